@@ -1,0 +1,57 @@
+package io.atflux.samples.modem.uplink;
+
+/**
+ * The network behind the module's built-in MQTT client. The machine asks, an implementation answers: a real MQTT 3.1.1
+ * client in front of a real broker, or a scripted one in tests on virtual time.
+ *
+ * <p>Threads: every method is called on the machine's thread and returns at once. Callbacks may be made on any thread,
+ * also before the method that they belong to has returned; the machine brings them to its own thread.
+ */
+public interface Uplink {
+
+    /**
+     * Starts to connect. Exactly one of {@link Events#opened()} and {@link Events#refused(Refusal)} follows, unless
+     * {@link Connection#abort()} comes first.
+     */
+    Connection open(OpenRequest request, Events events);
+
+    /** One MQTT connection, from the attempt to its end. */
+    interface Connection {
+
+        /** Subscribes; {@code false} where the broker refuses the filter (return code 0x80) or the connection is gone. */
+        void subscribe(byte[] topicFilter, int qos, Result result);
+
+        /** Unsubscribes; {@code true} with UNSUBACK. */
+        void unsubscribe(byte[] topicFilter, Result result);
+
+        /** Publishes; {@code true} when written (QoS 0), with PUBACK (QoS 1), with PUBCOMP (QoS 2). */
+        void publish(byte[] topic, int qos, boolean retain, byte[] payload, Result result);
+
+        /** Sends DISCONNECT and closes: the broker drops the will. */
+        void close(Result result);
+
+        /** Cuts the network connection without DISCONNECT: the broker publishes the will. No callback follows. */
+        void abort();
+    }
+
+    /** What comes from the network by itself. */
+    interface Events {
+
+        /** CONNACK with return code 0. */
+        void opened();
+
+        /** The connection did not come about. */
+        void refused(Refusal refusal);
+
+        /** A PUBLISH from the broker; an implementation acknowledges it itself. */
+        void message(byte[] topic, int qos, byte[] payload);
+
+        /** An open connection is gone, and not because the machine closed it. */
+        void lost(String reason);
+    }
+
+    /** How one request ended. */
+    interface Result {
+        void done(boolean success);
+    }
+}

@@ -1,0 +1,94 @@
+package io.atflux;
+
+import io.atflux.internal.session.SessionFactory;
+import io.atflux.profile.AtProfile;
+import io.atflux.profile.Profiles;
+import io.atflux.transport.AtTransport;
+import io.atflux.urc.Overflow;
+import java.time.Duration;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * Opens AT sessions over a transport. Immutable: every setter returns a changed copy.
+ *
+ * <pre>{@code
+ * AtClient.over(TcpTransport.to("10.0.0.7", 7001)).connect()
+ *         .flatMap(session -> session.send("AT+CSQ"))
+ * }</pre>
+ */
+public final class AtClient {
+
+    private final AtTransport transport;
+    private final AtProfile profile;
+    private final AtOptions options;
+
+    private AtClient(AtTransport transport, AtProfile profile, AtOptions options) {
+        this.transport = transport;
+        this.profile = profile;
+        this.options = options;
+    }
+
+    /** A client with the generic 3GPP profile and default options. */
+    public static AtClient over(AtTransport transport) {
+        return new AtClient(transport, Profiles.generic(), AtOptions.defaults());
+    }
+
+    /** What the module says. */
+    public AtClient profile(AtProfile other) {
+        return new AtClient(transport, other, options);
+    }
+
+    public AtClient options(AtOptions other) {
+        return new AtClient(transport, profile, other);
+    }
+
+    /** Who has the line while an asynchronous command waits. Default strict. */
+    public AtClient discipline(Discipline discipline) {
+        return options(options.withDiscipline(discipline));
+    }
+
+    /** The clock and timer of everything the session does. Default: the connection's event loop. */
+    public AtClient timer(Scheduler timer) {
+        return options(options.withTimer(timer));
+    }
+
+    /** Where results and events are delivered. Default: the connection's event loop. */
+    public AtClient deliverOn(Scheduler scheduler) {
+        return options(options.withDeliverOn(scheduler));
+    }
+
+    /** How long a raw command may take, from its write to its final result. Default 10 s. */
+    public AtClient rawTimeout(Duration timeout) {
+        return options(options.withRawTimeout(timeout));
+    }
+
+    /** How long a command may wait for the line. Default: as long as it takes. */
+    public AtClient queueWait(Duration limit) {
+        return options(options.withQueueWait(limit));
+    }
+
+    /** How many commands may wait. Default 1,024. */
+    public AtClient maxQueue(int commands) {
+        return options(options.withMaxQueue(commands));
+    }
+
+    /** The queue of subscribers that ask for none of their own. Default: 256, the oldest dropped. */
+    public AtClient overflow(Overflow overflow) {
+        return options(options.withOverflow(overflow));
+    }
+
+    /** Prefix of this connection's log lines. Default: the transport's description. */
+    public AtClient name(String name) {
+        return options(options.withName(name));
+    }
+
+    /**
+     * Opens a line and a session on it, for each subscriber. Nothing is written: a session knows no initialisation.
+     *
+     * @return succeeds with a session; errors with {@link io.atflux.error.AtConnectionException}, outcome NOT_SENT
+     */
+    public Mono<AtSession> connect() {
+        return SessionFactory.connect(transport, profile, options);
+    }
+}

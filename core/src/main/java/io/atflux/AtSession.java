@@ -1,0 +1,83 @@
+package io.atflux;
+
+import io.atflux.command.AtCommand;
+import io.atflux.command.AtReply;
+import io.atflux.line.AtLine;
+import io.atflux.profile.AtProfile;
+import io.atflux.urc.Overflow;
+import io.atflux.urc.UrcType;
+import java.util.function.Function;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * A connected AT session: one command at a time on the line, everything else waits its turn. Any thread may call any
+ * method. Signals are delivered on the connection's event loop unless {@link AtClient#deliverOn} says otherwise;
+ * sending a command from within any signal is legal, blocking in one is not.
+ */
+public interface AtSession {
+
+    /**
+     * Sends a command each time the Mono is subscribed to. Cancelling before the command is written takes it from the
+     * queue; cancelling later gives up the result, while the session still waits for the modem's reply before it writes
+     * the next command.
+     *
+     * @return succeeds with the command's result, at its real end. Errors with {@link io.atflux.error.AtException}:
+     *     rejected by the modem, timed out, connection lost, reply not understood, queue full.
+     */
+    <R> Mono<R> send(AtCommand<R> command);
+
+    /**
+     * Sends a line as it stands, once, with the raw commands' time-out (10 s unless {@link AtClient#rawTimeout} says otherwise).
+     *
+     * @return succeeds with the reply that ended in OK; errors as {@link #send(AtCommand)}, also with
+     *     {@link io.atflux.error.AtUsageException} for a line that cannot be written
+     */
+    Mono<AtReply> send(String line);
+
+    /**
+     * Runs several commands with nothing in between. The turn begins when the line is free, and ends when the returned
+     * Mono ends or is cancelled. Commands that the turn sends through this session, instead of the one that it is given,
+     * belong to the turn as well.
+     *
+     * @param turn what to do; the session it gets must not be used after the turn
+     */
+    <R> Mono<R> exclusive(Function<? super AtSession, ? extends Mono<R>> turn);
+
+    /** Unsolicited result codes of one type, from the subscription on. */
+    <T> Flux<T> urcs(UrcType<T> type, Overflow overflow);
+
+    /** {@link #urcs(UrcType, Overflow)} with the session's default queue. */
+    <T> Flux<T> urcs(UrcType<T> type);
+
+    /** All unsolicited result codes, as lines, from the subscription on. */
+    Flux<AtLine> urcs();
+
+    /** Lines that are neither an answer nor a result code, from the subscription on. */
+    Flux<AtLine> unclassified();
+
+    /** State changes, late replies, noise: what a monitor wants to know. */
+    Flux<SessionEvent> events();
+
+    SessionState state();
+
+    SessionStats stats();
+
+    AtProfile profile();
+
+    /** The connection for logs: the transport's description and a number. */
+    String name();
+
+    /**
+     * Closes the line. Not queued: waiting commands fail as NOT_SENT, the one in flight as UNKNOWN.
+     *
+     * @return succeeds when the line is closed, at the latest after the close time-out; never errors
+     */
+    Mono<Void> close();
+
+    /**
+     * Completes when the session has ended by {@link #close()}; errors with
+     * {@link io.atflux.error.AtConnectionException} when it was lost.
+     */
+    Mono<Void> onClose();
+}

@@ -1,0 +1,25 @@
+package io.atflux;
+
+import io.atflux.line.AtLine;
+
+/** What happened in a session beside commands and result codes. Texts are masked. */
+public sealed interface SessionEvent {
+
+    /** The session's state changed. */
+    record StateChanged(SessionState from, SessionState to) implements SessionEvent {}
+
+    /** A final result came after its command had been given up; nobody got it. */
+    record LateReply(String command, AtLine line) implements SessionEvent {}
+
+    /** A result code came after its command had been given up; it settled nothing else. */
+    record LateUrc(String command, AtLine line) implements SessionEvent {}
+
+    /** The session found back into step. */
+    record Resynchronised(int probes, int repliesLost) implements SessionEvent {}
+
+    /** Bytes that are no part of any line were discarded. */
+    record Noise(int bytes) implements SessionEvent {}
+
+    /** A line was longer than the limit and was discarded up to its end. */
+    record OverlongLine(long bytes, int limit) implements SessionEvent {}
+}

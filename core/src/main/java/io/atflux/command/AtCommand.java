@@ -1,0 +1,208 @@
+package io.atflux.command;
+
+import io.atflux.line.LineShape;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One AT command as a value: what is written, what answers it, how it ends, how long that may take, and when it may be
+ * written again. Immutable: every method returns a changed copy, so a command can be kept as a constant and sent often.
+ *
+ * @param <R> what its reply is turned into
+ */
+public final class AtCommand<R> {
+
+    private static final Duration RAW_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration TYPED_TIMEOUT = Duration.ofSeconds(1);
+
+    private final CommandSpec spec;
+    private final Function<AtReply, R> decoder;
+
+    private AtCommand(CommandSpec spec, Function<AtReply, R> decoder) {
+        this.spec = spec;
+        this.decoder = decoder;
+    }
+
+    /** A command with a result of its own: 1 s, written once, ends with its final result. */
+    public static AtCommand<AtReply> of(CommandText text) {
+        CommandSpec spec = new CommandSpec(text);
+        spec.timeout = TYPED_TIMEOUT;
+        return new AtCommand<>(spec, Function.identity());
+    }
+
+    /** {@link #of(CommandText)} for a line without parameters that need encoding. */
+    public static AtCommand<AtReply> of(String line) {
+        return of(CommandText.of(line));
+    }
+
+    /**
+     * Any line, as it stands: 10 s, written once and never again. Its answers are told from unsolicited result codes by
+     * the session's profile, which also masks the parameters that it knows to be secret.
+     *
+     * @throws io.atflux.error.AtUsageException as {@link CommandText#of(String)}
+     */
+    public static AtCommand<AtReply> raw(String line) {
+        CommandSpec spec = new CommandSpec(CommandText.of(line));
+        spec.raw = true;
+        spec.repeatable = false;
+        spec.timeout = RAW_TIMEOUT;
+        return new AtCommand<>(spec, Function.identity());
+    }
+
+    /** Declares the shapes of its information lines. A line that fits one is the answer even where it could be a URC. */
+    public AtCommand<R> answeredBy(LineShape... shapes) {
+        return with(s -> s.answers = List.of(shapes));
+    }
+
+    /** Bounds the number of lines that it claims by shape: a further one is a URC again. */
+    public AtCommand<R> claimingAtMost(int lines) {
+        return with(s -> s.mostClaims = lines);
+    }
+
+    /** Ends with a result code behind (or before) OK. */
+    public AtCommand<R> settledBy(Settlement settlement) {
+        return with(s -> s.settlement = settlement);
+    }
+
+    /** Names what is locked until the real end, where the line itself is released after OK: {@code mqtt-1}. */
+    public AtCommand<R> occupying(String resource) {
+        return with(s -> s.resource = resource);
+    }
+
+    /** What is written after the prompt. Without a payload, no prompt is expected. */
+    public AtCommand<R> withPayload(Payload payload) {
+        return with(s -> s.payload = payload);
+    }
+
+    /** From the write to the real end of one attempt. */
+    public AtCommand<R> timeout(Duration timeout) {
+        return with(s -> s.timeout = timeout);
+    }
+
+    /** From the write to the prompt; no longer than the whole. */
+    public AtCommand<R> promptTimeout(Duration timeout) {
+        return with(s -> s.promptTimeout = timeout);
+    }
+
+    /** When it is written again. */
+    public AtCommand<R> retry(RetryRule rule) {
+        return with(s -> s.retry = rule);
+    }
+
+    /** Errors that end the rule at once, beside the profile's own list. */
+    public AtCommand<R> hopelessOn(int... codes) {
+        return with(s -> s.hopeless = codes.clone());
+    }
+
+    /** Asks before a re-send. */
+    public AtCommand<R> recheckedBy(Recheck<R> recheck) {
+        return with(s -> s.recheck = recheck);
+    }
+
+    /** Never written again once its outcome is unknown: a SIM PIN, a reset. */
+    public AtCommand<R> neverAfterUnknown() {
+        return with(s -> s.repeatable = false);
+    }
+
+    /** May end with CONNECT, NO CARRIER, BUSY, NO ANSWER, NO DIALTONE (V.250 5.7.1). */
+    public AtCommand<R> endingAsCall() {
+        return with(s -> s.call = true);
+    }
+
+    /** The queue that it waits in. */
+    public AtCommand<R> in(Lane lane) {
+        return with(s -> s.lane = lane);
+    }
+
+    /**
+     * Turns the reply into a result. What the decoder throws reaches the caller as
+     * {@link io.atflux.error.AtProtocolException}, outcome UNKNOWN; null is not allowed.
+     */
+    public <S> AtCommand<S> as(Function<? super R, ? extends S> next) {
+        Function<AtReply, R> before = decoder;
+        // A recheck answers with the former result type.
+        CommandSpec copy = spec.copy();
+        copy.recheck = null;
+        return new AtCommand<>(copy, reply -> next.apply(before.apply(reply)));
+    }
+
+    private AtCommand<R> with(java.util.function.Consumer<CommandSpec> change) {
+        CommandSpec copy = spec.copy();
+        change.accept(copy);
+        return new AtCommand<>(copy, decoder);
+    }
+
+    public CommandText text() {
+        return spec.text;
+    }
+
+    public boolean isRaw() {
+        return spec.raw;
+    }
+
+    public List<LineShape> answers() {
+        return spec.answers;
+    }
+
+    public int mostClaims() {
+        return spec.mostClaims;
+    }
+
+    public @Nullable Settlement settlement() {
+        return spec.settlement;
+    }
+
+    public @Nullable String resource() {
+        return spec.resource;
+    }
+
+    public @Nullable Payload payload() {
+        return spec.payload;
+    }
+
+    public Duration timeout() {
+        return spec.timeout;
+    }
+
+    public Duration promptTimeout() {
+        Duration own = spec.promptTimeout;
+        return own == null || own.compareTo(spec.timeout) > 0 ? spec.timeout : own;
+    }
+
+    public RetryRule retry() {
+        return spec.retry;
+    }
+
+    public int[] hopeless() {
+        return spec.hopeless.clone();
+    }
+
+    @SuppressWarnings("unchecked")
+    public @Nullable Recheck<R> recheck() {
+        return (Recheck<R>) spec.recheck;
+    }
+
+    public boolean isRepeatable() {
+        return spec.repeatable;
+    }
+
+    public boolean endsAsCall() {
+        return spec.call;
+    }
+
+    public Lane lane() {
+        return spec.lane;
+    }
+
+    public Function<AtReply, R> decoder() {
+        return decoder;
+    }
+
+    /** The command line, masked. */
+    @Override
+    public String toString() {
+        return spec.text.masked();
+    }
+}

@@ -1,0 +1,40 @@
+package io.atflux.command;
+
+import io.atflux.line.AtLine;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a command got.
+ *
+ * @param result the final result code
+ * @param lines the information lines, in order
+ * @param urc the unsolicited result code that settled an asynchronous command, null for the others
+ * @param attempts how often the command was written, 1 or more
+ * @param possiblyDuplicated whether an earlier attempt may have been carried out as well
+ * @param elapsed from the first write to the end
+ */
+public record AtReply(
+        FinalResult result,
+        List<AtLine> lines,
+        @Nullable AtLine urc,
+        int attempts,
+        boolean possiblyDuplicated,
+        Duration elapsed) {
+
+    /** The first information line with a name, or null. */
+    public @Nullable AtLine line(String name) {
+        for (AtLine line : lines) {
+            if (line.isNamed(name)) {
+                return line;
+            }
+        }
+        return null;
+    }
+
+    /** The information lines' texts. */
+    public List<String> texts() {
+        return lines.stream().map(AtLine::text).toList();
+    }
+}

@@ -1,0 +1,62 @@
+package io.atflux.command;
+
+import io.atflux.line.LineShape;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of a command; written only while a copy is being made, read-only afterwards. */
+final class CommandSpec {
+
+    final CommandText text;
+    boolean raw;
+    List<LineShape> answers = List.of();
+    int mostClaims = Integer.MAX_VALUE;
+
+    @Nullable
+    Settlement settlement;
+
+    @Nullable
+    String resource;
+
+    @Nullable
+    Payload payload;
+
+    Duration timeout = Duration.ZERO;
+
+    @Nullable
+    Duration promptTimeout;
+
+    RetryRule retry = RetryRule.never();
+    int[] hopeless = {};
+
+    @Nullable
+    Recheck<?> recheck;
+
+    boolean repeatable = true;
+    boolean call;
+    Lane lane = Lane.NORMAL;
+
+    CommandSpec(CommandText text) {
+        this.text = text;
+    }
+
+    CommandSpec copy() {
+        CommandSpec c = new CommandSpec(text);
+        c.raw = raw;
+        c.answers = answers;
+        c.mostClaims = mostClaims;
+        c.settlement = settlement;
+        c.resource = resource;
+        c.payload = payload;
+        c.timeout = timeout;
+        c.promptTimeout = promptTimeout;
+        c.retry = retry;
+        c.hopeless = hopeless;
+        c.recheck = recheck;
+        c.repeatable = repeatable;
+        c.call = call;
+        c.lane = lane;
+        return c;
+    }
+}

@@ -1,0 +1,185 @@
+package io.atflux.command;
+
+import io.atflux.error.AtUsageException;
+import io.atflux.profile.StringRule;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A command line as it is written, without its CR, and as it may be shown: every secret replaced by asterisks of the same
+ * length. Built before the command takes a place in the queue, so that what cannot be written never reaches the line.
+ */
+public final class CommandText {
+
+    private final String wire;
+    private final String masked;
+    private final List<String> secrets;
+
+    CommandText(String wire, String masked, List<String> secrets) {
+        this.wire = wire;
+        this.masked = masked;
+        this.secrets = List.copyOf(secrets);
+    }
+
+    /**
+     * A line without parameters, or with parameters that the caller encoded.
+     *
+     * @param line ISO-8859-1 text without control characters
+     * @throws AtUsageException for an empty line, a character beyond ISO-8859-1, or a control character: CR would end the
+     *     command and let the rest pass as another one
+     */
+    public static CommandText of(String line) {
+        if (line.isBlank()) {
+            throw new AtUsageException("an empty line is no command", null);
+        }
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c > 0xff) {
+                throw new AtUsageException("character " + (i + 1) + " is beyond ISO-8859-1", null);
+            }
+            if ((c < ' ' && c != '\t') || c == 0x7f) {
+                throw new AtUsageException(
+                        "character " + (i + 1) + " is the control character 0x" + hex(c)
+                                + ", which a command line cannot carry",
+                        null);
+            }
+        }
+        return new CommandText(line, line, List.of());
+    }
+
+    private static String hex(char c) {
+        return Integer.toHexString(0x100 | c).substring(1).toUpperCase(java.util.Locale.ROOT);
+    }
+
+    /** Starts {@code NAME=}, strings by the given rule. */
+    public static Builder set(String name, StringRule rule) {
+        return new Builder(name, rule);
+    }
+
+    /** The same line, with parts of it declared secret. */
+    public CommandText withSecrets(List<String> parts) {
+        String shown = masked;
+        List<String> all = new ArrayList<>(secrets);
+        for (String part : parts) {
+            if (!part.isEmpty()) {
+                shown = shown.replace(part, "*".repeat(part.length()));
+                all.add(part);
+            }
+        }
+        return new CommandText(wire, shown, all);
+    }
+
+    /** What is written, one char a byte. Holds secrets: never log it. */
+    public String wire() {
+        return wire;
+    }
+
+    /** What may be shown. */
+    public String masked() {
+        return masked;
+    }
+
+    /** The secrets, as they stand on the wire. */
+    public List<String> secrets() {
+        return secrets;
+    }
+
+    /** The name that the command's answers carry, {@code +CSQ} for {@code AT+CSQ?}; empty for basic commands. */
+    public String answerName() {
+        int end = 3;
+        if (wire.length() < 3
+                || !wire.regionMatches(true, 0, "AT", 0, 2)
+                || Character.isLetterOrDigit(wire.charAt(2))) {
+            return "";
+        }
+        while (end < wire.length() && "=?; ".indexOf(wire.charAt(end)) < 0) {
+            end++;
+        }
+        return wire.substring(2, end).toUpperCase(java.util.Locale.ROOT);
+    }
+
+    /** The command without its parameters, for metrics and messages: {@code AT+MQTTUSER}. */
+    public String name() {
+        int equals = wire.indexOf('=');
+        String head = equals < 0 ? wire : wire.substring(0, equals);
+        return head.toUpperCase(java.util.Locale.ROOT);
+    }
+
+    @Override
+    public String toString() {
+        return masked;
+    }
+
+    /** Adds one parameter after the other. */
+    public static final class Builder {
+
+        private final String name;
+        private final StringRule rule;
+        private final StringBuilder wire;
+        private final StringBuilder masked;
+        private final List<String> secrets = new ArrayList<>(0);
+        private boolean first = true;
+
+        private Builder(String name, StringRule rule) {
+            this.name = name;
+            this.rule = rule;
+            this.wire = new StringBuilder(name).append('=');
+            this.masked = new StringBuilder(name).append('=');
+        }
+
+        /** A number. */
+        public Builder number(int value) {
+            return plain(Integer.toString(value));
+        }
+
+        /** A parameter left out. */
+        public Builder empty() {
+            return plain("");
+        }
+
+        /**
+         * A quoted string, UTF-8.
+         *
+         * @throws AtUsageException where the rule cannot carry it
+         */
+        public Builder string(String value) {
+            return plain('"' + encode(value) + '"');
+        }
+
+        /** A quoted string that is masked wherever the line is shown. */
+        public Builder secret(String value) {
+            String encoded = encode(value);
+            separate();
+            wire.append('"').append(encoded).append('"');
+            masked.append('"').append("*".repeat(encoded.length())).append('"');
+            if (!encoded.isEmpty()) {
+                secrets.add(encoded);
+            }
+            return this;
+        }
+
+        private String encode(String value) {
+            return rule.encode(name, value.getBytes(StandardCharsets.UTF_8));
+        }
+
+        private Builder plain(String text) {
+            separate();
+            wire.append(text);
+            masked.append(text);
+            return this;
+        }
+
+        private void separate() {
+            if (!first) {
+                wire.append(',');
+                masked.append(',');
+            }
+            first = false;
+        }
+
+        public CommandText build() {
+            return new CommandText(wire.toString(), masked.toString(), secrets);
+        }
+    }
+}

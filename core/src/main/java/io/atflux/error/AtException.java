@@ -1,0 +1,48 @@
+package io.atflux.error;
+
+import io.atflux.line.AtLine;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A request that failed. Says which command it was (secrets masked), what became of it, and what came before the end. */
+public abstract sealed class AtException extends RuntimeException
+        permits AtTimeoutException,
+                AtRejectedException,
+                AtConnectionException,
+                AtProtocolException,
+                AtOverflowException,
+                AtUsageException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final @Nullable String command;
+    private final Outcome outcome;
+    private transient List<AtLine> lines = List.of();
+
+    AtException(String message, @Nullable String command, Outcome outcome, @Nullable Throwable cause) {
+        super(command == null ? message : command + ": " + message + " [" + outcome + "]", cause);
+        this.command = command;
+        this.outcome = outcome;
+    }
+
+    /** The command line, its secrets masked; null where no command is concerned. */
+    public @Nullable String command() {
+        return command;
+    }
+
+    /** What became of the request. */
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    /** The lines of the reply that came before the end; empty where none came. */
+    public List<AtLine> lines() {
+        return lines == null ? List.of() : lines;
+    }
+
+    /** Attaches the lines that came. For the session's use. */
+    public AtException withLines(List<AtLine> partial) {
+        lines = List.copyOf(partial);
+        return this;
+    }
+}

@@ -1,0 +1,61 @@
+package io.atflux.error;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** A limit passed. {@link #phase()} says what was waited for. */
+public final class AtTimeoutException extends AtException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** What the session was waiting for. */
+    public enum Phase {
+        /** The line to become free. */
+        QUEUE,
+        /** The prompt after which the payload is written. */
+        PROMPT,
+        /** The final result code. */
+        FINAL,
+        /** The unsolicited result code that ends an asynchronous command. */
+        URC,
+        /** Anything: the caller's own deadline passed. */
+        DEADLINE
+    }
+
+    private final Phase phase;
+    private final Duration limit;
+
+    public AtTimeoutException(@Nullable String command, Phase phase, Duration limit, Outcome outcome) {
+        this(command, phase, limit, outcome, "no " + what(phase) + " within " + text(limit));
+    }
+
+    public AtTimeoutException(@Nullable String command, Phase phase, Duration limit, Outcome outcome, String message) {
+        super(message, command, outcome, null);
+        this.phase = phase;
+        this.limit = limit;
+    }
+
+    private static String what(Phase phase) {
+        return switch (phase) {
+            case QUEUE -> "turn on the line";
+            case PROMPT -> "prompt";
+            case FINAL -> "final result";
+            case URC -> "result code that ends the command";
+            case DEADLINE -> "end before the caller's deadline";
+        };
+    }
+
+    private static String text(Duration limit) {
+        return limit.toMillis() % 1000 == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
+    }
+
+    /** What the session was waiting for. */
+    public Phase phase() {
+        return phase;
+    }
+
+    /** The limit that passed. */
+    public Duration limit() {
+        return limit;
+    }
+}

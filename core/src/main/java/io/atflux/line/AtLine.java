@@ -1,0 +1,151 @@
+package io.atflux.line;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line that the modem printed, without its line end. Lossless: the bytes are kept as they came, the text is their
+ * ISO-8859-1 reading, one char a byte.
+ *
+ * <p>Immutable and safe to share between threads.
+ */
+public final class AtLine {
+
+    private static final String BLANK_LINE = "\r\n\r\n";
+
+    private final byte[] bytes;
+    private final String lead;
+    private @Nullable String text;
+
+    private AtLine(byte[] bytes, String lead) {
+        this.bytes = bytes;
+        this.lead = lead;
+    }
+
+    /**
+     * Wraps bytes without copying them: the caller gives them away.
+     *
+     * @param bytes the line without its line end
+     * @param lead the CR and LF bytes between the previous line's text and this one's
+     */
+    public static AtLine wrap(byte[] bytes, String lead) {
+        return new AtLine(bytes, lead);
+    }
+
+    /** A line of its own (with its leading CR LF) from ISO-8859-1 text. */
+    public static AtLine of(String text) {
+        return new AtLine(text.getBytes(StandardCharsets.ISO_8859_1), BLANK_LINE);
+    }
+
+    /** The line as ISO-8859-1: one char for each byte. */
+    public String text() {
+        String t = text;
+        if (t == null) {
+            t = new String(bytes, StandardCharsets.ISO_8859_1);
+            text = t;
+        }
+        return t;
+    }
+
+    /** The line read in another charset, where a field is known to be in it. */
+    public String text(Charset charset) {
+        return new String(bytes, charset);
+    }
+
+    /** A copy of the bytes. */
+    public byte[] toBytes() {
+        return bytes.clone();
+    }
+
+    /** Number of bytes. */
+    public int length() {
+        return bytes.length;
+    }
+
+    /** The byte at an index, 0 to 255. */
+    public int at(int index) {
+        return bytes[index] & 0xff;
+    }
+
+    /** The CR and LF bytes between the previous line's text and this one's. */
+    public String lead() {
+        return lead;
+    }
+
+    /**
+     * Whether the module began this line with a CR LF of its own, as it does with every line but the later ones of an
+     * answer. A line that lacks it directly behind an uncounted text payload is the rest of that payload.
+     */
+    public boolean hasOwnLead() {
+        return lead.endsWith(BLANK_LINE);
+    }
+
+    /**
+     * The name in front of the first colon ({@code +CSQ}, {@code ^STN}), empty where the line has none. A name is one of
+     * {@code + ^ $ # % * &} followed by letters, digits and a few separators, without blanks.
+     */
+    public String name() {
+        int colon = colonOfName();
+        return colon < 0 ? "" : text().substring(0, colon);
+    }
+
+    /** Whether the line is {@code NAME:} followed by anything, the name given with its prefix, without case. */
+    public boolean isNamed(String name) {
+        int n = name.length();
+        return bytes.length > n && bytes[n] == ':' && text().regionMatches(true, 0, name, 0, n);
+    }
+
+    /** The parameters behind the name's colon; of the whole line where it has no name. */
+    public Parameters parameters() {
+        return Parameters.parse(text(), colonOfName() + 1);
+    }
+
+    private int colonOfName() {
+        if (bytes.length < 3 || !isNameStart(bytes[0])) {
+            return -1;
+        }
+        for (int i = 1; i < bytes.length; i++) {
+            byte b = bytes[i];
+            if (b == ':') {
+                return i > 1 ? i : -1;
+            }
+            if (!isNamePart(b)) {
+                return -1;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isNameStart(byte b) {
+        return b == '+' || b == '^' || b == '$' || b == '#' || b == '%' || b == '*' || b == '&';
+    }
+
+    private static boolean isNamePart(byte b) {
+        return (b >= 'A' && b <= 'Z')
+                || (b >= 'a' && b <= 'z')
+                || (b >= '0' && b <= '9')
+                || b == '_'
+                || b == '-'
+                || b == '.'
+                || b == '/'
+                || b == '!'
+                || b == '%';
+    }
+
+    /** The text with its bytes; for logs use the session's own, which mask secrets. */
+    @Override
+    public String toString() {
+        return text();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof AtLine line && java.util.Arrays.equals(bytes, line.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return java.util.Arrays.hashCode(bytes);
+    }
+}

@@ -1,0 +1,62 @@
+package io.atflux.line;
+
+import io.atflux.line.Parameters.Kind;
+import java.util.function.Predicate;
+
+/**
+ * What a line must look like: a name, or a whole text, and the number and kind of its parameters. Shapes tell an answer
+ * from an unsolicited result code of the same name: {@code +CREG: 0,1} answers a query, {@code +CREG: 1} reports a change.
+ */
+public final class LineShape {
+
+    private final String name;
+    private final boolean whole;
+    private final Predicate<Parameters> test;
+
+    private LineShape(String name, boolean whole, Predicate<Parameters> test) {
+        this.name = name;
+        this.whole = whole;
+        this.test = test;
+    }
+
+    /** Any line {@code NAME: …}; the name is given with its prefix, {@code +CSQ}. */
+    public static LineShape named(String name) {
+        return new LineShape(name, false, parameters -> true);
+    }
+
+    /** Exactly this line, trailing blanks aside: a banner such as {@code AT command ready}. */
+    public static LineShape whole(String text) {
+        return new LineShape(text, true, parameters -> true);
+    }
+
+    /** Narrows the shape by a number of parameters. */
+    public LineShape withParameters(int least, int most) {
+        return where(p -> p.size() >= least && p.size() <= most);
+    }
+
+    /** Narrows the shape by a parameter's kind. */
+    public LineShape withKind(int index, Kind kind) {
+        return where(p -> p.kind(index) == kind);
+    }
+
+    /** Narrows the shape by any further test. */
+    public LineShape where(Predicate<Parameters> further) {
+        Predicate<Parameters> before = test;
+        return new LineShape(name, whole, p -> before.test(p) && further.test(p));
+    }
+
+    /** The name, or the whole text. */
+    public String name() {
+        return name;
+    }
+
+    /** Whether the line has this shape. */
+    public boolean matches(AtLine line) {
+        return whole ? line.text().stripTrailing().equals(name) : line.isNamed(name) && test.test(line.parameters());
+    }
+
+    @Override
+    public String toString() {
+        return whole ? name : name + ": …";
+    }
+}

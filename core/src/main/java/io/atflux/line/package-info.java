@@ -1,0 +1,5 @@
+/** What the modem prints, as values: lines, their parameters, and shapes to tell them apart. */
+@NullMarked
+package io.atflux.line;
+
+import org.jspecify.annotations.NullMarked;

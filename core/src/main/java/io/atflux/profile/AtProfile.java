@@ -1,0 +1,238 @@
+package io.atflux.profile;
+
+import io.atflux.line.LineShape;
+import io.atflux.urc.UrcType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What one vendor's module says, as data: its unsolicited result codes, the answers that could be mistaken for them, its
+ * error table, its quirks. Immutable; {@link #mutate()} gives a builder that starts from it.
+ */
+public final class AtProfile {
+
+    /**
+     * An answer that shares its name with a result code.
+     *
+     * @param shape what the answer looks like
+     * @param mostLines how many lines one command is answered by at most
+     */
+    public record Answer(LineShape shape, int mostLines) {}
+
+    private final String name;
+    private final Map<String, List<UrcType<?>>> urcs;
+    private final Map<String, Answer> answers;
+    private final ErrorTable errors;
+    private final Set<String> errorFinals;
+    private final Set<Integer> hopeless;
+    private final List<String> probes;
+    private final Map<String, int[]> secrets;
+    private final Set<String> textPrompts;
+    private final Duration dataEntryIdle;
+    private final StringRule strings;
+    private final int maxCommandLength;
+
+    private AtProfile(Builder b) {
+        name = b.name;
+        urcs = deepCopy(b.urcs);
+        answers = Map.copyOf(b.answers);
+        errors = b.errors;
+        errorFinals = Set.copyOf(b.errorFinals);
+        hopeless = Set.copyOf(b.hopeless);
+        probes = List.copyOf(b.probes);
+        secrets = Map.copyOf(b.secrets);
+        textPrompts = Set.copyOf(b.textPrompts);
+        dataEntryIdle = b.dataEntryIdle;
+        strings = b.strings;
+        maxCommandLength = b.maxCommandLength;
+    }
+
+    private static Map<String, List<UrcType<?>>> deepCopy(Map<String, List<UrcType<?>>> from) {
+        Map<String, List<UrcType<?>>> copy = new HashMap<>();
+        from.forEach((key, list) -> copy.put(key, List.copyOf(list)));
+        return Map.copyOf(copy);
+    }
+
+    public static Builder builder(String name) {
+        return new Builder(name);
+    }
+
+    public Builder mutate() {
+        Builder b = new Builder(name);
+        urcs.forEach((key, list) -> b.urcs.put(key, new ArrayList<>(list)));
+        b.answers.putAll(answers);
+        b.errors = errors;
+        b.errorFinals.addAll(errorFinals);
+        b.hopeless.addAll(hopeless);
+        b.probes.addAll(probes);
+        b.secrets.putAll(secrets);
+        b.textPrompts.addAll(textPrompts);
+        b.dataEntryIdle = dataEntryIdle;
+        b.strings = strings;
+        b.maxCommandLength = maxCommandLength;
+        return b;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** The types of result codes under a name, {@code +CREG}, or a banner's whole text; empty where it is none. */
+    public List<UrcType<?>> urcs(String nameOrText) {
+        return urcs.getOrDefault(key(nameOrText), List.of());
+    }
+
+    /** The answer that shares a result code's name; null where the name has no such double meaning. */
+    public @org.jspecify.annotations.Nullable Answer answer(String answerName) {
+        return answers.get(key(answerName));
+    }
+
+    public ErrorTable errors() {
+        return errors;
+    }
+
+    /** Whole lines that end a command as an error beside {@code ERROR}: {@code COMMAND NOT SUPPORT}. */
+    public boolean isErrorFinal(String text) {
+        return !errorFinals.isEmpty() && errorFinals.contains(text);
+    }
+
+    /** Error numbers that no re-send can change. */
+    public Set<Integer> hopeless() {
+        return hopeless;
+    }
+
+    /** Read commands whose answers have names of their own that no result code has; used to find back into step. */
+    public List<String> probes() {
+        return probes;
+    }
+
+    /** Indexes of a command's secret parameters, by answer name ({@code +MQTTUSER}); empty for none. */
+    public int[] secretParameters(String answerName) {
+        int[] indexes = secrets.get(key(answerName));
+        return indexes == null ? new int[0] : indexes.clone();
+    }
+
+    /** Whether the command's prompt takes text up to Ctrl-Z instead of a counted payload. */
+    public boolean promptsForText(String answerName) {
+        return textPrompts.contains(key(answerName));
+    }
+
+    /** How long the module waits for more data after a prompt until it gives up. */
+    public Duration dataEntryIdle() {
+        return dataEntryIdle;
+    }
+
+    public StringRule strings() {
+        return strings;
+    }
+
+    /** Longest command line in bytes that the module's buffer takes, without CR. */
+    public int maxCommandLength() {
+        return maxCommandLength;
+    }
+
+    private static String key(String name) {
+        return name.toUpperCase(Locale.ROOT);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    /** Collects a profile. */
+    public static final class Builder {
+
+        private String name;
+        private final Map<String, List<UrcType<?>>> urcs = new HashMap<>();
+        private final Map<String, Answer> answers = new HashMap<>();
+        private ErrorTable errors = ErrorTable.EMPTY;
+        private final Set<String> errorFinals = new TreeSet<>();
+        private final Set<Integer> hopeless = new TreeSet<>();
+        private final List<String> probes = new ArrayList<>();
+        private final Map<String, int[]> secrets = new TreeMap<>();
+        private final Set<String> textPrompts = new TreeSet<>();
+        private Duration dataEntryIdle = Duration.ofSeconds(30);
+        private StringRule strings = StringRule.REFUSE;
+        private int maxCommandLength = 12_288;
+
+        private Builder(String name) {
+            this.name = name;
+        }
+
+        public Builder name(String other) {
+            name = other;
+            return this;
+        }
+
+        /** Adds a result code. The first type of a name whose shape fits a line classifies it. */
+        public Builder urc(UrcType<?> type) {
+            urcs.computeIfAbsent(key(type.shape().name()), k -> new ArrayList<>())
+                    .add(type);
+            return this;
+        }
+
+        public Builder answer(LineShape shape, int mostLines) {
+            answers.put(key(shape.name()), new Answer(shape, mostLines));
+            return this;
+        }
+
+        public Builder errors(ErrorTable table) {
+            errors = table;
+            return this;
+        }
+
+        public Builder errorFinal(String text) {
+            errorFinals.add(text);
+            return this;
+        }
+
+        public Builder hopeless(Integer... codes) {
+            hopeless.addAll(List.of(codes));
+            return this;
+        }
+
+        /** Replaces the probes. */
+        public Builder probes(String... readCommands) {
+            probes.clear();
+            probes.addAll(List.of(readCommands));
+            return this;
+        }
+
+        public Builder secretParameters(String answerName, int... indexes) {
+            secrets.put(key(answerName), indexes.clone());
+            return this;
+        }
+
+        public Builder promptsForText(String answerName) {
+            textPrompts.add(key(answerName));
+            return this;
+        }
+
+        public Builder dataEntryIdle(Duration idle) {
+            dataEntryIdle = idle;
+            return this;
+        }
+
+        public Builder strings(StringRule rule) {
+            strings = rule;
+            return this;
+        }
+
+        public Builder maxCommandLength(int bytes) {
+            maxCommandLength = bytes;
+            return this;
+        }
+
+        public AtProfile build() {
+            return new AtProfile(this);
+        }
+    }
+}

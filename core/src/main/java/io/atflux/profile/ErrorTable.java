@@ -1,0 +1,71 @@
+package io.atflux.profile;
+
+import io.atflux.command.FinalResult;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Error numbers and their texts: {@code +CME ERROR} (27.007 9.2) and {@code +CMS ERROR} (27.005 3.2.5). A module prints
+ * the number or the text, as {@code AT+CMEE} tells it; either finds the other.
+ */
+public final class ErrorTable {
+
+    /** No pairs at all. */
+    public static final ErrorTable EMPTY = new ErrorTable(Map.of(), Map.of());
+
+    private final Map<Integer, String> cme;
+    private final Map<Integer, String> cms;
+    private final Map<String, Integer> cmeNumbers;
+    private final Map<String, Integer> cmsNumbers;
+
+    /** A table of two maps from number to text. */
+    public ErrorTable(Map<Integer, String> cme, Map<Integer, String> cms) {
+        this.cme = Map.copyOf(cme);
+        this.cms = Map.copyOf(cms);
+        this.cmeNumbers = invert(cme);
+        this.cmsNumbers = invert(cms);
+    }
+
+    private static Map<String, Integer> invert(Map<Integer, String> table) {
+        Map<String, Integer> inverted = new HashMap<>();
+        table.forEach((number, text) -> inverted.merge(key(text), number, Math::min));
+        return Map.copyOf(inverted);
+    }
+
+    private static String key(String text) {
+        return text.strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** This table with another's pairs over it. */
+    public ErrorTable with(Map<Integer, String> moreCme) {
+        Map<Integer, String> all = new HashMap<>(cme);
+        all.putAll(moreCme);
+        return new ErrorTable(all, cms);
+    }
+
+    /** Decodes what follows {@code +CME ERROR:}, a number or a text. */
+    public FinalResult.Cme cme(String value) {
+        Integer number = number(value);
+        return number != null
+                ? new FinalResult.Cme(number, cme.get(number))
+                : new FinalResult.Cme(cmeNumbers.get(key(value)), value.strip());
+    }
+
+    /** Decodes what follows {@code +CMS ERROR:}, a number or a text. */
+    public FinalResult.Cms cms(String value) {
+        Integer number = number(value);
+        return number != null
+                ? new FinalResult.Cms(number, cms.get(number))
+                : new FinalResult.Cms(cmsNumbers.get(key(value)), value.strip());
+    }
+
+    private static @Nullable Integer number(String value) {
+        String digits = value.strip();
+        if (digits.isEmpty() || digits.length() > 6 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return null;
+        }
+        return Integer.valueOf(digits);
+    }
+}

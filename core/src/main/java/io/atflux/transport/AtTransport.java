@@ -1,0 +1,41 @@
+package io.atflux.transport;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import java.time.Duration;
+import reactor.core.publisher.Mono;
+
+/**
+ * A way to reach a modem's AT port: a serial port, a TCP serial server. Everything is a Netty {@link Channel} of bytes.
+ *
+ * <p>An implementation MUST add the given handler as the last one of the channel's pipeline before the channel becomes
+ * active or reads, MUST honour {@code autoRead}, and MUST deliver {@code ByteBuf}s in the order in which they came. It
+ * never interprets what passes.
+ */
+public interface AtTransport {
+
+    /**
+     * Opens the line once for each subscriber.
+     *
+     * @param handler what the session puts behind the channel; a new one for each subscription
+     * @return succeeds with an active channel; errors with {@link io.atflux.error.AtConnectionException}, outcome
+     *     NOT_SENT, where the line cannot be opened within the transport's own limit. Cancelling closes what was opened.
+     */
+    Mono<Channel> connect(ChannelHandler handler);
+
+    /**
+     * What this line adds to every answer, at the worst: a cellular serial server adds seconds. Every time-out of the
+     * session is extended by it.
+     */
+    default Duration latencyAllowance() {
+        return Duration.ZERO;
+    }
+
+    /** Bits per second where the transport knows them, 0 otherwise. Time-outs are extended by bytes × 10 / baud. */
+    default int baudRate() {
+        return 0;
+    }
+
+    /** The line for logs and messages, without secrets: {@code tcp://10.0.0.7:7001}. */
+    String describe();
+}

@@ -1,0 +1,39 @@
+package io.atflux.urc;
+
+/**
+ * What a subscriber that does not keep up gets. Each has its own queue, so it hurts nobody else; what is dropped is
+ * counted.
+ *
+ * @param capacity how many events wait at most, 1 or more
+ * @param policy what happens when one more comes
+ */
+public record Overflow(int capacity, Policy policy) {
+
+    /** What happens when the queue is full. */
+    public enum Policy {
+        /** The oldest waiting event makes room. */
+        DROP_OLDEST,
+        /** The new event is not queued. */
+        DROP_NEWEST,
+        /** The subscriber ends with {@link io.atflux.error.AtOverflowException} after what already waits. */
+        ERROR
+    }
+
+    public Overflow {
+        if (capacity < 1) {
+            throw new IllegalArgumentException("capacity " + capacity + " is below 1");
+        }
+    }
+
+    public static Overflow dropOldest(int capacity) {
+        return new Overflow(capacity, Policy.DROP_OLDEST);
+    }
+
+    public static Overflow dropNewest(int capacity) {
+        return new Overflow(capacity, Policy.DROP_NEWEST);
+    }
+
+    public static Overflow error(int capacity) {
+        return new Overflow(capacity, Policy.ERROR);
+    }
+}

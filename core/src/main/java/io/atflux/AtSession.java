@@ -9,6 +9,7 @@ import io.atflux.urc.UrcType;
 import java.util.function.Function;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 /**
  * A connected AT session: one command at a time on the line, everything else waits its turn. Any thread may call any
@@ -64,6 +65,12 @@ public interface AtSession {
     SessionStats stats();
 
     AtProfile profile();
+
+    /**
+     * The session's clock and timer ({@link AtClient#timer}), for what is built on a session and has to wait: polls,
+     * pauses. Resolved at each use, so that virtual time reaches it. Disposing it does nothing.
+     */
+    Scheduler timer();
 
     /** The connection for logs: the transport's description and a number. */
     String name();

@@ -1,0 +1,73 @@
+package io.atflux.samples.broker;
+
+import com.hivemq.extension.sdk.api.ExtensionMain;
+import com.hivemq.extension.sdk.api.auth.SimpleAuthenticator;
+import com.hivemq.extension.sdk.api.auth.SubscriptionAuthorizer;
+import com.hivemq.extension.sdk.api.auth.parameter.SimpleAuthInput;
+import com.hivemq.extension.sdk.api.auth.parameter.SimpleAuthOutput;
+import com.hivemq.extension.sdk.api.auth.parameter.SubscriptionAuthorizerInput;
+import com.hivemq.extension.sdk.api.auth.parameter.SubscriptionAuthorizerOutput;
+import com.hivemq.extension.sdk.api.client.parameter.ClientTlsInformation;
+import com.hivemq.extension.sdk.api.packets.connect.ConnackReasonCode;
+import com.hivemq.extension.sdk.api.packets.connect.ConnectPacket;
+import com.hivemq.extension.sdk.api.parameter.ExtensionStartInput;
+import com.hivemq.extension.sdk.api.parameter.ExtensionStartOutput;
+import com.hivemq.extension.sdk.api.parameter.ExtensionStopInput;
+import com.hivemq.extension.sdk.api.parameter.ExtensionStopOutput;
+import com.hivemq.extension.sdk.api.services.Services;
+import com.hivemq.extension.sdk.api.services.session.ClientService;
+import org.jspecify.annotations.Nullable;
+
+/** The broker asks {@link BrokerAccess} through this, and lends the service that throws a client out. */
+final class AccessExtension implements ExtensionMain {
+
+    private final BrokerAccess access;
+    private volatile @Nullable ClientService clients;
+
+    AccessExtension(BrokerAccess access) {
+        this.access = access;
+    }
+
+    @Override
+    public void extensionStart(ExtensionStartInput input, ExtensionStartOutput output) {
+        clients = Services.clientService();
+        SimpleAuthenticator authenticator = this::authenticate;
+        SubscriptionAuthorizer authorizer = this::authorize;
+        Services.securityRegistry().setAuthenticatorProvider(ignored -> authenticator);
+        Services.securityRegistry().setAuthorizerProvider(ignored -> authorizer);
+    }
+
+    @Override
+    public void extensionStop(ExtensionStopInput input, ExtensionStopOutput output) {
+        clients = null;
+    }
+
+    /** Null while the broker is down. */
+    @Nullable
+    ClientService clients() {
+        return clients;
+    }
+
+    private void authenticate(SimpleAuthInput input, SimpleAuthOutput output) {
+        ConnectPacket connect = input.getConnectPacket();
+        boolean certified = input.getConnectionInformation()
+                .getClientTlsInformation()
+                .flatMap(ClientTlsInformation::getClientCertificate)
+                .isPresent();
+        ConnackReasonCode reason = access.admit(
+                connect.getUserName().orElse(null), connect.getPassword().orElse(null), certified);
+        if (reason == ConnackReasonCode.SUCCESS) {
+            output.authenticateSuccessfully();
+        } else {
+            output.failAuthentication(reason);
+        }
+    }
+
+    private void authorize(SubscriptionAuthorizerInput input, SubscriptionAuthorizerOutput output) {
+        if (access.maySubscribe(input.getSubscription().getTopicFilter())) {
+            output.authorizeSuccessfully();
+        } else {
+            output.failAuthorization();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.atflux.samples.broker;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Ports for a server that can only be told a number. Free ones come from below the range that the system gives to outgoing
+ * connections, so that none of those takes the port before the server has bound it.
+ */
+final class LoopbackPorts {
+
+    private static final int FIRST = 20_000;
+    private static final int LAST = 31_999;
+    private static final int ATTEMPTS = 200;
+
+    private LoopbackPorts() {}
+
+    /**
+     * Finds a port that can be bound now.
+     *
+     * @param wanted 0 for any
+     * @throws IOException where the wanted one is taken
+     */
+    static int claim(int wanted) throws IOException {
+        if (wanted != 0) {
+            probe(wanted);
+            return wanted;
+        }
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST, LAST + 1);
+            try {
+                probe(port);
+                return port;
+            } catch (IOException taken) {
+                // Try another.
+            }
+        }
+        throw new IOException("no free port on " + EmbeddedBroker.HOST + " from " + FIRST + " to " + LAST);
+    }
+
+    private static void probe(int port) throws IOException {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getByName(EmbeddedBroker.HOST), port));
+        } catch (IOException e) {
+            throw new IOException("port " + port + " on " + EmbeddedBroker.HOST + " is taken", e);
+        }
+    }
+}

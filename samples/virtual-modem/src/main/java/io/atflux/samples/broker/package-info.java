@@ -1,0 +1,5 @@
+/** An MQTT broker of one's own for demonstrations and tests: HiveMQ CE in memory, and the certificates for its TLS port. */
+@NullMarked
+package io.atflux.samples.broker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.atflux.samples.broker;
+
+import org.jspecify.annotations.NullMarked;

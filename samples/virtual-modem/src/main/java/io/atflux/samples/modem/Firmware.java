@@ -1,0 +1,155 @@
+package io.atflux.samples.modem;
+
+import io.atflux.samples.modem.command.Commands;
+import io.atflux.samples.modem.engine.AtEngine;
+import io.atflux.samples.modem.engine.CommandTable;
+import io.atflux.samples.modem.engine.Faults;
+import io.atflux.samples.modem.module.Bearer;
+import io.atflux.samples.modem.module.Board;
+import io.atflux.samples.modem.module.Calendar;
+import io.atflux.samples.modem.module.MqttClient;
+import io.atflux.samples.modem.module.MqttClients;
+import io.atflux.samples.modem.module.Nvram;
+import io.atflux.samples.modem.module.Registration;
+import io.atflux.samples.modem.module.ScopedClock;
+import io.atflux.samples.modem.module.Sim;
+import io.atflux.samples.modem.module.SimCard;
+import io.atflux.samples.modem.module.TlsStore;
+import io.atflux.samples.modem.switches.Switch;
+import io.atflux.samples.modem.switches.Switches;
+import io.atflux.samples.modem.uplink.Uplink;
+import java.util.function.Consumer;
+
+/** From power-up to power-off: everything that a restart forgets. */
+final class Firmware implements Board.Power {
+
+    private static final int FULL = 1;
+
+    private final ScopedClock clock;
+    private final Nvram nvram;
+    private final Switches switches;
+    private final AtEngine engine;
+    private final Sim sim;
+    private final Registration registration;
+    private final Bearer bearer;
+    private final MqttClients mqtt;
+    private final Runnable reset;
+    private final Runnable off;
+    private int functionality = FULL;
+    private boolean simReady;
+
+    Firmware(
+            Switches switches,
+            Clock time,
+            Uplink uplink,
+            Faults faults,
+            Nvram nvram,
+            SimCard card,
+            Consumer<byte[]> line,
+            Runnable reset,
+            Runnable off) {
+        this.clock = new ScopedClock(time);
+        this.switches = switches;
+        this.nvram = nvram;
+        this.reset = reset;
+        this.off = off;
+        CommandTable commands = new CommandTable();
+        engine = new AtEngine(switches, clock, commands, faults, line);
+        registration = new Registration(switches, clock, engine::urc);
+        bearer = new Bearer(switches, faults, clock, registration, engine::urc);
+        mqtt = new MqttClients(switches, faults, clock, uplink, engine::urc);
+        sim = new Sim(card, nvram, switches, clock, engine::urc, this::simReady, this::simGone);
+        registration.onChange(bearer::registrationChanged);
+        bearer.onDown(() -> mqtt.all().forEach(MqttClient::bearerLost));
+        Commands.register(
+                commands,
+                new Board(
+                        switches,
+                        engine.settings(),
+                        nvram,
+                        sim,
+                        registration,
+                        bearer,
+                        mqtt,
+                        new TlsStore(switches),
+                        new Calendar(switches, clock),
+                        this));
+    }
+
+    /** Prints the notices in their time and begins to look for the SIM. */
+    void boot() {
+        clock.schedule(switches.time(Switch.BANNER_TIME), () -> {
+            if (nvram.readyNotice) {
+                engine.urc(switches.is(Switch.BANNER, "at-ready") ? "AT READY" : "AT command ready");
+            }
+        });
+        sim.start();
+    }
+
+    void receive(byte[] bytes) {
+        engine.receive(bytes);
+    }
+
+    /** Power is gone. */
+    void halt() {
+        clock.close();
+        mqtt.all().forEach(MqttClient::powerLost);
+    }
+
+    void simCard(boolean inserted) {
+        sim.hotPlug(inserted);
+    }
+
+    void registration(int stat) {
+        registration.force(stat);
+    }
+
+    void loseNetwork() {
+        registration.force(0);
+        bearer.lose();
+    }
+
+    void restoreNetwork() {
+        if (simReady && functionality == FULL) {
+            registration.start();
+        }
+    }
+
+    private void simReady() {
+        simReady = true;
+        restoreNetwork();
+    }
+
+    private void simGone() {
+        simReady = false;
+        loseNetwork();
+    }
+
+    @Override
+    public void reset() {
+        clock.execute(reset);
+    }
+
+    @Override
+    public void off() {
+        clock.execute(off);
+    }
+
+    @Override
+    public int functionality() {
+        return functionality;
+    }
+
+    @Override
+    public void functionality(int level) {
+        if (level == functionality) {
+            return;
+        }
+        functionality = level;
+        if (level == FULL) {
+            restoreNetwork();
+        } else {
+            loseNetwork();
+        }
+    }
+}

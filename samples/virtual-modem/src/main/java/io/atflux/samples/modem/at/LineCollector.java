@@ -1,0 +1,114 @@
+package io.atflux.samples.modem.at;
+
+import java.util.Arrays;
+
+/**
+ * Finds command lines in a stream of bytes: looks for {@code AT}, collects to CR. What stands before {@code AT} is swallowed
+ * without echo; LF alone ends nothing.
+ */
+public final class LineCollector {
+
+    private static final int SEARCHING = 0;
+    private static final int AFTER_A = 1;
+    private static final int COLLECTING = 2;
+
+    private final int capacity;
+    private final Listener listener;
+    private byte[] line = new byte[256];
+    private int length;
+    private int state = SEARCHING;
+
+    /**
+     * A collector in search of its first line.
+     *
+     * @param capacity the longest line, in bytes without its CR; a longer one is dropped silently and the search starts again
+     */
+    public LineCollector(int capacity, Listener listener) {
+        this.capacity = capacity;
+        this.listener = listener;
+    }
+
+    /** Takes one byte; {@code backspace} and {@code end} are what S5 and S3 hold. */
+    public void accept(byte b, int backspace, int end) {
+        switch (state) {
+            case SEARCHING -> begin(b);
+            case AFTER_A -> afterA(b);
+            default -> collect(b, backspace, end);
+        }
+    }
+
+    private void begin(byte b) {
+        if (b == 'A' || b == 'a') {
+            append(b);
+            state = AFTER_A;
+        }
+    }
+
+    private void afterA(byte b) {
+        if (b == 'T' || b == 't') {
+            append(b);
+            state = COLLECTING;
+            listener.echo(line[0]);
+            listener.echo(b);
+        } else if (b == '/') {
+            byte a = line[0];
+            restart();
+            listener.echo(a);
+            listener.echo(b);
+            listener.repeat();
+        } else {
+            restart();
+            begin(b);
+        }
+    }
+
+    private void collect(byte b, int backspace, int end) {
+        if (b == end) {
+            byte[] complete = Arrays.copyOf(line, length);
+            restart();
+            listener.lineEnd(b);
+            listener.line(complete);
+        } else if (b == backspace) {
+            if (length > 2) {
+                length--;
+                listener.echo(b);
+            }
+        } else if (length == capacity) {
+            restart();
+        } else {
+            append(b);
+            listener.echo(b);
+        }
+    }
+
+    private void append(byte b) {
+        if (length == line.length) {
+            line = Arrays.copyOf(line, Math.min(capacity, length * 2));
+        }
+        line[length++] = b;
+    }
+
+    private void restart() {
+        length = 0;
+        state = SEARCHING;
+        if (line.length > 1024) {
+            line = new byte[256];
+        }
+    }
+
+    /** What the collector finds, in the order of the bytes. */
+    public interface Listener {
+
+        /** A byte of a command line. */
+        void echo(byte b);
+
+        /** The byte that ends a line. */
+        void lineEnd(byte b);
+
+        /** A whole line, from its {@code AT} to before its end. */
+        void line(byte[] line);
+
+        /** {@code A/}. */
+        void repeat();
+    }
+}

@@ -1,0 +1,147 @@
+package io.atflux.samples.modem.command;
+
+import io.atflux.samples.modem.engine.Args;
+import io.atflux.samples.modem.engine.Call;
+import io.atflux.samples.modem.engine.CmeError;
+import io.atflux.samples.modem.engine.CommandTable;
+import io.atflux.samples.modem.module.Board;
+import io.atflux.samples.modem.switches.Switch;
+import io.atflux.samples.modem.switches.Switches;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** PDP contexts and the bearer. */
+final class BearerCommands {
+
+    private static final int CONTEXTS = 11;
+    private static final int APN = 99;
+    private static final int CREDENTIAL = 64;
+    private static final List<String> TYPES = List.of("IP", "IPV6", "IPV4V6");
+
+    private final Board board;
+    private boolean attached = true;
+
+    private BearerCommands(Board board) {
+        this.board = board;
+    }
+
+    static void register(CommandTable table, Board board) {
+        new BearerCommands(board).register(table);
+    }
+
+    private void register(CommandTable table) {
+        table.on("+CGDCONT")
+                .takes(Duration.ofMillis(10))
+                .read(this::contexts)
+                .test("+CGDCONT: (0-11),(\"IP\",\"IPV6\",\"IPV4V6\"),,,(0),(0)")
+                .set(this::defineContext);
+        table.on("+MGAUTH").set(this::authenticate).read(Call::ok);
+        table.on("+CGATT")
+                .read(call -> call.answer("+CGATT: " + (attached() ? 1 : 0)))
+                .test("+CGATT: (0,1)")
+                .set(this::attach);
+        table.on("+CGPADDR").execute(this::addresses).set(call -> {
+            call.args().count(1, 1).number(0, 0, CONTEXTS);
+            addresses(call);
+        });
+        table.on("+MIPCALL")
+                .takes(Duration.ofMillis(10))
+                .wrongParameter(wrongParameter(board.switches()))
+                .read(call -> call.answer(board.bearer().answer()))
+                .test("+MIPCALL: (0,1)")
+                .set(this::call);
+    }
+
+    static CmeError wrongParameter(Switches switches) {
+        return switches.is(Switch.PARAMETER_ERROR, "980") ? CmeError.FRAMEWORK_PARAMETER : CmeError.PARAMETERS;
+    }
+
+    private void contexts(Call call) {
+        for (Map.Entry<Integer, String> context : board.nvram().contexts.entrySet()) {
+            String address = context.getKey() == 1 ? board.bearer().address() : "";
+            call.info("+CGDCONT: " + context.getKey() + "," + context.getValue() + ",\"" + address + "\",0,0,0,0");
+        }
+        call.ok();
+    }
+
+    private void defineContext(Call call) {
+        Args args = call.args().count(1, 11);
+        int cid = args.number(0, 0, CONTEXTS);
+        if (args.count() == 1) {
+            board.nvram().contexts.remove(cid);
+        } else {
+            String type = args.text(1, 2, 6);
+            if (!TYPES.contains(type)) {
+                throw args.invalid();
+            }
+            String apn = args.has(2) ? apn(args, 2) : "";
+            board.nvram().contexts.put(cid, "\"" + type + "\",\"" + apn + "\"");
+        }
+        call.ok();
+    }
+
+    private String apn(Args args, int index) {
+        boolean unquoted = board.switches().is(Switch.UNQUOTED, "accept");
+        String apn = new String(args.bytes(index, 0, APN, unquoted), StandardCharsets.ISO_8859_1);
+        if (!apn.matches("[A-Za-z0-9._-]*")) {
+            throw args.invalid();
+        }
+        return apn;
+    }
+
+    private void authenticate(Call call) {
+        Args args = call.args().count(2, 4);
+        args.number(0, 0, CONTEXTS);
+        boolean none = args.number(1, 0, 3) == 0;
+        if (!none || args.count() > 2) {
+            args.bytes(2, 0, CREDENTIAL);
+            args.bytes(3, 0, CREDENTIAL);
+        }
+        call.ok();
+    }
+
+    private boolean attached() {
+        return attached && board.registration().registered();
+    }
+
+    private void attach(Call call) {
+        boolean wanted = call.args().count(1, 1).number(0, 0, 1) == 1;
+        if (wanted) {
+            board.sim().require();
+            if (!board.registration().registered()) {
+                call.fail(CmeError.NO_NETWORK);
+                return;
+            }
+        } else {
+            board.bearer().lose();
+        }
+        attached = wanted;
+        call.ok();
+    }
+
+    private void addresses(Call call) {
+        String address = board.bearer().address();
+        call.answer("+CGPADDR: 1" + (address.isEmpty() ? "" : ",\"" + address + "\""));
+    }
+
+    private void call(Call call) {
+        Args args = call.args().count(1, 4);
+        int operation = args.number(0, 0, 1);
+        if (operation == 0) {
+            args.count(1, 1);
+            board.bearer().release(call);
+            return;
+        }
+        if (args.has(1)) {
+            apn(args, 1);
+        }
+        if (args.count() > 2) {
+            args.bytes(2, 0, CREDENTIAL);
+            args.bytes(3, 0, CREDENTIAL);
+        }
+        board.sim().require();
+        board.bearer().dial(call);
+    }
+}

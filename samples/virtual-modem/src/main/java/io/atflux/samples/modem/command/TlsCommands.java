@@ -1,0 +1,60 @@
+package io.atflux.samples.modem.command;
+
+import io.atflux.samples.modem.engine.Args;
+import io.atflux.samples.modem.engine.Call;
+import io.atflux.samples.modem.engine.CommandTable;
+import io.atflux.samples.modem.module.Board;
+import io.atflux.samples.modem.module.TlsStore;
+import java.util.Arrays;
+
+/** TLS version, verification, material and last error. */
+final class TlsCommands {
+
+    private static final int MIN_FILE = 4;
+    private static final int MAX_FILE = 8192;
+
+    private TlsCommands() {}
+
+    static void register(CommandTable table, Board board) {
+        TlsStore tls = board.tls();
+        table.on("+GTSSLVER")
+                .read(call -> call.answer("+GTSSLVER: " + tls.version))
+                .test("+GTSSLVER: (0-4)")
+                .set(call -> {
+                    tls.version = call.args().count(1, 1).number(0, 0, 4);
+                    call.ok();
+                });
+        table.on("+GTSSLMODE")
+                .execute(call -> call.answer("+GTSSLMODE: " + (tls.verify ? 1 : 0)))
+                .read(call -> call.answer("+GTSSLMODE: " + (tls.verify ? 1 : 0)))
+                .test("+GTSSLMODE: (0,1)")
+                .set(call -> {
+                    tls.verify = call.args().count(1, 1).number(0, 0, 1) == 1;
+                    call.ok();
+                });
+        table.on("+GTSSLERR")
+                .execute(call -> call.answer("+GTSSLERR: " + tls.error))
+                .read(call -> call.answer("+GTSSLERR: " + tls.error));
+        table.on("+GTSSLFILE")
+                .read(call -> {
+                    tls.answer().forEach(call::info);
+                    call.ok();
+                })
+                .test("+GTSSLFILE: (\"CAFILE\",\"KEYFILE\",\"TRUSTFILE\"),(4-8192)")
+                .set(call -> upload(call, tls));
+    }
+
+    private static void upload(Call call, TlsStore tls) {
+        Args args = call.args().count(2, 2);
+        String type = args.text(0, 1, 16);
+        TlsStore.File file = Arrays.stream(TlsStore.File.values())
+                .filter(f -> f.name().equals(type))
+                .findFirst()
+                .orElseThrow(args::invalid);
+        int length = args.number(1, MIN_FILE, MAX_FILE);
+        call.enterData(length, content -> {
+            tls.append(file, content);
+            call.ok();
+        });
+    }
+}

@@ -1,0 +1,315 @@
+package io.atflux.samples.modem.engine;
+
+import io.atflux.samples.modem.Clock;
+import io.atflux.samples.modem.at.Command;
+import io.atflux.samples.modem.at.CommandParser;
+import io.atflux.samples.modem.at.LineCollector;
+import io.atflux.samples.modem.at.SyntaxException;
+import io.atflux.samples.modem.switches.Switch;
+import io.atflux.samples.modem.switches.Switches;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One command after the other: what arrives while a command has not given its final result waits as bytes and is neither
+ * echoed nor read before that.
+ */
+public final class AtEngine {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AtEngine.class);
+
+    /** Bytes read before the queue is asked to keep more: an idle engine loses nothing, however much comes at once. */
+    private static final int PIECE = 16 * 1024;
+
+    private final Switches switches;
+    private final Clock clock;
+    private final CommandTable commands;
+    private final Faults faults;
+    private final Settings settings = new Settings();
+    private final Printer printer;
+    private final UrcHold hold = new UrcHold();
+    private final InputQueue input = new InputQueue();
+    private final LineCollector collector;
+
+    private byte[] lastLine = {'A', 'T'};
+    private @Nullable CommandParser parser;
+    private @Nullable Call running;
+    private @Nullable DataEntry entry;
+    private boolean firstLineLost;
+    private boolean pumping;
+
+    /** An engine that listens at once; {@code line} takes what it prints. */
+    public AtEngine(Switches switches, Clock clock, CommandTable commands, Faults faults, Consumer<byte[]> line) {
+        this.switches = switches;
+        this.clock = clock;
+        this.commands = commands;
+        this.faults = faults;
+        this.printer = new Printer(settings, switches, line);
+        this.collector = new LineCollector(switches.number(Switch.BUFFER), new Lines());
+        this.firstLineLost = switches.is(Switch.AUTOBAUD, "lost");
+    }
+
+    /** What the basic commands set. */
+    public Settings settings() {
+        return settings;
+    }
+
+    /** Takes what came over the line. */
+    public void receive(byte[] bytes) {
+        for (int from = 0; from < bytes.length; from += PIECE) {
+            input.add(Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + PIECE)));
+            pump();
+        }
+    }
+
+    /** Prints an unsolicited line, or holds it until the command that runs has given its final result. */
+    public void urc(String text) {
+        urc(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Prints an unsolicited line, or holds it until the command that runs has given its final result. */
+    public void urc(byte[] text) {
+        if (parser != null && switches.is(Switch.URC_DURING_COMMAND, "hold")) {
+            hold.add(text);
+        } else {
+            printUrc(text);
+        }
+    }
+
+    void printUrc(byte[] text) {
+        printer.framed(text);
+        if (!pumping) {
+            printer.flush();
+        }
+    }
+
+    private void pump() {
+        if (pumping) {
+            return;
+        }
+        pumping = true;
+        try {
+            while (step()) {
+                // Each step decides anew: a command may end within its own call.
+            }
+            if (entry != null) {
+                entry.rearm();
+            }
+        } finally {
+            pumping = false;
+            printer.flush();
+        }
+    }
+
+    private boolean step() {
+        if (entry != null) {
+            return enter(entry);
+        }
+        if (running != null) {
+            return abort(running);
+        }
+        if (parser != null) {
+            nextCommand(parser);
+            return true;
+        }
+        if (input.isEmpty()) {
+            return false;
+        }
+        collector.accept(input.take(), settings.backspace, settings.lineEnd);
+        return true;
+    }
+
+    private boolean enter(DataEntry open) {
+        if (input.isEmpty()) {
+            return false;
+        }
+        byte b = input.take();
+        if (switches.is(Switch.DATA_ECHO, "on")) {
+            printer.echo(b);
+        }
+        open.accept(b);
+        return true;
+    }
+
+    private boolean abort(Call call) {
+        String abortable = switches.text(Switch.ABORT_CHARACTER);
+        if (input.isEmpty() || !abortable.startsWith("AT")) {
+            return false;
+        }
+        if (!Faults.CommandPattern.of(abortable).matches(call.command())) {
+            return false;
+        }
+        input.take();
+        finish(call, CmeError.EXECUTION);
+        return true;
+    }
+
+    private void nextCommand(CommandParser line) {
+        Command command;
+        try {
+            command = line.next();
+        } catch (SyntaxException e) {
+            LOG.debug("syntax error: {}", e.getMessage());
+            endLine(CmeError.COMMAND_LINE);
+            return;
+        }
+        if (command == null) {
+            endLine(null);
+            return;
+        }
+        start(command);
+    }
+
+    private void start(Command command) {
+        LOG.debug("{}", command);
+        if (faults.strikes(Switch.SILENT, command)) {
+            endSilently();
+            return;
+        }
+        CommandTable.Entry known = commands.find(command.name());
+        Args args = new Args(
+                command.parameters(),
+                known == null ? CmeError.COMMAND_LINE : known.wrongParameter(),
+                switches.is(Switch.NUL, "cut"));
+        Call call = new Call(this, command, args);
+        running = call;
+        Duration delay = faults.time(Switch.DELAY, command);
+        if (delay == null) {
+            delay = known != null && switches.realTiming() ? known.latency(command.form()) : Duration.ZERO;
+        }
+        if (delay.isZero()) {
+            run(call, known);
+        } else {
+            clock.schedule(delay, () -> {
+                if (isRunning(call)) {
+                    run(call, known);
+                }
+                pump();
+            });
+        }
+    }
+
+    private void run(Call call, CommandTable.@Nullable Entry known) {
+        CmeError injected = faults.error(call.command());
+        Handler handler = known == null ? null : known.handler(call.command().form());
+        if (injected != null) {
+            finish(call, injected);
+        } else if (handler == null) {
+            finish(call, known == null ? CmeError.COMMAND_LINE : CmeError.NOT_SUPPORTED);
+        } else {
+            try {
+                handler.run(call);
+            } catch (CmeException e) {
+                finish(call, e.error());
+            } catch (RuntimeException e) {
+                LOG.error("{} failed", call.command(), e);
+                finish(call, CmeError.UNKNOWN);
+            }
+        }
+    }
+
+    boolean isRunning(Call call) {
+        return running == call;
+    }
+
+    boolean urcFirst() {
+        return switches.is(Switch.RESULT_ORDER, "urc-first");
+    }
+
+    Printer printer() {
+        return printer;
+    }
+
+    void enterData(Call call, int length, Consumer<byte[]> whole) {
+        if (isRunning(call)) {
+            printer.prompt();
+            entry = new DataEntry(call, length, guarded(call, whole), switches, clock, () -> entry = null);
+        }
+    }
+
+    private Consumer<byte[]> guarded(Call call, Consumer<byte[]> whole) {
+        return data -> {
+            try {
+                whole.accept(data);
+            } catch (CmeException e) {
+                finish(call, e.error());
+            }
+        };
+    }
+
+    void finish(Call call, @Nullable CmeError error) {
+        if (!isRunning(call)) {
+            return;
+        }
+        running = null;
+        if (faults.strikes(Switch.DROP_OK, call.command())) {
+            endSilently();
+        } else if (error != null) {
+            endLine(error);
+        }
+        Duration second = faults.time(Switch.SECOND_FINAL, call.command());
+        if (second != null) {
+            clock.schedule(second, () -> {
+                printer.result("OK", "0");
+                printer.flush();
+            });
+        }
+        pump();
+    }
+
+    private void endLine(@Nullable CmeError error) {
+        if (error == null) {
+            printer.result("OK", "0");
+        } else {
+            printer.error(error);
+        }
+        endSilently();
+    }
+
+    private void endSilently() {
+        running = null;
+        parser = null;
+        for (byte[] urc = hold.poll(); urc != null; urc = hold.poll()) {
+            printer.framed(urc);
+        }
+    }
+
+    private final class Lines implements LineCollector.Listener {
+
+        @Override
+        public void echo(byte b) {
+            if (!firstLineLost) {
+                printer.echo(b);
+            }
+        }
+
+        @Override
+        public void lineEnd(byte b) {
+            if (!firstLineLost) {
+                printer.echoLineEnd(b);
+            }
+        }
+
+        @Override
+        public void line(byte[] line) {
+            if (firstLineLost) {
+                firstLineLost = false;
+                return;
+            }
+            lastLine = line;
+            parser = new CommandParser(line);
+        }
+
+        @Override
+        public void repeat() {
+            if (!firstLineLost) {
+                parser = new CommandParser(lastLine);
+            }
+        }
+    }
+}

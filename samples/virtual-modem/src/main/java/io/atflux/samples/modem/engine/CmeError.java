@@ -1,0 +1,52 @@
+package io.atflux.samples.modem.engine;
+
+/** Why a command fails: number and text as AT+CMEE=1 and AT+CMEE=2 show them, the vendor's spelling kept. */
+public enum CmeError {
+    NOT_ALLOWED(3, "Operation not allowed"),
+    NOT_SUPPORTED(4, "Operation not supported"),
+    SIM_NOT_INSERTED(10, "SIM not inserted"),
+    SIM_PIN_REQUIRED(11, "SIM PIN required"),
+    SIM_PUK_REQUIRED(12, "SIM PUK required"),
+    SIM_FAILURE(13, "SIM failure"),
+    SIM_BUSY(14, "SIM busy"),
+    SIM_WRONG(15, "SIM wrong"),
+    INCORRECT_PASSWORD(16, "incorrect password"),
+    NO_NETWORK(30, "no network service"),
+    NETWORK_TIMEOUT(31, "Network timeout"),
+    EXECUTION(50, "Excute command failure"),
+    PARAMETERS(53, "parameters are invalid"),
+    COMMAND_LINE(58, "invalid command line"),
+    UNKNOWN(100, "unknown"),
+    PDP_NOT_ACTIVE(901, "PDP not active"),
+    PDP_ACTIVE(902, "PDP already active"),
+    ALREADY_CONNECTED(912, "already connected"),
+    NOT_CONNECTED(913, "not connected"),
+    FRAMEWORK_PARAMETER(980, "parameter error");
+
+    private final int code;
+    private final String text;
+
+    CmeError(int code, String text) {
+        this.code = code;
+        this.text = text;
+    }
+
+    /** The number of {@code +CME ERROR: <number>}. */
+    public int code() {
+        return code;
+    }
+
+    /** The text of {@code +CME ERROR: <text>}. */
+    public String text() {
+        return text;
+    }
+
+    static CmeError byCode(int code) {
+        for (CmeError error : values()) {
+            if (error.code == code) {
+                return error;
+            }
+        }
+        return UNKNOWN;
+    }
+}

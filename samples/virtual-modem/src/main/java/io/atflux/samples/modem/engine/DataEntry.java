@@ -1,0 +1,79 @@
+package io.atflux.samples.modem.engine;
+
+import io.atflux.samples.modem.Clock;
+import io.atflux.samples.modem.switches.Switch;
+import io.atflux.samples.modem.switches.Switches;
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The bytes after a prompt: counted, never part of a command line, ended by count, patience, Ctrl-Z or ESC. */
+final class DataEntry {
+
+    private static final int CTRL_Z = 0x1A;
+    private static final int ESC = 0x1B;
+
+    private final Call call;
+    private final int length;
+    private final Consumer<byte[]> whole;
+    private final Switches switches;
+    private final Clock clock;
+    private final ByteArrayOutputStream data = new ByteArrayOutputStream();
+    private final Runnable over;
+    private Clock.@Nullable Timer patience;
+
+    /** An entry; {@code over} runs before the command hears of the end. */
+    DataEntry(Call call, int length, Consumer<byte[]> whole, Switches switches, Clock clock, Runnable over) {
+        this.call = call;
+        this.length = length;
+        this.whole = whole;
+        this.switches = switches;
+        this.clock = clock;
+        this.over = over;
+        rearm();
+    }
+
+    void accept(byte b) {
+        if (b == ESC && switches.is(Switch.DATA_ESC, "cancels")) {
+            end();
+            call.ok();
+        } else if (b == CTRL_Z && switches.is(Switch.DATA_CTRL_Z, "ends")) {
+            deliver();
+        } else {
+            data.write(b);
+            if (data.size() == length) {
+                deliver();
+            }
+        }
+    }
+
+    private void idle() {
+        if (switches.is(Switch.DATA_IDLE_END, "send") && data.size() > 0) {
+            deliver();
+        } else {
+            end();
+            call.fail(CmeError.EXECUTION);
+        }
+    }
+
+    private void deliver() {
+        end();
+        whole.accept(data.toByteArray());
+    }
+
+    private void end() {
+        if (patience != null) {
+            patience.cancel();
+        }
+        over.run();
+    }
+
+    /** All that has come so far was taken: the patience begins anew. */
+    void rearm() {
+        if (patience != null) {
+            patience.cancel();
+        }
+        patience = clock.schedule(Duration.ofMillis(switches.number(Switch.DATA_IDLE)), this::idle);
+    }
+}

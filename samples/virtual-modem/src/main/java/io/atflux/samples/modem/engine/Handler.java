@@ -1,0 +1,8 @@
+package io.atflux.samples.modem.engine;
+
+/** Carries out one form of a command: prints its lines, and sooner or later exactly one final result. */
+public interface Handler {
+
+    /** Runs on the machine's thread. A {@link CmeException} ends the command with that error. */
+    void run(Call call);
+}

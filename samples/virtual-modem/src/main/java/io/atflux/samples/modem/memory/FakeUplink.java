@@ -1,0 +1,117 @@
+package io.atflux.samples.modem.memory;
+
+import io.atflux.samples.modem.uplink.OpenRequest;
+import io.atflux.samples.modem.uplink.Refusal;
+import io.atflux.samples.modem.uplink.Uplink;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A scripted network with a broker of a few lines: it accepts every connection and hands each publish to all its own
+ * subscriptions, unless it is told otherwise. It answers at once, on the caller's thread.
+ *
+ * <p>Threads: all methods may be called from any thread.
+ */
+public final class FakeUplink implements Uplink {
+
+    /** A message that reached the broker. */
+    public record Published(String topic, int qos, boolean retain, byte[] payload) {
+
+        /** The payload as ISO-8859-1. */
+        public String text() {
+            return new String(payload, StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    private final List<OpenRequest> opens = new ArrayList<>();
+    private final List<Published> published = new ArrayList<>();
+    private final List<FakeConnection> connections = new ArrayList<>();
+    private final ArrayDeque<Refusal> refusals = new ArrayDeque<>();
+    private int opensToHold;
+    private boolean answering = true;
+    private boolean granting = true;
+
+    @Override
+    public synchronized Connection open(OpenRequest request, Events events) {
+        opens.add(request);
+        FakeConnection connection = new FakeConnection(this, request, events);
+        Refusal refusal = refusals.poll();
+        if (refusal != null) {
+            events.refused(refusal);
+        } else if (opensToHold > 0) {
+            opensToHold--;
+        } else {
+            connections.add(connection);
+            events.opened();
+        }
+        return connection;
+    }
+
+    /** The next connection that is not yet decided fails like this. */
+    public synchronized void refuseNext(Refusal refusal) {
+        refusals.add(refusal);
+    }
+
+    /** The next connection is neither accepted nor refused. */
+    public synchronized void holdNext() {
+        opensToHold++;
+    }
+
+    /** Whether subscriptions, publishes and the like are answered; true at the start. */
+    public synchronized void answering(boolean now) {
+        answering = now;
+    }
+
+    /** Whether subscriptions are granted; true at the start. */
+    public synchronized void granting(boolean now) {
+        granting = now;
+    }
+
+    /** Hands a message to every connection with a subscription that matches. */
+    public synchronized void deliver(String topic, int qos, byte[] payload) {
+        for (FakeConnection connection : List.copyOf(connections)) {
+            connection.deliver(topic.getBytes(StandardCharsets.ISO_8859_1), qos, payload);
+        }
+    }
+
+    /** Every open connection is lost. */
+    public synchronized void loseAll(String reason) {
+        List<FakeConnection> lost = List.copyOf(connections);
+        connections.clear();
+        lost.forEach(connection -> connection.lose(reason));
+    }
+
+    /** What connections were asked for, oldest first. */
+    public synchronized List<OpenRequest> opens() {
+        return List.copyOf(opens);
+    }
+
+    /** What was published, oldest first. */
+    public synchronized List<Published> published() {
+        return List.copyOf(published);
+    }
+
+    /** How many connections are open. */
+    public synchronized int connected() {
+        return connections.size();
+    }
+
+    synchronized boolean answersRequests() {
+        return answering;
+    }
+
+    synchronized boolean grants() {
+        return granting;
+    }
+
+    synchronized void publish(Published message) {
+        published.add(message);
+        deliver(message.topic(), message.qos(), message.payload());
+    }
+
+    synchronized void remove(FakeConnection connection) {
+        connections.remove(connection);
+    }
+}

@@ -1,0 +1,337 @@
+package io.atflux.samples.modem.module;
+
+import io.atflux.samples.modem.Clock;
+import io.atflux.samples.modem.engine.Call;
+import io.atflux.samples.modem.engine.CmeError;
+import io.atflux.samples.modem.engine.CmeException;
+import io.atflux.samples.modem.engine.Faults;
+import io.atflux.samples.modem.switches.Switch;
+import io.atflux.samples.modem.switches.Switches;
+import io.atflux.samples.modem.uplink.OpenRequest;
+import io.atflux.samples.modem.uplink.Refusal;
+import io.atflux.samples.modem.uplink.Uplink;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of the module's MQTT clients: closed, opening, or open; at most one operation at a time.
+ *
+ * <pre>
+ *   CLOSED --open--> OPENING --CONNACK--> OPEN --close, loss, bearer gone--> CLOSED
+ *                       '--refusal, time-out--> CLOSED
+ * </pre>
+ */
+public final class MqttClient {
+
+    private static final int CERTIFICATE_CHECK = -11;
+
+    /** Certificates are not yet valid for a module whose clock says 2000. */
+    private static final Uplink WRONG_CLOCK = (request, events) -> {
+        events.refused(new Refusal(Refusal.Kind.TLS, CERTIFICATE_CHECK, "the module's clock is wrong"));
+        return new NoConnection();
+    };
+
+    private final int id;
+    private final Switches switches;
+    private final Faults faults;
+    private final Clock clock;
+    private final Uplink uplink;
+    private final Consumer<byte[]> urcs;
+    private final Consumer<MqttMessage> inbox;
+    private final Set<String> subscriptions = new HashSet<>();
+    private MqttIdentity identity;
+    private boolean identified;
+    private OpenRequest.@Nullable Will will;
+    private @Nullable OpenAttempt attempt;
+    private Uplink.@Nullable Connection connection;
+    private @Nullable PendingOperation pending;
+
+    MqttClient(
+            int id,
+            Switches switches,
+            Faults faults,
+            Clock clock,
+            Uplink uplink,
+            Consumer<byte[]> urcs,
+            Consumer<MqttMessage> inbox) {
+        this.id = id;
+        this.switches = switches;
+        this.faults = faults;
+        this.clock = clock;
+        this.uplink = uplink;
+        this.urcs = urcs;
+        this.inbox = inbox;
+        this.identity = new MqttIdentity(new byte[0], new byte[0], switches.text(Switch.IMEI));
+    }
+
+    /** The number by which commands name it, 1 or 2. */
+    public int id() {
+        return id;
+    }
+
+    /** Whether CONNACK came and nothing ended the session since. */
+    public boolean isOpen() {
+        return connection != null;
+    }
+
+    /** What AT+MQTTUSER has set. */
+    public MqttIdentity identity() {
+        return identity;
+    }
+
+    /** Whether AT+MQTTUSER has set anything. */
+    public boolean identified() {
+        return identified;
+    }
+
+    /** AT+MQTTUSER; only before the open. */
+    public void identity(MqttIdentity next) {
+        requireClosed();
+        identity = next;
+        identified = true;
+    }
+
+    /** AT+MQTTWILL; only before the open. */
+    public void will(OpenRequest.Will next) {
+        requireClosed();
+        will = next;
+    }
+
+    /** Throws unless no session is open and none being opened. */
+    public void requireClosed() {
+        requireIdle();
+        if (isOpen()) {
+            throw new CmeException(CmeError.NOT_ALLOWED);
+        }
+    }
+
+    /** Throws unless a session is open and no operation runs. */
+    public void requireOpen() {
+        requireIdle();
+        if (!isOpen()) {
+            throw new CmeException(CmeError.NOT_CONNECTED);
+        }
+    }
+
+    /** Throws while an operation runs. */
+    public void requireIdle() {
+        if (pending != null || attempt != null) {
+            throw new CmeException(CmeError.NOT_ALLOWED);
+        }
+    }
+
+    /** AT+MQTTOPEN with a session open: refused, or simply successful where a switch says so. */
+    public boolean answeredAsOpen(Call call) {
+        requireIdle();
+        if (!isOpen()) {
+            return false;
+        }
+        if (switches.is(Switch.OPEN_WHEN_OPEN, "error")) {
+            throw new CmeException(CmeError.ALREADY_CONNECTED);
+        }
+        call.accept().finish(openLine("1"));
+        return true;
+    }
+
+    /**
+     * AT+MQTTOPEN.
+     *
+     * @param tlsError hears, at the end, the GTSSLERR number: 0 unless TLS failed
+     */
+    public void open(Call call, OpenTarget target, Consumer<Integer> tlsError) {
+        String outcome = outcome(Switch.OPEN);
+        OpenRequest request = target.request(identity, will);
+        attempt = new OpenAttempt(request, tlsError, this::openEnded, call.accept(), outcome);
+        attempt.start(switches, clock, target.certificateCheckFails() ? WRONG_CLOCK : uplink, new Incoming(request));
+    }
+
+    private void openEnded(OpenAttempt ended, Uplink.@Nullable Connection result) {
+        attempt = null;
+        connection = result;
+        ended.report(openLine(result == null ? "0" : "1"));
+    }
+
+    private String openLine(String result) {
+        return (switches.is(Switch.OPEN_SPELLING, "oopen") ? "+MQTTOOPEN: " : "+MQTTOPEN: ") + id + "," + result;
+    }
+
+    /** AT+MQTTSUB. */
+    public void subscribe(Call call, byte[] filter, int qos) {
+        String key = new String(filter, StandardCharsets.ISO_8859_1);
+        int limit = switches.number(Switch.SUBSCRIPTIONS);
+        boolean full = limit > 0 && subscriptions.size() >= limit && !subscriptions.contains(key);
+        operate(call, Switch.SUBSCRIBE, "+MQTTSUB", (open, result) -> {
+            if (full) {
+                result.done(false);
+            } else {
+                open.subscribe(filter, qos, success -> {
+                    if (success) {
+                        clock.execute(() -> subscriptions.add(key));
+                    }
+                    result.done(success);
+                });
+            }
+        });
+    }
+
+    /** AT+MQTTUNSUB. */
+    public void unsubscribe(Call call, byte[] filter) {
+        subscriptions.remove(new String(filter, StandardCharsets.ISO_8859_1));
+        operate(call, Switch.UNSUBSCRIBE, "+MQTTUNSUB", (open, result) -> open.unsubscribe(filter, result));
+    }
+
+    /** AT+MQTTPUB, either form. */
+    public void publish(Call call, byte[] topic, int qos, boolean retain, byte[] payload) {
+        operate(call, Switch.PUBLISH, "+MQTTPUB", (open, result) -> open.publish(topic, qos, retain, payload, result));
+    }
+
+    /** AT+MQTTCLOSE. */
+    public void close(Call call) {
+        operate(call, Switch.CLOSE, "+MQTTCLOSE", (open, result) -> {
+            connection = null;
+            subscriptions.clear();
+            open.close(result);
+        });
+    }
+
+    private void operate(Call call, Switch kind, String name, Operation operation) {
+        requireOpen();
+        String outcome = outcome(kind);
+        Call.Acceptance acceptance = call.accept();
+        Uplink.Connection open = connection;
+        if (open == null || outcome.equals("refused")) {
+            acceptance.finish(name + ": " + id + ",0");
+        } else if (outcome.equals("silent")) {
+            acceptance.finishSilently();
+        } else {
+            PendingOperation mine = new PendingOperation(kind, name, acceptance, outcome.equals("lost"));
+            pending = mine;
+            operation.start(open, success -> clock.execute(() -> mine.end(success)));
+        }
+    }
+
+    private String outcome(Switch kind) {
+        String outcome = faults.outcome(kind);
+        if (outcome.equals("error")) {
+            throw new CmeException(CmeError.NOT_ALLOWED);
+        }
+        return outcome;
+    }
+
+    /** The bearer is gone, and the session with it. */
+    public void bearerLost() {
+        if (attempt != null) {
+            attempt.fail();
+        } else if (connection != null) {
+            connection.abort();
+            broken();
+        }
+    }
+
+    /** Power is gone: nothing more is printed. */
+    public void powerLost() {
+        if (attempt != null) {
+            attempt.abort();
+        }
+        if (connection != null) {
+            connection.abort();
+            connection = null;
+        }
+    }
+
+    private void broken() {
+        connection = null;
+        subscriptions.clear();
+        if (pending != null) {
+            pending.end(false);
+        }
+        if (!switches.is(Switch.RECONNECT, "silent")) {
+            print("+MQTTBREAK: " + id + "," + switches.text(Switch.BREAK_CAUSE));
+        }
+    }
+
+    private void print(String line) {
+        urcs.accept(line.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private interface Operation {
+        void start(Uplink.Connection open, Uplink.Result result);
+    }
+
+    /** An operation whose OK was given and whose URC is owed. */
+    private final class PendingOperation {
+
+        private final Switch kind;
+        private final String name;
+        private final Call.Acceptance acceptance;
+        private final boolean urcLost;
+
+        PendingOperation(Switch kind, String name, Call.Acceptance acceptance, boolean urcLost) {
+            this.kind = kind;
+            this.name = name;
+            this.acceptance = acceptance;
+            this.urcLost = urcLost;
+        }
+
+        void end(boolean success) {
+            if (pending != this) {
+                return;
+            }
+            pending = null;
+            if (urcLost) {
+                acceptance.finishSilently();
+            } else if (kind == Switch.CLOSE && switches.is(Switch.CLOSE_SPELLING, "bare")) {
+                acceptance.finish(name);
+            } else {
+                acceptance.finish(name + ": " + id + "," + (success ? 1 : 0));
+            }
+        }
+    }
+
+    /** What an open session brings, on the machine's thread. */
+    private final class Incoming implements OpenAttempt.Session {
+
+        private final OpenRequest request;
+
+        Incoming(OpenRequest request) {
+            this.request = request;
+        }
+
+        @Override
+        public void message(byte[] topic, int qos, byte[] payload) {
+            MqttMessage message = new MqttMessage(id, qos, topic, payload);
+            if (message.fits()) {
+                inbox.accept(message);
+            }
+        }
+
+        @Override
+        public void lost(Uplink.Connection which) {
+            if (connection != which) {
+                return;
+            }
+            broken();
+            if (!switches.is(Switch.RECONNECT, "off")) {
+                reconnect();
+            }
+        }
+
+        private void reconnect() {
+            attempt = new OpenAttempt(request, code -> {}, this::reconnected, null, "broker");
+            attempt.start(switches, clock, uplink, this);
+        }
+
+        private void reconnected(OpenAttempt ended, Uplink.@Nullable Connection result) {
+            attempt = null;
+            connection = result;
+            if (result == null) {
+                reconnect();
+            } else if (switches.is(Switch.RECONNECT, "announced")) {
+                print(openLine("1"));
+            }
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.atflux.samples.modem.module;
+
+import io.atflux.samples.modem.Clock;
+import io.atflux.samples.modem.engine.Call;
+import io.atflux.samples.modem.switches.Switch;
+import io.atflux.samples.modem.switches.Switches;
+import io.atflux.samples.modem.uplink.OpenRequest;
+import io.atflux.samples.modem.uplink.Refusal;
+import io.atflux.samples.modem.uplink.Uplink;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** From the request for a connection to its one end: open, refused, timed out, or given up. */
+final class OpenAttempt {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OpenAttempt.class);
+    private static final Duration BETWEEN_RECONNECTS = Duration.ofSeconds(2);
+
+    /** What happens on a connection that is open. */
+    interface Session {
+
+        void message(byte[] topic, int qos, byte[] payload);
+
+        void lost(Uplink.Connection which);
+    }
+
+    private final OpenRequest request;
+    private final Consumer<Integer> tlsError;
+    private final BiConsumer<OpenAttempt, Uplink.@Nullable Connection> ended;
+    private final Call.@Nullable Acceptance acceptance;
+    private final String outcome;
+    private Uplink.@Nullable Connection connection;
+    private boolean over;
+
+    /** An attempt; {@code acceptance} is null where no command asked for it. */
+    OpenAttempt(
+            OpenRequest request,
+            Consumer<Integer> tlsError,
+            BiConsumer<OpenAttempt, Uplink.@Nullable Connection> ended,
+            Call.@Nullable Acceptance acceptance,
+            String outcome) {
+        this.request = request;
+        this.tlsError = tlsError;
+        this.ended = ended;
+        this.acceptance = acceptance;
+        this.outcome = outcome;
+    }
+
+    void start(Switches switches, Clock clock, Uplink uplink, Session session) {
+        if (acceptance == null) {
+            clock.schedule(BETWEEN_RECONNECTS, () -> connect(switches, clock, uplink, session));
+        } else {
+            switch (outcome) {
+                case "refused" -> clock.schedule(switches.time(Switch.REFUSAL_TIME), this::fail);
+                case "silent" -> clock.execute(this::fail);
+                default -> connect(switches, clock, uplink, session);
+            }
+        }
+    }
+
+    private void connect(Switches switches, Clock clock, Uplink uplink, Session session) {
+        if (over) {
+            return;
+        }
+        Instant begin = clock.now();
+        connection = uplink.open(request, new Uplink.Events() {
+            @Override
+            public void opened() {
+                clock.execute(OpenAttempt.this::succeed);
+            }
+
+            @Override
+            public void refused(Refusal refusal) {
+                clock.execute(() -> {
+                    Duration rest = switches.time(Switch.REFUSAL_TIME).minus(Duration.between(begin, clock.now()));
+                    clock.schedule(rest.isNegative() ? Duration.ZERO : rest, () -> refuse(refusal));
+                });
+            }
+
+            @Override
+            public void message(byte[] topic, int qos, byte[] payload) {
+                clock.execute(() -> session.message(topic, qos, payload));
+            }
+
+            @Override
+            public void lost(String reason) {
+                clock.execute(() -> {
+                    LOG.info("connection lost: {}", reason);
+                    if (connection != null) {
+                        session.lost(connection);
+                    }
+                });
+            }
+        });
+        clock.schedule(Duration.ofMillis(switches.number(Switch.OPEN_LIMIT)), this::fail);
+    }
+
+    private void refuse(Refusal refusal) {
+        if (!over) {
+            LOG.info("connection refused: {} {} {}", refusal.kind(), refusal.code(), refusal.reason());
+            tlsError.accept(refusal.kind() == Refusal.Kind.TLS ? refusal.code() : 0);
+            connection = null;
+            end(null);
+        }
+    }
+
+    private void succeed() {
+        if (!over) {
+            tlsError.accept(0);
+            end(connection);
+        }
+    }
+
+    /** Ends it without success. */
+    void fail() {
+        if (!over) {
+            abort();
+            ended.accept(this, null);
+        }
+    }
+
+    /** Ends it and tells nobody. */
+    void abort() {
+        over = true;
+        if (connection != null) {
+            connection.abort();
+        }
+    }
+
+    private void end(Uplink.@Nullable Connection result) {
+        over = true;
+        ended.accept(this, result);
+    }
+
+    /** Prints the URC, unless it is to be lost. */
+    void report(String line) {
+        if (acceptance == null) {
+            return;
+        }
+        if (outcome.equals("silent") || outcome.equals("lost")) {
+            acceptance.finishSilently();
+        } else {
+            acceptance.finish(line);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.atflux.samples.modem.module;
+
+import io.atflux.samples.modem.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** A clock whose tasks all fall away at once: nothing of a firmware that was switched off runs in the next one. */
+public final class ScopedClock implements Clock {
+
+    private final Clock clock;
+    private volatile boolean closed;
+
+    /** A clock over another. */
+    public ScopedClock(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** No task runs any more. */
+    public void close() {
+        closed = true;
+    }
+
+    @Override
+    public Instant now() {
+        return clock.now();
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        clock.execute(guarded(task));
+    }
+
+    @Override
+    public Timer schedule(Duration delay, Runnable task) {
+        return clock.schedule(delay, guarded(task));
+    }
+
+    private Runnable guarded(Runnable task) {
+        return () -> {
+            if (!closed) {
+                task.run();
+            }
+        };
+    }
+}

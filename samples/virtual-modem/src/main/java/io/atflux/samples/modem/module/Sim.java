@@ -1,0 +1,142 @@
+package io.atflux.samples.modem.module;
+
+import io.atflux.samples.modem.Clock;
+import io.atflux.samples.modem.engine.CmeError;
+import io.atflux.samples.modem.engine.CmeException;
+import io.atflux.samples.modem.switches.Switch;
+import io.atflux.samples.modem.switches.Switches;
+import java.util.function.Consumer;
+
+/** The SIM as the firmware sees it since power-up. */
+public final class Sim {
+
+    private final SimCard card;
+    private final Nvram nvram;
+    private final Switches switches;
+    private final Clock clock;
+    private final Consumer<String> urcs;
+    private final Runnable ready;
+    private final Runnable gone;
+    private boolean recognised;
+    private boolean unlocked;
+    private int insertion;
+
+    /** A SIM not yet read; {@code ready} and {@code gone} hear when it becomes usable and when it is taken out. */
+    public Sim(
+            SimCard card,
+            Nvram nvram,
+            Switches switches,
+            Clock clock,
+            Consumer<String> urcs,
+            Runnable ready,
+            Runnable gone) {
+        this.card = card;
+        this.nvram = nvram;
+        this.switches = switches;
+        this.clock = clock;
+        this.urcs = urcs;
+        this.ready = ready;
+        this.gone = gone;
+    }
+
+    /** Begins to read the card. */
+    public void start() {
+        int mine = ++insertion;
+        clock.schedule(switches.time(Switch.SIM_TIME), () -> {
+            if (mine == insertion && card.inserted() && !card.fault().equals("busy")) {
+                recognised = true;
+                unlocked = !card.pinWanted();
+                announceIfReady();
+            }
+        });
+    }
+
+    private void announceIfReady() {
+        if (usable()) {
+            notice("+SIM READY");
+            ready.run();
+        }
+    }
+
+    private void notice(String line) {
+        if (nvram.simNotice) {
+            urcs.accept(line);
+        }
+    }
+
+    /** The card was put in or taken out while the module runs. */
+    public void hotPlug(boolean inserted) {
+        if (inserted) {
+            notice("+SIM: Inserted");
+            start();
+        } else {
+            insertion++;
+            recognised = false;
+            unlocked = false;
+            notice("+SIM: Removed");
+            notice("+SIM DROP");
+            gone.run();
+        }
+    }
+
+    private boolean usable() {
+        return card.inserted() && recognised && unlocked && !broken();
+    }
+
+    private boolean broken() {
+        return card.dead() || card.fault().equals("failure") || card.fault().equals("wrong");
+    }
+
+    /** The code that AT+CPIN? names: READY, SIM PIN or SIM PUK; throws what keeps it from being asked. */
+    public String wants() {
+        if (!card.inserted()) {
+            throw new CmeException(CmeError.SIM_NOT_INSERTED);
+        }
+        if (!recognised) {
+            throw new CmeException(CmeError.SIM_BUSY);
+        }
+        if (broken()) {
+            throw new CmeException(card.fault().equals("wrong") ? CmeError.SIM_WRONG : CmeError.SIM_FAILURE);
+        }
+        if (unlocked) {
+            return "READY";
+        }
+        return card.blocked() ? "SIM PUK" : "SIM PIN";
+    }
+
+    /** Throws why the SIM cannot be used, if it cannot. */
+    public void require() {
+        String wants = wants();
+        if (wants.equals("SIM PIN")) {
+            throw new CmeException(CmeError.SIM_PIN_REQUIRED);
+        }
+        if (wants.equals("SIM PUK")) {
+            throw new CmeException(CmeError.SIM_PUK_REQUIRED);
+        }
+    }
+
+    /** AT+CPIN="pin". */
+    public void enterPin(String pin) {
+        switch (wants()) {
+            case "READY" -> throw new CmeException(CmeError.NOT_ALLOWED);
+            case "SIM PUK" -> throw new CmeException(CmeError.SIM_PUK_REQUIRED);
+            default -> unlock(card.tryPin(pin));
+        }
+    }
+
+    /** AT+CPIN="puk","new pin". */
+    public void enterPuk(String puk, String newPin) {
+        if (!wants().equals("SIM PUK")) {
+            throw new CmeException(CmeError.NOT_ALLOWED);
+        }
+        unlock(card.tryPuk(puk, newPin));
+    }
+
+    private void unlock(boolean right) {
+        if (!right) {
+            throw new CmeException(card.blocked() ? CmeError.SIM_PUK_REQUIRED : CmeError.INCORRECT_PASSWORD);
+        }
+        unlocked = true;
+        announceIfReady();
+    }
+}

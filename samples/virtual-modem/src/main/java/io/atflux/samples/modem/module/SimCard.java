@@ -1,0 +1,72 @@
+package io.atflux.samples.modem.module;
+
+import io.atflux.samples.modem.switches.Switch;
+import io.atflux.samples.modem.switches.Switches;
+
+/** The card: what it keeps when the module loses power. */
+public final class SimCard {
+
+    private static final String PUK = "12345678";
+    private static final int PIN_TRIES = 3;
+    private static final int PUK_TRIES = 10;
+
+    private final boolean pinWanted;
+    private final String fault;
+    private String pin;
+    private boolean inserted;
+    private int pinTries = PIN_TRIES;
+    private int pukTries = PUK_TRIES;
+
+    /** The card that the switches describe. */
+    public SimCard(Switches switches) {
+        String state = switches.text(Switch.CPIN);
+        pin = switches.text(Switch.PIN);
+        inserted = !state.equals("not-inserted");
+        pinWanted = state.equals("pin") || state.equals("puk");
+        if (state.equals("puk")) {
+            pinTries = 0;
+        }
+        fault = state;
+    }
+
+    boolean inserted() {
+        return inserted;
+    }
+
+    /** Puts the card in or takes it out. */
+    public void inserted(boolean now) {
+        inserted = now;
+    }
+
+    boolean pinWanted() {
+        return pinWanted;
+    }
+
+    boolean blocked() {
+        return pinTries == 0;
+    }
+
+    boolean dead() {
+        return pukTries == 0;
+    }
+
+    String fault() {
+        return fault;
+    }
+
+    boolean tryPin(String given) {
+        boolean right = given.equals(pin);
+        pinTries = right ? PIN_TRIES : pinTries - 1;
+        return right;
+    }
+
+    boolean tryPuk(String given, String newPin) {
+        boolean right = given.equals(PUK);
+        pukTries = right ? PUK_TRIES : pukTries - 1;
+        if (right) {
+            pin = newPin;
+            pinTries = PIN_TRIES;
+        }
+        return right;
+    }
+}

@@ -1,0 +1,45 @@
+package io.atflux.samples.modem.server;
+
+import io.atflux.samples.modem.Clock;
+import io.netty.util.concurrent.EventExecutor;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/** Real time on the thread of an event loop. After the loop's end nothing runs any more. */
+final class LoopClock implements Clock {
+
+    private static final Timer NEVER = () -> {};
+
+    private final EventExecutor loop;
+
+    LoopClock(EventExecutor loop) {
+        this.loop = loop;
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.now();
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        try {
+            loop.execute(task);
+        } catch (RejectedExecutionException e) {
+            // An uplink's late callback after the server was closed: there is no machine left to hear it.
+        }
+    }
+
+    @Override
+    public Timer schedule(Duration delay, Runnable task) {
+        try {
+            Future<?> scheduled = loop.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+            return () -> scheduled.cancel(false);
+        } catch (RejectedExecutionException e) {
+            return NEVER;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The machine behind TCP ports. */
+@NullMarked
+package io.atflux.samples.modem.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package io.atflux.samples.modem.switches;
+
+import java.util.List;
+
+/** What a switch can stand at. */
+public sealed interface Positions {
+
+    /** Whether the value is one of them. */
+    boolean allow(String value);
+
+    /** The positions in words, for a list of switches. */
+    String describe();
+
+    /** Some words, and no other. */
+    record Choice(List<String> words) implements Positions {
+
+        static Choice of(String... words) {
+            return new Choice(List.of(words));
+        }
+
+        @Override
+        public boolean allow(String value) {
+            return words.contains(value);
+        }
+
+        @Override
+        public String describe() {
+            return String.join("|", words);
+        }
+    }
+
+    /** A whole number. */
+    record Range(long min, long max) implements Positions {
+
+        @Override
+        public boolean allow(String value) {
+            return value.matches("\\d{1,10}") && Long.parseLong(value) >= min && Long.parseLong(value) <= max;
+        }
+
+        @Override
+        public String describe() {
+            return min + ".." + max;
+        }
+    }
+
+    /** Milliseconds, or {@code auto}: what the switch {@code timing} makes of it. */
+    record Millis(long real) implements Positions {
+
+        @Override
+        public boolean allow(String value) {
+            return value.equals(Switches.AUTO) || value.matches("\\d{1,9}");
+        }
+
+        @Override
+        public String describe() {
+            return "auto|<milliseconds>";
+        }
+    }
+
+    /** Free text of a given form. */
+    record Pattern(String syntax, String regex) implements Positions {
+
+        @Override
+        public boolean allow(String value) {
+            return value.matches(regex);
+        }
+
+        @Override
+        public String describe() {
+            return syntax;
+        }
+    }
+}

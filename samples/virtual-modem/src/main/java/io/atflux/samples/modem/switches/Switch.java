@@ -1,0 +1,189 @@
+package io.atflux.samples.modem.switches;
+
+import io.atflux.samples.modem.switches.Positions.Choice;
+import io.atflux.samples.modem.switches.Positions.Millis;
+import io.atflux.samples.modem.switches.Positions.Pattern;
+import io.atflux.samples.modem.switches.Positions.Range;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Everything about a real L610 that is not certain, or that a test wants to go wrong: one table. */
+public enum Switch {
+    // The line and the AT engine.
+    TIMING("real", choice("real", "instant"), "whether answers, boot, dialling and refusals take a real module's time"),
+    ECHO_CR("present", choice("present", "absent"), "whether the echo of a command includes its CR"),
+    INFO_FRAMING("first", choice("first", "every"), "which lines of a longer answer have a leading CR LF"),
+    PROMPT("blank", choice("blank", "bare", "line", "lone"), "CR LF > blank; CR LF >; CR LF > CR LF; only >"),
+    URC_DURING_COMMAND(
+            "hold", choice("hold", "interleave"), "whether URCs wait for the final result of the command that runs"),
+    BUFFER("12288", choice("12288", "3072", "2048", "1024"), "longest command line in bytes; longer ones vanish"),
+    NUL("cut", choice("cut", "keep"), "whether a NUL byte cuts a quoted parameter"),
+    UNQUOTED("refuse", choice("refuse", "accept"), "whether host, topic and APN may stand without quotes"),
+    PARAMETER_ERROR("53", choice("53", "980"), "error code for a wrong parameter of the IP and MQTT commands"),
+    AUTOBAUD("lost", choice("lost", "off"), "whether baud-rate detection swallows the first command after power-up"),
+    BOOT_NOISE("off", choice("off", "on"), "five undecodable bytes before the first echo after power-up"),
+    SLEEP_AFTER("0", range(0, 3_600_000), "idle milliseconds after which the next byte is lost; 0 never"),
+    ABORT_CHARACTER(
+            "none", pattern("none|<command>", "none|AT[!-~]+"), "a command that any received byte aborts with ERROR"),
+
+    // Power-up.
+    BOOT_TIME("auto", millis(3_000), "silence after a reset"),
+    BANNER_TIME("auto", millis(300), "from power-up to AT command ready"),
+    SIM_TIME("auto", millis(800), "from power-up to +SIM READY; until then the SIM is busy"),
+    BANNER("at-command-ready", choice("at-command-ready", "at-ready"), "spelling of the first notice"),
+    POWER(
+            "connection",
+            choice("connection", "start"),
+            "when the module is switched on: at the first connection, at once"),
+    MODULE_LIFE("lasting", choice("lasting", "connection"), "whether each connection gets a fresh module"),
+
+    // Identity, SIM, network.
+    IMEI("861234050000010", pattern("<15 digits>", "\\d{15}"), "identity of the module"),
+    IMSI("460046616008063", pattern("<15 digits>", "\\d{15}"), "identity of the subscriber"),
+    CPIN(
+            "ready",
+            choice("ready", "pin", "puk", "not-inserted", "busy", "failure", "wrong"),
+            "what the SIM wants or suffers from at power-up"),
+    PIN("1234", pattern("<4 to 8 digits>", "\\d{4,8}"), "PIN of the SIM; its PUK is 12345678"),
+    REGISTRATION(
+            "auto",
+            pattern("auto|<stat>[@<ms>],...", "auto|\\d(@\\d{1,9})?(,\\d(@\\d{1,9})?)*"),
+            "registration status from so many milliseconds after the SIM is ready on; auto: 0, soon 1"),
+    DOMAINS("all", choice("all", "cereg", "cgreg", "creg"), "which of the three registration queries show the status"),
+    CSQ("25,99", pattern("<rssi>,<ber>", "\\d{1,2},\\d{1,2}"), "signal while registered; otherwise 0,0"),
+    CALENDAR("right", choice("right", "wrong"), "module clock at power-up; a wrong one fails certificate checks"),
+
+    // Bearer.
+    DIAL(
+            "network",
+            outcome("network", "fail", "error", "silent", "lost"),
+            "how AT+MIPCALL=1 ends, for ever or :n times"),
+    ADDRESSES("v4", choice("v4", "dual"), "addresses of the bearer"),
+    DIAL_TIME("auto", millis(1_000), "from OK of AT+MIPCALL=1 to its URC"),
+    DIAL_LIMIT("120000", range(1, 600_000), "milliseconds without registration after which the dial gives up"),
+    BEARER("down", choice("down", "up", "stale"), "bearer at power-up; stale: 1 with 0.0.0.0"),
+    RELEASE_WHEN_DOWN("error", choice("error", "ok"), "answer to AT+MIPCALL=0 with no bearer"),
+    MIPCALL_COLON("blank", choice("blank", "tight"), "whether a blank follows the colon of +MIPCALL"),
+    IP("10.104.48.68", pattern("<ipv4>", "\\d{1,3}(\\.\\d{1,3}){3}"), "address of the bearer"),
+
+    // MQTT.
+    OPEN(
+            "broker",
+            outcome("broker", "refused", "error", "silent", "lost"),
+            "how AT+MQTTOPEN ends: as the broker says, or forced"),
+    SUBSCRIBE("broker", outcome("broker", "refused", "error", "silent", "lost"), "how AT+MQTTSUB ends"),
+    UNSUBSCRIBE("broker", outcome("broker", "refused", "error", "silent", "lost"), "how AT+MQTTUNSUB ends"),
+    PUBLISH(
+            "broker",
+            outcome("broker", "refused", "error", "silent", "lost"),
+            "how AT+MQTTPUB ends; lost: published, but no URC"),
+    CLOSE("broker", outcome("broker", "refused", "error", "silent", "lost"), "how AT+MQTTCLOSE ends"),
+    RESULT_ORDER("ok-first", choice("ok-first", "urc-first"), "order of OK and the URC of an asynchronous command"),
+    REFUSAL_TIME("auto", millis(1_400), "shortest time from OK of AT+MQTTOPEN to its refusal"),
+    OPEN_LIMIT("60000", range(1, 600_000), "milliseconds after which an open attempt fails by itself"),
+    OPEN_SPELLING("open", choice("open", "oopen"), "+MQTTOPEN, or +MQTTOOPEN as the guide's log prints"),
+    OPEN_WHEN_OPEN("error", choice("error", "success"), "answer to AT+MQTTOPEN of a client that is open"),
+    WITHOUT_BEARER("error", choice("error", "open"), "AT+MQTTOPEN with no bearer"),
+    CLOSE_SPELLING("full", choice("full", "bare"), "+MQTTCLOSE: 1,1, or without values"),
+    LENGTH_MAX("1024", choice("1024", "4096", "8192"), "longest payload of the length form"),
+    QUOTE_ESCAPE("keep", choice("keep", "unescape"), "whether an inline payload keeps the backslash of \\\""),
+    QOS2("yes", choice("yes", "no"), "whether QoS 2 is a legal parameter"),
+    SUBSCRIPTIONS("0", range(0, 1_000), "most subscriptions of a client; 0 no limit"),
+    MSG_SPELLING("spaced", choice("spaced", "quoted", "tight"), "+MQTTMSG: 1, 0, t, p; with quotes; without blanks"),
+    BUFFERED_MODE("absent", choice("absent", "present"), "whether the firmware has AT+MQTTCONF and AT+MQTTREAD"),
+    RECONNECT(
+            "off",
+            choice("off", "announced", "silent"),
+            "what a lost connection does: breaks; also comes back; unseen"),
+    BREAK_CAUSE("1", range(0, 9), "cause in +MQTTBREAK"),
+
+    // Data entry.
+    DATA_IDLE("30000", range(1, 600_000), "idle milliseconds that end a data entry"),
+    DATA_IDLE_END("error", choice("error", "send"), "what the end of patience does with the bytes so far"),
+    DATA_CTRL_Z("data", choice("data", "ends"), "Ctrl-Z within a data entry"),
+    DATA_ESC("data", choice("data", "cancels"), "ESC within a data entry"),
+    DATA_ECHO("off", choice("off", "on"), "echo of a data entry"),
+
+    // TLS.
+    SSL_COUNT("uploads", choice("uploads", "bytes"), "what AT+GTSSLFILE? counts"),
+    SSL_VERSION("0", choice("0", "2"), "AT+GTSSLVER at power-up"),
+    TLS_FLAG("required", choice("required", "by-port"), "whether port 8883 alone means TLS where the flag is missing"),
+
+    // Faults.
+    SILENT("", faults(), "commands that are swallowed; count 1 where none is given"),
+    ERROR("", faults(), "commands that are answered with ERROR and not carried out"),
+    DROP_OK("", faults(), "commands that are carried out but whose final result is lost"),
+    DELAY("", faults(), "commands whose answer takes so many milliseconds"),
+    SECOND_FINAL("", faults(), "commands that are followed by a second OK after so many milliseconds");
+
+    private final String initial;
+    private final Positions positions;
+    private final String description;
+
+    Switch(String initial, Positions positions, String description) {
+        this.initial = initial;
+        this.positions = positions;
+        this.description = description;
+    }
+
+    /** The name as users write it. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The position where nothing is set. */
+    public String initial() {
+        return initial;
+    }
+
+    /** What it can stand at. */
+    public Positions positions() {
+        return positions;
+    }
+
+    /** What it does, in one line. */
+    public String description() {
+        return description;
+    }
+
+    /**
+     * The switch of that name.
+     *
+     * @throws IllegalArgumentException if there is none; the message lists all names
+     */
+    public static Switch byKey(String key) {
+        return Arrays.stream(values())
+                .filter(s -> s.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no switch '" + key + "'; there are "
+                        + Arrays.stream(values()).map(Switch::key).collect(Collectors.joining(", "))));
+    }
+
+    private static Choice choice(String... words) {
+        return Choice.of(words);
+    }
+
+    private static Range range(long min, long max) {
+        return new Range(min, max);
+    }
+
+    private static Millis millis(long real) {
+        return new Millis(real);
+    }
+
+    private static Pattern pattern(String syntax, String regex) {
+        return new Pattern(syntax, regex);
+    }
+
+    private static Pattern outcome(String natural, String... forced) {
+        String words = String.join("|", forced);
+        return new Pattern(
+                natural + "|" + words.replace("|", "[:n]|") + "[:n]", natural + "|(" + words + ")(:\\d{1,6})?");
+    }
+
+    private static Pattern faults() {
+        return new Pattern(
+                "<command>[:<number>[:<code>]],...", "|AT[^:,;]+(:\\d{1,9}){0,2}(,AT[^:,;]+(:\\d{1,9}){0,2})*");
+    }
+}

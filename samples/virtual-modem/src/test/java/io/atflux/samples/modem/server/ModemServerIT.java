@@ -1,0 +1,117 @@
+package io.atflux.samples.modem.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.atflux.samples.modem.memory.FakeUplink;
+import io.atflux.samples.modem.switches.Switch;
+import io.atflux.samples.modem.switches.Switches;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class ModemServerIT {
+
+    private static final Switches QUICK = Switches.quick().with(Switch.BANNER_TIME, "999999999");
+
+    private static InetSocketAddress anyPort() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    }
+
+    @Test
+    void bearerAndSessionLiveOnWhenTheLineDrops() throws IOException {
+        FakeUplink network = new FakeUplink();
+        try (ModemServer server = ModemServer.start(anyPort(), QUICK, network)) {
+            try (RawSocket first = new RawSocket(server.address())) {
+                first.expect("\r\n+SIM READY\r\n");
+                first.exchange("ATE0\r", "ATE0\r\r\nOK\r\n");
+                first.exchange("AT+MIPCALL=1\r", "\r\nOK\r\n\r\n+MIPCALL: 10.104.48.68\r\n");
+                first.exchange("AT+MQTTOPEN=1,\"broker\",1883,1,60\r", "\r\nOK\r\n\r\n+MQTTOPEN: 1,1\r\n");
+            }
+            try (RawSocket second = connect(server)) {
+                second.exchange("AT+MIPCALL?\r", "\r\n+MIPCALL: 1,10.104.48.68\r\n\r\nOK\r\n");
+                second.exchange("AT+MQTTOPEN?\r", "\r\n+MQTTOPEN: 1\r\n\r\nOK\r\n");
+                assertThat(network.connected()).isEqualTo(1);
+            }
+        }
+    }
+
+    /** The server notices the end of a connection in its own time; until then the next is refused. */
+    private static RawSocket connect(ModemServer server) throws IOException {
+        while (true) {
+            RawSocket socket = new RawSocket(server.address());
+            try {
+                socket.exchange("AT\r", "\r\nOK\r\n");
+                return socket;
+            } catch (IOException | AssertionError refused) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void secondConnectionIsClosedAtOnceAndTheFirstGoesOn() throws IOException {
+        try (ModemServer server = ModemServer.start(anyPort(), QUICK, new FakeUplink());
+                RawSocket first = new RawSocket(server.address())) {
+            first.expect("\r\n+SIM READY\r\n");
+            try (RawSocket second = new RawSocket(server.address())) {
+                assertThat(second.isClosedByPeer()).isTrue();
+            }
+            first.exchange("AT\r", "AT\r\r\nOK\r\n");
+        }
+    }
+
+    @Test
+    void everyModuleHasItsPortItsStateAndItsIdentity() throws IOException {
+        try (ModemServer server = ModemServer.start(anyPort(), 3, QUICK, new FakeUplink())) {
+            assertThat(server.addresses()).hasSize(3).doesNotHaveDuplicates();
+            String[] imeis = {"861234050000010", "861234050000028", "861234050000036"};
+            for (int i = 0; i < 3; i++) {
+                try (RawSocket socket = new RawSocket(server.addresses().get(i))) {
+                    socket.expect("\r\n+SIM READY\r\n");
+                    socket.exchange("AT+CGSN\r", "AT+CGSN\r\r\n" + imeis[i] + "\r\n\r\nOK\r\n");
+                }
+            }
+        }
+    }
+
+    @Test
+    void closeEndsConnectionsPortsAndTheThread() throws IOException {
+        ModemServer server = ModemServer.start(anyPort(), QUICK, new FakeUplink());
+        InetSocketAddress address = server.address();
+        try (RawSocket socket = new RawSocket(address)) {
+            socket.expect("\r\n+SIM READY\r\n");
+            server.close();
+            assertThat(socket.isClosedByPeer()).isTrue();
+        }
+        assertThatThrownBy(() -> new RawSocket(address).close()).isInstanceOf(ConnectException.class);
+        assertThat(Thread.getAllStackTraces().keySet().stream()
+                        .map(Thread::getName)
+                        .filter(name -> name.startsWith("virtual-modem"))
+                        .collect(Collectors.toList()))
+                .isEmpty();
+    }
+
+    @Test
+    void portInUseIsToldAndNothingStaysBound() throws IOException {
+        try (ModemServer server = ModemServer.start(anyPort(), QUICK, new FakeUplink())) {
+            assertThatThrownBy(() -> ModemServer.start(server.address(), QUICK, new FakeUplink()))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("cannot listen on")
+                    .hasMessageContaining(Integer.toString(server.address().getPort()));
+        }
+    }
+
+    @Test
+    void aMegabyteOfNoiseLeavesTheEngineAlive() throws IOException {
+        try (ModemServer server = ModemServer.start(anyPort(), QUICK, new FakeUplink());
+                RawSocket socket = new RawSocket(server.address())) {
+            socket.expect("\r\n+SIM READY\r\n");
+            socket.send("x\0\u001A\u001B>".repeat(200_000));
+            socket.exchange("\rAT\r", "AT\r\r\nOK\r\n");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.atflux.samples.modem.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+
+/** A host that knows nothing but bytes. */
+final class RawSocket implements AutoCloseable {
+
+    private static final int GENEROUS = 20_000;
+
+    private final Socket socket = new Socket();
+    private final InputStream in;
+
+    RawSocket(InetSocketAddress address) throws IOException {
+        socket.connect(address, GENEROUS);
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(GENEROUS);
+        in = socket.getInputStream();
+    }
+
+    void send(String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Reads exactly these bytes; the first that differs, or their absence, fails. */
+    void expect(String text) throws IOException {
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
+        try {
+            while (read.size() < text.length()) {
+                int b = in.read();
+                if (b < 0) {
+                    break;
+                }
+                read.write(b);
+                if (b != text.charAt(read.size() - 1)) {
+                    read.writeBytes(in.readNBytes(in.available()));
+                    break;
+                }
+            }
+        } catch (SocketTimeoutException e) {
+            // What came so far is compared below.
+        }
+        assertThat(read.toString(StandardCharsets.ISO_8859_1)).isEqualTo(text);
+    }
+
+    /** Sends and reads exactly these bytes. */
+    void exchange(String sent, String expected) throws IOException {
+        send(sent);
+        expect(expected);
+    }
+
+    /** Whether the other side has closed. */
+    boolean isClosedByPeer() throws IOException {
+        try {
+            return in.read() < 0;
+        } catch (SocketException e) {
+            return true;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

@@ -8,8 +8,8 @@ import reactor.core.publisher.Mono;
 /**
  * A way to reach a modem's AT port: a serial port, a TCP serial server. Everything is a Netty {@link Channel} of bytes.
  *
- * <p>An implementation MUST add the given handler as the last one of the channel's pipeline before the channel becomes
- * active or reads, MUST honour {@code autoRead}, and MUST deliver {@code ByteBuf}s in the order in which they came. It
+ * <p>An implementation MUST add the given handler as the last one of the channel's pipeline before {@code channelActive}
+ * is fired and anything is read, MUST honour {@code autoRead}, and MUST deliver {@code ByteBuf}s in the order in which they came. It
  * never interprets what passes.
  */
 public interface AtTransport {

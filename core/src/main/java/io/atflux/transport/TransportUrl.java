@@ -1,0 +1,209 @@
+package io.atflux.transport;
+
+import io.atflux.error.AtUsageException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A line's address as a URL: {@code scheme://host:port[/path][?name=value&…]}, IPv6 literals in brackets, or
+ * {@code scheme:path[?…]} for what has no host ({@code serial:/dev/ttyUSB2}).
+ *
+ * @param scheme in lower case
+ * @param host without brackets, empty where the URL has none
+ * @param port 1 to 65535, 0 where the URL has none
+ * @param path as it stands, percent-decoded, empty where the URL has none
+ * @param parameters percent-decoded, in their order
+ */
+public record TransportUrl(String scheme, String host, int port, String path, Map<String, String> parameters) {
+
+    /**
+     * Splits a URL into its parts.
+     *
+     * @throws AtUsageException says which part does not parse
+     */
+    public static TransportUrl parse(String url) {
+        int colon = url.indexOf(':');
+        if (colon < 1 || !url.substring(0, colon).matches("[A-Za-z][A-Za-z0-9+.-]*")) {
+            throw bad(url, "it has no scheme: tcp://host:port");
+        }
+        String scheme = url.substring(0, colon).toLowerCase(Locale.ROOT);
+        String rest = url.substring(colon + 1);
+        if (rest.startsWith("//") && rest.indexOf('@') >= 0) {
+            // First, and without showing it: every other message repeats the URL.
+            throw bad("the URL", "user names and passwords have no meaning in it");
+        }
+        if (rest.indexOf('#') >= 0) {
+            throw bad(url, "a '#' has no meaning here");
+        }
+        int question = rest.indexOf('?');
+        Map<String, String> parameters = question < 0 ? Map.of() : parameters(url, rest.substring(question + 1));
+        String place = question < 0 ? rest : rest.substring(0, question);
+        if (!place.startsWith("//")) {
+            return new TransportUrl(scheme, "", 0, decode(url, place), parameters);
+        }
+        int slash = place.indexOf('/', 2);
+        String authority = slash < 0 ? place.substring(2) : place.substring(2, slash);
+        int end = hostEnd(url, authority);
+        return new TransportUrl(
+                scheme,
+                unbracketed(authority.substring(0, end)),
+                port(url, authority.substring(end)),
+                slash < 0 ? "" : decode(url, place.substring(slash)),
+                parameters);
+    }
+
+    private static int hostEnd(String url, String authority) {
+        if (authority.startsWith("[")) {
+            int close = authority.indexOf(']');
+            if (close < 0) {
+                throw bad(url, "the ']' behind the IPv6 address is missing");
+            }
+            return close + 1;
+        }
+        int colon = authority.indexOf(':');
+        if (colon != authority.lastIndexOf(':')) {
+            throw bad(url, "an IPv6 address stands in brackets: [::1]:7001");
+        }
+        return colon < 0 ? authority.length() : colon;
+    }
+
+    private static String unbracketed(String host) {
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    private static int port(String url, String text) {
+        if (text.isEmpty()) {
+            return 0;
+        }
+        if (!text.matches(":\\d{1,5}")) {
+            throw bad(url, "'" + text.substring(1) + "' is no port, 1 to 65535");
+        }
+        int port = Integer.parseInt(text.substring(1));
+        if (port < 1 || port > 65_535) {
+            throw bad(url, "port " + port + " is not within 1 to 65535");
+        }
+        return port;
+    }
+
+    private static Map<String, String> parameters(String url, String query) {
+        Map<String, String> all = new LinkedHashMap<>();
+        for (String part : query.split("&")) {
+            int equals = part.indexOf('=');
+            if (equals < 1) {
+                throw bad(url, "'" + part + "' is no name=value");
+            }
+            String name = decode(url, part.substring(0, equals));
+            if (all.put(name, decode(url, part.substring(equals + 1))) != null) {
+                throw bad(url, "'" + name + "' stands in it twice");
+            }
+        }
+        return Collections.unmodifiableMap(all);
+    }
+
+    private static String decode(String url, String text) {
+        try {
+            // A plus sign is itself: this is no HTML form.
+            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notHex) {
+            throw bad(url, "a '%' in it is not followed by two hexadecimal digits");
+        }
+    }
+
+    private static AtUsageException bad(String url, String why) {
+        return new AtUsageException(url + " does not parse: " + why, null);
+    }
+
+    /**
+     * The host and port, both of which must be there, and nothing behind them but parameters.
+     *
+     * @throws AtUsageException says which is missing
+     */
+    public TransportUrl requireHostAndPort() {
+        if (host.isBlank()) {
+            throw bad(shown(), "the host is missing: " + scheme + "://host:port");
+        }
+        if (port == 0) {
+            throw bad(shown(), "the port is missing: " + scheme + "://host:port");
+        }
+        if (!path.isEmpty() && !path.equals("/")) {
+            throw bad(shown(), "'" + path + "' behind the port has no meaning");
+        }
+        return this;
+    }
+
+    /**
+     * Refuses parameters that the scheme does not know: a misspelt limit must not pass as the default.
+     *
+     * @throws AtUsageException names the first unknown one, and those that are known
+     */
+    public TransportUrl allowParameters(String... names) {
+        List<String> known = List.of(names);
+        for (String name : parameters.keySet()) {
+            if (!known.contains(name)) {
+                throw bad(
+                        shown(),
+                        "unknown parameter '" + name + "' (" + scheme + " knows " + String.join(", ", known) + ")");
+            }
+        }
+        return this;
+    }
+
+    /** A parameter's text, or what it is without one. */
+    public String text(String name, String otherwise) {
+        return parameters.getOrDefault(name, otherwise);
+    }
+
+    /**
+     * A parameter as a duration, or what it is without one.
+     *
+     * @throws AtUsageException names the parameter
+     */
+    public Duration duration(String name, Duration otherwise) {
+        String value = parameters.get(name);
+        if (value == null) {
+            return otherwise;
+        }
+        try {
+            return Durations.parse(value);
+        } catch (AtUsageException e) {
+            throw bad(shown(), name + ": " + e.getMessage());
+        }
+    }
+
+    /**
+     * A parameter as a number within bounds, or what it is without one.
+     *
+     * @throws AtUsageException names the parameter and the bounds
+     */
+    public int number(String name, int least, int most, int otherwise) {
+        String value = parameters.get(name);
+        if (value == null) {
+            return otherwise;
+        }
+        if (value.matches("\\d{1,9}")) {
+            int number = Integer.parseInt(value);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        }
+        throw bad(shown(), name + ": '" + value + "' is not within " + least + " to " + most);
+    }
+
+    /** Without parameters, which may be secret one day. */
+    private String shown() {
+        String shownHost = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+        return scheme + ":" + (host.isEmpty() && port == 0 ? "" : "//" + shownHost) + (port == 0 ? "" : ":" + port)
+                + path;
+    }
+
+    @Override
+    public String toString() {
+        return shown();
+    }
+}

@@ -1,0 +1,194 @@
+package io.atflux.transport.tcp;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Operators;
+
+/**
+ * One subscriber's connection: looks the name up, tries one address after the other, hands the channel over.
+ *
+ * <pre>
+ * IDLE ──request──▶ RUNNING ──connected, failed──▶ OVER
+ *   └────cancel────────┴──cancel──▶ CANCELLED (what is open is closed)
+ * </pre>
+ *
+ * The state is the only field that several threads touch; whoever moves it to its end owns the outcome. Everything else
+ * lives on the connection's event loop.
+ */
+final class ConnectAttempt implements Subscription {
+
+    private enum State {
+        IDLE,
+        RUNNING,
+        OVER,
+        CANCELLED
+    }
+
+    private final TcpTransport transport;
+    private final ChannelHandler handler;
+    private final Mono<List<InetAddress>> addresses;
+    private final CoreSubscriber<? super Channel> subscriber;
+    private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
+
+    private final ConnectFailure failure;
+    private final Queue<InetAddress> untried = new ArrayDeque<>();
+    private final long started = System.nanoTime();
+
+    private volatile @Nullable EventLoop loop;
+    private @Nullable Disposable lookUp;
+    private @Nullable Future<?> lookUpLimit;
+    private @Nullable Channel channel;
+
+    ConnectAttempt(
+            TcpTransport transport,
+            ChannelHandler handler,
+            Mono<List<InetAddress>> addresses,
+            CoreSubscriber<? super Channel> subscriber) {
+        this.transport = transport;
+        this.handler = handler;
+        this.addresses = addresses;
+        this.subscriber = subscriber;
+        this.failure = new ConnectFailure(transport);
+    }
+
+    @Override
+    public void request(long n) {
+        if (!Operators.validate(n) || !state.compareAndSet(State.IDLE, State.RUNNING)) {
+            return;
+        }
+        try {
+            EventLoop own = transport.loops().next();
+            loop = own;
+            own.execute(() -> start(own));
+        } catch (RejectedExecutionException stopped) {
+            fail(stopped);
+        }
+    }
+
+    @Override
+    public void cancel() {
+        State before = state.getAndUpdate(s -> s == State.OVER ? s : State.CANCELLED);
+        EventLoop own = loop;
+        if (before != State.RUNNING || own == null) {
+            return;
+        }
+        try {
+            own.execute(this::cleanUp);
+        } catch (RejectedExecutionException stopped) {
+            // A loop that stops closes its channels.
+            return;
+        }
+    }
+
+    private void start(EventLoop own) {
+        if (state.get() != State.RUNNING) {
+            return;
+        }
+        lookUpLimit = own.schedule(
+                () -> fail(new ConnectTimeoutException("name look-up timed out")), leftNanos(), TimeUnit.NANOSECONDS);
+        lookUp = addresses.subscribe(found -> onLoop(own, () -> found(own, found)));
+    }
+
+    private void onLoop(EventLoop own, Runnable step) {
+        if (own.inEventLoop()) {
+            step.run();
+            return;
+        }
+        try {
+            own.execute(step);
+        } catch (RejectedExecutionException stopped) {
+            fail(stopped);
+        }
+    }
+
+    private void found(EventLoop own, List<InetAddress> addresses) {
+        Future<?> limit = lookUpLimit;
+        if (limit != null) {
+            limit.cancel(false);
+        }
+        untried.addAll(addresses);
+        next(own, new UnknownHostException(transport.host()));
+    }
+
+    private void next(EventLoop own, Throwable last) {
+        if (state.get() != State.RUNNING) {
+            return;
+        }
+        InetAddress address = untried.poll();
+        if (address == null) {
+            fail(last);
+            return;
+        }
+        long share = Math.max(1, TimeUnit.NANOSECONDS.toMillis(leftNanos()) / (untried.size() + 1));
+        InetSocketAddress target = new InetSocketAddress(address, transport.port());
+        ChannelFuture connecting = SocketKind.bootstrap(own, transport)
+                .group(own)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(share))
+                .handler(new HandOver(handler, this::connected))
+                .connect(target);
+        channel = connecting.channel();
+        connecting.addListener(done -> {
+            if (done.isSuccess()) {
+                connecting.channel().closeFuture().addListener(closed -> fail(new ClosedChannelException()));
+            } else {
+                failure.tried(target, done.cause());
+                next(own, done.cause());
+            }
+        });
+    }
+
+    private void connected(Channel open) {
+        if (state.compareAndSet(State.RUNNING, State.OVER)) {
+            subscriber.onNext(open);
+            subscriber.onComplete();
+        } else {
+            open.close();
+        }
+    }
+
+    private void fail(Throwable cause) {
+        if (state.compareAndSet(State.RUNNING, State.OVER)) {
+            cleanUp();
+            subscriber.onError(failure.asException(cause));
+        }
+    }
+
+    private void cleanUp() {
+        Future<?> limit = lookUpLimit;
+        if (limit != null) {
+            limit.cancel(false);
+        }
+        Disposable running = lookUp;
+        if (running != null) {
+            running.dispose();
+        }
+        Channel open = channel;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    private long leftNanos() {
+        return Math.max(0, transport.connectTimeout().toNanos() - (System.nanoTime() - started));
+    }
+}

@@ -1,0 +1,70 @@
+package io.atflux.transport.tcp;
+
+import io.atflux.error.AtConnectionException;
+import io.atflux.error.Outcome;
+import io.netty.channel.ConnectTimeoutException;
+import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.RejectedExecutionException;
+
+/** Why a line could not be opened, in plain words. */
+final class ConnectFailure {
+
+    private final TcpTransport transport;
+    private final List<String> attempts = new ArrayList<>(1);
+
+    ConnectFailure(TcpTransport transport) {
+        this.transport = transport;
+    }
+
+    /** Notes one address that failed. */
+    void tried(InetSocketAddress address, Throwable cause) {
+        attempts.add(address.getAddress().getHostAddress() + " " + words(cause));
+    }
+
+    AtConnectionException asException(Throwable last) {
+        String why = attempts.isEmpty() ? words(last) : String.join("; ", attempts);
+        return new AtConnectionException(
+                "cannot open " + transport.describe() + ": " + why + " (limit " + limit() + ")",
+                null,
+                Outcome.NOT_SENT,
+                last);
+    }
+
+    private String limit() {
+        Duration limit = transport.connectTimeout();
+        return limit.toMillis() % 1000 == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
+    }
+
+    private static String words(Throwable cause) {
+        String text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+        if (cause instanceof ClosedChannelException) {
+            return "was closed at once";
+        }
+        if (cause instanceof UnknownHostException) {
+            return "unknown host";
+        }
+        if (cause instanceof ConnectTimeoutException && text.startsWith("name")) {
+            return "name look-up timed out";
+        }
+        if (cause instanceof ConnectTimeoutException || text.contains("timed out")) {
+            return "timed out";
+        }
+        if (text.contains("refused")) {
+            return "refused the connection";
+        }
+        if (cause instanceof NoRouteToHostException || text.contains("unreachable") || text.contains("no route")) {
+            return "is unreachable";
+        }
+        if (cause instanceof RejectedExecutionException) {
+            return "the event loops have been shut down";
+        }
+        return "failed: " + cause.getMessage();
+    }
+}

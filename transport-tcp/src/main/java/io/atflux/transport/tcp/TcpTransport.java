@@ -1,0 +1,158 @@
+package io.atflux.transport.tcp;
+
+import io.atflux.transport.AtTransport;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.EventLoopGroup;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Raw TCP to a serial server: a ser2net port, a device server, a cellular router's serial port. Immutable: every setter
+ * returns a changed copy.
+ *
+ * <p>{@code TCP_NODELAY} is always on: commands are short and wait for their answers.
+ */
+public final class TcpTransport implements AtTransport {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private static final KeepAlive KEEP_ALIVE = KeepAlive.after(Duration.ofSeconds(30));
+
+    private final String host;
+    private final int port;
+    private final Duration connectTimeout;
+    private final @Nullable KeepAlive keepAlive;
+    private final Duration latencyAllowance;
+    private final int baudRate;
+    private final @Nullable EventLoopGroup group;
+
+    private TcpTransport(
+            String host,
+            int port,
+            Duration connectTimeout,
+            @Nullable KeepAlive keepAlive,
+            Duration latencyAllowance,
+            int baudRate,
+            @Nullable EventLoopGroup group) {
+        this.host = host;
+        this.port = port;
+        this.connectTimeout = connectTimeout;
+        this.keepAlive = keepAlive;
+        this.latencyAllowance = latencyAllowance;
+        this.baudRate = baudRate;
+        this.group = group;
+    }
+
+    /**
+     * A serial server by name or address.
+     *
+     * @param host a name, an IPv4 or an IPv6 address, the latter with or without brackets
+     * @param port 1 to 65535
+     * @throws IllegalArgumentException for an empty host or a port out of range
+     */
+    public static TcpTransport to(String host, int port) {
+        boolean bracketed = host.startsWith("[") && host.endsWith("]");
+        String bare = bracketed ? host.substring(1, host.length() - 1) : host;
+        if (bare.isBlank()) {
+            throw new IllegalArgumentException("the host is empty");
+        }
+        if (port < 1 || port > 65_535) {
+            throw new IllegalArgumentException("port " + port + " is not within 1 to 65535");
+        }
+        return new TcpTransport(bare, port, CONNECT_TIMEOUT, KEEP_ALIVE, Duration.ZERO, 0, null);
+    }
+
+    /** Name look-up and all attempts together; several addresses share what is left evenly. Default 10 s; 1 ms or more. */
+    public TcpTransport connectTimeout(Duration limit) {
+        if (limit.toMillis() < 1 || limit.toMillis() > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("connect time-out " + limit + " is not within 1 ms to 24 days");
+        }
+        return new TcpTransport(host, port, limit, keepAlive, latencyAllowance, baudRate, group);
+    }
+
+    /** When a silent peer counts as lost. Default: probed after 30 s, lost after 60 s. */
+    public TcpTransport keepAlive(KeepAlive times) {
+        return new TcpTransport(host, port, connectTimeout, times, latencyAllowance, baudRate, group);
+    }
+
+    /** Never probes a silent peer: for lines on which every byte costs. */
+    public TcpTransport withoutKeepAlive() {
+        return new TcpTransport(host, port, connectTimeout, null, latencyAllowance, baudRate, group);
+    }
+
+    /** What the way to the modem adds to every answer at the worst: seconds, behind a cellular router. Default 0. */
+    public TcpTransport latencyAllowance(Duration allowance) {
+        if (allowance.isNegative()) {
+            throw new IllegalArgumentException("latency allowance " + allowance + " is negative");
+        }
+        return new TcpTransport(host, port, connectTimeout, keepAlive, allowance, baudRate, group);
+    }
+
+    /** The speed of the serial line behind the server, bits per second; 0, the default, where it does not matter. */
+    public TcpTransport baudRate(int bitsPerSecond) {
+        if (bitsPerSecond < 0) {
+            throw new IllegalArgumentException("baud rate " + bitsPerSecond + " is negative");
+        }
+        return new TcpTransport(host, port, connectTimeout, keepAlive, latencyAllowance, bitsPerSecond, group);
+    }
+
+    /**
+     * Runs on these threads instead of the shared ones ({@link TcpLoops}); who made the group shuts it down. Its threads
+     * should implement {@link reactor.core.scheduler.NonBlocking}, so that blocking in a signal fails instead of hanging.
+     *
+     * @throws IllegalArgumentException for a group that is neither of NIO nor of epoll
+     */
+    public TcpTransport group(EventLoopGroup loops) {
+        SocketKind.of(loops);
+        return new TcpTransport(host, port, connectTimeout, keepAlive, latencyAllowance, baudRate, loops);
+    }
+
+    @Override
+    public Mono<Channel> connect(ChannelHandler handler) {
+        return new ConnectMono(this, handler);
+    }
+
+    @Override
+    public Duration latencyAllowance() {
+        return latencyAllowance;
+    }
+
+    @Override
+    public int baudRate() {
+        return baudRate;
+    }
+
+    @Override
+    public String describe() {
+        return "tcp://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    @Override
+    public String toString() {
+        return describe();
+    }
+
+    String host() {
+        return host;
+    }
+
+    int port() {
+        return port;
+    }
+
+    Duration connectTimeout() {
+        return connectTimeout;
+    }
+
+    @Nullable
+    KeepAlive keepAlive() {
+        return keepAlive;
+    }
+
+    /** The user's threads, or the shared ones, which start now if they do not run yet. */
+    EventLoopGroup loops() {
+        EventLoopGroup own = group;
+        return own == null ? TcpLoops.shared() : own;
+    }
+}

@@ -1,0 +1,81 @@
+package io.atflux.transport.tcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.atflux.error.AtUsageException;
+import io.atflux.transport.AtTransports;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TcpUrlTest {
+
+    @Test
+    void aUrlWithoutParametersHasTheDefaults() {
+        TcpTransport transport = of("tcp://10.0.0.7:7001");
+
+        assertThat(transport.describe()).isEqualTo("tcp://10.0.0.7:7001");
+        assertThat(transport.connectTimeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(transport.keepAlive()).isEqualTo(new KeepAlive(Duration.ofSeconds(30), Duration.ofSeconds(10), 3));
+        assertThat(transport.latencyAllowance()).isZero();
+        assertThat(transport.baudRate()).isZero();
+    }
+
+    @Test
+    void parametersAreTakenOver() {
+        TcpTransport transport = of("tcp://[::1]:7001?connect-timeout=2500ms&keep-alive=60s&latency=3s&baud=115200");
+
+        assertThat(transport.describe()).isEqualTo("tcp://[::1]:7001");
+        assertThat(transport.host()).isEqualTo("::1");
+        assertThat(transport.connectTimeout()).isEqualTo(Duration.ofMillis(2500));
+        assertThat(transport.keepAlive()).isEqualTo(new KeepAlive(Duration.ofSeconds(60), Duration.ofSeconds(20), 3));
+        assertThat(transport.latencyAllowance()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(transport.baudRate()).isEqualTo(115_200);
+        assertThat(of("tcp://host:1?keep-alive=off").keepAlive()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "tcp://10.0.0.7                       | port is missing",
+                "tcp:10.0.0.7:7001                    | host is missing",
+                "tcp://:7001                          | host is missing",
+                "tcp://h:1/ttyS0                      | '/ttyS0' behind the port",
+                "tcp://h:1?timeout=1s                 | tcp knows connect-timeout, keep-alive, latency, baud",
+                "tcp://h:1?connect-timeout=0s         | connect time-out",
+                "tcp://h:1?connect-timeout=fast       | 'fast' is no duration",
+                "tcp://h:1?keep-alive=10ms            | idle",
+                "tcp://h:1?baud=0                     | baud: '0' is not within"
+            })
+    void whatIsMissingUnknownOrOutOfRangeIsNamed(String url, String message) {
+        assertThatThrownBy(() -> AtTransports.of(url))
+                .isInstanceOf(AtUsageException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void aCopyLeavesItsOriginalAlone() {
+        TcpTransport original = TcpTransport.to("[fe80::1]", 7001);
+        original.connectTimeout(Duration.ofSeconds(1)).withoutKeepAlive().baudRate(9600);
+
+        assertThat(original.host()).isEqualTo("fe80::1");
+        assertThat(original.connectTimeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(original.keepAlive()).isNotNull();
+        assertThat(original.baudRate()).isZero();
+    }
+
+    @Test
+    void aDeadPeerIsFoundOutWithinItsLimit() {
+        assertThat(KeepAlive.after(Duration.ofSeconds(30)).limit()).isEqualTo(Duration.ofSeconds(60));
+        assertThatThrownBy(() -> new KeepAlive(Duration.ofSeconds(1), Duration.ofSeconds(1), 0))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static TcpTransport of(String url) {
+        return (TcpTransport) AtTransports.of(url);
+    }
+}

@@ -76,6 +76,11 @@ public final class AtCommand<R> {
         return with(s -> s.payload = payload);
     }
 
+    /** Declares an information line whose bytes are taken by the number that it announces. */
+    public AtCommand<R> answeredByCounted(CountedAnswer answer) {
+        return with(s -> s.counted = answer);
+    }
+
     /** From the write to the real end of one attempt. */
     public AtCommand<R> timeout(Duration timeout) {
         return with(s -> s.timeout = timeout);
@@ -160,6 +165,10 @@ public final class AtCommand<R> {
 
     public @Nullable Payload payload() {
         return spec.payload;
+    }
+
+    public @Nullable CountedAnswer counted() {
+        return spec.counted;
     }
 
     public Duration timeout() {

@@ -22,6 +22,9 @@ final class CommandSpec {
     @Nullable
     Payload payload;
 
+    @Nullable
+    CountedAnswer counted;
+
     Duration timeout = Duration.ZERO;
 
     @Nullable
@@ -49,6 +52,7 @@ final class CommandSpec {
         c.settlement = settlement;
         c.resource = resource;
         c.payload = payload;
+        c.counted = counted;
         c.timeout = timeout;
         c.promptTimeout = promptTimeout;
         c.retry = retry;

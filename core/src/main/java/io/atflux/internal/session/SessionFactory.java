@@ -11,7 +11,11 @@ public final class SessionFactory {
 
     private SessionFactory() {}
 
+    /** A new channel and a new session for each subscriber. */
     public static Mono<AtSession> connect(AtTransport transport, AtProfile profile, AtOptions options) {
-        return Mono.error(new UnsupportedOperationException(transport.describe() + profile + options));
+        return Mono.defer(() -> {
+            SessionHandler handler = new SessionHandler(transport, profile, options);
+            return transport.connect(handler).map(channel -> handler.session());
+        });
     }
 }

@@ -1,0 +1,70 @@
+package io.atflux.internal.codec;
+
+import io.atflux.line.Parameters;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.function.ToIntFunction;
+
+/** Follows one line whose header announces how many bytes it carries. */
+public final class CountedLine {
+
+    private final byte[] prefix;
+    private final int header;
+    private final ToIntFunction<Parameters> sizer;
+    private int commas;
+    private int left;
+    private boolean sized;
+
+    /**
+     * @param name the line's name
+     * @param header the number of parameters before the counted bytes
+     * @param sizer from those parameters to the number of bytes, negative for nonsense
+     */
+    public CountedLine(String name, int header, ToIntFunction<Parameters> sizer) {
+        this.prefix = (name + ':').toUpperCase(Locale.ROOT).getBytes(StandardCharsets.ISO_8859_1);
+        this.header = header;
+        this.sizer = sizer;
+    }
+
+    void reset() {
+        commas = 0;
+        left = 0;
+        sized = false;
+    }
+
+    /** Whether the line's beginning is that of the counted one, as far as it came, and its bytes are not yet all there. */
+    boolean wants(byte[] line, int length) {
+        if (left > 0) {
+            return true;
+        }
+        if (sized) {
+            return false;
+        }
+        for (int i = 0; i < Math.min(length, prefix.length); i++) {
+            int b = line[i] >= 'a' && line[i] <= 'z' ? line[i] - 32 : line[i];
+            if (b != prefix[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    int left() {
+        return left;
+    }
+
+    void took(int bytes) {
+        left -= bytes;
+    }
+
+    /** Called after each byte of the header. */
+    void header(byte[] line, int length, int maxLine) {
+        if (line[length - 1] != ',' || length <= prefix.length || ++commas < header) {
+            return;
+        }
+        sized = true;
+        String text = new String(line, prefix.length, length - 1 - prefix.length, StandardCharsets.ISO_8859_1);
+        int bytes = sizer.applyAsInt(Parameters.parse(text, 0));
+        left = bytes > 0 && bytes <= maxLine - length ? bytes : 0;
+    }
+}

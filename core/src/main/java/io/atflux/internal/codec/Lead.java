@@ -1,0 +1,57 @@
+package io.atflux.internal.codec;
+
+import java.nio.charset.StandardCharsets;
+
+/** The CR and LF bytes before a line. The usual ones are shared, so a line costs no string for them. */
+final class Lead {
+
+    private static final String[] USUAL = {"", "\r\n", "\r\n\r\n", "\r\r\n", "\n", "\r"};
+
+    private final byte[] bytes;
+    private int length;
+
+    Lead(int most) {
+        bytes = new byte[most];
+        lineEnded();
+    }
+
+    /** As behind a line's end: at the start of the stream, and behind a prompt. */
+    void lineEnded() {
+        length = 0;
+        add((byte) '\r');
+        add((byte) '\n');
+    }
+
+    void add(byte b) {
+        if (length == bytes.length) {
+            // A flood of blank lines: the end of the lead is what tells lines apart.
+            System.arraycopy(bytes, 1, bytes, 0, --length);
+        }
+        bytes[length++] = b;
+    }
+
+    void clear() {
+        length = 0;
+    }
+
+    String text() {
+        for (String usual : USUAL) {
+            if (isText(usual)) {
+                return usual;
+            }
+        }
+        return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+    }
+
+    private boolean isText(String text) {
+        if (text.length() != length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (bytes[i] != text.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,141 @@
+package io.atflux.internal.session;
+
+import io.netty.util.concurrent.EventExecutor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * All of a session's deadlines behind one timer task. A deadline that moves later leaves the task alone; the task looks
+ * when it runs, and runs again when there is more to wait for. Confined to the event loop.
+ */
+final class Deadlines {
+
+    private final EventExecutor loop;
+    private final Scheduler timer;
+    private final List<Deadline> active = new ArrayList<>(4);
+    private @Nullable Disposable task;
+    private long taskAt;
+    private long lastNow = Long.MIN_VALUE;
+
+    Deadlines(EventExecutor loop, Scheduler timer) {
+        this.loop = loop;
+        this.timer = timer;
+    }
+
+    long now() {
+        return timer.now(TimeUnit.NANOSECONDS);
+    }
+
+    Scheduler timer() {
+        return timer;
+    }
+
+    Deadline create(Runnable action) {
+        return new Deadline(action);
+    }
+
+    void close() {
+        for (Deadline d : active) {
+            d.linked = false;
+        }
+        active.clear();
+        disarm();
+    }
+
+    private void disarm() {
+        if (task != null) {
+            task.dispose();
+            task = null;
+        }
+    }
+
+    private void arm(long at) {
+        long now = now();
+        // A test may put virtual time in the place of another clock: what was armed on that one never runs.
+        boolean clockChanged = now < lastNow;
+        lastNow = now;
+        if (task != null && taskAt - at <= 0 && !clockChanged) {
+            return;
+        }
+        disarm();
+        taskAt = at;
+        task = timer.schedule(this::wake, Math.max(0, at - now), TimeUnit.NANOSECONDS);
+    }
+
+    private void wake() {
+        if (loop.inEventLoop()) {
+            fire();
+        } else {
+            loop.execute(this::fire);
+        }
+    }
+
+    private void fire() {
+        task = null;
+        long now = now();
+        lastNow = now;
+        for (Deadline due = nextDue(now); due != null; due = nextDue(now)) {
+            due.clear();
+            due.action.run();
+        }
+        if (!active.isEmpty()) {
+            // An action may have armed for something later than what was waiting already.
+            arm(earliest().at);
+        }
+    }
+
+    private @Nullable Deadline nextDue(long now) {
+        if (active.isEmpty()) {
+            return null;
+        }
+        Deadline first = earliest();
+        return first.at - now <= 0 ? first : null;
+    }
+
+    private Deadline earliest() {
+        Deadline first = active.get(0);
+        for (int i = 1; i < active.size(); i++) {
+            Deadline d = active.get(i);
+            if (d.at - first.at < 0) {
+                first = d;
+            }
+        }
+        return first;
+    }
+
+    /** One point in time that something waits for; re-used by its owner. */
+    final class Deadline {
+
+        private final Runnable action;
+        private long at;
+        private boolean linked;
+
+        private Deadline(Runnable action) {
+            this.action = action;
+        }
+
+        void at(long nanos) {
+            at = nanos;
+            if (!linked) {
+                linked = true;
+                active.add(this);
+            }
+            arm(nanos);
+        }
+
+        void clear() {
+            if (linked) {
+                linked = false;
+                active.remove(this);
+            }
+        }
+
+        boolean isSet() {
+            return linked;
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.atflux.internal.session;
+
+import io.atflux.AtSession;
+import io.atflux.SessionEvent;
+import io.atflux.SessionState;
+import io.atflux.SessionStats;
+import io.atflux.command.AtCommand;
+import io.atflux.command.AtReply;
+import io.atflux.line.AtLine;
+import io.atflux.profile.AtProfile;
+import io.atflux.urc.Overflow;
+import io.atflux.urc.UrcType;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/** The public face of a session, or of a turn on it. */
+final class DefaultSession implements AtSession {
+
+    private final SessionCore core;
+    private final @Nullable Turn turn;
+
+    DefaultSession(SessionCore core, @Nullable Turn turn) {
+        this.core = core;
+        this.turn = turn;
+    }
+
+    @Override
+    public <R> Mono<R> send(AtCommand<R> command) {
+        return deliver(new OperationMono<>(core, command, turn));
+    }
+
+    @Override
+    public Mono<AtReply> send(String line) {
+        return Mono.defer(() -> send(AtCommand.raw(line).timeout(core.options.rawTimeout())));
+    }
+
+    @Override
+    public <R> Mono<R> exclusive(Function<? super AtSession, ? extends Mono<R>> body) {
+        Turn outer = turn;
+        if (outer != null) {
+            return Mono.defer(() -> body.apply(this));
+        }
+        return Mono.deferContextual(context -> {
+            Turn running = context.getOrDefault(core, null);
+            // Waiting for a second turn within the first would wait for ever.
+            return running != null && !running.isOver()
+                    ? body.apply(new DefaultSession(core, running))
+                    : deliver(Turns.exclusive(core, body, begun -> new DefaultSession(core, begun)));
+        });
+    }
+
+    private <R> Mono<R> deliver(Mono<R> mono) {
+        Scheduler scheduler = core.options.deliverOn();
+        return scheduler == null ? mono : mono.publishOn(scheduler);
+    }
+
+    private <T> Flux<T> deliver(Flux<T> flux, Overflow overflow) {
+        Scheduler scheduler = core.options.deliverOn();
+        // The usual prefetch of 256 would be a second, hidden queue.
+        return scheduler == null ? flux : flux.publishOn(scheduler, Math.min(overflow.capacity(), 16));
+    }
+
+    @Override
+    public <T> Flux<T> urcs(UrcType<T> type, Overflow overflow) {
+        return deliver(core.announcer.urcs(type, overflow), overflow);
+    }
+
+    @Override
+    public <T> Flux<T> urcs(UrcType<T> type) {
+        return urcs(type, core.options.overflow());
+    }
+
+    @Override
+    public Flux<AtLine> urcs() {
+        return deliver(core.announcer.urcLines(core.options.overflow()), core.options.overflow());
+    }
+
+    @Override
+    public Flux<AtLine> unclassified() {
+        return deliver(core.announcer.unclassifiedLines(core.options.overflow()), core.options.overflow());
+    }
+
+    @Override
+    public Flux<SessionEvent> events() {
+        return deliver(core.announcer.events(core.options.overflow()), core.options.overflow());
+    }
+
+    @Override
+    public SessionState state() {
+        return core.state();
+    }
+
+    @Override
+    public SessionStats stats() {
+        return core.counters.snapshot();
+    }
+
+    @Override
+    public AtProfile profile() {
+        return core.profile;
+    }
+
+    @Override
+    public Scheduler timer() {
+        return core.deadlines.timer();
+    }
+
+    @Override
+    public String name() {
+        return core.tap.name();
+    }
+
+    @Override
+    public Mono<Void> close() {
+        return core.close();
+    }
+
+    @Override
+    public Mono<Void> onClose() {
+        return core.closed();
+    }
+}

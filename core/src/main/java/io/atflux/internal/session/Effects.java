@@ -1,0 +1,208 @@
+package io.atflux.internal.session;
+
+import io.atflux.command.FinalResult;
+import io.atflux.command.Settlement;
+import io.atflux.command.Settlement.Verdict;
+import io.atflux.error.AtTimeoutException.Phase;
+import io.atflux.line.AtLine;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the modem still works on after it said OK, oldest first. A result code belongs to the oldest unsettled entry of its
+ * kind. An entry whose time is over is <i>owed</i>: its result code may still come, and another operation of that kind
+ * waits until it did, or until a quarantine is over, so that no late result code ever confirms something else. Confined to
+ * the event loop.
+ */
+final class Effects {
+
+    private static final class Effect {
+        private final Settlement settlement;
+        private final @Nullable String resource;
+        private final String shown;
+        private final Duration timeout;
+        private @Nullable Operation<?> op;
+        private boolean owed;
+        private final Deadlines.Deadline deadline;
+
+        Effect(Effects effects, Operation<?> op, Settlement settlement) {
+            this.settlement = settlement;
+            this.resource = op.command.resource();
+            this.shown = op.shown();
+            this.timeout = op.command.timeout();
+            this.op = op.isDone() ? null : op;
+            this.deadline = effects.core.deadlines.create(() -> effects.expired(this));
+        }
+
+        boolean isHeldBy(Operation<?> other) {
+            return op == other && !owed;
+        }
+    }
+
+    private final SessionCore core;
+    private final List<Effect> effects = new ArrayList<>(2);
+
+    Effects(SessionCore core) {
+        this.core = core;
+    }
+
+    /** OK came: the operation, or what is left of it, waits for its result code until the attempt's time is over. */
+    void hold(Operation<?> op, Settlement settlement) {
+        if (settlement.clears()) {
+            // The modem accepted it, so whatever it worked on before is over.
+            forget(op.command.resource());
+        }
+        Effect e = new Effect(this, op, settlement);
+        effects.add(e);
+        e.deadline.at(op.attemptStart() + core.allowance(op.prepared, op.command.payload(), e.timeout));
+    }
+
+    /** Not even OK came: should the command have arrived after all, its result code is owed. */
+    void owe(Operation<?> op, Settlement settlement) {
+        Effect e = new Effect(this, op, settlement);
+        effects.add(e);
+        quarantine(e);
+    }
+
+    private void quarantine(Effect e) {
+        e.owed = true;
+        e.deadline.at(core.deadlines.now() + e.timeout.toNanos());
+    }
+
+    private void expired(Effect e) {
+        if (e.owed) {
+            effects.remove(e);
+            core.drain();
+            return;
+        }
+        quarantine(e);
+        Operation<?> op = e.op;
+        if (op != null) {
+            op.timedOut(Phase.URC, e.timeout, List.of());
+        }
+        core.drain();
+    }
+
+    /** Whether the line settles an entry. */
+    boolean settle(AtLine line) {
+        for (Effect e : effects) {
+            Verdict verdict = e.settlement.judge().apply(line);
+            if (verdict != Verdict.NOT_MINE) {
+                settle(e, line, verdict);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void settle(Effect e, AtLine line, Verdict verdict) {
+        remove(e);
+        Operation<?> op = e.op;
+        boolean moved = op == null || op.isDone();
+        // An owed failure says nothing of the attempt that is now under way.
+        boolean ofEarlierAttempt = e.owed
+                && op != null
+                && verdict == Verdict.FAILURE
+                && (op.state() == Operation.State.SEATED || op.state() == Operation.State.HOLDING);
+        if (op == null || moved || ofEarlierAttempt) {
+            core.lateUrc(e.shown, line);
+        } else {
+            effects.stream().filter(held -> held.isHeldBy(op)).forEach(this::quarantine);
+            op.settled(line, verdict);
+        }
+        core.drain();
+    }
+
+    private void remove(Effect e) {
+        e.deadline.clear();
+        effects.remove(e);
+    }
+
+    /** Nothing more is owed on a resource: its client was closed or opened anew. */
+    private void forget(@Nullable String resource) {
+        for (Effect e : List.copyOf(effects)) {
+            if (e.owed && resource != null && resource.equals(e.resource)) {
+                remove(e);
+            }
+        }
+    }
+
+    /** The modem said no after all: no result code will come for this operation's last write. */
+    void notOwed(Operation<?> op) {
+        for (int i = effects.size() - 1; i >= 0; i--) {
+            Effect e = effects.get(i);
+            if (e.owed && e.op == op) {
+                remove(e);
+                return;
+            }
+        }
+    }
+
+    /** A final result came without a command in flight. */
+    boolean takesError(FinalResult result) {
+        for (Effect e : effects) {
+            Operation<?> op = e.op;
+            if (!e.owed && e.settlement.errorEnds() && !result.isOk() && op != null) {
+                remove(e);
+                op.heldError(result);
+                core.drain();
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The operation's ticket is over. Its entries stay, for nobody. */
+    void ended(Operation<?> op) {
+        for (Effect e : effects) {
+            if (e.op == op) {
+                e.op = null;
+            }
+        }
+    }
+
+    /** Whether a live operation holds the line. */
+    boolean holdLine() {
+        for (Effect e : effects) {
+            if (!e.owed && e.op != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the command must wait for an entry of another operation. */
+    boolean block(Operation<?> op) {
+        if (effects.isEmpty()) {
+            return false;
+        }
+        Settlement settlement = op.command.settlement();
+        String resource = op.command.resource();
+        for (Effect e : effects) {
+            if (e.op == op) {
+                continue;
+            }
+            boolean locked = !e.owed && resource != null && Objects.equals(e.resource, resource);
+            boolean sameKind = settlement != null && settlement.isSameKind(e.settlement) && !settlement.clears();
+            if (locked || sameKind) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Live operations, for the session's end. */
+    List<Operation<?>> live() {
+        List<Operation<?>> live = new ArrayList<>();
+        for (Effect e : effects) {
+            Operation<?> op = e.op;
+            if (op != null) {
+                live.add(op);
+            }
+        }
+        return live;
+    }
+}

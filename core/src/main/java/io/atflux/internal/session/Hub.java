@@ -1,0 +1,219 @@
+package io.atflux.internal.session;
+
+import io.atflux.error.AtOverflowException;
+import io.atflux.error.Outcome;
+import io.atflux.urc.Overflow;
+import io.netty.util.concurrent.EventExecutor;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Operators;
+
+/**
+ * Hands each event to every subscriber, through a bounded queue of its own: a slow or throwing one hurts itself only. State
+ * is confined to the event loop.
+ *
+ * @param <E> what is emitted
+ */
+final class Hub<E> {
+
+    private final EventExecutor loop;
+    private final LongConsumer dropped;
+    private List<Inner<?>> inners = List.of();
+    private boolean done;
+    private @Nullable Throwable error;
+
+    Hub(EventExecutor loop, LongConsumer dropped) {
+        this.loop = loop;
+        this.dropped = dropped;
+    }
+
+    /**
+     * @param pick what a subscriber gets of an event, null for nothing; must not throw
+     */
+    <T> Flux<T> flux(Function<? super E, ? extends @Nullable T> pick, Overflow overflow) {
+        return new Flux<>() {
+            @Override
+            public void subscribe(CoreSubscriber<? super T> actual) {
+                Inner<T> inner = new Inner<>(actual, pick, overflow);
+                actual.onSubscribe(inner);
+                inner.onLoop(Inner::join);
+            }
+        };
+    }
+
+    boolean hasSubscribers() {
+        return !inners.isEmpty();
+    }
+
+    void emit(E event) {
+        // The list is replaced, never changed: a subscriber may come or go within the loop.
+        List<Inner<?>> all = inners;
+        for (int i = 0; i < all.size(); i++) {
+            all.get(i).offer(event);
+        }
+    }
+
+    void terminate(@Nullable Throwable cause) {
+        done = true;
+        error = cause;
+        List<Inner<?>> all = inners;
+        inners = List.of();
+        for (Inner<?> inner : all) {
+            inner.end(cause);
+        }
+    }
+
+    private final class Inner<T> implements Subscription {
+
+        private final CoreSubscriber<? super T> actual;
+        private final Function<? super E, ? extends @Nullable T> pick;
+        private final Overflow overflow;
+        private final ArrayDeque<T> queue = new ArrayDeque<>(4);
+        private long requested;
+        private boolean draining;
+        private boolean ended;
+        private boolean finished;
+        private @Nullable Throwable cause;
+        private volatile boolean cancelled;
+
+        Inner(CoreSubscriber<? super T> actual, Function<? super E, ? extends @Nullable T> pick, Overflow overflow) {
+            this.actual = actual;
+            this.pick = pick;
+            this.overflow = overflow;
+        }
+
+        void onLoop(Consumer<Inner<T>> step) {
+            if (loop.inEventLoop()) {
+                step.accept(this);
+                return;
+            }
+            try {
+                loop.execute(() -> step.accept(this));
+            } catch (RejectedExecutionException closed) {
+                // The loop is gone, and with it everything that could be emitted.
+                step.accept(this);
+            }
+        }
+
+        void join() {
+            if (cancelled) {
+                return;
+            }
+            if (done) {
+                end(error);
+                return;
+            }
+            List<Inner<?>> grown = new ArrayList<>(inners);
+            grown.add(this);
+            inners = grown;
+        }
+
+        /** What already waits is still delivered, unless the subscriber is gone. */
+        private void leave() {
+            List<Inner<?>> rest = new ArrayList<>(inners);
+            rest.remove(this);
+            inners = rest;
+            if (cancelled) {
+                queue.clear();
+            }
+        }
+
+        void offer(E event) {
+            if (cancelled || ended) {
+                return;
+            }
+            T picked = pick.apply(event);
+            if (picked == null) {
+                return;
+            }
+            if (queue.size() < overflow.capacity()) {
+                queue.add(picked);
+                drain();
+                return;
+            }
+            dropped.accept(1);
+            switch (overflow.policy()) {
+                case DROP_NEWEST -> {}
+                case DROP_OLDEST -> {
+                    queue.poll();
+                    queue.add(picked);
+                }
+                case ERROR -> {
+                    leave();
+                    end(new AtOverflowException(
+                            "a subscriber did not keep up: more than " + overflow.capacity() + " events waited",
+                            null,
+                            Outcome.NOT_SENT));
+                }
+            }
+        }
+
+        void end(@Nullable Throwable why) {
+            ended = true;
+            cause = why;
+            drain();
+        }
+
+        private void drain() {
+            if (draining) {
+                return;
+            }
+            draining = true;
+            try {
+                while (!cancelled && requested > 0 && !queue.isEmpty()) {
+                    if (requested != Long.MAX_VALUE) {
+                        requested--;
+                    }
+                    actual.onNext(queue.remove());
+                }
+                if (!cancelled && ended && queue.isEmpty() && !finished) {
+                    finished = true;
+                    finish();
+                }
+            } catch (Throwable fatalToThisSubscriber) {
+                isolate(fatalToThisSubscriber);
+            } finally {
+                draining = false;
+            }
+        }
+
+        private void finish() {
+            if (cause == null) {
+                actual.onComplete();
+            } else {
+                actual.onError(cause);
+            }
+        }
+
+        private void isolate(Throwable thrown) {
+            cancelled = true;
+            leave();
+            Operators.onErrorDropped(thrown, actual.currentContext());
+        }
+
+        @Override
+        public void request(long n) {
+            if (Operators.validate(n)) {
+                onLoop(self -> {
+                    self.requested = Operators.addCap(self.requested, n);
+                    self.drain();
+                });
+            }
+        }
+
+        @Override
+        public void cancel() {
+            cancelled = true;
+            onLoop(Inner::leave);
+        }
+    }
+}

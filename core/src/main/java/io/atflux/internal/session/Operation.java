@@ -1,0 +1,374 @@
+package io.atflux.internal.session;
+
+import io.atflux.AtDeadline;
+import io.atflux.command.AtCommand;
+import io.atflux.command.AtReply;
+import io.atflux.command.FinalResult;
+import io.atflux.command.Recheck;
+import io.atflux.command.RetryRule;
+import io.atflux.command.Settlement;
+import io.atflux.error.AtConnectionException;
+import io.atflux.error.AtException;
+import io.atflux.error.AtProtocolException;
+import io.atflux.error.AtRejectedException;
+import io.atflux.error.AtTimeoutException;
+import io.atflux.error.AtTimeoutException.Phase;
+import io.atflux.error.Outcome;
+import io.atflux.line.AtLine;
+import io.atflux.profile.AtProfile;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.Disposable;
+import reactor.core.publisher.Operators;
+
+/**
+ * One subscription to a command: the caller's ticket, and its rule of re-sends. Confined to the event loop, but for
+ * request and cancel.
+ *
+ * <pre>
+ * NEW → QUEUED → SEATED → [HOLDING] → DONE
+ *         ↑         ↓          ↓
+ *         └──── [RECHECKING] ← PAUSED
+ * </pre>
+ *
+ * <p>Ending the ticket (cancel, deadline) never ends the seat: the reply that is owed is still waited for.
+ */
+final class Operation<R> implements Subscription {
+
+    enum State {
+        NEW,
+        QUEUED,
+        SEATED,
+        HOLDING,
+        PAUSED,
+        RECHECKING,
+        DONE
+    }
+
+    final AtCommand<R> command;
+    final Prepared prepared;
+    final @Nullable Turn turn;
+    private final CoreSubscriber<? super R> actual;
+    private final SessionCore core;
+
+    private State state = State.NEW;
+    private int attempts;
+    private long firstWrite;
+    private long attemptStart;
+    private boolean anyUnknown;
+    private @Nullable AtException failure;
+    private @Nullable AtReply accepted;
+    private Deadlines.@Nullable Deadline wakeUp;
+    private Deadlines.@Nullable Deadline limit;
+    private @Nullable Disposable recheck;
+
+    Operation(
+            SessionCore core,
+            AtCommand<R> command,
+            Prepared prepared,
+            @Nullable Turn turn,
+            CoreSubscriber<? super R> actual) {
+        this.core = core;
+        this.command = command;
+        this.prepared = prepared;
+        this.turn = turn;
+        this.actual = actual;
+    }
+
+    State state() {
+        return state;
+    }
+
+    boolean isDone() {
+        return state == State.DONE;
+    }
+
+    boolean wasWritten() {
+        return attempts > 0;
+    }
+
+    long attemptStart() {
+        return attemptStart;
+    }
+
+    String shown() {
+        return prepared.text.masked();
+    }
+
+    @Override
+    public void request(long n) {
+        if (Operators.validate(n)) {
+            core.onLoop(this::submit);
+        }
+    }
+
+    @Override
+    public void cancel() {
+        core.onLoop(this::drop);
+    }
+
+    private void submit() {
+        if (state != State.NEW) {
+            return;
+        }
+        state = State.QUEUED;
+        AtDeadline deadline = AtDeadline.in(actual.currentContext());
+        if (deadline != null) {
+            Duration left = deadline.left(core.deadlines.now());
+            limit = core.deadlines.create(() -> cutOff(deadline.limit()));
+            limit.at(core.deadlines.now() + left.toNanos());
+        }
+        core.submit(this);
+        Duration wait = core.options.queueWait();
+        if (wait != null && state == State.QUEUED) {
+            wakeUp = core.deadlines.create(() -> waitedTooLong(wait));
+            wakeUp.at(core.deadlines.now() + wait.toNanos());
+        }
+    }
+
+    private void waitedTooLong(Duration wait) {
+        if (state == State.QUEUED && !wasWritten()) {
+            end(new AtTimeoutException(shown(), Phase.QUEUE, wait, Outcome.NOT_SENT));
+        }
+    }
+
+    private void cutOff(Duration allowed) {
+        end(new AtTimeoutException(shown(), Phase.DEADLINE, allowed, outcomeNow()));
+    }
+
+    /** What became of the request, as far as is known now. */
+    private Outcome outcomeNow() {
+        if (!wasWritten()) {
+            return Outcome.NOT_SENT;
+        }
+        AtException last = failure;
+        boolean pending = state == State.SEATED || state == State.HOLDING;
+        return pending || anyUnknown || last == null ? Outcome.UNKNOWN : last.outcome();
+    }
+
+    /** The caller is gone. */
+    private void drop() {
+        if (state != State.DONE) {
+            finish();
+            core.drain();
+        }
+    }
+
+    /** The session ended. */
+    void sever(String why, @Nullable Throwable cause) {
+        end(new AtConnectionException(why, shown(), outcomeNow(), cause));
+    }
+
+    private void finish() {
+        State before = state;
+        state = State.DONE;
+        if (wakeUp != null) {
+            wakeUp.clear();
+        }
+        if (limit != null) {
+            limit.clear();
+        }
+        if (recheck != null) {
+            recheck.dispose();
+        }
+        core.ended(this, before);
+    }
+
+    void end(AtException error) {
+        if (state == State.DONE) {
+            return;
+        }
+        finish();
+        actual.onError(error);
+        core.drain();
+    }
+
+    private void complete(AtReply reply) {
+        if (state == State.DONE) {
+            return;
+        }
+        R result;
+        try {
+            result = command.decoder().apply(reply);
+        } catch (AtException typed) {
+            end(typed.withLines(reply.lines()));
+            return;
+        } catch (RuntimeException notUnderstood) {
+            end(new AtProtocolException(
+                            "the reply makes no sense: " + core.mask(String.valueOf(notUnderstood.getMessage())),
+                            shown(),
+                            Outcome.UNKNOWN,
+                            notUnderstood)
+                    .withLines(reply.lines()));
+            return;
+        }
+        finish();
+        actual.onNext(result);
+        actual.onComplete();
+        core.drain();
+    }
+
+    /** The bytes are being handed to the channel. */
+    void written(long now) {
+        if (attempts++ == 0) {
+            firstWrite = now;
+        }
+        attemptStart = now;
+        state = State.SEATED;
+        if (wakeUp != null) {
+            wakeUp.clear();
+        }
+    }
+
+    /** The attempt's final result came. */
+    void finalCame(FinalResult result, List<AtLine> lines, @Nullable AtLine urc, Settlement.@Nullable Verdict verdict) {
+        AtReply reply = reply(result, lines, urc);
+        if (!result.isOk()) {
+            failed(new AtRejectedException(shown(), reply, null, null));
+        } else if (command.settlement() == null || verdict == Settlement.Verdict.SUCCESS) {
+            complete(reply);
+        } else if (verdict == Settlement.Verdict.FAILURE) {
+            failed(new AtRejectedException(shown(), reply, urc, null));
+        } else if (state != State.DONE) {
+            accepted = reply;
+            state = State.HOLDING;
+        }
+    }
+
+    private AtReply reply(FinalResult result, List<AtLine> lines, @Nullable AtLine urc) {
+        Duration elapsed = Duration.ofNanos(core.deadlines.now() - firstWrite);
+        return new AtReply(result, lines, urc, attempts, anyUnknown && attempts > 1, elapsed);
+    }
+
+    /** The result code that ends it came, for this attempt or for an earlier one. */
+    void settled(AtLine urc, Settlement.Verdict verdict) {
+        AtReply ok = accepted;
+        AtReply reply = reply(FinalResult.OK, ok == null ? List.of() : ok.lines(), urc);
+        if (verdict == Settlement.Verdict.SUCCESS) {
+            complete(reply);
+        } else {
+            failed(new AtRejectedException(shown(), reply, urc, null));
+        }
+    }
+
+    /** A final result without a command came while this one waited for its result code, and ends it. */
+    void heldError(FinalResult result) {
+        failed(new AtRejectedException(shown(), reply(result, List.of(), null), null, null));
+    }
+
+    void timedOut(Phase phase, Duration waited, List<AtLine> lines) {
+        failed(new AtTimeoutException(shown(), phase, waited, Outcome.UNKNOWN).withLines(lines));
+    }
+
+    void broken(AtException error) {
+        failed(error);
+    }
+
+    /** An attempt ended without success. Within the pause, only what is known about it changes. */
+    private void failed(AtException error) {
+        if (state == State.DONE) {
+            return;
+        }
+        failure = error;
+        accepted = null;
+        anyUnknown |= error.outcome() == Outcome.UNKNOWN;
+        if (state == State.PAUSED || state == State.RECHECKING || state == State.QUEUED) {
+            return;
+        }
+        if (mayWriteAgain(error)) {
+            state = State.PAUSED;
+            if (wakeUp != null) {
+                wakeUp.clear();
+            }
+            wakeUp = core.deadlines.create(this::pauseOver);
+            wakeUp.at(core.deadlines.now() + command.retry().pause().toNanos());
+            core.paused(this);
+            core.drain();
+        } else {
+            end(error);
+        }
+    }
+
+    private boolean mayWriteAgain(AtException error) {
+        RetryRule rule = command.retry();
+        if (attempts > rule.resends() && rule.resends() != Integer.MAX_VALUE) {
+            return false;
+        }
+        if (error.outcome() == Outcome.UNKNOWN && !command.isRepeatable()) {
+            return false;
+        }
+        if (error instanceof AtRejectedException no && isHopeless(no)) {
+            return false;
+        }
+        if (error instanceof AtProtocolException) {
+            return false;
+        }
+        return isWindowOpen(core.deadlines.now() + rule.pause().toNanos());
+    }
+
+    private boolean isHopeless(AtRejectedException no) {
+        if (no.code().isEmpty()) {
+            return false;
+        }
+        int code = no.code().getAsInt();
+        AtProfile profile = core.profile;
+        return profile.hopeless().contains(code)
+                || java.util.Arrays.stream(command.hopeless()).anyMatch(c -> c == code);
+    }
+
+    private boolean isWindowOpen(long at) {
+        Duration window = command.retry().window();
+        return window == null || at - firstWrite < window.toNanos();
+    }
+
+    private void pauseOver() {
+        if (state != State.PAUSED) {
+            return;
+        }
+        Recheck<R> check = command.recheck();
+        AtException why = failure;
+        if (check == null || why == null) {
+            writeAgain();
+            return;
+        }
+        state = State.RECHECKING;
+        recheck = core.recheck(this, session -> check.check(session, why), this::rechecked);
+    }
+
+    private void rechecked(Recheck.@Nullable Verdict<R> verdict) {
+        if (state != State.RECHECKING) {
+            return;
+        }
+        recheck = null;
+        AtException last = failure;
+        if (verdict == null || verdict.action() == Recheck.Action.RESEND || last == null) {
+            writeAgain();
+        } else if (verdict.action() == Recheck.Action.SETTLED && verdict.result() != null) {
+            R result = verdict.result();
+            finish();
+            actual.onNext(result);
+            actual.onComplete();
+            core.drain();
+        } else if (verdict.action() == Recheck.Action.AWAIT && command.settlement() != null) {
+            attempts++;
+            attemptStart = core.deadlines.now();
+            state = State.HOLDING;
+            core.hold(this);
+        } else {
+            end(last);
+        }
+    }
+
+    private void writeAgain() {
+        AtException last = failure;
+        if (last != null && !isWindowOpen(core.deadlines.now())) {
+            end(last);
+            return;
+        }
+        state = State.QUEUED;
+        core.resubmit(this);
+    }
+}

@@ -1,0 +1,80 @@
+package io.atflux.internal.session;
+
+import io.atflux.line.AtLine;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Seats whose time is over and whose final result did not come. The modem answers in order, so a final result without a
+ * seat belongs to the oldest of them. Confined to the event loop.
+ */
+final class Owed {
+
+    private final ArrayDeque<Seat> seats = new ArrayDeque<>(2);
+    private long drainUntil;
+
+    boolean isEmpty() {
+        return seats.isEmpty();
+    }
+
+    int size() {
+        return seats.size();
+    }
+
+    void add(Seat seat, long drainUntil) {
+        seats.add(seat);
+        this.drainUntil = drainUntil;
+    }
+
+    /** Until when the rest is waited for, before the modem is asked. */
+    long drainUntil() {
+        return drainUntil;
+    }
+
+    @Nullable
+    Seat oldest() {
+        return seats.peek();
+    }
+
+    @Nullable
+    Seat takeOldest() {
+        return seats.poll();
+    }
+
+    void clear() {
+        seats.clear();
+    }
+
+    /** The operation whose rule of re-sends is still running: nobody else may write before it is over. */
+    @Nullable
+    Operation<?> runningRule() {
+        Seat last = seats.peekLast();
+        return last == null || last.op == null || last.op.isDone() ? null : last.op;
+    }
+
+    /** Whether the line is part of a reply that is owed. */
+    boolean takes(AtLine line) {
+        for (Seat seat : seats) {
+            if (seat.takesEcho(line) || seat.claims(line)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The seat that may have opened a data entry without our seeing its prompt; null for none. */
+    @Nullable
+    Seat awaitingPrompt() {
+        for (Seat seat : seats) {
+            if (seat.awaitsPrompt()) {
+                return seat;
+            }
+        }
+        return null;
+    }
+
+    /** Whether a probe's answers could be taken for those of a command that is owed. */
+    boolean sharesNameWith(String answerName) {
+        return seats.stream().anyMatch(s -> s.prepared.text.answerName().equals(answerName));
+    }
+}

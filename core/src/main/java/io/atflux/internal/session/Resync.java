@@ -1,0 +1,210 @@
+package io.atflux.internal.session;
+
+import io.atflux.SessionEvent;
+import io.atflux.command.AtCommand;
+import io.atflux.line.AtLine;
+import io.atflux.line.LineShape;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds back into step when a reply is owed and something else is to be written.
+ *
+ * <pre>
+ * IDLE → [QUIET] → [DRAIN] → PROBE … PROBE → IDLE (in step) or the session's end
+ * </pre>
+ *
+ * <p>QUIET closes a data entry whose prompt was never seen: ESC, then silence for as long as the module waits for data,
+ * because ESC may itself be data. DRAIN waits for the owed reply. A PROBE is a read command whose information line nothing
+ * else prints; the final result behind that line proves that all before it was the owed rest. A bare OK proves nothing.
+ */
+final class Resync {
+
+    private enum Stage {
+        IDLE,
+        QUIET,
+        DRAIN,
+        PROBE
+    }
+
+    private final SessionCore core;
+    private final Owed owed;
+    private final Deadlines.Deadline deadline;
+    private Stage stage = Stage.IDLE;
+    private boolean doubt;
+    private boolean escaped;
+    private int probes;
+    private int lost;
+    private int next;
+    private @Nullable Seat probe;
+
+    Resync(SessionCore core, Owed owed) {
+        this.core = core;
+        this.owed = owed;
+        this.deadline = core.deadlines.create(this::timeUp);
+    }
+
+    boolean isActive() {
+        return stage != Stage.IDLE;
+    }
+
+    boolean isProbing() {
+        return stage == Stage.PROBE;
+    }
+
+    @Nullable
+    Seat probe() {
+        return probe;
+    }
+
+    /** A data entry may be open: nothing but its payload may be written before it is closed. */
+    void suspectDataEntry() {
+        doubt = true;
+        escaped = false;
+    }
+
+    /** ESC is already on its way. */
+    void escape() {
+        core.writeEscape();
+        doubt = true;
+        escaped = true;
+    }
+
+    boolean isDataEntrySuspected() {
+        return doubt;
+    }
+
+    /** Whether the payload may still be written, should the prompt come now. */
+    boolean mayAnswerPrompt() {
+        return !escaped;
+    }
+
+    void dataEntryClosed() {
+        if (doubt) {
+            doubt = false;
+            if (stage == Stage.QUIET) {
+                deadline.clear();
+                leave();
+            }
+        }
+    }
+
+    /**
+     * Begins what is needed before the next write.
+     *
+     * @param sameRule whether that is a re-send of the owed command, which is a probe of its own
+     */
+    void begin(boolean sameRule) {
+        if (doubt) {
+            quiet();
+        } else if (sameRule || owed.isEmpty()) {
+            leave();
+        } else if (core.deadlines.now() - owed.drainUntil() < 0) {
+            stage = Stage.DRAIN;
+            deadline.at(owed.drainUntil());
+        } else {
+            lost = owed.size();
+            probes = 0;
+            startProbing();
+        }
+    }
+
+    private void quiet() {
+        stage = Stage.QUIET;
+        Duration idle = core.profile.dataEntryIdle();
+        long now = core.deadlines.now();
+        // A module that has heard nothing for so long has given up already.
+        if (!escaped && now - core.lastWrite() < idle.toNanos()) {
+            escape();
+        }
+        deadline.at(core.lastWrite() + idle.toNanos());
+    }
+
+    private void timeUp() {
+        switch (stage) {
+            case QUIET -> {
+                doubt = false;
+                leave();
+            }
+            case DRAIN -> leave();
+            case PROBE -> probeLost();
+            case IDLE -> {}
+        }
+    }
+
+    private void leave() {
+        stage = Stage.IDLE;
+        probe = null;
+        core.drain();
+    }
+
+    private void sendProbe() {
+        List<String> all = core.profile.probes();
+        String line = all.get(next++ % all.size());
+        for (int i = 1; i < all.size() && owed.sharesNameWith(name(line)); i++) {
+            line = all.get(next++ % all.size());
+        }
+        AtCommand<?> command = AtCommand.of(line).answeredBy(LineShape.named(name(line)));
+        Seat asking = new Seat(Prepared.of(command, core.profile), null, core.options.maxReplyLines());
+        probe = asking;
+        probes++;
+        deadline.at(core.deadlines.now() + core.allowance(asking.prepared, null, core.options.probeTimeout()));
+        core.writeProbe(asking.prepared);
+    }
+
+    private void startProbing() {
+        stage = Stage.PROBE;
+        if (core.profile.probes().isEmpty()) {
+            fail();
+        } else {
+            sendProbe();
+        }
+    }
+
+    private static String name(String probe) {
+        return io.atflux.command.CommandText.of(probe).answerName();
+    }
+
+    private void probeLost() {
+        if (probes >= core.options.probes()) {
+            fail();
+        } else {
+            sendProbe();
+        }
+    }
+
+    private void fail() {
+        stage = Stage.IDLE;
+        core.fail("the modem is out of step: no answer to " + probes + " probes");
+    }
+
+    /** A final result came while a probe was out. */
+    void finalCame(AtLine line) {
+        Seat current = probe;
+        if (current != null && current.ownLineSeen()) {
+            deadline.clear();
+            core.inStep(new SessionEvent.Resynchronised(probes, lost));
+            leave();
+            return;
+        }
+        Seat late = owed.takeOldest();
+        if (late != null) {
+            lost--;
+            core.lateReply(late, line);
+        }
+    }
+
+    /** An owed reply came while it was being waited for. */
+    void owedCame() {
+        if (stage == Stage.DRAIN && owed.isEmpty()) {
+            deadline.clear();
+            leave();
+        }
+    }
+
+    void close() {
+        stage = Stage.IDLE;
+        deadline.clear();
+    }
+}

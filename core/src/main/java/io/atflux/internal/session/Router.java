@@ -1,0 +1,134 @@
+package io.atflux.internal.session;
+
+import io.atflux.SessionEvent;
+import io.atflux.command.FinalResult;
+import io.atflux.internal.codec.FrameSink;
+import io.atflux.line.AtLine;
+import io.atflux.urc.UrcType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides for each line whose it is: the echo, the command's answer by shape, a settling result code, one of the catalogue, a
+ * final result, the rest of the reply, or nobody's. Position alone decides nothing. Confined to the event loop.
+ */
+final class Router implements FrameSink {
+
+    private final SessionCore core;
+    private final Finals finals;
+    private final Effects effects;
+    private final Owed owed;
+    private final Resync resync;
+    private final Announcer announcer;
+    private final WireTap tap;
+    private final Counters counters;
+    /** The last line ended in text of unknown length, so what follows without a lead of its own is more of it. */
+    private boolean inText;
+
+    Router(SessionCore core, Effects effects, Owed owed, Resync resync, Announcer announcer) {
+        this.core = core;
+        this.finals = new Finals(core.profile);
+        this.effects = effects;
+        this.owed = owed;
+        this.resync = resync;
+        this.announcer = announcer;
+        this.tap = core.tap;
+        this.counters = core.counters;
+    }
+
+    @Override
+    public void line(AtLine line) {
+        tap.received(line);
+        Seat seat = resync.isProbing() ? resync.probe() : core.seat();
+        if (seat != null && seat.takesEcho(line)) {
+            noise(seat.noiseBeforeEcho(line));
+            inText = false;
+            return;
+        }
+        boolean continuation = inText && !line.hasOwnLead();
+        if (!continuation) {
+            inText = false;
+            FinalResult result = finals.parse(line, seat != null && seat.prepared.call);
+            if (result != null) {
+                finalCame(result, line, seat);
+                return;
+            }
+        }
+        if (seat != null ? claimed(seat, line) : owed.takes(line)) {
+            return;
+        }
+        if (continuation && (seat == null || !seat.isRaw())) {
+            announcer.urc(line, null);
+        } else {
+            unclaimed(line, seat);
+        }
+    }
+
+    private boolean claimed(Seat seat, AtLine line) {
+        if (core.isUnansweredPrompt(seat, line)) {
+            core.promptUnanswered();
+            return true;
+        }
+        if (seat.claims(line)) {
+            seat.add(line);
+            return true;
+        }
+        return false;
+    }
+
+    private void unclaimed(AtLine line, @Nullable Seat seat) {
+        if (effects.settle(line) || (seat != null && seat.settles(line))) {
+            return;
+        }
+        UrcType<?> type = announcer.typeOf(line);
+        if (type != null) {
+            inText = type.textPayload();
+            announcer.urc(line, type);
+        } else if (seat != null) {
+            seat.add(line);
+        } else if (!line.name().isEmpty()) {
+            announcer.urc(line, null);
+        } else {
+            announcer.unclassified(line);
+        }
+    }
+
+    private void finalCame(FinalResult result, AtLine line, @Nullable Seat seat) {
+        if (resync.isProbing()) {
+            resync.finalCame(line);
+        } else if (seat != null) {
+            core.finalCame(seat, result);
+        } else if (!owed.isEmpty()) {
+            core.owedFinal(result, line);
+        } else if (!effects.takesError(result)) {
+            announcer.unclassified(line);
+        }
+    }
+
+    @Override
+    public boolean prompt(String lead) {
+        // Behind a text payload, only a prompt with a lead of its own is one.
+        if (inText && !lead.endsWith("\r\n\r\n")) {
+            return false;
+        }
+        return core.promptCame();
+    }
+
+    @Override
+    public void overlong(long bytes) {
+        counters.overlong();
+        tap.note(bytes + " bytes discarded: a line may have " + core.options.maxLine());
+        Seat seat = core.seat();
+        if (seat != null) {
+            seat.lostLine();
+        }
+        announcer.event(new SessionEvent.OverlongLine(bytes, core.options.maxLine()));
+    }
+
+    @Override
+    public void noise(int bytes) {
+        if (bytes > 0) {
+            counters.noise(bytes);
+            announcer.event(new SessionEvent.Noise(bytes));
+        }
+    }
+}

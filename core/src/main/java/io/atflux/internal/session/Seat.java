@@ -1,0 +1,146 @@
+package io.atflux.internal.session;
+
+import io.atflux.command.Payload;
+import io.atflux.command.Settlement;
+import io.atflux.command.Settlement.Verdict;
+import io.atflux.line.AtLine;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The place of a command whose bytes were written, until its reply is over. Whoever sent it may be gone: the seat stays, so
+ * that its reply reaches nobody else.
+ *
+ * <pre>
+ * WRITTEN → [PROMPTED → PAYLOAD] → FINAL
+ *     └───────────┴─ time-out ──→ owed ──→ its late reply, or a resynchronisation
+ * </pre>
+ */
+final class Seat {
+
+    final Prepared prepared;
+    /** Null for a probe. */
+    final @Nullable Operation<?> op;
+
+    final @Nullable Payload payload;
+    private final int maxLines;
+    private final int[] claimed;
+    private final List<AtLine> lines = new ArrayList<>(2);
+    private boolean echoSeen;
+    private boolean awaitsPrompt;
+    private boolean ownLineSeen;
+    private long overflow;
+    private @Nullable AtLine urc;
+    private @Nullable Verdict verdict;
+
+    Seat(Prepared prepared, @Nullable Operation<?> op, int maxLines) {
+        this.prepared = prepared;
+        this.op = op;
+        this.payload = op == null ? null : op.command.payload();
+        this.awaitsPrompt = payload != null;
+        this.maxLines = maxLines;
+        this.claimed = new int[prepared.claims.size()];
+    }
+
+    boolean isRaw() {
+        return op != null && op.command.isRaw();
+    }
+
+    boolean awaitsPrompt() {
+        return awaitsPrompt;
+    }
+
+    void prompted() {
+        awaitsPrompt = false;
+    }
+
+    @Nullable
+    Settlement settlement() {
+        return op == null ? null : op.command.settlement();
+    }
+
+    /** Whether the line is this command's echo: the whole line, or the end of one that begins with noise. */
+    boolean takesEcho(AtLine line) {
+        if (echoSeen) {
+            return false;
+        }
+        String sent = prepared.text.wire();
+        if (line.length() < sent.length() || !line.text().endsWith(sent)) {
+            return false;
+        }
+        // A line with a name of its own is no noise, even where it happens to end like a short command.
+        if (line.length() > sent.length() && !line.name().isEmpty()) {
+            return false;
+        }
+        echoSeen = true;
+        return true;
+    }
+
+    int noiseBeforeEcho(AtLine line) {
+        return line.length() - prepared.text.wire().length();
+    }
+
+    /** Whether the line has the shape of an answer that is still expected; counts it if so. */
+    boolean claims(AtLine line) {
+        for (int i = 0; i < claimed.length; i++) {
+            Prepared.Claim claim = prepared.claims.get(i);
+            if (claimed[i] < claim.most() && claim.shape().matches(line)) {
+                claimed[i]++;
+                ownLineSeen = true;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean ownLineSeen() {
+        return ownLineSeen;
+    }
+
+    void add(AtLine line) {
+        if (lines.size() < maxLines) {
+            lines.add(line);
+        } else {
+            overflow++;
+        }
+    }
+
+    /** A line of this reply was lost for its length. */
+    void lostLine() {
+        overflow++;
+    }
+
+    boolean isOverflown() {
+        return overflow > 0;
+    }
+
+    List<AtLine> lines() {
+        return lines;
+    }
+
+    /** Whether the line is the result code that ends this command, come before its final result. */
+    boolean settles(AtLine line) {
+        Settlement settlement = settlement();
+        if (settlement == null || verdict != null) {
+            return false;
+        }
+        Verdict judged = settlement.judge().apply(line);
+        if (judged == Verdict.NOT_MINE) {
+            return false;
+        }
+        urc = line;
+        verdict = judged;
+        return true;
+    }
+
+    @Nullable
+    AtLine urc() {
+        return urc;
+    }
+
+    @Nullable
+    Verdict verdict() {
+        return verdict;
+    }
+}

@@ -1,0 +1,48 @@
+package io.atflux.internal.session;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Hides the secrets that commands declared, wherever they come back: in echoes, in answers, in pieces of a damaged line. A
+ * mask keeps the length.
+ */
+final class SecretMask {
+
+    private static final int MOST = 64;
+    /** A shorter piece says nothing, and would hide ordinary text. */
+    private static final int PIECE = 4;
+
+    private final List<String> secrets = new ArrayList<>(0);
+
+    void add(List<String> more) {
+        for (String secret : more) {
+            if (!secret.isEmpty() && !secrets.contains(secret)) {
+                if (secrets.size() == MOST) {
+                    secrets.remove(0);
+                }
+                secrets.add(secret);
+            }
+        }
+    }
+
+    String mask(String text) {
+        if (secrets.isEmpty()) {
+            return text;
+        }
+        char[] shown = text.toCharArray();
+        for (String secret : secrets) {
+            hide(text, secret, shown);
+        }
+        return new String(shown);
+    }
+
+    private static void hide(String text, String secret, char[] shown) {
+        int piece = Math.min(PIECE, secret.length());
+        for (int at = 0; at + piece <= text.length(); at++) {
+            if (secret.contains(text.substring(at, at + piece))) {
+                java.util.Arrays.fill(shown, at, at + piece, '*');
+            }
+        }
+    }
+}

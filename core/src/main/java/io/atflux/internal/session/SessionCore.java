@@ -1,0 +1,515 @@
+package io.atflux.internal.session;
+
+import io.atflux.AtOptions;
+import io.atflux.AtSession;
+import io.atflux.Discipline;
+import io.atflux.SessionEvent;
+import io.atflux.SessionState;
+import io.atflux.command.FinalResult;
+import io.atflux.command.Payload;
+import io.atflux.command.Recheck.Verdict;
+import io.atflux.command.Settlement;
+import io.atflux.error.AtConnectionException;
+import io.atflux.error.AtException;
+import io.atflux.error.AtOverflowException;
+import io.atflux.error.AtProtocolException;
+import io.atflux.error.AtTimeoutException.Phase;
+import io.atflux.error.Outcome;
+import io.atflux.line.AtLine;
+import io.atflux.profile.AtProfile;
+import io.netty.util.concurrent.EventExecutor;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * One command at a time on the line. All state is confined to the connection's event loop; another thread does exactly one
+ * thing, hand a task to the loop. {@link #drain()} is the only place where a command is written.
+ */
+final class SessionCore {
+
+    /** How long a {@code >} without a payload to follow it must stand alone to be a prompt that nobody answers. */
+    private static final Duration LONELY_PROMPT = Duration.ofMillis(250);
+
+    final AtProfile profile;
+    final AtOptions options;
+    final Deadlines deadlines;
+    final WireTap tap;
+    final Counters counters = new Counters();
+    final Announcer announcer;
+    final Router router;
+
+    private final EventExecutor loop;
+    private final Wire wire;
+    private final CommandQueue queue = new CommandQueue();
+    private final Owed owed = new Owed();
+    private final Effects effects;
+    private final Resync resync;
+    private final Set<Operation<?>> paused = new LinkedHashSet<>(2);
+    private final Deadlines.Deadline seatDeadline;
+    private final Deadlines.Deadline lonelyPrompt;
+    private final Sinks.Empty<Void> closed = Sinks.empty();
+
+    private volatile SessionState state = SessionState.READY;
+    private @Nullable Seat seat;
+    private boolean open = true;
+    private boolean draining;
+    private boolean drainAgain;
+
+    SessionCore(EventExecutor loop, Wire wire, AtProfile profile, AtOptions options, Deadlines deadlines, WireTap tap) {
+        this.loop = loop;
+        this.wire = wire;
+        this.profile = profile;
+        this.options = options;
+        this.deadlines = deadlines;
+        this.tap = tap;
+        this.announcer = new Announcer(loop, profile, counters);
+        this.effects = new Effects(this);
+        this.resync = new Resync(this, owed);
+        this.router = new Router(this, effects, owed, resync, announcer);
+        this.seatDeadline = deadlines.create(this::seatTimedOut);
+        this.lonelyPrompt = deadlines.create(this::promptUnanswered);
+    }
+
+    SessionState state() {
+        return state;
+    }
+
+    Mono<Void> closed() {
+        return closed.asMono();
+    }
+
+    @Nullable
+    Seat seat() {
+        return seat;
+    }
+
+    String mask(String text) {
+        return tap.mask(text);
+    }
+
+    void onLoop(Runnable task) {
+        if (loop.inEventLoop()) {
+            task.run();
+            return;
+        }
+        try {
+            loop.execute(task);
+        } catch (RejectedExecutionException gone) {
+            // The loop has ended, so nothing else touches the state any more.
+            open = false;
+            task.run();
+        }
+    }
+
+    void submit(Operation<?> op) {
+        Turn turn = op.turn;
+        if (!open || (turn != null && turn.isOver())) {
+            op.sever(open ? "its exclusive turn is over" : "the connection is closed", null);
+        } else if (queue.size() >= options.maxQueue()) {
+            op.end(new AtOverflowException(
+                    "the queue is full: " + options.maxQueue() + " commands wait", op.shown(), Outcome.NOT_SENT));
+        } else {
+            queue.add(op);
+            drain();
+        }
+    }
+
+    void paused(Operation<?> op) {
+        paused.add(op);
+    }
+
+    void resubmit(Operation<?> op) {
+        paused.remove(op);
+        queue.addFirst(op);
+        drain();
+    }
+
+    /** An operation's ticket is over; what it owes the line is not. */
+    void ended(Operation<?> op, Operation.State before) {
+        switch (before) {
+            case QUEUED -> queue.remove(op);
+            case PAUSED, RECHECKING -> paused.remove(op);
+            default -> {}
+        }
+        effects.ended(op);
+    }
+
+    void begin(Turn turn, boolean first) {
+        if (!open) {
+            turn.refuse(new AtConnectionException("the connection is closed", null, Outcome.NOT_SENT));
+            return;
+        }
+        if (first) {
+            queue.addFirst(turn);
+        } else {
+            queue.add(turn);
+        }
+        drain();
+    }
+
+    void end(Turn turn) {
+        queue.remove(turn);
+        drain();
+    }
+
+    /** Lets the recheck talk to the modem with nothing in between, before the operation's own re-send. */
+    <R> Disposable recheck(
+            Operation<R> op, Function<AtSession, Mono<Verdict<R>>> check, Consumer<@Nullable Verdict<R>> then) {
+        return Turns.recheck(this, op, check, then);
+    }
+
+    /** Writes whatever may be written now. */
+    void drain() {
+        if (draining) {
+            drainAgain = true;
+            return;
+        }
+        draining = true;
+        try {
+            do {
+                drainAgain = false;
+                writeNext();
+            } while (drainAgain);
+        } finally {
+            draining = false;
+        }
+        counters.queued(queue.size());
+        updateState();
+    }
+
+    private void writeNext() {
+        while (open && seat == null && !resync.isActive() && !isLineHeld()) {
+            Operation<?> op = queue.next(this::mayGo, this::mayBegin);
+            if (op == null) {
+                return;
+            }
+            boolean sameRule = owed.runningRule() == op;
+            if (resync.isDataEntrySuspected() || (!owed.isEmpty() && !sameRule)) {
+                queue.addFirst(op);
+                resync.begin(sameRule);
+            } else {
+                write(op);
+            }
+        }
+    }
+
+    private boolean isLineHeld() {
+        return options.discipline() == Discipline.STRICT && effects.holdLine();
+    }
+
+    private boolean mayGo(Operation<?> op) {
+        Operation<?> rule = owed.runningRule();
+        boolean ruleAllows =
+                rule == null || rule == op || (op.turn != null && op.turn.recheckOf == rule) || sharesTurn(rule, op);
+        return ruleAllows && !effects.block(op);
+    }
+
+    /** A recheck within a caller's turn runs in that turn. */
+    private static boolean sharesTurn(Operation<?> rule, Operation<?> op) {
+        return op.turn != null && rule.turn == op.turn && rule.state() == Operation.State.RECHECKING;
+    }
+
+    private boolean mayBegin(Turn turn) {
+        Operation<?> rule = owed.runningRule();
+        return rule == null || turn.recheckOf == rule;
+    }
+
+    private <R> void write(Operation<R> op) {
+        Seat taken = new Seat(op.prepared, op, options.maxReplyLines());
+        seat = taken;
+        long now = deadlines.now();
+        op.written(now);
+        armScanner();
+        armSeat(taken, now);
+        counters.sent();
+        wire.write(op.prepared.text);
+    }
+
+    private void armSeat(Seat taken, long attemptStart) {
+        Operation<?> op = taken.op;
+        if (op != null) {
+            Duration limit = taken.awaitsPrompt() ? op.command.promptTimeout() : op.command.timeout();
+            seatDeadline.at(attemptStart + allowance(taken.prepared, taken.payload, limit));
+        }
+    }
+
+    private void armScanner() {
+        Seat current = seat;
+        boolean wanted = current != null && (current.awaitsPrompt() || current.isRaw());
+        wire.armPrompt(wanted || owed.awaitingPrompt() != null);
+        wire.armCounted(current == null || current.op == null ? null : current.op.command.counted());
+    }
+
+    /** A limit, and what the line itself takes: the bits, and the serial server's delay. Nanoseconds. */
+    long allowance(Prepared prepared, @Nullable Payload payload, Duration limit) {
+        int bytes = prepared.text.wire().length() + 1 + (payload == null ? 0 : payload.bytes().length);
+        return limit.toNanos() + wire.transmission(bytes);
+    }
+
+    long lastWrite() {
+        return wire.lastWrite();
+    }
+
+    void writeEscape() {
+        wire.writeEscape();
+    }
+
+    void writeProbe(Prepared prepared) {
+        counters.sent();
+        wire.write(prepared.text);
+    }
+
+    boolean promptCame() {
+        Seat current = seat;
+        if (current != null && current.payload != null && current.awaitsPrompt()) {
+            return answerPrompt(current);
+        }
+        if (current == null && resync.mayAnswerPrompt()) {
+            Seat late = owed.awaitingPrompt();
+            if (late != null) {
+                resync.dataEntryClosed();
+                return answerPrompt(late);
+            }
+        }
+        if (current != null && current.isRaw() && current.payload == null) {
+            lonelyPrompt.at(deadlines.now() + LONELY_PROMPT.toNanos());
+        }
+        return false;
+    }
+
+    private boolean answerPrompt(Seat prompted) {
+        Payload payload = prompted.payload;
+        if (payload == null) {
+            return false;
+        }
+        tap.prompt();
+        prompted.prompted();
+        if (prompted == seat && prompted.op != null) {
+            armSeat(prompted, prompted.op.attemptStart());
+        }
+        wire.write(payload);
+        armScanner();
+        return true;
+    }
+
+    /** Whether the line is a prompt that ended like a line, for a command that has nothing to answer it with. */
+    boolean isUnansweredPrompt(Seat current, AtLine line) {
+        lonelyPrompt.clear();
+        return current.isRaw() && current.payload == null && line.text().strip().equals(">");
+    }
+
+    void promptUnanswered() {
+        Seat current = seat;
+        if (current == null || current.op == null) {
+            return;
+        }
+        lonelyPrompt.clear();
+        vacate(current);
+        owed.add(current, deadlines.now());
+        resync.escape();
+        current.op.broken(new AtProtocolException(
+                        "the modem asks for data, and there is none for it", current.op.shown(), Outcome.UNKNOWN)
+                .withLines(current.lines()));
+        drain();
+    }
+
+    private void vacate(Seat current) {
+        if (seat == current) {
+            seat = null;
+            seatDeadline.clear();
+            lonelyPrompt.clear();
+            armScanner();
+        }
+    }
+
+    private void seatTimedOut() {
+        Seat current = seat;
+        if (current == null || current.op == null) {
+            return;
+        }
+        Operation<?> op = current.op;
+        vacate(current);
+        owed.add(current, deadlines.now() + options.drain().toNanos());
+        armScanner();
+        if (current.awaitsPrompt()) {
+            resync.suspectDataEntry();
+        }
+        settleOrTimeOut(current, op);
+        drain();
+    }
+
+    private void settleOrTimeOut(Seat current, Operation<?> op) {
+        AtLine urc = current.urc();
+        Settlement.Verdict verdict = current.verdict();
+        Settlement settlement = current.settlement();
+        if (urc != null && verdict != null) {
+            op.settled(urc, verdict);
+            return;
+        }
+        if (settlement != null && !current.awaitsPrompt()) {
+            effects.owe(op, settlement);
+        }
+        boolean prompt = current.awaitsPrompt();
+        op.timedOut(
+                prompt ? Phase.PROMPT : Phase.FINAL,
+                prompt ? op.command.promptTimeout() : op.command.timeout(),
+                current.lines());
+    }
+
+    void finalCame(Seat current, FinalResult result) {
+        Operation<?> op = current.op;
+        if (op == null || (result.isOk() && current.awaitsPrompt())) {
+            // Some firmware says OK before it asks for the data.
+            return;
+        }
+        vacate(current);
+        if (!owed.isEmpty()) {
+            // A re-send of the owed command: this may be the first one's answer. One is still to come, or lost.
+            owed.takeOldest();
+            owed.add(current, deadlines.now());
+            armScanner();
+        }
+        Settlement settlement = current.settlement();
+        if (current.isOverflown()) {
+            op.broken(new AtOverflowException(
+                            "the reply is larger than the limit of " + options.maxReplyLines() + " lines of "
+                                    + options.maxLine() + " bytes",
+                            op.shown(),
+                            Outcome.UNKNOWN)
+                    .withLines(current.lines()));
+        } else {
+            op.finalCame(result, current.lines(), current.urc(), current.verdict());
+        }
+        if (settlement != null && result.isOk() && current.verdict() == null) {
+            effects.hold(op, settlement);
+        }
+        drain();
+    }
+
+    /** The modem works on it without our write: wait for its result code. */
+    void hold(Operation<?> op) {
+        paused.remove(op);
+        Settlement settlement = op.command.settlement();
+        if (settlement != null) {
+            effects.hold(op, settlement);
+        }
+        drain();
+    }
+
+    void owedFinal(FinalResult result, AtLine line) {
+        Seat late = owed.takeOldest();
+        Operation<?> op = late == null ? null : late.op;
+        if (late == null || op == null) {
+            return;
+        }
+        lateReply(late, line);
+        resync.dataEntryClosed();
+        armScanner();
+        boolean asynchronous = late.settlement() != null;
+        if (asynchronous && !result.isOk()) {
+            effects.notOwed(op);
+        }
+        if (!op.isDone() && !(asynchronous && result.isOk())) {
+            op.finalCame(result, late.lines(), null, null);
+        }
+        resync.owedCame();
+        drain();
+    }
+
+    void lateReply(Seat late, AtLine line) {
+        counters.lateReply();
+        tap.note("late: " + mask(line.text()) + " belongs to " + late.prepared.text.masked());
+        announcer.event(new SessionEvent.LateReply(late.prepared.text.masked(), line));
+    }
+
+    void lateUrc(String command, AtLine line) {
+        counters.lateUrc();
+        tap.note("late: " + mask(line.text()) + " belongs to " + command);
+        announcer.event(new SessionEvent.LateUrc(command, line));
+    }
+
+    void inStep(SessionEvent.Resynchronised event) {
+        owed.clear();
+        armScanner();
+        counters.resync();
+        tap.note("in step again after " + event.probes() + " probe(s)");
+        announcer.event(event);
+    }
+
+    private void updateState() {
+        SessionState now;
+        if (!open) {
+            now = SessionState.CLOSED;
+        } else if (resync.isProbing()) {
+            now = SessionState.RESYNCING;
+        } else if (seat != null || isLineHeld()) {
+            now = SessionState.BUSY;
+        } else if (!owed.isEmpty() || resync.isActive()) {
+            now = SessionState.DRAINING;
+        } else {
+            now = SessionState.READY;
+        }
+        SessionState before = state;
+        if (before != now) {
+            state = now;
+            announcer.event(new SessionEvent.StateChanged(before, now));
+        }
+    }
+
+    /** Not queued. Ends by its own deadline, whatever the transport does. */
+    Mono<Void> close() {
+        return Mono.defer(() -> {
+            onLoop(() -> {
+                terminate("the connection was closed", null, false);
+                wire.close();
+            });
+            return wire.whenClosed().timeout(options.closeTimeout(), Mono.empty(), deadlines.timer());
+        });
+    }
+
+    /** Ends the session from within: the line is of no more use. */
+    void fail(String why) {
+        terminate(why, null, true);
+        wire.close();
+    }
+
+    /** Ends everything that waits. Called once with effect. */
+    void terminate(String why, @Nullable Throwable cause, boolean lost) {
+        if (!open) {
+            return;
+        }
+        open = false;
+        resync.close();
+        List<Operation<?>> all = new ArrayList<>();
+        List<Turn> turns = new ArrayList<>();
+        Seat current = seat;
+        if (current != null && current.op != null) {
+            all.add(current.op);
+        }
+        all.addAll(effects.live());
+        all.addAll(paused);
+        queue.clear(all, turns);
+        seat = null;
+        all.forEach(op -> op.sever(why, cause));
+        AtException error = new AtConnectionException(why, null, Outcome.NOT_SENT, cause);
+        turns.forEach(turn -> turn.refuse(error));
+        deadlines.close();
+        drain();
+        announcer.terminate(lost ? error : null);
+        if (lost) {
+            closed.tryEmitError(error);
+        } else {
+            closed.tryEmitEmpty();
+        }
+    }
+}

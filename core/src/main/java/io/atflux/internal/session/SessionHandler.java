@@ -1,0 +1,168 @@
+package io.atflux.internal.session;
+
+import io.atflux.AtOptions;
+import io.atflux.AtSession;
+import io.atflux.command.CommandText;
+import io.atflux.command.CountedAnswer;
+import io.atflux.command.Payload;
+import io.atflux.internal.codec.CountedLine;
+import io.atflux.internal.codec.LineScanner;
+import io.atflux.profile.AtProfile;
+import io.atflux.transport.AtTransport;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.ReferenceCountUtil;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/** A session's place in the channel's pipeline: the last one. Nothing reference-counted passes it. */
+final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire {
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final int ESC = 0x1b;
+
+    private final AtTransport transport;
+    private final AtProfile profile;
+    private final AtOptions options;
+    private @Nullable State bound;
+
+    /** What exists once the handler knows its channel. */
+    private record State(
+            ChannelHandlerContext context,
+            Deadlines deadlines,
+            WireTap tap,
+            SecretMask mask,
+            SessionCore core,
+            LineScanner scanner,
+            long[] lastWrite) {}
+
+    SessionHandler(AtTransport transport, AtProfile profile, AtOptions options) {
+        this.transport = transport;
+        this.profile = profile;
+        this.options = options;
+    }
+
+    AtSession session() {
+        return new DefaultSession(bound().core(), null);
+    }
+
+    private State bound() {
+        State state = bound;
+        if (state == null) {
+            throw new IllegalStateException("the transport did not add the session's handler to its channel");
+        }
+        return state;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        Scheduler timer = options.timer();
+        Deadlines deadlines =
+                new Deadlines(context.executor(), timer == null ? new EventLoopScheduler(context.executor()) : timer);
+        SecretMask mask = new SecretMask();
+        String given = options.name();
+        WireTap tap = new WireTap(given == null ? transport.describe() + "#" + NUMBER.incrementAndGet() : given, mask);
+        SessionCore core = new SessionCore(context.executor(), this, profile, options, deadlines, tap);
+        LineScanner scanner = new LineScanner(core.router, options.maxLine());
+        bound = new State(context, deadlines, tap, mask, core, scanner, new long[1]);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        try {
+            if (message instanceof ByteBuf bytes) {
+                bound().scanner().feed(bytes);
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        bound().core().terminate("the connection was lost", null, true);
+        context.fireChannelInactive();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        bound().core().terminate("the connection was lost: " + cause.getMessage(), cause, true);
+        context.close();
+    }
+
+    @Override
+    public void write(CommandText text) {
+        State state = bound();
+        state.mask().add(text.secrets());
+        state.tap().sent(text.masked());
+        String wire = text.wire();
+        ByteBuf buffer = state.context().alloc().buffer(wire.length() + 1);
+        for (int i = 0; i < wire.length(); i++) {
+            buffer.writeByte(wire.charAt(i));
+        }
+        buffer.writeByte('\r');
+        send(state, buffer);
+    }
+
+    @Override
+    public void write(Payload payload) {
+        State state = bound();
+        state.tap().sentPayload(payload);
+        send(state, state.context().alloc().buffer(payload.bytes().length).writeBytes(payload.bytes()));
+    }
+
+    @Override
+    public void writeEscape() {
+        State state = bound();
+        state.tap().sentEscape();
+        send(state, state.context().alloc().buffer(1).writeByte(ESC));
+    }
+
+    private void send(State state, ByteBuf buffer) {
+        state.lastWrite()[0] = state.deadlines().now();
+        state.context().writeAndFlush(buffer).addListener(written -> {
+            Throwable failure = written.cause();
+            if (failure != null) {
+                state.core().terminate("the connection was lost: " + failure.getMessage(), failure, true);
+                state.context().close();
+            }
+        });
+    }
+
+    @Override
+    public long lastWrite() {
+        return bound().lastWrite()[0];
+    }
+
+    @Override
+    public long transmission(int bytes) {
+        int baud = transport.baudRate();
+        long onTheLine = baud <= 0 ? 0 : TimeUnit.SECONDS.toNanos(10L * bytes) / baud;
+        return onTheLine + transport.latencyAllowance().toNanos();
+    }
+
+    @Override
+    public void armPrompt(boolean armed) {
+        bound().scanner().armPrompt(armed);
+    }
+
+    @Override
+    public void armCounted(@Nullable CountedAnswer answer) {
+        bound().scanner()
+                .armCounted(answer == null ? null : new CountedLine(answer.name(), answer.header(), answer.length()));
+    }
+
+    @Override
+    public void close() {
+        bound().context().close();
+    }
+
+    @Override
+    public Mono<Void> whenClosed() {
+        return Mono.create(sink -> bound().context().channel().closeFuture().addListener(done -> sink.success()));
+    }
+}

@@ -1,0 +1,88 @@
+package io.atflux.internal.session;
+
+import io.atflux.AtSession;
+import io.atflux.command.Recheck.Verdict;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Mono;
+
+/** Runs conversations that nothing may interrupt. */
+final class Turns {
+
+    private Turns() {}
+
+    /** A caller's turn. Cancelling it ends it; a command of it that is in flight keeps its seat. */
+    static <R> Mono<R> exclusive(SessionCore core, Function<? super AtSession, ? extends Mono<R>> body, Handle handle) {
+        return Mono.create(sink -> {
+            Disposable.Swap inner = Disposables.swap();
+            Turn[] turn = new Turn[1];
+            Turn mine = new Turn(
+                    null,
+                    () -> inner.update(Mono.defer(() -> body.apply(handle.within(turn[0])))
+                            .contextWrite(sink.contextView())
+                            .contextWrite(context -> context.put(core, turn[0]))
+                            .doFinally(signal -> core.onLoop(() -> core.end(turn[0])))
+                            .subscribe(sink::success, sink::error, sink::success)),
+                    sink::error);
+            turn[0] = mine;
+            sink.onDispose(() -> {
+                inner.dispose();
+                core.onLoop(() -> core.end(mine));
+            });
+            core.onLoop(() -> core.begin(mine, false));
+        });
+    }
+
+    /** A session whose commands belong to a turn. */
+    interface Handle {
+        AtSession within(Turn turn);
+    }
+
+    /**
+     * @param then called once, on the event loop, null where the check had no verdict; never after disposal
+     */
+    static <R> Disposable recheck(
+            SessionCore core,
+            Operation<R> op,
+            Function<AtSession, Mono<Verdict<R>>> check,
+            Consumer<@Nullable Verdict<R>> then) {
+        Disposable.Swap inner = Disposables.swap();
+        Turn outer = op.turn;
+        if (outer != null) {
+            inner.update(subscribe(core, outer, check, then));
+            return inner;
+        }
+        Turn[] turn = new Turn[1];
+        turn[0] = new Turn(
+                op,
+                () -> inner.update(subscribe(core, turn[0], check, verdict -> {
+                    core.end(turn[0]);
+                    then.accept(verdict);
+                })),
+                refused -> {});
+        core.begin(turn[0], true);
+        return () -> {
+            inner.dispose();
+            core.end(turn[0]);
+        };
+    }
+
+    private static <R> Disposable subscribe(
+            SessionCore core,
+            Turn turn,
+            Function<AtSession, Mono<Verdict<R>>> check,
+            Consumer<@Nullable Verdict<R>> then) {
+        boolean[] told = new boolean[1];
+        Consumer<@Nullable Verdict<R>> once = verdict -> core.onLoop(() -> {
+            if (!told[0]) {
+                told[0] = true;
+                then.accept(verdict);
+            }
+        });
+        return Mono.defer(() -> check.apply(new DefaultSession(core, turn)))
+                .subscribe(once, failed -> once.accept(null), () -> once.accept(null));
+    }
+}

@@ -1,0 +1,33 @@
+package io.atflux.internal.session;
+
+import io.atflux.command.CommandText;
+import io.atflux.command.CountedAnswer;
+import io.atflux.command.Payload;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** The bytes' side of a session. Confined to the event loop. */
+interface Wire {
+
+    /** Writes a command line and its CR. */
+    void write(CommandText text);
+
+    void write(Payload payload);
+
+    void writeEscape();
+
+    /** When the last byte was handed to the channel, by the session's clock. */
+    long lastWrite();
+
+    /** What the line takes for so many bytes, beside the modem's own time. Nanoseconds. */
+    long transmission(int bytes);
+
+    void armPrompt(boolean armed);
+
+    void armCounted(@Nullable CountedAnswer answer);
+
+    void close();
+
+    /** Completes when the channel is closed. Any thread. */
+    Mono<Void> whenClosed();
+}

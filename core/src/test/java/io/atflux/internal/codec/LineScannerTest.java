@@ -1,0 +1,136 @@
+package io.atflux.internal.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atflux.line.AtLine;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LineScannerTest {
+
+    private static final String SESSION = "AT\r\r\nOK\r\n\r\nAT command ready\r\n\r\n+SIM READY\r\nATE0\r\r\nOK\r\n"
+            + "\r\n+CIMI: 460046616008063\r\n\r\nOK\r\n\r\n+MIPCALL: 10.104.48.68\r\n"
+            + "\r\n+MQTTMSG: 1, 0, test1, 1\r2\n3\r\n4\r\n\r\nOK\r\n\0\0\r\n+MQTTPUB: 1,1\r\n";
+
+    private record Sink(List<String> events, boolean acceptPrompt) implements FrameSink {
+        @Override
+        public void line(AtLine line) {
+            events.add((line.hasOwnLead() ? "" : "~") + line.text());
+        }
+
+        @Override
+        public boolean prompt(String lead) {
+            events.add(acceptPrompt ? "PROMPT" : "prompt?");
+            return acceptPrompt;
+        }
+
+        @Override
+        public void overlong(long bytes) {
+            events.add("OVERLONG " + bytes);
+        }
+
+        @Override
+        public void noise(int bytes) {
+            events.add("NOISE");
+        }
+    }
+
+    private static List<String> scan(boolean prompt, int max, String... chunks) {
+        Sink sink = new Sink(new ArrayList<>(), true);
+        LineScanner scanner = new LineScanner(sink, max);
+        scanner.armPrompt(prompt);
+        for (String chunk : chunks) {
+            scanner.feed(Unpooled.copiedBuffer(chunk, StandardCharsets.ISO_8859_1));
+        }
+        return sink.events();
+    }
+
+    @Test
+    void everySplitOfTheGuidesSessionGivesTheSameFrames() {
+        List<String> whole = scan(true, 1024, SESSION);
+        assertThat(whole)
+                .containsExactly(
+                        "~AT",
+                        "~OK",
+                        "AT command ready",
+                        "+SIM READY",
+                        "~ATE0",
+                        "~OK",
+                        "+CIMI: 460046616008063",
+                        "OK",
+                        "+MIPCALL: 10.104.48.68",
+                        "+MQTTMSG: 1, 0, test1, 1",
+                        "~2",
+                        "~3",
+                        "~4",
+                        "OK",
+                        "NOISE",
+                        "+MQTTPUB: 1,1");
+        for (int i = 0; i <= SESSION.length(); i++) {
+            for (int j = i; j <= SESSION.length(); j += 7) {
+                assertThat(withoutNoise(scan(
+                                true, 1024, SESSION.substring(0, i), SESSION.substring(i, j), SESSION.substring(j))))
+                        .isEqualTo(withoutNoise(whole));
+            }
+        }
+        assertThat(withoutNoise(scan(true, 1024, SESSION.split("")))).isEqualTo(withoutNoise(whole));
+    }
+
+    /** Noise is counted per read. */
+    private static List<String> withoutNoise(List<String> events) {
+        return events.stream().filter(e -> !e.equals("NOISE")).toList();
+    }
+
+    @Test
+    void anySpellingOfThePromptIsOneAndLeavesNothingBehind() {
+        for (String prompt : List.of("\r\n> ", "\r\n>", "\r\n>\r\n", "\r\n  > ", ">")) {
+            assertThat(scan(true, 1024, prompt + "\r\nOK\r\n")).containsExactly("PROMPT", "OK");
+            assertThat(scan(true, 1024, (prompt + "\r\nOK\r\n").split(""))).containsExactly("PROMPT", "OK");
+        }
+    }
+
+    @Test
+    void aPromptCharacterWithinALineOrWithoutACommandThatWantsItIsText() {
+        assertThat(scan(true, 1024, "\r\na > b\r\n")).containsExactly("a > b");
+        assertThat(scan(false, 1024, "\r\n> b\r\n")).containsExactly("> b");
+    }
+
+    @Test
+    void aRefusedPromptIsTheFirstCharacterOfItsLine() {
+        Sink sink = new Sink(new ArrayList<>(), false);
+        LineScanner scanner = new LineScanner(sink, 100);
+        scanner.armPrompt(true);
+        scanner.feed(Unpooled.copiedBuffer("\r\n> foo\r\n", StandardCharsets.ISO_8859_1));
+        assertThat(sink.events()).containsExactly("prompt?", "> foo");
+    }
+
+    @Test
+    void anOverlongLineIsDiscardedToItsEndAndTheNextOneIsWhole() {
+        String text = "\r\n" + "x".repeat(50) + "\r\n\r\nOK\r\n";
+        assertThat(scan(false, 20, text)).containsExactly("OVERLONG 50", "OK");
+        assertThat(scan(false, 20, text.split(""))).containsExactly("OVERLONG 50", "OK");
+        assertThat(scan(true, 20, text.split(""))).containsExactly("OVERLONG 50", "OK");
+    }
+
+    @Test
+    void countedBytesAreTakenByNumberWhateverTheyAre() {
+        String text = "\r\n+MQTTREAD: 1,0,5,9,\"test1\",\"\r\nOK\r\n\"\r\n\"\r\n\r\nOK\r\n";
+        for (int split = 0; split < text.length(); split++) {
+            Sink sink = new Sink(new ArrayList<>(), true);
+            LineScanner scanner = new LineScanner(sink, 100);
+            scanner.armCounted(new CountedLine(
+                    "+MQTTREAD", 4, p -> p.number(2).orElse(-9) + p.number(3).orElse(-9) + 5));
+            scanner.feed(Unpooled.copiedBuffer(text.substring(0, split), StandardCharsets.ISO_8859_1));
+            scanner.feed(Unpooled.copiedBuffer(text.substring(split), StandardCharsets.ISO_8859_1));
+            assertThat(sink.events()).containsExactly("+MQTTREAD: 1,0,5,9,\"test1\",\"\r\nOK\r\n\"\r\n\"", "OK");
+        }
+    }
+
+    @Test
+    void bytesOutsideAsciiAreKept() {
+        assertThat(scan(false, 100, "\r\n\u00e4\u00ff\u0001\r\n")).containsExactly("\u00e4\u00ff\u0001");
+    }
+}

@@ -1,0 +1,110 @@
+package io.atflux.test;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** What a {@link ScriptedModem} does about one command: one answer for each send, the last one for all further ones. */
+public final class Script {
+
+    private record Print(Duration after, String text) {}
+
+    /** One answer; data is how many bytes are taken after a prompt, -1 for no prompt, 0 for text up to Ctrl-Z. */
+    private static final class Answer {
+        private final List<Print> before = new ArrayList<>();
+        private final List<Print> after = new ArrayList<>();
+        private int data = -1;
+
+        private List<Print> current() {
+            return data < 0 ? before : after;
+        }
+    }
+
+    private final ScriptedModem modem;
+    private final Predicate<String> test;
+    private final List<Answer> answers = new ArrayList<>();
+    private int used;
+    private Answer running = new Answer();
+
+    Script(ScriptedModem modem, Predicate<String> test) {
+        this.modem = modem;
+        this.test = test;
+    }
+
+    boolean test(String line) {
+        return test.test(line);
+    }
+
+    /** One more send is answered by these lines at once. */
+    public Script answers(String... lines) {
+        answers.add(new Answer());
+        return then(Duration.ZERO, lines);
+    }
+
+    /** One more send is answered by these lines after a time. */
+    public Script answersAfter(Duration delay, String... lines) {
+        answers.add(new Answer());
+        return then(delay, lines);
+    }
+
+    /** One more send is answered by these characters, as they stand. */
+    public Script answersRaw(String text) {
+        answers.add(new Answer());
+        last().current().add(new Print(Duration.ZERO, text));
+        return this;
+    }
+
+    /** One more send is not answered. */
+    public Script staysSilent() {
+        answers.add(new Answer());
+        return this;
+    }
+
+    /** One more send is answered by a prompt, and so many bytes are taken; 0 for text up to Ctrl-Z. */
+    public Script prompts(String prompt, int bytes) {
+        answers.add(new Answer());
+        last().before.add(new Print(Duration.ZERO, prompt));
+        last().data = bytes;
+        return this;
+    }
+
+    /** The present answer goes on with these lines, so long after the send, or after the end of the data. */
+    public Script then(Duration delay, String... lines) {
+        for (String line : lines) {
+            last().current().add(new Print(delay, "\r\n" + line + "\r\n"));
+        }
+        return this;
+    }
+
+    private Answer last() {
+        return answers.get(answers.size() - 1);
+    }
+
+    /** Goes on to the next answer; true where data follows. */
+    boolean next() {
+        if (!answers.isEmpty()) {
+            running = answers.get(Math.min(used++, answers.size() - 1));
+        }
+        return running.data >= 0;
+    }
+
+    void play() {
+        play(running.before);
+    }
+
+    boolean takes(int received, byte latest) {
+        return running.data == 0 ? latest == 0x1a : received >= running.data;
+    }
+
+    void answerData() {
+        play(running.after);
+    }
+
+    private void play(List<Print> prints) {
+        for (Print print : prints) {
+            modem.deliver(print.text().getBytes(StandardCharsets.ISO_8859_1), print.after());
+        }
+    }
+}

@@ -1,0 +1,259 @@
+package io.atflux.test;
+
+import io.atflux.AtClient;
+import io.atflux.AtSession;
+import io.atflux.transport.AtTransport;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * A modem that answers by a script, in memory and on the calling thread.
+ *
+ * <pre>{@code
+ * ScriptedModem modem = new ScriptedModem();
+ * modem.when("AT+CSQ").answers("+CSQ: 25,99", "OK");
+ * AtSession session = modem.session();
+ * StepVerifier.withVirtualTime(() -> session.send("AT+CSQ")).expectNextCount(1).verifyComplete();
+ * }</pre>
+ *
+ * <p>Each further answer for a command serves its next send; the last one serves all that follow. A command without a
+ * script is answered with ERROR. Not thread-safe: one thread builds, drives and asks it.
+ */
+public final class ScriptedModem implements AtTransport {
+
+    /** A command line that was received. */
+    public record Sent(String line, Duration at) {}
+
+    private final TestTimer timer = new TestTimer();
+    private final List<Script> scripts = new ArrayList<>();
+    private final List<Sent> sent = new ArrayList<>();
+    private final List<byte[]> payloads = new ArrayList<>();
+    private final ArrayDeque<byte[]> outgoing = new ArrayDeque<>();
+    private final StringBuilder line = new StringBuilder();
+    private boolean delivering;
+    private boolean echo;
+    private long started = -1;
+    private @Nullable EmbeddedChannel channel;
+    private @Nullable Script dataFor;
+    private final List<Byte> data = new ArrayList<>();
+    private int escapes;
+
+    /** Scripts exactly this command line. */
+    public Script when(String command) {
+        return when(command::equals);
+    }
+
+    /** Scripts every command line that begins so. */
+    public Script whenPrefix(String prefix) {
+        return when(command -> command.startsWith(prefix));
+    }
+
+    private Script when(Predicate<String> test) {
+        Script script = new Script(this, test);
+        scripts.add(script);
+        return script;
+    }
+
+    /** Sends command lines back, as a modem does after power-up. */
+    public ScriptedModem echo(boolean on) {
+        echo = on;
+        return this;
+    }
+
+    /** A session on this modem, with default options but for the timer. */
+    public AtSession session() {
+        return session(AtClient.over(this));
+    }
+
+    /** A session of the given client, whose transport must be this modem; its timer is replaced. */
+    public AtSession session(AtClient client) {
+        return java.util.Objects.requireNonNull(client.timer(timer).connect().block());
+    }
+
+    /** The timer that sessions on this modem run on. */
+    public Scheduler timer() {
+        return timer;
+    }
+
+    /** Moves the clock: the verifier's virtual time where there is one, otherwise this modem's own. */
+    public void advance(Duration by) {
+        timer.advance(by);
+    }
+
+    /** Prints lines by itself, each between CR LF pairs. */
+    public void prints(String... lines) {
+        for (String text : lines) {
+            printsRaw("\r\n" + text + "\r\n");
+        }
+    }
+
+    /** Prints these characters as bytes, as they stand. */
+    public void printsRaw(String text) {
+        deliver(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** The line goes away. */
+    public void drops() {
+        channel().close();
+    }
+
+    /** All command lines received, in order. */
+    public List<String> sentLines() {
+        return sent.stream().map(Sent::line).toList();
+    }
+
+    /** All command lines received, with the time since the first one. */
+    public List<Sent> sent() {
+        return List.copyOf(sent);
+    }
+
+    /** How often a command line that begins so was received. */
+    public int countOf(String prefix) {
+        return (int) sent.stream().filter(s -> s.line().startsWith(prefix)).count();
+    }
+
+    /** The payloads received after prompts. */
+    public List<String> payloads() {
+        return payloads.stream()
+                .map(p -> new String(p, StandardCharsets.ISO_8859_1))
+                .toList();
+    }
+
+    /** How many ESC bytes came outside of a payload. */
+    public int escapes() {
+        return escapes;
+    }
+
+    /** Whether the session left the line open. */
+    public boolean isOpen() {
+        return channel().isOpen();
+    }
+
+    @Override
+    public Mono<Channel> connect(ChannelHandler handler) {
+        return Mono.fromSupplier(() -> {
+            EmbeddedChannel opened = new EmbeddedChannel(new Receiver(), handler);
+            channel = opened;
+            return opened;
+        });
+    }
+
+    @Override
+    public String describe() {
+        return "scripted";
+    }
+
+    private EmbeddedChannel channel() {
+        EmbeddedChannel c = channel;
+        if (c == null) {
+            throw new IllegalStateException("no session was opened on this modem");
+        }
+        return c;
+    }
+
+    void deliver(byte[] bytes) {
+        outgoing.add(bytes);
+        if (delivering) {
+            return;
+        }
+        delivering = true;
+        try {
+            for (byte[] next = outgoing.poll(); next != null; next = outgoing.poll()) {
+                if (channel().isOpen()) {
+                    channel().writeInbound(Unpooled.wrappedBuffer(next));
+                }
+            }
+        } finally {
+            delivering = false;
+        }
+    }
+
+    void deliver(byte[] bytes, Duration after) {
+        if (after.isZero()) {
+            deliver(bytes);
+        } else {
+            timer.schedule(() -> deliver(bytes), after.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void receive(byte b) {
+        Script script = dataFor;
+        if (script != null) {
+            data.add(b);
+            if (script.takes(data.size(), b)) {
+                endOfData(script);
+            }
+        } else if (b == '\r') {
+            String received = line.toString();
+            line.setLength(0);
+            receiveLine(received);
+        } else if (b == 0x1b) {
+            escapes++;
+        } else if (b != '\n') {
+            line.append((char) (b & 0xff));
+        }
+    }
+
+    private void endOfData(Script script) {
+        byte[] all = new byte[data.size()];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = data.get(i);
+        }
+        data.clear();
+        dataFor = null;
+        payloads.add(all);
+        script.answerData();
+    }
+
+    private void receiveLine(String received) {
+        long now = timer.now(TimeUnit.NANOSECONDS);
+        if (started < 0 || now < started) {
+            started = now;
+        }
+        sent.add(new Sent(received, Duration.ofNanos(now - started)));
+        if (echo) {
+            deliver((received + "\r").getBytes(StandardCharsets.ISO_8859_1));
+        }
+        for (Script script : scripts) {
+            if (script.test(received)) {
+                if (script.next()) {
+                    dataFor = script;
+                }
+                script.play();
+                return;
+            }
+        }
+        prints("ERROR");
+    }
+
+    /** What the session writes. */
+    private final class Receiver extends ChannelOutboundHandlerAdapter {
+        @Override
+        public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+            ByteBuf buffer = (ByteBuf) message;
+            byte[] bytes = new byte[buffer.readableBytes()];
+            buffer.readBytes(bytes);
+            buffer.release();
+            promise.setSuccess();
+            for (byte b : bytes) {
+                receive(b);
+            }
+        }
+    }
+}

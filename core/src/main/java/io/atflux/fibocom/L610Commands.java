@@ -1,0 +1,36 @@
+package io.atflux.fibocom;
+
+import io.atflux.modem.ModemDialect;
+import io.atflux.mqtt.MqttDialect;
+
+/** Every command of the L610 as a typed value, with the time-out and the retry rule of {@link L610Timing}. */
+public final class L610Commands {
+
+    private final L610Profile profile;
+    private final ModemDialect modem;
+    private final MqttDialect mqtt;
+
+    private L610Commands(L610Profile profile) {
+        this.profile = profile;
+        this.modem = new L610ModemCommands(profile);
+        this.mqtt = new L610MqttCommands(profile);
+    }
+
+    public static L610Commands of(L610Profile profile) {
+        return new L610Commands(profile);
+    }
+
+    public L610Profile profile() {
+        return profile;
+    }
+
+    /** SIM, registration, bearer, clock. */
+    public ModemDialect modem() {
+        return modem;
+    }
+
+    /** The MQTT client and its TLS settings. */
+    public MqttDialect mqtt() {
+        return mqtt;
+    }
+}

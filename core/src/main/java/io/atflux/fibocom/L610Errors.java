@@ -1,0 +1,53 @@
+package io.atflux.fibocom;
+
+import java.util.Map;
+
+/** The module's error numbers where they differ from 27.007, or go beyond it; the texts are spelled as it prints them. */
+final class L610Errors {
+
+    static final Map<Integer, String> CME = Map.ofEntries(
+            Map.entry(3, "Operation not allowed"),
+            Map.entry(31, "Network timeout"),
+            Map.entry(49, "not support"),
+            Map.entry(50, "Excute command failure"),
+            Map.entry(51, "no memory"),
+            Map.entry(52, "not support"),
+            Map.entry(53, "parameters are invalid"),
+            Map.entry(58, "invalid command line"),
+            Map.entry(320, "SNTP running"),
+            Map.entry(700, "MQTT protocol version not accepted"),
+            Map.entry(701, "MQTT client id rejected"),
+            Map.entry(702, "MQTT server unavailable"),
+            Map.entry(703, "MQTT bad user name or password"),
+            Map.entry(704, "MQTT not authorised"),
+            Map.entry(900, "network refused"),
+            Map.entry(901, "PDP not active"),
+            Map.entry(902, "PDP already active"),
+            Map.entry(910, "connection refused by peer"),
+            Map.entry(911, "connect timeout"),
+            Map.entry(912, "already connected"),
+            Map.entry(913, "not connected"),
+            Map.entry(914, "buffer full"),
+            Map.entry(915, "send timeout"),
+            Map.entry(916, "DNS failed"),
+            Map.entry(917, "DNS timeout"),
+            Map.entry(918, "DNS unknown host"),
+            Map.entry(980, "TCP/IP parameter error"),
+            Map.entry(981, "TCP/IP other error"));
+
+    /** Errors that no re-send can change: wrong syntax or parameters, an identity that the broker refuses. */
+    static final Integer[] HOPELESS = {4, 50, 53, 58, 701, 703, 704, 980};
+
+    private L610Errors() {}
+
+    /** What a {@code GTSSLERR} number means. */
+    static String tls(int code) {
+        return switch (code) {
+            case 0 -> "none";
+            case -7, -8, -9, -20 -> "handshake failed";
+            case -11 -> "certificate check failed: the certificate, its CA, or the module's clock";
+            case -19 -> "trust file missing or invalid";
+            default -> code <= -12 && code >= -18 ? "certificate configuration" : "unknown";
+        };
+    }
+}

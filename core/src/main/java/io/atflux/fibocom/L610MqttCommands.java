@@ -1,0 +1,282 @@
+package io.atflux.fibocom;
+
+import io.atflux.command.AtCommand;
+import io.atflux.command.AtReply;
+import io.atflux.command.CommandText;
+import io.atflux.command.Payload;
+import io.atflux.command.Settlement;
+import io.atflux.command.Settlement.Verdict;
+import io.atflux.error.AtUsageException;
+import io.atflux.line.AtLine;
+import io.atflux.line.Parameters;
+import io.atflux.line.Parameters.Kind;
+import io.atflux.mqtt.Broker;
+import io.atflux.mqtt.Credentials;
+import io.atflux.mqtt.InboundMessage;
+import io.atflux.mqtt.MqttDialect;
+import io.atflux.mqtt.MqttEvent;
+import io.atflux.mqtt.MqttMessage;
+import io.atflux.mqtt.OnUnknown;
+import io.atflux.mqtt.Qos;
+import io.atflux.mqtt.TlsError;
+import io.atflux.mqtt.TlsFile;
+import io.atflux.mqtt.TlsVersion;
+import io.atflux.mqtt.TopicFilter;
+import io.atflux.mqtt.Will;
+import io.atflux.profile.StringRule;
+import io.atflux.urc.UrcType;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The commands of the L610's MQTT client (guide, sections 2 and 3; limits of the MQTT manual). */
+final class L610MqttCommands implements MqttDialect {
+
+    private static final int CLIENTS = 2;
+    private static final int MAX_TOPIC = 255;
+
+    private final L610Profile profile;
+    private final StringRule strings;
+    private final L610TlsCommands tls;
+
+    L610MqttCommands(L610Profile profile) {
+        this.profile = profile;
+        this.strings = profile.atProfile().strings();
+        this.tls = new L610TlsCommands(strings);
+    }
+
+    @Override
+    public int clients() {
+        return CLIENTS;
+    }
+
+    private CommandText.Builder start(String name, int client) {
+        return CommandText.set(name, strings).number(Limits.within(name, "MQTT client", client, 1, CLIENTS));
+    }
+
+    private static String resource(int client) {
+        return "mqtt-" + client;
+    }
+
+    @Override
+    public AtCommand<AtReply> user(int client, Credentials credentials) {
+        String name = "AT+MQTTUSER";
+        CommandText.Builder text = start(name, client)
+                .string(Limits.length(name, "user name", credentials.user(), 0, 128))
+                .secret(Limits.length(name, "password", credentials.password(), 0, 128));
+        String id = credentials.clientId();
+        if (id != null) {
+            text.string(Limits.length(name, "client id", id, 1, profile.maxClientId()));
+        }
+        return L610Timing.MQTTUSER.on(AtCommand.of(text.build()));
+    }
+
+    @Override
+    public AtCommand<AtReply> will(int client, Will will) {
+        String name = "AT+MQTTWILL";
+        AtCommand<AtReply> command = withMessage(name, client, will.message(), profile.willByLength());
+        return L610Timing.MQTTWILL.on(command);
+    }
+
+    @Override
+    public AtCommand<AtReply> publish(int client, MqttMessage message, OnUnknown onUnknown) {
+        String name = "AT+MQTTPUB";
+        AtCommand<AtReply> command = withMessage(name, client, message, true);
+        L610Timing row = command.payload() == null ? L610Timing.MQTTPUB : L610Timing.MQTTPUB_BY_LENGTH;
+        AtCommand<AtReply> timed =
+                row.on(command).settledBy(result("+MQTTPUB", client)).occupying(resource(client));
+        return onUnknown == OnUnknown.GIVE_UP ? timed.neverAfterUnknown() : timed;
+    }
+
+    private AtCommand<AtReply> withMessage(String name, int client, MqttMessage message, boolean lengthForm) {
+        byte[] payload = message.payload();
+        Limits.bytes(name, "message", payload.length, 0, profile.maxPayload());
+        String topic = Limits.length(name, "topic", message.topic(), 1, MAX_TOPIC);
+        checkTopic(name, topic);
+        CommandText.Builder text =
+                start(name, client).string(topic).number(message.qos().level()).number(message.retain() ? 1 : 0);
+        boolean inline =
+                isPlain(payload) && payload.length + topic.length() + name.length() + 16 <= profile.maxInlineLine();
+        if (inline || !lengthForm) {
+            return AtCommand.of(
+                    text.string(new String(payload, StandardCharsets.UTF_8)).build());
+        }
+        return AtCommand.of(text.number(payload.length).build()).withPayload(Payload.counted(payload));
+    }
+
+    private static void checkTopic(String command, String topic) {
+        for (char c : new char[] {'+', '#'}) {
+            if (topic.indexOf(c) >= 0) {
+                throw new AtUsageException("topic \"" + topic + "\" holds the wildcard " + c, command);
+            }
+        }
+    }
+
+    /** Printable ASCII without quote and backslash is all that every build takes inline. */
+    private static boolean isPlain(byte[] payload) {
+        for (byte b : payload) {
+            if (b < ' ' || b == '"' || b == '\\' || b == 0x7f) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public AtCommand<AtReply> open(int client, Broker broker) {
+        String name = "AT+MQTTOPEN";
+        CommandText.Builder text = start(name, client)
+                .string(Limits.name(name, "host", broker.host(), 255, "-._:[]"))
+                .number(Limits.within(name, "port", broker.port(), 1, 65535))
+                .number(broker.cleanSession() ? 1 : 0)
+                .number(seconds(name, broker.keepAlive()));
+        if (broker.tls() != null && profile.tlsFlag().isPresent()) {
+            text.number(profile.tlsFlag().getAsInt());
+        }
+        return L610Timing.MQTTOPEN
+                .on(AtCommand.of(text.build()))
+                .settledBy(Settlement.by("+MQTTOPEN", "" + client, line -> opened(line, client))
+                        .clearing())
+                .occupying(resource(client))
+                .recheckedBy((session, failure) ->
+                        L610Rechecks.open(session, failure, client, broker.ifOpen(), openClients(), close(client)));
+    }
+
+    private static int seconds(String command, Duration keepAlive) {
+        if (keepAlive.toNanosPart() != 0) {
+            throw new AtUsageException(
+                    "keep-alive " + keepAlive.toMillis() + " ms is no whole number of seconds", command);
+        }
+        return Limits.within(command, "keep-alive in seconds", keepAlive.toSeconds(), 1, 300);
+    }
+
+    private static Verdict opened(AtLine line, int client) {
+        return L610Urcs.OPEN_NAMES.stream()
+                .map(name -> judge(line, name, client))
+                .filter(verdict -> verdict != Verdict.NOT_MINE)
+                .findFirst()
+                .orElse(Verdict.NOT_MINE);
+    }
+
+    private static Settlement result(String name, int client) {
+        return Settlement.by(name, "" + client, line -> judge(line, name, client));
+    }
+
+    private static Verdict judge(AtLine line, String name, int client) {
+        if (!line.isNamed(name)) {
+            return Verdict.NOT_MINE;
+        }
+        Parameters p = line.parameters();
+        if (p.size() != 2 || !p.is(0, client) || p.kind(1) != Kind.NUMBER) {
+            return Verdict.NOT_MINE;
+        }
+        return p.is(1, 1) ? Verdict.SUCCESS : Verdict.FAILURE;
+    }
+
+    @Override
+    public AtCommand<AtReply> subscribe(int client, TopicFilter filter, Qos qos) {
+        String name = "AT+MQTTSUB";
+        return L610Timing.MQTTSUB
+                .on(AtCommand.of(start(name, client)
+                        .string(Limits.length(name, "topic filter", filter.toString(), 1, MAX_TOPIC))
+                        .number(qos.level())
+                        .build()))
+                .settledBy(result("+MQTTSUB", client))
+                .occupying(resource(client));
+    }
+
+    @Override
+    public AtCommand<AtReply> unsubscribe(int client, TopicFilter filter) {
+        String name = "AT+MQTTUNSUB";
+        return L610Timing.MQTTUNSUB
+                .on(AtCommand.of(start(name, client)
+                        .string(Limits.length(name, "topic filter", filter.toString(), 1, MAX_TOPIC))
+                        .build()))
+                .settledBy(result("+MQTTUNSUB", client))
+                .occupying(resource(client));
+    }
+
+    @Override
+    public AtCommand<AtReply> close(int client) {
+        return L610Timing.MQTTCLOSE
+                .on(AtCommand.of(start("AT+MQTTCLOSE", client).build()))
+                .settledBy(Settlement.by("+MQTTCLOSE", "" + client, line -> closed(line, client))
+                        .clearing())
+                .occupying(resource(client))
+                .recheckedBy((session, failure) -> L610Rechecks.close(session, failure, client, openClients()));
+    }
+
+    /** The result comes with its values or without any. */
+    private static Verdict closed(AtLine line, int client) {
+        String bare = line.text().strip();
+        return bare.equals("+MQTTCLOSE") || bare.equals("+MQTTCLOSE:")
+                ? Verdict.SUCCESS
+                : judge(line, "+MQTTCLOSE", client);
+    }
+
+    @Override
+    public AtCommand<Set<Integer>> openClients() {
+        return L610Timing.MQTTOPEN_QUERY
+                .on(AtCommand.of("AT+MQTTOPEN?")
+                        .answeredBy(
+                                L610Urcs.openList(L610Urcs.OPEN_NAMES.get(0)),
+                                L610Urcs.openList(L610Urcs.OPEN_NAMES.get(1)))
+                        .claimingAtMost(1))
+                .as(L610MqttCommands::openClients);
+    }
+
+    private static Set<Integer> openClients(AtReply reply) {
+        Set<Integer> open = new TreeSet<>();
+        for (AtLine line : reply.lines()) {
+            Parameters p = line.parameters();
+            for (int i = 0; i < p.size() && L610Urcs.OPEN_NAMES.stream().anyMatch(line::isNamed); i++) {
+                p.number(i).ifPresent(open::add);
+            }
+        }
+        open.remove(0);
+        return open;
+    }
+
+    @Override
+    public AtCommand<TlsVersion> tlsVersion() {
+        return tls.version();
+    }
+
+    @Override
+    public AtCommand<AtReply> setTlsVersion(TlsVersion version) {
+        return tls.setVersion(version);
+    }
+
+    @Override
+    public AtCommand<Map<TlsFile, Integer>> tlsFiles() {
+        return tls.files();
+    }
+
+    @Override
+    public AtCommand<AtReply> loadTlsFile(TlsFile file, byte[] pem, int before) {
+        return tls.load(file, pem, before);
+    }
+
+    @Override
+    public AtCommand<AtReply> verifyServer(boolean verify) {
+        return tls.verify(verify);
+    }
+
+    @Override
+    public AtCommand<TlsError> tlsError() {
+        return tls.error();
+    }
+
+    @Override
+    public List<UrcType<InboundMessage>> messages() {
+        return L610Urcs.MESSAGES;
+    }
+
+    @Override
+    public List<UrcType<? extends MqttEvent>> events() {
+        return L610Urcs.MQTT_EVENTS;
+    }
+}

@@ -1,0 +1,143 @@
+package io.atflux.fibocom;
+
+import io.atflux.profile.AtProfile;
+import io.atflux.profile.Profiles;
+import io.atflux.profile.StringRule;
+import java.time.Duration;
+import java.util.OptionalInt;
+
+/**
+ * What an L610 says and takes. Where builds of the firmware differ, or its documents contradict each other, there is a
+ * switch; the defaults suit every build known.
+ *
+ * @param atProfile result codes, answers, error numbers, secrets: the engine's part
+ * @param tlsFlag the sixth parameter of an open over TLS; empty where the firmware knows none
+ * @param questionForms whether {@code AT+CIMI?} and {@code AT+CSQ?} are asked as the guide has it, or as 27.007 does
+ * @param dialWithApn whether a dial names the access point: {@code AT+MIPCALL=1,"cmnet"}
+ * @param willByLength whether a will that cannot be written inline is written by length
+ * @param maxPayload longest message, bytes
+ * @param maxInlineLine longest line for a message that is written inline, bytes: the smallest command buffer known
+ * @param maxClientId longest MQTT client identifier, bytes; the manual says 23 and the firmware does not enforce it
+ */
+public record L610Profile(
+        AtProfile atProfile,
+        OptionalInt tlsFlag,
+        boolean questionForms,
+        boolean dialWithApn,
+        boolean willByLength,
+        int maxPayload,
+        int maxInlineLine,
+        int maxClientId) {
+
+    private static final L610Profile DEFAULTS = builder().build();
+
+    public static L610Profile defaults() {
+        return DEFAULTS;
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Sets switches. */
+    public static final class Builder {
+
+        private StringRule strings = StringRule.REFUSE;
+        private Duration dataEntryIdle = Duration.ofSeconds(30);
+        private OptionalInt tlsFlag = OptionalInt.of(2);
+        private boolean questionForms = true;
+        private boolean dialWithApn;
+        private boolean willByLength = true;
+        private int maxPayload = 1024;
+        private int maxInlineLine = 1024;
+        private int maxClientId = 128;
+
+        private Builder() {}
+
+        /**
+         * How quotes, backslashes and control bytes in a string are carried. Default: refused. {@link StringRule#HEX_ESCAPE}
+         * is for firmware that is known to decode {@code \HH}.
+         */
+        public Builder strings(StringRule rule) {
+            strings = rule;
+            return this;
+        }
+
+        /** How long the module waits for more data after a prompt. Default 30 s. */
+        public Builder dataEntryIdle(Duration idle) {
+            dataEntryIdle = idle;
+            return this;
+        }
+
+        /** The sixth parameter of an open over TLS. Default 2; 1 on the G510. */
+        public Builder tlsFlag(int flag) {
+            tlsFlag = OptionalInt.of(flag);
+            return this;
+        }
+
+        /** Leaves the sixth parameter of an open out, as the guide's examples do. */
+        public Builder withoutTlsFlag() {
+            tlsFlag = OptionalInt.empty();
+            return this;
+        }
+
+        /** Asks {@code AT+CIMI} and {@code AT+CSQ} as 27.007 has them. */
+        public Builder standardForms() {
+            questionForms = false;
+            return this;
+        }
+
+        /** Names the access point, its user and password in the dial as well. */
+        public Builder dialWithApn() {
+            dialWithApn = true;
+            return this;
+        }
+
+        /** Refuses a will that cannot be written inline. */
+        public Builder withoutWillByLength() {
+            willByLength = false;
+            return this;
+        }
+
+        /** Longest message. Default 1,024 bytes, the manual's limit; newer builds take 4,096 or 8,192 by length. */
+        public Builder maxPayload(int bytes) {
+            maxPayload = bytes;
+            return this;
+        }
+
+        /** Longest line for a message that is written inline; longer ones go by length. Default 1,024 bytes. */
+        public Builder maxInlineLine(int bytes) {
+            maxInlineLine = bytes;
+            return this;
+        }
+
+        /** Longest MQTT client identifier. Default 128 bytes. */
+        public Builder maxClientId(int bytes) {
+            maxClientId = bytes;
+            return this;
+        }
+
+        public L610Profile build() {
+            AtProfile.Builder at = Profiles.generic()
+                    .mutate()
+                    .name("L610")
+                    .errors(Profiles.generic().errors().with(L610Errors.CME))
+                    .hopeless(L610Errors.HOPELESS)
+                    .secretParameters("+MQTTUSER", 2)
+                    .secretParameters("+MGAUTH", 3)
+                    .secretParameters("+MIPCALL", 3)
+                    .strings(strings)
+                    .dataEntryIdle(dataEntryIdle);
+            L610Urcs.addTo(at);
+            return new L610Profile(
+                    at.build(),
+                    tlsFlag,
+                    questionForms,
+                    dialWithApn,
+                    willByLength,
+                    maxPayload,
+                    maxInlineLine,
+                    maxClientId);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.atflux.fibocom;
+
+import io.atflux.AtSession;
+import io.atflux.command.AtCommand;
+import io.atflux.command.AtReply;
+import io.atflux.command.Recheck.Verdict;
+import io.atflux.error.AtException;
+import io.atflux.error.AtRejectedException;
+import io.atflux.error.AtTimeoutException;
+import io.atflux.modem.Bearer;
+import io.atflux.modem.BearerState;
+import io.atflux.mqtt.Broker.IfOpen;
+import io.atflux.mqtt.TlsFile;
+import java.util.Map;
+import java.util.Set;
+import reactor.core.publisher.Mono;
+
+/** What is asked before a command is written again, where writing it again could do harm. */
+final class L610Rechecks {
+
+    private L610Rechecks() {}
+
+    /** A dial while the bearer is up, or on its way, is answered with ERROR: ask what it is at. */
+    static Mono<Verdict<Bearer>> dial(AtSession session, AtCommand<BearerState> question, AtCommand<AtReply> release) {
+        return session.send(question).flatMap(state -> {
+            if (state instanceof BearerState.Up up) {
+                return Mono.just(Verdict.settled(up.bearer()));
+            }
+            if (state instanceof BearerState.Busy) {
+                return Mono.just(Verdict.await());
+            }
+            return state instanceof BearerState.Stale
+                    ? session.send(release).thenReturn(Verdict.<Bearer>resend())
+                    : Mono.just(Verdict.resend());
+        });
+    }
+
+    /** A release with nothing up may be answered with ERROR. */
+    static Mono<Verdict<AtReply>> release(AtSession session, AtCommand<BearerState> question) {
+        return session.send(question)
+                .map(state -> state instanceof BearerState.Down ? Verdict.settled(Answers.ok()) : Verdict.resend());
+    }
+
+    /** The broker's no is final for this attempt; otherwise the connection may be open after all. */
+    static Mono<Verdict<AtReply>> open(
+            AtSession session,
+            AtException failure,
+            int client,
+            IfOpen policy,
+            AtCommand<Set<Integer>> question,
+            AtCommand<AtReply> close) {
+        if (neverAnswered(failure) || isResultCode(failure)) {
+            return Mono.just(Verdict.resend());
+        }
+        return session.send(question).flatMap(open -> {
+            if (!open.contains(client)) {
+                return Mono.just(Verdict.<AtReply>resend());
+            }
+            return policy == IfOpen.KEEP
+                    ? Mono.just(Verdict.settled(Answers.ok()))
+                    : session.send(close).thenReturn(Verdict.<AtReply>resend());
+        });
+    }
+
+    /** A close of what is closed is answered with ERROR. */
+    static Mono<Verdict<AtReply>> close(
+            AtSession session, AtException failure, int client, AtCommand<Set<Integer>> question) {
+        if (neverAnswered(failure)) {
+            return Mono.just(Verdict.resend());
+        }
+        return session.send(question)
+                .map(open -> open.contains(client) ? Verdict.resend() : Verdict.settled(Answers.ok()));
+    }
+
+    /** Uploads append, so a file that arrived after all must not be sent once more. */
+    static Mono<Verdict<AtReply>> upload(
+            AtSession session, TlsFile file, int before, AtCommand<Map<TlsFile, Integer>> question) {
+        if (before < 0) {
+            return Mono.just(Verdict.resend());
+        }
+        return session.send(question)
+                .map(counts ->
+                        counts.getOrDefault(file, before) > before ? Verdict.settled(Answers.ok()) : Verdict.resend());
+    }
+
+    /** Where not even the final result came, the module is deaf: the command itself is the better question. */
+    private static boolean neverAnswered(AtException failure) {
+        return failure instanceof AtTimeoutException timeout && timeout.phase() == AtTimeoutException.Phase.FINAL;
+    }
+
+    private static boolean isResultCode(AtException failure) {
+        return failure instanceof AtRejectedException rejected && rejected.urc() != null;
+    }
+}

@@ -1,0 +1,74 @@
+package io.atflux.fibocom;
+
+import static io.atflux.command.RetryRule.never;
+import static io.atflux.command.RetryRule.times;
+import static io.atflux.command.RetryRule.within;
+import static java.time.Duration.ofSeconds;
+
+import io.atflux.command.AtCommand;
+import io.atflux.command.RetryRule;
+import java.time.Duration;
+
+/**
+ * How long each command may take, and when it is sent again: the table of the vendor's MQTT application guide, row by row,
+ * and below it the commands that the guide does not time.
+ */
+public enum L610Timing {
+    // --- the guide's table: command, time-out, re-sent while ERROR or time-out ---
+    CGDCONT("AT+CGDCONT=1,\"IP\",\"CMNET\"", ofSeconds(1), within(ofSeconds(90))),
+    MIPCALL_QUERY("AT+MIPCALL?", ofSeconds(1), within(ofSeconds(90))),
+    MIPCALL("AT+MIPCALL=1", ofSeconds(150), times(2)),
+    MQTTUSER("AT+MQTTUSER=1,\"user\",\"password\"", ofSeconds(1), within(ofSeconds(90))),
+    MQTTWILL("AT+MQTTWILL=1,\"topic\",0,0,\"message\"", ofSeconds(1), within(ofSeconds(90))),
+    MQTTOPEN("AT+MQTTOPEN=1,\"host\",1883,0,60", ofSeconds(60), times(2)),
+    MQTTSUB("AT+MQTTSUB=1,\"test1\",0", ofSeconds(60), within(ofSeconds(90))),
+    MQTTPUB("AT+MQTTPUB=1,\"test1\",0,0,\"123\"", ofSeconds(60), within(ofSeconds(90))),
+    MQTTPUB_BY_LENGTH("AT+MQTTPUB=1,\"test1\",0,0,5", ofSeconds(60), within(ofSeconds(90))),
+    MQTTUNSUB("AT+MQTTUNSUB=1,\"test1\"", ofSeconds(60), within(ofSeconds(90))),
+    MQTTCLOSE("AT+MQTTCLOSE=1", ofSeconds(60), times(2)),
+    GTSSLFILE("AT+GTSSLFILE=\"CAFILE\",1220", ofSeconds(1), within(ofSeconds(90))),
+    GTSSLVER("AT+GTSSLVER=4", ofSeconds(1), within(ofSeconds(90))),
+    GTSSLMODE("AT+GTSSLMODE=1", ofSeconds(1), within(ofSeconds(90))),
+    GTSSLERR("AT+GTSSLERR?", ofSeconds(1), within(ofSeconds(90))),
+
+    // --- what the guide does not time ---
+    CFUN("AT+CFUN=1", ofSeconds(5), within(ofSeconds(90))),
+    CPIN_QUERY("AT+CPIN?", ofSeconds(5), within(ofSeconds(90))),
+    // Three wrong PINs lock the SIM.
+    CPIN("AT+CPIN=\"pin\"", ofSeconds(5), never()),
+    RESTART("AT+CFUN=15", ofSeconds(5), never()),
+    MIPCALL_RELEASE("AT+MIPCALL=0", ofSeconds(150), times(2)),
+    MQTTOPEN_QUERY("AT+MQTTOPEN?", ofSeconds(1), within(ofSeconds(90))),
+    GTSSLFILE_QUERY("AT+GTSSLFILE?", ofSeconds(1), within(ofSeconds(90))),
+    /** Everything else. */
+    OTHER("AT", ofSeconds(1), within(ofSeconds(90)));
+
+    private final String example;
+    private final Duration timeout;
+    private final RetryRule retry;
+
+    L610Timing(String example, Duration timeout, RetryRule retry) {
+        this.example = example;
+        this.timeout = timeout;
+        this.retry = retry;
+    }
+
+    /** A command of this row. */
+    public String example() {
+        return example;
+    }
+
+    /** From the write to the real end of one attempt. */
+    public Duration timeout() {
+        return timeout;
+    }
+
+    /** When it is sent again. */
+    public RetryRule retry() {
+        return retry;
+    }
+
+    <R> AtCommand<R> on(AtCommand<R> command) {
+        return command.timeout(timeout).retry(retry);
+    }
+}

@@ -1,0 +1,54 @@
+package io.atflux.fibocom;
+
+import io.atflux.error.AtUsageException;
+import java.nio.charset.StandardCharsets;
+
+/** Checks of parameters: each refusal names the command, what is wrong, and the limit. */
+final class Limits {
+
+    private Limits() {}
+
+    static int within(String command, String what, long value, int least, int most) {
+        if (value < least || value > most) {
+            throw new AtUsageException(what + " " + value + " is not within " + least + " to " + most, command);
+        }
+        return (int) value;
+    }
+
+    static String length(String command, String what, String value, int least, int most) {
+        bytes(command, what, value.getBytes(StandardCharsets.UTF_8).length, least, most);
+        return value;
+    }
+
+    static void bytes(String command, String what, int length, int least, int most) {
+        if (length < least) {
+            throw new AtUsageException(
+                    what + (length == 0 ? " is empty" : " has " + length + " bytes") + ", at least " + least
+                            + (least == 1 ? " byte is" : " bytes are") + " needed",
+                    command);
+        }
+        if (length > most) {
+            throw new AtUsageException(what + " has " + length + " bytes, the limit is " + most, command);
+        }
+    }
+
+    /** Letters, digits and some others: what names of hosts and access points are made of. */
+    static String name(String command, String what, String value, int most, String others) {
+        length(command, what, value, 1, most);
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!plain && others.indexOf(c) < 0) {
+                throw new AtUsageException(
+                        what + ": character " + (i + 1) + " is " + printable(c) + "; letters, digits and " + others
+                                + " are allowed",
+                        command);
+            }
+        }
+        return value;
+    }
+
+    private static String printable(char c) {
+        return c > ' ' && c < 0x7f ? "'" + c + "'" : String.format("0x%02X", (int) c);
+    }
+}

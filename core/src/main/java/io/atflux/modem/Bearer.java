@@ -1,0 +1,51 @@
+package io.atflux.modem;
+
+import io.netty.util.NetUtil;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An IP bearer that is up.
+ *
+ * @param addresses the module's addresses as far as they parse: IPv4, IPv6 or both; may be empty
+ * @param text the addresses as the module printed them
+ */
+public record Bearer(List<InetAddress> addresses, String text) {
+
+    public Bearer {
+        addresses = List.copyOf(addresses);
+    }
+
+    /** Reads addresses; one that does not parse is kept in the text only, for the bearer is up all the same. */
+    public static Bearer of(List<String> printed) {
+        List<InetAddress> parsed = new ArrayList<>(2);
+        for (String one : printed) {
+            byte[] bytes = NetUtil.createByteArrayFromIpAddressString(one.strip());
+            if (bytes != null) {
+                parsed.add(address(bytes));
+            }
+        }
+        return new Bearer(parsed, String.join(",", printed));
+    }
+
+    private static InetAddress address(byte[] bytes) {
+        try {
+            return InetAddress.getByAddress(bytes);
+        } catch (UnknownHostException impossible) {
+            // Only for a wrong number of bytes, and the parser gives 4 or 16.
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Whether every address is the unspecified one ({@code 0.0.0.0}): a leftover that carries nothing. */
+    public boolean isStale() {
+        return !addresses.isEmpty() && addresses.stream().allMatch(InetAddress::isAnyLocalAddress);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

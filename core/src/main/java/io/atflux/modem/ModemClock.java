@@ -1,0 +1,59 @@
+package io.atflux.modem;
+
+import io.atflux.command.AtReply;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The text of {@code AT+CCLK} (27.007 8.15): {@code yy/MM/dd,hh:mm:ss±zz}, the zone in quarters of an hour. */
+public final class ModemClock {
+
+    private static final Pattern FORM =
+            Pattern.compile("(\\d\\d)/(\\d\\d)/(\\d\\d),(\\d\\d):(\\d\\d):(\\d\\d)(?:([+-])(\\d{1,2}))?");
+
+    private ModemClock() {}
+
+    /**
+     * Reads {@code +CCLK: "26/07/20,06:51:36+00"}; without a zone it is taken as UTC.
+     *
+     * @throws IllegalArgumentException where no such line came, or it is no time
+     */
+    public static OffsetDateTime from(AtReply reply) {
+        String text = Replies.parameters(reply, "+CCLK").text(0);
+        Matcher m = FORM.matcher(text);
+        if (!m.matches()) {
+            throw new IllegalArgumentException("no time: " + text);
+        }
+        int quarters = m.group(8) == null ? 0 : number(m, 8);
+        ZoneOffset zone = ZoneOffset.ofTotalSeconds(("-".equals(m.group(7)) ? -900 : 900) * quarters);
+        try {
+            return OffsetDateTime.of(
+                    2000 + number(m, 1), number(m, 2), number(m, 3), number(m, 4), number(m, 5), number(m, 6), 0, zone);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("no time: " + text, e);
+        }
+    }
+
+    private static int number(Matcher m, int group) {
+        return Integer.parseInt(m.group(group));
+    }
+
+    /** Writes a time as the modem reads it. */
+    public static String format(OffsetDateTime time) {
+        int quarters = time.getOffset().getTotalSeconds() / 900;
+        return String.format(
+                Locale.ROOT,
+                "%02d/%02d/%02d,%02d:%02d:%02d%s%02d",
+                time.getYear() % 100,
+                time.getMonthValue(),
+                time.getDayOfMonth(),
+                time.getHour(),
+                time.getMinute(),
+                time.getSecond(),
+                quarters < 0 ? "-" : "+",
+                Math.abs(quarters));
+    }
+}

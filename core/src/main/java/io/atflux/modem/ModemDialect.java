@@ -1,0 +1,80 @@
+package io.atflux.modem;
+
+import io.atflux.command.AtCommand;
+import io.atflux.command.AtReply;
+import io.atflux.urc.UrcType;
+import java.time.OffsetDateTime;
+import java.util.List;
+
+/**
+ * The commands and result codes with which one module is brought on the network. Commands check their parameters and throw
+ * {@link io.atflux.error.AtUsageException} for what the module cannot take.
+ */
+public interface ModemDialect {
+
+    /** Nothing but a sign of life. */
+    AtCommand<AtReply> attention();
+
+    AtCommand<AtReply> echoOff();
+
+    /** Turns on errors with their reason as text. */
+    AtCommand<AtReply> verboseErrors();
+
+    /**
+     * Sets the order in which radio technologies are searched.
+     *
+     * @param order the module's own numbers
+     */
+    AtCommand<AtReply> searchOrder(List<Integer> order);
+
+    AtCommand<AtReply> fullFunctionality();
+
+    /** Restarts the module: it answers, falls silent, and reports again. Never repeated. */
+    AtCommand<AtReply> restart();
+
+    AtCommand<SimState> simState();
+
+    /** Enters the SIM's PIN. Never repeated: three wrong ones lock the card. */
+    AtCommand<AtReply> enterPin(String pin);
+
+    AtCommand<Imsi> imsi();
+
+    /** Sets the access point of the first PDP context. */
+    AtCommand<AtReply> setApn(Apn apn);
+
+    /** Sets user and password of the first PDP context. */
+    AtCommand<AtReply> authenticate(Apn apn);
+
+    AtCommand<SignalQuality> signal();
+
+    AtCommand<Operator> operator();
+
+    AtCommand<Registration> registration(Registration.Domain domain);
+
+    /** Asks whether there is an IP address. */
+    AtCommand<BearerState> bearerState();
+
+    /** Asks the network for an IP address; ends when it is there. */
+    AtCommand<Bearer> dial(Apn apn);
+
+    /** Gives the IP address back; ends when it is gone. */
+    AtCommand<AtReply> release();
+
+    AtCommand<OffsetDateTime> clock();
+
+    AtCommand<AtReply> setClock(OffsetDateTime time);
+
+    /**
+     * Switches the start-up notices.
+     *
+     * @param ready the one that says that commands are taken
+     * @param sim the one that says that the SIM can be used
+     */
+    AtCommand<AtReply> startNotices(boolean ready, boolean sim);
+
+    /** Changes of the bearer that nobody asked for, and those that end a dial. */
+    UrcType<ModemEvent> bearerChanges();
+
+    /** Everything else that the module reports by itself, beside what 27.007 has for all modules. */
+    List<UrcType<? extends ModemEvent>> events();
+}

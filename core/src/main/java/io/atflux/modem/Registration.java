@@ -1,0 +1,93 @@
+package io.atflux.modem;
+
+import io.atflux.command.AtReply;
+import io.atflux.line.LineShape;
+import io.atflux.line.Parameters;
+import io.atflux.line.Parameters.Kind;
+import io.atflux.urc.UrcType;
+
+/**
+ * Where the modem stands with the network in one domain (27.007 7.2, 10.1.20, 10.1.22).
+ *
+ * @param domain which of the three
+ * @param status what the network said
+ */
+public record Registration(Domain domain, Status status) {
+
+    /** What one registers for, with the command that asks. */
+    public enum Domain {
+        PACKET("+CGREG"),
+        LTE("+CEREG"),
+        CIRCUIT("+CREG");
+
+        private final String answerName;
+
+        Domain(String answerName) {
+            this.answerName = answerName;
+        }
+
+        /** The name of the command and of its answer: {@code +CEREG}. */
+        public String answerName() {
+            return answerName;
+        }
+    }
+
+    /** The {@code <stat>} numbers, in their order. */
+    public enum Status {
+        NOT_SEARCHING,
+        HOME,
+        SEARCHING,
+        DENIED,
+        UNKNOWN,
+        ROAMING,
+        SMS_ONLY_HOME,
+        SMS_ONLY_ROAMING,
+        EMERGENCY_ONLY,
+        CSFB_NOT_PREFERRED_HOME,
+        CSFB_NOT_PREFERRED_ROAMING;
+
+        static Status of(int number) {
+            return number >= 0 && number < values().length ? values()[number] : UNKNOWN;
+        }
+
+        /** At home or roaming: 1 or 5. */
+        public boolean isRegistered() {
+            return this == HOME || this == ROAMING;
+        }
+    }
+
+    /**
+     * Reads the answer {@code +CEREG: <n>,<stat>[,…]}.
+     *
+     * @throws IllegalArgumentException where no such line came
+     */
+    public static Registration from(Domain domain, AtReply reply) {
+        Parameters p = Replies.parameters(reply, domain.answerName());
+        return new Registration(domain, Status.of(Replies.number(p, 1, domain.answerName())));
+    }
+
+    /** The shape of the answer {@code <n>,<stat>[,…]}, as against the result code's {@code <stat>[,"area",…]}. */
+    public static LineShape answer(Domain domain) {
+        return LineShape.named(domain.answerName()).withKind(0, Kind.NUMBER).withKind(1, Kind.NUMBER);
+    }
+
+    /** The result code of a change, from modules that were told to print it. */
+    static UrcType<ModemEvent> changes(Domain domain) {
+        LineShape shape =
+                LineShape.named(domain.answerName()).withKind(0, Kind.NUMBER).where(p -> p.kind(1) != Kind.NUMBER);
+        return UrcType.of(shape, line -> {
+            Parameters p = line.parameters();
+            Status status = Status.of(Replies.number(p, 0, domain.answerName()));
+            return new ModemEvent.RegistrationChanged(new Registration(domain, status));
+        });
+    }
+
+    public boolean isRegistered() {
+        return status.isRegistered();
+    }
+
+    @Override
+    public String toString() {
+        return domain.answerName() + " " + status.ordinal() + " (" + status + ")";
+    }
+}

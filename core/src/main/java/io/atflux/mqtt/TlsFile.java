@@ -1,0 +1,8 @@
+package io.atflux.mqtt;
+
+/** The three kinds of TLS files that a module keeps until it is switched off. */
+public enum TlsFile {
+    CLIENT_CERTIFICATE,
+    CLIENT_KEY,
+    TRUST
+}

@@ -1,0 +1,121 @@
+package io.atflux.mqtt;
+
+import io.atflux.error.AtUsageException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A topic filter with its wildcards (MQTT 3.1.1, 4.7): {@code +} stands for one level, {@code #} at the end for any number
+ * of them, and neither matches a first level that begins with {@code $}.
+ */
+public final class TopicFilter {
+
+    private static final String SHARED = "$share/";
+
+    private final String text;
+    private final String matched;
+
+    private TopicFilter(String text, String matched) {
+        this.text = text;
+        this.matched = matched;
+    }
+
+    /**
+     * Checks a filter's form. Length limits are the module's, and checked by its commands.
+     *
+     * @throws AtUsageException where it is empty, holds NUL, or a wildcard that is not a level of its own
+     */
+    public static TopicFilter of(String text) {
+        String matched = text;
+        if (text.startsWith(SHARED)) {
+            int slash = text.indexOf('/', SHARED.length());
+            matched = slash < 0 ? "" : text.substring(slash + 1);
+        }
+        if (matched.isEmpty() || text.indexOf(0) >= 0) {
+            throw new AtUsageException("\"" + text.replace("\0", "\\0") + "\" is no topic filter", "SUBSCRIBE");
+        }
+        int from = 0;
+        while (from <= matched.length()) {
+            int end = endOfLevel(matched, from);
+            String level = matched.substring(from, end);
+            boolean wild = level.indexOf('+') >= 0 || level.indexOf('#') >= 0;
+            boolean last = end == matched.length();
+            if (wild && (level.length() > 1 || (level.equals("#") && !last))) {
+                throw new AtUsageException(
+                        "topic filter \"" + text + "\": + and # stand for whole levels, # for the last one only",
+                        "SUBSCRIBE");
+            }
+            from = end + 1;
+        }
+        return new TopicFilter(text, matched);
+    }
+
+    /**
+     * Checks a topic to publish to.
+     *
+     * @throws AtUsageException where it is empty, or holds a wildcard or NUL
+     */
+    static String topic(String topic) {
+        if (topic.isEmpty() || topic.indexOf('+') >= 0 || topic.indexOf('#') >= 0 || topic.indexOf(0) >= 0) {
+            throw new AtUsageException(
+                    "\"" + topic.replace("\0", "\\0")
+                            + "\" is no topic to publish to: it is empty, or holds +, # or NUL",
+                    "PUBLISH");
+        }
+        return topic;
+    }
+
+    private static int endOfLevel(String s, int from) {
+        int slash = s.indexOf('/', from);
+        return slash < 0 ? s.length() : slash;
+    }
+
+    /** Whether a message's topic fits. */
+    public boolean matches(String topic) {
+        if (topic.startsWith("$") && (matched.startsWith("+") || matched.startsWith("#"))) {
+            return false;
+        }
+        int f = 0;
+        int t = 0;
+        while (true) {
+            int fEnd = endOfLevel(matched, f);
+            if (fEnd == f + 1 && matched.charAt(f) == '#') {
+                return true;
+            }
+            int tEnd = endOfLevel(topic, t);
+            boolean any = fEnd == f + 1 && matched.charAt(f) == '+';
+            if (!any && (fEnd - f != tEnd - t || !matched.regionMatches(f, topic, t, fEnd - f))) {
+                return false;
+            }
+            if (tEnd == topic.length()) {
+                // "a/#" also matches "a" itself.
+                return fEnd == matched.length() || matched.startsWith("/#", fEnd) && fEnd + 2 == matched.length();
+            }
+            if (fEnd == matched.length()) {
+                return false;
+            }
+            f = fEnd + 1;
+            t = tEnd + 1;
+        }
+    }
+
+    /** Length on the wire. */
+    int bytes() {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    @Override
+    public boolean equals(@org.jspecify.annotations.Nullable Object other) {
+        return other instanceof TopicFilter f && text.equals(f.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    /** The filter as it was given. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

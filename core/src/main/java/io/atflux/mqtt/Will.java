@@ -1,0 +1,17 @@
+package io.atflux.mqtt;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What the broker publishes when the connection ends without a goodbye (MQTT 3.1.1, 3.1.2.5). Set before the connection
+ * is opened.
+ *
+ * @param message topic, payload, QoS and retain flag of the will
+ */
+public record Will(MqttMessage message) {
+
+    /** A UTF-8 will with QoS 0, not retained. */
+    public static Will of(String topic, String text) {
+        return new Will(new MqttMessage(topic, text.getBytes(StandardCharsets.UTF_8), Qos.AT_MOST_ONCE, false));
+    }
+}

@@ -1,0 +1,5 @@
+/** MQTT through the client inside a module: open, subscribe, publish, receive. Knows no vendor's commands. */
+@NullMarked
+package io.atflux.mqtt;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package io.atflux.modem;
+
+import io.atflux.command.AtReply;
+import io.atflux.command.FinalResult;
+import io.atflux.line.AtLine;
+import java.time.Duration;
+import java.util.Arrays;
+
+/** Replies as a module would give them. */
+public final class Said {
+
+    private Said() {}
+
+    /** Information lines, then OK. */
+    public static AtReply ok(String... lines) {
+        return new AtReply(
+                FinalResult.OK, Arrays.stream(lines).map(AtLine::of).toList(), null, 1, false, Duration.ZERO);
+    }
+}

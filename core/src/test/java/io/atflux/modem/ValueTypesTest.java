@@ -1,0 +1,153 @@
+package io.atflux.modem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.atflux.modem.Registration.Domain;
+import io.atflux.modem.Registration.Status;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ValueTypesTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "+CIMI: 460046616008063",
+                "460046616008063",
+                "+CIMI: \"460046616008063\"",
+                "+CIMI:460046616008063"
+            })
+    void imsiIsReadInEveryForm(String line) {
+        Imsi imsi = Imsi.from(Said.ok(line));
+        assertThat(imsi.digits()).isEqualTo("460046616008063");
+        assertThat(imsi.mcc()).isEqualTo("460");
+        assertThat(imsi.network(2)).isEqualTo("46004");
+    }
+
+    @Test
+    void imsiShowsItsNetworkOnly() {
+        assertThat(new Imsi("460046616008063")).hasToString("46004**********");
+    }
+
+    @Test
+    void answerWithoutImsiIsRefused() {
+        assertThatThrownBy(() -> Imsi.from(Said.ok("+CIMI: none"))).hasMessage("no IMSI in the answer");
+        assertThatThrownBy(() -> new Imsi("46x")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,-113", "1,-111", "2,-109", "25,-63", "30,-53", "31,-51"})
+    void signalIsReadAsDbm(int rssi, int dbm) {
+        assertThat(SignalQuality.from(Said.ok("+CSQ: " + rssi + ",99")).dbm()).hasValue(dbm);
+    }
+
+    @Test
+    void unknownSignalHasNoDbm() {
+        SignalQuality unknown = SignalQuality.from(Said.ok("+CSQ: 99,99"));
+        assertThat(unknown).isEqualTo(SignalQuality.UNKNOWN);
+        assertThat(unknown.dbm()).isEmpty();
+        assertThat(unknown).hasToString("99,99 (unknown)");
+    }
+
+    @Test
+    void operatorIsReadWithItsTechnology() {
+        assertThat(Operator.from(Said.ok("+COPS: 0,0,\"CHINA MOBILE\",7")))
+                .isEqualTo(new Operator(0, "CHINA MOBILE", AccessTechnology.LTE));
+    }
+
+    @Test
+    void operatorWithoutNetworkIsNotKnown() {
+        assertThat(Operator.from(Said.ok("+COPS: 0")).isKnown()).isFalse();
+        assertThat(Operator.from(Said.ok("+COPS: 2"))).isEqualTo(new Operator(2, "", AccessTechnology.UNKNOWN));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0,NOT_SEARCHING,false",
+        "1,HOME,true",
+        "2,SEARCHING,false",
+        "3,DENIED,false",
+        "4,UNKNOWN,false",
+        "5,ROAMING,true",
+        "8,EMERGENCY_ONLY,false",
+        "77,UNKNOWN,false"
+    })
+    void registrationIsReadByItsNumber(int stat, Status status, boolean registered) {
+        Registration read = Registration.from(Domain.LTE, Said.ok("+CEREG: 0," + stat));
+        assertThat(read).isEqualTo(new Registration(Domain.LTE, status));
+        assertThat(read.isRegistered()).isEqualTo(registered);
+    }
+
+    @Test
+    void registrationAnswerIsToldFromTheResultCode() {
+        var answer = Registration.answer(Domain.CIRCUIT);
+        var change = Registration.changes(Domain.CIRCUIT).shape();
+        var line = io.atflux.line.AtLine.of("+CREG: 2,1,\"1A2B\",\"03C4\"");
+        assertThat(answer.matches(line)).isTrue();
+        assertThat(change.matches(line)).isFalse();
+        var urc = io.atflux.line.AtLine.of("+CREG: 5,\"1A2B\",\"03C4\"");
+        assertThat(answer.matches(urc)).isFalse();
+        assertThat(change.matches(urc)).isTrue();
+        assertThat(Registration.changes(Domain.CIRCUIT).decoder().apply(urc))
+                .isEqualTo(new ModemEvent.RegistrationChanged(new Registration(Domain.CIRCUIT, Status.ROAMING)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"READY,READY", "SIM PIN,PIN", "SIM PUK,PUK", "NOT READY,NOT_YET", "SIM PIN2,OTHER", "PH-NET PIN,OTHER"})
+    void simStateIsReadByItsWord(String word, SimState.Kind kind) {
+        assertThat(SimState.from(Said.ok("+CPIN: " + word)).kind()).isEqualTo(kind);
+    }
+
+    @Test
+    void bearerKeepsAnAddressThatDoesNotParseAsText() {
+        Bearer bearer = Bearer.of(List.of("104.48.68"));
+        assertThat(bearer.addresses()).isEmpty();
+        assertThat(bearer.text()).isEqualTo("104.48.68");
+        assertThat(bearer.isStale()).isFalse();
+    }
+
+    @Test
+    void bearerMayHaveBothKindsOfAddress() {
+        Bearer bearer = Bearer.of(List.of("10.104.48.68", "2409:8900::1"));
+        assertThat(bearer.addresses())
+                .extracting(a -> a.getHostAddress())
+                .containsExactly("10.104.48.68", "2409:8900:0:0:0:0:0:1");
+    }
+
+    @Test
+    void unspecifiedAddressIsStale() {
+        assertThat(Bearer.of(List.of("0.0.0.0")).isStale()).isTrue();
+        assertThat(Bearer.of(List.of("0.0.0.0", "2409:8900::1")).isStale()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "26/07/20,06:51:36+00;2026-07-20T06:51:36Z",
+                "26/07/20,06:51:36+32;2026-07-20T06:51:36+08:00",
+                "26/07/20,06:51:36-14;2026-07-20T06:51:36-03:30",
+                "26/07/20,06:51:36;2026-07-20T06:51:36Z"
+            })
+    void clockIsReadWithItsQuarterHours(String printed, OffsetDateTime time) {
+        assertThat(ModemClock.from(Said.ok("+CCLK: \"" + printed + "\""))).isEqualTo(time);
+    }
+
+    @Test
+    void clockIsWrittenAsItIsRead() {
+        assertThat(ModemClock.format(OffsetDateTime.of(2026, 11, 2, 3, 4, 5, 0, ZoneOffset.ofHours(-3))))
+                .isEqualTo("26/11/02,03:04:05-12");
+    }
+
+    @Test
+    void impossibleClockIsRefused() {
+        assertThatThrownBy(() -> ModemClock.from(Said.ok("+CCLK: \"26/13/20,06:51:36+00\"")))
+                .hasMessage("no time: 26/13/20,06:51:36+00");
+    }
+}

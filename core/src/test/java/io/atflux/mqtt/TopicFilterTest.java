@@ -1,0 +1,79 @@
+package io.atflux.mqtt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.atflux.error.AtUsageException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TopicFilterTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "a/b,a/b",
+        "a/+,a/b",
+        "a/+,a/",
+        "+/b,a/b",
+        "+/+,/x",
+        "/+,/x",
+        "a/#,a/b/c",
+        "a/#,a",
+        "a/#,a/",
+        "#,a/b",
+        "#,/",
+        "+,a",
+        "sport/tennis/player1/#,sport/tennis/player1",
+        "sport/+/player1,sport/tennis/player1",
+        "$SYS/#,$SYS/x",
+        "$SYS/+,$SYS/x",
+        "a/$b/+,a/$b/c",
+        "$share/group/a/+,a/b"
+    })
+    void filterFitsTopic(String filter, String topic) {
+        assertThat(TopicFilter.of(filter).matches(topic)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a/b,a/c",
+        "a/b,a",
+        "a,a/b",
+        "a/+,a",
+        "a/+,a/b/c",
+        "+,/x",
+        "+/b,a/b/c",
+        "a/#,ab",
+        "a/#,b/a",
+        "#,$SYS/x",
+        "+/x,$SYS/x",
+        "a/b/,a/b",
+        "$share/group/a/+,$share/group/a/b",
+        "A,a"
+    })
+    void filterDoesNotFitTopic(String filter, String topic) {
+        assertThat(TopicFilter.of(filter).matches(topic)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a#", "#/a", "a/#/b", "a+", "+a/b", "a/b+", "a\0b", "$share/group", "$share/group/"})
+    void filterOutOfFormIsRefused(String filter) {
+        assertThatThrownBy(() -> TopicFilter.of(filter)).isInstanceOf(AtUsageException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a/+", "#", "a\0b"})
+    void topicToPublishToHasNoWildcards(String topic) {
+        assertThatThrownBy(() -> TopicFilter.topic(topic)).isInstanceOf(AtUsageException.class);
+    }
+
+    @Test
+    void qosThreeIsRefused() {
+        assertThat(Qos.of(2)).isEqualTo(Qos.EXACTLY_ONCE);
+        assertThatThrownBy(() -> Qos.of(3))
+                .isInstanceOf(AtUsageException.class)
+                .hasMessageContaining("QoS 3 is not within 0 to 2");
+    }
+}

@@ -127,11 +127,13 @@ final class Firmware implements Board.Power {
 
     @Override
     public void reset() {
+        engine.endWithThisCommand();
         clock.execute(reset);
     }
 
     @Override
     public void off() {
+        engine.endWithThisCommand();
         clock.execute(off);
     }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 /** PDP contexts and the bearer. */
 final class BearerCommands {
 
+    private static final Duration ATTACH_LIMIT = Duration.ofSeconds(75);
     private static final int CONTEXTS = 11;
     private static final int APN = 99;
     private static final int CREDENTIAL = 64;
@@ -108,17 +109,21 @@ final class BearerCommands {
 
     private void attach(Call call) {
         boolean wanted = call.args().count(1, 1).number(0, 0, 1) == 1;
-        if (wanted) {
-            board.sim().require();
-            if (!board.registration().registered()) {
-                call.fail(CmeError.NO_NETWORK);
-                return;
-            }
-        } else {
+        if (!wanted) {
+            attached = false;
             board.bearer().lose();
+            call.ok();
+            return;
         }
-        attached = wanted;
-        call.ok();
+        board.sim().require();
+        board.registration().whenRegistered(ATTACH_LIMIT, registered -> {
+            if (registered) {
+                attached = true;
+                call.ok();
+            } else {
+                call.fail(CmeError.NO_NETWORK);
+            }
+        });
     }
 
     private void addresses(Call call) {

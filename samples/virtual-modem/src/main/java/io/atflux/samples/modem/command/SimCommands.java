@@ -53,7 +53,7 @@ final class SimCommands {
 
     private static void sim(CommandTable table, Sim sim, String imsi) {
         table.on("+CPIN")
-                .read(call -> call.answer("+CPIN: " + sim.wants()))
+                .read(call -> sim.whenRead(() -> call.resume(() -> call.answer("+CPIN: " + sim.wants()))))
                 .test(Call::ok)
                 .set(call -> enter(call, sim));
         table.on("+CIMI")

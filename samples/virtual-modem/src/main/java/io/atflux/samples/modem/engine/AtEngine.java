@@ -42,6 +42,8 @@ public final class AtEngine {
     private @Nullable DataEntry entry;
     private boolean firstLineLost;
     private boolean pumping;
+    private boolean lastCommand;
+    private boolean deaf;
 
     /** An engine that listens at once; {@code line} takes what it prints. */
     public AtEngine(Switches switches, Clock clock, CommandTable commands, Faults faults, Consumer<byte[]> line) {
@@ -61,10 +63,15 @@ public final class AtEngine {
 
     /** Takes what came over the line. */
     public void receive(byte[] bytes) {
-        for (int from = 0; from < bytes.length; from += PIECE) {
+        for (int from = 0; from < bytes.length && !deaf; from += PIECE) {
             input.add(Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + PIECE)));
             pump();
         }
+    }
+
+    /** Listens and prints no more once the command that runs has given its final result. */
+    public void endWithThisCommand() {
+        lastCommand = true;
     }
 
     /** Prints an unsolicited line, or holds it until the command that runs has given its final result. */
@@ -74,6 +81,9 @@ public final class AtEngine {
 
     /** Prints an unsolicited line, or holds it until the command that runs has given its final result. */
     public void urc(byte[] text) {
+        if (deaf) {
+            return;
+        }
         if (parser != null && switches.is(Switch.URC_DURING_COMMAND, "hold")) {
             hold.add(text);
         } else {
@@ -117,7 +127,7 @@ public final class AtEngine {
             nextCommand(parser);
             return true;
         }
-        if (input.isEmpty()) {
+        if (deaf || input.isEmpty()) {
             return false;
         }
         collector.accept(input.take(), settings.backspace, settings.lineEnd);
@@ -234,11 +244,7 @@ public final class AtEngine {
 
     private Consumer<byte[]> guarded(Call call, Consumer<byte[]> whole) {
         return data -> {
-            try {
-                whole.accept(data);
-            } catch (CmeException e) {
-                finish(call, e.error());
-            }
+            call.resume(() -> whole.accept(data));
         };
     }
 
@@ -274,6 +280,7 @@ public final class AtEngine {
     private void endSilently() {
         running = null;
         parser = null;
+        deaf = lastCommand;
         for (byte[] urc = hold.poll(); urc != null; urc = hold.poll()) {
             printer.framed(urc);
         }

@@ -67,6 +67,15 @@ public final class Call {
         engine.enterData(this, length, whole);
     }
 
+    /** Runs the rest of the handler from a later task, a {@link CmeException} ending the command as ever. */
+    public void resume(Runnable rest) {
+        try {
+            rest.run();
+        } catch (CmeException e) {
+            fail(e.error());
+        }
+    }
+
     /** The command was accepted: OK now and the URC later, or, where a switch says so, the URC first. */
     public Acceptance accept() {
         boolean urcFirst = engine.urcFirst();

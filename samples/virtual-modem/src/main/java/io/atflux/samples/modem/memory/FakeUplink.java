@@ -4,9 +4,11 @@ import io.atflux.samples.modem.uplink.OpenRequest;
 import io.atflux.samples.modem.uplink.Refusal;
 import io.atflux.samples.modem.uplink.Uplink;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A scripted network with a broker of a few lines: it accepts every connection and hands each publish to all its own
@@ -15,6 +17,8 @@ import java.util.List;
  * <p>Threads: all methods may be called from any thread.
  */
 public final class FakeUplink implements Uplink {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** A message that reached the broker. */
     public record Published(String topic, int qos, boolean retain, byte[] payload) {
@@ -36,6 +40,7 @@ public final class FakeUplink implements Uplink {
     @Override
     public synchronized Connection open(OpenRequest request, Events events) {
         opens.add(request);
+        notifyAll();
         FakeConnection connection = new FakeConnection(this, request, events);
         Refusal refusal = refusals.poll();
         if (refusal != null) {
@@ -86,6 +91,14 @@ public final class FakeUplink implements Uplink {
     /** What connections were asked for, oldest first. */
     public synchronized List<OpenRequest> opens() {
         return List.copyOf(opens);
+    }
+
+    /** Waits until that many connections were asked for, at most 20 seconds; for tests in real time. */
+    public synchronized void awaitOpens(int count) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (opens.size() < count && System.nanoTime() < end) {
+            TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
+        }
     }
 
     /** What was published, oldest first. */

@@ -179,8 +179,10 @@ public final class MqttClient {
 
     /** AT+MQTTUNSUB. */
     public void unsubscribe(Call call, byte[] filter) {
-        subscriptions.remove(new String(filter, StandardCharsets.ISO_8859_1));
-        operate(call, Switch.UNSUBSCRIBE, "+MQTTUNSUB", (open, result) -> open.unsubscribe(filter, result));
+        operate(call, Switch.UNSUBSCRIBE, "+MQTTUNSUB", (open, result) -> {
+            subscriptions.remove(new String(filter, StandardCharsets.ISO_8859_1));
+            open.unsubscribe(filter, result);
+        });
     }
 
     /** AT+MQTTPUB, either form. */
@@ -190,6 +192,12 @@ public final class MqttClient {
 
     /** AT+MQTTCLOSE. */
     public void close(Call call) {
+        if (attempt != null && attempt.isReconnect()) {
+            attempt.abort();
+            attempt = null;
+            call.accept().finish("+MQTTCLOSE: " + id + ",1");
+            return;
+        }
         operate(call, Switch.CLOSE, "+MQTTCLOSE", (open, result) -> {
             connection = null;
             subscriptions.clear();

@@ -116,6 +116,11 @@ final class OpenAttempt {
         }
     }
 
+    /** Whether no command asked for it. */
+    boolean isReconnect() {
+        return acceptance == null;
+    }
+
     /** Ends it without success. */
     void fail() {
         if (!over) {

@@ -4,7 +4,9 @@ import io.atflux.samples.modem.Clock;
 import io.atflux.samples.modem.switches.Switch;
 import io.atflux.samples.modem.switches.Switches;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -30,6 +32,7 @@ public final class Registration {
     private final Clock clock;
     private final Consumer<String> urcs;
     private final Map<Domain, Integer> modes = new EnumMap<>(Domain.class);
+    private final List<Consumer<Boolean>> waiting = new ArrayList<>();
     private Runnable changed = () -> {};
     private int stat;
     private int search;
@@ -91,6 +94,11 @@ public final class Registration {
             }
         }
         changed.run();
+        if (registered()) {
+            List<Consumer<Boolean>> answers = List.copyOf(waiting);
+            waiting.clear();
+            answers.forEach(answer -> answer.accept(true));
+        }
     }
 
     private boolean shows(Domain domain) {
@@ -105,6 +113,20 @@ public final class Registration {
     /** Whether status 1 or 5 is reached. */
     public boolean registered() {
         return stat == 1 || stat == 5;
+    }
+
+    /** Answers once registered, with false after so long without; at once where that is already so. */
+    public void whenRegistered(Duration limit, Consumer<Boolean> answer) {
+        if (registered()) {
+            answer.accept(true);
+            return;
+        }
+        waiting.add(answer);
+        clock.schedule(limit, () -> {
+            if (waiting.remove(answer)) {
+                answer.accept(false);
+            }
+        });
     }
 
     /** AT+CREG=n and its kin. */

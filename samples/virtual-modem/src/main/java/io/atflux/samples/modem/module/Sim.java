@@ -5,6 +5,8 @@ import io.atflux.samples.modem.engine.CmeError;
 import io.atflux.samples.modem.engine.CmeException;
 import io.atflux.samples.modem.switches.Switch;
 import io.atflux.samples.modem.switches.Switches;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** The SIM as the firmware sees it since power-up. */
@@ -17,6 +19,7 @@ public final class Sim {
     private final Consumer<String> urcs;
     private final Runnable ready;
     private final Runnable gone;
+    private final List<Runnable> waiting = new ArrayList<>();
     private boolean recognised;
     private boolean unlocked;
     private int insertion;
@@ -48,7 +51,22 @@ public final class Sim {
                 unlocked = !card.pinWanted();
                 announceIfReady();
             }
+            List<Runnable> answers = List.copyOf(waiting);
+            waiting.clear();
+            answers.forEach(Runnable::run);
         });
+    }
+
+    /** Answers once the card was read; at once where that is over, or where a switch says that nobody waits. */
+    public void whenRead(Runnable answer) {
+        if (card.inserted()
+                && !recognised
+                && !card.fault().equals("busy")
+                && switches.is(Switch.CPIN_AT_BOOT, "wait")) {
+            waiting.add(answer);
+        } else {
+            answer.run();
+        }
     }
 
     private void announceIfReady() {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Real time on the thread of an event loop. After the loop's end nothing runs any more. */
 final class LoopClock implements Clock {
@@ -33,8 +34,22 @@ final class LoopClock implements Clock {
         }
     }
 
+    private Timer immediate(Runnable task) {
+        AtomicBoolean waiting = new AtomicBoolean(true);
+        execute(() -> {
+            if (waiting.get()) {
+                task.run();
+            }
+        });
+        return () -> waiting.set(false);
+    }
+
     @Override
     public Timer schedule(Duration delay, Runnable task) {
+        if (delay.isZero()) {
+            // What is due at once comes before the next bytes from the line.
+            return immediate(task);
+        }
         try {
             Future<?> scheduled = loop.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
             return () -> scheduled.cancel(false);

@@ -1,12 +1,19 @@
 package io.atflux.samples.modem.switches;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a switch can stand at. */
 public sealed interface Positions {
 
     /** Whether the value is one of them. */
     boolean allow(String value);
+
+    /** The positions that have names; a number or a free text has none. */
+    default List<String> named() {
+        return List.of();
+    }
 
     /** The positions in words, for a list of switches. */
     String describe();
@@ -21,6 +28,11 @@ public sealed interface Positions {
         @Override
         public boolean allow(String value) {
             return words.contains(value);
+        }
+
+        @Override
+        public List<String> named() {
+            return words;
         }
 
         @Override
@@ -54,6 +66,30 @@ public sealed interface Positions {
         @Override
         public String describe() {
             return "auto|<milliseconds>";
+        }
+    }
+
+    /** How an operation ends: naturally, or for ever or {@code :n} times by one of the forced words. */
+    record Outcome(String natural, List<String> forced) implements Positions {
+
+        @Override
+        public boolean allow(String value) {
+            return value.equals(natural)
+                    || forced.stream()
+                            .anyMatch(word -> value.equals(word)
+                                    || value.startsWith(word + ":")
+                                            && value.substring(word.length() + 1)
+                                                    .matches("\\d{1,6}"));
+        }
+
+        @Override
+        public List<String> named() {
+            return Stream.concat(Stream.of(natural), forced.stream()).toList();
+        }
+
+        @Override
+        public String describe() {
+            return natural + forced.stream().map(word -> "|" + word + "[:n]").collect(Collectors.joining());
         }
     }
 

@@ -2,9 +2,11 @@ package io.atflux.samples.modem.switches;
 
 import io.atflux.samples.modem.switches.Positions.Choice;
 import io.atflux.samples.modem.switches.Positions.Millis;
+import io.atflux.samples.modem.switches.Positions.Outcome;
 import io.atflux.samples.modem.switches.Positions.Pattern;
 import io.atflux.samples.modem.switches.Positions.Range;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -30,7 +32,8 @@ public enum Switch {
     // Power-up.
     BOOT_TIME("auto", millis(3_000), "silence after a reset"),
     BANNER_TIME("auto", millis(300), "from power-up to AT command ready"),
-    SIM_TIME("auto", millis(800), "from power-up to +SIM READY; until then the SIM is busy"),
+    SIM_TIME("auto", millis(800), "from power-up to +SIM READY; until then the SIM cannot be used"),
+    CPIN_AT_BOOT("wait", choice("wait", "busy"), "AT+CPIN? before the SIM is read: answered late, or SIM busy at once"),
     BANNER("at-command-ready", choice("at-command-ready", "at-ready"), "spelling of the first notice"),
     POWER(
             "connection",
@@ -176,10 +179,8 @@ public enum Switch {
         return new Pattern(syntax, regex);
     }
 
-    private static Pattern outcome(String natural, String... forced) {
-        String words = String.join("|", forced);
-        return new Pattern(
-                natural + "|" + words.replace("|", "[:n]|") + "[:n]", natural + "|(" + words + ")(:\\d{1,6})?");
+    private static Outcome outcome(String natural, String... forced) {
+        return new Outcome(natural, List.of(forced));
     }
 
     private static Pattern faults() {

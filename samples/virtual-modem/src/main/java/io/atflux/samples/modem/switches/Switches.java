@@ -92,6 +92,8 @@ public final class Switches {
 
     @Override
     public String toString() {
-        return set.toString();
+        Map<Switch, String> shown = new EnumMap<>(Switch.class);
+        set.forEach((which, position) -> shown.put(which, which == Switch.PIN ? "****" : position));
+        return shown.toString();
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -17,13 +17,13 @@ final class RawSocket implements AutoCloseable {
     private static final int GENEROUS = 20_000;
 
     private final Socket socket = new Socket();
-    private final InputStream in;
+    private final PushbackInputStream in;
 
     RawSocket(InetSocketAddress address) throws IOException {
         socket.connect(address, GENEROUS);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(GENEROUS);
-        in = socket.getInputStream();
+        in = new PushbackInputStream(socket.getInputStream());
     }
 
     void send(String text) throws IOException {
@@ -55,6 +55,20 @@ final class RawSocket implements AutoCloseable {
     void exchange(String sent, String expected) throws IOException {
         send(sent);
         expect(expected);
+    }
+
+    /** Waits for a first byte, which stays to be read; false if the other side closes, as to a second connection. */
+    boolean sendAndAwait(String sent) {
+        try {
+            send(sent);
+            int first = in.read();
+            if (first >= 0) {
+                in.unread(first);
+            }
+            return first >= 0;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Whether the other side has closed. */

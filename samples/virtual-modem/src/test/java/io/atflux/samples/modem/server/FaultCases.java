@@ -1,0 +1,38 @@
+package io.atflux.samples.modem.server;
+
+import static io.atflux.samples.modem.server.SwitchCase.of;
+
+import io.atflux.samples.modem.switches.Switch;
+import java.time.Duration;
+import java.util.List;
+
+/** What goes wrong on purpose. */
+final class FaultCases {
+
+    private static final String CSQ = "AT+CSQ\r";
+    private static final String SIGNAL = "\r\n+CSQ: 25,99\r\n";
+    private static final String ANSWER = SIGNAL + "\r\nOK\r\n";
+
+    private FaultCases() {}
+
+    static List<SwitchCase> cases() {
+        return List.of(
+                of(Switch.SILENT, "", host -> host.exchange(CSQ, ANSWER)),
+                of(Switch.SILENT, "AT+CSQ:2", host -> host.send(CSQ + CSQ).exchange(CSQ, ANSWER)),
+                of(Switch.SILENT, "AT+MIPCALL?", host -> host.send("AT+MIPCALL?\r")
+                        .exchange("AT+MIPCALL=1\r", "\r\nOK\r\n\r\n+MIPCALL: 10.104.48.68\r\n")),
+                of(Switch.ERROR, "", host -> host.exchange(CSQ, ANSWER)),
+                of(Switch.ERROR, "AT+CGDCONT:2,AT+CPIN?:1:14", host -> host.numbered()
+                        .exchange("AT+CGDCONT=1,\"IP\",\"cmnet\"\r", "\r\n+CME ERROR: 3\r\n")
+                        .exchange("AT+CGDCONT?\r", "\r\n+CME ERROR: 3\r\n")
+                        .exchange("AT+CGDCONT?\r", "\r\nOK\r\n")
+                        .exchange("AT+CPIN?\r", "\r\n+CME ERROR: 14\r\n")
+                        .exchange("AT+CPIN?\r", "\r\n+CPIN: READY\r\n\r\nOK\r\n")),
+                of(Switch.DROP_OK, "", host -> host.exchange(CSQ, ANSWER)),
+                of(Switch.DROP_OK, "AT+CSQ", host -> host.exchange(CSQ, SIGNAL).exchange(CSQ, ANSWER)),
+                of(Switch.DELAY, "", host -> host.exchange(CSQ, ANSWER)),
+                of(Switch.DELAY, "AT+CSQ:150", host -> host.exchangeNotBefore(Duration.ofMillis(150), CSQ, ANSWER)),
+                of(Switch.SECOND_FINAL, "", host -> host.exchange(CSQ, ANSWER).nothingMore()),
+                of(Switch.SECOND_FINAL, "AT+CSQ:20", host -> host.exchange(CSQ, ANSWER + "\r\nOK\r\n")));
+    }
+}

@@ -1,0 +1,101 @@
+package io.atflux.samples.modem.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atflux.samples.modem.VirtualModem;
+import io.atflux.samples.modem.memory.FakeUplink;
+import io.atflux.samples.modem.switches.Switches;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+/** A module on a port, a scripted network behind it, and a host that knows nothing but bytes in front of it. */
+final class Host implements AutoCloseable {
+
+    private final FakeUplink network = new FakeUplink();
+    private final ModemServer server;
+    private RawSocket socket;
+
+    Host(Switches switches) throws IOException {
+        server = ModemServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), switches, network);
+        socket = new RawSocket(server.address());
+    }
+
+    /** Past the notices, echo off. */
+    Host quiet() throws IOException {
+        expect("\r\nAT command ready\r\n\r\n+SIM READY\r\n");
+        exchange("ATE0\r", "ATE0\r\r\nOK\r\n");
+        return this;
+    }
+
+    /** Numbers instead of plain ERROR. */
+    Host numbered() throws IOException {
+        return exchange("AT+CMEE=1\r", "\r\nOK\r\n");
+    }
+
+    /** With a bearer. */
+    Host online() throws IOException {
+        return exchange("AT+MIPCALL=1\r", "\r\nOK\r\n\r\n+MIPCALL: 10.104.48.68\r\n");
+    }
+
+    /** With a bearer and MQTT client 1 open. */
+    Host open() throws IOException {
+        online();
+        return exchange("AT+MQTTOPEN=1,\"broker\",1883,1,60\r", "\r\nOK\r\n\r\n+MQTTOPEN: 1,1\r\n");
+    }
+
+    Host send(String text) throws IOException {
+        socket.send(text);
+        return this;
+    }
+
+    Host expect(String text) throws IOException {
+        socket.expect(text);
+        return this;
+    }
+
+    Host exchange(String sent, String expected) throws IOException {
+        socket.exchange(sent, expected);
+        return this;
+    }
+
+    /** Nothing more was printed: the next bytes are the answer to a new command. Echo must be off. */
+    Host nothingMore() throws IOException {
+        return exchange("AT\r", "\r\nOK\r\n");
+    }
+
+    /** The answer takes at least so long. */
+    Host exchangeNotBefore(Duration time, String sent, String expected) throws IOException {
+        long begin = System.nanoTime();
+        exchange(sent, expected);
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(time);
+        return this;
+    }
+
+    /** Drops the line, opens it again, and sends; the server notices the end in its own time and refuses until then. */
+    Host reconnect(String sent) throws IOException {
+        socket.close();
+        while (true) {
+            socket = new RawSocket(server.address());
+            if (socket.sendAndAwait(sent)) {
+                return this;
+            }
+            socket.close();
+        }
+    }
+
+    FakeUplink network() {
+        return network;
+    }
+
+    VirtualModem modem() {
+        return server.modem(0);
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+        server.close();
+    }
+}

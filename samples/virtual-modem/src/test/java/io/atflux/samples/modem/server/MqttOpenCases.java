@@ -1,0 +1,126 @@
+package io.atflux.samples.modem.server;
+
+import static io.atflux.samples.modem.server.SwitchCase.of;
+
+import io.atflux.samples.modem.switches.Switch;
+import io.atflux.samples.modem.uplink.Refusal;
+import java.time.Duration;
+import java.util.List;
+
+/** AT+MQTTOPEN, its end, and the loss of what it opened; TLS. */
+final class MqttOpenCases {
+
+    private static final String OPEN = "AT+MQTTOPEN=1,\"broker\",1883,1,60\r";
+    private static final String TLS_PORT = "AT+MQTTOPEN=1,\"broker\",8883,1,60\r";
+    private static final String OPENED = "\r\nOK\r\n\r\n+MQTTOPEN: 1,1\r\n";
+    private static final String REFUSED = "\r\nOK\r\n\r\n+MQTTOPEN: 1,0\r\n";
+    private static final String ERROR = "\r\nERROR\r\n";
+    private static final String BROKEN = "\r\n+MQTTBREAK: 1,1\r\n";
+    private static final String LISTED = "\r\n+MQTTOPEN: 1\r\n\r\nOK\r\n";
+    private static final String NONE = "\r\n+MQTTOPEN: 0\r\n\r\nOK\r\n";
+    private static final Refusal BAD_PASSWORD = new Refusal(Refusal.Kind.BROKER, 4, "bad user name or password");
+
+    private MqttOpenCases() {}
+
+    static List<SwitchCase> cases() {
+        return List.of(
+                of(Switch.OPEN, "broker", host -> {
+                    host.network().refuseNext(BAD_PASSWORD);
+                    host.online().exchange(OPEN, REFUSED).exchange(OPEN, OPENED);
+                }),
+                of(Switch.OPEN, "refused", host -> host.online()
+                        .exchange(OPEN, REFUSED)
+                        .exchange(OPEN, REFUSED)),
+                of(Switch.OPEN, "refused:1", host -> host.online()
+                        .exchange(OPEN, REFUSED)
+                        .exchange(OPEN, OPENED)),
+                of(Switch.OPEN, "error", host -> host.online().exchange(OPEN, ERROR)),
+                of(Switch.OPEN, "silent", host -> host.online()
+                        .exchange(OPEN, "\r\nOK\r\n")
+                        .exchange("AT+MQTTOPEN?\r", NONE)),
+                of(Switch.OPEN, "lost", host -> host.online()
+                        .exchange(OPEN, "\r\nOK\r\n")
+                        .exchange("AT+MQTTOPEN?\r", LISTED)),
+                of(Switch.REFUSAL_TIME, "auto", host -> {
+                    host.network().refuseNext(BAD_PASSWORD);
+                    host.online().exchange(OPEN, REFUSED);
+                }),
+                of(Switch.REFUSAL_TIME, "150", host -> {
+                    host.network().refuseNext(BAD_PASSWORD);
+                    host.online().exchangeNotBefore(Duration.ofMillis(150), OPEN, REFUSED);
+                }),
+                of(Switch.OPEN_LIMIT, "60000", host -> {
+                    host.network().holdNext();
+                    host.online()
+                            .exchange(OPEN, "\r\nOK\r\n")
+                            .exchange(OPEN, ERROR)
+                            .nothingMore();
+                }),
+                of(Switch.OPEN_LIMIT, "50", host -> {
+                    host.network().holdNext();
+                    host.online().exchangeNotBefore(Duration.ofMillis(50), OPEN, REFUSED);
+                }),
+                of(Switch.OPEN_SPELLING, "open", host -> host.online().exchange(OPEN, OPENED)),
+                of(Switch.OPEN_SPELLING, "oopen", host -> host.online()
+                        .exchange(OPEN, "\r\nOK\r\n\r\n+MQTTOOPEN: 1,1\r\n")
+                        .exchange("AT+MQTTOOPEN=1,\"broker\",1883,1,60\r", ERROR)),
+                of(Switch.OPEN_WHEN_OPEN, "error", host -> host.open()
+                        .numbered()
+                        .exchange(OPEN, "\r\n+CME ERROR: 912\r\n")),
+                of(Switch.OPEN_WHEN_OPEN, "success", host -> host.open().exchange(OPEN, OPENED)),
+                of(Switch.WITHOUT_BEARER, "error", host -> host.numbered().exchange(OPEN, "\r\n+CME ERROR: 901\r\n")),
+                of(Switch.WITHOUT_BEARER, "open", host -> host.exchange(OPEN, OPENED)),
+                of(Switch.RECONNECT, "off", host -> {
+                    host.open();
+                    host.network().loseAll("heart-beat");
+                    host.expect(BROKEN).exchange("AT+MQTTOPEN?\r", NONE).exchange(OPEN, OPENED);
+                }),
+                of(Switch.RECONNECT, "announced", host -> {
+                    host.open();
+                    host.network().loseAll("heart-beat");
+                    host.expect(BROKEN).expect("\r\n+MQTTOPEN: 1,1\r\n").exchange("AT+MQTTOPEN?\r", LISTED);
+                }),
+                of(Switch.RECONNECT, "silent", host -> {
+                    host.open();
+                    host.network().loseAll("heart-beat");
+                    String answer = "\r\n+MQTTOPEN: 0\r\n\r\nOK\r\n";
+                    host.exchange("AT+MQTTOPEN?\r", answer);
+                    host.network().awaitOpens(2);
+                    host.exchange("AT+MQTTOPEN?\r", LISTED);
+                }),
+                of(Switch.BREAK_CAUSE, "1", host -> {
+                    host.open();
+                    host.network().loseAll("taken over");
+                    host.expect(BROKEN);
+                }),
+                of(Switch.BREAK_CAUSE, "3", host -> {
+                    host.open();
+                    host.network().loseAll("taken over");
+                    host.expect("\r\n+MQTTBREAK: 1,3\r\n");
+                }),
+                of(Switch.SSL_VERSION, "0", host -> host.exchange("AT+GTSSLVER?\r", "\r\n+GTSSLVER: 0\r\n\r\nOK\r\n")),
+                of(Switch.SSL_VERSION, "2", host -> host.exchange("AT+GTSSLVER?\r", "\r\n+GTSSLVER: 2\r\n\r\nOK\r\n")),
+                of(Switch.SSL_COUNT, "uploads", host -> upload(host)
+                        .exchange(
+                                "AT+GTSSLFILE?\r",
+                                "\r\n+GTSSLFILE: CAFILE,1\r\n+GTSSLFILE: TRUSTFILE,0\r\n\r\nOK\r\n")),
+                of(Switch.SSL_COUNT, "bytes", host -> upload(host)
+                        .exchange(
+                                "AT+GTSSLFILE?\r",
+                                "\r\n+GTSSLFILE: CAFILE,6\r\n+GTSSLFILE: TRUSTFILE,0\r\n\r\nOK\r\n")),
+                of(Switch.TLS_FLAG, "required", host -> tls(host, false)),
+                of(Switch.TLS_FLAG, "by-port", host -> tls(host, true)));
+    }
+
+    private static Host upload(Host host) throws Exception {
+        return host.exchange("AT+GTSSLFILE=\"CAFILE\", 6\r", "\r\n> ").exchange("a\r\n\0\u001Ab", "\r\nOK\r\n");
+    }
+
+    private static void tls(Host host, boolean expected) throws Exception {
+        host.online().exchange(TLS_PORT, OPENED);
+        boolean used = host.network().opens().get(0).tls() != null;
+        if (used != expected) {
+            throw new AssertionError("TLS was used: " + used);
+        }
+    }
+}

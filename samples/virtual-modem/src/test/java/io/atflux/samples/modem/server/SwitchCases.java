@@ -1,0 +1,24 @@
+package io.atflux.samples.modem.server;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The cases of all switches. */
+final class SwitchCases {
+
+    private SwitchCases() {}
+
+    static List<SwitchCase> all() {
+        return Stream.of(
+                        LineCases.cases(),
+                        BootCases.cases(),
+                        NetworkCases.cases(),
+                        BearerCases.cases(),
+                        MqttCases.cases(),
+                        MqttOpenCases.cases(),
+                        DataCases.cases(),
+                        FaultCases.cases())
+                .flatMap(List::stream)
+                .toList();
+    }
+}

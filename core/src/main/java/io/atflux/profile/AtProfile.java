@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one vendor's module says, as data: its unsolicited result codes, the answers that could be mistaken for them, its
@@ -37,6 +38,7 @@ public final class AtProfile {
     private final Set<String> textPrompts;
     private final Duration dataEntryIdle;
     private final StringRule strings;
+    private final @Nullable String verboseErrors;
     private final int maxCommandLength;
 
     private AtProfile(Builder b) {
@@ -51,6 +53,7 @@ public final class AtProfile {
         textPrompts = Set.copyOf(b.textPrompts);
         dataEntryIdle = b.dataEntryIdle;
         strings = b.strings;
+        verboseErrors = b.verboseErrors;
         maxCommandLength = b.maxCommandLength;
     }
 
@@ -76,6 +79,7 @@ public final class AtProfile {
         b.textPrompts.addAll(textPrompts);
         b.dataEntryIdle = dataEntryIdle;
         b.strings = strings;
+        b.verboseErrors = verboseErrors;
         b.maxCommandLength = maxCommandLength;
         return b;
     }
@@ -90,7 +94,7 @@ public final class AtProfile {
     }
 
     /** The answer that shares a result code's name; null where the name has no such double meaning. */
-    public @org.jspecify.annotations.Nullable Answer answer(String answerName) {
+    public @Nullable Answer answer(String answerName) {
         return answers.get(key(answerName));
     }
 
@@ -129,6 +133,14 @@ public final class AtProfile {
         return dataEntryIdle;
     }
 
+    /**
+     * The command that makes the module give reasons with its errors (27.007 9.1). Sent before the re-send of a command that
+     * got a bare ERROR, where it has not been accepted yet; null for never.
+     */
+    public @Nullable String verboseErrors() {
+        return verboseErrors;
+    }
+
     public StringRule strings() {
         return strings;
     }
@@ -161,6 +173,7 @@ public final class AtProfile {
         private final Set<String> textPrompts = new TreeSet<>();
         private Duration dataEntryIdle = Duration.ofSeconds(30);
         private StringRule strings = StringRule.REFUSE;
+        private @Nullable String verboseErrors;
         private int maxCommandLength = 12_288;
 
         private Builder(String name) {
@@ -218,6 +231,11 @@ public final class AtProfile {
 
         public Builder dataEntryIdle(Duration idle) {
             dataEntryIdle = idle;
+            return this;
+        }
+
+        public Builder verboseErrors(String command) {
+            verboseErrors = command;
             return this;
         }
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
 
 /**
@@ -59,6 +60,7 @@ final class Operation<R> implements Subscription {
     private long firstWrite;
     private long attemptStart;
     private boolean anyUnknown;
+    private boolean verboseTried;
     private @Nullable AtException failure;
     private @Nullable AtReply accepted;
     private Deadlines.@Nullable Deadline wakeUp;
@@ -303,7 +305,7 @@ final class Operation<R> implements Subscription {
         if (error instanceof AtRejectedException no && isHopeless(no)) {
             return false;
         }
-        if (error instanceof AtProtocolException) {
+        if (!(error instanceof AtTimeoutException) && !(error instanceof AtRejectedException)) {
             return false;
         }
         return isWindowOpen(core.deadlines.now() + rule.pause().toNanos());
@@ -326,6 +328,21 @@ final class Operation<R> implements Subscription {
 
     private void pauseOver() {
         if (state != State.PAUSED) {
+            return;
+        }
+        String verbose = core.verboseErrorsMissing(failure);
+        if (verbose != null && !verboseTried) {
+            verboseTried = true;
+            state = State.RECHECKING;
+            recheck = core.<R>recheck(
+                    this, session -> session.send(AtCommand.of(verbose)).then(Mono.empty()), nothing -> checkOrWrite());
+        } else {
+            checkOrWrite();
+        }
+    }
+
+    private void checkOrWrite() {
+        if (state == State.DONE) {
             return;
         }
         Recheck<R> check = command.recheck();

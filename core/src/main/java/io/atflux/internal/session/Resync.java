@@ -146,7 +146,7 @@ final class Resync {
             line = all.get(next++ % all.size());
         }
         AtCommand<?> command = AtCommand.of(line).answeredBy(LineShape.named(name(line)));
-        Seat asking = new Seat(Prepared.of(command, core.profile), null, core.options.maxReplyLines());
+        Seat asking = new Seat(Prepared.of(command, core.profile), null, core.options);
         probe = asking;
         probes++;
         deadline.at(core.deadlines.now() + core.allowance(asking.prepared, null, core.options.probeTimeout()));

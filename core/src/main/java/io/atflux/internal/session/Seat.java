@@ -1,5 +1,6 @@
 package io.atflux.internal.session;
 
+import io.atflux.AtOptions;
 import io.atflux.command.Payload;
 import io.atflux.command.Settlement;
 import io.atflux.command.Settlement.Verdict;
@@ -25,21 +26,24 @@ final class Seat {
 
     final @Nullable Payload payload;
     private final int maxLines;
+    private final int maxBytes;
     private final int[] claimed;
     private final List<AtLine> lines = new ArrayList<>(2);
     private boolean echoSeen;
     private boolean awaitsPrompt;
     private boolean ownLineSeen;
+    private long bytes;
     private long overflow;
     private @Nullable AtLine urc;
     private @Nullable Verdict verdict;
 
-    Seat(Prepared prepared, @Nullable Operation<?> op, int maxLines) {
+    Seat(Prepared prepared, @Nullable Operation<?> op, AtOptions options) {
         this.prepared = prepared;
         this.op = op;
         this.payload = op == null ? null : op.command.payload();
         this.awaitsPrompt = payload != null;
-        this.maxLines = maxLines;
+        this.maxLines = options.maxReplyLines();
+        this.maxBytes = options.maxReplyBytes();
         this.claimed = new int[prepared.claims.size()];
     }
 
@@ -99,7 +103,8 @@ final class Seat {
     }
 
     void add(AtLine line) {
-        if (lines.size() < maxLines) {
+        bytes += line.length();
+        if (lines.size() < maxLines && bytes <= maxBytes) {
             lines.add(line);
         } else {
             overflow++;

@@ -13,6 +13,7 @@ import io.atflux.error.AtConnectionException;
 import io.atflux.error.AtException;
 import io.atflux.error.AtOverflowException;
 import io.atflux.error.AtProtocolException;
+import io.atflux.error.AtRejectedException;
 import io.atflux.error.AtTimeoutException.Phase;
 import io.atflux.error.Outcome;
 import io.atflux.line.AtLine;
@@ -62,6 +63,7 @@ final class SessionCore {
     private volatile SessionState state = SessionState.READY;
     private @Nullable Seat seat;
     private boolean open = true;
+    private boolean verboseErrors;
     private boolean draining;
     private boolean drainAgain;
 
@@ -168,6 +170,18 @@ final class SessionCore {
         return Turns.recheck(this, op, check, then);
     }
 
+    /**
+     * The command that makes the modem say why, where it has just said ERROR without a reason and was not yet made to; null
+     * otherwise.
+     */
+    @Nullable
+    String verboseErrorsMissing(@Nullable AtException failure) {
+        boolean bare = failure instanceof AtRejectedException no
+                && no.urc() == null
+                && no.code().isEmpty();
+        return bare && !verboseErrors ? profile.verboseErrors() : null;
+    }
+
     /** Writes whatever may be written now. */
     void drain() {
         if (draining) {
@@ -225,7 +239,7 @@ final class SessionCore {
     }
 
     private <R> void write(Operation<R> op) {
-        Seat taken = new Seat(op.prepared, op, options.maxReplyLines());
+        Seat taken = new Seat(op.prepared, op, options);
         seat = taken;
         long now = deadlines.now();
         op.written(now);
@@ -379,11 +393,15 @@ final class SessionCore {
             owed.add(current, deadlines.now());
             armScanner();
         }
+        if (result.isOk() && op.prepared.text.wire().equals(profile.verboseErrors())) {
+            verboseErrors = true;
+        }
         Settlement settlement = current.settlement();
         if (current.isOverflown()) {
             op.broken(new AtOverflowException(
-                            "the reply is larger than the limit of " + options.maxReplyLines() + " lines of "
-                                    + options.maxLine() + " bytes",
+                            "the reply is over the limits: " + options.maxLine() + " bytes a line, "
+                                    + options.maxReplyLines() + " lines and " + options.maxReplyBytes()
+                                    + " bytes in all",
                             op.shown(),
                             Outcome.UNKNOWN)
                     .withLines(current.lines()));
@@ -401,6 +419,8 @@ final class SessionCore {
         paused.remove(op);
         Settlement settlement = op.command.settlement();
         if (settlement != null) {
+            // Nothing new was written: what comes is the answer to the former write.
+            effects.notOwed(op);
             effects.hold(op, settlement);
         }
         drain();

@@ -10,9 +10,11 @@ import io.atflux.internal.codec.LineScanner;
 import io.atflux.profile.AtProfile;
 import io.atflux.transport.AtTransport;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -90,8 +92,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        bound().core().terminate("the connection was lost: " + cause.getMessage(), cause, true);
-        context.close();
+        lost(bound(), cause);
     }
 
     @Override
@@ -124,13 +125,26 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
 
     private void send(State state, ByteBuf buffer) {
         state.lastWrite()[0] = state.deadlines().now();
-        state.context().writeAndFlush(buffer).addListener(written -> {
-            Throwable failure = written.cause();
-            if (failure != null) {
-                state.core().terminate("the connection was lost: " + failure.getMessage(), failure, true);
-                state.context().close();
-            }
-        });
+        ChannelFuture written = state.context().writeAndFlush(buffer);
+        // Mostly done at once: no listener for each command.
+        if (written.isDone()) {
+            checkWritten(state, written);
+        } else {
+            written.addListener(done -> checkWritten(state, done));
+        }
+    }
+
+    private static void checkWritten(State state, Future<?> written) {
+        Throwable failure = written.cause();
+        if (failure != null) {
+            lost(state, failure);
+        }
+    }
+
+    private static void lost(State state, Throwable cause) {
+        String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        state.core().terminate("the connection was lost: " + why, cause, true);
+        state.context().close();
     }
 
     @Override

@@ -26,6 +26,7 @@ import io.atflux.error.AtUsageException;
 import io.atflux.error.Outcome;
 import io.atflux.line.AtLine;
 import io.atflux.line.LineShape;
+import io.atflux.profile.Profiles;
 import io.atflux.test.ScriptedModem;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -532,5 +533,17 @@ class SessionTest {
         AtRejectedException error =
                 new Got<>(modem.session().send("AT+CPIN=\"1234\"")).error(AtRejectedException.class);
         assertThat(error.getMessage()).startsWith("AT+CPIN=\"****\": +CME ERROR: 16");
+    }
+
+    @Test
+    void aBareErrorIsFollowedByTheRequestForReasonsBeforeTheResend() {
+        modem.when("AT+X").answers("ERROR").answers("+CME ERROR: SIM busy").answers("OK");
+        modem.when("AT+CMEE=2").answers("OK");
+        AtSession session = modem.session(AtClient.over(modem)
+                .profile(Profiles.generic().mutate().verboseErrors("AT+CMEE=2").build()));
+        Got<AtReply> got = new Got<>(session.send(AtCommand.of("AT+X").retry(RetryRule.times(2))));
+        modem.advance(Duration.ofSeconds(2));
+        assertThat(got.values).hasSize(1);
+        assertThat(modem.sentLines()).containsExactly("AT+X", "AT+CMEE=2", "AT+X", "AT+X");
     }
 }

@@ -1,0 +1,277 @@
+package io.atflux.samples.modem.uplink;
+
+import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
+import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
+import com.hivemq.client.mqtt.mqtt3.Mqtt3AsyncClient;
+import com.hivemq.client.mqtt.mqtt3.message.connect.Mqtt3Connect;
+import com.hivemq.client.mqtt.mqtt3.message.publish.Mqtt3Publish;
+import com.hivemq.client.mqtt.mqtt3.message.subscribe.Mqtt3Subscribe;
+import com.hivemq.client.mqtt.mqtt3.message.unsubscribe.Mqtt3Unsubscribe;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection with a client of its own.
+ *
+ * <pre>
+ *   OPENING ──CONNACK 0──▶ OPEN ──close──▶ CLOSING ──▶ ENDED
+ *      └──refused, abort──────┴──lost, abort─────┴───────▲
+ * </pre>
+ *
+ * Whoever moves the phase away makes the callbacks that belong to the move, outside the lock; what arrives later finds
+ * the phase gone and is dropped.
+ */
+final class HiveMqConnection implements Uplink.Connection {
+
+    private enum Phase {
+        OPENING,
+        OPEN,
+        CLOSING,
+        ENDED
+    }
+
+    private final OpenRequest request;
+    private final Uplink.Events events;
+    private final Duration patience;
+    private final Consumer<HiveMqConnection> onEnd;
+
+    private Phase phase = Phase.OPENING;
+    private @Nullable Mqtt3AsyncClient client;
+    private @Nullable Channel channel;
+    private final Set<Unanswered> pending = new HashSet<>();
+
+    HiveMqConnection(OpenRequest request, Uplink.Events events, Duration patience, Consumer<HiveMqConnection> onEnd) {
+        this.request = request;
+        this.events = events;
+        this.patience = patience;
+        this.onEnd = onEnd;
+    }
+
+    /** Looks the name up and starts to connect. Blocks for the look-up, so it runs on a thread that may. */
+    void start(ConnectionLoops loops) {
+        try {
+            InetAddress address = InetAddress.getByName(request.host());
+            Mqtt3AsyncClient started = MqttClients.client(request, address, patience, loops, this::disconnected);
+            Mqtt3Connect connect = MqttClients.connect(request);
+            started.publishes(MqttGlobalPublishFilter.ALL, this::received);
+            if (!adopt(started)) {
+                return;
+            }
+            ConnectionLoops.watch(
+                    this::adopt, () -> started.connect(connect).whenComplete((connAck, failure) -> connected(failure)));
+        } catch (UnknownHostException e) {
+            refuse(new Refusal(Refusal.Kind.NAME, 0, "the host name is not known"));
+        } catch (TlsSetupException e) {
+            refuse(e.refusal());
+        } catch (RuntimeException e) {
+            // A value that no CONNECT can carry: a broker would close on it without a CONNACK.
+            refuse(Refusals.network(e));
+        }
+    }
+
+    @Override
+    public void subscribe(byte[] topicFilter, int qos, Uplink.Result result) {
+        request(
+                result,
+                open -> open.subscribe(Mqtt3Subscribe.builder()
+                        .topicFilter(MqttClients.text(topicFilter, "topic filter"))
+                        .qos(MqttClients.qos(qos))
+                        .build()));
+    }
+
+    @Override
+    public void unsubscribe(byte[] topicFilter, Uplink.Result result) {
+        request(
+                result,
+                open -> open.unsubscribe(Mqtt3Unsubscribe.builder()
+                        .topicFilter(MqttClients.text(topicFilter, "topic filter"))
+                        .build()));
+    }
+
+    @Override
+    public void publish(byte[] topic, int qos, boolean retain, byte[] payload, Uplink.Result result) {
+        request(result, open -> open.publish(MqttClients.publish(topic, qos, retain, payload)));
+    }
+
+    @Override
+    public void close(Uplink.Result result) {
+        Mqtt3AsyncClient open;
+        Channel line;
+        List<Unanswered> unanswered;
+        synchronized (this) {
+            open = phase == Phase.OPEN ? client : null;
+            line = channel;
+            unanswered = open == null ? List.of() : take(Phase.CLOSING);
+        }
+        if (open == null || line == null) {
+            abort();
+            result.done(false);
+            return;
+        }
+        unanswered.forEach(asked -> asked.result.done(false));
+        open.disconnect().whenComplete((ignored, failure) -> {
+            end();
+            result.done(failure == null);
+        });
+        // A peer that neither reads nor closes does not keep the machine waiting.
+        line.eventLoop().schedule(() -> cut(line), patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void abort() {
+        Channel line;
+        synchronized (this) {
+            take(Phase.ENDED);
+            line = channel;
+        }
+        onEnd.accept(this);
+        if (line != null) {
+            cut(line);
+        }
+    }
+
+    private void request(Uplink.Result result, Request request) {
+        Unanswered asked = new Unanswered(result);
+        Mqtt3AsyncClient open;
+        synchronized (this) {
+            open = phase == Phase.OPEN ? client : null;
+            if (open != null) {
+                pending.add(asked);
+            }
+        }
+        if (open == null) {
+            result.done(false);
+            return;
+        }
+        try {
+            request.send(open).whenComplete((answer, failure) -> answered(asked, failure == null));
+        } catch (IllegalArgumentException unsendable) {
+            answered(asked, false);
+        }
+    }
+
+    private void answered(Unanswered asked, boolean success) {
+        boolean awaited;
+        synchronized (this) {
+            awaited = pending.remove(asked);
+        }
+        if (awaited) {
+            asked.result.done(success);
+        }
+    }
+
+    private synchronized boolean adopt(Mqtt3AsyncClient started) {
+        client = started;
+        return phase == Phase.OPENING;
+    }
+
+    private void adopt(Channel line) {
+        boolean wanted;
+        synchronized (this) {
+            channel = line;
+            wanted = phase == Phase.OPENING;
+        }
+        if (!wanted) {
+            cut(line);
+        }
+    }
+
+    private void connected(@Nullable Throwable failure) {
+        if (failure != null) {
+            refuse(Refusals.of(failure));
+            return;
+        }
+        synchronized (this) {
+            if (phase != Phase.OPENING) {
+                return;
+            }
+            phase = Phase.OPEN;
+        }
+        events.opened();
+    }
+
+    private void refuse(Refusal refusal) {
+        synchronized (this) {
+            if (phase != Phase.OPENING) {
+                return;
+            }
+            take(Phase.ENDED);
+        }
+        onEnd.accept(this);
+        events.refused(refusal);
+    }
+
+    private void received(Mqtt3Publish message) {
+        synchronized (this) {
+            if (phase != Phase.OPEN) {
+                return;
+            }
+        }
+        events.message(
+                MqttText.bytes(message.getTopic().toByteBuffer()),
+                message.getQos().getCode(),
+                message.getPayloadAsBytes());
+    }
+
+    private void disconnected(MqttClientDisconnectedContext context) {
+        List<Unanswered> unanswered;
+        synchronized (this) {
+            if (phase != Phase.OPEN) {
+                return;
+            }
+            unanswered = take(Phase.ENDED);
+        }
+        onEnd.accept(this);
+        unanswered.forEach(asked -> asked.result.done(false));
+        events.lost(Refusals.network(context.getCause()).reason());
+    }
+
+    private void end() {
+        synchronized (this) {
+            take(Phase.ENDED);
+        }
+        onEnd.accept(this);
+    }
+
+    /** To be called with the lock. */
+    private List<Unanswered> take(Phase next) {
+        phase = next;
+        List<Unanswered> unanswered = List.copyOf(pending);
+        pending.clear();
+        return unanswered;
+    }
+
+    /** From the outermost handler: not through the MQTT and TLS handlers, which would say goodbye first. */
+    private static void cut(Channel line) {
+        ChannelHandlerContext outermost = line.pipeline().firstContext();
+        if (outermost != null) {
+            outermost.close();
+        } else {
+            line.close();
+        }
+    }
+
+    private interface Request {
+        CompletableFuture<?> send(Mqtt3AsyncClient open);
+    }
+
+    /** One unanswered request; an object of its own, since a caller may pass one {@code Result} for several. */
+    private static final class Unanswered {
+
+        private final Uplink.Result result;
+
+        Unanswered(Uplink.Result result) {
+            this.result = result;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.atflux.samples.modem.uplink;
+
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The uplink to real MQTT 3.1.1 brokers, over TCP or TLS. Any number of modules share one.
+ *
+ * <p>It never reconnects by itself. Each message is handed on as it comes, in order, and kept nowhere, so how much may wait
+ * is for the machine to bound.
+ *
+ * <p>Threads: two event loops for all connections and up to {@value #LOOK_UPS} threads, which end when idle, for name
+ * look-ups. Callbacks come on either.
+ */
+public final class HiveMqUplink implements Uplink, AutoCloseable {
+
+    /** How long TCP, the TLS handshake and CONNACK may each take by default. */
+    public static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(10);
+
+    private static final int LOOK_UPS = 8;
+
+    private final Duration patience;
+    private final ConnectionLoops loops = new ConnectionLoops();
+    private final ThreadPoolExecutor lookUps;
+    private final Set<HiveMqConnection> connections = ConcurrentHashMap.newKeySet();
+
+    /** An uplink with {@link #DEFAULT_PATIENCE}. */
+    public HiveMqUplink() {
+        this(DEFAULT_PATIENCE);
+    }
+
+    /**
+     * An uplink with its own limits.
+     *
+     * @param patience how long TCP, the TLS handshake, CONNACK and the end after DISCONNECT may each take; millisecond
+     *     resolution
+     */
+    public HiveMqUplink(Duration patience) {
+        this.patience = patience;
+        lookUps = new ThreadPoolExecutor(
+                LOOK_UPS,
+                LOOK_UPS,
+                10,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                new DefaultThreadFactory("modem-uplink-lookup", true));
+        lookUps.allowCoreThreadTimeOut(true);
+    }
+
+    @Override
+    public Connection open(OpenRequest request, Events events) {
+        HiveMqConnection connection = new HiveMqConnection(request, events, patience, connections::remove);
+        connections.add(connection);
+        try {
+            lookUps.execute(() -> connection.start(loops));
+        } catch (RejectedExecutionException closed) {
+            connections.remove(connection);
+            events.refused(new Refusal(Refusal.Kind.NETWORK, 0, "the uplink is closed"));
+        }
+        return connection;
+    }
+
+    /** How many connections are open, opening or closing. */
+    int connections() {
+        return connections.size();
+    }
+
+    /** Cuts every connection, as {@link Uplink.Connection#abort()} does, and ends the threads within a few seconds. */
+    @Override
+    public void close() {
+        lookUps.shutdownNow();
+        List.copyOf(connections).forEach(Connection::abort);
+        loops.close();
+    }
+}

@@ -1,0 +1,84 @@
+package io.atflux.samples.modem.uplink;
+
+import com.hivemq.client.mqtt.mqtt3.exceptions.Mqtt3ConnAckException;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
+import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** Which layer said no, read from the exceptions of the MQTT client, of Netty and of the JDK's TLS. */
+final class Refusals {
+
+    private Refusals() {}
+
+    static Refusal of(Throwable failure) {
+        Throwable ssl = null;
+        Set<Throwable> seen = new HashSet<>();
+        for (Throwable cause = failure; cause != null && seen.add(cause); cause = cause.getCause()) {
+            if (cause instanceof Mqtt3ConnAckException) {
+                int code = ((Mqtt3ConnAckException) cause)
+                        .getMqttMessage()
+                        .getReturnCode()
+                        .getCode();
+                return new Refusal(Refusal.Kind.BROKER, code, "CONNACK return code " + code);
+            }
+            if (cause instanceof UnknownHostException) {
+                return new Refusal(Refusal.Kind.NAME, 0, "the host name is not known");
+            }
+            if (isCertificateCheck(cause)) {
+                return TlsError.SERVER_CERTIFICATE.refusal("the server's certificate: " + text(cause));
+            }
+            if (ssl == null && cause instanceof SSLException) {
+                ssl = cause;
+            }
+        }
+        return ssl != null ? tls(ssl) : network(failure);
+    }
+
+    static Refusal network(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return new Refusal(Refusal.Kind.NETWORK, 0, text(root));
+    }
+
+    /** The JDK names alerts as RFC 5246 section 7.2 does; there is no other way to them than its message. */
+    private static Refusal tls(Throwable ssl) {
+        String text = text(ssl);
+        String message = text.toLowerCase(Locale.ROOT);
+        if (ssl instanceof SslHandshakeTimeoutException) {
+            return TlsError.TIMEOUT.refusal(text);
+        }
+        if (message.contains("no appropriate protocol") || message.contains("protocol_version")) {
+            return TlsError.VERSION.refusal(text);
+        }
+        if (message.contains("alert") && (message.contains("certificate") || message.contains("unknown_ca"))) {
+            return TlsError.CLIENT_CERTIFICATE_REFUSED.refusal(text);
+        }
+        if (message.contains("connection closed")) {
+            return TlsError.CLOSED.refusal(text);
+        }
+        return TlsError.HANDSHAKE.refusal(text);
+    }
+
+    private static boolean isCertificateCheck(Throwable cause) {
+        return cause instanceof CertificateException
+                || cause instanceof CertPathValidatorException
+                || cause instanceof CertPathBuilderException;
+    }
+
+    private static String text(@Nullable Throwable cause) {
+        if (cause == null) {
+            return "";
+        }
+        String message = cause.getMessage();
+        return message == null ? cause.getClass().getSimpleName() : message;
+    }
+}

@@ -1,0 +1,18 @@
+package io.atflux.samples.modem.uplink;
+
+/** The uploaded TLS material cannot be used. The message never quotes it. */
+final class TlsSetupException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final TlsError error;
+
+    TlsSetupException(TlsError error, String message) {
+        super(message);
+        this.error = error;
+    }
+
+    Refusal refusal() {
+        return error.refusal(String.valueOf(getMessage()));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.atflux.samples.modem.uplink;
+
+import org.jspecify.annotations.NullMarked;

@@ -8,7 +8,6 @@ import com.hivemq.client.mqtt.mqtt3.message.publish.Mqtt3Publish;
 import com.hivemq.client.mqtt.mqtt3.message.subscribe.Mqtt3Subscribe;
 import com.hivemq.client.mqtt.mqtt3.message.unsubscribe.Mqtt3Unsubscribe;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -47,7 +46,7 @@ final class HiveMqConnection implements Uplink.Connection {
 
     private Phase phase = Phase.OPENING;
     private @Nullable Mqtt3AsyncClient client;
-    private @Nullable Channel channel;
+    private @Nullable Line line;
     private final Set<Unanswered> pending = new HashSet<>();
 
     HiveMqConnection(OpenRequest request, Uplink.Events events, Duration patience, Consumer<HiveMqConnection> onEnd) {
@@ -106,14 +105,14 @@ final class HiveMqConnection implements Uplink.Connection {
     @Override
     public void close(Uplink.Result result) {
         Mqtt3AsyncClient open;
-        Channel line;
+        Line cable;
         List<Unanswered> unanswered;
         synchronized (this) {
             open = phase == Phase.OPEN ? client : null;
-            line = channel;
+            cable = line;
             unanswered = open == null ? List.of() : take(Phase.CLOSING);
         }
-        if (open == null || line == null) {
+        if (open == null || cable == null) {
             abort();
             result.done(false);
             return;
@@ -124,19 +123,19 @@ final class HiveMqConnection implements Uplink.Connection {
             result.done(failure == null);
         });
         // A peer that neither reads nor closes does not keep the machine waiting.
-        line.eventLoop().schedule(() -> cut(line), patience.toMillis(), TimeUnit.MILLISECONDS);
+        cable.channel().eventLoop().schedule(cable::cut, patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
     public void abort() {
-        Channel line;
+        Line cable;
         synchronized (this) {
             take(Phase.ENDED);
-            line = channel;
+            cable = line;
         }
         onEnd.accept(this);
-        if (line != null) {
-            cut(line);
+        if (cable != null) {
+            cable.cut();
         }
     }
 
@@ -175,20 +174,25 @@ final class HiveMqConnection implements Uplink.Connection {
         return phase == Phase.OPENING;
     }
 
-    private void adopt(Channel line) {
+    private void adopt(Channel channel) {
+        Line cable = new Line(channel);
         boolean wanted;
         synchronized (this) {
-            channel = line;
+            line = cable;
             wanted = phase == Phase.OPENING;
         }
         if (!wanted) {
-            cut(line);
+            cable.cut();
         }
     }
 
     private void connected(@Nullable Throwable failure) {
         if (failure != null) {
-            refuse(Refusals.of(failure));
+            Line cable;
+            synchronized (this) {
+                cable = line;
+            }
+            refuse(Refusals.of(failure, cable != null && cable.endedInHandshake()));
             return;
         }
         synchronized (this) {
@@ -251,16 +255,7 @@ final class HiveMqConnection implements Uplink.Connection {
         return unanswered;
     }
 
-    /** From the outermost handler: not through the MQTT and TLS handlers, which would say goodbye first. */
-    private static void cut(Channel line) {
-        ChannelHandlerContext outermost = line.pipeline().firstContext();
-        if (outermost != null) {
-            outermost.close();
-        } else {
-            line.close();
-        }
-    }
-
+    /** One request to the client. */
     private interface Request {
         CompletableFuture<?> send(Mqtt3AsyncClient open);
     }

@@ -17,7 +17,13 @@ final class Refusals {
 
     private Refusals() {}
 
-    static Refusal of(Throwable failure) {
+    /**
+     * The layer that said no.
+     *
+     * @param inHandshake whether the connection ended during the TLS handshake, which a peer that just closes leaves no
+     *     exception of TLS for
+     */
+    static Refusal of(Throwable failure, boolean inHandshake) {
         Throwable ssl = null;
         Set<Throwable> seen = new HashSet<>();
         for (Throwable cause = failure; cause != null && seen.add(cause); cause = cause.getCause()) {
@@ -38,7 +44,10 @@ final class Refusals {
                 ssl = cause;
             }
         }
-        return ssl != null ? tls(ssl) : network(failure);
+        if (ssl != null) {
+            return tls(ssl);
+        }
+        return inHandshake ? TlsError.CLOSED.refusal("the server closed during the handshake") : network(failure);
     }
 
     static Refusal network(Throwable failure) {

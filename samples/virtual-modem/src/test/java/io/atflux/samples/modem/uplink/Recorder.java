@@ -9,7 +9,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** Takes what an uplink reports, in order. */
-final class Recorder implements Uplink.Events {
+class Recorder implements Uplink.Events {
 
     private static final int LIMIT_SECONDS = 20;
 

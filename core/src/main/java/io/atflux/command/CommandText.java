@@ -59,15 +59,20 @@ public final class CommandText {
 
     /** The same line, with parts of it declared secret. */
     public CommandText withSecrets(List<String> parts) {
-        String shown = masked;
         List<String> all = new ArrayList<>(secrets);
-        for (String part : parts) {
-            if (!part.isEmpty()) {
-                shown = shown.replace(part, "*".repeat(part.length()));
-                all.add(part);
+        parts.stream().filter(part -> !part.isEmpty()).forEach(all::add);
+        return new CommandText(wire, hide(masked, parts), all);
+    }
+
+    /** A text with asterisks in the place of each secret, as many as it has characters. */
+    public static String hide(String text, List<String> secrets) {
+        String shown = text;
+        for (String secret : secrets) {
+            if (!secret.isEmpty()) {
+                shown = shown.replace(secret, "*".repeat(secret.length()));
             }
         }
-        return new CommandText(wire, shown, all);
+        return shown;
     }
 
     /** What is written, one char a byte. Holds secrets: never log it. */
@@ -83,6 +88,46 @@ public final class CommandText {
     /** The secrets, as they stand on the wire. */
     public List<String> secrets() {
         return secrets;
+    }
+
+    /**
+     * One of the commands of a line.
+     *
+     * @param name {@code +CSQ}, as it stands; empty for basic commands
+     * @param parameters what stands behind the equals sign, empty where there is none
+     */
+    public record Part(String name, String parameters) {
+
+        private static Part of(String text) {
+            int end = 1;
+            while (end < text.length() && "=?; ".indexOf(text.charAt(end)) < 0) {
+                end++;
+            }
+            boolean basic = text.isEmpty() || Character.isLetterOrDigit(text.charAt(0));
+            int equals = text.indexOf('=');
+            return new Part(basic ? "" : text.substring(0, end), equals < 0 ? "" : text.substring(equals + 1));
+        }
+    }
+
+    /** The commands of this line: extended ones are separated by semicolons (V.250 5.2). */
+    public List<Part> parts() {
+        return parts(wire);
+    }
+
+    /** {@link #parts()} of a line that may be none that can be written. */
+    public static List<Part> parts(String line) {
+        List<Part> parts = new ArrayList<>(1);
+        boolean quoted = false;
+        int from = Math.min(2, line.length());
+        for (int i = from; i <= line.length(); i++) {
+            if (i == line.length() || (!quoted && line.charAt(i) == ';')) {
+                parts.add(Part.of(line.substring(from, i).strip()));
+                from = i + 1;
+            } else if (line.charAt(i) == '"') {
+                quoted = !quoted;
+            }
+        }
+        return parts;
     }
 
     /** The name that the command's answers carry, {@code +CSQ} for {@code AT+CSQ?}; empty for basic commands. */

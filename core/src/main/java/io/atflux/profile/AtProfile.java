@@ -1,6 +1,8 @@
 package io.atflux.profile;
 
+import io.atflux.command.CommandText;
 import io.atflux.line.LineShape;
+import io.atflux.line.Parameters;
 import io.atflux.urc.UrcType;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -121,6 +123,31 @@ public final class AtProfile {
     public int[] secretParameters(String answerName) {
         int[] indexes = secrets.get(key(answerName));
         return indexes == null ? new int[0] : indexes.clone();
+    }
+
+    /** The same line, with the parameters that this profile knows to be secret declared so. */
+    public CommandText masked(CommandText text) {
+        List<String> secret = secretsIn(text.wire());
+        return secret.isEmpty() ? text : text.withSecrets(secret);
+    }
+
+    /** A line for people, be it one that can be written or not. */
+    public String masked(String line) {
+        return CommandText.hide(line, secretsIn(line));
+    }
+
+    private List<String> secretsIn(String line) {
+        List<String> found = new ArrayList<>(0);
+        for (CommandText.Part part : CommandText.parts(line)) {
+            int[] indexes = secretParameters(part.name());
+            if (indexes.length > 0 && !part.parameters().isEmpty()) {
+                Parameters parameters = Parameters.parse(part.parameters(), 0);
+                for (int index : indexes) {
+                    found.add(parameters.text(index));
+                }
+            }
+        }
+        return found;
     }
 
     /** Whether the command's prompt takes text up to Ctrl-Z instead of a counted payload. */

@@ -382,8 +382,8 @@ final class SessionCore {
 
     void finalCame(Seat current, FinalResult result) {
         Operation<?> op = current.op;
-        if (op == null || (result.isOk() && current.awaitsPrompt())) {
-            // Some firmware says OK before it asks for the data.
+        if (op == null || (result.isOk() && current.awaitsPrompt() && !current.isRaw())) {
+            // Some firmware says OK before it asks for the data. Whether a raw command asks at all, nobody knows.
             return;
         }
         vacate(current);

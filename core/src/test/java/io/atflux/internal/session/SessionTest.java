@@ -357,6 +357,20 @@ class SessionTest {
     }
 
     @Test
+    void aRawCommandThatDoesNotAskForItsPayloadEndsWithItsFinal() {
+        modem.when("AT+X=5").answers("+X: 1", "OK");
+        modem.when("AT+PUT=5").prompts("\r\n> ", 5).then(Duration.ZERO, "OK");
+        Payload data = Payload.counted("12345".getBytes(StandardCharsets.US_ASCII));
+        AtSession session = modem.session();
+        AtReply plain = new Got<>(session.send(AtCommand.raw("AT+X=5").withPayload(data))).values.get(0);
+        assertThat(plain.texts()).containsExactly("+X: 1");
+        Got<AtReply> put = new Got<>(session.send(AtCommand.raw("AT+PUT=5").withPayload(data)));
+        modem.advance(Duration.ZERO);
+        assertThat(put.values).hasSize(1);
+        assertThat(modem.payloads()).containsExactly("12345");
+    }
+
+    @Test
     void aPromptThatNobodyAnswersIsAProtocolError() {
         for (String prompt : List.of("\r\n> ", "\r\n>", "\r\n>\r\n")) {
             ScriptedModem scripted = new ScriptedModem();

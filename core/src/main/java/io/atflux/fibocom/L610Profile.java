@@ -126,6 +126,7 @@ public record L610Profile(
                     .secretParameters("+MQTTUSER", 2)
                     .secretParameters("+MGAUTH", 3)
                     .secretParameters("+MIPCALL", 3)
+                    .verboseErrors("AT+CMEE=2")
                     .strings(strings)
                     .dataEntryIdle(dataEntryIdle);
             L610Urcs.addTo(at);

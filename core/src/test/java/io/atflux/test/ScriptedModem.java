@@ -48,6 +48,7 @@ public final class ScriptedModem implements AtTransport {
     private final StringBuilder line = new StringBuilder();
     private boolean delivering;
     private boolean echo;
+    private int piece = Integer.MAX_VALUE;
     private long started = -1;
     private @Nullable EmbeddedChannel channel;
     private @Nullable Script dataFor;
@@ -73,6 +74,12 @@ public final class ScriptedModem implements AtTransport {
     /** Sends command lines back, as a modem does after power-up. */
     public ScriptedModem echo(boolean on) {
         echo = on;
+        return this;
+    }
+
+    /** Delivers everything in pieces of so many bytes. */
+    public ScriptedModem inPiecesOf(int bytes) {
+        piece = bytes;
         return this;
     }
 
@@ -175,12 +182,18 @@ public final class ScriptedModem implements AtTransport {
         delivering = true;
         try {
             for (byte[] next = outgoing.poll(); next != null; next = outgoing.poll()) {
-                if (channel().isOpen()) {
-                    channel().writeInbound(Unpooled.wrappedBuffer(next));
-                }
+                deliverInPieces(next);
             }
         } finally {
             delivering = false;
+        }
+    }
+
+    private void deliverInPieces(byte[] bytes) {
+        for (int at = 0; at < bytes.length && channel().isOpen(); ) {
+            int n = Math.min(piece, bytes.length - at);
+            channel().writeInbound(Unpooled.copiedBuffer(bytes, at, n));
+            at += n;
         }
     }
 

@@ -68,9 +68,6 @@ final class Refusals {
         if (message.contains("no appropriate protocol") || message.contains("protocol_version")) {
             return TlsError.VERSION.refusal(text);
         }
-        if (message.contains("alert") && (message.contains("certificate") || message.contains("unknown_ca"))) {
-            return TlsError.CLIENT_CERTIFICATE_REFUSED.refusal(text);
-        }
         if (message.contains("connection closed")) {
             return TlsError.CLOSED.refusal(text);
         }

@@ -5,7 +5,6 @@ import io.atflux.command.AtCommand;
 import io.atflux.command.AtReply;
 import io.atflux.command.FinalResult;
 import io.atflux.command.Recheck;
-import io.atflux.command.RetryRule;
 import io.atflux.command.Settlement;
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.AtException;
@@ -15,7 +14,6 @@ import io.atflux.error.AtTimeoutException;
 import io.atflux.error.AtTimeoutException.Phase;
 import io.atflux.error.Outcome;
 import io.atflux.line.AtLine;
-import io.atflux.profile.AtProfile;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +52,7 @@ final class Operation<R> implements Subscription {
     final @Nullable Turn turn;
     private final CoreSubscriber<? super R> actual;
     private final SessionCore core;
+    private final Resending resending;
 
     private State state = State.NEW;
     private int attempts;
@@ -78,6 +77,7 @@ final class Operation<R> implements Subscription {
         this.prepared = prepared;
         this.turn = turn;
         this.actual = actual;
+        this.resending = new Resending(command, core.profile);
     }
 
     State state() {
@@ -280,7 +280,7 @@ final class Operation<R> implements Subscription {
         if (state == State.PAUSED || state == State.RECHECKING || state == State.QUEUED) {
             return;
         }
-        if (mayWriteAgain(error)) {
+        if (resending.after(error, attempts, core.deadlines.now(), firstWrite)) {
             state = State.PAUSED;
             if (wakeUp != null) {
                 wakeUp.clear();
@@ -292,38 +292,6 @@ final class Operation<R> implements Subscription {
         } else {
             end(error);
         }
-    }
-
-    private boolean mayWriteAgain(AtException error) {
-        RetryRule rule = command.retry();
-        if (attempts > rule.resends() && rule.resends() != Integer.MAX_VALUE) {
-            return false;
-        }
-        if (error.outcome() == Outcome.UNKNOWN && !command.isRepeatable()) {
-            return false;
-        }
-        if (error instanceof AtRejectedException no && isHopeless(no)) {
-            return false;
-        }
-        if (!(error instanceof AtTimeoutException) && !(error instanceof AtRejectedException)) {
-            return false;
-        }
-        return isWindowOpen(core.deadlines.now() + rule.pause().toNanos());
-    }
-
-    private boolean isHopeless(AtRejectedException no) {
-        if (no.code().isEmpty()) {
-            return false;
-        }
-        int code = no.code().getAsInt();
-        AtProfile profile = core.profile;
-        return profile.hopeless().contains(code)
-                || java.util.Arrays.stream(command.hopeless()).anyMatch(c -> c == code);
-    }
-
-    private boolean isWindowOpen(long at) {
-        Duration window = command.retry().window();
-        return window == null || at - firstWrite < window.toNanos();
     }
 
     private void pauseOver() {
@@ -381,7 +349,7 @@ final class Operation<R> implements Subscription {
 
     private void writeAgain() {
         AtException last = failure;
-        if (last != null && !isWindowOpen(core.deadlines.now())) {
+        if (last != null && !resending.isOpen(core.deadlines.now(), firstWrite)) {
             end(last);
             return;
         }

@@ -26,6 +26,11 @@ final class Owed {
         this.drainUntil = drainUntil;
     }
 
+    /** The rest is waited for until then. */
+    void drainUntil(long nanos) {
+        drainUntil = nanos;
+    }
+
     /** Until when the rest is waited for, before the modem is asked. */
     long drainUntil() {
         return drainUntil;

@@ -19,18 +19,20 @@ final class Router implements FrameSink {
     private final Owed owed;
     private final Resync resync;
     private final Announcer announcer;
+    private final Prompts prompts;
     private final WireTap tap;
     private final Counters counters;
     /** The last line ended in text of unknown length, so what follows without a lead of its own is more of it. */
     private boolean inText;
 
-    Router(SessionCore core, Effects effects, Owed owed, Resync resync, Announcer announcer) {
+    Router(SessionCore core, Effects effects, Owed owed, Resync resync, Announcer announcer, Prompts prompts) {
         this.core = core;
         this.finals = new Finals(core.profile);
         this.effects = effects;
         this.owed = owed;
         this.resync = resync;
         this.announcer = announcer;
+        this.prompts = prompts;
         this.tap = core.tap;
         this.counters = core.counters;
     }
@@ -64,8 +66,8 @@ final class Router implements FrameSink {
     }
 
     private boolean claimed(Seat seat, AtLine line) {
-        if (core.isUnansweredPrompt(seat, line)) {
-            core.promptUnanswered();
+        if (prompts.isUnanswered(seat, line)) {
+            prompts.unanswered();
             return true;
         }
         if (seat.claims(line)) {
@@ -110,7 +112,7 @@ final class Router implements FrameSink {
         if (inText && !lead.endsWith("\r\n\r\n")) {
             return false;
         }
-        return core.promptCame();
+        return prompts.came();
     }
 
     @Override

@@ -12,7 +12,6 @@ import io.atflux.command.Settlement;
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.AtException;
 import io.atflux.error.AtOverflowException;
-import io.atflux.error.AtProtocolException;
 import io.atflux.error.AtRejectedException;
 import io.atflux.error.AtTimeoutException.Phase;
 import io.atflux.error.Outcome;
@@ -38,9 +37,6 @@ import reactor.core.publisher.Sinks;
  */
 final class SessionCore {
 
-    /** How long a {@code >} without a payload to follow it must stand alone to be a prompt that nobody answers. */
-    private static final Duration LONELY_PROMPT = Duration.ofMillis(250);
-
     final AtProfile profile;
     final AtOptions options;
     final Deadlines deadlines;
@@ -55,9 +51,9 @@ final class SessionCore {
     private final Owed owed = new Owed();
     private final Effects effects;
     private final Resync resync;
+    private final Prompts prompts;
     private final Set<Operation<?>> paused = new LinkedHashSet<>(2);
     private final Deadlines.Deadline seatDeadline;
-    private final Deadlines.Deadline lonelyPrompt;
     private final Sinks.Empty<Void> closed = Sinks.empty();
 
     private volatile SessionState state = SessionState.READY;
@@ -77,9 +73,9 @@ final class SessionCore {
         this.announcer = new Announcer(loop, profile, counters);
         this.effects = new Effects(this);
         this.resync = new Resync(this, owed);
-        this.router = new Router(this, effects, owed, resync, announcer);
+        this.prompts = new Prompts(this, wire, owed, resync);
+        this.router = new Router(this, effects, owed, resync, announcer, prompts);
         this.seatDeadline = deadlines.create(this::seatTimedOut);
-        this.lonelyPrompt = deadlines.create(this::promptUnanswered);
     }
 
     SessionState state() {
@@ -249,7 +245,8 @@ final class SessionCore {
         wire.write(op.prepared.text);
     }
 
-    private void armSeat(Seat taken, long attemptStart) {
+    /** Sets the seat's limit: for the prompt while there was none, then for the final result. */
+    void armSeat(Seat taken, long attemptStart) {
         Operation<?> op = taken.op;
         if (op != null) {
             Duration limit = taken.awaitsPrompt() ? op.command.promptTimeout() : op.command.timeout();
@@ -257,7 +254,7 @@ final class SessionCore {
         }
     }
 
-    private void armScanner() {
+    void armScanner() {
         Seat current = seat;
         boolean wanted = current != null && (current.awaitsPrompt() || current.isRaw());
         wire.armPrompt(wanted || owed.awaitingPrompt() != null);
@@ -283,65 +280,11 @@ final class SessionCore {
         wire.write(prepared.text);
     }
 
-    boolean promptCame() {
-        Seat current = seat;
-        if (current != null && current.payload != null && current.awaitsPrompt()) {
-            return answerPrompt(current);
-        }
-        if (current == null && resync.mayAnswerPrompt()) {
-            Seat late = owed.awaitingPrompt();
-            if (late != null) {
-                resync.dataEntryClosed();
-                return answerPrompt(late);
-            }
-        }
-        if (current != null && current.isRaw() && current.payload == null) {
-            lonelyPrompt.at(deadlines.now() + LONELY_PROMPT.toNanos());
-        }
-        return false;
-    }
-
-    private boolean answerPrompt(Seat prompted) {
-        Payload payload = prompted.payload;
-        if (payload == null) {
-            return false;
-        }
-        tap.prompt();
-        prompted.prompted();
-        if (prompted == seat && prompted.op != null) {
-            armSeat(prompted, prompted.op.attemptStart());
-        }
-        wire.write(payload);
-        armScanner();
-        return true;
-    }
-
-    /** Whether the line is a prompt that ended like a line, for a command that has nothing to answer it with. */
-    boolean isUnansweredPrompt(Seat current, AtLine line) {
-        lonelyPrompt.clear();
-        return current.isRaw() && current.payload == null && line.text().strip().equals(">");
-    }
-
-    void promptUnanswered() {
-        Seat current = seat;
-        if (current == null || current.op == null) {
-            return;
-        }
-        lonelyPrompt.clear();
-        vacate(current);
-        owed.add(current, deadlines.now());
-        resync.escape();
-        current.op.broken(new AtProtocolException(
-                        "the modem asks for data, and there is none for it", current.op.shown(), Outcome.UNKNOWN)
-                .withLines(current.lines()));
-        drain();
-    }
-
-    private void vacate(Seat current) {
+    void vacate(Seat current) {
         if (seat == current) {
             seat = null;
             seatDeadline.clear();
-            lonelyPrompt.clear();
+            prompts.forget();
             armScanner();
         }
     }

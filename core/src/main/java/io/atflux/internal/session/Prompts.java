@@ -1,0 +1,94 @@
+package io.atflux.internal.session;
+
+import io.atflux.command.Payload;
+import io.atflux.error.AtProtocolException;
+import io.atflux.error.Outcome;
+import io.atflux.line.AtLine;
+import java.time.Duration;
+
+/**
+ * What is done about a {@code >} at the start of a line. A payload is written in answer to a prompt, never before; once its
+ * prompt was seen it is written in full, also for a caller who is gone, so that no data entry stays open. Confined to the
+ * event loop.
+ */
+final class Prompts {
+
+    /** How long a {@code >} without a payload to follow it must stand alone to be a prompt that nobody answers. */
+    private static final Duration LONELY = Duration.ofMillis(250);
+
+    private final SessionCore core;
+    private final Wire wire;
+    private final Owed owed;
+    private final Resync resync;
+    private final Deadlines.Deadline lonely;
+
+    Prompts(SessionCore core, Wire wire, Owed owed, Resync resync) {
+        this.core = core;
+        this.wire = wire;
+        this.owed = owed;
+        this.resync = resync;
+        this.lonely = core.deadlines.create(this::unanswered);
+    }
+
+    /** Whether it was a prompt. */
+    boolean came() {
+        Seat seat = core.seat();
+        if (seat == null) {
+            return answerLate();
+        }
+        if (seat.payload != null && seat.awaitsPrompt()) {
+            answer(seat, seat.payload);
+            if (seat == core.seat() && seat.op != null) {
+                core.armSeat(seat, seat.op.attemptStart());
+            }
+            return true;
+        }
+        if (seat.isRaw() && seat.payload == null) {
+            lonely.at(core.deadlines.now() + LONELY.toNanos());
+        }
+        return false;
+    }
+
+    private boolean answerLate() {
+        Seat late = resync.mayAnswerPrompt() ? owed.awaitingPrompt() : null;
+        if (late == null || late.payload == null) {
+            return false;
+        }
+        // The payload first: what the end of the suspicion sets off must not get in front of it.
+        answer(late, late.payload);
+        owed.drainUntil(core.deadlines.now() + core.options.drain().toNanos());
+        resync.dataEntryClosed();
+        return true;
+    }
+
+    private void answer(Seat seat, Payload payload) {
+        core.tap.prompt();
+        seat.prompted();
+        wire.write(payload);
+        core.armScanner();
+    }
+
+    /** Whether the line is a prompt that ended like a line, for a command that has nothing to answer it with. */
+    boolean isUnanswered(Seat seat, AtLine line) {
+        lonely.clear();
+        return seat.isRaw() && seat.payload == null && line.text().strip().equals(">");
+    }
+
+    void unanswered() {
+        Seat seat = core.seat();
+        if (seat == null || seat.op == null) {
+            return;
+        }
+        core.vacate(seat);
+        owed.add(seat, core.deadlines.now());
+        resync.escape();
+        seat.op.broken(new AtProtocolException(
+                        "the modem asks for data, and there is none for it", seat.op.shown(), Outcome.UNKNOWN)
+                .withLines(seat.lines()));
+        core.drain();
+    }
+
+    void forget() {
+        lonely.clear();
+    }
+}

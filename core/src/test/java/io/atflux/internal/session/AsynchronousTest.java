@@ -1,0 +1,111 @@
+package io.atflux.internal.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atflux.AtClient;
+import io.atflux.AtSession;
+import io.atflux.Discipline;
+import io.atflux.command.AtCommand;
+import io.atflux.command.AtReply;
+import io.atflux.command.CommandText;
+import io.atflux.command.RetryRule;
+import io.atflux.command.Settlement;
+import io.atflux.command.Settlement.Verdict;
+import io.atflux.error.AtRejectedException;
+import io.atflux.error.AtTimeoutException;
+import io.atflux.error.AtTimeoutException.Phase;
+import io.atflux.line.AtLine;
+import io.atflux.test.ScriptedModem;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class AsynchronousTest {
+
+    private final ScriptedModem modem = new ScriptedModem();
+
+    private static AtCommand<AtReply> publish(String payload) {
+        return AtCommand.of(CommandText.of("AT+MQTTPUB=1,\"t\",0,0,\"" + payload + "\""))
+                .settledBy(Settlement.by("+MQTTPUB", "1", line -> {
+                    if (!line.isNamed("+MQTTPUB") || !line.parameters().is(0, 1)) {
+                        return Verdict.NOT_MINE;
+                    }
+                    return line.parameters().is(1, 1) ? Verdict.SUCCESS : Verdict.FAILURE;
+                }))
+                .occupying("mqtt-1")
+                .timeout(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void theUrcEndsAnAsynchronousCommandBeforeOrAfterOk() {
+        modem.whenPrefix("AT+MQTTPUB")
+                .answers("OK")
+                .then(Duration.ofSeconds(2), "+MQTTPUB: 1,1")
+                .answers("+MQTTPUB: 1,1", "OK");
+        AtSession session = modem.session();
+        Got<AtReply> first = new Got<>(session.send(publish("a")));
+        assertThat(first.isEmpty()).isTrue();
+        modem.advance(Duration.ofSeconds(2));
+        assertThat(first.values.get(0).urc()).isEqualTo(AtLine.of("+MQTTPUB: 1,1"));
+        Got<AtReply> second = new Got<>(session.send(publish("b")));
+        assertThat(second.values).hasSize(1);
+    }
+
+    @Test
+    void aFailureUrcEndsItAtOnceAndSoDoesError() {
+        modem.whenPrefix("AT+MQTTPUB")
+                .answers("OK", "+MQTTPUB: 2,1", "+MQTTPUB: 1,0")
+                .answers("ERROR");
+        AtSession session = modem.session();
+        AtRejectedException byUrc = new Got<>(session.send(publish("a"))).error(AtRejectedException.class);
+        assertThat(byUrc.getMessage()).endsWith("+MQTTPUB: 1,0 [REJECTED]");
+        new Got<>(session.send(publish("b"))).error(AtRejectedException.class);
+    }
+
+    @Test
+    void strictHoldsTheLineAndInterleavedOnlyTheResource() {
+        for (Discipline discipline : Discipline.values()) {
+            ScriptedModem scripted = new ScriptedModem();
+            scripted.whenPrefix("AT+MQTTPUB").answers("OK").then(Duration.ofSeconds(2), "+MQTTPUB: 1,1");
+            scripted.when("AT+CSQ").answers("+CSQ: 1,99", "OK");
+            AtSession session = scripted.session(AtClient.over(scripted).discipline(discipline));
+            new Got<>(session.send(publish("a")));
+            new Got<>(session.send(publish("b")));
+            Got<AtReply> csq = new Got<>(session.send("AT+CSQ"));
+            assertThat(csq.values).hasSize(discipline == Discipline.STRICT ? 0 : 1);
+            assertThat(scripted.countOf("AT+MQTTPUB")).isEqualTo(1);
+            scripted.advance(Duration.ofSeconds(4));
+            assertThat(csq.values).hasSize(1);
+            assertThat(scripted.countOf("AT+MQTTPUB")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aLateUrcNeverConfirmsAnotherMessage() {
+        modem.whenPrefix("AT+MQTTPUB").answers("OK").answers("OK").then(Duration.ofSeconds(1), "+MQTTPUB: 1,1");
+        AtSession session = modem.session();
+        Got<AtReply> first = new Got<>(session.send(publish("a")));
+        Got<AtReply> second = new Got<>(session.send(publish("b")));
+        modem.advance(Duration.ofSeconds(60));
+        assertThat(first.error(AtTimeoutException.class).phase()).isEqualTo(Phase.URC);
+        assertThat(modem.countOf("AT+MQTTPUB")).isEqualTo(1);
+        modem.advance(Duration.ofSeconds(10));
+        modem.prints("+MQTTPUB: 1,1");
+        assertThat(second.isEmpty()).isTrue();
+        assertThat(session.stats().lateUrcs()).isEqualTo(1);
+        assertThat(modem.countOf("AT+MQTTPUB")).isEqualTo(2);
+        modem.advance(Duration.ofSeconds(1));
+        assertThat(second.values).hasSize(1);
+        assertThat(second.values.get(0).possiblyDuplicated()).isFalse();
+    }
+
+    @Test
+    void aResendMayBeSettledByEitherUrcAndSaysSo() {
+        modem.whenPrefix("AT+MQTTPUB").answers("OK").answers("OK");
+        Got<AtReply> got =
+                new Got<>(modem.session().send(publish("a").retry(RetryRule.within(Duration.ofSeconds(90)))));
+        modem.advance(Duration.ofSeconds(62));
+        modem.prints("+MQTTPUB: 1,1");
+        assertThat(got.values.get(0).possiblyDuplicated()).isTrue();
+        assertThat(got.values.get(0).attempts()).isEqualTo(2);
+    }
+}

@@ -1,0 +1,71 @@
+package io.atflux.internal.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atflux.AtClient;
+import io.atflux.AtSession;
+import io.atflux.command.AtCommand;
+import io.atflux.command.AtReply;
+import io.atflux.command.Lane;
+import io.atflux.error.AtOverflowException;
+import io.atflux.error.AtTimeoutException;
+import io.atflux.error.AtTimeoutException.Phase;
+import io.atflux.error.Outcome;
+import io.atflux.test.ScriptedModem;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+
+class TurnsTest {
+
+    private final ScriptedModem modem = new ScriptedModem();
+
+    @Test
+    void anExclusiveTurnLetsNothingInBetweenAndCannotDeadlockOnItsOwnSession() {
+        modem.whenPrefix("AT+").answersAfter(Duration.ofSeconds(1), "OK");
+        AtSession session = modem.session();
+        Got<AtReply> turn = new Got<>(session.exclusive(
+                s -> s.send("AT+A").then(Mono.defer(() -> session.exclusive(nested -> session.send("AT+B"))))));
+        Got<AtReply> other = new Got<>(session.send("AT+C"));
+        modem.advance(Duration.ofSeconds(3));
+        assertThat(modem.sentLines()).containsExactly("AT+A", "AT+B", "AT+C");
+        assertThat(turn.values).hasSize(1);
+        assertThat(other.values).hasSize(1);
+    }
+
+    @Test
+    void aCancelledTurnReleasesTheLine() {
+        modem.whenPrefix("AT+").answersAfter(Duration.ofSeconds(1), "OK");
+        AtSession session = modem.session();
+        Got<Object> turn = new Got<>(session.exclusive(s -> s.send("AT+A").then(Mono.never())));
+        Got<AtReply> other = new Got<>(session.send("AT+C"));
+        modem.advance(Duration.ofSeconds(5));
+        assertThat(other.isEmpty()).isTrue();
+        turn.subscription.dispose();
+        modem.advance(Duration.ofSeconds(1));
+        assertThat(other.values).hasSize(1);
+    }
+
+    @Test
+    void theControlLaneOvertakes() {
+        modem.whenPrefix("AT+").answersAfter(Duration.ofSeconds(1), "OK");
+        AtSession session = modem.session();
+        new Got<>(session.send("AT+A"));
+        new Got<>(session.send("AT+B"));
+        new Got<>(session.send(AtCommand.raw("AT+C").in(Lane.CONTROL)));
+        modem.advance(Duration.ofSeconds(3));
+        assertThat(modem.sentLines()).containsExactly("AT+A", "AT+C", "AT+B");
+    }
+
+    @Test
+    void aFullQueueRefusesAndAQueueLimitEndsTheWait() {
+        modem.when("AT+A").staysSilent();
+        AtSession session = modem.session(AtClient.over(modem).maxQueue(1).queueWait(Duration.ofSeconds(5)));
+        new Got<>(session.send("AT+A"));
+        Got<AtReply> waits = new Got<>(session.send("AT+B"));
+        Got<AtReply> refused = new Got<>(session.send("AT+C"));
+        assertThat(refused.error(AtOverflowException.class).outcome()).isEqualTo(Outcome.NOT_SENT);
+        modem.advance(Duration.ofSeconds(5));
+        assertThat(waits.error(AtTimeoutException.class).phase()).isEqualTo(Phase.QUEUE);
+    }
+}

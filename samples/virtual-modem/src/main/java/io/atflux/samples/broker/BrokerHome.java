@@ -6,21 +6,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The folders and the configuration that HiveMQ wants on disk, for one run of the broker. */
 final class BrokerHome implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerHome.class);
     private static final int MAX_PACKET = 1 << 20;
 
     private final Path root;
     private final String password = UUID.randomUUID().toString();
+
+    /** For a process that ends without having stopped its broker. */
+    private final Thread atExit = new Thread(this::delete, "broker-home");
 
     private BrokerHome(Path root) {
         this.root = root;
@@ -29,6 +33,7 @@ final class BrokerHome implements AutoCloseable {
     static BrokerHome create(int port, Map<ClientCertificates, Integer> tlsPorts, @Nullable DemoPki pki)
             throws IOException {
         BrokerHome home = new BrokerHome(Files.createTempDirectory("atflux-broker"));
+        Runtime.getRuntime().addShutdownHook(home.atExit);
         try {
             home.write(port, tlsPorts, pki);
             return home;
@@ -50,16 +55,30 @@ final class BrokerHome implements AutoCloseable {
         return root.resolve("extensions");
     }
 
+    Path root() {
+        return root;
+    }
+
     @Override
     public void close() {
-        List<Path> paths = new ArrayList<>();
+        delete();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException shuttingDown) {
+            // Then it runs, and finds nothing.
+        }
+    }
+
+    private void delete() {
+        if (!Files.exists(root)) {
+            return;
+        }
         try (Stream<Path> found = Files.walk(root)) {
-            found.sorted(Comparator.reverseOrder()).forEach(paths::add);
-            for (Path path : paths) {
+            for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
             }
         } catch (IOException e) {
-            paths.forEach(path -> path.toFile().deleteOnExit());
+            LOG.warn("{} could not be deleted", root, e);
         }
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -145,6 +146,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Whether a client with this id is connected. */
     public boolean isConnected(String clientId) throws IOException {
         return await(clients().isClientConnected(clientId), "look for " + clientId);
+    }
+
+    /** Where its files are, null while it is down. */
+    synchronized @Nullable Path files() {
+        return run == null ? null : run.home.root();
     }
 
     private ClientService clients() {

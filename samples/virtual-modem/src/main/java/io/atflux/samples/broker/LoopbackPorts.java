@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Ports for a server that can only be told a number. Free ones come from below the range that the system gives to outgoing
@@ -15,6 +16,10 @@ final class LoopbackPorts {
     private static final int FIRST = 20_000;
     private static final int LAST = 31_999;
     private static final int ATTEMPTS = 200;
+
+    /** Goes round, so that no port is claimed twice before its server has bound it. */
+    private static final AtomicInteger NEXT =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(LAST - FIRST + 1));
 
     private LoopbackPorts() {}
 
@@ -30,7 +35,7 @@ final class LoopbackPorts {
             return wanted;
         }
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            int port = ThreadLocalRandom.current().nextInt(FIRST, LAST + 1);
+            int port = FIRST + Math.floorMod(NEXT.getAndIncrement(), LAST - FIRST + 1);
             try {
                 probe(port);
                 return port;

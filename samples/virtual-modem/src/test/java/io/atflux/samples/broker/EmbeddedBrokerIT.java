@@ -13,11 +13,11 @@ import com.hivemq.client.mqtt.mqtt3.message.connect.connack.Mqtt3ConnAckReturnCo
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,17 +28,26 @@ class EmbeddedBrokerIT {
 
     @Test
     void startsServesStopsStartsAgainAndLeavesNoFile() throws Exception {
-        List<Path> before = homes();
         EmbeddedBroker broker = EmbeddedBroker.builder().build();
         for (int round = 0; round < 2; round++) {
             broker.start();
-            Mqtt3BlockingClient client = client(broker, "round" + round);
+            Path files = Objects.requireNonNull(broker.files());
+            assertThat(files).isDirectory();
+            CountDownLatch lost = new CountDownLatch(1);
+            Mqtt3BlockingClient client = MqttClient.builder()
+                    .useMqttVersion3()
+                    .identifier("round" + round)
+                    .serverHost(EmbeddedBroker.HOST)
+                    .serverPort(broker.port())
+                    .addDisconnectedListener(context -> lost.countDown())
+                    .buildBlocking();
             client.connect();
             assertThat(broker.isConnected("round" + round)).isTrue();
             broker.stop();
-            assertThat(client.getState().isConnected()).isFalse();
+            assertThat(lost.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(files).doesNotExist();
         }
-        assertThat(homes()).isEqualTo(before);
+        broker.close();
     }
 
     @Test
@@ -151,14 +160,6 @@ class EmbeddedBrokerIT {
                 .serverHost(EmbeddedBroker.HOST)
                 .serverPort(broker.port())
                 .buildBlocking();
-    }
-
-    private static List<Path> homes() throws IOException {
-        try (Stream<Path> found = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return found.filter(path -> path.getFileName().toString().startsWith("atflux-broker"))
-                    .sorted()
-                    .toList();
-        }
     }
 
     /** One broker for the tests that only talk to it; the process end takes it down. */

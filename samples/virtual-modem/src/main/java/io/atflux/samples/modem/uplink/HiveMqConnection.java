@@ -59,7 +59,7 @@ final class HiveMqConnection implements Uplink.Connection {
     /** Looks the name up and starts to connect. Blocks for the look-up, so it runs on a thread that may. */
     void start(ConnectionLoops loops) {
         try {
-            InetAddress address = InetAddress.getByName(request.host());
+            InetAddress address = address(request.host());
             Mqtt3AsyncClient started = MqttClients.client(request, address, patience, loops, this::disconnected);
             Mqtt3Connect connect = MqttClients.connect(request);
             started.publishes(MqttGlobalPublishFilter.ALL, this::received);
@@ -107,21 +107,20 @@ final class HiveMqConnection implements Uplink.Connection {
         Mqtt3AsyncClient open;
         Line cable;
         List<Unanswered> unanswered;
+        Unanswered asked = new Unanswered(result);
         synchronized (this) {
             open = phase == Phase.OPEN ? client : null;
             cable = line;
             unanswered = open == null ? List.of() : take(Phase.CLOSING);
+            pending.add(asked);
         }
         if (open == null || cable == null) {
             abort();
             result.done(false);
             return;
         }
-        unanswered.forEach(asked -> asked.result.done(false));
-        open.disconnect().whenComplete((ignored, failure) -> {
-            end();
-            result.done(failure == null);
-        });
+        unanswered.forEach(other -> other.result.done(false));
+        open.disconnect().whenComplete((ignored, failure) -> closed(asked, failure == null));
         // A peer that neither reads nor closes does not keep the machine waiting.
         cable.channel().eventLoop().schedule(cable::cut, patience.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -167,6 +166,14 @@ final class HiveMqConnection implements Uplink.Connection {
         if (awaited) {
             asked.result.done(success);
         }
+    }
+
+    /** The JDK takes the empty name for this machine. */
+    private static InetAddress address(String host) throws UnknownHostException {
+        if (host.isBlank()) {
+            throw new UnknownHostException();
+        }
+        return InetAddress.getByName(host);
     }
 
     private synchronized boolean adopt(Mqtt3AsyncClient started) {
@@ -240,11 +247,16 @@ final class HiveMqConnection implements Uplink.Connection {
         events.lost(Refusals.network(context.getCause()).reason());
     }
 
-    private void end() {
+    private void closed(Unanswered asked, boolean success) {
+        boolean awaited;
         synchronized (this) {
+            awaited = pending.contains(asked);
             take(Phase.ENDED);
         }
         onEnd.accept(this);
+        if (awaited) {
+            asked.result.done(success);
+        }
     }
 
     /** To be called with the lock. */

@@ -127,4 +127,40 @@ class UplinkLossIT {
             assertThat(hasty.connections()).isZero();
         }
     }
+
+    @Test
+    void abortSilencesACloseUnderWay() throws Exception {
+        Recorder events = new Recorder();
+        BlockingQueue<Boolean> results = new LinkedBlockingQueue<>();
+        HiveMqUplink uplink = new HiveMqUplink();
+        try (Relay relay = new Relay(SharedBroker.BROKER.port())) {
+            Uplink.Connection connection = uplink.open(Requests.to(relay.port()).request(), events);
+            events.awaitOpened();
+            relay.goSilent();
+            connection.close(results::add);
+            connection.abort();
+        } finally {
+            // Whatever was to be called has been called once the threads are gone.
+            uplink.close();
+        }
+        assertThat(results).isEmpty();
+        events.assertSilent();
+    }
+
+    @Test
+    void callbacksOfManyConnectionsThatComeAndGoLeaveNothingBehind() throws Exception {
+        for (int i = 0; i < 40; i++) {
+            Recorder events = new Recorder();
+            Uplink.Connection connection =
+                    UPLINK.open(Requests.to(SharedBroker.BROKER.port()).request(), events);
+            events.awaitOpened();
+            if (i % 2 == 0) {
+                connection.abort();
+            } else {
+                assertThat(ask(connection::close)).isTrue();
+            }
+            events.assertSilent();
+        }
+        assertThat(UPLINK.connections()).isZero();
+    }
 }

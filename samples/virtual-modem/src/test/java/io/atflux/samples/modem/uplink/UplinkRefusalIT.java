@@ -55,9 +55,10 @@ class UplinkRefusalIT {
         assertThat(refusal.code()).isEqualTo(2);
     }
 
-    @Test
-    void unknownHostIsAName() throws Exception {
-        assertThat(refusal(request().host("no-such-host.invalid")).kind()).isEqualTo(Refusal.Kind.NAME);
+    @ParameterizedTest
+    @ValueSource(strings = {"no-such-host.invalid", "", " ", "two words", "a..b"})
+    void unknownHostIsAName(String host) throws Exception {
+        assertThat(refusal(request().host(host)).kind()).isEqualTo(Refusal.Kind.NAME);
     }
 
     @Test

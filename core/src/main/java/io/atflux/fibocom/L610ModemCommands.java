@@ -179,7 +179,7 @@ final class L610ModemCommands implements ModemDialect {
                         .orError())
                 .occupying(BEARER)
                 .as(L610ModemCommands::dialledBearer)
-                .recheckedBy((session, failure) -> L610Rechecks.dial(session, bearerState(), release()));
+                .recheckedBy((session, failure) -> L610Rechecks.dial(session, failure, bearerState(), release()));
     }
 
     private static Settlement.Verdict dialled(AtLine line) {
@@ -205,7 +205,7 @@ final class L610ModemCommands implements ModemDialect {
                 .settledBy(Settlement.by("+MIPCALL", "", L610ModemCommands::released)
                         .orError())
                 .occupying(BEARER)
-                .recheckedBy((session, failure) -> L610Rechecks.release(session, bearerState()));
+                .recheckedBy((session, failure) -> L610Rechecks.release(session, failure, bearerState()));
     }
 
     private static Settlement.Verdict released(AtLine line) {

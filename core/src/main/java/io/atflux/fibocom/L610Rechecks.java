@@ -21,7 +21,11 @@ final class L610Rechecks {
     private L610Rechecks() {}
 
     /** A dial while the bearer is up, or on its way, is answered with ERROR: ask what it is at. */
-    static Mono<Verdict<Bearer>> dial(AtSession session, AtCommand<BearerState> question, AtCommand<AtReply> release) {
+    static Mono<Verdict<Bearer>> dial(
+            AtSession session, AtException failure, AtCommand<BearerState> question, AtCommand<AtReply> release) {
+        if (neverAnswered(failure)) {
+            return Mono.just(Verdict.resend());
+        }
         return session.send(question).flatMap(state -> {
             if (state instanceof BearerState.Up up) {
                 return Mono.just(Verdict.settled(up.bearer()));
@@ -36,7 +40,10 @@ final class L610Rechecks {
     }
 
     /** A release with nothing up may be answered with ERROR. */
-    static Mono<Verdict<AtReply>> release(AtSession session, AtCommand<BearerState> question) {
+    static Mono<Verdict<AtReply>> release(AtSession session, AtException failure, AtCommand<BearerState> question) {
+        if (neverAnswered(failure)) {
+            return Mono.just(Verdict.resend());
+        }
         return session.send(question)
                 .map(state -> state instanceof BearerState.Down ? Verdict.settled(Answers.ok()) : Verdict.resend());
     }
@@ -74,8 +81,12 @@ final class L610Rechecks {
 
     /** Uploads append, so a file that arrived after all must not be sent once more. */
     static Mono<Verdict<AtReply>> upload(
-            AtSession session, TlsFile file, int before, AtCommand<Map<TlsFile, Integer>> question) {
-        if (before < 0) {
+            AtSession session,
+            AtException failure,
+            TlsFile file,
+            int before,
+            AtCommand<Map<TlsFile, Integer>> question) {
+        if (before < 0 || neverPrompted(failure)) {
             return Mono.just(Verdict.resend());
         }
         return session.send(question)
@@ -86,6 +97,11 @@ final class L610Rechecks {
     /** Where not even the final result came, the module is deaf: the command itself is the better question. */
     private static boolean neverAnswered(AtException failure) {
         return failure instanceof AtTimeoutException timeout && timeout.phase() == AtTimeoutException.Phase.FINAL;
+    }
+
+    /** Without a prompt, no data were sent. */
+    private static boolean neverPrompted(AtException failure) {
+        return failure instanceof AtTimeoutException timeout && timeout.phase() == AtTimeoutException.Phase.PROMPT;
     }
 
     private static boolean isResultCode(AtException failure) {

@@ -90,7 +90,7 @@ final class L610TlsCommands {
                 .build();
         return L610Timing.GTSSLFILE
                 .on(AtCommand.of(text).withPayload(Payload.countedSecret(pem)))
-                .recheckedBy((session, failure) -> L610Rechecks.upload(session, file, before, files()));
+                .recheckedBy((session, failure) -> L610Rechecks.upload(session, failure, file, before, files()));
     }
 
     private static int number(AtReply reply, String name) {

@@ -12,6 +12,9 @@ import io.atflux.line.Parameters;
  */
 public record Operator(int mode, String name, AccessTechnology technology) {
 
+    /** Not asked, or not answered. */
+    public static final Operator UNKNOWN = new Operator(0, "", AccessTechnology.UNKNOWN);
+
     /**
      * Reads {@code +COPS: 0,0,"CHINA MOBILE",7}, and {@code +COPS: 0} without a network.
      *

@@ -1,7 +1,6 @@
 package io.atflux.mqtt;
 
 import io.atflux.error.AtUsageException;
-import java.nio.charset.StandardCharsets;
 
 /**
  * A topic filter with its wildcards (MQTT 3.1.1, 4.7): {@code +} stands for one level, {@code #} at the end for any number
@@ -49,21 +48,6 @@ public final class TopicFilter {
         return new TopicFilter(text, matched);
     }
 
-    /**
-     * Checks a topic to publish to.
-     *
-     * @throws AtUsageException where it is empty, or holds a wildcard or NUL
-     */
-    static String topic(String topic) {
-        if (topic.isEmpty() || topic.indexOf('+') >= 0 || topic.indexOf('#') >= 0 || topic.indexOf(0) >= 0) {
-            throw new AtUsageException(
-                    "\"" + topic.replace("\0", "\\0")
-                            + "\" is no topic to publish to: it is empty, or holds +, # or NUL",
-                    "PUBLISH");
-        }
-        return topic;
-    }
-
     private static int endOfLevel(String s, int from) {
         int slash = s.indexOf('/', from);
         return slash < 0 ? s.length() : slash;
@@ -96,11 +80,6 @@ public final class TopicFilter {
             f = fEnd + 1;
             t = tEnd + 1;
         }
-    }
-
-    /** Length on the wire. */
-    int bytes() {
-        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     @Override

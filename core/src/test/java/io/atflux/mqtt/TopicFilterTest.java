@@ -63,12 +63,6 @@ class TopicFilterTest {
         assertThatThrownBy(() -> TopicFilter.of(filter)).isInstanceOf(AtUsageException.class);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", "a/+", "#", "a\0b"})
-    void topicToPublishToHasNoWildcards(String topic) {
-        assertThatThrownBy(() -> TopicFilter.topic(topic)).isInstanceOf(AtUsageException.class);
-    }
-
     @Test
     void qosThreeIsRefused() {
         assertThat(Qos.of(2)).isEqualTo(Qos.EXACTLY_ONCE);

@@ -1,0 +1,147 @@
+package io.atflux.fibocom;
+
+import io.atflux.AtClient;
+import io.atflux.AtSession;
+import io.atflux.modem.ApnChoice;
+import io.atflux.modem.Modem;
+import io.atflux.modem.ModemOptions;
+import io.atflux.modem.SimPin;
+import io.atflux.modem.Step;
+import io.atflux.mqtt.MqttClient;
+import io.atflux.transport.AtTransport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import reactor.core.publisher.Mono;
+
+/**
+ * A Fibocom L610 on a line: its modem, and the MQTT clients inside it.
+ *
+ * <pre>{@code
+ * L610.over(line).apn(Apn.byImsi()).connect()
+ *         .flatMap(module -> module.modem().attach()
+ *                 .then(module.mqtt(1).open(Broker.tcp("broker.example", 1883)))
+ *                 .then(module.mqtt(1).publish(MqttMessage.of("test1", "hello"))))
+ * }</pre>
+ */
+public final class L610 {
+
+    private final AtSession session;
+    private final L610Commands commands;
+    private final Modem modem;
+    private final List<MqttClient> mqtt = new ArrayList<>();
+
+    private L610(AtSession session, Builder builder) {
+        this.session = session;
+        this.commands = L610Commands.of(builder.profile);
+        this.modem = Modem.on(session, commands.modem(), builder.options, builder.listener);
+        for (int id = 1; id <= commands.mqtt().clients(); id++) {
+            mqtt.add(MqttClient.on(session, commands.mqtt(), id, builder.listener));
+        }
+    }
+
+    /** Starts describing a module behind a transport. */
+    public static Builder over(AtTransport transport) {
+        return new Builder(AtClient.over(transport));
+    }
+
+    public AtSession session() {
+        return session;
+    }
+
+    /** Its commands as values, for sequences of one's own. */
+    public L610Commands commands() {
+        return commands;
+    }
+
+    public Modem modem() {
+        return modem;
+    }
+
+    /**
+     * One of its MQTT clients, the same object each time.
+     *
+     * @param id 1 or 2
+     * @throws IllegalArgumentException for any other
+     */
+    public MqttClient mqtt(int id) {
+        if (id < 1 || id > mqtt.size()) {
+            throw new IllegalArgumentException("MQTT client " + id + " is not within 1 to " + mqtt.size());
+        }
+        return mqtt.get(id - 1);
+    }
+
+    /** Closes the line; what the module does goes on. */
+    public Mono<Void> close() {
+        return session.close();
+    }
+
+    /** Describes a module and how to treat it. Not thread-safe; its connections are independent of it. */
+    public static final class Builder {
+
+        private AtClient client;
+        private L610Profile profile = L610Profile.defaults();
+        private ModemOptions options = ModemOptions.defaults();
+        private Consumer<? super Step> listener = step -> {};
+
+        private Builder(AtClient client) {
+            this.client = client;
+        }
+
+        /** The firmware's dialect. Default: what suits every build known. */
+        public Builder profile(L610Profile other) {
+            profile = other;
+            return this;
+        }
+
+        /** Everything about the modem in one. */
+        public Builder options(ModemOptions other) {
+            options = other;
+            return this;
+        }
+
+        /** The access point, or how it is found. Default: by the SIM's IMSI. */
+        public Builder apn(ApnChoice choice) {
+            options = options.withApn(choice);
+            return this;
+        }
+
+        /** The SIM's PIN: tried once, whatever becomes of it. */
+        public Builder pin(String pin) {
+            options = options.withPin(SimPin.of(pin));
+            return this;
+        }
+
+        /** Is told of each step as it begins and as it ends, on the connection's event loop. */
+        public Builder onStep(Consumer<? super Step> other) {
+            listener = other;
+            return this;
+        }
+
+        /** Anything about the session: its timer, its queue, its discipline. */
+        public Builder session(UnaryOperator<AtClient> change) {
+            client = change.apply(client);
+            return this;
+        }
+
+        /**
+         * Opens the line, for each subscriber. Nothing is written yet.
+         *
+         * @return succeeds with the module; errors with {@link io.atflux.error.AtConnectionException}, outcome NOT_SENT
+         */
+        public Mono<L610> connect() {
+            return client().connect().map(this::on);
+        }
+
+        /** The client that {@link #connect()} would use, for those who open the session themselves. */
+        public AtClient client() {
+            return client.profile(profile.atProfile());
+        }
+
+        /** The module on a session that is open already; the session must have this module's profile. */
+        public L610 on(AtSession session) {
+            return new L610(session, this);
+        }
+    }
+}

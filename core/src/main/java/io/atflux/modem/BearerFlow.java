@@ -1,0 +1,73 @@
+package io.atflux.modem;
+
+import java.time.Duration;
+import reactor.core.publisher.ConnectableFlux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Gets an IP address. Asks before it dials, for a dial while the bearer is up, or on its way, is answered with ERROR.
+ *
+ * <pre>
+ * ask ── up ───────────────────────────→ done
+ *  ├──── down ──────────────────→ dial → done
+ *  ├──── stale ── release ──────→ dial
+ *  └──── busy ── its result code: up ──→ done
+ *                  └── down, or none ─→ dial
+ * </pre>
+ */
+final class BearerFlow {
+
+    private BearerFlow() {}
+
+    static Mono<Bearer> run(Steps steps, ModemDialect dialect, Apn apn) {
+        // Listened to from before the question on: the result code may come right behind the answer.
+        return Mono.using(
+                () -> new Changes(steps, dialect),
+                changes -> steps.send("bearer?", dialect::bearerState)
+                        .flatMap(state -> next(steps, dialect, apn, state, changes)),
+                Changes::close);
+    }
+
+    private static Mono<Bearer> next(Steps steps, ModemDialect dialect, Apn apn, BearerState state, Changes changes) {
+        if (state instanceof BearerState.Up up) {
+            return Mono.just(up.bearer());
+        }
+        if (state instanceof BearerState.Stale) {
+            return steps.send("release", dialect::release).then(dial(steps, dialect, apn));
+        }
+        if (state instanceof BearerState.Busy) {
+            Duration limit = dialect.dial(apn).timeout();
+            return steps.track("bearer busy", "", limit.toSeconds() + " s", changes.next(limit))
+                    .flatMap(event ->
+                            event instanceof ModemEvent.BearerUp up ? Mono.just(up.bearer()) : Mono.<Bearer>empty())
+                    .switchIfEmpty(dial(steps, dialect, apn));
+        }
+        return dial(steps, dialect, apn);
+    }
+
+    private static Mono<Bearer> dial(Steps steps, ModemDialect dialect, Apn apn) {
+        return steps.send("bearer", () -> dialect.dial(apn));
+    }
+
+    /** The bearer's changes since this was made. */
+    private static final class Changes {
+
+        private final Steps steps;
+        private final ConnectableFlux<ModemEvent> replayed;
+        private final reactor.core.Disposable connection;
+
+        Changes(Steps steps, ModemDialect dialect) {
+            this.steps = steps;
+            this.replayed = steps.session().urcs(dialect.bearerChanges()).replay(8);
+            this.connection = replayed.connect();
+        }
+
+        Mono<ModemEvent> next(Duration limit) {
+            return replayed.next().timeout(limit, Mono.empty(), steps.session().timer());
+        }
+
+        void close() {
+            connection.dispose();
+        }
+    }
+}

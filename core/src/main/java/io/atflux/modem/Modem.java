@@ -1,0 +1,137 @@
+package io.atflux.modem;
+
+import io.atflux.AtSession;
+import io.atflux.urc.UrcType;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * A modem on a session: each step towards an IP address by itself, and all of them in one. Every Mono acts each time it is
+ * subscribed to, errors with {@link io.atflux.error.AtException}, and may be used from any thread.
+ */
+public final class Modem {
+
+    private final Steps steps;
+    private final ModemDialect dialect;
+    private final ModemOptions options;
+
+    private Modem(Steps steps, ModemDialect dialect, ModemOptions options) {
+        this.steps = steps;
+        this.dialect = dialect;
+        this.options = options;
+    }
+
+    /**
+     * @param listener is told of each step as it begins and as it ends, on the session's event loop
+     */
+    public static Modem on(
+            AtSession session, ModemDialect dialect, ModemOptions options, Consumer<? super Step> listener) {
+        return new Modem(Steps.of(session, listener), dialect, options);
+    }
+
+    public AtSession session() {
+        return steps.session();
+    }
+
+    /**
+     * Everything from the first sign of life to an IP address, in the order of the vendor's guide.
+     *
+     * @return succeeds with what was found on the way; errors with the first step that failed
+     */
+    public Mono<Attachment> attach() {
+        return AttachFlow.run(steps, dialect, options);
+    }
+
+    /** {@code AT} until OK, echo off, errors with their reasons. */
+    public Mono<Void> synchronise() {
+        return SynchroniseFlow.run(steps, dialect);
+    }
+
+    /** Makes the SIM usable; enters the PIN at most once. */
+    public Mono<SimState> unlockSim() {
+        return SimFlow.run(steps, dialect, options.pin());
+    }
+
+    public Mono<Imsi> imsi() {
+        return steps.send("IMSI", dialect::imsi);
+    }
+
+    /** Sets the access point that the options say, for the SIM that is in. */
+    public Mono<Apn> setApn() {
+        return imsi().flatMap(imsi -> ApnFlow.run(steps, dialect, options.apn(), imsi));
+    }
+
+    public Mono<SignalQuality> signal() {
+        return steps.send("signal", dialect::signal);
+    }
+
+    public Mono<Operator> operator() {
+        return steps.send("operator", dialect::operator);
+    }
+
+    /** Waits for the network: succeeds with the first domain that is registered, errors when denied or too late. */
+    public Mono<Registration> register() {
+        return RegistrationFlow.run(steps, dialect, options.registration());
+    }
+
+    /** Whether there is an IP address now. */
+    public Mono<BearerState> bearer() {
+        return steps.send("bearer?", dialect::bearerState);
+    }
+
+    /** Gets an IP address, unless there is one: asks first, then dials. The access point must be set. */
+    public Mono<Bearer> dial() {
+        return Mono.defer(() -> options.apn() instanceof Apn given ? Mono.just(given) : chosen())
+                .flatMap(apn -> BearerFlow.run(steps, dialect, apn));
+    }
+
+    private Mono<Apn> chosen() {
+        return imsi().map(imsi -> options.apn().forImsi(imsi));
+    }
+
+    /** Gives the IP address back; succeeds also where there is none. */
+    public Mono<Void> release() {
+        return steps.send("release", dialect::release).then();
+    }
+
+    /** The module's clock, which certificates are checked against. */
+    public Mono<OffsetDateTime> clock() {
+        return steps.send("clock", dialect::clock);
+    }
+
+    /** Sets the module's clock, to the second; its zone to the quarter of an hour. */
+    public Mono<Void> setClock(OffsetDateTime time) {
+        return steps.send("set clock", () -> dialect.setClock(time)).then();
+    }
+
+    /** Switches the module's start-up notices, the one for commands and the one for the SIM. */
+    public Mono<Void> startNotices(boolean ready, boolean sim) {
+        return steps.send("start notices", () -> dialect.startNotices(ready, sim))
+                .then();
+    }
+
+    /** Restarts the module; its start shows in {@link #events()}. Never repeated. */
+    public Mono<Void> restart() {
+        return steps.send("restart", dialect::restart).then();
+    }
+
+    /**
+     * What the module reports about itself, from the subscription on; a subscriber that does not keep up loses the oldest.
+     * A result code that ends a command of ours is no event.
+     */
+    public Flux<ModemEvent> events() {
+        List<UrcType<? extends ModemEvent>> types = new ArrayList<>(dialect.events());
+        types.add(dialect.bearerChanges());
+        for (Registration.Domain domain : Registration.Domain.values()) {
+            types.add(Registration.changes(domain));
+        }
+        List<Flux<? extends ModemEvent>> each = new ArrayList<>();
+        types.forEach(type -> each.add(session().urcs(type)));
+        // A prefetch of one: each source has its own bounded queue.
+        return Flux.merge(Flux.fromIterable(each), each.size(), 1);
+    }
+}

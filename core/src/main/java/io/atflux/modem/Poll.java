@@ -1,0 +1,47 @@
+package io.atflux.modem;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * Asks again and again, at a fixed pace, until an answer will do.
+ *
+ * @param every from the begin of one question to the next; a question that takes longer is not overtaken
+ * @param within no question begins at or after this time from the first one
+ */
+public record Poll(Duration every, Duration within) {
+
+    /**
+     * @param enough whether an answer ends the poll
+     * @param late the error, from the last answer, where none did
+     */
+    <T> Mono<T> until(
+            Mono<T> question, Predicate<? super T> enough, Function<? super T, Throwable> late, Scheduler timer) {
+        return Mono.defer(() -> round(question, enough, late, timer, timer.now(TimeUnit.NANOSECONDS), 0));
+    }
+
+    private <T> Mono<T> round(
+            Mono<T> question,
+            Predicate<? super T> enough,
+            Function<? super T, Throwable> late,
+            Scheduler timer,
+            long start,
+            long due) {
+        return question.flatMap(answer -> {
+            if (enough.test(answer)) {
+                return Mono.just(answer);
+            }
+            long now = timer.now(TimeUnit.NANOSECONDS) - start;
+            long next = Math.max(now, due + every.toNanos());
+            if (next >= within.toNanos()) {
+                return Mono.error(late.apply(answer));
+            }
+            return Mono.delay(Duration.ofNanos(next - now), timer)
+                    .then(Mono.defer(() -> round(question, enough, late, timer, start, next)));
+        });
+    }
+}

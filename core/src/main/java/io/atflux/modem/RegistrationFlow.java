@@ -1,0 +1,108 @@
+package io.atflux.modem;
+
+import io.atflux.command.AtReply;
+import io.atflux.command.FinalResult;
+import io.atflux.command.RetryRule;
+import io.atflux.error.AtConnectionException;
+import io.atflux.error.AtException;
+import io.atflux.error.AtRejectedException;
+import io.atflux.error.AtTimeoutException;
+import io.atflux.error.Outcome;
+import io.atflux.line.AtLine;
+import io.atflux.modem.Registration.Domain;
+import io.atflux.modem.Registration.Status;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Waits for the network: asks for packet, LTE and circuit registration in turn, and again after the poll's pace. One that
+ * says home or roaming is enough; where none does, one that says denied ends it.
+ */
+final class RegistrationFlow {
+
+    /** What one round brought, as far as it was answered. */
+    private record Round(List<Registration> answers) {
+
+        @Nullable
+        Registration registered() {
+            return answers.stream()
+                    .filter(Registration::isRegistered)
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        @Nullable
+        Registration denied() {
+            return answers.stream()
+                    .filter(r -> r.status() == Status.DENIED)
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        @Override
+        public String toString() {
+            return answers.isEmpty()
+                    ? "no answer"
+                    : answers.stream().map(Registration::toString).collect(Collectors.joining(", "));
+        }
+    }
+
+    private RegistrationFlow() {}
+
+    static Mono<Registration> run(Steps steps, ModemDialect dialect, Poll poll) {
+        Mono<Round> work = poll.until(
+                round(steps, dialect),
+                round -> round.registered() != null || round.denied() != null,
+                round -> late(round, poll.within()),
+                steps.session().timer());
+        return steps.track(
+                "registration",
+                "AT+CGREG? AT+CEREG? AT+CREG?",
+                "every " + poll.every().toSeconds() + " s, within "
+                        + poll.within().toSeconds() + " s",
+                work.flatMap(RegistrationFlow::judge));
+    }
+
+    /** Asks one domain after the other, up to the first that is registered. */
+    private static Mono<Round> round(Steps steps, ModemDialect dialect) {
+        return Flux.just(Domain.PACKET, Domain.LTE, Domain.CIRCUIT)
+                .concatMap(domain -> ask(steps, dialect, domain), 1)
+                .takeUntil(Registration::isRegistered)
+                .collectList()
+                .map(Round::new);
+    }
+
+    /** The poll itself is what asks again; a question that failed is no answer. */
+    private static Mono<Registration> ask(Steps steps, ModemDialect dialect, Domain domain) {
+        return steps.session()
+                .send(dialect.registration(domain).retry(RetryRule.never()))
+                .onErrorResume(
+                        AtException.class,
+                        failed -> failed instanceof AtConnectionException ? Mono.error(failed) : Mono.empty());
+    }
+
+    private static Mono<Registration> judge(Round round) {
+        Registration registered = round.registered();
+        if (registered != null) {
+            return Mono.just(registered);
+        }
+        Registration denied = round.denied();
+        String name = denied == null ? "" : denied.domain().answerName();
+        AtLine line = AtLine.of(name + ": 0," + Status.DENIED.ordinal());
+        AtReply reply = new AtReply(FinalResult.OK, List.of(line), null, 1, false, Duration.ZERO);
+        return Mono.error(new AtRejectedException("AT" + name + "?", reply, line, "the network denies registration"));
+    }
+
+    private static AtTimeoutException late(Round round, Duration limit) {
+        return new AtTimeoutException(
+                "AT+CEREG?",
+                AtTimeoutException.Phase.DEADLINE,
+                limit,
+                Outcome.REJECTED,
+                "not registered within " + limit.toSeconds() + " s: " + round);
+    }
+}

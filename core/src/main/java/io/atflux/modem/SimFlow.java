@@ -1,0 +1,99 @@
+package io.atflux.modem;
+
+import io.atflux.command.AtReply;
+import io.atflux.command.FinalResult;
+import io.atflux.error.AtException;
+import io.atflux.error.AtRejectedException;
+import io.atflux.line.AtLine;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Makes the SIM usable: asks, enters the PIN once where one is wanted and given, asks again.
+ *
+ * <pre>
+ * CPIN? ── READY ───────────────────────────────→ done
+ *   ├───── NOT READY ── 1 s ──→ CPIN?
+ *   ├───── SIM PIN ── CPIN="…" ── OK ── CPIN? ──→ done, or the PIN is never tried again
+ *   └───── PUK, another lock, no SIM ───────────→ error
+ * </pre>
+ */
+final class SimFlow {
+
+    private static final Poll UNTIL_AWAKE = new Poll(Duration.ofSeconds(1), Duration.ofSeconds(90));
+    private static final int PIN_REQUIRED = 11;
+    private static final int PUK_REQUIRED = 12;
+
+    private SimFlow() {}
+
+    static Mono<SimState> run(Steps steps, ModemDialect dialect, @Nullable SimPin pin) {
+        return ask(steps, dialect).flatMap(state -> {
+            if (state.kind() == SimState.Kind.READY) {
+                return Mono.just(state);
+            }
+            if (state.kind() != SimState.Kind.PIN) {
+                return Mono.error(wants(state, explain(state)));
+            }
+            return pin == null ? Mono.error(wants(state, "no PIN was given")) : enter(steps, dialect, state, pin);
+        });
+    }
+
+    private static Mono<SimState> ask(Steps steps, ModemDialect dialect) {
+        Mono<SimState> question =
+                steps.send("SIM", dialect::simState).onErrorResume(AtRejectedException.class, no -> locked(no));
+        return UNTIL_AWAKE.until(
+                question,
+                state -> state.kind() != SimState.Kind.NOT_YET,
+                state -> wants(state, "it did not get ready in time"),
+                steps.session().timer());
+    }
+
+    /** Some firmware answers an ERROR with the reason where 27.007 has a state. */
+    private static Mono<SimState> locked(AtRejectedException no) {
+        return switch (no.code().orElse(0)) {
+            case PIN_REQUIRED -> Mono.just(SimState.of("SIM PIN"));
+            case PUK_REQUIRED -> Mono.just(SimState.of("SIM PUK"));
+            default -> Mono.error(no);
+        };
+    }
+
+    private static Mono<SimState> enter(Steps steps, ModemDialect dialect, SimState state, SimPin pin) {
+        return Mono.defer(() -> {
+            // A PIN that cannot be written costs no try.
+            var command = dialect.enterPin(pin.pin());
+            if (!pin.begin()) {
+                return Mono.error(wants(state, "the PIN was tried before and not accepted; it is not tried again"));
+            }
+            return steps.send("SIM PIN", command)
+                    .then(ask(steps, dialect))
+                    .flatMap(now -> now.kind() == SimState.Kind.READY
+                            ? Mono.just(now)
+                            : Mono.<SimState>error(wants(now, "the PIN was not accepted")))
+                    .doOnSuccess(now -> pin.accepted())
+                    .doOnError(failure -> judge(pin, failure))
+                    .doOnCancel(pin::notAccepted);
+        });
+    }
+
+    private static void judge(SimPin pin, Throwable failure) {
+        if (failure instanceof AtException at && at.outcome() == io.atflux.error.Outcome.NOT_SENT) {
+            pin.accepted();
+        } else {
+            pin.notAccepted();
+        }
+    }
+
+    private static String explain(SimState state) {
+        return state.kind() == SimState.Kind.PUK
+                ? "the PIN was wrong three times; only the PUK unlocks this SIM"
+                : "this is not asked for here";
+    }
+
+    private static AtRejectedException wants(SimState state, String detail) {
+        AtLine line = AtLine.of("+CPIN: " + state.text());
+        AtReply reply = new AtReply(FinalResult.OK, List.of(line), null, 1, false, Duration.ZERO);
+        return new AtRejectedException("AT+CPIN?", reply, line, detail);
+    }
+}

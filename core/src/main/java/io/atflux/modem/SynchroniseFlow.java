@@ -1,0 +1,29 @@
+package io.atflux.modem;
+
+import io.atflux.error.AtRejectedException;
+import reactor.core.publisher.Mono;
+
+/**
+ * Finds the module on the line and puts it into the state that everything else expects: {@code AT} until OK, echo off,
+ * errors with their reasons.
+ */
+final class SynchroniseFlow {
+
+    private SynchroniseFlow() {}
+
+    static Mono<Void> run(Steps steps, ModemDialect dialect) {
+        return steps.send("synchronise", dialect::attention)
+                .then(steps.send("echo off", dialect::echoOff))
+                // While the module still finds out the line's speed, a first setting may be answered and not take
+                // effect.
+                .then(steps.send("echo off", dialect::echoOff))
+                .then(verboseErrors(steps, dialect))
+                .then();
+    }
+
+    /** Firmware that knows no reasons says plain ERROR then, as before. */
+    private static Mono<?> verboseErrors(Steps steps, ModemDialect dialect) {
+        return steps.send("verbose errors", dialect::verboseErrors)
+                .onErrorResume(AtRejectedException.class, no -> Mono.empty());
+    }
+}

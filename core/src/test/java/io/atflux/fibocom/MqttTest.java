@@ -1,0 +1,480 @@
+package io.atflux.fibocom;
+
+import static java.time.Duration.ZERO;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atflux.error.AtConnectionException;
+import io.atflux.error.AtException;
+import io.atflux.error.AtOverflowException;
+import io.atflux.error.AtRejectedException;
+import io.atflux.error.AtTimeoutException;
+import io.atflux.error.AtUsageException;
+import io.atflux.error.Outcome;
+import io.atflux.mqtt.Broker;
+import io.atflux.mqtt.MqttClient;
+import io.atflux.mqtt.MqttEvent;
+import io.atflux.mqtt.MqttMessage;
+import io.atflux.mqtt.OnUnknown;
+import io.atflux.mqtt.Qos;
+import io.atflux.mqtt.Receipt;
+import io.atflux.mqtt.TlsMaterial;
+import io.atflux.test.ScriptedModem;
+import io.atflux.urc.Overflow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
+import reactor.core.publisher.BaseSubscriber;
+import reactor.core.publisher.Flux;
+import reactor.test.StepVerifier;
+import reactor.test.publisher.TestPublisher;
+
+class MqttTest {
+
+    private static final String OPEN = "AT+MQTTOPEN=1,\"h\",1883,0,60";
+    private static final String TLS_OPEN = "AT+MQTTOPEN=1,\"h\",8883,0,60,2";
+    private static final MqttMessage TEXT = MqttMessage.of("test1", "123").qos(Qos.AT_MOST_ONCE);
+    private static final String PUB = "AT+MQTTPUB=1,\"test1\",0,0,\"123\"";
+
+    private final ScriptedL610 l610 = new ScriptedL610().probes();
+    private final ScriptedModem modem = l610.modem;
+
+    private MqttClient client() {
+        return l610.module().mqtt(1);
+    }
+
+    private List<String> sentLines() {
+        return modem.sentLines().stream()
+                .filter(line -> !line.equals("AT+CMEE=2"))
+                .toList();
+    }
+
+    /** The messages of a filter, as they come. */
+    private static final class Inbox extends BaseSubscriber<MqttMessage> {
+        private final List<String> texts = new ArrayList<>();
+        private final List<Throwable> errors = new ArrayList<>();
+        private final long demand;
+
+        Inbox(long demand) {
+            this.demand = demand;
+        }
+
+        @Override
+        protected void hookOnSubscribe(org.reactivestreams.Subscription subscription) {
+            if (demand > 0) {
+                request(demand);
+            }
+        }
+
+        @Override
+        protected void hookOnNext(MqttMessage message) {
+            texts.add(message.text());
+        }
+
+        @Override
+        protected void hookOnError(Throwable error) {
+            errors.add(error);
+        }
+    }
+
+    private Inbox listen(MqttClient client, String filter, long demand, Overflow overflow) {
+        Inbox inbox = new Inbox(demand);
+        client.messages(filter, Qos.AT_MOST_ONCE, overflow).subscribe(inbox);
+        return inbox;
+    }
+
+    private Inbox listen(MqttClient client, String filter) {
+        return listen(client, filter, Long.MAX_VALUE, Overflow.dropOldest(16));
+    }
+
+    @Test
+    void openingSetsCredentialsAndWillFirst() {
+        modem.when("AT+MQTTUSER=1,\"g510/test1\",\"sesame\"").answers("OK");
+        modem.when("AT+MQTTWILL=1,\"test1\",0,0,\"disconnect unexpectedly\"").answers("OK");
+        modem.when(OPEN).answers("OK").then(ofMillis(59), "+MQTTOPEN: 1,1");
+        Broker broker =
+                Broker.tcp("h", 1883).credentials("g510/test1", "sesame").will("test1", "disconnect unexpectedly");
+        StepVerifier.withVirtualTime(() -> client().open(broker))
+                .thenAwait(ofMillis(59))
+                .verifyComplete();
+        assertThat(sentLines())
+                .containsExactly(
+                        "AT+MQTTUSER=1,\"g510/test1\",\"sesame\"",
+                        "AT+MQTTWILL=1,\"test1\",0,0,\"disconnect unexpectedly\"",
+                        OPEN);
+        assertThat(l610.steps.toString()).doesNotContain("sesame");
+    }
+
+    @Test
+    void refusedOpenCarriesTheResultCode() {
+        modem.whenPrefix("AT+MQTTUSER").answers("OK");
+        modem.when(OPEN).answers("OK", "+MQTTOPEN: 1,0");
+        StepVerifier.withVirtualTime(() -> client().open(Broker.tcp("h", 1883)))
+                .thenAwait(ofSeconds(2))
+                .expectErrorSatisfies(e -> assertThat(e).hasMessage(OPEN + ": +MQTTOPEN: 1,0 [REJECTED]"))
+                .verify(ofSeconds(10));
+    }
+
+    private void scriptTls() {
+        modem.whenPrefix("AT+MQTTUSER").answers("OK");
+        modem.when("AT+GTSSLVER?").answers("+GTSSLVER: 0", "OK").answers("+GTSSLVER: 4", "OK");
+        modem.when("AT+GTSSLVER=4").answers("OK");
+        modem.when("AT+GTSSLMODE=1").answers("OK");
+        modem.when("AT+GTSSLMODE=0").answers("OK");
+        modem.when("AT+GTSSLFILE=\"CAFILE\"," + PemTest.CERTIFICATE.length)
+                .prompts("\r\n> ", PemTest.CERTIFICATE.length)
+                .then(ZERO, "OK");
+        modem.when("AT+GTSSLFILE=\"KEYFILE\"," + PemTest.KEY.length)
+                .prompts("\r\n> ", PemTest.KEY.length)
+                .then(ZERO, "OK");
+        modem.when("AT+GTSSLFILE=\"TRUSTFILE\"," + PemTest.CERTIFICATE.length)
+                .prompts("\r\n> ", PemTest.CERTIFICATE.length)
+                .then(ZERO, "OK");
+    }
+
+    private static Broker tls() {
+        return Broker.tls(
+                "h", 8883, TlsMaterial.trusting(PemTest.CERTIFICATE).identifiedBy(PemTest.CERTIFICATE, PemTest.KEY));
+    }
+
+    @Test
+    void openingOverTlsLoadsWhatItNeeds() {
+        scriptTls();
+        modem.when("AT+GTSSLFILE?").answers("+GTSSLFILE: TRUSTFILE,0", "OK");
+        modem.when(TLS_OPEN).answers("OK", "+MQTTOPEN: 1,1");
+        StepVerifier.withVirtualTime(() -> client().open(tls())).verifyComplete();
+        assertThat(sentLines())
+                .containsExactly(
+                        "AT+MQTTUSER=1,\"\",\"\"",
+                        "AT+GTSSLVER?",
+                        "AT+GTSSLVER=4",
+                        "AT+GTSSLVER?",
+                        "AT+GTSSLFILE?",
+                        "AT+GTSSLFILE=\"CAFILE\"," + PemTest.CERTIFICATE.length,
+                        "AT+GTSSLFILE=\"KEYFILE\"," + PemTest.KEY.length,
+                        "AT+GTSSLFILE=\"TRUSTFILE\"," + PemTest.CERTIFICATE.length,
+                        "AT+GTSSLMODE=1",
+                        TLS_OPEN);
+        assertThat(modem.payloads()).hasSize(3);
+    }
+
+    @Test
+    void filesThatTheModuleStillHasAreNotLoadedAgain() {
+        scriptTls();
+        modem.when("AT+GTSSLFILE?")
+                .answers("+GTSSLFILE: CAFILE,0", "+GTSSLFILE: KEYFILE,0", "+GTSSLFILE: TRUSTFILE,0", "OK")
+                .answers("+GTSSLFILE: CAFILE,1", "+GTSSLFILE: KEYFILE,1", "+GTSSLFILE: TRUSTFILE,0", "OK");
+        modem.when(TLS_OPEN).answers("OK", "+MQTTOPEN: 1,1");
+        MqttClient client = client();
+        StepVerifier.withVirtualTime(() -> client.open(tls())).verifyComplete();
+        StepVerifier.withVirtualTime(() -> client.open(tls())).verifyComplete();
+        assertThat(modem.countOf("AT+GTSSLFILE=\"CAFILE\"")).isEqualTo(1);
+        assertThat(modem.countOf("AT+GTSSLFILE=\"KEYFILE\"")).isEqualTo(1);
+        // Gone, as after a restart.
+        assertThat(modem.countOf("AT+GTSSLFILE=\"TRUSTFILE\"")).isEqualTo(2);
+    }
+
+    @Test
+    void verificationIsTurnedOffByNameOnly() {
+        scriptTls();
+        modem.when(TLS_OPEN).answers("OK", "+MQTTOPEN: 1,1");
+        StepVerifier.withVirtualTime(() -> client().open(Broker.tls("h", 8883, TlsMaterial.withoutVerification())))
+                .verifyComplete();
+        assertThat(sentLines()).contains("AT+GTSSLMODE=0").doesNotContain("AT+GTSSLMODE=1", "AT+GTSSLFILE?");
+    }
+
+    @Test
+    void failedOpenOverTlsSaysWhy() {
+        scriptTls();
+        modem.when("AT+GTSSLFILE?").answers("+GTSSLFILE: TRUSTFILE,0", "OK");
+        modem.when(TLS_OPEN).answers("OK", "+MQTTOPEN: 1,0");
+        modem.when("AT+GTSSLERR?").answers("+GTSSLERR: -11", "OK");
+        StepVerifier.withVirtualTime(() -> client().open(tls()))
+                .thenAwait(ofSeconds(2))
+                .expectErrorSatisfies(e -> assertThat(e)
+                        .isInstanceOf(AtRejectedException.class)
+                        .hasMessage(
+                                TLS_OPEN + ": +MQTTOPEN: 1,0 (TLS error -11: certificate check failed: the certificate,"
+                                        + " its CA, or the module's clock) [REJECTED]"))
+                .verify(ofSeconds(10));
+    }
+
+    @Test
+    void badCertificateLeavesTheModuleAsItWas() {
+        scriptTls();
+        Broker bad = Broker.tls("h", 8883, TlsMaterial.trusting(new byte[100]));
+        StepVerifier.withVirtualTime(() -> client().open(bad))
+                .expectErrorSatisfies(e -> assertThat(e)
+                        .isInstanceOf(AtUsageException.class)
+                        .hasMessageContaining("the root certificate is no PEM file"))
+                .verify(ofSeconds(10));
+        assertThat(modem.countOf("AT+GTSSLFILE")).isZero();
+    }
+
+    @Test
+    void receiptSaysHowOftenItWasSentAndWhetherItMayBeTwice() {
+        modem.when(PUB).answers("OK").answers("OK", "+MQTTPUB: 1,1");
+        MqttClient client = client();
+        StepVerifier.withVirtualTime(() -> client.publish(TEXT))
+                .thenAwait(ofSeconds(61))
+                .assertNext(receipt -> {
+                    assertThat(receipt.attempts()).isEqualTo(2);
+                    assertThat(receipt.possiblyDuplicated()).isTrue();
+                    assertThat(receipt.elapsed()).isEqualTo(ofSeconds(61));
+                    assertThat(receipt.isConfirmed()).isTrue();
+                })
+                .verifyComplete();
+        assertThat(client.stats().confirmed()).isEqualTo(1);
+        assertThat(client.stats().possiblyDuplicated()).isEqualTo(1);
+    }
+
+    @Test
+    void refusedPublishIsRetriedAlsoWhereItMayNotBeDuplicated() {
+        modem.when(PUB).answers("OK", "+MQTTPUB: 1,0").answers("OK", "+MQTTPUB: 1,1");
+        StepVerifier.withVirtualTime(() -> client().publish(TEXT, OnUnknown.GIVE_UP))
+                .thenAwait(ofSeconds(1))
+                .assertNext(receipt -> {
+                    assertThat(receipt.attempts()).isEqualTo(2);
+                    assertThat(receipt.possiblyDuplicated()).isFalse();
+                })
+                .verifyComplete();
+    }
+
+    @Test
+    void aFailedMessageIsAReceiptAndNotTheEnd() {
+        modem.when("AT+MQTTPUB=1,\"a\",1,0,\"1\"").answers("+CME ERROR: 53");
+        modem.when("AT+MQTTPUB=1,\"b\",1,0,\"2\"").answers("OK", "+MQTTPUB: 1,1");
+        Flux<MqttMessage> messages =
+                Flux.just(MqttMessage.of("a", "1"), MqttMessage.of("bad/#", "x"), MqttMessage.of("b", "2"));
+        MqttClient client = client();
+        StepVerifier.withVirtualTime(() -> client.publish(messages))
+                .assertNext(r -> assertThat(outcome(r)).isEqualTo(Outcome.REJECTED))
+                .assertNext(r -> assertThat(outcome(r)).isEqualTo(Outcome.NOT_SENT))
+                .assertNext(r -> assertThat(r.isConfirmed()).isTrue())
+                .verifyComplete();
+        assertThat(client.stats().failed()).isEqualTo(2);
+    }
+
+    private static Outcome outcome(Receipt receipt) {
+        AtException failure = receipt.failure();
+        assertThat(failure).isNotNull();
+        return failure == null ? Outcome.UNKNOWN : failure.outcome();
+    }
+
+    @Test
+    void theSourceIsAskedForOneMessageAtATime() {
+        modem.when(PUB).answers("OK").then(ofSeconds(5), "+MQTTPUB: 1,1");
+        AtomicLong asked = new AtomicLong();
+        TestPublisher<MqttMessage> source = TestPublisher.create();
+        L610 module = l610.module();
+        StepVerifier.withVirtualTime(() -> module.mqtt(1).publish(source.flux().doOnRequest(asked::addAndGet)))
+                .then(() -> assertThat(asked).hasValue(1))
+                .then(() -> source.next(TEXT))
+                .thenAwait(ofMillis(4999))
+                .then(() -> assertThat(asked).hasValue(1))
+                .thenAwait(ofMillis(1))
+                .expectNextCount(1)
+                .then(() -> assertThat(asked).hasValue(2))
+                .then(source::complete)
+                .verifyComplete();
+    }
+
+    @Test
+    void messagesOfAFilterAreReadInBothSpellings() {
+        modem.when("AT+MQTTSUB=1,\"test/+\",0").answers("OK", "+MQTTSUB: 1,1");
+        Inbox inbox = listen(client(), "test/+");
+        modem.prints(
+                "+MQTTMSG: 1, 0, test/1, 123",
+                "+MQTTMSG: 1,0,\"test/2\",\"{\"a\":1}\"",
+                "+MQTTMSG: 2, 0, test/1, of the other client",
+                "+MQTTMSG: 1, 0, other, of another topic");
+        assertThat(inbox.texts).containsExactly("123", "{\"a\":1}");
+    }
+
+    @Test
+    void messageThatComesWithTheSubscriptionIsNotLost() {
+        modem.when("AT+MQTTSUB=1,\"t\",0").answers("+MQTTMSG: 1, 0, t, retained", "OK", "+MQTTSUB: 1,1");
+        assertThat(listen(client(), "t").texts).containsExactly("retained");
+    }
+
+    @Test
+    void listenersOfAFilterShareItsSubscriptionAndTheLastOneEndsIt() {
+        modem.when("AT+MQTTSUB=1,\"t\",0").answers("OK", "+MQTTSUB: 1,1");
+        modem.when("AT+MQTTUNSUB=1,\"t\"").answers("OK", "+MQTTUNSUB: 1,1");
+        MqttClient client = client();
+        Inbox first = listen(client, "t");
+        Inbox second = listen(client, "t");
+        modem.prints("+MQTTMSG: 1, 0, t, both");
+        first.cancel();
+        modem.prints("+MQTTMSG: 1, 0, t, one");
+        assertThat(sentLines()).containsExactly("AT+MQTTSUB=1,\"t\",0");
+        second.cancel();
+        assertThat(first.texts).containsExactly("both");
+        assertThat(second.texts).containsExactly("both", "one");
+        assertThat(sentLines()).containsExactly("AT+MQTTSUB=1,\"t\",0", "AT+MQTTUNSUB=1,\"t\"");
+    }
+
+    @Test
+    void higherQosSubscribesAgain() {
+        modem.when("AT+MQTTSUB=1,\"t\",0").answers("OK", "+MQTTSUB: 1,1");
+        modem.when("AT+MQTTSUB=1,\"t\",1").answers("OK", "+MQTTSUB: 1,1");
+        MqttClient client = client();
+        client.messages("t", Qos.AT_MOST_ONCE).subscribe();
+        client.messages("t", Qos.AT_LEAST_ONCE).subscribe();
+        client.messages("t", Qos.AT_MOST_ONCE).subscribe();
+        assertThat(sentLines()).containsExactly("AT+MQTTSUB=1,\"t\",0", "AT+MQTTSUB=1,\"t\",1");
+    }
+
+    @Test
+    void newListenerWaitsForTheFarewellOfTheLastOne() {
+        modem.when("AT+MQTTSUB=1,\"t\",0").answers("OK", "+MQTTSUB: 1,1");
+        modem.when("AT+MQTTUNSUB=1,\"t\"").answers("OK").then(ofSeconds(2), "+MQTTUNSUB: 1,1");
+        MqttClient client = client();
+        listen(client, "t").cancel();
+        listen(client, "t");
+        assertThat(sentLines()).containsExactly("AT+MQTTSUB=1,\"t\",0", "AT+MQTTUNSUB=1,\"t\"");
+        modem.advance(ofSeconds(2));
+        assertThat(sentLines()).containsExactly("AT+MQTTSUB=1,\"t\",0", "AT+MQTTUNSUB=1,\"t\"", "AT+MQTTSUB=1,\"t\",0");
+    }
+
+    @Test
+    void refusedSubscriptionEndsItsListeners() {
+        modem.when("AT+MQTTSUB=1,\"t\",0").answers("+CME ERROR: 53");
+        Inbox inbox = listen(client(), "t");
+        assertThat(inbox.errors).singleElement().isInstanceOf(AtRejectedException.class);
+        assertThat(sentLines()).containsExactly("AT+MQTTSUB=1,\"t\",0");
+    }
+
+    @Test
+    void badFilterIsRefusedBeforeItIsSent() {
+        MqttClient client = client();
+        assertThat(listen(client, "a/#/b").errors).singleElement().isInstanceOf(AtUsageException.class);
+        assertThat(listen(client, "quote\"").errors).singleElement().isInstanceOf(AtUsageException.class);
+        assertThat(sentLines()).isEmpty();
+    }
+
+    @Test
+    void demandIsRespectedAndTheOldestMakesRoom() {
+        modem.when("AT+MQTTSUB=1,\"t\",0").answers("OK", "+MQTTSUB: 1,1");
+        MqttClient client = client();
+        Inbox slow = listen(client, "t", 1, Overflow.dropOldest(2));
+        Inbox fast = listen(client, "t");
+        for (int i = 1; i <= 5; i++) {
+            modem.prints("+MQTTMSG: 1, 0, t, " + i);
+        }
+        assertThat(slow.texts).containsExactly("1");
+        slow.request(10);
+        assertThat(slow.texts).containsExactly("1", "4", "5");
+        assertThat(fast.texts).containsExactly("1", "2", "3", "4", "5");
+        assertThat(client.stats().dropped()).isEqualTo(2);
+    }
+
+    @Test
+    void theNewestIsDroppedByPolicy() {
+        modem.when("AT+MQTTSUB=1,\"t\",0").answers("OK", "+MQTTSUB: 1,1");
+        MqttClient client = client();
+        Inbox slow = listen(client, "t", 0, Overflow.dropNewest(2));
+        for (int i = 1; i <= 4; i++) {
+            modem.prints("+MQTTMSG: 1, 0, t, " + i);
+        }
+        slow.request(10);
+        assertThat(slow.texts).containsExactly("1", "2");
+        assertThat(client.stats().dropped()).isEqualTo(2);
+    }
+
+    @Test
+    void overflowByErrorEndsTheListenerBehindWhatWaits() {
+        modem.when("AT+MQTTSUB=1,\"t\",0").answers("OK", "+MQTTSUB: 1,1");
+        modem.when("AT+MQTTUNSUB=1,\"t\"").answers("OK", "+MQTTUNSUB: 1,1");
+        Inbox slow = listen(client(), "t", 0, Overflow.error(2));
+        for (int i = 1; i <= 3; i++) {
+            modem.prints("+MQTTMSG: 1, 0, t, " + i);
+        }
+        slow.request(10);
+        assertThat(slow.texts).containsExactly("1", "2");
+        assertThat(slow.errors).singleElement().isInstanceOf(AtOverflowException.class);
+        assertThat(sentLines()).endsWith("AT+MQTTUNSUB=1,\"t\"");
+    }
+
+    @Test
+    void lostLineEndsListenersWithAnError() {
+        modem.when("AT+MQTTSUB=1,\"t\",0").answers("OK", "+MQTTSUB: 1,1");
+        Inbox inbox = listen(client(), "t");
+        modem.drops();
+        assertThat(inbox.errors).singleElement().isInstanceOf(AtConnectionException.class);
+    }
+
+    @Test
+    void everythingReceivedIsThereForThoseWhoSubscribeByHand() {
+        modem.when("AT+MQTTSUB=1,\"$SYS/#\",2").answers("OK", "+MQTTSUB: 1,1");
+        modem.when("AT+MQTTUNSUB=1,\"$SYS/#\"").answers("OK", "+MQTTUNSUB: 1,1");
+        MqttClient client = client();
+        List<MqttMessage> all = new ArrayList<>();
+        Disposable listening = client.received(Overflow.dropOldest(4)).subscribe(all::add);
+        StepVerifier.create(client.subscribe("$SYS/#", Qos.EXACTLY_ONCE)).verifyComplete();
+        modem.prints("+MQTTMSG: 1, 2, $SYS/uptime, 9", "+MQTTMSG: 1, 0, t, x");
+        StepVerifier.create(client.unsubscribe("$SYS/#")).verifyComplete();
+        listening.dispose();
+        assertThat(all).extracting(MqttMessage::topic).containsExactly("$SYS/uptime", "t");
+        assertThat(all.get(0).qos()).isEqualTo(Qos.EXACTLY_ONCE);
+    }
+
+    @Test
+    void resubscribingCoversEveryFilterInUse() {
+        modem.whenPrefix("AT+MQTTSUB").answers("OK", "+MQTTSUB: 1,1");
+        MqttClient client = client();
+        listen(client, "a");
+        listen(client, "b");
+        StepVerifier.create(client.resubscribe()).verifyComplete();
+        assertThat(modem.countOf("AT+MQTTSUB=1,\"a\"")).isEqualTo(2);
+        assertThat(modem.countOf("AT+MQTTSUB=1,\"b\"")).isEqualTo(2);
+    }
+
+    @Test
+    void bothSpellingsOfTheCloseAreUnderstood() {
+        modem.when("AT+MQTTCLOSE=1").answers("OK", "+MQTTCLOSE: 1,1").answers("OK", "+MQTTCLOSE");
+        MqttClient client = client();
+        StepVerifier.create(client.close()).verifyComplete();
+        StepVerifier.create(client.close()).verifyComplete();
+        assertThat(modem.sentLines()).hasSize(2);
+    }
+
+    @Test
+    void openOneIsAskedFor() {
+        modem.when("AT+MQTTOPEN?").answers("+MQTTOPEN: 0", "OK").answers("+MQTTOPEN: 1,2", "OK");
+        MqttClient client = client();
+        StepVerifier.create(client.isOpen()).expectNext(false).verifyComplete();
+        StepVerifier.create(client.isOpen()).expectNext(true).verifyComplete();
+    }
+
+    @Test
+    void reportsAboutThisClientAreTypedEvents() {
+        List<MqttEvent> events = new ArrayList<>();
+        client().events().subscribe(events::add);
+        modem.prints("+MQTTBREAK: 1,2", "+MQTTBREAK: 2,2", "+MQTTLOSE: 1, 1", "+MQTTOPEN: 1,1", "+MQTTCLOSE: 1,1");
+        assertThat(events)
+                .containsExactly(
+                        new MqttEvent.Broken(1, MqttEvent.Cause.RADIO_LINK_BROKEN),
+                        new MqttEvent.Broken(1, MqttEvent.Cause.NETWORK_ABNORMAL),
+                        new MqttEvent.Changed(1, true),
+                        new MqttEvent.Changed(1, false));
+    }
+
+    @Test
+    void lateConfirmationNeverConfirmsAnotherMessage() {
+        modem.when("AT+MQTTPUB=1,\"a\",1,0,\"1\"").answers("OK").then(ofSeconds(70), "+MQTTPUB: 1,1");
+        modem.when("AT+MQTTPUB=1,\"b\",1,0,\"2\"").answers("OK").then(ofSeconds(5), "+MQTTPUB: 1,1");
+        MqttClient client = client();
+        StepVerifier.withVirtualTime(() -> client.publish(
+                        Flux.just(MqttMessage.of("a", "1"), MqttMessage.of("b", "2")), OnUnknown.GIVE_UP))
+                .thenAwait(ofSeconds(60))
+                .assertNext(r -> assertThat(r.failure()).isInstanceOf(AtTimeoutException.class))
+                .expectNoEvent(ofMillis(14_999))
+                .thenAwait(ofMillis(1))
+                .assertNext(r -> assertThat(r.isConfirmed()).isTrue())
+                .verifyComplete();
+    }
+}

@@ -54,7 +54,7 @@ final class Firmware implements Board.Power {
         this.reset = reset;
         this.off = off;
         CommandTable commands = new CommandTable();
-        engine = new AtEngine(switches, clock, commands, faults, line);
+        engine = new AtEngine(switches, clock, commands, faults, this::restart, line);
         registration = new Registration(switches, clock, engine::urc);
         bearer = new Bearer(switches, faults, clock, registration, engine::urc);
         mqtt = new MqttClients(switches, faults, clock, uplink, engine::urc);
@@ -128,6 +128,10 @@ final class Firmware implements Board.Power {
     @Override
     public void reset() {
         engine.endWithThisCommand();
+        restart();
+    }
+
+    private void restart() {
         clock.execute(reset);
     }
 

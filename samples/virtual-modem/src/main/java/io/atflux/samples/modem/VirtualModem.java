@@ -103,6 +103,9 @@ public final class VirtualModem {
 
     /** The network changes the registration status: 0 to 5 as in AT+CREG. */
     public void registration(int stat) {
+        if (stat < 0 || stat > 5) {
+            throw new IllegalArgumentException("no registration status " + stat);
+        }
         onFirmware(running -> running.registration(stat));
     }
 

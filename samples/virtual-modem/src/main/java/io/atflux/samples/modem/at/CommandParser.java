@@ -9,15 +9,20 @@ import org.jspecify.annotations.Nullable;
 /** Takes a command line apart, one command at a time: what follows a command is read only when that one has succeeded. */
 public final class CommandParser {
 
-    /** The most parameters that the 8910's engine takes. */
-    static final int MAX_PARAMETERS = 56;
-
     private final byte[] line;
+    private final int maxParameters;
     private int at;
+    private boolean any;
 
-    /** A line from its {@code AT} to before its CR. */
-    public CommandParser(byte[] line) {
+    /**
+     * A parser at the line's begin.
+     *
+     * @param line from its {@code AT} to before its CR
+     * @param maxParameters the most parameters that a command may have
+     */
+    public CommandParser(byte[] line, int maxParameters) {
         this.line = line;
+        this.maxParameters = maxParameters;
         this.at = 2;
     }
 
@@ -29,10 +34,18 @@ public final class CommandParser {
             skipBlanks();
         }
         if (atEnd()) {
-            return null;
+            return bare();
         }
+        any = true;
         int first = peek();
         return isLetter(first) || first == '&' ? basic() : extended();
+    }
+
+    /** A line of only {@code AT} is a command too: the one without a name. */
+    private @Nullable Command bare() {
+        boolean first = !any;
+        any = true;
+        return first ? new Command("", Form.EXECUTE, List.of(), "") : null;
     }
 
     private Command basic() throws SyntaxException {
@@ -124,8 +137,8 @@ public final class CommandParser {
             parameters.add(parameter());
             skipBlanks();
         }
-        if (parameters.size() > MAX_PARAMETERS) {
-            throw new SyntaxException("more than " + MAX_PARAMETERS + " parameters");
+        if (parameters.size() > maxParameters) {
+            throw new SyntaxException("more than " + maxParameters + " parameters");
         }
         return parameters;
     }

@@ -6,6 +6,7 @@ import io.atflux.samples.modem.engine.CommandTable;
 import io.atflux.samples.modem.engine.Handler;
 import io.atflux.samples.modem.engine.Settings;
 import io.atflux.samples.modem.module.Board;
+import java.time.Duration;
 import java.util.function.IntConsumer;
 import java.util.function.IntSupplier;
 
@@ -25,6 +26,7 @@ final class BasicCommands {
     }
 
     private void register(CommandTable table) {
+        table.on("").takes(Duration.ofMillis(2)).execute(Call::ok);
         table.on("E").execute(flag(value -> settings.echo = value == 1));
         table.on("V").execute(flag(value -> settings.verbose = value == 1));
         table.on("Q").execute(flag(value -> settings.quiet = value == 1));

@@ -87,7 +87,9 @@ final class MqttCommands {
             client.publish(call, topic, qos, retain, inline(args));
         } else {
             int length = args.number(4, 1, board.switches().number(Switch.LENGTH_MAX));
-            client.requireOpen();
+            if (board.switches().is(Switch.LENGTH_WHEN_CLOSED, "error")) {
+                client.requireOpen();
+            }
             call.enterData(length, payload -> client.publish(call, topic, qos, retain, payload));
         }
     }

@@ -68,16 +68,17 @@ final class MqttOpenCommands {
         byte[] password = args.bytes(2, 0, CREDENTIAL);
         String clientId =
                 args.has(3) ? args.text(3, 1, CLIENT_ID) : board.switches().text(Switch.IMEI);
-        client.identity(new MqttIdentity(user, password, clientId));
+        client.requireClosed();
+        client.setup().identity(new MqttIdentity(user, password, clientId));
         call.ok();
     }
 
     private void users(Call call) {
         for (MqttClient client : board.mqtt().all()) {
-            if (!client.identified()) {
+            if (!client.setup().identified()) {
                 continue;
             }
-            MqttIdentity identity = client.identity();
+            MqttIdentity identity = client.setup().identity();
             ByteArrayOutputStream line = new ByteArrayOutputStream();
             line.writeBytes(("+MQTTUSER: " + client.id() + ",\"").getBytes(StandardCharsets.ISO_8859_1));
             line.writeBytes(identity.user());
@@ -94,13 +95,18 @@ final class MqttOpenCommands {
         int qos = args.number(2, 0, 2);
         boolean retain = args.number(3, 0, 1) == 1;
         if (args.isText(4)) {
-            client.will(new OpenRequest.Will(topic, qos, retain, args.bytes(4, 0, MqttCommands.INLINE)));
+            byte[] message = args.bytes(4, 0, MqttCommands.INLINE);
+            client.requireClosed();
+            client.setup().will(new OpenRequest.Will(topic, qos, retain, message));
             call.ok();
+        } else if (board.switches().is(Switch.WILL_LENGTH, "absent")) {
+            throw args.invalid();
         } else {
             int length = args.number(4, 1, MqttCommands.INLINE);
             client.requireClosed();
             call.enterData(length, message -> {
-                client.will(new OpenRequest.Will(topic, qos, retain, message));
+                client.requireClosed();
+                client.setup().will(new OpenRequest.Will(topic, qos, retain, message));
                 call.ok();
             });
         }

@@ -19,8 +19,6 @@ final class NetworkCommands {
     /** How long the search for operators takes. */
     private static final Duration SCAN = Duration.ofSeconds(20);
 
-    private static final String OPERATOR = "\"CHINA MOBILE\"";
-
     private final Board board;
     private final Registration registration;
     private boolean deregistered;
@@ -54,14 +52,13 @@ final class NetworkCommands {
     }
 
     private void operator(CommandTable table) {
+        String name = '"' + board.switches().text(Switch.OPERATOR) + '"';
         table.on("+COPS")
                 .read(call -> call.answer(
-                        registration.registered()
-                                ? "+COPS: 0,0," + OPERATOR + ",7"
-                                : "+COPS: " + (deregistered ? 2 : 0)))
+                        registration.registered() ? "+COPS: 0,0," + name + ",7" : "+COPS: " + (deregistered ? 2 : 0)))
                 .set(this::selectOperator)
                 .takes(Form.TEST, SCAN)
-                .test("+COPS: (2," + OPERATOR + ",\"CMCC\",\"46000\",7),,(0,1,2,3,4),(0,1,2)");
+                .test("+COPS: (2," + name + ",\"CMCC\",\"46000\",7),,(0,1,2,3,4),(0,1,2)");
     }
 
     private void selectOperator(Call call) {

@@ -3,7 +3,6 @@ package io.atflux.samples.modem.engine;
 import io.atflux.samples.modem.Clock;
 import io.atflux.samples.modem.at.Command;
 import io.atflux.samples.modem.at.CommandParser;
-import io.atflux.samples.modem.at.LineCollector;
 import io.atflux.samples.modem.at.SyntaxException;
 import io.atflux.samples.modem.switches.Switch;
 import io.atflux.samples.modem.switches.Switches;
@@ -34,26 +33,35 @@ public final class AtEngine {
     private final Printer printer;
     private final UrcHold hold = new UrcHold();
     private final InputQueue input = new InputQueue();
-    private final LineCollector collector;
+    private final CommandLines lines;
+    private final Runnable reset;
 
-    private byte[] lastLine = {'A', 'T'};
-    private @Nullable CommandParser parser;
     private @Nullable Call running;
     private @Nullable DataEntry entry;
-    private boolean firstLineLost;
     private boolean pumping;
     private boolean lastCommand;
     private boolean deaf;
 
-    /** An engine that listens at once; {@code line} takes what it prints. */
-    public AtEngine(Switches switches, Clock clock, CommandTable commands, Faults faults, Consumer<byte[]> line) {
+    /**
+     * An engine that listens at once.
+     *
+     * @param reset restarts the module when a fault says so
+     * @param line takes what it prints
+     */
+    public AtEngine(
+            Switches switches,
+            Clock clock,
+            CommandTable commands,
+            Faults faults,
+            Runnable reset,
+            Consumer<byte[]> line) {
         this.switches = switches;
         this.clock = clock;
         this.commands = commands;
         this.faults = faults;
         this.printer = new Printer(settings, switches, line);
-        this.collector = new LineCollector(switches.number(Switch.BUFFER), new Lines());
-        this.firstLineLost = switches.is(Switch.AUTOBAUD, "lost");
+        this.lines = new CommandLines(switches, printer, settings);
+        this.reset = reset;
     }
 
     /** What the basic commands set. */
@@ -84,7 +92,7 @@ public final class AtEngine {
         if (deaf) {
             return;
         }
-        if (parser != null && switches.is(Switch.URC_DURING_COMMAND, "hold")) {
+        if (lines.busy() && switches.is(Switch.URC_DURING_COMMAND, "hold")) {
             hold.add(text);
         } else {
             printUrc(text);
@@ -117,20 +125,24 @@ public final class AtEngine {
     }
 
     private boolean step() {
+        if (deaf) {
+            return false;
+        }
         if (entry != null) {
             return enter(entry);
         }
         if (running != null) {
             return abort(running);
         }
+        CommandParser parser = lines.current();
         if (parser != null) {
             nextCommand(parser);
             return true;
         }
-        if (deaf || input.isEmpty()) {
+        if (input.isEmpty()) {
             return false;
         }
-        collector.accept(input.take(), settings.backspace, settings.lineEnd);
+        lines.accept(input.take());
         return true;
     }
 
@@ -170,13 +182,18 @@ public final class AtEngine {
         }
         if (command == null) {
             endLine(null);
-            return;
+        } else {
+            start(command);
         }
-        start(command);
     }
 
     private void start(Command command) {
         LOG.debug("{}", command);
+        if (faults.strikes(Switch.RESET, command)) {
+            deaf = true;
+            reset.run();
+            return;
+        }
         if (faults.strikes(Switch.SILENT, command)) {
             endSilently();
             return;
@@ -243,9 +260,7 @@ public final class AtEngine {
     }
 
     private Consumer<byte[]> guarded(Call call, Consumer<byte[]> whole) {
-        return data -> {
-            call.resume(() -> whole.accept(data));
-        };
+        return data -> call.resume(() -> whole.accept(data));
     }
 
     void finish(Call call, @Nullable CmeError error) {
@@ -279,44 +294,10 @@ public final class AtEngine {
 
     private void endSilently() {
         running = null;
-        parser = null;
+        lines.end();
         deaf = lastCommand;
         for (byte[] urc = hold.poll(); urc != null; urc = hold.poll()) {
             printer.framed(urc);
-        }
-    }
-
-    private final class Lines implements LineCollector.Listener {
-
-        @Override
-        public void echo(byte b) {
-            if (!firstLineLost) {
-                printer.echo(b);
-            }
-        }
-
-        @Override
-        public void lineEnd(byte b) {
-            if (!firstLineLost) {
-                printer.echoLineEnd(b);
-            }
-        }
-
-        @Override
-        public void line(byte[] line) {
-            if (firstLineLost) {
-                firstLineLost = false;
-                return;
-            }
-            lastLine = line;
-            parser = new CommandParser(line);
-        }
-
-        @Override
-        public void repeat() {
-            if (!firstLineLost) {
-                parser = new CommandParser(lastLine);
-            }
         }
     }
 }

@@ -22,7 +22,8 @@ public final class Faults {
     /** The faults that the switches name. */
     public Faults(Switches switches) {
         this.switches = switches;
-        for (Switch kind : List.of(Switch.SILENT, Switch.ERROR, Switch.DROP_OK, Switch.DELAY, Switch.SECOND_FINAL)) {
+        for (Switch kind :
+                List.of(Switch.SILENT, Switch.ERROR, Switch.DROP_OK, Switch.DELAY, Switch.SECOND_FINAL, Switch.RESET)) {
             rules.put(kind, parse(switches.text(kind)));
         }
     }

@@ -117,7 +117,9 @@ public final class Bearer {
             dial.end("fail");
         } else if (state != State.DOWN) {
             state = State.DOWN;
-            urcs.accept(line("0"));
+            if (switches.is(Switch.BEARER_LOSS, "announced")) {
+                urcs.accept(line("0"));
+            }
             down.run();
         }
     }

@@ -41,10 +41,8 @@ public final class MqttClient {
     private final Uplink uplink;
     private final Consumer<byte[]> urcs;
     private final Consumer<MqttMessage> inbox;
+    private final MqttSetup setup;
     private final Set<String> subscriptions = new HashSet<>();
-    private MqttIdentity identity;
-    private boolean identified;
-    private OpenRequest.@Nullable Will will;
     private @Nullable OpenAttempt attempt;
     private Uplink.@Nullable Connection connection;
     private @Nullable PendingOperation pending;
@@ -64,7 +62,7 @@ public final class MqttClient {
         this.uplink = uplink;
         this.urcs = urcs;
         this.inbox = inbox;
-        this.identity = new MqttIdentity(new byte[0], new byte[0], switches.text(Switch.IMEI));
+        this.setup = new MqttSetup(switches.text(Switch.IMEI));
     }
 
     /** The number by which commands name it, 1 or 2. */
@@ -77,27 +75,9 @@ public final class MqttClient {
         return connection != null;
     }
 
-    /** What AT+MQTTUSER has set. */
-    public MqttIdentity identity() {
-        return identity;
-    }
-
-    /** Whether AT+MQTTUSER has set anything. */
-    public boolean identified() {
-        return identified;
-    }
-
-    /** AT+MQTTUSER; only before the open. */
-    public void identity(MqttIdentity next) {
-        requireClosed();
-        identity = next;
-        identified = true;
-    }
-
-    /** AT+MQTTWILL; only before the open. */
-    public void will(OpenRequest.Will next) {
-        requireClosed();
-        will = next;
+    /** What is set before the open. */
+    public MqttSetup setup() {
+        return setup;
     }
 
     /** Throws unless no session is open and none being opened. */
@@ -118,7 +98,7 @@ public final class MqttClient {
 
     /** Throws while an operation runs. */
     public void requireIdle() {
-        if (pending != null || attempt != null) {
+        if (pending != null && !pending.isOver() || attempt != null) {
             throw new CmeException(CmeError.NOT_ALLOWED);
         }
     }
@@ -143,7 +123,7 @@ public final class MqttClient {
      */
     public void open(Call call, OpenTarget target, Consumer<Integer> tlsError) {
         String outcome = outcome(Switch.OPEN);
-        OpenRequest request = target.request(identity, will);
+        OpenRequest request = setup.request(target);
         attempt = new OpenAttempt(request, tlsError, this::openEnded, call.accept(), outcome);
         attempt.start(switches, clock, target.certificateCheckFails() ? WRONG_CLOCK : uplink, new Incoming(request));
     }
@@ -215,9 +195,12 @@ public final class MqttClient {
         } else if (outcome.equals("silent")) {
             acceptance.finishSilently();
         } else {
-            PendingOperation mine = new PendingOperation(kind, name, acceptance, outcome.equals("lost"));
+            boolean bare = kind == Switch.CLOSE && switches.is(Switch.CLOSE_SPELLING, "bare");
+            String success = bare ? name : name + ": " + id + ",1";
+            PendingOperation mine =
+                    new PendingOperation(acceptance, success, name + ": " + id + ",0", outcome.equals("lost"));
             pending = mine;
-            operation.start(open, success -> clock.execute(() -> mine.end(success)));
+            operation.start(open, succeeded -> clock.execute(() -> mine.end(succeeded)));
         }
     }
 
@@ -231,7 +214,10 @@ public final class MqttClient {
 
     /** The bearer is gone, and the session with it. */
     public void bearerLost() {
-        if (attempt != null) {
+        if (attempt != null && attempt.isReconnect()) {
+            attempt.abort();
+            attempt = null;
+        } else if (attempt != null) {
             attempt.fail();
         } else if (connection != null) {
             connection.abort();
@@ -267,36 +253,6 @@ public final class MqttClient {
 
     private interface Operation {
         void start(Uplink.Connection open, Uplink.Result result);
-    }
-
-    /** An operation whose OK was given and whose URC is owed. */
-    private final class PendingOperation {
-
-        private final Switch kind;
-        private final String name;
-        private final Call.Acceptance acceptance;
-        private final boolean urcLost;
-
-        PendingOperation(Switch kind, String name, Call.Acceptance acceptance, boolean urcLost) {
-            this.kind = kind;
-            this.name = name;
-            this.acceptance = acceptance;
-            this.urcLost = urcLost;
-        }
-
-        void end(boolean success) {
-            if (pending != this) {
-                return;
-            }
-            pending = null;
-            if (urcLost) {
-                acceptance.finishSilently();
-            } else if (kind == Switch.CLOSE && switches.is(Switch.CLOSE_SPELLING, "bare")) {
-                acceptance.finish(name);
-            } else {
-                acceptance.finish(name + ": " + id + "," + (success ? 1 : 0));
-            }
-        }
     }
 
     /** What an open session brings, on the machine's thread. */

@@ -9,6 +9,7 @@ import io.atflux.samples.modem.uplink.Refusal;
 import io.atflux.samples.modem.uplink.Uplink;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ final class OpenAttempt {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenAttempt.class);
     private static final Duration BETWEEN_RECONNECTS = Duration.ofSeconds(2);
+
+    /** Messages on their way from the uplink's threads; what a faster network sends beyond them is discarded. */
+    private static final int BACKLOG = 256;
 
     /** What happens on a connection that is open. */
     interface Session {
@@ -35,6 +39,7 @@ final class OpenAttempt {
     private final Call.@Nullable Acceptance acceptance;
     private final String outcome;
     private Uplink.@Nullable Connection connection;
+    private final AtomicInteger backlog = new AtomicInteger();
     private boolean over;
 
     /** An attempt; {@code acceptance} is null where no command asked for it. */
@@ -84,7 +89,14 @@ final class OpenAttempt {
 
             @Override
             public void message(byte[] topic, int qos, byte[] payload) {
-                clock.execute(() -> session.message(topic, qos, payload));
+                if (backlog.incrementAndGet() > BACKLOG) {
+                    backlog.decrementAndGet();
+                    return;
+                }
+                clock.execute(() -> {
+                    backlog.decrementAndGet();
+                    session.message(topic, qos, payload);
+                });
             }
 
             @Override

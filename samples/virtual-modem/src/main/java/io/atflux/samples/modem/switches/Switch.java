@@ -20,6 +20,7 @@ public enum Switch {
     URC_DURING_COMMAND(
             "hold", choice("hold", "interleave"), "whether URCs wait for the final result of the command that runs"),
     BUFFER("12288", choice("12288", "3072", "2048", "1024"), "longest command line in bytes; longer ones vanish"),
+    PARAMETERS("56", choice("56", "24"), "most parameters of a command"),
     NUL("cut", choice("cut", "keep"), "whether a NUL byte cuts a quoted parameter"),
     UNQUOTED("refuse", choice("refuse", "accept"), "whether host, topic and APN may stand without quotes"),
     PARAMETER_ERROR("53", choice("53", "980"), "error code for a wrong parameter of the IP and MQTT commands"),
@@ -53,6 +54,7 @@ public enum Switch {
             "auto",
             pattern("auto|<stat>[@<ms>],...", "auto|\\d(@\\d{1,9})?(,\\d(@\\d{1,9})?)*"),
             "registration status from so many milliseconds after the SIM is ready on; auto: 0, soon 1"),
+    OPERATOR("CHINA MOBILE", pattern("<name>", "[ !#-~]{1,32}"), "name in AT+COPS?"),
     DOMAINS("all", choice("all", "cereg", "cgreg", "creg"), "which of the three registration queries show the status"),
     CSQ("25,99", pattern("<rssi>,<ber>", "\\d{1,2},\\d{1,2}"), "signal while registered; otherwise 0,0"),
     CALENDAR("right", choice("right", "wrong"), "module clock at power-up; a wrong one fails certificate checks"),
@@ -66,6 +68,7 @@ public enum Switch {
     DIAL_TIME("auto", millis(1_000), "from OK of AT+MIPCALL=1 to its URC"),
     DIAL_LIMIT("120000", range(1, 600_000), "milliseconds without registration after which the dial gives up"),
     BEARER("down", choice("down", "up", "stale"), "bearer at power-up; stale: 1 with 0.0.0.0"),
+    BEARER_LOSS("announced", choice("announced", "unseen"), "whether a lost bearer prints +MIPCALL: 0 by itself"),
     RELEASE_WHEN_DOWN("error", choice("error", "ok"), "answer to AT+MIPCALL=0 with no bearer"),
     MIPCALL_COLON("blank", choice("blank", "tight"), "whether a blank follows the colon of +MIPCALL"),
     IP("10.104.48.68", pattern("<ipv4>", "\\d{1,3}(\\.\\d{1,3}){3}"), "address of the bearer"),
@@ -90,6 +93,11 @@ public enum Switch {
     WITHOUT_BEARER("error", choice("error", "open"), "AT+MQTTOPEN with no bearer"),
     CLOSE_SPELLING("full", choice("full", "bare"), "+MQTTCLOSE: 1,1, or without values"),
     LENGTH_MAX("1024", choice("1024", "4096", "8192"), "longest payload of the length form"),
+    LENGTH_WHEN_CLOSED(
+            "error",
+            choice("error", "prompt"),
+            "length form of AT+MQTTPUB without a session: at once, or behind the data"),
+    WILL_LENGTH("present", choice("present", "absent"), "whether AT+MQTTWILL has the length form"),
     QUOTE_ESCAPE("keep", choice("keep", "unescape"), "whether an inline payload keeps the backslash of \\\""),
     QOS2("yes", choice("yes", "no"), "whether QoS 2 is a legal parameter"),
     SUBSCRIPTIONS("0", range(0, 1_000), "most subscriptions of a client; 0 no limit"),
@@ -118,6 +126,7 @@ public enum Switch {
     ERROR("", faults(), "commands that are answered with ERROR and not carried out"),
     DROP_OK("", faults(), "commands that are carried out but whose final result is lost"),
     DELAY("", faults(), "commands whose answer takes so many milliseconds"),
+    RESET("", faults(), "commands that are answered with a restart of the module"),
     SECOND_FINAL("", faults(), "commands that are followed by a second OK after so many milliseconds");
 
     private final String initial;
@@ -185,6 +194,6 @@ public enum Switch {
 
     private static Pattern faults() {
         return new Pattern(
-                "<command>[:<number>[:<code>]],...", "|AT[^:,;]+(:\\d{1,9}){0,2}(,AT[^:,;]+(:\\d{1,9}){0,2})*");
+                "<command>[:<number>[:<code>]],...", "|AT[^:,;]*(:\\d{1,9}){0,2}(,AT[^:,;]*(:\\d{1,9}){0,2})*");
     }
 }

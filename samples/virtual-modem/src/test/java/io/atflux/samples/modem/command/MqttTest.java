@@ -231,6 +231,16 @@ class MqttTest {
     }
 
     @Test
+    void reconnectionEndsWithTheBearer() {
+        TestLine stubborn = TestLine.quick("reconnect=announced").open();
+        stubborn.network().loseAll("heart-beat");
+        stubborn.printed("\r\n+MQTTBREAK: 1,1\r\n");
+        stubborn.modem().loseNetwork();
+        stubborn.printed("\r\n+MIPCALL: 0\r\n").within(600_000, "");
+        assertThat(stubborn.network().opens()).hasSize(1);
+    }
+
+    @Test
     void oversizedMessageIsDiscardedSilently() {
         line.open().ask("AT+MQTTSUB=1,\"t\",0", "\r\nOK\r\n\r\n+MQTTSUB: 1,1\r\n");
         line.network().deliver("t", 0, new byte[8192]);

@@ -21,6 +21,11 @@ class TimingTest {
     }
 
     @Test
+    void theProbeTakesTwoMilliseconds() {
+        TestLine.real().send("AT").within(1, "").within(1, "\r\nOK\r\n");
+    }
+
+    @Test
     void dialAnswersOkAtOnceAndTheAddressOneSecondLater() {
         TestLine line = TestLine.real().send("AT+MIPCALL=1").within(9, "").within(1, "\r\nOK\r\n");
         line.send("AT+MIPCALL?").within(10, "\r\n+MIPCALL: 2\r\n\r\nOK\r\n");

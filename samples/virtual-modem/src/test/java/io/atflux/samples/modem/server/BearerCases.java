@@ -56,6 +56,16 @@ final class BearerCases {
                         .exchange(DIAL, "\r\nERROR\r\n")
                         .exchange("AT+MIPCALL=0\r", FAILED)
                         .exchange(DIAL, UP)),
+                of(Switch.BEARER_LOSS, "announced", host -> {
+                    host.open();
+                    host.modem().loseNetwork();
+                    host.expect("\r\n+MIPCALL: 0\r\n\r\n+MQTTBREAK: 1,1\r\n");
+                }),
+                of(Switch.BEARER_LOSS, "unseen", host -> {
+                    host.open();
+                    host.modem().loseNetwork();
+                    host.expect("\r\n+MQTTBREAK: 1,1\r\n").exchange(ASK, "\r\n+MIPCALL: 0\r\n\r\nOK\r\n");
+                }),
                 of(Switch.RELEASE_WHEN_DOWN, "error", host -> host.exchange("AT+MIPCALL=0\r", "\r\nERROR\r\n")),
                 of(Switch.RELEASE_WHEN_DOWN, "ok", host -> host.exchange("AT+MIPCALL=0\r", FAILED)),
                 of(Switch.MIPCALL_COLON, "blank", host -> host.exchange(DIAL, UP)),

@@ -1,6 +1,7 @@
 package io.atflux.samples.modem.server;
 
 import static io.atflux.samples.modem.server.SwitchCase.of;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atflux.samples.modem.switches.Switch;
 import java.time.Duration;
@@ -21,6 +22,16 @@ final class FaultCases {
                 of(Switch.SILENT, "AT+CSQ:2", host -> host.send(CSQ + CSQ).exchange(CSQ, ANSWER)),
                 of(Switch.SILENT, "AT+MIPCALL?", host -> host.send("AT+MIPCALL?\r")
                         .exchange("AT+MIPCALL=1\r", "\r\nOK\r\n\r\n+MIPCALL: 10.104.48.68\r\n")),
+                of(Switch.SILENT, "AT:2", host -> host.send("AT\rAT\r").exchange("AT\r", "\r\nOK\r\n")),
+                of(Switch.RESET, "", host -> host.exchange(CSQ, ANSWER)),
+                of(Switch.RESET, "AT+MQTTPUB", host -> {
+                    host.open()
+                            .exchange(
+                                    "AT+MQTTPUB=1,\"t\",0,0,\"x\"\rAT\r", "\r\nAT command ready\r\n\r\n+SIM READY\r\n")
+                            .exchange("AT+MQTTOPEN?\r", "AT+MQTTOPEN?\r\r\n+MQTTOPEN: 0\r\n\r\nOK\r\n");
+                    assertThat(host.network().published()).isEmpty();
+                    assertThat(host.network().connected()).isZero();
+                }),
                 of(Switch.ERROR, "", host -> host.exchange(CSQ, ANSWER)),
                 of(Switch.ERROR, "AT+CGDCONT:2,AT+CPIN?:1:14", host -> host.numbered()
                         .exchange("AT+CGDCONT=1,\"IP\",\"cmnet\"\r", "\r\n+CME ERROR: 3\r\n")

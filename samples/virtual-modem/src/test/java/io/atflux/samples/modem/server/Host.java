@@ -60,6 +60,11 @@ final class Host implements AutoCloseable {
         return this;
     }
 
+    /** Reads on, and asks again, until the answer stands at the end of what was read; says how many bytes that took. */
+    long readUntil(String asked, String answer) throws IOException {
+        return socket.readUntil(asked, answer);
+    }
+
     /** Nothing more was printed: the next bytes are the answer to a new command. Echo must be off. */
     Host nothingMore() throws IOException {
         return exchange("AT\r", "\r\nOK\r\n");

@@ -57,6 +57,12 @@ final class LineCases {
                 of(Switch.PARAMETER_ERROR, "980", host -> host.numbered()
                         .exchange("AT+MQTTSUB=3,\"t\",0\r", "\r\n+CME ERROR: 980\r\n")
                         .exchange("AT+CGDCONT=99,\"IP\"\r", "\r\n+CME ERROR: 53\r\n")),
+                of(Switch.PARAMETERS, "56", host -> host.numbered()
+                        .exchange("AT+CMEE=1" + ",".repeat(55) + "\r", "\r\n+CME ERROR: 53\r\n")
+                        .exchange("AT+CMEE=1" + ",".repeat(56) + "\r", "\r\n+CME ERROR: 58\r\n")),
+                of(Switch.PARAMETERS, "24", host -> host.numbered()
+                        .exchange("AT+CMEE=1" + ",".repeat(23) + "\r", "\r\n+CME ERROR: 53\r\n")
+                        .exchange("AT+CMEE=1" + ",".repeat(24) + "\r", "\r\n+CME ERROR: 58\r\n")),
                 of(Switch.NUL, "cut", host -> publish(host, "a\\00b").expect("\r\n+MQTTMSG: 1, 0, t, a\r\n")),
                 of(Switch.NUL, "keep", host -> publish(host, "a\\00b").expect("\r\n+MQTTMSG: 1, 0, t, a\0b\r\n")),
                 fromBoot(Switch.AUTOBAUD, "lost", host -> host.expect(READY).exchange("ATE0\rAT\r", "AT\r\r\nOK\r\n")),

@@ -85,6 +85,18 @@ class ModemServerIT {
     }
 
     @Test
+    void aHostThatDoesNotReadCostsOnlyItsOwnOutput() throws Exception {
+        String answer = "\r\nFibocom Wireless Inc.\r\nL610-CN-62-36\r\n16000.1208.00.86.02.02\r\n\r\nOK\r\n";
+        int questions = 400_000;
+        try (Host host = new Host(Switches.quick().with(Switch.BEARER, "up"))) {
+            host.quiet().send("ATI\r".repeat(questions) + "AT+MQTTOPEN=1,\"broker\",1883,1,60\r");
+            host.network().awaitOpens(1);
+            assertThat(host.readUntil("AT+CGSN\r", "\r\n861234050000010\r\n\r\nOK\r\n"))
+                    .isLessThan((long) questions * answer.length());
+        }
+    }
+
+    @Test
     void aMegabyteOfNoiseLeavesTheEngineAlive() throws IOException {
         try (ModemServer server = ModemServer.start(anyPort(), QUICK, new FakeUplink());
                 RawSocket socket = new RawSocket(server.address())) {

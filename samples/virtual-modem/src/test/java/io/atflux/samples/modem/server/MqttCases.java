@@ -29,6 +29,13 @@ final class MqttCases {
                         .exchange("AT+MQTTCLOSE=1\r", "\r\nOK\r\n\r\n+MQTTCLOSE: 1,1\r\n")),
                 of(Switch.CLOSE_SPELLING, "bare", host -> host.open()
                         .exchange("AT+MQTTCLOSE=1\r", "\r\nOK\r\n\r\n+MQTTCLOSE\r\n")),
+                of(Switch.LENGTH_WHEN_CLOSED, "error", host -> host.exchange("AT+MQTTPUB=1,\"t\",0,0,5\r", ERROR)),
+                of(Switch.LENGTH_WHEN_CLOSED, "prompt", host -> host.exchange("AT+MQTTPUB=1,\"t\",0,0,5\r", "\r\n> ")
+                        .exchange("12345", ERROR)),
+                of(Switch.WILL_LENGTH, "present", host -> host.exchange("AT+MQTTWILL=1,\"t\",0,0,3\r", "\r\n> ")
+                        .exchange("\r\n\"", "\r\nOK\r\n")),
+                of(Switch.WILL_LENGTH, "absent", host -> host.exchange("AT+MQTTWILL=1,\"t\",0,0,3\r", ERROR)
+                        .exchange("AT+MQTTWILL=1,\"t\",0,0,\"3\"\r", "\r\nOK\r\n")),
                 of(Switch.QUOTE_ESCAPE, "keep", host -> json(host).expect("\r\n+MQTTMSG: 1, 0, t, {\\\"a\\\":1}\r\n")),
                 of(Switch.QUOTE_ESCAPE, "unescape", host -> json(host).expect("\r\n+MQTTMSG: 1, 0, t, {\"a\":1}\r\n")),
                 of(Switch.QOS2, "yes", host -> host.open()

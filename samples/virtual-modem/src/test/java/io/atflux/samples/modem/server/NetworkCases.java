@@ -59,6 +59,14 @@ final class NetworkCases {
                         .exchange("AT+COPS?\r", "\r\n+COPS: 0\r\n\r\nOK\r\n")),
                 of(Switch.REGISTRATION, "0,2@300,5@350", host -> host.exchange("AT+CEREG=1\r", "\r\nOK\r\n")
                         .expect("\r\n+CEREG: 2\r\n\r\n+CEREG: 5\r\n")),
+                of(
+                        Switch.OPERATOR,
+                        "CHINA MOBILE",
+                        host -> host.exchange("AT+COPS?\r", "\r\n+COPS: 0,0,\"CHINA MOBILE\",7\r\n\r\nOK\r\n")),
+                of(
+                        Switch.OPERATOR,
+                        "CHN-UNICOM",
+                        host -> host.exchange("AT+COPS?\r", "\r\n+COPS: 0,0,\"CHN-UNICOM\",7\r\n\r\nOK\r\n")),
                 domains("all", 1, 1, 1),
                 domains("creg", 1, 0, 0),
                 domains("cgreg", 0, 1, 0),

@@ -51,6 +51,24 @@ final class RawSocket implements AutoCloseable {
         assertThat(read.toString(StandardCharsets.ISO_8859_1)).isEqualTo(text);
     }
 
+    /** Reads on, and asks again whenever nothing is left to read, until the answer stands at the end. */
+    long readUntil(String asked, String answer) throws IOException {
+        long total = 0;
+        StringBuilder tail = new StringBuilder();
+        byte[] chunk = new byte[64 * 1024];
+        do {
+            if (in.available() == 0) {
+                send(asked);
+            }
+            int count = in.read(chunk);
+            assertThat(count).isPositive();
+            total += count;
+            tail.append(new String(chunk, 0, count, StandardCharsets.ISO_8859_1));
+            tail.delete(0, Math.max(0, tail.length() - answer.length()));
+        } while (!tail.toString().equals(answer));
+        return total;
+    }
+
     /** Sends and reads exactly these bytes. */
     void exchange(String sent, String expected) throws IOException {
         send(sent);

@@ -1,0 +1,80 @@
+package io.atflux.samples.modem.engine;
+
+import io.atflux.samples.modem.at.CommandParser;
+import io.atflux.samples.modem.at.LineCollector;
+import io.atflux.samples.modem.switches.Switch;
+import io.atflux.samples.modem.switches.Switches;
+import org.jspecify.annotations.Nullable;
+
+/** From bytes to the command line that is being carried out, with its echo. */
+final class CommandLines implements LineCollector.Listener {
+
+    private final Printer printer;
+    private final Settings settings;
+    private final LineCollector collector;
+    private final int maxParameters;
+    private byte[] lastLine = {'A', 'T'};
+    private @Nullable CommandParser parser;
+
+    /** The baud rate is not yet detected: what comes up to the first line's end is neither echoed nor carried out. */
+    private boolean firstLineLost;
+
+    CommandLines(Switches switches, Printer printer, Settings settings) {
+        this.printer = printer;
+        this.settings = settings;
+        collector = new LineCollector(switches.number(Switch.BUFFER), this);
+        maxParameters = switches.number(Switch.PARAMETERS);
+        firstLineLost = switches.is(Switch.AUTOBAUD, "lost");
+    }
+
+    void accept(byte b) {
+        collector.accept(b, settings.backspace, settings.lineEnd);
+    }
+
+    /** What is left of the line that is being carried out, or null. */
+    @Nullable
+    CommandParser current() {
+        return parser;
+    }
+
+    /** Whether a line is being carried out. */
+    boolean busy() {
+        return parser != null;
+    }
+
+    /** The line is done with, whatever is left of it. */
+    void end() {
+        parser = null;
+    }
+
+    @Override
+    public void echo(byte b) {
+        if (!firstLineLost) {
+            printer.echo(b);
+        }
+    }
+
+    @Override
+    public void lineEnd(byte b) {
+        if (!firstLineLost) {
+            printer.echoLineEnd(b);
+        }
+    }
+
+    @Override
+    public void line(byte[] line) {
+        if (firstLineLost) {
+            firstLineLost = false;
+            return;
+        }
+        lastLine = line;
+        parser = new CommandParser(line, maxParameters);
+    }
+
+    @Override
+    public void repeat() {
+        if (!firstLineLost) {
+            parser = new CommandParser(lastLine, maxParameters);
+        }
+    }
+}

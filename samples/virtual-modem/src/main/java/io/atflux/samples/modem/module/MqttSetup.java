@@ -1,0 +1,41 @@
+package io.atflux.samples.modem.module;
+
+import io.atflux.samples.modem.uplink.OpenRequest;
+import org.jspecify.annotations.Nullable;
+
+/** What is set for a client before its session is opened; lost at power-off. */
+public final class MqttSetup {
+
+    private MqttIdentity identity;
+    private boolean identified;
+    private OpenRequest.@Nullable Will will;
+
+    MqttSetup(String defaultClientId) {
+        identity = new MqttIdentity(new byte[0], new byte[0], defaultClientId);
+    }
+
+    /** What AT+MQTTUSER has set. */
+    public MqttIdentity identity() {
+        return identity;
+    }
+
+    /** Whether AT+MQTTUSER has set anything. */
+    public boolean identified() {
+        return identified;
+    }
+
+    /** AT+MQTTUSER. */
+    public void identity(MqttIdentity next) {
+        identity = next;
+        identified = true;
+    }
+
+    /** AT+MQTTWILL. */
+    public void will(OpenRequest.Will next) {
+        will = next;
+    }
+
+    OpenRequest request(OpenTarget target) {
+        return target.request(identity, will);
+    }
+}

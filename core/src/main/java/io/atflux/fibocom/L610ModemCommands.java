@@ -202,8 +202,10 @@ final class L610ModemCommands implements ModemDialect {
     public AtCommand<AtReply> release() {
         return L610Timing.MIPCALL_RELEASE
                 .on(AtCommand.of("AT+MIPCALL=0"))
+                // Ends a dial that is still owed its result code, and whatever that would have said.
                 .settledBy(Settlement.by("+MIPCALL", "", L610ModemCommands::released)
-                        .orError())
+                        .orError()
+                        .clearing())
                 .occupying(BEARER)
                 .recheckedBy((session, failure) -> L610Rechecks.release(session, failure, bearerState()));
     }

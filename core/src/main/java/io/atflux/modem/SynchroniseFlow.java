@@ -16,7 +16,7 @@ final class SynchroniseFlow {
                 .then(steps.send("echo off", dialect::echoOff))
                 // While the module still finds out the line's speed, a first setting may be answered and not take
                 // effect.
-                .then(steps.send("echo off", dialect::echoOff))
+                .then(steps.send("echo off again", dialect::echoOff))
                 .then(verboseErrors(steps, dialect))
                 .then();
     }

@@ -17,6 +17,7 @@ import io.atflux.error.AtTimeoutException.Phase;
 import io.atflux.line.AtLine;
 import io.atflux.test.ScriptedModem;
 import java.time.Duration;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class AsynchronousTest {
@@ -107,5 +108,31 @@ class AsynchronousTest {
         modem.prints("+MQTTPUB: 1,1");
         assertThat(got.values.get(0).possiblyDuplicated()).isTrue();
         assertThat(got.values.get(0).attempts()).isEqualTo(2);
+    }
+
+    private static AtCommand<AtReply> bearer(int operation, Function<String, Verdict> judge) {
+        return AtCommand.of("AT+MIPCALL=" + operation)
+                .settledBy(Settlement.by("+MIPCALL", "", line -> judge.apply(line.text())))
+                .occupying("bearer")
+                .timeout(Duration.ofSeconds(150));
+    }
+
+    @Test
+    void whatEndsTheResourceNeedsNotWaitForAResultCodeThatIsOwed() {
+        modem.when("AT+MIPCALL=1").answers("OK");
+        modem.when("AT+MIPCALL=0").answers("OK", "+MIPCALL: 0");
+        AtSession session = modem.session();
+        Got<AtReply> dial = new Got<>(
+                session.send(bearer(1, text -> text.equals("+MIPCALL: 0") ? Verdict.FAILURE : Verdict.SUCCESS)));
+        modem.advance(Duration.ofSeconds(150));
+        dial.error(AtTimeoutException.class);
+        Got<AtReply> release = new Got<>(session.send(AtCommand.of("AT+MIPCALL=0")
+                .settledBy(Settlement.by(
+                                "+MIPCALL",
+                                "",
+                                line -> line.text().equals("+MIPCALL: 0") ? Verdict.SUCCESS : Verdict.NOT_MINE)
+                        .clearing())
+                .occupying("bearer")));
+        assertThat(release.values).hasSize(1);
     }
 }

@@ -160,8 +160,8 @@ final class Operation<R> implements Subscription {
     }
 
     /** The session ended. */
-    void sever(String why, @Nullable Throwable cause) {
-        end(new AtConnectionException(why, shown(), outcomeNow(), cause));
+    void sever(String why, @Nullable Throwable cause, List<AtLine> lines) {
+        end(new AtConnectionException(why, shown(), outcomeNow(), cause).withLines(lines));
     }
 
     private void finish() {

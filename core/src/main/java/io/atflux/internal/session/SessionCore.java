@@ -62,6 +62,7 @@ final class SessionCore {
     private boolean verboseErrors;
     private boolean draining;
     private boolean drainAgain;
+    private int reading;
 
     SessionCore(EventExecutor loop, Wire wire, AtProfile profile, AtOptions options, Deadlines deadlines, WireTap tap) {
         this.loop = loop;
@@ -112,7 +113,7 @@ final class SessionCore {
     void submit(Operation<?> op) {
         Turn turn = op.turn;
         if (!open || (turn != null && turn.isOver())) {
-            op.sever(open ? "its exclusive turn is over" : "the connection is closed", null);
+            op.sever(open ? "its exclusive turn is over" : "the connection is closed", null, List.of());
         } else if (queue.size() >= options.maxQueue()) {
             op.end(new AtOverflowException(
                     "the queue is full: " + options.maxQueue() + " commands wait", op.shown(), Outcome.NOT_SENT));
@@ -178,9 +179,24 @@ final class SessionCore {
         return bare && !verboseErrors ? profile.verboseErrors() : null;
     }
 
+    /**
+     * Bytes are being read. Nothing is written before the last of them: what the modem said before it saw a command is no
+     * answer to it.
+     */
+    void readBegins() {
+        reading++;
+    }
+
+    void readEnds() {
+        reading--;
+        if (drainAgain) {
+            drain();
+        }
+    }
+
     /** Writes whatever may be written now. */
     void drain() {
-        if (draining) {
+        if (draining || reading > 0) {
             drainAgain = true;
             return;
         }
@@ -463,7 +479,9 @@ final class SessionCore {
         all.addAll(paused);
         queue.clear(all, turns);
         seat = null;
-        all.forEach(op -> op.sever(why, cause));
+        for (Operation<?> op : all) {
+            op.sever(why, cause, current != null && current.op == op ? current.lines() : List.of());
+        }
         AtException error = new AtConnectionException(why, null, Outcome.NOT_SENT, cause);
         turns.forEach(turn -> turn.refuse(error));
         deadlines.close();

@@ -77,7 +77,13 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
     public void channelRead(ChannelHandlerContext context, Object message) {
         try {
             if (message instanceof ByteBuf bytes) {
-                bound().scanner().feed(bytes);
+                State state = bound();
+                state.core().readBegins();
+                try {
+                    state.scanner().feed(bytes);
+                } finally {
+                    state.core().readEnds();
+                }
             }
         } finally {
             ReferenceCountUtil.release(message);

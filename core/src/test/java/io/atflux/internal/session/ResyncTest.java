@@ -138,4 +138,17 @@ class ResyncTest {
         assertThat(strays).containsExactly("ERROR");
         assertThat(new Got<>(session.send("AT+Y")).values).hasSize(1);
     }
+
+    @Test
+    void whatStandsBehindAFinalInTheSameReadIsNoAnswerToTheNextCommand() {
+        modem.when("AT+X").staysSilent();
+        modem.when("AT+Y").answers("+Y: 1", "OK");
+        AtSession session = modem.session();
+        List<String> strays = new ArrayList<>();
+        session.unclassified().map(AtLine::text).subscribe(strays::add);
+        Got<AtReply> next = new Got<>(session.send("AT+X").then(session.send("AT+Y")));
+        modem.printsRaw("\r\nOK\r\n\r\nOK\r\n\r\nwhat is this\r\n");
+        assertThat(next.values.get(0).texts()).containsExactly("+Y: 1");
+        assertThat(strays).containsExactly("OK", "what is this");
+    }
 }

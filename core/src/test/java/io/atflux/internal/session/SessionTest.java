@@ -161,4 +161,14 @@ class SessionTest {
                 new Got<>(modem.session().send("AT+CPIN=\"1234\"")).error(AtRejectedException.class);
         assertThat(error.getMessage()).startsWith("AT+CPIN=\"****\": +CME ERROR: 16");
     }
+
+    @Test
+    void aLostLineLeavesWhatHadComeOfTheReply() {
+        modem.when("AT+X").answers("+X: 1", "+X: 2");
+        Got<AtReply> got = new Got<>(modem.session().send("AT+X"));
+        modem.drops();
+        assertThat(got.error(AtConnectionException.class).lines())
+                .extracting(AtLine::text)
+                .containsExactly("+X: 1", "+X: 2");
+    }
 }

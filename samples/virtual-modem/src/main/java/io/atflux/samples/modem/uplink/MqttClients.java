@@ -63,6 +63,7 @@ final class MqttClients {
     static Mqtt3Connect connect(OpenRequest request) {
         Mqtt3ConnectBuilder connect =
                 Mqtt3Connect.builder().cleanSession(request.cleanSession()).keepAlive(request.keepAliveSeconds());
+        // MQTT has no password without a user name (3.1.2.9), so one alone is left out.
         byte[] user = request.user();
         if (user != null) {
             connect = connect.simpleAuth(auth(text(user, "user name"), request.password()));

@@ -5,6 +5,7 @@ import static io.atflux.samples.modem.uplink.Requests.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atflux.samples.broker.EmbeddedBroker;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -117,7 +118,7 @@ class UplinkLossIT {
     @Test
     void closeEndsInBoundedTimeThoughNobodyListens() throws Exception {
         try (Relay relay = new Relay(SharedBroker.BROKER.port());
-                HiveMqUplink hasty = new HiveMqUplink(java.time.Duration.ofSeconds(1))) {
+                HiveMqUplink hasty = new HiveMqUplink(Duration.ofSeconds(4))) {
             Recorder events = new Recorder();
             Uplink.Connection connection = hasty.open(Requests.to(relay.port()).request(), events);
             events.awaitOpened();

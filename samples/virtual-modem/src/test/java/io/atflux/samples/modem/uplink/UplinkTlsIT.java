@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UplinkTlsIT {
 
     private static final byte[] NONE = {};
-    private static final HiveMqUplink UPLINK = new HiveMqUplink(Duration.ofSeconds(2));
+    private static final HiveMqUplink UPLINK = new HiveMqUplink();
     private static final DemoPki PKI = SharedBroker.PKI;
 
     @AfterAll
@@ -140,8 +140,15 @@ class UplinkTlsIT {
 
     @Test
     void serverThatSaysNothingIsAHandshakeError() throws Exception {
-        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            refused(Requests.to(silent.getLocalPort()).tls(server(0, PKI.authorityPem())), -9);
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                HiveMqUplink hasty = new HiveMqUplink(Duration.ofSeconds(1))) {
+            Recorder events = new Recorder();
+            hasty.open(
+                    Requests.to(silent.getLocalPort())
+                            .tls(server(0, PKI.authorityPem()))
+                            .request(),
+                    events);
+            assertThat(events.refusal().code()).isEqualTo(-9);
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 /** Takes what an uplink reports, in order. */
 class Recorder implements Uplink.Events {
 
-    private static final int LIMIT_SECONDS = 20;
+    private static final int LIMIT_SECONDS = 40;
 
     record Message(String topic, int qos, byte[] payload) {}
 

@@ -1,6 +1,7 @@
 package io.atflux.command;
 
 import io.atflux.line.AtLine;
+import io.atflux.line.Parameters;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,20 @@ public record AtReply(
             }
         }
         return null;
+    }
+
+    /**
+     * The parameters of the first information line with a name. For decoders, where what it throws reaches the caller as
+     * {@link io.atflux.error.AtProtocolException}.
+     *
+     * @throws IllegalArgumentException where the reply has no such line
+     */
+    public Parameters parameters(String name) {
+        AtLine line = line(name);
+        if (line == null) {
+            throw new IllegalArgumentException("no " + name + " line in the answer");
+        }
+        return line.parameters();
     }
 
     /** The information lines' texts. */

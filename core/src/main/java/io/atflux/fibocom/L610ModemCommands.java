@@ -151,11 +151,7 @@ final class L610ModemCommands implements ModemDialect {
     }
 
     private static BearerState bearerState(AtReply reply) {
-        AtLine line = reply.line("+MIPCALL");
-        if (line == null) {
-            throw new IllegalArgumentException("no +MIPCALL line in the answer");
-        }
-        Parameters p = line.parameters();
+        Parameters p = reply.parameters("+MIPCALL");
         if (p.is(0, 1)) {
             Bearer bearer = L610Urcs.bearer(p, 1);
             return bearer.isStale() ? new BearerState.Stale(bearer) : new BearerState.Up(bearer);

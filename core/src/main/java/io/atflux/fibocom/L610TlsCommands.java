@@ -94,11 +94,7 @@ final class L610TlsCommands {
     }
 
     private static int number(AtReply reply, String name) {
-        AtLine line = reply.line(name);
-        if (line == null) {
-            throw new IllegalArgumentException("no " + name + " line in the answer");
-        }
-        return line.parameters().number(0).orElseThrow(() -> new IllegalArgumentException("no number in " + name));
+        return reply.parameters(name).number(0).orElseThrow(() -> new IllegalArgumentException("no number in " + name));
     }
 
     private static AtCommand<AtReply> query(String line, String answer) {

@@ -22,7 +22,7 @@ public final class ModemClock {
      * @throws IllegalArgumentException where no such line came, or it is no time
      */
     public static OffsetDateTime from(AtReply reply) {
-        String text = Replies.parameters(reply, "+CCLK").text(0);
+        String text = reply.parameters("+CCLK").text(0);
         Matcher m = FORM.matcher(text);
         if (!m.matches()) {
             throw new IllegalArgumentException("no time: " + text);

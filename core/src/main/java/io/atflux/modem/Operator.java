@@ -21,7 +21,7 @@ public record Operator(int mode, String name, AccessTechnology technology) {
      * @throws IllegalArgumentException where no such line came
      */
     public static Operator from(AtReply reply) {
-        Parameters p = Replies.parameters(reply, "+COPS");
+        Parameters p = reply.parameters("+COPS");
         return new Operator(
                 Replies.number(p, 0, "+COPS"),
                 p.text(2),

@@ -62,7 +62,7 @@ public record Registration(Domain domain, Status status) {
      * @throws IllegalArgumentException where no such line came
      */
     public static Registration from(Domain domain, AtReply reply) {
-        Parameters p = Replies.parameters(reply, domain.answerName());
+        Parameters p = reply.parameters(domain.answerName());
         return new Registration(domain, Status.of(Replies.number(p, 1, domain.answerName())));
     }
 

@@ -20,7 +20,7 @@ public record SignalQuality(int rssi, int errorRate) {
      * @throws IllegalArgumentException where no such line came
      */
     public static SignalQuality from(AtReply reply) {
-        var p = Replies.parameters(reply, "+CSQ");
+        var p = reply.parameters("+CSQ");
         return new SignalQuality(Replies.number(p, 0, "+CSQ"), p.number(1).orElse(99));
     }
 

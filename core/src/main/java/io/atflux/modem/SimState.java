@@ -31,7 +31,7 @@ public record SimState(Kind kind, String text) {
      * @throws IllegalArgumentException where no such line came
      */
     public static SimState from(AtReply reply) {
-        return of(Replies.parameters(reply, "+CPIN").text(0));
+        return of(reply.parameters("+CPIN").text(0));
     }
 
     static SimState of(String text) {

@@ -71,14 +71,18 @@ final class L610MqttCommands implements MqttDialect {
         if (id != null) {
             text.string(Limits.length(name, "client id", id, 1, profile.maxClientId()));
         }
-        return L610Timing.MQTTUSER.on(AtCommand.of(text.build()));
+        return setting(L610Timing.MQTTUSER.on(AtCommand.of(text.build())), client);
     }
 
     @Override
     public AtCommand<AtReply> will(int client, Will will) {
         String name = "AT+MQTTWILL";
         AtCommand<AtReply> command = withMessage(name, client, will.message(), profile.willByLength());
-        return L610Timing.MQTTWILL.on(command);
+        return setting(L610Timing.MQTTWILL.on(command), client);
+    }
+
+    private AtCommand<AtReply> setting(AtCommand<AtReply> command, int client) {
+        return command.recheckedBy((session, failure) -> L610Rechecks.setting(session, failure, client, openClients()));
     }
 
     @Override

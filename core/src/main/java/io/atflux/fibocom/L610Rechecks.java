@@ -4,6 +4,7 @@ import io.atflux.AtSession;
 import io.atflux.command.AtCommand;
 import io.atflux.command.AtReply;
 import io.atflux.command.Recheck.Verdict;
+import io.atflux.command.RetryRule;
 import io.atflux.error.AtException;
 import io.atflux.error.AtRejectedException;
 import io.atflux.error.AtTimeoutException;
@@ -46,6 +47,16 @@ final class L610Rechecks {
         }
         return session.send(question)
                 .map(state -> state instanceof BearerState.Down ? Verdict.settled(Answers.ok()) : Verdict.resend());
+    }
+
+    /** Credentials and will are refused while the client is open: no re-send changes that. */
+    static Mono<Verdict<AtReply>> setting(
+            AtSession session, AtException failure, int client, AtCommand<Set<Integer>> question) {
+        if (!(failure instanceof AtRejectedException)) {
+            return Mono.just(Verdict.resend());
+        }
+        return session.send(question.retry(RetryRule.never()))
+                .map(open -> open.contains(client) ? Verdict.fail() : Verdict.resend());
     }
 
     /** The broker's no is final for this attempt; otherwise the connection may be open after all. */

@@ -6,8 +6,9 @@ import io.atflux.command.AtReply;
 import io.atflux.modem.Step.State;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +44,7 @@ public final class Steps {
     }
 
     /** Builds and sends a command as a step; what building it throws is the Mono's error. */
-    public <R> Mono<R> send(String name, java.util.function.Supplier<AtCommand<R>> command) {
+    public <R> Mono<R> send(String name, Supplier<AtCommand<R>> command) {
         return Mono.defer(() -> send(name, command.get()));
     }
 
@@ -54,15 +55,43 @@ public final class Steps {
     /** Any conversation as a step. */
     public <R> Mono<R> track(String name, String command, String rule, Mono<R> work) {
         return Mono.defer(() -> {
-            long start = now();
-            Function<State, Step> plain = state -> new Step(name, command, rule, state, since(start), null, null);
-            tell(plain.apply(State.STARTED));
-            return work.doOnSuccess(
-                            result -> tell(new Step(name, command, rule, State.DONE, since(start), text(result), null)))
-                    .doOnError(
-                            failure -> tell(new Step(name, command, rule, State.FAILED, since(start), null, failure)))
-                    .doOnCancel(() -> tell(plain.apply(State.CANCELLED)));
+            Run run = new Run(name, command, rule);
+            run.tell(State.STARTED, null, null);
+            return work.doOnSuccess(result -> run.end(State.DONE, text(result), null))
+                    .doOnError(failure -> run.end(State.FAILED, null, failure))
+                    .doOnCancel(() -> run.end(State.CANCELLED, null, null));
         });
+    }
+
+    /** A step under way. It ends once: what follows it may still cancel it afterwards. */
+    private final class Run {
+
+        private final String name;
+        private final String command;
+        private final String rule;
+        private final long start = session.timer().now(TimeUnit.NANOSECONDS);
+        private final AtomicBoolean ended = new AtomicBoolean();
+
+        Run(String name, String command, String rule) {
+            this.name = name;
+            this.command = command;
+            this.rule = rule;
+        }
+
+        void end(State state, @Nullable String result, @Nullable Throwable failure) {
+            if (ended.compareAndSet(false, true)) {
+                tell(state, result, failure);
+            }
+        }
+
+        void tell(State state, @Nullable String result, @Nullable Throwable failure) {
+            Duration elapsed = Duration.ofNanos(session.timer().now(TimeUnit.NANOSECONDS) - start);
+            try {
+                listener.accept(new Step(name, command, rule, state, elapsed, result, failure));
+            } catch (RuntimeException thrown) {
+                LOG.warn("{} a step's listener failed", session.name(), thrown);
+            }
+        }
     }
 
     private static String text(@Nullable Object result) {
@@ -70,21 +99,5 @@ public final class Steps {
             return reply.urc() == null ? reply.result().text() : reply.urc().text();
         }
         return result == null ? "" : result.toString();
-    }
-
-    private long now() {
-        return session.timer().now(TimeUnit.NANOSECONDS);
-    }
-
-    private Duration since(long start) {
-        return Duration.ofNanos(now() - start);
-    }
-
-    private void tell(Step step) {
-        try {
-            listener.accept(step);
-        } catch (RuntimeException thrown) {
-            LOG.warn("{} a step's listener failed", session.name(), thrown);
-        }
     }
 }

@@ -11,27 +11,43 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Opens a connection: credentials, will, TLS settings, open. After a failed open over TLS the module is asked for the
- * reason, which becomes part of the error.
+ * Opens a connection: credentials, will, TLS settings, open. Where the module refuses the credentials because the client is
+ * still open, from an earlier life of ours, that connection is closed first. After a failed open over TLS the module is
+ * asked for the reason, which becomes part of the error.
  */
 final class OpenFlow {
 
     private OpenFlow() {}
 
     static Mono<AtReply> run(Steps steps, MqttDialect dialect, int client, Broker broker, TlsFlow tls) {
-        Will will = broker.will();
         TlsMaterial material = broker.tls();
-        return steps.send("MQTT user", () -> dialect.user(client, broker.credentials()))
-                .then(will == null ? Mono.empty() : steps.send("MQTT will", () -> dialect.will(client, will)))
+        Mono<Void> settings = settings(steps, dialect, client, broker);
+        return settings.onErrorResume(AtRejectedException.class, no -> closeIfOpen(steps, dialect, client, no)
+                        .then(settings))
                 .then(material == null ? Mono.empty() : tls.run(steps, dialect, material))
-                .then(open(steps, dialect, client, broker));
+                .then(open(steps, dialect, client, broker, tls));
     }
 
-    private static Mono<AtReply> open(Steps steps, MqttDialect dialect, int client, Broker broker) {
+    private static Mono<Void> settings(Steps steps, MqttDialect dialect, int client, Broker broker) {
+        Will will = broker.will();
+        return steps.send("MQTT user", () -> dialect.user(client, broker.credentials()))
+                .then(will == null ? Mono.empty() : steps.send("MQTT will", () -> dialect.will(client, will)))
+                .then();
+    }
+
+    private static Mono<Void> closeIfOpen(Steps steps, MqttDialect dialect, int client, AtRejectedException no) {
+        return steps.send("MQTT open?", () -> dialect.openClients().retry(RetryRule.never()))
+                .onErrorMap(unanswered -> no)
+                .flatMap(open ->
+                        open.contains(client) ? steps.send("MQTT close", () -> dialect.close(client)) : Mono.error(no))
+                .then();
+    }
+
+    private static Mono<AtReply> open(Steps steps, MqttDialect dialect, int client, Broker broker, TlsFlow tls) {
         Mono<AtReply> open = steps.send("MQTT open", () -> dialect.open(client, broker));
         return broker.tls() == null
                 ? open
-                : open.onErrorResume(OpenFlow::mayHaveReason, failure -> withReason(steps, dialect, failure));
+                : open.onErrorResume(OpenFlow::mayHaveReason, failure -> withReason(steps, dialect, failure, tls));
     }
 
     /** A module that said nothing at all will not say why either. */
@@ -40,21 +56,20 @@ final class OpenFlow {
                 || (failure instanceof AtTimeoutException timeout && timeout.phase() == Phase.URC);
     }
 
-    private static Mono<AtReply> withReason(Steps steps, MqttDialect dialect, Throwable failure) {
+    private static Mono<AtReply> withReason(Steps steps, MqttDialect dialect, Throwable failure, TlsFlow tls) {
         return steps.send("TLS error?", () -> dialect.tlsError().retry(RetryRule.never()))
                 .onErrorComplete()
-                .flatMap(reason ->
-                        reason.code() == 0 ? Mono.<AtReply>empty() : Mono.<AtReply>error(explained(failure, reason)))
+                .flatMap(reason -> reason.code() == 0
+                        ? Mono.<AtReply>empty()
+                        : Mono.<AtReply>error(explained(failure, reason + tls.doubts())))
                 .switchIfEmpty(Mono.error(failure));
     }
 
-    private static Throwable explained(Throwable failure, TlsError reason) {
+    private static Throwable explained(Throwable failure, String reason) {
         AtException better = null;
         if (failure instanceof AtRejectedException rejected) {
             AtReply reply = rejected.reply();
-            better = reply == null
-                    ? null
-                    : new AtRejectedException(rejected.command(), reply, rejected.urc(), reason.toString());
+            better = reply == null ? null : new AtRejectedException(rejected.command(), reply, rejected.urc(), reason);
         } else if (failure instanceof AtTimeoutException late) {
             better = new AtTimeoutException(
                     late.command(), late.phase(), late.limit(), late.outcome(), "not opened in time (" + reason + ")");

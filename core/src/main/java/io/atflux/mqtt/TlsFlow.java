@@ -8,26 +8,30 @@ import io.atflux.modem.Steps;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
  * Gives the module what TLS needs: version, files, verification. The module forgets all of it when it is switched off, and
- * appends a file that is loaded twice; so what was loaded is remembered here, and not loaded again while the module still
- * has it.
+ * appends a file that is loaded twice, after which no handshake may work. So a kind of file that the module has is loaded
+ * only where it is known to be another one; what it has from before our time is taken to be the same.
  */
 final class TlsFlow {
 
-    /** A file that was loaded, and how many of its kind the module then had. */
-    private record Loaded(byte[] pem, int count) {
+    private static final int UNKNOWN = -1;
 
-        boolean isStill(byte[] wanted, int now) {
-            return count > 0 && now >= count && Arrays.equals(pem, wanted);
-        }
+    private final Map<TlsFile, byte[]> loaded = new ConcurrentHashMap<>();
+    private final Set<TlsFile> foundThere = ConcurrentHashMap.newKeySet();
+
+    /** What may explain a failed handshake; empty for nothing. */
+    String doubts() {
+        return foundThere.isEmpty()
+                ? ""
+                : "; the module had files from before, which were left as they are: " + new TreeSet<>(foundThere);
     }
-
-    private final Map<TlsFile, Loaded> loaded = new ConcurrentHashMap<>();
 
     Mono<Void> run(Steps steps, MqttDialect dialect, TlsMaterial material) {
         return version(steps, dialect, material.version())
@@ -66,23 +70,31 @@ final class TlsFlow {
                                         dialect,
                                         entry.getKey(),
                                         entry.getValue(),
-                                        counts.getOrDefault(entry.getKey(), -1)),
+                                        count(counts, entry.getKey())),
                                 1))
                 .then();
     }
 
-    /** Some builds cannot say; then a file may be loaded once too often, which does no harm. */
+    /** A kind that an answer leaves out is one of which there is none; without any answer, nothing is known. */
+    private static int count(Map<TlsFile, Integer> counts, TlsFile file) {
+        return counts.isEmpty() ? UNKNOWN : counts.getOrDefault(file, 0);
+    }
+
     private static Mono<Map<TlsFile, Integer>> counts(Steps steps, MqttDialect dialect) {
         return steps.send("TLS files?", dialect::tlsFiles)
                 .onErrorResume(AtRejectedException.class, no -> Mono.just(Map.of()));
     }
 
     private Mono<AtReply> load(Steps steps, MqttDialect dialect, TlsFile file, byte[] pem, int before) {
-        Loaded known = loaded.get(file);
-        if (known != null && known.isStill(pem, before)) {
+        byte[] known = before == 0 ? null : loaded.get(file);
+        if (before > 0 && (known == null || Arrays.equals(known, pem))) {
+            if (known == null) {
+                foundThere.add(file);
+            }
             return Mono.empty();
         }
+        foundThere.remove(file);
         return steps.send("TLS file", () -> dialect.loadTlsFile(file, pem, before))
-                .doOnSuccess(reply -> loaded.put(file, new Loaded(pem, before + 1)));
+                .doOnSuccess(reply -> loaded.put(file, pem));
     }
 }

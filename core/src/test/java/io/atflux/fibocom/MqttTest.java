@@ -165,7 +165,7 @@ class MqttTest {
     void filesThatTheModuleStillHasAreNotLoadedAgain() {
         scriptTls();
         modem.when("AT+GTSSLFILE?")
-                .answers("+GTSSLFILE: CAFILE,0", "+GTSSLFILE: KEYFILE,0", "+GTSSLFILE: TRUSTFILE,0", "OK")
+                .answers("+GTSSLFILE: TRUSTFILE,0", "OK")
                 .answers("+GTSSLFILE: CAFILE,1", "+GTSSLFILE: KEYFILE,1", "+GTSSLFILE: TRUSTFILE,0", "OK");
         modem.when(TLS_OPEN).answers("OK", "+MQTTOPEN: 1,1");
         MqttClient client = client();
@@ -175,6 +175,40 @@ class MqttTest {
         assertThat(modem.countOf("AT+GTSSLFILE=\"KEYFILE\"")).isEqualTo(1);
         // Gone, as after a restart.
         assertThat(modem.countOf("AT+GTSSLFILE=\"TRUSTFILE\"")).isEqualTo(2);
+    }
+
+    @Test
+    void filesFromBeforeOurTimeAreNotLoadedOnceMore() {
+        scriptTls();
+        modem.when("AT+GTSSLFILE?")
+                .answers("+GTSSLFILE: CAFILE,1", "+GTSSLFILE: KEYFILE,1", "+GTSSLFILE: TRUSTFILE,1", "OK");
+        modem.when(TLS_OPEN).answers("+CME ERROR: 701");
+        modem.when("AT+GTSSLERR?").answers("+GTSSLERR: -7", "OK");
+        StepVerifier.withVirtualTime(() -> client().open(tls()))
+                .expectErrorSatisfies(e -> assertThat(e)
+                        .hasMessageContaining("TLS error -7: handshake failed; the module had files from before")
+                        .hasMessageContaining("[CLIENT_CERTIFICATE, CLIENT_KEY, TRUST]"))
+                .verify(ofSeconds(10));
+        assertThat(modem.payloads()).isEmpty();
+    }
+
+    @Test
+    void connectionOfAnEarlierLifeIsClosedFirst() {
+        modem.whenPrefix("AT+MQTTUSER").answers("ERROR").answers("OK");
+        modem.when("AT+MQTTOPEN?").answers("+MQTTOPEN: 1", "OK");
+        modem.when("AT+MQTTCLOSE=1").answers("OK", "+MQTTCLOSE: 1,1");
+        modem.when(OPEN).answers("OK", "+MQTTOPEN: 1,1");
+        StepVerifier.withVirtualTime(() -> client().open(Broker.tcp("h", 1883)))
+                .thenAwait(ofSeconds(1))
+                .verifyComplete();
+        assertThat(sentLines())
+                .containsExactly(
+                        "AT+MQTTUSER=1,\"\",\"\"",
+                        "AT+MQTTOPEN?",
+                        "AT+MQTTOPEN?",
+                        "AT+MQTTCLOSE=1",
+                        "AT+MQTTUSER=1,\"\",\"\"",
+                        OPEN);
     }
 
     @Test

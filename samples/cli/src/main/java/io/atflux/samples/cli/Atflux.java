@@ -1,0 +1,57 @@
+package io.atflux.samples.cli;
+
+import io.atflux.error.AtException;
+import io.atflux.samples.cli.modem.ModemCommand;
+import io.atflux.samples.cli.send.SendCommand;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program. */
+@Command(
+        name = "atflux",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Talks AT with cellular modems.",
+        synopsisSubcommandLabel = "COMMAND")
+public final class Atflux implements Runnable {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private Atflux() {}
+
+    public static void main(String[] args) {
+        int status = run(Streams.ofProcess(), args);
+        System.out.flush();
+        System.exit(status);
+    }
+
+    /** Runs one command line; gives back its exit status. */
+    public static int run(Streams streams, String... args) {
+        CommandLine commands = new CommandLine(new Atflux())
+                .addSubcommand("send", new SendCommand(streams))
+                .addSubcommand("modem", new ModemCommand(streams));
+        commands.setOut(new PrintWriter(streams.out(), true))
+                .setErr(new PrintWriter(streams.err(), true))
+                // An argument that begins with @ is the user's own: --data @FILE.
+                .setExpandAtFiles(false)
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    command.getErr().println("atflux: " + words(failure));
+                    return ExitStatus.FAILED;
+                });
+        return commands.execute(args);
+    }
+
+    private static String words(Exception failure) {
+        return failure instanceof AtException ? String.valueOf(failure.getMessage()) : failure.toString();
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "which command? (atflux --help)");
+    }
+}

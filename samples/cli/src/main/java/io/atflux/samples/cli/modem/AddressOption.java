@@ -1,0 +1,35 @@
+package io.atflux.samples.cli.modem;
+
+import io.atflux.error.AtUsageException;
+import io.atflux.transport.TransportUrl;
+import java.net.InetSocketAddress;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code HOST:PORT}, IPv6 addresses in brackets; port 0 where any free one will do. */
+final class AddressOption implements ITypeConverter<InetSocketAddress> {
+
+    private static final String ANY_PORT = ":0";
+
+    @Override
+    public InetSocketAddress convert(String text) {
+        try {
+            boolean any = text.endsWith(ANY_PORT);
+            // Any port will do to find the host.
+            String parsable = any ? text.substring(0, text.length() - 1) + "1" : text;
+            TransportUrl url =
+                    TransportUrl.parse("tcp://" + parsable).requireHostAndPort().allowParameters();
+            return new InetSocketAddress(url.host(), any ? 0 : url.port());
+        } catch (AtUsageException e) {
+            throw new TypeConversionException("'" + text + "' is no HOST:PORT");
+        }
+    }
+
+    /** Where a host connects to. */
+    static String url(InetSocketAddress address) {
+        String host = address.getAddress() == null
+                ? address.getHostString()
+                : address.getAddress().getHostAddress();
+        return "tcp://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + address.getPort();
+    }
+}

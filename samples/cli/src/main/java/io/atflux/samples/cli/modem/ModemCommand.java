@@ -1,0 +1,163 @@
+package io.atflux.samples.cli.modem;
+
+import io.atflux.samples.broker.EmbeddedBroker;
+import io.atflux.samples.cli.ExitStatus;
+import io.atflux.samples.cli.Streams;
+import io.atflux.samples.cli.WireLog;
+import io.atflux.samples.modem.server.ModemServer;
+import io.atflux.samples.modem.switches.Switch;
+import io.atflux.samples.modem.switches.Switches;
+import io.atflux.samples.modem.uplink.HiveMqUplink;
+import io.atflux.samples.modem.uplink.Uplink;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code atflux modem}. */
+@Command(
+        name = "modem",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Runs a virtual Fibocom L610 on a TCP port until it is interrupted.",
+            "Its MQTT client reaches one broker, whatever host a command names."
+        })
+public final class ModemCommand implements Callable<Integer> {
+
+    private final Streams streams;
+    private final CountDownLatch end = new CountDownLatch(1);
+
+    @Option(
+            names = "--listen",
+            paramLabel = "HOST:PORT",
+            converter = AddressOption.class,
+            description = "Where the module listens; port 0 takes a free one.")
+    private @Nullable InetSocketAddress listen;
+
+    @Option(
+            names = "--broker",
+            paramLabel = "HOST:PORT",
+            converter = AddressOption.class,
+            description = "The MQTT broker. Default: one inside this process, on a free port of 127.0.0.1.")
+    private @Nullable InetSocketAddress broker;
+
+    @Option(
+            names = "--modules",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "So many modules, on consecutive ports.")
+    private int modules = 1;
+
+    @Option(
+            names = "--switch",
+            paramLabel = "NAME=POSITION",
+            description = "Moves a switch of the module; may be repeated. See --switches.")
+    private List<String> switches = new ArrayList<>();
+
+    @Option(names = "--switches", description = "List all switches, with their positions, and end.")
+    private boolean list;
+
+    @Mixin
+    private WireLog wireLog = new WireLog();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    public ModemCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        wireLog.apply();
+        if (list) {
+            list();
+            return ExitStatus.OK;
+        }
+        InetSocketAddress address = listen;
+        if (address == null) {
+            throw wrong("where to listen? --listen HOST:PORT");
+        }
+        Switches positions = positions();
+        Thread hook = new Thread(end::countDown, "atflux-interrupted");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            return serve(address, positions);
+        } catch (IOException | IllegalArgumentException e) {
+            streams.err().println("atflux: " + e.getMessage());
+            return e instanceof IOException ? ExitStatus.FAILED : ExitStatus.USAGE;
+        } finally {
+            unhook(hook);
+        }
+    }
+
+    /** Ends a running {@link #call()}. */
+    void stop() {
+        end.countDown();
+    }
+
+    private int serve(InetSocketAddress address, Switches positions) throws IOException, InterruptedException {
+        InetSocketAddress other = broker;
+        try (EmbeddedBroker own =
+                        other == null ? EmbeddedBroker.builder().build().start() : null;
+                HiveMqUplink network = new HiveMqUplink()) {
+            InetSocketAddress target =
+                    own == null ? other : InetSocketAddress.createUnresolved(EmbeddedBroker.HOST, own.port());
+            Uplink uplink = target == null ? network : new OneBroker(network, target);
+            try (ModemServer server = ModemServer.start(address, modules, positions, uplink)) {
+                for (InetSocketAddress listening : server.addresses()) {
+                    streams.out().println("L610 at " + AddressOption.url(listening));
+                }
+                if (target != null) {
+                    streams.out().println("broker at " + target.getHostString() + ":" + target.getPort());
+                }
+                streams.out().flush();
+                end.await();
+            }
+        }
+        return ExitStatus.OK;
+    }
+
+    private Switches positions() {
+        Switches positions = Switches.defaults();
+        try {
+            for (String assignment : switches) {
+                positions = positions.with(assignment);
+            }
+        } catch (IllegalArgumentException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
+        return positions;
+    }
+
+    private void list() {
+        for (Switch each : Switch.values()) {
+            String initial = each.initial().isEmpty() ? "" : " [" + each.initial() + "]";
+            streams.out().println(each.key() + "=" + each.positions().describe() + initial);
+            streams.out().println("    " + each.description());
+        }
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private static void unhook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException alreadyEnding) {
+            // The hook has done its work.
+            return;
+        }
+    }
+}

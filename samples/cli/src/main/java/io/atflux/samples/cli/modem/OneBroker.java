@@ -1,0 +1,36 @@
+package io.atflux.samples.cli.modem;
+
+import io.atflux.samples.modem.uplink.OpenRequest;
+import io.atflux.samples.modem.uplink.Uplink;
+import java.net.InetSocketAddress;
+
+/**
+ * A network in which every host name leads to one broker, as the guide's session names a host that is not ours to use. A
+ * connection over TLS keeps the port that it asked for.
+ */
+final class OneBroker implements Uplink {
+
+    private final Uplink network;
+    private final InetSocketAddress broker;
+
+    OneBroker(Uplink network, InetSocketAddress broker) {
+        this.network = network;
+        this.broker = broker;
+    }
+
+    @Override
+    public Connection open(OpenRequest wanted, Events events) {
+        return network.open(
+                new OpenRequest(
+                        broker.getHostString(),
+                        wanted.tls() == null ? broker.getPort() : wanted.port(),
+                        wanted.cleanSession(),
+                        wanted.keepAliveSeconds(),
+                        wanted.clientId(),
+                        wanted.user(),
+                        wanted.password(),
+                        wanted.will(),
+                        wanted.tls()),
+                events);
+    }
+}

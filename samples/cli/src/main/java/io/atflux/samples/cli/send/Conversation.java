@@ -1,0 +1,187 @@
+package io.atflux.samples.cli.send;
+
+import io.atflux.AtClient;
+import io.atflux.AtSession;
+import io.atflux.SessionEvent;
+import io.atflux.SessionEvent.OverlongLine;
+import io.atflux.SessionEvent.StateChanged;
+import io.atflux.SessionState;
+import io.atflux.command.AtCommand;
+import io.atflux.command.AtReply;
+import io.atflux.command.CommandText;
+import io.atflux.error.AtConnectionException;
+import io.atflux.error.AtException;
+import io.atflux.error.AtTimeoutException;
+import io.atflux.error.AtUsageException;
+import io.atflux.error.Outcome;
+import io.atflux.line.AtLine;
+import io.atflux.samples.cli.send.Report.Failure;
+import io.atflux.samples.cli.send.Report.Kind;
+import io.atflux.samples.cli.send.Report.Unclassified;
+import io.atflux.samples.cli.send.Report.Urc;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * One connection from its opening to its end: every command gets exactly one report, in order, and reports come in the
+ * order of the wire, because all of them are told on the session's thread.
+ */
+final class Conversation {
+
+    private final Plan plan;
+    private final CommandSource source;
+    private final Consumer<Report> out;
+
+    private volatile boolean toldLoss;
+    private volatile @Nullable Throwable lost;
+    private volatile @Nullable String inFlight;
+    private volatile long written;
+
+    Conversation(Plan plan, CommandSource source, Consumer<Report> out) {
+        this.plan = plan;
+        this.source = source;
+        this.out = out;
+    }
+
+    /** @return completes when everything has been told; errors only where the program itself is at fault */
+    Mono<Void> run(AtClient client) {
+        return client.profile(plan.profile())
+                .connect()
+                .flatMap(this::converse)
+                .onErrorResume(AtException.class, this::refuseAll);
+    }
+
+    private Mono<Void> converse(AtSession session) {
+        listen(session);
+        Mono<Void> ready = plan.initialise()
+                ? Initialisation.of(session, plan.timeout())
+                        .onErrorMap(AtException.class, e -> new NotReadyException(e))
+                : Mono.empty();
+        return ready.then(Mono.defer(() -> source.commands()
+                        .concatMap(line -> exchange(session, line), 1)
+                        .then()))
+                .onErrorResume(NotReadyException.class, e -> refuseAll(e.why()))
+                .then(Mono.defer(() -> linger(session)))
+                .then(Mono.defer(session::close));
+    }
+
+    private void listen(AtSession session) {
+        if (plan.urcs()) {
+            session.urcs().map(AtLine::text).subscribe(line -> out.accept(new Urc(line)), lost -> {});
+            session.unclassified().map(AtLine::text).subscribe(line -> out.accept(new Unclassified(line)), lost -> {});
+        }
+        session.events().subscribe(this::noticed, lost -> {});
+        session.onClose().subscribe(closed -> {}, why -> {
+            lost = why;
+            source.lost();
+        });
+    }
+
+    private void noticed(SessionEvent event) {
+        if (event instanceof StateChanged changed && changed.to() == SessionState.BUSY) {
+            // A command that had to wait until the session was back in step is written only now.
+            written = System.nanoTime();
+        } else if (event instanceof OverlongLine line && plan.urcs() && inFlight == null) {
+            out.accept(new Failure(
+                    null,
+                    Kind.OVERFLOW,
+                    Outcome.UNKNOWN,
+                    "a line of " + line.bytes() + " bytes was discarded; the limit is " + line.limit(),
+                    List.of(),
+                    0));
+        }
+    }
+
+    private Mono<Void> exchange(AtSession session, String line) {
+        return Mono.defer(() -> {
+            String shown = plan.profile().masked(line);
+            AtCommand<AtReply> command;
+            try {
+                command = command(line);
+            } catch (AtUsageException e) {
+                out.accept(Reports.failure(shown, e, 0));
+                return Mono.empty();
+            }
+            inFlight = shown;
+            written = System.nanoTime();
+            return session.send(command)
+                    .map(reply -> Reports.of(shown, reply))
+                    .cast(Report.class)
+                    .onErrorResume(AtException.class, e -> Mono.just(Reports.of(shown, e, sinceWrite(e))))
+                    .doOnNext(this::tell)
+                    .then();
+        });
+    }
+
+    private AtCommand<AtReply> command(String line) {
+        CommandText text = CommandText.of(line);
+        AtCommand<AtReply> command = AtCommand.raw(line).timeout(plan.timeout());
+        PromptData data = plan.data();
+        // Only a command that sets something asks for data; a test (=?) does not.
+        if (data == null || line.indexOf('=') < 0 || line.endsWith("=?")) {
+            return command;
+        }
+        return command.withPayload(data.payload(plan.profile().promptsForText(text.answerName())));
+    }
+
+    private void tell(Report report) {
+        inFlight = null;
+        if (report instanceof Failure failure && failure.kind() == Kind.CONNECTION) {
+            toldLoss = true;
+        }
+        out.accept(report);
+    }
+
+    private long sinceWrite(AtException error) {
+        long measured = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - written);
+        // The news of a write comes a moment behind it; a time-out is never early.
+        return error instanceof AtTimeoutException late
+                ? Math.max(measured, late.limit().toMillis())
+                : measured;
+    }
+
+    /** A line that goes while nobody listens any more is nobody's loss. */
+    private Mono<Void> linger(AtSession session) {
+        Mono<Void> end = plan.linger().isZero()
+                ? Mono.justOrEmpty(lost).flatMap(Mono::error)
+                : session.onClose().timeout(plan.linger(), Mono.empty());
+        return end.onErrorResume(AtConnectionException.class, why -> {
+            if (!toldLoss) {
+                tell(Reports.failure(null, why, 0));
+            }
+            return Mono.empty();
+        });
+    }
+
+    /** Nothing can be sent: every command that there is gets that for an answer. */
+    private Mono<Void> refuseAll(AtException why) {
+        source.lost();
+        Kind kind = Reports.kind(why);
+        String message = String.valueOf(why.getMessage());
+        return source.commands()
+                .doOnNext(line -> tell(Reports.notSent(plan.profile().masked(line), kind, message)))
+                .count()
+                .doOnNext(told -> {
+                    if (told == 0) {
+                        tell(Reports.notSent(null, kind, message));
+                    }
+                })
+                .then();
+    }
+
+    /** Carries why the commands were not even tried past those who handle a command's own failure. */
+    private static final class NotReadyException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotReadyException(AtException why) {
+            super(why);
+        }
+
+        AtException why() {
+            return (AtException) java.util.Objects.requireNonNull(getCause());
+        }
+    }
+}

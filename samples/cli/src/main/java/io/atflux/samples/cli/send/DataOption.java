@@ -1,0 +1,45 @@
+package io.atflux.samples.cli.send;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code TEXT}, or {@code @FILE} for a file's bytes as they are; {@code @@TEXT} for a text that begins with an @. */
+final class DataOption implements ITypeConverter<PromptData> {
+
+    /** Far over the 8,192 bytes that a modem takes at most. */
+    private static final int MOST = 1 << 20;
+
+    @Override
+    public PromptData convert(String value) {
+        if (value.startsWith("@") && !value.startsWith("@@")) {
+            return new PromptData(read(value.substring(1)));
+        }
+        String text = value.startsWith("@@") ? value.substring(1) : value;
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0xff) {
+                throw new TypeConversionException(
+                        "character " + (i + 1) + " of the data is beyond ISO-8859-1; @FILE takes any bytes");
+            }
+        }
+        return new PromptData(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private static byte[] read(String name) {
+        try (InputStream in = Files.newInputStream(Path.of(name))) {
+            byte[] bytes = in.readNBytes(MOST + 1);
+            if (bytes.length > MOST) {
+                throw new TypeConversionException(name + " has more than " + MOST + " bytes");
+            }
+            return bytes;
+        } catch (IOException | InvalidPathException e) {
+            throw new TypeConversionException(
+                    "cannot read " + name + ": " + e.getClass().getSimpleName());
+        }
+    }
+}

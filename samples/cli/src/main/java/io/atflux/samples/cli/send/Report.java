@@ -1,0 +1,39 @@
+package io.atflux.samples.cli.send;
+
+import io.atflux.command.FinalResult;
+import io.atflux.error.Outcome;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One thing to tell, in the order in which it happened on the wire. Commands are masked. */
+sealed interface Report {
+
+    /** The modem's answer, be it yes or no. */
+    record Reply(String command, FinalResult result, List<String> lines, long millis) implements Report {}
+
+    /**
+     * What the modem did not answer.
+     *
+     * @param command null where no command is concerned
+     * @param lines what came before the end
+     * @param millis since the write, 0 where nothing was written
+     */
+    record Failure(
+            @Nullable String command, Kind kind, Outcome outcome, String message, List<String> lines, long millis)
+            implements Report {}
+
+    /** An unsolicited result code. */
+    record Urc(String line) implements Report {}
+
+    /** A line that is neither an answer nor a result code. */
+    record Unclassified(String line) implements Report {}
+
+    /** Why there is no answer. */
+    enum Kind {
+        TIMEOUT,
+        CONNECTION,
+        PROTOCOL,
+        OVERFLOW,
+        USAGE
+    }
+}

@@ -1,0 +1,71 @@
+package io.atflux.samples.cli.send;
+
+import io.atflux.command.AtReply;
+import io.atflux.command.FinalResult;
+import io.atflux.error.AtConnectionException;
+import io.atflux.error.AtException;
+import io.atflux.error.AtOverflowException;
+import io.atflux.error.AtProtocolException;
+import io.atflux.error.AtRejectedException;
+import io.atflux.error.AtTimeoutException;
+import io.atflux.error.AtUsageException;
+import io.atflux.error.Outcome;
+import io.atflux.line.AtLine;
+import io.atflux.samples.cli.send.Report.Failure;
+import io.atflux.samples.cli.send.Report.Kind;
+import io.atflux.samples.cli.send.Report.Reply;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a command came to, as a report. */
+final class Reports {
+
+    private Reports() {}
+
+    static Reply of(String command, AtReply reply) {
+        return new Reply(command, reply.result(), reply.texts(), reply.elapsed().toMillis());
+    }
+
+    /** A modem's no is a reply; everything else is a failure. */
+    static Report of(String command, AtException error, long millis) {
+        AtReply no = error instanceof AtRejectedException rejected ? rejected.reply() : null;
+        return no == null ? failure(command, error, error.outcome() == Outcome.NOT_SENT ? 0 : millis) : of(command, no);
+    }
+
+    static Failure failure(@Nullable String command, AtException error, long millis) {
+        List<String> lines = error.lines().stream().map(AtLine::text).toList();
+        return new Failure(command, kind(error), error.outcome(), String.valueOf(error.getMessage()), lines, millis);
+    }
+
+    /** A command that was not even tried, and why. */
+    static Failure notSent(@Nullable String command, Kind kind, String why) {
+        return new Failure(command, kind, Outcome.NOT_SENT, why, List.of(), 0);
+    }
+
+    static Kind kind(AtException error) {
+        if (error instanceof AtTimeoutException) {
+            return Kind.TIMEOUT;
+        }
+        if (error instanceof AtConnectionException) {
+            return Kind.CONNECTION;
+        }
+        if (error instanceof AtOverflowException) {
+            return Kind.OVERFLOW;
+        }
+        if (error instanceof AtUsageException) {
+            return Kind.USAGE;
+        }
+        if (error instanceof AtProtocolException || error instanceof AtRejectedException) {
+            return Kind.PROTOCOL;
+        }
+        throw new IllegalArgumentException(error);
+    }
+
+    /** How programs name a result: OK, ERROR, CME, CMS, or the final's own text. */
+    static String name(FinalResult result) {
+        if (result instanceof FinalResult.Cme) {
+            return "CME";
+        }
+        return result instanceof FinalResult.Cms ? "CMS" : result.text();
+    }
+}

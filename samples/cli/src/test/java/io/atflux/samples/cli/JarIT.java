@@ -1,0 +1,86 @@
+package io.atflux.samples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar that people run: its own process, its own class path. */
+@Timeout(120)
+class JarIT {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theJarRunsByItself() throws Exception {
+        assertThat(run("--version")).matches("atflux \\d+\\.\\d+\\.\\d+.*\\R");
+        assertThat(run("--help")).contains("send", "modem");
+    }
+
+    @Test
+    void aModemAndItsBrokerServeTheGuidesSession() throws Exception {
+        Process modem =
+                start("modem", "--listen", "127.0.0.1:0", "--switch", "autobaud=off", "--switch", "timing=instant");
+        try (BufferedReader said = modem.inputReader(StandardCharsets.UTF_8)) {
+            String url = said.readLine().replaceFirst("L610 at ", "");
+            assertThat(said.readLine()).startsWith("broker at 127.0.0.1:");
+            waitFor(url);
+
+            String out = run("send", "--urcs", "--linger", "2s", url, "AT+CGDCONT=1,\"IP\",\"cmnet\"", "AT+MIPCALL=1");
+            assertThat(out).contains("* +MIPCALL: 10.104.48.68");
+            String user = "AT+MQTTUSER=1,\"me\",\"geheim\"";
+            String open = "AT+MQTTOPEN=1,\"g510.mqtt.iot.bj.baidubce.com\",1883,0,60";
+            out = run("send", "-v", "--urcs", "--linger", "2s", url, user, open);
+            assertThat(out).contains("* +MQTTOPEN: 1,1").doesNotContain("geheim");
+            run("send", "--linger", "1s", url, "AT+MQTTSUB=1,\"test1\",0");
+            out = run("send", "--urcs", "--linger", "2s", "--data", "{\"a\":1}", url, "AT+MQTTPUB=1,\"test1\",0,0,7");
+            assertThat(out).contains("* +MQTTPUB: 1,1", "* +MQTTMSG: 1, 0, test1, {\"a\":1}");
+        } finally {
+            modem.destroy();
+            assertThat(modem.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(Files.readString(errors()))
+                .contains(">> AT+MQTTUSER=1,\"me\",\"******\"", "<< OK")
+                .doesNotContain("Exception", "geheim");
+    }
+
+    /** Until the module has booted and knows its SIM. */
+    private void waitFor(String url) throws Exception {
+        assertThat(run("send", "--timeout", "30s", url, "AT+CPIN?")).contains("+CPIN: READY");
+    }
+
+    private String run(String... args) throws IOException, InterruptedException {
+        Process process = start(args);
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(out + Files.readString(errors())).isZero();
+        return out;
+    }
+
+    private Process start(String... args) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                Path.of("target", "atflux.jar").toString()));
+        command.addAll(List.of(args));
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.appendTo(errors().toFile()))
+                .redirectInput(new File("/dev/null"))
+                .start();
+    }
+
+    private Path errors() {
+        return folder.resolve("stderr");
+    }
+}

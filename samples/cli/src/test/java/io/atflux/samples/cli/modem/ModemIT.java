@@ -1,0 +1,122 @@
+package io.atflux.samples.cli.modem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atflux.samples.cli.Run;
+import io.atflux.samples.cli.Streams;
+import java.io.ByteArrayInputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import picocli.CommandLine;
+
+/** The virtual module alone, with somebody else's broker. */
+@Timeout(60)
+class ModemIT {
+
+    private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
+    private final ModemCommand command = new ModemCommand(new Streams(
+            new ByteArrayInputStream(new byte[0]),
+            new PrintStream(new Lines(said), true, StandardCharsets.UTF_8),
+            new PrintStream(new Lines(said), true, StandardCharsets.UTF_8)));
+
+    @Test
+    void everyHostLeadsToTheGivenBroker() throws Exception {
+        try (ServerSocket broker = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            broker.setSoTimeout(20_000);
+            CompletableFuture<Integer> running =
+                    start("--broker=127.0.0.1:" + broker.getLocalPort(), "--switch=without-bearer=open");
+            String url = nextUrl();
+            CompletableFuture<Run> open = CompletableFuture.supplyAsync(
+                    () -> Run.of("send", "--linger", "100ms", url, "AT+MQTTOPEN=1,\"somewhere.example\",1883,0,60"));
+
+            try (Socket client = broker.accept()) {
+                client.setSoTimeout(20_000);
+                assertThat(client.getInputStream().read()).as("CONNECT").isEqualTo(0x10);
+            }
+            open.get(20, TimeUnit.SECONDS);
+            command.stop();
+            assertThat(running.get(20, TimeUnit.SECONDS)).isZero();
+        }
+    }
+
+    @Test
+    void severalModulesHaveAPortEach() throws Exception {
+        CompletableFuture<Integer> running = start("--broker=127.0.0.1:1", "--modules=3");
+        List<String> urls = List.of(nextUrl(), nextUrl(), nextUrl());
+
+        assertThat(urls).doesNotHaveDuplicates();
+        assertThat(urls).allSatisfy(url -> assertThat(Run.of("send", url, "AT").status())
+                .isZero());
+        command.stop();
+        assertThat(running.get(20, TimeUnit.SECONDS)).isZero();
+    }
+
+    @Test
+    void wrongRequestsAreRefused() throws Exception {
+        assertThat(Run.of("modem").err()).contains("--listen HOST:PORT");
+        assertThat(Run.of("modem", "--listen", "7001").err()).contains("'7001' is no HOST:PORT");
+        assertThat(modemOnAnyPort("--switch", "colour=red").err()).contains("no switch 'colour'");
+        assertThat(modemOnAnyPort("--switch", "timing=soon").err()).contains("no position 'soon'");
+        assertThat(modemOnAnyPort("--modules", "0").status()).isEqualTo(2);
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Run run = Run.of("modem", "--broker=127.0.0.1:1", "--listen", "127.0.0.1:" + taken.getLocalPort());
+            assertThat(run.status()).isEqualTo(1);
+            assertThat(run.err()).contains("cannot listen on");
+        }
+    }
+
+    @Test
+    void theSwitchesAreListed() {
+        Run run = Run.of("modem", "--switches");
+
+        assertThat(run.out()).contains("autobaud=", "[lost]", "length-max=");
+        assertThat(run.status()).isZero();
+    }
+
+    private static Run modemOnAnyPort(String... more) {
+        return Run.of("modem", "--broker=127.0.0.1:1", "--listen=127.0.0.1:0", more[0], more[1]);
+    }
+
+    private CompletableFuture<Integer> start(String... more) {
+        String[] args = {"--listen=127.0.0.1:0", "--switch=timing=instant", "--switch=autobaud=off", more[0], more[1]};
+        return CompletableFuture.supplyAsync(() -> new CommandLine(command).execute(args));
+    }
+
+    private String nextUrl() throws InterruptedException {
+        String line = said.poll(20, TimeUnit.SECONDS);
+        assertThat(line).startsWith("L610 at tcp://127.0.0.1:");
+        return Objects.requireNonNull(line).replaceFirst("L610 at ", "");
+    }
+
+    /** Hands on each line that is written. */
+    private static final class Lines extends OutputStream {
+        private final BlockingQueue<String> lines;
+        private final StringBuilder line = new StringBuilder();
+
+        Lines(BlockingQueue<String> lines) {
+            this.lines = lines;
+        }
+
+        @Override
+        public synchronized void write(int b) {
+            if (b == '\n') {
+                lines.add(line.toString().strip());
+                line.setLength(0);
+            } else {
+                line.append((char) b);
+            }
+        }
+    }
+}

@@ -38,6 +38,7 @@ public final class AtEngine {
 
     private @Nullable Call running;
     private @Nullable DataEntry entry;
+    private final boolean dataEcho;
     private boolean pumping;
     private boolean lastCommand;
     private boolean deaf;
@@ -62,6 +63,7 @@ public final class AtEngine {
         this.printer = new Printer(settings, switches, line);
         this.lines = new CommandLines(switches, printer, settings);
         this.reset = reset;
+        this.dataEcho = switches.is(Switch.DATA_ECHO, "on");
     }
 
     /** What the basic commands set. */
@@ -151,7 +153,7 @@ public final class AtEngine {
             return false;
         }
         byte b = input.take();
-        if (switches.is(Switch.DATA_ECHO, "on")) {
+        if (dataEcho) {
             printer.echo(b);
         }
         open.accept(b);

@@ -1,4 +1,14 @@
-/** The machine without sockets: a clock turned by hand and a scripted network. */
+/**
+ * The machine without sockets: a clock turned by hand and a scripted network, for tests of whatever talks to a modem.
+ *
+ * <pre>{@code
+ * FakeUplink network = new FakeUplink();
+ * MemoryLine line = new MemoryLine(Switches.quick().with("open=refused:1"), network);
+ * line.ask("AT+MIPCALL=1\r");
+ * line.after(Duration.ofSeconds(3));
+ * line.modem().loseNetwork();
+ * }</pre>
+ */
 @NullMarked
 package io.atflux.samples.modem.memory;
 

@@ -9,12 +9,14 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Real time on the thread of an event loop. After the loop's end nothing runs any more. */
+/** Real time, that never goes back, on the thread of an event loop. After the loop's end nothing runs any more. */
 final class LoopClock implements Clock {
 
     private static final Timer NEVER = () -> {};
 
     private final EventExecutor loop;
+    private final Instant start = Instant.now();
+    private final long startNanos = System.nanoTime();
 
     LoopClock(EventExecutor loop) {
         this.loop = loop;
@@ -22,7 +24,7 @@ final class LoopClock implements Clock {
 
     @Override
     public Instant now() {
-        return Instant.now();
+        return start.plusNanos(System.nanoTime() - startNanos);
     }
 
     @Override

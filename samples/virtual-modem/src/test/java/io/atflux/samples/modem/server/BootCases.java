@@ -37,7 +37,7 @@ final class BootCases {
                         host -> host.exchange(
                                 "AT+CPIN?\r", "AT+CPIN?\r\r\n+CPIN: READY\r\n\r\nOK\r\n\r\n+SIM READY\r\n"),
                         "banner-time=999999999",
-                        "sim-time=200"),
+                        "sim-time=2000"),
                 fromBoot(
                         Switch.CPIN_AT_BOOT,
                         "busy",

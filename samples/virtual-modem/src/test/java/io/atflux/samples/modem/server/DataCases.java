@@ -12,6 +12,7 @@ import java.util.List;
 final class DataCases {
 
     private static final String UPLOAD = "AT+GTSSLFILE=\"CAFILE\",5\r";
+    private static final String PUBLISH = "AT+MQTTPUB=1,\"t\",0,0,5\r";
     private static final String PROMPT = "\r\n> ";
     private static final String PUBLISHED = "\r\nOK\r\n\r\n+MQTTPUB: 1,1\r\n";
 
@@ -23,18 +24,29 @@ final class DataCases {
                         .send("AT\r")
                         .exchange("AT", "\r\nOK\r\n")
                         .nothingMore()),
-                of(Switch.DATA_IDLE, "50", host -> host.exchange(UPLOAD, PROMPT)
-                        .exchangeNotBefore(Duration.ofMillis(50), "abc", "\r\nERROR\r\n")
+                of(Switch.DATA_IDLE, "50", host -> host.exchangeNotBefore(
+                                Duration.ofMillis(50), UPLOAD + "abc", PROMPT + "\r\nERROR\r\n")
                         .nothingMore()),
                 of(
                         Switch.DATA_IDLE_END,
                         "error",
                         host -> {
-                            publish(host).exchange("abc", "\r\nERROR\r\n").nothingMore();
+                            host.open()
+                                    .exchange(PUBLISH + "abc", PROMPT + "\r\nERROR\r\n")
+                                    .nothingMore();
                             assertThat(host.network().published()).isEmpty();
                         },
                         "data-idle=50"),
-                of(Switch.DATA_IDLE_END, "send", host -> published(publish(host), "abc", "abc"), "data-idle=50"),
+                of(
+                        Switch.DATA_IDLE_END,
+                        "send",
+                        host -> {
+                            host.open()
+                                    .exchange(PUBLISH + "abc", PROMPT + PUBLISHED)
+                                    .nothingMore();
+                            assertThat(host.network().published().get(0).text()).isEqualTo("abc");
+                        },
+                        "data-idle=50"),
                 of(Switch.DATA_CTRL_Z, "data", host -> published(publish(host), "abc\u001Ae", "abc\u001Ae")),
                 of(Switch.DATA_CTRL_Z, "ends", host -> published(publish(host), "abc\u001A", "abc")),
                 of(Switch.DATA_ESC, "data", host -> published(publish(host), "abc\u001Be", "abc\u001Be")),
@@ -54,7 +66,7 @@ final class DataCases {
     }
 
     private static Host publish(Host host) throws Exception {
-        return host.open().exchange("AT+MQTTPUB=1,\"t\",0,0,5\r", PROMPT);
+        return host.open().exchange(PUBLISH, PROMPT);
     }
 
     private static void published(Host host, String sent, String arrived) throws Exception {

@@ -78,11 +78,12 @@ final class LineCases {
                         host -> host.exchange("AT+CSQ\r", "\r\n+CSQ: 25,99\r\n\r\nOK\r\n")
                                 .exchange("AT+CFUN?\r", "\r\n+CFUN: 1\r\n\r\nOK\r\n"),
                         "delay=AT+CSQ:60"),
-                of(
+                fromBoot(
                         Switch.SLEEP_AFTER,
                         "30",
-                        host -> host.exchange("AT+CSQ\r", "\r\n+CSQ: 25,99\r\n\r\nOK\r\n")
-                                .exchange("AT+CMEE?\rAT+CFUN?\r", "\r\n+CFUN: 1\r\n\r\nOK\r\n"),
+                        host -> host.expect(READY)
+                                .exchange("AT+CSQ\r", "AT+CSQ\r\r\n+CSQ: 25,99\r\n\r\nOK\r\n")
+                                .exchange("AT+CMEE?\rAT+CFUN?\r", "AT+CFUN?\r\r\n+CFUN: 1\r\n\r\nOK\r\n"),
                         "delay=AT+CSQ:60"),
                 of(
                         Switch.ABORT_CHARACTER,

@@ -83,8 +83,6 @@ final class MqttOpenCases {
                 of(Switch.RECONNECT, "silent", host -> {
                     host.open();
                     host.network().loseAll("heart-beat");
-                    String answer = "\r\n+MQTTOPEN: 0\r\n\r\nOK\r\n";
-                    host.exchange("AT+MQTTOPEN?\r", answer);
                     host.network().awaitOpens(2);
                     host.exchange("AT+MQTTOPEN?\r", LISTED);
                 }),

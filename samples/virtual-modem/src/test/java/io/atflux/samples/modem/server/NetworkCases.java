@@ -57,8 +57,15 @@ final class NetworkCases {
                 of(Switch.REGISTRATION, "2", host -> host.exchange("AT+CREG?\r", "\r\n+CREG: 0,2\r\n\r\nOK\r\n")
                         .exchange("AT+CSQ?\r", "\r\n+CSQ: 0,0\r\n\r\nOK\r\n")
                         .exchange("AT+COPS?\r", "\r\n+COPS: 0\r\n\r\nOK\r\n")),
-                of(Switch.REGISTRATION, "0,2@300,5@350", host -> host.exchange("AT+CEREG=1\r", "\r\nOK\r\n")
-                        .expect("\r\n+CEREG: 2\r\n\r\n+CEREG: 5\r\n")),
+                fromBoot(
+                        Switch.REGISTRATION,
+                        "0,2@50,5@100",
+                        host -> host.expect(READY)
+                                .exchange("ATE0;+CEREG=1\r", "ATE0;+CEREG=1\r\r\nOK\r\n")
+                                .exchange(
+                                        "AT+CPIN=\"1234\"\r",
+                                        "\r\nOK\r\n\r\n+SIM READY\r\n\r\n+CEREG: 2\r\n\r\n+CEREG: 5\r\n"),
+                        "cpin=pin"),
                 of(
                         Switch.OPERATOR,
                         "CHINA MOBILE",

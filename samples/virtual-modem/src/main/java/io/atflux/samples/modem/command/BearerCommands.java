@@ -95,6 +95,12 @@ final class BearerCommands {
     private void authenticate(Call call) {
         Args args = call.args().count(2, 4);
         args.number(0, 0, CONTEXTS);
+        if (args.isText(1) && board.switches().is(Switch.MGAUTH, "optional")) {
+            args.count(3, 3).bytes(1, 0, CREDENTIAL);
+            args.bytes(2, 0, CREDENTIAL);
+            call.ok();
+            return;
+        }
         boolean none = args.number(1, 0, 3) == 0;
         if (!none || args.count() > 2) {
             args.bytes(2, 0, CREDENTIAL);

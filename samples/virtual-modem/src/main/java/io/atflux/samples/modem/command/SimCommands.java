@@ -2,6 +2,8 @@ package io.atflux.samples.modem.command;
 
 import io.atflux.samples.modem.engine.Args;
 import io.atflux.samples.modem.engine.Call;
+import io.atflux.samples.modem.engine.CmeError;
+import io.atflux.samples.modem.engine.CmeException;
 import io.atflux.samples.modem.engine.CommandTable;
 import io.atflux.samples.modem.engine.Handler;
 import io.atflux.samples.modem.module.Board;
@@ -57,18 +59,24 @@ final class SimCommands {
                 .test(Call::ok)
                 .set(call -> enter(call, sim));
         table.on("+CIMI")
-                .execute(withCard(sim, imsi))
-                .read(withCard(sim, "+CIMI: " + imsi))
+                .execute(whenOpen(sim, imsi))
+                .read(whenOpen(sim, "+CIMI: " + imsi))
                 .test(Call::ok);
         for (String name : List.of("+CCID", "+ICCID")) {
-            Handler iccid = withCard(sim, name + ": " + ICCID);
+            Handler iccid = call -> {
+                sim.wants();
+                call.answer(name + ": " + ICCID);
+            };
             table.on(name).execute(iccid).read(iccid);
         }
     }
 
-    private static Handler withCard(Sim sim, String line) {
+    /** A locked card is called wrong by this vendor, not locked. */
+    private static Handler whenOpen(Sim sim, String line) {
         return call -> {
-            sim.require();
+            if (!sim.wants().equals(Sim.READY)) {
+                throw new CmeException(CmeError.SIM_WRONG);
+            }
             call.answer(line);
         };
     }

@@ -5,6 +5,7 @@ import io.atflux.samples.modem.engine.Call;
 import io.atflux.samples.modem.engine.CommandTable;
 import io.atflux.samples.modem.module.Board;
 import io.atflux.samples.modem.module.TlsStore;
+import io.atflux.samples.modem.switches.Switch;
 import java.util.Arrays;
 
 /** TLS version, verification, material and last error. */
@@ -19,9 +20,11 @@ final class TlsCommands {
         TlsStore tls = board.tls();
         table.on("+GTSSLVER")
                 .read(call -> call.answer("+GTSSLVER: " + tls.version))
-                .test("+GTSSLVER: (0-4)")
+                .test("+GTSSLVER: (0-" + board.switches().text(Switch.SSL_VERSIONS) + ")")
                 .set(call -> {
-                    tls.version = call.args().count(1, 1).number(0, 0, 4);
+                    tls.version = call.args()
+                            .count(1, 1)
+                            .number(0, 0, board.switches().number(Switch.SSL_VERSIONS));
                     call.ok();
                 });
         table.on("+GTSSLMODE")

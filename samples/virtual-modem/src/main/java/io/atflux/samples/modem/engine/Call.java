@@ -82,31 +82,48 @@ public final class Call {
         if (!urcFirst) {
             ok();
         }
-        return new Acceptance(urcFirst);
+        return new Acceptance(urcFirst, false);
+    }
+
+    /** As {@link #accept()}, but the final result waits for the end too, and may be an error. */
+    public Acceptance acceptLate() {
+        return new Acceptance(false, true);
     }
 
     /** The second half of an asynchronous command. */
     public final class Acceptance {
 
-        private final boolean okOwed;
+        private final boolean urcFirst;
+        private final boolean late;
 
-        Acceptance(boolean okOwed) {
-            this.okOwed = okOwed;
+        Acceptance(boolean urcFirst, boolean late) {
+            this.urcFirst = urcFirst;
+            this.late = late;
         }
 
         /** Prints the URC that ends it. */
         public void finish(String urc) {
-            if (okOwed && engine.isRunning(Call.this)) {
+            if (urcFirst && engine.isRunning(Call.this)) {
                 engine.printUrc(urc.getBytes(StandardCharsets.ISO_8859_1));
+                ok();
             } else {
+                finishSilently();
                 engine.urc(urc);
             }
-            finishSilently();
+        }
+
+        /** Prints the URC that tells the failure, or the error where the final result still waits. */
+        public void finishFailed(String urc, CmeError error) {
+            if (late) {
+                fail(error);
+            } else {
+                finish(urc);
+            }
         }
 
         /** No URC comes. */
         public void finishSilently() {
-            if (okOwed) {
+            if (urcFirst || late) {
                 ok();
             }
         }

@@ -17,8 +17,14 @@ public enum CmeError {
     PARAMETERS(53, "parameters are invalid"),
     COMMAND_LINE(58, "invalid command line"),
     UNKNOWN(100, "unknown"),
+    MQTT_PROTOCOL_VERSION(700, "unacceptable protocol version"),
+    MQTT_CLIENT_ID(701, "client id rejected"),
+    MQTT_SERVER_UNAVAILABLE(702, "server unavailable"),
+    MQTT_BAD_CREDENTIALS(703, "bad user name or password"),
+    MQTT_NOT_AUTHORISED(704, "not authorised"),
     PDP_NOT_ACTIVE(901, "PDP not active"),
     PDP_ACTIVE(902, "PDP already active"),
+    CONNECT_TIMEOUT(911, "connect timeout"),
     ALREADY_CONNECTED(912, "already connected"),
     NOT_CONNECTED(913, "not connected"),
     FRAMEWORK_PARAMETER(980, "parameter error");
@@ -41,7 +47,8 @@ public enum CmeError {
         return text;
     }
 
-    static CmeError byCode(int code) {
+    /** The error of that number, or the unknown one. */
+    public static CmeError byCode(int code) {
         for (CmeError error : values()) {
             if (error.code == code) {
                 return error;

@@ -124,14 +124,16 @@ public final class MqttClient {
     public void open(Call call, OpenTarget target, Consumer<Integer> tlsError) {
         String outcome = outcome(Switch.OPEN);
         OpenRequest request = setup.request(target);
-        attempt = new OpenAttempt(request, tlsError, this::openEnded, call.accept(), outcome);
+        Call.Acceptance acceptance = switches.is(Switch.OPEN_ANSWER, "late") ? call.acceptLate() : call.accept();
+        attempt = new OpenAttempt(request, tlsError, this::openEnded, acceptance, outcome);
         attempt.start(switches, clock, target.certificateCheckFails() ? WRONG_CLOCK : uplink, new Incoming(request));
     }
 
     private void openEnded(OpenAttempt ended, Uplink.@Nullable Connection result) {
         attempt = null;
         connection = result;
-        ended.report(openLine(result == null ? "0" : "1"));
+        boolean success = result != null;
+        ended.report(openLine(success ? "1" : "0"), success);
     }
 
     private String openLine(String result) {

@@ -2,6 +2,7 @@ package io.atflux.samples.modem.module;
 
 import io.atflux.samples.modem.Clock;
 import io.atflux.samples.modem.engine.Call;
+import io.atflux.samples.modem.engine.CmeError;
 import io.atflux.samples.modem.switches.Switch;
 import io.atflux.samples.modem.switches.Switches;
 import io.atflux.samples.modem.uplink.OpenRequest;
@@ -39,6 +40,7 @@ final class OpenAttempt {
     private final Call.@Nullable Acceptance acceptance;
     private final String outcome;
     private Uplink.@Nullable Connection connection;
+    private CmeError failure = CmeError.CONNECT_TIMEOUT;
     private final AtomicInteger backlog = new AtomicInteger();
     private boolean over;
 
@@ -116,9 +118,16 @@ final class OpenAttempt {
         if (!over) {
             LOG.info("connection refused: {} {} {}", refusal.kind(), refusal.code(), refusal.reason());
             tlsError.accept(refusal.kind() == Refusal.Kind.TLS ? refusal.code() : 0);
+            failure = error(refusal);
             connection = null;
             end(null);
         }
+    }
+
+    private static CmeError error(Refusal refusal) {
+        return refusal.kind() == Refusal.Kind.BROKER
+                ? CmeError.byCode(CmeError.MQTT_PROTOCOL_VERSION.code() + refusal.code() - 1)
+                : CmeError.CONNECT_TIMEOUT;
     }
 
     private void succeed() {
@@ -154,15 +163,17 @@ final class OpenAttempt {
         ended.accept(this, result);
     }
 
-    /** Prints the URC, unless it is to be lost. */
-    void report(String line) {
+    /** Prints how it ended, unless that is to be lost. */
+    void report(String line, boolean success) {
         if (acceptance == null) {
             return;
         }
         if (outcome.equals("silent") || outcome.equals("lost")) {
             acceptance.finishSilently();
-        } else {
+        } else if (success) {
             acceptance.finish(line);
+        } else {
+            acceptance.finishFailed(line, failure);
         }
     }
 }

@@ -12,6 +12,9 @@ import java.util.function.Consumer;
 /** The SIM as the firmware sees it since power-up. */
 public final class Sim {
 
+    /** What AT+CPIN? says of a card that can be used. */
+    public static final String READY = "READY";
+
     private final SimCard card;
     private final Nvram nvram;
     private final Switches switches;
@@ -117,7 +120,7 @@ public final class Sim {
             throw new CmeException(card.fault().equals("wrong") ? CmeError.SIM_WRONG : CmeError.SIM_FAILURE);
         }
         if (unlocked) {
-            return "READY";
+            return READY;
         }
         return card.blocked() ? "SIM PUK" : "SIM PIN";
     }
@@ -136,7 +139,7 @@ public final class Sim {
     /** AT+CPIN="pin". */
     public void enterPin(String pin) {
         switch (wants()) {
-            case "READY" -> throw new CmeException(CmeError.NOT_ALLOWED);
+            case READY -> throw new CmeException(CmeError.NOT_ALLOWED);
             case "SIM PUK" -> throw new CmeException(CmeError.SIM_PUK_REQUIRED);
             default -> unlock(card.tryPin(pin));
         }

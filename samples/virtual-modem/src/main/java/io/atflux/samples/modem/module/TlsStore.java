@@ -22,6 +22,8 @@ public final class TlsStore {
         TRUSTFILE
     }
 
+    private static final int TLS_1_2 = 4;
+
     private final Switches switches;
     private final Map<File, ByteArrayOutputStream> files = new EnumMap<>(File.class);
     private final Map<File, Integer> uploads = new EnumMap<>(File.class);
@@ -57,15 +59,14 @@ public final class TlsStore {
         return lines;
     }
 
-    /** Whether any material was loaded. */
-    public boolean loaded() {
-        return !files.isEmpty();
-    }
-
-    /** What an open with TLS is made with. */
+    /** What an open with TLS is made with; versions beyond TLS 1.2 leave the choice to the handshake. */
     public OpenRequest.Tls settings() {
         return new OpenRequest.Tls(
-                version, verify, content(File.CAFILE), content(File.KEYFILE), content(File.TRUSTFILE));
+                version > TLS_1_2 ? 0 : version,
+                verify,
+                content(File.CAFILE),
+                content(File.KEYFILE),
+                content(File.TRUSTFILE));
     }
 
     private byte[] content(File file) {

@@ -62,7 +62,7 @@ public final class ModemServer implements AutoCloseable {
     }
 
     /**
-     * Several modules on consecutive ports, each with its own IMEI.
+     * Several modules on consecutive ports, each with its own IMEI and IMSI.
      *
      * @param address the first port; port 0 takes a free one for each module
      * @param modules how many, at least one
@@ -79,8 +79,7 @@ public final class ModemServer implements AutoCloseable {
         try {
             for (int i = 0; i < modules; i++) {
                 int port = address.getPort() == 0 ? 0 : address.getPort() + i;
-                Switches own = i == 0 ? switches : switches.with(Switch.IMEI, imei(switches.text(Switch.IMEI), i));
-                server.bind(at(address, port), own, uplink);
+                server.bind(at(address, port), identity(switches, i), uplink);
             }
             return server;
         } catch (IOException | RuntimeException e) {
@@ -95,9 +94,19 @@ public final class ModemServer implements AutoCloseable {
                 : new InetSocketAddress(address.getAddress(), port);
     }
 
+    private static Switches identity(Switches switches, int module) {
+        if (module == 0) {
+            return switches;
+        }
+        long imsi = (Long.parseLong(switches.text(Switch.IMSI)) + module) % 1_000_000_000_000_000L;
+        return switches.with(Switch.IMEI, imei(switches.text(Switch.IMEI), module))
+                .with(Switch.IMSI, String.format("%015d", imsi));
+    }
+
     /** The IMEI so many serial numbers further, with its check digit. */
     static String imei(String first, int further) {
-        String digits = String.format("%014d", Long.parseLong(first.substring(0, 14)) + further);
+        String digits =
+                String.format("%014d", (Long.parseLong(first.substring(0, 14)) + further) % 100_000_000_000_000L);
         int sum = 0;
         for (int i = 0; i < digits.length(); i++) {
             int digit = (digits.charAt(i) - '0') * (i % 2 + 1);

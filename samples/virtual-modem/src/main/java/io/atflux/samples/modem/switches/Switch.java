@@ -64,6 +64,7 @@ public enum Switch {
             "network",
             outcome("network", "fail", "error", "silent", "lost"),
             "how AT+MIPCALL=1 ends, for ever or :n times"),
+    MGAUTH("auth", choice("auth", "optional"), "whether AT+MGAUTH can do without its second parameter"),
     ADDRESSES("v4", choice("v4", "dual"), "addresses of the bearer"),
     DIAL_TIME("auto", millis(1_000), "from OK of AT+MIPCALL=1 to its URC"),
     DIAL_LIMIT("120000", range(1, 600_000), "milliseconds without registration after which the dial gives up"),
@@ -86,6 +87,10 @@ public enum Switch {
             "how AT+MQTTPUB ends; lost: published, but no URC"),
     CLOSE("broker", outcome("broker", "refused", "error", "silent", "lost"), "how AT+MQTTCLOSE ends"),
     RESULT_ORDER("ok-first", choice("ok-first", "urc-first"), "order of OK and the URC of an asynchronous command"),
+    OPEN_ANSWER(
+            "early",
+            choice("early", "late"),
+            "AT+MQTTOPEN answered at once, or when decided, a refusal by error 700 to 704"),
     REFUSAL_TIME("auto", millis(1_400), "shortest time from OK of AT+MQTTOPEN to its refusal"),
     OPEN_LIMIT("60000", range(1, 600_000), "milliseconds after which an open attempt fails by itself"),
     OPEN_SPELLING("open", choice("open", "oopen"), "+MQTTOPEN, or +MQTTOOPEN as the guide's log prints"),
@@ -119,6 +124,7 @@ public enum Switch {
     // TLS.
     SSL_COUNT("uploads", choice("uploads", "bytes"), "what AT+GTSSLFILE? counts"),
     SSL_VERSION("0", choice("0", "2"), "AT+GTSSLVER at power-up"),
+    SSL_VERSIONS("4", choice("4", "6"), "highest AT+GTSSLVER"),
     TLS_FLAG("required", choice("required", "by-port"), "whether port 8883 alone means TLS where the flag is missing"),
 
     // Faults.

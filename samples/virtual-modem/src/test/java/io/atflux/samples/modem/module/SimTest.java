@@ -13,7 +13,8 @@ class SimTest {
     @Test
     void lockedCardRefusesWhatNeedsIt() {
         locked().ask("AT+CPIN?", "\r\n+CPIN: SIM PIN\r\n\r\nOK\r\n")
-                .ask("AT+CIMI", "\r\n+CME ERROR: 11\r\n")
+                .ask("AT+CIMI?", "\r\n+CME ERROR: 15\r\n")
+                .ask("AT+CCID", "\r\n+CCID: 89860446161990000010\r\n\r\nOK\r\n")
                 .ask("AT+MIPCALL=1", "\r\n+CME ERROR: 11\r\n")
                 .ask("AT+CGREG?", "\r\n+CGREG: 0,0\r\n\r\nOK\r\n");
     }

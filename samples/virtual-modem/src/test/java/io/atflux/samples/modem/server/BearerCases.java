@@ -27,6 +27,10 @@ final class BearerCases {
                 of(Switch.DIAL, "lost", host -> host.exchange(DIAL, "\r\nOK\r\n")
                         .exchange(ASK, "\r\n+MIPCALL: 1,10.104.48.68\r\n\r\nOK\r\n")),
                 of(Switch.ADDRESSES, "v4", host -> host.exchange(DIAL, UP)),
+                of(Switch.MGAUTH, "auth", host -> host.exchange("AT+MGAUTH=1,2,\"u\",\"p\"\r", "\r\nOK\r\n")
+                        .exchange("AT+MGAUTH=1,\"u\",\"p\"\r", "\r\nERROR\r\n")),
+                of(Switch.MGAUTH, "optional", host -> host.exchange("AT+MGAUTH=1,2,\"u\",\"p\"\r", "\r\nOK\r\n")
+                        .exchange("AT+MGAUTH=1,\"u\",\"p\"\r", "\r\nOK\r\n")),
                 of(Switch.ADDRESSES, "dual", host -> host.exchange(
                                 DIAL, "\r\nOK\r\n\r\n+MIPCALL: 10.104.48.68,2409:8934:1C21:5A0F:1:2:3:4\r\n")
                         .exchange(ASK, "\r\n+MIPCALL: 1,10.104.48.68,2409:8934:1C21:5A0F:1:2:3:4\r\n\r\nOK\r\n")),

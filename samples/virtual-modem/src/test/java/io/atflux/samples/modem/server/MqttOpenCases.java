@@ -41,6 +41,19 @@ final class MqttOpenCases {
                 of(Switch.OPEN, "lost", host -> host.online()
                         .exchange(OPEN, "\r\nOK\r\n")
                         .exchange("AT+MQTTOPEN?\r", LISTED)),
+                of(Switch.OPEN_ANSWER, "early", host -> {
+                    host.network().refuseNext(BAD_PASSWORD);
+                    host.numbered().online().exchange(OPEN, REFUSED);
+                }),
+                of(Switch.OPEN_ANSWER, "late", host -> {
+                    host.network().refuseNext(BAD_PASSWORD);
+                    host.network().refuseNext(new Refusal(Refusal.Kind.NETWORK, 0, "unreachable"));
+                    host.numbered()
+                            .online()
+                            .exchange(OPEN, "\r\n+CME ERROR: 703\r\n")
+                            .exchange(OPEN, "\r\n+CME ERROR: 911\r\n")
+                            .exchange(OPEN, OPENED);
+                }),
                 of(Switch.REFUSAL_TIME, "auto", host -> {
                     host.network().refuseNext(BAD_PASSWORD);
                     host.online().exchange(OPEN, REFUSED);
@@ -106,6 +119,11 @@ final class MqttOpenCases {
                         .exchange(
                                 "AT+GTSSLFILE?\r",
                                 "\r\n+GTSSLFILE: CAFILE,6\r\n+GTSSLFILE: TRUSTFILE,0\r\n\r\nOK\r\n")),
+                of(Switch.SSL_VERSIONS, "4", host -> host.exchange("AT+GTSSLVER=4\r", "\r\nOK\r\n")
+                        .exchange("AT+GTSSLVER=5\r", ERROR)),
+                of(Switch.SSL_VERSIONS, "6", host -> host.exchange("AT+GTSSLVER=6\r", "\r\nOK\r\n")
+                        .exchange("AT+GTSSLVER?\r", "\r\n+GTSSLVER: 6\r\n\r\nOK\r\n")
+                        .exchange("AT+GTSSLVER=7\r", ERROR)),
                 of(Switch.TLS_FLAG, "required", host -> tls(host, false)),
                 of(Switch.TLS_FLAG, "by-port", host -> tls(host, true)));
     }

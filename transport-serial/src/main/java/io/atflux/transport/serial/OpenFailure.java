@@ -1,0 +1,51 @@
+package io.atflux.transport.serial;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+
+/** Why the system did not open a port, in plain words. */
+final class OpenFailure {
+
+    private OpenFailure() {}
+
+    static String words(boolean files, String path, int code) {
+        return (files ? posix(path, code) : windows(code)) + " (error " + code + ")";
+    }
+
+    /** {@code errno}: POSIX numbers, the same on Linux, macOS and the BSDs but for EAGAIN. */
+    private static String posix(String path, int code) {
+        return switch (code) {
+            case 2 -> "there is no such port";
+            case 1, 13 -> "permission denied" + owner(path);
+            case 11, 16, 35 -> "it is in use by another process";
+            case 5 -> "its driver reports an input/output error";
+            case 6, 19 -> "there is no device behind it";
+            case 22, 25 -> "it does not take the settings of a serial port";
+            default -> "the system refused it";
+        };
+    }
+
+    /** {@code GetLastError}. */
+    private static String windows(int code) {
+        return switch (code) {
+            case 2, 3 -> "there is no such port";
+            case 5 -> "it is in use by another process, or permission is denied";
+            case 31, 1167 -> "there is no device behind it";
+            case 87 -> "it does not take the settings of a serial port";
+            case 121 -> "its device does not answer";
+            default -> "the system refused it";
+        };
+    }
+
+    private static String owner(String path) {
+        try {
+            PosixFileAttributes file = Files.readAttributes(Path.of(path), PosixFileAttributes.class);
+            return ": it belongs to user " + file.owner().getName() + " and group "
+                    + file.group().getName();
+        } catch (IOException | UnsupportedOperationException unknown) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package io.atflux.transport.serial;
+
+import com.fazecast.jSerialComm.SerialPort;
+import com.fazecast.jSerialComm.SerialPortInvalidPortException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** A port by jSerialComm. Reads wait a second for the first byte, writes until all bytes have left. */
+final class SerialDevice implements Device {
+
+    private static final int READ_MILLIS = 1000;
+    private static final int MODE = SerialPort.TIMEOUT_READ_SEMI_BLOCKING | SerialPort.TIMEOUT_WRITE_BLOCKING;
+
+    /** The library does not tell our own second opening from a missing port. */
+    private static final Set<String> OPEN_HERE = ConcurrentHashMap.newKeySet();
+
+    /** The library keeps the reason of the last failure for the whole process. */
+    private static final ReentrantLock REASON = new ReentrantLock();
+
+    private static final long REASON_SECONDS = 2;
+
+    private final SerialPort port;
+    private final String path;
+
+    private SerialDevice(SerialPort port, String path) {
+        this.port = port;
+        this.path = path;
+    }
+
+    static Device open(SerialTransport transport) throws IOException {
+        String path = transport.name().resolve();
+        if (!OPEN_HERE.add(path)) {
+            throw new IOException("this process has it open already" + aka(transport, path));
+        }
+        boolean open = false;
+        try {
+            SerialPort port = SerialPort.getCommPort(path);
+            configure(port, transport.settings());
+            openNow(port, path);
+            open = true;
+            return new SerialDevice(port, path);
+        } catch (SerialPortInvalidPortException gone) {
+            throw new IOException("there is no such port", gone);
+        } catch (LinkageError noLibrary) {
+            throw noLibrary(noLibrary);
+        } finally {
+            if (!open) {
+                OPEN_HERE.remove(path);
+            }
+        }
+    }
+
+    static IOException noLibrary(LinkageError why) {
+        return new IOException("the native part of the serial library cannot be loaded: " + why.getMessage(), why);
+    }
+
+    private static String aka(SerialTransport transport, String path) {
+        return transport.name().text().equals(path) ? "" : " as " + path;
+    }
+
+    private static void configure(SerialPort port, LineSettings settings) {
+        port.setComPortParameters(
+                settings.baudRate(),
+                settings.dataBits(),
+                settings.stopBits() == 1 ? SerialPort.ONE_STOP_BIT : SerialPort.TWO_STOP_BITS,
+                settings.parity().code);
+        port.setFlowControl(settings.flowControl().code);
+        port.setComPortTimeouts(MODE, READ_MILLIS, 0);
+        port.setDTRandRTS(settings.dtr(), settings.rts());
+    }
+
+    private static void openNow(SerialPort port, String path) throws IOException {
+        boolean alone = false;
+        try {
+            // A port that hangs on opening costs the others their reason, not their opening.
+            alone = REASON.tryLock(REASON_SECONDS, TimeUnit.SECONDS);
+            if (!port.openPort()) {
+                throw new IOException(OpenFailure.words(PortName.FILES, path, port.getLastErrorCode()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } finally {
+            if (alone) {
+                REASON.unlock();
+            }
+        }
+    }
+
+    @Override
+    public int read(byte[] into) throws IOException {
+        int count = port.readBytes(into, into.length);
+        if (count < 0) {
+            throw gone();
+        }
+        return count;
+    }
+
+    @Override
+    public void write(byte[] from, int count) throws IOException {
+        if (port.writeBytes(from, count) != count) {
+            throw gone();
+        }
+    }
+
+    @Override
+    public void check() throws IOException {
+        if (port.bytesAvailable() < 0) {
+            throw gone();
+        }
+    }
+
+    private IOException gone() {
+        boolean unplugged = PortName.FILES && !Files.exists(Path.of(path));
+        return new IOException(
+                path + (unplugged ? " was unplugged" : " failed (error " + port.getLastErrorCode() + "): unplugged?"));
+    }
+
+    @Override
+    public void close() {
+        try {
+            port.closePort();
+        } finally {
+            OPEN_HERE.remove(path);
+        }
+    }
+}

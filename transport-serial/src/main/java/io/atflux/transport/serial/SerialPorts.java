@@ -1,0 +1,117 @@
+package io.atflux.transport.serial;
+
+import com.fazecast.jSerialComm.SerialPort;
+import io.atflux.error.AtConnectionException;
+import io.atflux.error.Outcome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** The serial ports of this machine, and which of them speak AT: a module shows about seven, and one or two do. */
+public final class SerialPorts {
+
+    private static final Comparator<PortInfo> BY_NUMBER =
+            Comparator.comparingInt((PortInfo port) -> port.path().length()).thenComparing(PortInfo::path);
+
+    private SerialPorts() {}
+
+    /**
+     * All ports, in the order of their names; opens none. The system is asked on Reactor's threads for blocking work.
+     *
+     * @return errors with {@link AtConnectionException} where the platform's serial library cannot be loaded
+     */
+    public static Flux<PortInfo> list() {
+        return Mono.fromCallable(SerialPorts::now)
+                .onErrorMap(
+                        IOException.class,
+                        e -> new AtConnectionException(
+                                "cannot list the serial ports: " + e.getMessage(), null, Outcome.NOT_SENT, e))
+                .subscribeOn(Schedulers.boundedElastic())
+                .flatMapIterable(ports -> ports);
+    }
+
+    /**
+     * Probes all ports at once: opens each for itself, writes {@code AT} until it is answered or the time is over, and closes
+     * it. Bytes are written to whatever is plugged in; probe a chosen port with {@link #probe(PortInfo, Duration)} where
+     * that could harm. Ports of other processes are left alone.
+     *
+     * @param limit for the answer, and once more for opening; 3 s suit most modules
+     * @return one result for each port, in the order in which they come; never errors for a port's sake
+     */
+    public static Flux<ProbeResult> probe(Duration limit) {
+        return list().collectList().flatMapMany(ports -> Flux.fromIterable(ports)
+                .flatMap(port -> probe(port, limit), Math.max(1, ports.size())));
+    }
+
+    /**
+     * Probes one port with the usual settings: 115,200 bits per second, 8N1.
+     *
+     * @return succeeds with what was found; errors only for a limit out of range
+     */
+    public static Mono<ProbeResult> probe(PortInfo port, Duration limit) {
+        return Mono.defer(() -> AtProbe.of(port, SerialTransport.port(port.path()), limit));
+    }
+
+    /**
+     * Probes one port as it is set up there.
+     *
+     * @return succeeds with what was found; errors only for a limit out of range
+     */
+    public static Mono<ProbeResult> probe(SerialTransport transport, Duration limit) {
+        return Mono.defer(() -> AtProbe.of(PortInfo.of(transport.name().text()), transport, limit));
+    }
+
+    /** Blocks. */
+    static List<PortInfo> now() throws IOException {
+        StableNames names = StableNames.ofThisMachine();
+        Map<String, List<String>> links = names.links();
+        Map<String, PortInfo> ports = new LinkedHashMap<>();
+        try {
+            for (SerialPort port : SerialPort.getCommPorts()) {
+                PortInfo info = info(port, names, links);
+                ports.putIfAbsent(info.path(), info);
+            }
+        } catch (LinkageError noLibrary) {
+            throw SerialDevice.noLibrary(noLibrary);
+        }
+        List<PortInfo> sorted = new ArrayList<>(ports.values());
+        sorted.sort(BY_NUMBER);
+        return sorted;
+    }
+
+    private static PortInfo info(SerialPort port, StableNames names, Map<String, List<String>> links) {
+        String path = port.getSystemPortPath();
+        if (PortName.FILES) {
+            try {
+                path = Path.of(path).toRealPath().toString();
+            } catch (IOException unplugged) {
+                // It keeps the name under which it was listed.
+                path = port.getSystemPortPath();
+            }
+        } else {
+            path = path.substring(path.lastIndexOf('\\') + 1);
+        }
+        UsbIdentity usb = port.getVendorID() <= 0
+                ? null
+                : new UsbIdentity(
+                        port.getVendorID(),
+                        port.getProductID(),
+                        known(port.getSerialNumber()),
+                        known(port.getManufacturer()),
+                        PortName.FILES ? names.interfaceNumber(path) : null);
+        return new PortInfo(path, port.getPortDescription(), usb, links.getOrDefault(path, List.of()));
+    }
+
+    private static @Nullable String known(@Nullable String text) {
+        return text == null || text.isBlank() || text.equals("Unknown") ? null : text;
+    }
+}

@@ -1,0 +1,107 @@
+package io.atflux.transport.serial;
+
+import io.atflux.error.AtUsageException;
+import io.atflux.transport.AtTransport;
+import io.atflux.transport.TransportProvider;
+import io.atflux.transport.TransportUrl;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * {@code serial:/dev/ttyUSB2[?baud=115200&data-bits=8&parity=none&stop-bits=1&flow=none&dtr=on&rts=on&open-timeout=10s&
+ * write-timeout=10s&close-timeout=5s]}; {@code parity} is none, odd, even, mark or space, {@code flow} is none, rts-cts or
+ * xon-xoff. {@code serial:usb/<serial number>[/<interface>]} finds a USB device wherever it is plugged in.
+ */
+public final class SerialTransportProvider implements TransportProvider {
+
+    private static final String USB = "usb/";
+
+    @Override
+    public String scheme() {
+        return "serial";
+    }
+
+    @Override
+    public AtTransport create(TransportUrl url) {
+        url.allowParameters(
+                "baud",
+                "data-bits",
+                "parity",
+                "stop-bits",
+                "flow",
+                "dtr",
+                "rts",
+                "open-timeout",
+                "write-timeout",
+                "close-timeout");
+        if (!url.host().isEmpty() || url.port() != 0) {
+            throw bad(url, "a serial port has no host: serial:/dev/ttyUSB2");
+        }
+        if (url.path().isBlank()) {
+            throw bad(url, "the port is missing: serial:/dev/ttyUSB2");
+        }
+        try {
+            SerialTransport named = named(url);
+            SerialLimits limits = SerialLimits.DEFAULT;
+            return named.baudRate(url.number("baud", LineSettings.LEAST_BAUD, LineSettings.MOST_BAUD, named.baudRate()))
+                    .framing(
+                            url.number("data-bits", 5, 8, 8),
+                            choice(url, "parity", Parity.NONE),
+                            url.number("stop-bits", 1, 2, 1))
+                    .flowControl(choice(url, "flow", FlowControl.NONE))
+                    .signals(isOn(url, "dtr"), isOn(url, "rts"))
+                    .openTimeout(url.duration("open-timeout", limits.open()))
+                    .writeTimeout(url.duration("write-timeout", limits.write()))
+                    .closeTimeout(url.duration("close-timeout", limits.close()));
+        } catch (IllegalArgumentException outOfRange) {
+            throw new AtUsageException(url + ": " + outOfRange.getMessage(), null);
+        }
+    }
+
+    private static SerialTransport named(TransportUrl url) {
+        if (!url.path().startsWith(USB)) {
+            return SerialTransport.port(url.path());
+        }
+        String device = url.path().substring(USB.length());
+        int slash = device.indexOf('/');
+        if (slash < 0) {
+            return SerialTransport.usb(device);
+        }
+        String number = device.substring(slash + 1);
+        if (!number.matches("\\d{1,3}")) {
+            throw new IllegalArgumentException("USB interface '" + number + "' is not within 0 to 255");
+        }
+        return SerialTransport.usb(device.substring(0, slash), Integer.parseInt(number));
+    }
+
+    private static boolean isOn(TransportUrl url, String name) {
+        String value = url.text(name, "on");
+        if (!value.equals("on") && !value.equals("off")) {
+            throw new IllegalArgumentException(name + ": '" + value + "' is neither on nor off");
+        }
+        return value.equals("on");
+    }
+
+    private static <E extends Enum<E>> E choice(TransportUrl url, String name, E otherwise) {
+        String value = url.text(name, written(otherwise));
+        List<E> all = Arrays.asList(otherwise.getDeclaringClass().getEnumConstants());
+        return all.stream()
+                .filter(one -> written(one).equals(value))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(name + ": '" + value + "' is none of "
+                        + String.join(
+                                ", ",
+                                all.stream()
+                                        .map(SerialTransportProvider::written)
+                                        .toList())));
+    }
+
+    private static String written(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static AtUsageException bad(TransportUrl url, String why) {
+        return new AtUsageException(url + " does not parse: " + why, null);
+    }
+}

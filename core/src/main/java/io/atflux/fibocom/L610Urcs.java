@@ -31,8 +31,7 @@ final class L610Urcs {
     static final LineShape MIPCALL_ANSWER = LineShape.named("+MIPCALL").where(L610Urcs::isBearerState);
 
     static final List<UrcType<InboundMessage>> MESSAGES =
-            List.of(UrcType.of(LineShape.named("+MQTTMSG").where(p -> p.size() >= 3), MqttMsg::decode)
-                    .withTextPayload());
+            List.of(UrcType.of(LineShape.named(MqttMsg.NAME), MqttMsg::decode).withTextPayload());
 
     static final List<UrcType<? extends MqttEvent>> MQTT_EVENTS = mqttEvents();
 

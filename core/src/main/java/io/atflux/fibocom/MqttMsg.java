@@ -13,6 +13,8 @@ import java.util.Arrays;
  */
 final class MqttMsg {
 
+    static final String NAME = "+MQTTMSG";
+
     private final byte[] bytes;
     private int at;
     private int blanks;
@@ -26,8 +28,7 @@ final class MqttMsg {
      * @throws IllegalArgumentException for a line that has no three separators, or no numbers before them
      */
     static InboundMessage decode(AtLine line) {
-        byte[] bytes = line.toBytes();
-        return new MqttMsg(bytes, line.name().length() + 1).read();
+        return new MqttMsg(line.toBytes(), NAME.length() + 1).read();
     }
 
     private InboundMessage read() {

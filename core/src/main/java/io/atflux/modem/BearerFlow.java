@@ -3,6 +3,7 @@ package io.atflux.modem;
 import java.time.Duration;
 import reactor.core.publisher.ConnectableFlux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 /**
  * Gets an IP address. Asks before it dials, for a dial while the bearer is up, or on its way, is answered with ERROR.
@@ -63,7 +64,9 @@ final class BearerFlow {
         }
 
         Mono<ModemEvent> next(Duration limit) {
-            return replayed.next().timeout(limit, Mono.empty(), steps.session().timer());
+            Scheduler timer = steps.session().timer();
+            return Mono.deferContextual(
+                    context -> replayed.next().timeout(Poll.cut(limit, context, timer), Mono.empty(), timer));
         }
 
         void close() {

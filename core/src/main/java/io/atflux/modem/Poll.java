@@ -1,11 +1,13 @@
 package io.atflux.modem;
 
+import io.atflux.AtDeadline;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
+import reactor.util.context.ContextView;
 
 /**
  * Asks again and again, at a fixed pace, until an answer will do.
@@ -40,8 +42,22 @@ public record Poll(Duration every, Duration within) {
             if (next >= within.toNanos()) {
                 return Mono.error(late.apply(answer));
             }
-            return Mono.delay(Duration.ofNanos(next - now), timer)
+            return pause(Duration.ofNanos(next - now), timer)
                     .then(Mono.defer(() -> round(question, enough, late, timer, start, next)));
         });
+    }
+
+    private static Mono<Long> pause(Duration pause, Scheduler timer) {
+        return Mono.deferContextual(context -> Mono.delay(cut(pause, context, timer), timer));
+    }
+
+    /** A wait, no longer than the caller's deadline leaves: the command behind it says then what became of that. */
+    static Duration cut(Duration wait, ContextView context, Scheduler timer) {
+        AtDeadline deadline = AtDeadline.in(context);
+        if (deadline == null) {
+            return wait;
+        }
+        Duration left = deadline.left(timer.now(TimeUnit.NANOSECONDS));
+        return left.compareTo(wait) < 0 ? left : wait;
     }
 }

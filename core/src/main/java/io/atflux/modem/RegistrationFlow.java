@@ -80,9 +80,13 @@ final class RegistrationFlow {
     private static Mono<Registration> ask(Steps steps, ModemDialect dialect, Domain domain) {
         return steps.session()
                 .send(dialect.registration(domain).retry(RetryRule.never()))
-                .onErrorResume(
-                        AtException.class,
-                        failed -> failed instanceof AtConnectionException ? Mono.error(failed) : Mono.empty());
+                .onErrorResume(AtException.class, failed -> endsAll(failed) ? Mono.error(failed) : Mono.empty());
+    }
+
+    /** The line is lost, or the caller's own deadline is over. */
+    private static boolean endsAll(AtException failed) {
+        return failed instanceof AtConnectionException
+                || (failed instanceof AtTimeoutException late && late.phase() == AtTimeoutException.Phase.DEADLINE);
     }
 
     private static Mono<Registration> judge(Round round) {
@@ -102,7 +106,7 @@ final class RegistrationFlow {
                 "AT+CEREG?",
                 AtTimeoutException.Phase.DEADLINE,
                 limit,
-                Outcome.REJECTED,
+                round.answers().isEmpty() ? Outcome.UNKNOWN : Outcome.REJECTED,
                 "not registered within " + limit.toSeconds() + " s: " + round);
     }
 }

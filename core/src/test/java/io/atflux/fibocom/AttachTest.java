@@ -4,8 +4,10 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atflux.AtDeadline;
 import io.atflux.error.AtRejectedException;
 import io.atflux.error.AtTimeoutException;
+import io.atflux.error.AtTimeoutException.Phase;
 import io.atflux.error.AtUsageException;
 import io.atflux.modem.AccessTechnology;
 import io.atflux.modem.Apn;
@@ -292,6 +294,34 @@ class AttachTest {
                 .hasMessageContaining("not registered within 90 s")
                 .hasMessageContaining("+CGREG 2 (SEARCHING), +CEREG 2 (SEARCHING), +CREG 0 (NOT_SEARCHING)"));
         assertThat(l610.modem.countOf("AT+CGREG?")).isEqualTo(45);
+    }
+
+    @Test
+    void callersDeadlineCutsAcrossThePoll() {
+        l610.when("AT+CGREG?").answers("+CGREG: 0,2", "OK");
+        l610.when("AT+CEREG?").answers("+CEREG: 0,2", "OK");
+        l610.when("AT+CREG?").answers("+CREG: 0,0", "OK");
+        StepVerifier.withVirtualTime(
+                        () -> l610.module().modem().register().contextWrite(AtDeadline.within(ofSeconds(11))))
+                .expectSubscription()
+                .expectNoEvent(ofMillis(10_999))
+                .thenAwait(ofMillis(1))
+                .expectErrorSatisfies(e -> assertThat(e)
+                        .isInstanceOfSatisfying(AtTimeoutException.class, late -> assertThat(late.phase())
+                                .isEqualTo(Phase.DEADLINE)))
+                .verify(ofSeconds(10));
+    }
+
+    @Test
+    void callersDeadlineCutsAcrossTheWaitForABusyBearer() {
+        l610.when("AT+MIPCALL?").answers("+MIPCALL: 2", "OK");
+        L610 module = l610.module(b -> b.apn(Apn.of("cmnet")));
+        StepVerifier.withVirtualTime(() -> module.modem().dial().contextWrite(AtDeadline.within(ofSeconds(30))))
+                .expectSubscription()
+                .expectNoEvent(ofMillis(29_999))
+                .thenAwait(ofMillis(1))
+                .expectError(AtTimeoutException.class)
+                .verify(ofSeconds(10));
     }
 
     @Test

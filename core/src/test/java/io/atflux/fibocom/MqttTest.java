@@ -5,6 +5,7 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atflux.Discipline;
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.AtException;
 import io.atflux.error.AtOverflowException;
@@ -313,6 +314,21 @@ class MqttTest {
                 .expectNextCount(1)
                 .then(() -> assertThat(asked).hasValue(2))
                 .then(source::complete)
+                .verifyComplete();
+    }
+
+    @Test
+    void twoClientsPublishInParallelWhereTheLineIsShared() {
+        modem.when(PUB).answers("OK").then(ofSeconds(5), "+MQTTPUB: 1,1");
+        modem.when("AT+MQTTPUB=2,\"test1\",0,0,\"123\"").answers("OK").then(ofSeconds(1), "+MQTTPUB: 2,1");
+        L610 module = l610.module(b -> b.session(client -> client.discipline(Discipline.INTERLEAVED)));
+        StepVerifier.withVirtualTime(() -> Flux.merge(
+                                module.mqtt(1).publish(TEXT), module.mqtt(2).publish(TEXT))
+                        .map(Receipt::elapsed))
+                .thenAwait(ofSeconds(1))
+                .expectNext(ofSeconds(1))
+                .thenAwait(ofSeconds(4))
+                .expectNext(ofSeconds(5))
                 .verifyComplete();
     }
 

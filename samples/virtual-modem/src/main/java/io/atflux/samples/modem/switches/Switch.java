@@ -52,7 +52,7 @@ public enum Switch {
     PIN("1234", pattern("<4 to 8 digits>", "\\d{4,8}"), "PIN of the SIM; its PUK is 12345678"),
     REGISTRATION(
             "auto",
-            pattern("auto|<stat>[@<ms>],...", "auto|\\d(@\\d{1,9})?(,\\d(@\\d{1,9})?)*"),
+            pattern("auto|<stat>[@<ms>],...", "auto|[0-5](@\\d{1,9})?(,[0-5](@\\d{1,9})?)*"),
             "registration status from so many milliseconds after the SIM is ready on; auto: 0, soon 1"),
     OPERATOR("CHINA MOBILE", pattern("<name>", "[ !#-~]{1,32}"), "name in AT+COPS?"),
     DOMAINS("all", choice("all", "cereg", "cgreg", "creg"), "which of the three registration queries show the status"),

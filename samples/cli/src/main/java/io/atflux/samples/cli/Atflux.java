@@ -1,6 +1,7 @@
 package io.atflux.samples.cli;
 
 import io.atflux.error.AtException;
+import io.atflux.samples.cli.demo.DemoCommand;
 import io.atflux.samples.cli.modem.ModemCommand;
 import io.atflux.samples.cli.send.SendCommand;
 import java.io.PrintWriter;
@@ -34,6 +35,7 @@ public final class Atflux implements Runnable {
     public static int run(Streams streams, String... args) {
         CommandLine commands = new CommandLine(new Atflux())
                 .addSubcommand("send", new SendCommand(streams))
+                .addSubcommand("demo", new DemoCommand(streams))
                 .addSubcommand("modem", new ModemCommand(streams));
         commands.setOut(new PrintWriter(streams.out(), true))
                 .setErr(new PrintWriter(streams.err(), true))

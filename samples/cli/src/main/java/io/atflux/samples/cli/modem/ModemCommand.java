@@ -2,6 +2,7 @@ package io.atflux.samples.cli.modem;
 
 import io.atflux.samples.broker.EmbeddedBroker;
 import io.atflux.samples.cli.ExitStatus;
+import io.atflux.samples.cli.ModuleSwitches;
 import io.atflux.samples.cli.Streams;
 import io.atflux.samples.cli.WireLog;
 import io.atflux.samples.modem.server.ModemServer;
@@ -11,8 +12,6 @@ import io.atflux.samples.modem.uplink.HiveMqUplink;
 import io.atflux.samples.modem.uplink.Uplink;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -58,11 +57,8 @@ public final class ModemCommand implements Callable<Integer> {
             description = "So many modules, on consecutive ports.")
     private int modules = 1;
 
-    @Option(
-            names = "--switch",
-            paramLabel = "NAME=POSITION",
-            description = "Moves a switch of the module; may be repeated. See --switches.")
-    private List<String> switches = new ArrayList<>();
+    @Mixin
+    private ModuleSwitches switches = new ModuleSwitches();
 
     @Option(names = "--switches", description = "List all switches, with their positions, and end.")
     private boolean list;
@@ -88,7 +84,7 @@ public final class ModemCommand implements Callable<Integer> {
         if (address == null) {
             throw wrong("where to listen? --listen HOST:PORT");
         }
-        Switches positions = positions();
+        Switches positions = switches.positions();
         Thread hook = new Thread(end::countDown, "atflux-interrupted");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
@@ -126,18 +122,6 @@ public final class ModemCommand implements Callable<Integer> {
             }
         }
         return ExitStatus.OK;
-    }
-
-    private Switches positions() {
-        Switches positions = Switches.defaults();
-        try {
-            for (String assignment : switches) {
-                positions = positions.with(assignment);
-            }
-        } catch (IllegalArgumentException e) {
-            throw wrong(String.valueOf(e.getMessage()));
-        }
-        return positions;
     }
 
     private void list() {

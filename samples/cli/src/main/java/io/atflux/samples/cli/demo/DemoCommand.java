@@ -1,0 +1,142 @@
+package io.atflux.samples.cli.demo;
+
+import io.atflux.fibocom.L610;
+import io.atflux.modem.Step;
+import io.atflux.mqtt.Broker;
+import io.atflux.mqtt.TlsMaterial;
+import io.atflux.samples.broker.DemoPki;
+import io.atflux.samples.broker.EmbeddedBroker;
+import io.atflux.samples.cli.ExitStatus;
+import io.atflux.samples.cli.ModuleSwitches;
+import io.atflux.samples.cli.Streams;
+import io.atflux.transport.tcp.TcpTransport;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Runs the vendor guide's session from end to end, once with a password and once with certificates. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs the L610 guide's session: a virtual module on a TCP port, a real MQTT broker, and atflux driving.",
+            "Exit status 0: all of it held; 1: something did not."
+        })
+public final class DemoCommand implements Callable<Integer> {
+
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final Duration TICK = Duration.ofMillis(100);
+
+    /** Which of the guide's two sessions. */
+    enum Variant {
+        password,
+        certificate,
+        both
+    }
+
+    private final Streams streams;
+
+    @Option(
+            names = "--variant",
+            defaultValue = "both",
+            description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}")
+    private Variant variant = Variant.both;
+
+    @Mixin
+    private ModuleSwitches switches = new ModuleSwitches();
+
+    public DemoCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() throws IOException, GeneralSecurityException {
+        Screen screen = new Screen(streams.out(), System.console() != null && streams.out() == System.out);
+        StepTable table = new StepTable();
+        Disposable ticking = Flux.interval(TICK).subscribe(tick -> screen.tick());
+        Transcript transcript = Transcript.to(screen::event);
+        try (Stage stage = Stage.set(switches.positions());
+                Witness witness = Witness.listenTo(EmbeddedBroker.HOST, stage.brokerPort(), GuideSession.TOPIC)) {
+            screen.line("MQTT broker on " + EmbeddedBroker.HOST + ":" + stage.brokerPort() + " and, for TLS, "
+                    + stage.brokerTlsPort() + "; virtual L610 on tcp://" + EmbeddedBroker.HOST + ":"
+                    + stage.modem().getPort());
+            run(stage, witness, screen, table);
+        } finally {
+            transcript.close();
+            ticking.dispose();
+        }
+        screen.line("");
+        table.lines().forEach(screen::line);
+        screen.line("");
+        screen.line(table.allHeld() ? "All of it held." : "Not all of it held.");
+        return table.allHeld() ? ExitStatus.OK : ExitStatus.FAILED;
+    }
+
+    private void run(Stage stage, Witness witness, Screen screen, StepTable table) {
+        L610.Builder module = L610.over(
+                        TcpTransport.to(EmbeddedBroker.HOST, stage.modem().getPort()))
+                .onStep(step -> show(step, screen, table));
+        screen.begin();
+        Mono<Void> session =
+                Mono.usingWhen(module.connect(), connected -> drive(connected, stage, witness, table), L610::close);
+        session.timeout(LIMIT)
+                .onErrorResume(failure -> {
+                    table.check("session", false, String.valueOf(failure.getMessage()));
+                    return Mono.empty();
+                })
+                .block();
+    }
+
+    private static void show(Step step, Screen screen, StepTable table) {
+        screen.step(step);
+        table.add(step);
+    }
+
+    private Mono<Void> drive(L610 module, Stage stage, Witness witness, StepTable table) {
+        table.heading("attach");
+        Mono<Void> run = module.modem().attach().then();
+        if (variant != Variant.certificate) {
+            run = run.then(heading("MQTT with a password", table))
+                    .then(new GuideSession(module, witness, table).run(withPassword(stage)));
+        }
+        if (variant != Variant.password) {
+            // Certificates are checked against the module's clock.
+            run = run.then(heading("MQTT with certificates", table))
+                    .then(module.modem().setClock(OffsetDateTime.now(ZoneOffset.UTC)))
+                    .then(new GuideSession(module, witness, table).run(withCertificates(stage)));
+        }
+        return run.then(heading("release", table)).then(module.modem().release());
+    }
+
+    private static Mono<Void> heading(String text, StepTable table) {
+        return Mono.fromRunnable(() -> table.heading(text));
+    }
+
+    private static Broker withPassword(Stage stage) {
+        return Broker.tcp(EmbeddedBroker.HOST, stage.brokerPort())
+                .credentials(Stage.USER, Stage.PASSWORD)
+                .will(GuideSession.TOPIC, "disconnect unexpectedly")
+                .keepAlive(Duration.ofSeconds(60));
+    }
+
+    private static Broker withCertificates(Stage stage) {
+        try {
+            DemoPki.Identity device = stage.pki().client("g510-test1", DemoPki.KeyKind.EC);
+            TlsMaterial material = TlsMaterial.trusting(stage.pki().authorityPem())
+                    .identifiedBy(device.certificatePem(), device.keyPem());
+            return Broker.tls(EmbeddedBroker.HOST, stage.brokerTlsPort(), material)
+                    .will(GuideSession.TOPIC, "disconnect unexpectedly");
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("no demo certificate", e);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.atflux.samples.cli.demo;
+
+import io.atflux.modem.Step;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The terminal: transcript lines as they come, and below them, while a step takes long, what is being waited for. */
+final class Screen {
+
+    private static final long LONG_NANOS = Duration.ofMillis(500).toNanos();
+    /** Where lines cannot be written over, a wait is mentioned this often. */
+    private static final long NOTICE_NANOS = Duration.ofSeconds(5).toNanos();
+
+    private final PrintStream out;
+    private final boolean live;
+    private long start = System.nanoTime();
+    private @Nullable Step running;
+    private long runningSince;
+    private long nextNotice;
+    private int shown;
+
+    /**
+     * @param live whether the output is a terminal, on which a line can be written over
+     */
+    Screen(PrintStream out, boolean live) {
+        this.out = out;
+        this.live = live;
+    }
+
+    /** The transcript's times count from now. */
+    synchronized void begin() {
+        start = System.nanoTime();
+    }
+
+    synchronized void line(String text) {
+        wipe();
+        out.println(text);
+        out.flush();
+    }
+
+    /** A line of the transcript, behind the seconds since the start. */
+    synchronized void event(String text) {
+        line(String.format(Locale.ROOT, "%8.3f  %s", (System.nanoTime() - start) / 1e9, text));
+    }
+
+    synchronized void step(Step step) {
+        if (step.state() == Step.State.STARTED) {
+            running = step;
+            runningSince = System.nanoTime();
+            nextNotice = LONG_NANOS;
+        } else {
+            running = null;
+            wipe();
+        }
+    }
+
+    /** Called a few times a second. */
+    synchronized void tick() {
+        Step step = running;
+        long waited = System.nanoTime() - runningSince;
+        if (step == null || waited < LONG_NANOS) {
+            return;
+        }
+        String text =
+                String.format(Locale.ROOT, "          … %s: %.1f s (rule: %s)", step.name(), waited / 1e9, step.rule());
+        if (live) {
+            wipe();
+            out.print(text);
+            shown = text.length();
+            out.flush();
+        } else if (waited >= nextNotice) {
+            nextNotice = waited + NOTICE_NANOS;
+            out.println(text);
+            out.flush();
+        }
+    }
+
+    private void wipe() {
+        if (shown > 0) {
+            out.print("\r" + " ".repeat(shown) + "\r");
+            shown = 0;
+        }
+    }
+}

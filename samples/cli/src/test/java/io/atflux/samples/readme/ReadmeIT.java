@@ -1,0 +1,61 @@
+package io.atflux.samples.readme;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.mqtt3.Mqtt3BlockingClient;
+import com.hivemq.client.mqtt.mqtt3.Mqtt3Client;
+import io.atflux.samples.broker.EmbeddedBroker;
+import io.atflux.samples.modem.server.ModemServer;
+import io.atflux.samples.modem.switches.Switches;
+import io.atflux.samples.modem.uplink.HiveMqUplink;
+import io.atflux.transport.AtTransports;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+class ReadmeIT {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    @Test
+    void theReadmesExamplesRun() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.builder().build().start();
+                HiveMqUplink uplink = new HiveMqUplink();
+                ModemServer modem =
+                        ModemServer.start(new InetSocketAddress(EmbeddedBroker.HOST, 0), Switches.quick(), uplink)) {
+            String url = "tcp://" + EmbeddedBroker.HOST + ":" + modem.address().getPort();
+            Mqtt3BlockingClient cloud = Mqtt3Client.builder()
+                    .serverHost(EmbeddedBroker.HOST)
+                    .serverPort(broker.port())
+                    .buildBlocking();
+            cloud.connect();
+            // Retained, so that it does not matter who is first.
+            cloud.publishWith()
+                    .topic("cmd/led")
+                    .qos(MqttQos.AT_LEAST_ONCE)
+                    .retain(true)
+                    .payload("on".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                    .send();
+            StepVerifier.create(ReadmeExamples.echo(url, EmbeddedBroker.HOST, broker.port())
+                            .take(1))
+                    .expectNext("on")
+                    .expectComplete()
+                    .verify(LIMIT);
+            cloud.disconnect();
+        }
+    }
+
+    @Test
+    void aCommandOfOnesOwnRuns() throws Exception {
+        try (HiveMqUplink uplink = new HiveMqUplink();
+                ModemServer modem =
+                        ModemServer.start(new InetSocketAddress(EmbeddedBroker.HOST, 0), Switches.quick(), uplink)) {
+            Mono<String> serial = ReadmeExamples.own(AtTransports.of(
+                    "tcp://" + EmbeddedBroker.HOST + ":" + modem.address().getPort()));
+            assertThat(serial.block(LIMIT)).isNotBlank();
+        }
+    }
+}

@@ -280,7 +280,7 @@ final class Operation<R> implements Subscription {
         if (state == State.PAUSED || state == State.RECHECKING || state == State.QUEUED) {
             return;
         }
-        if (resending.after(error, attempts, core.deadlines.now(), firstWrite)) {
+        if (resending.after(error, attempts, core.earliestWrite(command.retry().pause()), firstWrite)) {
             state = State.PAUSED;
             if (wakeUp != null) {
                 wakeUp.clear();
@@ -347,10 +347,22 @@ final class Operation<R> implements Subscription {
         }
     }
 
-    private void writeAgain() {
+    /** Whether the window closed while a re-send waited for the line. */
+    boolean isTooLate() {
+        return wasWritten() && !resending.isOpen(core.deadlines.now(), firstWrite);
+    }
+
+    /** Ends with the last attempt's failure. */
+    void giveUp() {
         AtException last = failure;
-        if (last != null && !resending.isOpen(core.deadlines.now(), firstWrite)) {
+        if (last != null) {
             end(last);
+        }
+    }
+
+    private void writeAgain() {
+        if (isTooLate()) {
+            giveUp();
             return;
         }
         state = State.QUEUED;

@@ -60,7 +60,12 @@ final class Owed {
     /** Whether the line is part of a reply that is owed. */
     boolean takes(AtLine line) {
         for (Seat seat : seats) {
-            if (seat.takesEcho(line) || seat.claims(line)) {
+            if (seat.takesEcho(line)) {
+                return true;
+            }
+            if (seat.claims(line)) {
+                // Where the rule of re-sends still runs, this reply may settle it.
+                seat.add(line);
                 return true;
             }
         }

@@ -13,11 +13,11 @@ import java.util.Arrays;
 /** Whether a command may be written again. Times are the session clock's nanoseconds. */
 record Resending(AtCommand<?> command, AtProfile profile) {
 
-    /** Whether, behind a pause that begins now, another write follows this failure. */
-    boolean after(AtException failure, int attempts, long now, long firstWrite) {
+    /** Whether another write, at the given time at the earliest, follows this failure. */
+    boolean after(AtException failure, int attempts, long earliest, long firstWrite) {
         RetryRule rule = command.retry();
         boolean numberLeft = rule.resends() == Integer.MAX_VALUE || attempts <= rule.resends();
-        return numberLeft && mayChange(failure) && isOpen(now + rule.pause().toNanos(), firstWrite);
+        return numberLeft && mayChange(failure) && isOpen(earliest, firstWrite);
     }
 
     /** Whether the rule's window is still open at a time: no write starts at its end or later. */

@@ -4,7 +4,6 @@ import io.atflux.SessionEvent;
 import io.atflux.command.AtCommand;
 import io.atflux.line.AtLine;
 import io.atflux.line.LineShape;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * IDLE → [QUIET] → [DRAIN] → PROBE … PROBE → IDLE (in step) or the session's end
  * </pre>
  *
- * <p>QUIET closes a data entry whose prompt was never seen: ESC, then silence for as long as the module waits for data,
- * because ESC may itself be data. DRAIN waits for the owed reply. A PROBE is a read command whose information line nothing
+ * <p>QUIET closes a data entry whose prompt was never seen: ESC went out with the time-out, and silence follows for as long as
+ * the module waits for data, because ESC may itself be data. DRAIN waits for the owed reply. A PROBE is a read command whose information line nothing
  * else prints; the final result behind that line proves that all before it was the owed rest. A bare OK proves nothing.
  */
 final class Resync {
@@ -58,10 +57,21 @@ final class Resync {
         return probe;
     }
 
-    /** A data entry may be open: nothing but its payload may be written before it is closed. */
+    /**
+     * A prompt did not come in time. Unless the module has heard nothing for so long that it has given up already, a data
+     * entry may be open, and nothing may be written before it is closed.
+     */
     void suspectDataEntry() {
-        doubt = true;
         escaped = false;
+        if (core.deadlines.now() - core.lastWrite()
+                < core.profile.dataEntryIdle().toNanos()) {
+            escape();
+        }
+    }
+
+    /** When the module has given up whatever data entry may be open. */
+    long quietUntil() {
+        return core.lastWrite() + core.profile.dataEntryIdle().toNanos();
     }
 
     /** ESC is already on its way. */
@@ -112,13 +122,7 @@ final class Resync {
 
     private void quiet() {
         stage = Stage.QUIET;
-        Duration idle = core.profile.dataEntryIdle();
-        long now = core.deadlines.now();
-        // A module that has heard nothing for so long has given up already.
-        if (!escaped && now - core.lastWrite() < idle.toNanos()) {
-            escape();
-        }
-        deadline.at(core.lastWrite() + idle.toNanos());
+        deadline.at(quietUntil());
     }
 
     private void timeUp() {

@@ -90,6 +90,16 @@ final class Router implements FrameSink {
         } else if (!line.name().isEmpty()) {
             announcer.urc(line, null);
         } else {
+            nobodys(line);
+        }
+    }
+
+    /** Without a name, and without a command in flight: part of a reply that is owed, or really nobody's. */
+    private void nobodys(AtLine line) {
+        Seat late = owed.oldest();
+        if (late != null) {
+            late.add(line);
+        } else {
             announcer.unclassified(line);
         }
     }

@@ -220,7 +220,9 @@ final class SessionCore {
                 return;
             }
             boolean sameRule = owed.runningRule() == op;
-            if (resync.isDataEntrySuspected() || (!owed.isEmpty() && !sameRule)) {
+            if (op.isTooLate()) {
+                op.giveUp();
+            } else if (resync.isDataEntrySuspected() || (!owed.isEmpty() && !sameRule)) {
                 queue.addFirst(op);
                 resync.begin(sameRule);
             } else {
@@ -281,6 +283,12 @@ final class SessionCore {
     long allowance(Prepared prepared, @Nullable Payload payload, Duration limit) {
         int bytes = prepared.text.wire().length() + 1 + (payload == null ? 0 : payload.bytes().length);
         return limit.toNanos() + wire.transmission(bytes);
+    }
+
+    /** When a re-send can go out at the earliest, behind a pause that begins now. */
+    long earliestWrite(Duration pause) {
+        long pauseOver = deadlines.now() + pause.toNanos();
+        return resync.isDataEntrySuspected() ? Math.max(pauseOver, resync.quietUntil()) : pauseOver;
     }
 
     long lastWrite() {

@@ -3,6 +3,7 @@ package io.atflux.samples.cli;
 import io.atflux.error.AtException;
 import io.atflux.samples.cli.demo.DemoCommand;
 import io.atflux.samples.cli.modem.ModemCommand;
+import io.atflux.samples.cli.ports.PortsCommand;
 import io.atflux.samples.cli.send.SendCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -36,6 +37,7 @@ public final class Atflux implements Runnable {
         CommandLine commands = new CommandLine(new Atflux())
                 .addSubcommand("send", new SendCommand(streams))
                 .addSubcommand("demo", new DemoCommand(streams))
+                .addSubcommand("ports", new PortsCommand(streams))
                 .addSubcommand("modem", new ModemCommand(streams));
         commands.setOut(new PrintWriter(streams.out(), true))
                 .setErr(new PrintWriter(streams.err(), true))

@@ -1,0 +1,43 @@
+package io.atflux.samples.cli.ports;
+
+import io.atflux.samples.cli.FakeModem;
+import io.atflux.test.Peers;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchService;
+import java.util.concurrent.TimeUnit;
+
+/** A pseudo-terminal that leads to a modem's socket; ends with the first who closes it. */
+final class PtyLine implements AutoCloseable {
+
+    private final Path link;
+    private final Process socat;
+
+    PtyLine(Path folder, FakeModem modem) throws IOException, InterruptedException {
+        Peers.require("socat", "apt-get install socat, or brew install socat");
+        link = folder.resolve("modem");
+        try (WatchService watch = folder.getFileSystem().newWatchService()) {
+            folder.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+            socat = new ProcessBuilder(
+                            "socat",
+                            "PTY,wait-slave,pty-interval=0.01,link=" + link,
+                            modem.url().replace("tcp://", "TCP:"))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (watch.poll(20, TimeUnit.SECONDS) == null) {
+                throw new IOException("socat made no pseudo-terminal");
+            }
+        }
+    }
+
+    String path() {
+        return link.toString();
+    }
+
+    @Override
+    public void close() {
+        socat.destroyForcibly().onExit().orTimeout(20, TimeUnit.SECONDS).join();
+    }
+}

@@ -15,8 +15,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import picocli.CommandLine;
@@ -31,6 +34,15 @@ class ModemIT {
             new PrintStream(new Lines(said), true, StandardCharsets.UTF_8),
             new PrintStream(new Lines(said), true, StandardCharsets.UTF_8)));
 
+    /** A thread for each task: the common pool may have a single one. */
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    @AfterEach
+    void end() {
+        command.stop();
+        threads.shutdownNow();
+    }
+
     @Test
     void everyHostLeadsToTheGivenBroker() throws Exception {
         try (ServerSocket broker = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -39,7 +51,8 @@ class ModemIT {
                     start("--broker=127.0.0.1:" + broker.getLocalPort(), "--switch=without-bearer=open");
             String url = nextUrl();
             CompletableFuture<Run> open = CompletableFuture.supplyAsync(
-                    () -> Run.of("send", "--linger", "100ms", url, "AT+MQTTOPEN=1,\"somewhere.example\",1883,0,60"));
+                    () -> Run.of("send", "--linger", "100ms", url, "AT+MQTTOPEN=1,\"somewhere.example\",1883,0,60"),
+                    threads);
 
             try (Socket client = broker.accept()) {
                 client.setSoTimeout(20_000);
@@ -91,7 +104,7 @@ class ModemIT {
 
     private CompletableFuture<Integer> start(String... more) {
         String[] args = {"--listen=127.0.0.1:0", "--switch=timing=instant", "--switch=autobaud=off", more[0], more[1]};
-        return CompletableFuture.supplyAsync(() -> new CommandLine(command).execute(args));
+        return CompletableFuture.supplyAsync(() -> new CommandLine(command).execute(args), threads);
     }
 
     private String nextUrl() throws InterruptedException {

@@ -1,6 +1,7 @@
 package io.atflux;
 
 import io.atflux.internal.session.SessionFactory;
+import io.atflux.observe.SessionObserver;
 import io.atflux.profile.AtProfile;
 import io.atflux.profile.Profiles;
 import io.atflux.transport.AtTransport;
@@ -76,6 +77,11 @@ public final class AtClient {
     /** The queue of subscribers that ask for none of their own. Default: 256, the oldest dropped. */
     public AtClient overflow(Overflow overflow) {
         return options(options.withOverflow(overflow));
+    }
+
+    /** Is told what happens in each session: metrics. Default: nobody. */
+    public AtClient observer(SessionObserver observer) {
+        return options(options.withObserver(observer));
     }
 
     /** Prefix of this connection's log lines. Default: the transport's description. */

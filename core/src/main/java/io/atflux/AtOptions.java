@@ -1,5 +1,6 @@
 package io.atflux;
 
+import io.atflux.observe.SessionObserver;
 import io.atflux.urc.Overflow;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import reactor.core.scheduler.Scheduler;
  * @param closeTimeout how long closing may take
  * @param timer the clock and timer; null for the connection's own event loop
  * @param deliverOn where results and events are delivered; null for the connection's own event loop
+ * @param observer is told what happens
  * @param name prefix of this connection's log lines; null for the transport's description
  */
 public record AtOptions(
@@ -39,6 +41,7 @@ public record AtOptions(
         Duration closeTimeout,
         @Nullable Scheduler timer,
         @Nullable Scheduler deliverOn,
+        SessionObserver observer,
         @Nullable String name) {
 
     /** 16 KiB lines, 1,024 waiting commands, 256 waiting events a subscriber, 3 s drain, 3 probes of 1 s. */
@@ -58,6 +61,7 @@ public record AtOptions(
                 Duration.ofSeconds(5),
                 null,
                 null,
+                SessionObserver.NONE,
                 null);
     }
 
@@ -77,6 +81,7 @@ public record AtOptions(
                 closeTimeout,
                 timer,
                 deliverOn,
+                observer,
                 name);
     }
 
@@ -96,6 +101,7 @@ public record AtOptions(
                 closeTimeout,
                 timer,
                 deliverOn,
+                observer,
                 name);
     }
 
@@ -115,6 +121,7 @@ public record AtOptions(
                 closeTimeout,
                 timer,
                 deliverOn,
+                observer,
                 name);
     }
 
@@ -134,6 +141,7 @@ public record AtOptions(
                 closeTimeout,
                 timer,
                 deliverOn,
+                observer,
                 name);
     }
 
@@ -153,6 +161,7 @@ public record AtOptions(
                 closeTimeout,
                 timer,
                 deliverOn,
+                observer,
                 name);
     }
 
@@ -172,6 +181,7 @@ public record AtOptions(
                 closeTimeout,
                 timer,
                 deliverOn,
+                observer,
                 name);
     }
 
@@ -191,6 +201,7 @@ public record AtOptions(
                 closeTimeout,
                 timer,
                 deliverOn,
+                observer,
                 name);
     }
 
@@ -210,6 +221,7 @@ public record AtOptions(
                 closeTimeout,
                 timer,
                 deliverOn,
+                observer,
                 name);
     }
 
@@ -229,6 +241,7 @@ public record AtOptions(
                 closeTimeout,
                 timer,
                 deliverOn,
+                observer,
                 name);
     }
 
@@ -248,6 +261,7 @@ public record AtOptions(
                 closeTimeout,
                 timer,
                 deliverOn,
+                observer,
                 name);
     }
 
@@ -267,6 +281,7 @@ public record AtOptions(
                 closeTimeout,
                 timer,
                 deliverOn,
+                observer,
                 name);
     }
 
@@ -286,6 +301,7 @@ public record AtOptions(
                 closeTimeout,
                 timer,
                 deliverOn,
+                observer,
                 name);
     }
 
@@ -305,6 +321,7 @@ public record AtOptions(
                 closeTimeout,
                 timer,
                 deliverOn,
+                observer,
                 name);
     }
 
@@ -324,6 +341,7 @@ public record AtOptions(
                 closeTimeout,
                 timer,
                 deliverOn,
+                observer,
                 name);
     }
 
@@ -343,6 +361,27 @@ public record AtOptions(
                 closeTimeout,
                 timer,
                 deliverOn,
+                observer,
+                name);
+    }
+
+    public AtOptions withObserver(SessionObserver observer) {
+        return new AtOptions(
+                discipline,
+                maxLine,
+                maxReplyLines,
+                maxReplyBytes,
+                maxQueue,
+                queueWait,
+                drain,
+                probes,
+                probeTimeout,
+                rawTimeout,
+                overflow,
+                closeTimeout,
+                timer,
+                deliverOn,
+                observer,
                 name);
     }
 }

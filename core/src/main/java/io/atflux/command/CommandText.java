@@ -144,11 +144,22 @@ public final class CommandText {
         return wire.substring(2, end).toUpperCase(java.util.Locale.ROOT);
     }
 
-    /** The command without its parameters, for metrics and messages: {@code AT+MQTTUSER}. */
+    /**
+     * The command without its parameters, for metrics: {@code AT+MQTTUSER}, {@code AT+CSQ?}, {@code ATD}. The first one of a
+     * line with several; at most 32 characters.
+     */
     public String name() {
-        int equals = wire.indexOf('=');
-        String head = equals < 0 ? wire : wire.substring(0, equals);
-        return head.toUpperCase(java.util.Locale.ROOT);
+        boolean extended = wire.length() > 2 && !Character.isLetter(wire.charAt(2));
+        int end = Math.min(2, wire.length());
+        while (end < Math.min(wire.length(), 32) && belongsToName(wire.charAt(end), extended)) {
+            end++;
+        }
+        return wire.substring(0, end).toUpperCase(java.util.Locale.ROOT);
+    }
+
+    /** A basic command is one letter run: what follows may be a number that somebody dials. */
+    private static boolean belongsToName(char c, boolean extended) {
+        return extended ? c != '=' && c != ';' && c != ' ' : Character.isLetter(c);
     }
 
     @Override

@@ -1,9 +1,12 @@
 package io.atflux.internal.session;
 
 import io.atflux.SessionStats;
+import io.atflux.observe.SessionObserver;
 
 /** Written on the event loop, read anywhere. */
 final class Counters {
+
+    private final SessionObserver observer;
 
     private volatile long sent;
     private volatile long lateReplies;
@@ -15,6 +18,10 @@ final class Counters {
     private volatile long overlong;
     private volatile int queued;
 
+    Counters(SessionObserver observer) {
+        this.observer = observer;
+    }
+
     // One writer only, so a volatile write is enough.
     void sent() {
         sent = sent + 1;
@@ -22,22 +29,27 @@ final class Counters {
 
     void lateReply() {
         lateReplies = lateReplies + 1;
+        observer.lateReply();
     }
 
     void lateUrc() {
         lateUrcs = lateUrcs + 1;
+        observer.lateUrc();
     }
 
     void resync() {
         resyncs = resyncs + 1;
+        observer.resynchronised();
     }
 
     void unclassified() {
         unclassified = unclassified + 1;
+        observer.unclassified();
     }
 
     void dropped(long events) {
         dropped = dropped + events;
+        observer.dropped(events);
     }
 
     void noise(long bytes) {
@@ -49,7 +61,11 @@ final class Counters {
     }
 
     void queued(int commands) {
-        queued = commands;
+        int before = queued;
+        if (before != commands) {
+            queued = commands;
+            observer.queued(commands - before);
+        }
     }
 
     SessionStats snapshot() {

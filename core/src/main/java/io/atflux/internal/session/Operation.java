@@ -8,12 +8,15 @@ import io.atflux.command.Recheck;
 import io.atflux.command.Settlement;
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.AtException;
+import io.atflux.error.AtOverflowException;
 import io.atflux.error.AtProtocolException;
 import io.atflux.error.AtRejectedException;
 import io.atflux.error.AtTimeoutException;
 import io.atflux.error.AtTimeoutException.Phase;
 import io.atflux.error.Outcome;
 import io.atflux.line.AtLine;
+import io.atflux.observe.SessionObserver;
+import io.atflux.observe.SessionObserver.Ending;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +59,8 @@ final class Operation<R> implements Subscription {
 
     private State state = State.NEW;
     private int attempts;
+    private int writes;
+    private @Nullable Duration toFinal;
     private long firstWrite;
     private long attemptStart;
     private boolean anyUnknown;
@@ -121,6 +126,10 @@ final class Operation<R> implements Subscription {
         if (deadline != null) {
             Duration left = deadline.left(core.deadlines.now());
             limit = core.deadlines.create(() -> cutOff(deadline.limit()));
+            if (left.isZero()) {
+                cutOff(deadline.limit());
+                return;
+            }
             limit.at(core.deadlines.now() + left.toNanos());
         }
         core.submit(this);
@@ -154,7 +163,7 @@ final class Operation<R> implements Subscription {
     /** The caller is gone. */
     private void drop() {
         if (state != State.DONE) {
-            finish();
+            finish(Ending.CANCELLED);
             core.drain();
         }
     }
@@ -164,7 +173,7 @@ final class Operation<R> implements Subscription {
         end(new AtConnectionException(why, shown(), outcomeNow(), cause).withLines(lines));
     }
 
-    private void finish() {
+    private void finish(Ending ending) {
         State before = state;
         state = State.DONE;
         if (wakeUp != null) {
@@ -177,13 +186,37 @@ final class Operation<R> implements Subscription {
             recheck.dispose();
         }
         core.ended(this, before);
+        report(ending);
+    }
+
+    private void report(Ending ending) {
+        Duration toEnd = wasWritten() ? Duration.ofNanos(core.deadlines.now() - firstWrite) : null;
+        core.options
+                .observer()
+                .commandEnded(new SessionObserver.Command(prepared.text.name(), ending, writes, toFinal, toEnd));
+    }
+
+    private static Ending endingBy(AtException error) {
+        if (error instanceof AtRejectedException) {
+            return Ending.REJECTED;
+        }
+        if (error instanceof AtTimeoutException) {
+            return Ending.TIMEOUT;
+        }
+        if (error instanceof AtConnectionException) {
+            return Ending.CONNECTION;
+        }
+        if (error instanceof AtProtocolException) {
+            return Ending.PROTOCOL;
+        }
+        return error instanceof AtOverflowException ? Ending.OVERFLOW : Ending.USAGE;
     }
 
     void end(AtException error) {
         if (state == State.DONE) {
             return;
         }
-        finish();
+        finish(endingBy(error));
         actual.onError(error);
         core.drain();
     }
@@ -207,7 +240,7 @@ final class Operation<R> implements Subscription {
                     .withLines(reply.lines()));
             return;
         }
-        finish();
+        finish(Ending.OK);
         actual.onNext(result);
         actual.onComplete();
         core.drain();
@@ -218,6 +251,7 @@ final class Operation<R> implements Subscription {
         if (attempts++ == 0) {
             firstWrite = now;
         }
+        writes++;
         attemptStart = now;
         state = State.SEATED;
         if (wakeUp != null) {
@@ -228,6 +262,7 @@ final class Operation<R> implements Subscription {
     /** The attempt's final result came. */
     void finalCame(FinalResult result, List<AtLine> lines, @Nullable AtLine urc, Settlement.@Nullable Verdict verdict) {
         AtReply reply = reply(result, lines, urc);
+        toFinal = result.isOk() ? reply.elapsed() : null;
         if (!result.isOk()) {
             failed(new AtRejectedException(shown(), reply, null, null));
         } else if (command.settlement() == null || verdict == Settlement.Verdict.SUCCESS) {
@@ -333,7 +368,7 @@ final class Operation<R> implements Subscription {
             writeAgain();
         } else if (verdict.action() == Recheck.Action.SETTLED && verdict.result() != null) {
             R result = verdict.result();
-            finish();
+            finish(Ending.OK);
             actual.onNext(result);
             actual.onComplete();
             core.drain();

@@ -41,7 +41,7 @@ final class SessionCore {
     final AtOptions options;
     final Deadlines deadlines;
     final WireTap tap;
-    final Counters counters = new Counters();
+    final Counters counters;
     final Announcer announcer;
     final Router router;
 
@@ -71,6 +71,7 @@ final class SessionCore {
         this.options = options;
         this.deadlines = deadlines;
         this.tap = tap;
+        this.counters = new Counters(options.observer());
         this.announcer = new Announcer(loop, profile, counters);
         this.effects = new Effects(this);
         this.resync = new Resync(this, owed);

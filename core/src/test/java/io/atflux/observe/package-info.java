@@ -1,0 +1,5 @@
+/** Metrics. */
+@NullMarked
+package io.atflux.observe;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,8 +3,10 @@ package io.atflux.test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atflux.transport.AtTransport;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -161,6 +163,24 @@ public interface TransportTck {
             close(channel, near);
 
             assertThat(far.input().read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    default void closingUnderAWriteThatNobodyTakesEndsBoth() throws Exception {
+        try (FarEnd far = farEnd()) {
+            RecordingHandler near = new RecordingHandler();
+            Channel channel = open(far.transport(), near);
+            // More than all buffers on the way.
+            ByteBuf flood = Unpooled.wrappedBuffer(new byte[1 << 26]);
+
+            ChannelFuture write = channel.writeAndFlush(flood);
+            assertThat(far.input().read()).isZero();
+            close(channel, near);
+
+            assertThat(write.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(write.cause()).isInstanceOf(IOException.class);
+            assertThat(flood.refCnt()).isZero();
         }
     }
 

@@ -63,8 +63,9 @@ final class OpenAttempt implements Subscription {
     }
 
     private void start(EventLoop loop, SerialChannel own) {
-        channel = own;
         loop.register(own);
+        // Only a registered channel can be closed; whoever cancelled before it could be seen here is seen below.
+        channel = own;
         if (state.get() != State.RUNNING) {
             own.close();
             return;

@@ -72,6 +72,10 @@ public final class SerialLoops {
     }
 
     private static Mono<Void> close(Channel channel) {
+        if (!channel.isRegistered()) {
+            // It is about to be, and ends with its loop.
+            return Mono.empty();
+        }
         return Mono.create(sink -> channel.close().addListener(done -> sink.success()));
     }
 

@@ -7,12 +7,14 @@ import io.atflux.AtClient;
 import io.atflux.AtSession;
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.Outcome;
+import io.atflux.test.Peers;
 import io.atflux.transport.AtTransports;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -137,6 +139,46 @@ class SerialLinesIT {
     }
 
     @Test
+    void settingsReachTheTerminal() throws Exception {
+        Peers.require("stty", "apt-get install coreutils");
+        try (Pty pty = new Pty()) {
+            Channel channel = open(
+                    (SerialTransport) AtTransports.of("serial:" + pty.link() + "?baud=9600&stop-bits=2&flow=rts-cts"));
+            assertThat(stty(pty))
+                    .contains("speed 9600 baud", " cstopb", " crtscts", " -ixon", " -ixoff", " -icanon", " -echo ");
+            channel.close().sync();
+        }
+        try (Pty pty = new Pty()) {
+            Channel channel = open(pty.transport().baudRate(921_600).flowControl(FlowControl.XON_XOFF));
+            assertThat(stty(pty)).contains("speed 921600 baud", " -cstopb", " -crtscts", " ixon", " ixoff");
+            channel.close().sync();
+        }
+    }
+
+    @Test
+    void aModuleThatIsPluggedInAgainIsFoundByItsStableName() throws Exception {
+        try (Pty before = new Pty();
+                Pty after = new Pty();
+                TinyModem modem = new TinyModem(after)) {
+            Path byId = before.link().resolveSibling("by-id");
+            Files.createSymbolicLink(byId, before.device());
+            AtClient client = AtClient.over(SerialTransport.port(byId.toString()));
+            AtSession first = connect(client);
+            before.hangUp();
+            assertThatThrownBy(() -> first.onClose().block(LIMIT)).isInstanceOf(AtConnectionException.class);
+
+            Files.delete(byId);
+            Files.createSymbolicLink(byId, after.device());
+            AtSession second = connect(client);
+
+            assertThat(second.send("AT").block(LIMIT)).isNotNull();
+            second.close().block(LIMIT);
+            assertThat(modem.commands()).containsExactly("AT");
+            Files.delete(byId);
+        }
+    }
+
+    @Test
     void aMissingPortIsNamed() {
         assertThatThrownBy(() -> open(SerialTransport.port("/dev/ttyUSB-none")))
                 .isInstanceOf(AtConnectionException.class)
@@ -210,6 +252,11 @@ class SerialLinesIT {
         throw new AssertionError("the write never stopped");
     }
 
+    private static String stty(Pty pty) throws IOException {
+        Process stty = new ProcessBuilder("stty", "-a", "-F", pty.device().toString()).start();
+        return new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).replace('\n', ' ');
+    }
+
     private static AtSession connect(AtClient client) {
         return Objects.requireNonNull(client.connect().block(LIMIT));
     }
@@ -224,7 +271,7 @@ class SerialLinesIT {
         private final Process flock;
 
         FileLocker(Path device) throws IOException {
-            io.atflux.test.Peers.require("flock", "apt-get install util-linux");
+            Peers.require("flock", "apt-get install util-linux");
             flock = new ProcessBuilder("flock", "--exclusive", device.toString(), "sh", "-c", "echo locked; read stop")
                     .start();
             if (flock.getInputStream().read() < 0) {

@@ -19,6 +19,7 @@ import reactor.core.publisher.BufferOverflowStrategy;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.util.context.ContextView;
 
 /**
  * One of the MQTT clients inside a module. Every Mono and Flux acts each time it is subscribed to, errors with
@@ -157,21 +158,22 @@ public final class MqttClient {
 
     /**
      * Messages to topics that fit a filter. Listens first and subscribes second, so that none is lost in between; listeners
-     * of one filter share its subscription, and the last one that cancels unsubscribes. Each has its own queue.
+     * of one filter share its subscription, and the last one that cancels unsubscribes. Each has its own queue. A caller's
+     * {@link io.atflux.AtDeadline} limits the subscribing, not the listening.
      *
      * @param overflow what happens to messages that nobody asks for
      * @return errors where the subscription fails, where the queue overflows by {@link Overflow.Policy#ERROR}, and where the
      *     line is lost
      */
     public Flux<MqttMessage> messages(String filter, Qos qos, Overflow overflow) {
-        return Flux.defer(() -> {
+        return Flux.deferContextual(context -> {
             TopicFilter wanted = TopicFilter.of(filter);
             Flux<MqttMessage> local = received(overflow, wanted);
             return Flux.using(
                     () -> new Lease(wanted, interests.join(wanted, qos)),
                     lease -> Flux.<MqttMessage>from(actual -> {
                                 local.subscribe(actual);
-                                lease.start();
+                                lease.start(context);
                             })
                             .takeUntilOther(lease.failure()),
                     Lease::end);
@@ -247,8 +249,8 @@ public final class MqttClient {
             this.granted = granted;
         }
 
-        void start() {
-            granted.subscribe(reply -> {}, failure::tryEmitError);
+        void start(ContextView context) {
+            granted.contextWrite(context).subscribe(reply -> {}, failure::tryEmitError);
         }
 
         Mono<Void> failure() {

@@ -147,7 +147,12 @@ final class Operation<R> implements Subscription {
     }
 
     private void cutOff(Duration allowed) {
-        end(new AtTimeoutException(shown(), Phase.DEADLINE, allowed, outcomeNow()));
+        AtTimeoutException late = new AtTimeoutException(shown(), Phase.DEADLINE, allowed, outcomeNow());
+        AtException last = failure;
+        if (last != null) {
+            late.addSuppressed(last);
+        }
+        end(late);
     }
 
     /** What became of the request, as far as is known now. */

@@ -478,6 +478,8 @@ final class SessionCore {
         }
         open = false;
         resync.close();
+        // Whoever is told of the end below finds the session closed.
+        updateState();
         List<Operation<?>> all = new ArrayList<>();
         List<Turn> turns = new ArrayList<>();
         Seat current = seat;

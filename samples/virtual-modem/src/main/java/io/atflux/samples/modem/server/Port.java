@@ -74,10 +74,33 @@ final class Port {
         return new Line();
     }
 
+    private void drop() {
+        line = null;
+        modem.lineDropped();
+        if (switches.is(Switch.MODULE_LIFE, "connection") && !closed) {
+            modem.close();
+            modem = create();
+        }
+    }
+
     private final class Line extends SimpleChannelInboundHandler<ByteBuf> {
 
         @Override
         public void channelActive(ChannelHandlerContext ctx) {
+            if (line == null) {
+                take(ctx);
+            } else {
+                // A host that comes back at once can be here before the end of its old connection, which the loop reads
+                // in the same round.
+                ctx.executor().execute(() -> take(ctx));
+            }
+        }
+
+        private void take(ChannelHandlerContext ctx) {
+            Channel old = line;
+            if (old != null && !old.isActive()) {
+                drop();
+            }
             if (line != null || closed) {
                 LOG.info("{} refused: the line is in use", ctx.channel().remoteAddress());
                 ctx.close();
@@ -97,14 +120,8 @@ final class Port {
 
         @Override
         public void channelInactive(ChannelHandlerContext ctx) {
-            if (line != ctx.channel()) {
-                return;
-            }
-            line = null;
-            modem.lineDropped();
-            if (switches.is(Switch.MODULE_LIFE, "connection") && !closed) {
-                modem.close();
-                modem = create();
+            if (line == ctx.channel()) {
+                drop();
             }
         }
 

@@ -44,6 +44,19 @@ class ModemServerIT {
     }
 
     @Test
+    void hostThatComesBackAtOnceIsLetIn() throws IOException {
+        try (ModemServer server = ModemServer.start(anyPort(), QUICK, new FakeUplink())) {
+            for (int i = 0; i < 200; i++) {
+                try (RawSocket socket = new RawSocket(server.address())) {
+                    assertThat(socket.sendAndAwait("AT\r"))
+                            .as("connection %d", i)
+                            .isTrue();
+                }
+            }
+        }
+    }
+
+    @Test
     void everyModuleHasItsPortItsStateAndItsIdentity() throws IOException {
         try (ModemServer server = ModemServer.start(anyPort(), 3, QUICK, new FakeUplink())) {
             assertThat(server.addresses()).hasSize(3).doesNotHaveDuplicates();

@@ -24,6 +24,10 @@ final class Effects {
         private final @Nullable String resource;
         private final String shown;
         private final Duration timeout;
+        private final Operation<?> origin;
+        /** When the attempt's own time is over. */
+        private final long due;
+
         private @Nullable Operation<?> op;
         private boolean owed;
         private final Deadlines.Deadline deadline;
@@ -33,6 +37,8 @@ final class Effects {
             this.resource = op.command.resource();
             this.shown = op.shown();
             this.timeout = op.command.timeout();
+            this.origin = op;
+            this.due = op.attemptStart() + effects.core.allowance(op.prepared, op.command.payload(), timeout);
             this.op = op.isDone() ? null : op;
             this.deadline = effects.core.deadlines.create(() -> effects.expired(this));
         }
@@ -57,7 +63,7 @@ final class Effects {
         }
         Effect e = new Effect(this, op, settlement);
         effects.add(e);
-        e.deadline.at(op.attemptStart() + core.allowance(op.prepared, op.command.payload(), e.timeout));
+        e.deadline.at(e.due);
     }
 
     /** Not even OK came: should the command have arrived after all, its result code is owed. */
@@ -67,9 +73,20 @@ final class Effects {
         quarantine(e);
     }
 
+    /** OK came late: what the attempt was feared to owe is owed for certain, from now on. */
+    void acceptedLate(Seat late) {
+        Operation<?> op = late.op;
+        Settlement settlement = late.settlement();
+        if (op != null && settlement != null) {
+            notOwed(op);
+            owe(op, settlement);
+        }
+    }
+
+    /** For the operation's own time-out again, behind the attempt's own time: it may have been given up before that. */
     private void quarantine(Effect e) {
         e.owed = true;
-        e.deadline.at(core.deadlines.now() + e.timeout.toNanos());
+        e.deadline.at(Math.max(core.deadlines.now(), e.due) + e.timeout.toNanos());
     }
 
     private void expired(Effect e) {
@@ -134,7 +151,7 @@ final class Effects {
     void notOwed(Operation<?> op) {
         for (int i = effects.size() - 1; i >= 0; i--) {
             Effect e = effects.get(i);
-            if (e.owed && e.op == op) {
+            if (e.owed && e.origin == op) {
                 remove(e);
                 return;
             }
@@ -186,7 +203,13 @@ final class Effects {
                 continue;
             }
             boolean locked = !e.owed && resource != null && Objects.equals(e.resource, resource);
-            boolean sameKind = settlement != null && settlement.isSameKind(e.settlement) && !settlement.clears();
+            // What clears may pass what nobody waits for any more; never what somebody else does, who would be settled
+            // by
+            // its result code.
+            Operation<?> waiting = e.op;
+            boolean sameKind = settlement != null
+                    && settlement.isSameKind(e.settlement)
+                    && (!settlement.clears() || (waiting != null && !op.isRecheckOf(waiting)));
             if (locked || sameKind) {
                 return true;
             }

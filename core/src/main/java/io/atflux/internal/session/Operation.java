@@ -93,6 +93,11 @@ final class Operation<R> implements Subscription {
         return state == State.DONE;
     }
 
+    /** Whether it asks on behalf of another, before that is written again; a recheck within a caller's turn runs in it. */
+    boolean isRecheckOf(Operation<?> other) {
+        return turn != null && (turn.recheckOf == other || (turn == other.turn && other.state == State.RECHECKING));
+    }
+
     boolean wasWritten() {
         return attempts > 0;
     }

@@ -20,13 +20,15 @@ final class Prompts {
     private final Wire wire;
     private final Owed owed;
     private final Resync resync;
+    private final Effects effects;
     private final Deadlines.Deadline lonely;
 
-    Prompts(SessionCore core, Wire wire, Owed owed, Resync resync) {
+    Prompts(SessionCore core, Wire wire, Owed owed, Resync resync, Effects effects) {
         this.core = core;
         this.wire = wire;
         this.owed = owed;
         this.resync = resync;
+        this.effects = effects;
         this.lonely = core.deadlines.create(this::unanswered);
     }
 
@@ -50,13 +52,19 @@ final class Prompts {
     }
 
     private boolean answerLate() {
-        Seat late = resync.mayAnswerPrompt() ? owed.awaitingPrompt() : null;
+        Seat late = owed.awaitingPrompt();
         if (late == null || late.payload == null) {
             return false;
+        }
+        if (!resync.mayAnswerPrompt()) {
+            resync.promptTooLate();
+            return true;
         }
         // The payload first: what the end of the suspicion sets off must not get in front of it.
         answer(late, late.payload);
         owed.drainUntil(core.deadlines.now() + core.options.drain().toNanos());
+        // From now on its result code may come, for whoever is still there.
+        effects.acceptedLate(late);
         resync.dataEntryClosed();
         return true;
     }

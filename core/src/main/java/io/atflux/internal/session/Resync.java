@@ -2,6 +2,7 @@ package io.atflux.internal.session;
 
 import io.atflux.SessionEvent;
 import io.atflux.command.AtCommand;
+import io.atflux.command.FinalResult;
 import io.atflux.line.AtLine;
 import io.atflux.line.LineShape;
 import java.util.List;
@@ -29,18 +30,21 @@ final class Resync {
 
     private final SessionCore core;
     private final Owed owed;
+    private final Effects effects;
     private final Deadlines.Deadline deadline;
     private Stage stage = Stage.IDLE;
     private boolean doubt;
     private boolean escaped;
+
     private int probes;
     private int lost;
     private int next;
     private @Nullable Seat probe;
 
-    Resync(SessionCore core, Owed owed) {
+    Resync(SessionCore core, Owed owed, Effects effects) {
         this.core = core;
         this.owed = owed;
+        this.effects = effects;
         this.deadline = core.deadlines.create(this::timeUp);
     }
 
@@ -63,15 +67,20 @@ final class Resync {
      */
     void suspectDataEntry() {
         escaped = false;
-        if (core.deadlines.now() - core.lastWrite()
-                < core.profile.dataEntryIdle().toNanos()) {
+        if (core.deadlines.now() < quietUntil()) {
             escape();
         }
     }
 
-    /** When the module has given up whatever data entry may be open. */
+    /** An earlier attempt's final result came first: the prompt is still to come, and may still be answered. */
+    void promptIsStillOwed() {
+        doubt = true;
+        escaped = false;
+    }
+
+    /** When the module has given up whatever data entry may be open, as it looks from this end of the line. */
     long quietUntil() {
-        return core.lastWrite() + core.profile.dataEntryIdle().toNanos();
+        return core.lastWrite() + core.patience();
     }
 
     /** ESC is already on its way. */
@@ -81,17 +90,27 @@ final class Resync {
         escaped = true;
     }
 
+    /** The module asks for data only now, behind ESC or when it was thought to have given up: all begins anew. */
+    void promptTooLate() {
+        escape();
+        if (isActive()) {
+            probe = null;
+            quiet();
+        }
+    }
+
     boolean isDataEntrySuspected() {
         return doubt;
     }
 
     /** Whether the payload may still be written, should the prompt come now. */
     boolean mayAnswerPrompt() {
-        return !escaped;
+        return !escaped && !isActive();
     }
 
+    /** A reply came, or the payload went out: unless another attempt may have opened one as well, none is open. */
     void dataEntryClosed() {
-        if (doubt) {
+        if (doubt && owed.awaitingPrompt() == null) {
             doubt = false;
             if (stage == Stage.QUIET) {
                 deadline.clear();
@@ -122,6 +141,9 @@ final class Resync {
 
     private void quiet() {
         stage = Stage.QUIET;
+        if (!escaped && core.deadlines.now() < quietUntil()) {
+            escape();
+        }
         deadline.at(quietUntil());
     }
 
@@ -184,7 +206,7 @@ final class Resync {
     }
 
     /** A final result came while a probe was out. */
-    void finalCame(AtLine line) {
+    void finalCame(FinalResult result, AtLine line) {
         Seat current = probe;
         if (current != null && current.ownLineSeen()) {
             deadline.clear();
@@ -196,6 +218,10 @@ final class Resync {
         if (late != null) {
             lost--;
             core.lateReply(late, line);
+            if (result.isOk()) {
+                // Should it be an earlier probe's instead, another operation waits a little longer: no harm.
+                effects.acceptedLate(late);
+            }
         }
     }
 

@@ -55,7 +55,8 @@ final class Router implements FrameSink {
                 return;
             }
         }
-        if (seat != null ? claimed(seat, line) : owed.takes(line)) {
+        // What is owed may come while a probe or a re-send is out as well.
+        if ((seat != null && claimed(seat, line, continuation)) || owed.takes(line)) {
             return;
         }
         if (continuation && (seat == null || !seat.isRaw())) {
@@ -65,8 +66,8 @@ final class Router implements FrameSink {
         }
     }
 
-    private boolean claimed(Seat seat, AtLine line) {
-        if (prompts.isUnanswered(seat, line)) {
+    private boolean claimed(Seat seat, AtLine line, boolean continuation) {
+        if (prompts.isUnanswered(seat, line) && !continuation) {
             prompts.unanswered();
             return true;
         }
@@ -106,7 +107,7 @@ final class Router implements FrameSink {
 
     private void finalCame(FinalResult result, AtLine line, @Nullable Seat seat) {
         if (resync.isProbing()) {
-            resync.finalCame(line);
+            resync.finalCame(result, line);
         } else if (seat != null) {
             core.finalCame(seat, result);
         } else if (!owed.isEmpty()) {

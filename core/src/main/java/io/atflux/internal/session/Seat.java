@@ -6,6 +6,7 @@ import io.atflux.command.Settlement;
 import io.atflux.command.Settlement.Verdict;
 import io.atflux.line.AtLine;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +97,12 @@ final class Seat {
             }
         }
         return false;
+    }
+
+    /** What came so far was an earlier attempt's reply: its own is still to come. */
+    void expectAgain() {
+        Arrays.fill(claimed, 0);
+        echoSeen = false;
     }
 
     boolean ownLineSeen() {

@@ -74,8 +74,8 @@ final class SessionCore {
         this.counters = new Counters(options.observer());
         this.announcer = new Announcer(loop, profile, counters);
         this.effects = new Effects(this);
-        this.resync = new Resync(this, owed);
-        this.prompts = new Prompts(this, wire, owed, resync);
+        this.resync = new Resync(this, owed, effects);
+        this.prompts = new Prompts(this, wire, owed, resync, effects);
         this.router = new Router(this, effects, owed, resync, announcer, prompts);
         this.seatDeadline = deadlines.create(this::seatTimedOut);
     }
@@ -238,14 +238,7 @@ final class SessionCore {
 
     private boolean mayGo(Operation<?> op) {
         Operation<?> rule = owed.runningRule();
-        boolean ruleAllows =
-                rule == null || rule == op || (op.turn != null && op.turn.recheckOf == rule) || sharesTurn(rule, op);
-        return ruleAllows && !effects.block(op);
-    }
-
-    /** A recheck within a caller's turn runs in that turn. */
-    private static boolean sharesTurn(Operation<?> rule, Operation<?> op) {
-        return op.turn != null && rule.turn == op.turn && rule.state() == Operation.State.RECHECKING;
+        return (rule == null || rule == op || op.isRecheckOf(rule)) && !effects.block(op);
     }
 
     private boolean mayBegin(Turn turn) {
@@ -294,6 +287,11 @@ final class SessionCore {
 
     long lastWrite() {
         return wire.lastWrite();
+    }
+
+    /** How long a module waits for more data, beside what the line takes. Nanoseconds. */
+    long patience() {
+        return profile.dataEntryIdle().toNanos() + wire.transmission(1);
     }
 
     void writeEscape() {
@@ -358,7 +356,11 @@ final class SessionCore {
         if (!owed.isEmpty()) {
             // A re-send of the owed command: this may be the first one's answer. One is still to come, or lost.
             owed.takeOldest();
+            current.expectAgain();
             owed.add(current, deadlines.now());
+            if (current.awaitsPrompt()) {
+                resync.promptIsStillOwed();
+            }
             armScanner();
         }
         if (result.isOk() && op.prepared.text.wire().equals(profile.verboseErrors())) {
@@ -395,21 +397,29 @@ final class SessionCore {
     }
 
     void owedFinal(FinalResult result, AtLine line) {
-        Seat late = owed.takeOldest();
+        Seat late = owed.oldest();
         Operation<?> op = late == null ? null : late.op;
         if (late == null || op == null) {
             return;
         }
         lateReply(late, line);
-        resync.dataEntryClosed();
+        if (result.isOk() && late.awaitsPrompt() && !late.isRaw()) {
+            // Said before the prompt, or to ESC: nothing was done, and a data entry may still be open.
+            return;
+        }
+        owed.takeOldest();
         armScanner();
-        boolean asynchronous = late.settlement() != null;
-        if (asynchronous && !result.isOk()) {
+        boolean accepted = late.settlement() != null && result.isOk();
+        if (accepted) {
+            effects.acceptedLate(late);
+        } else {
             effects.notOwed(op);
         }
-        if (!op.isDone() && !(asynchronous && result.isOk())) {
+        if (!op.isDone() && !accepted) {
             op.finalCame(result, late.lines(), null, null);
         }
+        // Only now: it may let the next attempt out, of which this result says nothing.
+        resync.dataEntryClosed();
         resync.owedCame();
         drain();
     }

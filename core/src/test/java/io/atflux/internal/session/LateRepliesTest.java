@@ -1,0 +1,214 @@
+package io.atflux.internal.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atflux.AtSession;
+import io.atflux.command.AtCommand;
+import io.atflux.command.AtReply;
+import io.atflux.command.Payload;
+import io.atflux.command.RetryRule;
+import io.atflux.command.Settlement;
+import io.atflux.command.Settlement.Verdict;
+import io.atflux.error.AtTimeoutException;
+import io.atflux.line.AtLine;
+import io.atflux.line.LineShape;
+import io.atflux.profile.Profiles;
+import io.atflux.test.ScriptedModem;
+import io.atflux.urc.UrcType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+
+/** What simulated runs found: each case is the smallest one that once went wrong. */
+class LateRepliesTest {
+
+    private final ScriptedModem modem = new ScriptedModem();
+    private final List<Object> got = new ArrayList<>();
+
+    private void send(Mono<AtReply> mono) {
+        mono.subscribe(reply -> got.add(reply.texts()), got::add);
+    }
+
+    private static AtCommand<AtReply> put(String name, int timeout) {
+        return AtCommand.of("AT+" + name + "=9")
+                .withPayload(Payload.counted(new byte[9]))
+                .timeout(Duration.ofSeconds(timeout))
+                .promptTimeout(Duration.ofSeconds(1));
+    }
+
+    private static AtCommand<AtReply> asynchronous(AtCommand<AtReply> command) {
+        return command.settledBy(
+                        Settlement.by("+P", "", line -> line.isNamed("+P") ? Verdict.SUCCESS : Verdict.NOT_MINE))
+                .occupying("client");
+    }
+
+    @Test
+    void aPromptBehindEscBeginsTheSilenceAnew() {
+        modem.when("AT+PUT=9").prompts("", 100);
+        AtSession session = modem.session();
+        send(session.send(put("PUT", 1)));
+        send(session.send("AT"));
+        modem.advance(Duration.ofSeconds(1));
+        modem.advance(Duration.ofSeconds(10));
+        modem.printsRaw("\r\n> ");
+        modem.advance(Duration.ofMillis(29_999));
+        assertThat(modem.sentLines()).containsExactly("AT+PUT=9");
+        modem.advance(Duration.ofMillis(1));
+        assertThat(session.stats().sent()).isEqualTo(2);
+        assertThat(modem.payloads()).isEmpty();
+    }
+
+    @Test
+    void theSilenceIsCountedFromWhenThePromptMayHaveBeenLostNotFromTheCommand() {
+        modem.when("AT+PUT=9").staysSilent();
+        AtSession session = modem.session();
+        send(session.send(put("PUT", 20).promptTimeout(Duration.ofSeconds(20))));
+        modem.advance(Duration.ofSeconds(40));
+        send(session.send("AT"));
+        // 40 s behind the command, but only 20 s behind the last moment for its prompt.
+        assertThat(modem.escapes()).isEqualTo(1);
+        modem.advance(Duration.ofMillis(29_999));
+        assertThat(modem.sentLines()).containsExactly("AT+PUT=9");
+    }
+
+    @Test
+    void okToEscIsNoSuccess() {
+        modem.when("AT+PUT=9").staysSilent();
+        send(modem.session().send(put("PUT", 1).retry(RetryRule.times(1))));
+        modem.advance(Duration.ofMillis(2_100));
+        assertThat(modem.escapes()).isEqualTo(1);
+        modem.prints("OK");
+        assertThat(got).isEmpty();
+    }
+
+    @Test
+    void aLateErrorIsTheFormerAttemptsAndNotTheOneItLetsOut() {
+        modem.when("AT+PUT=9").staysSilent().prompts("\r\n> ", 9).then(Duration.ZERO, "OK");
+        send(modem.session().send(put("PUT", 1).retry(RetryRule.times(1))));
+        modem.advance(Duration.ofMillis(2_100));
+        modem.prints("ERROR");
+        assertThat(modem.payloads()).hasSize(1);
+        assertThat(got).containsExactly(List.of());
+    }
+
+    @Test
+    void aReplyToOneAttemptLeavesTheNextOnesPromptOpen() {
+        modem.when("AT+PUT=9").prompts("\r\n> ", 9).staysSilent();
+        AtSession session = modem.session();
+        send(session.send(put("PUT", 2).retry(RetryRule.times(2))));
+        // The second attempt is given up before its prompt; then the first one's answer comes.
+        modem.advance(Duration.ofMillis(4_500));
+        modem.prints("ERROR");
+        modem.advance(Duration.ofSeconds(5));
+        assertThat(modem.countOf("AT+PUT")).isEqualTo(2);
+    }
+
+    @Test
+    void aFormerAttemptsAnswerDoesNotHideThatAPromptIsStillToCome() {
+        modem.when("AT+PUT=9").prompts("\r\n> ", 9).staysSilent();
+        AtSession session = modem.session();
+        send(session.send(put("PUT", 2).retry(RetryRule.times(2))));
+        modem.advance(Duration.ofMillis(3_500));
+        modem.prints("ERROR");
+        modem.advance(Duration.ofSeconds(5));
+        assertThat(modem.countOf("AT+PUT")).isEqualTo(2);
+        assertThat(modem.escapes()).isEqualTo(1);
+    }
+
+    @Test
+    void aLateAnswerDuringAProbeIsNoResultCode() {
+        modem.when("AT+CUSD?").staysSilent();
+        modem.when("AT+CMEE?").staysSilent();
+        AtSession session = modem.session();
+        List<AtLine> urcs = new ArrayList<>();
+        session.urcs().subscribe(urcs::add);
+        send(session.send("AT+CUSD?"));
+        send(session.send("AT"));
+        modem.advance(Duration.ofMillis(13_500));
+        modem.prints("+CUSD: 1", "OK");
+        assertThat(urcs).isEmpty();
+    }
+
+    @Test
+    void eachAttemptsAnswerIsClaimedHoweverLateItComes() {
+        modem.when("AT+CUSD?").staysSilent();
+        AtSession session = modem.session();
+        List<AtLine> urcs = new ArrayList<>();
+        session.urcs().subscribe(urcs::add);
+        send(session.send(AtCommand.of("AT+CUSD?")
+                .answeredBy(LineShape.named("+CUSD"))
+                .claimingAtMost(1)
+                .retry(RetryRule.times(2))));
+        modem.advance(Duration.ofMillis(4_500));
+        modem.prints("+CUSD: 1", "OK", "+CUSD: 1", "OK", "+CUSD: 1", "OK");
+        assertThat(got).containsExactly(List.of("+CUSD: 1"));
+        assertThat(urcs).isEmpty();
+    }
+
+    @Test
+    void aMessageThatHoldsAPromptDoesNotDisturbARawCommand() {
+        UrcType<AtLine> message = UrcType.of(LineShape.named("+M")).withTextPayload();
+        modem.when("AT+X").staysSilent();
+        AtSession session = modem.session(io.atflux.AtClient.over(modem)
+                .profile(Profiles.generic().mutate().urc(message).build()));
+        send(session.send("AT+X"));
+        modem.printsRaw("\r\n+M: a\n> \r\n");
+        modem.advance(Duration.ofSeconds(1));
+        assertThat(modem.escapes()).isZero();
+        modem.prints("OK");
+        assertThat(got).hasSize(1);
+    }
+
+    @Test
+    void aResultCodeBeforeOkNeverSettlesWhatAnotherOpenIsPausedFor() {
+        modem.when("AT+O=1").staysSilent();
+        modem.when("AT+O=2").answers("+P: 1", "OK");
+        AtSession session = modem.session();
+        AtCommand<AtReply> open = asynchronous(AtCommand.of("AT+O=1")).timeout(Duration.ofSeconds(4));
+        Settlement clearing =
+                java.util.Objects.requireNonNull(open.settlement()).clearing();
+        send(session.send(open.settledBy(clearing).retry(RetryRule.times(1))));
+        modem.advance(Duration.ofMillis(4_500));
+        send(session.send(asynchronous(AtCommand.of("AT+O=2")).settledBy(clearing)));
+        modem.prints("OK");
+        assertThat(modem.sentLines()).containsExactly("AT+O=1");
+        assertThat(got).isEmpty();
+    }
+
+    @Test
+    void alsoAPayloadThatWentOutLateOwesItsResultCode() {
+        modem.when("AT+A=9").prompts("", 9).then(Duration.ofSeconds(1), "OK");
+        modem.when("AT+B").answers("OK");
+        AtSession session = modem.session();
+        send(session.send(asynchronous(put("A", 4))));
+        modem.advance(Duration.ofSeconds(1));
+        modem.printsRaw("\r\n> ");
+        send(session.send(asynchronous(AtCommand.of("AT+B")).timeout(Duration.ofSeconds(4))));
+        modem.advance(Duration.ofSeconds(1));
+        assertThat(modem.payloads()).hasSize(1);
+        assertThat(modem.sentLines()).containsExactly("AT+A=9");
+        modem.prints("+P: 1");
+        assertThat(got).hasSize(1).first().isInstanceOf(AtTimeoutException.class);
+        assertThat(session.stats().lateUrcs()).isEqualTo(1);
+    }
+
+    @Test
+    void aLateOkSaysThatAResultCodeIsStillToCome() {
+        modem.when("AT+A").staysSilent();
+        modem.when("AT+CMEE?").answers("+CMEE: 0", "OK");
+        modem.when("AT+B").answers("OK");
+        AtSession session = modem.session();
+        send(session.send(asynchronous(AtCommand.of("AT+A")).timeout(Duration.ofSeconds(4))));
+        // Its quarantine would end at 8 s; OK, at 7 s, shows that the modem works on it.
+        modem.advance(Duration.ofSeconds(7));
+        modem.prints("OK");
+        send(session.send(asynchronous(AtCommand.of("AT+B")).timeout(Duration.ofSeconds(4))));
+        modem.advance(Duration.ofMillis(3_999));
+        assertThat(modem.sentLines()).containsExactly("AT+A");
+        modem.prints("+P: 1");
+        assertThat(modem.sentLines()).containsExactly("AT+A", "AT+B");
+        assertThat(got).hasSize(1);
+    }
+}

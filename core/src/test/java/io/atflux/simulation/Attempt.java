@@ -1,0 +1,52 @@
+package io.atflux.simulation;
+
+import org.jspecify.annotations.Nullable;
+
+/** A command line that the session wrote, and what became of it. The ticket is null for a probe. */
+final class Attempt {
+
+    final @Nullable Ticket ticket;
+    final String wire;
+    final long written;
+    final int number;
+    /** Until when the session has to wait for its final result. */
+    long until;
+    /** The final result was delivered, or a probe behind it was answered. */
+    boolean answered;
+    /** The final result of an earlier attempt came meanwhile, and was taken for this one's. */
+    boolean relieved;
+    /** The modem's prompt reached the session. */
+    boolean prompted;
+
+    boolean payloadWritten;
+    boolean escaped;
+    /** A byte of it was damaged on its way, or nobody could have known that its data entry was open. */
+    boolean tainted;
+    /** How many lines of its reply were delivered. */
+    int lines;
+
+    Attempt(@Nullable Ticket ticket, String wire, long written, int number, long until) {
+        this.ticket = ticket;
+        this.wire = wire;
+        this.written = written;
+        this.number = number;
+        this.until = until;
+    }
+
+    Order order() {
+        Ticket t = ticket;
+        if (t == null) {
+            throw new IllegalStateException("a probe has no order");
+        }
+        return t.order;
+    }
+
+    boolean isProbe() {
+        return ticket == null;
+    }
+
+    @Override
+    public String toString() {
+        return wire + " #" + number;
+    }
+}

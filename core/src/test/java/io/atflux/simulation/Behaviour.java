@@ -1,0 +1,49 @@
+package io.atflux.simulation;
+
+/**
+ * What the modem does about one attempt. Times in nanoseconds.
+ *
+ * @param delay from the command, or the end of its data, to the final result
+ * @param ending the final result
+ * @param early whether the information lines come at once instead of with the final result
+ * @param promptDelay from the command to the prompt
+ * @param result what the result code of an asynchronous command says
+ * @param resultDelay from the final result to the result code
+ * @param resultFirst whether the result code comes before the final result
+ * @param urcs at which boundaries of the reply a result code comes in between, one bit each
+ * @param okFirst whether OK comes before the prompt as well
+ */
+record Behaviour(
+        long delay,
+        Ending ending,
+        boolean early,
+        long promptDelay,
+        Result result,
+        long resultDelay,
+        boolean resultFirst,
+        int urcs,
+        boolean okFirst) {
+
+    /** Final results, and none. */
+    enum Ending {
+        OK("OK"),
+        ERROR("ERROR"),
+        CME("+CME ERROR: 30"),
+        CMS("+CMS ERROR: 500"),
+        TEXT("COMMAND NOT SUPPORT"),
+        SILENCE("");
+
+        final String text;
+
+        Ending(String text) {
+            this.text = text;
+        }
+    }
+
+    /** What a settling result code says. */
+    enum Result {
+        SUCCESS,
+        FAILURE,
+        NEVER
+    }
+}

@@ -1,0 +1,173 @@
+package io.atflux.simulation;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The hostile line: it delays, cuts, loses, doubles and changes bytes, but keeps their order. */
+final class Cable {
+
+    /** Between two damaged bytes, so that no line is damaged twice within one token. */
+    private static final int SPACING = 40;
+
+    /** One direction's armed damage. */
+    private static final class Fate {
+        private final ArrayDeque<Step.Hit> hits = new ArrayDeque<>();
+        private int until;
+        private int sinceLast = SPACING;
+        private int lose;
+        private long lastArrival;
+    }
+
+    /** Bytes that arrive together, and the frames that are whole with them. */
+    private record Read(byte[] bytes, List<Frame> whole) {}
+
+    private record Mark(int position, Frame frame) {}
+
+    private record Written(byte[] bytes, Attempt attempt) {}
+
+    private final World world;
+    private final Dice dice;
+    private final Fate up = new Fate();
+    private final Fate down = new Fate();
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final List<Mark> marks = new ArrayList<>();
+    private final ArrayDeque<Read> reads = new ArrayDeque<>();
+    private final ArrayDeque<Written> writes = new ArrayDeque<>();
+    private boolean flushing;
+
+    Cable(World world, Dice dice) {
+        this.world = world;
+        this.dice = dice;
+    }
+
+    void arm(Step.Hit hit) {
+        Fate fate = hit.toModem() ? up : down;
+        if (fate.hits.isEmpty()) {
+            fate.until = hit.bytes();
+        }
+        fate.hits.add(hit);
+    }
+
+    void lose(boolean toModem) {
+        (toModem ? up : down).lose++;
+    }
+
+    private long arrival(Fate fate) {
+        long delay = world.script.setup().lineDelay();
+        fate.lastArrival = Math.max(fate.lastArrival, world.time.now() + (delay == 0 ? 0 : dice.between(0, delay)));
+        return fate.lastArrival;
+    }
+
+    /** @return whether a byte was damaged */
+    private boolean pass(Fate fate, byte[] bytes, boolean safe, ByteArrayOutputStream out) {
+        boolean damaged = false;
+        for (byte b : bytes) {
+            Step.Hit hit = fate.hits.peek();
+            boolean strikes = hit != null && !safe && fate.until <= 0 && fate.sinceLast >= SPACING;
+            fate.until--;
+            fate.sinceLast++;
+            if (hit == null || !strikes) {
+                out.write(b);
+                continue;
+            }
+            fate.hits.poll();
+            fate.sinceLast = 0;
+            damaged = true;
+            Step.Hit following = fate.hits.peek();
+            fate.until = following == null ? 0 : following.bytes();
+            world.hazards.count(hit.toModem() ? Hazard.BYTE_DAMAGED_TO_THE_MODEM : Hazard.BYTE_DAMAGED_FROM_THE_MODEM);
+            switch (hit.damage()) {
+                case LOST -> {}
+                case DOUBLED -> {
+                    out.write(b);
+                    out.write(b);
+                }
+                case CHANGED -> out.write(b == (byte) hit.value() ? '~' : hit.value());
+            }
+        }
+        return damaged;
+    }
+
+    void toModem(byte[] bytes, Attempt attempt, boolean escape) {
+        if (up.lose > 0) {
+            up.lose--;
+            attempt.tainted |= !escape;
+            world.pristine = false;
+            world.trace("lost on the way to the modem: " + attempt);
+            world.hazards.count(Hazard.WRITE_LOST);
+            return;
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length + 1);
+        if (pass(up, bytes, escape, out)) {
+            attempt.tainted = true;
+            world.pristine = false;
+            world.trace("damaged on the way to the modem: " + attempt);
+        }
+        writes.add(new Written(out.toByteArray(), attempt));
+        world.time.at(arrival(up), () -> {
+            Written next = writes.poll();
+            if (next != null) {
+                world.modem.receive(next.bytes(), next.attempt());
+            }
+        });
+    }
+
+    void toHost(Frame frame) {
+        boolean safe = frame.kind == Frame.Kind.TEXT_URC;
+        if (down.lose > 0 && !safe) {
+            down.lose--;
+            frame.damaged = true;
+            world.trace("lost: " + frame);
+            world.frameLost(frame);
+            return;
+        }
+        int before = printed.size();
+        if (pass(down, frame.bytes, safe, printed)) {
+            frame.damaged = true;
+            world.pristine = false;
+            world.trace("damaged: " + frame);
+        }
+        // Where a byte is missing, the session may know a little sooner.
+        int whole = Math.min(printed.size(), before + frame.essential() - (frame.damaged ? 2 : 0));
+        marks.add(new Mark(whole, frame));
+        if (!flushing) {
+            flushing = true;
+            world.time.after(0, this::flush);
+        }
+    }
+
+    private void flush() {
+        flushing = false;
+        byte[] all = printed.toByteArray();
+        printed.reset();
+        int chunk = world.script.setup().chunk();
+        int mark = 0;
+        for (int at = 0; at < all.length || mark < marks.size(); ) {
+            int size = chunk == 0 ? all.length : chunk == 1 ? 1 : (int) dice.between(1, chunk);
+            int end = Math.min(all.length, at + size);
+            List<Frame> whole = new ArrayList<>(1);
+            while (mark < marks.size() && (marks.get(mark).position() <= end || end == all.length)) {
+                whole.add(marks.get(mark++).frame());
+            }
+            reads.add(new Read(java.util.Arrays.copyOfRange(all, at, end), whole));
+            world.time.at(arrival(down), this::deliver);
+            at = end;
+        }
+        marks.clear();
+    }
+
+    private void deliver() {
+        Read read = reads.poll();
+        if (read != null) {
+            world.deliver(read.bytes(), read.whole());
+        }
+    }
+
+    /** Nothing that is under way arrives any more. */
+    void cut() {
+        reads.clear();
+        writes.clear();
+    }
+}

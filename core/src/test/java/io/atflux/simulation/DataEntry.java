@@ -1,0 +1,72 @@
+package io.atflux.simulation;
+
+import io.atflux.simulation.Behaviour.Ending;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+
+/** Takes whatever comes as data: the announced number of bytes, until ESC where that ends it, or until nothing comes. */
+final class DataEntry {
+
+    private static final int ESC = 0x1b;
+    /** A little less than what the profile says. */
+    static final long IDLE = 29_999_000_000L;
+
+    private final World world;
+    private final Modem modem;
+    private final Order order;
+    private final Attempt attempt;
+    private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
+    private Disposable idle = Disposables.disposed();
+
+    DataEntry(World world, Modem modem, Order order, Attempt attempt) {
+        this.world = world;
+        this.modem = modem;
+        this.order = order;
+        this.attempt = attempt;
+        wait(order);
+    }
+
+    private void wait(Order waiting) {
+        idle.dispose();
+        idle = modem.later(IDLE, () -> {
+            world.hazards.count(Hazard.DATA_ENTRY_GAVE_UP);
+            world.trace("data entry gave up: " + waiting.token());
+            modem.dataAborted(attempt, Ending.ERROR);
+        });
+    }
+
+    void close() {
+        idle.dispose();
+    }
+
+    void take(byte b) {
+        wait(order);
+        if (b == ESC && world.script.setup().escapeEnds()) {
+            idle.dispose();
+            world.hazards.count(Hazard.ESC_ENDED_DATA_ENTRY);
+            modem.dataAborted(attempt, world.script.setup().escapeAnswer());
+            return;
+        }
+        if (b == ESC) {
+            world.hazards.count(Hazard.ESC_TAKEN_AS_DATA);
+        }
+        taken.write(b);
+        byte[] expected = order.payload();
+        if (taken.size() < expected.length) {
+            return;
+        }
+        idle.dispose();
+        byte[] all = taken.toByteArray();
+        if (attempt.tainted) {
+            world.hazards.count(Hazard.PAYLOAD_DAMAGED_ON_THE_LINE);
+        } else if (!Arrays.equals(all, expected)) {
+            world.violate("junk in the payload of " + order.token() + ": "
+                    + Arrays.toString(new String(all, java.nio.charset.StandardCharsets.ISO_8859_1)
+                            .chars()
+                            .toArray()));
+        }
+        modem.dataComplete(order, attempt);
+    }
+}

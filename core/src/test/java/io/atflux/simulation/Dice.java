@@ -1,0 +1,37 @@
+package io.atflux.simulation;
+
+import java.util.List;
+
+/** Random numbers that depend on a seed alone, on every Java version (SplitMix64). */
+final class Dice {
+
+    private long state;
+
+    Dice(long seed) {
+        state = seed * 0x9E3779B97F4A7C15L + 0x632BE59BD9B4E019L;
+    }
+
+    long next() {
+        state += 0x9E3779B97F4A7C15L;
+        long z = (state ^ (state >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+
+    /** 0 to bound - 1. */
+    int below(int bound) {
+        return (int) Long.remainderUnsigned(next(), bound);
+    }
+
+    long between(long least, long most) {
+        return least + Long.remainderUnsigned(next(), most - least + 1);
+    }
+
+    boolean oneIn(int n) {
+        return below(n) == 0;
+    }
+
+    <T> T pick(List<T> choices) {
+        return choices.get(below(choices.size()));
+    }
+}

@@ -1,0 +1,50 @@
+package io.atflux.simulation;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Something that the modem printed, and how it reached the session. */
+final class Frame {
+
+    enum Kind {
+        ECHO,
+        LINE,
+        FINAL,
+        RESULT,
+        PROMPT,
+        URC,
+        /** A result code with a payload that imitates a final result; never damaged. */
+        TEXT_URC
+    }
+
+    final Kind kind;
+    final String text;
+    final byte[] bytes;
+    /** Whose reply it is part of; null for what the modem says by itself. */
+    final @Nullable Attempt attempt;
+    /** The number of a result code's token, -1 for other frames. */
+    final int urc;
+
+    boolean damaged;
+
+    Frame(Kind kind, String text, @Nullable Attempt attempt, int urc) {
+        this.kind = kind;
+        this.text = text;
+        this.bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        this.attempt = attempt;
+        this.urc = urc;
+    }
+
+    /** How many of its bytes the session needs to see it. */
+    int essential() {
+        if (kind == Kind.PROMPT) {
+            return text.indexOf('>') + 1;
+        }
+        return text.endsWith("\r\n") ? bytes.length - 1 : bytes.length;
+    }
+
+    @Override
+    public String toString() {
+        return kind + " " + text.replace("\r", "\\r").replace("\n", "\\n");
+    }
+}

@@ -1,0 +1,226 @@
+package io.atflux.simulation;
+
+import io.atflux.Discipline;
+import io.atflux.command.RetryRule;
+import io.atflux.simulation.Behaviour.Ending;
+import io.atflux.simulation.Behaviour.Result;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the script of a seed. */
+final class Generator {
+
+    private static final long MS = 1_000_000L;
+    private static final long S = 1_000 * MS;
+    /** Just before and just after an instant. */
+    private static final List<Long> EPSILON = List.of(1L, 1_000L, MS, 20 * MS);
+
+    private static final List<Kind> KINDS = List.of(
+            Kind.SET,
+            Kind.SET,
+            Kind.GET,
+            Kind.GET,
+            Kind.SHARED,
+            Kind.MULTI,
+            Kind.RAW,
+            Kind.LONELY,
+            Kind.SECRET,
+            Kind.ONCE,
+            Kind.ABORTABLE,
+            Kind.RECHECKED,
+            Kind.DATA,
+            Kind.DATA,
+            Kind.PUBLISH,
+            Kind.PUBLISH,
+            Kind.PUBLISH,
+            Kind.PUBLISH_DATA,
+            Kind.OPEN);
+
+    /** Bytes that damage turns others into: no prompt, no ESC, no letter of a secret, no digit. */
+    private static final List<Integer> JUNK = List.of(0, 0x0a, 0x0d, 0x11, 0x20, 0x22, 0x2c, 0x3f, 0x7f, 0x80, 0xff);
+
+    private final Dice dice;
+    private final Setup setup;
+    /** Half of the scripts keep the line whole, so that more can be promised of them. */
+    private final boolean hostile;
+
+    private final boolean patient;
+    private int ids;
+
+    private Generator(long seed) {
+        dice = new Dice(seed);
+        hostile = dice.oneIn(2);
+        patient = dice.oneIn(4);
+        setup = setup();
+    }
+
+    static Script script(long seed) {
+        return new Generator(seed).write(seed);
+    }
+
+    /** What a recheck asks. */
+    static Order question(int id) {
+        Behaviour at0nce = new Behaviour(MS, Ending.OK, false, 0, Result.NEVER, 0, false, 0, false);
+        return new Order(id, Kind.ASK, 0, S, S, RetryRule.never(), false, 0, -1, false, false, null, List.of(at0nce));
+    }
+
+    private Setup setup() {
+        long[] probes = new long[4];
+        for (int i = 0; i < probes.length; i++) {
+            probes[i] = dice.oneIn(3) ? around(S) : dice.between(0, 50 * MS);
+        }
+        return new Setup(
+                dice.oneIn(2) ? Discipline.STRICT : Discipline.INTERLEAVED,
+                dice.oneIn(2),
+                dice.pick(List.of(0, 0, 1, 3, 7, 40)),
+                dice.pick(List.of(0L, 0L, 1L, MS, 20 * MS)),
+                dice.pick(List.of("\r\n> ", "\r\n>", "\r\n>\r\n", ">", "> ", "\r\n > ", "\r\n>  ")),
+                dice.oneIn(2),
+                dice.pick(List.of(Ending.OK, Ending.ERROR, Ending.SILENCE)),
+                dice.pick(List.of(2, 4, 1024)),
+                dice.oneIn(4) ? dice.between(S, 10 * S) : 0,
+                probes);
+    }
+
+    private Script write(long seed) {
+        List<Step> steps = new ArrayList<>();
+        int commands = 2 + dice.below(7);
+        long at = 0;
+        for (int i = 0; i < commands; i++) {
+            at += dice.pick(List.of(0L, 0L, 10 * MS, S, 4 * S, 31 * S));
+            at += dice.oneIn(2) ? dice.between(0, S) : 0;
+            if (dice.oneIn(6)) {
+                List<Order> orders = new ArrayList<>();
+                for (int n = 1 + dice.below(3); n > 0; n--) {
+                    orders.add(order(null));
+                }
+                steps.add(new Step.Exclusive(at, orders, dice.oneIn(3) ? dice.between(0, 8 * S) : -1));
+            } else {
+                Order next = dice.oneIn(6) ? order(null) : null;
+                steps.add(new Step.Send(at, order(next)));
+            }
+        }
+        trouble(steps, at + 10 * S);
+        steps.sort(Comparator.comparingLong(Step::at));
+        return new Script(seed, setup, List.copyOf(steps));
+    }
+
+    private void trouble(List<Step> steps, long end) {
+        for (int n = dice.below(4); n > 0; n--) {
+            steps.add(new Step.Urcs(dice.between(0, end), 1 + dice.below(3), dice.oneIn(3)));
+        }
+        for (int n = dice.below(3); n > 0; n--) {
+            steps.add(new Step.Listen(
+                    dice.between(0, end),
+                    1 + dice.below(3),
+                    dice.pick(List.of(
+                            Listener.Habit.DROPS_OLDEST,
+                            Listener.Habit.DROPS_NEWEST,
+                            Listener.Habit.FAILS_ON_OVERFLOW,
+                            Listener.Habit.THROWS))));
+            steps.add(new Step.Ask(dice.between(0, end), 1 + dice.below(2)));
+        }
+        if (hostile) {
+            for (int n = dice.below(5); n > 0; n--) {
+                steps.add(new Step.Hit(
+                        dice.between(0, end),
+                        dice.oneIn(3),
+                        dice.below(40),
+                        dice.pick(List.of(Step.Damage.values())),
+                        dice.pick(JUNK)));
+            }
+            for (int n = dice.below(3); n > 0; n--) {
+                steps.add(new Step.Lose(dice.between(0, end), dice.oneIn(4)));
+            }
+        }
+        if (dice.oneIn(5)) {
+            steps.add(new Step.Reset(dice.between(0, end)));
+        }
+        if (dice.oneIn(8)) {
+            steps.add(new Step.Echo(dice.between(0, end), dice.oneIn(2)));
+        }
+        if (dice.oneIn(12)) {
+            steps.add(new Step.Cut(dice.between(0, end)));
+        } else if (dice.oneIn(24)) {
+            steps.add(new Step.Close(dice.between(0, end)));
+        }
+    }
+
+    private Order order(@Nullable Order next) {
+        Kind kind = dice.pick(KINDS);
+        long timeout = kind.isAsynchronous() ? dice.between(4, 6) * S : dice.between(1, 3) * S;
+        long promptTimeout = dice.oneIn(2) ? timeout : S;
+        boolean once = kind == Kind.RAW || kind == Kind.LONELY || dice.oneIn(2);
+        RetryRule retry = once && kind != Kind.RECHECKED && kind != Kind.ONCE
+                ? RetryRule.never()
+                : dice.oneIn(2)
+                        ? RetryRule.times(1 + dice.below(2))
+                        : RetryRule.within(Duration.ofSeconds(1 + dice.below(6)));
+        List<Behaviour> behaviours = new ArrayList<>();
+        for (int i = retry.resends() == 0 ? 1 : 3; i > 0; i--) {
+            // Where OK comes twice for one attempt, nobody can count the finals of several.
+            behaviours.add(behaviour(kind, timeout, promptTimeout, retry.resends() == 0 && kind.hasData()));
+        }
+        long cancel = -1;
+        boolean fromWrite = dice.oneIn(2);
+        if (dice.oneIn(4)) {
+            cancel = dice.oneIn(3) ? 0 : dice.oneIn(2) ? dice.between(0, S) : dice.between(0, 3 * timeout);
+        }
+        return new Order(
+                ids++,
+                kind,
+                1 + dice.below(2),
+                timeout,
+                promptTimeout,
+                retry,
+                dice.oneIn(8),
+                dice.oneIn(6) ? (dice.oneIn(2) ? around(timeout) : dice.between(0, 20 * S)) : 0,
+                cancel,
+                fromWrite,
+                kind != Kind.RECHECKED && dice.oneIn(40),
+                next,
+                behaviours);
+    }
+
+    private Behaviour behaviour(Kind kind, long timeout, long promptTimeout, boolean mayBeOkFirst) {
+        Ending ending = dice.oneIn(5)
+                ? dice.pick(List.of(Ending.ERROR, Ending.CME, Ending.CMS, Ending.TEXT))
+                : dice.oneIn(12) ? Ending.SILENCE : Ending.OK;
+        Result result = dice.oneIn(6) ? Result.FAILURE : dice.oneIn(10) ? Result.NEVER : Result.SUCCESS;
+        return new Behaviour(
+                delay(timeout),
+                ending,
+                dice.oneIn(4),
+                kind == Kind.LONELY || !dice.oneIn(3)
+                        ? dice.between(0, 20 * MS)
+                        : Math.min(late(promptTimeout), promptTimeout + 27 * S),
+                result,
+                result == Result.NEVER || dice.oneIn(3) ? late(timeout) : dice.between(0, timeout),
+                dice.oneIn(5),
+                dice.oneIn(3) ? dice.below(64) : 0,
+                mayBeOkFirst && dice.oneIn(8));
+    }
+
+    /** Mostly at once, otherwise near one of the instants at which something else happens. */
+    private long delay(long timeout) {
+        return dice.oneIn(3) ? late(timeout) : dice.between(0, 30 * MS);
+    }
+
+    private long late(long timeout) {
+        long further = dice.pick(List.of(
+                0L, 0L, 0L, S, 3 * S, 4 * S, 5 * S, timeout, timeout + S, patient ? 9 * timeout : S / 2, 250 * MS));
+        return around(timeout + further);
+    }
+
+    private long around(long instant) {
+        long epsilon = dice.pick(EPSILON);
+        return switch (dice.below(5)) {
+            case 0, 1 -> Math.max(0, instant - epsilon);
+            case 2 -> instant;
+            default -> instant + epsilon;
+        };
+    }
+}

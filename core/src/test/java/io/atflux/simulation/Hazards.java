@@ -1,0 +1,39 @@
+package io.atflux.simulation;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** How often each hazard took effect. */
+final class Hazards {
+
+    private final long[] counts = new long[Hazard.values().length];
+
+    void count(Hazard hazard) {
+        counts[hazard.ordinal()]++;
+    }
+
+    void add(Hazards other) {
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] += other.counts[i];
+        }
+    }
+
+    long of(Hazard hazard) {
+        return counts[hazard.ordinal()];
+    }
+
+    List<Hazard> never() {
+        return Arrays.stream(Hazard.values()).filter(h -> of(h) == 0).toList();
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        for (Hazard hazard : Hazard.values()) {
+            text.append(String.format(
+                    "%,15d  %s%n",
+                    of(hazard), hazard.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')));
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,109 @@
+package io.atflux.simulation;
+
+import java.lang.reflect.Field;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at what a session keeps, to hold it against the bounds: no public method tells. */
+final class Inside {
+
+    private static final Map<Class<?>, Map<String, Field>> FIELDS = new ConcurrentHashMap<>();
+
+    private final Object queue;
+    private final Collection<?> owed;
+    private final Collection<?> effects;
+    private final Collection<?> paused;
+    private final Object deadlines;
+    private final List<Object> hubs;
+    private final Object core;
+
+    Inside(Object session) {
+        core = field(session, "core");
+        queue = field(core, "queue");
+        owed = (Collection<?>) field(field(core, "owed"), "seats");
+        effects = (Collection<?>) field(field(core, "effects"), "effects");
+        paused = (Collection<?>) field(core, "paused");
+        deadlines = field(core, "deadlines");
+        Object announcer = field(core, "announcer");
+        hubs = List.of(field(announcer, "urcs"), field(announcer, "unclassified"), field(announcer, "events"));
+    }
+
+    int queued() {
+        Object active = find(queue, "active");
+        return ((ArrayDeque<?>) field(queue, "control")).size()
+                + ((ArrayDeque<?>) field(queue, "normal")).size()
+                + (active == null ? 0 : ((ArrayDeque<?>) field(active, "queue")).size());
+    }
+
+    boolean turnRuns() {
+        return find(queue, "active") != null;
+    }
+
+    int owed() {
+        return owed.size();
+    }
+
+    int effects() {
+        return effects.size();
+    }
+
+    int paused() {
+        return paused.size();
+    }
+
+    int deadlines() {
+        return ((Collection<?>) field(deadlines, "active")).size();
+    }
+
+    boolean hasSeat() {
+        return find(core, "seat") != null;
+    }
+
+    /** The longest queue of all subscribers. */
+    int longestHubQueue() {
+        int longest = 0;
+        for (Object hub : hubs) {
+            for (Object inner : (Collection<?>) field(hub, "inners")) {
+                longest = Math.max(longest, ((Collection<?>) field(inner, "queue")).size());
+            }
+        }
+        return longest;
+    }
+
+    /** The state of the command behind a subscription. */
+    static String state(Object operation) {
+        return field(operation, "state").toString();
+    }
+
+    private static Object field(Object of, String name) {
+        Object value = find(of, name);
+        if (value == null) {
+            throw new IllegalStateException(of.getClass().getSimpleName() + "." + name + " is null");
+        }
+        return value;
+    }
+
+    private static @Nullable Object find(Object of, String name) {
+        Field field = FIELDS.computeIfAbsent(of.getClass(), c -> new ConcurrentHashMap<>())
+                .computeIfAbsent(name, n -> accessible(of.getClass(), n));
+        try {
+            return field.get(of);
+        } catch (IllegalAccessException refused) {
+            throw new IllegalStateException(refused);
+        }
+    }
+
+    private static Field accessible(Class<?> type, String name) {
+        try {
+            Field field = type.getDeclaredField(name);
+            field.setAccessible(true);
+            return field;
+        } catch (NoSuchFieldException renamed) {
+            throw new IllegalStateException(renamed);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.atflux.simulation;
+
+/** The kinds of commands. Each token is written by one order only, and its reply repeats it. */
+enum Kind {
+    /** No information line. */
+    SET("AT+S="),
+    /** One information line. */
+    GET("AT+G="),
+    /** Its information line has the name of a result code, and another number of parameters. */
+    SHARED("AT+V="),
+    /** Three information lines; the later ones have no leading CR LF. */
+    MULTI("AT+L="),
+    /** Declares nothing of what answers it. */
+    RAW("AT+R="),
+    /** Raw, and the modem asks for data that nobody has. */
+    LONELY("AT+Y="),
+    /** Carries a secret. */
+    SECRET("AT+K="),
+    /** Must not be written again once its outcome is unknown. */
+    ONCE("AT+N="),
+    /** Any byte that comes while it runs aborts it, and is lost. */
+    ABORTABLE("AT+B="),
+    /** Before a re-send it asks whether the first one worked. */
+    RECHECKED("AT+C="),
+    /** What a recheck asks. */
+    ASK("AT+Q="),
+    /** Takes counted data behind a prompt. */
+    DATA("AT+D="),
+    /** Publishes a message: ends with a result code. */
+    PUBLISH("AT+P="),
+    /** Publishes counted data behind a prompt. */
+    PUBLISH_DATA("AT+E="),
+    /** Opens a client anew: what it still owed is forgotten. */
+    OPEN("AT+O=");
+
+    final String head;
+
+    Kind(String head) {
+        this.head = head;
+    }
+
+    boolean isAsynchronous() {
+        return this == PUBLISH || this == PUBLISH_DATA || this == OPEN;
+    }
+
+    boolean hasData() {
+        return this == DATA || this == PUBLISH_DATA;
+    }
+
+    /** How many information lines answer it. */
+    int lines() {
+        return switch (this) {
+            case GET, SHARED, RAW, ASK -> 1;
+            case MULTI -> 3;
+            default -> 0;
+        };
+    }
+
+    /** The name of its information lines, or of its result code. */
+    String answerName() {
+        return this == PUBLISH_DATA ? "+P" : head.substring(2, 4);
+    }
+}

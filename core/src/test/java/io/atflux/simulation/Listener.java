@@ -1,0 +1,123 @@
+package io.atflux.simulation;
+
+import io.atflux.error.AtOverflowException;
+import io.atflux.line.AtLine;
+import io.atflux.urc.Overflow;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.util.context.Context;
+
+/** Somebody who listens to result codes, and what each of them must see: each once, in order. */
+final class Listener implements CoreSubscriber<AtLine> {
+
+    /** How somebody listens. */
+    enum Habit {
+        /** Asks for everything. */
+        FAST,
+        DROPS_OLDEST,
+        DROPS_NEWEST,
+        FAILS_ON_OVERFLOW,
+        THROWS
+    }
+
+    final Habit habit;
+    private final World world;
+    private final int patience;
+    /** How many lines of the common type the fast listener had got when this one came. */
+    final long from;
+
+    /** Lines of the common type. */
+    long got;
+
+    int lastUrc = -1;
+    boolean ended;
+    boolean overflown;
+    boolean threw;
+    private @Nullable Subscription subscription;
+
+    Listener(World world, Habit habit, int patience, long from) {
+        this.world = world;
+        this.habit = habit;
+        this.patience = patience;
+        this.from = from;
+    }
+
+    Overflow overflow() {
+        return switch (habit) {
+            case DROPS_NEWEST -> Overflow.dropNewest(patience);
+            case FAILS_ON_OVERFLOW -> Overflow.error(patience);
+            default -> Overflow.dropOldest(patience);
+        };
+    }
+
+    boolean isSlow() {
+        return habit != Habit.FAST && habit != Habit.THROWS;
+    }
+
+    void ask(long n) {
+        if (subscription != null) {
+            subscription.request(n);
+        }
+    }
+
+    @Override
+    public void onSubscribe(Subscription s) {
+        subscription = s;
+        if (!isSlow()) {
+            ask(Long.MAX_VALUE);
+        }
+    }
+
+    @Override
+    public void onNext(AtLine line) {
+        String text = line.text();
+        if (line.isNamed("+U")) {
+            got++;
+        }
+        int id = urcOf(text);
+        if (id >= 0) {
+            if (id <= lastUrc) {
+                world.violate("result code " + text + " came twice or out of order to the " + habit + " listener");
+            }
+            lastUrc = id;
+        }
+        if (habit == Habit.THROWS && got >= patience) {
+            threw = true;
+            world.hazards.count(Hazard.LISTENER_THREW);
+            throw new IllegalStateException("a listener that throws");
+        }
+        if (habit == Habit.FAST) {
+            world.heard(line, id);
+        }
+    }
+
+    private static int urcOf(String text) {
+        int end = 4 + Token.LENGTH;
+        boolean whole = text.length() == end || (text.length() > end && text.charAt(end) == ',');
+        return whole && text.charAt(2) == ':' ? Token.parse('u', text.substring(4, end)) : -1;
+    }
+
+    @Override
+    public void onError(Throwable error) {
+        ended = true;
+        world.seen("listener's end", error);
+        if (error instanceof AtOverflowException) {
+            overflown = true;
+            world.hazards.count(Hazard.LISTENER_OVERFLOWN);
+        }
+    }
+
+    @Override
+    public void onComplete() {
+        ended = true;
+    }
+
+    @Override
+    public Context currentContext() {
+        // What this one drops is its own affair, and no news.
+        Consumer<Throwable> ignore = dropped -> {};
+        return Context.of("reactor.onErrorDropped.local", ignore);
+    }
+}

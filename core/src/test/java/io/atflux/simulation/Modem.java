@@ -1,0 +1,322 @@
+package io.atflux.simulation;
+
+import io.atflux.simulation.Behaviour.Ending;
+import io.atflux.simulation.Behaviour.Result;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+
+/**
+ * A modem's AT engine, made independently of the session: one command at a time, what comes meanwhile waits; data entry
+ * takes whatever comes as data; asynchronous operations, one for each client, go on after OK.
+ */
+final class Modem {
+
+    private record Byte1(byte value, Attempt attempt) {}
+
+    private final World world;
+    private final Setup setup;
+    private final ArrayDeque<Byte1> input = new ArrayDeque<>();
+    private final StringBuilder line = new StringBuilder();
+    private final Map<Integer, Integer> executions = new HashMap<>();
+    private final Map<Integer, Integer> received = new HashMap<>();
+    private final Set<Integer> confirmed = new HashSet<>();
+    private final Set<Integer> refused = new HashSet<>();
+    private final Attempt[] pending = new Attempt[3];
+    private boolean echo;
+    private boolean busy;
+    private int probes;
+    private int urcs;
+    private long epoch;
+    private @Nullable DataEntry data;
+    private @Nullable Attempt abortable;
+
+    Modem(World world) {
+        this.world = world;
+        this.setup = world.script.setup();
+        this.echo = setup.echo();
+    }
+
+    boolean inData() {
+        return data != null;
+    }
+
+    boolean isBusy() {
+        return busy;
+    }
+
+    int executions(int id) {
+        return executions.getOrDefault(id, 0);
+    }
+
+    boolean isConfirmed(int id) {
+        return confirmed.contains(id);
+    }
+
+    boolean isRefused(int id) {
+        return refused.contains(id);
+    }
+
+    void refused(Attempt attempt) {
+        if (!attempt.isProbe()) {
+            refused.add(attempt.order().id());
+        }
+    }
+
+    void echo(boolean on) {
+        echo = on;
+    }
+
+    void reset() {
+        world.hazards.count(
+                inData() ? Hazard.RESET_IN_DATA_ENTRY : busy ? Hazard.RESET_DURING_A_COMMAND : Hazard.RESET_WHILE_IDLE);
+        epoch++;
+        input.clear();
+        line.setLength(0);
+        java.util.Arrays.fill(pending, null);
+        busy = false;
+        abortable = null;
+        if (data != null) {
+            data.close();
+            data = null;
+        }
+        echo = true;
+        world.cable.toHost(new Frame(Frame.Kind.LINE, "\r\nAT command ready\r\n", null, -1));
+        urc(false);
+    }
+
+    /** After a time, unless the modem restarted. */
+    Disposable later(long delay, Runnable action) {
+        long then = epoch;
+        return world.time.after(delay, () -> {
+            if (epoch == then) {
+                action.run();
+            }
+        });
+    }
+
+    void receive(byte[] bytes, Attempt attempt) {
+        for (byte b : bytes) {
+            input.add(new Byte1(b, attempt));
+        }
+        consume();
+    }
+
+    private void consume() {
+        while (!input.isEmpty()) {
+            Attempt running = abortable;
+            DataEntry open = data;
+            if (open == null && busy && running == null) {
+                return;
+            }
+            Byte1 next = input.remove();
+            if (open != null) {
+                open.take(next.value());
+            } else if (running != null) {
+                // The character is the abort, and is lost.
+                abortable = null;
+                world.hazards.count(Hazard.ABORTED_BY_A_CHARACTER);
+                finish(running, Ending.ERROR);
+            } else {
+                take(next);
+            }
+        }
+    }
+
+    private void take(Byte1 next) {
+        if (next.value() != '\r') {
+            line.append((char) (next.value() & 0xff));
+            return;
+        }
+        String all = line.toString();
+        line.setLength(0);
+        int start = all.indexOf("AT");
+        if (start >= 0) {
+            String command = all.substring(start);
+            if (echo) {
+                between(next.attempt(), 0, Hazard.URC_BEFORE_THE_ECHO);
+                world.cable.toHost(new Frame(Frame.Kind.ECHO, command + "\r", next.attempt(), -1));
+            }
+            execute(command, next.attempt());
+        }
+    }
+
+    private void execute(String command, Attempt attempt) {
+        busy = true;
+        Ticket ticket = world.ticket(command);
+        if (ticket == null || attempt.ticket != ticket) {
+            probeOrNonsense(command, attempt);
+            return;
+        }
+        Order order = ticket.order;
+        Behaviour does = order.behaviour(received.merge(order.id(), 1, Integer::sum) - 1);
+        if (order.kind().hasData() || order.kind() == Kind.LONELY) {
+            later(does.promptDelay(), () -> prompt(order, attempt, does));
+            return;
+        }
+        if (does.early()) {
+            information(order, attempt);
+        }
+        if (order.kind() == Kind.ABORTABLE) {
+            abortable = attempt;
+        }
+        later(does.delay(), () -> {
+            if (order.kind() == Kind.ABORTABLE && abortable != attempt) {
+                return;
+            }
+            abortable = null;
+            if (!does.early() && does.ending() != Ending.SILENCE) {
+                information(order, attempt);
+            }
+            end(order, attempt, does);
+        });
+        consume();
+    }
+
+    private void probeOrNonsense(String command, Attempt attempt) {
+        String answer =
+                switch (command) {
+                    case "AT+CMEE?" -> "+CMEE: 2";
+                    case "AT+CFUN?" -> "+CFUN: 1";
+                    case "AT+CGSN?" -> "+CGSN: \"867000000000000\"";
+                    case "AT+IPR?" -> "+IPR: 115200";
+                    default -> null;
+                };
+        long[] delays = setup.probeDelays();
+        later(answer == null ? 0 : delays[probes++ % delays.length], () -> {
+            if (answer == null) {
+                finish(attempt, Ending.ERROR);
+            } else {
+                world.cable.toHost(new Frame(Frame.Kind.LINE, "\r\n" + answer + "\r\n", attempt, -1));
+                finish(attempt, Ending.OK);
+            }
+        });
+    }
+
+    private void information(Order order, Attempt attempt) {
+        String crLf = "\r\n";
+        for (String text : order.informationLines(executions(world.target(order).id()) > 0)) {
+            between(attempt, 1, Hazard.URC_BEFORE_AN_INFORMATION_LINE);
+            world.cable.toHost(new Frame(Frame.Kind.LINE, crLf + text + "\r\n", attempt, -1));
+            crLf = "";
+        }
+    }
+
+    private void end(Order order, Attempt attempt, Behaviour does) {
+        Ending ending = does.ending();
+        if (order.kind().isAsynchronous()) {
+            boolean isBusy = pending[order.client()] != null && order.kind() != Kind.OPEN;
+            if (ending == Ending.OK && isBusy) {
+                world.hazards.count(Hazard.REFUSED_WHILE_PENDING);
+                ending = Ending.ERROR;
+            }
+            if (ending == Ending.OK) {
+                accept(order, attempt, does);
+            }
+        }
+        boolean failsLater = order.kind().isAsynchronous() && does.result() == Result.FAILURE;
+        if (ending == Ending.OK && !failsLater) {
+            executions.merge(order.id(), 1, Integer::sum);
+        }
+        finish(attempt, ending);
+    }
+
+    private void accept(Order order, Attempt attempt, Behaviour does) {
+        pending[order.client()] = attempt;
+        if (does.result() == Result.NEVER) {
+            later(does.resultDelay(), () -> release(order, attempt));
+        } else if (does.resultFirst()) {
+            result(order, attempt, does);
+        } else {
+            later(does.resultDelay(), () -> result(order, attempt, does));
+        }
+    }
+
+    private void release(Order order, Attempt attempt) {
+        if (pending[order.client()] == attempt) {
+            pending[order.client()] = null;
+        }
+    }
+
+    private void result(Order order, Attempt attempt, Behaviour does) {
+        if (pending[order.client()] != attempt) {
+            return;
+        }
+        pending[order.client()] = null;
+        long sent = world.time.now() + setup.lineDelay();
+        // Later than the quarantine nothing can be told apart; the modem has forgotten it by then.
+        if (sent >= attempt.written + 2 * order.timeout()) {
+            return;
+        }
+        boolean success = does.result() == Result.SUCCESS;
+        (success ? confirmed : refused).add(order.id());
+        world.cable.toHost(new Frame(Frame.Kind.RESULT, "\r\n" + order.resultLine(success) + "\r\n", attempt, -1));
+    }
+
+    private void prompt(Order order, Attempt attempt, Behaviour does) {
+        between(attempt, 2, Hazard.URC_BEFORE_THE_PROMPT);
+        if (does.okFirst()) {
+            world.hazards.count(Hazard.OK_BEFORE_THE_PROMPT);
+            world.cable.toHost(new Frame(Frame.Kind.LINE, "\r\nOK\r\n", attempt, -1));
+        }
+        // Behind so long a silence nobody can know of it, and whatever comes next is taken as data.
+        attempt.tainted |= world.time.now() >= attempt.until + DataEntry.IDLE;
+        data = new DataEntry(world, this, order, attempt);
+        world.cable.toHost(new Frame(Frame.Kind.PROMPT, setup.prompt(), attempt, -1));
+        between(attempt, 3, Hazard.URC_BEHIND_THE_PROMPT);
+        consume();
+    }
+
+    void dataComplete(Order order, Attempt attempt) {
+        data = null;
+        Behaviour does = order.behaviour(received.getOrDefault(order.id(), 1) - 1);
+        later(does.delay(), () -> end(order, attempt, does));
+    }
+
+    void dataAborted(Attempt attempt, Ending ending) {
+        data = null;
+        finish(attempt, ending);
+    }
+
+    private void finish(Attempt attempt, Ending ending) {
+        busy = false;
+        if (ending != Ending.SILENCE) {
+            between(attempt, 4, Hazard.URC_BEFORE_THE_FINAL);
+            if (ending != Ending.OK) {
+                refused(attempt);
+            }
+            world.cable.toHost(new Frame(Frame.Kind.FINAL, "\r\n" + ending.text + "\r\n", attempt, -1));
+            between(attempt, 5, Hazard.URC_BEHIND_THE_FINAL);
+        }
+        consume();
+    }
+
+    /** A result code at a boundary of the reply, where the script has one. */
+    private void between(Attempt attempt, int boundary, Hazard hazard) {
+        if (!attempt.isProbe() && (attempt.order().behaviour(attempt.number).urcs() & (1 << boundary)) != 0) {
+            world.hazards.count(hazard);
+            urc((attempt.order().id() & 3) == boundary);
+        }
+    }
+
+    /** Says something by itself. */
+    void urc(boolean text) {
+        String token = Token.of('u', urcs);
+        // Directly behind text, a prompt without a line end of its own is text to anybody.
+        if (text && setup.prompt().startsWith("\r\n")) {
+            world.hazards.count(Hazard.TEXT_IMITATES_A_FINAL);
+            String payload = List.of("\r\nOK", "\r\nERROR\r\nOK", "\n+CME ERROR: 1", "\n> ")
+                    .get(urcs % 4);
+            world.cable.toHost(
+                    new Frame(Frame.Kind.TEXT_URC, "\r\n+M: " + token + ",\"a>b" + payload + "\r\n", null, urcs++));
+            return;
+        }
+        String name = urcs % 3 == 0 ? "+V: " : "+U: ";
+        world.cable.toHost(new Frame(Frame.Kind.URC, "\r\n" + name + token + "\r\n", null, urcs++));
+    }
+}

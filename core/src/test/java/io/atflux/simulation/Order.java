@@ -1,0 +1,147 @@
+package io.atflux.simulation;
+
+import io.atflux.command.AtCommand;
+import io.atflux.command.AtReply;
+import io.atflux.command.CommandText;
+import io.atflux.command.Lane;
+import io.atflux.command.Payload;
+import io.atflux.command.RetryRule;
+import io.atflux.command.Settlement;
+import io.atflux.command.Settlement.Verdict;
+import io.atflux.line.AtLine;
+import io.atflux.line.LineShape;
+import io.atflux.profile.StringRule;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One command of a script, and what the modem will do about it. Times in nanoseconds.
+ *
+ * @param client the client of an asynchronous command
+ * @param deadline the caller's own, 0 for none
+ * @param cancel when the caller goes away, -1 for never
+ * @param cancelFromWrite whether that counts from the first write instead of the subscription
+ * @param badDecoder whether the command's decoder throws
+ * @param next what the caller sends from within the signal; null for nothing
+ * @param behaviours one for each attempt, the last one for all that follow
+ */
+record Order(
+        int id,
+        Kind kind,
+        int client,
+        long timeout,
+        long promptTimeout,
+        RetryRule retry,
+        boolean control,
+        long deadline,
+        long cancel,
+        boolean cancelFromWrite,
+        boolean badDecoder,
+        @Nullable Order next,
+        List<Behaviour> behaviours) {
+
+    /** Letters that occur nowhere else, so that four in a row are a leak. */
+    private static final String SECRET = "ghjmnpqsvwxz";
+
+    static boolean isSecret(char c) {
+        return SECRET.indexOf(c) >= 0;
+    }
+
+    String token() {
+        return Token.of('t', id);
+    }
+
+    Behaviour behaviour(int attempt) {
+        return behaviours.get(Math.min(attempt, behaviours.size() - 1));
+    }
+
+    /** The line as it is written. */
+    String wire() {
+        return switch (kind) {
+            case SECRET -> kind.head + '"' + token() + "\",\"" + SECRET + '"';
+            case PUBLISH, OPEN -> kind.head + client + ',' + token();
+            case DATA -> kind.head + token() + ',' + payload().length;
+            case PUBLISH_DATA -> kind.head + client + ',' + token() + ',' + payload().length;
+            default -> kind.head + token();
+        };
+    }
+
+    /** Holds line ends, a prompt and a final result, and is longer than a probe. */
+    byte[] payload() {
+        return ("\"" + token() + "\"\r\nOK\r\n> \u0000\u001a\u00ff" + "-".repeat(id % 5))
+                .getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    String resource() {
+        return kind.isAsynchronous() ? "client-" + client : "";
+    }
+
+    AtCommand<AtReply> command() {
+        AtCommand<AtReply> command =
+                base().timeout(Duration.ofNanos(timeout)).retry(retry).in(control ? Lane.CONTROL : Lane.NORMAL);
+        if (kind.hasData()) {
+            command = command.withPayload(Payload.counted(payload())).promptTimeout(Duration.ofNanos(promptTimeout));
+        }
+        if (kind.isAsynchronous()) {
+            Settlement settlement = Settlement.by(kind.answerName(), Integer.toString(client), this::judge);
+            command = command.settledBy(kind == Kind.OPEN ? settlement.clearing() : settlement)
+                    .occupying(resource());
+        }
+        return badDecoder
+                ? command.as(reply -> {
+                    throw new IllegalStateException("a decoder that throws");
+                })
+                : command;
+    }
+
+    private AtCommand<AtReply> base() {
+        return switch (kind) {
+            case RAW, LONELY -> AtCommand.raw(wire());
+            case SECRET ->
+                AtCommand.of(CommandText.set("AT+K", StringRule.REFUSE)
+                        .string(token())
+                        .secret(SECRET)
+                        .build());
+            case SHARED ->
+                AtCommand.of(wire())
+                        .answeredBy(LineShape.named("+V").withParameters(2, 2))
+                        .claimingAtMost(1);
+            case GET, MULTI, ASK -> AtCommand.of(wire()).answeredBy(LineShape.named(kind.answerName()));
+            case ONCE -> AtCommand.of(wire()).neverAfterUnknown();
+            default -> AtCommand.of(wire());
+        };
+    }
+
+    /** The third parameter repeats the first two, so that no single damaged byte makes one result another. */
+    private Verdict judge(AtLine line) {
+        if (!line.isNamed(kind.answerName())) {
+            return Verdict.NOT_MINE;
+        }
+        String values = line.text().substring(kind.answerName().length() + 1).strip();
+        if (values.equals(values(true))) {
+            return Verdict.SUCCESS;
+        }
+        return values.equals(values(false)) ? Verdict.FAILURE : Verdict.NOT_MINE;
+    }
+
+    private String values(boolean success) {
+        int result = success ? 1 : 0;
+        return client + "," + result + "," + client + result;
+    }
+
+    String resultLine(boolean success) {
+        return kind.answerName() + ": " + values(success);
+    }
+
+    List<String> informationLines(boolean executed) {
+        return switch (kind) {
+            case GET, RAW -> List.of(kind.answerName() + ": " + token());
+            case SHARED -> List.of("+V: 0," + token());
+            case MULTI -> List.of("+L: " + token() + ",0", "+L: " + token() + ",1", "+L: " + token() + ",2");
+            case ASK -> List.of("+Q: " + token() + ',' + (executed ? 1 : 0));
+            default -> List.of();
+        };
+    }
+}

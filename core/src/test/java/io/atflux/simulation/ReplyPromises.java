@@ -1,0 +1,332 @@
+package io.atflux.simulation;
+
+import io.atflux.command.AtReply;
+import io.atflux.error.AtConnectionException;
+import io.atflux.error.AtException;
+import io.atflux.error.AtOverflowException;
+import io.atflux.error.AtProtocolException;
+import io.atflux.error.AtTimeoutException;
+import io.atflux.error.Outcome;
+import io.atflux.line.AtLine;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What callers and listeners get: their own reply or nobody's, one end each and in time; each result code once, in order, or
+ * counted; nothing secret; and what the session keeps meanwhile.
+ */
+final class ReplyPromises {
+
+    /** How long a command may wait for the line between two attempts, whatever the others do. */
+    private static final long LINE_BUSY = 1_200_000_000_000L;
+
+    private static final int MOST_OWED = 16;
+    private static final int MOST_EFFECTS = 32;
+
+    private final World world;
+    private int steps;
+
+    ReplyPromises(World world) {
+        this.world = world;
+    }
+
+    void check() {
+        long now = world.time.now();
+        for (Iterator<Ticket> it = world.live.iterator(); it.hasNext(); ) {
+            Ticket ticket = it.next();
+            if (ticket.isOver()) {
+                it.remove();
+            } else {
+                mustNotBeLate(ticket, now);
+            }
+        }
+        if (++steps % 4 == 0) {
+            mustBeBounded();
+        }
+    }
+
+    private void mustNotBeLate(Ticket ticket, long now) {
+        Order order = ticket.order;
+        long latest = Long.MAX_VALUE;
+        if (order.deadline() > 0) {
+            latest = ticket.submitted + order.deadline();
+        }
+        long wait = world.script.setup().queueWait();
+        if (ticket.attempts == 0 && wait > 0) {
+            latest = Math.min(latest, ticket.submitted + wait);
+        }
+        if (ticket.attempts > 0) {
+            long attempt = order.timeout() + 2 * world.script.setup().lineDelay();
+            long bound = ticket.firstWrite + attempt;
+            if (order.retry().window() != null) {
+                bound += order.retry().window().toNanos() + LINE_BUSY;
+            } else if (order.retry().resends() > 0) {
+                bound += order.retry().resends() * (attempt + LINE_BUSY);
+            }
+            latest = Math.min(latest, bound);
+        }
+        if (now > latest) {
+            world.violate(order.token() + " is not over " + (now - latest) + " ns after its time");
+        }
+    }
+
+    private void mustBeBounded() {
+        Inside inside = world.inside;
+        // A command that is written again was admitted before, and a question about it is not counted.
+        int admitted = world.script.setup().maxQueue() + inside.paused() + 8;
+        if (inside.queued() > admitted) {
+            world.violate(inside.queued() + " commands wait; the limit is "
+                    + world.script.setup().maxQueue());
+        }
+        if (inside.owed() > MOST_OWED || inside.effects() > MOST_EFFECTS) {
+            world.violate("owed: " + inside.owed() + ", effects: " + inside.effects());
+        }
+        if (inside.deadlines() > 3 * (world.live.size() + inside.effects()) + 3) {
+            world.violate(inside.deadlines() + " deadlines for " + world.live.size() + " commands");
+        }
+        if (inside.longestHubQueue() > 256) {
+            world.violate(inside.longestHubQueue() + " events wait for one listener");
+        }
+    }
+
+    void ended(Ticket ticket) {
+        Throwable error = ticket.error;
+        if (error == null) {
+            succeeded(ticket);
+        } else if (error instanceof AtException typed) {
+            world.seen("an error", typed);
+            failed(ticket, typed);
+        } else {
+            world.violate(ticket.order.token() + " failed with " + error);
+        }
+    }
+
+    private void succeeded(Ticket ticket) {
+        AtReply reply = ticket.value;
+        Order order = ticket.order;
+        if (reply == null) {
+            world.violate(order.token() + " ended without a reply");
+            return;
+        }
+        world.hazards.count(Hazard.SUCCEEDED);
+        boolean done = order.kind().isAsynchronous()
+                ? world.modem.isConfirmed(order.id())
+                : world.modem.executions(order.id()) > 0;
+        if (!done) {
+            world.violate(order.token() + " succeeded, and the modem never did it");
+        }
+        if (order.kind() == Kind.ONCE && world.modem.executions(order.id()) > 1) {
+            world.violate(order.token() + " was carried out twice");
+        }
+        if (world.modem.executions(order.id()) > 1 && !reply.possiblyDuplicated()) {
+            world.violate(order.token() + " was carried out twice, and its reply does not say so");
+        }
+        if (reply.attempts() > 1) {
+            world.hazards.count(Hazard.SUCCEEDED_BY_A_RESEND);
+        }
+        if (reply.possiblyDuplicated()) {
+            world.hazards.count(Hazard.POSSIBLY_DUPLICATED);
+        }
+        if (order.kind().isAsynchronous()
+                && reply.urc() != null
+                && reply.lines().isEmpty()) {
+            Attempt last = ticket.last;
+            if (last != null && !last.answered) {
+                world.hazards.count(Hazard.RESULT_BEFORE_OK);
+            }
+        }
+        linesMustBeItsOwn(ticket, reply);
+    }
+
+    private void linesMustBeItsOwn(Ticket ticket, AtReply reply) {
+        Order order = ticket.order;
+        List<String> own = new ArrayList<>();
+        for (AtLine line : reply.lines()) {
+            int id = tokenOf(line);
+            if (id >= 0 && id != order.id()) {
+                world.violate(order.token() + " got a line of another command: " + line);
+            } else if (id >= 0) {
+                own.add(line.text());
+            } else if (urcOf(line) >= 0 && order.kind() != Kind.RAW) {
+                world.violate(order.token() + " got a result code as its answer: " + line);
+            }
+        }
+        boolean onlyOnce = order.retry().resends() == 0 && world.pristine;
+        if (onlyOnce && !own.equals(order.informationLines(false)) && order.kind() != Kind.ASK) {
+            world.violate(order.token() + " got " + reply.texts() + " as its answer");
+        }
+    }
+
+    private static int tokenOf(AtLine line) {
+        String text = line.text();
+        int at = line.isNamed("+V") ? 6 : 4;
+        return line.name().isEmpty() || text.length() < at + Token.LENGTH
+                ? -1
+                : Token.parse('t', text.substring(at, at + Token.LENGTH));
+    }
+
+    private static int urcOf(AtLine line) {
+        String text = line.text();
+        return line.name().isEmpty() || text.length() != 4 + Token.LENGTH ? -1 : Token.parse('u', text.substring(4));
+    }
+
+    private void failed(Ticket ticket, AtException error) {
+        Order order = ticket.order;
+        if ((error.outcome() == Outcome.NOT_SENT) != (ticket.attempts == 0)) {
+            world.violate(order.token() + " was written " + ticket.attempts + " times: " + error.getMessage());
+        }
+        if (error.outcome() == Outcome.REJECTED) {
+            world.hazards.count(Hazard.REJECTED);
+            if (!world.modem.isRefused(order.id())) {
+                world.violate(order.token() + " was rejected, and the modem never said so");
+            }
+        }
+        if (error instanceof AtTimeoutException late) {
+            timedOut(ticket, late);
+        } else if (error instanceof AtOverflowException) {
+            world.hazards.count(Hazard.QUEUE_FULL);
+        } else if (error instanceof AtProtocolException) {
+            boolean fair = order.badDecoder() || order.kind() == Kind.LONELY;
+            world.hazards.count(Hazard.DECODER_THREW);
+            if (!fair) {
+                world.violate(order.token() + ": " + error.getMessage());
+            }
+        } else if (error instanceof AtConnectionException
+                && world.channel().isOpen()
+                && !(ticket.turn != null && ticket.turn.over)) {
+            // A session that gives up tells its callers before it closes the line.
+            world.time.after(0, () -> {
+                if (world.channel().isOpen()) {
+                    world.violate("connection lost, and it is not: " + error.getMessage());
+                }
+            });
+        }
+    }
+
+    private void timedOut(Ticket ticket, AtTimeoutException late) {
+        world.hazards.count(
+                switch (late.phase()) {
+                    case PROMPT -> Hazard.TIMED_OUT_PROMPT;
+                    case FINAL -> Hazard.TIMED_OUT_FINAL;
+                    case URC -> Hazard.TIMED_OUT_RESULT;
+                    case QUEUE -> Hazard.TIMED_OUT_QUEUE;
+                    case DEADLINE -> Hazard.TIMED_OUT_DEADLINE;
+                });
+        Attempt last = ticket.last;
+        boolean early = last != null
+                && late.phase() == AtTimeoutException.Phase.FINAL
+                && ticket.order.retry().resends() == 0
+                && world.time.now() < last.until;
+        if (early) {
+            world.violate(ticket.order.token() + " timed out too early");
+        }
+    }
+
+    void heard(AtLine line) {
+        if (world.pristine && tokenOf(line) >= 0) {
+            world.violate("an answer was announced as a result code: " + line);
+        }
+        // A late echo of an earlier probe is nobody's, and behind text it is more text.
+        if (world.pristine && line.text().startsWith("AT+") && !line.text().endsWith("?")) {
+            world.violate("an echo was announced as a result code: " + line);
+        }
+    }
+
+    /** The bytes of a frame were delivered, so that it had its effect. */
+    void delivered(Frame frame) {
+        if (world.over || frame.damaged) {
+            return;
+        }
+        if (frame.kind == Frame.Kind.URC && world.fast.lastUrc < frame.urc) {
+            world.violate("a result code was lost: " + frame);
+        }
+        Attempt attempt = frame.attempt;
+        if (frame.kind != Frame.Kind.FINAL || attempt == null || attempt.ticket == null || !world.pristine) {
+            return;
+        }
+        Ticket ticket = attempt.ticket;
+        boolean must = ticket.attempts == 1
+                && ticket.order.retry().resends() == 0
+                && !ticket.order.kind().isAsynchronous()
+                && attempt.answered
+                && world.time.now() < attempt.until;
+        if (must && !ticket.isOver()) {
+            world.violate(ticket.order.token() + " got its final result in time, and is not over");
+        }
+    }
+
+    /** Nothing is under way any more, and nobody waits. */
+    void atRest() {
+        for (Ticket ticket : world.tickets) {
+            if (!ticket.isOver()) {
+                world.violate(ticket.order.token() + " hangs");
+            }
+            if (ticket.order.kind() == Kind.ONCE && world.modem.executions(ticket.order.id()) > 1) {
+                world.violate(ticket.order.token() + " was carried out twice");
+            }
+        }
+        Inside inside = world.inside;
+        if (world.over) {
+            return;
+        }
+        if (inside.hasSeat()
+                || inside.queued() > 0
+                || inside.paused() > 0
+                || inside.effects() > 0
+                || inside.turnRuns()) {
+            world.violate("at rest, and something is left: seat " + inside.hasSeat() + ", queue " + inside.queued()
+                    + ", paused " + inside.paused() + ", effects " + inside.effects() + ", turn " + inside.turnRuns());
+        }
+    }
+
+    /** The session is closed: whoever listens gets what waits, and the end. */
+    void atEnd() {
+        long dropped = 0;
+        for (Listener listener : List.copyOf(world.listeners)) {
+            listener.ask(Long.MAX_VALUE);
+            if (listener.isSlow() && !listener.overflown) {
+                long lost = world.fast.got - listener.from - listener.got;
+                if (lost < 0) {
+                    world.violate("a listener got more than there was");
+                }
+                dropped += lost;
+            }
+            dropped += listener.overflown ? 1 : 0;
+            if (!listener.ended && !listener.threw) {
+                world.violate("the " + listener.habit + " listener got no end");
+            }
+        }
+        if (dropped > 0) {
+            world.hazards.count(Hazard.LISTENER_DROPPED);
+        }
+        if (dropped != world.session.stats().dropped()) {
+            world.violate(dropped + " result codes were dropped; counted: "
+                    + world.session.stats().dropped());
+        }
+        for (TurnTicket turn : world.turns) {
+            if (!turn.over || turn.ends > 1) {
+                world.violate("a turn has " + turn.ends + " ends");
+            }
+        }
+    }
+
+    /** Text that leaves the session: four of the secret's letters in a row are a leak. */
+    void sink(String where, @Nullable String text) {
+        if (text != null && leaks(text)) {
+            world.violate("a secret in " + where + ": " + text);
+        }
+    }
+
+    static boolean leaks(String text) {
+        int run = 0;
+        for (int i = 0; i < text.length(); i++) {
+            run = Order.isSecret(text.charAt(i)) ? run + 1 : 0;
+            if (run == 4) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

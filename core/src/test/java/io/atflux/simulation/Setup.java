@@ -1,0 +1,35 @@
+package io.atflux.simulation;
+
+import io.atflux.Discipline;
+
+/**
+ * What stays the same through one script. Times in nanoseconds.
+ *
+ * @param chunk how the modem's bytes are cut: 0 as printed, 1 byte by byte, n in pieces of 1 to n
+ * @param lineDelay the longest time that a byte takes on the line, each way
+ * @param prompt the prompt as this modem spells it
+ * @param escapeEnds whether ESC ends a data entry; otherwise it is data
+ * @param escapeAnswer the final result of a data entry that ESC ended
+ * @param queueWait how long a command may wait, 0 for as long as it takes
+ * @param probeDelays how long this modem takes for one probe after the other
+ */
+record Setup(
+        Discipline discipline,
+        boolean echo,
+        int chunk,
+        long lineDelay,
+        String prompt,
+        boolean escapeEnds,
+        Behaviour.Ending escapeAnswer,
+        int maxQueue,
+        long queueWait,
+        long[] probeDelays) {
+
+    @Override
+    public String toString() {
+        return discipline + (echo ? ", echo" : "") + ", chunk " + chunk + ", line delay " + lineDelay + " ns, prompt \""
+                + prompt.replace("\r", "\\r").replace("\n", "\\n") + "\", ESC "
+                + (escapeEnds ? "ends with " + escapeAnswer : "is data") + ", queue " + maxQueue + ", queue wait "
+                + queueWait + " ns, probes after " + java.util.Arrays.toString(probeDelays) + " ns";
+    }
+}

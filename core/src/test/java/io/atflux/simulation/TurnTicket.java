@@ -1,0 +1,20 @@
+package io.atflux.simulation;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+
+/** A caller of an exclusive turn. */
+final class TurnTicket {
+
+    final Step.Exclusive step;
+    boolean begun;
+    boolean over;
+    int ends;
+
+    @Nullable
+    Disposable subscription;
+
+    TurnTicket(Step.Exclusive step) {
+        this.step = step;
+    }
+}

@@ -1,0 +1,254 @@
+package io.atflux.simulation;
+
+import io.atflux.Discipline;
+import io.atflux.SessionState;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the session may write, and when. It is judged by what reached the session, never by what the session believes:
+ *
+ * <ul>
+ *   <li>nothing while a reply is still waited for, in strict discipline also while a result code is;
+ *   <li>nothing but a re-send of the same command while a reply is owed, before a probe's own answer came behind it;
+ *   <li>no probe before the drain window is over;
+ *   <li>no payload before its prompt, and none behind ESC;
+ *   <li>nothing of anybody else during an exclusive turn.
+ * </ul>
+ */
+final class WirePromises {
+
+    private static final List<String> PROBES = List.of("AT+CMEE?", "AT+CFUN?", "AT+CGSN?", "AT+IPR?");
+    private static final long DRAIN = 3_000_000_000L;
+
+    private final World world;
+    private final List<Attempt> owed = new ArrayList<>();
+    private final List<Attempt> withData = new ArrayList<>();
+    private @Nullable Attempt last;
+    private @Nullable Attempt lastWritten;
+
+    WirePromises(World world) {
+        this.world = world;
+    }
+
+    void written(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        if (text.equals("\u001b")) {
+            escape(bytes);
+        } else if (text.startsWith("AT") && text.indexOf('\r') == text.length() - 1) {
+            command(text.substring(0, text.length() - 1), bytes);
+        } else {
+            payload(bytes);
+        }
+    }
+
+    private void escape(byte[] bytes) {
+        world.trace(">> ESC");
+        world.hazards.count(Hazard.ESC_WRITTEN);
+        withData.forEach(attempt -> attempt.escaped = true);
+        Attempt previous = lastWritten;
+        if (previous == null) {
+            world.violate("ESC before any command");
+        } else {
+            world.cable.toModem(bytes, previous, true);
+        }
+    }
+
+    private void command(String text, byte[] bytes) {
+        world.trace(">> " + text);
+        long now = world.time.now();
+        Ticket ticket = world.ticket(text);
+        if (ticket == null && !PROBES.contains(text)) {
+            world.violate("written, and nobody's: " + text);
+            return;
+        }
+        lineMustBeFree(text);
+        turnMustAllow(ticket, text);
+        if (ticket == null) {
+            drainMustBeOver(text);
+        } else {
+            nothingMayBeOwedTo(ticket);
+        }
+        long allowance = 2 * world.script.setup().lineDelay();
+        Attempt attempt = new Attempt(
+                ticket,
+                text,
+                now,
+                ticket == null ? 0 : ticket.attempts,
+                now + allowance + (ticket == null ? 0 : limit(ticket)));
+        lastWritten = attempt;
+        if (ticket != null) {
+            begin(ticket, attempt);
+        }
+        world.cable.toModem(bytes, attempt, false);
+    }
+
+    private static long limit(Ticket ticket) {
+        return ticket.order.kind().hasData() ? ticket.order.promptTimeout() : ticket.order.timeout();
+    }
+
+    private void begin(Ticket ticket, Attempt attempt) {
+        if (ticket.isOver()) {
+            world.violate(ticket.order.token() + " was written after its end");
+        }
+        last = attempt;
+        owed.add(attempt);
+        if (ticket.order.kind().hasData()) {
+            withData.add(attempt);
+        }
+        ticket.attempts++;
+        ticket.last = attempt;
+        if (ticket.firstWrite < 0) {
+            ticket.firstWrite = attempt.written;
+            if (ticket.order.cancelFromWrite() && ticket.order.cancel() >= 0) {
+                world.time.after(ticket.order.cancel(), () -> world.cancel(ticket));
+            }
+        }
+        if (ticket.turn != null) {
+            ticket.turn.begun = true;
+        }
+    }
+
+    private void lineMustBeFree(String text) {
+        Attempt before = last;
+        if (before != null
+                && !before.relieved
+                && !before.answered
+                && world.time.now() < before.until
+                && before.order().kind() != Kind.LONELY) {
+            world.violate(text + " was written while the reply to " + before + " was waited for");
+        }
+        if (world.script.setup().discipline() == Discipline.STRICT) {
+            for (Ticket ticket : world.live) {
+                boolean holds = ticket.order.kind().isAsynchronous()
+                        && ticket.attempts > 0
+                        && ticket.order.retry().resends() == 0
+                        && !ticket.isOver();
+                if (holds) {
+                    world.violate(text + " was written while " + ticket.order.token() + " held the line");
+                }
+            }
+        }
+    }
+
+    private void turnMustAllow(@Nullable Ticket ticket, String text) {
+        for (TurnTicket turn : world.turns) {
+            if (turn.begun && !turn.over && ticket != null && ticket.turn != turn) {
+                world.violate(text + " was written within a turn that it does not belong to");
+            }
+        }
+    }
+
+    private void nothingMayBeOwedTo(Ticket ticket) {
+        for (Attempt attempt : owed) {
+            if (attempt.ticket != ticket) {
+                world.violate(ticket.order.wire() + " was written while the reply to " + attempt
+                        + " was owed, without finding back into step");
+            }
+        }
+    }
+
+    private void drainMustBeOver(String text) {
+        Attempt only = owed.size() == 1 ? owed.get(0) : null;
+        if (only != null
+                && only == last
+                && only.number == 0
+                && only.order().kind() != Kind.LONELY
+                && world.time.now() < only.until + DRAIN) {
+            world.violate(text + " was written before the drain window of " + only + " was over");
+        }
+    }
+
+    private void payload(byte[] bytes) {
+        world.trace(">> (" + bytes.length + " bytes)");
+        Attempt prompted = null;
+        for (int i = withData.size() - 1; i >= 0 && prompted == null; i--) {
+            Attempt attempt = withData.get(i);
+            if (!attempt.payloadWritten
+                    && attempt.prompted
+                    && Arrays.equals(bytes, attempt.order().payload())) {
+                prompted = attempt;
+            }
+        }
+        if (prompted == null) {
+            world.violate("a payload was written without its prompt");
+            return;
+        }
+        if (prompted.escaped && !prompted.tainted) {
+            world.violate("the payload of " + prompted + " was written behind ESC");
+        }
+        world.hazards.count(Hazard.PROMPT_ANSWERED);
+        prompted.payloadWritten = true;
+        if (world.time.now() < prompted.until && prompted == last) {
+            prompted.until = prompted.written
+                    + prompted.order().timeout()
+                    + 2 * world.script.setup().lineDelay();
+        }
+        world.cable.toModem(bytes, prompted, false);
+    }
+
+    /** A frame is whole at the session's end; its bytes are delivered next. */
+    void arrived(Frame frame) {
+        world.trace("<< " + frame + (frame.damaged ? " (damaged)" : ""));
+        Attempt attempt = frame.attempt;
+        if (frame.damaged) {
+            atRisk(frame);
+        }
+        if (attempt == null) {
+            return;
+        }
+        switch (frame.kind) {
+            case FINAL -> answered(attempt);
+            case LINE -> attempt.lines++;
+            case PROMPT -> prompt(attempt);
+            default -> {}
+        }
+    }
+
+    private void prompt(Attempt attempt) {
+        attempt.prompted = true;
+        if (attempt.order().kind() == Kind.LONELY) {
+            world.hazards.count(Hazard.PROMPT_NOBODY_ANSWERS);
+            attempt.tainted |= world.time.now() >= attempt.until || !world.pristine;
+        } else if (world.time.now() >= attempt.until) {
+            world.hazards.count(Hazard.PROMPT_LATE);
+            // A damaged echo before it can make it look like more of a text.
+            attempt.tainted |= !world.pristine;
+        }
+    }
+
+    /** Nobody can know of a data entry that opens later than it may, and says so to nobody. */
+    void atRisk(Frame frame) {
+        Attempt attempt = frame.attempt;
+        if (frame.kind == Frame.Kind.PROMPT && attempt != null) {
+            attempt.tainted |= attempt.order().kind() == Kind.LONELY || world.time.now() >= attempt.until;
+        }
+    }
+
+    private void answered(Attempt attempt) {
+        if (attempt.isProbe()) {
+            // Damage that leaves the line readable is the session's to judge.
+            if (attempt.lines > 0) {
+                owed.removeIf(earlier -> earlier.written <= attempt.written);
+            }
+            return;
+        }
+        if (attempt != last && last != null) {
+            last.relieved = true;
+            world.hazards.count(Hazard.LATE_REPLY_DURING_A_RESEND);
+        } else if (world.time.now() >= attempt.until) {
+            SessionState state = world.session.state();
+            world.hazards.count(
+                    state == SessionState.RESYNCING
+                            ? Hazard.LATE_REPLY_DURING_A_PROBE
+                            : world.inside.queued() > 0
+                                    ? Hazard.LATE_REPLY_WHILE_DRAINING
+                                    : Hazard.LATE_REPLY_WHILE_IDLE);
+        }
+        attempt.answered = true;
+        owed.remove(attempt);
+    }
+}

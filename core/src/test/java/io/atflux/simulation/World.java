@@ -1,0 +1,365 @@
+package io.atflux.simulation;
+
+import io.atflux.AtClient;
+import io.atflux.AtSession;
+import io.atflux.SessionEvent;
+import io.atflux.SessionState;
+import io.atflux.command.AtCommand;
+import io.atflux.command.AtReply;
+import io.atflux.command.FinalResult;
+import io.atflux.command.Recheck;
+import io.atflux.line.AtLine;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** One run of a script: the modem, the line, the session and its callers, and the promises that are checked after each step. */
+final class World {
+
+    /** Longer than the longest rule, its quarantine, and everything that may come before it. */
+    private static final long AT_REST_AFTER = Duration.ofHours(2).toNanos();
+
+    final Script script;
+    final SimulatedTime time;
+    final Hazards hazards;
+    final Cable cable;
+    final Modem modem;
+    final WirePromises wire;
+    final ReplyPromises replies;
+    final List<Ticket> tickets = new ArrayList<>();
+    final List<Ticket> live = new ArrayList<>();
+    final List<TurnTicket> turns = new ArrayList<>();
+    final List<Listener> listeners = new ArrayList<>();
+    final Listener fast;
+    private final Map<String, Ticket> byWire = new HashMap<>();
+    private final Map<Integer, Order> targets = new HashMap<>();
+    private final @Nullable List<String> trace;
+    private final SimulatedLine line;
+    final AtSession session;
+    final Inside inside;
+    /** Whether nothing was damaged or lost so far. */
+    boolean pristine = true;
+
+    boolean over;
+    private int asks;
+    private @Nullable String violation;
+
+    World(Script script, Hazards hazards, @Nullable List<String> trace) {
+        this.script = script;
+        this.hazards = hazards;
+        this.trace = trace;
+        time = new SimulatedTime(script.seed());
+        cable = new Cable(this, new Dice(script.seed() ^ 0x5DEECE66DL));
+        modem = new Modem(this);
+        wire = new WirePromises(this);
+        replies = new ReplyPromises(this);
+        line = new SimulatedLine(this);
+        AtClient client = AtClient.over(line)
+                .profile(SimulatedLine.PROFILE)
+                .timer(time)
+                .discipline(script.setup().discipline())
+                .maxQueue(script.setup().maxQueue())
+                .name("simulated");
+        long wait = script.setup().queueWait();
+        AtSession opened = (wait == 0 ? client : client.queueWait(Duration.ofNanos(wait)))
+                .connect()
+                .block();
+        if (opened == null) {
+            throw new IllegalStateException("no session");
+        }
+        session = opened;
+        inside = new Inside(session);
+        session.events().subscribe(this::event, lost -> seen("the end of events", lost));
+        fast = listen(Listener.Habit.FAST, 256);
+        session.onClose().subscribe(done -> {}, lost -> closed(lost), () -> closed(null));
+    }
+
+    EmbeddedChannel channel() {
+        return line.channel();
+    }
+
+    void violate(String what) {
+        trace("VIOLATION " + what);
+        if (violation == null) {
+            violation = what;
+        }
+    }
+
+    void trace(String what) {
+        if (trace != null) {
+            trace.add(String.format("%15.9f  %s", time.now() / 1e9, what));
+        }
+    }
+
+    /** Runs the script to its end, and to rest. */
+    void run() {
+        for (Step step : script.steps()) {
+            time.at(step.at(), () -> happen(step));
+        }
+        long limit = AT_REST_AFTER + (script.steps().isEmpty() ? 0 : last().at());
+        while (time.step()) {
+            check();
+            if (time.now() > limit) {
+                throw new Violation("the session never comes to rest");
+            }
+        }
+        replies.atRest();
+        session.close().subscribe();
+        while (time.step()) {
+            check();
+        }
+        if (session.state() != SessionState.CLOSED) {
+            violate("the session is still " + session.state() + " after it was closed");
+        }
+        replies.atEnd();
+        check();
+        channel().finishAndReleaseAll();
+    }
+
+    private Step last() {
+        return script.steps().get(script.steps().size() - 1);
+    }
+
+    private void check() {
+        replies.check();
+        if (violation != null) {
+            throw new Violation(violation);
+        }
+    }
+
+    private void happen(Step step) {
+        if (step instanceof Step.Send send) {
+            send(send.order(), null);
+        } else if (step instanceof Step.Exclusive turn) {
+            take(turn);
+        } else if (step instanceof Step.Listen listen) {
+            listen(listen.habit(), listen.capacity());
+        } else if (step instanceof Step.Ask ask) {
+            listeners.stream().filter(Listener::isSlow).forEach(slow -> slow.ask(ask.number()));
+        } else if (!over) {
+            disturb(step);
+        }
+    }
+
+    private void disturb(Step step) {
+        trace("-- " + step);
+        if (step instanceof Step.Urcs urcs) {
+            hazards.count(Hazard.URC_WHILE_IDLE);
+            for (int i = 0; i < urcs.number(); i++) {
+                modem.urc(urcs.text());
+            }
+        } else if (step instanceof Step.Reset) {
+            modem.reset();
+        } else if (step instanceof Step.Echo echo) {
+            modem.echo(echo.on());
+        } else if (step instanceof Step.Hit hit) {
+            cable.arm(hit);
+        } else if (step instanceof Step.Lose lose) {
+            cable.lose(lose.toModem());
+        } else if (step instanceof Step.Cut) {
+            hazards.count(Hazard.LINE_CUT);
+            channel().close();
+        } else if (step instanceof Step.Close) {
+            hazards.count(Hazard.CLOSED_BY_THE_CALLER);
+            session.close().subscribe();
+        }
+    }
+
+    private Listener listen(Listener.Habit habit, int capacity) {
+        Listener listener = new Listener(this, habit, capacity, listeners.isEmpty() ? 0 : listeners.get(0).got);
+        listeners.add(listener);
+        Flux<AtLine> lines =
+                habit == Listener.Habit.FAST ? session.urcs() : session.urcs(SimulatedLine.URC, listener.overflow());
+        lines.subscribe(listener);
+        return listener;
+    }
+
+    private Ticket ticket(Order order, @Nullable TurnTicket turn) {
+        Ticket ticket = new Ticket(this, order, turn);
+        tickets.add(ticket);
+        live.add(ticket);
+        byWire.put(order.wire(), ticket);
+        if (order.cancel() >= 0 && !order.cancelFromWrite()) {
+            time.after(order.cancel(), () -> cancel(ticket));
+        }
+        return ticket;
+    }
+
+    @Nullable
+    Ticket ticket(String wire) {
+        return byWire.get(wire);
+    }
+
+    /** Whose execution a question is about. */
+    Order target(Order order) {
+        return targets.getOrDefault(order.id(), order);
+    }
+
+    void send(Order order, @Nullable TurnTicket turn) {
+        Ticket ticket = ticket(order, turn);
+        boolean wasOver = over;
+        trace("send " + order.wire());
+        session.send(command(ticket)).subscribe(ticket);
+        if (wasOver && !ticket.ended) {
+            violate(order.token() + " was sent after the session's end, and did not end");
+        }
+    }
+
+    private AtCommand<AtReply> command(Ticket ticket) {
+        AtCommand<AtReply> command = ticket.order.command();
+        return ticket.order.kind() == Kind.RECHECKED
+                ? command.recheckedBy((within, why) -> recheck(ticket, within))
+                : command;
+    }
+
+    private Mono<Recheck.Verdict<AtReply>> recheck(Ticket asked, AtSession within) {
+        Order order = Generator.question(60_000 + asks++);
+        targets.put(order.id(), asked.order);
+        Ticket ticket = ticket(order, asked.turn);
+        return track(ticket, within.send(order.command())).map(reply -> {
+            boolean done = reply.texts().stream().anyMatch(text -> text.equals("+Q: " + order.token() + ",1"));
+            hazards.count(done ? Hazard.RECHECK_SETTLED : Hazard.RECHECK_RESENT);
+            return done
+                    ? Recheck.Verdict.settled(new AtReply(FinalResult.OK, List.of(), null, 1, true, Duration.ZERO))
+                    : Recheck.Verdict.resend();
+        });
+    }
+
+    /** For commands whose subscriber is an operator. */
+    private static Mono<AtReply> track(Ticket ticket, Mono<AtReply> mono) {
+        return mono.doOnNext(ticket::onNext)
+                .doOnError(ticket::onError)
+                .doOnSuccess(reply -> {
+                    if (reply != null) {
+                        ticket.onComplete();
+                    }
+                })
+                .doOnCancel(() -> ticket.cancelled = true);
+    }
+
+    private void take(Step.Exclusive step) {
+        TurnTicket turn = new TurnTicket(step);
+        turns.add(turn);
+        trace("take a turn of " + step.orders().size());
+        turn.subscription = session.exclusive(within -> Flux.fromIterable(step.orders())
+                        .concatMap(order -> Mono.defer(() -> {
+                            Ticket ticket = ticket(order, turn);
+                            return track(ticket, within.send(command(ticket)))
+                                    .contextWrite(context -> context.putAll(
+                                            ticket.currentContext().readOnly()))
+                                    .onErrorResume(failed -> Mono.empty());
+                        }))
+                        .then(Mono.just(1))
+                        .doOnTerminate(() -> turn.over = true)
+                        .doOnCancel(() -> turn.over = true))
+                .subscribe(
+                        one -> turn.ends++,
+                        failed -> {
+                            seen("a turn's end", failed);
+                            turn.over = true;
+                            turn.ends++;
+                        },
+                        () -> hazards.count(Hazard.TURN_COMPLETED));
+        if (step.cancel() >= 0) {
+            time.after(step.cancel(), () -> giveUp(turn));
+        }
+    }
+
+    private void giveUp(TurnTicket turn) {
+        if (turn.ends == 0 && turn.subscription != null) {
+            trace("give up a turn");
+            hazards.count(Hazard.CANCEL_OF_A_TURN);
+            turn.over = true;
+            turn.subscription.dispose();
+        }
+    }
+
+    void cancel(Ticket ticket) {
+        if (ticket.isOver() || ticket.subscription == null) {
+            return;
+        }
+        String state = Inside.state(ticket.subscription);
+        trace("cancel " + ticket.order.token() + ", " + state);
+        hazards.count(Hazard.valueOf("CANCEL_" + state));
+        ticket.cancelled = true;
+        ticket.subscription.cancel();
+    }
+
+    /** A ticket got its end. */
+    void ended(Ticket ticket) {
+        trace(ticket.order.token() + (ticket.error == null ? " succeeds" : " fails: " + ticket.error.getMessage()));
+        replies.ended(ticket);
+        Order next = ticket.order.next();
+        if (next != null) {
+            hazards.count(Hazard.SENT_FROM_A_SIGNAL);
+            send(next, null);
+        }
+    }
+
+    void heard(AtLine line, int id) {
+        trace("heard " + line);
+        replies.heard(line);
+    }
+
+    private void event(SessionEvent event) {
+        if (event instanceof SessionEvent.LateReply late) {
+            replies.sink("an event", late.command());
+        } else if (event instanceof SessionEvent.LateUrc late) {
+            hazards.count(Hazard.LATE_RESULT);
+            replies.sink("an event", late.command());
+        } else if (event instanceof SessionEvent.Resynchronised) {
+            hazards.count(Hazard.RESYNCHRONISED);
+        }
+        trace("event " + event);
+    }
+
+    private void closed(@Nullable Throwable lost) {
+        over = true;
+        cable.cut();
+        if (lost != null) {
+            seen("the session's end", lost);
+            if (String.valueOf(lost.getMessage()).contains("out of step")) {
+                hazards.count(Hazard.GIVEN_UP_AFTER_PROBES);
+            }
+        }
+        trace("closed: " + lost);
+    }
+
+    /** An error reached somebody: it must say nothing secret. */
+    void seen(String where, Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            replies.sink(where, String.valueOf(cause.getMessage()));
+        }
+    }
+
+    void frameLost(Frame frame) {
+        pristine = false;
+        hazards.count(
+                switch (frame.kind) {
+                    case FINAL -> Hazard.FINAL_LOST;
+                    case PROMPT -> Hazard.PROMPT_LOST;
+                    case RESULT -> Hazard.RESULT_LOST;
+                    case URC, TEXT_URC -> Hazard.URC_LOST;
+                    default -> Hazard.INFORMATION_LINE_LOST;
+                });
+        wire.atRisk(frame);
+    }
+
+    void deliver(byte[] bytes, List<Frame> frames) {
+        if (over || !channel().isOpen()) {
+            return;
+        }
+        frames.forEach(wire::arrived);
+        if (bytes.length > 0) {
+            channel().writeInbound(Unpooled.wrappedBuffer(bytes));
+        }
+        frames.forEach(replies::delivered);
+    }
+}

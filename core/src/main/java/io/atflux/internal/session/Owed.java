@@ -57,12 +57,19 @@ final class Owed {
         return last == null || last.op == null || last.op.isDone() ? null : last.op;
     }
 
-    /** Whether the line is part of a reply that is owed. */
-    boolean takes(AtLine line) {
+    /** Whether the line is the echo of a command whose reply is owed. */
+    boolean takesEcho(AtLine line) {
         for (Seat seat : seats) {
             if (seat.takesEcho(line)) {
                 return true;
             }
+        }
+        return false;
+    }
+
+    /** Whether the line is an answer that is owed. */
+    boolean takes(AtLine line) {
+        for (Seat seat : seats) {
             if (seat.claims(line)) {
                 // Where the rule of re-sends still runs, this reply may settle it.
                 seat.add(line);

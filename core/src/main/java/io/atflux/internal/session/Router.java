@@ -46,6 +46,10 @@ final class Router implements FrameSink {
             inText = false;
             return;
         }
+        if (owed.takesEcho(line)) {
+            inText = false;
+            return;
+        }
         boolean continuation = inText && !line.hasOwnLead();
         if (!continuation) {
             inText = false;

@@ -19,7 +19,8 @@ import reactor.core.publisher.Operators;
 
 /**
  * Hands each event to every subscriber, through a bounded queue of its own: a slow or throwing one hurts itself only. State
- * is confined to the event loop.
+ * is confined to the event loop, but for the list of subscribers: whoever has subscribed, on whichever thread, gets what
+ * comes from then on, also what the loop reads before it would get to a task of ours.
  *
  * @param <E> what is emitted
  */
@@ -27,7 +28,9 @@ final class Hub<E> {
 
     private final EventExecutor loop;
     private final LongConsumer dropped;
-    private List<Inner<?>> inners = List.of();
+    /** Replaced, never changed: a subscriber may come or go while an event is handed out. */
+    private volatile List<Inner<?>> inners = List.of();
+
     private boolean done;
     private @Nullable Throwable error;
 
@@ -45,7 +48,9 @@ final class Hub<E> {
             public void subscribe(CoreSubscriber<? super T> actual) {
                 Inner<T> inner = new Inner<>(actual, pick, overflow);
                 actual.onSubscribe(inner);
-                inner.onLoop(Inner::join);
+                if (!admit(inner)) {
+                    inner.onLoop(late -> late.end(error));
+                }
             }
         };
     }
@@ -55,7 +60,6 @@ final class Hub<E> {
     }
 
     void emit(E event) {
-        // The list is replaced, never changed: a subscriber may come or go within the loop.
         List<Inner<?>> all = inners;
         for (int i = 0; i < all.size(); i++) {
             all.get(i).offer(event);
@@ -63,13 +67,33 @@ final class Hub<E> {
     }
 
     void terminate(@Nullable Throwable cause) {
+        for (Inner<?> inner : close(cause)) {
+            inner.end(cause);
+        }
+    }
+
+    private synchronized List<Inner<?>> close(@Nullable Throwable cause) {
         done = true;
         error = cause;
         List<Inner<?>> all = inners;
         inners = List.of();
-        for (Inner<?> inner : all) {
-            inner.end(cause);
+        return all;
+    }
+
+    /** False where there is nothing more to come. */
+    private synchronized boolean admit(Inner<?> inner) {
+        if (!done && !inner.cancelled) {
+            List<Inner<?>> grown = new ArrayList<>(inners);
+            grown.add(inner);
+            inners = grown;
         }
+        return !done;
+    }
+
+    private synchronized void remove(Inner<?> inner) {
+        List<Inner<?>> rest = new ArrayList<>(inners);
+        rest.remove(inner);
+        inners = rest;
     }
 
     private final class Inner<T> implements Subscription {
@@ -104,29 +128,6 @@ final class Hub<E> {
             }
         }
 
-        void join() {
-            if (cancelled) {
-                return;
-            }
-            if (done) {
-                end(error);
-                return;
-            }
-            List<Inner<?>> grown = new ArrayList<>(inners);
-            grown.add(this);
-            inners = grown;
-        }
-
-        /** What already waits is still delivered, unless the subscriber is gone. */
-        private void leave() {
-            List<Inner<?>> rest = new ArrayList<>(inners);
-            rest.remove(this);
-            inners = rest;
-            if (cancelled) {
-                queue.clear();
-            }
-        }
-
         void offer(E event) {
             if (cancelled || ended) {
                 return;
@@ -148,7 +149,7 @@ final class Hub<E> {
                     queue.add(picked);
                 }
                 case ERROR -> {
-                    leave();
+                    remove(this);
                     end(new AtOverflowException(
                             "a subscriber did not keep up: more than " + overflow.capacity() + " events waited",
                             null,
@@ -196,7 +197,7 @@ final class Hub<E> {
 
         private void isolate(Throwable thrown) {
             cancelled = true;
-            leave();
+            remove(this);
             Operators.onErrorDropped(thrown, actual.currentContext());
         }
 
@@ -213,7 +214,8 @@ final class Hub<E> {
         @Override
         public void cancel() {
             cancelled = true;
-            onLoop(Inner::leave);
+            remove(this);
+            onLoop(self -> self.queue.clear());
         }
     }
 }

@@ -56,8 +56,7 @@ class ProbeIT {
             assertThat(of(results, paths.get(3)).detail()).contains("there is no such port");
             assertThat(modem.commands()).containsOnly("AT");
             user.close().sync();
-            assertThat(Thread.getAllStackTraces().keySet())
-                    .noneMatch(thread -> thread.getName().matches("atflux-serial-.*-(read|write|open|close)"));
+            LeftThreads.expectNone();
             // A port that was left open would still have its reader, and its far end no end of file.
             assertThat(silent.input().readAllBytes()).startsWith("AT\r".getBytes());
         }

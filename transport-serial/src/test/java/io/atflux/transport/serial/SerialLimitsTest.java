@@ -32,8 +32,9 @@ class SerialLimitsTest {
     private static final SerialTransport PORT = SerialTransport.port("/dev/ttyFAKE");
 
     @AfterEach
-    void leaveNothing() {
+    void leaveNothing() throws InterruptedException {
         SerialLoops.dispose().block(LIMIT);
+        LeftThreads.expectNone();
     }
 
     @Test

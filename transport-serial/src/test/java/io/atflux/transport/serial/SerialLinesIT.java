@@ -36,12 +36,9 @@ class SerialLinesIT {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     @AfterEach
-    void leaveNothing() {
+    void leaveNothing() throws InterruptedException {
         SerialLoops.dispose().block(LIMIT);
-        assertThat(Thread.getAllStackTraces().keySet().stream()
-                        .map(Thread::getName)
-                        .filter(name -> name.startsWith("atflux-serial-") && !name.startsWith("atflux-serial-loop-")))
-                .isEmpty();
+        LeftThreads.expectNone();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.atflux.samples.cli.ports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atflux.samples.cli.FakeModem;
+import io.atflux.samples.cli.PtyLine;
 import io.atflux.samples.cli.Run;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class PortsIT {
     @Test
     void aPortThatSpeaksAtIsFound() throws Exception {
         try (FakeModem modem = FakeModem.agreeable();
-                PtyLine line = new PtyLine(folder, modem)) {
+                PtyLine line = new PtyLine(folder, modem.url())) {
             Run run = Run.of("ports", "--probe", "--limit", "2s", line.path(), "/dev/ttyUSB-none");
 
             assertThat(run.out()).isEqualToNormalizingNewlines("""
@@ -36,7 +37,7 @@ class PortsIT {
     @Test
     void aSilentPortIsNoModem() throws Exception {
         try (FakeModem modem = FakeModem.silent();
-                PtyLine line = new PtyLine(folder, modem)) {
+                PtyLine line = new PtyLine(folder, modem.url())) {
             Run run = Run.of("ports", "--probe", "--json", "--limit", "500ms", line.path());
 
             assertThat(run.objects()).hasSize(1);
@@ -68,7 +69,7 @@ class PortsIT {
         FakeModem.Script script =
                 (text, m) -> m.say(text.equals("AT+CSQ") ? "\r\n+CSQ: 21,99\r\n\r\nOK\r\n" : "\r\nOK\r\n");
         try (FakeModem modem = new FakeModem(script);
-                PtyLine line = new PtyLine(folder, modem)) {
+                PtyLine line = new PtyLine(folder, modem.url())) {
             Run run = Run.of("send", "serial:" + line.path() + "?baud=9600&flow=rts-cts", "AT+CSQ");
 
             assertThat(run.out()).contains("+CSQ: 21,99");

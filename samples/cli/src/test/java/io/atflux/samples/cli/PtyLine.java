@@ -1,6 +1,5 @@
-package io.atflux.samples.cli.ports;
+package io.atflux.samples.cli;
 
-import io.atflux.samples.cli.FakeModem;
 import io.atflux.test.Peers;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,12 +8,13 @@ import java.nio.file.WatchService;
 import java.util.concurrent.TimeUnit;
 
 /** A pseudo-terminal that leads to a modem's socket; ends with the first who closes it. */
-final class PtyLine implements AutoCloseable {
+public final class PtyLine implements AutoCloseable {
 
     private final Path link;
     private final Process socat;
 
-    PtyLine(Path folder, FakeModem modem) throws IOException, InterruptedException {
+    /** A link to it, in this folder; to a modem at {@code tcp://host:port}. */
+    public PtyLine(Path folder, String modem) throws IOException, InterruptedException {
         Peers.require("socat", "apt-get install socat, or brew install socat");
         link = folder.resolve("modem");
         try (WatchService watch = folder.getFileSystem().newWatchService()) {
@@ -22,7 +22,7 @@ final class PtyLine implements AutoCloseable {
             socat = new ProcessBuilder(
                             "socat",
                             "PTY,wait-slave,pty-interval=0.01,link=" + link,
-                            modem.url().replace("tcp://", "TCP:"))
+                            modem.replace("tcp://", "TCP:") + ",nodelay")
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
@@ -32,7 +32,7 @@ final class PtyLine implements AutoCloseable {
         }
     }
 
-    String path() {
+    public String path() {
         return link.toString();
     }
 

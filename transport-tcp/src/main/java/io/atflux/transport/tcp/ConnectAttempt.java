@@ -6,12 +6,14 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
+import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.Future;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
@@ -25,7 +27,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
 
 /**
- * One subscriber's connection: looks the name up, tries one address after the other, hands the channel over.
+ * One subscriber's connection: looks the name up, tries one address after the other, takes
+ * the connection through its steps, hands the channel over.
  *
  * <pre>
  * IDLE ──request──▶ RUNNING ──connected, failed──▶ OVER
@@ -46,7 +49,7 @@ final class ConnectAttempt implements Subscription {
 
     private final TcpTransport transport;
     private final ChannelHandler handler;
-    private final Mono<List<InetAddress>> addresses;
+    private final Mono<Preparation> preparation;
     private final CoreSubscriber<? super Channel> subscriber;
     private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
 
@@ -57,16 +60,17 @@ final class ConnectAttempt implements Subscription {
     private volatile @Nullable EventLoop loop;
     private @Nullable Disposable lookUp;
     private @Nullable Future<?> lookUpLimit;
+    private @Nullable SslContext tls;
     private @Nullable Channel channel;
 
     ConnectAttempt(
             TcpTransport transport,
             ChannelHandler handler,
-            Mono<List<InetAddress>> addresses,
+            Mono<Preparation> preparation,
             CoreSubscriber<? super Channel> subscriber) {
         this.transport = transport;
         this.handler = handler;
-        this.addresses = addresses;
+        this.preparation = preparation;
         this.subscriber = subscriber;
         this.failure = new ConnectFailure(transport);
     }
@@ -106,7 +110,7 @@ final class ConnectAttempt implements Subscription {
         }
         lookUpLimit = own.schedule(
                 () -> fail(new ConnectTimeoutException("name look-up timed out")), leftNanos(), TimeUnit.NANOSECONDS);
-        lookUp = addresses.subscribe(found -> onLoop(own, () -> found(own, found)));
+        lookUp = preparation.subscribe(done -> onLoop(own, () -> prepared(own, done)));
     }
 
     private void onLoop(EventLoop own, Runnable step) {
@@ -121,12 +125,18 @@ final class ConnectAttempt implements Subscription {
         }
     }
 
-    private void found(EventLoop own, List<InetAddress> addresses) {
+    private void prepared(EventLoop own, Preparation done) {
         Future<?> limit = lookUpLimit;
         if (limit != null) {
             limit.cancel(false);
         }
-        untried.addAll(addresses);
+        IOException problem = done.problem();
+        if (problem != null) {
+            fail(problem);
+            return;
+        }
+        tls = done.tls();
+        untried.addAll(done.addresses());
         next(own, new UnknownHostException(transport.host()));
     }
 
@@ -139,22 +149,35 @@ final class ConnectAttempt implements Subscription {
             fail(last);
             return;
         }
-        long share = Math.max(1, TimeUnit.NANOSECONDS.toMillis(leftNanos()) / (untried.size() + 1));
+        long share = Math.max(1_000_000, leftNanos() / (untried.size() + 1));
+        HandOver handOver = new HandOver(handler, steps(System.nanoTime() + share), this::connected);
         InetSocketAddress target = new InetSocketAddress(address, transport.port());
         ChannelFuture connecting = SocketKind.bootstrap(own, transport)
                 .group(own)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(share))
-                .handler(new HandOver(handler, this::connected))
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(TimeUnit.NANOSECONDS.toMillis(share)))
+                .handler(handOver)
                 .connect(target);
         channel = connecting.channel();
         connecting.addListener(done -> {
             if (done.isSuccess()) {
-                connecting.channel().closeFuture().addListener(closed -> fail(new ClosedChannelException()));
+                connecting.channel().closeFuture().addListener(closed -> {
+                    failure.ended(target, handOver);
+                    next(own, handOver.cause());
+                });
             } else {
                 failure.tried(target, done.cause());
                 next(own, done.cause());
             }
         });
+    }
+
+    private List<SetupStep> steps(long deadline) {
+        List<SetupStep> steps = new ArrayList<>(2);
+        SslContext context = tls;
+        if (context != null) {
+            steps.add(new TlsStep(context, transport, deadline));
+        }
+        return steps;
     }
 
     private void connected(Channel open) {

@@ -28,6 +28,14 @@ final class ConnectFailure {
         attempts.add(address.getAddress().getHostAddress() + " " + words(cause));
     }
 
+    /** Notes a connection that was made and ended before it was a line. */
+    void ended(InetSocketAddress address, HandOver handOver) {
+        Throwable cause = handOver.cause();
+        boolean inHandshake = handOver.wasInStep() && transport.tls() != null;
+        attempts.add(address.getAddress().getHostAddress() + " "
+                + (inHandshake && cause instanceof ClosedChannelException ? TlsFailure.CLOSED : words(cause)));
+    }
+
     AtConnectionException asException(Throwable last) {
         String why = attempts.isEmpty() ? words(last) : String.join("; ", attempts);
         return new AtConnectionException(
@@ -43,6 +51,10 @@ final class ConnectFailure {
     }
 
     private static String words(Throwable cause) {
+        String tls = TlsFailure.words(cause);
+        if (tls != null) {
+            return tls;
+        }
         String text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
         if (cause instanceof ClosedChannelException) {
             return "was closed at once";
@@ -64,6 +76,9 @@ final class ConnectFailure {
         }
         if (cause instanceof RejectedExecutionException) {
             return "the event loops have been shut down";
+        }
+        if (cause instanceof TlsSetupException) {
+            return String.valueOf(cause.getMessage());
         }
         return "failed: " + cause.getMessage();
     }

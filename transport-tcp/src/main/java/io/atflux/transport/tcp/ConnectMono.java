@@ -12,25 +12,25 @@ final class ConnectMono extends Mono<Channel> {
 
     private final TcpTransport transport;
     private final ChannelHandler handler;
-    private final Mono<List<InetAddress>> addresses;
+    private final Mono<Preparation> preparation;
 
     ConnectMono(TcpTransport transport, ChannelHandler handler) {
-        this(transport, handler, Addresses.of(transport.host()));
+        this(transport, handler, Preparation.of(transport));
     }
 
     /** Knows the addresses already. */
     ConnectMono(TcpTransport transport, ChannelHandler handler, List<InetAddress> addresses) {
-        this(transport, handler, Mono.just(addresses));
+        this(transport, handler, Preparation.of(transport, Mono.just(addresses)));
     }
 
-    private ConnectMono(TcpTransport transport, ChannelHandler handler, Mono<List<InetAddress>> addresses) {
+    private ConnectMono(TcpTransport transport, ChannelHandler handler, Mono<Preparation> preparation) {
         this.transport = transport;
         this.handler = handler;
-        this.addresses = addresses;
+        this.preparation = preparation;
     }
 
     @Override
     public void subscribe(CoreSubscriber<? super Channel> subscriber) {
-        subscriber.onSubscribe(new ConnectAttempt(transport, handler, addresses, subscriber));
+        subscriber.onSubscribe(new ConnectAttempt(transport, handler, preparation, subscriber));
     }
 }

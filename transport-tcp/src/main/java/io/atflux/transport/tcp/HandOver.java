@@ -1,31 +1,122 @@
 package io.atflux.transport.tcp;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.ReferenceCountUtil;
+import java.nio.channels.ClosedChannelException;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the session's handler into the pipeline of the one connection that succeeded, in front of the event that tells it
- * so. Handlers belong to one channel, and an address that refuses has used up a channel.
+ * Takes a connection through its steps, and then puts the session's handler into the pipeline, in front of the event that
+ * tells it so. Handlers belong to one channel, and an address that refuses has used up a channel.
+ *
+ * <p>What the modem says while a step is under way is kept for the session, up to {@link #MOST_HELD} bytes.
  */
 final class HandOver extends ChannelInboundHandlerAdapter {
 
-    private final ChannelHandler handler;
-    private final Consumer<Channel> connected;
+    static final int MOST_HELD = 65_536;
 
-    HandOver(ChannelHandler handler, Consumer<Channel> connected) {
+    private final ChannelHandler handler;
+    private final Queue<SetupStep> steps;
+    private final Consumer<Channel> connected;
+    private final Queue<ByteBuf> held = new ArrayDeque<>();
+    private int heldBytes;
+    private @Nullable SetupStep current;
+    private @Nullable Throwable cause;
+
+    HandOver(ChannelHandler handler, List<SetupStep> steps, Consumer<Channel> connected) {
         this.handler = handler;
+        this.steps = new ArrayDeque<>(steps);
         this.connected = connected;
+    }
+
+    /** Why the connection ended before it was handed over. */
+    Throwable cause() {
+        Throwable known = cause;
+        return known == null ? new ClosedChannelException() : known;
+    }
+
+    /** Whether a step was under way when it ended. */
+    boolean wasInStep() {
+        return current != null;
     }
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
+        advance(context);
+    }
+
+    private void advance(ChannelHandlerContext context) {
+        current = steps.poll();
+        SetupStep next = current;
+        if (next != null) {
+            next.begin(context);
+            return;
+        }
         context.pipeline().addLast(handler);
         context.fireChannelActive();
+        boolean any = !held.isEmpty();
+        for (ByteBuf early = held.poll(); early != null; early = held.poll()) {
+            context.fireChannelRead(early);
+        }
+        if (any) {
+            context.fireChannelReadComplete();
+        }
         context.pipeline().remove(this);
         // Behind the handler: whoever gets the channel finds the session already there.
         connected.accept(context.channel());
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        SetupStep step = current;
+        try {
+            if (step != null && step.isEndedBy(event)) {
+                advance(context);
+            }
+        } catch (Exception failed) {
+            end(context, failed);
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof ByteBuf buffer && heldBytes + buffer.readableBytes() <= MOST_HELD) {
+            heldBytes += buffer.readableBytes();
+            held.add(buffer);
+        } else {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        // Nobody behind this handler yet.
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable failed) {
+        end(context, failed);
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        for (ByteBuf early = held.poll(); early != null; early = held.poll()) {
+            early.release();
+        }
+    }
+
+    private void end(ChannelHandlerContext context, Throwable failed) {
+        if (cause == null) {
+            cause = failed;
+        }
+        context.close();
     }
 }

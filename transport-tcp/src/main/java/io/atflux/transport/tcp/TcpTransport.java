@@ -5,12 +5,13 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoopGroup;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Raw TCP to a serial server: a ser2net port, a device server, a cellular router's serial port. Immutable: every setter
- * returns a changed copy.
+ * TCP to a serial server: a ser2net port, a device server, a cellular router's serial port; raw or in TLS. Immutable: every
+ * setter returns a changed copy.
  *
  * <p>{@code TCP_NODELAY} is always on: commands are short and wait for their answers.
  */
@@ -21,27 +22,12 @@ public final class TcpTransport implements AtTransport {
 
     private final String host;
     private final int port;
-    private final Duration connectTimeout;
-    private final @Nullable KeepAlive keepAlive;
-    private final Duration latencyAllowance;
-    private final int baudRate;
-    private final @Nullable EventLoopGroup group;
+    private final Options options;
 
-    private TcpTransport(
-            String host,
-            int port,
-            Duration connectTimeout,
-            @Nullable KeepAlive keepAlive,
-            Duration latencyAllowance,
-            int baudRate,
-            @Nullable EventLoopGroup group) {
+    private TcpTransport(String host, int port, Options options) {
         this.host = host;
         this.port = port;
-        this.connectTimeout = connectTimeout;
-        this.keepAlive = keepAlive;
-        this.latencyAllowance = latencyAllowance;
-        this.baudRate = baudRate;
-        this.group = group;
+        this.options = options;
     }
 
     /**
@@ -60,25 +46,39 @@ public final class TcpTransport implements AtTransport {
         if (port < 1 || port > 65_535) {
             throw new IllegalArgumentException("port " + port + " is not within 1 to 65535");
         }
-        return new TcpTransport(bare, port, CONNECT_TIMEOUT, KEEP_ALIVE, Duration.ZERO, 0, null);
+        return new TcpTransport(bare, port, new Options());
     }
 
-    /** Name look-up and all attempts together; several addresses share what is left evenly. Default 10 s; 1 ms or more. */
+    /**
+     * A serial server behind TLS, verified as {@link TlsSettings#defaults()} says.
+     *
+     * @throws IllegalArgumentException for an empty host or a port out of range
+     */
+    public static TcpTransport tls(String host, int port) {
+        return to(host, port).tls(TlsSettings.defaults());
+    }
+
+    /** TLS with settings of one's own, below whatever else is spoken. */
+    public TcpTransport tls(TlsSettings settings) {
+        return with(o -> o.tls = settings);
+    }
+
+    /** Name look-up, all attempts and TLS handshakes together; several addresses share what is left evenly. Default 10 s; 1 ms or more. */
     public TcpTransport connectTimeout(Duration limit) {
         if (limit.toMillis() < 1 || limit.toMillis() > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("connect time-out " + limit + " is not within 1 ms to 24 days");
         }
-        return new TcpTransport(host, port, limit, keepAlive, latencyAllowance, baudRate, group);
+        return with(o -> o.connectTimeout = limit);
     }
 
     /** When a silent peer counts as lost. Default: probed after 30 s, lost after 60 s. */
     public TcpTransport keepAlive(KeepAlive times) {
-        return new TcpTransport(host, port, connectTimeout, times, latencyAllowance, baudRate, group);
+        return with(o -> o.keepAlive = times);
     }
 
     /** Never probes a silent peer: for lines on which every byte costs. */
     public TcpTransport withoutKeepAlive() {
-        return new TcpTransport(host, port, connectTimeout, null, latencyAllowance, baudRate, group);
+        return with(o -> o.keepAlive = null);
     }
 
     /** What the way to the modem adds to every answer at the worst: seconds, behind a cellular router. Default 0. */
@@ -86,7 +86,7 @@ public final class TcpTransport implements AtTransport {
         if (allowance.isNegative()) {
             throw new IllegalArgumentException("latency allowance " + allowance + " is negative");
         }
-        return new TcpTransport(host, port, connectTimeout, keepAlive, allowance, baudRate, group);
+        return with(o -> o.latencyAllowance = allowance);
     }
 
     /** The speed of the serial line behind the server, bits per second; 0, the default, where it does not matter. */
@@ -94,7 +94,7 @@ public final class TcpTransport implements AtTransport {
         if (bitsPerSecond < 0) {
             throw new IllegalArgumentException("baud rate " + bitsPerSecond + " is negative");
         }
-        return new TcpTransport(host, port, connectTimeout, keepAlive, latencyAllowance, bitsPerSecond, group);
+        return with(o -> o.baudRate = bitsPerSecond);
     }
 
     /**
@@ -105,7 +105,7 @@ public final class TcpTransport implements AtTransport {
      */
     public TcpTransport group(EventLoopGroup loops) {
         SocketKind.of(loops);
-        return new TcpTransport(host, port, connectTimeout, keepAlive, latencyAllowance, baudRate, loops);
+        return with(o -> o.group = loops);
     }
 
     @Override
@@ -115,17 +115,18 @@ public final class TcpTransport implements AtTransport {
 
     @Override
     public Duration latencyAllowance() {
-        return latencyAllowance;
+        return options.latencyAllowance;
     }
 
     @Override
     public int baudRate() {
-        return baudRate;
+        return options.baudRate;
     }
 
     @Override
     public String describe() {
-        return "tcp://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+        return (options.tls == null ? "tcp" : "tls") + "://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":"
+                + port;
     }
 
     @Override
@@ -142,17 +143,56 @@ public final class TcpTransport implements AtTransport {
     }
 
     Duration connectTimeout() {
-        return connectTimeout;
+        return options.connectTimeout;
     }
 
     @Nullable
     KeepAlive keepAlive() {
-        return keepAlive;
+        return options.keepAlive;
+    }
+
+    @Nullable
+    TlsSettings tls() {
+        return options.tls;
     }
 
     /** The user's threads, or the shared ones, which start now if they do not run yet. */
     EventLoopGroup loops() {
-        EventLoopGroup own = group;
+        EventLoopGroup own = options.group;
         return own == null ? TcpLoops.shared() : own;
+    }
+
+    private TcpTransport with(Consumer<Options> change) {
+        Options changed = options.copy();
+        change.accept(changed);
+        return new TcpTransport(host, port, changed);
+    }
+
+    /** Never changed once a transport has it. */
+    private static final class Options {
+        Duration connectTimeout = CONNECT_TIMEOUT;
+
+        @Nullable
+        KeepAlive keepAlive = KEEP_ALIVE;
+
+        Duration latencyAllowance = Duration.ZERO;
+        int baudRate;
+
+        @Nullable
+        EventLoopGroup group;
+
+        @Nullable
+        TlsSettings tls;
+
+        Options copy() {
+            Options copy = new Options();
+            copy.connectTimeout = connectTimeout;
+            copy.keepAlive = keepAlive;
+            copy.latencyAllowance = latencyAllowance;
+            copy.baudRate = baudRate;
+            copy.group = group;
+            copy.tls = tls;
+            return copy;
+        }
     }
 }

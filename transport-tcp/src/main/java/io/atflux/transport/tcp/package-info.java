@@ -1,4 +1,4 @@
-/** Raw TCP to a serial server. */
+/** TCP serial servers: raw, and in TLS. */
 @NullMarked
 package io.atflux.transport.tcp;
 

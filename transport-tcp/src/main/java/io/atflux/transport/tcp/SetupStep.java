@@ -1,0 +1,17 @@
+package io.atflux.transport.tcp;
+
+import io.netty.channel.ChannelHandlerContext;
+
+/** What a connection still has to do before it is a line: TLS, telnet. On the connection's event loop. */
+interface SetupStep {
+
+    /** Puts its handlers in front of the hand-over, and starts. */
+    void begin(ChannelHandlerContext handOver);
+
+    /**
+     * Whether this user event says that the step is done.
+     *
+     * @throws Exception what the step failed with
+     */
+    boolean isEndedBy(Object event) throws Exception;
+}

@@ -1,0 +1,112 @@
+package io.atflux.transport.tcp;
+
+import io.atflux.transport.tcp.TlsSettings.Identity;
+import io.atflux.transport.tcp.TlsSettings.Trust;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.util.Collection;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** From settings to what a handshake needs. Reads files, so never on an event loop. */
+final class TlsContexts {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TlsContexts.class);
+
+    private TlsContexts() {}
+
+    /** Errors with words for the user: which file, and what is wrong with it. Never with what is in it. */
+    static SslContext create(TlsSettings settings, TcpTransport transport) throws IOException {
+        // The JDK's own: a native one on the class path has other messages and other rules.
+        SslContextBuilder builder = SslContextBuilder.forClient().sslProvider(SslProvider.JDK);
+        Trust trust = settings.trust();
+        String name = settings.serverName();
+        if (trust instanceof Trust.Pinned pinned) {
+            builder.trustManager(new PinnedTrust(pinned.fingerprint())).endpointIdentificationAlgorithm(null);
+        } else if (trust instanceof Trust.Anything) {
+            LOG.warn("{}: the server's certificate is not verified", transport);
+            builder.trustManager(new PinnedTrust(null)).endpointIdentificationAlgorithm(null);
+        } else {
+            KeyStore authorities = trust instanceof Trust.Authorities own ? authorities(own.pem()) : null;
+            builder.trustManager(new AuthorityTrust(pkix(authorities), name == null ? transport.host() : name))
+                    .endpointIdentificationAlgorithm("HTTPS");
+        }
+        Identity identity = settings.identity();
+        if (identity != null) {
+            identify(builder, identity);
+        }
+        return builder.build();
+    }
+
+    private static X509ExtendedTrustManager pkix(@Nullable KeyStore authorities) throws IOException {
+        try {
+            TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
+            factory.init(authorities);
+            for (TrustManager manager : factory.getTrustManagers()) {
+                if (manager instanceof X509ExtendedTrustManager extended) {
+                    return extended;
+                }
+            }
+            throw new TlsSetupException("this JVM cannot verify certificates", null);
+        } catch (GeneralSecurityException unusable) {
+            throw new TlsSetupException(
+                    "this JVM's trusted certificates cannot be read: " + unusable.getMessage(), unusable);
+        }
+    }
+
+    private static KeyStore authorities(Path pem) throws IOException {
+        requireReadable(pem, "trusted certificates");
+        try (InputStream file = Files.newInputStream(pem)) {
+            Collection<? extends Certificate> all =
+                    CertificateFactory.getInstance("X.509").generateCertificates(file);
+            if (all.isEmpty()) {
+                throw new TlsSetupException("the file of trusted certificates has none in it: " + pem, null);
+            }
+            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+            store.load(null, null);
+            int number = 0;
+            for (Certificate one : all) {
+                store.setCertificateEntry("ca" + number++, one);
+            }
+            return store;
+        } catch (GeneralSecurityException damaged) {
+            throw new TlsSetupException("the file of trusted certificates is no PEM certificate: " + pem, damaged);
+        }
+    }
+
+    private static void identify(SslContextBuilder builder, Identity identity) throws IOException {
+        requireReadable(identity.certificates(), "our certificate");
+        requireReadable(identity.key(), "our key");
+        try {
+            builder.keyManager(identity.certificates().toFile(), identity.key().toFile(), identity.password());
+        } catch (IllegalArgumentException unusable) {
+            String which = String.valueOf(unusable.getMessage()).contains("certificates")
+                    ? "our certificate is no PEM certificate: " + identity.certificates()
+                    : "our key is no PKCS #8 PEM key, or its password is another (openssl pkcs8 -topk8 converts it): "
+                            + identity.key();
+            throw new TlsSetupException(which, unusable);
+        }
+    }
+
+    private static void requireReadable(Path file, String what) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new TlsSetupException("the file of " + what + " does not exist: " + file, null);
+        }
+        if (!Files.isReadable(file)) {
+            throw new TlsSetupException("the file of " + what + " may not be read by this user: " + file, null);
+        }
+    }
+}

@@ -2,11 +2,13 @@ package io.atflux;
 
 import io.atflux.internal.session.SessionFactory;
 import io.atflux.observe.SessionObserver;
+import io.atflux.observe.WireEvent;
 import io.atflux.profile.AtProfile;
 import io.atflux.profile.Profiles;
 import io.atflux.transport.AtTransport;
 import io.atflux.urc.Overflow;
 import java.time.Duration;
+import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
@@ -82,6 +84,14 @@ public final class AtClient {
     /** Is told what happens in each session: metrics. Default: nobody. */
     public AtClient observer(SessionObserver observer) {
         return options(options.withObserver(observer));
+    }
+
+    /**
+     * Gets everything that passes on the line, read by read and write by write, secrets masked. Called on the event loop: it
+     * must return at once, as {@link io.atflux.observe.RecordingFile} does. Default: nobody.
+     */
+    public AtClient recordTo(Consumer<? super WireEvent> recorder) {
+        return options(options.withRecorder(recorder));
     }
 
     /** Prefix of this connection's log lines. Default: the transport's description. */

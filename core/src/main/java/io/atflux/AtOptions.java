@@ -1,8 +1,10 @@
 package io.atflux;
 
 import io.atflux.observe.SessionObserver;
+import io.atflux.observe.WireEvent;
 import io.atflux.urc.Overflow;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Scheduler;
 
@@ -24,6 +26,7 @@ import reactor.core.scheduler.Scheduler;
  * @param timer the clock and timer; null for the connection's own event loop
  * @param deliverOn where results and events are delivered; null for the connection's own event loop
  * @param observer is told what happens
+ * @param recorder gets what passes on the line; null for nobody
  * @param name prefix of this connection's log lines; null for the transport's description
  */
 public record AtOptions(
@@ -42,6 +45,7 @@ public record AtOptions(
         @Nullable Scheduler timer,
         @Nullable Scheduler deliverOn,
         SessionObserver observer,
+        @Nullable Consumer<? super WireEvent> recorder,
         @Nullable String name) {
 
     /** 16 KiB lines, 1,024 waiting commands, 256 waiting events a subscriber, 3 s drain, 3 probes of 1 s. */
@@ -62,6 +66,7 @@ public record AtOptions(
                 null,
                 null,
                 SessionObserver.NONE,
+                null,
                 null);
     }
 
@@ -82,6 +87,7 @@ public record AtOptions(
                 timer,
                 deliverOn,
                 observer,
+                recorder,
                 name);
     }
 
@@ -102,6 +108,7 @@ public record AtOptions(
                 timer,
                 deliverOn,
                 observer,
+                recorder,
                 name);
     }
 
@@ -122,6 +129,7 @@ public record AtOptions(
                 timer,
                 deliverOn,
                 observer,
+                recorder,
                 name);
     }
 
@@ -142,6 +150,7 @@ public record AtOptions(
                 timer,
                 deliverOn,
                 observer,
+                recorder,
                 name);
     }
 
@@ -162,6 +171,7 @@ public record AtOptions(
                 timer,
                 deliverOn,
                 observer,
+                recorder,
                 name);
     }
 
@@ -182,6 +192,7 @@ public record AtOptions(
                 timer,
                 deliverOn,
                 observer,
+                recorder,
                 name);
     }
 
@@ -202,6 +213,7 @@ public record AtOptions(
                 timer,
                 deliverOn,
                 observer,
+                recorder,
                 name);
     }
 
@@ -222,6 +234,7 @@ public record AtOptions(
                 timer,
                 deliverOn,
                 observer,
+                recorder,
                 name);
     }
 
@@ -242,6 +255,7 @@ public record AtOptions(
                 timer,
                 deliverOn,
                 observer,
+                recorder,
                 name);
     }
 
@@ -262,6 +276,7 @@ public record AtOptions(
                 timer,
                 deliverOn,
                 observer,
+                recorder,
                 name);
     }
 
@@ -282,6 +297,7 @@ public record AtOptions(
                 timer,
                 deliverOn,
                 observer,
+                recorder,
                 name);
     }
 
@@ -302,6 +318,7 @@ public record AtOptions(
                 timer,
                 deliverOn,
                 observer,
+                recorder,
                 name);
     }
 
@@ -322,6 +339,7 @@ public record AtOptions(
                 timer,
                 deliverOn,
                 observer,
+                recorder,
                 name);
     }
 
@@ -342,6 +360,7 @@ public record AtOptions(
                 timer,
                 deliverOn,
                 observer,
+                recorder,
                 name);
     }
 
@@ -362,6 +381,7 @@ public record AtOptions(
                 timer,
                 deliverOn,
                 observer,
+                recorder,
                 name);
     }
 
@@ -382,6 +402,28 @@ public record AtOptions(
                 timer,
                 deliverOn,
                 observer,
+                recorder,
+                name);
+    }
+
+    public AtOptions withRecorder(@Nullable Consumer<? super WireEvent> recorder) {
+        return new AtOptions(
+                discipline,
+                maxLine,
+                maxReplyLines,
+                maxReplyBytes,
+                maxQueue,
+                queueWait,
+                drain,
+                probes,
+                probeTimeout,
+                rawTimeout,
+                overflow,
+                closeTimeout,
+                timer,
+                deliverOn,
+                observer,
+                recorder,
                 name);
     }
 }

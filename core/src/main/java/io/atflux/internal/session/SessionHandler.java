@@ -7,6 +7,7 @@ import io.atflux.command.CountedAnswer;
 import io.atflux.command.Payload;
 import io.atflux.internal.codec.CountedLine;
 import io.atflux.internal.codec.LineScanner;
+import io.atflux.observe.WireEvent;
 import io.atflux.profile.AtProfile;
 import io.atflux.transport.AtTransport;
 import io.netty.buffer.ByteBuf;
@@ -17,6 +18,7 @@ import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -67,7 +69,11 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
                 new Deadlines(context.executor(), timer == null ? new EventLoopScheduler(context.executor()) : timer);
         SecretMask mask = new SecretMask();
         String given = options.name();
-        WireTap tap = new WireTap(given == null ? transport.describe() + "#" + NUMBER.incrementAndGet() : given, mask);
+        Consumer<? super WireEvent> recorder = options.recorder();
+        WireTap tap = new WireTap(
+                given == null ? transport.describe() + "#" + NUMBER.incrementAndGet() : given,
+                mask,
+                recorder == null ? null : new Recording(recorder, deadlines, mask));
         SessionCore core = new SessionCore(context.executor(), this, profile, options, deadlines, tap);
         LineScanner scanner = new LineScanner(core.router, options.maxLine());
         bound = new State(context, deadlines, tap, mask, core, scanner, new long[1]);
@@ -78,6 +84,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
         try {
             if (message instanceof ByteBuf bytes) {
                 State state = bound();
+                state.tap().read(bytes);
                 state.core().readBegins();
                 try {
                     state.scanner().feed(bytes);
@@ -92,6 +99,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+        bound().tap().end();
         bound().core().terminate("the connection was lost", null, true);
         context.fireChannelInactive();
     }

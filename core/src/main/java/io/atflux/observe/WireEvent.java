@@ -1,0 +1,124 @@
+package io.atflux.observe;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * Bytes that passed on the line, as one write or one read, secrets replaced by asterisks of the same length.
+ *
+ * <p>As text, one line an event, in a form that can be read and compared: seconds since the session's start, {@code >} for
+ * what was sent or {@code <} for what was received, and the bytes; those that are not printable ASCII stand as {@code \r},
+ * {@code \n}, {@code \\} or {@code \xHH}.
+ *
+ * <pre>
+ * 0.000000 > AT+CSQ\r
+ * 0.012345 < \r\n+CSQ: 25,99\r\n\r\nOK\r\n
+ * </pre>
+ *
+ * @param at since the session's start
+ * @param direction who wrote it
+ * @param bytes one char a byte
+ */
+public record WireEvent(Duration at, Direction direction, String bytes) {
+
+    /** Who wrote the bytes. */
+    public enum Direction {
+        SENT('>'),
+        RECEIVED('<');
+
+        private final char mark;
+
+        Direction(char mark) {
+            this.mark = mark;
+        }
+    }
+
+    private static final String HEX = "0123456789abcdef";
+
+    /** The event as a line of a recording, without its line end. */
+    public String format() {
+        StringBuilder text = new StringBuilder(bytes.length() + 16);
+        text.append(String.format(Locale.ROOT, "%d.%06d", at.toSeconds(), at.toNanosPart() / 1000))
+                .append(' ')
+                .append(direction.mark)
+                .append(' ');
+        for (int i = 0; i < bytes.length(); i++) {
+            append(text, bytes.charAt(i));
+        }
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, char b) {
+        switch (b) {
+            case '\r' -> text.append("\\r");
+            case '\n' -> text.append("\\n");
+            case '\\' -> text.append("\\\\");
+            default -> {
+                if (b >= ' ' && b < 0x7f) {
+                    text.append(b);
+                } else {
+                    text.append("\\x").append(HEX.charAt(b >> 4 & 15)).append(HEX.charAt(b & 15));
+                }
+            }
+        }
+    }
+
+    /**
+     * Reads a line of a recording.
+     *
+     * @throws IllegalArgumentException for a line of another form; the message says what is wrong with it
+     */
+    public static WireEvent parse(String line) {
+        int blank = line.indexOf(' ');
+        if (blank < 1 || line.length() < blank + 3 || line.charAt(blank + 2) != ' ') {
+            throw new IllegalArgumentException("not 'SECONDS > BYTES' or 'SECONDS < BYTES': " + line);
+        }
+        char mark = line.charAt(blank + 1);
+        if (mark != '>' && mark != '<') {
+            throw new IllegalArgumentException("neither > nor <: " + line);
+        }
+        return new WireEvent(
+                seconds(line.substring(0, blank)),
+                mark == '>' ? Direction.SENT : Direction.RECEIVED,
+                unescaped(line.substring(blank + 3)));
+    }
+
+    private static Duration seconds(String text) {
+        try {
+            return Duration.ofNanos(
+                    new java.math.BigDecimal(text).movePointRight(9).longValueExact());
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw new IllegalArgumentException("no time in seconds: " + text, e);
+        }
+    }
+
+    private static String unescaped(String text) {
+        StringBuilder bytes = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != '\\') {
+                bytes.append(c);
+                continue;
+            }
+            char kind = ++i < text.length() ? text.charAt(i) : ' ';
+            switch (kind) {
+                case 'r' -> bytes.append('\r');
+                case 'n' -> bytes.append('\n');
+                case '\\' -> bytes.append('\\');
+                case 'x' -> {
+                    bytes.append(hex(text, i + 1));
+                    i += 2;
+                }
+                default -> throw new IllegalArgumentException("no such escape: \\" + kind);
+            }
+        }
+        return bytes.toString();
+    }
+
+    private static char hex(String text, int from) {
+        if (from + 2 > text.length()) {
+            throw new IllegalArgumentException("\\x without two digits");
+        }
+        return (char) Integer.parseInt(text.substring(from, from + 2), 16);
+    }
+}

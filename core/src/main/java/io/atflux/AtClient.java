@@ -51,7 +51,7 @@ public final class AtClient {
         return options(options.withDiscipline(discipline));
     }
 
-    /** The clock and timer of everything the session does. Default: the connection's event loop. */
+    /** The clock and timer of everything the session does. Default: the transport's, or else the connection's event loop. */
     public AtClient timer(Scheduler timer) {
         return options(options.withTimer(timer));
     }

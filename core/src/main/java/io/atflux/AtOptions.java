@@ -23,7 +23,7 @@ import reactor.core.scheduler.Scheduler;
  * @param rawTimeout how long a raw command may take
  * @param overflow the queue of a subscriber that asks for none of its own
  * @param closeTimeout how long closing may take
- * @param timer the clock and timer; null for the connection's own event loop
+ * @param timer the clock and timer; null for the transport's, or else the connection's own event loop
  * @param deliverOn where results and events are delivered; null for the connection's own event loop
  * @param observer is told what happens
  * @param recorder gets what passes on the line; null for nobody

@@ -3,7 +3,9 @@ package io.atflux.transport;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 /**
  * A way to reach a modem's AT port: a serial port, a TCP serial server. Everything is a Netty {@link Channel} of bytes.
@@ -34,6 +36,14 @@ public interface AtTransport {
     /** Bits per second where the transport knows them, 0 otherwise. Time-outs are extended by bytes × 10 / baud. */
     default int baudRate() {
         return 0;
+    }
+
+    /**
+     * The clock of sessions on this line whose client sets none, for lines that live in a time of their own, as in tests.
+     * Null: the channel's event loop.
+     */
+    default @Nullable Scheduler timer() {
+        return null;
     }
 
     /** The line for logs and messages, without secrets: {@code tcp://10.0.0.7:7001}. */

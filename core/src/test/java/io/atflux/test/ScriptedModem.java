@@ -83,7 +83,7 @@ public final class ScriptedModem implements AtTransport {
         return this;
     }
 
-    /** A session on this modem, with default options but for the timer. */
+    /** A session on this modem, with default options. */
     public AtSession session() {
         return session(AtClient.over(this));
     }
@@ -93,7 +93,8 @@ public final class ScriptedModem implements AtTransport {
         return java.util.Objects.requireNonNull(client.timer(timer).connect().block());
     }
 
-    /** The timer that sessions on this modem run on. */
+    /** The timer that sessions on this modem run on: the verifier's virtual time, or this modem's own. */
+    @Override
     public Scheduler timer() {
         return timer;
     }

@@ -183,6 +183,15 @@ final class Operation<R> implements Subscription {
         end(new AtConnectionException(why, shown(), outcomeNow(), cause).withLines(lines));
     }
 
+    /** The turn it belongs to did not wait for it. */
+    void turnEnded() {
+        if (wasWritten()) {
+            giveUp();
+        } else {
+            sever("its exclusive turn is over", null, List.of());
+        }
+    }
+
     private void finish(Ending ending) {
         State before = state;
         state = State.DONE;

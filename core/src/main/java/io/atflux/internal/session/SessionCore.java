@@ -113,8 +113,10 @@ final class SessionCore {
 
     void submit(Operation<?> op) {
         Turn turn = op.turn;
-        if (!open || (turn != null && turn.isOver())) {
-            op.sever(open ? "its exclusive turn is over" : "the connection is closed", null, List.of());
+        if (!open) {
+            op.sever("the connection is closed", null, List.of());
+        } else if (turn != null && turn.isOver()) {
+            op.turnEnded();
         } else if (queue.size() >= options.maxQueue()) {
             op.end(new AtOverflowException(
                     "the queue is full: " + options.maxQueue() + " commands wait", op.shown(), Outcome.NOT_SENT));
@@ -130,6 +132,10 @@ final class SessionCore {
 
     void resubmit(Operation<?> op) {
         paused.remove(op);
+        if (op.turn != null && op.turn.isOver()) {
+            op.giveUp();
+            return;
+        }
         queue.addFirst(op);
         drain();
     }
@@ -159,6 +165,9 @@ final class SessionCore {
 
     void end(Turn turn) {
         queue.remove(turn);
+        for (Operation<?> left = turn.queue.poll(); left != null; left = turn.queue.poll()) {
+            left.turnEnded();
+        }
         drain();
     }
 

@@ -64,7 +64,8 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
-        Scheduler timer = options.timer();
+        Scheduler chosen = options.timer();
+        Scheduler timer = chosen == null ? transport.timer() : chosen;
         Deadlines deadlines =
                 new Deadlines(context.executor(), timer == null ? new EventLoopScheduler(context.executor()) : timer);
         SecretMask mask = new SecretMask();

@@ -7,12 +7,17 @@ import io.atflux.AtSession;
 import io.atflux.command.AtCommand;
 import io.atflux.command.AtReply;
 import io.atflux.command.Lane;
+import io.atflux.command.RetryRule;
+import io.atflux.error.AtConnectionException;
 import io.atflux.error.AtOverflowException;
+import io.atflux.error.AtRejectedException;
 import io.atflux.error.AtTimeoutException;
 import io.atflux.error.AtTimeoutException.Phase;
 import io.atflux.error.Outcome;
 import io.atflux.test.ScriptedModem;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
@@ -67,5 +72,37 @@ class TurnsTest {
         assertThat(refused.error(AtOverflowException.class).outcome()).isEqualTo(Outcome.NOT_SENT);
         modem.advance(Duration.ofSeconds(5));
         assertThat(waits.error(AtTimeoutException.class).phase()).isEqualTo(Phase.QUEUE);
+    }
+
+    @Test
+    void aCommandThatItsTurnLeavesBehindIsNotSentAndNotLeftWaiting() {
+        modem.whenPrefix("AT+").answersAfter(Duration.ofSeconds(2), "OK");
+        AtSession session = modem.session();
+        List<Got<AtReply>> leftBehind = new ArrayList<>();
+        new Got<>(session.exclusive(s -> {
+            leftBehind.add(new Got<>(s.send("AT+A")));
+            leftBehind.add(new Got<>(s.send("AT+B")));
+            return Mono.delay(Duration.ofSeconds(1), session.timer());
+        }));
+        modem.advance(Duration.ofSeconds(1));
+        assertThat(leftBehind.get(1).error(AtConnectionException.class).outcome())
+                .isEqualTo(Outcome.NOT_SENT);
+        modem.advance(Duration.ofSeconds(1));
+        assertThat(leftBehind.get(0).values).hasSize(1);
+        assertThat(modem.sentLines()).containsExactly("AT+A");
+    }
+
+    @Test
+    void aReSendThatItsTurnLeavesBehindEndsWithTheLastAttemptsFailure() {
+        modem.when("AT+A").answers("ERROR");
+        AtSession session = modem.session();
+        List<Got<AtReply>> leftBehind = new ArrayList<>();
+        new Got<>(session.exclusive(s -> {
+            leftBehind.add(new Got<>(s.send(AtCommand.of("AT+A").retry(RetryRule.times(2)))));
+            return Mono.delay(Duration.ofMillis(500), session.timer());
+        }));
+        modem.advance(Duration.ofSeconds(10));
+        assertThat(leftBehind.get(0).error(AtRejectedException.class).outcome()).isEqualTo(Outcome.REJECTED);
+        assertThat(modem.sentLines()).containsExactly("AT+A");
     }
 }

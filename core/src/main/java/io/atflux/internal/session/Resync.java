@@ -108,6 +108,11 @@ final class Resync {
         return !escaped && !isActive();
     }
 
+    /** Whether OK may be the answer to ESC: then nothing was done. */
+    boolean isEscapeUnanswered() {
+        return escaped && owed.awaitingPrompt() != null;
+    }
+
     /** A reply came, or the payload went out: unless another attempt may have opened one as well, none is open. */
     void dataEntryClosed() {
         if (doubt && owed.awaitingPrompt() == null) {

@@ -118,12 +118,16 @@ final class SessionCore {
         } else if (turn != null && turn.isOver()) {
             op.turnEnded();
         } else if (queue.size() >= options.maxQueue()) {
-            op.end(new AtOverflowException(
-                    "the queue is full: " + options.maxQueue() + " commands wait", op.shown(), Outcome.NOT_SENT));
+            op.end(full(op.shown()));
         } else {
             queue.add(op);
             drain();
         }
+    }
+
+    private AtException full(@Nullable String command) {
+        return new AtOverflowException(
+                "the queue is full: " + options.maxQueue() + " commands wait", command, Outcome.NOT_SENT);
     }
 
     void paused(Operation<?> op) {
@@ -157,6 +161,8 @@ final class SessionCore {
         }
         if (first) {
             queue.addFirst(turn);
+        } else if (queue.size() >= options.maxQueue()) {
+            turn.refuse(full(null));
         } else {
             queue.add(turn);
         }
@@ -412,7 +418,7 @@ final class SessionCore {
             return;
         }
         lateReply(late, line);
-        if (result.isOk() && late.awaitsPrompt() && !late.isRaw()) {
+        if (result.isOk() && !late.isRaw() && (late.awaitsPrompt() || resync.isEscapeUnanswered())) {
             // Said before the prompt, or to ESC: nothing was done, and a data entry may still be open.
             return;
         }

@@ -2,6 +2,7 @@ package io.atflux.internal.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atflux.AtClient;
 import io.atflux.AtSession;
 import io.atflux.command.AtCommand;
 import io.atflux.command.AtReply;
@@ -9,6 +10,7 @@ import io.atflux.command.Payload;
 import io.atflux.command.RetryRule;
 import io.atflux.command.Settlement;
 import io.atflux.command.Settlement.Verdict;
+import io.atflux.error.AtOverflowException;
 import io.atflux.error.AtTimeoutException;
 import io.atflux.line.AtLine;
 import io.atflux.line.LineShape;
@@ -68,6 +70,16 @@ class LateRepliesTest {
         assertThat(modem.escapes()).isEqualTo(1);
         modem.prints("OK");
         assertThat(got).isEmpty();
+    }
+
+    @Test
+    void okToEscIsNoSuccessOfAnEarlierAttemptEither() {
+        modem.when("AT+PUT=9").prompts("\r\n> ", 9).staysSilent();
+        send(modem.session().send(put("PUT", 2).retry(RetryRule.times(1))));
+        modem.advance(Duration.ofMillis(4_500));
+        assertThat(modem.escapes()).isEqualTo(1);
+        modem.prints("OK");
+        assertThat(got.stream().filter(List.class::isInstance)).isEmpty();
     }
 
     @Test
@@ -138,7 +150,7 @@ class LateRepliesTest {
     void aMessageThatHoldsAPromptDoesNotDisturbARawCommand() {
         UrcType<AtLine> message = UrcType.of(LineShape.named("+M")).withTextPayload();
         modem.when("AT+X").staysSilent();
-        AtSession session = modem.session(io.atflux.AtClient.over(modem)
+        AtSession session = modem.session(AtClient.over(modem)
                 .profile(Profiles.generic().mutate().urc(message).build()));
         send(session.send("AT+X"));
         modem.printsRaw("\r\n+M: a\n> \r\n");
@@ -180,6 +192,16 @@ class LateRepliesTest {
         modem.prints("+P: 1");
         assertThat(got).hasSize(1).first().isInstanceOf(AtTimeoutException.class);
         assertThat(session.stats().lateUrcs()).isEqualTo(1);
+    }
+
+    @Test
+    void alsoTurnsCountAgainstTheQueuesBound() {
+        modem.when("AT+A").staysSilent();
+        AtSession session = modem.session(AtClient.over(modem).maxQueue(1));
+        send(session.send("AT+A"));
+        send(session.exclusive(turn -> turn.send("AT+B")));
+        send(session.exclusive(turn -> turn.send("AT+C")));
+        assertThat(got).hasSize(1).first().isInstanceOf(AtOverflowException.class);
     }
 
     @Test

@@ -74,8 +74,9 @@ final class ReplyPromises {
 
     private void mustBeBounded() {
         Inside inside = world.inside;
-        // A command that is written again was admitted before, and a question about it is not counted.
-        int admitted = world.script.setup().maxQueue() + inside.paused() + 8;
+        // What is written again was admitted before; what a recheck asks, and its turn, are not counted.
+        long again = world.live.stream().filter(t -> t.attempts > 0).count();
+        long admitted = world.script.setup().maxQueue() + again + 2;
         if (inside.queued() > admitted) {
             world.violate(inside.queued() + " commands wait; the limit is "
                     + world.script.setup().maxQueue());

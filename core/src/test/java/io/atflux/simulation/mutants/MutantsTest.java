@@ -1,0 +1,131 @@
+package io.atflux.simulation.mutants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MutantsTest {
+
+    private static final long DEFAULT_SEEDS = 10_000;
+
+    static Stream<Mutant> mutants() {
+        return MUTANTS.stream();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("mutants")
+    void theSimulationNotices(Mutant mutant) throws ReflectiveOperationException {
+        Class<?> simulation = MutantLoader.of(mutant).loadClass("io.atflux.simulation.Simulation");
+        @Nullable
+        Object violation =
+                simulation.getMethod("firstViolation", long.class, long.class).invoke(null, 0L, DEFAULT_SEEDS);
+        System.out.println(mutant + ": " + violation);
+        assertThat(violation).as(mutant.name()).isNotNull();
+    }
+
+    private static Mutant session(String name, String file, String original, String broken) {
+        return new Mutant(name, "session/" + file + ".java", original, broken);
+    }
+
+    private static final List<Mutant> MUTANTS = List.of(
+            session(
+                    "a time-out frees the seat",
+                    "SessionCore",
+                    "owed.add(current, deadlines.now() + options.drain().toNanos());",
+                    ""),
+            session("answers are not claimed by shape", "Seat", "claim.shape().matches(line)", "line.length() < 0"),
+            session("a prompt is answered out of turn", "Resync", "return !escaped && !isActive();", "return true;"),
+            session(
+                    "a late result code settles the next publish",
+                    "Effects",
+                    "quarantine(e); Operation<?> op = e.op;",
+                    "remove(e); Operation<?> op = e.op;"),
+            session("the drain is skipped", "Resync", "core.deadlines.now() - owed.drainUntil() < 0", "false"),
+            session(
+                    "a bare OK is a probe's answer",
+                    "Resync",
+                    "if (current != null && current.ownLineSeen())",
+                    "if (current != null)"),
+            session(
+                    "an earlier attempt's final result is forgotten",
+                    "SessionCore",
+                    "owed.add(current, deadlines.now()); if (current.awaitsPrompt())",
+                    "if (current.awaitsPrompt())"),
+            session(
+                    "the correlation key is ignored",
+                    "Effects",
+                    "Verdict verdict = e.settlement.judge().apply(line);",
+                    "Verdict verdict = line.isNamed(e.settlement.kind()) ? Verdict.SUCCESS : Verdict.NOT_MINE;"),
+            session(
+                    "the payload is written before its prompt",
+                    "SessionCore",
+                    "wire.write(op.prepared.text);",
+                    "wire.write(op.prepared.text); if (taken.payload != null) { taken.prompted(); wire.write(taken.payload); }"),
+            new Mutant(
+                    "bytes behind a final result are swallowed",
+                    "codec/LineScanner.java",
+                    "in.readBytes(line); emit(line);",
+                    "in.readBytes(line); emit(line); if (line.length == 2) { in.skipBytes(in.readableBytes()); }"),
+            session(
+                    "an error is told twice",
+                    "Operation",
+                    "actual.onError(error); core.drain();",
+                    "actual.onError(error); actual.onError(error); core.drain();"),
+            session(
+                    "a cancelled command loses its seat",
+                    "Operation",
+                    "finish(Ending.CANCELLED);",
+                    "Seat mine = core.seat(); finish(Ending.CANCELLED);"
+                            + " if (mine != null && mine.op == this) { core.vacate(mine); }"),
+            session(
+                    "what must not be repeated is written again",
+                    "Resending",
+                    "failure.outcome() == Outcome.UNKNOWN && !command.isRepeatable()",
+                    "false"),
+            session("dropped events are not counted", "Hub", "dropped.accept(1);", ""),
+            session(
+                    "the caller's deadline is forgotten",
+                    "Operation",
+                    "limit.at(core.deadlines.now() + left.toNanos());",
+                    ""),
+            session(
+                    "others write within a turn",
+                    "CommandQueue",
+                    "return (Operation<?>) first(turn.queue, mayGo, mayBegin);",
+                    "Object own = first(turn.queue, mayGo, mayBegin); if (own != null) { return (Operation<?>) own; }"),
+            session(
+                    "OK to ESC is a success",
+                    "SessionCore",
+                    "result.isOk() && !late.isRaw() && (late.awaitsPrompt() || resync.isEscapeUnanswered())",
+                    "result.isOk() && late.lines().size() < 0"),
+            session(
+                    "an event tells a secret",
+                    "SessionCore",
+                    "new SessionEvent.LateReply(late.prepared.text.masked(), line)",
+                    "new SessionEvent.LateReply(late.prepared.text.wire(), line)"),
+            session(
+                    "the strict discipline does not hold the line",
+                    "SessionCore",
+                    "return options.discipline() == Discipline.STRICT && effects.holdLine();",
+                    "return false;"),
+            session(
+                    "result codes within a reply are swallowed",
+                    "Router",
+                    "inText = type.textPayload(); announcer.urc(line, type);",
+                    "inText = type.textPayload(); if (seat == null) { announcer.urc(line, type); }"),
+            session(
+                    "a message's text can complete a command",
+                    "Router",
+                    "boolean continuation = inText && !line.hasOwnLead();",
+                    "boolean continuation = false;"),
+            session(
+                    "the queue is not bounded",
+                    "SessionCore",
+                    "queue.size() >= options.maxQueue()",
+                    "queue.size() < 0"),
+            session("a raw command is left alone with its prompt", "Prompts", "resync.escape();", ""));
+}

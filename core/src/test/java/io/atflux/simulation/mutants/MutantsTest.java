@@ -125,7 +125,7 @@ class MutantsTest {
             session(
                     "the queue is not bounded",
                     "SessionCore",
-                    "queue.size() >= options.maxQueue()",
-                    "queue.size() < 0"),
+                    "queue.size() >= options.maxQueue()) { op.end",
+                    "queue.size() < 0) { op.end"),
             session("a raw command is left alone with its prompt", "Prompts", "resync.escape();", ""));
 }

@@ -41,9 +41,12 @@ final class Owed {
         return seats.peek();
     }
 
+    /** What the others are owed begins only now, whoever claimed the lines that came so far. */
     @Nullable
     Seat takeOldest() {
-        return seats.poll();
+        Seat oldest = seats.poll();
+        seats.forEach(Seat::expectAgain);
+        return oldest;
     }
 
     void clear() {

@@ -147,6 +147,23 @@ class LateRepliesTest {
     }
 
     @Test
+    void anAnswerThatALaterAttemptClaimedLeavesThatOneItsOwn() {
+        modem.when("AT+CUSD?").staysSilent();
+        AtSession session = modem.session();
+        List<AtLine> urcs = new ArrayList<>();
+        session.urcs().subscribe(urcs::add);
+        send(session.send(AtCommand.of("AT+CUSD?")
+                .answeredBy(LineShape.named("+CUSD"))
+                .claimingAtMost(1)
+                .retry(RetryRule.times(1))));
+        modem.advance(Duration.ofMillis(2_500));
+        modem.prints("+CUSD: 1");
+        modem.advance(Duration.ofSeconds(1));
+        modem.prints("OK", "+CUSD: 1", "OK");
+        assertThat(urcs).isEmpty();
+    }
+
+    @Test
     void aMessageThatHoldsAPromptDoesNotDisturbARawCommand() {
         UrcType<AtLine> message = UrcType.of(LineShape.named("+M")).withTextPayload();
         modem.when("AT+X").staysSilent();

@@ -98,6 +98,51 @@ class LossIT {
     }
 
     @Test
+    void moduleThatComesBackByItselfSaysSoAndItsSessionGoesOn() throws Exception {
+        try (Rig rig = Rig.quick("reconnect=announced");
+                Witness witness = Witness.connect()) {
+            MqttClient mqtt = rig.open().mqtt(1);
+            ends(mqtt.subscribe(rig.topic("in"), Qos.AT_LEAST_ONCE));
+            Mono<MqttMessage> in = first(mqtt.received(Overflow.dropOldest(4)));
+            Flux<MqttEvent> events = mqtt.events().replay(4).autoConnect(0);
+            assertThat(Site.BROKER.disconnect(rig.name())).isTrue();
+            witness.publish(rig.topic("in"), "while it was away");
+            assertThat(done(events.take(2).collectList()))
+                    .containsExactly(
+                            new MqttEvent.Broken(1, MqttEvent.Cause.NETWORK_ABNORMAL), new MqttEvent.Changed(1, true));
+            assertThat(done(in).text()).isEqualTo("while it was away");
+        }
+    }
+
+    @Test
+    void messageOutlastsALossThatNobodyIsToldOf() throws Exception {
+        try (Rig rig = Rig.quick("reconnect=silent");
+                Witness witness = Witness.listeningTo(rig.topic("out"))) {
+            L610 module = rig.open();
+            assertThat(Site.BROKER.disconnect(rig.name())).isTrue();
+            // Refused until the module has its connection again, and repeated by the rule.
+            assertThat(done(module.mqtt(1).publish(MqttMessage.of(rig.topic("out"), "late")))
+                            .isConfirmed())
+                    .isTrue();
+            assertThat(witness.nextText()).isEqualTo("late");
+        }
+    }
+
+    @Test
+    void bearerThatIsLostUnseenIsFoundDownAndDialledAnew() throws Exception {
+        try (Rig rig = Rig.quick("bearer-loss=unseen")) {
+            L610 module = rig.open();
+            Mono<MqttEvent> broken = first(module.mqtt(1).events());
+            rig.machine().loseNetwork();
+            assertThat(done(broken)).isInstanceOf(MqttEvent.Broken.class);
+            rig.machine().restoreNetwork();
+            done(module.modem().attach());
+            ends(module.mqtt(1).open(rig.broker()));
+            assertThat(done(module.mqtt(1).isOpen())).isTrue();
+        }
+    }
+
+    @Test
     void networkLossIsReportedForBearerAndConnection() throws Exception {
         try (Rig rig = Rig.quick()) {
             L610 module = rig.open();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
@@ -39,9 +39,9 @@ class StreamsIT {
     private static final int MANY = 25;
 
     @ParameterizedTest
-    @EnumSource(Discipline.class)
-    void bothClientsOfAModulePublishAndReceiveBesideEachOther(Discipline discipline) throws Exception {
-        try (Rig rig = Rig.quick();
+    @CsvSource({"STRICT,hold", "STRICT,interleave", "INTERLEAVED,hold", "INTERLEAVED,interleave"})
+    void bothClientsOfAModulePublishAndReceiveBesideEachOther(Discipline discipline, String urcs) throws Exception {
+        try (Rig rig = Rig.quick("urc-during-command=" + urcs);
                 Witness one = Witness.listeningTo(rig.topic("out/1"));
                 Witness two = Witness.listeningTo(rig.topic("out/2"))) {
             L610 module = rig.connect(driver -> driver.session(client -> client.discipline(discipline)));
@@ -169,6 +169,28 @@ class StreamsIT {
             }
         }
         return at >= 0 && wire.subList(at, wire.size()).contains("<< OK");
+    }
+
+    @Test
+    void messageThatWasSentTwiceSaysSo() throws Exception {
+        try (Rig rig = Rig.quick("publish=lost:1");
+                Hurry clock = new Hurry();
+                Witness witness = Witness.listeningTo(rig.topic("out"))) {
+            L610 module = rig.connect(driver -> driver.session(client -> client.timer(clock)));
+            done(module.modem().attach());
+            ends(module.mqtt(1).open(rig.broker()));
+            Mono<Receipt> receipt = module.mqtt(1)
+                    .publish(MqttMessage.of(rig.topic("out"), "once or twice"))
+                    .cache();
+            receipt.subscribe();
+            assertThat(witness.nextText()).isEqualTo("once or twice");
+            LogCapture.await(module.session(), StreamsIT::publishAccepted);
+            clock.skip(Duration.ofSeconds(60));
+            assertThat(done(receipt).possiblyDuplicated()).isTrue();
+            assertThat(done(receipt).attempts()).isEqualTo(2);
+            assertThat(module.mqtt(1).stats().possiblyDuplicated()).isEqualTo(1);
+            assertThat(witness.nextText()).isEqualTo("once or twice");
+        }
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.atflux.fibocom;
 
-import static java.time.Duration.ZERO;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,14 +12,12 @@ import io.atflux.error.AtRejectedException;
 import io.atflux.error.AtTimeoutException;
 import io.atflux.error.AtUsageException;
 import io.atflux.error.Outcome;
-import io.atflux.mqtt.Broker;
 import io.atflux.mqtt.MqttClient;
 import io.atflux.mqtt.MqttEvent;
 import io.atflux.mqtt.MqttMessage;
 import io.atflux.mqtt.OnUnknown;
 import io.atflux.mqtt.Qos;
 import io.atflux.mqtt.Receipt;
-import io.atflux.mqtt.TlsMaterial;
 import io.atflux.test.ScriptedModem;
 import io.atflux.urc.Overflow;
 import java.util.ArrayList;
@@ -35,8 +32,6 @@ import reactor.test.publisher.TestPublisher;
 
 class MqttTest {
 
-    private static final String OPEN = "AT+MQTTOPEN=1,\"h\",1883,0,60";
-    private static final String TLS_OPEN = "AT+MQTTOPEN=1,\"h\",8883,0,60,2";
     private static final MqttMessage TEXT = MqttMessage.of("test1", "123").qos(Qos.AT_MOST_ONCE);
     private static final String PUB = "AT+MQTTPUB=1,\"test1\",0,0,\"123\"";
 
@@ -89,164 +84,6 @@ class MqttTest {
 
     private Inbox listen(MqttClient client, String filter) {
         return listen(client, filter, Long.MAX_VALUE, Overflow.dropOldest(16));
-    }
-
-    @Test
-    void openingSetsCredentialsAndWillFirst() {
-        modem.when("AT+MQTTUSER=1,\"g510/test1\",\"sesame\"").answers("OK");
-        modem.when("AT+MQTTWILL=1,\"test1\",0,0,\"disconnect unexpectedly\"").answers("OK");
-        modem.when(OPEN).answers("OK").then(ofMillis(59), "+MQTTOPEN: 1,1");
-        Broker broker =
-                Broker.tcp("h", 1883).credentials("g510/test1", "sesame").will("test1", "disconnect unexpectedly");
-        StepVerifier.withVirtualTime(() -> client().open(broker))
-                .thenAwait(ofMillis(59))
-                .verifyComplete();
-        assertThat(sentLines())
-                .containsExactly(
-                        "AT+MQTTUSER=1,\"g510/test1\",\"sesame\"",
-                        "AT+MQTTWILL=1,\"test1\",0,0,\"disconnect unexpectedly\"",
-                        OPEN);
-        assertThat(l610.steps.toString()).doesNotContain("sesame");
-    }
-
-    @Test
-    void refusedOpenCarriesTheResultCode() {
-        modem.whenPrefix("AT+MQTTUSER").answers("OK");
-        modem.when(OPEN).answers("OK", "+MQTTOPEN: 1,0");
-        StepVerifier.withVirtualTime(() -> client().open(Broker.tcp("h", 1883)))
-                .thenAwait(ofSeconds(2))
-                .expectErrorSatisfies(e -> assertThat(e).hasMessage(OPEN + ": +MQTTOPEN: 1,0 [REJECTED]"))
-                .verify(ofSeconds(10));
-    }
-
-    private void scriptTls() {
-        modem.whenPrefix("AT+MQTTUSER").answers("OK");
-        modem.when("AT+GTSSLVER?").answers("+GTSSLVER: 0", "OK").answers("+GTSSLVER: 4", "OK");
-        modem.when("AT+GTSSLVER=4").answers("OK");
-        modem.when("AT+GTSSLMODE=1").answers("OK");
-        modem.when("AT+GTSSLMODE=0").answers("OK");
-        modem.when("AT+GTSSLFILE=\"CAFILE\"," + PemTest.CERTIFICATE.length)
-                .prompts("\r\n> ", PemTest.CERTIFICATE.length)
-                .then(ZERO, "OK");
-        modem.when("AT+GTSSLFILE=\"KEYFILE\"," + PemTest.KEY.length)
-                .prompts("\r\n> ", PemTest.KEY.length)
-                .then(ZERO, "OK");
-        modem.when("AT+GTSSLFILE=\"TRUSTFILE\"," + PemTest.CERTIFICATE.length)
-                .prompts("\r\n> ", PemTest.CERTIFICATE.length)
-                .then(ZERO, "OK");
-    }
-
-    private static Broker tls() {
-        return Broker.tls(
-                "h", 8883, TlsMaterial.trusting(PemTest.CERTIFICATE).identifiedBy(PemTest.CERTIFICATE, PemTest.KEY));
-    }
-
-    @Test
-    void openingOverTlsLoadsWhatItNeeds() {
-        scriptTls();
-        modem.when("AT+GTSSLFILE?").answers("+GTSSLFILE: TRUSTFILE,0", "OK");
-        modem.when(TLS_OPEN).answers("OK", "+MQTTOPEN: 1,1");
-        StepVerifier.withVirtualTime(() -> client().open(tls())).verifyComplete();
-        assertThat(sentLines())
-                .containsExactly(
-                        "AT+MQTTUSER=1,\"\",\"\"",
-                        "AT+GTSSLVER?",
-                        "AT+GTSSLVER=4",
-                        "AT+GTSSLVER?",
-                        "AT+GTSSLFILE?",
-                        "AT+GTSSLFILE=\"CAFILE\"," + PemTest.CERTIFICATE.length,
-                        "AT+GTSSLFILE=\"KEYFILE\"," + PemTest.KEY.length,
-                        "AT+GTSSLFILE=\"TRUSTFILE\"," + PemTest.CERTIFICATE.length,
-                        "AT+GTSSLMODE=1",
-                        TLS_OPEN);
-        assertThat(modem.payloads()).hasSize(3);
-    }
-
-    @Test
-    void filesThatTheModuleStillHasAreNotLoadedAgain() {
-        scriptTls();
-        modem.when("AT+GTSSLFILE?")
-                .answers("+GTSSLFILE: TRUSTFILE,0", "OK")
-                .answers("+GTSSLFILE: CAFILE,1", "+GTSSLFILE: KEYFILE,1", "+GTSSLFILE: TRUSTFILE,0", "OK");
-        modem.when(TLS_OPEN).answers("OK", "+MQTTOPEN: 1,1");
-        MqttClient client = client();
-        StepVerifier.withVirtualTime(() -> client.open(tls())).verifyComplete();
-        StepVerifier.withVirtualTime(() -> client.open(tls())).verifyComplete();
-        assertThat(modem.countOf("AT+GTSSLFILE=\"CAFILE\"")).isEqualTo(1);
-        assertThat(modem.countOf("AT+GTSSLFILE=\"KEYFILE\"")).isEqualTo(1);
-        // Gone, as after a restart.
-        assertThat(modem.countOf("AT+GTSSLFILE=\"TRUSTFILE\"")).isEqualTo(2);
-    }
-
-    @Test
-    void filesFromBeforeOurTimeAreNotLoadedOnceMore() {
-        scriptTls();
-        modem.when("AT+GTSSLFILE?")
-                .answers("+GTSSLFILE: CAFILE,1", "+GTSSLFILE: KEYFILE,1", "+GTSSLFILE: TRUSTFILE,1", "OK");
-        modem.when(TLS_OPEN).answers("+CME ERROR: 701");
-        modem.when("AT+GTSSLERR?").answers("+GTSSLERR: -7", "OK");
-        StepVerifier.withVirtualTime(() -> client().open(tls()))
-                .expectErrorSatisfies(e -> assertThat(e)
-                        .hasMessageContaining("TLS error -7: handshake failed; the module had files from before")
-                        .hasMessageContaining("[CLIENT_CERTIFICATE, CLIENT_KEY, TRUST]"))
-                .verify(ofSeconds(10));
-        assertThat(modem.payloads()).isEmpty();
-    }
-
-    @Test
-    void connectionOfAnEarlierLifeIsClosedFirst() {
-        modem.whenPrefix("AT+MQTTUSER").answers("ERROR").answers("OK");
-        modem.when("AT+MQTTOPEN?").answers("+MQTTOPEN: 1", "OK");
-        modem.when("AT+MQTTCLOSE=1").answers("OK", "+MQTTCLOSE: 1,1");
-        modem.when(OPEN).answers("OK", "+MQTTOPEN: 1,1");
-        StepVerifier.withVirtualTime(() -> client().open(Broker.tcp("h", 1883)))
-                .thenAwait(ofSeconds(1))
-                .verifyComplete();
-        assertThat(sentLines())
-                .containsExactly(
-                        "AT+MQTTUSER=1,\"\",\"\"",
-                        "AT+MQTTOPEN?",
-                        "AT+MQTTOPEN?",
-                        "AT+MQTTCLOSE=1",
-                        "AT+MQTTUSER=1,\"\",\"\"",
-                        OPEN);
-    }
-
-    @Test
-    void verificationIsTurnedOffByNameOnly() {
-        scriptTls();
-        modem.when(TLS_OPEN).answers("OK", "+MQTTOPEN: 1,1");
-        StepVerifier.withVirtualTime(() -> client().open(Broker.tls("h", 8883, TlsMaterial.withoutVerification())))
-                .verifyComplete();
-        assertThat(sentLines()).contains("AT+GTSSLMODE=0").doesNotContain("AT+GTSSLMODE=1", "AT+GTSSLFILE?");
-    }
-
-    @Test
-    void failedOpenOverTlsSaysWhy() {
-        scriptTls();
-        modem.when("AT+GTSSLFILE?").answers("+GTSSLFILE: TRUSTFILE,0", "OK");
-        modem.when(TLS_OPEN).answers("OK", "+MQTTOPEN: 1,0");
-        modem.when("AT+GTSSLERR?").answers("+GTSSLERR: -11", "OK");
-        StepVerifier.withVirtualTime(() -> client().open(tls()))
-                .thenAwait(ofSeconds(2))
-                .expectErrorSatisfies(e -> assertThat(e)
-                        .isInstanceOf(AtRejectedException.class)
-                        .hasMessage(
-                                TLS_OPEN + ": +MQTTOPEN: 1,0 (TLS error -11: certificate check failed: the certificate,"
-                                        + " its CA, or the module's clock) [REJECTED]"))
-                .verify(ofSeconds(10));
-    }
-
-    @Test
-    void badCertificateLeavesTheModuleAsItWas() {
-        scriptTls();
-        Broker bad = Broker.tls("h", 8883, TlsMaterial.trusting(new byte[100]));
-        StepVerifier.withVirtualTime(() -> client().open(bad))
-                .expectErrorSatisfies(e -> assertThat(e)
-                        .isInstanceOf(AtUsageException.class)
-                        .hasMessageContaining("the root certificate is no PEM file"))
-                .verify(ofSeconds(10));
-        assertThat(modem.countOf("AT+GTSSLFILE")).isZero();
     }
 
     @Test
@@ -481,23 +318,6 @@ class MqttTest {
         StepVerifier.create(client.resubscribe()).verifyComplete();
         assertThat(modem.countOf("AT+MQTTSUB=1,\"a\"")).isEqualTo(2);
         assertThat(modem.countOf("AT+MQTTSUB=1,\"b\"")).isEqualTo(2);
-    }
-
-    @Test
-    void bothSpellingsOfTheCloseAreUnderstood() {
-        modem.when("AT+MQTTCLOSE=1").answers("OK", "+MQTTCLOSE: 1,1").answers("OK", "+MQTTCLOSE");
-        MqttClient client = client();
-        StepVerifier.create(client.close()).verifyComplete();
-        StepVerifier.create(client.close()).verifyComplete();
-        assertThat(modem.sentLines()).hasSize(2);
-    }
-
-    @Test
-    void openOneIsAskedFor() {
-        modem.when("AT+MQTTOPEN?").answers("+MQTTOPEN: 0", "OK").answers("+MQTTOPEN: 1,2", "OK");
-        MqttClient client = client();
-        StepVerifier.create(client.isOpen()).expectNext(false).verifyComplete();
-        StepVerifier.create(client.isOpen()).expectNext(true).verifyComplete();
     }
 
     @Test

@@ -20,14 +20,16 @@ final class Announcer {
     private final AtProfile profile;
     private final EventExecutor loop;
     private final Counters counters;
+    private final WireTap tap;
     private final Hub<Urc> urcs;
     private final Hub<AtLine> unclassified;
     private final Hub<SessionEvent> events;
 
-    Announcer(EventExecutor loop, AtProfile profile, Counters counters) {
+    Announcer(EventExecutor loop, AtProfile profile, Counters counters, WireTap tap) {
         this.loop = loop;
         this.profile = profile;
         this.counters = counters;
+        this.tap = tap;
         this.urcs = new Hub<>(loop, counters::dropped);
         this.unclassified = new Hub<>(loop, counters::dropped);
         this.events = new Hub<>(loop, counters::dropped);
@@ -65,6 +67,24 @@ final class Announcer {
 
     void event(SessionEvent event) {
         events.emit(event);
+    }
+
+    void inStep(SessionEvent.Resynchronised event) {
+        counters.resync();
+        tap.note("in step again after " + event.probes() + " probe(s)");
+        event(event);
+    }
+
+    void lateReply(Seat late, AtLine line) {
+        counters.lateReply();
+        tap.note("late: " + tap.mask(line.text()) + " belongs to " + late.prepared.text.masked());
+        event(new SessionEvent.LateReply(late.prepared.text.masked(), line));
+    }
+
+    void lateUrc(String command, AtLine line) {
+        counters.lateUrc();
+        tap.note("late: " + tap.mask(line.text()) + " belongs to " + command);
+        event(new SessionEvent.LateUrc(command, line));
     }
 
     <T> Flux<T> urcs(UrcType<T> wanted, Overflow overflow) {

@@ -125,7 +125,7 @@ final class Effects {
                 && verdict == Verdict.FAILURE
                 && (op.state() == Operation.State.SEATED || op.state() == Operation.State.HOLDING);
         if (op == null || moved || ofEarlierAttempt) {
-            core.lateUrc(e.shown, line);
+            core.announcer.lateUrc(e.shown, line);
         } else {
             effects.stream().filter(held -> held.isHeldBy(op)).forEach(this::quarantine);
             op.settled(line, verdict);

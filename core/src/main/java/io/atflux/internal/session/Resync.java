@@ -222,7 +222,7 @@ final class Resync {
         Seat late = owed.takeOldest();
         if (late != null) {
             lost--;
-            core.lateReply(late, line);
+            core.announcer.lateReply(late, line);
             if (result.isOk()) {
                 // Should it be an earlier probe's instead, another operation waits a little longer: no harm.
                 effects.acceptedLate(late);

@@ -2,7 +2,6 @@ package io.atflux.internal.session;
 
 import io.atflux.AtOptions;
 import io.atflux.AtSession;
-import io.atflux.Discipline;
 import io.atflux.SessionEvent;
 import io.atflux.SessionState;
 import io.atflux.command.FinalResult;
@@ -52,6 +51,7 @@ final class SessionCore {
     private final Effects effects;
     private final Resync resync;
     private final Prompts prompts;
+    private final WriteRights rights;
     private final Set<Operation<?>> paused = new LinkedHashSet<>(2);
     private final Deadlines.Deadline seatDeadline;
     private final Sinks.Empty<Void> closed = Sinks.empty();
@@ -72,8 +72,9 @@ final class SessionCore {
         this.deadlines = deadlines;
         this.tap = tap;
         this.counters = new Counters(options.observer());
-        this.announcer = new Announcer(loop, profile, counters);
+        this.announcer = new Announcer(loop, profile, counters, tap);
         this.effects = new Effects(this);
+        this.rights = new WriteRights(options, owed, effects);
         this.resync = new Resync(this, owed, effects);
         this.prompts = new Prompts(this, wire, owed, resync, effects);
         this.router = new Router(this, effects, owed, resync, announcer, prompts);
@@ -230,8 +231,8 @@ final class SessionCore {
     }
 
     private void writeNext() {
-        while (open && seat == null && !resync.isActive() && !isLineHeld()) {
-            Operation<?> op = queue.next(this::mayGo, this::mayBegin);
+        while (open && seat == null && !resync.isActive() && !rights.isLineHeld()) {
+            Operation<?> op = queue.next(rights::mayGo, rights::mayBegin);
             if (op == null) {
                 return;
             }
@@ -245,20 +246,6 @@ final class SessionCore {
                 write(op);
             }
         }
-    }
-
-    private boolean isLineHeld() {
-        return options.discipline() == Discipline.STRICT && effects.holdLine();
-    }
-
-    private boolean mayGo(Operation<?> op) {
-        Operation<?> rule = owed.runningRule();
-        return (rule == null || rule == op || op.isRecheckOf(rule)) && !effects.block(op);
-    }
-
-    private boolean mayBegin(Turn turn) {
-        Operation<?> rule = owed.runningRule();
-        return rule == null || turn.recheckOf == rule;
     }
 
     private <R> void write(Operation<R> op) {
@@ -417,7 +404,7 @@ final class SessionCore {
         if (late == null || op == null) {
             return;
         }
-        lateReply(late, line);
+        announcer.lateReply(late, line);
         if (result.isOk() && !late.isRaw() && (late.awaitsPrompt() || resync.isEscapeUnanswered())) {
             // Said before the prompt, or to ESC: nothing was done, and a data entry may still be open.
             return;
@@ -439,24 +426,10 @@ final class SessionCore {
         drain();
     }
 
-    void lateReply(Seat late, AtLine line) {
-        counters.lateReply();
-        tap.note("late: " + mask(line.text()) + " belongs to " + late.prepared.text.masked());
-        announcer.event(new SessionEvent.LateReply(late.prepared.text.masked(), line));
-    }
-
-    void lateUrc(String command, AtLine line) {
-        counters.lateUrc();
-        tap.note("late: " + mask(line.text()) + " belongs to " + command);
-        announcer.event(new SessionEvent.LateUrc(command, line));
-    }
-
     void inStep(SessionEvent.Resynchronised event) {
         owed.clear();
         armScanner();
-        counters.resync();
-        tap.note("in step again after " + event.probes() + " probe(s)");
-        announcer.event(event);
+        announcer.inStep(event);
     }
 
     private void updateState() {
@@ -465,7 +438,7 @@ final class SessionCore {
             now = SessionState.CLOSED;
         } else if (resync.isProbing()) {
             now = SessionState.RESYNCING;
-        } else if (seat != null || isLineHeld()) {
+        } else if (seat != null || rights.isLineHeld()) {
             now = SessionState.BUSY;
         } else if (!owed.isEmpty() || resync.isActive()) {
             now = SessionState.DRAINING;

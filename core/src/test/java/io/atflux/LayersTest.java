@@ -1,11 +1,17 @@
 package io.atflux;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Duration;
+import java.util.List;
+import reactor.core.scheduler.Scheduler;
 
 /** What may know what: docs/architecture.md, as rules. */
 @AnalyzeClasses(packages = "io.atflux", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -52,9 +58,39 @@ class LayersTest {
             .allowEmptyShould(true);
 
     @ArchTest
+    static final ArchRule theModemLayerKnowsNoMqtt = noClasses()
+            .that()
+            .resideInAPackage("..modem..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..mqtt..");
+
+    @ArchTest
+    static final ArchRule aTransportKnowsNoSession = noClasses()
+            .that()
+            .resideInAPackage("io.atflux.transport..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.atflux", "..command..", "..line..", "..urc..", "..profile..");
+
+    @ArchTest
     static final ArchRule timeIsInjected = noClasses()
             .should()
+            .callMethodWhere(describe("wait on a clock of Reactor's own", LayersTest::waitsOnAClockOfItsOwn))
+            .orShould()
             .callMethod(reactor.core.scheduler.Schedulers.class, "parallel")
             .orShould()
             .callMethod(Thread.class, "sleep", long.class);
+
+    /** Whether an operator takes a duration and no scheduler to measure it with. */
+    private static boolean waitsOnAClockOfItsOwn(JavaMethodCall call) {
+        boolean ofReactor = call.getTargetOwner().getPackageName().startsWith("reactor.core.publisher")
+                || call.getTargetOwner().getPackageName().startsWith("reactor.util.retry");
+        List<String> parameters = call.getTarget().getRawParameterTypes().stream()
+                .map(JavaClass::getName)
+                .toList();
+        return ofReactor
+                && parameters.contains(Duration.class.getName())
+                && !parameters.contains(Scheduler.class.getName());
+    }
 }

@@ -29,6 +29,7 @@ final class Resync {
     }
 
     private final SessionCore core;
+    private final Wire wire;
     private final Owed owed;
     private final Effects effects;
     private final Deadlines.Deadline deadline;
@@ -41,8 +42,9 @@ final class Resync {
     private int next;
     private @Nullable Seat probe;
 
-    Resync(SessionCore core, Owed owed, Effects effects) {
+    Resync(SessionCore core, Wire wire, Owed owed, Effects effects) {
         this.core = core;
+        this.wire = wire;
         this.owed = owed;
         this.effects = effects;
         this.deadline = core.deadlines.create(this::timeUp);
@@ -80,12 +82,12 @@ final class Resync {
 
     /** When the module has given up whatever data entry may be open, as it looks from this end of the line. */
     long quietUntil() {
-        return core.lastWrite() + core.patience();
+        return wire.lastWrite() + core.patience();
     }
 
     /** ESC is already on its way. */
     void escape() {
-        core.writeEscape();
+        wire.writeEscape();
         doubt = true;
         escaped = true;
     }

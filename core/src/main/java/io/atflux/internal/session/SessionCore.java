@@ -75,7 +75,7 @@ final class SessionCore {
         this.announcer = new Announcer(loop, profile, counters, tap);
         this.effects = new Effects(this);
         this.rights = new WriteRights(options, owed, effects);
-        this.resync = new Resync(this, owed, effects);
+        this.resync = new Resync(this, wire, owed, effects);
         this.prompts = new Prompts(this, wire, owed, resync, effects);
         this.router = new Router(this, effects, owed, resync, announcer, prompts);
         this.seatDeadline = deadlines.create(this::seatTimedOut);
@@ -287,17 +287,9 @@ final class SessionCore {
         return resync.isDataEntrySuspected() ? Math.max(pauseOver, resync.quietUntil()) : pauseOver;
     }
 
-    long lastWrite() {
-        return wire.lastWrite();
-    }
-
     /** How long a module waits for more data, beside what the line takes. Nanoseconds. */
     long patience() {
         return profile.dataEntryIdle().toNanos() + wire.transmission(1);
-    }
-
-    void writeEscape() {
-        wire.writeEscape();
     }
 
     void writeProbe(Prepared prepared) {

@@ -104,12 +104,12 @@ class MutantsTest {
                     "result.isOk() && late.lines().size() < 0"),
             session(
                     "an event tells a secret",
-                    "SessionCore",
+                    "Announcer",
                     "new SessionEvent.LateReply(late.prepared.text.masked(), line)",
                     "new SessionEvent.LateReply(late.prepared.text.wire(), line)"),
             session(
                     "the strict discipline does not hold the line",
-                    "SessionCore",
+                    "WriteRights",
                     "return options.discipline() == Discipline.STRICT && effects.holdLine();",
                     "return false;"),
             session(

@@ -25,6 +25,8 @@ final class Effects {
         private final String shown;
         private final Duration timeout;
         private final Operation<?> origin;
+        /** Of an attempt that did not get its OK in time, null for others. */
+        private final @Nullable Seat seat;
         /** When the attempt's own time is over. */
         private final long due;
 
@@ -32,12 +34,13 @@ final class Effects {
         private boolean owed;
         private final Deadlines.Deadline deadline;
 
-        Effect(Effects effects, Operation<?> op, Settlement settlement) {
+        Effect(Effects effects, Operation<?> op, Settlement settlement, @Nullable Seat seat) {
             this.settlement = settlement;
             this.resource = op.command.resource();
             this.shown = op.shown();
             this.timeout = op.command.timeout();
             this.origin = op;
+            this.seat = seat;
             this.due = op.attemptStart() + effects.core.allowance(op.prepared, op.command.payload(), timeout);
             this.op = op.isDone() ? null : op;
             this.deadline = effects.core.deadlines.create(() -> effects.expired(this));
@@ -61,25 +64,34 @@ final class Effects {
             // The modem accepted it, so whatever it worked on before is over.
             forget(op.command.resource());
         }
-        Effect e = new Effect(this, op, settlement);
+        Effect e = new Effect(this, op, settlement, null);
         effects.add(e);
         e.deadline.at(e.due);
     }
 
     /** Not even OK came: should the command have arrived after all, its result code is owed. */
-    void owe(Operation<?> op, Settlement settlement) {
-        Effect e = new Effect(this, op, settlement);
-        effects.add(e);
-        quarantine(e);
+    void owe(Seat late) {
+        Operation<?> op = late.op;
+        Settlement settlement = late.settlement();
+        if (op != null && settlement != null) {
+            Effect e = new Effect(this, op, settlement, late);
+            effects.add(e);
+            quarantine(e);
+        }
     }
 
     /** OK came late: what the attempt was feared to owe is owed for certain, from now on. */
     void acceptedLate(Seat late) {
-        Operation<?> op = late.op;
-        Settlement settlement = late.settlement();
-        if (op != null && settlement != null) {
-            notOwed(op);
-            owe(op, settlement);
+        refusedLate(late);
+        owe(late);
+    }
+
+    /** The modem said no late: no result code will come for this attempt. Another one's may. */
+    void refusedLate(Seat late) {
+        for (Effect e : List.copyOf(effects)) {
+            if (e.seat == late) {
+                remove(e);
+            }
         }
     }
 
@@ -147,7 +159,7 @@ final class Effects {
         }
     }
 
-    /** The modem said no after all: no result code will come for this operation's last write. */
+    /** The operation's last write is waited for anew, and owes nothing beside that. */
     void notOwed(Operation<?> op) {
         for (int i = effects.size() - 1; i >= 0; i--) {
             Effect e = effects.get(i);

@@ -331,7 +331,7 @@ final class SessionCore {
             return;
         }
         if (settlement != null && !current.awaitsPrompt()) {
-            effects.owe(op, settlement);
+            effects.owe(current);
         }
         boolean prompt = current.awaitsPrompt();
         op.timedOut(
@@ -407,7 +407,7 @@ final class SessionCore {
         if (accepted) {
             effects.acceptedLate(late);
         } else {
-            effects.notOwed(op);
+            effects.refusedLate(late);
         }
         if (!op.isDone() && !accepted) {
             op.finalCame(result, late.lines(), null, null);

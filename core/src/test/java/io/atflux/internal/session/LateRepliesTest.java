@@ -212,6 +212,25 @@ class LateRepliesTest {
     }
 
     @Test
+    void aLateErrorOfOneAttemptLeavesWhatAnotherOwes() {
+        modem.when("AT+A=9").prompts("\r\n> ", 9).staysSilent();
+        modem.when("AT+B").answers("OK");
+        AtSession session = modem.session();
+        send(session.send(asynchronous(put("A", 4)).retry(RetryRule.times(1))));
+        modem.advance(Duration.ofMillis(4_500));
+        modem.prints("OK");
+        // The second attempt is given up before its prompt, and then refused.
+        modem.advance(Duration.ofMillis(1_600));
+        modem.prints("ERROR");
+        send(session.send(asynchronous(AtCommand.of("AT+B")).timeout(Duration.ofSeconds(4))));
+        modem.advance(Duration.ofMillis(100));
+        assertThat(modem.countOf("AT+B")).isZero();
+        modem.prints("+P: 1");
+        assertThat(modem.countOf("AT+B")).isEqualTo(1);
+        assertThat(session.stats().lateUrcs()).isEqualTo(1);
+    }
+
+    @Test
     void alsoTurnsCountAgainstTheQueuesBound() {
         modem.when("AT+A").staysSilent();
         AtSession session = modem.session(AtClient.over(modem).maxQueue(1));

@@ -196,6 +196,11 @@ final class WirePromises {
         Attempt attempt = frame.attempt;
         if (frame.damaged) {
             atRisk(frame);
+            Attempt running = last;
+            if (running != null && running.order().kind() == Kind.LONELY) {
+                // A prompt is a line of its own; damage right behind it makes it the beginning of another.
+                running.tainted = true;
+            }
         }
         if (attempt == null) {
             return;

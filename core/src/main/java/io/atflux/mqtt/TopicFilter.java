@@ -30,7 +30,7 @@ public final class TopicFilter {
             matched = slash < 0 ? "" : text.substring(slash + 1);
         }
         if (matched.isEmpty() || text.indexOf(0) >= 0) {
-            throw new AtUsageException("\"" + text.replace("\0", "\\0") + "\" is no topic filter", "SUBSCRIBE");
+            throw new AtUsageException("\"" + printable(text) + "\" is no topic filter", "SUBSCRIBE");
         }
         int from = 0;
         while (from <= matched.length()) {
@@ -40,12 +40,18 @@ public final class TopicFilter {
             boolean last = end == matched.length();
             if (wild && (level.length() > 1 || (level.equals("#") && !last))) {
                 throw new AtUsageException(
-                        "topic filter \"" + text + "\": + and # stand for whole levels, # for the last one only",
+                        "topic filter \"" + printable(text)
+                                + "\": + and # stand for whole levels, # for the last one only",
                         "SUBSCRIBE");
             }
             from = end + 1;
         }
         return new TopicFilter(text, matched);
+    }
+
+    /** A message must not carry control bytes into somebody's log. */
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
     }
 
     private static int endOfLevel(String s, int from) {

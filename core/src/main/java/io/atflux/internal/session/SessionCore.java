@@ -32,7 +32,7 @@ import reactor.core.publisher.Sinks;
 
 /**
  * One command at a time on the line. All state is confined to the connection's event loop; another thread does exactly one
- * thing, hand a task to the loop. {@link #drain()} is the only place where a command is written.
+ * thing, hand a task to the loop (and subscribers join their {@link Hub} from any). {@link #drain()} is the only place where a command is written.
  */
 final class SessionCore {
 

@@ -1,5 +1,6 @@
 package io.atflux.transport.tcp;
 
+import io.atflux.transport.tcp.telnet.TelnetOptions;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -176,6 +178,10 @@ final class ConnectAttempt implements Subscription {
         SslContext context = tls;
         if (context != null) {
             steps.add(new TlsStep(context, transport, deadline));
+        }
+        TelnetOptions telnet = transport.telnet(Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime())));
+        if (telnet != null) {
+            steps.add(new TelnetStep(telnet));
         }
         return steps;
     }

@@ -1,6 +1,9 @@
 package io.atflux.transport.tcp;
 
 import io.atflux.transport.AtTransport;
+import io.atflux.transport.tcp.telnet.ComPort;
+import io.atflux.transport.tcp.telnet.ComPortSettings;
+import io.atflux.transport.tcp.telnet.TelnetOptions;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoopGroup;
@@ -10,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * TCP to a serial server: a ser2net port, a device server, a cellular router's serial port; raw or in TLS. Immutable: every
+ * TCP to a serial server: a ser2net port, a device server, a cellular router's serial port; raw, telnet or RFC 2217, each
+ * also in TLS. Immutable: every
  * setter returns a changed copy.
  *
  * <p>{@code TCP_NODELAY} is always on: commands are short and wait for their answers.
@@ -19,6 +23,9 @@ public final class TcpTransport implements AtTransport {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final KeepAlive KEEP_ALIVE = KeepAlive.after(Duration.ofSeconds(30));
+
+    private static final Duration ANSWERS = Duration.ofSeconds(3);
+    private static final int BAUD_RATE = 115_200;
 
     private final String host;
     private final int port;
@@ -58,6 +65,56 @@ public final class TcpTransport implements AtTransport {
         return to(host, port).tls(TlsSettings.defaults());
     }
 
+    /**
+     * A server that speaks telnet (RFC 854), binary where it can; its serial port stays as it is set there.
+     *
+     * @throws IllegalArgumentException for an empty host or a port out of range
+     */
+    public static TcpTransport telnet(String host, int port) {
+        return to(host, port).with(o -> o.telnet = true);
+    }
+
+    /**
+     * A server whose serial port we set: telnet with RFC 2217, 115200 baud and {@link ComPortSettings#defaults()} unless told
+     * otherwise. Connecting succeeds once the server has answered all of it. One that grants something else, refuses, or leaves
+     * a request without an answer for 3 s and {@link #latencyAllowance}, is used as it is, with a warning in the log.
+     *
+     * @throws IllegalArgumentException for an empty host or a port out of range
+     */
+    public static TcpTransport rfc2217(String host, int port) {
+        return telnet(host, port).with(o -> {
+            o.comPort = ComPortSettings.defaults();
+            o.baudRate = BAUD_RATE;
+        });
+    }
+
+    /**
+     * What the server is asked to make of its port, besides {@link #baudRate}.
+     *
+     * @throws IllegalStateException where there is no RFC 2217 to ask with
+     */
+    public TcpTransport comPort(ComPortSettings settings) {
+        requireComPort();
+        return with(o -> o.comPort = settings);
+    }
+
+    /**
+     * Told of the server's port at each connection whose server does RFC 2217, on its event loop and before connecting succeeds:
+     * for its events, and to change it while the line is open.
+     *
+     * @throws IllegalStateException where there is no RFC 2217
+     */
+    public TcpTransport onComPort(Consumer<ComPort> listener) {
+        requireComPort();
+        return with(o -> o.onComPort = listener);
+    }
+
+    private void requireComPort() {
+        if (options.comPort == null) {
+            throw new IllegalStateException(describe() + " has no serial port that can be set: see rfc2217");
+        }
+    }
+
     /** TLS with settings of one's own, below whatever else is spoken. */
     public TcpTransport tls(TlsSettings settings) {
         return with(o -> o.tls = settings);
@@ -89,10 +146,16 @@ public final class TcpTransport implements AtTransport {
         return with(o -> o.latencyAllowance = allowance);
     }
 
-    /** The speed of the serial line behind the server, bits per second; 0, the default, where it does not matter. */
+    /**
+     * The speed of the serial line behind the server, bits per second; 0, the default, where it does not matter. With RFC 2217 the
+     * server is told it, and it is 115200 by default.
+     */
     public TcpTransport baudRate(int bitsPerSecond) {
         if (bitsPerSecond < 0) {
             throw new IllegalArgumentException("baud rate " + bitsPerSecond + " is negative");
+        }
+        if (bitsPerSecond == 0 && options.comPort != null) {
+            throw new IllegalArgumentException("the server must be told a baud rate");
         }
         return with(o -> o.baudRate = bitsPerSecond);
     }
@@ -125,8 +188,14 @@ public final class TcpTransport implements AtTransport {
 
     @Override
     public String describe() {
-        return (options.tls == null ? "tcp" : "tls") + "://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":"
-                + port;
+        return scheme() + "://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    private String scheme() {
+        if (!options.telnet) {
+            return options.tls == null ? "tcp" : "tls";
+        }
+        return (options.comPort == null ? "telnet" : "rfc2217") + (options.tls == null ? "" : "+tls");
     }
 
     @Override
@@ -154,6 +223,21 @@ public final class TcpTransport implements AtTransport {
     @Nullable
     TlsSettings tls() {
         return options.tls;
+    }
+
+    /** What telnet is to negotiate, null without telnet. */
+    @Nullable
+    TelnetOptions telnet(Duration left) {
+        Duration answers = ANSWERS.plus(options.latencyAllowance);
+        Duration limit = answers.compareTo(left) < 0 ? answers : left;
+        return options.telnet
+                ? new TelnetOptions(describe(), options.comPort, options.baudRate, limit, options.onComPort)
+                : null;
+    }
+
+    @Nullable
+    ComPortSettings comPort() {
+        return options.comPort;
     }
 
     /** The user's threads, or the shared ones, which start now if they do not run yet. */
@@ -184,6 +268,13 @@ public final class TcpTransport implements AtTransport {
         @Nullable
         TlsSettings tls;
 
+        boolean telnet;
+
+        @Nullable
+        ComPortSettings comPort;
+
+        Consumer<ComPort> onComPort = port -> {};
+
         Options copy() {
             Options copy = new Options();
             copy.connectTimeout = connectTimeout;
@@ -192,6 +283,9 @@ public final class TcpTransport implements AtTransport {
             copy.baudRate = baudRate;
             copy.group = group;
             copy.tls = tls;
+            copy.telnet = telnet;
+            copy.comPort = comPort;
+            copy.onComPort = onComPort;
             return copy;
         }
     }

@@ -14,6 +14,6 @@ public final class TcpTransportProvider implements TransportProvider {
 
     @Override
     public AtTransport create(TransportUrl url) {
-        return UrlOptions.create(url, TcpTransport::to, UrlOptions::baud, "baud");
+        return UrlOptions.create(url, TcpTransport::to, UrlOptions::baud, UrlOptions.BAUD);
     }
 }

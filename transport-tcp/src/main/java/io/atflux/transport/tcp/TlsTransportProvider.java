@@ -23,6 +23,6 @@ public final class TlsTransportProvider implements TransportProvider {
                 url,
                 TcpTransport::tls,
                 (same, transport) -> UrlOptions.baud(same, transport).tls(UrlOptions.tls(same)),
-                "baud, ca, fingerprint, verify, cert, key, server-name".split(", "));
+                UrlOptions.BAUD_TLS);
     }
 }

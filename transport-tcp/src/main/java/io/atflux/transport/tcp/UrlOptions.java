@@ -2,11 +2,16 @@ package io.atflux.transport.tcp;
 
 import io.atflux.error.AtUsageException;
 import io.atflux.transport.TransportUrl;
+import io.atflux.transport.tcp.telnet.ComPortSettings;
+import io.atflux.transport.tcp.telnet.FlowControl;
+import io.atflux.transport.tcp.telnet.Parity;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the URLs of this module have in common. */
@@ -14,6 +19,18 @@ final class UrlOptions {
 
     /** {@code keep-alive=off} probes never, otherwise it is the silence after which probing starts ({@link KeepAlive#after}). */
     static final List<String> COMMON = List.of("connect-timeout", "keep-alive", "latency");
+
+    static final List<String> BAUD = List.of("baud");
+
+    private static final List<String> TLS = List.of("ca", "fingerprint", "verify", "cert", "key", "server-name");
+
+    static final List<String> COM_PORT = List.of("baud", "data-bits", "parity", "stop-bits", "flow", "dtr", "rts");
+
+    static final List<String> COM_PORT_TLS =
+            Stream.concat(COM_PORT.stream(), TLS.stream()).toList();
+
+    static final List<String> BAUD_TLS =
+            Stream.concat(BAUD.stream(), TLS.stream()).toList();
 
     private UrlOptions() {}
 
@@ -28,10 +45,9 @@ final class UrlOptions {
             TransportUrl url,
             BiFunction<String, Integer, TcpTransport> base,
             BiFunction<TransportUrl, TcpTransport, TcpTransport> more,
-            String... names) {
+            List<String> names) {
         url.requireHostAndPort()
-                .allowParameters(
-                        Stream.concat(COMMON.stream(), Stream.of(names)).toArray(String[]::new));
+                .allowParameters(Stream.concat(COMMON.stream(), names.stream()).toArray(String[]::new));
         try {
             return more.apply(url, common(url, base.apply(url.host(), url.port())));
         } catch (IllegalArgumentException outOfRange) {
@@ -53,6 +69,42 @@ final class UrlOptions {
     /** The speed of the line behind a server that cannot be told it. */
     static TcpTransport baud(TransportUrl url, TcpTransport transport) {
         return transport.baudRate(url.number("baud", 1, 10_000_000, 0));
+    }
+
+    /** What a server is told of its port. */
+    static TcpTransport comPort(TransportUrl url, TcpTransport transport) {
+        ComPortSettings settings = ComPortSettings.defaults()
+                .framing(
+                        url.number("data-bits", 5, 8, 8),
+                        choice(url, "parity", Parity.NONE),
+                        url.number("stop-bits", 1, 2, 1))
+                .flowControl(choice(url, "flow", FlowControl.NONE))
+                .signals(isOn(url, "dtr"), isOn(url, "rts"));
+        return transport
+                .baudRate(url.number("baud", 1, 10_000_000, transport.baudRate()))
+                .comPort(settings);
+    }
+
+    private static boolean isOn(TransportUrl url, String name) {
+        String value = url.text(name, "on");
+        if (!value.equals("on") && !value.equals("off")) {
+            throw new IllegalArgumentException(name + ": '" + value + "' is neither on nor off");
+        }
+        return value.equals("on");
+    }
+
+    private static <E extends Enum<E>> E choice(TransportUrl url, String name, E otherwise) {
+        String value = url.text(name, written(otherwise));
+        List<E> all = List.of(otherwise.getDeclaringClass().getEnumConstants());
+        return all.stream()
+                .filter(one -> written(one).equals(value))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(name + ": '" + value + "' is none of "
+                        + all.stream().map(UrlOptions::written).collect(Collectors.joining(", "))));
+    }
+
+    private static String written(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static TlsSettings tls(TransportUrl url) {

@@ -1,0 +1,129 @@
+package io.atflux.transport.tcp.telnet;
+
+import io.atflux.error.AtConnectionException;
+import io.atflux.error.Outcome;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import reactor.core.publisher.BufferOverflowStrategy;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+
+/**
+ * The serial port behind an RFC 2217 server, while its line is open: what it reports, and what can be changed about it.
+ *
+ * <p>Each request is sent once for each subscriber, and succeeds with what the server granted, which may be something else; that
+ * is logged too. It errors with {@link AtConnectionException}: outcome UNKNOWN where no answer came within the server's limit or
+ * the line was lost, NOT_SENT where the line was closed before. Signals come on the connection's event loop.
+ */
+public final class ComPort {
+
+    /** How many events wait for a subscriber that does not ask for them; the oldest are dropped then. */
+    public static final int MOST_EVENTS = 256;
+
+    private final String line;
+    private final EventLoop loop;
+    private final Function<ComPortRequest, Future<Integer>> sender;
+    private final ComPortEvents events;
+
+    ComPort(String line, EventLoop loop, Function<ComPortRequest, Future<Integer>> sender, ComPortEvents events) {
+        this.line = line;
+        this.loop = loop;
+        this.sender = sender;
+        this.events = events;
+    }
+
+    /** The latest states, if any are known, then what changes; completes with the connection. */
+    public Flux<ComPortEvent> events() {
+        return Flux.<ComPortEvent>create(sink -> onLoop(() -> events.add(sink), sink::error))
+                .onBackpressureBuffer(MOST_EVENTS, dropped -> {}, BufferOverflowStrategy.DROP_OLDEST);
+    }
+
+    /** Sets the speed; succeeds with the one that holds now, bits per second. Time-outs keep going by the transport's own. */
+    public Mono<Integer> baudRate(int bitsPerSecond) {
+        if (bitsPerSecond < 1) {
+            throw new IllegalArgumentException("baud rate " + bitsPerSecond + " is not positive");
+        }
+        return send(ComPortRequest.baudRate(bitsPerSecond));
+    }
+
+    /** Sets what a character is made of and who holds back whom; DTR and RTS are left as they are. */
+    public Mono<Void> framing(ComPortSettings settings) {
+        return send(ComPortRequest.dataBits(settings.dataBits()))
+                .then(send(ComPortRequest.parity(settings.parity())))
+                .then(send(ComPortRequest.stopBits(settings.stopBits())))
+                .then(send(ComPortRequest.flowControl(settings.flowControl())))
+                .then();
+    }
+
+    /** Sets Data Terminal Ready; succeeds with what it is now. */
+    public Mono<Boolean> dtr(boolean on) {
+        ComPortRequest request = ComPortRequest.dtr(on);
+        return send(request).map(granted -> (granted == request.value()) ? on : !on);
+    }
+
+    /** Sets Request To Send; succeeds with what it is now. */
+    public Mono<Boolean> rts(boolean on) {
+        ComPortRequest request = ComPortRequest.rts(on);
+        return send(request).map(granted -> (granted == request.value()) ? on : !on);
+    }
+
+    /** Holds the line in the break state for a time, 1 ms or more; succeeds when it is over. */
+    public Mono<Void> sendBreak(Duration length) {
+        if (length.toMillis() < 1) {
+            throw new IllegalArgumentException("a break of " + length + " is too short");
+        }
+        Mono<Void> pause =
+                Mono.create(sink -> loop.schedule(() -> sink.success(), length.toMillis(), TimeUnit.MILLISECONDS));
+        return send(ComPortRequest.breakSignal(true))
+                .then(pause)
+                .then(send(ComPortRequest.breakSignal(false)))
+                .then();
+    }
+
+    /** Empties buffers of the server. */
+    public Mono<Void> purge(Purge what) {
+        return send(ComPortRequest.purge(what)).then();
+    }
+
+    private Mono<Integer> send(ComPortRequest request) {
+        return Mono.create(sink -> onLoop(() -> sendNow(request, sink), sink::error));
+    }
+
+    private void sendNow(ComPortRequest request, MonoSink<Integer> sink) {
+        Future<Integer> answer = sender.apply(request);
+        Outcome lost = answer.isDone() ? Outcome.NOT_SENT : Outcome.UNKNOWN;
+        answer.addListener(done -> {
+            Throwable cause = done.cause();
+            if (cause == null) {
+                sink.success(answer.getNow());
+            } else {
+                String why = cause instanceof ClosedChannelException ? "the line was closed" : cause.getMessage();
+                sink.error(new AtConnectionException(line + ": " + request + ": " + why, null, lost, cause));
+            }
+        });
+    }
+
+    private void onLoop(Runnable step, Consumer<Throwable> failed) {
+        if (loop.inEventLoop()) {
+            step.run();
+            return;
+        }
+        try {
+            loop.execute(step);
+        } catch (RejectedExecutionException stopped) {
+            failed.accept(new AtConnectionException(line + ": its event loop has ended", null, Outcome.NOT_SENT));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return line;
+    }
+}

@@ -1,0 +1,77 @@
+package io.atflux.transport.tcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.atflux.error.AtUsageException;
+import io.atflux.transport.AtTransports;
+import io.atflux.transport.tcp.telnet.ComPortSettings;
+import io.atflux.transport.tcp.telnet.FlowControl;
+import io.atflux.transport.tcp.telnet.Parity;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TelnetUrlTest {
+
+    @Test
+    void aBareRfc2217UrlHasTheSettingsThatModulesStartWith() {
+        TcpTransport transport = of("rfc2217://10.0.0.7:2217");
+
+        assertThat(transport.describe()).isEqualTo("rfc2217://10.0.0.7:2217");
+        assertThat(transport.baudRate()).isEqualTo(115_200);
+        assertThat(transport.comPort()).isEqualTo(new ComPortSettings(8, Parity.NONE, 1, FlowControl.NONE, true, true));
+        assertThat(transport.tls()).isNull();
+    }
+
+    @Test
+    void settingsAreTakenOver() {
+        TcpTransport transport = of("rfc2217+tls://h:1?baud=9600&data-bits=7&parity=even&stop-bits=2&flow=rts-cts"
+                + "&dtr=off&rts=off&verify=off&latency=2s");
+
+        assertThat(transport.describe()).isEqualTo("rfc2217+tls://h:1");
+        assertThat(transport.baudRate()).isEqualTo(9600);
+        assertThat(transport.comPort())
+                .isEqualTo(new ComPortSettings(7, Parity.EVEN, 2, FlowControl.RTS_CTS, false, false));
+        assertThat(transport.tls()).isNotNull();
+    }
+
+    @Test
+    void plainTelnetAsksForNoPort() {
+        TcpTransport transport = of("telnet://h:23?baud=9600");
+
+        assertThat(transport.describe()).isEqualTo("telnet://h:23");
+        assertThat(transport.comPort()).isNull();
+        assertThat(transport.baudRate()).isEqualTo(9600);
+        assertThatThrownBy(() -> transport.comPort(ComPortSettings.defaults()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("telnet://h:23");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "rfc2217://h                    | port is missing",
+                "rfc2217://h:1?baud=0           | baud: '0' is not within 1 to",
+                "rfc2217://h:1?baud=fast        | baud: 'fast' is not within",
+                "rfc2217://h:1?data-bits=9      | data-bits: '9' is not within 5 to 8",
+                "rfc2217://h:1?parity=nine      | parity: 'nine' is none of none, odd, even, mark, space",
+                "rfc2217://h:1?stop-bits=3      | stop-bits: '3' is not within 1 to 2",
+                "rfc2217://h:1?flow=hard        | flow: 'hard' is none of none, xon-xoff, rts-cts",
+                "rfc2217://h:1?dtr=yes          | dtr: 'yes' is neither on nor off",
+                "rfc2217://h:1?verify=off       | unknown parameter 'verify'",
+                "telnet://h:1?parity=none       | unknown parameter 'parity'",
+                "telnet://h:1/ttyS0             | '/ttyS0' behind the port"
+            })
+    void whatIsMissingUnknownOrOutOfRangeIsNamed(String url, String message) {
+        assertThatThrownBy(() -> AtTransports.of(url))
+                .isInstanceOf(AtUsageException.class)
+                .hasMessageContaining(message);
+    }
+
+    private static TcpTransport of(String url) {
+        return (TcpTransport) AtTransports.of(url);
+    }
+}

@@ -42,6 +42,7 @@ public final class AtClient {
         return new AtClient(transport, other, options);
     }
 
+    /** All options in one, replacing those set before. */
     public AtClient options(AtOptions other) {
         return new AtClient(transport, profile, other);
     }

@@ -60,10 +60,13 @@ public interface AtSession {
     /** State changes, late replies, noise: what a monitor wants to know. */
     Flux<SessionEvent> events();
 
+    /** What the line is at, as of now; {@link #events()} tells of each change. */
     SessionState state();
 
+    /** The counters since the connection was made. They may be read from any thread, and each is exact by itself. */
     SessionStats stats();
 
+    /** What this session knows of the module on its line. */
     AtProfile profile();
 
     /**

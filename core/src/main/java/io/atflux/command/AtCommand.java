@@ -139,72 +139,89 @@ public final class AtCommand<R> {
         return new AtCommand<>(copy, decoder);
     }
 
+    /** The command line, with its secrets; it is never shown as it is. */
     public CommandText text() {
         return spec.text;
     }
 
+    /** Whether it was made by {@link #raw}. */
     public boolean isRaw() {
         return spec.raw;
     }
 
+    /** The shapes of its information lines; empty where none were declared. */
     public List<LineShape> answers() {
         return spec.answers;
     }
 
+    /** How many lines it claims by shape, at most. */
     public int mostClaims() {
         return spec.mostClaims;
     }
 
+    /** The result code that ends it; null where the final result does. */
     public @Nullable Settlement settlement() {
         return spec.settlement;
     }
 
+    /** What it locks until its real end; null for nothing. */
     public @Nullable String resource() {
         return spec.resource;
     }
 
+    /** What is written after the prompt; null where no prompt is expected. */
     public @Nullable Payload payload() {
         return spec.payload;
     }
 
+    /** Its information line whose bytes are counted; null for none. */
     public @Nullable CountedAnswer counted() {
         return spec.counted;
     }
 
+    /** From the write to the real end of one attempt. */
     public Duration timeout() {
         return spec.timeout;
     }
 
+    /** From the write to the prompt: the whole time-out unless a shorter one was set. */
     public Duration promptTimeout() {
         Duration own = spec.promptTimeout;
         return own == null || own.compareTo(spec.timeout) > 0 ? spec.timeout : own;
     }
 
+    /** When it is written again; {@link RetryRule#never()} unless set. */
     public RetryRule retry() {
         return spec.retry;
     }
 
+    /** The error numbers that end its rule at once, beside the profile's own list; a copy. */
     public int[] hopeless() {
         return spec.hopeless.clone();
     }
 
+    /** What is asked before a re-send; null for nothing. */
     @SuppressWarnings("unchecked")
     public @Nullable Recheck<R> recheck() {
         return (Recheck<R>) spec.recheck;
     }
 
+    /** Whether it may be written again after an unknown outcome. */
     public boolean isRepeatable() {
         return spec.repeatable;
     }
 
+    /** Whether CONNECT, NO CARRIER and the like end it. */
     public boolean endsAsCall() {
         return spec.call;
     }
 
+    /** The queue that it waits in. */
     public Lane lane() {
         return spec.lane;
     }
 
+    /** What turns its reply into a result. */
     public Function<AtReply, R> decoder() {
         return decoder;
     }

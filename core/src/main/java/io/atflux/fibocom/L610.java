@@ -46,6 +46,7 @@ public final class L610 {
         return new Builder(AtClient.over(transport));
     }
 
+    /** The session it is on, for raw commands and result codes beside everything else. */
     public AtSession session() {
         return session;
     }
@@ -55,6 +56,7 @@ public final class L610 {
         return commands;
     }
 
+    /** The way to an IP address, the same object each time. */
     public Modem modem() {
         return modem;
     }

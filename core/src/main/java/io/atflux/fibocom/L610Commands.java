@@ -16,10 +16,12 @@ public final class L610Commands {
         this.mqtt = new L610MqttCommands(profile);
     }
 
+    /** The commands as a firmware wants them. */
     public static L610Commands of(L610Profile profile) {
         return new L610Commands(profile);
     }
 
+    /** The firmware they are written for. */
     public L610Profile profile() {
         return profile;
     }

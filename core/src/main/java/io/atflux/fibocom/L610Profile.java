@@ -31,10 +31,12 @@ public record L610Profile(
 
     private static final L610Profile DEFAULTS = builder().build();
 
+    /** What suits every build known: the guide's forms, the TLS flag 2, the will inline where it can be. */
     public static L610Profile defaults() {
         return DEFAULTS;
     }
 
+    /** Starts from {@link #defaults()}. */
     public static Builder builder() {
         return new Builder();
     }

@@ -30,6 +30,7 @@ public record Apn(String name, PdpType type, Auth auth, String user, String pass
         return ApnTable.common();
     }
 
+    /** With another packet data protocol. */
     public Apn type(PdpType other) {
         return new Apn(name, other, auth, user, password);
     }
@@ -39,6 +40,7 @@ public record Apn(String name, PdpType type, Auth auth, String user, String pass
         return credentials(Auth.PAP, user, password);
     }
 
+    /** With user and password, 0 to 128 characters each on the L610. */
     public Apn credentials(Auth auth, String user, String password) {
         return new Apn(name, type, auth, user, password);
     }

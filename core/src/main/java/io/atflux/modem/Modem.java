@@ -33,6 +33,7 @@ public final class Modem {
         return new Modem(Steps.of(session, listener), dialect, options);
     }
 
+    /** The session it is on. */
     public AtSession session() {
         return steps.session();
     }
@@ -56,6 +57,7 @@ public final class Modem {
         return SimFlow.run(steps, dialect, options.pin());
     }
 
+    /** The identity of the SIM (27.007 5.6); rejected where no SIM is in, or its PIN is wanted. */
     public Mono<Imsi> imsi() {
         return steps.send("IMSI", dialect::imsi);
     }
@@ -65,10 +67,12 @@ public final class Modem {
         return imsi().flatMap(imsi -> ApnFlow.run(steps, dialect, options.apn(), imsi));
     }
 
+    /** Signal strength and error rate (27.007 8.5). */
     public Mono<SignalQuality> signal() {
         return steps.send("signal", dialect::signal);
     }
 
+    /** The network that the module is on (27.007 7.3). */
     public Mono<Operator> operator() {
         return steps.send("operator", dialect::operator);
     }

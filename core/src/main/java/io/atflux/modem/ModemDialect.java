@@ -15,6 +15,7 @@ public interface ModemDialect {
     /** Nothing but a sign of life. */
     AtCommand<AtReply> attention();
 
+    /** Turns the echo off (V.250 6.2.4). It is on again after each power-up. */
     AtCommand<AtReply> echoOff();
 
     /** Turns on errors with their reason as text. */
@@ -27,16 +28,19 @@ public interface ModemDialect {
      */
     AtCommand<AtReply> searchOrder(List<Integer> order);
 
+    /** Switches the radio on (27.007 8.2). */
     AtCommand<AtReply> fullFunctionality();
 
     /** Restarts the module: it answers, falls silent, and reports again. Never repeated. */
     AtCommand<AtReply> restart();
 
+    /** Asks what the SIM wants (27.007 8.3). */
     AtCommand<SimState> simState();
 
     /** Enters the SIM's PIN. Never repeated: three wrong ones lock the card. */
     AtCommand<AtReply> enterPin(String pin);
 
+    /** Asks for the identity of the SIM (27.007 5.6). */
     AtCommand<Imsi> imsi();
 
     /** Sets the access point of the first PDP context. */
@@ -45,10 +49,13 @@ public interface ModemDialect {
     /** Sets user and password of the first PDP context. */
     AtCommand<AtReply> authenticate(Apn apn);
 
+    /** Asks for the signal (27.007 8.5). */
     AtCommand<SignalQuality> signal();
 
+    /** Asks for the network (27.007 7.3). */
     AtCommand<Operator> operator();
 
+    /** Asks whether one is registered (27.007 7.2, 10.1.20, 10.1.22). */
     AtCommand<Registration> registration(Registration.Domain domain);
 
     /** Asks whether there is an IP address. */
@@ -60,8 +67,10 @@ public interface ModemDialect {
     /** Gives the IP address back; ends when it is gone. */
     AtCommand<AtReply> release();
 
+    /** Asks for the time (27.007 8.15). */
     AtCommand<OffsetDateTime> clock();
 
+    /** Sets the time, to the second; the zone to the quarter of an hour (27.007 8.15). */
     AtCommand<AtReply> setClock(OffsetDateTime time);
 
     /**

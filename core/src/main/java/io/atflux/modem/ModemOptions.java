@@ -31,22 +31,27 @@ public record ModemOptions(
                 Apn.byImsi(), null, List.of(6, 3, 2), null, new Poll(Duration.ofSeconds(2), Duration.ofSeconds(90)));
     }
 
+    /** With the access point, or another way to find it. */
     public ModemOptions withApn(ApnChoice other) {
         return new ModemOptions(other, pin, searchOrder, startNotices, registration);
     }
 
+    /** With the SIM's PIN. Copies share its one try. */
     public ModemOptions withPin(@Nullable SimPin other) {
         return new ModemOptions(apn, other, searchOrder, startNotices, registration);
     }
 
+    /** With one to three radio technologies, the first one searched first. */
     public ModemOptions withSearchOrder(List<Integer> order) {
         return new ModemOptions(apn, pin, order, startNotices, registration);
     }
 
+    /** With the start-up notices on, off, or (null) as they are. */
     public ModemOptions withStartNotices(@Nullable Boolean on) {
         return new ModemOptions(apn, pin, searchOrder, on, registration);
     }
 
+    /** With another patience for the network. */
     public ModemOptions withRegistration(Poll poll) {
         return new ModemOptions(apn, pin, searchOrder, startNotices, poll);
     }

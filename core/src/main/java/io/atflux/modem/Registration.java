@@ -82,6 +82,7 @@ public record Registration(Domain domain, Status status) {
         });
     }
 
+    /** At home or roaming. */
     public boolean isRegistered() {
         return status.isRegistered();
     }

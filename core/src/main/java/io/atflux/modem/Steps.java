@@ -34,6 +34,7 @@ public final class Steps {
         return new Steps(session, listener);
     }
 
+    /** The session that the commands go to. */
     public AtSession session() {
         return session;
     }

@@ -43,10 +43,12 @@ public record Broker(
         return new Broker(host, port, Credentials.none(), null, Duration.ofSeconds(60), false, material, IfOpen.KEEP);
     }
 
+    /** With user and password, 0 to 128 characters each on the L610; the client identifier stays. */
     public Broker credentials(String user, String password) {
         return credentials(new Credentials(user, password, credentials.clientId()));
     }
 
+    /** With user, password and client identifier. */
     public Broker credentials(Credentials other) {
         return new Broker(host, port, other, will, keepAlive, cleanSession, tls, ifOpen);
     }
@@ -56,6 +58,7 @@ public record Broker(
         return credentials(credentials.clientId(id));
     }
 
+    /** With a will. */
     public Broker will(Will other) {
         return new Broker(host, port, credentials, other, keepAlive, cleanSession, tls, ifOpen);
     }
@@ -65,14 +68,17 @@ public record Broker(
         return will(Will.of(topic, text));
     }
 
+    /** With another keep-alive: whole seconds, 1 to 300 on the L610. The module sends the packets by itself. */
     public Broker keepAlive(Duration other) {
         return new Broker(host, port, credentials, will, other, cleanSession, tls, ifOpen);
     }
 
+    /** With the clean-session flag (MQTT 3.1.1, 3.1.2.4) set or not. */
     public Broker cleanSession(boolean clean) {
         return new Broker(host, port, credentials, will, keepAlive, clean, tls, ifOpen);
     }
 
+    /** With another answer to a connection that is open already. */
     public Broker ifOpen(IfOpen policy) {
         return new Broker(host, port, credentials, will, keepAlive, cleanSession, tls, policy);
     }

@@ -17,10 +17,12 @@ public record Credentials(
         return new Credentials("", "", null);
     }
 
+    /** User and password; the module's own client identifier. */
     public static Credentials of(String user, String password) {
         return new Credentials(user, password, null);
     }
 
+    /** With an MQTT client identifier. */
     public Credentials clientId(String other) {
         return new Credentials(user, password, other);
     }

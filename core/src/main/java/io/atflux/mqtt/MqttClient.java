@@ -233,6 +233,7 @@ public final class MqttClient {
         return steps.send("TLS error?", dialect::tlsError);
     }
 
+    /** The counters of this client, as of now. */
     public MqttStats stats() {
         return new MqttStats(confirmed.sum(), failed.sum(), duplicated.sum(), dropped.sum());
     }

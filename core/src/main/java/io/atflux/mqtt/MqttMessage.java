@@ -24,10 +24,12 @@ public record MqttMessage(String topic, byte[] payload, Qos qos, boolean retain)
         return of(topic, text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** With another quality of service. */
     public MqttMessage qos(Qos other) {
         return new MqttMessage(topic, payload, other, retain);
     }
 
+    /** To be kept by the broker for those who subscribe later. */
     public MqttMessage retained() {
         return new MqttMessage(topic, payload, qos, true);
     }

@@ -27,6 +27,7 @@ public record TlsMaterial(TlsVersion version, boolean verify, Map<TlsFile, byte[
         return new TlsMaterial(TlsVersion.TLS_1_2, false, Map.of());
     }
 
+    /** With another TLS version. */
     public TlsMaterial version(TlsVersion other) {
         return new TlsMaterial(other, verify, files);
     }

@@ -25,14 +25,17 @@ public record Overflow(int capacity, Policy policy) {
         }
     }
 
+    /** A queue in which the oldest event makes room. */
     public static Overflow dropOldest(int capacity) {
         return new Overflow(capacity, Policy.DROP_OLDEST);
     }
 
+    /** A queue that takes nothing more when it is full. */
     public static Overflow dropNewest(int capacity) {
         return new Overflow(capacity, Policy.DROP_NEWEST);
     }
 
+    /** A queue whose overflow ends the subscription with an error. */
     public static Overflow error(int capacity) {
         return new Overflow(capacity, Policy.ERROR);
     }

@@ -14,6 +14,7 @@ import java.util.function.Function;
  */
 public record UrcType<T>(LineShape shape, Function<AtLine, T> decoder, boolean textPayload) {
 
+    /** A line that is turned into an event. */
     public static <T> UrcType<T> of(LineShape shape, Function<AtLine, T> decoder) {
         return new UrcType<>(shape, decoder, false);
     }

@@ -51,7 +51,7 @@ final class Conversation {
         return client.profile(plan.profile())
                 .connect()
                 .flatMap(this::converse)
-                .onErrorResume(AtException.class, this::refuseAll);
+                .onErrorResume(AtException.class, why -> refuseAll(why, String.valueOf(why.getMessage())));
     }
 
     private Mono<Void> converse(AtSession session) {
@@ -63,7 +63,9 @@ final class Conversation {
         return ready.then(Mono.defer(() -> source.commands()
                         .concatMap(line -> exchange(session, line), 1)
                         .then()))
-                .onErrorResume(NotReadyException.class, e -> refuseAll(e.why()))
+                .onErrorResume(
+                        NotReadyException.class,
+                        e -> refuseAll(e.why(), "not sent, for the initialisation failed: " + e.getMessage()))
                 .then(Mono.defer(() -> linger(session)))
                 .then(Mono.defer(session::close));
     }
@@ -157,10 +159,9 @@ final class Conversation {
     }
 
     /** Nothing can be sent: every command that there is gets that for an answer. */
-    private Mono<Void> refuseAll(AtException why) {
+    private Mono<Void> refuseAll(AtException why, String message) {
         source.lost();
         Kind kind = Reports.kind(why);
-        String message = String.valueOf(why.getMessage());
         return source.commands()
                 .doOnNext(line -> tell(Reports.notSent(plan.profile().masked(line), kind, message)))
                 .count()
@@ -177,7 +178,7 @@ final class Conversation {
         private static final long serialVersionUID = 1L;
 
         NotReadyException(AtException why) {
-            super(why);
+            super(why.getMessage(), why);
         }
 
         AtException why() {

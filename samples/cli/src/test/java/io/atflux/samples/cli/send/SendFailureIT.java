@@ -171,6 +171,8 @@ class SendFailureIT {
             assertThat(bare.objects()).hasSize(2);
             assertThat(bare.status()).isEqualTo(3);
             assertThat(initialising.shapes()).containsExactly(LOST.formatted("'AT+A'"));
+            assertThat(initialising.objects().get(0).get("message").asText())
+                    .startsWith("not sent, for the initialisation failed: AT:");
             assertThat(initialising.status()).isEqualTo(3);
         }
     }

@@ -96,7 +96,13 @@ final class Resync {
     void promptTooLate() {
         escape();
         if (isActive()) {
-            probe = null;
+            Seat out = probe;
+            if (out != null) {
+                // Its answer, and those of the probes before it, may still come: behind the silence all is asked for
+                // again.
+                owed.add(out, core.deadlines.now());
+                probe = null;
+            }
             quiet();
         }
     }

@@ -63,6 +63,22 @@ class LateRepliesTest {
     }
 
     @Test
+    void aPromptAmongProbesLeavesTheirAnswersToNobody() {
+        modem.when("AT+PUT=9").staysSilent();
+        modem.whenPrefix("AT+C").staysSilent();
+        modem.when("AT").staysSilent();
+        AtSession session = modem.session();
+        send(session.send(put("PUT", 1)));
+        send(session.send("AT"));
+        modem.advance(Duration.ofMillis(31_500));
+        assertThat(modem.sentLines()).containsExactly("AT+PUT=9", "AT+CMEE?");
+        modem.printsRaw("\r\n> ");
+        modem.prints("ERROR");
+        modem.prints("+CMEE: 0", "OK");
+        assertThat(modem.sentLines()).doesNotContain("AT");
+    }
+
+    @Test
     void okToEscIsNoSuccess() {
         modem.when("AT+PUT=9").staysSilent();
         send(modem.session().send(put("PUT", 1).retry(RetryRule.times(1))));

@@ -129,9 +129,12 @@ final class Cable {
             world.pristine = false;
             world.trace("damaged: " + frame);
         }
-        // Where a byte is missing, the session may know a little sooner.
-        int whole = Math.min(printed.size(), before + frame.essential() - (frame.damaged ? 2 : 0));
-        marks.add(new Mark(whole, frame));
+        if (frame.damaged) {
+            // It may end for the session wherever the damage put a line end: from the first byte on, or only with the
+            // last.
+            marks.add(new Mark(Math.min(printed.size(), before + 1), frame));
+        }
+        marks.add(new Mark(Math.min(printed.size(), before + frame.essential()), frame));
         if (!flushing) {
             flushing = true;
             world.time.after(0, this::flush);

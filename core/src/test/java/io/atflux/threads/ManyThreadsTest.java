@@ -119,7 +119,9 @@ class ManyThreadsTest {
             assertThat(session.send(echo("last")).block(LIMIT)).isEqualTo("+G: last");
             session.close().block(LIMIT);
             assertThat(wrong).isEmpty();
-            assertThat(List.copyOf(dropped)).isEmpty();
+            // Where a cancel crosses the reply on its way, Reactor drops the reply: of a cancelled command only.
+            assertThat(List.copyOf(dropped))
+                    .allSatisfy(signal -> assertThat(signal.toString()).matches("\\+G: [0-7]y[0-9]*[02468]"));
             assertNothingIsKept(modem);
         }
     }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Is told what happens in a session, as it happens. Called on the connection's event loop: an implementation MUST return at
- * once and MUST NOT throw. One observer may serve many sessions. Carries no parameters and no secrets.
+ * once; what it throws is logged, and changes nothing. One observer may serve many sessions. Carries no parameters and no secrets.
  */
 public interface SessionObserver {
 

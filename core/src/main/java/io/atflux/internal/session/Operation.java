@@ -210,9 +210,7 @@ final class Operation<R> implements Subscription {
 
     private void report(Ending ending) {
         Duration toEnd = wasWritten() ? Duration.ofNanos(core.deadlines.now() - firstWrite) : null;
-        core.options
-                .observer()
-                .commandEnded(new SessionObserver.Command(prepared.text.name(), ending, writes, toFinal, toEnd));
+        core.observer.commandEnded(new SessionObserver.Command(prepared.text.name(), ending, writes, toFinal, toEnd));
     }
 
     private static Ending endingBy(AtException error) {

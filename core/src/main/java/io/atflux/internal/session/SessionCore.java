@@ -15,6 +15,7 @@ import io.atflux.error.AtRejectedException;
 import io.atflux.error.AtTimeoutException.Phase;
 import io.atflux.error.Outcome;
 import io.atflux.line.AtLine;
+import io.atflux.observe.SessionObserver;
 import io.atflux.profile.AtProfile;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
@@ -40,6 +41,7 @@ final class SessionCore {
     final AtOptions options;
     final Deadlines deadlines;
     final WireTap tap;
+    final SessionObserver observer;
     final Counters counters;
     final Announcer announcer;
     final Router router;
@@ -71,7 +73,8 @@ final class SessionCore {
         this.options = options;
         this.deadlines = deadlines;
         this.tap = tap;
-        this.counters = new Counters(options.observer());
+        this.observer = IsolatedObserver.of(options.observer());
+        this.counters = new Counters(observer);
         this.announcer = new Announcer(loop, profile, counters, tap);
         this.effects = new Effects(this);
         this.rights = new WriteRights(options, owed, effects);

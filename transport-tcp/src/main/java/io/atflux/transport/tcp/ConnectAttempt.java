@@ -1,6 +1,6 @@
 package io.atflux.transport.tcp;
 
-import io.atflux.transport.tcp.telnet.TelnetOptions;
+import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,7 +138,8 @@ final class ConnectAttempt implements Subscription {
         }
         tls = done.tls();
         untried.addAll(done.addresses());
-        next(own, new UnknownHostException(transport.host()));
+        ProxySettings proxy = transport.proxy();
+        next(own, new UnknownHostException(proxy == null ? transport.host() : proxy.host()));
     }
 
     private void next(EventLoop own, Throwable last) {
@@ -153,16 +153,18 @@ final class ConnectAttempt implements Subscription {
         }
         long share = Math.max(1_000_000, leftNanos() / (untried.size() + 1));
         HandOver handOver = new HandOver(handler, steps(System.nanoTime() + share), this::connected);
-        InetSocketAddress target = new InetSocketAddress(address, transport.port());
-        ChannelFuture connecting = SocketKind.bootstrap(own, transport)
+        ProxySettings proxy = transport.proxy();
+        InetSocketAddress target = new InetSocketAddress(address, proxy == null ? transport.port() : proxy.port());
+        Bootstrap bootstrap = SocketKind.bootstrap(own, transport)
                 .group(own)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(TimeUnit.NANOSECONDS.toMillis(share)))
-                .handler(handOver)
-                .connect(target);
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(TimeUnit.NANOSECONDS.toMillis(share)));
+        ChannelFuture connecting = proxy == null
+                ? bootstrap.handler(handOver).connect(target)
+                : ProxyStep.connect(bootstrap, transport, proxy, target, share, handOver);
         channel = connecting.channel();
         connecting.addListener(done -> {
             if (done.isSuccess()) {
-                connecting.channel().closeFuture().addListener(closed -> {
+                handOver.whenEnded(() -> {
                     failure.ended(target, handOver);
                     next(own, handOver.cause());
                 });
@@ -174,14 +176,16 @@ final class ConnectAttempt implements Subscription {
     }
 
     private List<SetupStep> steps(long deadline) {
-        List<SetupStep> steps = new ArrayList<>(2);
+        List<SetupStep> steps = new ArrayList<>(3);
+        if (transport.proxy() != null) {
+            steps.add(new ProxyStep());
+        }
         SslContext context = tls;
         if (context != null) {
             steps.add(new TlsStep(context, transport, deadline));
         }
-        TelnetOptions telnet = transport.telnet(Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime())));
-        if (telnet != null) {
-            steps.add(new TelnetStep(telnet));
+        if (transport.speaksTelnet()) {
+            steps.add(new TelnetStep(transport, deadline));
         }
         return steps;
     }

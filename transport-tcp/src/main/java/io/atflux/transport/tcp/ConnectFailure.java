@@ -3,6 +3,7 @@ package io.atflux.transport.tcp;
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.Outcome;
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.proxy.ProxyConnectException;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
@@ -25,15 +26,20 @@ final class ConnectFailure {
 
     /** Notes one address that failed. */
     void tried(InetSocketAddress address, Throwable cause) {
-        attempts.add(address.getAddress().getHostAddress() + " " + words(cause));
+        attempts.add(who(address) + words(cause));
     }
 
     /** Notes a connection that was made and ended before it was a line. */
     void ended(InetSocketAddress address, HandOver handOver) {
         Throwable cause = handOver.cause();
-        boolean inHandshake = handOver.wasInStep() && transport.tls() != null;
-        attempts.add(address.getAddress().getHostAddress() + " "
-                + (inHandshake && cause instanceof ClosedChannelException ? TlsFailure.CLOSED : words(cause)));
+        SetupStep step = handOver.step();
+        attempts.add(who(address)
+                + (step != null && cause instanceof ClosedChannelException ? step.closed() : words(cause)));
+    }
+
+    private String who(InetSocketAddress address) {
+        return (transport.proxy() == null ? "" : "proxy ")
+                + address.getAddress().getHostAddress() + " ";
     }
 
     AtConnectionException asException(Throwable last) {
@@ -58,6 +64,10 @@ final class ConnectFailure {
         String text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
         if (cause instanceof ClosedChannelException) {
             return "was closed at once";
+        }
+        if (cause instanceof ProxyConnectException) {
+            return "did not open the way: "
+                    + text.substring(text.lastIndexOf(", ") + 1).strip();
         }
         if (cause instanceof UnknownHostException) {
             return "unknown host";

@@ -30,11 +30,17 @@ final class HandOver extends ChannelInboundHandlerAdapter {
     private int heldBytes;
     private @Nullable SetupStep current;
     private @Nullable Throwable cause;
+    private @Nullable Runnable ended;
 
     HandOver(ChannelHandler handler, List<SetupStep> steps, Consumer<Channel> connected) {
         this.handler = handler;
         this.steps = new ArrayDeque<>(steps);
         this.connected = connected;
+    }
+
+    /** What to do if the connection ends before it is handed over, once every handler has said why. */
+    void whenEnded(Runnable next) {
+        ended = next;
     }
 
     /** Why the connection ended before it was handed over. */
@@ -43,9 +49,10 @@ final class HandOver extends ChannelInboundHandlerAdapter {
         return known == null ? new ClosedChannelException() : known;
     }
 
-    /** Whether a step was under way when it ended. */
-    boolean wasInStep() {
-        return current != null;
+    /** The step that was under way, if one was. */
+    @Nullable
+    SetupStep step() {
+        return current;
     }
 
     @Override
@@ -104,6 +111,14 @@ final class HandOver extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable failed) {
         end(context, failed);
+    }
+
+    @Override
+    public void channelUnregistered(ChannelHandlerContext context) {
+        Runnable next = ended;
+        if (next != null) {
+            next.run();
+        }
     }
 
     @Override

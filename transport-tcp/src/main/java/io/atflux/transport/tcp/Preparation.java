@@ -20,7 +20,8 @@ record Preparation(
         @Nullable IOException problem) {
 
     static Mono<Preparation> of(TcpTransport transport) {
-        return of(transport, Addresses.of(transport.host()));
+        ProxySettings proxy = transport.proxy();
+        return of(transport, Addresses.of(proxy == null ? transport.host() : proxy.host()));
     }
 
     static Mono<Preparation> of(TcpTransport transport, Mono<List<InetAddress>> addresses) {

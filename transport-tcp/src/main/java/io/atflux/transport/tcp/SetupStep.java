@@ -14,4 +14,7 @@ interface SetupStep {
      * @throws Exception what the step failed with
      */
     boolean isEndedBy(Object event) throws Exception;
+
+    /** What a peer did that ended the connection under this step without a reason. */
+    String closed();
 }

@@ -115,12 +115,17 @@ public final class TcpTransport implements AtTransport {
         }
     }
 
+    /** Through a proxy, below whatever else is spoken. */
+    public TcpTransport proxy(ProxySettings settings) {
+        return with(o -> o.proxy = settings);
+    }
+
     /** TLS with settings of one's own, below whatever else is spoken. */
     public TcpTransport tls(TlsSettings settings) {
         return with(o -> o.tls = settings);
     }
 
-    /** Name look-up, all attempts and TLS handshakes together; several addresses share what is left evenly. Default 10 s; 1 ms or more. */
+    /** Name look-up, all attempts, and what is negotiated together; several addresses share what is left evenly. Default 10 s; 1 ms or more. */
     public TcpTransport connectTimeout(Duration limit) {
         if (limit.toMillis() < 1 || limit.toMillis() > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("connect time-out " + limit + " is not within 1 ms to 24 days");
@@ -225,14 +230,20 @@ public final class TcpTransport implements AtTransport {
         return options.tls;
     }
 
-    /** What telnet is to negotiate, null without telnet. */
-    @Nullable
-    TelnetOptions telnet(Duration left) {
+    boolean speaksTelnet() {
+        return options.telnet;
+    }
+
+    /** What telnet is to negotiate, within what is left of a time-out. */
+    TelnetOptions telnetOptions(Duration left) {
         Duration answers = ANSWERS.plus(options.latencyAllowance);
         Duration limit = answers.compareTo(left) < 0 ? answers : left;
-        return options.telnet
-                ? new TelnetOptions(describe(), options.comPort, options.baudRate, limit, options.onComPort)
-                : null;
+        return new TelnetOptions(describe(), options.comPort, options.baudRate, limit, options.onComPort);
+    }
+
+    @Nullable
+    ProxySettings proxy() {
+        return options.proxy;
     }
 
     @Nullable
@@ -271,6 +282,9 @@ public final class TcpTransport implements AtTransport {
         boolean telnet;
 
         @Nullable
+        ProxySettings proxy;
+
+        @Nullable
         ComPortSettings comPort;
 
         Consumer<ComPort> onComPort = port -> {};
@@ -284,6 +298,7 @@ public final class TcpTransport implements AtTransport {
             copy.group = group;
             copy.tls = tls;
             copy.telnet = telnet;
+            copy.proxy = proxy;
             copy.comPort = comPort;
             copy.onComPort = onComPort;
             return copy;

@@ -1,25 +1,34 @@
 package io.atflux.transport.tcp;
 
 import io.atflux.transport.tcp.telnet.TelnetHandler;
-import io.atflux.transport.tcp.telnet.TelnetOptions;
 import io.netty.channel.ChannelHandlerContext;
+import java.time.Duration;
 
 /** Telnet's negotiation, which always ends, by its own limit. */
 final class TelnetStep implements SetupStep {
 
-    private final TelnetOptions options;
+    private final TcpTransport transport;
+    private final long deadline;
 
-    TelnetStep(TelnetOptions options) {
-        this.options = options;
+    /** @param deadline of {@link System#nanoTime()} */
+    TelnetStep(TcpTransport transport, long deadline) {
+        this.transport = transport;
+        this.deadline = deadline;
     }
 
     @Override
     public void begin(ChannelHandlerContext handOver) {
-        handOver.pipeline().addBefore(handOver.name(), "telnet", new TelnetHandler(options));
+        Duration left = Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime()));
+        handOver.pipeline().addBefore(handOver.name(), "telnet", new TelnetHandler(transport.telnetOptions(left)));
     }
 
     @Override
     public boolean isEndedBy(Object event) {
         return event == TelnetHandler.READY;
+    }
+
+    @Override
+    public String closed() {
+        return "closed the connection during the telnet negotiation";
     }
 }

@@ -52,4 +52,9 @@ final class TlsStep implements SetupStep {
         }
         return true;
     }
+
+    @Override
+    public String closed() {
+        return TlsFailure.CLOSED;
+    }
 }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 final class UrlOptions {
 
     /** {@code keep-alive=off} probes never, otherwise it is the silence after which probing starts ({@link KeepAlive#after}). */
-    static final List<String> COMMON = List.of("connect-timeout", "keep-alive", "latency");
+    static final List<String> COMMON = List.of("connect-timeout", "keep-alive", "latency", "proxy");
 
     static final List<String> BAUD = List.of("baud");
 
@@ -58,12 +58,27 @@ final class UrlOptions {
     private static TcpTransport common(TransportUrl url, TcpTransport base) {
         TcpTransport transport = base.latencyAllowance(url.duration("latency", Duration.ZERO))
                 .connectTimeout(url.duration("connect-timeout", base.connectTimeout()));
+        if (url.parameters().containsKey("proxy")) {
+            transport = transport.proxy(proxy(url.text("proxy", "")));
+        }
         if (url.text("keep-alive", "").equals("off")) {
             return transport.withoutKeepAlive();
         }
         return url.parameters().containsKey("keep-alive")
                 ? transport.keepAlive(KeepAlive.after(url.duration("keep-alive", Duration.ZERO)))
                 : transport;
+    }
+
+    /** Users and passwords are for the builder: URLs are shown and logged. */
+    private static ProxySettings proxy(String text) {
+        TransportUrl url = TransportUrl.parse(text).requireHostAndPort().allowParameters();
+        return switch (url.scheme()) {
+            case "socks5" -> ProxySettings.socks5(url.host(), url.port());
+            case "http" -> ProxySettings.http(url.host(), url.port());
+            default ->
+                throw new IllegalArgumentException(
+                        "proxy: '" + url.scheme() + "' is neither socks5 nor http: socks5://host:1080");
+        };
     }
 
     /** The speed of the line behind a server that cannot be told it. */

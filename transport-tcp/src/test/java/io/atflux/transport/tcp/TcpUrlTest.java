@@ -33,6 +33,8 @@ class TcpUrlTest {
         assertThat(transport.keepAlive()).isEqualTo(new KeepAlive(Duration.ofSeconds(60), Duration.ofSeconds(20), 3));
         assertThat(transport.latencyAllowance()).isEqualTo(Duration.ofSeconds(3));
         assertThat(transport.baudRate()).isEqualTo(115_200);
+        assertThat(of("tcp://host:1?proxy=socks5://p:1080").proxy()).isEqualTo(ProxySettings.socks5("p", 1080));
+        assertThat(of("tcp://host:1?proxy=http://%5B::1%5D:3128").proxy()).isEqualTo(ProxySettings.http("::1", 3128));
         assertThat(of("tcp://host:1?keep-alive=off").keepAlive()).isNull();
     }
 
@@ -45,10 +47,14 @@ class TcpUrlTest {
                 "tcp:10.0.0.7:7001                    | host is missing",
                 "tcp://:7001                          | host is missing",
                 "tcp://h:1/ttyS0                      | '/ttyS0' behind the port",
-                "tcp://h:1?timeout=1s                 | tcp knows connect-timeout, keep-alive, latency, baud",
+                "tcp://h:1?timeout=1s                 | tcp knows connect-timeout, keep-alive, latency, proxy, baud",
                 "tcp://h:1?connect-timeout=0s         | connect time-out",
                 "tcp://h:1?connect-timeout=fast       | 'fast' is no duration",
                 "tcp://h:1?keep-alive=10ms            | idle",
+                "tcp://h:1?proxy=socks5://p           | port is missing",
+                "tcp://h:1?proxy=ftp://p:1            | proxy: 'ftp' is neither socks5 nor http",
+                "tcp://h:1?proxy=p                    | has no scheme",
+                "tcp://h:1?proxy=http://u%3Ax%40p:1   | user names and passwords have no meaning",
                 "tcp://h:1?baud=0                     | baud: '0' is not within"
             })
     void whatIsMissingUnknownOrOutOfRangeIsNamed(String url, String message) {

@@ -172,7 +172,7 @@ final class Negotiation implements TelnetParser.Listener {
     }
 
     private void readyIfSettled() {
-        if (ready || !options.isSettled() || !unanswered.isEmpty()) {
+        if (ready || ended || !options.isSettled() || !unanswered.isEmpty()) {
             return;
         }
         if (wanted.comPort() != null && !hasPort) {

@@ -46,6 +46,18 @@ class ComPortTest {
     }
 
     @Test
+    void aLineThatClosesBeforeAllAnswersIsNeverReady() {
+        try (Line line = new Line(ComPortSettings.defaults())) {
+            line.says(Line.AGREED + "FFFD2C");
+
+            line.channel.close();
+            line.passes(Line.LIMIT);
+
+            assertThat(line.isReady()).isFalse();
+        }
+    }
+
+    @Test
     void hardwareFlowControlLeavesRtsAlone() {
         try (Line line = new Line(ComPortSettings.defaults().flowControl(FlowControl.RTS_CTS))) {
             line.written();

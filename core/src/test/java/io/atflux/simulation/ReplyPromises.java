@@ -168,9 +168,11 @@ final class ReplyPromises {
                 : Token.parse('t', text.substring(at, at + Token.LENGTH));
     }
 
+    /** A damaged one may have the shape of an answer, and is then no longer whole. */
     private static int urcOf(AtLine line) {
         String text = line.text();
-        return line.name().isEmpty() || text.length() != 4 + Token.LENGTH ? -1 : Token.parse('u', text.substring(4));
+        boolean whole = !line.name().isEmpty() && text.length() == 4 + Token.LENGTH && text.charAt(3) == ' ';
+        return whole ? Token.parse('u', text.substring(4)) : -1;
     }
 
     private void failed(Ticket ticket, AtException error) {

@@ -35,4 +35,17 @@ class ThrowingObserverTest {
                 .expectError(AtRejectedException.class)
                 .verify(Duration.ofSeconds(5));
     }
+
+    @Test
+    void whatARecorderThrowsReachesNoCallerAndStopsNoCommand() {
+        ScriptedModem modem = new ScriptedModem();
+        modem.when("AT+A").answers("+A: 1", "OK");
+        AtSession session = modem.session(AtClient.over(modem).recordTo(event -> {
+            throw new IllegalStateException("the disk is full");
+        }));
+        StepVerifier.create(session.send("AT+A").then(session.send("AT+A")))
+                .expectNextCount(1)
+                .expectComplete()
+                .verify(Duration.ofSeconds(5));
+    }
 }

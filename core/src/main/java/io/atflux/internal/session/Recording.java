@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What passes on the line, chunk by chunk as it came, behind the mask. A secret may be cut by the end of a read, so events
@@ -14,10 +16,12 @@ import java.util.function.Consumer;
  */
 final class Recording {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Recording.class);
+
     /** A line that does not end is let go in pieces of this size. */
     private static final int MOST_HELD = 64 * 1024;
 
-    private final Consumer<? super WireEvent> sink;
+    private final Consumer<WireEvent> sink;
     private final Deadlines deadlines;
     private final SecretMask mask;
     private final long start;
@@ -25,7 +29,13 @@ final class Recording {
     private final StringBuilder unended = new StringBuilder();
 
     Recording(Consumer<? super WireEvent> sink, Deadlines deadlines, SecretMask mask) {
-        this.sink = sink;
+        this.sink = event -> {
+            try {
+                sink.accept(event);
+            } catch (RuntimeException thrown) {
+                LOG.warn("a session's recorder failed", thrown);
+            }
+        };
         this.deadlines = deadlines;
         this.mask = mask;
         this.start = deadlines.now();

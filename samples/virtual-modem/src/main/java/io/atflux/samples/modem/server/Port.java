@@ -11,6 +11,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.util.concurrent.EventExecutor;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,12 +21,15 @@ import org.slf4j.LoggerFactory;
 final class Port {
 
     private static final Logger LOG = LoggerFactory.getLogger(Port.class);
+    /** How long a new connection may wait for the end of the old one before it is refused. */
+    private static final Duration COMING_BACK = Duration.ofMillis(200);
 
     private final Switches switches;
     private final LoopClock clock;
     private final Uplink uplink;
     private volatile VirtualModem modem;
     private @Nullable Channel line;
+    private @Nullable Channel waiting;
     private boolean losing;
     private boolean closed;
 
@@ -69,7 +74,7 @@ final class Port {
         });
     }
 
-    /** The handler of a new connection; a second one is closed at once. */
+    /** The handler of a new connection; a second one is closed, unless the first one ends within moments. */
     SimpleChannelInboundHandler<ByteBuf> handler() {
         return new Line();
     }
@@ -81,34 +86,56 @@ final class Port {
             modem.close();
             modem = create();
         }
+        Channel next = waiting;
+        waiting = null;
+        if (next != null && next.isActive()) {
+            if (closed) {
+                refuse(next);
+            } else {
+                take(next);
+                next.config().setAutoRead(true);
+            }
+        }
+    }
+
+    private void take(Channel channel) {
+        line = channel;
+        LOG.info("{} opened the line", channel.remoteAddress());
+        modem.lineOpened();
+    }
+
+    private static void refuse(Channel channel) {
+        LOG.info("{} refused: the line is in use", channel.remoteAddress());
+        channel.close();
     }
 
     private final class Line extends SimpleChannelInboundHandler<ByteBuf> {
 
         @Override
         public void channelActive(ChannelHandlerContext ctx) {
-            if (line == null) {
-                take(ctx);
+            if (line == null && !closed) {
+                take(ctx.channel());
+            } else if (waiting == null && !closed) {
+                await(ctx);
             } else {
-                // A host that comes back at once can be here before the end of its old connection, which the loop reads
-                // in the same round.
-                ctx.executor().execute(() -> take(ctx));
+                refuse(ctx.channel());
             }
         }
 
-        private void take(ChannelHandlerContext ctx) {
-            Channel old = line;
-            if (old != null && !old.isActive()) {
-                drop();
-            }
-            if (line != null || closed) {
-                LOG.info("{} refused: the line is in use", ctx.channel().remoteAddress());
-                ctx.close();
-                return;
-            }
-            line = ctx.channel();
-            LOG.info("{} opened the line", ctx.channel().remoteAddress());
-            modem.lineOpened();
+        /** A host that comes back at once can be here before the end of its old connection is. */
+        private void await(ChannelHandlerContext ctx) {
+            waiting = ctx.channel();
+            ctx.channel().config().setAutoRead(false);
+            ctx.executor()
+                    .schedule(
+                            () -> {
+                                if (waiting == ctx.channel()) {
+                                    waiting = null;
+                                    refuse(ctx.channel());
+                                }
+                            },
+                            COMING_BACK.toNanos(),
+                            TimeUnit.NANOSECONDS);
         }
 
         @Override
@@ -120,6 +147,9 @@ final class Port {
 
         @Override
         public void channelInactive(ChannelHandlerContext ctx) {
+            if (waiting == ctx.channel()) {
+                waiting = null;
+            }
             if (line == ctx.channel()) {
                 drop();
             }

@@ -32,7 +32,7 @@ class ModemServerIT {
     }
 
     @Test
-    void secondConnectionIsClosedAtOnceAndTheFirstGoesOn() throws IOException {
+    void secondConnectionIsRefusedAndTheFirstGoesOn() throws IOException {
         try (ModemServer server = ModemServer.start(anyPort(), QUICK, new FakeUplink());
                 RawSocket first = new RawSocket(server.address())) {
             first.expect("\r\n+SIM READY\r\n");

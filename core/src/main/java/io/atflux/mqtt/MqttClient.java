@@ -201,8 +201,13 @@ public final class MqttClient {
         Flux<MqttMessage> merged = spellings.size() == 1
                 ? spellings.get(0)
                 : Flux.merge(Flux.fromIterable(spellings), spellings.size(), 1);
-        return merged.onBackpressureBuffer(overflow.capacity(), lost -> dropped.increment(), strategy(overflow))
+        return merged.onBackpressureBuffer(overflow.capacity(), lost -> drop(overflow), strategy(overflow))
                 .onErrorMap(Exceptions::isOverflow, e -> overflow(overflow));
+    }
+
+    private void drop(Overflow overflow) {
+        dropped.increment();
+        overflow.onDrop().accept(1);
     }
 
     private static BufferOverflowStrategy strategy(Overflow overflow) {

@@ -247,8 +247,10 @@ class MqttTest {
     void demandIsRespectedAndTheOldestMakesRoom() {
         modem.when("AT+MQTTSUB=1,\"t\",0").answers("OK", "+MQTTSUB: 1,1");
         MqttClient client = client();
-        Inbox slow = listen(client, "t", 1, Overflow.dropOldest(2));
-        Inbox fast = listen(client, "t");
+        AtomicLong lostBySlow = new AtomicLong();
+        AtomicLong lostByFast = new AtomicLong();
+        Inbox slow = listen(client, "t", 1, Overflow.dropOldest(2).counting(lostBySlow::addAndGet));
+        Inbox fast = listen(client, "t", Long.MAX_VALUE, Overflow.dropOldest(2).counting(lostByFast::addAndGet));
         for (int i = 1; i <= 5; i++) {
             modem.prints("+MQTTMSG: 1, 0, t, " + i);
         }
@@ -257,6 +259,8 @@ class MqttTest {
         assertThat(slow.texts).containsExactly("1", "4", "5");
         assertThat(fast.texts).containsExactly("1", "2", "3", "4", "5");
         assertThat(client.stats().dropped()).isEqualTo(2);
+        assertThat(lostBySlow).hasValue(2);
+        assertThat(lostByFast).hasValue(0);
     }
 
     @Test

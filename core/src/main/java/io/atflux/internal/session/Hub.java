@@ -142,6 +142,7 @@ final class Hub<E> {
                 return;
             }
             dropped.accept(1);
+            tellOfDrop();
             switch (overflow.policy()) {
                 case DROP_NEWEST -> {}
                 case DROP_OLDEST -> {
@@ -192,6 +193,15 @@ final class Hub<E> {
                 actual.onComplete();
             } else {
                 actual.onError(cause);
+            }
+        }
+
+        private void tellOfDrop() {
+            try {
+                overflow.onDrop().accept(1);
+            } catch (RuntimeException thrown) {
+                // Somebody's counter must not cost anybody an event.
+                Operators.onErrorDropped(thrown, actual.currentContext());
             }
         }
 

@@ -192,6 +192,7 @@ final class ConnectAttempt implements Subscription {
 
     private void connected(Channel open) {
         if (state.compareAndSet(State.RUNNING, State.OVER)) {
+            TcpLoops.opened(open);
             subscriber.onNext(open);
             subscriber.onComplete();
         } else {

@@ -1,11 +1,16 @@
 package io.atflux.transport.tcp;
 
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.FastThreadLocalThread;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,6 +25,7 @@ import reactor.core.scheduler.NonBlocking;
 public final class TcpLoops {
 
     private static final Object LOCK = new Object();
+    private static final Set<Channel> OPEN = ConcurrentHashMap.newKeySet();
     private static @Nullable EventLoopGroup shared;
 
     private TcpLoops() {}
@@ -58,7 +64,33 @@ public final class TcpLoops {
         });
     }
 
+    /** Remembers a line that is open, until it is closed. */
+    static void opened(Channel channel) {
+        OPEN.add(channel);
+        channel.closeFuture().addListener(closed -> OPEN.remove(channel));
+    }
+
+    /**
+     * Closes the group's lines, then ends its threads. A loop that ends closes what it still has, but it has been seen to
+     * overlook a channel that had only just become active.
+     */
     static Mono<Void> shutDown(EventLoopGroup group) {
+        return Mono.defer(() -> {
+            List<Mono<Void>> closing = new ArrayList<>();
+            for (Channel channel : OPEN) {
+                if (channel.eventLoop().parent() == group) {
+                    closing.add(close(channel));
+                }
+            }
+            return Mono.when(closing).then(end(group));
+        });
+    }
+
+    private static Mono<Void> close(Channel channel) {
+        return Mono.create(sink -> channel.close().addListener(done -> sink.success()));
+    }
+
+    private static Mono<Void> end(EventLoopGroup group) {
         return Mono.create(
                 sink -> group.shutdownGracefully(0, 5, TimeUnit.SECONDS).addListener(done -> sink.success()));
     }

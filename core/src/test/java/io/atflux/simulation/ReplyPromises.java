@@ -163,9 +163,10 @@ final class ReplyPromises {
     private static int tokenOf(AtLine line) {
         String text = line.text();
         int at = line.isNamed("+V") ? 6 : 4;
-        return line.name().isEmpty() || text.length() < at + Token.LENGTH
-                ? -1
-                : Token.parse('t', text.substring(at, at + Token.LENGTH));
+        int end = at + Token.LENGTH;
+        // A doubled digit makes a longer number, whose beginning may look like another's token.
+        boolean whole = text.length() == end || (text.length() > end && !Character.isDigit(text.charAt(end)));
+        return line.name().isEmpty() || !whole ? -1 : Token.parse('t', text.substring(at, end));
     }
 
     /** A damaged one may have the shape of an answer, and is then no longer whole. */

@@ -71,359 +71,138 @@ public record AtOptions(
     }
 
     public AtOptions withDiscipline(Discipline discipline) {
-        return new AtOptions(
-                discipline,
-                maxLine,
-                maxReplyLines,
-                maxReplyBytes,
-                maxQueue,
-                queueWait,
-                drain,
-                probes,
-                probeTimeout,
-                rawTimeout,
-                overflow,
-                closeTimeout,
-                timer,
-                deliverOn,
-                observer,
-                recorder,
-                name);
+        return changed(copy -> copy.discipline = discipline);
     }
 
     public AtOptions withMaxLine(int maxLine) {
-        return new AtOptions(
-                discipline,
-                maxLine,
-                maxReplyLines,
-                maxReplyBytes,
-                maxQueue,
-                queueWait,
-                drain,
-                probes,
-                probeTimeout,
-                rawTimeout,
-                overflow,
-                closeTimeout,
-                timer,
-                deliverOn,
-                observer,
-                recorder,
-                name);
+        return changed(copy -> copy.maxLine = maxLine);
     }
 
     public AtOptions withMaxReplyLines(int maxReplyLines) {
-        return new AtOptions(
-                discipline,
-                maxLine,
-                maxReplyLines,
-                maxReplyBytes,
-                maxQueue,
-                queueWait,
-                drain,
-                probes,
-                probeTimeout,
-                rawTimeout,
-                overflow,
-                closeTimeout,
-                timer,
-                deliverOn,
-                observer,
-                recorder,
-                name);
+        return changed(copy -> copy.maxReplyLines = maxReplyLines);
     }
 
     public AtOptions withMaxReplyBytes(int maxReplyBytes) {
-        return new AtOptions(
-                discipline,
-                maxLine,
-                maxReplyLines,
-                maxReplyBytes,
-                maxQueue,
-                queueWait,
-                drain,
-                probes,
-                probeTimeout,
-                rawTimeout,
-                overflow,
-                closeTimeout,
-                timer,
-                deliverOn,
-                observer,
-                recorder,
-                name);
+        return changed(copy -> copy.maxReplyBytes = maxReplyBytes);
     }
 
     public AtOptions withMaxQueue(int maxQueue) {
-        return new AtOptions(
-                discipline,
-                maxLine,
-                maxReplyLines,
-                maxReplyBytes,
-                maxQueue,
-                queueWait,
-                drain,
-                probes,
-                probeTimeout,
-                rawTimeout,
-                overflow,
-                closeTimeout,
-                timer,
-                deliverOn,
-                observer,
-                recorder,
-                name);
+        return changed(copy -> copy.maxQueue = maxQueue);
     }
 
     public AtOptions withQueueWait(@Nullable Duration queueWait) {
-        return new AtOptions(
-                discipline,
-                maxLine,
-                maxReplyLines,
-                maxReplyBytes,
-                maxQueue,
-                queueWait,
-                drain,
-                probes,
-                probeTimeout,
-                rawTimeout,
-                overflow,
-                closeTimeout,
-                timer,
-                deliverOn,
-                observer,
-                recorder,
-                name);
+        return changed(copy -> copy.queueWait = queueWait);
     }
 
     public AtOptions withDrain(Duration drain) {
-        return new AtOptions(
-                discipline,
-                maxLine,
-                maxReplyLines,
-                maxReplyBytes,
-                maxQueue,
-                queueWait,
-                drain,
-                probes,
-                probeTimeout,
-                rawTimeout,
-                overflow,
-                closeTimeout,
-                timer,
-                deliverOn,
-                observer,
-                recorder,
-                name);
+        return changed(copy -> copy.drain = drain);
     }
 
     public AtOptions withProbes(int probes) {
-        return new AtOptions(
-                discipline,
-                maxLine,
-                maxReplyLines,
-                maxReplyBytes,
-                maxQueue,
-                queueWait,
-                drain,
-                probes,
-                probeTimeout,
-                rawTimeout,
-                overflow,
-                closeTimeout,
-                timer,
-                deliverOn,
-                observer,
-                recorder,
-                name);
+        return changed(copy -> copy.probes = probes);
     }
 
     public AtOptions withProbeTimeout(Duration probeTimeout) {
-        return new AtOptions(
-                discipline,
-                maxLine,
-                maxReplyLines,
-                maxReplyBytes,
-                maxQueue,
-                queueWait,
-                drain,
-                probes,
-                probeTimeout,
-                rawTimeout,
-                overflow,
-                closeTimeout,
-                timer,
-                deliverOn,
-                observer,
-                recorder,
-                name);
+        return changed(copy -> copy.probeTimeout = probeTimeout);
     }
 
     public AtOptions withRawTimeout(Duration rawTimeout) {
-        return new AtOptions(
-                discipline,
-                maxLine,
-                maxReplyLines,
-                maxReplyBytes,
-                maxQueue,
-                queueWait,
-                drain,
-                probes,
-                probeTimeout,
-                rawTimeout,
-                overflow,
-                closeTimeout,
-                timer,
-                deliverOn,
-                observer,
-                recorder,
-                name);
+        return changed(copy -> copy.rawTimeout = rawTimeout);
     }
 
     public AtOptions withOverflow(Overflow overflow) {
-        return new AtOptions(
-                discipline,
-                maxLine,
-                maxReplyLines,
-                maxReplyBytes,
-                maxQueue,
-                queueWait,
-                drain,
-                probes,
-                probeTimeout,
-                rawTimeout,
-                overflow,
-                closeTimeout,
-                timer,
-                deliverOn,
-                observer,
-                recorder,
-                name);
+        return changed(copy -> copy.overflow = overflow);
     }
 
     public AtOptions withCloseTimeout(Duration closeTimeout) {
-        return new AtOptions(
-                discipline,
-                maxLine,
-                maxReplyLines,
-                maxReplyBytes,
-                maxQueue,
-                queueWait,
-                drain,
-                probes,
-                probeTimeout,
-                rawTimeout,
-                overflow,
-                closeTimeout,
-                timer,
-                deliverOn,
-                observer,
-                recorder,
-                name);
+        return changed(copy -> copy.closeTimeout = closeTimeout);
     }
 
     public AtOptions withTimer(@Nullable Scheduler timer) {
-        return new AtOptions(
-                discipline,
-                maxLine,
-                maxReplyLines,
-                maxReplyBytes,
-                maxQueue,
-                queueWait,
-                drain,
-                probes,
-                probeTimeout,
-                rawTimeout,
-                overflow,
-                closeTimeout,
-                timer,
-                deliverOn,
-                observer,
-                recorder,
-                name);
+        return changed(copy -> copy.timer = timer);
     }
 
     public AtOptions withDeliverOn(@Nullable Scheduler deliverOn) {
-        return new AtOptions(
-                discipline,
-                maxLine,
-                maxReplyLines,
-                maxReplyBytes,
-                maxQueue,
-                queueWait,
-                drain,
-                probes,
-                probeTimeout,
-                rawTimeout,
-                overflow,
-                closeTimeout,
-                timer,
-                deliverOn,
-                observer,
-                recorder,
-                name);
-    }
-
-    public AtOptions withName(@Nullable String name) {
-        return new AtOptions(
-                discipline,
-                maxLine,
-                maxReplyLines,
-                maxReplyBytes,
-                maxQueue,
-                queueWait,
-                drain,
-                probes,
-                probeTimeout,
-                rawTimeout,
-                overflow,
-                closeTimeout,
-                timer,
-                deliverOn,
-                observer,
-                recorder,
-                name);
+        return changed(copy -> copy.deliverOn = deliverOn);
     }
 
     public AtOptions withObserver(SessionObserver observer) {
-        return new AtOptions(
-                discipline,
-                maxLine,
-                maxReplyLines,
-                maxReplyBytes,
-                maxQueue,
-                queueWait,
-                drain,
-                probes,
-                probeTimeout,
-                rawTimeout,
-                overflow,
-                closeTimeout,
-                timer,
-                deliverOn,
-                observer,
-                recorder,
-                name);
+        return changed(copy -> copy.observer = observer);
     }
 
     public AtOptions withRecorder(@Nullable Consumer<? super WireEvent> recorder) {
-        return new AtOptions(
-                discipline,
-                maxLine,
-                maxReplyLines,
-                maxReplyBytes,
-                maxQueue,
-                queueWait,
-                drain,
-                probes,
-                probeTimeout,
-                rawTimeout,
-                overflow,
-                closeTimeout,
-                timer,
-                deliverOn,
-                observer,
-                recorder,
-                name);
+        return changed(copy -> copy.recorder = recorder);
+    }
+
+    public AtOptions withName(@Nullable String name) {
+        return changed(copy -> copy.name = name);
+    }
+
+    private AtOptions changed(Consumer<Copy> change) {
+        Copy copy = new Copy(this);
+        change.accept(copy);
+        return copy.toOptions();
+    }
+
+    /** The same fields, while one of them is being changed. */
+    private static final class Copy {
+        private Discipline discipline;
+        private int maxLine;
+        private int maxReplyLines;
+        private int maxReplyBytes;
+        private int maxQueue;
+        private @Nullable Duration queueWait;
+        private Duration drain;
+        private int probes;
+        private Duration probeTimeout;
+        private Duration rawTimeout;
+        private Overflow overflow;
+        private Duration closeTimeout;
+        private @Nullable Scheduler timer;
+        private @Nullable Scheduler deliverOn;
+        private SessionObserver observer;
+        private @Nullable Consumer<? super WireEvent> recorder;
+        private @Nullable String name;
+
+        Copy(AtOptions from) {
+            discipline = from.discipline;
+            maxLine = from.maxLine;
+            maxReplyLines = from.maxReplyLines;
+            maxReplyBytes = from.maxReplyBytes;
+            maxQueue = from.maxQueue;
+            queueWait = from.queueWait;
+            drain = from.drain;
+            probes = from.probes;
+            probeTimeout = from.probeTimeout;
+            rawTimeout = from.rawTimeout;
+            overflow = from.overflow;
+            closeTimeout = from.closeTimeout;
+            timer = from.timer;
+            deliverOn = from.deliverOn;
+            observer = from.observer;
+            recorder = from.recorder;
+            name = from.name;
+        }
+
+        AtOptions toOptions() {
+            return new AtOptions(
+                    discipline,
+                    maxLine,
+                    maxReplyLines,
+                    maxReplyBytes,
+                    maxQueue,
+                    queueWait,
+                    drain,
+                    probes,
+                    probeTimeout,
+                    rawTimeout,
+                    overflow,
+                    closeTimeout,
+                    timer,
+                    deliverOn,
+                    observer,
+                    recorder,
+                    name);
+        }
     }
 }

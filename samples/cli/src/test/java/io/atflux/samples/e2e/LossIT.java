@@ -253,7 +253,7 @@ class LossIT {
             ends(first.close());
             L610 second = rig.attached();
             ends(second.mqtt(1).open(rig.broker().clientId(rig.name() + "-new").ifOpen(Broker.IfOpen.REOPEN)));
-            assertThat(Site.BROKER.isConnected(rig.name())).isFalse();
+            Site.BROKER.awaitGone(rig.name());
             assertThat(Site.BROKER.isConnected(rig.name() + "-new")).isTrue();
         }
     }

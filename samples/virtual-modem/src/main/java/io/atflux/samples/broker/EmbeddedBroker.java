@@ -135,12 +135,33 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * Cuts a client off, as a broker does for its own reasons; its will is published.
+     * Cuts a client off, as a broker does for its own reasons; its will is published. Returns when {@link #isConnected} says
+     * so too: HiveMQ's own answer comes with the end of the socket, before it has written the client off.
      *
      * @return whether such a client was connected
      */
     public boolean disconnect(String clientId) throws IOException {
-        return await(clients().disconnectClient(clientId), "disconnect " + clientId);
+        if (!isConnected(clientId)) {
+            return false;
+        }
+        await(clients().disconnectClient(clientId), "disconnect " + clientId);
+        awaitGone(clientId);
+        return true;
+    }
+
+    /**
+     * Waits until the broker has written off a client that left; it hears of that a little later than the client says so.
+     *
+     * @throws IOException where the client is still connected after a minute
+     */
+    public void awaitGone(String clientId) throws IOException {
+        long start = System.nanoTime();
+        while (isConnected(clientId)) {
+            if (System.nanoTime() - start > LIMIT.toNanos()) {
+                throw new IOException("the broker still has " + clientId);
+            }
+            Thread.onSpinWait();
+        }
     }
 
     /** Whether a client with this id is connected. */

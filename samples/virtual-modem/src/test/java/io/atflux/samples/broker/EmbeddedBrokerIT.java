@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,7 +121,7 @@ class EmbeddedBrokerIT {
         client.disconnect();
     }
 
-    @Test
+    @RepeatedTest(20)
     void throwsAClientOut() throws Exception {
         Mqtt3BlockingClient client = client(Shared.BROKER, "guest");
         connect(client, "anna", "right");

@@ -137,7 +137,7 @@ class BrokerSessionIT {
         module.exchange("AT+MQTTSUB=1,\"forbidden/#\",0\r", OK + "\r\n+MQTTSUB: 1,0\r\n");
         module.exchange("AT+MQTTUNSUB=1,\"down/#\"\r", OK + "\r\n+MQTTUNSUB: 1,1\r\n");
         module.exchange("AT+MQTTCLOSE=1\r", OK + "\r\n+MQTTCLOSE: 1,1\r\n");
-        assertThat(broker.isConnected(IMEI)).isFalse();
+        broker.awaitGone(IMEI);
     }
 
     @Test

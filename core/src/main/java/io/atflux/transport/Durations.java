@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as people write them: {@code 500ms}, {@code 2s}, {@code 1.5s}, {@code 3m}, {@code 1h}. */
+/** Durations as people write them: {@code 500ms}, {@code 2s}, {@code 1.5s}, {@code 3m}, {@code 1h}; and as messages show them. */
 public final class Durations {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})(?:\\.(\\d{1,3}))?(ms|s|m|h)");
@@ -35,5 +35,10 @@ public final class Durations {
             millis += Long.parseLong((fraction + "00").substring(0, 3)) * unit / 1000;
         }
         return Duration.ofMillis(millis);
+    }
+
+    /** For messages: {@code 2 s}, {@code 300 ms}. Its resolution is the millisecond. */
+    public static String text(Duration limit) {
+        return limit.toMillis() % 1000 == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
     }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A line's address as a URL: {@code scheme://host:port[/path][?name=value&…]}, IPv6 literals in brackets, or
@@ -193,6 +194,40 @@ public record TransportUrl(String scheme, String host, int port, String path, Ma
             }
         }
         throw bad(shown(), name + ": '" + value + "' is not within " + least + " to " + most);
+    }
+
+    /**
+     * A parameter that is {@code on} or {@code off}, or what it is without one.
+     *
+     * @throws AtUsageException names the parameter
+     */
+    public boolean isOn(String name, boolean otherwise) {
+        String value = text(name, otherwise ? "on" : "off");
+        if (!value.equals("on") && !value.equals("off")) {
+            throw bad(shown(), name + ": '" + value + "' is neither on nor off");
+        }
+        return value.equals("on");
+    }
+
+    /**
+     * A parameter as one of an enum's constants, written in lower case and with hyphens, or what it is without one.
+     *
+     * @throws AtUsageException names the parameter and all the constants
+     */
+    public <E extends Enum<E>> E choice(String name, E otherwise) {
+        String value = text(name, written(otherwise));
+        List<E> all = List.of(otherwise.getDeclaringClass().getEnumConstants());
+        return all.stream()
+                .filter(one -> written(one).equals(value))
+                .findFirst()
+                .orElseThrow(() -> bad(
+                        shown(),
+                        name + ": '" + value + "' is none of "
+                                + all.stream().map(TransportUrl::written).collect(Collectors.joining(", "))));
+    }
+
+    private static String written(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Without parameters, which may be secret one day. */

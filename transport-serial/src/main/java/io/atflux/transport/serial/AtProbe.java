@@ -7,6 +7,7 @@ import io.atflux.command.AtReply;
 import io.atflux.command.RetryRule;
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.AtException;
+import io.atflux.transport.Durations;
 import java.time.Duration;
 import reactor.core.publisher.Mono;
 
@@ -34,6 +35,6 @@ final class AtProbe {
     }
 
     private static ProbeResult silent(PortInfo port, Duration limit) {
-        return new ProbeResult(port, ProbeResult.Verdict.NO_ANSWER, "no OK within " + Text.of(limit));
+        return new ProbeResult(port, ProbeResult.Verdict.NO_ANSWER, "no OK within " + Durations.text(limit));
     }
 }

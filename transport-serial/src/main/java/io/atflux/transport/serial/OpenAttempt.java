@@ -2,11 +2,13 @@ package io.atflux.transport.serial;
 
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.Outcome;
+import io.atflux.transport.HandOver;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.nio.channels.ClosedChannelException;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +53,7 @@ final class OpenAttempt implements Subscription {
             return;
         }
         SerialChannel own = new SerialChannel(transport);
-        own.pipeline().addLast(new HandOver(handler, this::opened));
+        own.pipeline().addLast(new HandOver(handler, List.of(), this::opened));
         EventLoopGroup group = transport.group();
         try {
             EventLoop loop = group == null ? SerialLoops.next(own) : group.next();

@@ -1,5 +1,6 @@
 package io.atflux.transport.serial;
 
+import io.atflux.transport.Durations;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.AbstractChannel;
 import io.netty.channel.Channel;
@@ -146,7 +147,7 @@ final class SerialChannel extends AbstractChannel {
         Duration limit = transport.limits().open();
         openLimit = eventLoop()
                 .schedule(
-                        () -> openFailed(new IOException("it did not open within " + Text.of(limit))),
+                        () -> openFailed(new IOException("it did not open within " + Durations.text(limit))),
                         limit.toNanos(),
                         TimeUnit.NANOSECONDS);
         PortThreads.daemon(transport.shortName(), "open", this::openPort).start();
@@ -265,7 +266,8 @@ final class SerialChannel extends AbstractChannel {
         long onTheWire = TimeUnit.SECONDS.toNanos(12L * count) / transport.baudRate();
         writeLimit = eventLoop()
                 .schedule(
-                        () -> failed(new IOException(transport.describe() + " took no bytes for " + Text.of(limit))),
+                        () -> failed(
+                                new IOException(transport.describe() + " took no bytes for " + Durations.text(limit))),
                         limit.toNanos() + onTheWire,
                         TimeUnit.NANOSECONDS);
         open.write(count);
@@ -320,7 +322,8 @@ final class SerialChannel extends AbstractChannel {
         Future<?> closeLimit = eventLoop()
                 .schedule(
                         () -> {
-                            LOG.warn("{} did not close within {}; it is left to itself", address, Text.of(limit));
+                            LOG.warn(
+                                    "{} did not close within {}; it is left to itself", address, Durations.text(limit));
                             once.run();
                         },
                         limit.toNanos(),

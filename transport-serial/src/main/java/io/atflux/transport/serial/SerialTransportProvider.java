@@ -4,9 +4,6 @@ import io.atflux.error.AtUsageException;
 import io.atflux.transport.AtTransport;
 import io.atflux.transport.TransportProvider;
 import io.atflux.transport.TransportUrl;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 
 /**
  * {@code serial:/dev/ttyUSB2[?baud=115200&data-bits=8&parity=none&stop-bits=1&flow=none&dtr=on&rts=on&open-timeout=10s&
@@ -47,10 +44,10 @@ public final class SerialTransportProvider implements TransportProvider {
             return named.baudRate(url.number("baud", LineSettings.LEAST_BAUD, LineSettings.MOST_BAUD, named.baudRate()))
                     .framing(
                             url.number("data-bits", 5, 8, 8),
-                            choice(url, "parity", Parity.NONE),
+                            url.choice("parity", Parity.NONE),
                             url.number("stop-bits", 1, 2, 1))
-                    .flowControl(choice(url, "flow", FlowControl.NONE))
-                    .signals(isOn(url, "dtr"), isOn(url, "rts"))
+                    .flowControl(url.choice("flow", FlowControl.NONE))
+                    .signals(url.isOn("dtr", true), url.isOn("rts", true))
                     .openTimeout(url.duration("open-timeout", limits.open()))
                     .writeTimeout(url.duration("write-timeout", limits.write()))
                     .closeTimeout(url.duration("close-timeout", limits.close()));
@@ -73,32 +70,6 @@ public final class SerialTransportProvider implements TransportProvider {
             throw new IllegalArgumentException("USB interface '" + number + "' is not within 0 to 255");
         }
         return SerialTransport.usb(device.substring(0, slash), Integer.parseInt(number));
-    }
-
-    private static boolean isOn(TransportUrl url, String name) {
-        String value = url.text(name, "on");
-        if (!value.equals("on") && !value.equals("off")) {
-            throw new IllegalArgumentException(name + ": '" + value + "' is neither on nor off");
-        }
-        return value.equals("on");
-    }
-
-    private static <E extends Enum<E>> E choice(TransportUrl url, String name, E otherwise) {
-        String value = url.text(name, written(otherwise));
-        List<E> all = Arrays.asList(otherwise.getDeclaringClass().getEnumConstants());
-        return all.stream()
-                .filter(one -> written(one).equals(value))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(name + ": '" + value + "' is none of "
-                        + String.join(
-                                ", ",
-                                all.stream()
-                                        .map(SerialTransportProvider::written)
-                                        .toList())));
-    }
-
-    private static String written(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static AtUsageException bad(TransportUrl url, String why) {

@@ -2,13 +2,15 @@ package io.atflux.transport.tcp;
 
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.Outcome;
+import io.atflux.transport.Durations;
+import io.atflux.transport.HandOver;
+import io.atflux.transport.SetupStep;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.proxy.ProxyConnectException;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,15 +47,11 @@ final class ConnectFailure {
     AtConnectionException asException(Throwable last) {
         String why = attempts.isEmpty() ? words(last) : String.join("; ", attempts);
         return new AtConnectionException(
-                "cannot open " + transport.describe() + ": " + why + " (limit " + limit() + ")",
+                "cannot open " + transport.describe() + ": " + why + " (limit "
+                        + Durations.text(transport.connectTimeout()) + ")",
                 null,
                 Outcome.NOT_SENT,
                 last);
-    }
-
-    private String limit() {
-        Duration limit = transport.connectTimeout();
-        return limit.toMillis() % 1000 == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
     }
 
     private static String words(Throwable cause) {

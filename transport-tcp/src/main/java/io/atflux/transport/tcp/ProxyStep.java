@@ -1,5 +1,7 @@
 package io.atflux.transport.tcp;
 
+import io.atflux.transport.HandOver;
+import io.atflux.transport.SetupStep;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;

@@ -1,22 +1,13 @@
 package io.atflux.transport.tcp;
 
+import io.atflux.transport.SharedLoops;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.util.concurrent.FastThreadLocalThread;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.NonBlocking;
 
 /**
  * The threads that all TCP lines share unless they are given others: one for each processor, made when the first line is
@@ -24,28 +15,20 @@ import reactor.core.scheduler.NonBlocking;
  */
 public final class TcpLoops {
 
-    private static final Object LOCK = new Object();
-    private static final Set<Channel> OPEN = ConcurrentHashMap.newKeySet();
-    private static @Nullable EventLoopGroup shared;
+    private static final SharedLoops SHARED = new SharedLoops("atflux-tcp-", () -> driver(Epoll.isAvailable()));
 
     private TcpLoops() {}
 
     static EventLoopGroup shared() {
-        synchronized (LOCK) {
-            EventLoopGroup group = shared;
-            if (group == null) {
-                group = create(Epoll.isAvailable());
-                shared = group;
-            }
-            return group;
-        }
+        return SHARED.group();
     }
 
     static EventLoopGroup create(boolean epoll) {
-        return new MultiThreadIoEventLoopGroup(
-                Runtime.getRuntime().availableProcessors(),
-                new LoopThreads(),
-                epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+        return SHARED.create(driver(epoll));
+    }
+
+    private static IoHandlerFactory driver(boolean epoll) {
+        return epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     }
 
     /**
@@ -54,62 +37,16 @@ public final class TcpLoops {
      * @return succeeds when they have ended; never errors
      */
     public static Mono<Void> dispose() {
-        return Mono.defer(() -> {
-            EventLoopGroup group;
-            synchronized (LOCK) {
-                group = shared;
-                shared = null;
-            }
-            return group == null ? Mono.empty() : shutDown(group);
-        });
+        return SHARED.dispose();
     }
 
     /** Remembers a line that is open, until it is closed. */
     static void opened(Channel channel) {
-        OPEN.add(channel);
-        channel.closeFuture().addListener(closed -> OPEN.remove(channel));
+        SHARED.opened(channel);
     }
 
-    /**
-     * Closes the group's lines, then ends its threads. A loop that ends closes what it still has, but it has been seen to
-     * overlook a channel that had only just become active.
-     */
+    /** Closes the group's lines, then ends its threads. */
     static Mono<Void> shutDown(EventLoopGroup group) {
-        return Mono.defer(() -> {
-            List<Mono<Void>> closing = new ArrayList<>();
-            for (Channel channel : OPEN) {
-                if (channel.eventLoop().parent() == group) {
-                    closing.add(close(channel));
-                }
-            }
-            return Mono.when(closing).then(end(group));
-        });
-    }
-
-    private static Mono<Void> close(Channel channel) {
-        return Mono.create(sink -> channel.close().addListener(done -> sink.success()));
-    }
-
-    private static Mono<Void> end(EventLoopGroup group) {
-        return Mono.create(
-                sink -> group.shutdownGracefully(0, 5, TimeUnit.SECONDS).addListener(done -> sink.success()));
-    }
-
-    /** Reactor refuses to block on these. */
-    private static final class LoopThread extends FastThreadLocalThread implements NonBlocking {
-        LoopThread(Runnable task, String name) {
-            super(task, name);
-        }
-    }
-
-    private static final class LoopThreads implements ThreadFactory {
-        private final AtomicInteger next = new AtomicInteger(1);
-
-        @Override
-        public Thread newThread(Runnable task) {
-            Thread thread = new LoopThread(task, "atflux-tcp-" + next.getAndIncrement());
-            thread.setDaemon(true);
-            return thread;
-        }
+        return SHARED.shutDown(group);
     }
 }

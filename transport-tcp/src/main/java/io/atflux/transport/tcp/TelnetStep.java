@@ -1,5 +1,6 @@
 package io.atflux.transport.tcp;
 
+import io.atflux.transport.SetupStep;
 import io.atflux.transport.tcp.telnet.TelnetHandler;
 import io.netty.channel.ChannelHandlerContext;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.atflux.transport.tcp;
 
+import io.atflux.transport.SetupStep;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;

@@ -8,10 +8,8 @@ import io.atflux.transport.tcp.telnet.Parity;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the URLs of this module have in common. */
@@ -91,35 +89,13 @@ final class UrlOptions {
         ComPortSettings settings = ComPortSettings.defaults()
                 .framing(
                         url.number("data-bits", 5, 8, 8),
-                        choice(url, "parity", Parity.NONE),
+                        url.choice("parity", Parity.NONE),
                         url.number("stop-bits", 1, 2, 1))
-                .flowControl(choice(url, "flow", FlowControl.NONE))
-                .signals(isOn(url, "dtr"), isOn(url, "rts"));
+                .flowControl(url.choice("flow", FlowControl.NONE))
+                .signals(url.isOn("dtr", true), url.isOn("rts", true));
         return transport
                 .baudRate(url.number("baud", 1, 10_000_000, transport.baudRate()))
                 .comPort(settings);
-    }
-
-    private static boolean isOn(TransportUrl url, String name) {
-        String value = url.text(name, "on");
-        if (!value.equals("on") && !value.equals("off")) {
-            throw new IllegalArgumentException(name + ": '" + value + "' is neither on nor off");
-        }
-        return value.equals("on");
-    }
-
-    private static <E extends Enum<E>> E choice(TransportUrl url, String name, E otherwise) {
-        String value = url.text(name, written(otherwise));
-        List<E> all = List.of(otherwise.getDeclaringClass().getEnumConstants());
-        return all.stream()
-                .filter(one -> written(one).equals(value))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(name + ": '" + value + "' is none of "
-                        + all.stream().map(UrlOptions::written).collect(Collectors.joining(", "))));
-    }
-
-    private static String written(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static TlsSettings tls(TransportUrl url) {

@@ -1,4 +1,4 @@
-package io.atflux.transport.tcp;
+package io.atflux.transport;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a connection through its steps, and then puts the session's handler into the pipeline, in front of the event that
- * tells it so. Handlers belong to one channel, and an address that refuses has used up a channel.
+ * tells it so. Handlers belong to one channel, and an address that refuses has used up a channel. For those who write a
+ * transport; its methods are called on the connection's event loop.
  *
  * <p>What the modem says while a step is under way is kept for the session, up to {@link #MOST_HELD} bytes.
  */
-final class HandOver extends ChannelInboundHandlerAdapter {
+public final class HandOver extends ChannelInboundHandlerAdapter {
 
-    static final int MOST_HELD = 65_536;
+    /** Bytes that are kept for the session; what comes beyond them is lost. */
+    public static final int MOST_HELD = 65_536;
 
     private final ChannelHandler handler;
     private final Queue<SetupStep> steps;
@@ -32,26 +34,32 @@ final class HandOver extends ChannelInboundHandlerAdapter {
     private @Nullable Throwable cause;
     private @Nullable Runnable ended;
 
-    HandOver(ChannelHandler handler, List<SetupStep> steps, Consumer<Channel> connected) {
+    /**
+     * One connection's way to its session.
+     *
+     * @param handler the session's
+     * @param steps to be taken one after the other; none for a line that is one as soon as it is open
+     * @param connected gets the channel once the session is behind it
+     */
+    public HandOver(ChannelHandler handler, List<SetupStep> steps, Consumer<Channel> connected) {
         this.handler = handler;
         this.steps = new ArrayDeque<>(steps);
         this.connected = connected;
     }
 
     /** What to do if the connection ends before it is handed over, once every handler has said why. */
-    void whenEnded(Runnable next) {
+    public void whenEnded(Runnable next) {
         ended = next;
     }
 
     /** Why the connection ended before it was handed over. */
-    Throwable cause() {
+    public Throwable cause() {
         Throwable known = cause;
         return known == null ? new ClosedChannelException() : known;
     }
 
     /** The step that was under way, if one was. */
-    @Nullable
-    SetupStep step() {
+    public @Nullable SetupStep step() {
         return current;
     }
 

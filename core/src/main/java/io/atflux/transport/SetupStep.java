@@ -1,9 +1,12 @@
-package io.atflux.transport.tcp;
+package io.atflux.transport;
 
 import io.netty.channel.ChannelHandlerContext;
 
-/** What a connection still has to do before it is a line: TLS, telnet. On the connection's event loop. */
-interface SetupStep {
+/**
+ * What a connection still has to do before it is a line: TLS, telnet. For those who write a transport. Called on the
+ * connection's event loop.
+ */
+public interface SetupStep {
 
     /** Puts its handlers in front of the hand-over, and starts. */
     void begin(ChannelHandlerContext handOver);

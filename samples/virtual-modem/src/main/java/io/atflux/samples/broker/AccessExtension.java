@@ -16,12 +16,15 @@ import com.hivemq.extension.sdk.api.parameter.ExtensionStopInput;
 import com.hivemq.extension.sdk.api.parameter.ExtensionStopOutput;
 import com.hivemq.extension.sdk.api.services.Services;
 import com.hivemq.extension.sdk.api.services.session.ClientService;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The broker asks {@link BrokerAccess} through this, and lends the service that throws a client out. */
 final class AccessExtension implements ExtensionMain {
 
     private final BrokerAccess access;
+    private final Map<String, Integer> arrivals = new ConcurrentHashMap<>();
     private volatile @Nullable ClientService clients;
 
     AccessExtension(BrokerAccess access) {
@@ -48,8 +51,14 @@ final class AccessExtension implements ExtensionMain {
         return clients;
     }
 
+    /** How often a client with this id has come to the door. */
+    int arrivals(String clientId) {
+        return arrivals.getOrDefault(clientId, 0);
+    }
+
     private void authenticate(SimpleAuthInput input, SimpleAuthOutput output) {
         ConnectPacket connect = input.getConnectPacket();
+        arrivals.merge(connect.getClientId(), 1, Integer::sum);
         boolean certified = input.getConnectionInformation()
                 .getClientTlsInformation()
                 .flatMap(ClientTlsInformation::getClientCertificate)

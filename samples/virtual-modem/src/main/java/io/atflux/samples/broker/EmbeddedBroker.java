@@ -136,16 +136,17 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /**
      * Cuts a client off, as a broker does for its own reasons; its will is published. Returns when {@link #isConnected} says
-     * so too: HiveMQ's own answer comes with the end of the socket, before it has written the client off.
+     * so too, or the client is back: HiveMQ's own answer comes with the end of the socket, before it has written the client off.
      *
      * @return whether such a client was connected
      */
     public boolean disconnect(String clientId) throws IOException {
+        int arrivals = access.arrivals(clientId);
         if (!isConnected(clientId)) {
             return false;
         }
         await(clients().disconnectClient(clientId), "disconnect " + clientId);
-        awaitGone(clientId);
+        awaitGone(clientId, arrivals);
         return true;
     }
 
@@ -155,8 +156,12 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws IOException where the client is still connected after a minute
      */
     public void awaitGone(String clientId) throws IOException {
+        awaitGone(clientId, access.arrivals(clientId));
+    }
+
+    private void awaitGone(String clientId, int arrivals) throws IOException {
         long start = System.nanoTime();
-        while (isConnected(clientId)) {
+        while (isConnected(clientId) && access.arrivals(clientId) == arrivals) {
             if (System.nanoTime() - start > LIMIT.toNanos()) {
                 throw new IOException("the broker still has " + clientId);
             }

@@ -130,11 +130,20 @@ final class Cable {
             world.trace("damaged: " + frame);
         }
         if (frame.damaged) {
-            // It may end for the session wherever the damage put a line end: from the first byte on, or only with the
-            // last.
-            marks.add(new Mark(Math.min(printed.size(), before + 1), frame));
+            // A doubled or lost byte moves the end, and a changed one may make another: it may be whole to the session
+            // wherever a line end or a prompt stands now.
+            byte[] all = printed.toByteArray();
+            for (int i = before; i < all.length; i++) {
+                if (i == before || i == all.length - 1 || all[i] == '\r' || all[i] == '\n' || all[i] == '>') {
+                    marks.add(new Mark(i + 1, frame));
+                }
+            }
+            if (all.length == before) {
+                marks.add(new Mark(before, frame));
+            }
+        } else {
+            marks.add(new Mark(before + frame.essential(), frame));
         }
-        marks.add(new Mark(Math.min(printed.size(), before + frame.essential()), frame));
         if (!flushing) {
             flushing = true;
             world.time.after(0, this::flush);

@@ -241,7 +241,7 @@ final class WirePromises {
             }
             return;
         }
-        if (attempt != last && last != null) {
+        if (attempt != last && last != null && last.ticket == attempt.ticket) {
             last.relieved = true;
             world.hazards.count(Hazard.LATE_REPLY_DURING_A_RESEND);
         } else if (world.time.now() >= attempt.until) {

@@ -127,5 +127,10 @@ class MutantsTest {
                     "SessionCore",
                     "queue.size() >= options.maxQueue()) { op.end",
                     "queue.size() < 0) { op.end"),
+            session(
+                    "the next command does not wait for the reply",
+                    "SessionCore",
+                    "while (open && seat == null && !resync.isActive()",
+                    "while (open && !resync.isActive()"),
             session("a raw command is left alone with its prompt", "Prompts", "resync.escape();", ""));
 }

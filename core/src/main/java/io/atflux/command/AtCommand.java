@@ -1,5 +1,6 @@
 package io.atflux.command;
 
+import io.atflux.Discipline;
 import io.atflux.line.LineShape;
 import java.time.Duration;
 import java.util.List;
@@ -69,6 +70,15 @@ public final class AtCommand<R> {
     /** Names what is locked until the real end, where the line itself is released after OK: {@code mqtt-1}. */
     public AtCommand<R> occupying(String resource) {
         return with(s -> s.resource = resource);
+    }
+
+    /**
+     * Who has the line between its OK and the result code of its {@link Settlement}, whatever the session's own discipline
+     * is: {@link Discipline#STRICT} keeps it for this command, {@link Discipline#INTERLEAVED} gives it back, and only what it
+     * is {@link #occupying} stays locked. Without effect where the final result ends it. Default: as the session has it.
+     */
+    public AtCommand<R> discipline(Discipline discipline) {
+        return with(s -> s.discipline = discipline);
     }
 
     /** What is written after the prompt. Without a payload, no prompt is expected. */
@@ -167,6 +177,11 @@ public final class AtCommand<R> {
     /** What it locks until its real end; null for nothing. */
     public @Nullable String resource() {
         return spec.resource;
+    }
+
+    /** Who has the line between its OK and its result code; null for the session's own discipline. */
+    public @Nullable Discipline discipline() {
+        return spec.discipline;
     }
 
     /** What is written after the prompt; null where no prompt is expected. */

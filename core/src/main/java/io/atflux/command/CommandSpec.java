@@ -1,5 +1,6 @@
 package io.atflux.command;
 
+import io.atflux.Discipline;
 import io.atflux.line.LineShape;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,9 @@ final class CommandSpec {
 
     @Nullable
     String resource;
+
+    @Nullable
+    Discipline discipline;
 
     @Nullable
     Payload payload;
@@ -51,6 +55,7 @@ final class CommandSpec {
         c.mostClaims = mostClaims;
         c.settlement = settlement;
         c.resource = resource;
+        c.discipline = discipline;
         c.payload = payload;
         c.counted = counted;
         c.timeout = timeout;

@@ -1,5 +1,6 @@
 package io.atflux.fibocom;
 
+import io.atflux.Discipline;
 import io.atflux.command.AtCommand;
 import io.atflux.command.AtReply;
 import io.atflux.command.CommandText;
@@ -90,8 +91,7 @@ final class L610MqttCommands implements MqttDialect {
         String name = "AT+MQTTPUB";
         AtCommand<AtReply> command = withMessage(name, client, message, true);
         L610Timing row = command.payload() == null ? L610Timing.MQTTPUB : L610Timing.MQTTPUB_BY_LENGTH;
-        AtCommand<AtReply> timed =
-                row.on(command).settledBy(result("+MQTTPUB", client)).occupying(resource(client));
+        AtCommand<AtReply> timed = endingBy("+MQTTPUB", client, row.on(command));
         return onUnknown == OnUnknown.GIVE_UP ? timed.neverAfterUnknown() : timed;
     }
 
@@ -165,8 +165,12 @@ final class L610MqttCommands implements MqttDialect {
                 .orElse(Verdict.NOT_MINE);
     }
 
-    private static Settlement result(String name, int client) {
-        return Settlement.by(name, "" + client, line -> judge(line, name, client));
+    /** On an open connection: ends with the client's result code of that name, and keeps the client locked until then. */
+    private AtCommand<AtReply> endingBy(String name, int client, AtCommand<AtReply> command) {
+        AtCommand<AtReply> settled = command.settledBy(
+                        Settlement.by(name, "" + client, line -> judge(line, name, client)))
+                .occupying(resource(client));
+        return profile.interleavedMqtt() ? settled.discipline(Discipline.INTERLEAVED) : settled;
     }
 
     private static Verdict judge(AtLine line, String name, int client) {
@@ -183,24 +187,24 @@ final class L610MqttCommands implements MqttDialect {
     @Override
     public AtCommand<AtReply> subscribe(int client, TopicFilter filter, Qos qos) {
         String name = "AT+MQTTSUB";
-        return L610Timing.MQTTSUB
-                .on(AtCommand.of(start(name, client)
+        return endingBy(
+                "+MQTTSUB",
+                client,
+                L610Timing.MQTTSUB.on(AtCommand.of(start(name, client)
                         .string(Limits.length(name, "topic filter", filter.toString(), 1, MAX_TOPIC))
                         .number(qos.level())
-                        .build()))
-                .settledBy(result("+MQTTSUB", client))
-                .occupying(resource(client));
+                        .build())));
     }
 
     @Override
     public AtCommand<AtReply> unsubscribe(int client, TopicFilter filter) {
         String name = "AT+MQTTUNSUB";
-        return L610Timing.MQTTUNSUB
-                .on(AtCommand.of(start(name, client)
+        return endingBy(
+                "+MQTTUNSUB",
+                client,
+                L610Timing.MQTTUNSUB.on(AtCommand.of(start(name, client)
                         .string(Limits.length(name, "topic filter", filter.toString(), 1, MAX_TOPIC))
-                        .build()))
-                .settledBy(result("+MQTTUNSUB", client))
-                .occupying(resource(client));
+                        .build())));
     }
 
     @Override

@@ -15,6 +15,8 @@ import java.util.OptionalInt;
  * @param questionForms whether {@code AT+CIMI?} and {@code AT+CSQ?} are asked as the guide has it, or as 27.007 does
  * @param dialWithApn whether a dial names the access point: {@code AT+MIPCALL=1,"cmnet"}
  * @param willByLength whether a will that cannot be written inline is written by length
+ * @param interleavedMqtt whether a publish, subscribe or unsubscribe gives the line back after its OK, whatever the session's
+ *     own discipline is
  * @param maxPayload longest message, bytes
  * @param maxInlineLine longest line for a message that is written inline, bytes: the smallest command buffer known
  * @param maxClientId longest MQTT client identifier, bytes; the manual says 23 and the firmware does not enforce it
@@ -25,6 +27,7 @@ public record L610Profile(
         boolean questionForms,
         boolean dialWithApn,
         boolean willByLength,
+        boolean interleavedMqtt,
         int maxPayload,
         int maxInlineLine,
         int maxClientId) {
@@ -50,6 +53,7 @@ public record L610Profile(
         private boolean questionForms = true;
         private boolean dialWithApn;
         private boolean willByLength = true;
+        private boolean interleavedMqtt;
         private int maxPayload = 1024;
         private int maxInlineLine = 1024;
         private int maxClientId = 128;
@@ -101,6 +105,16 @@ public record L610Profile(
             return this;
         }
 
+        /**
+         * Lets other commands out between the OK of a publish, subscribe or unsubscribe and its result code: queries, reads, the
+         * other client's commands. The client itself stays locked. Default: nothing, as the guide asks for; opening, closing and
+         * dialling keep the line in any case.
+         */
+        public Builder interleavedMqtt() {
+            interleavedMqtt = true;
+            return this;
+        }
+
         /** Longest message. Default 1,024 bytes, the manual's limit; newer builds take 4,096 or 8,192 by length. */
         public Builder maxPayload(int bytes) {
             maxPayload = bytes;
@@ -138,6 +152,7 @@ public record L610Profile(
                     questionForms,
                     dialWithApn,
                     willByLength,
+                    interleavedMqtt,
                     maxPayload,
                     maxInlineLine,
                     maxClientId);

@@ -170,6 +170,22 @@ class MqttTest {
     }
 
     @Test
+    void queriesGoOutDuringAPublishWhereTheProfileLetsThemAndNeverDuringADial() {
+        modem.when(PUB).answers("OK").then(ofSeconds(5), "+MQTTPUB: 1,1");
+        modem.when("AT+MQTTOPEN?").answers("+MQTTOPEN: 0", "OK");
+        L610 module = l610.module(
+                b -> b.profile(L610Profile.builder().interleavedMqtt().build()));
+        StepVerifier.withVirtualTime(() ->
+                        Flux.merge(module.mqtt(1).publish(TEXT), module.mqtt(1).isOpen()))
+                .expectNext(false)
+                .thenAwait(ofSeconds(5))
+                .expectNextCount(1)
+                .verifyComplete();
+        assertThat(module.commands().modem().release().discipline()).isNull();
+        assertThat(module.commands().mqtt().close(1).discipline()).isNull();
+    }
+
+    @Test
     void messagesOfAFilterAreReadInBothSpellings() {
         modem.when("AT+MQTTSUB=1,\"test/+\",0").answers("OK", "+MQTTSUB: 1,1");
         Inbox inbox = listen(client(), "test/+");

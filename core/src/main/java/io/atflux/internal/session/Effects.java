@@ -1,5 +1,6 @@
 package io.atflux.internal.session;
 
+import io.atflux.Discipline;
 import io.atflux.command.FinalResult;
 import io.atflux.command.Settlement;
 import io.atflux.command.Settlement.Verdict;
@@ -193,10 +194,11 @@ final class Effects {
         }
     }
 
-    /** Whether a live operation holds the line. */
-    boolean holdLine() {
+    /** Whether a live operation holds the line, by its own discipline or else by the session's. */
+    boolean holdLine(Discipline byDefault) {
         for (Effect e : effects) {
-            if (!e.owed && e.op != null) {
+            Operation<?> op = e.op;
+            if (!e.owed && op != null && op.discipline(byDefault) == Discipline.STRICT) {
                 return true;
             }
         }

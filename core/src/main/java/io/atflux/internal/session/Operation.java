@@ -1,6 +1,7 @@
 package io.atflux.internal.session;
 
 import io.atflux.AtDeadline;
+import io.atflux.Discipline;
 import io.atflux.command.AtCommand;
 import io.atflux.command.AtReply;
 import io.atflux.command.FinalResult;
@@ -104,6 +105,11 @@ final class Operation<R> implements Subscription {
 
     long attemptStart() {
         return attemptStart;
+    }
+
+    Discipline discipline(Discipline byDefault) {
+        Discipline own = command.discipline();
+        return own == null ? byDefault : own;
     }
 
     String shown() {

@@ -1,7 +1,6 @@
 package io.atflux.internal.session;
 
 import io.atflux.AtOptions;
-import io.atflux.Discipline;
 
 /** Who may write next, as far as replies and result codes decide that which are still to come. Confined to the event loop. */
 final class WriteRights {
@@ -17,7 +16,7 @@ final class WriteRights {
     }
 
     boolean isLineHeld() {
-        return options.discipline() == Discipline.STRICT && effects.holdLine();
+        return effects.holdLine(options.discipline());
     }
 
     /** Nobody gets in between a command whose reply is owed and its re-send, but for what decides about that. */

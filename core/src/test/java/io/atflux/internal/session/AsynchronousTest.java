@@ -81,6 +81,39 @@ class AsynchronousTest {
     }
 
     @Test
+    void aCommandsOwnDisciplineRulesOverTheSessions() {
+        for (Discipline sessions : Discipline.values()) {
+            for (Discipline own : Discipline.values()) {
+                ScriptedModem scripted = new ScriptedModem();
+                scripted.whenPrefix("AT+MQTTPUB").answers("OK").then(Duration.ofSeconds(2), "+MQTTPUB: 1,1");
+                scripted.when("AT+CSQ").answers("+CSQ: 1,99", "OK");
+                AtSession session = scripted.session(AtClient.over(scripted).discipline(sessions));
+                Got<AtReply> published = new Got<>(session.send(publish("a").discipline(own)));
+                Got<AtReply> csq = new Got<>(session.send("AT+CSQ"));
+                new Got<>(session.send(publish("b")));
+                assertThat(csq.values).hasSize(own == Discipline.STRICT ? 0 : 1);
+                assertThat(scripted.countOf("AT+MQTTPUB")).as("its resource").isEqualTo(1);
+                scripted.advance(Duration.ofSeconds(2));
+                assertThat(published.values).hasSize(1);
+                assertThat(csq.values).hasSize(1);
+                assertThat(scripted.countOf("AT+MQTTPUB")).isEqualTo(2);
+            }
+        }
+    }
+
+    @Test
+    void aReplyDuringAnInterleavedWaitIsItsOwnCommandsAndTheResultCodeIsStillFound() {
+        modem.whenPrefix("AT+MQTTPUB").answers("OK");
+        modem.when("AT+CSQ").staysSilent();
+        AtSession session = modem.session();
+        Got<AtReply> published = new Got<>(session.send(publish("a").discipline(Discipline.INTERLEAVED)));
+        Got<AtReply> csq = new Got<>(session.send("AT+CSQ"));
+        modem.prints("+MQTTPUB: 1,1", "+CSQ: 7,99", "ERROR");
+        assertThat(published.values).hasSize(1);
+        assertThat(csq.error(AtRejectedException.class).lines()).containsExactly(AtLine.of("+CSQ: 7,99"));
+    }
+
+    @Test
     void aLateUrcNeverConfirmsAnotherMessage() {
         modem.whenPrefix("AT+MQTTPUB").answers("OK").answers("OK").then(Duration.ofSeconds(1), "+MQTTPUB: 1,1");
         AtSession session = modem.session();

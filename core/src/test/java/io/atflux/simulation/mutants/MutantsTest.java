@@ -110,7 +110,7 @@ class MutantsTest {
             session(
                     "the strict discipline does not hold the line",
                     "WriteRights",
-                    "return options.discipline() == Discipline.STRICT && effects.holdLine();",
+                    "return effects.holdLine(options.discipline());",
                     "return false;"),
             session(
                     "result codes within a reply are swallowed",

@@ -18,7 +18,7 @@ import reactor.core.scheduler.Scheduler;
  * @param maxQueue most commands that wait
  * @param queueWait how long a command may wait for the line; null for as long as it takes
  * @param drain how long an owed reply is waited for before the session asks the modem
- * @param probes how many unanswered probes end the session
+ * @param probes how many unanswered probes end the session; the profile lists them, and each is asked at most once in a row
  * @param probeTimeout how long a probe may take
  * @param rawTimeout how long a raw command may take
  * @param overflow the queue of a subscriber that asks for none of its own

@@ -18,6 +18,7 @@ public abstract sealed class AtException extends RuntimeException
     private final @Nullable String command;
     private final Outcome outcome;
     private transient List<AtLine> lines = List.of();
+    private int attempts;
 
     AtException(String message, @Nullable String command, Outcome outcome, @Nullable Throwable cause) {
         super(command == null ? message : command + ": " + message + " [" + outcome + "]", cause);
@@ -33,6 +34,17 @@ public abstract sealed class AtException extends RuntimeException
     /** What became of the request. */
     public Outcome outcome() {
         return outcome;
+    }
+
+    /** How often the command was written; 0 where it never was, or no command is concerned. */
+    public int attempts() {
+        return attempts;
+    }
+
+    /** Says how often the command was written. For the session's use. */
+    public AtException withAttempts(int writes) {
+        attempts = writes;
+        return this;
     }
 
     /** The lines of the reply that came before the end; empty where none came. */

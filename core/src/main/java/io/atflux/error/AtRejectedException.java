@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The modem said no: by its final result ({@code ERROR}, {@code +CME ERROR}, {@code +CMS ERROR}), or by the unsolicited
- * result code that ends an asynchronous command ({@code +MQTTOPEN: 1,0}). The outcome is always {@link Outcome#REJECTED}.
+ * result code that ends an asynchronous command ({@code +MQTTOPEN: 1,0}). The outcome is {@link Outcome#REJECTED}, and
+ * {@link Outcome#UNKNOWN} where the modem refused a re-send, while what became of an earlier attempt was never learnt.
  */
 public final class AtRejectedException extends AtException {
 
@@ -25,16 +26,36 @@ public final class AtRejectedException extends AtException {
      * @param detail more that is known about the reason, null for nothing
      */
     public AtRejectedException(@Nullable String command, AtReply reply, @Nullable AtLine urc, @Nullable String detail) {
+        this(command, reply, urc, detail, Outcome.REJECTED);
+    }
+
+    private AtRejectedException(
+            @Nullable String command, AtReply reply, @Nullable AtLine urc, @Nullable String detail, Outcome outcome) {
         super(
                 (urc == null ? reply.result().text() : urc.text()) + (detail == null ? "" : " (" + detail + ")"),
                 command,
-                Outcome.REJECTED,
+                outcome,
                 null);
         this.reply = reply;
         this.urc = urc;
         OptionalInt number = urc == null ? reply.result().code() : OptionalInt.empty();
         this.code = number.isPresent() ? number.getAsInt() : null;
         withLines(reply.lines());
+    }
+
+    /**
+     * The same refusal behind an earlier attempt that may have worked.
+     *
+     * @param earlier how that attempt ended; it goes with the refusal as a suppressed exception
+     */
+    public AtRejectedException afterUnknown(AtException earlier) {
+        if (reply == null) {
+            return this;
+        }
+        AtRejectedException unknown =
+                new AtRejectedException(command(), reply, urc, "an earlier attempt may have worked", Outcome.UNKNOWN);
+        unknown.addSuppressed(earlier);
+        return unknown;
     }
 
     /** The final result; null only behind a failure that was read from a serialised exception. */

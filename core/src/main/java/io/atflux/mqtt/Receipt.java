@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What became of a message that was to be published.
  *
  * @param message the message
- * @param attempts how often it was written; 0 where that is not known, because it failed
+ * @param attempts how often it was written; 0 where it never was
  * @param possiblyDuplicated whether an earlier attempt may have reached the broker as well
  * @param elapsed from the first write to the end; zero where it failed
  * @param failure why it failed; null where it did not
@@ -22,7 +22,7 @@ public record Receipt(
         @Nullable AtException failure) {
 
     static Receipt failed(MqttMessage message, AtException failure) {
-        return new Receipt(message, 0, failure.outcome() == Outcome.UNKNOWN, Duration.ZERO, failure);
+        return new Receipt(message, failure.attempts(), failure.outcome() == Outcome.UNKNOWN, Duration.ZERO, failure);
     }
 
     /** Whether the module confirmed it. */

@@ -114,7 +114,10 @@ public final class AtProfile {
         return hopeless;
     }
 
-    /** Read commands whose answers have names of their own that no result code has; used to find back into step. */
+    /**
+     * Read commands whose answers have names of their own that no result code has; used to find back into step. None is asked
+     * twice in a row, so that no answer is taken for another: one more than {@link io.atflux.AtOptions#probes()} are enough.
+     */
     public List<String> probes() {
         return probes;
     }

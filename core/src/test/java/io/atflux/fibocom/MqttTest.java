@@ -123,8 +123,14 @@ class MqttTest {
                 Flux.just(MqttMessage.of("a", "1"), MqttMessage.of("bad/#", "x"), MqttMessage.of("b", "2"));
         MqttClient client = client();
         StepVerifier.withVirtualTime(() -> client.publish(messages))
-                .assertNext(r -> assertThat(outcome(r)).isEqualTo(Outcome.REJECTED))
-                .assertNext(r -> assertThat(outcome(r)).isEqualTo(Outcome.NOT_SENT))
+                .assertNext(r -> {
+                    assertThat(outcome(r)).isEqualTo(Outcome.REJECTED);
+                    assertThat(r.attempts()).isEqualTo(1);
+                })
+                .assertNext(r -> {
+                    assertThat(outcome(r)).isEqualTo(Outcome.NOT_SENT);
+                    assertThat(r.attempts()).isZero();
+                })
                 .assertNext(r -> assertThat(r.isConfirmed()).isTrue())
                 .verifyComplete();
         assertThat(client.stats().failed()).isEqualTo(2);

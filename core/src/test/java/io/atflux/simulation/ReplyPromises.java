@@ -186,6 +186,10 @@ final class ReplyPromises {
             if (!world.modem.isRefused(order.id())) {
                 world.violate(order.token() + " was rejected, and the modem never said so");
             }
+            if (world.modem.isConfirmed(order.id())
+                    || (!order.kind().isAsynchronous() && world.modem.executions(order.id()) > 0)) {
+                world.violate(order.token() + " was rejected, and the modem did it");
+            }
         }
         if (error instanceof AtTimeoutException late) {
             timedOut(ticket, late);

@@ -64,7 +64,10 @@ final class Operation<R> implements Subscription {
     private @Nullable Duration toFinal;
     private long firstWrite;
     private long attemptStart;
-    private boolean anyUnknown;
+    /** Attempts of which nobody knows what became of them. */
+    private int unknown;
+
+    private @Nullable AtException firstUnknown;
     private boolean verboseTried;
     private @Nullable AtException failure;
     private @Nullable AtReply accepted;
@@ -173,7 +176,7 @@ final class Operation<R> implements Subscription {
         }
         AtException last = failure;
         boolean pending = state == State.SEATED || state == State.HOLDING;
-        return pending || anyUnknown || last == null ? Outcome.UNKNOWN : last.outcome();
+        return pending || unknown > 0 || last == null ? Outcome.UNKNOWN : last.outcome();
     }
 
     /** The caller is gone. */
@@ -235,13 +238,22 @@ final class Operation<R> implements Subscription {
         return error instanceof AtOverflowException ? Ending.OVERFLOW : Ending.USAGE;
     }
 
-    void end(AtException error) {
+    void end(AtException cause) {
         if (state == State.DONE) {
             return;
         }
+        AtException error = honest(cause).withAttempts(writes);
         finish(endingBy(error));
         actual.onError(error);
         core.drain();
+    }
+
+    /** A refused re-send says nothing of an attempt before it that got no answer. */
+    private AtException honest(AtException error) {
+        AtException earlier = firstUnknown;
+        return unknown > 0 && earlier != null && error instanceof AtRejectedException no
+                ? no.afterUnknown(earlier)
+                : error;
     }
 
     private void complete(AtReply reply) {
@@ -300,7 +312,7 @@ final class Operation<R> implements Subscription {
 
     private AtReply reply(FinalResult result, List<AtLine> lines, @Nullable AtLine urc) {
         Duration elapsed = Duration.ofNanos(core.deadlines.now() - firstWrite);
-        return new AtReply(result, lines, urc, attempts, anyUnknown && attempts > 1, elapsed);
+        return new AtReply(result, lines, urc, attempts, firstUnknown != null && attempts > 1, elapsed);
     }
 
     /** The result code that ends it came, for this attempt or for an earlier one. */
@@ -334,8 +346,15 @@ final class Operation<R> implements Subscription {
         }
         failure = error;
         accepted = null;
-        anyUnknown |= error.outcome() == Outcome.UNKNOWN;
-        if (state == State.PAUSED || state == State.RECHECKING || state == State.QUEUED) {
+        boolean isLate = state == State.PAUSED || state == State.RECHECKING || state == State.QUEUED;
+        if (error.outcome() == Outcome.UNKNOWN) {
+            unknown++;
+            firstUnknown = firstUnknown == null ? error : firstUnknown;
+        } else if (isLate && unknown > 0) {
+            // The answer of an attempt that got none in time: what became of that one is known now.
+            unknown--;
+        }
+        if (isLate) {
             return;
         }
         if (resending.after(error, attempts, core.earliestWrite(command.retry().pause()), firstWrite)) {

@@ -5,6 +5,8 @@ import io.atflux.command.AtCommand;
 import io.atflux.command.FinalResult;
 import io.atflux.line.AtLine;
 import io.atflux.line.LineShape;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,7 @@ final class Resync {
     private final Owed owed;
     private final Effects effects;
     private final Deadlines.Deadline deadline;
+    private final Deque<String> unasked = new ArrayDeque<>(4);
     private Stage stage = Stage.IDLE;
     private boolean doubt;
     private boolean escaped;
@@ -167,7 +170,7 @@ final class Resync {
                 leave();
             }
             case DRAIN -> leave();
-            case PROBE -> probeLost();
+            case PROBE -> sendProbe();
             case IDLE -> {}
         }
     }
@@ -178,12 +181,14 @@ final class Resync {
         core.drain();
     }
 
+    /** Each is asked once: the second answer to a question could be the first one's, come late. */
     private void sendProbe() {
-        List<String> all = core.profile.probes();
-        String line = all.get(next++ % all.size());
-        for (int i = 1; i < all.size() && owed.sharesNameWith(name(line)); i++) {
-            line = all.get(next++ % all.size());
+        String line = unasked.poll();
+        if (line == null || probes >= core.options.probes()) {
+            fail();
+            return;
         }
+        next = core.profile.probes().indexOf(line) + 1;
         AtCommand<?> command = AtCommand.of(line).answeredBy(LineShape.named(name(line)));
         Seat asking = new Seat(Prepared.of(command, core.profile), null, core.options);
         probe = asking;
@@ -194,23 +199,20 @@ final class Resync {
 
     private void startProbing() {
         stage = Stage.PROBE;
-        if (core.profile.probes().isEmpty()) {
-            fail();
-        } else {
-            sendProbe();
+        unasked.clear();
+        List<String> all = core.profile.probes();
+        for (int i = 0; i < all.size(); i++) {
+            // Not from the first one each time: what was asked in the round before may still be answered.
+            String line = all.get((next + i) % all.size());
+            if (!owed.sharesNameWith(name(line))) {
+                unasked.add(line);
+            }
         }
+        sendProbe();
     }
 
     private static String name(String probe) {
         return io.atflux.command.CommandText.of(probe).answerName();
-    }
-
-    private void probeLost() {
-        if (probes >= core.options.probes()) {
-            fail();
-        } else {
-            sendProbe();
-        }
     }
 
     private void fail() {

@@ -2,6 +2,8 @@ package io.atflux.internal.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atflux.AtClient;
+import io.atflux.AtOptions;
 import io.atflux.AtSession;
 import io.atflux.SessionEvent;
 import io.atflux.SessionState;
@@ -74,6 +76,18 @@ class ResyncTest {
         assertThat(next.error(AtConnectionException.class).outcome()).isEqualTo(Outcome.NOT_SENT);
         assertThat(modem.sentLines()).containsExactly("AT+LOST", "AT+CMEE?", "AT+CFUN?", "AT+CGSN?");
         assertThat(modem.isOpen()).isFalse();
+    }
+
+    @Test
+    void noProbeIsAskedTwiceHoweverManyAreAllowed() {
+        modem.whenPrefix("AT+").staysSilent();
+        AtSession session =
+                modem.session(AtClient.over(modem).options(AtOptions.defaults().withProbes(10)));
+        new Got<>(session.send("AT+CFUN?"));
+        Got<AtReply> next = new Got<>(session.send("AT+CSQ"));
+        modem.advance(Duration.ofSeconds(60));
+        assertThat(next.error(AtConnectionException.class).getMessage()).contains("no answer to 3 probes");
+        assertThat(modem.sentLines()).containsExactly("AT+CFUN?", "AT+CMEE?", "AT+CGSN?", "AT+IPR?");
     }
 
     @Test

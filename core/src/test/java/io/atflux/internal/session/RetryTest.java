@@ -98,6 +98,41 @@ class RetryTest {
     }
 
     @Test
+    void aRefusedReSendLeavesItUnknownWhatBecameOfAnAttemptThatGotNoAnswer() {
+        modem.when("AT+X").staysSilent().answers("+CME ERROR: 4");
+        Got<AtReply> got =
+                new Got<>(modem.session().send(AtCommand.of("AT+X").retry(RetryRule.within(Duration.ofSeconds(90)))));
+        modem.advance(Duration.ofSeconds(2));
+        AtRejectedException error = got.error(AtRejectedException.class);
+        assertThat(error.outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(error.code()).hasValue(4);
+        assertThat(error.attempts()).isEqualTo(2);
+        assertThat(error.getSuppressed()).singleElement().isInstanceOf(AtTimeoutException.class);
+    }
+
+    @Test
+    void aLateRefusalSaysWhatBecameOfTheAttemptThatItBelongsTo() {
+        modem.when("AT+X").answersAfter(Duration.ofMillis(1500), "ERROR").answers("+CME ERROR: 4");
+        Got<AtReply> got =
+                new Got<>(modem.session().send(AtCommand.of("AT+X").retry(RetryRule.within(Duration.ofSeconds(90)))));
+        modem.advance(Duration.ofSeconds(2));
+        assertThat(got.error(AtRejectedException.class).outcome()).isEqualTo(Outcome.REJECTED);
+        assertThat(modem.sentLines()).hasSize(2);
+    }
+
+    @Test
+    void anErrorSaysHowOftenItsCommandWasWritten() {
+        modem.when("AT+X").answers("ERROR");
+        AtSession session = modem.session();
+        Got<AtReply> got = new Got<>(session.send(AtCommand.of("AT+X").retry(RetryRule.times(2))));
+        Got<AtReply> waits =
+                new Got<>(session.send(AtCommand.of("AT+X")).contextWrite(AtDeadline.within(Duration.ZERO)));
+        modem.advance(Duration.ofSeconds(10));
+        assertThat(got.error(AtRejectedException.class).attempts()).isEqualTo(3);
+        assertThat(waits.error(AtTimeoutException.class).attempts()).isZero();
+    }
+
+    @Test
     void aDeadlineCoversQueuePauseAndResend() {
         modem.when("AT+X").answers("ERROR");
         AtSession session = modem.session();

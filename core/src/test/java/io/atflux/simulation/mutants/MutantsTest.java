@@ -132,5 +132,10 @@ class MutantsTest {
                     "SessionCore",
                     "while (open && seat == null && !resync.isActive()",
                     "while (open && !resync.isActive()"),
+            session(
+                    "a refused re-send speaks for an attempt before it",
+                    "Operation",
+                    "AtException error = honest(cause).withAttempts(writes);",
+                    "AtException error = cause;"),
             session("a raw command is left alone with its prompt", "Prompts", "resync.escape();", ""));
 }

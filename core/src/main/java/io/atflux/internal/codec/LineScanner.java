@@ -4,6 +4,7 @@ import io.atflux.line.AtLine;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.ByteProcessor;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,10 @@ public final class LineScanner {
     private boolean afterPrompt;
     private boolean blankSoFar = true;
 
-    private @Nullable CountedLine counted;
+    private List<CountedLine> armed = List.of();
+    /** Those of the line that is being read: whoever wanted it may be gone before its end. */
+    private List<CountedLine> counted = List.of();
+
     private long discarded;
 
     public LineScanner(FrameSink sink, int maxLine) {
@@ -45,9 +49,12 @@ public final class LineScanner {
         promptArmed = armed;
     }
 
-    /** Declares the line whose bytes are to be counted; null for none. Takes effect with the next line. */
-    public void armCounted(@Nullable CountedLine line) {
-        counted = line;
+    /** Declares the lines whose bytes are to be counted. Takes effect with the next line. */
+    public void armCounted(List<CountedLine> lines) {
+        armed = lines;
+        if (length == 0 && discarded == 0) {
+            counted = lines;
+        }
     }
 
     /** Takes all readable bytes. Does not release the buffer. */
@@ -60,12 +67,24 @@ public final class LineScanner {
                 discard(in);
             } else if (promptArmed && !promptRefused && blankSoFar && takePrompt(in)) {
                 continue;
-            } else if (counted != null && counted.wants(partial, length)) {
-                takeCounted(in, counted);
             } else {
-                takeText(in);
+                CountedLine line = counted();
+                if (line == null) {
+                    takeText(in);
+                } else {
+                    takeCounted(in, line);
+                }
             }
         }
+    }
+
+    private @Nullable CountedLine counted() {
+        for (int i = 0; i < counted.size(); i++) {
+            if (counted.get(i).wants(partial, length)) {
+                return counted.get(i);
+            }
+        }
+        return null;
     }
 
     /** Bytes before a line's first character: the lead, NULs, the blank of a prompt. */
@@ -117,6 +136,7 @@ public final class LineScanner {
         }
         in.skipBytes(1);
         length = 0;
+        counted = armed;
         lead.lineEnded();
         afterPrompt = true;
         return true;
@@ -191,8 +211,9 @@ public final class LineScanner {
         lead.clear();
         promptRefused = false;
         blankSoFar = true;
-        if (counted != null) {
-            counted.reset();
+        counted = armed;
+        for (int i = 0; i < counted.size(); i++) {
+            counted.get(i).reset();
         }
         // One long line must not keep its memory for ever.
         if (partial.length > 4096) {

@@ -201,14 +201,14 @@ final class Hub<E> {
                 overflow.onDrop().accept(1);
             } catch (RuntimeException thrown) {
                 // Somebody's counter must not cost anybody an event.
-                Operators.onErrorDropped(thrown, actual.currentContext());
+                Signals.dropped(thrown, actual);
             }
         }
 
         private void isolate(Throwable thrown) {
             cancelled = true;
             remove(this);
-            Operators.onErrorDropped(thrown, actual.currentContext());
+            Signals.dropped(thrown, actual);
         }
 
         @Override

@@ -244,7 +244,7 @@ final class Operation<R> implements Subscription {
         }
         AtException error = honest(cause).withAttempts(writes);
         finish(endingBy(error));
-        actual.onError(error);
+        Signals.error(actual, error);
         core.drain();
     }
 
@@ -276,8 +276,7 @@ final class Operation<R> implements Subscription {
             return;
         }
         finish(Ending.OK);
-        actual.onNext(result);
-        actual.onComplete();
+        Signals.value(actual, result);
         core.drain();
     }
 
@@ -411,8 +410,7 @@ final class Operation<R> implements Subscription {
         } else if (verdict.action() == Recheck.Action.SETTLED && verdict.result() != null) {
             R result = verdict.result();
             finish(Ending.OK);
-            actual.onNext(result);
-            actual.onComplete();
+            Signals.value(actual, result);
             core.drain();
         } else if (verdict.action() == Recheck.Action.AWAIT && command.settlement() != null) {
             attempts++;

@@ -1,7 +1,11 @@
 package io.atflux.internal.session;
 
+import io.atflux.command.CountedAnswer;
 import io.atflux.line.AtLine;
 import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +95,19 @@ final class Owed {
             }
         }
         return null;
+    }
+
+    /** The counted lines that may come: for the seat that is taken, and late ones, whose bytes mean as little. */
+    List<CountedAnswer> counted(@Nullable Seat current) {
+        CountedAnswer first = current == null ? null : current.counted();
+        if (seats.isEmpty()) {
+            return first == null ? List.of() : List.of(first);
+        }
+        return Stream.concat(Stream.ofNullable(current), seats.stream())
+                .map(Seat::counted)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     }
 
     /** Whether a probe's answers could be taken for those of a command that is owed. */

@@ -67,12 +67,12 @@ final class Resync {
     }
 
     /**
-     * A prompt did not come in time. Unless the module has heard nothing for so long that it has given up already, a data
-     * entry may be open, and nothing may be written before it is closed.
+     * A prompt did not come in time. A module may take as long to ask for data as it then waits for it: unless it has heard
+     * nothing for both together, a data entry may be open, and nothing may be written before it is closed.
      */
     void suspectDataEntry() {
         escaped = false;
-        if (core.deadlines.now() < quietUntil()) {
+        if (core.deadlines.now() < quietUntil() + core.profile.dataEntryIdle().toNanos()) {
             escape();
         }
     }

@@ -1,6 +1,7 @@
 package io.atflux.internal.session;
 
 import io.atflux.AtOptions;
+import io.atflux.command.CountedAnswer;
 import io.atflux.command.Payload;
 import io.atflux.command.Settlement;
 import io.atflux.command.Settlement.Verdict;
@@ -58,6 +59,11 @@ final class Seat {
 
     void prompted() {
         awaitsPrompt = false;
+    }
+
+    @Nullable
+    CountedAnswer counted() {
+        return op == null ? null : op.command.counted();
     }
 
     @Nullable

@@ -17,6 +17,7 @@ import io.atflux.error.Outcome;
 import io.atflux.line.AtLine;
 import io.atflux.observe.SessionObserver;
 import io.atflux.profile.AtProfile;
+import io.atflux.urc.Overflow;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +30,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 
 /**
  * One command at a time on the line. All state is confined to the connection's event loop; another thread does exactly one
@@ -56,7 +56,7 @@ final class SessionCore {
     private final WriteRights rights;
     private final Set<Operation<?>> paused = new LinkedHashSet<>(2);
     private final Deadlines.Deadline seatDeadline;
-    private final Sinks.Empty<Void> closed = Sinks.empty();
+    private final Hub<Void> closed;
 
     private volatile SessionState state = SessionState.READY;
     private @Nullable Seat seat;
@@ -76,6 +76,7 @@ final class SessionCore {
         this.observer = IsolatedObserver.of(options.observer());
         this.counters = new Counters(observer);
         this.announcer = new Announcer(loop, profile, counters, tap);
+        this.closed = new Hub<>(loop, none -> {});
         this.effects = new Effects(this);
         this.rights = new WriteRights(options, owed, effects);
         this.resync = new Resync(this, wire, owed, effects);
@@ -89,7 +90,7 @@ final class SessionCore {
     }
 
     Mono<Void> closed() {
-        return closed.asMono();
+        return closed.<Void>flux(none -> null, Overflow.dropNewest(1)).then();
     }
 
     @Nullable
@@ -275,7 +276,7 @@ final class SessionCore {
         Seat current = seat;
         boolean wanted = current != null && (current.awaitsPrompt() || current.isRaw());
         wire.armPrompt(wanted || owed.awaitingPrompt() != null);
-        wire.armCounted(current == null || current.op == null ? null : current.op.command.counted());
+        wire.armCounted(owed.counted(current));
     }
 
     /** A limit, and what the line itself takes: the bits, and the serial server's delay. Nanoseconds. */
@@ -491,10 +492,6 @@ final class SessionCore {
         deadlines.close();
         drain();
         announcer.terminate(lost ? error : null);
-        if (lost) {
-            closed.tryEmitError(error);
-        } else {
-            closed.tryEmitEmpty();
-        }
+        closed.terminate(lost ? error : null);
     }
 }

@@ -16,6 +16,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -180,9 +181,11 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
     }
 
     @Override
-    public void armCounted(@Nullable CountedAnswer answer) {
+    public void armCounted(List<CountedAnswer> answers) {
         bound().scanner()
-                .armCounted(answer == null ? null : new CountedLine(answer.name(), answer.header(), answer.length()));
+                .armCounted(answers.stream()
+                        .map(answer -> new CountedLine(answer.name(), answer.header(), answer.length()))
+                        .toList());
     }
 
     @Override

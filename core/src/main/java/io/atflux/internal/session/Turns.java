@@ -25,8 +25,8 @@ final class Turns {
                             .contextWrite(sink.contextView())
                             .contextWrite(context -> context.put(core, turn[0]))
                             .doFinally(signal -> core.onLoop(() -> core.end(turn[0])))
-                            .subscribe(sink::success, sink::error, sink::success)),
-                    sink::error);
+                            .subscribe(sink::success, failed -> Signals.error(sink, failed), sink::success)),
+                    refused -> Signals.error(sink, refused));
             turn[0] = mine;
             sink.onDispose(() -> {
                 inner.dispose();

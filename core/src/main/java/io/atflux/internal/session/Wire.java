@@ -3,7 +3,7 @@ package io.atflux.internal.session;
 import io.atflux.command.CommandText;
 import io.atflux.command.CountedAnswer;
 import io.atflux.command.Payload;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import reactor.core.publisher.Mono;
 
 /** The bytes' side of a session. Confined to the event loop. */
@@ -24,7 +24,7 @@ interface Wire {
 
     void armPrompt(boolean armed);
 
-    void armCounted(@Nullable CountedAnswer answer);
+    void armCounted(List<CountedAnswer> answers);
 
     void close();
 

@@ -121,12 +121,39 @@ class LineScannerTest {
         for (int split = 0; split < text.length(); split++) {
             Sink sink = new Sink(new ArrayList<>(), true);
             LineScanner scanner = new LineScanner(sink, 100);
-            scanner.armCounted(new CountedLine(
-                    "+MQTTREAD", 4, p -> p.number(2).orElse(-9) + p.number(3).orElse(-9) + 5));
+            scanner.armCounted(List.of(read()));
             scanner.feed(Unpooled.copiedBuffer(text.substring(0, split), StandardCharsets.ISO_8859_1));
             scanner.feed(Unpooled.copiedBuffer(text.substring(split), StandardCharsets.ISO_8859_1));
             assertThat(sink.events()).containsExactly("+MQTTREAD: 1,0,5,9,\"test1\",\"\r\nOK\r\n\"\r\n\"", "OK");
         }
+    }
+
+    private static CountedLine read() {
+        return new CountedLine(
+                "+MQTTREAD", 4, p -> p.number(2).orElse(-9) + p.number(3).orElse(-9) + 5);
+    }
+
+    @Test
+    void aLineThatHasBegunIsCountedToItsEndWhoeverIsGoneMeanwhile() {
+        Sink sink = new Sink(new ArrayList<>(), true);
+        LineScanner scanner = new LineScanner(sink, 100);
+        scanner.armCounted(List.of(read()));
+        scanner.feed(Unpooled.copiedBuffer("\r\n+MQTTREAD: 1,0,5,3,\"te", StandardCharsets.ISO_8859_1));
+        scanner.armCounted(List.of());
+        scanner.feed(Unpooled.copiedBuffer("st1\",\"\nOK\"\r\n\r\nOK\r\n", StandardCharsets.ISO_8859_1));
+        assertThat(sink.events()).containsExactly("+MQTTREAD: 1,0,5,3,\"test1\",\"\nOK\"", "OK");
+    }
+
+    @Test
+    void ofSeveralCountedLinesEachIsCountedAsItSays() {
+        Sink sink = new Sink(new ArrayList<>(), true);
+        LineScanner scanner = new LineScanner(sink, 100);
+        scanner.armCounted(
+                List.of(read(), new CountedLine("+W", 1, p -> p.number(0).orElse(-1))));
+        for (String piece : "\r\n+W: 4,\r\nOK\r\n\r\n+MQTTREAD: 1,0,5,1,\"test1\",\"\n\"\r\n".split("")) {
+            scanner.feed(Unpooled.copiedBuffer(piece, StandardCharsets.ISO_8859_1));
+        }
+        assertThat(sink.events()).containsExactly("+W: 4,\r\nOK", "+MQTTREAD: 1,0,5,1,\"test1\",\"\n\"");
     }
 
     @Test

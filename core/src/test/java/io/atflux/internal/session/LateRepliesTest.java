@@ -6,6 +6,7 @@ import io.atflux.AtClient;
 import io.atflux.AtSession;
 import io.atflux.command.AtCommand;
 import io.atflux.command.AtReply;
+import io.atflux.command.CountedAnswer;
 import io.atflux.command.Payload;
 import io.atflux.command.RetryRule;
 import io.atflux.command.Settlement;
@@ -214,9 +215,9 @@ class LateRepliesTest {
         modem.when("AT+A=9").prompts("", 9).then(Duration.ofSeconds(1), "OK");
         modem.when("AT+B").answers("OK");
         AtSession session = modem.session();
-        send(session.send(asynchronous(put("A", 60)).promptTimeout(Duration.ofSeconds(40))));
+        send(session.send(asynchronous(put("A", 90)).promptTimeout(Duration.ofSeconds(60))));
         // Behind so long a silence no ESC is needed, so a prompt is still answered.
-        modem.advance(Duration.ofSeconds(41));
+        modem.advance(Duration.ofSeconds(61));
         modem.printsRaw("\r\n> ");
         send(session.send(asynchronous(AtCommand.of("AT+B")).timeout(Duration.ofSeconds(4))));
         modem.advance(Duration.ofSeconds(1));
@@ -225,6 +226,40 @@ class LateRepliesTest {
         modem.prints("+P: 1");
         assertThat(got).hasSize(1).first().isInstanceOf(AtTimeoutException.class);
         assertThat(session.stats().lateUrcs()).isEqualTo(1);
+    }
+
+    @Test
+    void aDataEntryMayBeOpenAsLongAsItsPromptMayHaveComeAndBeenLost() {
+        modem.when("AT+A=9").staysSilent();
+        modem.when("AT+CMEE?").staysSilent();
+        AtSession session = modem.session();
+        send(session.send(put("A", 60).promptTimeout(Duration.ofSeconds(40))));
+        send(session.send("AT"));
+        // Opened at 29 s, it would still be open at 58 s.
+        modem.advance(Duration.ofSeconds(40));
+        assertThat(modem.escapes()).isEqualTo(1);
+        modem.advance(Duration.ofMillis(29_999));
+        assertThat(session.stats().sent()).isEqualTo(1);
+        modem.advance(Duration.ofMillis(1));
+        assertThat(session.stats().sent()).isEqualTo(2);
+    }
+
+    @Test
+    void theBytesOfALateCountedAnswerAreNoFinalResult() {
+        modem.when("AT+READ").staysSilent();
+        modem.when("AT+A").staysSilent();
+        AtSession session = modem.session();
+        send(session.send(AtCommand.of("AT+READ")
+                .answeredBy(LineShape.named("+READ"))
+                .answeredByCounted(
+                        new CountedAnswer("+READ", 1, header -> header.number(0).orElse(-1)))));
+        send(session.send("AT+A"));
+        modem.advance(Duration.ofSeconds(2));
+        modem.prints("+READ: 8,\r\nERROR\r", "OK");
+        assertThat(modem.sentLines()).containsExactly("AT+READ", "AT+A");
+        modem.prints("OK");
+        assertThat(got).hasSize(2).last().isEqualTo(List.of());
+        assertThat(session.stats().lateReplies()).isEqualTo(1);
     }
 
     @Test

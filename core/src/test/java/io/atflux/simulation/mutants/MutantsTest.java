@@ -73,8 +73,8 @@ class MutantsTest {
             session(
                     "an error is told twice",
                     "Operation",
-                    "actual.onError(error); core.drain();",
-                    "actual.onError(error); actual.onError(error); core.drain();"),
+                    "Signals.error(actual, error); core.drain();",
+                    "Signals.error(actual, error); Signals.error(actual, error); core.drain();"),
             session(
                     "a cancelled command loses its seat",
                     "Operation",

@@ -1,16 +1,21 @@
 package io.atflux;
 
+import io.atflux.internal.session.Reconnecting;
 import io.atflux.internal.session.SessionFactory;
 import io.atflux.observe.SessionObserver;
 import io.atflux.observe.WireEvent;
 import io.atflux.profile.AtProfile;
 import io.atflux.profile.Profiles;
 import io.atflux.transport.AtTransport;
+import io.atflux.transport.Backoff;
 import io.atflux.urc.Overflow;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Opens AT sessions over a transport. Immutable: every setter returns a changed copy.
@@ -77,6 +82,18 @@ public final class AtClient {
         return options(options.withMaxQueue(commands));
     }
 
+    /**
+     * Asks the modem whether it is there, by {@code AT}, when not one byte came from it for so long; for idle lines whose death
+     * nothing else shows, such as those behind a relay or a cellular router. Two unanswered questions end the session as
+     * resynchronisation does: with the defaults 7 s after the first, and the transport's latency allowance for each question and probe.
+     * Nothing is asked while a command is under way, which has limits of its own. Default: never.
+     *
+     * @throws IllegalArgumentException for a silence of no time
+     */
+    public AtClient liveness(Duration silence) {
+        return options(options.withLiveness(silence));
+    }
+
     /** The queue of subscribers that ask for none of their own. Default: 256, the oldest dropped. */
     public AtClient overflow(Overflow overflow) {
         return options(options.withOverflow(overflow));
@@ -107,5 +124,35 @@ public final class AtClient {
      */
     public Mono<AtSession> connect() {
         return SessionFactory.connect(transport, profile, options);
+    }
+
+    /** {@link #sessions(Backoff, Consumer)} that tells nobody of its state. */
+    public Flux<AtSession> sessions(Backoff backoff) {
+        return sessions(backoff, state -> {});
+    }
+
+    /**
+     * Keeps the line open, for each subscriber: a session, and after its end the next one. A line is opened only when a session
+     * is asked for, and waits as the back-off says behind each loss and each failure, the first one included; a session
+     * that was closed from this side is followed by the next one too. Cancelling closes what is open.
+     *
+     * <pre>{@code
+     * client.sessions(Backoff.defaults(), state -> log.info("{}", state))
+     *         .concatMap(session -> work(session).onErrorResume(AtException.class, lost -> Mono.empty()))
+     * }</pre>
+     *
+     * The waits are measured by this client's timer or else the transport's; where there is neither, by
+     * {@link Schedulers#single()}.
+     *
+     * @param listener is told of each state, one at a time, by the thread that brought it about; it must return at once. What it
+     *     throws is logged, and changes nothing
+     * @return emits connected sessions, one after the other; errors with what the last attempt failed with where the back-off
+     *     ends there; never completes
+     */
+    public Flux<AtSession> sessions(Backoff backoff, Consumer<? super ConnectionState> listener) {
+        Scheduler own = options.timer() == null ? transport.timer() : options.timer();
+        Scheduler timer = own == null ? Schedulers.single() : own;
+        return new Reconnecting(connect(), timer, backoff, listener, () -> ThreadLocalRandom.current()
+                .nextDouble());
     }
 }

@@ -23,6 +23,7 @@ import reactor.core.scheduler.Scheduler;
  * @param rawTimeout how long a raw command may take
  * @param overflow the queue of a subscriber that asks for none of its own
  * @param closeTimeout how long closing may take
+ * @param liveness after how long a silence the modem is asked whether it is there, more than 0; null for never
  * @param timer the clock and timer; null for the transport's, or else the connection's own event loop
  * @param deliverOn where results and events are delivered; null for the connection's own event loop
  * @param observer is told what happens
@@ -42,6 +43,7 @@ public record AtOptions(
         Duration rawTimeout,
         Overflow overflow,
         Duration closeTimeout,
+        @Nullable Duration liveness,
         @Nullable Scheduler timer,
         @Nullable Scheduler deliverOn,
         SessionObserver observer,
@@ -63,6 +65,7 @@ public record AtOptions(
                 Duration.ofSeconds(10),
                 Overflow.dropOldest(256),
                 Duration.ofSeconds(5),
+                null,
                 null,
                 null,
                 SessionObserver.NONE,
@@ -118,6 +121,14 @@ public record AtOptions(
         return changed(copy -> copy.closeTimeout = closeTimeout);
     }
 
+    /** @throws IllegalArgumentException for a silence of no time */
+    public AtOptions withLiveness(@Nullable Duration silence) {
+        if (silence != null && (silence.isNegative() || silence.isZero())) {
+            throw new IllegalArgumentException("liveness " + silence + " is not more than 0");
+        }
+        return changed(copy -> copy.liveness = silence);
+    }
+
     public AtOptions withTimer(@Nullable Scheduler timer) {
         return changed(copy -> copy.timer = timer);
     }
@@ -158,6 +169,7 @@ public record AtOptions(
         private Duration rawTimeout;
         private Overflow overflow;
         private Duration closeTimeout;
+        private @Nullable Duration liveness;
         private @Nullable Scheduler timer;
         private @Nullable Scheduler deliverOn;
         private SessionObserver observer;
@@ -177,6 +189,7 @@ public record AtOptions(
             rawTimeout = from.rawTimeout;
             overflow = from.overflow;
             closeTimeout = from.closeTimeout;
+            liveness = from.liveness;
             timer = from.timer;
             deliverOn = from.deliverOn;
             observer = from.observer;
@@ -198,6 +211,7 @@ public record AtOptions(
                     rawTimeout,
                     overflow,
                     closeTimeout,
+                    liveness,
                     timer,
                     deliverOn,
                     observer,

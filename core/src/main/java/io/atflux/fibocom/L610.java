@@ -2,6 +2,7 @@ package io.atflux.fibocom;
 
 import io.atflux.AtClient;
 import io.atflux.AtSession;
+import io.atflux.ConnectionState;
 import io.atflux.modem.ApnChoice;
 import io.atflux.modem.Modem;
 import io.atflux.modem.ModemOptions;
@@ -9,10 +10,12 @@ import io.atflux.modem.SimPin;
 import io.atflux.modem.Step;
 import io.atflux.mqtt.MqttClient;
 import io.atflux.transport.AtTransport;
+import io.atflux.transport.Backoff;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -134,6 +137,23 @@ public final class L610 {
          */
         public Mono<L610> connect() {
             return client().connect().map(this::on);
+        }
+
+        /** {@link #modules(Backoff, Consumer)} that tells nobody of its state. */
+        public Flux<L610> modules(Backoff backoff) {
+            return modules(backoff, state -> {});
+        }
+
+        /**
+         * Keeps the line open: the module, and after each loss the module again, as {@link AtClient#sessions(Backoff, Consumer)}
+         * says. Nothing is written: what a reset or a loss undid is for the subscriber to do again.
+         *
+         * @param states is told where the line stands
+         * @return emits the module each time it is connected; errors with what the last attempt failed with where the back-off
+         *     ends there; never completes
+         */
+        public Flux<L610> modules(Backoff backoff, Consumer<? super ConnectionState> states) {
+            return client().sessions(backoff, states).map(this::on);
         }
 
         /** The client that {@link #connect()} would use, for those who open the session themselves. */

@@ -122,4 +122,9 @@ final class DefaultSession implements AtSession {
     public Mono<Void> onClose() {
         return core.closed();
     }
+
+    @Override
+    public String toString() {
+        return name();
+    }
 }

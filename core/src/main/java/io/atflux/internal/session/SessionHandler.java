@@ -16,6 +16,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,7 +44,15 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
             SecretMask mask,
             SessionCore core,
             LineScanner scanner,
-            long[] lastWrite) {}
+            @Nullable Liveness liveness,
+            long[] lastWrite) {
+
+        void heard() {
+            if (liveness != null) {
+                liveness.heard();
+            }
+        }
+    }
 
     SessionHandler(AtTransport transport, AtProfile profile, AtOptions options) {
         this.transport = transport;
@@ -78,7 +87,15 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
                 recorder == null ? null : new Recording(recorder, deadlines, mask));
         SessionCore core = new SessionCore(context.executor(), this, profile, options, deadlines, tap);
         LineScanner scanner = new LineScanner(core.router, options.maxLine());
-        bound = new State(context, deadlines, tap, mask, core, scanner, new long[1]);
+        Duration silence = options.liveness();
+        Liveness liveness = silence == null ? null : new Liveness(new DefaultSession(core, null), deadlines, silence);
+        bound = new State(context, deadlines, tap, mask, core, scanner, liveness, new long[1]);
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        bound().heard();
+        context.fireChannelActive();
     }
 
     @Override
@@ -87,6 +104,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
             if (message instanceof ByteBuf bytes) {
                 State state = bound();
                 state.tap().read(bytes);
+                state.heard();
                 state.core().readBegins();
                 try {
                     state.scanner().feed(bytes);

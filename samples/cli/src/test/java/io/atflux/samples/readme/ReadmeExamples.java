@@ -4,6 +4,7 @@ import io.atflux.AtClient;
 import io.atflux.AtSession;
 import io.atflux.command.AtCommand;
 import io.atflux.command.RetryRule;
+import io.atflux.error.AtException;
 import io.atflux.fibocom.L610;
 import io.atflux.fibocom.L610Profile;
 import io.atflux.line.LineShape;
@@ -15,6 +16,7 @@ import io.atflux.mqtt.Qos;
 import io.atflux.profile.AtProfile;
 import io.atflux.transport.AtTransport;
 import io.atflux.transport.AtTransports;
+import io.atflux.transport.Backoff;
 import io.atflux.urc.UrcType;
 import java.time.Duration;
 import reactor.core.publisher.Flux;
@@ -48,6 +50,26 @@ final class ReadmeExamples {
                     .map(receipt -> receipt.message().text());
         });
         // end
+    }
+
+    static Flux<String> keptOpen(AtTransport line) {
+        // example: when the line is lost
+        return L610.over(line)
+                .session(client -> client.liveness(Duration.ofSeconds(60)))
+                .modules(Backoff.defaults(), state -> System.out.println("line: " + state))
+                .concatMap(
+                        module -> work(module).onErrorResume(AtException.class, failed -> module.close()
+                                .then(Mono.empty())),
+                        0);
+        // end
+    }
+
+    /** One answer, and the line is given up. */
+    private static Flux<String> work(L610 module) {
+        return module.session()
+                .send("AT")
+                .map(reply -> reply.result().text())
+                .concatWith(module.close().then(Mono.empty()));
     }
 
     // example: your own

@@ -58,4 +58,18 @@ class ReadmeIT {
             assertThat(serial.block(LIMIT)).isNotBlank();
         }
     }
+
+    @Test
+    void aLineThatEndedIsOpenedAgain() throws Exception {
+        try (HiveMqUplink uplink = new HiveMqUplink();
+                ModemServer modem =
+                        ModemServer.start(new InetSocketAddress(EmbeddedBroker.HOST, 0), Switches.quick(), uplink)) {
+            StepVerifier.create(ReadmeExamples.keptOpen(AtTransports.of("tcp://" + EmbeddedBroker.HOST + ":"
+                                    + modem.address().getPort()))
+                            .take(2))
+                    .expectNext("OK", "OK")
+                    .expectComplete()
+                    .verify(LIMIT);
+        }
+    }
 }

@@ -20,7 +20,7 @@ class ReadmeTest {
     void everyExampleStandsInTheReadme() throws IOException {
         String readme = squeezed(Files.readString(README));
         List<String> examples = examples();
-        assertThat(examples).hasSize(3);
+        assertThat(examples).hasSize(4);
         for (String example : examples) {
             assertThat(readme).contains(squeezed(example));
         }

@@ -1,0 +1,59 @@
+package io.atflux.internal.session;
+
+import io.atflux.AtSession;
+import io.atflux.SessionState;
+import io.atflux.command.AtCommand;
+import io.atflux.command.AtReply;
+import io.atflux.command.Lane;
+import io.atflux.error.AtTimeoutException;
+import java.time.Duration;
+import reactor.core.publisher.Mono;
+
+/**
+ * Asks a modem that has been silent for some time whether it is still there. An answer that does not come is owed, and what
+ * is asked next makes the session find back into step or end: so a second question is all that a dead line needs. Confined to
+ * the event loop.
+ */
+final class Liveness {
+
+    private final AtSession session;
+    private final Deadlines deadlines;
+    private final long silence;
+    private final Deadlines.Deadline deadline;
+    private boolean asking;
+
+    Liveness(AtSession session, Deadlines deadlines, Duration silence) {
+        this.session = session;
+        this.deadlines = deadlines;
+        this.silence = silence.toNanos();
+        this.deadline = deadlines.create(this::silent);
+    }
+
+    /** The line was opened, or bytes came. */
+    void heard() {
+        if (session.state() != SessionState.CLOSED) {
+            deadline.at(deadlines.now() + silence);
+        }
+    }
+
+    private void silent() {
+        SessionState state = session.state();
+        // A command in flight has limits of its own, and so has the way back into step.
+        if (asking || state == SessionState.BUSY || state == SessionState.RESYNCING) {
+            heard();
+            return;
+        }
+        asking = true;
+        ask().onErrorResume(AtTimeoutException.class, unanswered -> ask())
+                .subscribe(answered -> over(), gone -> over());
+    }
+
+    private Mono<AtReply> ask() {
+        return session.send(AtCommand.of("AT").in(Lane.CONTROL));
+    }
+
+    private void over() {
+        asking = false;
+        heard();
+    }
+}

@@ -77,6 +77,14 @@ public final class AtClient {
         return options(options.withQueueWait(limit));
     }
 
+    /**
+     * How long an exclusive turn may keep the line with nothing to send. Then it ends with
+     * {@link io.atflux.error.AtTimeoutException}, phase TURN, and the line goes on. Default 5 min.
+     */
+    public AtClient turnIdle(Duration limit) {
+        return options(options.withTurnIdle(limit));
+    }
+
     /** How many commands may wait. Default 1,024. */
     public AtClient maxQueue(int commands) {
         return options(options.withMaxQueue(commands));

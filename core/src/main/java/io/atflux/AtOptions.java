@@ -17,6 +17,7 @@ import reactor.core.scheduler.Scheduler;
  * @param maxReplyBytes most bytes of one reply's information lines
  * @param maxQueue most commands that wait
  * @param queueWait how long a command may wait for the line; null for as long as it takes
+ * @param turnIdle how long an exclusive turn may keep the line with nothing to send; null for as long as it likes
  * @param drain how long an owed reply is waited for before the session asks the modem
  * @param probes how many unanswered probes end the session; the profile lists them, and each is asked at most once in a row
  * @param probeTimeout how long a probe may take
@@ -37,6 +38,7 @@ public record AtOptions(
         int maxReplyBytes,
         int maxQueue,
         @Nullable Duration queueWait,
+        @Nullable Duration turnIdle,
         Duration drain,
         int probes,
         Duration probeTimeout,
@@ -50,7 +52,7 @@ public record AtOptions(
         @Nullable Consumer<? super WireEvent> recorder,
         @Nullable String name) {
 
-    /** 16 KiB lines, 1,024 waiting commands, 256 waiting events a subscriber, 3 s drain, 3 probes of 1 s. */
+    /** 16 KiB lines, 1,024 waiting commands, 256 waiting events a subscriber, turns idle for 5 min, 3 s drain, 3 probes of 1 s. */
     public static AtOptions defaults() {
         return new AtOptions(
                 Discipline.STRICT,
@@ -59,6 +61,7 @@ public record AtOptions(
                 256 * 1024,
                 1024,
                 null,
+                Duration.ofMinutes(5),
                 Duration.ofSeconds(3),
                 3,
                 Duration.ofSeconds(1),
@@ -95,6 +98,10 @@ public record AtOptions(
 
     public AtOptions withQueueWait(@Nullable Duration queueWait) {
         return changed(copy -> copy.queueWait = queueWait);
+    }
+
+    public AtOptions withTurnIdle(@Nullable Duration turnIdle) {
+        return changed(copy -> copy.turnIdle = turnIdle);
     }
 
     public AtOptions withDrain(Duration drain) {
@@ -163,6 +170,7 @@ public record AtOptions(
         private int maxReplyBytes;
         private int maxQueue;
         private @Nullable Duration queueWait;
+        private @Nullable Duration turnIdle;
         private Duration drain;
         private int probes;
         private Duration probeTimeout;
@@ -183,6 +191,7 @@ public record AtOptions(
             maxReplyBytes = from.maxReplyBytes;
             maxQueue = from.maxQueue;
             queueWait = from.queueWait;
+            turnIdle = from.turnIdle;
             drain = from.drain;
             probes = from.probes;
             probeTimeout = from.probeTimeout;
@@ -205,6 +214,7 @@ public record AtOptions(
                     maxReplyBytes,
                     maxQueue,
                     queueWait,
+                    turnIdle,
                     drain,
                     probes,
                     probeTimeout,

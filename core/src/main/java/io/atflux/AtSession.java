@@ -38,10 +38,19 @@ public interface AtSession {
 
     /**
      * Runs several commands with nothing in between. The turn begins when the line is free, and ends when the returned
-     * Mono ends or is cancelled. Commands that the turn sends through this session, instead of the one that it is given,
-     * belong to the turn as well.
+     * Mono ends or is cancelled, or when it has had nothing to send for five minutes ({@link AtClient#turnIdle}). Turns and
+     * commands wait in one queue, first come, first served; where an attempt of a command of the turn is over, nobody else
+     * gets in between it and its re-send either.
+     *
+     * <p>Commands that the turn sends through this session, instead of the one that it is given, belong to the turn as well,
+     * and so does a turn within the turn: both are told by the Reactor context. What is subscribed to on its own,
+     * without that context ({@code subscribe()}, {@code toFuture()}), waits for the end of the turn; a turn that waits for
+     * such a command is ended by the idle limit.
      *
      * @param turn what to do; the session it gets must not be used after the turn
+     * @return succeeds and errors as the turn's own Mono; errors with {@link io.atflux.error.AtException} where the turn did
+     *     not begin, and with {@link io.atflux.error.AtTimeoutException}, phase TURN, where it idled: outcome UNKNOWN if
+     *     anything of it was written
      */
     <R> Mono<R> exclusive(Function<? super AtSession, ? extends Mono<R>> turn);
 

@@ -1,6 +1,7 @@
 package io.atflux.command;
 
 import io.atflux.Discipline;
+import io.atflux.error.AtUsageException;
 import io.atflux.line.LineShape;
 import java.time.Duration;
 import java.util.List;
@@ -126,6 +127,24 @@ public final class AtCommand<R> {
         return with(s -> s.call = true);
     }
 
+    /**
+     * The module gives it up when a character comes while it runs, as many do with {@code AT+COPS=?} and {@code ATD} (V.250
+     * 5.6.1). Then that character is written, once, where the caller cancels or its deadline passes while the command is in
+     * flight, and where an attempt's time is over; not before 125 ms behind the command line, within which the module would
+     * ignore it. What the module answers then is nobody's, and the next command waits for it. Without effect behind a payload,
+     * whose data entry is closed by other means, and between OK and a {@link Settlement}'s result code.
+     *
+     * @param character one byte of ASCII; a blank does no harm to a module that was done already. Not a letter, a digit or a
+     *     slash, which could be taken for a command's beginning
+     */
+    public AtCommand<R> abortedBy(char character) {
+        if (character > 0x7f || character == '/' || Character.isLetterOrDigit(character)) {
+            throw new AtUsageException(
+                    "a command line may begin with '" + character + "': it aborts nothing", spec.text.masked());
+        }
+        return with(s -> s.abort = character);
+    }
+
     /** The queue that it waits in. */
     public AtCommand<R> in(Lane lane) {
         return with(s -> s.lane = lane);
@@ -229,6 +248,11 @@ public final class AtCommand<R> {
     /** Whether CONNECT, NO CARRIER and the like end it. */
     public boolean endsAsCall() {
         return spec.call;
+    }
+
+    /** The character that makes the module give it up; null where none does. */
+    public @Nullable Character abort() {
+        return spec.abort;
     }
 
     /** The queue that it waits in. */

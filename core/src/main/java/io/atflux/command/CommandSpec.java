@@ -42,6 +42,10 @@ final class CommandSpec {
 
     boolean repeatable = true;
     boolean call;
+
+    @Nullable
+    Character abort;
+
     Lane lane = Lane.NORMAL;
 
     CommandSpec(CommandText text) {
@@ -65,6 +69,7 @@ final class CommandSpec {
         c.recheck = recheck;
         c.repeatable = repeatable;
         c.call = call;
+        c.abort = abort;
         c.lane = lane;
         return c;
     }

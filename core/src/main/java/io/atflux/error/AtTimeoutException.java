@@ -18,6 +18,8 @@ public final class AtTimeoutException extends AtException {
         FINAL,
         /** The unsolicited result code that ends an asynchronous command. */
         URC,
+        /** The next command of an exclusive turn that keeps the line. */
+        TURN,
         /** Anything: the caller's own deadline passed. */
         DEADLINE
     }
@@ -41,6 +43,7 @@ public final class AtTimeoutException extends AtException {
             case PROMPT -> "prompt";
             case FINAL -> "final result";
             case URC -> "result code that ends the command";
+            case TURN -> "command of the exclusive turn";
             case DEADLINE -> "end before the caller's deadline";
         };
     }

@@ -219,7 +219,7 @@ final class ReplyPromises {
                     case PROMPT -> Hazard.TIMED_OUT_PROMPT;
                     case FINAL -> Hazard.TIMED_OUT_FINAL;
                     case URC -> Hazard.TIMED_OUT_RESULT;
-                    case QUEUE -> Hazard.TIMED_OUT_QUEUE;
+                    case QUEUE, TURN -> Hazard.TIMED_OUT_QUEUE;
                     case DEADLINE -> Hazard.TIMED_OUT_DEADLINE;
                 });
         Attempt last = ticket.last;

@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
 
 /** What a {@link ScriptedModem} does about one command: one answer for each send, the last one for all further ones. */
 public final class Script {
@@ -16,6 +19,7 @@ public final class Script {
         private final List<Print> before = new ArrayList<>();
         private final List<Print> after = new ArrayList<>();
         private int data = -1;
+        private @Nullable List<Print> aborted;
 
         private List<Print> current() {
             return data < 0 ? before : after;
@@ -26,6 +30,7 @@ public final class Script {
     private final Predicate<String> test;
     private final List<Answer> answers = new ArrayList<>();
     private int used;
+    private Disposable.Composite under = Disposables.composite();
     private Answer running = new Answer();
 
     Script(ScriptedModem modem, Predicate<String> test) {
@@ -78,6 +83,28 @@ public final class Script {
         return this;
     }
 
+    /**
+     * The present answer is given up when a character comes before its end: what is still to come of it is not printed, these
+     * lines are.
+     */
+    public Script orAborted(String... lines) {
+        List<Print> prints = new ArrayList<>();
+        for (String line : lines) {
+            prints.add(new Print(Duration.ZERO, "\r\n" + line + "\r\n"));
+        }
+        last().aborted = prints;
+        return this;
+    }
+
+    void abort() {
+        List<Print> instead = running.aborted;
+        if (instead != null) {
+            under.dispose();
+            under = Disposables.composite();
+            play(instead);
+        }
+    }
+
     private Answer last() {
         return answers.get(answers.size() - 1);
     }
@@ -104,7 +131,7 @@ public final class Script {
 
     private void play(List<Print> prints) {
         for (Print print : prints) {
-            modem.deliver(print.text().getBytes(StandardCharsets.ISO_8859_1), print.after());
+            under.add(modem.deliver(print.text().getBytes(StandardCharsets.ISO_8859_1), print.after()));
         }
     }
 }

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
@@ -54,6 +56,8 @@ public final class ScriptedModem implements AtTransport {
     private @Nullable Script dataFor;
     private final List<Byte> data = new ArrayList<>();
     private int escapes;
+    private int aborts;
+    private @Nullable Script latest;
 
     /** Scripts exactly this command line. */
     public Script when(String command) {
@@ -148,6 +152,11 @@ public final class ScriptedModem implements AtTransport {
         return escapes;
     }
 
+    /** How many blanks came where no command line had begun: what {@link Script#orAborted} is about. */
+    public int aborts() {
+        return aborts;
+    }
+
     /** Whether the session left the line open. */
     public boolean isOpen() {
         return channel().isOpen();
@@ -198,12 +207,12 @@ public final class ScriptedModem implements AtTransport {
         }
     }
 
-    void deliver(byte[] bytes, Duration after) {
+    Disposable deliver(byte[] bytes, Duration after) {
         if (after.isZero()) {
             deliver(bytes);
-        } else {
-            timer.schedule(() -> deliver(bytes), after.toNanos(), TimeUnit.NANOSECONDS);
+            return Disposables.disposed();
         }
+        return timer.schedule(() -> deliver(bytes), after.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void receive(byte b) {
@@ -219,6 +228,12 @@ public final class ScriptedModem implements AtTransport {
             receiveLine(received);
         } else if (b == 0x1b) {
             escapes++;
+        } else if (b == ' ' && line.length() == 0) {
+            aborts++;
+            if (latest != null) {
+                latest.abort();
+                latest = null;
+            }
         } else if (b != '\n') {
             line.append((char) (b & 0xff));
         }
@@ -249,6 +264,7 @@ public final class ScriptedModem implements AtTransport {
                 if (script.next()) {
                     dataFor = script;
                 }
+                latest = script;
                 script.play();
                 return;
             }

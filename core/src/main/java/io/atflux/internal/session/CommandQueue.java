@@ -17,6 +17,12 @@ final class CommandQueue {
     private final ArrayDeque<Object> normal = new ArrayDeque<>();
     private @Nullable Turn active;
 
+    /** The turn that has the line; null for none. */
+    @Nullable
+    Turn active() {
+        return active;
+    }
+
     int size() {
         return control.size() + normal.size() + (active == null ? 0 : active.queue.size());
     }

@@ -18,11 +18,11 @@ final class Finals {
     }
 
     /**
-     * @param call whether the command in flight may end with a call result
+     * @param awaited whose final result is the next one; null for nobody's
      * @return the result, null where the line is none
      */
     @Nullable
-    FinalResult parse(AtLine line, boolean call) {
+    FinalResult parse(AtLine line, @Nullable Seat awaited) {
         if (line.length() == 2) {
             return line.at(0) == 'O' && line.at(1) == 'K' ? FinalResult.OK : null;
         }
@@ -40,7 +40,10 @@ final class Finals {
         if (profile.isErrorFinal(text)) {
             return new FinalResult.Error(text);
         }
-        return call && isCallResult(text) ? new FinalResult.Call(text) : null;
+        if (awaited != null && awaited.isAbandoned() && text.equals("ABORTED")) {
+            return new FinalResult.Error(text);
+        }
+        return awaited != null && awaited.prepared.call && isCallResult(text) ? new FinalResult.Call(text) : null;
     }
 
     private @Nullable FinalResult parseExtended(String text) {

@@ -378,7 +378,7 @@ final class Operation<R> implements Subscription {
         if (verbose != null && !verboseTried) {
             verboseTried = true;
             state = State.RECHECKING;
-            recheck = core.<R>recheck(
+            recheck = core.turns.<R>recheck(
                     this, session -> session.send(AtCommand.of(verbose)).then(Mono.empty()), nothing -> checkOrWrite());
         } else {
             checkOrWrite();
@@ -396,7 +396,7 @@ final class Operation<R> implements Subscription {
             return;
         }
         state = State.RECHECKING;
-        recheck = core.recheck(this, session -> check.check(session, why), this::rechecked);
+        recheck = core.turns.recheck(this, session -> check.check(session, why), this::rechecked);
     }
 
     private void rechecked(Recheck.@Nullable Verdict<R> verdict) {

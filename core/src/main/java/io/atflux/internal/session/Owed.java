@@ -64,6 +64,14 @@ final class Owed {
         return last == null || last.op == null || last.op.isDone() ? null : last.op;
     }
 
+    /**
+     * Whether the command may be written again before its reply came. Not where the modem was told to give it up: the end of
+     * that would be taken for the re-send's.
+     */
+    boolean letsResend(Operation<?> op) {
+        return runningRule() == op && seats.stream().noneMatch(Seat::isAbandoned);
+    }
+
     /** Whether the line is the echo of a command whose reply is owed. */
     boolean takesEcho(AtLine line) {
         for (Seat seat : seats) {

@@ -96,6 +96,11 @@ final class Prompts {
         core.drain();
     }
 
+    /** A prompt may have come that nobody will answer. */
+    boolean isUnderWay() {
+        return lonely.isSet();
+    }
+
     void forget() {
         lonely.clear();
     }

@@ -53,7 +53,7 @@ final class Router implements FrameSink {
         boolean continuation = inText && !line.hasOwnLead();
         if (!continuation) {
             inText = false;
-            FinalResult result = finals.parse(line, seat != null && seat.prepared.call);
+            FinalResult result = finals.parse(line, owed.isEmpty() ? seat : owed.oldest());
             if (result != null) {
                 finalCame(result, line, seat);
                 return;

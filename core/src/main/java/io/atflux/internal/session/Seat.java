@@ -34,6 +34,7 @@ final class Seat {
     private boolean echoSeen;
     private boolean awaitsPrompt;
     private boolean ownLineSeen;
+    private boolean abandoned;
     private long bytes;
     private long overflow;
     private @Nullable AtLine urc;
@@ -103,6 +104,21 @@ final class Seat {
             }
         }
         return false;
+    }
+
+    /** The character that makes the modem give it up; null for none. */
+    @Nullable
+    Character abort() {
+        return op == null || payload != null ? null : op.command.abort();
+    }
+
+    /** The modem was told to give it up: whatever it answers, nobody is to be told that it is done. */
+    void abandon() {
+        abandoned = true;
+    }
+
+    boolean isAbandoned() {
+        return abandoned;
     }
 
     /** What came so far was an earlier attempt's reply: its own is still to come. */

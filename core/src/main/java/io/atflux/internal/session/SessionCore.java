@@ -1,12 +1,10 @@
 package io.atflux.internal.session;
 
 import io.atflux.AtOptions;
-import io.atflux.AtSession;
 import io.atflux.SessionEvent;
 import io.atflux.SessionState;
 import io.atflux.command.FinalResult;
 import io.atflux.command.Payload;
-import io.atflux.command.Recheck.Verdict;
 import io.atflux.command.Settlement;
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.AtException;
@@ -25,10 +23,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -45,6 +40,7 @@ final class SessionCore {
     final Counters counters;
     final Announcer announcer;
     final Router router;
+    final TurnKeeper turns;
 
     private final EventExecutor loop;
     private final Wire wire;
@@ -53,6 +49,7 @@ final class SessionCore {
     private final Effects effects;
     private final Resync resync;
     private final Prompts prompts;
+    private final Aborts aborts;
     private final WriteRights rights;
     private final Set<Operation<?>> paused = new LinkedHashSet<>(2);
     private final Deadlines.Deadline seatDeadline;
@@ -81,6 +78,8 @@ final class SessionCore {
         this.rights = new WriteRights(options, owed, effects);
         this.resync = new Resync(this, wire, owed, effects);
         this.prompts = new Prompts(this, wire, owed, resync, effects);
+        this.turns = new TurnKeeper(this, queue);
+        this.aborts = new Aborts(this, wire, prompts);
         this.router = new Router(this, effects, owed, resync, announcer, prompts);
         this.seatDeadline = deadlines.create(this::seatTimedOut);
     }
@@ -126,11 +125,18 @@ final class SessionCore {
             op.end(full(op.shown()));
         } else {
             queue.add(op);
+            if (turn != null) {
+                turn.live.add(op);
+            }
             drain();
         }
     }
 
-    private AtException full(@Nullable String command) {
+    boolean isOpen() {
+        return open;
+    }
+
+    AtException full(@Nullable String command) {
         return new AtOverflowException(
                 "the queue is full: " + options.maxQueue() + " commands wait", command, Outcome.NOT_SENT);
     }
@@ -156,36 +162,14 @@ final class SessionCore {
             case PAUSED, RECHECKING -> paused.remove(op);
             default -> {}
         }
+        if (op.turn != null) {
+            op.turn.ended(op);
+        }
         effects.ended(op);
-    }
-
-    void begin(Turn turn, boolean first) {
-        if (!open) {
-            turn.refuse(new AtConnectionException("the connection is closed", null, Outcome.NOT_SENT));
-            return;
+        Seat current = seat;
+        if (current != null && current.op == op) {
+            aborts.callerLeft(current);
         }
-        if (first) {
-            queue.addFirst(turn);
-        } else if (queue.size() >= options.maxQueue()) {
-            turn.refuse(full(null));
-        } else {
-            queue.add(turn);
-        }
-        drain();
-    }
-
-    void end(Turn turn) {
-        queue.remove(turn);
-        for (Operation<?> left = turn.queue.poll(); left != null; left = turn.queue.poll()) {
-            left.turnEnded();
-        }
-        drain();
-    }
-
-    /** Lets the recheck talk to the modem with nothing in between, before the operation's own re-send. */
-    <R> Disposable recheck(
-            Operation<R> op, Function<AtSession, Mono<Verdict<R>>> check, Consumer<@Nullable Verdict<R>> then) {
-        return Turns.recheck(this, op, check, then);
     }
 
     /**
@@ -230,6 +214,7 @@ final class SessionCore {
         } finally {
             draining = false;
         }
+        turns.watch();
         counters.queued(queue.size());
         updateState();
     }
@@ -240,7 +225,7 @@ final class SessionCore {
             if (op == null) {
                 return;
             }
-            boolean sameRule = owed.runningRule() == op;
+            boolean sameRule = owed.letsResend(op);
             if (op.isTooLate()) {
                 op.giveUp();
             } else if (resync.isDataEntrySuspected() || (!owed.isEmpty() && !sameRule)) {
@@ -306,22 +291,33 @@ final class SessionCore {
             seat = null;
             seatDeadline.clear();
             prompts.forget();
+            aborts.forget();
             armScanner();
         }
     }
 
     private void seatTimedOut() {
         Seat current = seat;
-        if (current == null || current.op == null) {
+        if (prompts.isUnderWay()) {
+            prompts.unanswered();
+        } else if (current != null) {
+            giveUp(current);
+        }
+    }
+
+    /** Nobody waits for it any more, and what the modem still says to it is owed. */
+    void giveUp(Seat current) {
+        Operation<?> op = current.op;
+        if (op == null) {
             return;
         }
-        Operation<?> op = current.op;
         vacate(current);
         owed.add(current, deadlines.now() + options.drain().toNanos());
         armScanner();
         if (current.awaitsPrompt()) {
             resync.suspectDataEntry();
         }
+        aborts.write(current);
         settleOrTimeOut(current, op);
         drain();
     }
@@ -413,7 +409,7 @@ final class SessionCore {
         } else {
             effects.refusedLate(late);
         }
-        if (!op.isDone() && !accepted) {
+        if (!op.isDone() && !accepted && !late.isAbandoned()) {
             op.finalCame(result, late.lines(), null, null);
         }
         // Only now: it may let the next attempt out, of which this result says nothing.
@@ -475,20 +471,20 @@ final class SessionCore {
         // Whoever is told of the end below finds the session closed.
         updateState();
         List<Operation<?>> all = new ArrayList<>();
-        List<Turn> turns = new ArrayList<>();
+        List<Turn> waiting = new ArrayList<>();
         Seat current = seat;
         if (current != null && current.op != null) {
             all.add(current.op);
         }
         all.addAll(effects.live());
         all.addAll(paused);
-        queue.clear(all, turns);
+        queue.clear(all, waiting);
         seat = null;
         for (Operation<?> op : all) {
             op.sever(why, cause, current != null && current.op == op ? current.lines() : List.of());
         }
         AtException error = new AtConnectionException(why, null, Outcome.NOT_SENT, cause);
-        turns.forEach(turn -> turn.refuse(error));
+        waiting.forEach(turn -> turn.refuse(error));
         deadlines.close();
         drain();
         announcer.terminate(lost ? error : null);

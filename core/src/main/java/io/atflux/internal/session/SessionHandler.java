@@ -157,6 +157,13 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
         send(state, state.context().alloc().buffer(1).writeByte(ESC));
     }
 
+    @Override
+    public void writeAbort(char character) {
+        State state = bound();
+        state.tap().sentAbort(character);
+        send(state, state.context().alloc().buffer(1).writeByte(character));
+    }
+
     private void send(State state, ByteBuf buffer) {
         state.lastWrite()[0] = state.deadlines().now();
         ChannelFuture written = state.context().writeAndFlush(buffer);

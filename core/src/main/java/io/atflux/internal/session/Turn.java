@@ -2,6 +2,8 @@ package io.atflux.internal.session;
 
 import io.atflux.error.AtException;
 import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,10 @@ final class Turn {
 
     private final Runnable begin;
     private final Consumer<AtException> refuse;
+    /** Its commands that have not ended for their callers. */
+    final Set<Operation<?>> live = new LinkedHashSet<>(2);
+
+    private boolean written;
     private boolean over;
 
     /**
@@ -37,6 +43,26 @@ final class Turn {
 
     void end() {
         over = true;
+    }
+
+    void ended(Operation<?> op) {
+        live.remove(op);
+        written |= op.wasWritten();
+    }
+
+    /** Whether anything of it was ever written. */
+    boolean hasWritten() {
+        return written;
+    }
+
+    /** Whether there is something that will go on by itself: a recheck waits for what its own check does. */
+    boolean isBusy() {
+        for (Operation<?> op : live) {
+            if (op.state() != Operation.State.RECHECKING) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean isOver() {

@@ -24,15 +24,15 @@ final class Turns {
                     () -> inner.update(Mono.defer(() -> body.apply(handle.within(turn[0])))
                             .contextWrite(sink.contextView())
                             .contextWrite(context -> context.put(core, turn[0]))
-                            .doFinally(signal -> core.onLoop(() -> core.end(turn[0])))
+                            .doFinally(signal -> core.onLoop(() -> core.turns.end(turn[0])))
                             .subscribe(sink::success, failed -> Signals.error(sink, failed), sink::success)),
                     refused -> Signals.error(sink, refused));
             turn[0] = mine;
             sink.onDispose(() -> {
                 inner.dispose();
-                core.onLoop(() -> core.end(mine));
+                core.onLoop(() -> core.turns.end(mine));
             });
-            core.onLoop(() -> core.begin(mine, false));
+            core.onLoop(() -> core.turns.begin(mine, false));
         });
     }
 
@@ -50,31 +50,6 @@ final class Turns {
             Function<AtSession, Mono<Verdict<R>>> check,
             Consumer<@Nullable Verdict<R>> then) {
         Disposable.Swap inner = Disposables.swap();
-        Turn outer = op.turn;
-        if (outer != null) {
-            inner.update(subscribe(core, outer, check, then));
-            return inner;
-        }
-        Turn[] turn = new Turn[1];
-        turn[0] = new Turn(
-                op,
-                () -> inner.update(subscribe(core, turn[0], check, verdict -> {
-                    core.end(turn[0]);
-                    then.accept(verdict);
-                })),
-                refused -> {});
-        core.begin(turn[0], true);
-        return () -> {
-            inner.dispose();
-            core.end(turn[0]);
-        };
-    }
-
-    private static <R> Disposable subscribe(
-            SessionCore core,
-            Turn turn,
-            Function<AtSession, Mono<Verdict<R>>> check,
-            Consumer<@Nullable Verdict<R>> then) {
         boolean[] told = new boolean[1];
         Consumer<@Nullable Verdict<R>> once = verdict -> core.onLoop(() -> {
             if (!told[0]) {
@@ -82,6 +57,38 @@ final class Turns {
                 then.accept(verdict);
             }
         });
+        Turn outer = op.turn;
+        if (outer != null) {
+            inner.update(subscribe(core, outer, check, once));
+            return inner;
+        }
+        Turn[] turn = new Turn[1];
+        turn[0] = new Turn(
+                op,
+                () -> inner.update(subscribe(
+                        core,
+                        turn[0],
+                        check,
+                        verdict -> core.onLoop(() -> {
+                            core.turns.end(turn[0]);
+                            once.accept(verdict);
+                        }))),
+                refused -> {
+                    inner.dispose();
+                    once.accept(null);
+                });
+        core.turns.begin(turn[0], true);
+        return () -> {
+            inner.dispose();
+            core.turns.end(turn[0]);
+        };
+    }
+
+    private static <R> Disposable subscribe(
+            SessionCore core,
+            Turn turn,
+            Function<AtSession, Mono<Verdict<R>>> check,
+            Consumer<@Nullable Verdict<R>> once) {
         return Mono.defer(() -> check.apply(new DefaultSession(core, turn)))
                 .subscribe(once, failed -> once.accept(null), () -> once.accept(null));
     }

@@ -16,6 +16,9 @@ interface Wire {
 
     void writeEscape();
 
+    /** Writes the one character that makes the modem give up the command in flight. */
+    void writeAbort(char character);
+
     /** When the last byte was handed to the channel, by the session's clock. */
     long lastWrite();
 

@@ -46,6 +46,11 @@ final class WireTap {
         LOG.debug("{} >> ESC", name);
     }
 
+    void sentAbort(char character) {
+        record(String.valueOf(character));
+        LOG.debug("{} >> abort", name);
+    }
+
     private void record(String sent) {
         if (recording != null) {
             recording.sent(sent);

@@ -15,26 +15,44 @@ import io.atflux.samples.modem.module.ScopedClock;
 import io.atflux.samples.modem.module.Sim;
 import io.atflux.samples.modem.module.SimCard;
 import io.atflux.samples.modem.module.TlsStore;
+import io.atflux.samples.modem.module.Uart;
 import io.atflux.samples.modem.switches.Switch;
 import io.atflux.samples.modem.switches.Switches;
 import io.atflux.samples.modem.uplink.Uplink;
-import java.util.function.Consumer;
 
 /** From power-up to power-off: everything that a restart forgets. */
 final class Firmware implements Board.Power {
 
+    /** What is around it, and outlives it. */
+    interface Surroundings {
+
+        /** Prints. */
+        void print(byte[] bytes);
+
+        /** Takes the power away and gives it back. */
+        void restart();
+
+        /** Takes the power away. */
+        void halt();
+
+        /** {@link #wires()} may have changed. */
+        void wiresChanged();
+    }
+
     private static final int FULL = 1;
+    /** AT&D2. */
+    private static final int HANG_UP = 2;
 
     private final ScopedClock clock;
     private final Nvram nvram;
+    private final Uart uart;
     private final Switches switches;
     private final AtEngine engine;
     private final Sim sim;
     private final Registration registration;
     private final Bearer bearer;
     private final MqttClients mqtt;
-    private final Runnable reset;
-    private final Runnable off;
+    private final Surroundings surroundings;
     private int functionality = FULL;
     private boolean simReady;
 
@@ -45,16 +63,14 @@ final class Firmware implements Board.Power {
             Faults faults,
             Nvram nvram,
             SimCard card,
-            Consumer<byte[]> line,
-            Runnable reset,
-            Runnable off) {
+            Surroundings surroundings) {
         this.clock = new ScopedClock(time);
         this.switches = switches;
         this.nvram = nvram;
-        this.reset = reset;
-        this.off = off;
+        this.surroundings = surroundings;
+        uart = new Uart(nvram, clock, surroundings::wiresChanged);
         CommandTable commands = new CommandTable();
-        engine = new AtEngine(switches, clock, commands, faults, this::restart, line);
+        engine = new AtEngine(switches, clock, commands, faults, this::restart, surroundings::print);
         registration = new Registration(switches, clock, engine::urc);
         bearer = new Bearer(switches, faults, clock, registration, engine::urc);
         mqtt = new MqttClients(switches, faults, clock, uplink, engine::urc);
@@ -67,6 +83,7 @@ final class Firmware implements Board.Power {
                         switches,
                         engine.settings(),
                         nvram,
+                        uart,
                         sim,
                         registration,
                         bearer,
@@ -94,6 +111,22 @@ final class Firmware implements Board.Power {
     void halt() {
         clock.close();
         mqtt.all().forEach(MqttClient::powerLost);
+    }
+
+    /** AT&D says what of it. */
+    void dtrFell() {
+        engine.dtrFell();
+        if (engine.settings().dtrFall == HANG_UP && switches.is(Switch.HANG_UP, "bearer")) {
+            bearer.lose();
+        }
+    }
+
+    int speed() {
+        return uart.speed();
+    }
+
+    Wires wires() {
+        return uart.wires();
     }
 
     void simCard(boolean inserted) {
@@ -132,13 +165,13 @@ final class Firmware implements Board.Power {
     }
 
     private void restart() {
-        clock.execute(reset);
+        clock.execute(surroundings::restart);
     }
 
     @Override
     public void off() {
         engine.endWithThisCommand();
-        clock.execute(off);
+        clock.execute(surroundings::halt);
     }
 
     @Override

@@ -35,6 +35,8 @@ public final class VirtualModem {
     private Instant lastByte = Instant.MIN;
     private boolean everOn;
     private boolean lineOpen;
+    private boolean dtr = true;
+    private Runnable onWires = () -> {};
     private boolean closed;
     private int powerCycles;
 
@@ -74,6 +76,32 @@ public final class VirtualModem {
     /** Nobody is on the line any more. */
     public void lineDropped() {
         clock.execute(() -> lineOpen = false);
+    }
+
+    /** The host raises DTR (V.24 circuit 108/2), or lets it fall; on until it is let fall. What a fall does is up to AT&D. */
+    public void dtr(boolean on) {
+        clock.execute(() -> {
+            boolean fell = dtr && !on;
+            dtr = on;
+            if (fell && firmware != null) {
+                firmware.dtrFell();
+            }
+        });
+    }
+
+    /** Runs on the clock's thread whenever {@link #wires()} may have changed. */
+    public void onWires(Runnable changed) {
+        clock.execute(() -> onWires = changed);
+    }
+
+    /** What it shows on its serial port's wires. On the clock's thread only. */
+    public Wires wires() {
+        return firmware == null ? Wires.OFF : firmware.wires();
+    }
+
+    /** The speed of its serial port, bits per second; 0 where any will do. On the clock's thread only. */
+    public int speed() {
+        return firmware == null ? nvram.baudRate : firmware.speed();
     }
 
     /** Takes the power away and gives it back after the boot time; also the way back after AT+CPWROFF. */
@@ -132,12 +160,6 @@ public final class VirtualModem {
         return after > 0 && !lastByte.equals(Instant.MIN) && !clock.now().isBefore(lastByte.plusMillis(after));
     }
 
-    private void print(byte[] bytes) {
-        if (lineOpen) {
-            output.accept(bytes);
-        }
-    }
-
     private void plug(boolean inserted) {
         clock.execute(() -> {
             card.inserted(inserted);
@@ -164,9 +186,9 @@ public final class VirtualModem {
     private void powerUp() {
         everOn = true;
         LOG.debug("power up");
-        Firmware fresh =
-                new Firmware(switches, clock, uplink, faults, nvram, card, this::print, this::restart, this::halt);
+        Firmware fresh = new Firmware(switches, clock, uplink, faults, nvram, card, new Surroundings());
         firmware = fresh;
+        onWires.run();
         fresh.boot();
     }
 
@@ -186,6 +208,32 @@ public final class VirtualModem {
             LOG.debug("power off");
             firmware.halt();
             firmware = null;
+            onWires.run();
+        }
+    }
+
+    private final class Surroundings implements Firmware.Surroundings {
+
+        @Override
+        public void print(byte[] bytes) {
+            if (lineOpen) {
+                output.accept(bytes);
+            }
+        }
+
+        @Override
+        public void restart() {
+            VirtualModem.this.restart();
+        }
+
+        @Override
+        public void halt() {
+            VirtualModem.this.halt();
+        }
+
+        @Override
+        public void wiresChanged() {
+            onWires.run();
         }
     }
 }

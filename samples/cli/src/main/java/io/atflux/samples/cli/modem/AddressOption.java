@@ -25,11 +25,11 @@ final class AddressOption implements ITypeConverter<InetSocketAddress> {
         }
     }
 
-    /** Where a host connects to. */
-    static String url(InetSocketAddress address) {
+    /** Where a host connects to, by that scheme. */
+    static String url(String scheme, InetSocketAddress address) {
         String host = address.getAddress() == null
                 ? address.getHostString()
                 : address.getAddress().getHostAddress();
-        return "tcp://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + address.getPort();
+        return scheme + "://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 }

@@ -12,6 +12,8 @@ import io.atflux.samples.modem.uplink.HiveMqUplink;
 import io.atflux.samples.modem.uplink.Uplink;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Runs a virtual Fibocom L610 on a TCP port until it is interrupted.",
+            "Runs a virtual Fibocom L610 until it is interrupted.",
+            "It has one host at a time, on whichever of the ways that are given.",
             "Its MQTT client reaches one broker, whatever host a command names."
         })
 public final class ModemCommand implements Callable<Integer> {
@@ -40,8 +43,15 @@ public final class ModemCommand implements Callable<Integer> {
             names = "--listen",
             paramLabel = "HOST:PORT",
             converter = AddressOption.class,
-            description = "Where the module listens; port 0 takes a free one.")
+            description = "Listens for plain TCP; port 0 takes a free one.")
     private @Nullable InetSocketAddress listen;
+
+    @Option(
+            names = "--rfc2217",
+            paramLabel = "HOST:PORT",
+            converter = AddressOption.class,
+            description = "Listens as a serial server that does RFC 2217 (telnet).")
+    private @Nullable InetSocketAddress rfc2217;
 
     @Option(
             names = "--broker",
@@ -80,15 +90,14 @@ public final class ModemCommand implements Callable<Integer> {
             list();
             return ExitStatus.OK;
         }
-        InetSocketAddress address = listen;
-        if (address == null) {
-            throw wrong("where to listen? --listen HOST:PORT");
+        if (listen == null && rfc2217 == null) {
+            throw wrong("which way to the module? --listen HOST:PORT, --rfc2217 HOST:PORT");
         }
         Switches positions = switches.positions();
         Thread hook = new Thread(end::countDown, "atflux-interrupted");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            return serve(address, positions);
+            return serve(positions);
         } catch (IOException | IllegalArgumentException e) {
             streams.err().println("atflux: " + e.getMessage());
             return e instanceof IOException ? ExitStatus.FAILED : ExitStatus.USAGE;
@@ -102,7 +111,7 @@ public final class ModemCommand implements Callable<Integer> {
         end.countDown();
     }
 
-    private int serve(InetSocketAddress address, Switches positions) throws IOException, InterruptedException {
+    private int serve(Switches positions) throws IOException, InterruptedException {
         InetSocketAddress other = broker;
         try (EmbeddedBroker own =
                         other == null ? EmbeddedBroker.builder().build().start() : null;
@@ -110,9 +119,9 @@ public final class ModemCommand implements Callable<Integer> {
             InetSocketAddress target =
                     own == null ? other : InetSocketAddress.createUnresolved(EmbeddedBroker.HOST, own.port());
             Uplink uplink = target == null ? network : new OneBroker(network, target);
-            try (ModemServer server = ModemServer.start(address, modules, positions, uplink)) {
-                for (InetSocketAddress listening : server.addresses()) {
-                    streams.out().println("L610 at " + AddressOption.url(listening));
+            try (ModemServer server = ModemServer.of(modules, positions, uplink)) {
+                for (String url : waysTo(server)) {
+                    streams.out().println("L610 at " + url);
                 }
                 if (target != null) {
                     streams.out().println("broker at " + target.getHostString() + ":" + target.getPort());
@@ -122,6 +131,17 @@ public final class ModemCommand implements Callable<Integer> {
             }
         }
         return ExitStatus.OK;
+    }
+
+    private List<String> waysTo(ModemServer server) throws IOException {
+        List<String> urls = new ArrayList<>();
+        if (listen != null) {
+            server.listen(listen).forEach(bound -> urls.add(AddressOption.url("tcp", bound)));
+        }
+        if (rfc2217 != null) {
+            server.listenRfc2217(rfc2217).forEach(bound -> urls.add(AddressOption.url("rfc2217", bound)));
+        }
+        return urls;
     }
 
     private void list() {

@@ -77,8 +77,25 @@ class ModemIT {
     }
 
     @Test
+    void aModuleIsReachedByEitherWayOneAfterTheOther() throws Exception {
+        CompletableFuture<Integer> running = start("--broker=127.0.0.1:1", "--rfc2217=127.0.0.1:0");
+        String plain = nextUrl();
+        String serialServer = nextUrl("rfc2217");
+
+        assertThat(Run.of("send", plain, "AT+CREG=1").status()).isZero();
+        Run otherSpeed = Run.of("send", "--no-init", "--timeout=300ms", serialServer + "?baud=9600", "AT");
+        assertThat(otherSpeed.out()).contains("no final result within 300 ms");
+        assertThat(Run.of("send", serialServer, "AT+CREG?", "AT+IPR=9600").out())
+                .contains("+CREG: 1,1");
+        assertThat(Run.of("send", serialServer + "?baud=9600", "AT+CREG?").out())
+                .contains("+CREG: 1,1");
+        command.stop();
+        assertThat(running.get(20, TimeUnit.SECONDS)).isZero();
+    }
+
+    @Test
     void wrongRequestsAreRefused() throws Exception {
-        assertThat(Run.of("modem").err()).contains("--listen HOST:PORT");
+        assertThat(Run.of("modem").err()).contains("--listen HOST:PORT", "--rfc2217 HOST:PORT");
         assertThat(Run.of("modem", "--listen", "7001").err()).contains("'7001' is no HOST:PORT");
         assertThat(modemOnAnyPort("--switch", "colour=red").err()).contains("no switch 'colour'");
         assertThat(modemOnAnyPort("--switch", "timing=soon").err()).contains("no position 'soon'");
@@ -108,8 +125,12 @@ class ModemIT {
     }
 
     private String nextUrl() throws InterruptedException {
+        return nextUrl("tcp");
+    }
+
+    private String nextUrl(String scheme) throws InterruptedException {
         String line = said.poll(20, TimeUnit.SECONDS);
-        assertThat(line).startsWith("L610 at tcp://127.0.0.1:");
+        assertThat(line).startsWith("L610 at " + scheme + "://127.0.0.1:");
         return Objects.requireNonNull(line).replaceFirst("L610 at ", "");
     }
 

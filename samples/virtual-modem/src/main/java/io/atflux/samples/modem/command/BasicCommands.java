@@ -33,6 +33,14 @@ final class BasicCommands {
         table.on("Z").execute(this::defaults);
         table.on("&F").execute(this::defaults);
         table.on("&W").execute(Call::ok);
+        table.on("&C").execute(call -> {
+            board.uart().carrier(call.args().number(0, 0, 1, 0) == 0);
+            call.ok();
+        });
+        table.on("&D").execute(call -> {
+            settings.dtrFall = call.args().number(0, 0, 2, 0);
+            call.ok();
+        });
         table.on("H").execute(Call::ok);
         characterRegister(table, "S3", () -> settings.lineEnd, value -> settings.lineEnd = value);
         characterRegister(table, "S4", () -> settings.lineFeed, value -> settings.lineFeed = value);
@@ -48,7 +56,7 @@ final class BasicCommands {
         table.on("+IPR")
                 .read(call -> call.answer("+IPR: " + board.nvram().baudRate))
                 .set(call -> {
-                    board.nvram().baudRate = call.args().count(1, 1).number(0, 0, 921_600);
+                    board.uart().speed(call.args().count(1, 1).number(0, 0, 921_600));
                     call.ok();
                 });
         table.on("+MSTART").read(Call::ok).set(this::notices);
@@ -82,6 +90,7 @@ final class BasicCommands {
 
     private void defaults(Call call) {
         settings.reset();
+        board.uart().carrier(false);
         call.ok();
     }
 

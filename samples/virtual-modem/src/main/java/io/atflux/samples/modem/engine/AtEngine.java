@@ -79,6 +79,13 @@ public final class AtEngine {
         }
     }
 
+    /** The host let DTR fall: it wants the engine back at commands, unless AT&D0. */
+    public void dtrFell() {
+        if (entry != null && settings.dtrFall > 0) {
+            entry.abandon();
+        }
+    }
+
     /** Listens and prints no more once the command that runs has given its final result. */
     public void endWithThisCommand() {
         lastCommand = true;

@@ -52,9 +52,14 @@ final class DataEntry {
         if (switches.is(Switch.DATA_IDLE_END, "send") && data.size() > 0) {
             deliver();
         } else {
-            end();
-            call.fail(CmeError.EXECUTION);
+            abandon();
         }
+    }
+
+    /** Ends it without its data. */
+    void abandon() {
+        end();
+        call.fail(CmeError.EXECUTION);
     }
 
     private void deliver() {

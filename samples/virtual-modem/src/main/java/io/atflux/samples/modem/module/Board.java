@@ -8,6 +8,7 @@ public record Board(
         Switches switches,
         Settings settings,
         Nvram nvram,
+        Uart uart,
         Sim sim,
         Registration registration,
         Bearer bearer,

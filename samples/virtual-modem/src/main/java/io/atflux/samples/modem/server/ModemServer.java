@@ -1,12 +1,12 @@
 package io.atflux.samples.modem.server;
 
 import io.atflux.samples.modem.VirtualModem;
-import io.atflux.samples.modem.switches.Switch;
 import io.atflux.samples.modem.switches.Switches;
 import io.atflux.samples.modem.uplink.Uplink;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -16,17 +16,17 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Virtual modules on TCP ports, one module a port, one connection at a time. A second connection is accepted and closed at
- * once while the first lives. A module outlives its connections.
+ * Virtual modules and the ways that lead to them. A module has one connection at a time, by whatever way: a second one is
+ * accepted and closed at once while the first lives. A module outlives its connections.
  *
  * <p>Threads: all modules share one thread, which ends with {@link #close()}; every method may be called from any other.
  */
@@ -52,6 +52,22 @@ public final class ModemServer implements AutoCloseable {
     private ModemServer() {}
 
     /**
+     * Modules that nothing leads to yet, each with its own IMEI and IMSI.
+     *
+     * @param modules how many, at least one
+     */
+    public static ModemServer of(int modules, Switches switches, Uplink uplink) {
+        if (modules < 1) {
+            throw new IllegalArgumentException(modules + " modules are too few");
+        }
+        ModemServer server = new ModemServer();
+        for (int i = 0; i < modules; i++) {
+            server.ports.add(new Port(Identity.of(switches, i), server.group.next(), uplink));
+        }
+        return server;
+    }
+
+    /**
      * One module on a port.
      *
      * @param address where to listen; port 0 takes a free one
@@ -71,21 +87,51 @@ public final class ModemServer implements AutoCloseable {
      */
     public static ModemServer start(InetSocketAddress address, int modules, Switches switches, Uplink uplink)
             throws IOException {
-        if (modules < 1 || address.getPort() > 0 && address.getPort() + modules - 1 > MAX_PORT) {
-            throw new IllegalArgumentException(
-                    modules + " modules from port " + address.getPort() + " on do not end before " + MAX_PORT);
-        }
-        ModemServer server = new ModemServer();
+        ModemServer server = of(modules, switches, uplink);
         try {
-            for (int i = 0; i < modules; i++) {
-                int port = address.getPort() == 0 ? 0 : address.getPort() + i;
-                server.bind(at(address, port), identity(switches, i), uplink);
-            }
+            server.listen(address);
             return server;
         } catch (IOException | RuntimeException e) {
             server.close();
             throw e;
         }
+    }
+
+    /**
+     * Leads to the modules by plain TCP, on consecutive ports.
+     *
+     * @param first the first module's; port 0 takes a free one for each
+     * @return where each module listens
+     * @throws IllegalArgumentException if there are not that many ports
+     * @throws IOException if a port cannot be bound
+     */
+    public List<InetSocketAddress> listen(InetSocketAddress first) throws IOException {
+        return bind(first, port -> new ChannelHandler[] {port.handler()});
+    }
+
+    /**
+     * Leads to the modules by serial servers that do RFC 2217, on consecutive ports.
+     *
+     * @param first the first module's; port 0 takes a free one for each
+     * @return where each module listens
+     * @throws IllegalArgumentException if there are not that many ports
+     * @throws IOException if a port cannot be bound
+     */
+    public List<InetSocketAddress> listenRfc2217(InetSocketAddress first) throws IOException {
+        return bind(first, port -> new ChannelHandler[] {new ComPortHandler(port), port.handlerWithDtr()});
+    }
+
+    private List<InetSocketAddress> bind(InetSocketAddress first, Function<Port, ChannelHandler[]> handlers)
+            throws IOException {
+        if (first.getPort() > 0 && first.getPort() + ports.size() - 1 > MAX_PORT) {
+            throw new IllegalArgumentException(
+                    ports.size() + " modules from port " + first.getPort() + " on do not end before " + MAX_PORT);
+        }
+        List<InetSocketAddress> bound = new ArrayList<>();
+        for (Port port : ports) {
+            bound.add(bind(at(first, first.getPort() == 0 ? 0 : first.getPort() + bound.size()), port, handlers));
+        }
+        return bound;
     }
 
     private static InetSocketAddress at(InetSocketAddress address, int port) {
@@ -94,31 +140,8 @@ public final class ModemServer implements AutoCloseable {
                 : new InetSocketAddress(address.getAddress(), port);
     }
 
-    private static Switches identity(Switches switches, int module) {
-        if (module == 0) {
-            return switches;
-        }
-        long imsi = (Long.parseLong(switches.text(Switch.IMSI)) + module) % 1_000_000_000_000_000L;
-        return switches.with(Switch.IMEI, imei(switches.text(Switch.IMEI), module))
-                .with(Switch.IMSI, String.format("%015d", imsi));
-    }
-
-    /** The IMEI so many serial numbers further, with its check digit. */
-    static String imei(String first, int further) {
-        String digits =
-                String.format("%014d", (Long.parseLong(first.substring(0, 14)) + further) % 100_000_000_000_000L);
-        int sum = 0;
-        for (int i = 0; i < digits.length(); i++) {
-            int digit = (digits.charAt(i) - '0') * (i % 2 + 1);
-            sum += digit / 10 + digit % 10;
-        }
-        return digits + (10 - sum % 10) % 10;
-    }
-
-    private void bind(InetSocketAddress address, Switches switches, Uplink uplink) throws IOException {
-        EventExecutor loop = group.next();
-        Port port = new Port(switches, loop, uplink);
-        ports.add(port);
+    private InetSocketAddress bind(InetSocketAddress address, Port port, Function<Port, ChannelHandler[]> handlers)
+            throws IOException {
         ChannelFuture bound = new ServerBootstrap()
                 .group(group)
                 .channel(NioServerSocketChannel.class)
@@ -128,7 +151,7 @@ public final class ModemServer implements AutoCloseable {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
-                        channel.pipeline().addLast(port.handler());
+                        channel.pipeline().addLast(handlers.apply(port));
                     }
                 })
                 .bind(address)
@@ -140,16 +163,17 @@ public final class ModemServer implements AutoCloseable {
                     bound.cause());
         }
         servers.add(bound.channel());
+        return (InetSocketAddress) bound.channel().localAddress();
     }
 
-    /** Where the modules listen, in order. */
+    /** Where servers listen, in the order in which they were bound. */
     public List<InetSocketAddress> addresses() {
         return servers.stream()
                 .map(server -> (InetSocketAddress) server.localAddress())
                 .toList();
     }
 
-    /** Where the first module listens. */
+    /** Where the first of them listens. */
     public InetSocketAddress address() {
         return addresses().get(0);
     }

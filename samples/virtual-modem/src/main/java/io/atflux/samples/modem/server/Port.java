@@ -1,6 +1,7 @@
 package io.atflux.samples.modem.server;
 
 import io.atflux.samples.modem.VirtualModem;
+import io.atflux.samples.modem.comport.SerialServer;
 import io.atflux.samples.modem.switches.Switch;
 import io.atflux.samples.modem.switches.Switches;
 import io.atflux.samples.modem.uplink.Uplink;
@@ -13,6 +14,7 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +25,13 @@ final class Port {
     private static final Logger LOG = LoggerFactory.getLogger(Port.class);
     /** How long a new connection may wait for the end of the old one before it is refused. */
     private static final Duration COMING_BACK = Duration.ofMillis(200);
+
+    /** What a connection's handlers are told of its module. */
+    enum Event {
+        /** The connection is the module's line from now on. */
+        LINE_OPENED,
+        WIRES_CHANGED
+    }
 
     private final Switches switches;
     private final LoopClock clock;
@@ -41,7 +50,19 @@ final class Port {
     }
 
     private VirtualModem create() {
-        return new VirtualModem(switches, clock, uplink, this::print);
+        VirtualModem created = new VirtualModem(switches, clock, uplink, this::print);
+        created.onWires(this::wiresChanged);
+        return created;
+    }
+
+    private void wiresChanged() {
+        if (line != null) {
+            line.pipeline().fireUserEventTriggered(Event.WIRES_CHANGED);
+        }
+    }
+
+    SerialServer serialServer(SerialServer.Module end, Consumer<byte[]> wire) {
+        return new SerialServer(switches, clock, end, wire);
     }
 
     VirtualModem modem() {
@@ -76,12 +97,21 @@ final class Port {
 
     /** The handler of a new connection; a second one is closed, unless the first one ends within moments. */
     SimpleChannelInboundHandler<ByteBuf> handler() {
-        return new Line();
+        return new Line(false);
     }
 
-    private void drop() {
+    /** The same for a connection that has a DTR, which falls with its end. */
+    SimpleChannelInboundHandler<ByteBuf> handlerWithDtr() {
+        return new Line(true);
+    }
+
+    private void drop(boolean withDtr) {
         line = null;
+        // First of all: what the fall of DTR makes the module say is not for the next host.
         modem.lineDropped();
+        if (withDtr) {
+            modem.dtr(false);
+        }
         if (switches.is(Switch.MODULE_LIFE, "connection") && !closed) {
             modem.close();
             modem = create();
@@ -101,7 +131,9 @@ final class Port {
     private void take(Channel channel) {
         line = channel;
         LOG.info("{} opened the line", channel.remoteAddress());
+        modem.dtr(true);
         modem.lineOpened();
+        channel.pipeline().fireUserEventTriggered(Event.LINE_OPENED);
     }
 
     private static void refuse(Channel channel) {
@@ -110,6 +142,12 @@ final class Port {
     }
 
     private final class Line extends SimpleChannelInboundHandler<ByteBuf> {
+
+        private final boolean hasDtr;
+
+        Line(boolean hasDtr) {
+            this.hasDtr = hasDtr;
+        }
 
         @Override
         public void channelActive(ChannelHandlerContext ctx) {
@@ -151,7 +189,7 @@ final class Port {
                 waiting = null;
             }
             if (line == ctx.channel()) {
-                drop();
+                drop(hasDtr);
             }
         }
 

@@ -30,6 +30,28 @@ public enum Switch {
     ABORT_CHARACTER(
             "none", pattern("none|<command>", "none|AT[!-~]+"), "a command that any received byte aborts with ERROR"),
 
+    SPEED_MISMATCH(
+            "garbles",
+            choice("garbles", "harmless"),
+            "bytes at another speed than AT+IPR's; on a module's USB port speed means nothing"),
+    HANG_UP(
+            "calls",
+            choice("calls", "bearer"),
+            "what a fall of DTR ends with AT&D2: data calls, of which there are none; also the bearer"),
+
+    // The serial server of the RFC 2217 face.
+    COM_PORT_ANSWERS(
+            "all",
+            choice("all", "no-wires", "none"),
+            "requests that it answers: all, all but those for DTR and RTS, none; it does what is asked all the same"),
+    COM_PORT_SPEED("asked", pattern("asked|<baud>", "asked|[1-9]\\d{1,6}"), "speed that it sets, and answers with"),
+    COM_PORT_STATES(
+            "changes",
+            choice("changes", "lines"),
+            "when it reports the modem state: when that changes; also in the midst of all that the module prints"),
+    COM_PORT_PAUSE("0", range(0, 60_000), "milliseconds for which it suspends the host with each piece of data"),
+    COM_PORT_BINARY("agreed", choice("agreed", "refused"), "whether it agrees to telnet's binary transmission"),
+
     // Power-up.
     BOOT_TIME("auto", millis(3_000), "silence after a reset"),
     BANNER_TIME("auto", millis(300), "from power-up to AT command ready"),

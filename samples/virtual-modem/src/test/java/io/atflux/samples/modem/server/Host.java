@@ -18,7 +18,18 @@ final class Host implements AutoCloseable {
     private RawSocket socket;
 
     Host(Switches switches) throws IOException {
-        server = ModemServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), switches, network);
+        this(switches, false);
+    }
+
+    /** By a serial server, if so, that does RFC 2217. */
+    Host(Switches switches, boolean comPort) throws IOException {
+        server = ModemServer.of(1, switches, network);
+        InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        if (comPort) {
+            server.listenRfc2217(any);
+        } else {
+            server.listen(any);
+        }
         socket = new RawSocket(server.address());
     }
 

@@ -11,8 +11,9 @@ import java.util.List;
  * @param position where it stands
  * @param others further switches, {@code name=position}
  * @param script what a host sends and sees
+ * @param comPort whether by a serial server that does RFC 2217
  */
-record SwitchCase(Switch which, String position, List<String> others, Script script) {
+record SwitchCase(Switch which, String position, List<String> others, Script script, boolean comPort) {
 
     /** A conversation whose every byte is asserted. */
     interface Script {
@@ -21,7 +22,12 @@ record SwitchCase(Switch which, String position, List<String> others, Script scr
 
     /** A case that begins with the first byte after the connection. */
     static SwitchCase fromBoot(Switch which, String position, Script script, String... others) {
-        return new SwitchCase(which, position, List.of(others), script);
+        return new SwitchCase(which, position, List.of(others), script, false);
+    }
+
+    /** A case that begins with the first byte of a serial server. */
+    static SwitchCase ofComPort(Switch which, String position, Script script, String... others) {
+        return new SwitchCase(which, position, List.of(others), script, true);
     }
 
     /** A case that begins behind the notices, with echo off. */

@@ -11,6 +11,7 @@ final class SwitchCases {
     static List<SwitchCase> all() {
         return Stream.of(
                         LineCases.cases(),
+                        ComPortCases.cases(),
                         BootCases.cases(),
                         NetworkCases.cases(),
                         BearerCases.cases(),

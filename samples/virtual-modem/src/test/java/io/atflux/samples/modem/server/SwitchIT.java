@@ -14,7 +14,7 @@ class SwitchIT {
     @ParameterizedTest
     @MethodSource("cases")
     void standsWhereItIsPut(SwitchCase one) throws Exception {
-        try (Host host = new Host(one.switches())) {
+        try (Host host = new Host(one.switches(), one.comPort())) {
             one.script().run(host);
         }
     }

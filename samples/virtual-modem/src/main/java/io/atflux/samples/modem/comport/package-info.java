@@ -1,0 +1,5 @@
+/** A serial server before a module: telnet with the serial port option (RFC 854, 856, 858, 2217). */
+@NullMarked
+package io.atflux.samples.modem.comport;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package io.atflux.samples.modem.module;
+
+import io.atflux.samples.modem.Clock;
+import io.atflux.samples.modem.Wires;
+
+/** The serial port of a module that runs, beside its data. */
+public final class Uart {
+
+    private final Nvram nvram;
+    private final Clock clock;
+    private final Runnable wiresChanged;
+    private int speed;
+    private boolean carrier;
+
+    /** A port as it is after power-up. */
+    public Uart(Nvram nvram, Clock clock, Runnable wiresChanged) {
+        this.nvram = nvram;
+        this.clock = clock;
+        this.wiresChanged = wiresChanged;
+        this.speed = nvram.baudRate;
+    }
+
+    /** AT+IPR: kept, and in force once the command's answer is printed at the old speed. */
+    public void speed(int baudRate) {
+        nvram.baudRate = baudRate;
+        clock.execute(() -> speed = baudRate);
+    }
+
+    /** Bits per second that hold now; 0 where any will do. */
+    public int speed() {
+        return speed;
+    }
+
+    /** AT&C: whether a carrier is shown also without a data call. */
+    public void carrier(boolean always) {
+        if (carrier != always) {
+            carrier = always;
+            wiresChanged.run();
+        }
+    }
+
+    /** What it shows. */
+    public Wires wires() {
+        return new Wires(true, true, carrier);
+    }
+}

@@ -2,11 +2,13 @@ package io.atflux.samples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atflux.test.Peers;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +57,39 @@ class JarIT {
                 .doesNotContain("Exception", "geheim");
     }
 
+    @Test
+    void aPretendSerialPortGoesWithTheProcess() throws Exception {
+        Peers.require("socat", "apt-get install socat, or brew install socat");
+        Path link = folder.resolve("l610");
+        Process modem = start("modem", "--pty", link.toString(), "--broker", "127.0.0.1:1");
+        try (BufferedReader said = modem.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(said.readLine()).isEqualTo("L610 at serial:" + link);
+            waitFor("serial:" + link);
+        }
+        List<ProcessHandle> terminals = modem.descendants().toList();
+        modem.destroy();
+
+        assertThat(modem.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(terminals).isNotEmpty();
+        for (ProcessHandle terminal : terminals) {
+            terminal.onExit().get(30, TimeUnit.SECONDS);
+        }
+        assertThat(Files.exists(link, LinkOption.NOFOLLOW_LINKS)).isFalse();
+    }
+
+    @Test
+    void aMissingSocatIsNamed() throws Exception {
+        ProcessBuilder builder =
+                command("modem", "--pty", folder.resolve("l610").toString(), "--broker", "127.0.0.1:1");
+        builder.environment().put("PATH", folder.toString());
+        Process modem = builder.start();
+
+        assertThat(modem.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(modem.exitValue()).isEqualTo(1);
+        assertThat(Files.readString(errors()))
+                .startsWith("atflux: a pseudo-terminal needs the program socat, which does not start (apt-get install");
+    }
+
     /** Until the module has booted and knows its SIM. */
     private void waitFor(String url) throws Exception {
         assertThat(run("send", "--timeout", "30s", url, "AT+CPIN?")).contains("+CPIN: READY");
@@ -69,6 +104,10 @@ class JarIT {
     }
 
     private Process start(String... args) throws IOException {
+        return command(args).start();
+    }
+
+    private ProcessBuilder command(String... args) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-jar",
@@ -76,8 +115,7 @@ class JarIT {
         command.addAll(List.of(args));
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.appendTo(errors().toFile()))
-                .redirectInput(new File("/dev/null"))
-                .start();
+                .redirectInput(new File("/dev/null"));
     }
 
     private Path errors() {

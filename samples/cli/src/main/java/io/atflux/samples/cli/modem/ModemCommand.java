@@ -12,10 +12,12 @@ import io.atflux.samples.modem.uplink.HiveMqUplink;
 import io.atflux.samples.modem.uplink.Uplink;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,8 +38,11 @@ import picocli.CommandLine.Spec;
         })
 public final class ModemCommand implements Callable<Integer> {
 
+    private static final int CLOSE_SECONDS = 15;
+
     private final Streams streams;
     private final CountDownLatch end = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
 
     @Option(
             names = "--listen",
@@ -54,6 +59,13 @@ public final class ModemCommand implements Callable<Integer> {
     private @Nullable InetSocketAddress rfc2217;
 
     @Option(
+            names = "--pty",
+            paramLabel = "LINK",
+            description =
+                    "Pretends to be a serial port: LINK leads to a pseudo-terminal, and goes at the end. Needs socat.")
+    private @Nullable Path pty;
+
+    @Option(
             names = "--broker",
             paramLabel = "HOST:PORT",
             converter = AddressOption.class,
@@ -64,7 +76,7 @@ public final class ModemCommand implements Callable<Integer> {
             names = "--modules",
             paramLabel = "N",
             defaultValue = "1",
-            description = "So many modules, on consecutive ports.")
+            description = "So many modules, on consecutive ports; LINK0, LINK1, ... for --pty.")
     private int modules = 1;
 
     @Mixin
@@ -90,11 +102,11 @@ public final class ModemCommand implements Callable<Integer> {
             list();
             return ExitStatus.OK;
         }
-        if (listen == null && rfc2217 == null) {
-            throw wrong("which way to the module? --listen HOST:PORT, --rfc2217 HOST:PORT");
+        if (listen == null && rfc2217 == null && pty == null) {
+            throw wrong("which way to the module? --listen HOST:PORT, --rfc2217 HOST:PORT, or --pty LINK");
         }
         Switches positions = switches.positions();
-        Thread hook = new Thread(end::countDown, "atflux-interrupted");
+        Thread hook = new Thread(this::interrupted, "atflux-interrupted");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             return serve(positions);
@@ -102,7 +114,20 @@ public final class ModemCommand implements Callable<Integer> {
             streams.err().println("atflux: " + e.getMessage());
             return e instanceof IOException ? ExitStatus.FAILED : ExitStatus.USAGE;
         } finally {
+            ended.countDown();
             unhook(hook);
+        }
+    }
+
+    /** The process goes when all its hooks have ended, and links and pseudo-terminals must not stay behind it. */
+    private void interrupted() {
+        stop();
+        try {
+            if (!ended.await(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                streams.err().println("atflux: the module did not end in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -140,6 +165,9 @@ public final class ModemCommand implements Callable<Integer> {
         }
         if (rfc2217 != null) {
             server.listenRfc2217(rfc2217).forEach(bound -> urls.add(AddressOption.url("rfc2217", bound)));
+        }
+        if (pty != null) {
+            server.openPty(pty.toAbsolutePath()).forEach(link -> urls.add("serial:" + link));
         }
         return urls;
     }

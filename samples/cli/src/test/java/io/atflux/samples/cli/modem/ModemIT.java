@@ -95,7 +95,7 @@ class ModemIT {
 
     @Test
     void wrongRequestsAreRefused() throws Exception {
-        assertThat(Run.of("modem").err()).contains("--listen HOST:PORT", "--rfc2217 HOST:PORT");
+        assertThat(Run.of("modem").err()).contains("--listen HOST:PORT", "--rfc2217 HOST:PORT", "--pty LINK");
         assertThat(Run.of("modem", "--listen", "7001").err()).contains("'7001' is no HOST:PORT");
         assertThat(modemOnAnyPort("--switch", "colour=red").err()).contains("no switch 'colour'");
         assertThat(modemOnAnyPort("--switch", "timing=soon").err()).contains("no position 'soon'");

@@ -18,11 +18,14 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Virtual modules and the ways that lead to them. A module has one connection at a time, by whatever way: a second one is
@@ -32,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ModemServer implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ModemServer.class);
     private static final WriteBufferWaterMark OUTPUT = new WriteBufferWaterMark(128 * 1024, 256 * 1024);
     private static final long CLOSE_SECONDS = 5;
     private static final int MAX_PORT = 65_535;
@@ -47,6 +51,7 @@ public final class ModemServer implements AutoCloseable {
     private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, threads, NioIoHandler.newFactory());
     private final List<Port> ports = new ArrayList<>();
     private final List<Channel> servers = new ArrayList<>();
+    private final List<PtyFace> terminals = new ArrayList<>();
     private volatile @Nullable Thread thread;
 
     private ModemServer() {}
@@ -121,6 +126,24 @@ public final class ModemServer implements AutoCloseable {
         return bind(first, port -> new ChannelHandler[] {new ComPortHandler(port), port.handlerWithDtr()});
     }
 
+    /**
+     * Leads to the modules by pseudo-terminals, as if they were on serial ports; needs the program socat.
+     *
+     * @param link a symbolic link to be, which leads to the module's terminal until {@link #close()}; of several modules each
+     *     has one, with its number, from 0 on, behind the name
+     * @return the links
+     * @throws IOException if a pseudo-terminal or its link cannot be made
+     */
+    public List<Path> openPty(Path link) throws IOException {
+        List<Path> links = new ArrayList<>();
+        for (Port port : ports) {
+            Path own = ports.size() == 1 ? link : link.resolveSibling(link.getFileName() + "" + links.size());
+            terminals.add(PtyFace.open(own, group, port, OUTPUT));
+            links.add(own);
+        }
+        return links;
+    }
+
     private List<InetSocketAddress> bind(InetSocketAddress first, Function<Port, ChannelHandler[]> handlers)
             throws IOException {
         if (first.getPort() > 0 && first.getPort() + ports.size() - 1 > MAX_PORT) {
@@ -183,9 +206,18 @@ public final class ModemServer implements AutoCloseable {
         return ports.get(index).modem();
     }
 
+    private static void close(PtyFace terminal) {
+        try {
+            terminal.close();
+        } catch (IOException e) {
+            LOG.warn("a pseudo-terminal leaves something behind", e);
+        }
+    }
+
     /** Ends the modules, all connections, and the thread, within ten seconds. */
     @Override
     public void close() {
+        terminals.forEach(ModemServer::close);
         servers.forEach(Channel::close);
         ports.forEach(Port::close);
         group.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS)

@@ -12,6 +12,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.util.concurrent.EventExecutor;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -80,7 +81,7 @@ final class Port {
             open.writeAndFlush(Unpooled.wrappedBuffer(bytes));
         } else if (!losing) {
             losing = true;
-            LOG.warn("{} does not read: output is lost", open.remoteAddress());
+            LOG.warn("{} does not read: output is lost", name(open));
         }
     }
 
@@ -130,14 +131,18 @@ final class Port {
 
     private void take(Channel channel) {
         line = channel;
-        LOG.info("{} opened the line", channel.remoteAddress());
+        LOG.info("{} opened the line", name(channel));
         modem.dtr(true);
         modem.lineOpened();
         channel.pipeline().fireUserEventTriggered(Event.LINE_OPENED);
     }
 
+    private static String name(Channel channel) {
+        return channel.remoteAddress() instanceof InetSocketAddress remote ? remote.toString() : "a pseudo-terminal";
+    }
+
     private static void refuse(Channel channel) {
-        LOG.info("{} refused: the line is in use", channel.remoteAddress());
+        LOG.info("{} refused: the line is in use", name(channel));
         channel.close();
     }
 
@@ -195,7 +200,7 @@ final class Port {
 
         @Override
         public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-            LOG.info("{}: {}", ctx.channel().remoteAddress(), cause.toString());
+            LOG.info("{}: {}", name(ctx.channel()), cause.toString());
             ctx.close();
         }
     }

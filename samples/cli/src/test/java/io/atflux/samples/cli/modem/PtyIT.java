@@ -1,0 +1,211 @@
+package io.atflux.samples.cli.modem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.atflux.samples.cli.Run;
+import io.atflux.samples.modem.memory.FakeUplink;
+import io.atflux.samples.modem.server.ModemServer;
+import io.atflux.samples.modem.switches.Switches;
+import io.atflux.test.Peers;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The virtual module as a pretend serial port. */
+@Timeout(60)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "no pseudo-terminals there")
+class PtyIT {
+
+    private static final String NOTICES = "\r\nAT command ready\r\n\r\n+SIM READY\r\n";
+
+    @TempDir
+    private Path folder;
+
+    private ModemServer server;
+
+    @BeforeEach
+    void switchOn() {
+        Peers.require("socat", "apt-get install socat, or brew install socat");
+        server = ModemServer.of(1, Switches.quick(), new FakeUplink());
+    }
+
+    @AfterEach
+    void switchOff() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @Test
+    void hostSeesTheModulesBytes() throws Exception {
+        Path link = openPty();
+        try (FileChannel port = open(link)) {
+            expect(port, NOTICES);
+            send(port, "AT+CREG=1\r");
+            expect(port, "AT+CREG=1\r\r\nOK\r\n");
+            server.modem(0).registration(3);
+            expect(port, "\r\n+CREG: 3\r\n");
+        }
+    }
+
+    @Test
+    void moduleLivesOnWhileHostsComeAndGo() throws Exception {
+        Path link = openPty();
+        try (FileChannel port = open(link)) {
+            expect(port, NOTICES);
+            send(port, "ATE0\r");
+            expect(port, "ATE0\r\r\nOK\r\n");
+        }
+        for (int i = 0; i < 20; i++) {
+            try (FileChannel port = openAgain(link, "AT\r")) {
+                expect(port, "\nOK\r\n");
+            }
+        }
+    }
+
+    @Test
+    void serialTransportFindsTheModuleBehindTheLink() throws Exception {
+        Path link = openPty();
+        Run run = Run.of("send", "serial:" + link, "AT+CGSN");
+
+        assertThat(run.out()).contains("861234050000010");
+        assertThat(run.status()).isZero();
+    }
+
+    @Test
+    void thereIsOneHostAtATimeByWhateverWay() throws Exception {
+        InetSocketAddress tcp = server.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .get(0);
+        Path link = openPty();
+        try (FileChannel port = open(link)) {
+            expect(port, NOTICES);
+            try (Socket second = new Socket(tcp.getAddress(), tcp.getPort())) {
+                second.setSoTimeout(20_000);
+                assertThat(second.getInputStream().read()).isNegative();
+            }
+            send(port, "AT\r");
+            expect(port, "AT\r\r\nOK\r\n");
+        }
+    }
+
+    @Test
+    void eachModuleHasItsLink() throws Exception {
+        server.close();
+        server = ModemServer.of(2, Switches.quick(), new FakeUplink());
+
+        assertThat(server.openPty(folder.resolve("l610")))
+                .containsExactly(folder.resolve("l6100"), folder.resolve("l6101"));
+        try (FileChannel port = open(folder.resolve("l6101"))) {
+            expect(port, NOTICES);
+            send(port, "AT+CGSN\r");
+            expect(port, "AT+CGSN\r\r\n861234050000028\r\n\r\nOK\r\n");
+        }
+    }
+
+    @Test
+    void nothingStaysBehind() throws Exception {
+        Path link = openPty();
+        long before = terminals();
+        try (FileChannel port = open(link)) {
+            expect(port, NOTICES);
+            server.close();
+
+            assertThat(read(port)).as("hung up").isNegative();
+        }
+        assertThat(before).isPositive();
+        assertThat(terminals()).isZero();
+        assertThat(Files.exists(link, LinkOption.NOFOLLOW_LINKS)).isFalse();
+    }
+
+    @Test
+    void onlyALinkThatLeadsNowhereIsReplaced() throws Exception {
+        Path nowhere = Files.createSymbolicLink(folder.resolve("nowhere"), folder.resolve("gone"));
+        Path elsewhere = Files.createSymbolicLink(folder.resolve("elsewhere"), folder);
+        Path file = Files.writeString(folder.resolve("file"), "precious");
+
+        assertThat(server.openPty(nowhere)).containsExactly(nowhere);
+        assertThatThrownBy(() -> server.openPty(elsewhere))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("elsewhere")
+                .hasMessageContaining("leads to " + folder);
+        assertThatThrownBy(() -> server.openPty(file)).hasMessageContaining("is there already");
+        assertThatThrownBy(() -> server.openPty(folder.resolve("no/where"))).hasMessageContaining("no such folder");
+        assertThat(file).hasContent("precious");
+        try (FileChannel port = open(nowhere)) {
+            expect(port, NOTICES);
+        }
+    }
+
+    private Path openPty() throws IOException {
+        return server.openPty(folder.resolve("l610")).get(0);
+    }
+
+    private static long terminals() {
+        return ProcessHandle.current()
+                .children()
+                .filter(ProcessHandle::isAlive)
+                .filter(child -> child.info().command().orElse("").endsWith("socat"))
+                .count();
+    }
+
+    private static FileChannel open(Path link) throws IOException {
+        return FileChannel.open(link, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    /** Until the module answers; the end of the host before is noticed in its own time. Its first byte is read then. */
+    private static FileChannel openAgain(Path link, String sent) {
+        while (true) {
+            try {
+                FileChannel port = open(link);
+                send(port, sent);
+                if (read(port) == '\r') {
+                    return port;
+                }
+                port.close();
+            } catch (IOException e) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private static void send(FileChannel port, String text) throws IOException {
+        port.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    /** Negative at the end, which a pseudo-terminal may also show as an error. */
+    private static int read(FileChannel port) {
+        ByteBuffer one = ByteBuffer.allocate(1);
+        try {
+            return port.read(one) < 1 ? -1 : one.get(0) & 0xFF;
+        } catch (IOException hungUp) {
+            return -1;
+        }
+    }
+
+    private static void expect(FileChannel port, String text) {
+        StringBuilder read = new StringBuilder();
+        for (int next = read(port); next >= 0; next = read(port)) {
+            read.append((char) next);
+            if (read.length() == text.length() || !text.startsWith(read.toString())) {
+                break;
+            }
+        }
+        assertThat(read.toString()).isEqualTo(text);
+    }
+}

@@ -1,0 +1,158 @@
+package io.atflux.samples.modem.pty;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A symbolic link to a pseudo-terminal. A terminal lasts as long as a host has it open; a spare one stands ready to take its
+ * place in the link, so that the next host finds one within moments of the end of the last.
+ *
+ * <p>Threads: one of its own, until {@link #close()}, which any thread may call.
+ */
+public final class PtyLink implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PtyLink.class);
+    private static final long PAUSE_SECONDS = 1;
+
+    private final Path link;
+    private final Path socket;
+    private final Thread thread;
+    private Terminal current;
+    private @Nullable Terminal spare;
+    private boolean closed;
+
+    private PtyLink(Path link, Path socket) throws IOException {
+        this.link = link;
+        this.socket = socket;
+        this.current = Terminal.make(socket);
+        try {
+            create();
+        } catch (IOException | RuntimeException e) {
+            current.remove();
+            throw e;
+        }
+        thread = new Thread(this::run, "virtual-modem-pty-" + link.getFileName());
+        thread.setDaemon(true);
+    }
+
+    /**
+     * Makes the first terminal and the link to it. A link that leads nowhere is replaced.
+     *
+     * @param link where hosts look for the serial port
+     * @param socket the Unix domain socket that each host's connection comes to
+     * @throws IOException if socat is missing, or the link cannot be made
+     */
+    public static PtyLink make(Path link, Path socket) throws IOException {
+        PtyLink made = new PtyLink(link, socket);
+        made.thread.start();
+        return made;
+    }
+
+    private void create() throws IOException {
+        try {
+            if (Files.isSymbolicLink(link) && !Files.exists(link)) {
+                Files.delete(link);
+            }
+            Files.createSymbolicLink(link, current.device());
+        } catch (FileAlreadyExistsException e) {
+            String there = Files.isSymbolicLink(link) ? "leads to " + Files.readSymbolicLink(link) : "is there already";
+            throw new IOException("cannot link " + link + " to a pseudo-terminal: it " + there, e);
+        } catch (NoSuchFileException e) {
+            throw new IOException("cannot link " + link + " to a pseudo-terminal: there is no such folder", e);
+        } catch (IOException e) {
+            throw new IOException("cannot link " + link + " to a pseudo-terminal: " + e.getMessage(), e);
+        }
+    }
+
+    private void run() {
+        try {
+            while (provideSpare()) {
+                current().awaitEnd();
+                if (!putSpareInPlace()) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("{} is closed", link);
+        }
+    }
+
+    /** False once all is closed. */
+    private boolean provideSpare() throws InterruptedException {
+        while (true) {
+            try {
+                Terminal made = Terminal.make(socket);
+                synchronized (this) {
+                    if (closed) {
+                        made.remove();
+                    } else {
+                        spare = made;
+                    }
+                    return !closed;
+                }
+            } catch (IOException e) {
+                LOG.warn("{}: no further pseudo-terminal yet: {}", link, e.getMessage());
+                TimeUnit.SECONDS.sleep(PAUSE_SECONDS);
+            }
+        }
+    }
+
+    private synchronized Terminal current() {
+        return current;
+    }
+
+    private synchronized boolean putSpareInPlace() {
+        Terminal next = spare;
+        if (closed || next == null) {
+            return false;
+        }
+        current = next;
+        spare = null;
+        try {
+            Path ahead = link.resolveSibling(link.getFileName() + ".next");
+            Files.deleteIfExists(ahead);
+            Files.createSymbolicLink(ahead, next.device());
+            Files.move(ahead, link, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            LOG.warn("{} leads to no pseudo-terminal any more: {}", link, e.toString());
+        }
+        return true;
+    }
+
+    /** Takes away the link and the terminals. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            thread.interrupt();
+            try {
+                if (Files.isSymbolicLink(link) && Files.readSymbolicLink(link).equals(current.device())) {
+                    Files.delete(link);
+                }
+            } catch (IOException e) {
+                LOG.warn("{} stays: {}", link, e.toString());
+            }
+            current.remove();
+            if (spare != null) {
+                spare.remove();
+            }
+        }
+        join();
+    }
+
+    private void join() {
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(PAUSE_SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

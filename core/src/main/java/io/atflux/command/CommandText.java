@@ -12,6 +12,8 @@ import java.util.List;
  */
 public final class CommandText {
 
+    private static final int MOST_NAME = 32;
+
     private final String wire;
     private final String masked;
     private final List<String> secrets;
@@ -151,10 +153,12 @@ public final class CommandText {
     public String name() {
         boolean extended = wire.length() > 2 && !Character.isLetter(wire.charAt(2));
         int end = Math.min(2, wire.length());
-        while (end < Math.min(wire.length(), 32) && belongsToName(wire.charAt(end), extended)) {
+        while (end < Math.min(wire.length(), MOST_NAME) && belongsToName(wire.charAt(end), extended)) {
             end++;
         }
-        return wire.substring(0, end).toUpperCase(java.util.Locale.ROOT);
+        String name = wire.substring(0, end).toUpperCase(java.util.Locale.ROOT);
+        // A letter may have two capitals.
+        return name.substring(0, Math.min(name.length(), MOST_NAME));
     }
 
     /** A basic command is one letter run: what follows may be a number that somebody dials. */

@@ -113,8 +113,9 @@ final class L610MqttCommands implements MqttDialect {
 
     private static void checkTopic(String command, String topic) {
         for (char c : new char[] {'+', '#'}) {
-            if (topic.indexOf(c) >= 0) {
-                throw new AtUsageException("topic \"" + topic + "\" holds the wildcard " + c, command);
+            int at = topic.indexOf(c);
+            if (at >= 0) {
+                throw new AtUsageException("topic: character " + (at + 1) + " is the wildcard " + c, command);
             }
         }
     }

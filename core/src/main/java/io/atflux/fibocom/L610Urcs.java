@@ -165,10 +165,10 @@ final class L610Urcs {
 
     private static MqttEvent announced(AtLine line) {
         Parameters p = line.parameters();
-        return new MqttEvent.Announced(
-                p.number(0).orElseThrow(),
-                Qos.of(p.number(1).orElseThrow()),
-                p.number(2).orElseThrow(),
-                p.number(3).orElseThrow());
+        return new MqttEvent.Announced(number(p, 0), Qos.of(number(p, 1)), number(p, 2), number(p, 3));
+    }
+
+    private static int number(Parameters p, int index) {
+        return p.number(index).orElseThrow(() -> new IllegalArgumentException("no number: " + p.text(index)));
     }
 }

@@ -28,8 +28,8 @@ public final class ModemClock {
             throw new IllegalArgumentException("no time: " + text);
         }
         int quarters = m.group(8) == null ? 0 : number(m, 8);
-        ZoneOffset zone = ZoneOffset.ofTotalSeconds(("-".equals(m.group(7)) ? -900 : 900) * quarters);
         try {
+            ZoneOffset zone = ZoneOffset.ofTotalSeconds(("-".equals(m.group(7)) ? -900 : 900) * quarters);
             return OffsetDateTime.of(
                     2000 + number(m, 1), number(m, 2), number(m, 3), number(m, 4), number(m, 5), number(m, 6), 0, zone);
         } catch (DateTimeException e) {

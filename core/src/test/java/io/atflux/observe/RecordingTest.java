@@ -101,7 +101,16 @@ class RecordingTest {
 
     @Test
     void aLineOfAnotherFormIsRefusedWithAReason() {
-        for (String bad : List.of("", "x", "1.0 = AT", "one > AT", "1.0 > \\q", "1.0 > \\x1")) {
+        for (String bad : List.of(
+                "",
+                "x",
+                "1.0 = AT",
+                "one > AT",
+                "1.0 > \\q",
+                "1.0 > \\x1",
+                "1.0 > \\x-1",
+                "1.0 > \u00fc",
+                "1e9999999 > AT")) {
             assertThatThrownBy(() -> WireEvent.parse(bad)).isInstanceOf(IllegalArgumentException.class);
         }
     }

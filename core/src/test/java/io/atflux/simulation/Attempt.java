@@ -22,6 +22,8 @@ final class Attempt {
     boolean escaped;
     /** A byte of it was damaged on its way, or nobody could have known that its data entry was open. */
     boolean tainted;
+    /** Its counted answer began to come when nobody waited for it any more. */
+    boolean lateBytes;
     /** How many lines of its reply were delivered. */
     int lines;
 

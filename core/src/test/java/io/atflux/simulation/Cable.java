@@ -115,8 +115,8 @@ final class Cable {
     }
 
     void toHost(Frame frame) {
-        boolean safe = frame.kind == Frame.Kind.TEXT_URC;
-        if (down.lose > 0 && !safe) {
+        boolean safe = frame.kind == Frame.Kind.TEXT_URC || frame.kind == Frame.Kind.COUNTED;
+        if (down.lose > 0 && frame.kind != Frame.Kind.TEXT_URC) {
             down.lose--;
             frame.damaged = true;
             world.trace("lost: " + frame);
@@ -142,6 +142,9 @@ final class Cable {
                 marks.add(new Mark(before, frame));
             }
         } else {
+            if (frame.kind == Frame.Kind.COUNTED) {
+                marks.add(new Mark(before + 1, frame));
+            }
             marks.add(new Mark(before + frame.essential(), frame));
         }
         if (!flushing) {

@@ -9,6 +9,8 @@ final class Frame {
     enum Kind {
         ECHO,
         LINE,
+        /** A line whose bytes are counted; never damaged, as a wrong count would deceive anybody. */
+        COUNTED,
         FINAL,
         RESULT,
         PROMPT,
@@ -26,6 +28,8 @@ final class Frame {
     final int urc;
 
     boolean damaged;
+    /** Its first byte was delivered. */
+    boolean begun;
 
     Frame(Kind kind, String text, @Nullable Attempt attempt, int urc) {
         this.kind = kind;

@@ -1,6 +1,7 @@
 package io.atflux.simulation;
 
 import io.atflux.Discipline;
+import io.atflux.SessionState;
 import io.atflux.command.RetryRule;
 import io.atflux.simulation.Behaviour.Ending;
 import io.atflux.simulation.Behaviour.Result;
@@ -31,6 +32,9 @@ final class Generator {
             Kind.ONCE,
             Kind.ABORTABLE,
             Kind.RECHECKED,
+            Kind.READ,
+            Kind.DIAL,
+            Kind.DIAL,
             Kind.DATA,
             Kind.DATA,
             Kind.PUBLISH,
@@ -64,7 +68,22 @@ final class Generator {
     /** What a recheck asks. */
     static Order question(int id) {
         Behaviour at0nce = new Behaviour(MS, Ending.OK, false, 0, Result.NEVER, 0, false, 0, false);
-        return new Order(id, Kind.ASK, 0, S, S, RetryRule.never(), false, 0, -1, false, false, null, List.of(at0nce));
+        return new Order(
+                id,
+                Kind.ASK,
+                0,
+                S,
+                S,
+                RetryRule.never(),
+                false,
+                0,
+                -1,
+                false,
+                false,
+                false,
+                null,
+                null,
+                List.of(at0nce));
     }
 
     private Setup setup() {
@@ -82,6 +101,7 @@ final class Generator {
                 dice.pick(List.of(Ending.OK, Ending.ERROR, Ending.SILENCE)),
                 dice.pick(List.of(2, 4, 1024)),
                 dice.oneIn(4) ? dice.between(S, 10 * S) : 0,
+                dice.oneIn(3),
                 probes);
     }
 
@@ -137,7 +157,9 @@ final class Generator {
             }
         }
         if (dice.oneIn(5)) {
-            steps.add(new Step.Reset(dice.between(0, end)));
+            List<SessionState> states =
+                    List.of(SessionState.RESYNCING, SessionState.DRAINING, SessionState.BUSY, SessionState.READY);
+            steps.add(new Step.Reset(dice.between(0, end), dice.oneIn(2) ? dice.pick(states) : null));
         }
         if (dice.oneIn(8)) {
             steps.add(new Step.Echo(dice.between(0, end), dice.oneIn(2)));
@@ -153,8 +175,12 @@ final class Generator {
         Kind kind = dice.pick(KINDS);
         long timeout = kind.isAsynchronous() ? dice.between(4, 6) * S : dice.between(1, 3) * S;
         long promptTimeout = dice.oneIn(2) ? timeout : S;
+        if (kind.hasData() && dice.oneIn(8)) {
+            promptTimeout = dice.pick(List.of(30 * S, 35 * S, 45 * S, 60 * S - MS, 60 * S));
+            timeout = promptTimeout + dice.between(0, 5 * S);
+        }
         boolean once = kind == Kind.RAW || kind == Kind.LONELY || dice.oneIn(2);
-        RetryRule retry = once && kind != Kind.RECHECKED && kind != Kind.ONCE
+        RetryRule retry = once && !kind.isRechecked() && kind != Kind.ONCE
                 ? RetryRule.never()
                 : dice.oneIn(2)
                         ? RetryRule.times(1 + dice.below(2))
@@ -180,7 +206,9 @@ final class Generator {
                 dice.oneIn(6) ? (dice.oneIn(2) ? around(timeout) : dice.between(0, 20 * S)) : 0,
                 cancel,
                 fromWrite,
-                kind != Kind.RECHECKED && dice.oneIn(40),
+                !kind.isRechecked() && dice.oneIn(40),
+                dice.oneIn(12),
+                kind.isAsynchronous() && dice.oneIn(2) ? dice.pick(List.of(Discipline.values())) : null,
                 next,
                 behaviours);
     }
@@ -190,8 +218,10 @@ final class Generator {
                 ? dice.pick(List.of(Ending.ERROR, Ending.CME, Ending.CMS, Ending.TEXT))
                 : dice.oneIn(12) ? Ending.SILENCE : Ending.OK;
         Result result = dice.oneIn(6) ? Result.FAILURE : dice.oneIn(10) ? Result.NEVER : Result.SUCCESS;
+        // Some of its bytes come in time, and some do not.
+        boolean cut = kind == Kind.READ && dice.oneIn(4);
         return new Behaviour(
-                delay(timeout),
+                cut ? timeout + setup.lineDelay() : delay(timeout),
                 ending,
                 dice.oneIn(4),
                 kind == Kind.LONELY || !dice.oneIn(3)
@@ -200,7 +230,7 @@ final class Generator {
                 result,
                 result == Result.NEVER || dice.oneIn(3) ? late(timeout) : dice.between(0, timeout),
                 dice.oneIn(5),
-                dice.oneIn(3) ? dice.below(64) : 0,
+                dice.oneIn(3) ? dice.below(128) : 0,
                 mayBeOkFirst && dice.oneIn(8));
     }
 

@@ -24,12 +24,16 @@ enum Kind {
     RECHECKED("AT+C="),
     /** What a recheck asks. */
     ASK("AT+Q="),
+    /** Its information line carries bytes of any kind, and says how many. */
+    READ("AT+W="),
     /** Takes counted data behind a prompt. */
     DATA("AT+D="),
     /** Publishes a message: ends with a result code. */
     PUBLISH("AT+P="),
     /** Publishes counted data behind a prompt. */
     PUBLISH_DATA("AT+E="),
+    /** Ends with a result code; before a re-send it asks whether the modem is still at it. */
+    DIAL("AT+A="),
     /** Opens a client anew: what it still owed is forgotten. */
     OPEN("AT+O=");
 
@@ -40,7 +44,11 @@ enum Kind {
     }
 
     boolean isAsynchronous() {
-        return this == PUBLISH || this == PUBLISH_DATA || this == OPEN;
+        return this == PUBLISH || this == PUBLISH_DATA || this == DIAL || this == OPEN;
+    }
+
+    boolean isRechecked() {
+        return this == RECHECKED || this == DIAL;
     }
 
     boolean hasData() {
@@ -50,7 +58,7 @@ enum Kind {
     /** How many information lines answer it. */
     int lines() {
         return switch (this) {
-            case GET, SHARED, RAW, ASK -> 1;
+            case GET, SHARED, RAW, ASK, READ -> 1;
             case MULTI -> 3;
             default -> 0;
         };

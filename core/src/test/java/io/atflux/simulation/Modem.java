@@ -192,7 +192,16 @@ final class Modem {
             if (answer == null) {
                 finish(attempt, Ending.ERROR);
             } else {
+                boolean disturbed = setup.disturbsProbes();
+                if (disturbed) {
+                    world.hazards.count(Hazard.URC_BEFORE_A_PROBES_ANSWER);
+                    urc(false);
+                }
                 world.cable.toHost(new Frame(Frame.Kind.LINE, "\r\n" + answer + "\r\n", attempt, -1));
+                if (disturbed) {
+                    world.hazards.count(Hazard.URC_BEHIND_A_PROBES_ANSWER);
+                    urc(false);
+                }
                 finish(attempt, Ending.OK);
             }
         });
@@ -200,11 +209,21 @@ final class Modem {
 
     private void information(Order order, Attempt attempt) {
         String crLf = "\r\n";
-        for (String text : order.informationLines(executions(world.target(order).id()) > 0)) {
+        Frame.Kind kind = order.kind() == Kind.READ ? Frame.Kind.COUNTED : Frame.Kind.LINE;
+        for (String text : order.informationLines(state(world.target(order)))) {
             between(attempt, 1, Hazard.URC_BEFORE_AN_INFORMATION_LINE);
-            world.cable.toHost(new Frame(Frame.Kind.LINE, crLf + text + "\r\n", attempt, -1));
+            world.cable.toHost(new Frame(kind, crLf + text + "\r\n", attempt, -1));
             crLf = "";
         }
+    }
+
+    /** Of a command that is asked about: 1 for done, 2 for under way, 0 for neither. */
+    private int state(Order order) {
+        Attempt working = pending[order.client()];
+        if (order.kind() == Kind.DIAL && !isConfirmed(order.id())) {
+            return working != null && working.order() == order ? 2 : 0;
+        }
+        return executions(order.id()) > 0 ? 1 : 0;
     }
 
     private void end(Order order, Attempt attempt, Behaviour does) {
@@ -253,6 +272,7 @@ final class Modem {
         if (sent >= attempt.written + 2 * order.timeout()) {
             return;
         }
+        between(attempt, 6, Hazard.URC_BEFORE_THE_RESULT_CODE);
         boolean success = does.result() == Result.SUCCESS;
         (success ? confirmed : refused).add(order.id());
         world.cable.toHost(new Frame(Frame.Kind.RESULT, "\r\n" + order.resultLine(success) + "\r\n", attempt, -1));
@@ -265,7 +285,8 @@ final class Modem {
             world.cable.toHost(new Frame(Frame.Kind.LINE, "\r\nOK\r\n", attempt, -1));
         }
         // Behind so long a silence nobody can know of it, and whatever comes next is taken as data.
-        attempt.tainted |= world.time.now() >= attempt.until + DataEntry.IDLE;
+        attempt.tainted |= world.time.now() >= attempt.until + DataEntry.IDLE
+                || (order.outlastsDataEntry() && world.time.now() + setup.lineDelay() >= attempt.until);
         data = new DataEntry(world, this, order, attempt);
         world.cable.toHost(new Frame(Frame.Kind.PROMPT, setup.prompt(), attempt, -1));
         between(attempt, 3, Hazard.URC_BEHIND_THE_PROMPT);

@@ -1,8 +1,10 @@
 package io.atflux.simulation;
 
+import io.atflux.Discipline;
 import io.atflux.command.AtCommand;
 import io.atflux.command.AtReply;
 import io.atflux.command.CommandText;
+import io.atflux.command.CountedAnswer;
 import io.atflux.command.Lane;
 import io.atflux.command.Payload;
 import io.atflux.command.RetryRule;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param cancel when the caller goes away, -1 for never
  * @param cancelFromWrite whether that counts from the first write instead of the subscription
  * @param badDecoder whether the command's decoder throws
+ * @param throwing whether the caller throws from within the signal that ends it
+ * @param own the command's own discipline, null for the session's
  * @param next what the caller sends from within the signal; null for nothing
  * @param behaviours one for each attempt, the last one for all that follow
  */
@@ -39,6 +43,8 @@ record Order(
         long cancel,
         boolean cancelFromWrite,
         boolean badDecoder,
+        boolean throwing,
+        @Nullable Discipline own,
         @Nullable Order next,
         List<Behaviour> behaviours) {
 
@@ -74,6 +80,16 @@ record Order(
                 .getBytes(StandardCharsets.ISO_8859_1);
     }
 
+    /** Whether its prompt time-out is so long that whatever data entry may have opened is thought to be over. */
+    boolean outlastsDataEntry() {
+        return promptTimeout >= 60_000_000_000L;
+    }
+
+    /** Whether it keeps the line until its result code. */
+    boolean keepsTheLine(Discipline byDefault) {
+        return kind.isAsynchronous() && (own == null ? byDefault : own) == Discipline.STRICT;
+    }
+
     String resource() {
         return kind.isAsynchronous() ? "client-" + client : "";
     }
@@ -88,6 +104,7 @@ record Order(
             Settlement settlement = Settlement.by(kind.answerName(), Integer.toString(client), this::judge);
             command = command.settledBy(kind == Kind.OPEN ? settlement.clearing() : settlement)
                     .occupying(resource());
+            command = own == null ? command : command.discipline(own);
         }
         return badDecoder
                 ? command.as(reply -> {
@@ -108,6 +125,11 @@ record Order(
                 AtCommand.of(wire())
                         .answeredBy(LineShape.named("+V").withParameters(2, 2))
                         .claimingAtMost(1);
+            case READ ->
+                AtCommand.of(wire())
+                        .answeredBy(LineShape.named("+W"))
+                        .answeredByCounted(new CountedAnswer(
+                                "+W", 2, header -> header.number(1).orElse(-1)));
             case GET, MULTI, ASK -> AtCommand.of(wire()).answeredBy(LineShape.named(kind.answerName()));
             case ONCE -> AtCommand.of(wire()).neverAfterUnknown();
             default -> AtCommand.of(wire());
@@ -135,12 +157,22 @@ record Order(
         return kind.answerName() + ": " + values(success);
     }
 
-    List<String> informationLines(boolean executed) {
+    /** Bytes that imitate all that the session looks for, and end in the middle of it. */
+    private String counted() {
+        return "\r\nOK\r\n\r\nERROR\r\n\r\n> \r\n+U: " + Token.of('u', 99_000 + id) + "\r\n+CME ERROR: 4\r\n\""
+                + "\r\n".repeat(id % 3);
+    }
+
+    /**
+     * @param state of the command that a question is about: 1 for done, 2 for under way, 0 for neither
+     */
+    List<String> informationLines(int state) {
         return switch (kind) {
+            case READ -> List.of("+W: " + token() + ',' + counted().length() + ',' + counted());
             case GET, RAW -> List.of(kind.answerName() + ": " + token());
             case SHARED -> List.of("+V: 0," + token());
             case MULTI -> List.of("+L: " + token() + ",0", "+L: " + token() + ",1", "+L: " + token() + ",2");
-            case ASK -> List.of("+Q: " + token() + ',' + (executed ? 1 : 0));
+            case ASK -> List.of("+Q: " + token() + ',' + state);
             default -> List.of();
         };
     }

@@ -155,7 +155,7 @@ final class ReplyPromises {
             }
         }
         boolean onlyOnce = order.retry().resends() == 0 && world.pristine;
-        if (onlyOnce && !own.equals(order.informationLines(false)) && order.kind() != Kind.ASK) {
+        if (onlyOnce && !own.equals(order.informationLines(0)) && order.kind() != Kind.ASK) {
             world.violate(order.token() + " got " + reply.texts() + " as its answer");
         }
     }
@@ -222,6 +222,15 @@ final class ReplyPromises {
                     case QUEUE, TURN -> Hazard.TIMED_OUT_QUEUE;
                     case DEADLINE -> Hazard.TIMED_OUT_DEADLINE;
                 });
+        if (late.phase() == AtTimeoutException.Phase.PROMPT && ticket.order.promptTimeout() >= 30_000_000_000L) {
+            world.hazards.count(
+                    ticket.order.outlastsDataEntry()
+                            ? Hazard.TIMED_OUT_PROMPT_AFTER_ANY_DATA_ENTRY
+                            : Hazard.TIMED_OUT_PROMPT_AFTER_HALF_A_MINUTE);
+        }
+        if (late.phase() == AtTimeoutException.Phase.URC && ticket.awaiting >= 0) {
+            world.hazards.count(Hazard.TIMED_OUT_AWAITING);
+        }
         Attempt last = ticket.last;
         boolean early = last != null
                 && late.phase() == AtTimeoutException.Phase.FINAL
@@ -270,6 +279,9 @@ final class ReplyPromises {
         for (Ticket ticket : world.tickets) {
             if (!ticket.isOver()) {
                 world.violate(ticket.order.token() + " hangs");
+            }
+            if (ticket.threw && !ticket.reported) {
+                world.violate("what the caller of " + ticket.order.token() + " threw was told to nobody");
             }
             if (ticket.order.kind() == Kind.ONCE && world.modem.executions(ticket.order.id()) > 1) {
                 world.violate(ticket.order.token() + " was carried out twice");

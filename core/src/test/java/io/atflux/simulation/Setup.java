@@ -11,6 +11,7 @@ import io.atflux.Discipline;
  * @param escapeEnds whether ESC ends a data entry; otherwise it is data
  * @param escapeAnswer the final result of a data entry that ESC ended
  * @param queueWait how long a command may wait, 0 for as long as it takes
+ * @param disturbsProbes whether result codes come around the answer of a probe
  * @param probeDelays how long this modem takes for one probe after the other
  */
 record Setup(
@@ -23,6 +24,7 @@ record Setup(
         Behaviour.Ending escapeAnswer,
         int maxQueue,
         long queueWait,
+        boolean disturbsProbes,
         long[] probeDelays) {
 
     @Override
@@ -30,6 +32,7 @@ record Setup(
         return discipline + (echo ? ", echo" : "") + ", chunk " + chunk + ", line delay " + lineDelay + " ns, prompt \""
                 + prompt.replace("\r", "\\r").replace("\n", "\\n") + "\", ESC "
                 + (escapeEnds ? "ends with " + escapeAnswer : "is data") + ", queue " + maxQueue + ", queue wait "
-                + queueWait + " ns, probes after " + java.util.Arrays.toString(probeDelays) + " ns";
+                + queueWait + " ns, " + (disturbsProbes ? "disturbed " : "") + "probes after "
+                + java.util.Arrays.toString(probeDelays) + " ns";
     }
 }

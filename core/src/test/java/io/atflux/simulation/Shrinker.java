@@ -112,6 +112,8 @@ final class Shrinker {
                 cancel,
                 o.cancelFromWrite(),
                 o.badDecoder(),
+                o.throwing(),
+                o.own(),
                 next,
                 behaviours);
     }
@@ -119,7 +121,17 @@ final class Shrinker {
     private Script simplerSetup(Script script) {
         Setup s = script.setup();
         Setup simple = new Setup(
-                s.discipline(), false, 0, 0, "\r\n> ", s.escapeEnds(), s.escapeAnswer(), 1024, 0, s.probeDelays());
+                s.discipline(),
+                false,
+                0,
+                0,
+                "\r\n> ",
+                s.escapeEnds(),
+                s.escapeAnswer(),
+                1024,
+                0,
+                false,
+                s.probeDelays());
         Script candidate = new Script(script.seed(), simple, script.steps());
         return fails(candidate) ? candidate : script;
     }

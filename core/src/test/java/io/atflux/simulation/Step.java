@@ -1,6 +1,8 @@
 package io.atflux.simulation;
 
+import io.atflux.SessionState;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Something that happens at a time of a script, in nanoseconds from its beginning. */
 sealed interface Step {
@@ -20,8 +22,12 @@ sealed interface Step {
     /** The modem says something by itself. */
     record Urcs(long at, int number, boolean text) implements Step {}
 
-    /** The modem restarts. */
-    record Reset(long at) implements Step {}
+    /**
+     * The modem restarts.
+     *
+     * @param when as soon as the session comes into this state; null for at once
+     */
+    record Reset(long at, @Nullable SessionState when) implements Step {}
 
     /** The modem's echo is switched. */
     record Echo(long at, boolean on) implements Step {}

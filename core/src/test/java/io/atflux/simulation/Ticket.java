@@ -3,6 +3,7 @@ package io.atflux.simulation;
 import io.atflux.AtDeadline;
 import io.atflux.command.AtReply;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -25,7 +26,15 @@ final class Ticket implements CoreSubscriber<AtReply> {
     @Nullable
     Throwable error;
 
+    /** From when on a recheck made it wait for its result code, -1 for never. */
+    long awaiting = -1;
+
+    /** How many result codes of it were delivered. */
+    int results;
+
     boolean cancelled;
+    boolean threw;
+    boolean reported;
     boolean ended;
     int attempts;
     long firstWrite = -1;
@@ -57,6 +66,17 @@ final class Ticket implements CoreSubscriber<AtReply> {
         }
         mustBeOpen("a reply");
         value = reply;
+        if (throwsNow()) {
+            ended = true;
+            world.ended(this);
+            throw new IllegalStateException("a caller that throws");
+        }
+    }
+
+    /** Within a turn, or where a recheck asks, the subscriber is an operator, which does not throw. */
+    private boolean throwsNow() {
+        threw = order.throwing() && subscription != null;
+        return threw;
     }
 
     @Override
@@ -65,6 +85,9 @@ final class Ticket implements CoreSubscriber<AtReply> {
         ended = true;
         error = failure;
         world.ended(this);
+        if (throwsNow()) {
+            throw new IllegalStateException("a caller that throws");
+        }
     }
 
     @Override
@@ -84,8 +107,13 @@ final class Ticket implements CoreSubscriber<AtReply> {
 
     @Override
     public Context currentContext() {
+        Consumer<Throwable> told = dropped -> {
+            reported = true;
+            world.hazards.count(Hazard.CALLER_THREW);
+        };
+        Context context = Context.of("reactor.onErrorDropped.local", told);
         return order.deadline() == 0
-                ? Context.empty()
-                : AtDeadline.within(Duration.ofNanos(order.deadline())).apply(Context.empty());
+                ? context
+                : AtDeadline.within(Duration.ofNanos(order.deadline())).apply(context);
     }
 }

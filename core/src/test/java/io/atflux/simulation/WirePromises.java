@@ -96,6 +96,9 @@ final class WirePromises {
         }
         last = attempt;
         owed.add(attempt);
+        if (ticket.order.kind() == Kind.SECRET) {
+            world.hazards.count(Hazard.SECRET_WRITTEN);
+        }
         if (ticket.order.kind().hasData()) {
             withData.add(attempt);
         }
@@ -121,17 +124,25 @@ final class WirePromises {
                 && before.order().kind() != Kind.LONELY) {
             world.violate(text + " was written while the reply to " + before + " was waited for");
         }
-        if (world.script.setup().discipline() == Discipline.STRICT) {
-            for (Ticket ticket : world.live) {
-                boolean holds = ticket.order.kind().isAsynchronous()
-                        && ticket.attempts > 0
-                        && ticket.order.retry().resends() == 0
-                        && !ticket.isOver();
-                if (holds) {
-                    world.violate(text + " was written while " + ticket.order.token() + " held the line");
-                }
+        for (Ticket ticket : world.live) {
+            if (holdsTheLine(ticket)) {
+                world.violate(text + " was written while " + ticket.order.token() + " held the line");
             }
         }
+    }
+
+    private boolean holdsTheLine(Ticket ticket) {
+        if (ticket.isOver() || ticket.attempts == 0 || !ticket.order.kind().isAsynchronous()) {
+            return false;
+        }
+        Discipline bySession = world.script.setup().discipline();
+        boolean waits = ticket.order.retry().resends() == 0
+                || (ticket.awaiting >= 0 && world.time.now() < ticket.awaiting + ticket.order.timeout());
+        boolean keeps = ticket.order.keepsTheLine(bySession);
+        if (waits && !keeps && bySession == Discipline.STRICT) {
+            world.hazards.count(Hazard.LINE_GIVEN_BACK_BY_A_COMMAND);
+        }
+        return waits && keeps;
     }
 
     private void turnMustAllow(@Nullable Ticket ticket, String text) {
@@ -206,10 +217,40 @@ final class WirePromises {
             return;
         }
         switch (frame.kind) {
+            case ECHO -> {
+                if (ReplyPromises.leaks(frame.text)) {
+                    world.hazards.count(Hazard.SECRET_ECHOED);
+                }
+            }
             case FINAL -> answered(attempt);
             case LINE -> attempt.lines++;
+            case RESULT -> result(attempt);
+            case COUNTED -> counted(attempt, frame);
             case PROMPT -> prompt(attempt);
             default -> {}
+        }
+    }
+
+    /** What a recheck made the session wait for came, or something that it may take for it. */
+    private void result(Attempt attempt) {
+        Ticket ticket = attempt.ticket;
+        if (ticket != null) {
+            ticket.results++;
+        }
+        if (ticket != null && ticket.awaiting >= 0 && !ticket.isOver()) {
+            world.hazards.count(Hazard.SETTLED_BY_AWAITING);
+            ticket.awaiting = -1;
+        }
+    }
+
+    private void counted(Attempt attempt, Frame frame) {
+        boolean late = world.time.now() >= attempt.until;
+        if (!frame.begun) {
+            frame.begun = true;
+            world.hazards.count(late ? Hazard.COUNTED_ANSWER_LATE : Hazard.COUNTED_ANSWER);
+            attempt.lateBytes = late;
+        } else if (late && !attempt.lateBytes) {
+            world.hazards.count(Hazard.COUNTED_ANSWER_CUT_BY_A_TIME_OUT);
         }
     }
 
@@ -229,7 +270,9 @@ final class WirePromises {
     void atRisk(Frame frame) {
         Attempt attempt = frame.attempt;
         if (frame.kind == Frame.Kind.PROMPT && attempt != null) {
-            attempt.tainted |= attempt.order().kind() == Kind.LONELY || world.time.now() >= attempt.until;
+            boolean outlasts =
+                    attempt.order().outlastsDataEntry() && world.time.now() >= attempt.written + DataEntry.IDLE;
+            attempt.tainted |= attempt.order().kind() == Kind.LONELY || world.time.now() >= attempt.until || outlasts;
         }
     }
 
@@ -252,6 +295,14 @@ final class WirePromises {
                             : world.inside.queued() > 0
                                     ? Hazard.LATE_REPLY_WHILE_DRAINING
                                     : Hazard.LATE_REPLY_WHILE_IDLE);
+        }
+        Ticket answered = attempt.ticket;
+        if (answered != null
+                && answered.order.own() == Discipline.STRICT
+                && world.script.setup().discipline() == Discipline.INTERLEAVED
+                && !answered.isOver()
+                && world.inside.queued() > 0) {
+            world.hazards.count(Hazard.LINE_KEPT_BY_A_COMMAND);
         }
         attempt.answered = true;
         owed.remove(attempt);

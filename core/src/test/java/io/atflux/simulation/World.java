@@ -33,6 +33,7 @@ final class World {
     final Modem modem;
     final WirePromises wire;
     final ReplyPromises replies;
+    private final Sinks sinks;
     final List<Ticket> tickets = new ArrayList<>();
     final List<Ticket> live = new ArrayList<>();
     final List<TurnTicket> turns = new ArrayList<>();
@@ -48,6 +49,9 @@ final class World {
     boolean pristine = true;
 
     boolean over;
+    /** The state in which the modem is going to restart, null for none. */
+    private @Nullable SessionState resetIn;
+
     private int asks;
     private @Nullable String violation;
 
@@ -60,12 +64,15 @@ final class World {
         modem = new Modem(this);
         wire = new WirePromises(this);
         replies = new ReplyPromises(this);
+        sinks = new Sinks(this);
         line = new SimulatedLine(this);
         AtClient client = AtClient.over(line)
                 .profile(SimulatedLine.PROFILE)
                 .timer(time)
                 .discipline(script.setup().discipline())
                 .maxQueue(script.setup().maxQueue())
+                .observer(sinks)
+                .recordTo(sinks)
                 .name("simulated");
         long wait = script.setup().queueWait();
         AtSession opened = (wait == 0 ? client : client.queueWait(Duration.ofNanos(wait)))
@@ -100,6 +107,15 @@ final class World {
 
     /** Runs the script to its end, and to rest. */
     void run() {
+        sinks.open();
+        try {
+            play();
+        } finally {
+            sinks.close();
+        }
+    }
+
+    private void play() {
         for (Step step : script.steps()) {
             time.at(step.at(), () -> happen(step));
         }
@@ -155,8 +171,11 @@ final class World {
             for (int i = 0; i < urcs.number(); i++) {
                 modem.urc(urcs.text());
             }
-        } else if (step instanceof Step.Reset) {
-            modem.reset();
+        } else if (step instanceof Step.Reset reset) {
+            resetIn = reset.when();
+            if (resetIn == null) {
+                reset();
+            }
         } else if (step instanceof Step.Echo echo) {
             modem.echo(echo.on());
         } else if (step instanceof Step.Hit hit) {
@@ -170,6 +189,27 @@ final class World {
             hazards.count(Hazard.CLOSED_BY_THE_CALLER);
             session.close().subscribe();
         }
+    }
+
+    private void reset() {
+        if (over) {
+            return;
+        }
+        resetIn = null;
+        switch (session.state()) {
+            case DRAINING -> hazards.count(Hazard.RESET_WHILE_DRAINING);
+            case RESYNCING -> hazards.count(Hazard.RESET_WHILE_PROBING);
+            case BUSY -> {
+                if (!inside.hasSeat()) {
+                    hazards.count(Hazard.RESET_WHILE_HOLDING);
+                }
+            }
+            default -> {}
+        }
+        if (inside.paused() > 0) {
+            hazards.count(Hazard.RESET_WHILE_PAUSED);
+        }
+        modem.reset();
     }
 
     private Listener listen(Listener.Habit habit, int capacity) {
@@ -214,7 +254,7 @@ final class World {
 
     private AtCommand<AtReply> command(Ticket ticket) {
         AtCommand<AtReply> command = ticket.order.command();
-        return ticket.order.kind() == Kind.RECHECKED
+        return ticket.order.kind().isRechecked()
                 ? command.recheckedBy((within, why) -> recheck(ticket, within))
                 : command;
     }
@@ -223,13 +263,32 @@ final class World {
         Order order = Generator.question(60_000 + asks++);
         targets.put(order.id(), asked.order);
         Ticket ticket = ticket(order, asked.turn);
-        return track(ticket, within.send(order.command())).map(reply -> {
-            boolean done = reply.texts().stream().anyMatch(text -> text.equals("+Q: " + order.token() + ",1"));
-            hazards.count(done ? Hazard.RECHECK_SETTLED : Hazard.RECHECK_RESENT);
-            return done
-                    ? Recheck.Verdict.settled(new AtReply(FinalResult.OK, List.of(), null, 1, true, Duration.ZERO))
-                    : Recheck.Verdict.resend();
-        });
+        Mono<AtReply> answer = track(ticket, within.send(order.command()));
+        // Who thinks about it for a while must not let others in.
+        Mono<AtReply> considered =
+                asked.order.id() % 4 == 1 ? answer.delayElement(Duration.ofMillis(10), time) : answer;
+        int results = asked.results;
+        return considered.map(
+                reply -> verdict(asked, "+Q: " + order.token() + ',', reply.texts(), asked.results > results));
+    }
+
+    private Recheck.Verdict<AtReply> verdict(Ticket asked, String head, List<String> lines, boolean answered) {
+        if (lines.contains(head + 1)) {
+            hazards.count(Hazard.RECHECK_SETTLED);
+            return Recheck.Verdict.settled(new AtReply(FinalResult.OK, List.of(), null, 1, true, Duration.ZERO));
+        }
+        if (lines.contains(head + 2)) {
+            hazards.count(Hazard.RECHECK_AWAITED);
+            // Not for what came while it was asked about.
+            asked.awaiting = answered ? -1 : time.now();
+            return Recheck.Verdict.await();
+        }
+        if (asked.order.id() % 8 == 3) {
+            hazards.count(Hazard.RECHECK_GAVE_UP);
+            return Recheck.Verdict.fail();
+        }
+        hazards.count(Hazard.RECHECK_RESENT);
+        return Recheck.Verdict.resend();
     }
 
     /** For commands whose subscriber is an operator. */
@@ -288,6 +347,10 @@ final class World {
         String state = Inside.state(ticket.subscription);
         trace("cancel " + ticket.order.token() + ", " + state);
         hazards.count(Hazard.valueOf("CANCEL_" + state));
+        Attempt last = ticket.last;
+        if (state.equals("SEATED") && last != null && ticket.order.kind().hasData() && !last.prompted) {
+            hazards.count(Hazard.CANCEL_BEFORE_THE_PROMPT);
+        }
         ticket.cancelled = true;
         ticket.subscription.cancel();
     }
@@ -316,6 +379,8 @@ final class World {
             replies.sink("an event", late.command());
         } else if (event instanceof SessionEvent.Resynchronised) {
             hazards.count(Hazard.RESYNCHRONISED);
+        } else if (event instanceof SessionEvent.StateChanged changed && changed.to() == resetIn) {
+            time.after(time.now() % 2 * 1_000_000, this::reset);
         }
         trace("event " + event);
     }

@@ -396,16 +396,17 @@ final class Operation<R> implements Subscription {
             return;
         }
         state = State.RECHECKING;
-        recheck = core.turns.recheck(this, session -> check.check(session, why), this::rechecked);
+        recheck = core.turns.recheck(this, session -> check.check(session, why), verdict -> rechecked(verdict, why));
     }
 
-    private void rechecked(Recheck.@Nullable Verdict<R> verdict) {
+    private void rechecked(Recheck.@Nullable Verdict<R> verdict, AtException askedFor) {
         if (state != State.RECHECKING) {
             return;
         }
         recheck = null;
         AtException last = failure;
-        if (verdict == null || verdict.action() == Recheck.Action.RESEND || last == null) {
+        boolean answeredMeanwhile = last != askedFor && verdict != null && verdict.action() == Recheck.Action.AWAIT;
+        if (verdict == null || verdict.action() == Recheck.Action.RESEND || last == null || answeredMeanwhile) {
             writeAgain();
         } else if (verdict.action() == Recheck.Action.SETTLED && verdict.result() != null) {
             R result = verdict.result();

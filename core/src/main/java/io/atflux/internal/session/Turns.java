@@ -70,8 +70,9 @@ final class Turns {
                         turn[0],
                         check,
                         verdict -> core.onLoop(() -> {
-                            core.turns.end(turn[0]);
+                            // First what follows from it: behind the turn's end others may write.
                             once.accept(verdict);
+                            core.turns.end(turn[0]);
                         }))),
                 refused -> {
                     inner.dispose();

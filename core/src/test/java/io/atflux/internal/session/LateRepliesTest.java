@@ -8,6 +8,7 @@ import io.atflux.command.AtCommand;
 import io.atflux.command.AtReply;
 import io.atflux.command.CountedAnswer;
 import io.atflux.command.Payload;
+import io.atflux.command.Recheck;
 import io.atflux.command.RetryRule;
 import io.atflux.command.Settlement;
 import io.atflux.command.Settlement.Verdict;
@@ -260,6 +261,46 @@ class LateRepliesTest {
         modem.prints("OK");
         assertThat(got).hasSize(2).last().isEqualTo(List.of());
         assertThat(session.stats().lateReplies()).isEqualTo(1);
+    }
+
+    private AtCommand<AtReply> awaited() {
+        Settlement judged = Settlement.by("+P", "", line -> switch (line.text()) {
+            case "+P: 1" -> Verdict.SUCCESS;
+            case "+P: 0" -> Verdict.FAILURE;
+            default -> Verdict.NOT_MINE;
+        });
+        return AtCommand.of("AT+O=1")
+                .settledBy(judged)
+                .timeout(Duration.ofSeconds(4))
+                .retry(RetryRule.times(1))
+                .recheckedBy((within, why) -> Mono.just(Recheck.Verdict.<AtReply>await())
+                        .delayElement(Duration.ofSeconds(2), within.timer()));
+    }
+
+    @Test
+    void nobodyWritesBetweenTheVerdictToWaitAndTheWait() {
+        modem.when("AT+O=1").answers("OK");
+        modem.when("AT").answers("OK");
+        AtSession session = modem.session();
+        send(session.send(awaited()));
+        modem.advance(Duration.ofSeconds(5));
+        send(session.send("AT"));
+        modem.advance(Duration.ofSeconds(5));
+        assertThat(modem.sentLines()).containsExactly("AT+O=1");
+        modem.prints("+P: 1");
+        assertThat(got).hasSize(2);
+        assertThat(modem.sentLines()).containsExactly("AT+O=1", "AT");
+    }
+
+    @Test
+    void whatTheModemSaysWhileItIsAskedAboutIsNotWaitedForAgain() {
+        modem.when("AT+O=1").answers("OK");
+        AtSession session = modem.session();
+        send(session.send(awaited()));
+        modem.advance(Duration.ofSeconds(6));
+        modem.prints("+P: 0");
+        modem.advance(Duration.ofSeconds(1));
+        assertThat(modem.countOf("AT+O=1")).isEqualTo(2);
     }
 
     @Test

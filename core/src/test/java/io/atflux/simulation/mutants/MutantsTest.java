@@ -137,5 +137,55 @@ class MutantsTest {
                     "Operation",
                     "AtException error = honest(cause).withAttempts(writes);",
                     "AtException error = cause;"),
+            session(
+                    "the bytes of a late counted answer are lines",
+                    "Owed",
+                    "return Stream.concat(Stream.ofNullable(current), seats.stream())",
+                    "return Stream.ofNullable(current)"),
+            new Mutant(
+                    "a counted line is forgotten with its command",
+                    "codec/LineScanner.java",
+                    "armed = lines; if (length == 0 && discarded == 0) {",
+                    "armed = lines; {"),
+            session(
+                    "half a minute of silence needs no ESC",
+                    "Resync",
+                    "quietUntil() + core.profile.dataEntryIdle().toNanos()",
+                    "quietUntil()"),
+            session(
+                    "others write between a verdict and what follows from it",
+                    "Turns",
+                    "once.accept(verdict); core.turns.end(turn[0]);",
+                    "core.turns.end(turn[0]); once.accept(verdict);"),
+            session(
+                    "a verdict to wait is forgotten",
+                    "SessionCore",
+                    "effects.notOwed(op); effects.hold(op, settlement);",
+                    "effects.notOwed(op);"),
+            session(
+                    "a subscriber that throws ends the session",
+                    "Signals",
+                    "to.onComplete(); } catch (Throwable thrown) {",
+                    "to.onComplete(); } catch (ArithmeticException thrown) {"),
+            session(
+                    "a command's own discipline is ignored",
+                    "Effects",
+                    "op.discipline(byDefault) == Discipline.STRICT",
+                    "byDefault == Discipline.STRICT"),
+            session(
+                    "the log tells a secret",
+                    "WireTap",
+                    "LOG.debug(\"{} << {}\", name, mask.mask(line.text()));",
+                    "LOG.debug(\"{} << {}\", name, line.text());"),
+            session(
+                    "a recording tells a secret",
+                    "Recording",
+                    "String masked = mask.mask(unended.toString());",
+                    "String masked = unended.toString();"),
+            session(
+                    "a meter's tag tells a secret",
+                    "Operation",
+                    "prepared.text.name(), ending",
+                    "prepared.text.wire(), ending"),
             session("a raw command is left alone with its prompt", "Prompts", "resync.escape();", ""));
 }

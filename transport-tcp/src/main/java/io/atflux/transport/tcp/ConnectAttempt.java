@@ -195,6 +195,7 @@ final class ConnectAttempt implements Subscription {
     private void connected(Channel open) {
         if (state.compareAndSet(State.RUNNING, State.OVER)) {
             TcpLoops.opened(open);
+            open.pipeline().addFirst(new WriteLimit(transport.describe(), transport.writeTimeout()));
             subscriber.onNext(open);
             subscriber.onComplete();
         } else {

@@ -22,6 +22,7 @@ import reactor.core.publisher.Mono;
 public final class TcpTransport implements AtTransport {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(10);
     private static final KeepAlive KEEP_ALIVE = KeepAlive.after(Duration.ofSeconds(30));
 
     private static final Duration ANSWERS = Duration.ofSeconds(3);
@@ -127,10 +128,22 @@ public final class TcpTransport implements AtTransport {
 
     /** Name look-up, all attempts, and what is negotiated together; several addresses share what is left evenly. Default 10 s; 1 ms or more. */
     public TcpTransport connectTimeout(Duration limit) {
+        return with(o -> o.connectTimeout = limited("connect time-out", limit));
+    }
+
+    /**
+     * How long the peer may take no bytes: then the line is closed, because nothing else ends a write. Noticed within a
+     * quarter of it. Default 10 s; 1 ms or more.
+     */
+    public TcpTransport writeTimeout(Duration limit) {
+        return with(o -> o.writeTimeout = limited("write time-out", limit));
+    }
+
+    private static Duration limited(String name, Duration limit) {
         if (limit.toMillis() < 1 || limit.toMillis() > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("connect time-out " + limit + " is not within 1 ms to 24 days");
+            throw new IllegalArgumentException(name + " " + limit + " is not within 1 ms to 24 days");
         }
-        return with(o -> o.connectTimeout = limit);
+        return limit;
     }
 
     /** When a silent peer counts as lost. Default: probed after 30 s, lost after 60 s. */
@@ -220,6 +233,10 @@ public final class TcpTransport implements AtTransport {
         return options.connectTimeout;
     }
 
+    Duration writeTimeout() {
+        return options.writeTimeout;
+    }
+
     @Nullable
     KeepAlive keepAlive() {
         return options.keepAlive;
@@ -266,6 +283,7 @@ public final class TcpTransport implements AtTransport {
     /** Never changed once a transport has it. */
     private static final class Options {
         Duration connectTimeout = CONNECT_TIMEOUT;
+        Duration writeTimeout = WRITE_TIMEOUT;
 
         @Nullable
         KeepAlive keepAlive = KEEP_ALIVE;
@@ -292,6 +310,7 @@ public final class TcpTransport implements AtTransport {
         Options copy() {
             Options copy = new Options();
             copy.connectTimeout = connectTimeout;
+            copy.writeTimeout = writeTimeout;
             copy.keepAlive = keepAlive;
             copy.latencyAllowance = latencyAllowance;
             copy.baudRate = baudRate;

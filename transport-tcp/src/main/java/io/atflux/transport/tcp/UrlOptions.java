@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 final class UrlOptions {
 
     /** {@code keep-alive=off} probes never, otherwise it is the silence after which probing starts ({@link KeepAlive#after}). */
-    static final List<String> COMMON = List.of("connect-timeout", "keep-alive", "latency", "proxy");
+    static final List<String> COMMON = List.of("connect-timeout", "write-timeout", "keep-alive", "latency", "proxy");
 
     static final List<String> BAUD = List.of("baud");
 
@@ -55,7 +55,8 @@ final class UrlOptions {
 
     private static TcpTransport common(TransportUrl url, TcpTransport base) {
         TcpTransport transport = base.latencyAllowance(url.duration("latency", Duration.ZERO))
-                .connectTimeout(url.duration("connect-timeout", base.connectTimeout()));
+                .connectTimeout(url.duration("connect-timeout", base.connectTimeout()))
+                .writeTimeout(url.duration("write-timeout", base.writeTimeout()));
         if (url.parameters().containsKey("proxy")) {
             transport = transport.proxy(proxy(url.text("proxy", "")));
         }

@@ -32,7 +32,7 @@ final class Ser2net implements FarEnd {
     private final Path configuration = folder.resolve("ser2net.yaml");
     private final IntFunction<TcpTransport> client;
     private final Process socat;
-    private final Process ser2net;
+    private Process ser2net;
     private @Nullable Socket socket;
 
     /** @param accepter ser2net's words for what it speaks to us, without its address */
@@ -53,8 +53,18 @@ final class Ser2net implements FarEnd {
                   accepter: %stcp,127.0.0.1,%d
                   connector: serialdev,%s,115200n81,local
                 """.formatted(accepter, port, terminal));
-        ser2net = start("ser2net", "-n", "-c", configuration.toString());
+        ser2net = startServer();
+    }
+
+    private Process startServer() throws IOException {
+        Process started = start("ser2net", "-n", "-c", configuration.toString());
         await(this::isListening);
+        return started;
+    }
+
+    /** After {@link #hangUp}. */
+    void startAgain() throws IOException {
+        ser2net = startServer();
     }
 
     private static Process start(String... command) throws IOException {

@@ -18,6 +18,7 @@ class TcpUrlTest {
 
         assertThat(transport.describe()).isEqualTo("tcp://10.0.0.7:7001");
         assertThat(transport.connectTimeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(transport.writeTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(transport.keepAlive()).isEqualTo(new KeepAlive(Duration.ofSeconds(30), Duration.ofSeconds(10), 3));
         assertThat(transport.latencyAllowance()).isZero();
         assertThat(transport.baudRate()).isZero();
@@ -25,11 +26,13 @@ class TcpUrlTest {
 
     @Test
     void parametersAreTakenOver() {
-        TcpTransport transport = of("tcp://[::1]:7001?connect-timeout=2500ms&keep-alive=60s&latency=3s&baud=115200");
+        TcpTransport transport =
+                of("tcp://[::1]:7001?connect-timeout=2500ms&write-timeout=3s&keep-alive=60s&latency=3s&baud=115200");
 
         assertThat(transport.describe()).isEqualTo("tcp://[::1]:7001");
         assertThat(transport.host()).isEqualTo("::1");
         assertThat(transport.connectTimeout()).isEqualTo(Duration.ofMillis(2500));
+        assertThat(transport.writeTimeout()).isEqualTo(Duration.ofSeconds(3));
         assertThat(transport.keepAlive()).isEqualTo(new KeepAlive(Duration.ofSeconds(60), Duration.ofSeconds(20), 3));
         assertThat(transport.latencyAllowance()).isEqualTo(Duration.ofSeconds(3));
         assertThat(transport.baudRate()).isEqualTo(115_200);
@@ -47,9 +50,22 @@ class TcpUrlTest {
                 "tcp:10.0.0.7:7001                    | host is missing",
                 "tcp://:7001                          | host is missing",
                 "tcp://h:1/ttyS0                      | '/ttyS0' behind the port",
-                "tcp://h:1?timeout=1s                 | tcp knows connect-timeout, keep-alive, latency, proxy, baud",
+                "tcp://h:1?timeout=1s                 | tcp knows connect-timeout, write-timeout, keep-alive, latency, proxy, baud",
                 "tcp://h:1?connect-timeout=0s         | connect time-out",
                 "tcp://h:1?connect-timeout=fast       | 'fast' is no duration",
+                "tcp://h:1?connect-timeout=600h         | connect time-out",
+                "tcp://h:1?write-timeout=0s           | write time-out",
+                "tcp://h:1?write-timeout=600h           | write time-out",
+                "tcp://h:1?write-timeout=10           | write-timeout: '10' is no duration",
+                "tcp://h:1?latency=-1s                | latency: '-1s' is no duration",
+                "tcp://h:1?keep-alive=40000s           | 32767 s",
+                "tcp://h:1?keep-alive=                | keep-alive: '' is no duration",
+                "tcp://h:0                            | port 0 is not within 1 to 65535",
+                "tcp://h:65536                        | port 65536 is not within 1 to 65535",
+                "tcp://h:port                         | 'port' is no port, 1 to 65535",
+                "tcp://h:1?baud=10000001              | baud: '10000001' is not within",
+                "tcp://h:1?baud                       | 'baud' is no name=value",
+                "tcp://h:1?baud=1&baud=2              | 'baud' stands in it twice",
                 "tcp://h:1?keep-alive=10ms            | idle",
                 "tcp://h:1?proxy=socks5://p           | port is missing",
                 "tcp://h:1?proxy=ftp://p:1            | proxy: 'ftp' is neither socks5 nor http",

@@ -18,6 +18,7 @@ import io.atflux.mqtt.MqttMessage;
 import io.atflux.mqtt.OnUnknown;
 import io.atflux.mqtt.Qos;
 import io.atflux.samples.broker.EmbeddedBroker;
+import io.atflux.test.Relay;
 import io.atflux.urc.Overflow;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -47,9 +47,17 @@ final class Rig implements AutoCloseable {
     }
 
     L610.Builder driver() {
-        InetSocketAddress at = server.address();
-        return L610.over(TcpTransport.to(at.getAddress().getHostAddress(), at.getPort()))
+        return driver(port());
+    }
+
+    /** By another port of this machine, which leads to the module's. */
+    static L610.Builder driver(int port) {
+        return L610.over(TcpTransport.to(InetAddress.getLoopbackAddress().getHostAddress(), port))
                 .apn(Apn.of("cmnet"));
+    }
+
+    int port() {
+        return server.address().getPort();
     }
 
     L610 connect() {

@@ -10,6 +10,7 @@ import io.atflux.transport.AtTransport;
 import io.atflux.transport.Backoff;
 import io.atflux.urc.Overflow;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import reactor.core.publisher.Flux;
@@ -118,6 +119,17 @@ public final class AtClient {
      */
     public AtClient recordTo(Consumer<? super WireEvent> recorder) {
         return options(options.withRecorder(recorder));
+    }
+
+    /**
+     * Entries of a caller's Reactor context that the log lines of its command carry in SLF4J's MDC, under the same names: what
+     * was sent for it, its reply, its end. They are there for those lines only. Default: none.
+     *
+     * <p>Where {@code io.micrometer:context-propagation} is on the class path, all that is registered with its
+     * {@code ContextRegistry} is set around those lines as well, without being named here.
+     */
+    public AtClient logContext(String... keys) {
+        return options(options.withLogContext(List.of(keys)));
     }
 
     /** Prefix of this connection's log lines. Default: the transport's description. */

@@ -4,6 +4,7 @@ import io.atflux.observe.SessionObserver;
 import io.atflux.observe.WireEvent;
 import io.atflux.urc.Overflow;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Scheduler;
@@ -29,6 +30,7 @@ import reactor.core.scheduler.Scheduler;
  * @param deliverOn where results and events are delivered; null for the connection's own event loop
  * @param observer is told what happens
  * @param recorder gets what passes on the line; null for nobody
+ * @param logContext names of the entries of a caller's Reactor context that its command's log lines carry
  * @param name prefix of this connection's log lines; null for the transport's description
  */
 public record AtOptions(
@@ -50,6 +52,7 @@ public record AtOptions(
         @Nullable Scheduler deliverOn,
         SessionObserver observer,
         @Nullable Consumer<? super WireEvent> recorder,
+        List<String> logContext,
         @Nullable String name) {
 
     /** 16 KiB lines, 1,024 waiting commands, 256 waiting events a subscriber, turns idle for 5 min, 3 s drain, 3 probes of 1 s. */
@@ -73,6 +76,7 @@ public record AtOptions(
                 null,
                 SessionObserver.NONE,
                 null,
+                List.of(),
                 null);
     }
 
@@ -100,7 +104,11 @@ public record AtOptions(
         return changed(copy -> copy.queueWait = queueWait);
     }
 
+    /** @throws IllegalArgumentException for an idle time of nothing */
     public AtOptions withTurnIdle(@Nullable Duration turnIdle) {
+        if (turnIdle != null && (turnIdle.isNegative() || turnIdle.isZero())) {
+            throw new IllegalArgumentException("turn idle " + turnIdle + " is not more than 0");
+        }
         return changed(copy -> copy.turnIdle = turnIdle);
     }
 
@@ -152,6 +160,10 @@ public record AtOptions(
         return changed(copy -> copy.recorder = recorder);
     }
 
+    public AtOptions withLogContext(List<String> logContext) {
+        return changed(copy -> copy.logContext = List.copyOf(logContext));
+    }
+
     public AtOptions withName(@Nullable String name) {
         return changed(copy -> copy.name = name);
     }
@@ -182,6 +194,7 @@ public record AtOptions(
         private @Nullable Scheduler deliverOn;
         private SessionObserver observer;
         private @Nullable Consumer<? super WireEvent> recorder;
+        private List<String> logContext;
         private @Nullable String name;
 
         Copy(AtOptions from) {
@@ -203,6 +216,7 @@ public record AtOptions(
             deliverOn = from.deliverOn;
             observer = from.observer;
             recorder = from.recorder;
+            logContext = from.logContext;
             name = from.name;
         }
 
@@ -226,6 +240,7 @@ public record AtOptions(
                     deliverOn,
                     observer,
                     recorder,
+                    logContext,
                     name);
         }
     }

@@ -58,7 +58,7 @@ final class Aborts {
         Character character = seat.abort();
         if (character != null && isHeard(seat)) {
             seat.abandon();
-            wire.writeAbort(character);
+            wire.writeAbort(character, seat.op);
         }
     }
 

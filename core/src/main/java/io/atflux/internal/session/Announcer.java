@@ -77,14 +77,14 @@ final class Announcer {
 
     void lateReply(Seat late, AtLine line) {
         counters.lateReply();
-        tap.note("late: " + tap.mask(line.text()) + " belongs to " + late.prepared.text.masked());
+        tap.note("late: " + tap.mask(line.text()) + " belongs to " + late.prepared.text.masked(), late.op);
         event(new SessionEvent.LateReply(late.prepared.text.masked(), line));
     }
 
-    void lateUrc(String command, AtLine line) {
+    void lateUrc(Operation<?> late, AtLine line) {
         counters.lateUrc();
-        tap.note("late: " + tap.mask(line.text()) + " belongs to " + command);
-        event(new SessionEvent.LateUrc(command, line));
+        tap.note("late: " + tap.mask(line.text()) + " belongs to " + late.shown(), late);
+        event(new SessionEvent.LateUrc(late.shown(), line));
     }
 
     <T> Flux<T> urcs(UrcType<T> wanted, Overflow overflow) {

@@ -23,7 +23,6 @@ final class Effects {
     private static final class Effect {
         private final Settlement settlement;
         private final @Nullable String resource;
-        private final String shown;
         private final Duration timeout;
         private final Operation<?> origin;
         /** Of an attempt that did not get its OK in time, null for others. */
@@ -38,7 +37,6 @@ final class Effects {
         Effect(Effects effects, Operation<?> op, Settlement settlement, @Nullable Seat seat) {
             this.settlement = settlement;
             this.resource = op.command.resource();
-            this.shown = op.shown();
             this.timeout = op.command.timeout();
             this.origin = op;
             this.seat = seat;
@@ -129,6 +127,7 @@ final class Effects {
     }
 
     private void settle(Effect e, AtLine line, Verdict verdict) {
+        core.tap.received(line, e.origin);
         remove(e);
         Operation<?> op = e.op;
         boolean moved = op == null || op.isDone();
@@ -138,7 +137,7 @@ final class Effects {
                 && verdict == Verdict.FAILURE
                 && (op.state() == Operation.State.SEATED || op.state() == Operation.State.HOLDING);
         if (op == null || moved || ofEarlierAttempt) {
-            core.announcer.lateUrc(e.shown, line);
+            core.announcer.lateUrc(e.origin, line);
         } else {
             effects.stream().filter(held -> held.isHeldBy(op)).forEach(this::quarantine);
             op.settled(line, verdict);
@@ -172,10 +171,11 @@ final class Effects {
     }
 
     /** A final result came without a command in flight. */
-    boolean takesError(FinalResult result) {
+    boolean takesError(FinalResult result, AtLine line) {
         for (Effect e : effects) {
             Operation<?> op = e.op;
             if (!e.owed && e.settlement.errorEnds() && !result.isOk() && op != null) {
+                core.tap.received(line, op);
                 remove(e);
                 op.heldError(result);
                 core.drain();

@@ -26,6 +26,7 @@ import reactor.core.CoreSubscriber;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
+import reactor.util.context.ContextView;
 
 /**
  * One subscription to a command: the caller's ticket, and its rule of re-sends. Confined to the event loop, but for
@@ -115,6 +116,10 @@ final class Operation<R> implements Subscription {
         return own == null ? byDefault : own;
     }
 
+    ContextView context() {
+        return actual.currentContext();
+    }
+
     String shown() {
         return prepared.text.masked();
     }
@@ -182,6 +187,7 @@ final class Operation<R> implements Subscription {
     /** The caller is gone. */
     private void drop() {
         if (state != State.DONE) {
+            core.tap.cancelled(this);
             finish(Ending.CANCELLED);
             core.drain();
         }
@@ -243,6 +249,7 @@ final class Operation<R> implements Subscription {
             return;
         }
         AtException error = honest(cause).withAttempts(writes);
+        core.tap.failed(error, this);
         finish(endingBy(error));
         Signals.error(actual, error);
         core.drain();

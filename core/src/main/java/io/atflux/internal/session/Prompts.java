@@ -70,9 +70,9 @@ final class Prompts {
     }
 
     private void answer(Seat seat, Payload payload) {
-        core.tap.prompt();
+        core.tap.prompt(seat.op);
         seat.prompted();
-        wire.write(payload);
+        wire.write(payload, seat.op);
         core.armScanner();
     }
 

@@ -39,14 +39,15 @@ final class Router implements FrameSink {
 
     @Override
     public void line(AtLine line) {
-        tap.received(line);
         Seat seat = resync.isProbing() ? resync.probe() : core.seat();
         if (seat != null && seat.takesEcho(line)) {
+            belongs(line, seat);
             noise(seat.noiseBeforeEcho(line));
             inText = false;
             return;
         }
         if (owed.takesEcho(line)) {
+            belongs(line, owed.oldest());
             inText = false;
             return;
         }
@@ -60,22 +61,32 @@ final class Router implements FrameSink {
             }
         }
         // What is owed may come while a probe or a re-send is out as well.
-        if ((seat != null && claimed(seat, line, continuation)) || owed.takes(line)) {
+        if (seat != null && claimed(seat, line, continuation)) {
             return;
         }
-        if (continuation && (seat == null || !seat.isRaw())) {
+        if (owed.takes(line)) {
+            belongs(line, owed.oldest());
+        } else if (continuation && (seat == null || !seat.isRaw())) {
+            belongs(line, null);
             announcer.urc(line, null);
         } else {
             unclaimed(line, seat);
         }
     }
 
+    /** Says whose the line is, before anybody hears of it. */
+    private void belongs(AtLine line, @Nullable Seat seat) {
+        tap.received(line, seat == null ? null : seat.op);
+    }
+
     private boolean claimed(Seat seat, AtLine line, boolean continuation) {
         if (prompts.isUnanswered(seat, line) && !continuation) {
+            belongs(line, seat);
             prompts.unanswered();
             return true;
         }
         if (seat.claims(line)) {
+            belongs(line, seat);
             seat.add(line);
             return true;
         }
@@ -83,10 +94,15 @@ final class Router implements FrameSink {
     }
 
     private void unclaimed(AtLine line, @Nullable Seat seat) {
-        if (effects.settle(line) || (seat != null && seat.settles(line))) {
+        if (effects.settle(line)) {
+            return;
+        }
+        if (seat != null && seat.settles(line)) {
+            belongs(line, seat);
             return;
         }
         UrcType<?> type = announcer.typeOf(line);
+        belongs(line, type == null ? seat : null);
         if (type != null) {
             inText = type.textPayload();
             announcer.urc(line, type);
@@ -111,12 +127,16 @@ final class Router implements FrameSink {
 
     private void finalCame(FinalResult result, AtLine line, @Nullable Seat seat) {
         if (resync.isProbing()) {
+            belongs(line, null);
             resync.finalCame(result, line);
         } else if (seat != null) {
+            belongs(line, seat);
             core.finalCame(seat, result);
         } else if (!owed.isEmpty()) {
+            belongs(line, owed.oldest());
             core.owedFinal(result, line);
-        } else if (!effects.takesError(result)) {
+        } else if (!effects.takesError(result, line)) {
+            belongs(line, null);
             announcer.unclassified(line);
         }
     }

@@ -245,7 +245,7 @@ final class SessionCore {
         armScanner();
         armSeat(taken, now);
         counters.sent();
-        wire.write(op.prepared.text);
+        wire.write(op.prepared.text, op);
     }
 
     /** Sets the seat's limit: for the prompt while there was none, then for the final result. */
@@ -283,7 +283,7 @@ final class SessionCore {
 
     void writeProbe(Prepared prepared) {
         counters.sent();
-        wire.write(prepared.text);
+        wire.write(prepared.text, null);
     }
 
     void vacate(Seat current) {

@@ -84,7 +84,8 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
         WireTap tap = new WireTap(
                 given == null ? transport.describe() + "#" + NUMBER.incrementAndGet() : given,
                 mask,
-                recorder == null ? null : new Recording(recorder, deadlines, mask));
+                recorder == null ? null : new Recording(recorder, deadlines, mask),
+                new LogContext(options.logContext()));
         SessionCore core = new SessionCore(context.executor(), this, profile, options, deadlines, tap);
         LineScanner scanner = new LineScanner(core.router, options.maxLine());
         Duration silence = options.liveness();
@@ -130,10 +131,10 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
     }
 
     @Override
-    public void write(CommandText text) {
+    public void write(CommandText text, @Nullable Operation<?> by) {
         State state = bound();
         state.mask().add(text.secrets());
-        state.tap().sent(text.masked());
+        state.tap().sent(text.masked(), by);
         String wire = text.wire();
         ByteBuf buffer = state.context().alloc().buffer(wire.length() + 1);
         for (int i = 0; i < wire.length(); i++) {
@@ -144,9 +145,9 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
     }
 
     @Override
-    public void write(Payload payload) {
+    public void write(Payload payload, @Nullable Operation<?> by) {
         State state = bound();
-        state.tap().sentPayload(payload);
+        state.tap().sentPayload(payload, by);
         send(state, state.context().alloc().buffer(payload.bytes().length).writeBytes(payload.bytes()));
     }
 
@@ -158,9 +159,9 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
     }
 
     @Override
-    public void writeAbort(char character) {
+    public void writeAbort(char character, @Nullable Operation<?> of) {
         State state = bound();
-        state.tap().sentAbort(character);
+        state.tap().sentAbort(character, of);
         send(state, state.context().alloc().buffer(1).writeByte(character));
     }
 

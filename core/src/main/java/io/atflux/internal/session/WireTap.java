@@ -1,6 +1,7 @@
 package io.atflux.internal.session;
 
 import io.atflux.command.Payload;
+import io.atflux.error.AtException;
 import io.atflux.line.AtLine;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
@@ -16,39 +17,41 @@ final class WireTap {
     private final String name;
     private final SecretMask mask;
     private final @Nullable Recording recording;
+    private final LogContext context;
 
-    WireTap(String name, SecretMask mask, @Nullable Recording recording) {
+    WireTap(String name, SecretMask mask, @Nullable Recording recording, LogContext context) {
         this.name = name;
         this.mask = mask;
         this.recording = recording;
+        this.context = context;
     }
 
     String name() {
         return name;
     }
 
-    void sent(String masked) {
+    void sent(String masked, @Nullable Operation<?> by) {
         record(masked + '\r');
-        LOG.debug("{} >> {}", name, masked);
+        log(by, "{} >> {}", masked);
     }
 
-    void sentPayload(Payload payload) {
+    void sentPayload(Payload payload, @Nullable Operation<?> by) {
         if (recording != null) {
             int length = payload.bytes().length;
             String bytes = new String(payload.bytes(), StandardCharsets.ISO_8859_1);
             record(payload.secret() ? "*".repeat(length) : mask.mask(bytes));
         }
-        LOG.debug("{} >> ({} bytes)", name, payload.bytes().length);
+        log(by, "{} >> ({} bytes)", payload.bytes().length);
     }
 
     void sentEscape() {
         record("\u001b");
-        LOG.debug("{} >> ESC", name);
+        log(null, "{} >> {}", "ESC");
     }
 
-    void sentAbort(char character) {
+    void sentAbort(char character, @Nullable Operation<?> of) {
         record(String.valueOf(character));
-        LOG.debug("{} >> abort", name);
+        log(of, "{} >> {}", "abort");
     }
 
     private void record(String sent) {
@@ -70,18 +73,44 @@ final class WireTap {
         }
     }
 
-    void received(AtLine line) {
+    /** @param whose the command that it belongs to; null for nobody's */
+    void received(AtLine line, @Nullable Operation<?> whose) {
         if (LOG.isDebugEnabled()) {
-            LOG.debug("{} << {}", name, mask.mask(line.text()));
+            log(whose, "{} << {}", mask.mask(line.text()));
         }
     }
 
-    void prompt() {
-        LOG.debug("{} << >", name);
+    void prompt(@Nullable Operation<?> whose) {
+        log(whose, "{} << {}", ">");
+    }
+
+    /** The command ended so for its caller. */
+    void failed(AtException error, Operation<?> of) {
+        if (LOG.isDebugEnabled()) {
+            note(mask.mask(String.valueOf(error.getMessage())), of);
+        }
+    }
+
+    /** Its caller does not want the command's result any more. */
+    void cancelled(Operation<?> of) {
+        if (LOG.isDebugEnabled()) {
+            note(of.shown() + ": cancelled", of);
+        }
     }
 
     void note(String what) {
-        LOG.debug("{} -- {}", name, what);
+        note(what, null);
+    }
+
+    /** @param of the command that it is about; null for none */
+    void note(String what, @Nullable Operation<?> of) {
+        log(of, "{} -- {}", what);
+    }
+
+    private void log(@Nullable Operation<?> of, String format, Object what) {
+        if (LOG.isDebugEnabled()) {
+            context.during(of, () -> LOG.debug(format, name, what));
+        }
     }
 
     String mask(String text) {

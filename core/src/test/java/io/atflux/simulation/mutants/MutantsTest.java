@@ -63,8 +63,9 @@ class MutantsTest {
             session(
                     "the payload is written before its prompt",
                     "SessionCore",
-                    "wire.write(op.prepared.text);",
-                    "wire.write(op.prepared.text); if (taken.payload != null) { taken.prompted(); wire.write(taken.payload); }"),
+                    "wire.write(op.prepared.text, op);",
+                    "wire.write(op.prepared.text, op);"
+                            + " if (taken.payload != null) { taken.prompted(); wire.write(taken.payload, op); }"),
             new Mutant(
                     "bytes behind a final result are swallowed",
                     "codec/LineScanner.java",

@@ -285,6 +285,11 @@ final class L610MqttCommands implements MqttDialect {
     }
 
     @Override
+    public Duration textGap() {
+        return profile.textGap();
+    }
+
+    @Override
     public List<UrcType<? extends MqttEvent>> events() {
         return L610Urcs.MQTT_EVENTS;
     }

@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param willByLength whether a will that cannot be written inline is written by length
  * @param interleavedMqtt whether a publish, subscribe or unsubscribe gives the line back after its OK, whatever the session's
  *     own discipline is
+ * @param textGap how long nothing may come within a received message; zero where none has line ends
  * @param maxPayload longest message, bytes
  * @param maxInlineLine longest line for a message that is written inline, bytes: the smallest command buffer known
  * @param maxClientId longest MQTT client identifier, bytes; the manual says 23 and the firmware does not enforce it
@@ -28,6 +29,7 @@ public record L610Profile(
         boolean dialWithApn,
         boolean willByLength,
         boolean interleavedMqtt,
+        Duration textGap,
         int maxPayload,
         int maxInlineLine,
         int maxClientId) {
@@ -54,6 +56,7 @@ public record L610Profile(
         private boolean dialWithApn;
         private boolean willByLength = true;
         private boolean interleavedMqtt;
+        private Duration textGap = Duration.ofMillis(50);
         private int maxPayload = 1024;
         private int maxInlineLine = 1024;
         private int maxClientId = 128;
@@ -115,6 +118,20 @@ public record L610Profile(
             return this;
         }
 
+        /**
+         * For how long after its last byte a received message may still go on. {@code +MQTTMSG} has no length, so a payload with
+         * line ends in it is told from the next line by that line's own CR LF, or by this silence; each message is handed
+         * on that much later, unless another line comes. Default 50 ms; zero where no payload has a line end: then each is
+         * handed on at once, and further lines are no part of it. A line that delivers in bursts needs more.
+         */
+        public Builder textGap(Duration gap) {
+            if (gap.isNegative()) {
+                throw new IllegalArgumentException("text gap " + gap + " is less than 0");
+            }
+            textGap = gap;
+            return this;
+        }
+
         /** Longest message. Default 1,024 bytes, the manual's limit; newer builds take 4,096 or 8,192 by length. */
         public Builder maxPayload(int bytes) {
             maxPayload = bytes;
@@ -153,6 +170,7 @@ public record L610Profile(
                     dialWithApn,
                     willByLength,
                     interleavedMqtt,
+                    textGap,
                     maxPayload,
                     maxInlineLine,
                     maxClientId);

@@ -19,6 +19,11 @@ public final class LineShape {
         this.test = test;
     }
 
+    /** Any line at all. */
+    public static LineShape any() {
+        return named("");
+    }
+
     /** Any line {@code NAME: …}; the name is given with its prefix, {@code +CSQ}. */
     public static LineShape named(String name) {
         return new LineShape(name, false, parameters -> true);
@@ -45,14 +50,16 @@ public final class LineShape {
         return new LineShape(name, whole, p -> before.test(p) && further.test(p));
     }
 
-    /** The name, or the whole text. */
+    /** The name, or the whole text; empty for any line. */
     public String name() {
         return name;
     }
 
     /** Whether the line has this shape. */
     public boolean matches(AtLine line) {
-        return whole ? line.text().stripTrailing().equals(name) : line.isNamed(name) && test.test(line.parameters());
+        return whole
+                ? line.text().stripTrailing().equals(name)
+                : (name.isEmpty() || line.isNamed(name)) && test.test(line.parameters());
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.atflux.modem.Step;
 import io.atflux.modem.Steps;
 import io.atflux.urc.Overflow;
 import io.atflux.urc.UrcType;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -190,19 +191,31 @@ public final class MqttClient {
     }
 
     private Flux<MqttMessage> received(Overflow overflow, TopicFilter wanted, boolean all) {
-        List<Flux<MqttMessage>> spellings = new ArrayList<>();
-        for (UrcType<InboundMessage> type : dialect.messages()) {
-            spellings.add(steps.session()
-                    .urcs(type, overflow)
-                    .filter(in -> in.clientId() == id
-                            && (all || wanted.matches(in.message().topic())))
-                    .map(InboundMessage::message));
-        }
-        Flux<MqttMessage> merged = spellings.size() == 1
-                ? spellings.get(0)
-                : Flux.merge(Flux.fromIterable(spellings), spellings.size(), 1);
-        return merged.onBackpressureBuffer(overflow.capacity(), lost -> drop(overflow), strategy(overflow))
+        return inbound(overflow)
+                .filter(in -> in.clientId() == id
+                        && (all || wanted.matches(in.message().topic())))
+                .map(InboundMessage::message)
+                .onBackpressureBuffer(overflow.capacity(), lost -> drop(overflow), strategy(overflow))
                 .onErrorMap(Exceptions::isOverflow, e -> overflow(overflow));
+    }
+
+    /** What the module's clients receive, in each spelling; those that are text of unknown length as whole messages. */
+    private Flux<InboundMessage> inbound(Overflow overflow) {
+        AtSession session = steps.session();
+        Duration gap = dialect.textGap();
+        List<UrcType<InboundMessage>> open = new ArrayList<>(1);
+        List<Flux<InboundMessage>> spellings = new ArrayList<>(2);
+        for (UrcType<InboundMessage> type : dialect.messages()) {
+            if (type.textPayload() && !gap.isZero()) {
+                open.add(type);
+            } else {
+                spellings.add(session.urcs(type, overflow));
+            }
+        }
+        if (!open.isEmpty()) {
+            spellings.add(TextMessages.of(session, open, gap, overflow));
+        }
+        return spellings.size() == 1 ? spellings.get(0) : Flux.merge(Flux.fromIterable(spellings), spellings.size(), 1);
     }
 
     private void drop(Overflow overflow) {

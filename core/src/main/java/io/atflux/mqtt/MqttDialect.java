@@ -3,6 +3,7 @@ package io.atflux.mqtt;
 import io.atflux.command.AtCommand;
 import io.atflux.command.AtReply;
 import io.atflux.urc.UrcType;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,6 +66,12 @@ public interface MqttDialect {
 
     /** Received messages, in each spelling. */
     List<UrcType<InboundMessage>> messages();
+
+    /**
+     * How long nothing may come within a received message whose text goes on in further lines; zero where each line is a
+     * message of its own.
+     */
+    Duration textGap();
 
     /** Reports about connections. */
     List<UrcType<? extends MqttEvent>> events();

@@ -176,8 +176,8 @@ class MutantsTest {
             session(
                     "the log tells a secret",
                     "WireTap",
-                    "LOG.debug(\"{} << {}\", name, mask.mask(line.text()));",
-                    "LOG.debug(\"{} << {}\", name, line.text());"),
+                    "log(whose, \"{} << {}\", mask.mask(line.text()));",
+                    "log(whose, \"{} << {}\", line.text());"),
             session(
                     "a recording tells a secret",
                     "Recording",

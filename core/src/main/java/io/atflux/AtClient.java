@@ -97,7 +97,8 @@ public final class AtClient {
      * resynchronisation does: with the defaults 7 s after the first, and the transport's latency allowance for each question and probe.
      * Nothing is asked while a command is under way, which has limits of its own. Default: never.
      *
-     * @throws IllegalArgumentException for a silence of no time
+     * @param silence 1 ms to 365 days
+     * @throws IllegalArgumentException for a silence out of range
      */
     public AtClient liveness(Duration silence) {
         return options(options.withLiveness(silence));

@@ -25,7 +25,7 @@ import reactor.core.scheduler.Scheduler;
  * @param rawTimeout how long a raw command may take
  * @param overflow the queue of a subscriber that asks for none of its own
  * @param closeTimeout how long closing may take
- * @param liveness after how long a silence the modem is asked whether it is there, more than 0; null for never
+ * @param liveness after how long a silence the modem is asked whether it is there, 1 ms to 365 days; null for never
  * @param timer the clock and timer; null for the transport's, or else the connection's own event loop
  * @param deliverOn where results and events are delivered; null for the connection's own event loop
  * @param observer is told what happens
@@ -136,10 +136,11 @@ public record AtOptions(
         return changed(copy -> copy.closeTimeout = closeTimeout);
     }
 
-    /** @throws IllegalArgumentException for a silence of no time */
+    /** @throws IllegalArgumentException for a silence out of range */
     public AtOptions withLiveness(@Nullable Duration silence) {
-        if (silence != null && (silence.isNegative() || silence.isZero())) {
-            throw new IllegalArgumentException("liveness " + silence + " is not more than 0");
+        if (silence != null
+                && (silence.compareTo(Duration.ofMillis(1)) < 0 || silence.compareTo(Duration.ofDays(365)) > 0)) {
+            throw new IllegalArgumentException("liveness " + silence + " is not within 1 ms to 365 days");
         }
         return changed(copy -> copy.liveness = silence);
     }

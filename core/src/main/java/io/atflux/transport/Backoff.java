@@ -30,7 +30,7 @@ public record Backoff(
     private static final Predicate<Throwable> NOT_CONNECTED = failure -> failure instanceof AtConnectionException;
 
     public Backoff {
-        require(first.toMillis() >= 1, "first wait " + first + " is shorter than 1 ms");
+        require(first.compareTo(Duration.ofMillis(1)) >= 0, "first wait " + first + " is shorter than 1 ms");
         require(factor >= 1 && factor < Double.POSITIVE_INFINITY, "factor " + factor + " is not 1 or more");
         require(
                 ceiling.compareTo(first) >= 0 && ceiling.compareTo(LONGEST) <= 0,

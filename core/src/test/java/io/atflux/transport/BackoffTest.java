@@ -47,6 +47,7 @@ class BackoffTest {
         assertRefused(() -> DEFAULT.waits(second, Double.NaN, second), "factor NaN is not 1 or more");
         assertRefused(() -> DEFAULT.waits(second, 2, Duration.ofMillis(999)), "ceiling PT0.999S is not within");
         assertRefused(() -> DEFAULT.waits(second, 2, Duration.ofDays(366)), "is not within");
+        assertRefused(() -> DEFAULT.waits(Duration.ofSeconds(Long.MAX_VALUE), 2, second), "is not within");
         assertRefused(() -> DEFAULT.jitter(1.5), "jitter 1.5 is not within 0 to 1");
         assertRefused(() -> DEFAULT.jitter(Double.NaN), "jitter NaN is not within 0 to 1");
         assertRefused(() -> DEFAULT.stable(second.negated()), "stable time PT-1S is negative");

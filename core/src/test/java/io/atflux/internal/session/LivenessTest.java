@@ -124,10 +124,11 @@ class LivenessTest {
     }
 
     @Test
-    void aSilenceOfNoTimeIsRefused() {
+    void aSilenceOutOfRangeIsRefused() {
         assertThatThrownBy(() -> client.liveness(Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("liveness PT0S is not more than 0");
+                .hasMessage("liveness PT0S is not within 1 ms to 365 days");
+        assertThatThrownBy(() -> client.liveness(Duration.ofDays(366))).isInstanceOf(IllegalArgumentException.class);
     }
 
     private void advance(long millis) {

@@ -140,7 +140,7 @@ public final class TcpTransport implements AtTransport {
     }
 
     private static Duration limited(String name, Duration limit) {
-        if (limit.toMillis() < 1 || limit.toMillis() > Integer.MAX_VALUE) {
+        if (limit.compareTo(Duration.ofMillis(1)) < 0 || limit.compareTo(Duration.ofMillis(Integer.MAX_VALUE)) > 0) {
             throw new IllegalArgumentException(name + " " + limit + " is not within 1 ms to 24 days");
         }
         return limit;
@@ -156,10 +156,10 @@ public final class TcpTransport implements AtTransport {
         return with(o -> o.keepAlive = null);
     }
 
-    /** What the way to the modem adds to every answer at the worst: seconds, behind a cellular router. Default 0. */
+    /** What the way to the modem adds to every answer at the worst: seconds, behind a cellular router. Default 0; 1 day at most. */
     public TcpTransport latencyAllowance(Duration allowance) {
-        if (allowance.isNegative()) {
-            throw new IllegalArgumentException("latency allowance " + allowance + " is negative");
+        if (allowance.isNegative() || allowance.compareTo(Duration.ofDays(1)) > 0) {
+            throw new IllegalArgumentException("latency allowance " + allowance + " is not within 0 to 1 day");
         }
         return with(o -> o.latencyAllowance = allowance);
     }

@@ -1,8 +1,12 @@
 package io.atflux.test;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
@@ -25,6 +29,34 @@ public final class Peers {
         }
         System.out.println("SKIPPED: " + missing);
         Assumptions.abort(missing);
+    }
+
+    /** Starts a program; what it says is thrown away. */
+    public static Process start(String... command) throws IOException {
+        return new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    /** Waits for a program that does not say when it is ready. */
+    public static void await(BooleanSupplier ready) throws IOException {
+        long end = System.nanoTime() + TransportTck.LIMIT.toNanos();
+        while (!ready.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new IOException("a peer was not ready within " + TransportTck.LIMIT);
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
+    }
+
+    /** Waits until a program that was told to end has ended. */
+    public static void awaitEnd(Process process) {
+        try {
+            process.waitFor(TransportTck.LIMIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static boolean isInstalled(String program) {

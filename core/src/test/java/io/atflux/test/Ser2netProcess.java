@@ -1,0 +1,75 @@
+package io.atflux.test;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The serial server ser2net before a serial port, on a loopback port that is free. On Linux only. */
+public final class Ser2netProcess implements AutoCloseable {
+
+    private final int port = freePort();
+    private final Path configuration = Files.createTempFile("atflux-ser2net", ".yaml");
+    private Process process;
+
+    /**
+     * Starts it.
+     *
+     * @param accepter ser2net's words for what it speaks, without its address, as {@code "telnet(rfc2217=true),"}
+     * @param device the serial port
+     */
+    public Ser2netProcess(String accepter, Path device) throws IOException {
+        Peers.require("ser2net", "apt-get install ser2net, or brew install ser2net");
+        Files.writeString(configuration, """
+                connection: &modem
+                  accepter: %stcp,127.0.0.1,%d
+                  connector: serialdev,%s,115200n81,local
+                """.formatted(accepter, port, device));
+        process = start();
+    }
+
+    private Process start() throws IOException {
+        Process started = Peers.start("ser2net", "-n", "-c", configuration.toString());
+        Peers.await(this::isListening);
+        return started;
+    }
+
+    /** It takes one connection at a time, which a look from outside would use up. */
+    private boolean isListening() {
+        try {
+            String listening = "0100007F:%04X 00000000:0000 0A".formatted(port);
+            return Files.readString(Path.of("/proc/net/tcp")).contains(listening);
+        } catch (IOException noLinux) {
+            throw new AssertionError(noLinux);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return any.getLocalPort();
+        }
+    }
+
+    /** Where it listens. */
+    public int port() {
+        return port;
+    }
+
+    /** As if the server were switched off. */
+    public void kill() {
+        process.destroyForcibly();
+    }
+
+    /** After {@link #kill}, on the same port. */
+    public void startAgain() throws IOException {
+        process = start();
+    }
+
+    @Override
+    public void close() throws IOException {
+        kill();
+        Peers.awaitEnd(process);
+        Files.deleteIfExists(configuration);
+    }
+}

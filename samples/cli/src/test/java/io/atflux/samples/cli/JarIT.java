@@ -78,6 +78,26 @@ class JarIT {
     }
 
     @Test
+    void noPseudoTerminalOutlivesAProcessThatIsKilled() throws Exception {
+        Peers.require("socat", "apt-get install socat, or brew install socat");
+        Path link = folder.resolve("l610");
+        Process modem = start("modem", "--pty", link.toString(), "--broker", "127.0.0.1:1");
+        try (BufferedReader said = modem.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(said.readLine()).isEqualTo("L610 at serial:" + link);
+        }
+        List<ProcessHandle> terminals = modem.descendants().toList();
+        modem.destroyForcibly();
+
+        assertThat(terminals).isNotEmpty();
+        for (ProcessHandle terminal : terminals) {
+            terminal.onExit().get(30, TimeUnit.SECONDS);
+        }
+        assertThat(Files.exists(link))
+                .as("leads nowhere, and is replaced next time")
+                .isFalse();
+    }
+
+    @Test
     void aMissingSocatIsNamed() throws Exception {
         ProcessBuilder builder =
                 command("modem", "--pty", folder.resolve("l610").toString(), "--broker", "127.0.0.1:1");
@@ -87,7 +107,8 @@ class JarIT {
         assertThat(modem.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(modem.exitValue()).isEqualTo(1);
         assertThat(Files.readString(errors()))
-                .startsWith("atflux: a pseudo-terminal needs the program socat, which does not start (apt-get install");
+                .startsWith(
+                        "atflux: a pseudo-terminal needs the program socat, which is not installed (apt-get install");
     }
 
     /** Until the module has booted and knows its SIM. */

@@ -1,11 +1,14 @@
 package io.atflux.samples.modem.pty;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * One pseudo-terminal. Once a host has opened it, its bytes go to a socket, until the host closes it or the socket is closed;
@@ -15,11 +18,25 @@ final class Terminal {
 
     private static final Pattern MADE = Pattern.compile(".* PTY is (/\\S+)");
 
-    private final Process socat;
+    /**
+     * socat, which ends with its standard input, that is at the latest with this process, however it ends. Two -d make it say
+     * the terminal's name; without wait-slave the terminal would count as open from the beginning.
+     */
+    private static final String GUARDED = """
+            exec 3<&0
+            socat -d -d -t0 PTY,raw,echo=0,wait-slave,pty-interval=0.02 "$1" 3<&- &
+            socat=$!
+            { read -r nothing <&3; kill $socat; } 2>/dev/null &
+            guard=$!
+            wait $socat
+            kill $guard
+            """;
+
+    private final Process guarded;
     private final Path device;
 
-    private Terminal(Process socat, Path device) {
-        this.socat = socat;
+    private Terminal(Process guarded, Path device) {
+        this.guarded = guarded;
         this.device = device;
     }
 
@@ -44,23 +61,18 @@ final class Terminal {
     }
 
     private static Process start(Path socket) throws IOException {
-        try {
-            // Two -d for the terminal's name; wait-slave, or the terminal would count as open from the beginning.
-            return new ProcessBuilder(
-                            "socat",
-                            "-d",
-                            "-d",
-                            "-t0",
-                            "PTY,raw,echo=0,wait-slave,pty-interval=0.02",
-                            "UNIX-CONNECT:" + socket)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-        } catch (IOException e) {
-            throw new IOException(
-                    "a pseudo-terminal needs the program socat, which does not start (apt-get install socat, or brew "
-                            + "install socat): " + e.getMessage(),
-                    e);
+        if (!isInstalled()) {
+            throw new IOException("a pseudo-terminal needs the program socat, which is not installed (apt-get install "
+                    + "socat, or brew install socat)");
         }
+        return new ProcessBuilder("sh", "-c", GUARDED, "sh", "UNIX-CONNECT:" + socket)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    private static boolean isInstalled() {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "socat")));
     }
 
     /** As the system names it. */
@@ -70,11 +82,15 @@ final class Terminal {
 
     /** Returns once it is gone. */
     void awaitEnd() throws InterruptedException {
-        socat.waitFor();
+        guarded.waitFor();
     }
 
     /** Takes it away; a host that has it open sees it hang up. */
     void remove() {
-        socat.destroy();
+        try {
+            guarded.getOutputStream().close();
+        } catch (IOException e) {
+            guarded.destroy();
+        }
     }
 }

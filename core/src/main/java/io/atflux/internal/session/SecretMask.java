@@ -42,7 +42,18 @@ final class SecretMask {
         for (int at = 0; at + piece <= text.length(); at++) {
             if (secret.contains(text.substring(at, at + piece))) {
                 java.util.Arrays.fill(shown, at, at + piece, '*');
+                hideAround(text, secret, shown, at, at + piece);
             }
+        }
+    }
+
+    /** Where bytes of the secret were lost, what is left of it beside a piece is too short to be known by itself. */
+    private static void hideAround(String text, String secret, char[] shown, int from, int to) {
+        for (int i = from - 1; i >= 0 && shown[i] != '*' && secret.indexOf(text.charAt(i)) >= 0; i--) {
+            shown[i] = '*';
+        }
+        for (int i = to; i < shown.length && shown[i] != '*' && secret.indexOf(text.charAt(i)) >= 0; i++) {
+            shown[i] = '*';
         }
     }
 }

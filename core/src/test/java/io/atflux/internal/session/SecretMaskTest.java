@@ -1,0 +1,26 @@
+package io.atflux.internal.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SecretMaskTest {
+
+    private final SecretMask mask = new SecretMask();
+
+    SecretMaskTest() {
+        mask.add(List.of("ghjmnpqsvwxz"));
+    }
+
+    @Test
+    void aMaskKeepsTheLengthAndWhatStandsAround() {
+        assertThat(mask.mask("AT+K=\"ghjmnpqsvwxz\",1")).isEqualTo("AT+K=\"************\",1");
+    }
+
+    @Test
+    void nothingShowsOfASecretThatLostBytesTwice() {
+        assertThat(mask.mask("\"ghjmnpsvwz\"")).isEqualTo("\"**********\"");
+        assertThat(mask.mask("\"ghjnpqvwxz\"")).isEqualTo("\"**********\"");
+    }
+}

@@ -20,6 +20,8 @@ final class Attempt {
 
     boolean payloadWritten;
     boolean escaped;
+    /** The modem was told to give it up. */
+    boolean aborted;
     /** A byte of it was damaged on its way, or nobody could have known that its data entry was open. */
     boolean tainted;
     /** Its counted answer began to come when nobody waited for it any more. */

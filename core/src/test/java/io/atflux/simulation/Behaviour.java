@@ -31,6 +31,8 @@ record Behaviour(
         CME("+CME ERROR: 30"),
         CMS("+CMS ERROR: 500"),
         TEXT("COMMAND NOT SUPPORT"),
+        /** Only to the character that aborts a command. */
+        ABORTED("ABORTED"),
         SILENCE("");
 
         final String text;

@@ -31,6 +31,7 @@ final class Generator {
             Kind.SECRET,
             Kind.ONCE,
             Kind.ABORTABLE,
+            Kind.ABORTED,
             Kind.RECHECKED,
             Kind.READ,
             Kind.DIAL,
@@ -102,6 +103,7 @@ final class Generator {
                 dice.pick(List.of(2, 4, 1024)),
                 dice.oneIn(4) ? dice.between(S, 10 * S) : 0,
                 dice.oneIn(3),
+                dice.pick(List.of(Ending.ERROR, Ending.OK, Ending.ABORTED, Ending.SILENCE)),
                 probes);
     }
 

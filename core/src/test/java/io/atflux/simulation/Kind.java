@@ -20,6 +20,8 @@ enum Kind {
     ONCE("AT+N="),
     /** Any byte that comes while it runs aborts it, and is lost. */
     ABORTABLE("AT+B="),
+    /** The same, and the session is told so. */
+    ABORTED("AT+T="),
     /** Before a re-send it asks whether the first one worked. */
     RECHECKED("AT+C="),
     /** What a recheck asks. */
@@ -45,6 +47,10 @@ enum Kind {
 
     boolean isAsynchronous() {
         return this == PUBLISH || this == PUBLISH_DATA || this == DIAL || this == OPEN;
+    }
+
+    boolean isAbortable() {
+        return this == ABORTABLE || this == ABORTED;
     }
 
     boolean isRechecked() {

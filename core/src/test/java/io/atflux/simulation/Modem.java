@@ -19,6 +19,9 @@ final class Modem {
 
     private record Byte1(byte value, Attempt attempt) {}
 
+    /** A little less than what the standard says: so long behind a command line, characters are ignored. */
+    private static final long DEAF = 100_000_000L;
+
     private final World world;
     private final Setup setup;
     private final ArrayDeque<Byte1> input = new ArrayDeque<>();
@@ -35,6 +38,8 @@ final class Modem {
     private long epoch;
     private @Nullable DataEntry data;
     private @Nullable Attempt abortable;
+    /** When the modem began with what can be aborted. */
+    private long started;
 
     Modem(World world) {
         this.world = world;
@@ -118,10 +123,14 @@ final class Modem {
             if (open != null) {
                 open.take(next.value());
             } else if (running != null) {
+                if (world.time.now() - started < DEAF) {
+                    continue;
+                }
                 // The character is the abort, and is lost.
                 abortable = null;
-                world.hazards.count(Hazard.ABORTED_BY_A_CHARACTER);
-                finish(running, Ending.ERROR);
+                boolean meant = next.attempt() == running;
+                world.hazards.count(meant ? Hazard.ABORTED_AS_MEANT : Hazard.ABORTED_BY_A_CHARACTER);
+                finish(running, meant ? setup.abortAnswer() : Ending.ERROR);
             } else {
                 take(next);
             }
@@ -129,6 +138,9 @@ final class Modem {
     }
 
     private void take(Byte1 next) {
+        if (next.value() == Order.ABORT && next.attempt().aborted && line.length() == 0) {
+            world.hazards.count(Hazard.ABORT_CROSSED_THE_FINAL);
+        }
         if (next.value() != '\r') {
             line.append((char) (next.value() & 0xff));
             return;
@@ -162,11 +174,12 @@ final class Modem {
         if (does.early()) {
             information(order, attempt);
         }
-        if (order.kind() == Kind.ABORTABLE) {
+        if (order.kind().isAbortable()) {
             abortable = attempt;
+            started = world.time.now();
         }
         later(does.delay(), () -> {
-            if (order.kind() == Kind.ABORTABLE && abortable != attempt) {
+            if (order.kind().isAbortable() && abortable != attempt) {
                 return;
             }
             abortable = null;

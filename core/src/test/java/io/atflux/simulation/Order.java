@@ -51,6 +51,9 @@ record Order(
     /** Letters that occur nowhere else, so that four in a row are a leak. */
     private static final String SECRET = "ghjmnpqsvwxz";
 
+    /** What aborts a command. */
+    static final char ABORT = ' ';
+
     static boolean isSecret(char c) {
         return SECRET.indexOf(c) >= 0;
     }
@@ -131,6 +134,7 @@ record Order(
                         .answeredByCounted(new CountedAnswer(
                                 "+W", 2, header -> header.number(1).orElse(-1)));
             case GET, MULTI, ASK -> AtCommand.of(wire()).answeredBy(LineShape.named(kind.answerName()));
+            case ABORTED -> AtCommand.of(wire()).abortedBy(ABORT);
             case ONCE -> AtCommand.of(wire()).neverAfterUnknown();
             default -> AtCommand.of(wire());
         };

@@ -12,6 +12,7 @@ import io.atflux.Discipline;
  * @param escapeAnswer the final result of a data entry that ESC ended
  * @param queueWait how long a command may wait, 0 for as long as it takes
  * @param disturbsProbes whether result codes come around the answer of a probe
+ * @param abortAnswer the final result of a command that a character aborted
  * @param probeDelays how long this modem takes for one probe after the other
  */
 record Setup(
@@ -25,6 +26,7 @@ record Setup(
         int maxQueue,
         long queueWait,
         boolean disturbsProbes,
+        Behaviour.Ending abortAnswer,
         long[] probeDelays) {
 
     @Override
@@ -32,7 +34,8 @@ record Setup(
         return discipline + (echo ? ", echo" : "") + ", chunk " + chunk + ", line delay " + lineDelay + " ns, prompt \""
                 + prompt.replace("\r", "\\r").replace("\n", "\\n") + "\", ESC "
                 + (escapeEnds ? "ends with " + escapeAnswer : "is data") + ", queue " + maxQueue + ", queue wait "
-                + queueWait + " ns, " + (disturbsProbes ? "disturbed " : "") + "probes after "
+                + queueWait + " ns, " + "aborted: " + abortAnswer + ", " + (disturbsProbes ? "disturbed " : "")
+                + "probes after "
                 + java.util.Arrays.toString(probeDelays) + " ns";
     }
 }

@@ -131,6 +131,7 @@ final class Shrinker {
                 1024,
                 0,
                 false,
+                s.abortAnswer(),
                 s.probeDelays());
         Script candidate = new Script(script.seed(), simple, script.steps());
         return fails(candidate) ? candidate : script;

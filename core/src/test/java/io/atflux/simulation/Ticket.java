@@ -53,6 +53,12 @@ final class Ticket implements CoreSubscriber<AtReply> {
         return ended || cancelled;
     }
 
+    /** Its caller's own deadline is over, or the turn that it belongs to. */
+    boolean isCutOff() {
+        boolean late = order.deadline() > 0 && world.time.now() >= submitted + order.deadline();
+        return late || (turn != null && turn.over);
+    }
+
     @Override
     public void onSubscribe(Subscription s) {
         subscription = s;

@@ -23,6 +23,8 @@ final class WirePromises {
 
     private static final List<String> PROBES = List.of("AT+CMEE?", "AT+CFUN?", "AT+CGSN?", "AT+IPR?");
     private static final long DRAIN = 3_000_000_000L;
+    /** So long behind a command line the modem ignores characters (V.250 5.6.1). */
+    private static final long DEAF = 125_000_000L;
 
     private final World world;
     private final List<Attempt> owed = new ArrayList<>();
@@ -38,6 +40,8 @@ final class WirePromises {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         if (text.equals("\u001b")) {
             escape(bytes);
+        } else if (text.equals(String.valueOf(Order.ABORT))) {
+            abort(bytes);
         } else if (text.startsWith("AT") && text.indexOf('\r') == text.length() - 1) {
             command(text.substring(0, text.length() - 1), bytes);
         } else {
@@ -55,6 +59,32 @@ final class WirePromises {
         } else {
             world.cable.toModem(bytes, previous, true);
         }
+    }
+
+    private void abort(byte[] bytes) {
+        world.trace(">> abort");
+        world.hazards.count(Hazard.ABORT_WRITTEN);
+        Attempt running = last;
+        long now = world.time.now();
+        if (running == null
+                || running != lastWritten
+                || running.order().kind() != Kind.ABORTED
+                || (running.answered && world.pristine)
+                || running.aborted) {
+            world.violate("an abort for nobody: " + running);
+            return;
+        }
+        Ticket ticket = running.ticket;
+        if (ticket != null && !ticket.isOver() && !ticket.isCutOff() && now < running.until) {
+            world.violate(running + " was aborted, and its caller waits for it");
+        }
+        if (now < running.written + DEAF) {
+            world.violate(running + " was aborted when the modem could not hear it yet");
+        }
+        running.aborted = true;
+        // It is owed from now on.
+        running.until = Math.min(running.until, now);
+        world.cable.toModem(bytes, running, true);
     }
 
     private void command(String text, byte[] bytes) {
@@ -155,6 +185,9 @@ final class WirePromises {
 
     private void nothingMayBeOwedTo(Ticket ticket) {
         for (Attempt attempt : owed) {
+            if (attempt.aborted) {
+                world.violate(ticket.order.wire() + " was written while the end of " + attempt + ", aborted, was owed");
+            }
             if (attempt.ticket != ticket) {
                 world.violate(ticket.order.wire() + " was written while the reply to " + attempt
                         + " was owed, without finding back into step");

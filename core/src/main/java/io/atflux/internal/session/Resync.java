@@ -20,6 +20,15 @@ import org.jspecify.annotations.Nullable;
  * <p>QUIET closes a data entry whose prompt was never seen: ESC went out with the time-out, and silence follows for as long as
  * the module waits for data, because ESC may itself be data. DRAIN waits for the owed reply. A PROBE is a read command whose information line nothing
  * else prints; the final result behind that line proves that all before it was the owed rest. A bare OK proves nothing.
+ *
+ * <p>Beside that goes what is known of a data entry whose prompt was never seen:
+ *
+ * <pre>
+ * CLOSED ──→ PROMPT_OWED ──→ CLOSED
+ *    └──────────────┴──→ ESCAPED ⇄ SILENCED
+ * </pre>
+ *
+ * <p>Each attempt that is given up before its prompt begins it anew.
  */
 final class Resync {
 
@@ -30,6 +39,30 @@ final class Resync {
         PROBE
     }
 
+    /** What is known of a data entry whose prompt was never seen. */
+    private enum DataEntry {
+        /** None can be open; should a prompt come late, it may be answered. */
+        CLOSED,
+        /** One will open, or has: its prompt may still be answered, until something else is to be written. */
+        PROMPT_OWED,
+        /** One may be open, and ESC went out: from here on a prompt comes too late. */
+        ESCAPED,
+        /** ESC was answered, or outlasted by silence: nothing is open, and a prompt still comes too late. */
+        SILENCED;
+
+        boolean isSuspected() {
+            return this == PROMPT_OWED || this == ESCAPED;
+        }
+
+        boolean isBehindEscape() {
+            return this == ESCAPED || this == SILENCED;
+        }
+
+        DataEntry over() {
+            return isBehindEscape() ? SILENCED : CLOSED;
+        }
+    }
+
     private final SessionCore core;
     private final Wire wire;
     private final Owed owed;
@@ -37,8 +70,7 @@ final class Resync {
     private final Deadlines.Deadline deadline;
     private final Deque<String> unasked = new ArrayDeque<>(4);
     private Stage stage = Stage.IDLE;
-    private boolean doubt;
-    private boolean escaped;
+    private DataEntry dataEntry = DataEntry.CLOSED;
 
     private int probes;
     private int lost;
@@ -71,7 +103,7 @@ final class Resync {
      * nothing for both together, a data entry may be open, and nothing may be written before it is closed.
      */
     void suspectDataEntry() {
-        escaped = false;
+        dataEntry = DataEntry.CLOSED;
         if (core.deadlines.now() < quietUntil() + core.profile.dataEntryIdle().toNanos()) {
             escape();
         }
@@ -79,8 +111,7 @@ final class Resync {
 
     /** An earlier attempt's final result came first: the prompt is still to come, and may still be answered. */
     void promptIsStillOwed() {
-        doubt = true;
-        escaped = false;
+        dataEntry = DataEntry.PROMPT_OWED;
     }
 
     /** When the module has given up whatever data entry may be open, as it looks from this end of the line. */
@@ -91,8 +122,7 @@ final class Resync {
     /** ESC is already on its way. */
     void escape() {
         wire.writeEscape();
-        doubt = true;
-        escaped = true;
+        dataEntry = DataEntry.ESCAPED;
     }
 
     /** The module asks for data only now, behind ESC or when it was thought to have given up: all begins anew. */
@@ -111,23 +141,23 @@ final class Resync {
     }
 
     boolean isDataEntrySuspected() {
-        return doubt;
+        return dataEntry.isSuspected();
     }
 
     /** Whether the payload may still be written, should the prompt come now. */
     boolean mayAnswerPrompt() {
-        return !escaped && !isActive();
+        return !dataEntry.isBehindEscape() && !isActive();
     }
 
     /** Whether OK may be the answer to ESC: then nothing was done. */
     boolean isEscapeUnanswered() {
-        return escaped && owed.awaitingPrompt() != null;
+        return dataEntry.isBehindEscape() && owed.awaitingPrompt() != null;
     }
 
     /** A reply came, or the payload went out: unless another attempt may have opened one as well, none is open. */
     void dataEntryClosed() {
-        if (doubt && owed.awaitingPrompt() == null) {
-            doubt = false;
+        if (dataEntry.isSuspected() && owed.awaitingPrompt() == null) {
+            dataEntry = dataEntry.over();
             if (stage == Stage.QUIET) {
                 deadline.clear();
                 leave();
@@ -141,7 +171,7 @@ final class Resync {
      * @param sameRule whether that is a re-send of the owed command, which is a probe of its own
      */
     void begin(boolean sameRule) {
-        if (doubt) {
+        if (dataEntry.isSuspected()) {
             quiet();
         } else if (sameRule || owed.isEmpty()) {
             leave();
@@ -157,7 +187,7 @@ final class Resync {
 
     private void quiet() {
         stage = Stage.QUIET;
-        if (!escaped && core.deadlines.now() < quietUntil()) {
+        if (dataEntry != DataEntry.ESCAPED && core.deadlines.now() < quietUntil()) {
             escape();
         }
         deadline.at(quietUntil());
@@ -166,7 +196,7 @@ final class Resync {
     private void timeUp() {
         switch (stage) {
             case QUIET -> {
-                doubt = false;
+                dataEntry = dataEntry.over();
                 leave();
             }
             case DRAIN -> leave();

@@ -38,7 +38,11 @@ class MutantsTest {
                     "owed.add(current, deadlines.now() + options.drain().toNanos());",
                     ""),
             session("answers are not claimed by shape", "Seat", "claim.shape().matches(line)", "line.length() < 0"),
-            session("a prompt is answered out of turn", "Resync", "return !escaped && !isActive();", "return true;"),
+            session(
+                    "a prompt is answered out of turn",
+                    "Resync",
+                    "return !dataEntry.isBehindEscape() && !isActive();",
+                    "return true;"),
             session(
                     "a late result code settles the next publish",
                     "Effects",
@@ -188,5 +192,20 @@ class MutantsTest {
                     "Operation",
                     "prepared.text.name(), ending",
                     "prepared.text.wire(), ending"),
+            session(
+                    "a command is aborted before the modem can hear it",
+                    "Aborts",
+                    "Duration.ofMillis(125);",
+                    "Duration.ofMillis(1);"),
+            session(
+                    "a re-send does not wait for the end of an abortion",
+                    "Owed",
+                    "runningRule() == op && seats.stream().noneMatch(Seat::isAbandoned)",
+                    "runningRule() == op"),
+            session(
+                    "an aborted command's OK is a success",
+                    "SessionCore",
+                    "if (!op.isDone() && !accepted && !late.isAbandoned())",
+                    "if (!op.isDone() && !accepted)"),
             session("a raw command is left alone with its prompt", "Prompts", "resync.escape();", ""));
 }

@@ -412,8 +412,10 @@ final class Operation<R> implements Subscription {
         }
         recheck = null;
         AtException last = failure;
-        boolean answeredMeanwhile = last != askedFor && verdict != null && verdict.action() == Recheck.Action.AWAIT;
-        if (verdict == null || verdict.action() == Recheck.Action.RESEND || last == null || answeredMeanwhile) {
+        boolean mayWait = verdict != null && verdict.action() == Recheck.Action.AWAIT;
+        // A result code that came while the modem was asked about it does not come again.
+        boolean inVain = mayWait && last != askedFor && last instanceof AtRejectedException no && no.urc() != null;
+        if (verdict == null || verdict.action() == Recheck.Action.RESEND || last == null || inVain) {
             writeAgain();
         } else if (verdict.action() == Recheck.Action.SETTLED && verdict.result() != null) {
             R result = verdict.result();

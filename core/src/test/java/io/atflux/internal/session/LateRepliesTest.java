@@ -293,6 +293,25 @@ class LateRepliesTest {
     }
 
     @Test
+    void aTimeThatRunsOutBeforeTheModemIsAskedDoesNotOutweighWhatItSays() {
+        modem.when("AT+O=1").staysSilent();
+        AtSession session = modem.session();
+        List<Recheck.Verdict<AtReply>> verdicts =
+                new ArrayList<>(List.of(Recheck.Verdict.resend(), Recheck.Verdict.await()));
+        send(session.send(awaited()
+                .retry(RetryRule.times(2))
+                .recheckedBy((within, why) -> Mono.fromSupplier(() -> verdicts.remove(0)))));
+        modem.advance(Duration.ofSeconds(6));
+        // The first attempt's OK, taken for the second one's, and the refusal of the second.
+        modem.prints("OK", "ERROR");
+        modem.advance(Duration.ofSeconds(5));
+        assertThat(verdicts).isEmpty();
+        assertThat(modem.countOf("AT+O=1")).isEqualTo(2);
+        modem.prints("+P: 1");
+        assertThat(got).containsExactly(List.of());
+    }
+
+    @Test
     void whatTheModemSaysWhileItIsAskedAboutIsNotWaitedForAgain() {
         modem.when("AT+O=1").answers("OK");
         AtSession session = modem.session();

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.AppenderBase;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.turbo.TurboFilter;
+import ch.qos.logback.core.spi.FilterReply;
 import io.atflux.AtSession;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -18,9 +18,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
+import org.slf4j.helpers.FormattingTuple;
+import org.slf4j.helpers.MessageFormatter;
 
-/** Everything that driver and virtual module log, down to TRACE: what was on the wire, and that no secret is in it. */
-final class LogCapture extends AppenderBase<ILoggingEvent> {
+/**
+ * Everything that driver and virtual module log, down to TRACE: what was on the wire, and that no secret is in it. It listens
+ * before any level or appender is asked, because the program, tested beside it in the same process, sets those.
+ */
+final class LogCapture extends TurboFilter {
 
     private static final LogCapture ONLY = attach();
 
@@ -31,15 +37,8 @@ final class LogCapture extends AppenderBase<ILoggingEvent> {
     private static LogCapture attach() {
         LogCapture capture = new LogCapture();
         capture.secrets.add(Site.PASSWORD);
-        Logger all = (Logger) LoggerFactory.getLogger("io.atflux");
-        capture.setContext(all.getLoggerContext());
         capture.start();
-        all.addAppender(capture);
-        // Each by its own name: the program's tests, in the same process, set the level of the whole.
-        for (String one :
-                List.of("wire", "internal", "modem", "mqtt", "transport", "samples.modem", "samples.broker")) {
-            ((Logger) LoggerFactory.getLogger("io.atflux." + one)).setLevel(Level.TRACE);
-        }
+        ((LoggerContext) LoggerFactory.getILoggerFactory()).addTurboFilter(capture);
         return capture;
     }
 
@@ -59,12 +58,22 @@ final class LogCapture extends AppenderBase<ILoggingEvent> {
     }
 
     @Override
-    protected void append(ILoggingEvent event) {
-        StringBuilder text = new StringBuilder(event.getFormattedMessage());
-        if (event.getThrowableProxy() != null) {
-            text.append('\n').append(ThrowableProxyUtil.asString(event.getThrowableProxy()));
+    public FilterReply decide(
+            Marker marker, Logger logger, Level level, String format, Object[] parameters, Throwable failure) {
+        if (!logger.getName().startsWith("io.atflux.")) {
+            return FilterReply.NEUTRAL;
         }
-        String line = text.toString();
+        if (format == null) {
+            // Somebody asks whether to log at all.
+            return FilterReply.ACCEPT;
+        }
+        FormattingTuple message = MessageFormatter.arrayFormat(format, parameters, failure);
+        Throwable carried = message.getThrowable();
+        note(carried == null ? message.getMessage() : message.getMessage() + '\n' + trace(carried));
+        return FilterReply.NEUTRAL;
+    }
+
+    private void note(String line) {
         synchronized (lines) {
             lines.add(line);
             if (secrets.stream().anyMatch(line::contains)) {
@@ -72,6 +81,12 @@ final class LogCapture extends AppenderBase<ILoggingEvent> {
             }
             lines.notifyAll();
         }
+    }
+
+    private static String trace(Throwable failure) {
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
+        return text.toString();
     }
 
     private List<String> snapshot() {
@@ -122,8 +137,6 @@ final class LogCapture extends AppenderBase<ILoggingEvent> {
 
     /** A failure with all that it carries: messages, causes, what is suppressed. */
     static void assertNoSecrets(Throwable failure) {
-        StringWriter text = new StringWriter();
-        failure.printStackTrace(new PrintWriter(text));
-        assertThat(ONLY.secrets).noneMatch(text.toString()::contains);
+        assertThat(ONLY.secrets).noneMatch(trace(failure)::contains);
     }
 }

@@ -47,13 +47,20 @@ final class SecretMask {
         }
     }
 
-    /** Where bytes of the secret were lost, what is left of it beside a piece is too short to be known by itself. */
+    /** Where bytes of the secret were damaged, what is left beside a piece is too short to be known by itself. */
     private static void hideAround(String text, String secret, char[] shown, int from, int to) {
-        for (int i = from - 1; i >= 0 && shown[i] != '*' && secret.indexOf(text.charAt(i)) >= 0; i--) {
+        for (int i = from - 1; i >= 0 && belongs(text, secret, i, -1); i--) {
             shown[i] = '*';
         }
-        for (int i = to; i < shown.length && shown[i] != '*' && secret.indexOf(text.charAt(i)) >= 0; i++) {
+        for (int i = to; i < shown.length && belongs(text, secret, i, 1); i++) {
             shown[i] = '*';
         }
+    }
+
+    /** Whether a character is one of the secret's, or a single other one in front of such. */
+    private static boolean belongs(String text, String secret, int at, int step) {
+        int next = at + step;
+        return secret.indexOf(text.charAt(at)) >= 0
+                || (next >= 0 && next < text.length() && secret.indexOf(text.charAt(next)) >= 0);
     }
 }

@@ -23,4 +23,9 @@ class SecretMaskTest {
         assertThat(mask.mask("\"ghjmnpsvwz\"")).isEqualTo("\"**********\"");
         assertThat(mask.mask("\"ghjnpqvwxz\"")).isEqualTo("\"**********\"");
     }
+
+    @Test
+    void aForeignByteWithinASecretHidesNothingFromTheMask() {
+        assertThat(mask.mask("\"ghjjmn?qsvwxz\",1")).isEqualTo("\"*************\",1");
+    }
 }

@@ -1,56 +1,71 @@
 package io.atflux.transport.tcp;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoEventLoopGroup;
+import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioChannelOption;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.io.IOException;
 import java.net.SocketOption;
 import java.nio.channels.SocketChannel;
 import java.util.Set;
 import jdk.net.ExtendedSocketOptions;
+import org.jspecify.annotations.Nullable;
 
 /** Which sockets a group of event loops drives, and how keep-alive is told to them. */
 enum SocketKind {
     EPOLL {
         @Override
-        void prepare(Bootstrap bootstrap) {
-            bootstrap.channel(EpollSocketChannel.class);
+        Class<? extends Channel> sockets() {
+            return EpollSocketChannel.class;
         }
 
         @Override
-        void keepAlive(Bootstrap bootstrap, KeepAlive times) {
-            bootstrap
-                    .option(EpollChannelOption.TCP_KEEPIDLE, seconds(times.idle()))
-                    .option(EpollChannelOption.TCP_KEEPINTVL, seconds(times.interval()))
-                    .option(EpollChannelOption.TCP_KEEPCNT, times.probes())
-                    .option(
-                            EpollChannelOption.TCP_USER_TIMEOUT,
-                            Math.toIntExact(times.limit().toMillis()));
+        Class<? extends ServerChannel> listeners() {
+            return EpollServerSocketChannel.class;
+        }
+
+        @Override
+        void keepAlive(Setter options, KeepAlive times) {
+            options.set(EpollChannelOption.TCP_KEEPIDLE, seconds(times.idle()));
+            options.set(EpollChannelOption.TCP_KEEPINTVL, seconds(times.interval()));
+            options.set(EpollChannelOption.TCP_KEEPCNT, times.probes());
+            options.set(
+                    EpollChannelOption.TCP_USER_TIMEOUT,
+                    Math.toIntExact(times.limit().toMillis()));
         }
     },
     NIO {
         @Override
-        void prepare(Bootstrap bootstrap) {
-            bootstrap.channel(NioSocketChannel.class);
+        Class<? extends Channel> sockets() {
+            return NioSocketChannel.class;
         }
 
         @Override
-        void keepAlive(Bootstrap bootstrap, KeepAlive times) {
-            set(bootstrap, ExtendedSocketOptions.TCP_KEEPIDLE, seconds(times.idle()));
-            set(bootstrap, ExtendedSocketOptions.TCP_KEEPINTERVAL, seconds(times.interval()));
-            set(bootstrap, ExtendedSocketOptions.TCP_KEEPCOUNT, times.probes());
+        Class<? extends ServerChannel> listeners() {
+            return NioServerSocketChannel.class;
         }
 
-        private void set(Bootstrap bootstrap, SocketOption<Integer> option, int value) {
+        @Override
+        void keepAlive(Setter options, KeepAlive times) {
+            set(options, ExtendedSocketOptions.TCP_KEEPIDLE, seconds(times.idle()));
+            set(options, ExtendedSocketOptions.TCP_KEEPINTERVAL, seconds(times.interval()));
+            set(options, ExtendedSocketOptions.TCP_KEEPCOUNT, times.probes());
+        }
+
+        private void set(Setter options, SocketOption<Integer> option, int value) {
             if (NioOptions.SUPPORTED.contains(option)) {
-                bootstrap.option(NioChannelOption.of(option), value);
+                options.set(NioChannelOption.of(option), value);
             }
         }
     };
@@ -68,9 +83,16 @@ enum SocketKind {
         }
     }
 
-    abstract void prepare(Bootstrap bootstrap);
+    /** Of a bootstrap, or of a server's for what it accepts. */
+    private interface Setter {
+        <T> void set(ChannelOption<T> option, T value);
+    }
 
-    abstract void keepAlive(Bootstrap bootstrap, KeepAlive times);
+    abstract Class<? extends Channel> sockets();
+
+    abstract Class<? extends ServerChannel> listeners();
+
+    abstract void keepAlive(Setter options, KeepAlive times);
 
     private static int seconds(java.time.Duration duration) {
         return Math.toIntExact(duration.toSeconds());
@@ -91,14 +113,24 @@ enum SocketKind {
     /** A bootstrap with everything but its loop, handler and limit. */
     static Bootstrap bootstrap(EventLoopGroup group, TcpTransport transport) {
         SocketKind kind = of(group);
-        Bootstrap bootstrap = new Bootstrap();
-        kind.prepare(bootstrap);
-        bootstrap.option(ChannelOption.TCP_NODELAY, true);
-        KeepAlive times = transport.keepAlive();
-        bootstrap.option(ChannelOption.SO_KEEPALIVE, times != null);
-        if (times != null) {
-            kind.keepAlive(bootstrap, times);
-        }
+        Bootstrap bootstrap = new Bootstrap().channel(kind.sockets());
+        kind.options(bootstrap::option, transport.keepAlive());
         return bootstrap;
+    }
+
+    /** A server's bootstrap with everything but its loops and handlers. */
+    static ServerBootstrap serverBootstrap(EventLoopGroup group, @Nullable KeepAlive times) {
+        SocketKind kind = of(group);
+        ServerBootstrap bootstrap = new ServerBootstrap().channel(kind.listeners());
+        kind.options(bootstrap::childOption, times);
+        return bootstrap;
+    }
+
+    private void options(Setter options, @Nullable KeepAlive times) {
+        options.set(ChannelOption.TCP_NODELAY, true);
+        options.set(ChannelOption.SO_KEEPALIVE, times != null);
+        if (times != null) {
+            keepAlive(options, times);
+        }
     }
 }

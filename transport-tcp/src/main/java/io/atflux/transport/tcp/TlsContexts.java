@@ -2,9 +2,11 @@ package io.atflux.transport.tcp;
 
 import io.atflux.transport.tcp.TlsSettings.Identity;
 import io.atflux.transport.tcp.TlsSettings.Trust;
+import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -46,7 +48,18 @@ final class TlsContexts {
         }
         Identity identity = settings.identity();
         if (identity != null) {
-            identify(builder, identity);
+            identified(identity, builder::keyManager);
+        }
+        return builder.build();
+    }
+
+    /** For connections that come to us. The same words. */
+    static SslContext create(ListenTls settings) throws IOException {
+        SslContextBuilder builder =
+                identified(settings.identity(), SslContextBuilder::forServer).sslProvider(SslProvider.JDK);
+        Path clients = settings.clients();
+        if (clients != null) {
+            builder.clientAuth(ClientAuth.REQUIRE).trustManager(pkix(authorities(clients)));
         }
         return builder.build();
     }
@@ -87,11 +100,15 @@ final class TlsContexts {
         }
     }
 
-    private static void identify(SslContextBuilder builder, Identity identity) throws IOException {
+    private interface Keys<R> {
+        R read(File certificates, File key, @Nullable String password);
+    }
+
+    private static <R> R identified(Identity identity, Keys<R> reader) throws IOException {
         requireReadable(identity.certificates(), "our certificate");
         requireReadable(identity.key(), "our key");
         try {
-            builder.keyManager(identity.certificates().toFile(), identity.key().toFile(), identity.password());
+            return reader.read(identity.certificates().toFile(), identity.key().toFile(), identity.password());
         } catch (IllegalArgumentException unusable) {
             String which = String.valueOf(unusable.getMessage()).contains("certificates")
                     ? "our certificate is no PEM certificate: " + identity.certificates()

@@ -2,6 +2,7 @@ package io.atflux.transport.tcp;
 
 import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
+import java.nio.channels.ClosedChannelException;
 import java.util.Locale;
 import java.util.Set;
 import javax.net.ssl.SSLException;
@@ -14,6 +15,8 @@ final class TlsFailure {
             "bad_certificate", "certificate_required", "certificate_unknown", "certificate_expired", "unknown_ca");
 
     static final String CLOSED = "closed the connection during the TLS handshake";
+
+    private static final String OUR_CERTIFICATE_REFUSED = "wants another client certificate than it was given, if any";
 
     private TlsFailure() {}
 
@@ -39,6 +42,17 @@ final class TlsFailure {
         return null;
     }
 
+    /** The same where the other side is the client. */
+    static @Nullable String wordsOfListener(Throwable failed) {
+        String words = words(failed);
+        if (words == null) {
+            return failed instanceof ClosedChannelException ? CLOSED : null;
+        }
+        return words.startsWith(OUR_CERTIFICATE_REFUSED)
+                ? words.replace(OUR_CERTIFICATE_REFUSED, "does not trust our certificate")
+                : words;
+    }
+
     private static String alert(SSLException failed) {
         String text = String.valueOf(failed.getMessage()).toLowerCase(Locale.ROOT);
         if (text.startsWith("connection closed")) {
@@ -50,7 +64,7 @@ final class TlsFailure {
         }
         String alert = text.substring(at + "received fatal alert: ".length()).strip();
         return ABOUT_OUR_CERTIFICATE.contains(alert)
-                ? "wants another client certificate than it was given, if any (alert " + alert + ")"
+                ? OUR_CERTIFICATE_REFUSED + " (alert " + alert + ")"
                 : "refused the TLS handshake (alert " + alert + ")";
     }
 }

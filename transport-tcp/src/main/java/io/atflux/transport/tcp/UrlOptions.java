@@ -127,7 +127,7 @@ final class UrlOptions {
     }
 
     /** What no file system takes as a path is an IllegalArgumentException too. */
-    private static Path file(TransportUrl url, String name) {
+    static Path file(TransportUrl url, String name) {
         String path = url.text(name, "");
         if (path.isBlank()) {
             throw new IllegalArgumentException(name + " names no file");

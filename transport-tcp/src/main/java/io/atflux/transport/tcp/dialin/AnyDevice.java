@@ -1,0 +1,31 @@
+package io.atflux.transport.tcp.dialin;
+
+import io.atflux.transport.AtTransport;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import java.time.Duration;
+import reactor.core.publisher.Mono;
+
+/** Whichever device dials in next, or waits the longest already. */
+record AnyDevice(Reception reception, LineTraits traits) implements AtTransport {
+
+    @Override
+    public Mono<Channel> connect(ChannelHandler handler) {
+        return reception.connect(handler, null, traits);
+    }
+
+    @Override
+    public Duration latencyAllowance() {
+        return traits.latencyAllowance();
+    }
+
+    @Override
+    public int baudRate() {
+        return traits.baudRate();
+    }
+
+    @Override
+    public String describe() {
+        return reception.describe(null);
+    }
+}

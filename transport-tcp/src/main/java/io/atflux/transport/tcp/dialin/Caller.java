@@ -1,0 +1,74 @@
+package io.atflux.transport.tcp.dialin;
+
+import io.netty.channel.Channel;
+import io.netty.util.AttributeKey;
+import io.netty.util.NetUtil;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** One connection of a serial server, as its reception sees it. On the reception's event loop, but for its final fields. */
+final class Caller {
+
+    /** How far it got. */
+    enum State {
+        /** Has not said who it is. */
+        NEW,
+        /** Waits to be taken. */
+        WAITING,
+        /** Is given to somebody, who may have gone meanwhile. */
+        OFFERED,
+        TAKEN,
+        /** Nothing more is expected of it but its end. */
+        OVER
+    }
+
+    static final AttributeKey<Caller> KEY = AttributeKey.valueOf(Caller.class, "caller");
+
+    final Channel channel;
+    final @Nullable InetAddress address;
+    final String peer;
+    State state = State.NEW;
+
+    @Nullable
+    Device device;
+
+    @Nullable
+    Greeter greeter;
+
+    @Nullable
+    Future<?> holdLimit;
+
+    Caller(Channel channel) {
+        this.channel = channel;
+        SocketAddress remote = channel.remoteAddress();
+        InetSocketAddress known = remote instanceof InetSocketAddress inet ? inet : null;
+        address = known == null ? null : known.getAddress();
+        // A peer that has reset the connection already has no address any more.
+        peer = known == null ? "unknown" : NetUtil.toSocketAddressString(known);
+    }
+
+    /** Without a scope: the same peer through whatever interface. */
+    static String hostOf(InetAddress address) {
+        return NetUtil.toAddressString(address);
+    }
+
+    /** Closes it; a session on it ends with this reason. */
+    void end(String reason) {
+        try {
+            channel.eventLoop().execute(() -> {
+                if (channel.isActive()) {
+                    channel.pipeline().fireExceptionCaught(new IOException(reason));
+                }
+                channel.close();
+            });
+        } catch (RejectedExecutionException stopped) {
+            // A loop that has ended has closed its channels.
+            return;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.atflux.transport.tcp.dialin;
+
+import java.util.function.Consumer;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Operators;
+
+/** Each device once, in the order in which they were first heard of; nothing is queued for a subscriber that is slow. */
+final class DeviceFlux extends Flux<DialInDevice> {
+
+    private final Reception reception;
+    private final LineTraits traits;
+
+    DeviceFlux(Reception reception, LineTraits traits) {
+        this.reception = reception;
+        this.traits = traits;
+    }
+
+    @Override
+    public void subscribe(CoreSubscriber<? super DialInDevice> actual) {
+        Inner inner = new Inner(actual);
+        actual.onSubscribe(inner);
+        reception.onLoop(() -> reception.watch(inner), inner::end);
+    }
+
+    /** One subscriber. On the reception's event loop. */
+    final class Inner implements Subscription {
+
+        private final CoreSubscriber<? super DialInDevice> actual;
+        private long requested;
+        private long last;
+        private boolean draining;
+        private boolean over;
+        private volatile boolean cancelled;
+
+        Inner(CoreSubscriber<? super DialInDevice> actual) {
+            this.actual = actual;
+        }
+
+        void drain() {
+            if (draining) {
+                return;
+            }
+            draining = true;
+            try {
+                Device next = reception.after(last);
+                while (!cancelled && !over && requested > 0 && next != null) {
+                    last = next.number;
+                    requested = requested == Long.MAX_VALUE ? requested : requested - 1;
+                    actual.onNext(new DialInDevice(reception, next.id, traits));
+                    next = reception.after(last);
+                }
+            } catch (RuntimeException thrown) {
+                // It hurts nobody else.
+                cancel();
+                Operators.onErrorDropped(thrown, actual.currentContext());
+            } finally {
+                draining = false;
+            }
+        }
+
+        void end() {
+            if (!over && !cancelled) {
+                over = true;
+                actual.onComplete();
+            }
+        }
+
+        @Override
+        public void request(long n) {
+            if (Operators.validate(n)) {
+                onLoop(self -> {
+                    self.requested = Operators.addCap(self.requested, n);
+                    self.drain();
+                });
+            }
+        }
+
+        @Override
+        public void cancel() {
+            cancelled = true;
+            onLoop(reception::unwatch);
+        }
+
+        private void onLoop(Consumer<Inner> step) {
+            reception.onLoop(() -> step.accept(this), () -> {});
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.atflux.transport.tcp.dialin;
+
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a reception goes by.
+ *
+ * @param name the listener's, for messages
+ * @param packetLimit bytes of a registration packet at the most
+ * @param registerWithin from the connection to the registration, a TLS handshake included
+ * @param allowed the ids that may register; null for any
+ * @param perAddress connections from one address at the most
+ * @param connections in all at the most
+ * @param holdFor how long a connection waits to be taken
+ * @param devices how many ids are remembered, besides those in use
+ * @param idleLimit after how long without a session, or anybody who waits for one, the reception ends itself; null for never
+ */
+public record Rules(
+        String name,
+        Registration registration,
+        int packetLimit,
+        Duration registerWithin,
+        @Nullable Set<String> allowed,
+        int perAddress,
+        int connections,
+        Duration holdFor,
+        int devices,
+        @Nullable Heartbeat heartbeat,
+        @Nullable Duration idleLimit) {}

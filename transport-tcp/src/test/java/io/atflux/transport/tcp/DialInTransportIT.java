@@ -1,0 +1,102 @@
+package io.atflux.transport.tcp;
+
+import io.atflux.test.FarEnd;
+import io.atflux.test.TransportTck;
+import io.atflux.transport.tcp.dialin.Heartbeat;
+import io.atflux.transport.tcp.dialin.Registration;
+import io.netty.channel.EventLoopGroup;
+import io.netty.pkitesting.X509Bundle;
+import java.io.IOException;
+import java.nio.file.Path;
+import javax.net.SocketFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Mono;
+
+class DialInTransportIT {
+
+    private static ListenSettings settings() {
+        return TcpListener.on("127.0.0.1", 0).registration(Registration.text(DialInFarEnd.ID + "\n"));
+    }
+
+    private abstract static class OnSharedLoops implements TransportTck {
+
+        @Override
+        public Mono<Void> dispose() {
+            return TcpLoops.dispose();
+        }
+
+        @Override
+        public String threadPrefix() {
+            return "atflux-tcp-";
+        }
+
+        @AfterEach
+        void leaveNothing() {
+            TcpLoops.dispose().block(LIMIT);
+        }
+    }
+
+    @Nested
+    class Plain extends OnSharedLoops {
+
+        @Override
+        public FarEnd farEnd() throws IOException {
+            return new DialInFarEnd(settings(), SocketFactory.getDefault());
+        }
+    }
+
+    @Nested
+    class WithAHeartbeatThatNeverComes extends OnSharedLoops {
+
+        @Override
+        public FarEnd farEnd() throws IOException {
+            return new DialInFarEnd(
+                    settings().heartbeat(Heartbeat.text("a heart-beat that never comes\r\n")),
+                    SocketFactory.getDefault());
+        }
+    }
+
+    @Nested
+    class Tls extends OnSharedLoops {
+
+        @TempDir
+        private Path folder;
+
+        @Override
+        public FarEnd farEnd() throws IOException {
+            X509Bundle authority = TestPki.authority();
+            X509Bundle server = TestPki.server(authority);
+            ListenTls tls = ListenTls.of(TestPki.certificates(server, folder), TestPki.key(server, folder));
+            return new DialInFarEnd(
+                    settings().tls(tls), TestPki.context(authority).getSocketFactory());
+        }
+    }
+
+    @Nested
+    class OnNioLoops implements TransportTck {
+
+        private final EventLoopGroup group = TcpLoops.create(false);
+
+        @Override
+        public FarEnd farEnd() throws IOException {
+            return new DialInFarEnd(settings().group(group), SocketFactory.getDefault());
+        }
+
+        @Override
+        public Mono<Void> dispose() {
+            return TcpLoops.shutDown(group);
+        }
+
+        @Override
+        public String threadPrefix() {
+            return "atflux-tcp-";
+        }
+
+        @AfterEach
+        void leaveNothing() {
+            dispose().block(LIMIT);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of what serial servers send when they dial in. */
+@NullMarked
+package io.atflux.transport.tcp.dialin;
+
+import org.jspecify.annotations.NullMarked;

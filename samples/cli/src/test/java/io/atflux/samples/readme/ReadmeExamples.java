@@ -17,8 +17,12 @@ import io.atflux.profile.AtProfile;
 import io.atflux.transport.AtTransport;
 import io.atflux.transport.AtTransports;
 import io.atflux.transport.Backoff;
+import io.atflux.transport.tcp.TcpListener;
+import io.atflux.transport.tcp.dialin.Heartbeat;
+import io.atflux.transport.tcp.dialin.Registration;
 import io.atflux.urc.UrcType;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -61,6 +65,19 @@ final class ReadmeExamples {
                         module -> work(module).onErrorResume(AtException.class, failed -> module.close()
                                 .then(Mono.empty())),
                         0);
+        // end
+    }
+
+    static Flux<String> dialIn(int port) {
+        // example: devices that dial in
+        return Flux.usingWhen(
+                TcpListener.on("0.0.0.0", port)
+                        .registration(Registration.regex(Pattern.compile("ID=(\\d{15})\r\n")))
+                        .heartbeat(Heartbeat.text("HB"))
+                        .bind(),
+                listener -> listener.devices()
+                        .flatMap(device -> L610.over(device).connect().flatMapMany(module -> work(module)), 10_000),
+                TcpListener::close);
         // end
     }
 

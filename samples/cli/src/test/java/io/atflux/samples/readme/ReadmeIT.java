@@ -6,12 +6,15 @@ import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3BlockingClient;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3Client;
 import io.atflux.samples.broker.EmbeddedBroker;
+import io.atflux.samples.cli.Dtu;
 import io.atflux.samples.modem.server.ModemServer;
 import io.atflux.samples.modem.switches.Switches;
 import io.atflux.samples.modem.uplink.HiveMqUplink;
 import io.atflux.transport.AtTransports;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -70,6 +73,20 @@ class ReadmeIT {
                     .expectNext("OK", "OK")
                     .expectComplete()
                     .verify(LIMIT);
+        }
+    }
+
+    @Test
+    void aDeviceThatDialsInIsDriven() throws Exception {
+        try (HiveMqUplink uplink = new HiveMqUplink();
+                ModemServer modem =
+                        ModemServer.start(new InetSocketAddress(EmbeddedBroker.HOST, 0), Switches.quick(), uplink)) {
+            int port = Dtu.freePort();
+            Future<String> first = ReadmeExamples.dialIn(port).next().toFuture();
+            try (Dtu dtu = Dtu.dial(port, "ID=861234567890123\r\n", "HB", modem.address())) {
+                assertThat(first.get(LIMIT.toSeconds(), TimeUnit.SECONDS)).isEqualTo("OK");
+                assertThat(dtu.beats()).isPositive();
+            }
         }
     }
 }

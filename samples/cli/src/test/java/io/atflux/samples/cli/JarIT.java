@@ -39,14 +39,14 @@ class JarIT {
             assertThat(said.readLine()).startsWith("broker at 127.0.0.1:");
             waitFor(url);
 
-            String out = run("send", "--urcs", "--linger", "2s", url, "AT+CGDCONT=1,\"IP\",\"cmnet\"", "AT+MIPCALL=1");
+            String out = run("send", "--urcs", "--linger", "4s", url, "AT+CGDCONT=1,\"IP\",\"cmnet\"", "AT+MIPCALL=1");
             assertThat(out).contains("* +MIPCALL: 10.104.48.68");
             String user = "AT+MQTTUSER=1,\"me\",\"geheim\"";
             String open = "AT+MQTTOPEN=1,\"g510.mqtt.iot.bj.baidubce.com\",1883,0,60";
-            out = run("send", "-v", "--urcs", "--linger", "2s", url, user, open);
+            out = run("send", "-v", "--urcs", "--linger", "4s", url, user, open);
             assertThat(out).contains("* +MQTTOPEN: 1,1").doesNotContain("geheim");
             run("send", "--linger", "1s", url, "AT+MQTTSUB=1,\"test1\",0");
-            out = run("send", "--urcs", "--linger", "2s", "--data", "{\"a\":1}", url, "AT+MQTTPUB=1,\"test1\",0,0,7");
+            out = run("send", "--urcs", "--linger", "4s", "--data", "{\"a\":1}", url, "AT+MQTTPUB=1,\"test1\",0,0,7");
             assertThat(out).contains("* +MQTTPUB: 1,1", "* +MQTTMSG: 1, 0, test1, {\"a\":1}");
         } finally {
             modem.destroy();

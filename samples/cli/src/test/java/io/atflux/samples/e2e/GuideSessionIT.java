@@ -143,7 +143,7 @@ class GuideSessionIT {
 
     private static L610 session(Rig rig, Broker broker) throws Exception {
         String topic = rig.topic("state");
-        L610 module = rig.connect();
+        L610 module = rig.connectPatiently();
         try (Witness witness = Witness.listeningTo(topic)) {
             assertThat(done(module.modem().attach()).registration().isRegistered())
                     .isTrue();

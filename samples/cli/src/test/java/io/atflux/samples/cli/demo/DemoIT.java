@@ -10,7 +10,11 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+/** Runs beside other classes, because the 90 s of a rule pass in it; its own tests share the wire log, one at a time. */
+@Execution(ExecutionMode.CONCURRENT)
 class DemoIT {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -28,6 +32,7 @@ class DemoIT {
     }
 
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     void bothOfTheGuidesSessionsHold() {
         assertThat(demo()).as(text()).isEqualTo(ExitStatus.OK);
         assertThat(text())
@@ -37,6 +42,7 @@ class DemoIT {
     }
 
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     void aStepThatFailsFailsTheDemo() {
         assertThat(demo("--variant", "password", "--switch", "open=refused", "--switch", "refusal-time=1"))
                 .as(text())
@@ -45,6 +51,7 @@ class DemoIT {
     }
 
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     void aMessageThatDoesNotArriveFailsTheDemo() {
         assertThat(demo("--variant", "password", "--switch", "timing=instant", "--switch", "publish=refused:9999"))
                 .as(text())
@@ -52,6 +59,7 @@ class DemoIT {
     }
 
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     void anUnknownSwitchIsWrongUsage() {
         assertThat(demo("--switch", "colour=red")).isEqualTo(ExitStatus.USAGE);
     }

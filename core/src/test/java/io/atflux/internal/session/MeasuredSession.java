@@ -1,0 +1,69 @@
+package io.atflux.internal.session;
+
+import io.atflux.AtOptions;
+import io.atflux.AtSession;
+import io.atflux.fibocom.L610Profile;
+import io.atflux.internal.codec.LineScanner;
+import io.atflux.profile.AtProfile;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.util.concurrent.EventExecutor;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import org.openjdk.jol.info.GraphLayout;
+
+/** A session without a channel, so that its own memory can be told from the channel's. */
+final class MeasuredSession {
+
+    static {
+        // Records and lambdas keep their fields' places from the usual way of asking.
+        System.setProperty("jol.magicFieldOffset", "true");
+        System.setProperty("jol.skipDynamicAttach", "true");
+    }
+
+    private final FrozenTime timer = new FrozenTime();
+    private final EventExecutor loop = new EmbeddedChannel().eventLoop();
+    private final AtProfile profile = L610Profile.defaults().atProfile();
+    private final AtOptions options;
+    private final Wire wire = (Wire) Proxy.newProxyInstance(
+            Wire.class.getClassLoader(),
+            new Class<?>[] {Wire.class},
+            (proxy, method, arguments) -> method.getReturnType() == long.class ? 0L : null);
+
+    private final SessionCore core;
+    private final LineScanner scanner;
+    final AtSession session;
+
+    MeasuredSession(AtOptions options) {
+        this.options = options;
+        SecretMask mask = new SecretMask();
+        core = new SessionCore(
+                loop,
+                wire,
+                profile,
+                options,
+                new Deadlines(loop, timer),
+                new WireTap("measured#1", mask, null, new LogContext(options.logContext())));
+        scanner = new LineScanner(core.router, options.maxLine());
+        session = new DefaultSession(core, null);
+    }
+
+    void reads(ByteBuf bytes) {
+        core.readBegins();
+        scanner.feed(bytes);
+        core.readEnds();
+    }
+
+    void reads(String text) {
+        reads(Unpooled.wrappedBuffer(text.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    /** What only this session keeps, in bytes: without what it shares with others. */
+    long bytes() {
+        Object[] shared = {timer, loop, profile, options, wire};
+        Object[] all = {timer, loop, profile, options, wire, core, scanner, session};
+        return GraphLayout.parseInstance(all).totalSize()
+                - GraphLayout.parseInstance(shared).totalSize();
+    }
+}

@@ -1,0 +1,15 @@
+package io.atflux.test;
+
+import io.netty.buffer.ByteBufAllocator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/** What {@link GuardsTest} runs. */
+@EnabledIf("io.atflux.test.GuardsTest#isRunning")
+final class LosesABuffer {
+
+    @Test
+    void loses() {
+        ByteBufAllocator.DEFAULT.buffer(16).touch("lost on purpose");
+    }
+}

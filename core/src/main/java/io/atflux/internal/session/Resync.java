@@ -72,6 +72,9 @@ final class Resync {
     private Stage stage = Stage.IDLE;
     private DataEntry dataEntry = DataEntry.CLOSED;
 
+    /** Until when the command that PROMPT_OWED is about may be asked for its data. */
+    private long promptDue;
+
     private int probes;
     private int lost;
     private int next;
@@ -104,24 +107,37 @@ final class Resync {
      */
     void suspectDataEntry() {
         dataEntry = DataEntry.CLOSED;
+        promptDue = wire.lastWrite();
         if (core.deadlines.now() < quietUntil() + core.profile.dataEntryIdle().toNanos()) {
             escape();
         }
     }
 
-    /** An earlier attempt's final result came first: the prompt is still to come, and may still be answered. */
-    void promptIsStillOwed() {
+    /**
+     * An earlier attempt's final result came first: the prompt is still to come, and may still be answered.
+     *
+     * @param due when the attempt's own time for it is over
+     */
+    void promptIsStillOwed(long due) {
         dataEntry = DataEntry.PROMPT_OWED;
+        promptDue = due;
     }
 
-    /** When the module has given up whatever data entry may be open, as it looks from this end of the line. */
+    /**
+     * When the module has given up whatever data entry may be open, as it looks from this end of the line. One that is given
+     * up before its time may open as late as any other.
+     */
     long quietUntil() {
-        return wire.lastWrite() + core.patience();
+        long written = wire.lastWrite();
+        return (promptDue - written > 0 ? promptDue : written) + core.patience();
     }
 
     /** ESC is already on its way. */
     void escape() {
         wire.writeEscape();
+        if (!dataEntry.isSuspected()) {
+            promptDue = wire.lastWrite();
+        }
         dataEntry = DataEntry.ESCAPED;
     }
 

@@ -3,6 +3,7 @@ package io.atflux.internal.session;
 import io.atflux.AtOptions;
 import io.atflux.SessionEvent;
 import io.atflux.SessionState;
+import io.atflux.command.AtCommand;
 import io.atflux.command.FinalResult;
 import io.atflux.command.Payload;
 import io.atflux.command.Settlement;
@@ -252,9 +253,13 @@ final class SessionCore {
     void armSeat(Seat taken, long attemptStart) {
         Operation<?> op = taken.op;
         if (op != null) {
-            Duration limit = taken.awaitsPrompt() ? op.command.promptTimeout() : op.command.timeout();
-            seatDeadline.at(attemptStart + allowance(taken.prepared, taken.payload, limit));
+            seatDeadline.at(attemptStart + allowance(taken, op.command));
         }
+    }
+
+    private long allowance(Seat taken, AtCommand<?> command) {
+        Duration limit = taken.awaitsPrompt() ? command.promptTimeout() : command.timeout();
+        return allowance(taken.prepared, taken.payload, limit);
     }
 
     void armScanner() {
@@ -353,7 +358,7 @@ final class SessionCore {
             current.expectAgain();
             owed.add(current, deadlines.now());
             if (current.awaitsPrompt()) {
-                resync.promptIsStillOwed();
+                resync.promptIsStillOwed(op.attemptStart() + allowance(current, op.command));
             }
             armScanner();
         }

@@ -135,6 +135,23 @@ class LateRepliesTest {
     }
 
     @Test
+    void aPromptThatIsStillOwedMayTakeAllOfItsOwnTime() {
+        modem.when("AT+PUT=9").prompts("\r\n> ", 9).staysSilent();
+        modem.when("AT+CMEE?").staysSilent();
+        AtSession session = modem.session();
+        send(session.send(put("PUT", 45).promptTimeout(Duration.ofSeconds(40)).retry(RetryRule.times(1))));
+        send(session.send("AT"));
+        modem.advance(Duration.ofSeconds(46));
+        // The first attempt's: it ends the rule, and the second one may be asked for its data until 86 s.
+        modem.prints("ERROR");
+        assertThat(modem.escapes()).isEqualTo(1);
+        modem.advance(Duration.ofMillis(69_999));
+        assertThat(session.stats().sent()).isEqualTo(2);
+        modem.advance(Duration.ofMillis(1));
+        assertThat(session.stats().sent()).isEqualTo(3);
+    }
+
+    @Test
     void aLateAnswerDuringAProbeIsNoResultCode() {
         modem.when("AT+CUSD?").staysSilent();
         modem.when("AT+CMEE?").staysSilent();

@@ -95,7 +95,7 @@ final class Cable {
             up.lose--;
             attempt.tainted |= !escape;
             world.pristine = false;
-            world.trace("lost on the way to the modem: " + attempt);
+            world.trace("lost on the way to the modem: ", attempt);
             world.hazards.count(Hazard.WRITE_LOST);
             return;
         }
@@ -103,7 +103,7 @@ final class Cable {
         if (pass(up, bytes, escape, out)) {
             attempt.tainted = true;
             world.pristine = false;
-            world.trace("damaged on the way to the modem: " + attempt);
+            world.trace("damaged on the way to the modem: ", attempt);
         }
         writes.add(new Written(out.toByteArray(), attempt));
         world.time.at(arrival(up), () -> {
@@ -119,7 +119,7 @@ final class Cable {
         if (down.lose > 0 && frame.kind != Frame.Kind.TEXT_URC) {
             down.lose--;
             frame.damaged = true;
-            world.trace("lost: " + frame);
+            world.trace("lost: ", frame);
             world.frameLost(frame);
             return;
         }
@@ -127,7 +127,7 @@ final class Cable {
         if (pass(down, frame.bytes, safe, printed)) {
             frame.damaged = true;
             world.pristine = false;
-            world.trace("damaged: " + frame);
+            world.trace("damaged: ", frame);
         }
         if (frame.damaged) {
             // A doubled or lost byte moves the end, and a changed one may make another: it may be whole to the session

@@ -7,12 +7,17 @@ final class Dice {
 
     private long state;
 
+    /** Mixed first: a state that only steps with the seed would give each seed the numbers of the one before, one later. */
     Dice(long seed) {
-        state = seed * 0x9E3779B97F4A7C15L + 0x632BE59BD9B4E019L;
+        state = mix(seed + 0x632BE59BD9B4E019L);
     }
 
     long next() {
         state += 0x9E3779B97F4A7C15L;
+        return mix(state);
+    }
+
+    private static long mix(long state) {
         long z = (state ^ (state >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
         return z ^ (z >>> 31);

@@ -49,6 +49,6 @@ final class Frame {
 
     @Override
     public String toString() {
-        return kind + " " + text.replace("\r", "\\r").replace("\n", "\\n");
+        return kind + " " + text.replace("\r", "\\r").replace("\n", "\\n") + (damaged ? " (damaged)" : "");
     }
 }

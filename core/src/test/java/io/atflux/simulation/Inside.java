@@ -1,7 +1,6 @@
 package io.atflux.simulation;
 
 import java.lang.reflect.Field;
-import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,29 +13,37 @@ final class Inside {
     private static final Map<Class<?>, Map<String, Field>> FIELDS = new ConcurrentHashMap<>();
 
     private final Object queue;
+    private final Collection<?> control;
+    private final Collection<?> normal;
     private final Collection<?> owed;
     private final Collection<?> effects;
     private final Collection<?> paused;
-    private final Object deadlines;
+    private final Collection<?> deadlines;
     private final List<Object> hubs;
     private final Object core;
 
     Inside(Object session) {
         core = field(session, "core");
         queue = field(core, "queue");
-        owed = (Collection<?>) field(field(core, "owed"), "seats");
-        effects = (Collection<?>) field(field(core, "effects"), "effects");
-        paused = (Collection<?>) field(core, "paused");
-        deadlines = field(core, "deadlines");
+        control = collection(queue, "control");
+        normal = collection(queue, "normal");
+        owed = collection(field(core, "owed"), "seats");
+        effects = collection(field(core, "effects"), "effects");
+        paused = collection(core, "paused");
+        deadlines = collection(field(core, "deadlines"), "active");
         Object announcer = field(core, "announcer");
         hubs = List.of(field(announcer, "urcs"), field(announcer, "unclassified"), field(announcer, "events"));
     }
 
+    private static Collection<?> collection(Object of, String name) {
+        return (Collection<?>) field(of, name);
+    }
+
     int queued() {
         Object active = find(queue, "active");
-        return ((ArrayDeque<?>) field(queue, "control")).size()
-                + ((ArrayDeque<?>) field(queue, "normal")).size()
-                + (active == null ? 0 : ((ArrayDeque<?>) field(active, "queue")).size());
+        return control.size()
+                + normal.size()
+                + (active == null ? 0 : collection(active, "queue").size());
     }
 
     boolean turnRuns() {
@@ -56,7 +63,7 @@ final class Inside {
     }
 
     int deadlines() {
-        return ((Collection<?>) field(deadlines, "active")).size();
+        return deadlines.size();
     }
 
     boolean hasSeat() {
@@ -67,8 +74,8 @@ final class Inside {
     int longestHubQueue() {
         int longest = 0;
         for (Object hub : hubs) {
-            for (Object inner : (Collection<?>) field(hub, "inners")) {
-                longest = Math.max(longest, ((Collection<?>) field(inner, "queue")).size());
+            for (Object inner : collection(hub, "inners")) {
+                longest = Math.max(longest, collection(inner, "queue").size());
             }
         }
         return longest;

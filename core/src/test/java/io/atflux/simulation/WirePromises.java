@@ -88,7 +88,7 @@ final class WirePromises {
     }
 
     private void command(String text, byte[] bytes) {
-        world.trace(">> " + text);
+        world.trace(">> ", text);
         long now = world.time.now();
         Ticket ticket = world.ticket(text);
         if (ticket == null && !PROBES.contains(text)) {
@@ -236,7 +236,7 @@ final class WirePromises {
 
     /** A frame is whole at the session's end; its bytes are delivered next. */
     void arrived(Frame frame) {
-        world.trace("<< " + frame + (frame.damaged ? " (damaged)" : ""));
+        world.trace("<< ", frame);
         Attempt attempt = frame.attempt;
         if (frame.damaged) {
             atRisk(frame);

@@ -100,8 +100,13 @@ final class World {
     }
 
     void trace(String what) {
+        trace(what, "");
+    }
+
+    /** Most runs are not traced: the text of what happens on every line is made only for those that are. */
+    void trace(String what, Object about) {
         if (trace != null) {
-            trace.add(String.format("%15.9f  %s", time.now() / 1e9, what));
+            trace.add(String.format("%15.9f  %s%s", time.now() / 1e9, what, about));
         }
     }
 
@@ -165,7 +170,7 @@ final class World {
     }
 
     private void disturb(Step step) {
-        trace("-- " + step);
+        trace("-- ", step);
         if (step instanceof Step.Urcs urcs) {
             hazards.count(Hazard.URC_WHILE_IDLE);
             for (int i = 0; i < urcs.number(); i++) {
@@ -367,7 +372,7 @@ final class World {
     }
 
     void heard(AtLine line, int id) {
-        trace("heard " + line);
+        trace("heard ", line);
         replies.heard(line);
     }
 
@@ -382,7 +387,7 @@ final class World {
         } else if (event instanceof SessionEvent.StateChanged changed && changed.to() == resetIn) {
             time.after(time.now() % 2 * 1_000_000, this::reset);
         }
-        trace("event " + event);
+        trace("event ", event);
     }
 
     private void closed(@Nullable Throwable lost) {

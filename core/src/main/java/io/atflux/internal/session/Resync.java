@@ -72,7 +72,7 @@ final class Resync {
     private Stage stage = Stage.IDLE;
     private DataEntry dataEntry = DataEntry.CLOSED;
 
-    /** Until when the command that PROMPT_OWED is about may be asked for its data. */
+    /** Until when the modem may ask for the data of a command that it only began with when nobody waited for it any more. */
     private long promptDue;
 
     private int probes;
@@ -113,20 +113,25 @@ final class Resync {
         }
     }
 
-    /**
-     * An earlier attempt's final result came first: the prompt is still to come, and may still be answered.
-     *
-     * @param due when the attempt's own time for it is over
-     */
-    void promptIsStillOwed(long due) {
-        dataEntry = DataEntry.PROMPT_OWED;
-        promptDue = due;
+    /** An earlier attempt's final result came first: the prompt is still to come, and may still be answered. */
+    void promptIsStillOwed(Seat seat) {
+        dataEntry = DataEntry.CLOSED;
+        beginsWith(seat);
     }
 
-    /**
-     * When the module has given up whatever data entry may be open, as it looks from this end of the line. One that is given
-     * up before its time may open as late as any other.
-     */
+    /** The final result of what was before it came, so that the modem's time to ask for its data only begins. */
+    void beginsWith(@Nullable Seat seat) {
+        Operation<?> op = seat == null ? null : seat.op;
+        if (seat != null && op != null && seat.awaitsPrompt()) {
+            dataEntry = dataEntry.isBehindEscape() ? DataEntry.ESCAPED : DataEntry.PROMPT_OWED;
+            promptDue = core.deadlines.now() + core.allowance(seat.prepared, null, op.command.promptTimeout());
+            if (stage == Stage.QUIET) {
+                deadline.at(quietUntil());
+            }
+        }
+    }
+
+    /** When the module has given up whatever data entry may be open, as it looks from this end of the line. */
     long quietUntil() {
         long written = wire.lastWrite();
         return (promptDue - written > 0 ? promptDue : written) + core.patience();
@@ -143,6 +148,7 @@ final class Resync {
 
     /** The module asks for data only now, behind ESC or when it was thought to have given up: all begins anew. */
     void promptTooLate() {
+        dataEntry = dataEntry.over();
         escape();
         if (isActive()) {
             Seat out = probe;

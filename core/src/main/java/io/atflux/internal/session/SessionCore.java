@@ -3,7 +3,6 @@ package io.atflux.internal.session;
 import io.atflux.AtOptions;
 import io.atflux.SessionEvent;
 import io.atflux.SessionState;
-import io.atflux.command.AtCommand;
 import io.atflux.command.FinalResult;
 import io.atflux.command.Payload;
 import io.atflux.command.Settlement;
@@ -253,13 +252,9 @@ final class SessionCore {
     void armSeat(Seat taken, long attemptStart) {
         Operation<?> op = taken.op;
         if (op != null) {
-            seatDeadline.at(attemptStart + allowance(taken, op.command));
+            Duration limit = taken.awaitsPrompt() ? op.command.promptTimeout() : op.command.timeout();
+            seatDeadline.at(attemptStart + allowance(taken.prepared, taken.payload, limit));
         }
-    }
-
-    private long allowance(Seat taken, AtCommand<?> command) {
-        Duration limit = taken.awaitsPrompt() ? command.promptTimeout() : command.timeout();
-        return allowance(taken.prepared, taken.payload, limit);
     }
 
     void armScanner() {
@@ -358,7 +353,7 @@ final class SessionCore {
             current.expectAgain();
             owed.add(current, deadlines.now());
             if (current.awaitsPrompt()) {
-                resync.promptIsStillOwed(op.attemptStart() + allowance(current, op.command));
+                resync.promptIsStillOwed(current);
             }
             armScanner();
         }
@@ -407,6 +402,7 @@ final class SessionCore {
             return;
         }
         owed.takeOldest();
+        resync.beginsWith(owed.oldest());
         armScanner();
         boolean accepted = late.settlement() != null && result.isOk();
         if (accepted) {

@@ -134,21 +134,51 @@ class LateRepliesTest {
         assertThat(modem.escapes()).isEqualTo(1);
     }
 
-    @Test
-    void aPromptThatIsStillOwedMayTakeAllOfItsOwnTime() {
+    /** One attempt that got its data and no final result, and another that waits for its prompt since 46 s. */
+    private AtSession withTwoAttempts() {
         modem.when("AT+PUT=9").prompts("\r\n> ", 9).staysSilent();
         modem.when("AT+CMEE?").staysSilent();
         AtSession session = modem.session();
         send(session.send(put("PUT", 45).promptTimeout(Duration.ofSeconds(40)).retry(RetryRule.times(1))));
         send(session.send("AT"));
         modem.advance(Duration.ofSeconds(46));
-        // The first attempt's: it ends the rule, and the second one may be asked for its data until 86 s.
-        modem.prints("ERROR");
-        assertThat(modem.escapes()).isEqualTo(1);
-        modem.advance(Duration.ofMillis(69_999));
+        return session;
+    }
+
+    private void nothingMoreIsWrittenFor(Duration silence, AtSession session) {
+        modem.advance(silence.minusMillis(1));
         assertThat(session.stats().sent()).isEqualTo(2);
         modem.advance(Duration.ofMillis(1));
         assertThat(session.stats().sent()).isEqualTo(3);
+    }
+
+    @Test
+    void aPromptThatIsStillOwedMayTakeAllOfItsOwnTime() {
+        AtSession session = withTwoAttempts();
+        modem.advance(Duration.ofSeconds(4));
+        // The first attempt's, which ends the rule: the modem only begins with the second one.
+        modem.prints("ERROR");
+        assertThat(modem.escapes()).isEqualTo(1);
+        nothingMoreIsWrittenFor(Duration.ofSeconds(70), session);
+    }
+
+    @Test
+    void aPromptMayStillTakeItsTimeWhereTheModemBeginsWithItOnlyBehindEsc() {
+        AtSession session = withTwoAttempts();
+        modem.advance(Duration.ofSeconds(50));
+        assertThat(modem.escapes()).isEqualTo(1);
+        modem.prints("ERROR");
+        nothingMoreIsWrittenFor(Duration.ofSeconds(70), session);
+    }
+
+    @Test
+    void aPromptThatCameNeedsNoMoreTime() {
+        AtSession session = withTwoAttempts();
+        modem.prints("ERROR");
+        modem.advance(Duration.ofSeconds(1));
+        modem.printsRaw("\r\n> ");
+        assertThat(modem.escapes()).isEqualTo(2);
+        nothingMoreIsWrittenFor(Duration.ofSeconds(30), session);
     }
 
     @Test

@@ -25,7 +25,7 @@ final class Cable {
 
     private record Mark(int position, Frame frame) {}
 
-    private record Written(byte[] bytes, Attempt attempt) {}
+    private record Written(byte[] bytes, Attempt attempt, boolean damaged) {}
 
     private final World world;
     private final Dice dice;
@@ -100,16 +100,17 @@ final class Cable {
             return;
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length + 1);
-        if (pass(up, bytes, escape, out)) {
+        boolean damaged = pass(up, bytes, escape, out);
+        if (damaged) {
             attempt.tainted = true;
             world.pristine = false;
             world.trace("damaged on the way to the modem: ", attempt);
         }
-        writes.add(new Written(out.toByteArray(), attempt));
+        writes.add(new Written(out.toByteArray(), attempt, damaged));
         world.time.at(arrival(up), () -> {
             Written next = writes.poll();
             if (next != null) {
-                world.modem.receive(next.bytes(), next.attempt());
+                world.modem.receive(next.bytes(), next.attempt(), next.damaged());
             }
         });
     }

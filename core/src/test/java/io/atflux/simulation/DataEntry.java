@@ -41,8 +41,10 @@ final class DataEntry {
         idle.dispose();
     }
 
-    void take(byte b) {
+    void take(byte b, boolean damaged) {
         wait(order);
+        // The session may have meant them for another attempt.
+        attempt.tainted |= damaged;
         if (b == ESC && world.script.setup().escapeEnds()) {
             idle.dispose();
             world.hazards.count(Hazard.ESC_ENDED_DATA_ENTRY);

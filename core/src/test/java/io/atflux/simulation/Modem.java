@@ -17,7 +17,8 @@ import reactor.core.Disposable;
  */
 final class Modem {
 
-    private record Byte1(byte value, Attempt attempt) {}
+    /** @param damaged whether another byte of the same write was, or this one */
+    private record Byte1(byte value, Attempt attempt, boolean damaged) {}
 
     /** A little less than what the standard says: so long behind a command line, characters are ignored. */
     private static final long DEAF = 100_000_000L;
@@ -105,9 +106,9 @@ final class Modem {
         });
     }
 
-    void receive(byte[] bytes, Attempt attempt) {
+    void receive(byte[] bytes, Attempt attempt, boolean damaged) {
         for (byte b : bytes) {
-            input.add(new Byte1(b, attempt));
+            input.add(new Byte1(b, attempt, damaged));
         }
         consume();
     }
@@ -121,7 +122,7 @@ final class Modem {
             }
             Byte1 next = input.remove();
             if (open != null) {
-                open.take(next.value());
+                open.take(next.value(), next.damaged());
             } else if (running != null) {
                 if (world.time.now() - started < DEAF) {
                     continue;

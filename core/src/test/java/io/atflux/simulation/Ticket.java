@@ -33,6 +33,9 @@ final class Ticket implements CoreSubscriber<AtReply> {
     int results;
 
     boolean cancelled;
+    /** An earlier attempt's prompt, which nobody could know of any more, was answered as the last one's. */
+    boolean misled;
+
     boolean threw;
     boolean reported;
     boolean ended;

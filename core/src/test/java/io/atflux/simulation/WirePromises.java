@@ -226,6 +226,10 @@ final class WirePromises {
         }
         world.hazards.count(Hazard.PROMPT_ANSWERED);
         prompted.payloadWritten = true;
+        Ticket ticket = prompted.ticket;
+        if (ticket != null && prompted.tainted && prompted.escaped && prompted != last) {
+            ticket.misled = true;
+        }
         if (world.time.now() < prompted.until && prompted == last) {
             prompted.until = prompted.written
                     + prompted.order().timeout()

@@ -81,6 +81,8 @@ public final class AtClient {
     /**
      * How long an exclusive turn may keep the line with nothing to send. Then it ends with
      * {@link io.atflux.error.AtTimeoutException}, phase TURN, and the line goes on. Default 5 min.
+     *
+     * @throws IllegalArgumentException for a limit of nothing
      */
     public AtClient turnIdle(Duration limit) {
         return options(options.withTurnIdle(limit));

@@ -136,6 +136,7 @@ public final class AtCommand<R> {
      *
      * @param character one byte of ASCII; a blank does no harm to a module that was done already. Not a letter, a digit or a
      *     slash, which could be taken for a command's beginning
+     * @throws AtUsageException for such a character, or one beyond ASCII
      */
     public AtCommand<R> abortedBy(char character) {
         if (character > 0x7f || character == '/' || Character.isLetterOrDigit(character)) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ public final class RecordingFile implements Consumer<WireEvent>, AutoCloseable {
 
     private static final int MOST_WAITING = 10_000;
     private static final String END = "";
+    private static final long PATIENCE_SECONDS = 5;
 
     private final BufferedWriter writer;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>(MOST_WAITING);
@@ -31,9 +33,9 @@ public final class RecordingFile implements Consumer<WireEvent>, AutoCloseable {
     private long lost;
     private volatile @Nullable IOException failure;
 
-    private RecordingFile(BufferedWriter writer, Path path) {
+    private RecordingFile(BufferedWriter writer, String name) {
         this.writer = writer;
-        this.thread = new Thread(this::write, "atflux-recording-" + path.getFileName());
+        this.thread = new Thread(this::write, "atflux-recording-" + name);
         thread.setDaemon(true);
     }
 
@@ -43,7 +45,11 @@ public final class RecordingFile implements Consumer<WireEvent>, AutoCloseable {
      * @throws IOException where it cannot be written
      */
     public static RecordingFile create(Path path) throws IOException {
-        RecordingFile file = new RecordingFile(Files.newBufferedWriter(path, StandardCharsets.US_ASCII), path);
+        return to(Files.newBufferedWriter(path, StandardCharsets.US_ASCII), "" + path.getFileName());
+    }
+
+    static RecordingFile to(BufferedWriter writer, String name) {
+        RecordingFile file = new RecordingFile(writer, name);
         file.thread.start();
         return file;
     }
@@ -51,12 +57,19 @@ public final class RecordingFile implements Consumer<WireEvent>, AutoCloseable {
     /** Takes an event; never blocks. What the disk cannot keep up with is lost, and the file says how much. */
     @Override
     public synchronized void accept(WireEvent event) {
-        if (lost > 0 && lines.offer("# " + lost + " events lost")) {
+        if (failure != null) {
+            return;
+        }
+        if (lost > 0 && lines.offer(lostEvents())) {
             lost = 0;
         }
         if (lost > 0 || !lines.offer(event.format())) {
             lost++;
         }
+    }
+
+    private String lostEvents() {
+        return "# " + lost + " events lost";
     }
 
     private void write() {
@@ -77,15 +90,17 @@ public final class RecordingFile implements Consumer<WireEvent>, AutoCloseable {
     }
 
     /**
-     * Writes what waits, and ends.
+     * Writes what waits, and ends; gives up a disk that takes nothing for seconds.
      *
-     * @throws UncheckedIOException where the file could not be written
+     * @throws UncheckedIOException where the file could not be written, or not to its end
      */
     @Override
     public void close() {
         try {
-            lines.put(END);
-            thread.join(5_000);
+            if (tellOfLost()) {
+                lines.offer(END, PATIENCE_SECONDS, TimeUnit.SECONDS);
+            }
+            thread.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -93,5 +108,21 @@ public final class RecordingFile implements Consumer<WireEvent>, AutoCloseable {
         if (failed != null) {
             throw new UncheckedIOException(failed);
         }
+        if (thread.isAlive()) {
+            throw new UncheckedIOException(new IOException("the recording's file does not take what is written to it"));
+        }
+    }
+
+    /** False where there is no room even for that. */
+    private boolean tellOfLost() throws InterruptedException {
+        String notice;
+        synchronized (this) {
+            if (lost == 0 || failure != null) {
+                return true;
+            }
+            notice = lostEvents();
+            lost = 0;
+        }
+        return lines.offer(notice, PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 }

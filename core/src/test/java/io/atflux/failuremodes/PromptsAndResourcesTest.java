@@ -16,17 +16,29 @@ import io.atflux.command.RetryRule;
 import io.atflux.line.AtLine;
 import io.atflux.line.LineShape;
 import io.atflux.test.ScriptedModem;
+import io.atflux.transport.AtTransport;
 import io.atflux.urc.Overflow;
 import io.atflux.urc.UrcType;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** 29 to 37, and 41. */
 class PromptsAndResourcesTest {
@@ -81,13 +93,15 @@ class PromptsAndResourcesTest {
 
     @Test
     void case32ThePayloadWaitsForThePromptAndGivingUpClosesTheEntry() {
-        modem.when("AT+PUT=5").prompts("", 100);
+        modem.when("AT+PUT=5").staysSilent();
         AtSession session = modem.session();
         send(session.send(put()));
         send(session.send("AT"));
         modem.advance(Duration.ofMillis(2_999));
         assertThat(session.stats().sent()).isEqualTo(1);
+        assertThat(modem.escapes()).isZero();
         modem.advance(Duration.ofMillis(30_000));
+        assertThat(modem.escapes()).isEqualTo(1);
         // ESC alone, then silence for as long as the module waits for data.
         assertThat(session.stats().sent()).isEqualTo(1);
         modem.advance(Duration.ofMillis(1));
@@ -142,24 +156,71 @@ class PromptsAndResourcesTest {
 
     @Test
     void case36NothingPollsWhileNothingHappens() {
-        modem.when("AT").answers("OK");
-        AtSession session = modem.session();
-        send(session.send("AT"));
-        modem.advance(Duration.ofDays(30));
-        assertThat(modem.sentLines()).containsExactly("AT");
+        VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();
+        try {
+            modem.when("AT").answers("OK");
+            AtSession session = modem.session();
+            send(session.send("AT"));
+            modem.advance(Duration.ofMinutes(1));
+            long tasks = time.getScheduledTaskCount();
+            modem.advance(Duration.ofDays(30));
+            assertThat(time.getScheduledTaskCount()).isEqualTo(tasks);
+            assertThat(modem.sentLines()).containsExactly("AT");
+        } finally {
+            VirtualTimeScheduler.reset();
+        }
     }
 
     @Test
-    void case37RegistrationsAreGivenBackAndCloseEnds() {
+    void case37RegistrationsAreGivenBack() throws InterruptedException {
         AtSession session = modem.session();
-        for (int i = 0; i < 10_000; i++) {
-            Disposable one = session.urcs().subscribe();
-            one.dispose();
+        ReferenceQueue<Object> gone = new ReferenceQueue<>();
+        Reference<Object> subscriber = subscribeAndLeave(session, gone);
+        Reference<? extends Object> found = null;
+        for (int i = 0; i < 300 && found == null; i++) {
+            System.gc();
+            found = gone.remove(100);
         }
+        assertThat(found).as("what a subscriber that has left kept").isSameAs(subscriber);
         modem.prints("RING");
         assertThat(session.stats().dropped()).isZero();
-        StepVerifier.create(session.close()).expectComplete().verify(Duration.ofSeconds(5));
-        assertThat(modem.isOpen()).isFalse();
+    }
+
+    private static Reference<Object> subscribeAndLeave(AtSession session, ReferenceQueue<Object> gone) {
+        List<AtLine> lines = new ArrayList<>();
+        Disposable subscription = session.urcs().subscribe(lines::add);
+        subscription.dispose();
+        return new WeakReference<>(lines, gone);
+    }
+
+    @Test
+    void case37CloseEndsByItsOwnLimitWhereTheLineNeverCloses() {
+        VirtualTimeScheduler time = VirtualTimeScheduler.create();
+        AtTransport stuck = new AtTransport() {
+            @Override
+            public Mono<Channel> connect(ChannelHandler handler) {
+                return Mono.fromSupplier(() -> new EmbeddedChannel(new NeverCloses(), handler));
+            }
+
+            @Override
+            public String describe() {
+                return "stuck";
+            }
+        };
+        AtSession session = Objects.requireNonNull(
+                AtClient.over(stuck).timer(time).connect().block());
+        session.close().subscribe(none -> {}, got::add, () -> got.add("closed"));
+        time.advanceTimeBy(Duration.ofMillis(4_999));
+        assertThat(got).isEmpty();
+        time.advanceTimeBy(Duration.ofMillis(1));
+        assertThat(got).containsExactly("closed");
+    }
+
+    private static final class NeverCloses extends ChannelOutboundHandlerAdapter {
+        @Override
+        public void close(ChannelHandlerContext context, ChannelPromise promise) {
+            // As a driver does that hangs.
+        }
     }
 
     @Test

@@ -8,10 +8,12 @@ import io.atflux.AtClient;
 import io.atflux.AtSession;
 import io.atflux.Discipline;
 import io.atflux.command.AtCommand;
+import io.atflux.command.Payload;
 import io.atflux.failuremodes.Conversation.Seen;
 import io.atflux.line.AtLine;
 import io.atflux.line.LineShape;
 import io.atflux.test.ScriptedModem;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,6 +106,35 @@ class WhoseReplyTest {
                 "\r\n+SIM READY\r\nAT+CSQ\r\r\n+CSQ: 1,99\r\n\r\nOK\r\n",
                 Seen.ok("+CSQ: 1,99").urcs("+SIM READY"));
         mustGive("AT+CSQ", "??AT+CSQ\r\n+CSQ: 1,99\r\n\r\nOK\r\n", Seen.ok("+CSQ: 1,99"));
+    }
+
+    @Test
+    void case21EchoOfEscAndOfDataIsTolerated() {
+        for (String echo : List.of("\u001b", "\u001b\r\n", "\r\n\u001b\r\n\r\nERROR\r\n")) {
+            ScriptedModem other = new ScriptedModem().echo(true);
+            other.when("AT+PUT=5").staysSilent();
+            other.when("AT+CMEE?").answers("+CMEE: 0", "OK");
+            other.when("AT+CSQ").answers("+CSQ: 1,99", "OK");
+            AtSession session = Conversation.session(other);
+            got.clear();
+            send(session, put());
+            send(session, AtCommand.of("AT+CSQ").answeredBy(LineShape.named("+CSQ")));
+            other.advance(Duration.ofSeconds(3));
+            assertThat(other.escapes()).isEqualTo(1);
+            other.printsRaw(echo);
+            other.advance(Duration.ofSeconds(60));
+            assertThat(got).containsExactly("AT+PUT=5 AtTimeoutException", "AT+CSQ [+CSQ: 1,99]");
+        }
+        modem.when("AT+PUT=5").prompts("\r\n> ", 5).then(Duration.ZERO, "ab", "de", "+PUT: 5", "OK");
+        got.clear();
+        send(Conversation.session(modem), put().answeredBy(LineShape.named("+PUT")));
+        assertThat(got).singleElement().asString().contains("+PUT: 5");
+    }
+
+    private static AtCommand<io.atflux.command.AtReply> put() {
+        return AtCommand.of("AT+PUT=5")
+                .withPayload(Payload.counted("ab\rde".getBytes(StandardCharsets.US_ASCII)))
+                .timeout(Duration.ofSeconds(3));
     }
 
     @Test

@@ -6,7 +6,11 @@ import io.atflux.AtClient;
 import io.atflux.AtSession;
 import io.atflux.command.AtCommand;
 import io.atflux.command.RetryRule;
+import io.atflux.observe.SessionObserver.Command;
+import io.atflux.observe.SessionObserver.Ending;
 import io.atflux.test.ScriptedModem;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -14,8 +18,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class MicrometerObserverTest {
@@ -84,14 +90,50 @@ class MicrometerObserverTest {
     }
 
     @Test
-    void theDocumentationListsTheMetersThatThereAre() throws IOException {
-        List<String> rows = Files.readAllLines(Path.of("..", "docs", "metrics.md")).stream()
-                .filter(line -> line.startsWith("| `"))
-                .toList();
-        assertThat(rows)
-                .containsExactlyElementsOf(Arrays.stream(Meters.values())
-                        .map(m ->
-                                "| `" + m.id() + "` | " + m.type() + " | " + m.tags() + " | " + m.description() + " |")
+    void whatIsRegisteredIsWhatTheListOfMetersSays() {
+        MicrometerObserver observer = new MicrometerObserver(registry, Tags.of("site", "a"));
+        observer.commandEnded(new Command("AT+X", Ending.OK, 2, Duration.ofMillis(1), Duration.ofMillis(2)));
+        observer.commandEnded(new Command("AT+X", Ending.OVERFLOW, 0, null, null));
+        observer.lateReply();
+        observer.lateUrc();
+        observer.resynchronised();
+        observer.unclassified();
+        observer.dropped(3);
+        assertThat(registry.getMeters().stream().map(Meter::getId).map(MicrometerObserverTest::row))
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Meters.values())
+                        .map(MicrometerObserverTest::row)
                         .toList());
+        assertThat(registry.get("atflux.events.dropped").counter().count()).isEqualTo(3);
+        assertThat(registry.get("atflux.late.urcs").counter().count()).isEqualTo(1);
+    }
+
+    private static String row(Meter.Id id) {
+        assertThat(id.getTag("site")).isEqualTo("a");
+        String tags = id.getTags().stream()
+                .map(Tag::getKey)
+                .filter(key -> !key.equals("site"))
+                .collect(Collectors.joining(", "));
+        return row(id.getName(), id.getType().name().toLowerCase(Locale.ROOT), tags, id.getDescription());
+    }
+
+    private static String row(Meters meter) {
+        return row(meter.id(), meter.type(), meter.tags(), meter.description());
+    }
+
+    private static String row(String name, String type, String tags, @Nullable String description) {
+        return "| `" + name + "` | " + type + " | " + tags + " | " + description + " |";
+    }
+
+    @Test
+    void theDocumentationListsTheMetersThatThereAre() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "metrics.md"));
+        assertThat(page.lines().filter(line -> line.startsWith("| `")))
+                .containsExactlyElementsOf(Arrays.stream(Meters.values())
+                        .map(MicrometerObserverTest::row)
+                        .toList());
+        String endings = Arrays.stream(Ending.values())
+                .map(ending -> ending.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+        assertThat(page.replaceAll("\\s+", " ")).contains("one of " + endings + ".");
     }
 }

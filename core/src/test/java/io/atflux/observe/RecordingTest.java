@@ -89,6 +89,29 @@ class RecordingTest {
     }
 
     @Test
+    void whatTheModemSaidReplaysAloneThroughTheFraming() {
+        for (int piece : new int[] {1, 3, 1000}) {
+            ScriptedModem modem = scripted(piece);
+            List<WireEvent> said = new ArrayList<>();
+            converse(
+                    modem.session(AtClient.over(modem).recordTo(event -> {
+                        if (event.direction() == WireEvent.Direction.RECEIVED) {
+                            said.add(event);
+                        }
+                    })),
+                    modem::advance);
+
+            ReplayedModem replayed = ReplayedModem.of(said);
+            AtSession session = replayed.session(AtClient.over(replayed));
+            List<String> urcs = new ArrayList<>();
+            session.urcs().subscribe(urc -> urcs.add(urc.text()));
+            replayed.advance(Duration.ofSeconds(10));
+            assertThat(urcs).containsExactly("+CSQ: 25,99", "RING");
+            replayed.verify();
+        }
+    }
+
+    @Test
     void everyByteSurvivesTheText() {
         StringBuilder all = new StringBuilder();
         for (char b = 0; b < 256; b++) {

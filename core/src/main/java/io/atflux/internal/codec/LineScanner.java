@@ -215,8 +215,8 @@ public final class LineScanner {
         for (int i = 0; i < counted.size(); i++) {
             counted.get(i).reset();
         }
-        // One long line must not keep its memory for ever.
-        if (partial.length > 4096) {
+        // One long line must not keep its memory for ever. Lines that come whole never touch it.
+        if (partial.length > FIRST_CAPACITY) {
             partial = new byte[FIRST_CAPACITY];
         }
     }

@@ -93,7 +93,7 @@ final class Hub<E> {
     private synchronized void remove(Inner<?> inner) {
         List<Inner<?>> rest = new ArrayList<>(inners);
         rest.remove(inner);
-        inners = rest;
+        inners = rest.isEmpty() ? List.of() : rest;
     }
 
     private final class Inner<T> implements Subscription {

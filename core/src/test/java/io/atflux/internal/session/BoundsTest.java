@@ -49,6 +49,30 @@ class BoundsTest {
     }
 
     @Test
+    void aLongLineThatCameInPiecesLeavesNothing() {
+        long before = report("before a line in pieces");
+        for (int length : new int[] {65, 300, 4_000, 16_000}) {
+            measured.reads("\r\n+CREG: 1,\"");
+            for (int i = 0; i < length; i++) {
+                measured.reads("x");
+            }
+            measured.reads("\"\r\n");
+            assertThat(report("after a line of " + length + " bytes in pieces")).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void subscribersThatHaveLeftLeaveNothing() {
+        long before = report("before subscribers");
+        for (int i = 0; i < 10_000; i++) {
+            measured.session.urcs().subscribe().dispose();
+            measured.session.unclassified().subscribe().dispose();
+            measured.session.events().subscribe().dispose();
+        }
+        assertThat(report("after subscribers that have left")).isEqualTo(before);
+    }
+
+    @Test
     void resultCodesThatNobodyListensToLeaveNothing() {
         staysConstant("result codes", urcs());
         assertThat(measured.session.stats().unclassified()).isZero();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -19,12 +20,23 @@ class MutantsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("mutants")
     void theSimulationNotices(Mutant mutant) throws ReflectiveOperationException {
-        Class<?> simulation = MutantLoader.of(mutant).loadClass("io.atflux.simulation.Simulation");
-        @Nullable
-        Object violation =
-                simulation.getMethod("firstViolation", long.class, long.class).invoke(null, 0L, DEFAULT_SEEDS);
+        Object violation = violation(mutant, DEFAULT_SEEDS);
         System.out.println(mutant + ": " + violation);
         assertThat(violation).as(mutant.name()).isNotNull();
+    }
+
+    /** What every mutant's verdict rests on: loaded in the same way, the engine as it is breaks no promise. */
+    @Test
+    void theSimulationFindsNothingWhereNothingIsBroken() throws ReflectiveOperationException {
+        for (String file : List.of("session/SessionCore", "codec/LineScanner")) {
+            Mutant none = new Mutant("nothing is broken", file + ".java", "package io", "package io");
+            assertThat(violation(none, 500)).as(file).isNull();
+        }
+    }
+
+    private static @Nullable Object violation(Mutant mutant, long seeds) throws ReflectiveOperationException {
+        Class<?> simulation = MutantLoader.of(mutant).loadClass("io.atflux.simulation.Simulation");
+        return simulation.getMethod("firstViolation", long.class, long.class).invoke(null, 0L, seeds);
     }
 
     private static Mutant session(String name, String file, String original, String broken) {

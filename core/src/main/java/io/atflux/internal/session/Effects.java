@@ -94,6 +94,12 @@ final class Effects {
         }
     }
 
+    /** The modem said no to one of two attempts: should it have accepted the other, that one's result code is owed. */
+    void refusedFirst(Seat first, Seat other) {
+        refusedLate(first);
+        owe(other);
+    }
+
     /** For the operation's own time-out again, behind the attempt's own time: it may have been given up before that. */
     private void quarantine(Effect e) {
         e.owed = true;

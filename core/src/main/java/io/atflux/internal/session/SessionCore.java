@@ -349,11 +349,13 @@ final class SessionCore {
         vacate(current);
         if (!owed.isEmpty()) {
             // A re-send of the owed command: this may be the first one's answer. One is still to come, or lost.
-            owed.takeOldest();
+            Seat first = owed.takeOldest();
             current.expectAgain();
             owed.add(current, deadlines.now());
             if (current.awaitsPrompt()) {
                 resync.promptIsStillOwed(current);
+            } else if (first != null && !result.isOk() && current.verdict() == null) {
+                effects.refusedFirst(first, current);
             }
             armScanner();
         }

@@ -389,6 +389,26 @@ class LateRepliesTest {
     }
 
     @Test
+    void anErrorToOneAttemptLeavesTheResultCodeThatAnotherMayOwe() {
+        modem.when("AT+A").staysSilent();
+        modem.when("AT+CMEE?").answers("+CMEE: 0", "OK");
+        modem.when("AT+B").answers("OK");
+        AtSession session = modem.session();
+        send(session.send(asynchronous(AtCommand.of("AT+A"))
+                .timeout(Duration.ofSeconds(4))
+                .retry(RetryRule.times(1))));
+        modem.advance(Duration.ofSeconds(9).minusMillis(100));
+        // The first one's, taken for the second one's, whose OK is lost.
+        modem.prints("ERROR");
+        send(session.send(asynchronous(AtCommand.of("AT+B")).timeout(Duration.ofSeconds(4))));
+        modem.advance(Duration.ofSeconds(4));
+        assertThat(modem.countOf("AT+B")).isZero();
+        modem.prints("+P: 1");
+        assertThat(modem.countOf("AT+B")).isEqualTo(1);
+        assertThat(session.stats().lateUrcs()).isEqualTo(1);
+    }
+
+    @Test
     void alsoTurnsCountAgainstTheQueuesBound() {
         modem.when("AT+A").staysSilent();
         AtSession session = modem.session(AtClient.over(modem).maxQueue(1));

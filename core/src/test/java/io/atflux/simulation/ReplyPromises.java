@@ -332,7 +332,7 @@ final class ReplyPromises {
         }
     }
 
-    /** Text that leaves the session: four of the secret's letters in a row are a leak. */
+    /** Text that leaves the session: four of the secret's letters in a row are a leak; one that the line doubled tells no more. */
     void sink(String where, @Nullable String text) {
         if (text != null && leaks(text)) {
             world.violate("a secret in " + where + ": " + text);
@@ -341,11 +341,15 @@ final class ReplyPromises {
 
     static boolean leaks(String text) {
         int run = 0;
+        char before = 0;
         for (int i = 0; i < text.length(); i++) {
-            run = Order.isSecret(text.charAt(i)) ? run + 1 : 0;
-            if (run == 4) {
+            char c = text.charAt(i);
+            if (!Order.isSecret(c)) {
+                run = 0;
+            } else if (c != before && ++run == 4) {
                 return true;
             }
+            before = c;
         }
         return false;
     }

@@ -296,20 +296,27 @@ final class WirePromises {
         if (attempt.order().kind() == Kind.LONELY) {
             world.hazards.count(Hazard.PROMPT_NOBODY_ANSWERS);
             attempt.tainted |= world.time.now() >= attempt.until || !world.pristine;
-        } else if (world.time.now() >= attempt.until) {
-            world.hazards.count(Hazard.PROMPT_LATE);
-            // A damaged echo before it can make it look like more of a text.
-            attempt.tainted |= !world.pristine;
+            return;
         }
+        boolean late = world.time.now() >= attempt.until;
+        if (late) {
+            world.hazards.count(Hazard.PROMPT_LATE);
+        }
+        // A damaged echo before it can make it look like more of a text, so that it is as good as lost.
+        attempt.tainted |= !world.pristine && (late || isUnexpected(attempt));
+    }
+
+    /** Behind so long a silence the session takes it that no data entry opened. */
+    private boolean isUnexpected(Attempt attempt) {
+        return attempt.order().outlastsDataEntry() && world.time.now() >= attempt.written + DataEntry.IDLE;
     }
 
     /** Nobody can know of a data entry that opens later than it may, and says so to nobody. */
     void atRisk(Frame frame) {
         Attempt attempt = frame.attempt;
         if (frame.kind == Frame.Kind.PROMPT && attempt != null) {
-            boolean outlasts =
-                    attempt.order().outlastsDataEntry() && world.time.now() >= attempt.written + DataEntry.IDLE;
-            attempt.tainted |= attempt.order().kind() == Kind.LONELY || world.time.now() >= attempt.until || outlasts;
+            attempt.tainted |=
+                    attempt.order().kind() == Kind.LONELY || world.time.now() >= attempt.until || isUnexpected(attempt);
         }
     }
 

@@ -172,7 +172,9 @@ final class World {
     private void disturb(Step step) {
         trace("-- ", step);
         if (step instanceof Step.Urcs urcs) {
-            hazards.count(Hazard.URC_WHILE_IDLE);
+            if (session.state() == SessionState.READY) {
+                hazards.count(Hazard.URC_WHILE_IDLE);
+            }
             for (int i = 0; i < urcs.number(); i++) {
                 modem.urc(urcs.text());
             }

@@ -7,7 +7,9 @@ import io.atflux.AtDeadline;
 import io.atflux.AtSession;
 import io.atflux.command.AtCommand;
 import io.atflux.command.AtReply;
+import io.atflux.command.Payload;
 import io.atflux.command.RetryRule;
+import io.atflux.command.Settlement;
 import io.atflux.error.AtRejectedException;
 import io.atflux.error.AtTimeoutException;
 import io.atflux.error.AtTimeoutException.Phase;
@@ -133,7 +135,34 @@ class RetryTest {
     }
 
     @Test
-    void aDeadlineCoversQueuePauseAndResend() {
+    void aDeadlineCoversTheWaitForTheLineForThePromptAndForTheResultCode() {
+        AtCommand<AtReply> first = AtCommand.of("AT+A").timeout(Duration.ofSeconds(10));
+        for (AtCommand<AtReply> command : List.of(
+                AtCommand.of("AT+X"),
+                AtCommand.of("AT+PUT=1").withPayload(Payload.counted(new byte[1])),
+                AtCommand.of("AT+PUB").settledBy(Settlement.by("+PUB", "1", line -> Settlement.Verdict.NOT_MINE)))) {
+            ScriptedModem scripted = new ScriptedModem();
+            scripted.when("AT+A").staysSilent();
+            scripted.when("AT+PUT=1").staysSilent();
+            scripted.when("AT+PUB").answers("OK");
+            AtSession session = scripted.session();
+            boolean waits = command.toString().equals("AT+X");
+            if (waits) {
+                session.send(first).subscribe(reply -> {}, late -> {});
+            }
+            Got<AtReply> got = new Got<>(session.send(command.timeout(Duration.ofSeconds(10)))
+                    .contextWrite(AtDeadline.within(Duration.ofSeconds(2))));
+            scripted.advance(Duration.ofMillis(1_999));
+            assertThat(got.errors).isEmpty();
+            scripted.advance(Duration.ofMillis(1));
+            AtTimeoutException error = got.error(AtTimeoutException.class);
+            assertThat(error.phase()).isEqualTo(Phase.DEADLINE);
+            assertThat(error.outcome()).isEqualTo(waits ? Outcome.NOT_SENT : Outcome.UNKNOWN);
+        }
+    }
+
+    @Test
+    void aDeadlineCoversPauseAndResend() {
         modem.when("AT+X").answers("ERROR");
         AtSession session = modem.session();
         Got<AtReply> got = new Got<>(session.send(AtCommand.of("AT+X").retry(RetryRule.within(Duration.ofSeconds(90))))

@@ -294,6 +294,29 @@ class DialInIT {
     }
 
     @Test
+    void whoWaitedInVainIsToldWhatWasRefusedMeanwhile() throws Exception {
+        try (Listening at = new Listening(s -> s.registration(BY_LINE).connectTimeout(Duration.ofMillis(200)))) {
+            String why = "";
+            // On a busy machine the refusal may come behind the limit.
+            while (!why.contains("meanwhile")) {
+                var waiting = AtClient.over(at.listener().device("a"))
+                        .connect()
+                        .materialize()
+                        .toFuture();
+                try (Dtu stranger = Dtu.saying(at.listener(), "GET / HTTP/1.1\r\n")) {
+                    assertThat(at.event(Kind.NOT_REGISTERED).peer()).isEqualTo(stranger.peer());
+                }
+                why = String.valueOf(waiting.get(20, TimeUnit.SECONDS).getThrowable());
+            }
+            assertThat(why)
+                    .matches(
+                            ".*\\?device=a: the device did not dial in within 200 ms; 1 refused meanwhile, the last one: "
+                                    + "NOT_REGISTERED 127\\.0\\.0\\.1:\\d+: no registration packet: .*")
+                    .doesNotContain("HTTP");
+        }
+    }
+
+    @Test
     void closingEndsSessionsWaitersStreamsAndConnections() throws Exception {
         try (Listening at = new Listening(s -> s.registration(BY_LINE));
                 Dtu taken = Dtu.saying(at.listener(), "ID=a\n")) {

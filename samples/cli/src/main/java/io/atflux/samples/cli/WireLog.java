@@ -13,10 +13,10 @@ public final class WireLog {
             description = "Show what passes on the line on standard error; secrets are masked.")
     private boolean wanted;
 
-    /** Switches the log on where it was asked for, and off where it was not. */
+    /** Shows what passes where that was asked for, and warnings in any case. */
     public void apply() {
         if (LoggerFactory.getLogger("io.atflux") instanceof Logger logger) {
-            logger.setLevel(wanted ? Level.DEBUG : null);
+            logger.setLevel(wanted ? Level.DEBUG : Level.WARN);
         }
     }
 }

@@ -111,6 +111,17 @@ class JarIT {
                         "atflux: a pseudo-terminal needs the program socat, which is not installed (apt-get install");
     }
 
+    @Test
+    void warningsOfTheLineAreShownWithoutBeingAskedFor() throws Exception {
+        Process send = start("send", "tls://127.0.0.1:1?verify=off", "AT");
+
+        assertThat(send.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(send.exitValue()).isEqualTo(3);
+        assertThat(Files.readString(errors()))
+                .contains("tls://127.0.0.1:1: the server's certificate is not verified")
+                .hasLineCount(1);
+    }
+
     /** Until the module has booted and knows its SIM. */
     private void waitFor(String url) throws Exception {
         assertThat(run("send", "--timeout", "30s", url, "AT+CPIN?")).contains("+CPIN: READY");

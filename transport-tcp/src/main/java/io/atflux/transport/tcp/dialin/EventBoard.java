@@ -1,10 +1,13 @@
 package io.atflux.transport.tcp.dialin;
 
 import io.atflux.transport.tcp.dialin.DialInEvent.Kind;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,20 +21,32 @@ final class EventBoard {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
 
+    private static final Set<Kind> REFUSALS =
+            EnumSet.of(Kind.SILENT, Kind.NOT_REGISTERED, Kind.NOT_ALLOWED, Kind.OVER_LIMIT, Kind.TLS_FAILED);
+
     private final String name;
+    private final LogQuota quota;
     private final AtomicLongArray counts = new AtomicLongArray(Kind.values().length);
     private final AtomicLong dropped = new AtomicLong();
     private final List<FluxSink<DialInEvent>> sinks = new CopyOnWriteArrayList<>();
     private boolean over;
+    private long refusals;
+    private @Nullable DialInEvent lastRefusal;
 
-    EventBoard(String name) {
+    /** @param nanos the time in nanoseconds, from any beginning */
+    EventBoard(String name, LongSupplier nanos) {
         this.name = name;
+        this.quota = new LogQuota(nanos);
     }
 
     void post(Kind kind, String peer, @Nullable String id, String text) {
         DialInEvent event = new DialInEvent(kind, peer, id, text);
         counts.incrementAndGet(kind.ordinal());
-        LOG.info("{}: {}", name, event);
+        if (REFUSALS.contains(kind)) {
+            refusals++;
+            lastRefusal = event;
+        }
+        log(event);
         for (FluxSink<DialInEvent> sink : sinks) {
             try {
                 sink.next(event);
@@ -40,6 +55,29 @@ final class EventBoard {
                 sinks.remove(sink);
             }
         }
+    }
+
+    private void log(DialInEvent event) {
+        int count = quota.next(event.kind());
+        if (count > LogQuota.MOST) {
+            LOG.debug("{}: {}", name, event);
+            return;
+        }
+        LOG.info("{}: {}", name, event);
+        if (count == LogQuota.MOST) {
+            LOG.info("{}: further {} within this minute are logged as DEBUG", name, event.kind());
+        }
+    }
+
+    /** How many connections were refused so far. On the event loop. */
+    long refusals() {
+        return refusals;
+    }
+
+    /** What was refused since there were so many refusals, for people; empty where nothing was. On the event loop. */
+    String refusedSince(long before) {
+        long count = refusals - before;
+        return count == 0 ? "" : "; " + count + " refused meanwhile, the last one: " + lastRefusal;
     }
 
     void add(FluxSink<DialInEvent> sink) {

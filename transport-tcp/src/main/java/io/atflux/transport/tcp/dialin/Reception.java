@@ -61,7 +61,7 @@ public final class Reception {
         this.rules = rules;
         this.whenIdle = whenIdle;
         this.directory = new Directory(rules.devices());
-        this.board = new EventBoard(rules.name());
+        this.board = new EventBoard(rules.name(), System::nanoTime);
         socket.closeFuture().addListener(closed -> onLoop(this::shutDown, () -> {}));
         onLoop(this::checkIdle, () -> {});
     }
@@ -245,6 +245,7 @@ public final class Reception {
         onLoop(
                 () -> {
                     Duration limit = waiter.limit;
+                    waiter.refusalsBefore = board.refusals();
                     if (limit != null && !over) {
                         waiter.timer =
                                 loop.schedule(() -> giveUp(waiter, limit), limit.toNanos(), TimeUnit.NANOSECONDS);
@@ -257,7 +258,7 @@ public final class Reception {
     private void giveUp(Waiter waiter, Duration limit) {
         String who = waiter.id == null ? "no device" : "the device did not";
         waiter.fail("cannot open " + describe(waiter.id) + ": " + who + " dial" + (waiter.id == null ? "led" : "")
-                + " in within " + Durations.text(limit));
+                + " in within " + Durations.text(limit) + board.refusedSince(waiter.refusalsBefore));
         drop(waiter);
     }
 

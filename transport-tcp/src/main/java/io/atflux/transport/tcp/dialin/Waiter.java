@@ -41,6 +41,9 @@ final class Waiter implements Subscription {
     @Nullable
     Future<?> timer;
 
+    /** How many connections had been refused when it began to wait; on the reception's event loop. */
+    long refusalsBefore;
+
     private final Reception reception;
     private final CoreSubscriber<? super Channel> subscriber;
     private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);

@@ -100,6 +100,9 @@ class ModemIT {
         assertThat(modemOnAnyPort("--switch", "colour=red").err()).contains("no switch 'colour'");
         assertThat(modemOnAnyPort("--switch", "timing=soon").err()).contains("no position 'soon'");
         assertThat(modemOnAnyPort("--modules", "0").status()).isEqualTo(2);
+        assertThat(Run.of("modem", "--broker=127.0.0.1:1", "--listen", "nobody.invalid:7001")
+                        .err())
+                .contains("cannot listen on nobody.invalid:7001: unknown host");
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Run run = Run.of("modem", "--broker=127.0.0.1:1", "--listen", "127.0.0.1:" + taken.getLocalPort());
             assertThat(run.status()).isEqualTo(1);

@@ -182,7 +182,9 @@ public final class ModemServer implements AutoCloseable {
         if (!bound.isSuccess()) {
             throw new IOException(
                     "cannot listen on " + address.getHostString() + ":" + address.getPort() + ": "
-                            + bound.cause().getMessage(),
+                            + (address.isUnresolved()
+                                    ? "unknown host"
+                                    : bound.cause().getMessage()),
                     bound.cause());
         }
         servers.add(bound.channel());

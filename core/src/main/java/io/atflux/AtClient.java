@@ -159,6 +159,10 @@ public final class AtClient {
      * is asked for, and waits as the back-off says behind each loss and each failure, the first one included; a session
      * that was closed from this side is followed by the next one too. Cancelling closes what is open.
      *
+     * <p>The modem goes on where the line was lost: what a session is still owed at its end, the next one knows of. Before its
+     * first command it waits for that, or finds back into step, as a session does behind a time-out; a late result code confirms
+     * nothing of it.
+     *
      * <pre>{@code
      * client.sessions(Backoff.defaults(), state -> log.info("{}", state))
      *         .concatMap(session -> work(session).onErrorResume(AtException.class, lost -> Mono.empty()))
@@ -175,7 +179,11 @@ public final class AtClient {
     public Flux<AtSession> sessions(Backoff backoff, Consumer<? super ConnectionState> listener) {
         Scheduler own = options.timer() == null ? transport.timer() : options.timer();
         Scheduler timer = own == null ? Schedulers.single() : own;
-        return new Reconnecting(connect(), timer, backoff, listener, () -> ThreadLocalRandom.current()
-                .nextDouble());
+        return new Reconnecting(
+                former -> SessionFactory.connect(transport, profile, options, former),
+                timer,
+                backoff,
+                listener,
+                () -> ThreadLocalRandom.current().nextDouble());
     }
 }

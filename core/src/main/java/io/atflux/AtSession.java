@@ -37,6 +37,21 @@ public interface AtSession {
     Mono<AtReply> send(String line);
 
     /**
+     * Makes sure that session and modem are in step: the modem is asked by probes of its profile, until one is answered by its
+     * own information line and a final result behind it. What comes before that was meant for somebody who had the line before,
+     * such as a process that was restarted, and is nobody's. It waits its turn like a command; where replies are owed
+     * that this session knows of, it waits for those first. It is asked for once: behind that, nobody but the session itself can
+     * have left a reply on the line. A session that {@link AtClient#sessions} connects behind another
+     * one, and one that is behind a time-out, do this by themselves.
+     *
+     * <p>A data entry that somebody else left open is not closed by it: what the modem does not know the end of, it takes for data.
+     *
+     * @return completes when in step; also where the modem refuses every probe, one after the other, and where the profile has none.
+     *     Errors with {@link io.atflux.error.AtConnectionException} where no probe is answered: the session is then closed
+     */
+    Mono<Void> resynchronise();
+
+    /**
      * Runs several commands with nothing in between. The turn begins when the line is free, and ends when the returned
      * Mono ends or is cancelled, or when it has had nothing to send for five minutes ({@link AtClient#turnIdle}). Turns and
      * commands wait in one queue, first come, first served; where an attempt of a command of the turn is over, nobody else

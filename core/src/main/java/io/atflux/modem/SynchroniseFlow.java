@@ -5,7 +5,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Finds the module on the line and puts it into the state that everything else expects: {@code AT} until OK, echo off,
- * errors with their reasons.
+ * errors with their reasons. All of these are answered by OK alone, as was what somebody else may have sent before; so the
+ * proof that it is this OK and no other stands behind them.
  */
 final class SynchroniseFlow {
 
@@ -18,7 +19,7 @@ final class SynchroniseFlow {
                 // effect.
                 .then(steps.send("echo off again", dialect::echoOff))
                 .then(verboseErrors(steps, dialect))
-                .then();
+                .then(steps.session().resynchronise());
     }
 
     /** Firmware that knows no reasons says plain ERROR then, as before. */

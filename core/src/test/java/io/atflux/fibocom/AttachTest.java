@@ -70,6 +70,7 @@ class AttachTest {
                         "ATE0",
                         "ATE0",
                         "AT+CMEE=2",
+                        "AT+CMEE?",
                         "AT+GTRAT=6,3,2",
                         "AT+CFUN=1",
                         "AT+CPIN?",

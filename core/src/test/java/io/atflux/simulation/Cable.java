@@ -181,6 +181,13 @@ final class Cable {
         }
     }
 
+    /** What the modem said so far is lost, in whole lines. */
+    void reopen() {
+        reads.clear();
+        printed.reset();
+        marks.clear();
+    }
+
     /** Nothing that is under way arrives any more. */
     void cut() {
         reads.clear();

@@ -166,11 +166,17 @@ final class Generator {
         if (dice.oneIn(8)) {
             steps.add(new Step.Echo(dice.between(0, end), dice.oneIn(2)));
         }
-        if (dice.oneIn(12)) {
-            steps.add(new Step.Cut(dice.between(0, end)));
+        if (dice.oneIn(8)) {
+            steps.add(cut(end));
         } else if (dice.oneIn(24)) {
             steps.add(new Step.Close(dice.between(0, end)));
         }
+    }
+
+    /** Mostly the modem is connected to again, while replies may still be owed, and commands come. */
+    private Step cut(long end) {
+        long at = dice.between(0, end);
+        return new Step.Cut(at, dice.oneIn(4) ? 0 : dice.between(2 * MS, dice.oneIn(2) ? S : 10 * S));
     }
 
     private Order order(@Nullable Order next) {

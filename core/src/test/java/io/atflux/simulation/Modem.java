@@ -38,6 +38,11 @@ final class Modem {
     private int urcs;
     private long epoch;
     private @Nullable DataEntry data;
+
+    boolean isInDataEntry() {
+        return data != null;
+    }
+
     private @Nullable Attempt abortable;
     /** When the modem began with what can be aborted. */
     private long started;

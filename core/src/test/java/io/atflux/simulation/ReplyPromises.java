@@ -301,8 +301,18 @@ final class ReplyPromises {
         }
     }
 
-    /** The session is closed: whoever listens gets what waits, and the end. */
+    /** The session is closed: turns have ended, too. */
     void atEnd() {
+        listenersMustHaveEnded();
+        for (TurnTicket turn : world.turns) {
+            if (!turn.over || turn.ends > 1) {
+                world.violate("a turn has " + turn.ends + " ends");
+            }
+        }
+    }
+
+    /** Whoever listened to the session gets what waits, and the end. */
+    void listenersMustHaveEnded() {
         long dropped = 0;
         for (Listener listener : List.copyOf(world.listeners)) {
             listener.ask(Long.MAX_VALUE);
@@ -324,11 +334,6 @@ final class ReplyPromises {
         if (dropped != world.session.stats().dropped()) {
             world.violate(dropped + " result codes were dropped; counted: "
                     + world.session.stats().dropped());
-        }
-        for (TurnTicket turn : world.turns) {
-            if (!turn.over || turn.ends > 1) {
-                world.violate("a turn has " + turn.ends + " ends");
-            }
         }
     }
 

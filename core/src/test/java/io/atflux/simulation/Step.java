@@ -51,8 +51,12 @@ sealed interface Step {
     /** All slow listeners ask for more. */
     record Ask(long at, int number) implements Step {}
 
-    /** The line is lost. */
-    record Cut(long at) implements Step {}
+    /**
+     * The line is lost.
+     *
+     * @param again after how long the modem is connected to again, 0 for never
+     */
+    record Cut(long at, long again) implements Step {}
 
     /** The session is closed. */
     record Close(long at) implements Step {}

@@ -2,6 +2,7 @@ package io.atflux.simulation;
 
 import io.atflux.Discipline;
 import io.atflux.SessionState;
+import io.atflux.error.AtConnectionException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,9 +32,37 @@ final class WirePromises {
     private final List<Attempt> withData = new ArrayList<>();
     private @Nullable Attempt last;
     private @Nullable Attempt lastWritten;
+    private long reconnectedAt;
 
     WirePromises(World world) {
         this.world = world;
+    }
+
+    /** Another session: what the one before wrote is owed, and nobody waits for it but in the drain window from now on. */
+    void reconnected() {
+        reconnectedAt = world.time.now();
+        for (Attempt attempt : owed) {
+            attempt.until = Math.min(attempt.until, reconnectedAt);
+        }
+        if (!owed.isEmpty()) {
+            world.hazards.count(Hazard.RECONNECTED_WHILE_A_REPLY_WAS_OWED);
+        }
+        if (world.modem.isInDataEntry()) {
+            world.hazards.count(Hazard.RECONNECTED_DURING_A_DATA_ENTRY);
+        }
+        for (Ticket ticket : world.tickets) {
+            Attempt attempt = ticket.last;
+            if (attempt != null
+                    && attempt.answered
+                    && ticket.order.kind().isAsynchronous()
+                    && ticket.error instanceof AtConnectionException) {
+                world.hazards.count(Hazard.RECONNECTED_WHILE_A_RESULT_WAS_OWED);
+            }
+        }
+    }
+
+    private boolean isOld(Attempt attempt) {
+        return attempt.written < reconnectedAt;
     }
 
     void written(byte[] bytes) {
@@ -271,6 +300,9 @@ final class WirePromises {
     /** What a recheck made the session wait for came, or something that it may take for it. */
     private void result(Attempt attempt) {
         Ticket ticket = attempt.ticket;
+        if (isOld(attempt)) {
+            world.hazards.count(Hazard.OLD_RESULT_AFTER_RECONNECT);
+        }
         if (ticket != null) {
             ticket.results++;
         }
@@ -293,6 +325,9 @@ final class WirePromises {
 
     private void prompt(Attempt attempt) {
         attempt.prompted = true;
+        if (isOld(attempt)) {
+            world.hazards.count(Hazard.OLD_PROMPT_AFTER_RECONNECT);
+        }
         if (attempt.order().kind() == Kind.LONELY) {
             world.hazards.count(Hazard.PROMPT_NOBODY_ANSWERS);
             attempt.tainted |= world.time.now() >= attempt.until || !world.pristine;
@@ -327,6 +362,9 @@ final class WirePromises {
                 owed.removeIf(earlier -> earlier.written <= attempt.written);
             }
             return;
+        }
+        if (isOld(attempt)) {
+            world.hazards.count(Hazard.OLD_FINAL_AFTER_RECONNECT);
         }
         if (attempt != last && last != null && last.ticket == attempt.ticket) {
             last.relieved = true;

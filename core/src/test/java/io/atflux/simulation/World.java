@@ -9,6 +9,7 @@ import io.atflux.command.AtReply;
 import io.atflux.command.FinalResult;
 import io.atflux.command.Recheck;
 import io.atflux.line.AtLine;
+import io.atflux.transport.Backoff;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.time.Duration;
@@ -26,6 +27,8 @@ final class World {
     /** Longer than the longest rule, its quarantine, and everything that may come before it. */
     private static final long AT_REST_AFTER = Duration.ofHours(2).toNanos();
 
+    private static final Duration SOON = Duration.ofMillis(1);
+
     final Script script;
     final SimulatedTime time;
     final Hazards hazards;
@@ -38,17 +41,19 @@ final class World {
     final List<Ticket> live = new ArrayList<>();
     final List<TurnTicket> turns = new ArrayList<>();
     final List<Listener> listeners = new ArrayList<>();
-    final Listener fast;
+    Listener fast;
     private final Map<String, Ticket> byWire = new HashMap<>();
     private final Map<Integer, Order> targets = new HashMap<>();
     private final @Nullable List<String> trace;
     private final SimulatedLine line;
-    final AtSession session;
-    final Inside inside;
+    private final Sessions sessions = new Sessions();
+    AtSession session;
+    Inside inside;
     /** Whether nothing was damaged or lost so far. */
     boolean pristine = true;
 
     boolean over;
+    private boolean comesBack;
     /** The state in which the modem is going to restart, null for none. */
     private @Nullable SessionState resetIn;
 
@@ -75,17 +80,33 @@ final class World {
                 .recordTo(sinks)
                 .name("simulated");
         long wait = script.setup().queueWait();
-        AtSession opened = (wait == 0 ? client : client.queueWait(Duration.ofNanos(wait)))
-                .connect()
-                .block();
-        if (opened == null) {
-            throw new IllegalStateException("no session");
-        }
-        session = opened;
+        (wait == 0 ? client : client.queueWait(Duration.ofNanos(wait)))
+                .sessions(Backoff.defaults().waits(SOON, 1, SOON).jitter(0))
+                .subscribe(sessions);
+        session = sessions.next();
         inside = new Inside(session);
-        session.events().subscribe(this::event, lost -> seen("the end of events", lost));
         fast = listen(Listener.Habit.FAST, 256);
-        session.onClose().subscribe(done -> {}, lost -> closed(lost), () -> closed(null));
+        watch(session);
+    }
+
+    private void watch(AtSession opened) {
+        opened.events().subscribe(this::event, lost -> seen("the end of events", lost));
+        opened.onClose().subscribe(done -> {}, lost -> closed(lost), () -> closed(null));
+    }
+
+    /** The modem was never gone. */
+    private void reconnect() {
+        replies.listenersMustHaveEnded();
+        listeners.clear();
+        channel().finishAndReleaseAll();
+        cable.reopen();
+        session = sessions.next();
+        trace("connected again");
+        inside = new Inside(session);
+        fast = listen(Listener.Habit.FAST, 256);
+        wire.reconnected();
+        over = false;
+        watch(session);
     }
 
     EmbeddedChannel channel() {
@@ -189,9 +210,14 @@ final class World {
             cable.arm(hit);
         } else if (step instanceof Step.Lose lose) {
             cable.lose(lose.toModem());
-        } else if (step instanceof Step.Cut) {
+        } else if (step instanceof Step.Cut cut) {
             hazards.count(Hazard.LINE_CUT);
+            comesBack = cut.again() > 0;
             channel().close();
+            comesBack = false;
+            if (cut.again() > 0) {
+                time.after(cut.again(), this::reconnect);
+            }
         } else if (step instanceof Step.Close) {
             hazards.count(Hazard.CLOSED_BY_THE_CALLER);
             session.close().subscribe();
@@ -394,7 +420,9 @@ final class World {
 
     private void closed(@Nullable Throwable lost) {
         over = true;
-        cable.cut();
+        if (!comesBack) {
+            cable.cut();
+        }
         if (lost != null) {
             seen("the session's end", lost);
             if (String.valueOf(lost.getMessage()).contains("out of step")) {

@@ -10,6 +10,7 @@ import io.atflux.line.AtLine;
 import io.atflux.profile.AtProfile;
 import io.atflux.urc.Overflow;
 import io.atflux.urc.UrcType;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -35,6 +36,22 @@ final class DefaultSession implements AtSession {
     @Override
     public Mono<AtReply> send(String line) {
         return Mono.defer(() -> send(AtCommand.raw(line).timeout(core.options.rawTimeout())));
+    }
+
+    @Override
+    public Mono<Void> resynchronise() {
+        List<String> probes = core.profile.probes();
+        if (probes.isEmpty()) {
+            return Mono.fromRunnable(
+                    () -> core.onLoop(() -> core.tap.note("the profile has no probes: not proven in step")));
+        }
+        return deliver(new OperationMono<>(core, AtCommand.of(probes.get(0)), turn, true))
+                .then();
+    }
+
+    /** What it leaves to the next session on the same modem, once it has told its end. */
+    Inheritance left() {
+        return core.left();
     }
 
     @Override

@@ -35,12 +35,20 @@ final class Effects {
         private final Deadlines.Deadline deadline;
 
         Effect(Effects effects, Operation<?> op, Settlement settlement, @Nullable Seat seat) {
+            this(effects, op, settlement, seat, dueOf(effects, op));
+        }
+
+        private static long dueOf(Effects effects, Operation<?> op) {
+            return op.attemptStart() + effects.core.allowance(op.prepared, op.command.payload(), op.command.timeout());
+        }
+
+        Effect(Effects effects, Operation<?> op, Settlement settlement, @Nullable Seat seat, long due) {
             this.settlement = settlement;
             this.resource = op.command.resource();
             this.timeout = op.command.timeout();
             this.origin = op;
             this.seat = seat;
-            this.due = op.attemptStart() + effects.core.allowance(op.prepared, op.command.payload(), timeout);
+            this.due = due;
             this.op = op.isDone() ? null : op;
             this.deadline = effects.core.deadlines.create(() -> effects.expired(this));
         }
@@ -77,6 +85,26 @@ final class Effects {
             effects.add(e);
             quarantine(e);
         }
+    }
+
+    /** What a former session left owed; the seat is this session's own. */
+    void inherit(Inheritance.Debt debt, @Nullable Seat seat) {
+        Effect e = new Effect(this, debt.origin(), debt.settlement(), seat, core.deadlines.now() + debt.dueIn());
+        effects.add(e);
+        quarantine(e);
+    }
+
+    /** What stays owed when the session ends. */
+    List<Inheritance.Debt> left(List<Seat> unanswered) {
+        long now = core.deadlines.now();
+        return effects.stream()
+                .map(e -> new Inheritance.Debt(
+                        e.origin, e.settlement, unanswered.contains(e.seat) ? e.seat : null, e.due - now))
+                .toList();
+    }
+
+    void clear() {
+        effects.clear();
     }
 
     /** OK came late: what the attempt was feared to owe is owed for certain, from now on. */

@@ -58,6 +58,7 @@ final class Operation<R> implements Subscription {
     private final CoreSubscriber<? super R> actual;
     private final SessionCore core;
     private final Resending resending;
+    private final boolean proof;
 
     private State state = State.NEW;
     private int attempts;
@@ -81,11 +82,13 @@ final class Operation<R> implements Subscription {
             AtCommand<R> command,
             Prepared prepared,
             @Nullable Turn turn,
+            boolean proof,
             CoreSubscriber<? super R> actual) {
         this.core = core;
         this.command = command;
         this.prepared = prepared;
         this.turn = turn;
+        this.proof = proof;
         this.actual = actual;
         this.resending = new Resending(command, core.profile);
     }
@@ -101,6 +104,16 @@ final class Operation<R> implements Subscription {
     /** Whether it asks on behalf of another, before that is written again; a recheck within a caller's turn runs in it. */
     boolean isRecheckOf(Operation<?> other) {
         return turn != null && (turn.recheckOf == other || (turn == other.turn && other.state == State.RECHECKING));
+    }
+
+    /** Whether it asks for the proof that session and modem are in step, instead of writing its own line. */
+    boolean isProof() {
+        return proof;
+    }
+
+    /** The session is in step. */
+    void proven() {
+        complete(new AtReply(FinalResult.OK, List.of(), null, 0, false, Duration.ZERO));
     }
 
     boolean wasWritten() {
@@ -220,7 +233,9 @@ final class Operation<R> implements Subscription {
             recheck.dispose();
         }
         core.ended(this, before);
-        report(ending);
+        if (!proof) {
+            report(ending);
+        }
     }
 
     private void report(Ending ending) {

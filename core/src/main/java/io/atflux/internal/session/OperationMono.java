@@ -13,8 +13,17 @@ final class OperationMono<R> extends Mono<R> {
     private final SessionCore core;
     private final AtCommand<R> command;
     private final @Nullable Turn turn;
+    private final boolean proof;
 
     OperationMono(SessionCore core, AtCommand<R> command, @Nullable Turn turn) {
+        this(core, command, turn, false);
+    }
+
+    /**
+     * @param proof whether the session is to prove that it is in step, instead of writing the command
+     */
+    OperationMono(SessionCore core, AtCommand<R> command, @Nullable Turn turn, boolean proof) {
+        this.proof = proof;
         this.core = core;
         this.command = command;
         this.turn = turn;
@@ -29,7 +38,7 @@ final class OperationMono<R> extends Mono<R> {
             Operators.error(actual, unwritable);
             return;
         }
-        actual.onSubscribe(new Operation<>(core, command, prepared, turn(actual), actual));
+        actual.onSubscribe(new Operation<>(core, command, prepared, turn(actual), proof, actual));
     }
 
     private @Nullable Turn turn(CoreSubscriber<? super R> actual) {

@@ -16,9 +16,21 @@ final class Owed {
 
     private final ArrayDeque<Seat> seats = new ArrayDeque<>(2);
     private long drainUntil;
+    /** Whoever had the line before this session may have left replies on it. */
+    private boolean unknown;
 
     boolean isEmpty() {
-        return seats.isEmpty();
+        return seats.isEmpty() && !unknown;
+    }
+
+    /** Nobody knows what was written before this session. */
+    void suspectOthers() {
+        unknown = true;
+    }
+
+    /** Whether nothing is owed but what others may have left. */
+    boolean isOnlyOthers() {
+        return unknown && seats.isEmpty();
     }
 
     int size() {
@@ -54,6 +66,7 @@ final class Owed {
     }
 
     void clear() {
+        unknown = false;
         seats.clear();
     }
 
@@ -105,6 +118,16 @@ final class Owed {
         return null;
     }
 
+    /** Whether what was written, and may not have arrived, can have left a data entry open. */
+    boolean mayHoldDataEntry() {
+        return seats.stream().anyMatch(Seat::mayHoldDataEntry);
+    }
+
+    /** All that is owed, oldest first; a copy. */
+    List<Seat> all() {
+        return List.copyOf(seats);
+    }
+
     /** The counted lines that may come: for the seat that is taken, and late ones, whose bytes mean as little. */
     List<CountedAnswer> counted(@Nullable Seat current) {
         CountedAnswer first = current == null ? null : current.counted();
@@ -121,5 +144,13 @@ final class Owed {
     /** Whether a probe's answers could be taken for those of a command that is owed. */
     boolean sharesNameWith(String answerName) {
         return seats.stream().anyMatch(s -> s.prepared.text.answerName().equals(answerName));
+    }
+
+    /** Of what a former session wrote, the oldest first. */
+    Stream<String> inheritedNames() {
+        return seats.stream()
+                .filter(Seat::isInherited)
+                .map(s -> s.prepared.text.answerName())
+                .distinct();
     }
 }

@@ -5,6 +5,7 @@ import io.atflux.ConnectionState;
 import io.atflux.transport.Backoff;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -13,20 +14,20 @@ import reactor.core.scheduler.Scheduler;
 /** Sessions one after the other; each subscriber has its own. */
 public final class Reconnecting extends Flux<AtSession> {
 
-    final Mono<AtSession> connect;
+    final Function<Inheritance, Mono<AtSession>> connect;
     final Scheduler timer;
     final Backoff backoff;
     final Consumer<? super ConnectionState> listener;
     final DoubleSupplier random;
 
     /**
-     * @param connect opens the line for each subscriber
+     * @param connect opens the line for each subscriber, behind what the session before left
      * @param timer measures the waits
      * @param listener what it throws is logged, and changes nothing
      * @param random 0 to 1, for each wait
      */
     public Reconnecting(
-            Mono<AtSession> connect,
+            Function<Inheritance, Mono<AtSession>> connect,
             Scheduler timer,
             Backoff backoff,
             Consumer<? super ConnectionState> listener,

@@ -57,6 +57,10 @@ final class Reconnection implements Subscription {
     private @Nullable Subscription connecting;
     private @Nullable Disposable waiting;
     private @Nullable AtSession session;
+    /** What the last session left on the modem, and when. */
+    private Inheritance former = Inheritance.NONE;
+
+    private long lostAt;
 
     Reconnection(Reconnecting settings, CoreSubscriber<? super AtSession> subscriber) {
         this.settings = settings;
@@ -107,7 +111,7 @@ final class Reconnection implements Subscription {
         }
         stage = Stage.CONNECTING;
         tell(new ConnectionState.Connecting(failures + 1));
-        settings.connect.subscribe(new Attempt());
+        settings.connect.apply(former.aged(Duration.ofNanos(now() - lostAt))).subscribe(new Attempt());
     }
 
     private void connected(AtSession fresh) {
@@ -146,8 +150,10 @@ final class Reconnection implements Subscription {
         if (stage != Stage.LIVE) {
             return;
         }
+        former = session instanceof DefaultSession ended ? ended.left() : Inheritance.NONE;
         session = null;
-        Duration lived = Duration.ofNanos(now() - since);
+        lostAt = now();
+        Duration lived = Duration.ofNanos(lostAt - since);
         failures = lived.compareTo(settings.backoff.stable()) >= 0 ? 0 : failures + 1;
         tell(new ConnectionState.Lost(lived, cause));
         if (failures < settings.backoff.attempts()) {

@@ -6,6 +6,7 @@ import io.atflux.command.FinalResult;
 import io.atflux.line.AtLine;
 import io.atflux.line.LineShape;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +22,7 @@ import org.jspecify.annotations.Nullable;
  * the module waits for data, because ESC may itself be data. DRAIN waits for the owed reply. A PROBE is a read command whose information line nothing
  * else prints; the final result behind that line proves that all before it was the owed rest. A bare OK proves nothing.
  *
- * <p>Beside that goes what is known of a data entry whose prompt was never seen:
- *
- * <pre>
- * CLOSED ──→ PROMPT_OWED ──→ CLOSED
- *    └──────────────┴──→ ESCAPED ⇄ SILENCED
- * </pre>
- *
- * <p>Each attempt that is given up before its prompt begins it anew.
+ * <p>Beside that goes what is known of a data entry: {@link DataEntry}.
  */
 final class Resync {
 
@@ -37,30 +31,6 @@ final class Resync {
         QUIET,
         DRAIN,
         PROBE
-    }
-
-    /** What is known of a data entry whose prompt was never seen. */
-    private enum DataEntry {
-        /** None can be open; should a prompt come late, it may be answered. */
-        CLOSED,
-        /** One will open, or has: its prompt may still be answered, until something else is to be written. */
-        PROMPT_OWED,
-        /** One may be open, and ESC went out: from here on a prompt comes too late. */
-        ESCAPED,
-        /** ESC was answered, or outlasted by silence: nothing is open, and a prompt still comes too late. */
-        SILENCED;
-
-        boolean isSuspected() {
-            return this == PROMPT_OWED || this == ESCAPED;
-        }
-
-        boolean isBehindEscape() {
-            return this == ESCAPED || this == SILENCED;
-        }
-
-        DataEntry over() {
-            return isBehindEscape() ? SILENCED : CLOSED;
-        }
     }
 
     private final SessionCore core;
@@ -79,6 +49,14 @@ final class Resync {
     private int lost;
     private int next;
     private @Nullable Seat probe;
+    /** The probes of this round, whose answers may still come. */
+    private final List<Seat> asked = new ArrayList<>(4);
+    /** Whether the modem said no while the present probe was out, and for how many before it. */
+    private boolean refused;
+
+    private int refusals;
+    /** Final results that came before the proof. */
+    private int strays;
 
     Resync(SessionCore core, Wire wire, Owed owed, Effects effects) {
         this.core = core;
@@ -123,7 +101,7 @@ final class Resync {
     void beginsWith(@Nullable Seat seat) {
         Operation<?> op = seat == null ? null : seat.op;
         if (seat != null && op != null && seat.awaitsPrompt()) {
-            dataEntry = dataEntry.isBehindEscape() ? DataEntry.ESCAPED : DataEntry.PROMPT_OWED;
+            dataEntry = dataEntry.beginsAnew(seat.isInherited());
             promptDue = core.deadlines.now() + core.allowance(seat.prepared, null, op.command.promptTimeout());
             if (stage == Stage.QUIET) {
                 deadline.at(quietUntil());
@@ -135,6 +113,22 @@ final class Resync {
     long quietUntil() {
         long written = wire.lastWrite();
         return (promptDue - written > 0 ? promptDue : written) + core.patience();
+    }
+
+    /** A former session's end: a prompt or more of a payload may be waited for, and probes may still be answered. */
+    void inherit(DataEntry former, int nextProbe) {
+        dataEntry = former;
+        promptDue = wire.lastWrite();
+        next = nextProbe;
+    }
+
+    int nextProbe() {
+        return next;
+    }
+
+    /** What is left of it where the session ends, beside what its seats say. */
+    DataEntry dataEntry() {
+        return dataEntry;
     }
 
     /** ESC is already on its way. */
@@ -168,17 +162,17 @@ final class Resync {
 
     /** Whether the payload may still be written, should the prompt come now. */
     boolean mayAnswerPrompt() {
-        return !dataEntry.isBehindEscape() && !isActive();
+        return !dataEntry.isPast() && !isActive();
     }
 
     /** Whether OK may be the answer to ESC: then nothing was done. */
     boolean isEscapeUnanswered() {
-        return dataEntry.isBehindEscape() && owed.awaitingPrompt() != null;
+        return dataEntry.isPast() && owed.awaitingPrompt() != null;
     }
 
     /** A reply came, or the payload went out: unless another attempt may have opened one as well, none is open. */
     void dataEntryClosed() {
-        if (dataEntry.isSuspected() && owed.awaitingPrompt() == null) {
+        if (dataEntry.isSuspected() && !owed.mayHoldDataEntry()) {
             dataEntry = dataEntry.over();
             if (stage == Stage.QUIET) {
                 deadline.clear();
@@ -209,10 +203,16 @@ final class Resync {
 
     private void quiet() {
         stage = Stage.QUIET;
-        if (dataEntry != DataEntry.ESCAPED && core.deadlines.now() < quietUntil()) {
+        if (dataEntry != DataEntry.ESCAPED && core.deadlines.now() < openUntil()) {
             escape();
         }
         deadline.at(quietUntil());
+    }
+
+    /** A former session's module may not even have asked yet. */
+    private long openUntil() {
+        boolean unasked = dataEntry == DataEntry.LEFT_OPEN && owed.awaitingPrompt() != null;
+        return quietUntil() + (unasked ? core.profile.dataEntryIdle().toNanos() : 0);
     }
 
     private void timeUp() {
@@ -230,20 +230,24 @@ final class Resync {
     private void leave() {
         stage = Stage.IDLE;
         probe = null;
+        asked.clear();
         core.drain();
     }
 
     /** Each is asked once: the second answer to a question could be the first one's, come late. */
     private void sendProbe() {
+        refusals += refused ? 1 : 0;
+        refused = false;
         String line = unasked.poll();
         if (line == null || probes >= core.options.probes()) {
-            fail();
+            unproven();
             return;
         }
         next = core.profile.probes().indexOf(line) + 1;
         AtCommand<?> command = AtCommand.of(line).answeredBy(LineShape.named(name(line)));
         Seat asking = new Seat(Prepared.of(command, core.profile), null, core.options);
         probe = asking;
+        asked.add(asking);
         probes++;
         deadline.at(core.deadlines.now() + core.allowance(asking.prepared, null, core.options.probeTimeout()));
         core.writeProbe(asking.prepared);
@@ -251,6 +255,9 @@ final class Resync {
 
     private void startProbing() {
         stage = Stage.PROBE;
+        refusals = 0;
+        strays = 0;
+        asked.clear();
         unasked.clear();
         List<String> all = core.profile.probes();
         for (int i = 0; i < all.size(); i++) {
@@ -260,6 +267,11 @@ final class Resync {
                 unasked.add(line);
             }
         }
+        // A former session's are asked again where no others are left: else a modem that was once silent would stay
+        // lost.
+        owed.inheritedNames()
+                .flatMap(name -> all.stream().filter(line -> name(line).equals(name)))
+                .forEach(unasked::add);
         sendProbe();
     }
 
@@ -267,9 +279,34 @@ final class Resync {
         return io.atflux.command.CommandText.of(probe).answerName();
     }
 
-    private void fail() {
+    /** A modem that refuses each probe in its time is there, and proves no more than that. */
+    private void unproven() {
+        if (owed.isOnlyOthers() && isRefused()) {
+            core.presumeInStep(probes);
+            leave();
+            return;
+        }
         stage = Stage.IDLE;
         core.fail("the modem is out of step: no answer to " + probes + " probes");
+    }
+
+    private boolean isRefused() {
+        return probes > 0 && refusals == probes;
+    }
+
+    /**
+     * What of this round and before it may still be answered when the session ends; nothing where the modem has refused all
+     * probes, one after the other.
+     */
+    List<Seat> unanswered() {
+        if (stage != Stage.PROBE && isRefused()) {
+            return List.of();
+        }
+        List<Seat> all = new ArrayList<>(owed.all());
+        // One of each: its second answer is told from the first by nothing.
+        all.removeIf(seat -> seat.op == null && asked.stream().anyMatch(seat::isSameLine));
+        all.addAll(asked);
+        return all;
     }
 
     /** A final result came while a probe was out. */
@@ -277,9 +314,15 @@ final class Resync {
         Seat current = probe;
         if (current != null && current.ownLineSeen()) {
             deadline.clear();
-            core.inStep(new SessionEvent.Resynchronised(probes, lost));
+            boolean wasOut = !owed.isOnlyOthers() || probes > 1 || strays > 0;
+            core.inStep(wasOut ? new SessionEvent.Resynchronised(probes, lost) : null);
             leave();
             return;
+        }
+        strays++;
+        refused |= !result.isOk();
+        if (owed.isOnlyOthers()) {
+            core.announcer.unclassified(line);
         }
         Seat late = owed.takeOldest();
         if (late != null) {

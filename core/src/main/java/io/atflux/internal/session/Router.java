@@ -54,7 +54,7 @@ final class Router implements FrameSink {
         boolean continuation = inText && !line.hasOwnLead();
         if (!continuation) {
             inText = false;
-            FinalResult result = finals.parse(line, owed.isEmpty() ? seat : owed.oldest());
+            FinalResult result = finals.parse(line, owed.oldest() == null ? seat : owed.oldest());
             if (result != null) {
                 finalCame(result, line, seat);
                 return;

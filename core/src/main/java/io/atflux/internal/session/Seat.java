@@ -35,6 +35,7 @@ final class Seat {
     private boolean awaitsPrompt;
     private boolean ownLineSeen;
     private boolean abandoned;
+    private boolean inherited;
     private long bytes;
     private long overflow;
     private @Nullable AtLine urc;
@@ -110,6 +111,29 @@ final class Seat {
     @Nullable
     Character abort() {
         return op == null || payload != null ? null : op.command.abort();
+    }
+
+    /** The same place on the line for a session that follows: nobody waits for it, and all of its reply may still come. */
+    Seat inherited(AtOptions options) {
+        Seat copy = new Seat(prepared, op, options);
+        copy.awaitsPrompt = awaitsPrompt;
+        copy.abandoned = abandoned;
+        copy.verdict = verdict;
+        copy.inherited = true;
+        return copy;
+    }
+
+    boolean isSameLine(Seat other) {
+        return prepared.text.wire().equals(other.prepared.text.wire());
+    }
+
+    boolean isInherited() {
+        return inherited;
+    }
+
+    /** Its prompt may still come, or its payload may not have arrived as a whole: the line was lost behind it. */
+    boolean mayHoldDataEntry() {
+        return awaitsPrompt || (inherited && (payload != null || isRaw()));
     }
 
     /** The modem was told to give it up: whatever it answers, nobody is to be told that it is done. */

@@ -19,8 +19,10 @@ import io.atflux.urc.Overflow;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -56,12 +58,15 @@ final class SessionCore {
     private final Hub<Void> closed;
 
     private volatile SessionState state = SessionState.READY;
+    private volatile Inheritance left = Inheritance.NONE;
     private @Nullable Seat seat;
     private boolean open = true;
     private boolean verboseErrors;
     private boolean draining;
     private boolean drainAgain;
     private int reading;
+    /** A probe was answered, and nobody but this session writes. */
+    private boolean proven;
 
     SessionCore(EventExecutor loop, Wire wire, AtProfile profile, AtOptions options, Deadlines deadlines, WireTap tap) {
         this.loop = loop;
@@ -82,6 +87,60 @@ final class SessionCore {
         this.aborts = new Aborts(this, wire, prompts);
         this.router = new Router(this, effects, owed, resync, announcer, prompts);
         this.seatDeadline = deadlines.create(this::seatTimedOut);
+    }
+
+    /** Before anything is written or read: what a former session on this modem left. */
+    void inherit(Inheritance former) {
+        long drainUntil = deadlines.now() + options.drain().toNanos();
+        Map<Seat, Seat> own = new IdentityHashMap<>();
+        for (Seat seat : former.seats()) {
+            own.put(seat, seat.inherited(options));
+            owed.add(own.get(seat), drainUntil);
+        }
+        former.debts().forEach(debt -> effects.inherit(debt, own.get(debt.seat())));
+        resync.inherit(former.dataEntry(), former.nextProbe());
+        armScanner();
+        updateState();
+    }
+
+    /** The line is open: only now can owed replies begin to come. */
+    void opened() {
+        owed.drainUntil(deadlines.now() + options.drain().toNanos());
+    }
+
+    /** What the next session on this modem has to know. Any thread, once this session has told its end. */
+    Inheritance left() {
+        return left;
+    }
+
+    private Inheritance leave() {
+        Seat current = seat;
+        List<Seat> unanswered = new ArrayList<>(resync.unanswered());
+        if (current != null) {
+            unanswered.add(current);
+            if (!current.awaitsPrompt() && current.verdict() == null) {
+                effects.owe(current);
+            }
+        }
+        List<Inheritance.Debt> debts = effects.left(unanswered);
+        return unanswered.isEmpty() && debts.isEmpty()
+                ? Inheritance.NONE
+                : new Inheritance(
+                        unanswered,
+                        debts,
+                        dataEntryLeft(current),
+                        resync.nextProbe(),
+                        deadlines.now() + patience() - resync.quietUntil());
+    }
+
+    private DataEntry dataEntryLeft(@Nullable Seat current) {
+        boolean mayBeOpen = prompts.isUnderWay() || (current != null && current.payload != null);
+        boolean silenced = resync.dataEntry() == DataEntry.SILENCED;
+        for (Seat late : owed.all()) {
+            // What was written behind a prompt may have been lost with the line.
+            mayBeOpen |= late.payload != null && !(silenced && (late.awaitsPrompt() || late.isInherited()));
+        }
+        return mayBeOpen || resync.isDataEntrySuspected() ? DataEntry.LEFT_OPEN : resync.dataEntry();
     }
 
     SessionState state() {
@@ -228,6 +287,12 @@ final class SessionCore {
             boolean sameRule = owed.letsResend(op);
             if (op.isTooLate()) {
                 op.giveUp();
+            } else if (op.isProof() && proven && owed.isEmpty()) {
+                op.proven();
+            } else if (op.isProof() && owed.isEmpty()) {
+                owed.suspectOthers();
+                owed.drainUntil(deadlines.now());
+                queue.addFirst(op);
             } else if (resync.isDataEntrySuspected() || (!owed.isEmpty() && !sameRule)) {
                 queue.addFirst(op);
                 resync.begin(sameRule);
@@ -394,10 +459,11 @@ final class SessionCore {
 
     void owedFinal(FinalResult result, AtLine line) {
         Seat late = owed.oldest();
-        Operation<?> op = late == null ? null : late.op;
-        if (late == null || op == null) {
+        if (late == null) {
+            announcer.unclassified(line);
             return;
         }
+        Operation<?> op = late.op;
         announcer.lateReply(late, line);
         if (result.isOk() && !late.isRaw() && (late.awaitsPrompt() || resync.isEscapeUnanswered())) {
             // Said before the prompt, or to ESC: nothing was done, and a data entry may still be open.
@@ -412,7 +478,7 @@ final class SessionCore {
         } else {
             effects.refusedLate(late);
         }
-        if (!op.isDone() && !accepted && !late.isAbandoned()) {
+        if (op != null && !op.isDone() && !accepted && !late.isAbandoned()) {
             op.finalCame(result, late.lines(), null, null);
         }
         // Only now: it may let the next attempt out, of which this result says nothing.
@@ -421,10 +487,25 @@ final class SessionCore {
         drain();
     }
 
-    void inStep(SessionEvent.Resynchronised event) {
+    /**
+     * @param event null where the session was not out of step
+     */
+    void inStep(SessionEvent.@Nullable Resynchronised event) {
+        proven = true;
         owed.clear();
         armScanner();
-        announcer.inStep(event);
+        if (event == null) {
+            tap.note("in step");
+        } else {
+            announcer.inStep(event);
+        }
+    }
+
+    /** The modem refuses what would prove it. */
+    void presumeInStep(int probes) {
+        proven = true;
+        owed.clear();
+        tap.note("in step as far as anybody can tell: the modem refuses all of " + probes + " probe(s)");
     }
 
     private void updateState() {
@@ -482,10 +563,14 @@ final class SessionCore {
         all.addAll(effects.live());
         all.addAll(paused);
         queue.clear(all, waiting);
+        left = leave();
         seat = null;
         for (Operation<?> op : all) {
             op.sever(why, cause, current != null && current.op == op ? current.lines() : List.of());
         }
+        // It is the next session's now: this one keeps nobody's past alive.
+        owed.clear();
+        effects.clear();
         AtException error = new AtConnectionException(why, null, Outcome.NOT_SENT, cause);
         waiting.forEach(turn -> turn.refuse(error));
         deadlines.close();

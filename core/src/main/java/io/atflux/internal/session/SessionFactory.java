@@ -13,8 +13,17 @@ public final class SessionFactory {
 
     /** A new channel and a new session for each subscriber. */
     public static Mono<AtSession> connect(AtTransport transport, AtProfile profile, AtOptions options) {
+        return connect(transport, profile, options, Inheritance.NONE);
+    }
+
+    /**
+     * @param former what the session before left on the same modem: what it is owed is waited for before the first command, or
+     *     found out about
+     */
+    public static Mono<AtSession> connect(
+            AtTransport transport, AtProfile profile, AtOptions options, Inheritance former) {
         return Mono.defer(() -> {
-            SessionHandler handler = new SessionHandler(transport, profile, options);
+            SessionHandler handler = new SessionHandler(transport, profile, options, former);
             return transport.connect(handler).map(channel -> handler.session());
         });
     }

@@ -34,6 +34,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
     private final AtTransport transport;
     private final AtProfile profile;
     private final AtOptions options;
+    private final Inheritance former;
     private @Nullable State bound;
 
     /** What exists once the handler knows its channel. */
@@ -54,10 +55,11 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
         }
     }
 
-    SessionHandler(AtTransport transport, AtProfile profile, AtOptions options) {
+    SessionHandler(AtTransport transport, AtProfile profile, AtOptions options, Inheritance former) {
         this.transport = transport;
         this.profile = profile;
         this.options = options;
+        this.former = former;
     }
 
     AtSession session() {
@@ -90,12 +92,16 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
         LineScanner scanner = new LineScanner(core.router, options.maxLine());
         Duration silence = options.liveness();
         Liveness liveness = silence == null ? null : new Liveness(new DefaultSession(core, null), deadlines, silence);
-        bound = new State(context, deadlines, tap, mask, core, scanner, liveness, new long[1]);
+        bound = new State(context, deadlines, tap, mask, core, scanner, liveness, new long[] {
+            deadlines.now() - former.sinceWrite()
+        });
+        core.inherit(former);
     }
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
         bound().heard();
+        bound().core().opened();
         context.fireChannelActive();
     }
 

@@ -13,9 +13,10 @@ final class Got<T> {
     final List<T> values = new ArrayList<>();
     final List<Throwable> errors = new ArrayList<>();
     final Disposable subscription;
+    boolean completed;
 
     Got(Mono<T> mono) {
-        subscription = mono.subscribe(values::add, errors::add);
+        subscription = mono.subscribe(values::add, errors::add, () -> completed = true);
     }
 
     boolean isEmpty() {

@@ -267,7 +267,7 @@ class ReconnectingTest {
     @Test
     void aListenerThatThrowsChangesNothing() {
         new Reconnecting(
-                        connect(),
+                        former -> connect(),
                         modem.timer(),
                         Backoff.defaults(),
                         state -> {
@@ -283,7 +283,7 @@ class ReconnectingTest {
     }
 
     private void start(Backoff backoff) {
-        new Reconnecting(connect(), modem.timer(), backoff, states::add, () -> 0.25).subscribe(sessions);
+        new Reconnecting(former -> connect(), modem.timer(), backoff, states::add, () -> 0.25).subscribe(sessions);
     }
 
     private Mono<AtSession> connect() {

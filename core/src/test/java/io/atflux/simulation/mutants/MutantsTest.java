@@ -53,13 +53,23 @@ class MutantsTest {
             session(
                     "a prompt is answered out of turn",
                     "Resync",
-                    "return !dataEntry.isBehindEscape() && !isActive();",
+                    "return !dataEntry.isPast() && !isActive();",
                     "return true;"),
             session(
                     "a late result code settles the next publish",
                     "Effects",
                     "quarantine(e); Operation<?> op = e.op;",
                     "remove(e); Operation<?> op = e.op;"),
+            session(
+                    "a lost session leaves nothing",
+                    "Reconnection",
+                    "former = session instanceof DefaultSession ended ? ended.left() : Inheritance.NONE;",
+                    "former = Inheritance.NONE;"),
+            session(
+                    "a lost session's data entry is forgotten",
+                    "SessionCore",
+                    "return mayBeOpen || resync.isDataEntrySuspected() ? DataEntry.LEFT_OPEN : resync.dataEntry();",
+                    "return DataEntry.CLOSED;"),
             session("the drain is skipped", "Resync", "core.deadlines.now() - owed.drainUntil() < 0", "false"),
             session(
                     "a bare OK is a probe's answer",
@@ -217,7 +227,7 @@ class MutantsTest {
             session(
                     "an aborted command's OK is a success",
                     "SessionCore",
-                    "if (!op.isDone() && !accepted && !late.isAbandoned())",
-                    "if (!op.isDone() && !accepted)"),
+                    "if (op != null && !op.isDone() && !accepted && !late.isAbandoned())",
+                    "if (op != null && !op.isDone() && !accepted)"),
             session("a raw command is left alone with its prompt", "Prompts", "resync.escape();", ""));
 }

@@ -14,6 +14,7 @@ import io.atflux.command.AtReply;
 import io.atflux.command.Payload;
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.Outcome;
+import io.atflux.profile.Profiles;
 import io.atflux.test.KeptLine;
 import io.atflux.test.TransportTck;
 import java.io.IOException;
@@ -81,7 +82,11 @@ class LossIT {
 
     @Test
     void aModuleThatTakesNoBytesEndsTheLineByTheWriteTimeout() throws Exception {
-        try (KeptLine line = new KeptLine(AtClient.over(port().writeTimeout(Duration.ofMillis(300))))) {
+        try (KeptLine line = new KeptLine(AtClient.over(port().writeTimeout(Duration.ofMillis(300)))
+                .profile(Profiles.generic()
+                        .mutate()
+                        .dataEntryIdle(Duration.ofMillis(500))
+                        .build()))) {
             AtSession first = line.next();
             CompletableFuture<AtReply> inFlight = first.send(AtCommand.raw("AT+PUT")
                             .withPayload(Payload.counted(new byte[4 << 20]))

@@ -11,8 +11,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Answers a few commands on a far end, with echo, on a thread of its own until the line ends. */
 final class TinyModem implements AutoCloseable {
 
-    private static final Map<String, String> ANSWERS =
-            Map.of("AT", "\r\nOK\r\n", "AT+CSQ", "\r\n+CSQ: 21,99\r\n\r\nOK\r\n");
+    private static final Map<String, String> ANSWERS = Map.of(
+            "AT+CMEE?",
+            "\r\n+CMEE: 2\r\n\r\nOK\r\n",
+            "AT+CFUN?",
+            "\r\n+CFUN: 1\r\n\r\nOK\r\n",
+            "AT+CGSN?",
+            "\r\n+CGSN: 8\r\n\r\nOK\r\n",
+            "AT+IPR?",
+            "\r\n+IPR: 0\r\n\r\nOK\r\n",
+            "AT",
+            "\r\nOK\r\n",
+            "AT+CSQ",
+            "\r\n+CSQ: 21,99\r\n\r\nOK\r\n");
 
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private final Thread thread;

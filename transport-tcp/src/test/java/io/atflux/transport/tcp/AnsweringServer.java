@@ -24,10 +24,22 @@ import java.util.concurrent.TimeUnit;
 final class AnsweringServer implements AutoCloseable {
 
     private static final Map<String, String> ANSWERS = Map.of(
-            "AT", "\r\nOK\r\n",
-            "AT+CSQ", "\r\n+CSQ: 21,99\r\n\r\nOK\r\n",
-            "AT+SILENT", "",
-            "AT+STOP", "\r\n> ");
+            "AT+CMEE?",
+            "\r\n+CMEE: 2\r\n\r\nOK\r\n",
+            "AT+CFUN?",
+            "\r\n+CFUN: 1\r\n\r\nOK\r\n",
+            "AT+CGSN?",
+            "\r\n+CGSN: 8\r\n\r\nOK\r\n",
+            "AT+IPR?",
+            "\r\n+IPR: 0\r\n\r\nOK\r\n",
+            "AT",
+            "\r\nOK\r\n",
+            "AT+CSQ",
+            "\r\n+CSQ: 21,99\r\n\r\nOK\r\n",
+            "AT+SILENT",
+            "",
+            "AT+STOP",
+            "\r\n> ");
 
     private final ServerSocket server;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();

@@ -17,6 +17,7 @@ import io.atflux.command.Payload;
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.AtTimeoutException;
 import io.atflux.error.Outcome;
+import io.atflux.profile.Profiles;
 import io.atflux.test.KeptLine;
 import io.atflux.test.Relay;
 import io.atflux.test.TransportTck;
@@ -86,7 +87,11 @@ class LossIT {
     void aPeerThatStopsReadingEndsTheLineByTheWriteTimeout() throws Exception {
         try (AnsweringServer server = new AnsweringServer();
                 KeptLine line = new KeptLine(AtClient.over(
-                        TcpTransport.to("127.0.0.1", server.port()).writeTimeout(Duration.ofMillis(400))))) {
+                                TcpTransport.to("127.0.0.1", server.port()).writeTimeout(Duration.ofMillis(400)))
+                        .profile(Profiles.generic()
+                                .mutate()
+                                .dataEntryIdle(Duration.ofMillis(500))
+                                .build()))) {
             AtSession first = line.next();
             // More than all buffers on the way.
             CompletableFuture<AtReply> inFlight = first.send(AtCommand.raw("AT+STOP")

@@ -110,6 +110,7 @@ class GuideSessionIT {
                             "ATE0",
                             "ATE0",
                             "AT+CMEE=2",
+                            "AT+CMEE?",
                             "AT+GTRAT=6,3,2",
                             "AT+CFUN=1",
                             "AT+CPIN?",

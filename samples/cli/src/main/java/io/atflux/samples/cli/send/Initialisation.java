@@ -9,8 +9,8 @@ import java.time.Duration;
 import reactor.core.publisher.Mono;
 
 /**
- * Makes a modem ready for commands: found, silent about what it hears, and verbose about its errors. A modem that refuses
- * the one or the other is used as it is.
+ * Makes a modem ready for commands: found, silent about what it hears, verbose about its errors, and in step. A modem that
+ * refuses the one or the other is used as it is.
  */
 final class Initialisation {
 
@@ -25,7 +25,8 @@ final class Initialisation {
     static Mono<Void> of(AtSession session, Duration patience) {
         return step(session, AtCommand.of("AT").retry(RetryRule.within(patience)), patience)
                 .then(step(session, AtCommand.of("ATE0").retry(RetryRule.times(1)), patience))
-                .then(step(session, AtCommand.of("AT+CMEE=2").retry(RetryRule.times(1)), patience));
+                .then(step(session, AtCommand.of("AT+CMEE=2").retry(RetryRule.times(1)), patience))
+                .then(session.resynchronise());
     }
 
     private static Mono<Void> step(AtSession session, AtCommand<AtReply> command, Duration patience) {

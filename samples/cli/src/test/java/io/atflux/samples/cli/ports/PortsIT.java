@@ -66,8 +66,12 @@ class PortsIT {
 
     @Test
     void commandsAreSentOverASerialPort() throws Exception {
-        FakeModem.Script script =
-                (text, m) -> m.say(text.equals("AT+CSQ") ? "\r\n+CSQ: 21,99\r\n\r\nOK\r\n" : "\r\nOK\r\n");
+        FakeModem.Script script = (text, m) -> m.say(
+                switch (text) {
+                    case "AT+CSQ" -> "\r\n+CSQ: 21,99\r\n\r\nOK\r\n";
+                    case "AT+CMEE?" -> "\r\n+CMEE: 2\r\n\r\nOK\r\n";
+                    default -> "\r\nOK\r\n";
+                });
         try (FakeModem modem = new FakeModem(script);
                 PtyLine line = new PtyLine(folder, modem.url())) {
             Run run = Run.of("send", "serial:" + line.path() + "?baud=9600&flow=rts-cts", "AT+CSQ");

@@ -166,7 +166,8 @@ class SendIT {
 
     @Test
     void noSecretIsShownAnywhere() throws Exception {
-        try (FakeModem modem = new FakeModem((line, m) -> m.say(line + "\r\r\nOK\r\n"))) {
+        try (FakeModem modem = new FakeModem(
+                (line, m) -> m.say(line + (line.equals("AT+CMEE?") ? "\r\r\n+CMEE: 2" : "\r") + "\r\n\r\nOK\r\n"))) {
             String[] commands = {
                 "AT+CPIN=\"4711\"", "AT+MQTTUSER=1,\"me\",\"geheim\",\"id\"", "AT+MGAUTH=1,1,\"me\",\"geheim\""
             };

@@ -1,0 +1,251 @@
+package io.atflux.internal.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atflux.AtClient;
+import io.atflux.AtSession;
+import io.atflux.SessionState;
+import io.atflux.command.AtCommand;
+import io.atflux.command.AtReply;
+import io.atflux.command.Payload;
+import io.atflux.command.Settlement;
+import io.atflux.command.Settlement.Verdict;
+import io.atflux.error.AtConnectionException;
+import io.atflux.error.AtRejectedException;
+import io.atflux.error.Outcome;
+import io.atflux.test.ScriptedModem;
+import io.atflux.transport.Backoff;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** The line is lost, the modem goes on, and the next session must know what was said to the former one. */
+class InheritanceTest {
+
+    private static final AtCommand<AtReply> PUBLISH = AtCommand.of("AT+MQTTPUB=1")
+            .timeout(Duration.ofSeconds(60))
+            .settledBy(Settlement.by(
+                    "+MQTTPUB", "1", line -> line.isNamed("+MQTTPUB") ? Verdict.SUCCESS : Verdict.NOT_MINE));
+
+    private static final AtCommand<AtReply> LOAD =
+            AtCommand.of("AT+PUT=5").timeout(Duration.ofSeconds(60)).withPayload(Payload.counted("12345".getBytes()));
+
+    private final ScriptedModem modem = new ScriptedModem();
+    private final List<AtSession> sessions = new ArrayList<>();
+
+    @Test
+    void anOldOkIsNotTheNextSessionsFirstReply() {
+        modem.when("AT+SLOW").answersAfter(Duration.ofSeconds(4), "OK");
+        modem.when("AT+SET").answersAfter(Duration.ofSeconds(1), "ERROR");
+        AtSession session = lostBehind("AT+SLOW");
+        Got<AtReply> next = new Got<>(session.send("AT+SET"));
+        assertThat(session.state()).isEqualTo(SessionState.DRAINING);
+        assertThat(modem.sentLines()).containsExactly("AT+SLOW");
+        advance(3);
+        assertThat(modem.sentLines()).containsExactly("AT+SLOW", "AT+SET");
+        assertThat(next.isEmpty()).isTrue();
+        advance(1);
+        assertThat(next.error(AtRejectedException.class)).hasMessageContaining("ERROR");
+        assertThat(session.stats().lateReplies()).isEqualTo(1);
+    }
+
+    @Test
+    void oldInformationLinesAreNoPartOfTheNextReply() {
+        modem.when("AT+CSQ")
+                .answersAfter(Duration.ofSeconds(4), "+CSQ: 1,99", "OK")
+                .answers("+CSQ: 2,99", "OK");
+        AtSession session = lostBehind("AT+CSQ");
+        Got<AtReply> next = new Got<>(session.send("AT+CSQ"));
+        advance(3);
+        assertThat(next.values.get(0).texts()).containsExactly("+CSQ: 2,99");
+    }
+
+    @Test
+    void aReplyThatWasLostWithTheLineIsProbedFor() {
+        modem.when("AT+LOST").staysSilent();
+        modem.when("AT+CMEE?").answers("+CMEE: 2", "OK");
+        modem.when("AT+CSQ").answers("+CSQ: 1,99", "OK");
+        AtSession session = lostBehind("AT+LOST");
+        advance(10);
+        assertThat(modem.sentLines()).containsExactly("AT+LOST");
+        Got<AtReply> next = new Got<>(session.send("AT+CSQ"));
+        assertThat(next.values).hasSize(1);
+        assertThat(modem.sentLines()).containsExactly("AT+LOST", "AT+CMEE?", "AT+CSQ");
+    }
+
+    @Test
+    void anOldResultCodeConfirmsNothingOfTheNextSession() {
+        modem.when("AT+MQTTPUB=1").answers("OK");
+        AtSession first = session();
+        Got<AtReply> former = new Got<>(first.send(PUBLISH));
+        AtSession second = lose();
+        assertThat(former.error(AtConnectionException.class).outcome()).isEqualTo(Outcome.UNKNOWN);
+        Got<AtReply> next = new Got<>(second.send(PUBLISH));
+        assertThat(modem.countOf("AT+MQTTPUB")).isEqualTo(1);
+        modem.prints("+MQTTPUB: 1,1");
+        assertThat(second.stats().lateUrcs()).isEqualTo(1);
+        assertThat(modem.countOf("AT+MQTTPUB")).isEqualTo(2);
+        assertThat(next.isEmpty()).isTrue();
+        modem.prints("+MQTTPUB: 1,1");
+        assertThat(next.values).hasSize(1);
+    }
+
+    @Test
+    void theResultCodeOfAPublishWithoutItsOkIsOwedToo() {
+        modem.when("AT+MQTTPUB=1").staysSilent().answers("OK");
+        AtSession first = session();
+        new Got<>(first.send(PUBLISH));
+        AtSession second = lose();
+        Got<AtReply> next = new Got<>(second.send(PUBLISH));
+        modem.prints("OK");
+        assertThat(modem.countOf("AT+MQTTPUB")).isEqualTo(1);
+        modem.prints("+MQTTPUB: 1,1");
+        assertThat(modem.countOf("AT+MQTTPUB")).isEqualTo(2);
+        assertThat(next.isEmpty()).isTrue();
+    }
+
+    @Test
+    void theOutageCountsIntoTheQuarantine() {
+        modem.when("AT+MQTTPUB=1").answers("OK");
+        new Got<>(session().send(PUBLISH));
+        AtSession second = lose();
+        Got<AtReply> next = new Got<>(second.send(PUBLISH));
+        modem.advance(Duration.ofSeconds(119).minusMillis(1));
+        assertThat(modem.countOf("AT+MQTTPUB")).isEqualTo(1);
+        modem.advance(Duration.ofMillis(1));
+        assertThat(modem.countOf("AT+MQTTPUB")).isEqualTo(2);
+        assertThat(next.isEmpty()).isTrue();
+    }
+
+    @Test
+    void aDataEntryThatWasLeftOpenIsEscapedAndWaitedOut() {
+        modem.when("AT+PUT=5").prompts("\r\n> ", 9);
+        List<String> written = new ArrayList<>();
+        new Got<>(session(client -> client.recordTo(event -> written.add(event.toString())))
+                .send(LOAD));
+        AtSession second = lose();
+        new Got<>(second.send("AT"));
+        int escaped = written.size();
+        modem.advance(Duration.ofMillis(29_999));
+        assertThat(written).hasSize(escaped);
+        modem.prints("ERROR");
+        assertThat(written).hasSizeGreaterThan(escaped + 1);
+        assertThat(second.stats().lateReplies()).isEqualTo(1);
+    }
+
+    @Test
+    void anAnswerToThePayloadEndsTheWait() {
+        modem.when("AT+PUT=5").prompts("\r\n> ", 5).then(Duration.ofSeconds(2), "OK");
+        modem.when("AT+SET").answers("+SET: 1", "OK");
+        new Got<>(session().send(LOAD));
+        AtSession second = lose();
+        Got<AtReply> next = new Got<>(second.send("AT+SET"));
+        assertThat(next.isEmpty()).isTrue();
+        advance(1);
+        assertThat(next.values.get(0).texts()).containsExactly("+SET: 1");
+        assertThat(modem.payloads()).containsExactly("12345");
+    }
+
+    @Test
+    void aLatePromptIsEscapedAndNeverGetsTheFormerPayload() {
+        modem.when("AT+PUT=5").staysSilent();
+        modem.when("AT+CMEE?").answers("+CMEE: 2", "OK");
+        modem.when("AT").answers("OK");
+        new Got<>(session().send(LOAD));
+        AtSession second = lose();
+        modem.printsRaw("\r\n> ");
+        assertThat(modem.escapes()).isEqualTo(1);
+        Got<AtReply> next = new Got<>(second.send("AT"));
+        modem.advance(Duration.ofMillis(29_999));
+        assertThat(modem.sentLines()).containsExactly("AT+PUT=5");
+        modem.advance(Duration.ofMillis(1));
+        assertThat(next.values).hasSize(1);
+        assertThat(modem.sentLines()).containsExactly("AT+PUT=5", "AT+CMEE?", "AT");
+    }
+
+    @Test
+    void aProbeOfTheFormerSessionProvesNothingToTheNextOne() {
+        modem.when("AT+LOST").staysSilent();
+        modem.when("AT+CMEE?").staysSilent();
+        modem.when("AT+CFUN?").answersAfter(Duration.ofMillis(300), "+CFUN: 1", "OK");
+        modem.when("AT+CSQ").answers("+CSQ: 1,99", "OK");
+        AtSession first = session();
+        new Got<>(first.send("AT+LOST"));
+        new Got<>(first.send("AT+CSQ"));
+        modem.advance(Duration.ofMillis(13_500));
+        assertThat(modem.sentLines()).containsExactly("AT+LOST", "AT+CMEE?");
+        AtSession second = lose();
+        Got<AtReply> next = new Got<>(second.send("AT+CSQ"));
+        advance(3);
+        modem.prints("+CMEE: 2", "OK");
+        assertThat(next.isEmpty()).isTrue();
+        modem.advance(Duration.ofMillis(300));
+        assertThat(next.values).hasSize(1);
+        assertThat(modem.sentLines()).containsExactly("AT+LOST", "AT+CMEE?", "AT+CFUN?", "AT+CSQ");
+    }
+
+    @Test
+    void aModemThatComesBackAfterManySessionsIsFoundInStep() {
+        modem.when("AT").answers("OK");
+        modem.when("AT+CFUN?").staysSilent().staysSilent().staysSilent().answers("+CFUN: 1", "OK");
+        modem.whenPrefix("AT+").staysSilent();
+        new Got<>(session().send("AT+LOST"));
+        List<Got<AtReply>> got = new ArrayList<>();
+        for (int session = 0; session < 5; session++) {
+            got.add(new Got<>(sessions.get(session).send("AT")));
+            advance(20);
+        }
+        assertThat(got.get(4).values).hasSize(1);
+        assertThat(modem.countOf("AT+CFUN?")).isEqualTo(4);
+    }
+
+    @Test
+    void aModemThatRefusesAllProbesGetsAFreshStartBehindTheNextLoss() {
+        modem.when("AT+LOST").staysSilent();
+        modem.when("AT").answers("OK");
+        new Got<>(lostBehind("AT+LOST").send("AT"));
+        advance(20);
+        Got<AtReply> next = new Got<>(sessions.get(2).send("AT"));
+        assertThat(next.values).hasSize(1);
+    }
+
+    @Test
+    void aSessionBehindOneThatWasInStepWritesNothingOfItsOwn() {
+        modem.when("AT").answers("OK");
+        new Got<>(session().send("AT"));
+        Got<AtReply> next = new Got<>(lose().send("AT"));
+        assertThat(next.values).hasSize(1);
+        assertThat(modem.sentLines()).containsExactly("AT", "AT");
+    }
+
+    private AtSession lostBehind(String command) {
+        new Got<>(session().send(command));
+        return lose();
+    }
+
+    private AtSession session() {
+        return session(client -> client);
+    }
+
+    private AtSession session(UnaryOperator<AtClient> change) {
+        change.apply(AtClient.over(modem))
+                .sessions(Backoff.defaults()
+                        .waits(Duration.ofSeconds(1), 1, Duration.ofSeconds(1))
+                        .jitter(0))
+                .subscribe(sessions::add);
+        return sessions.get(0);
+    }
+
+    /** The next session, one second after the line is lost. */
+    private AtSession lose() {
+        modem.drops();
+        advance(1);
+        return sessions.get(sessions.size() - 1);
+    }
+
+    private void advance(int seconds) {
+        modem.advance(Duration.ofSeconds(seconds));
+    }
+}

@@ -122,6 +122,14 @@ final class Resync {
         next = nextProbe;
     }
 
+    /** The line is lost before its time to be asked for its data is over. */
+    void leaves(Seat seat) {
+        Operation<?> op = seat.op;
+        if (op != null && seat.awaitsPrompt()) {
+            promptDue = op.attemptStart() + core.allowance(seat.prepared, null, op.command.promptTimeout());
+        }
+    }
+
     int nextProbe() {
         return next;
     }
@@ -255,6 +263,7 @@ final class Resync {
 
     private void startProbing() {
         stage = Stage.PROBE;
+        refused = false;
         refusals = 0;
         strays = 0;
         asked.clear();

@@ -118,6 +118,7 @@ final class SessionCore {
         List<Seat> unanswered = new ArrayList<>(resync.unanswered());
         if (current != null) {
             unanswered.add(current);
+            resync.leaves(current);
             if (!current.awaitsPrompt() && current.verdict() == null) {
                 effects.owe(current);
             }

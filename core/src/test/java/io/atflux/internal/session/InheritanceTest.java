@@ -7,12 +7,14 @@ import io.atflux.AtSession;
 import io.atflux.SessionState;
 import io.atflux.command.AtCommand;
 import io.atflux.command.AtReply;
+import io.atflux.command.CommandText;
 import io.atflux.command.Payload;
 import io.atflux.command.Settlement;
 import io.atflux.command.Settlement.Verdict;
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.AtRejectedException;
 import io.atflux.error.Outcome;
+import io.atflux.profile.StringRule;
 import io.atflux.test.ScriptedModem;
 import io.atflux.transport.Backoff;
 import java.time.Duration;
@@ -209,6 +211,33 @@ class InheritanceTest {
         advance(20);
         Got<AtReply> next = new Got<>(sessions.get(2).send("AT"));
         assertThat(next.values).hasSize(1);
+    }
+
+    @Test
+    void theLateEchoOfAFormerSessionsSecretIsMasked() {
+        modem.whenPrefix("AT+CPIN").staysSilent();
+        StringBuilder recorded = new StringBuilder();
+        AtSession session = session(client -> client.recordTo(event -> recorded.append(event.bytes())));
+        new Got<>(session.send(AtCommand.of(
+                CommandText.set("AT+CPIN", StringRule.REFUSE).secret("hunter2").build())));
+        lose();
+        modem.printsRaw("AT+CPIN=\"hunter2\"\r\r\nOK\r\n");
+        assertThat(recorded).contains("*******").doesNotContain("hunter2");
+        assertThat(recorded.indexOf("*******")).isNotEqualTo(recorded.lastIndexOf("*******"));
+    }
+
+    @Test
+    void aFormerSessionsCommandMayTakeAllItsTimeToAskForData() {
+        modem.when("AT+PUT=5").staysSilent();
+        new Got<>(session().send(LOAD.promptTimeout(Duration.ofSeconds(50))));
+        advance(10);
+        AtSession next = lose();
+        // Asked for at 49 s, with the prompt lost on the line that was gone: open until 79 s.
+        advance(61);
+        new Got<>(next.send("AT"));
+        assertThat(modem.escapes()).isEqualTo(1);
+        advance(29);
+        assertThat(next.stats().sent()).isZero();
     }
 
     @Test

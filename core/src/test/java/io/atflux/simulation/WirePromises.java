@@ -355,6 +355,14 @@ final class WirePromises {
         }
     }
 
+    /** Whether a raw command asks for data shows in its prompt alone. */
+    void lostWithTheLine(Frame frame) {
+        Attempt attempt = frame.attempt;
+        if (frame.kind == Frame.Kind.PROMPT && attempt != null) {
+            attempt.tainted |= attempt.order().kind() == Kind.LONELY;
+        }
+    }
+
     private void answered(Attempt attempt) {
         if (attempt.isProbe()) {
             // Damage that leaves the line readable is the session's to judge.

@@ -454,6 +454,7 @@ final class World {
 
     void deliver(byte[] bytes, List<Frame> frames) {
         if (over || !channel().isOpen()) {
+            frames.forEach(wire::lostWithTheLine);
             return;
         }
         frames.forEach(wire::arrived);

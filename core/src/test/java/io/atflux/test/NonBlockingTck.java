@@ -54,16 +54,15 @@ public interface NonBlockingTck {
         FOUND.clear();
         try (FarEnd far = farEnd();
                 Answering modem = new Answering(far)) {
-            AtSession session = Objects.requireNonNull(AtClient.over(far.transport())
-                    .rawTimeout(Duration.ofMillis(200))
-                    .connect()
-                    .block(TransportTck.LIMIT));
+            AtSession session = Objects.requireNonNull(
+                    AtClient.over(far.transport()).connect().block(TransportTck.LIMIT));
             session.urcs().subscribe(line -> {}, lost -> {});
             for (int i = 0; i < 20; i++) {
                 session.send("AT").block(TransportTck.LIMIT);
             }
             // A time-out, and what it takes to be in step again.
-            assertThatThrownBy(() -> session.send("AT+SILENT").block(TransportTck.LIMIT))
+            assertThatThrownBy(() -> session.send(AtCommand.of("AT+SILENT").timeout(Duration.ofMillis(200)))
+                            .block(TransportTck.LIMIT))
                     .isInstanceOf(AtTimeoutException.class);
             session.send("AT").block(TransportTck.LIMIT);
             session.send(AtCommand.of("AT+DATA=5")

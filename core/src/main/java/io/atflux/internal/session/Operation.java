@@ -378,7 +378,8 @@ final class Operation<R> implements Subscription {
         if (isLate) {
             return;
         }
-        if (resending.after(error, attempts, core.earliestWrite(command.retry().pause()), firstWrite)) {
+        if (resending.after(
+                error, attempts, core.resync.earliestWrite(command.retry().pause()), firstWrite)) {
             state = State.PAUSED;
             if (wakeUp != null) {
                 wakeUp.clear();

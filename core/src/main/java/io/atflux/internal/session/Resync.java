@@ -5,6 +5,7 @@ import io.atflux.command.AtCommand;
 import io.atflux.command.FinalResult;
 import io.atflux.line.AtLine;
 import io.atflux.line.LineShape;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -112,7 +113,7 @@ final class Resync {
     /** When the module has given up whatever data entry may be open, as it looks from this end of the line. */
     long quietUntil() {
         long written = wire.lastWrite();
-        return (promptDue - written > 0 ? promptDue : written) + core.patience();
+        return (promptDue - written > 0 ? promptDue : written) + patience();
     }
 
     /** A former session's end: a prompt or more of a payload may be waited for, and probes may still be answered. */
@@ -355,5 +356,16 @@ final class Resync {
     void close() {
         stage = Stage.IDLE;
         deadline.clear();
+    }
+
+    /** When a re-send can go out at the earliest, behind a pause that begins now. */
+    long earliestWrite(Duration pause) {
+        long pauseOver = core.deadlines.now() + pause.toNanos();
+        return isDataEntrySuspected() ? Math.max(pauseOver, quietUntil()) : pauseOver;
+    }
+
+    /** How long a module waits for more data, beside what the line takes. Nanoseconds. */
+    long patience() {
+        return core.profile.dataEntryIdle().toNanos() + wire.transmission(1);
     }
 }

@@ -15,6 +15,7 @@ final class Router implements FrameSink {
 
     private final SessionCore core;
     private final Finals finals;
+    private final LateFinals lateFinals;
     private final Effects effects;
     private final Owed owed;
     private final Resync resync;
@@ -28,6 +29,7 @@ final class Router implements FrameSink {
     Router(SessionCore core, Effects effects, Owed owed, Resync resync, Announcer announcer, Prompts prompts) {
         this.core = core;
         this.finals = new Finals(core.profile);
+        this.lateFinals = new LateFinals(core, owed, effects, resync);
         this.effects = effects;
         this.owed = owed;
         this.resync = resync;
@@ -134,7 +136,7 @@ final class Router implements FrameSink {
             core.finalCame(seat, result);
         } else if (!owed.isEmpty()) {
             belongs(line, owed.oldest());
-            core.owedFinal(result, line);
+            lateFinals.came(result, line);
         } else if (!effects.takesError(result, line)) {
             belongs(line, null);
             announcer.unclassified(line);

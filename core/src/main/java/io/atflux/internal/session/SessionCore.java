@@ -19,10 +19,8 @@ import io.atflux.urc.Overflow;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -43,16 +41,17 @@ final class SessionCore {
     final Announcer announcer;
     final Router router;
     final TurnKeeper turns;
+    final Resync resync;
 
     private final EventExecutor loop;
     private final Wire wire;
     private final CommandQueue queue = new CommandQueue();
     private final Owed owed = new Owed();
     private final Effects effects;
-    private final Resync resync;
     private final Prompts prompts;
     private final Aborts aborts;
     private final WriteRights rights;
+    private final Succession succession;
     private final Set<Operation<?>> paused = new LinkedHashSet<>(2);
     private final Deadlines.Deadline seatDeadline;
     private final Hub<Void> closed;
@@ -60,7 +59,7 @@ final class SessionCore {
     private volatile SessionState state = SessionState.READY;
     private volatile Inheritance left = Inheritance.NONE;
     private @Nullable Seat seat;
-    private boolean open = true;
+    boolean open = true;
     private boolean verboseErrors;
     private boolean draining;
     private boolean drainAgain;
@@ -85,20 +84,14 @@ final class SessionCore {
         this.prompts = new Prompts(this, wire, owed, resync, effects);
         this.turns = new TurnKeeper(this, queue);
         this.aborts = new Aborts(this, wire, prompts);
+        this.succession = new Succession(this, owed, effects, resync, prompts);
         this.router = new Router(this, effects, owed, resync, announcer, prompts);
         this.seatDeadline = deadlines.create(this::seatTimedOut);
     }
 
     /** Before anything is written or read: what a former session on this modem left. */
     void inherit(Inheritance former) {
-        long drainUntil = deadlines.now() + options.drain().toNanos();
-        Map<Seat, Seat> own = new IdentityHashMap<>();
-        for (Seat seat : former.seats()) {
-            own.put(seat, seat.inherited(options));
-            owed.add(own.get(seat), drainUntil);
-        }
-        former.debts().forEach(debt -> effects.inherit(debt, own.get(debt.seat())));
-        resync.inherit(former.dataEntry(), former.nextProbe());
+        succession.inherit(former);
         armScanner();
         updateState();
     }
@@ -111,37 +104,6 @@ final class SessionCore {
     /** What the next session on this modem has to know. Any thread, once this session has told its end. */
     Inheritance left() {
         return left;
-    }
-
-    private Inheritance leave() {
-        Seat current = seat;
-        List<Seat> unanswered = new ArrayList<>(resync.unanswered());
-        if (current != null) {
-            unanswered.add(current);
-            resync.leaves(current);
-            if (!current.awaitsPrompt() && current.verdict() == null) {
-                effects.owe(current);
-            }
-        }
-        List<Inheritance.Debt> debts = effects.left(unanswered);
-        return unanswered.isEmpty() && debts.isEmpty()
-                ? Inheritance.NONE
-                : new Inheritance(
-                        unanswered,
-                        debts,
-                        dataEntryLeft(current),
-                        resync.nextProbe(),
-                        deadlines.now() + patience() - resync.quietUntil());
-    }
-
-    private DataEntry dataEntryLeft(@Nullable Seat current) {
-        boolean mayBeOpen = prompts.isUnderWay() || (current != null && current.payload != null);
-        boolean silenced = resync.dataEntry() == DataEntry.SILENCED;
-        for (Seat late : owed.all()) {
-            // What was written behind a prompt may have been lost with the line.
-            mayBeOpen |= late.payload != null && !(silenced && (late.awaitsPrompt() || late.isInherited()));
-        }
-        return mayBeOpen || resync.isDataEntrySuspected() ? DataEntry.LEFT_OPEN : resync.dataEntry();
     }
 
     SessionState state() {
@@ -190,10 +152,6 @@ final class SessionCore {
             }
             drain();
         }
-    }
-
-    boolean isOpen() {
-        return open;
     }
 
     AtException full(@Nullable String command) {
@@ -336,17 +294,6 @@ final class SessionCore {
         return limit.toNanos() + wire.transmission(bytes);
     }
 
-    /** When a re-send can go out at the earliest, behind a pause that begins now. */
-    long earliestWrite(Duration pause) {
-        long pauseOver = deadlines.now() + pause.toNanos();
-        return resync.isDataEntrySuspected() ? Math.max(pauseOver, resync.quietUntil()) : pauseOver;
-    }
-
-    /** How long a module waits for more data, beside what the line takes. Nanoseconds. */
-    long patience() {
-        return profile.dataEntryIdle().toNanos() + wire.transmission(1);
-    }
-
     void writeProbe(Prepared prepared) {
         counters.sent();
         wire.write(prepared.text, null);
@@ -458,39 +405,7 @@ final class SessionCore {
         drain();
     }
 
-    void owedFinal(FinalResult result, AtLine line) {
-        Seat late = owed.oldest();
-        if (late == null) {
-            announcer.unclassified(line);
-            return;
-        }
-        Operation<?> op = late.op;
-        announcer.lateReply(late, line);
-        if (result.isOk() && !late.isRaw() && (late.awaitsPrompt() || resync.isEscapeUnanswered())) {
-            // Said before the prompt, or to ESC: nothing was done, and a data entry may still be open.
-            return;
-        }
-        owed.takeOldest();
-        resync.beginsWith(owed.oldest());
-        armScanner();
-        boolean accepted = late.settlement() != null && result.isOk();
-        if (accepted) {
-            effects.acceptedLate(late);
-        } else {
-            effects.refusedLate(late);
-        }
-        if (op != null && !op.isDone() && !accepted && !late.isAbandoned()) {
-            op.finalCame(result, late.lines(), null, null);
-        }
-        // Only now: it may let the next attempt out, of which this result says nothing.
-        resync.dataEntryClosed();
-        resync.owedCame();
-        drain();
-    }
-
-    /**
-     * @param event null where the session was not out of step
-     */
+    /** @param event null where the session was not out of step */
     void inStep(SessionEvent.@Nullable Resynchronised event) {
         proven = true;
         owed.clear();
@@ -564,7 +479,7 @@ final class SessionCore {
         all.addAll(effects.live());
         all.addAll(paused);
         queue.clear(all, waiting);
-        left = leave();
+        left = succession.leave(seat);
         seat = null;
         for (Operation<?> op : all) {
             op.sever(why, cause, current != null && current.op == op ? current.lines() : List.of());

@@ -33,7 +33,7 @@ final class TurnKeeper {
     }
 
     void begin(Turn turn, boolean first) {
-        if (!core.isOpen()) {
+        if (!core.open) {
             turn.refuse(new AtConnectionException("the connection is closed", null, Outcome.NOT_SENT));
             return;
         }

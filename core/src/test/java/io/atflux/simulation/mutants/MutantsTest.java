@@ -67,7 +67,7 @@ class MutantsTest {
                     "former = Inheritance.NONE;"),
             session(
                     "a lost session's data entry is forgotten",
-                    "SessionCore",
+                    "Succession",
                     "return mayBeOpen || resync.isDataEntrySuspected() ? DataEntry.LEFT_OPEN : resync.dataEntry();",
                     "return DataEntry.CLOSED;"),
             session("the drain is skipped", "Resync", "core.deadlines.now() - owed.drainUntil() < 0", "false"),
@@ -126,7 +126,7 @@ class MutantsTest {
                     "Object own = first(turn.queue, mayGo, mayBegin); if (own != null) { return (Operation<?>) own; }"),
             session(
                     "OK to ESC is a success",
-                    "SessionCore",
+                    "LateFinals",
                     "result.isOk() && !late.isRaw() && (late.awaitsPrompt() || resync.isEscapeUnanswered())",
                     "result.isOk() && late.lines().size() < 0"),
             session(
@@ -226,7 +226,7 @@ class MutantsTest {
                     "runningRule() == op"),
             session(
                     "an aborted command's OK is a success",
-                    "SessionCore",
+                    "LateFinals",
                     "if (op != null && !op.isDone() && !accepted && !late.isAbandoned())",
                     "if (op != null && !op.isDone() && !accepted)"),
             session("a raw command is left alone with its prompt", "Prompts", "resync.escape();", ""));

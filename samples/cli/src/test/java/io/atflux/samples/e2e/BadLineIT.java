@@ -103,6 +103,7 @@ class BadLineIT {
         try (FakeServer server = new FakeServer((in, out) -> {
             for (String command = line(in); !command.startsWith("AT+CGDCONT"); command = line(in)) {
                 String answer = command.equals("AT+CPIN?") ? "\r\n+CPIN: READY\r\n" : "";
+                answer += command.equals("AT+CMEE?") ? "\r\n+CMEE: 2\r\n" : "";
                 answer += command.equals("AT+CIMI?") ? "\r\n+CIMI: 460001234567890\r\n" : "";
                 out.write((answer + "\r\nOK\r\n").getBytes(StandardCharsets.ISO_8859_1));
             }

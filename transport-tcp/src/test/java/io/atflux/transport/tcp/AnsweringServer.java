@@ -58,6 +58,10 @@ final class AnsweringServer implements AutoCloseable {
             while (true) {
                 Socket socket = server.accept();
                 sockets.add(socket);
+                if (server.isClosed()) {
+                    // Closed between the accepting and the noting, so nobody else ends this one.
+                    socket.close();
+                }
                 daemon(() -> answer(socket.getInputStream(), socket.getOutputStream(), received));
             }
         });

@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A stretch of network in front of a server on this machine that can go silent: bytes vanish both ways, sockets stay open, and
@@ -15,20 +12,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class Relay implements AutoCloseable {
 
-    private final ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final LoopbackServer server;
     private final int target;
     private volatile boolean silent;
 
     /** @param target the server's port */
     public Relay(int target) throws IOException {
         this.target = target;
-        daemon(this::accept);
+        server = new LoopbackServer(0, this::carry);
     }
 
     /** Where to connect to. */
     public int port() {
-        return server.getLocalPort();
+        return server.port();
     }
 
     /** Lets nothing pass any more, on all connections. */
@@ -38,23 +34,15 @@ public final class Relay implements AutoCloseable {
 
     /** The connections up to now end, and those to come work again. */
     public void recover() throws IOException {
-        endAll();
+        server.endAll();
         silent = false;
-    }
-
-    private void accept() throws IOException {
-        while (true) {
-            Socket near = server.accept();
-            sockets.add(near);
-            daemon(() -> carry(near));
-        }
     }
 
     private void carry(Socket near) throws IOException {
         try (near;
                 Socket far = new Socket(InetAddress.getLoopbackAddress(), target)) {
-            sockets.add(far);
-            daemon(() -> pump(far, near));
+            server.note(far);
+            LoopbackServer.daemon("relay", () -> pump(far, near));
             pump(near, far);
         }
     }
@@ -74,34 +62,8 @@ public final class Relay implements AutoCloseable {
         }
     }
 
-    private interface Work {
-        void run() throws IOException;
-    }
-
-    private static void daemon(Work work) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        work.run();
-                    } catch (IOException ended) {
-                        // A socket was closed: that is how each of these threads ends.
-                    }
-                },
-                "relay");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private void endAll() throws IOException {
-        for (Socket socket : sockets) {
-            socket.close();
-        }
-        sockets.clear();
-    }
-
     @Override
     public void close() throws IOException {
         server.close();
-        endAll();
     }
 }

@@ -1,19 +1,14 @@
 package io.atflux.transport.tcp;
 
 import io.atflux.test.FarEnd;
+import io.atflux.test.LoopbackServer;
 import io.atflux.test.TransportTck;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -41,8 +36,7 @@ final class AnsweringServer implements AutoCloseable {
             "AT+STOP",
             "\r\n> ");
 
-    private final ServerSocket server;
-    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final LoopbackServer server;
     private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
 
     AnsweringServer() throws IOException {
@@ -51,24 +45,12 @@ final class AnsweringServer implements AutoCloseable {
 
     /** On a port that somebody had before. */
     AnsweringServer(int port) throws IOException {
-        server = new ServerSocket();
-        server.setReuseAddress(true);
-        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        daemon(() -> {
-            while (true) {
-                Socket socket = server.accept();
-                sockets.add(socket);
-                if (server.isClosed()) {
-                    // Closed between the accepting and the noting, so nobody else ends this one.
-                    socket.close();
-                }
-                daemon(() -> answer(socket.getInputStream(), socket.getOutputStream(), received));
-            }
-        });
+        server =
+                new LoopbackServer(port, socket -> answer(socket.getInputStream(), socket.getOutputStream(), received));
     }
 
     int port() {
-        return server.getLocalPort();
+        return server.port();
     }
 
     /** Comes back once this command has come. */
@@ -79,7 +61,7 @@ final class AnsweringServer implements AutoCloseable {
     /** Answers on the other side of a line, until that ends. */
     static BlockingQueue<String> on(FarEnd line) {
         BlockingQueue<String> received = new LinkedBlockingQueue<>();
-        daemon(() -> answer(line.input(), line.output(), received));
+        LoopbackServer.daemon("answering", () -> answer(line.input(), line.output(), received));
         return received;
     }
 
@@ -110,29 +92,8 @@ final class AnsweringServer implements AutoCloseable {
         }
     }
 
-    interface Work {
-        void run() throws IOException;
-    }
-
-    static void daemon(Work work) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        work.run();
-                    } catch (IOException ended) {
-                        // A socket was closed: that is how each of these threads ends.
-                    }
-                },
-                "answering-server");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
     @Override
     public void close() throws IOException {
         server.close();
-        for (Socket socket : sockets) {
-            socket.close();
-        }
     }
 }

@@ -1,7 +1,6 @@
 package io.atflux.transport.tcp;
 
 import io.atflux.test.FarEnd;
-import io.atflux.test.TransportTck;
 import io.atflux.transport.tcp.dialin.Heartbeat;
 import io.atflux.transport.tcp.dialin.Registration;
 import io.netty.channel.EventLoopGroup;
@@ -9,7 +8,6 @@ import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
 import java.nio.file.Path;
 import javax.net.SocketFactory;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Mono;
@@ -20,26 +18,8 @@ class DialInTransportIT {
         return TcpListener.on("127.0.0.1", 0).registration(Registration.text(DialInFarEnd.ID + "\n"));
     }
 
-    private abstract static class OnSharedLoops implements TransportTck {
-
-        @Override
-        public Mono<Void> dispose() {
-            return TcpLoops.dispose();
-        }
-
-        @Override
-        public String threadPrefix() {
-            return "atflux-tcp-";
-        }
-
-        @AfterEach
-        void leaveNothing() {
-            TcpLoops.dispose().block(LIMIT);
-        }
-    }
-
     @Nested
-    class Plain extends OnSharedLoops {
+    class Plain implements TcpTck {
 
         @Override
         public FarEnd farEnd() throws IOException {
@@ -48,7 +28,7 @@ class DialInTransportIT {
     }
 
     @Nested
-    class WithAHeartbeatThatNeverComes extends OnSharedLoops {
+    class WithAHeartbeatThatNeverComes implements TcpTck {
 
         @Override
         public FarEnd farEnd() throws IOException {
@@ -59,7 +39,7 @@ class DialInTransportIT {
     }
 
     @Nested
-    class Tls extends OnSharedLoops {
+    class Tls implements TcpTck {
 
         @TempDir
         private Path folder;
@@ -75,7 +55,7 @@ class DialInTransportIT {
     }
 
     @Nested
-    class OnNioLoops implements TransportTck {
+    class OnNioLoops implements TcpTck {
 
         private final EventLoopGroup group = TcpLoops.create(false);
 
@@ -87,16 +67,6 @@ class DialInTransportIT {
         @Override
         public Mono<Void> dispose() {
             return TcpLoops.shutDown(group);
-        }
-
-        @Override
-        public String threadPrefix() {
-            return "atflux-tcp-";
-        }
-
-        @AfterEach
-        void leaveNothing() {
-            dispose().block(LIMIT);
         }
     }
 }

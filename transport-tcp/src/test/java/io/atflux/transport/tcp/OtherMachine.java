@@ -1,5 +1,6 @@
 package io.atflux.transport.tcp;
 
+import io.atflux.test.LoopbackServer;
 import io.atflux.test.Peers;
 import io.atflux.test.TransportTck;
 import java.io.IOException;
@@ -55,7 +56,7 @@ final class OtherMachine implements AutoCloseable {
         try {
             connect();
             server.bind(UnixDomainSocketAddress.of(modem));
-            AnsweringServer.daemon(this::accept);
+            LoopbackServer.daemon("other-machine", this::accept);
             socat = new ProcessBuilder(
                             inside("socat", "TCP-LISTEN:" + PORT + ",fork,reuseaddr", "UNIX-CONNECT:" + modem))
                     .redirectErrorStream(true)
@@ -81,8 +82,10 @@ final class OtherMachine implements AutoCloseable {
         while (true) {
             SocketChannel line = server.accept();
             open.add(line);
-            AnsweringServer.daemon(() ->
-                    AnsweringServer.answer(Channels.newInputStream(line), Channels.newOutputStream(line), received));
+            LoopbackServer.daemon(
+                    "other-machine",
+                    () -> AnsweringServer.answer(
+                            Channels.newInputStream(line), Channels.newOutputStream(line), received));
         }
     }
 

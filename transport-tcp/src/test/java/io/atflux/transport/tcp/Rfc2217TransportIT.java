@@ -3,7 +3,6 @@ package io.atflux.transport.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atflux.test.FarEnd;
-import io.atflux.test.TransportTck;
 import io.atflux.transport.tcp.telnet.ComPort;
 import io.atflux.transport.tcp.telnet.ComPortEvent;
 import io.atflux.transport.tcp.telnet.ComPortSettings;
@@ -17,30 +16,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import reactor.core.publisher.Mono;
 
-class Rfc2217TransportIT implements TransportTck {
+class Rfc2217TransportIT implements TcpTck {
 
     @Override
     public FarEnd farEnd() throws IOException {
         return new ComPortFarEnd();
-    }
-
-    @Override
-    public Mono<Void> dispose() {
-        return TcpLoops.dispose();
-    }
-
-    @Override
-    public String threadPrefix() {
-        return "atflux-tcp-";
-    }
-
-    @AfterEach
-    void leaveNothing() {
-        TcpLoops.dispose().block(LIMIT);
     }
 
     @Test

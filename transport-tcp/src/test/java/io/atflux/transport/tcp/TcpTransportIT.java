@@ -1,10 +1,8 @@
 package io.atflux.transport.tcp;
 
 import io.atflux.test.FarEnd;
-import io.atflux.test.TransportTck;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import reactor.core.publisher.Mono;
 
@@ -12,32 +10,17 @@ class TcpTransportIT {
 
     /** What most platforms run: the best there is. */
     @Nested
-    class OnSharedLoops implements TransportTck {
+    class OnSharedLoops implements TcpTck {
 
         @Override
         public FarEnd farEnd() throws IOException {
             return new SocketFarEnd(null);
         }
-
-        @Override
-        public Mono<Void> dispose() {
-            return TcpLoops.dispose();
-        }
-
-        @Override
-        public String threadPrefix() {
-            return "atflux-tcp-";
-        }
-
-        @AfterEach
-        void leaveNothing() {
-            TcpLoops.dispose().block(LIMIT);
-        }
     }
 
     /** What every platform has. */
     @Nested
-    class OnNioLoops implements TransportTck {
+    class OnNioLoops implements TcpTck {
 
         private final EventLoopGroup group = TcpLoops.create(false);
 
@@ -49,16 +32,6 @@ class TcpTransportIT {
         @Override
         public Mono<Void> dispose() {
             return TcpLoops.shutDown(group);
-        }
-
-        @Override
-        public String threadPrefix() {
-            return "atflux-tcp-";
-        }
-
-        @AfterEach
-        void leaveNothing() {
-            dispose().block(LIMIT);
         }
     }
 }

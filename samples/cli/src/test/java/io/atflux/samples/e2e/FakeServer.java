@@ -1,14 +1,11 @@
 package io.atflux.samples.e2e;
 
+import io.atflux.test.LoopbackServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Something that listens on a port and is no modem, and no broker. Each connection is served on a thread of its own. */
 final class FakeServer implements AutoCloseable {
@@ -18,14 +15,14 @@ final class FakeServer implements AutoCloseable {
         void serve(InputStream in, OutputStream out) throws IOException;
     }
 
-    private final ServerSocket server;
-    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
-    private final Conduct conduct;
+    private final LoopbackServer server;
 
     FakeServer(Conduct conduct) throws IOException {
-        this.conduct = conduct;
-        server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-        daemon(this::accept);
+        server = new LoopbackServer(0, socket -> {
+            try (socket) {
+                conduct.serve(socket.getInputStream(), socket.getOutputStream());
+            }
+        });
     }
 
     /** Waits for the first bytes, answers them, and closes. */
@@ -47,44 +44,11 @@ final class FakeServer implements AutoCloseable {
     }
 
     int port() {
-        return server.getLocalPort();
-    }
-
-    private void accept() throws IOException {
-        while (true) {
-            Socket socket = server.accept();
-            sockets.add(socket);
-            daemon(() -> {
-                try (socket) {
-                    conduct.serve(socket.getInputStream(), socket.getOutputStream());
-                }
-            });
-        }
-    }
-
-    interface Work {
-        void run() throws IOException;
-    }
-
-    static void daemon(Work work) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        work.run();
-                    } catch (IOException ended) {
-                        // A socket was closed: that is how each of these threads ends.
-                    }
-                },
-                "fake-server");
-        thread.setDaemon(true);
-        thread.start();
+        return server.port();
     }
 
     @Override
     public void close() throws IOException {
         server.close();
-        for (Socket socket : sockets) {
-            socket.close();
-        }
     }
 }

@@ -1,0 +1,24 @@
+package io.atflux.transport.tcp;
+
+import io.atflux.test.TransportTck;
+import org.junit.jupiter.api.AfterEach;
+import reactor.core.publisher.Mono;
+
+/** The TCK over {@link TcpLoops}: each test leaves none of their threads behind. */
+interface TcpTck extends TransportTck {
+
+    @Override
+    default Mono<Void> dispose() {
+        return TcpLoops.dispose();
+    }
+
+    @Override
+    default String threadPrefix() {
+        return "atflux-tcp-";
+    }
+
+    @AfterEach
+    default void leaveNothing() {
+        dispose().block(LIMIT);
+    }
+}

@@ -256,9 +256,9 @@ public final class Reception {
     }
 
     private void giveUp(Waiter waiter, Duration limit) {
-        String who = waiter.id == null ? "no device" : "the device did not";
-        waiter.fail("cannot open " + describe(waiter.id) + ": " + who + " dial" + (waiter.id == null ? "led" : "")
-                + " in within " + Durations.text(limit) + board.refusedSince(waiter.refusalsBefore));
+        String nobody = waiter.id == null ? "no device dialled in" : "the device did not dial in";
+        waiter.fail("cannot open " + describe(waiter.id) + ": " + nobody + " within " + Durations.text(limit)
+                + board.refusedSince(waiter.refusalsBefore));
         drop(waiter);
     }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -138,6 +139,14 @@ public final class AtClient {
     /** Prefix of this connection's log lines. Default: the transport's description. */
     public AtClient name(String name) {
         return options(options.withName(name));
+    }
+
+    /**
+     * Draws the words that prove that session and modem are in step. For tests that must be the same each time: whoever can
+     * foresee the words can forge the proof. Called on the event loop. Default: a {@link java.security.SecureRandom}.
+     */
+    public AtClient random(RandomGenerator source) {
+        return options(options.withRandom(source));
     }
 
     /**

@@ -6,6 +6,7 @@ import io.atflux.urc.Overflow;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Scheduler;
 
@@ -32,6 +33,7 @@ import reactor.core.scheduler.Scheduler;
  * @param recorder gets what passes on the line; null for nobody
  * @param logContext names of the entries of a caller's Reactor context that its command's log lines carry
  * @param name prefix of this connection's log lines; null for the transport's description
+ * @param random draws the words that prove that session and modem are in step; null for a {@link java.security.SecureRandom}
  */
 public record AtOptions(
         Discipline discipline,
@@ -53,7 +55,8 @@ public record AtOptions(
         SessionObserver observer,
         @Nullable Consumer<? super WireEvent> recorder,
         List<String> logContext,
-        @Nullable String name) {
+        @Nullable String name,
+        @Nullable RandomGenerator random) {
 
     /** 16 KiB lines, 1,024 waiting commands, 256 waiting events a subscriber, turns idle for 5 min, 3 s drain, 3 probes of 1 s. */
     public static AtOptions defaults() {
@@ -77,6 +80,7 @@ public record AtOptions(
                 SessionObserver.NONE,
                 null,
                 List.of(),
+                null,
                 null);
     }
 
@@ -169,6 +173,10 @@ public record AtOptions(
         return changed(copy -> copy.name = name);
     }
 
+    public AtOptions withRandom(@Nullable RandomGenerator random) {
+        return changed(copy -> copy.random = random);
+    }
+
     private AtOptions changed(Consumer<Copy> change) {
         Copy copy = new Copy(this);
         change.accept(copy);
@@ -197,6 +205,7 @@ public record AtOptions(
         private @Nullable Consumer<? super WireEvent> recorder;
         private List<String> logContext;
         private @Nullable String name;
+        private @Nullable RandomGenerator random;
 
         Copy(AtOptions from) {
             discipline = from.discipline;
@@ -219,6 +228,7 @@ public record AtOptions(
             recorder = from.recorder;
             logContext = from.logContext;
             name = from.name;
+            random = from.random;
         }
 
         AtOptions toOptions() {
@@ -242,7 +252,8 @@ public record AtOptions(
                     observer,
                     recorder,
                     logContext,
-                    name);
+                    name,
+                    random);
         }
     }
 }

@@ -17,6 +17,16 @@ public sealed interface SessionEvent {
     /** The session found back into step. */
     record Resynchronised(int probes, int repliesLost) implements SessionEvent {}
 
+    /**
+     * The session goes on as if it were in step, although nothing proves it: the modem takes nothing that could.
+     *
+     * @param why what it was presumed from
+     */
+    record Presumed(String why) implements SessionEvent {}
+
+    /** The modem asked for data that nobody in this session has: ESC was written, and silence follows until it has given up. */
+    record ForeignDataEntry() implements SessionEvent {}
+
     /** Bytes that are no part of any line were discarded. */
     record Noise(int bytes) implements SessionEvent {}
 

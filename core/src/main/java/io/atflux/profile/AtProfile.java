@@ -42,6 +42,9 @@ public final class AtProfile {
     private final StringRule strings;
     private final @Nullable String verboseErrors;
     private final int maxCommandLength;
+    private final boolean probesByRegister;
+    private final Duration longestSilence;
+    private final Map<String, Duration> overtaken;
 
     private AtProfile(Builder b) {
         name = b.name;
@@ -57,6 +60,9 @@ public final class AtProfile {
         strings = b.strings;
         verboseErrors = b.verboseErrors;
         maxCommandLength = b.maxCommandLength;
+        probesByRegister = b.probesByRegister;
+        longestSilence = b.longestSilence;
+        overtaken = Map.copyOf(b.overtaken);
     }
 
     private static Map<String, List<UrcType<?>>> deepCopy(Map<String, List<UrcType<?>>> from) {
@@ -83,6 +89,9 @@ public final class AtProfile {
         b.strings = strings;
         b.verboseErrors = verboseErrors;
         b.maxCommandLength = maxCommandLength;
+        b.probesByRegister = probesByRegister;
+        b.longestSilence = longestSilence;
+        b.overtaken.putAll(overtaken);
         return b;
     }
 
@@ -115,11 +124,46 @@ public final class AtProfile {
     }
 
     /**
-     * Read commands whose answers have names of their own that no result code has; used to find back into step. None is asked
-     * twice in a row, so that no answer is taken for another: one more than {@link io.atflux.AtOptions#probes()} are enough.
+     * Read commands that are answered by one line of their own name, which no result code has. Rows of them, drawn at random and
+     * written as one command line (V.250 5.2.1), prove that session and modem are in step. Those that a modem refuses are left out; three
+     * of up to 6 characters after {@code AT} make a row that is long enough.
      */
     public List<String> probes() {
         return probes;
+    }
+
+    /**
+     * Whether a modem that takes no row of read commands is asked by register S8 (V.250 6.3.11), which is set and read in one
+     * line, and restored to its default of 2.
+     */
+    public boolean probesByRegister() {
+        return probesByRegister;
+    }
+
+    /**
+     * No command keeps the modem silent for longer. After a silence of this length a session that nothing can prove to be in step
+     * presumes that it is.
+     */
+    public Duration longestSilence() {
+        return longestSilence;
+    }
+
+    /**
+     * How long this command line may run while the modem already answers later ones. Nothing can prove a session in step meanwhile, so
+     * a reply that is owed to it is waited for until then; zero if it runs alone as any other.
+     */
+    public Duration overtakenFor(CommandText text) {
+        if (overtaken.isEmpty()) {
+            return Duration.ZERO;
+        }
+        Duration longest = Duration.ZERO;
+        String line = key(text.wire());
+        for (Map.Entry<String, Duration> entry : overtaken.entrySet()) {
+            if (line.contains(entry.getKey()) && entry.getValue().compareTo(longest) > 0) {
+                longest = entry.getValue();
+            }
+        }
+        return longest;
     }
 
     /** Indexes of a command's secret parameters, by answer name ({@code +MQTTUSER}); empty for none. */
@@ -205,6 +249,9 @@ public final class AtProfile {
         private StringRule strings = StringRule.REFUSE;
         private @Nullable String verboseErrors;
         private int maxCommandLength = 12_288;
+        private boolean probesByRegister;
+        private Duration longestSilence = Duration.ofSeconds(210);
+        private final Map<String, Duration> overtaken = new TreeMap<>();
 
         private Builder(String name) {
             this.name = name;
@@ -246,6 +293,29 @@ public final class AtProfile {
         public Builder probes(String... readCommands) {
             probes.clear();
             probes.addAll(List.of(readCommands));
+            return this;
+        }
+
+        /** Whether register S8 may prove what no row of read commands does. Default: no. */
+        public Builder probesByRegister(boolean register) {
+            probesByRegister = register;
+            return this;
+        }
+
+        /** The longest time for which any command keeps the modem silent. Default 3 min 30 s. */
+        public Builder longestSilence(Duration silence) {
+            longestSilence = silence;
+            return this;
+        }
+
+        /**
+         * Declares a command during which the modem answers later ones.
+         *
+         * @param command as it stands in the line, without AT: {@code +COPS=?}
+         * @param limit how long it runs at most
+         */
+        public Builder overtaken(String command, Duration limit) {
+            overtaken.put(key(command), limit);
             return this;
         }
 

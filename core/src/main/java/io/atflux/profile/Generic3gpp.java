@@ -4,6 +4,7 @@ import io.atflux.line.LineShape;
 import io.atflux.line.Parameters;
 import io.atflux.line.Parameters.Kind;
 import io.atflux.urc.UrcType;
+import java.time.Duration;
 import java.util.Map;
 
 /** 3GPP 27.007 and 27.005: what any module says. */
@@ -82,8 +83,10 @@ final class Generic3gpp {
         AtProfile.Builder b = AtProfile.builder("generic")
                 .errors(new ErrorTable(CME, CMS))
                 .hopeless(4)
-                // Read commands whose answers no result code imitates; the fourth stands in for an abandoned one.
+                // Read commands whose answers no result code imitates.
                 .probes("AT+CMEE?", "AT+CFUN?", "AT+CGSN?", "AT+IPR?")
+                .probesByRegister(true)
+                .overtaken("+COPS=?", Duration.ofMinutes(3))
                 .secretParameters("+CPIN", 0, 1)
                 .secretParameters("+CPWD", 1, 2)
                 .secretParameters("+CLCK", 2)

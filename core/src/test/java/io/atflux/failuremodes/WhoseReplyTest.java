@@ -113,7 +113,7 @@ class WhoseReplyTest {
         for (String echo : List.of("\u001b", "\u001b\r\n", "\r\n\u001b\r\n\r\nERROR\r\n")) {
             ScriptedModem other = new ScriptedModem().echo(true);
             other.when("AT+PUT=5").staysSilent();
-            other.when("AT+CMEE?").answers("+CMEE: 0", "OK");
+            other.whenProof().answersProof();
             other.when("AT+CSQ").answers("+CSQ: 1,99", "OK");
             AtSession session = Conversation.session(other);
             got.clear();

@@ -1,5 +1,6 @@
 package io.atflux.fibocom;
 
+import static io.atflux.test.ScriptedModem.PROOF;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -70,7 +71,7 @@ class AttachTest {
                         "ATE0",
                         "ATE0",
                         "AT+CMEE=2",
-                        "AT+CMEE?",
+                        PROOF,
                         "AT+GTRAT=6,3,2",
                         "AT+CFUN=1",
                         "AT+CPIN?",

@@ -39,7 +39,7 @@ class PromptRowsTest {
 
     @BeforeEach
     void answerProbes() {
-        modem.when("AT+CMEE?").answers("+CMEE: 2", "OK");
+        modem.whenProof().answersProof();
     }
 
     private AtSession session() {

@@ -34,7 +34,7 @@ class RecheckTest {
 
     @BeforeEach
     void answerProbes() {
-        modem.when("AT+CMEE?").answers("+CMEE: 2", "OK");
+        modem.whenProof().answersProof();
     }
 
     private AtSession session() {

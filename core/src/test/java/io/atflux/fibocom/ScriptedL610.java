@@ -39,9 +39,7 @@ final class ScriptedL610 {
 
     /** Answers what the session asks to find back into step. */
     ScriptedL610 probes() {
-        modem.when("AT+CMEE?").answers("+CMEE: 2", "OK");
-        modem.when("AT+CFUN?").answers("+CFUN: 1", "OK");
-        modem.when("AT+CGSN?").answers("+CGSN: \"860000000000000\"", "OK");
+        modem.whenProof().answersProof();
         return this;
     }
 

@@ -175,7 +175,7 @@ class TimingRowsTest {
 
     @BeforeEach
     void answerProbes() {
-        modem.when("AT+CMEE?").answers("+CMEE: 2", "OK");
+        modem.whenProof().answersProof();
     }
 
     private AtSession session() {

@@ -55,9 +55,7 @@ final class NoisyTalk implements AutoCloseable {
 
     NoisyTalk() {
         Hooks.onErrorDropped(dropped::add);
-        modem.when("AT+CMEE?").answers("+CMEE: 2", "OK");
-        modem.when("AT+CFUN?").answers("+CFUN: 1", "OK");
-        modem.when("AT+CGSN?").answers("+CGSN: \"860000000000000\"", "OK");
+        modem.whenProof().answersProof();
         modem.when("AT+LIVE?").answers("+LIVE: 7", "OK");
         modem.whenPrefix("").staysSilent();
         L610.Builder builder = L610.over(modem);

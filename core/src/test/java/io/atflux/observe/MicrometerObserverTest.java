@@ -62,7 +62,7 @@ class MicrometerObserverTest {
     @Test
     void resendsLateRepliesResyncsAndTheQueueAreCounted() {
         modem.when("AT+X").staysSilent();
-        modem.when("AT+CMEE?").answers("+CMEE: 0", "OK");
+        modem.whenProof().answersProof();
         modem.when("AT+SLOW").answersAfter(Duration.ofSeconds(11), "OK");
         AtSession session = session();
         session.send(AtCommand.of("AT+X").retry(RetryRule.times(2))).subscribe(reply -> {}, error -> {});

@@ -104,6 +104,12 @@ final class Generator {
                 dice.oneIn(4) ? dice.between(S, 10 * S) : 0,
                 dice.oneIn(3),
                 dice.pick(List.of(Ending.ERROR, Ending.OK, Ending.ABORTED, Ending.SILENCE)),
+                dice.pick(List.of(
+                        Probes.Skill.ROWS,
+                        Probes.Skill.ROWS,
+                        Probes.Skill.ROWS,
+                        Probes.Skill.FIRST_ONLY,
+                        Probes.Skill.NO_ROWS)),
                 probes);
     }
 

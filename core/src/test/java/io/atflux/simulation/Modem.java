@@ -198,31 +198,28 @@ final class Modem {
     }
 
     private void probeOrNonsense(String command, Attempt attempt) {
-        String answer =
-                switch (command) {
-                    case "AT+CMEE?" -> "+CMEE: 2";
-                    case "AT+CFUN?" -> "+CFUN: 1";
-                    case "AT+CGSN?" -> "+CGSN: \"867000000000000\"";
-                    case "AT+IPR?" -> "+IPR: 115200";
-                    default -> null;
-                };
+        List<String> answer = Probes.is(command) ? Probes.answer(command, setup.skill()) : null;
         long[] delays = setup.probeDelays();
         later(answer == null ? 0 : delays[probes++ % delays.length], () -> {
             if (answer == null) {
                 finish(attempt, Ending.ERROR);
-            } else {
-                boolean disturbed = setup.disturbsProbes();
-                if (disturbed) {
-                    world.hazards.count(Hazard.URC_BEFORE_A_PROBES_ANSWER);
-                    urc(false);
-                }
-                world.cable.toHost(new Frame(Frame.Kind.LINE, "\r\n" + answer + "\r\n", attempt, -1));
-                if (disturbed) {
-                    world.hazards.count(Hazard.URC_BEHIND_A_PROBES_ANSWER);
-                    urc(false);
-                }
-                finish(attempt, Ending.OK);
+                return;
             }
+            boolean disturbed = setup.disturbsProbes();
+            if (disturbed) {
+                world.hazards.count(Hazard.URC_BEFORE_A_PROBES_ANSWER);
+                urc(false);
+            }
+            String lead = "\r\n";
+            for (String line : answer) {
+                world.cable.toHost(new Frame(Frame.Kind.LINE, lead + line + "\r\n", attempt, -1));
+                lead = "";
+            }
+            if (disturbed) {
+                world.hazards.count(Hazard.URC_BEHIND_A_PROBES_ANSWER);
+                urc(false);
+            }
+            finish(attempt, Ending.OK);
         });
     }
 

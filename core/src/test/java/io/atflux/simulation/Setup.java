@@ -13,6 +13,7 @@ import io.atflux.Discipline;
  * @param queueWait how long a command may wait, 0 for as long as it takes
  * @param disturbsProbes whether result codes come around the answer of a probe
  * @param abortAnswer the final result of a command that a character aborted
+ * @param skill which lines that prove the modem takes
  * @param probeDelays how long this modem takes for one probe after the other
  */
 record Setup(
@@ -27,6 +28,7 @@ record Setup(
         long queueWait,
         boolean disturbsProbes,
         Behaviour.Ending abortAnswer,
+        Probes.Skill skill,
         long[] probeDelays) {
 
     @Override
@@ -35,7 +37,7 @@ record Setup(
                 + prompt.replace("\r", "\\r").replace("\n", "\\n") + "\", ESC "
                 + (escapeEnds ? "ends with " + escapeAnswer : "is data") + ", queue " + maxQueue + ", queue wait "
                 + queueWait + " ns, " + "aborted: " + abortAnswer + ", " + (disturbsProbes ? "disturbed " : "")
-                + "probes after "
+                + "probes (" + skill + ") after "
                 + java.util.Arrays.toString(probeDelays) + " ns";
     }
 }

@@ -132,6 +132,7 @@ final class Shrinker {
                 0,
                 false,
                 s.abortAnswer(),
+                s.skill(),
                 s.probeDelays());
         Script candidate = new Script(script.seed(), simple, script.steps());
         return fails(candidate) ? candidate : script;

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class WirePromises {
 
-    private static final List<String> PROBES = List.of("AT+CMEE?", "AT+CFUN?", "AT+CGSN?", "AT+IPR?");
     private static final long DRAIN = 3_000_000_000L;
     /** So long behind a command line the modem ignores characters (V.250 5.6.1). */
     private static final long DEAF = 125_000_000L;
@@ -120,7 +119,7 @@ final class WirePromises {
         world.trace(">> ", text);
         long now = world.time.now();
         Ticket ticket = world.ticket(text);
-        if (ticket == null && !PROBES.contains(text)) {
+        if (ticket == null && !Probes.is(text)) {
             world.violate("written, and nobody's: " + text);
             return;
         }
@@ -289,7 +288,10 @@ final class WirePromises {
                 }
             }
             case FINAL -> answered(attempt);
-            case LINE -> attempt.lines++;
+            case LINE -> {
+                attempt.lines += frame.begun ? 0 : 1;
+                frame.begun = true;
+            }
             case RESULT -> result(attempt);
             case COUNTED -> counted(attempt, frame);
             case PROMPT -> prompt(attempt);
@@ -366,7 +368,7 @@ final class WirePromises {
     private void answered(Attempt attempt) {
         if (attempt.isProbe()) {
             // Damage that leaves the line readable is the session's to judge.
-            if (attempt.lines > 0) {
+            if (attempt.lines == Probes.lines(attempt.wire)) {
                 owed.removeIf(earlier -> earlier.written <= attempt.written);
             }
             return;

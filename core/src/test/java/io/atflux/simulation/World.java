@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -78,6 +79,7 @@ final class World {
                 .maxQueue(script.setup().maxQueue())
                 .observer(sinks)
                 .recordTo(sinks)
+                .random(new SplittableRandom(script.seed()))
                 .name("simulated");
         long wait = script.setup().queueWait();
         (wait == 0 ? client : client.queueWait(Duration.ofNanos(wait)))

@@ -12,7 +12,13 @@ import reactor.core.Disposables;
 /** What a {@link ScriptedModem} does about one command: one answer for each send, the last one for all further ones. */
 public final class Script {
 
-    private record Print(Duration after, String text) {}
+    /** @param proof whether it is the answer to the line that proves that the session is in step */
+    private record Print(Duration after, String text, boolean proof) {
+
+        Print(Duration after, String text) {
+            this(after, text, false);
+        }
+    }
 
     /** One answer; data is how many bytes are taken after a prompt, -1 for no prompt, 0 for text up to Ctrl-Z. */
     private static final class Answer {
@@ -30,6 +36,7 @@ public final class Script {
     private final Predicate<String> test;
     private final List<Answer> answers = new ArrayList<>();
     private int used;
+    private String line = "";
     private Disposable.Composite under = Disposables.composite();
     private Answer running = new Answer();
 
@@ -58,6 +65,18 @@ public final class Script {
     public Script answersRaw(String text) {
         answers.add(new Answer());
         last().current().add(new Print(Duration.ZERO, text));
+        return this;
+    }
+
+    /** One more line that proves that the session is in step is answered in full, at once. */
+    public Script answersProof() {
+        return answersProofAfter(Duration.ZERO);
+    }
+
+    /** One more line that proves that the session is in step is answered in full, after a time. */
+    public Script answersProofAfter(Duration delay) {
+        answers.add(new Answer());
+        last().current().add(new Print(delay, "", true));
         return this;
     }
 
@@ -117,7 +136,8 @@ public final class Script {
         return running.data >= 0;
     }
 
-    void play() {
+    void play(String received) {
+        line = received;
         play(running.before);
     }
 
@@ -131,7 +151,8 @@ public final class Script {
 
     private void play(List<Print> prints) {
         for (Print print : prints) {
-            under.add(modem.deliver(print.text().getBytes(StandardCharsets.ISO_8859_1), print.after()));
+            String text = print.proof() ? Proofs.answer(line) : print.text();
+            under.add(modem.deliver(text.getBytes(StandardCharsets.ISO_8859_1), print.after()));
         }
     }
 }

@@ -39,7 +39,10 @@ import reactor.core.scheduler.Scheduler;
  */
 public final class ScriptedModem implements AtTransport {
 
-    /** A command line that was received. */
+    /** Stands for a line by which the session proves that it is in step: such lines are drawn at random. */
+    public static final String PROOF = "(proof)";
+
+    /** A command line that was received; {@link #PROOF} for one that proves that the session is in step. */
     public record Sent(String line, Duration at) {}
 
     private final TestTimer timer = new TestTimer();
@@ -67,6 +70,14 @@ public final class ScriptedModem implements AtTransport {
     /** Scripts every command line that begins so. */
     public Script whenPrefix(String prefix) {
         return when(command -> command.startsWith(prefix));
+    }
+
+    /**
+     * Scripts the lines by which a session proves that it is in step; {@link Script#answersProof()} answers one. Without this, they
+     * are refused with ERROR.
+     */
+    public Script whenProof() {
+        return when(Proofs::is);
     }
 
     private Script when(Predicate<String> test) {
@@ -255,7 +266,7 @@ public final class ScriptedModem implements AtTransport {
         if (started < 0 || now < started) {
             started = now;
         }
-        sent.add(new Sent(received, Duration.ofNanos(now - started)));
+        sent.add(new Sent(Proofs.is(received) ? PROOF : received, Duration.ofNanos(now - started)));
         if (echo) {
             deliver((received + "\r").getBytes(StandardCharsets.ISO_8859_1));
         }
@@ -265,7 +276,7 @@ public final class ScriptedModem implements AtTransport {
                     dataFor = script;
                 }
                 latest = script;
-                script.play();
+                script.play(received);
                 return;
             }
         }

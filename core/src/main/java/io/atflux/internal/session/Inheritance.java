@@ -1,6 +1,7 @@
 package io.atflux.internal.session;
 
 import io.atflux.command.Settlement;
+import io.atflux.internal.resync.Proof;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param seats what was written and has no final result, oldest first
  * @param debts result codes that are owed, or may be
  * @param dataEntry whether payload may be wanted, as far as the former session knew
- * @param nextProbe where the next round of probes begins
+ * @param memory what is known of how this modem proves that it is in step
  * @param sinceWrite nanoseconds since the last byte was written, or since the modem came to it; negative before that
  */
-public record Inheritance(List<Seat> seats, List<Debt> debts, DataEntry dataEntry, int nextProbe, long sinceWrite) {
+public record Inheritance(
+        List<Seat> seats, List<Debt> debts, DataEntry dataEntry, Proof.Memory memory, long sinceWrite) {
 
     /** Nothing is known to be owed. */
-    public static final Inheritance NONE = new Inheritance(List.of(), List.of(), DataEntry.CLOSED, 0, 0);
+    public static final Inheritance NONE =
+            new Inheritance(List.of(), List.of(), DataEntry.CLOSED, Proof.Memory.NONE, 0);
 
     /**
      * A result code that is owed.
@@ -41,6 +44,10 @@ public record Inheritance(List<Seat> seats, List<Debt> debts, DataEntry dataEntr
     Inheritance aged(Duration gap) {
         long nanos = gap.toNanos();
         return new Inheritance(
-                seats, debts.stream().map(d -> d.aged(nanos)).toList(), dataEntry, nextProbe, sinceWrite + nanos);
+                seats,
+                debts.stream().map(d -> d.aged(nanos)).toList(),
+                dataEntry,
+                memory.aged(nanos),
+                sinceWrite + nanos);
     }
 }

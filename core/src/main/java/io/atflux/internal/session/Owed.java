@@ -3,7 +3,9 @@ package io.atflux.internal.session;
 import io.atflux.command.CountedAnswer;
 import io.atflux.line.AtLine;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class Owed {
 
     private final ArrayDeque<Seat> seats = new ArrayDeque<>(2);
+    /** Of these a final result seems to have come while a word was out. That may have been another's: their lines may still come. */
+    private final List<Seat> claiming = new ArrayList<>(0);
+
     private long drainUntil;
     /** Whoever had the line before this session may have left replies on it. */
     private boolean unknown;
@@ -49,7 +54,12 @@ final class Owed {
 
     /** Until when the rest is waited for, before the modem is asked. */
     long drainUntil() {
-        return drainUntil;
+        long until = drainUntil;
+        for (Seat seat : seats) {
+            Long runs = seat.runsUntil();
+            until = runs != null && runs - until > 0 ? runs : until;
+        }
+        return until;
     }
 
     @Nullable
@@ -65,9 +75,29 @@ final class Owed {
         return oldest;
     }
 
+    /** {@link #takeOldest} where the final result may have been another's: what the seat claims stays its own. */
+    @Nullable
+    Seat takeOldestButItsClaims() {
+        Seat oldest = takeOldest();
+        if (oldest != null) {
+            claiming.add(oldest);
+        }
+        return oldest;
+    }
+
+    /** In step. A modem that answers while an earlier command runs may still print that one's lines, until its time is over. */
+    void clear(long now) {
+        unknown = false;
+        claiming.addAll(seats);
+        claiming.removeIf(seat -> seat.runsUntil() == null || seat.runsUntil() - now <= 0);
+        seats.clear();
+    }
+
+    /** The session is over. */
     void clear() {
         unknown = false;
         seats.clear();
+        claiming.clear();
     }
 
     /** The operation whose rule of re-sends is still running: nobody else may write before it is over. */
@@ -99,8 +129,13 @@ final class Owed {
     boolean takes(AtLine line) {
         for (Seat seat : seats) {
             if (seat.claims(line)) {
-                // Where the rule of re-sends still runs, this reply may settle it.
+                // If the rule of re-sends still runs, this reply may settle it.
                 seat.add(line);
+                return true;
+            }
+        }
+        for (Seat seat : claiming) {
+            if (seat.claims(line)) {
                 return true;
             }
         }
@@ -131,26 +166,22 @@ final class Owed {
     /** The counted lines that may come: for the seat that is taken, and late ones, whose bytes mean as little. */
     List<CountedAnswer> counted(@Nullable Seat current) {
         CountedAnswer first = current == null ? null : current.counted();
-        if (seats.isEmpty()) {
+        if (seats.isEmpty() && claiming.isEmpty()) {
             return first == null ? List.of() : List.of(first);
         }
-        return Stream.concat(Stream.ofNullable(current), seats.stream())
+        return Stream.concat(Stream.concat(Stream.ofNullable(current), seats.stream()), claiming.stream())
                 .map(Seat::counted)
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
     }
 
-    /** Whether a probe's answers could be taken for those of a command that is owed. */
-    boolean sharesNameWith(String answerName) {
-        return seats.stream().anyMatch(s -> s.prepared.text.answerName().equals(answerName));
-    }
-
-    /** Of what a former session wrote, the oldest first. */
-    Stream<String> inheritedNames() {
+    /** The names that the answers to what is owed may carry. */
+    List<String> answerNames() {
         return seats.stream()
-                .filter(Seat::isInherited)
-                .map(s -> s.prepared.text.answerName())
-                .distinct();
+                .flatMap(seat -> seat.prepared.text.parts().stream())
+                .map(part -> part.name().toUpperCase(Locale.ROOT))
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 }

@@ -54,6 +54,9 @@ final class Prompts {
     private boolean answerLate() {
         Seat late = owed.awaitingPrompt();
         if (late == null || late.payload == null) {
+            if (resync.isProbing()) {
+                lonely.at(core.deadlines.now() + LONELY.toNanos());
+            }
             return false;
         }
         if (!resync.mayAnswerPrompt()) {
@@ -78,13 +81,19 @@ final class Prompts {
 
     /** Whether the line is a prompt that ended like a line, for a command that has nothing to answer it with. */
     boolean isUnanswered(Seat seat, AtLine line) {
+        boolean began = lonely.isSet();
         lonely.clear();
-        return seat.isRaw() && seat.payload == null && line.text().strip().equals(">");
+        boolean nobodys = seat.isRaw() ? seat.payload == null : resync.isProbing();
+        return began && nobodys && line.text().strip().equals(">");
     }
 
     void unanswered() {
+        lonely.clear();
         Seat seat = core.seat();
         if (seat == null || seat.op == null) {
+            if (resync.isProbing()) {
+                resync.foreignDataEntry();
+            }
             return;
         }
         core.vacate(seat);

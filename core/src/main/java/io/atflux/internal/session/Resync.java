@@ -1,27 +1,19 @@
 package io.atflux.internal.session;
 
 import io.atflux.SessionEvent;
-import io.atflux.command.AtCommand;
-import io.atflux.command.FinalResult;
-import io.atflux.line.AtLine;
-import io.atflux.line.LineShape;
+import io.atflux.internal.resync.Proof;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds back into step when a reply is owed and something else is to be written.
+ * Brings the session back into step when a reply is owed and something else is to be written.
  *
  * <pre>
- * IDLE → [QUIET] → [DRAIN] → PROBE … PROBE → IDLE (in step) or the session's end
+ * IDLE → [QUIET] → [DRAIN] → PROBE → IDLE (in step) or the session's end
  * </pre>
  *
  * <p>QUIET closes a data entry whose prompt was never seen: ESC went out with the time-out, and silence follows for as long as
- * the module waits for data, because ESC may itself be data. DRAIN waits for the owed reply. A PROBE is a read command whose information line nothing
- * else prints; the final result behind that line proves that all before it was the owed rest. A bare OK proves nothing.
+ * the module waits for data, because ESC may itself be data. DRAIN waits for the owed reply. PROBE is {@link Probing}.
  *
  * <p>Beside that goes what is known of a data entry: {@link DataEntry}.
  */
@@ -37,34 +29,20 @@ final class Resync {
     private final SessionCore core;
     private final Wire wire;
     private final Owed owed;
-    private final Effects effects;
     private final Deadlines.Deadline deadline;
-    private final Deque<String> unasked = new ArrayDeque<>(4);
+    private final Probing probing;
     private Stage stage = Stage.IDLE;
     private DataEntry dataEntry = DataEntry.CLOSED;
 
     /** Until when the modem may ask for the data of a command that it only began with when nobody waited for it any more. */
     private long promptDue;
 
-    private int probes;
-    private int lost;
-    private int next;
-    private @Nullable Seat probe;
-    /** The probes of this round, whose answers may still come. */
-    private final List<Seat> asked = new ArrayList<>(4);
-    /** Whether the modem said no while the present probe was out, and for how many before it. */
-    private boolean refused;
-
-    private int refusals;
-    /** Final results that came before the proof. */
-    private int strays;
-
     Resync(SessionCore core, Wire wire, Owed owed, Effects effects) {
         this.core = core;
         this.wire = wire;
         this.owed = owed;
-        this.effects = effects;
         this.deadline = core.deadlines.create(this::timeUp);
+        this.probing = new Probing(core, owed, effects, this::leave);
     }
 
     boolean isActive() {
@@ -75,9 +53,13 @@ final class Resync {
         return stage == Stage.PROBE;
     }
 
-    @Nullable
-    Seat probe() {
-        return probe;
+    /** In step: of all that was written before, nothing asks for data any more. */
+    void proven() {
+        dataEntry = DataEntry.CLOSED;
+    }
+
+    Probing probing() {
+        return probing;
     }
 
     /**
@@ -116,11 +98,11 @@ final class Resync {
         return (promptDue - written > 0 ? promptDue : written) + patience();
     }
 
-    /** A former session's end: a prompt or more of a payload may be waited for, and probes may still be answered. */
-    void inherit(DataEntry former, int nextProbe) {
+    /** A former session's end: a prompt or more of a payload may be waited for, and words may still be answered. */
+    void inherit(DataEntry former, Proof.Memory memory) {
         dataEntry = former;
         promptDue = wire.lastWrite();
-        next = nextProbe;
+        probing.inherit(memory);
     }
 
     /** The line is lost before its time to be asked for its data is over. */
@@ -129,10 +111,6 @@ final class Resync {
         if (op != null && seat.awaitsPrompt()) {
             promptDue = op.attemptStart() + core.allowance(seat.prepared, null, op.command.promptTimeout());
         }
-    }
-
-    int nextProbe() {
-        return next;
     }
 
     /** What is left of it where the session ends, beside what its seats say. */
@@ -154,15 +132,16 @@ final class Resync {
         dataEntry = dataEntry.over();
         escape();
         if (isActive()) {
-            Seat out = probe;
-            if (out != null) {
-                // Its answer, and those of the probes before it, may still come: behind the silence all is asked for
-                // again.
-                owed.add(out, core.deadlines.now());
-                probe = null;
-            }
+            // After the silence all is asked for anew; what was asked before may still be answered.
+            probing.stop();
             quiet();
         }
+    }
+
+    /** Somebody before this session opened a data entry: what was written since went into it. */
+    void foreignDataEntry() {
+        core.announcer.event(new SessionEvent.ForeignDataEntry());
+        promptTooLate();
     }
 
     boolean isDataEntrySuspected() {
@@ -200,13 +179,12 @@ final class Resync {
             quiet();
         } else if (sameRule || owed.isEmpty()) {
             leave();
-        } else if (core.deadlines.now() - owed.drainUntil() < 0) {
+        } else if (core.deadlines.now() - owed.drainUntil() < 0 && (owed.size() > 0 || probing.isOut())) {
             stage = Stage.DRAIN;
             deadline.at(owed.drainUntil());
         } else {
-            lost = owed.size();
-            probes = 0;
-            startProbing();
+            stage = Stage.PROBE;
+            probing.begin();
         }
     }
 
@@ -231,130 +209,27 @@ final class Resync {
                 leave();
             }
             case DRAIN -> leave();
-            case PROBE -> sendProbe();
-            case IDLE -> {}
+            case PROBE, IDLE -> {}
         }
     }
 
     private void leave() {
         stage = Stage.IDLE;
-        probe = null;
-        asked.clear();
+        deadline.clear();
+        core.armScanner();
         core.drain();
-    }
-
-    /** Each is asked once: the second answer to a question could be the first one's, come late. */
-    private void sendProbe() {
-        refusals += refused ? 1 : 0;
-        refused = false;
-        String line = unasked.poll();
-        if (line == null || probes >= core.options.probes()) {
-            unproven();
-            return;
-        }
-        next = core.profile.probes().indexOf(line) + 1;
-        AtCommand<?> command = AtCommand.of(line).answeredBy(LineShape.named(name(line)));
-        Seat asking = new Seat(Prepared.of(command, core.profile), null, core.options);
-        probe = asking;
-        asked.add(asking);
-        probes++;
-        deadline.at(core.deadlines.now() + core.allowance(asking.prepared, null, core.options.probeTimeout()));
-        core.writeProbe(asking.prepared);
-    }
-
-    private void startProbing() {
-        stage = Stage.PROBE;
-        refused = false;
-        refusals = 0;
-        strays = 0;
-        asked.clear();
-        unasked.clear();
-        List<String> all = core.profile.probes();
-        for (int i = 0; i < all.size(); i++) {
-            // Not from the first one each time: what was asked in the round before may still be answered.
-            String line = all.get((next + i) % all.size());
-            if (!owed.sharesNameWith(name(line))) {
-                unasked.add(line);
-            }
-        }
-        // A former session's are asked again where no others are left: else a modem that was once silent would stay
-        // lost.
-        owed.inheritedNames()
-                .flatMap(name -> all.stream().filter(line -> name(line).equals(name)))
-                .forEach(unasked::add);
-        sendProbe();
-    }
-
-    private static String name(String probe) {
-        return io.atflux.command.CommandText.of(probe).answerName();
-    }
-
-    /** A modem that refuses each probe in its time is there, and proves no more than that. */
-    private void unproven() {
-        if (owed.isOnlyOthers() && isRefused()) {
-            core.presumeInStep(probes);
-            leave();
-            return;
-        }
-        stage = Stage.IDLE;
-        core.fail("the modem is out of step: no answer to " + probes + " probes");
-    }
-
-    private boolean isRefused() {
-        return probes > 0 && refusals == probes;
-    }
-
-    /**
-     * What of this round and before it may still be answered when the session ends; nothing where the modem has refused all
-     * probes, one after the other.
-     */
-    List<Seat> unanswered() {
-        if (stage != Stage.PROBE && isRefused()) {
-            return List.of();
-        }
-        List<Seat> all = new ArrayList<>(owed.all());
-        // One of each: its second answer is told from the first by nothing.
-        all.removeIf(seat -> seat.op == null && asked.stream().anyMatch(seat::isSameLine));
-        all.addAll(asked);
-        return all;
-    }
-
-    /** A final result came while a probe was out. */
-    void finalCame(FinalResult result, AtLine line) {
-        Seat current = probe;
-        if (current != null && current.ownLineSeen()) {
-            deadline.clear();
-            boolean wasOut = !owed.isOnlyOthers() || probes > 1 || strays > 0;
-            core.inStep(wasOut ? new SessionEvent.Resynchronised(probes, lost) : null);
-            leave();
-            return;
-        }
-        strays++;
-        refused |= !result.isOk();
-        if (owed.isOnlyOthers()) {
-            core.announcer.unclassified(line);
-        }
-        Seat late = owed.takeOldest();
-        if (late != null) {
-            lost--;
-            core.announcer.lateReply(late, line);
-            if (result.isOk()) {
-                // Should it be an earlier probe's instead, another operation waits a little longer: no harm.
-                effects.acceptedLate(late);
-            }
-        }
     }
 
     /** An owed reply came while it was being waited for. */
     void owedCame() {
-        if (stage == Stage.DRAIN && owed.isEmpty()) {
-            deadline.clear();
+        if (stage == Stage.DRAIN && owed.size() == 0) {
             leave();
         }
     }
 
     void close() {
         stage = Stage.IDLE;
+        probing.stop();
         deadline.clear();
     }
 

@@ -41,7 +41,9 @@ final class Router implements FrameSink {
 
     @Override
     public void line(AtLine line) {
-        Seat seat = resync.isProbing() ? resync.probe() : core.seat();
+        Probing probing = resync.probing();
+        probing.heard(line);
+        Seat seat = probing.isActive() ? probing.seat() : core.seat();
         if (seat != null && seat.takesEcho(line)) {
             belongs(line, seat);
             noise(seat.noiseBeforeEcho(line));
@@ -53,14 +55,22 @@ final class Router implements FrameSink {
             inText = false;
             return;
         }
-        boolean continuation = inText && !line.hasOwnLead();
+        // What is asked for by a word cannot be forged, so while one is out no line is taken for more of a text.
+        boolean continuation = inText && !line.hasOwnLead() && !probing.isActive();
         if (!continuation) {
             inText = false;
             FinalResult result = finals.parse(line, owed.oldest() == null ? seat : owed.oldest());
+            if (result == null && probing.isActive()) {
+                result = Probing.numeric(line);
+            }
             if (result != null) {
                 finalCame(result, line, seat);
                 return;
             }
+        }
+        if (!continuation && probing.listens() && probing.takes(line)) {
+            belongs(line, seat);
+            return;
         }
         // What is owed may come while a probe or a re-send is out as well.
         if (seat != null && claimed(seat, line, continuation)) {
@@ -128,9 +138,8 @@ final class Router implements FrameSink {
     }
 
     private void finalCame(FinalResult result, AtLine line, @Nullable Seat seat) {
-        if (resync.isProbing()) {
+        if (resync.probing().listens() && resync.probing().finalCame(result, line)) {
             belongs(line, null);
-            resync.finalCame(result, line);
         } else if (seat != null) {
             belongs(line, seat);
             core.finalCame(seat, result);

@@ -38,6 +38,7 @@ final class Seat {
     private boolean inherited;
     private long bytes;
     private long overflow;
+    private @Nullable Long runsUntil;
     private @Nullable AtLine urc;
     private @Nullable Verdict verdict;
 
@@ -123,8 +124,14 @@ final class Seat {
         return copy;
     }
 
-    boolean isSameLine(Seat other) {
-        return prepared.text.wire().equals(other.prepared.text.wire());
+    /** Until when the modem may be at it while it answers later commands; null if it runs alone. */
+    @Nullable
+    Long runsUntil() {
+        return runsUntil;
+    }
+
+    void runsUntil(long nanos) {
+        runsUntil = nanos;
     }
 
     boolean isInherited() {

@@ -208,6 +208,7 @@ final class SessionCore {
      */
     void readBegins() {
         reading++;
+        resync.probing().bytesCame();
     }
 
     void readEnds() {
@@ -283,7 +284,7 @@ final class SessionCore {
 
     void armScanner() {
         Seat current = seat;
-        boolean wanted = current != null && (current.awaitsPrompt() || current.isRaw());
+        boolean wanted = resync.isProbing() || (current != null && (current.awaitsPrompt() || current.isRaw()));
         wire.armPrompt(wanted || owed.awaitingPrompt() != null);
         wire.armCounted(owed.counted(current));
     }
@@ -325,7 +326,9 @@ final class SessionCore {
             return;
         }
         vacate(current);
-        owed.add(current, deadlines.now() + options.drain().toNanos());
+        owed.add(
+                overtaken(current, op.attemptStart()),
+                deadlines.now() + options.drain().toNanos());
         armScanner();
         if (current.awaitsPrompt()) {
             resync.suspectDataEntry();
@@ -333,6 +336,15 @@ final class SessionCore {
         aborts.write(current);
         settleOrTimeOut(current, op);
         drain();
+    }
+
+    /** Notes for how long the modem may be at it while it answers what is written later. */
+    Seat overtaken(Seat given, long written) {
+        Duration limit = profile.overtakenFor(given.prepared.text);
+        if (!limit.isZero()) {
+            given.runsUntil(written + limit.toNanos());
+        }
+        return given;
     }
 
     private void settleOrTimeOut(Seat current, Operation<?> op) {
@@ -408,7 +420,8 @@ final class SessionCore {
     /** @param event null where the session was not out of step */
     void inStep(SessionEvent.@Nullable Resynchronised event) {
         proven = true;
-        owed.clear();
+        owed.clear(deadlines.now());
+        resync.proven();
         armScanner();
         if (event == null) {
             tap.note("in step");
@@ -417,11 +430,13 @@ final class SessionCore {
         }
     }
 
-    /** The modem refuses what would prove it. */
-    void presumeInStep(int probes) {
+    /** Nothing shows that it is out of step, and nothing can prove the contrary. */
+    void presumeInStep(String why) {
         proven = true;
-        owed.clear();
-        tap.note("in step as far as anybody can tell: the modem refuses all of " + probes + " probe(s)");
+        owed.clear(deadlines.now());
+        armScanner();
+        tap.note("presumed to be in step: " + why);
+        announcer.event(new SessionEvent.Presumed(why));
     }
 
     private void updateState() {

@@ -25,18 +25,23 @@ final class Succession {
 
     void inherit(Inheritance former) {
         long drainUntil = core.deadlines.now() + core.options.drain().toNanos();
+        long lastWrite = core.deadlines.now() - former.sinceWrite();
         Map<Seat, Seat> own = new IdentityHashMap<>();
         for (Seat seat : former.seats()) {
             own.put(seat, seat.inherited(core.options));
-            owed.add(own.get(seat), drainUntil);
+            owed.add(core.overtaken(own.get(seat), lastWrite), drainUntil);
         }
         former.debts().forEach(debt -> effects.inherit(debt, own.get(debt.seat())));
-        resync.inherit(former.dataEntry(), former.nextProbe());
+        resync.inherit(former.dataEntry(), former.memory());
+        if (!former.seats().isEmpty() || former.memory().hasWords()) {
+            // What is remembered helps to wait for the right time; only a word proves that nothing else is owed.
+            owed.suspectOthers();
+        }
     }
 
     /** @param current the command in flight when the session ended */
     Inheritance leave(@Nullable Seat current) {
-        List<Seat> unanswered = new ArrayList<>(resync.unanswered());
+        List<Seat> unanswered = new ArrayList<>(owed.all());
         if (current != null) {
             unanswered.add(current);
             resync.leaves(current);
@@ -45,14 +50,12 @@ final class Succession {
             }
         }
         List<Inheritance.Debt> debts = effects.left(unanswered);
-        return unanswered.isEmpty() && debts.isEmpty()
-                ? Inheritance.NONE
-                : new Inheritance(
-                        unanswered,
-                        debts,
-                        dataEntryLeft(current),
-                        resync.nextProbe(),
-                        core.deadlines.now() + resync.patience() - resync.quietUntil());
+        return new Inheritance(
+                unanswered,
+                debts,
+                dataEntryLeft(current),
+                resync.probing().leave(),
+                core.deadlines.now() + resync.patience() - resync.quietUntil());
     }
 
     private DataEntry dataEntryLeft(@Nullable Seat current) {

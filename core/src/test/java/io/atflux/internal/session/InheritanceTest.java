@@ -1,5 +1,6 @@
 package io.atflux.internal.session;
 
+import static io.atflux.test.ScriptedModem.PROOF;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atflux.AtClient;
@@ -40,13 +41,14 @@ class InheritanceTest {
     @Test
     void anOldOkIsNotTheNextSessionsFirstReply() {
         modem.when("AT+SLOW").answersAfter(Duration.ofSeconds(4), "OK");
+        modem.whenProof().answersProof();
         modem.when("AT+SET").answersAfter(Duration.ofSeconds(1), "ERROR");
         AtSession session = lostBehind("AT+SLOW");
         Got<AtReply> next = new Got<>(session.send("AT+SET"));
         assertThat(session.state()).isEqualTo(SessionState.DRAINING);
         assertThat(modem.sentLines()).containsExactly("AT+SLOW");
         advance(3);
-        assertThat(modem.sentLines()).containsExactly("AT+SLOW", "AT+SET");
+        assertThat(modem.sentLines()).containsExactly("AT+SLOW", PROOF, "AT+SET");
         assertThat(next.isEmpty()).isTrue();
         advance(1);
         assertThat(next.error(AtRejectedException.class)).hasMessageContaining("ERROR");
@@ -55,6 +57,7 @@ class InheritanceTest {
 
     @Test
     void oldInformationLinesAreNoPartOfTheNextReply() {
+        modem.whenProof().answersProof();
         modem.when("AT+CSQ")
                 .answersAfter(Duration.ofSeconds(4), "+CSQ: 1,99", "OK")
                 .answers("+CSQ: 2,99", "OK");
@@ -67,14 +70,14 @@ class InheritanceTest {
     @Test
     void aReplyThatWasLostWithTheLineIsProbedFor() {
         modem.when("AT+LOST").staysSilent();
-        modem.when("AT+CMEE?").answers("+CMEE: 2", "OK");
+        modem.whenProof().answersProof();
         modem.when("AT+CSQ").answers("+CSQ: 1,99", "OK");
         AtSession session = lostBehind("AT+LOST");
         advance(10);
         assertThat(modem.sentLines()).containsExactly("AT+LOST");
         Got<AtReply> next = new Got<>(session.send("AT+CSQ"));
         assertThat(next.values).hasSize(1);
-        assertThat(modem.sentLines()).containsExactly("AT+LOST", "AT+CMEE?", "AT+CSQ");
+        assertThat(modem.sentLines()).containsExactly("AT+LOST", PROOF, "AT+CSQ");
     }
 
     @Test
@@ -96,6 +99,7 @@ class InheritanceTest {
 
     @Test
     void theResultCodeOfAPublishWithoutItsOkIsOwedToo() {
+        modem.whenProof().answersProof();
         modem.when("AT+MQTTPUB=1").staysSilent().answers("OK");
         AtSession first = session();
         new Got<>(first.send(PUBLISH));
@@ -140,6 +144,7 @@ class InheritanceTest {
     @Test
     void anAnswerToThePayloadEndsTheWait() {
         modem.when("AT+PUT=5").prompts("\r\n> ", 5).then(Duration.ofSeconds(2), "OK");
+        modem.whenProof().answersProof();
         modem.when("AT+SET").answers("+SET: 1", "OK");
         new Got<>(session().send(LOAD));
         AtSession second = lose();
@@ -153,7 +158,7 @@ class InheritanceTest {
     @Test
     void aLatePromptIsEscapedAndNeverGetsTheFormerPayload() {
         modem.when("AT+PUT=5").staysSilent();
-        modem.when("AT+CMEE?").answers("+CMEE: 2", "OK");
+        modem.whenProof().answersProof();
         modem.when("AT").answers("OK");
         new Got<>(session().send(LOAD));
         AtSession second = lose();
@@ -164,20 +169,19 @@ class InheritanceTest {
         assertThat(modem.sentLines()).containsExactly("AT+PUT=5");
         modem.advance(Duration.ofMillis(1));
         assertThat(next.values).hasSize(1);
-        assertThat(modem.sentLines()).containsExactly("AT+PUT=5", "AT+CMEE?", "AT");
+        assertThat(modem.sentLines()).containsExactly("AT+PUT=5", PROOF, "AT");
     }
 
     @Test
     void aProbeOfTheFormerSessionProvesNothingToTheNextOne() {
         modem.when("AT+LOST").staysSilent();
-        modem.when("AT+CMEE?").staysSilent();
-        modem.when("AT+CFUN?").answersAfter(Duration.ofMillis(300), "+CFUN: 1", "OK");
+        modem.whenProof().staysSilent().answersProofAfter(Duration.ofMillis(300));
         modem.when("AT+CSQ").answers("+CSQ: 1,99", "OK");
         AtSession first = session();
         new Got<>(first.send("AT+LOST"));
         new Got<>(first.send("AT+CSQ"));
         modem.advance(Duration.ofMillis(13_500));
-        assertThat(modem.sentLines()).containsExactly("AT+LOST", "AT+CMEE?");
+        assertThat(modem.sentLines()).containsExactly("AT+LOST", PROOF);
         AtSession second = lose();
         Got<AtReply> next = new Got<>(second.send("AT+CSQ"));
         advance(3);
@@ -185,31 +189,40 @@ class InheritanceTest {
         assertThat(next.isEmpty()).isTrue();
         modem.advance(Duration.ofMillis(300));
         assertThat(next.values).hasSize(1);
-        assertThat(modem.sentLines()).containsExactly("AT+LOST", "AT+CMEE?", "AT+CFUN?", "AT+CSQ");
+        assertThat(modem.sentLines()).containsExactly("AT+LOST", PROOF, PROOF, "AT+CSQ");
     }
 
     @Test
     void aModemThatComesBackAfterManySessionsIsFoundInStep() {
         modem.when("AT").answers("OK");
-        modem.when("AT+CFUN?").staysSilent().staysSilent().staysSilent().answers("+CFUN: 1", "OK");
+        modem.whenProof()
+                .staysSilent()
+                .staysSilent()
+                .staysSilent()
+                .staysSilent()
+                .answersProof();
         modem.whenPrefix("AT+").staysSilent();
         new Got<>(session().send("AT+LOST"));
-        List<Got<AtReply>> got = new ArrayList<>();
-        for (int session = 0; session < 5; session++) {
-            got.add(new Got<>(sessions.get(session).send("AT")));
-            advance(20);
-        }
-        assertThat(got.get(4).values).hasSize(1);
-        assertThat(modem.countOf("AT+CFUN?")).isEqualTo(4);
+        new Got<>(sessions.get(0).send("AT"));
+        advance(17);
+        Got<AtReply> next = new Got<>(sessions.get(1).send("AT"));
+        advance(60);
+        assertThat(next.values).hasSize(1);
+        // Three words of the first session; then one after 10 s, and one 20 s after that.
+        assertThat(modem.sent().stream()
+                        .filter(sent -> sent.line().equals(PROOF))
+                        .map(sent -> sent.at().toSeconds()))
+                .containsExactly(13L, 14L, 15L, 25L, 45L);
     }
 
     @Test
-    void aModemThatRefusesAllProbesGetsAFreshStartBehindTheNextLoss() {
+    void aModemThatTakesNothingThatProvesGetsAFreshStartAfterItWasPresumedToBeInStep() {
         modem.when("AT+LOST").staysSilent();
         modem.when("AT").answers("OK");
-        new Got<>(lostBehind("AT+LOST").send("AT"));
-        advance(20);
-        Got<AtReply> next = new Got<>(sessions.get(2).send("AT"));
+        Got<AtReply> first = new Got<>(lostBehind("AT+LOST").send("AT"));
+        modem.advance(Duration.ofMinutes(4));
+        assertThat(first.values).hasSize(1);
+        Got<AtReply> next = new Got<>(lose().send("AT"));
         assertThat(next.values).hasSize(1);
     }
 

@@ -1,5 +1,6 @@
 package io.atflux.internal.session;
 
+import static io.atflux.test.ScriptedModem.PROOF;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atflux.AtClient;
@@ -73,7 +74,7 @@ class LateRepliesTest {
         send(session.send(put("PUT", 1)));
         send(session.send("AT"));
         modem.advance(Duration.ofMillis(31_500));
-        assertThat(modem.sentLines()).containsExactly("AT+PUT=9", "AT+CMEE?");
+        assertThat(modem.sentLines()).containsExactly("AT+PUT=9", PROOF);
         modem.printsRaw("\r\n> ");
         modem.prints("ERROR");
         modem.prints("+CMEE: 0", "OK");
@@ -137,7 +138,7 @@ class LateRepliesTest {
     /** One attempt that got its data and no final result, and another that waits for its prompt since 46 s. */
     private AtSession withTwoAttempts() {
         modem.when("AT+PUT=9").prompts("\r\n> ", 9).staysSilent();
-        modem.when("AT+CMEE?").staysSilent();
+        modem.whenProof().staysSilent();
         AtSession session = modem.session();
         send(session.send(put("PUT", 45).promptTimeout(Duration.ofSeconds(40)).retry(RetryRule.times(1))));
         send(session.send("AT"));
@@ -184,7 +185,7 @@ class LateRepliesTest {
     @Test
     void aLateAnswerDuringAProbeIsNoResultCode() {
         modem.when("AT+CUSD?").staysSilent();
-        modem.when("AT+CMEE?").staysSilent();
+        modem.whenProof().staysSilent();
         AtSession session = modem.session();
         List<AtLine> urcs = new ArrayList<>();
         session.urcs().subscribe(urcs::add);
@@ -279,7 +280,7 @@ class LateRepliesTest {
     @Test
     void aDataEntryMayBeOpenAsLongAsItsPromptMayHaveComeAndBeenLost() {
         modem.when("AT+A=9").staysSilent();
-        modem.when("AT+CMEE?").staysSilent();
+        modem.whenProof().staysSilent();
         AtSession session = modem.session();
         send(session.send(put("A", 60).promptTimeout(Duration.ofSeconds(40))));
         send(session.send("AT"));
@@ -391,7 +392,7 @@ class LateRepliesTest {
     @Test
     void anErrorToOneAttemptLeavesTheResultCodeThatAnotherMayOwe() {
         modem.when("AT+A").staysSilent();
-        modem.when("AT+CMEE?").answers("+CMEE: 0", "OK");
+        modem.whenProof().answersProof();
         modem.when("AT+B").answers("OK");
         AtSession session = modem.session();
         send(session.send(asynchronous(AtCommand.of("AT+A"))
@@ -421,7 +422,7 @@ class LateRepliesTest {
     @Test
     void aLateOkSaysThatAResultCodeIsStillToCome() {
         modem.when("AT+A").staysSilent();
-        modem.when("AT+CMEE?").answers("+CMEE: 0", "OK");
+        modem.whenProof().answersProof();
         modem.when("AT+B").answers("OK");
         AtSession session = modem.session();
         send(session.send(asynchronous(AtCommand.of("AT+A")).timeout(Duration.ofSeconds(4))));

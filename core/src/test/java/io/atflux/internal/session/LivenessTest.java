@@ -1,5 +1,6 @@
 package io.atflux.internal.session;
 
+import static io.atflux.test.ScriptedModem.PROOF;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -52,7 +53,7 @@ class LivenessTest {
         Got<Void> end = new Got<>(session.onClose());
         advance(36_999);
         assertThat(end.isEmpty()).isTrue();
-        assertThat(modem.sentLines()).containsExactly("AT", "AT+CMEE?", "AT+CFUN?", "AT+CGSN?");
+        assertThat(modem.sentLines()).containsExactly("AT", PROOF, PROOF, PROOF);
         advance(1);
         assertThat(end.error(AtConnectionException.class)).hasMessageContaining("no answer to 3 probes");
         assertThat(modem.isOpen()).isFalse();

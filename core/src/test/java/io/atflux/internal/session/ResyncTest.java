@@ -1,5 +1,6 @@
 package io.atflux.internal.session;
 
+import static io.atflux.test.ScriptedModem.PROOF;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atflux.AtClient;
@@ -51,7 +52,7 @@ class ResyncTest {
     @Test
     void anOwedReplyThatNeverComesIsProbedForBeforeTheNextCommand() {
         modem.when("AT+LOST").staysSilent();
-        modem.when("AT+CMEE?").answers("+CMEE: 2", "OK");
+        modem.whenProof().answersProof();
         modem.when("AT+CSQ").answers("+CSQ: 1,99", "OK");
         AtSession session = modem.session();
         new Got<>(session.send("AT+LOST"));
@@ -60,34 +61,69 @@ class ResyncTest {
         assertThat(next.isEmpty()).isTrue();
         modem.advance(Duration.ofSeconds(1));
         assertThat(next.values).hasSize(1);
-        assertThat(modem.sentLines()).containsExactly("AT+LOST", "AT+CMEE?", "AT+CSQ");
+        assertThat(modem.sentLines()).containsExactly("AT+LOST", PROOF, "AT+CSQ");
         assertThat(session.state()).isEqualTo(SessionState.READY);
     }
 
     @Test
     void aBareOkNeverProvesThatTheStreamIsInStep() {
         modem.when("AT+LOST").staysSilent();
-        modem.whenPrefix("AT+C").answers("OK");
-        modem.when("AT+IPR?").answers("OK");
+        modem.whenPrefix("AT").answers("OK");
+        AtSession session = modem.session();
+        List<SessionEvent> events = new ArrayList<>();
+        session.events().subscribe(events::add);
+        new Got<>(session.send("AT+LOST"));
+        Got<AtReply> next = new Got<>(session.send("AT+CSQ"));
+        modem.advance(Duration.ofSeconds(100));
+        // Two rows of reads, two of the register, four single reads; then nothing is left to be asked.
+        assertThat(modem.sentLines())
+                .containsExactly("AT+LOST", PROOF, PROOF, PROOF, PROOF, "AT+CMEE?", "AT+CFUN?", "AT+CGSN?", "AT+IPR?");
+        modem.advance(Duration.ofSeconds(120));
+        assertThat(next.isEmpty()).isTrue();
+        assertThat(events).noneMatch(SessionEvent.Presumed.class::isInstance);
+        modem.advance(Duration.ofSeconds(11));
+        assertThat(next.values).hasSize(1);
+        assertThat(events).anyMatch(SessionEvent.Presumed.class::isInstance);
+    }
+
+    @Test
+    void aSilentModemIsGivenUpAndTheErrorSaysThatNothingCame() {
+        modem.whenPrefix("AT").staysSilent();
         AtSession session = modem.session();
         new Got<>(session.send("AT+LOST"));
         Got<AtReply> next = new Got<>(session.send("AT+CSQ"));
         modem.advance(Duration.ofSeconds(20));
         assertThat(next.error(AtConnectionException.class).outcome()).isEqualTo(Outcome.NOT_SENT);
-        assertThat(modem.sentLines()).containsExactly("AT+LOST", "AT+CMEE?", "AT+CFUN?", "AT+CGSN?");
+        assertThat(next.error(AtConnectionException.class)).hasMessageContaining("no answer to 3 probes [NOT_SENT]");
+        assertThat(modem.sentLines()).containsExactly("AT+LOST", PROOF, PROOF, PROOF);
         assertThat(modem.isOpen()).isFalse();
     }
 
     @Test
-    void noProbeIsAskedTwiceHoweverManyAreAllowed() {
+    void theErrorSaysWhatDidComeInsteadOfTheProof() {
+        modem.whenPrefix("AT").staysSilent();
+        AtSession session = modem.session();
+        new Got<>(session.send("AT+LOST"));
+        Got<AtReply> next = new Got<>(session.send("AT+CSQ"));
+        modem.advance(Duration.ofSeconds(13));
+        modem.prints("+CMEE: 2", "OK");
+        modem.advance(Duration.ofSeconds(20));
+        assertThat(next.error(AtConnectionException.class))
+                .hasMessageContaining("out of step: 1 answers came to 4 probes, none was the proof")
+                .hasMessageContaining("what came last: \"+CMEE: 2\", \"OK\"");
+    }
+
+    @Test
+    void aBusyModemIsGivenMoreAndMoreTimeForEachProbe() {
         modem.whenPrefix("AT+").staysSilent();
         AtSession session =
-                modem.session(AtClient.over(modem).options(AtOptions.defaults().withProbes(10)));
+                modem.session(AtClient.over(modem).options(AtOptions.defaults().withProbes(7)));
         new Got<>(session.send("AT+CFUN?"));
         Got<AtReply> next = new Got<>(session.send("AT+CSQ"));
-        modem.advance(Duration.ofSeconds(60));
-        assertThat(next.error(AtConnectionException.class).getMessage()).contains("no answer to 3 probes");
-        assertThat(modem.sentLines()).containsExactly("AT+CFUN?", "AT+CMEE?", "AT+CGSN?", "AT+IPR?");
+        modem.advance(Duration.ofMinutes(5));
+        assertThat(next.error(AtConnectionException.class).getMessage()).contains("no answer to 7 probes");
+        assertThat(modem.sent().stream().filter(s -> s.line().equals(PROOF)).map(s -> s.at().toSeconds()))
+                .containsExactly(13L, 14L, 15L, 25L, 45L, 85L, 125L);
     }
 
     @Test
@@ -110,7 +146,7 @@ class ResyncTest {
     @Test
     void aReplyOwedByAnEarlierAttemptIsAbsorbedBeforeADifferentCommand() {
         modem.when("AT+X").staysSilent().answers("OK");
-        modem.when("AT+CMEE?").answers("+CMEE: 0", "OK");
+        modem.whenProof().answersProof();
         modem.when("AT+Y").answers("+Y: 1", "OK");
         AtSession session = modem.session();
         Got<AtReply> x = new Got<>(session.send(AtCommand.of("AT+X").retry(RetryRule.within(Duration.ofSeconds(90)))));
@@ -119,13 +155,13 @@ class ResyncTest {
         assertThat(x.values.get(0).attempts()).isEqualTo(2);
         assertThat(x.values.get(0).possiblyDuplicated()).isTrue();
         assertThat(y.values.get(0).texts()).containsExactly("+Y: 1");
-        assertThat(modem.sentLines()).containsExactly("AT+X", "AT+X", "AT+CMEE?", "AT+Y");
+        assertThat(modem.sentLines()).containsExactly("AT+X", "AT+X", PROOF, "AT+Y");
     }
 
     @Test
     void aPromptThatNeverComesIsEscapedAndWaitedOutBeforeAnythingElse() {
         modem.when("AT+PUT=5").staysSilent();
-        modem.when("AT+CMEE?").answers("+CMEE: 0", "OK");
+        modem.whenProof().answersProof();
         modem.when("AT").answers("OK");
         AtSession session = modem.session();
         Got<AtReply> put = new Got<>(session.send(AtCommand.of("AT+PUT=5").withPayload(Payload.counted(new byte[5]))));
@@ -137,7 +173,7 @@ class ResyncTest {
         assertThat(modem.sentLines()).containsExactly("AT+PUT=5");
         modem.advance(Duration.ofMillis(1));
         assertThat(at.values).hasSize(1);
-        assertThat(modem.sentLines()).containsExactly("AT+PUT=5", "AT+CMEE?", "AT");
+        assertThat(modem.sentLines()).containsExactly("AT+PUT=5", PROOF, "AT");
         assertThat(modem.payloads()).isEmpty();
     }
 

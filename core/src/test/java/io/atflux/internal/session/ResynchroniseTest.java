@@ -1,5 +1,6 @@
 package io.atflux.internal.session;
 
+import static io.atflux.test.ScriptedModem.PROOF;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atflux.AtClient;
@@ -23,13 +24,13 @@ class ResynchroniseTest {
 
     @Test
     void oneProbeProvesThatAFreshSessionIsInStep() {
-        modem.when("AT+CMEE?").answers("+CMEE: 0", "OK");
+        modem.whenProof().answersProof();
         AtSession session = modem.session();
         List<SessionEvent> events = new ArrayList<>();
         session.events().subscribe(events::add);
         Got<Void> proof = new Got<>(session.resynchronise());
         assertThat(proof.completed).isTrue();
-        assertThat(modem.sentLines()).containsExactly("AT+CMEE?");
+        assertThat(modem.sentLines()).containsExactly(PROOF);
         assertThat(session.stats().resyncs()).isZero();
         assertThat(session.state()).isEqualTo(SessionState.READY);
         assertThat(events).noneMatch(SessionEvent.Resynchronised.class::isInstance);
@@ -38,7 +39,7 @@ class ResynchroniseTest {
     @Test
     void whatSomebodyElseIsStillAnsweredIsNobodys() {
         modem.when("AT").answersAfter(Duration.ofMillis(100), "OK");
-        modem.when("AT+CMEE?").answersAfter(Duration.ofMillis(300), "+CMEE: 0", "OK");
+        modem.whenProof().answersProofAfter(Duration.ofMillis(300));
         modem.when("AT+CSQ").answers("+CSQ: 1,99", "OK");
         AtSession session = modem.session();
         List<String> strays = new ArrayList<>();
@@ -51,7 +52,7 @@ class ResynchroniseTest {
         modem.advance(Duration.ofMillis(200));
         assertThat(strays).containsExactly("OK");
         assertThat(proof.isEmpty()).isTrue();
-        assertThat(modem.sentLines()).containsExactly("AT", "AT+CMEE?");
+        assertThat(modem.sentLines()).containsExactly("AT", PROOF);
         modem.advance(Duration.ofMillis(100));
         assertThat(proof.completed).isTrue();
         assertThat(next.values.get(0).texts()).containsExactly("+CSQ: 1,99");
@@ -59,29 +60,37 @@ class ResynchroniseTest {
     }
 
     @Test
-    void whereOneProbeIsRefusedTheNextOneIsAsked() {
+    void aModemThatRefusesRowsAndRegisterIsAskedASingleReadAndTheSessionSaysThatThisProvesLittle() {
         modem.when("AT+CFUN?").answers("+CFUN: 1", "OK");
-        Got<Void> proof = new Got<>(modem.session().resynchronise());
-        modem.advance(Duration.ofSeconds(1));
+        AtSession session = modem.session();
+        List<SessionEvent> events = new ArrayList<>();
+        session.events().subscribe(events::add);
+        Got<Void> proof = new Got<>(session.resynchronise());
         assertThat(proof.completed).isTrue();
-        assertThat(modem.sentLines()).containsExactly("AT+CMEE?", "AT+CFUN?");
+        assertThat(modem.sentLines()).containsExactly(PROOF, PROOF, PROOF, PROOF, "AT+CMEE?", "AT+CFUN?");
+        assertThat(events).anyMatch(SessionEvent.Presumed.class::isInstance);
     }
 
     @Test
-    void aModemThatRefusesThemAllIsThere() {
+    void aModemThatRefusesThemAllIsPresumedToBeInStepAfterTheLongestSilence() {
         modem.when("AT").answers("OK");
         AtSession session = modem.session();
+        List<SessionEvent> events = new ArrayList<>();
+        session.events().subscribe(events::add);
         Got<Void> proof = new Got<>(session.resynchronise());
-        modem.advance(Duration.ofSeconds(3));
+        modem.advance(Duration.ofSeconds(200));
+        modem.prints("RING");
+        modem.advance(Duration.ofSeconds(209));
+        assertThat(proof.completed).isFalse();
+        modem.advance(Duration.ofSeconds(1));
         assertThat(proof.completed).isTrue();
+        assertThat(events).anyMatch(SessionEvent.Presumed.class::isInstance);
         assertThat(new Got<>(session.send("AT")).values).hasSize(1);
     }
 
     @Test
-    void oneThatIsSilentOrSaysOnlyOkIsNot() {
-        modem.when("AT+CMEE?").staysSilent();
-        modem.when("AT+CFUN?").answers("OK");
-        modem.when("AT+CGSN?").answers("ERROR");
+    void oneThatIsSilentIsNotThere() {
+        modem.whenProof().staysSilent();
         AtSession session = modem.session();
         Got<Void> proof = new Got<>(session.resynchronise());
         modem.advance(Duration.ofSeconds(3));
@@ -92,46 +101,46 @@ class ResynchroniseTest {
     @Test
     void whatTheSessionItselfIsOwedIsWaitedForAndProvenAtOnce() {
         modem.when("AT+LOST").staysSilent();
-        modem.when("AT+CMEE?").answers("+CMEE: 0", "OK");
+        modem.whenProof().answersProof();
         AtSession session = modem.session();
         new Got<>(session.send("AT+LOST"));
         Got<Void> proof = new Got<>(session.resynchronise());
         modem.advance(Duration.ofSeconds(13));
         assertThat(proof.completed).isTrue();
-        assertThat(modem.sentLines()).containsExactly("AT+LOST", "AT+CMEE?");
+        assertThat(modem.sentLines()).containsExactly("AT+LOST", PROOF);
     }
 
     @Test
     void whatIsProvenIsNotAskedAgain() {
-        modem.when("AT+CMEE?").answers("+CMEE: 0", "OK");
+        modem.whenProof().answersProof();
         AtSession session = modem.session();
         new Got<>(session.resynchronise());
         assertThat(new Got<>(session.resynchronise()).completed).isTrue();
-        assertThat(modem.sentLines()).containsExactly("AT+CMEE?");
+        assertThat(modem.sentLines()).containsExactly(PROOF);
     }
 
     @Test
     void aReplyThatCameInTimeProvesNothingOfOthers() {
         modem.when("AT+SLOW").answersAfter(Duration.ofSeconds(11), "OK");
-        modem.when("AT+CMEE?").answers("+CMEE: 0", "OK");
+        modem.whenProof().answersProof();
         AtSession session = modem.session();
         new Got<>(session.send("AT+SLOW"));
         Got<Void> proof = new Got<>(session.resynchronise());
         modem.advance(Duration.ofSeconds(11));
         assertThat(proof.completed).isTrue();
-        assertThat(modem.sentLines()).containsExactly("AT+SLOW", "AT+CMEE?");
+        assertThat(modem.sentLines()).containsExactly("AT+SLOW", PROOF);
     }
 
     @Test
     void givingItUpLeavesTheSessionInStep() {
-        modem.when("AT+CMEE?").answersAfter(Duration.ofMillis(500), "+CMEE: 0", "OK");
+        modem.whenProof().answersProofAfter(Duration.ofMillis(500));
         modem.when("AT").answers("OK");
         AtSession session = modem.session();
         Got<Void> proof = new Got<>(session.resynchronise());
         proof.subscription.dispose();
         Got<AtReply> next = new Got<>(session.send("AT"));
         modem.advance(Duration.ofMillis(499));
-        assertThat(modem.sentLines()).containsExactly("AT+CMEE?");
+        assertThat(modem.sentLines()).containsExactly(PROOF);
         modem.advance(Duration.ofMillis(1));
         assertThat(next.values).hasSize(1);
         assertThat(proof.isEmpty()).isTrue();

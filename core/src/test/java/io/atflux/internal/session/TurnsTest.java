@@ -109,7 +109,7 @@ class TurnsTest {
                 new Got<>(session.exclusive(s -> s.send(AtCommand.of("AT+A").timeout(Duration.ofMinutes(2)))
                         .onErrorResume(failed -> Mono.delay(Duration.ofSeconds(29), session.timer())
                                 .then(s.send("AT+B")))));
-        modem.when("AT+CMEE?").answers("+CMEE: 0", "OK");
+        modem.whenProof().answersProof();
         modem.advance(Duration.ofSeconds(150));
         assertThat(turn.values).hasSize(1);
     }

@@ -1,0 +1,143 @@
+package io.atflux.internal.resync;
+
+import io.atflux.command.CommandText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * The read commands that words are made of, and what this modem was seen to do about each. A letter is dropped after two refusals
+ * with no answer between them, since one damaged byte can cause a single one.
+ */
+final class Alphabet {
+
+    /** A word is one of at least so many. */
+    static final long WORDS = 1L << 24;
+
+    static final int MOST_BYTES = 128;
+    private static final int ENOUGH_REFUSALS = 2;
+    private static final String HEAD = "AT";
+
+    /** One read command. */
+    private static final class Letter {
+        private final String read;
+        private final String name;
+        private boolean answered;
+        private int refusals;
+
+        Letter(String read, String name) {
+            this.read = read;
+            this.name = name;
+        }
+
+        boolean isUsable() {
+            return refusals < ENOUGH_REFUSALS;
+        }
+
+        Letter copy() {
+            Letter copy = new Letter(read, name);
+            copy.answered = answered;
+            copy.refusals = refusals;
+            return copy;
+        }
+    }
+
+    private final List<Letter> letters;
+    private final int mostBytes;
+
+    /**
+     * @param reads read commands, {@code AT+CMEE?}, each answered by one line of its name
+     * @param longestLine what the modem's command buffer takes, bytes
+     */
+    static Alphabet of(List<String> reads, int longestLine) {
+        List<Letter> letters = new ArrayList<>(reads.size());
+        for (String read : reads) {
+            letters.add(new Letter(
+                    read.substring(HEAD.length()), CommandText.of(read).answerName()));
+        }
+        return new Alphabet(letters, Math.min(MOST_BYTES, longestLine));
+    }
+
+    private Alphabet(List<Letter> letters, int mostBytes) {
+        this.letters = letters;
+        this.mostBytes = mostBytes;
+    }
+
+    Alphabet copy() {
+        return new Alphabet(letters.stream().map(Letter::copy).toList(), mostBytes);
+    }
+
+    boolean has(String name) {
+        return letters.stream().anyMatch(letter -> letter.name.equals(name));
+    }
+
+    /** Those that were seen to be answered if they are enough for a word; else all that were not refused. */
+    private List<Letter> usable() {
+        List<Letter> answered =
+                letters.stream().filter(l -> l.answered && l.isUsable()).toList();
+        return lengthOf(answered) > 0
+                ? answered
+                : letters.stream().filter(Letter::isUsable).toList();
+    }
+
+    /** How many letters a word has, 0 if no word of them is both long and short enough. */
+    private int lengthOf(List<Letter> of) {
+        if (of.size() < 2) {
+            return 0;
+        }
+        int length = 0;
+        for (long words = 1; words < WORDS; words *= of.size()) {
+            length++;
+        }
+        int longest = of.stream().mapToInt(l -> l.read.length() + 1).max().orElse(0);
+        return HEAD.length() + length * longest - 1 <= mostBytes ? length : 0;
+    }
+
+    boolean makesWords() {
+        return lengthOf(usable()) > 0;
+    }
+
+    /** @param otherThan the first letter must be another one than this, if there is a choice */
+    Word draw(RandomGenerator random, String otherThan) {
+        List<Letter> from = usable();
+        int length = lengthOf(from);
+        StringBuilder line = new StringBuilder(HEAD);
+        List<String> answers = new ArrayList<>(length);
+        while (answers.size() < length) {
+            Letter letter = from.get(random.nextInt(from.size()));
+            if (answers.isEmpty() && letter.name.equals(otherThan)) {
+                continue;
+            }
+            line.append(answers.isEmpty() ? "" : ";").append(letter.read);
+            answers.add(letter.name);
+        }
+        return new Word(Word.Kind.READS, line.toString(), answers);
+    }
+
+    /** Each usable read command by itself. */
+    List<Word> singles() {
+        return letters.stream()
+                .filter(Letter::isUsable)
+                .map(l -> new Word(Word.Kind.READ, HEAD + l.read, List.of(l.name)))
+                .toList();
+    }
+
+    void answered(String name) {
+        letters.stream().filter(l -> l.name.equals(name)).forEach(letter -> {
+            letter.answered = true;
+            letter.refusals = 0;
+        });
+    }
+
+    void refused(String name) {
+        letters.stream().filter(l -> l.name.equals(name)).forEach(letter -> letter.refusals++);
+    }
+
+    /** The modem is another one, or was switched off: nothing that was seen of it counts any more. */
+    void forget() {
+        letters.forEach(letter -> {
+            letter.answered = false;
+            letter.refusals = 0;
+        });
+    }
+}

@@ -1,0 +1,298 @@
+package io.atflux.internal.resync;
+
+import io.atflux.line.AtLine;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The proof that session and modem are in step: between two final results exactly the lines of the word written last, whichever
+ * session wrote it, then OK. A modem answers in order, so everything that was written before that word is over then.
+ *
+ * <p>A single read proves nothing while an earlier copy of it is unanswered, and copies are not known of: a busy modem keeps what an
+ * earlier session, or another process, wrote. A word is drawn out of 2^24, so there is no copy of it. Words are remembered
+ * so that none is drawn twice and a busy modem's buffer does not run over; the proof does not need the memory.
+ *
+ * <p>Times are the session clock's nanoseconds. Confined to the event loop.
+ */
+public final class Proof {
+
+    /** So many words may be unanswered before the modem is given more and more time for each. */
+    private static final int FREELY = 3;
+
+    private static final long[] PACE = {10_000_000_000L, 20_000_000_000L, 40_000_000_000L};
+    /** No answer has more lines that count. */
+    private static final int MOST_LINES = 64;
+
+    private static final int MOST_REMEMBERED = 16;
+
+    /** What a final result says about the words. */
+    public enum Finding {
+        /** In step. */
+        PROVEN,
+        /** In step, unless a copy of the single read was unanswered. */
+        READ,
+        /** The modem has come to an earlier word, or has answered one that proves too little. */
+        NEARER,
+        /** The word written last was refused. */
+        REFUSED,
+        /** It belongs to something else, or ends the word's answer without proving anything. */
+        STRAY
+    }
+
+    /** What a session leaves to the next one on the same modem. */
+    public static final class Memory {
+
+        /** Nothing is known of the modem. */
+        public static final Memory NONE = new Memory(null, List.of(), 0);
+
+        private record Aged(Word word, long age, boolean refused) {}
+
+        private final @Nullable Habits habits;
+        private final List<Aged> words;
+        private final int beyond;
+
+        private Memory(@Nullable Habits habits, List<Aged> words, int beyond) {
+            this.habits = habits;
+            this.words = words;
+            this.beyond = beyond;
+        }
+
+        /** The same, so much later. */
+        public Memory aged(long nanos) {
+            return new Memory(
+                    habits,
+                    words.stream()
+                            .map(w -> new Aged(w.word(), w.age() + nanos, w.refused()))
+                            .toList(),
+                    beyond);
+        }
+
+        /** Whether words are out that were not answered. */
+        public boolean hasWords() {
+            return !words.isEmpty();
+        }
+    }
+
+    private static final class Unanswered {
+        private final Word word;
+        private final long written;
+        /** Something else came in the place of its answer: it is no longer waited for, but may still be answered. */
+        private boolean refused;
+
+        Unanswered(Word word, long written, boolean refused) {
+            this.word = word;
+            this.written = written;
+            this.refused = refused;
+        }
+    }
+
+    /** What ended, while a word was the last one, without being its answer. */
+    private record Instead(List<String> seen, boolean ok) {}
+
+    private final RandomGenerator random;
+    private final Habits habits;
+    private final ArrayDeque<Unanswered> unanswered = new ArrayDeque<>(4);
+    private final List<AtLine> lines = new ArrayList<>(4);
+    /** Single reads of this round. */
+    private final List<String> asked = new ArrayList<>(4);
+    /** How many words went out beside those that may be unanswered freely. */
+    private int beyond;
+
+    private @Nullable Instead instead;
+
+    /**
+     * @param reads the read commands that words may be made of
+     * @param register whether a modem that takes no row of reads may be asked by a register
+     * @param longestLine what the modem's command buffer takes, bytes
+     */
+    public Proof(
+            List<String> reads, boolean register, int longestLine, RandomGenerator random, Memory former, long now) {
+        this.random = random;
+        Habits known = former.habits;
+        this.habits = known == null ? new Habits(Alphabet.of(reads, longestLine), register) : known.copy();
+        this.beyond = former.beyond;
+        former.words.forEach(w -> unanswered.add(new Unanswered(w.word(), now - w.age(), w.refused())));
+    }
+
+    /** For the next session. */
+    public Memory leave(long now) {
+        return new Memory(
+                habits.copy(),
+                unanswered.stream()
+                        .map(u -> new Memory.Aged(u.word, now - u.written, u.refused))
+                        .toList(),
+                beyond);
+    }
+
+    /** Whether words are out that were not answered. */
+    public boolean isOut() {
+        return !unanswered.isEmpty();
+    }
+
+    /** A round begins: single reads may be asked again. */
+    public void begin() {
+        asked.clear();
+        instead = null;
+    }
+
+    /**
+     * The next word to be written.
+     *
+     * @param owed names that the answers to other commands may still carry
+     * @return null if nothing is left that could prove it
+     */
+    public @Nullable Word next(List<String> owed) {
+        return switch (habits.strongest()) {
+            case READS -> fresh(true);
+            case REGISTER -> fresh(false);
+            case READ -> single(owed);
+        };
+    }
+
+    private @Nullable Word single(List<String> owed) {
+        List<String> taken = new ArrayList<>(owed);
+        taken.addAll(asked);
+        unanswered.stream().filter(u -> u.word.kind() == Word.Kind.READ).forEach(u -> taken.addAll(u.word.answers()));
+        return habits.single(taken);
+    }
+
+    private Word fresh(boolean reads) {
+        while (true) {
+            Word word = reads ? habits.alphabet.draw(random, habits.refusedHead()) : Registers.draw(random);
+            if (unanswered.stream().noneMatch(u -> u.word.line().equals(word.line()))) {
+                return word;
+            }
+        }
+    }
+
+    /**
+     * The earliest instant for the next word: at once while few are unanswered, later and later then, since a busy modem's
+     * buffer runs over in silence.
+     */
+    public long earliest(long now) {
+        Unanswered last = unanswered.peekLast();
+        return last == null || waitedFor() < FREELY ? now : last.written + PACE[Math.min(beyond, PACE.length - 1)];
+    }
+
+    private long waitedFor() {
+        return unanswered.stream().filter(u -> !u.refused).count();
+    }
+
+    public void written(Word word, long now) {
+        if (waitedFor() >= FREELY) {
+            beyond++;
+        }
+        if (unanswered.size() == MOST_REMEMBERED) {
+            unanswered.poll();
+        }
+        if (word.kind() == Word.Kind.READ) {
+            asked.addAll(word.answers());
+        }
+        unanswered.add(new Unanswered(word, now, false));
+        instead = null;
+    }
+
+    /** Whether the line may be one of a word's answer; it is kept if so. */
+    public boolean takes(AtLine line) {
+        boolean counts = Word.isNumber(line)
+                ? unanswered.stream().anyMatch(u -> u.word.kind() == Word.Kind.REGISTER)
+                : !line.name().isEmpty() && habits.alphabet.has(Word.name(line));
+        if (counts && lines.size() < MOST_LINES) {
+            lines.add(line);
+        }
+        return counts;
+    }
+
+    /** Whether the line is the echo of a word, or ends with it. */
+    public boolean isEcho(AtLine line) {
+        return unanswered.stream().anyMatch(u -> line.text().endsWith(u.word.line()));
+    }
+
+    /**
+     * A final result came.
+     *
+     * @param sure whether nothing else is known to be owed, so that a refusal is the word's
+     */
+    public Finding finalCame(boolean ok, boolean sure) {
+        List<AtLine> came = List.copyOf(lines);
+        lines.clear();
+        Word found = ok ? answeredBy(came) : null;
+        if (found != null) {
+            habits.answered(found);
+            instead = null;
+            if (!isLast(found)) {
+                drop(found);
+                return Finding.NEARER;
+            }
+            drop(found);
+            if (found.kind() != Word.Kind.READ) {
+                return Finding.PROVEN;
+            }
+            return habits.provesMore(found.kind()) ? Finding.NEARER : Finding.READ;
+        }
+        Unanswered last = unanswered.peekLast();
+        if (last == null) {
+            return Finding.STRAY;
+        }
+        instead = new Instead(last.word.relevant(came), ok);
+        if (sure && !ok && waitedFor() == 1) {
+            takeRefusal();
+            return Finding.REFUSED;
+        }
+        return Finding.STRAY;
+    }
+
+    private @Nullable Word answeredBy(List<AtLine> came) {
+        for (var it = unanswered.descendingIterator(); it.hasNext(); ) {
+            Word word = it.next().word;
+            if (word.isAnsweredBy(came)) {
+                return word;
+            }
+        }
+        return null;
+    }
+
+    private boolean isLast(Word word) {
+        Unanswered last = unanswered.peekLast();
+        return last != null && last.word == word;
+    }
+
+    /** The word and all that were written before it are over. */
+    private void drop(Word word) {
+        Unanswered first = unanswered.poll();
+        while (first != null && first.word != word) {
+            first = unanswered.poll();
+        }
+        beyond = 0;
+    }
+
+    /** The last word's time is over: whether something came instead of its answer, which is taken for its refusal. */
+    public boolean takeRefusal() {
+        Instead what = instead;
+        Unanswered last = unanswered.peekLast();
+        if (what == null || last == null) {
+            return false;
+        }
+        instead = null;
+        last.refused = true;
+        habits.failed(last.word, what.seen(), what.ok());
+        return true;
+    }
+
+    /** In step, or as good as that: nothing that was written before matters. */
+    public void over() {
+        unanswered.clear();
+        lines.clear();
+        asked.clear();
+        instead = null;
+        beyond = 0;
+    }
+
+    /** The modem restarted: nothing that was seen of it counts any more. */
+    public void forgetModem() {
+        habits.forget();
+    }
+}

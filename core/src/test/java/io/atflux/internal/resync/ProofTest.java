@@ -1,0 +1,186 @@
+package io.atflux.internal.resync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atflux.internal.resync.Proof.Finding;
+import io.atflux.line.AtLine;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class ProofTest {
+
+    private static final List<String> READS = List.of("AT+CMEE?", "AT+CFUN?", "AT+CGSN?", "AT+IPR?");
+    private static final long S = 1_000_000_000L;
+
+    private final SplittableRandom random = new SplittableRandom(1);
+    private Proof proof = fresh(READS);
+
+    private Proof fresh(List<String> reads) {
+        return new Proof(reads, true, 12_288, random, Proof.Memory.NONE, 0);
+    }
+
+    private Word ask(long now) {
+        Word word = Objects.requireNonNull(proof.next(List.of()));
+        proof.written(word, now);
+        return word;
+    }
+
+    private Finding answer(List<String> answers) {
+        answers.forEach(answer -> proof.takes(AtLine.of(answer.startsWith("+") ? answer + ": 1" : answer)));
+        return proof.finalCame(true, true);
+    }
+
+    private Finding error() {
+        return proof.finalCame(false, true);
+    }
+
+    @Test
+    void aWordIsTwelveReadsOfFourNamesWithin128Bytes() {
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < 1000; i++) {
+            Word word = ask(0);
+            assertThat(word.line()).matches("AT(\\+(CMEE|CFUN|CGSN|IPR)\\?;){11}\\+(CMEE|CFUN|CGSN|IPR)\\?");
+            assertThat(word.line().length()).isLessThanOrEqualTo(128);
+            assertThat(seen.add(word.line())).isTrue();
+        }
+    }
+
+    @Test
+    void threeNamesNeedSixteenReads() {
+        proof = fresh(READS.subList(0, 3));
+        assertThat(ask(0).answers()).hasSize(16);
+    }
+
+    @Test
+    void onlyTheWholeAnswerToTheWordWrittenLastIsTheProof() {
+        Word first = ask(0);
+        Word second = ask(S);
+        assertThat(answer(second.answers().subList(0, 11))).isEqualTo(Finding.STRAY);
+        assertThat(answer(first.answers())).isEqualTo(Finding.NEARER);
+        List<String> oneMore = new ArrayList<>(second.answers());
+        oneMore.add("+CFUN");
+        assertThat(answer(oneMore)).isEqualTo(Finding.STRAY);
+        assertThat(answer(second.answers())).isEqualTo(Finding.PROVEN);
+        assertThat(proof.isOut()).isFalse();
+    }
+
+    @Test
+    void linesOfOtherNamesDoNotCountAndAnErrorProvesNothing() {
+        Word word = ask(0);
+        word.answers().forEach(name -> proof.takes(AtLine.of(name + ": 1")));
+        assertThat(proof.takes(AtLine.of("+CREG: 1"))).isFalse();
+        assertThat(proof.takes(AtLine.of("RING"))).isFalse();
+        assertThat(proof.finalCame(false, false)).isEqualTo(Finding.STRAY);
+        assertThat(answer(word.answers())).isEqualTo(Finding.PROVEN);
+    }
+
+    @Test
+    void theWordOfASessionBeforeIsAProofIfItWasTheLastOneThatWasWritten() {
+        Word word = ask(0);
+        proof = new Proof(READS, true, 12_288, random, proof.leave(5 * S).aged(10 * S), 100 * S);
+        assertThat(proof.isOut()).isTrue();
+        assertThat(answer(word.answers())).isEqualTo(Finding.PROVEN);
+    }
+
+    @Test
+    void aWordThatSeemsToBeRefusedAndIsAnsweredLaterKeepsAnEarlierOneFromBeingTheProof() {
+        Word first = ask(0);
+        ask(S);
+        assertThat(proof.finalCame(false, false)).isEqualTo(Finding.STRAY);
+        assertThat(proof.takeRefusal()).isTrue();
+        assertThat(answer(first.answers())).isEqualTo(Finding.NEARER);
+    }
+
+    @Test
+    void threeWordsGoOutFreelyAndThenOneAfterTenTwentyAndFortySeconds() {
+        ask(0);
+        ask(S);
+        assertThat(proof.earliest(2 * S)).isEqualTo(2 * S);
+        ask(2 * S);
+        assertThat(proof.earliest(3 * S)).isEqualTo(12 * S);
+        ask(12 * S);
+        assertThat(proof.earliest(13 * S)).isEqualTo(32 * S);
+        proof = new Proof(READS, true, 12_288, random, proof.leave(13 * S).aged(S), 1000 * S);
+        assertThat(proof.earliest(1000 * S)).isEqualTo((1000 - 2 + 20) * S);
+        ask(1018 * S);
+        assertThat(proof.earliest(1018 * S)).isEqualTo(1058 * S);
+        ask(1058 * S);
+        assertThat(proof.earliest(1058 * S)).isEqualTo(1098 * S);
+    }
+
+    @Test
+    void twoRefusalsWithDifferentFirstReadsSayThatTheModemTakesNoRows() {
+        String head = ask(0).answers().get(0);
+        assertThat(error()).isEqualTo(Finding.REFUSED);
+        Word second = ask(0);
+        assertThat(second.kind()).isEqualTo(Word.Kind.READS);
+        assertThat(second.answers().get(0)).isNotEqualTo(head);
+        assertThat(error()).isEqualTo(Finding.REFUSED);
+        assertThat(ask(0).line()).matches("AT(S8=\\d{1,3}S8\\?){3}S8=2");
+    }
+
+    @Test
+    void theRegisterIsReadAsThreeDigits() {
+        refuseRows();
+        Word word = ask(0);
+        List<String> padded = word.answers().stream()
+                .map(value -> String.format("%03d", Integer.parseInt(value)))
+                .toList();
+        assertThat(answer(padded)).isEqualTo(Finding.PROVEN);
+    }
+
+    @Test
+    void aModemThatTakesNeitherIsAskedEachReadOnceAndThatProvesLittle() {
+        refuseRows();
+        ask(0);
+        error();
+        ask(0);
+        error();
+        assertThat(ask(0).line()).isEqualTo("AT+CMEE?");
+        assertThat(ask(0).line()).isEqualTo("AT+CFUN?");
+        assertThat(answer(List.of("+CFUN"))).isEqualTo(Finding.READ);
+        assertThat(Objects.requireNonNull(proof.next(List.of("+CMEE", "+CFUN"))).line())
+                .isEqualTo("AT+CGSN?");
+        assertThat(proof.next(List.of("+CMEE", "+CFUN", "+CGSN", "+IPR"))).isNull();
+    }
+
+    @Test
+    void aReadThatIsRefusedTwiceIsLeftOut() {
+        for (int refusals = 0; refusals < 2; ) {
+            Word word = ask(0);
+            int at = word.answers().indexOf("+CGSN");
+            if (at < 1) {
+                answer(word.answers());
+                continue;
+            }
+            word.answers().subList(0, at).forEach(name -> proof.takes(AtLine.of(name + ": 1")));
+            assertThat(error()).isEqualTo(Finding.REFUSED);
+            refusals++;
+        }
+        for (int i = 0; i < 100; i++) {
+            assertThat(ask(0).answers()).hasSize(16).doesNotContain("+CGSN");
+        }
+    }
+
+    @Test
+    void aReadWithoutALineOfItsNameIsLeftOutToo() {
+        for (int i = 0; i < 4; i++) {
+            Word word = ask(0);
+            answer(word.answers().stream().filter(name -> !name.equals("+CGSN")).toList());
+            proof.takeRefusal();
+        }
+        assertThat(ask(0).answers()).doesNotContain("+CGSN");
+    }
+
+    private void refuseRows() {
+        ask(0);
+        error();
+        ask(0);
+        error();
+    }
+}

@@ -1,0 +1,70 @@
+package io.atflux.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the session may ask to prove that it is in step, and what a modem says to it. */
+final class Probes {
+
+    /** What a modem takes of the lines that prove. */
+    enum Skill {
+        /** Several extended commands in one line. */
+        ROWS,
+        /** Of several commands in one line only the first. */
+        FIRST_ONLY,
+        /** Refuses several extended commands in one line. */
+        NO_ROWS
+    }
+
+    private static final Map<String, String> READS = Map.of(
+            "+CMEE?",
+            "+CMEE: 2",
+            "+CFUN?",
+            "+CFUN: 1",
+            "+CGSN?",
+            "+CGSN: \"867000000000000\"",
+            "+IPR?",
+            "+IPR: 115200");
+
+    private Probes() {}
+
+    static boolean is(String line) {
+        return isRegister(line) || (line.startsWith("AT+") && READS.keySet().containsAll(parts(line)));
+    }
+
+    static boolean isRegister(String line) {
+        return line.matches("AT(S8=\\d{1,3}S8\\?){3}S8=2");
+    }
+
+    private static List<String> parts(String line) {
+        return List.of(line.substring(2).split(";", -1));
+    }
+
+    /** How many lines answer it. */
+    static int lines(String line) {
+        return isRegister(line) ? 3 : parts(line).size();
+    }
+
+    /** The information lines, null if the modem says ERROR to it. */
+    static @Nullable List<String> answer(String line, Skill skill) {
+        if (isRegister(line)) {
+            List<String> values = new ArrayList<>();
+            for (String part : line.substring(2).split("S8\\?")) {
+                if (part.startsWith("S8=") && values.size() < 3) {
+                    values.add(String.format("%03d", Integer.parseInt(part.substring(3))));
+                }
+            }
+            return values;
+        }
+        List<String> parts = parts(line);
+        if (parts.size() > 1 && skill == Skill.NO_ROWS) {
+            return null;
+        }
+        return parts.stream()
+                .limit(skill == Skill.FIRST_ONLY ? 1 : parts.size())
+                .map(READS::get)
+                .toList();
+    }
+}

@@ -27,6 +27,7 @@ final class Execution {
 
     @Override
     public String toString() {
-        return line + " -> " + lines.stream().map(Printed::text).toList() + " " + (result == null ? "-" : result.text());
+        return line + " -> " + lines.stream().map(Printed::text).toList() + " "
+                + (result == null ? "-" : result.text());
     }
 }

@@ -77,7 +77,7 @@ final class Host {
     }
 
     private AtClient client() {
-        return AtClient.over(line).timer(clock).profile(profile);
+        return AtClient.over(line).timer(clock).profile(profile).random(words);
     }
 
     private void actLater() {
@@ -185,12 +185,19 @@ final class Host {
     private Mono<AtReply> raw(AtSession session, int connection, String text) {
         String sent = random.nextInt(6) == 0 ? text.toLowerCase(Locale.ROOT) : text;
         AtCommand<AtReply> command = AtCommand.raw(sent);
-        return watched(session, connection, random.nextInt(3) > 0 ? command : command.timeout(anyTime(60_000)), sent, null, false);
+        return watched(
+                session,
+                connection,
+                random.nextInt(3) > 0 ? command : command.timeout(anyTime(60_000)),
+                sent,
+                null,
+                false);
     }
 
     private Mono<AtReply> typed(AtSession session, int connection, String text) {
         RetryRule rule = random.nextBoolean() ? RetryRule.times(2) : RetryRule.within(Duration.ofSeconds(20));
-        return watched(session, connection, AtCommand.of(text).timeout(anyTime(5_000)).retry(rule), text, null, true);
+        return watched(
+                session, connection, AtCommand.of(text).timeout(anyTime(5_000)).retry(rule), text, null, true);
     }
 
     private Mono<AtReply> message(AtSession session, int connection) {
@@ -206,7 +213,12 @@ final class Host {
     }
 
     private Mono<AtReply> watched(
-            AtSession session, int connection, AtCommand<AtReply> command, String text, byte @Nullable [] entered, boolean repeats) {
+            AtSession session,
+            int connection,
+            AtCommand<AtReply> command,
+            String text,
+            byte @Nullable [] entered,
+            boolean repeats) {
         Request request = new Request(clock, text, connection, entered, repeats);
         requests.add(request);
         return request.watch(session.send(command));

@@ -46,7 +46,9 @@ final class Judge {
             judgeReply(request, request.reply.texts(), request.reply.result());
         } else if (failure instanceof AtRejectedException rejected) {
             judgeReply(
-                    request, texts(rejected), Objects.requireNonNull(rejected.reply()).result());
+                    request,
+                    texts(rejected),
+                    Objects.requireNonNull(rejected.reply()).result());
         } else if (failure instanceof AtException other) {
             judgePart(request, texts(other));
         } else {
@@ -61,9 +63,11 @@ final class Judge {
     private void judgeReply(Request request, List<String> texts, FinalResult result) {
         for (Written write : writes(request)) {
             Execution execution = execution(write);
+            Printed end = execution == null ? null : execution.result;
             if (execution != null
-                    && isDelivered(execution.result, request)
-                    && isSame(result, execution.result.text())
+                    && end != null
+                    && end.isDelivered(request.connection, request.ended)
+                    && isSame(result, end.text())
                     && isMade(texts, execution.lines, write, request, true)) {
                 return;
             }
@@ -96,10 +100,6 @@ final class Judge {
 
     private @Nullable Execution execution(Written write) {
         return executions.stream().filter(e -> e.written == write).findFirst().orElse(null);
-    }
-
-    private static boolean isDelivered(@Nullable Printed printed, Request request) {
-        return printed != null && printed.isDelivered(request.connection, request.ended);
     }
 
     private static boolean isSame(FinalResult result, String printed) {

@@ -163,14 +163,17 @@ final class SlowModem {
     }
 
     private void unaskedLater() {
-        clock.after(Duration.ofMillis((long) (random.nextDouble() * 2 * habits.unasked().toMillis())), () -> {
-            Printed printed = new Printed(null, UNASKED[random.nextInt(UNASKED.length)]);
-            if (busy && !habits.interrupts() || entering != null) {
-                held.add(printed);
-            } else {
-                print(printed, true);
-            }
-            unaskedLater();
-        });
+        clock.after(
+                Duration.ofMillis(
+                        (long) (random.nextDouble() * 2 * habits.unasked().toMillis())),
+                () -> {
+                    Printed printed = new Printed(null, UNASKED[random.nextInt(UNASKED.length)]);
+                    if (busy && !habits.interrupts() || entering != null) {
+                        held.add(printed);
+                    } else {
+                        print(printed, true);
+                    }
+                    unaskedLater();
+                });
     }
 }

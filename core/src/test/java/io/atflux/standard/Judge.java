@@ -88,11 +88,14 @@ final class Judge {
         }
     }
 
-    /** The writes that are this request's: nothing else may be written between a command and its end. */
+    /**
+     * The writes that are this request's: nothing else may be written between a command and its end. In the step in which it
+     * ended, the next one of the same text may have been written.
+     */
     private List<Written> writes(Request request) {
         List<Written> own = line.written().stream()
                 .filter(w -> w.connection() == request.connection)
-                .filter(w -> w.step() >= request.asked && w.step() <= request.ended)
+                .filter(w -> w.step() >= request.asked && w.step() < request.ended)
                 .filter(w -> w.text().equals(request.line))
                 .toList();
         return request.repeats || own.isEmpty() ? own : own.subList(own.size() - 1, own.size());

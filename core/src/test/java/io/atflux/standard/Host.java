@@ -1,0 +1,230 @@
+package io.atflux.standard;
+
+import io.atflux.AtClient;
+import io.atflux.AtSession;
+import io.atflux.command.AtCommand;
+import io.atflux.command.AtReply;
+import io.atflux.command.Payload;
+import io.atflux.command.RetryRule;
+import io.atflux.profile.AtProfile;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+
+/** A host that asks, gives up, hangs up, comes back, and now and then is started anew with nothing remembered. */
+final class Host {
+
+    private static final String[] READS = {"AT+CMEE?", "AT+CFUN?", "AT+CGSN?", "AT+IPR?", "AT+CSQ", "AT+CREG?"};
+    private static final String[] SLOW = {"AT+COPS=?", "AT+CGATT=1"};
+
+    private final VirtualClock clock;
+    private final SerialLine line;
+    private final SlowModem modem;
+    private final AtProfile profile;
+    private final Random random;
+    private final RandomGenerator words;
+    private final Transcript transcript;
+    private final List<Request> requests = new ArrayList<>();
+    private final List<Disposable> subscriptions = new ArrayList<>();
+    private @Nullable Sessions process;
+    private int actions;
+    private int tokens;
+
+    Host(
+            VirtualClock clock,
+            SerialLine line,
+            SlowModem modem,
+            AtProfile profile,
+            Random random,
+            RandomGenerator words,
+            Transcript transcript) {
+        this.clock = clock;
+        this.line = line;
+        this.modem = modem;
+        this.profile = profile;
+        this.random = random;
+        this.words = words;
+        this.transcript = transcript;
+    }
+
+    List<Request> requests() {
+        return requests;
+    }
+
+    boolean isAtWork() {
+        return actions > 0;
+    }
+
+    void starts(int howManyActions) {
+        actions = howManyActions;
+        process = new Sessions(client(), clock, line, true);
+        actLater();
+    }
+
+    void stops() {
+        Sessions running = process;
+        if (running != null) {
+            running.cancel();
+        }
+    }
+
+    private AtClient client() {
+        return AtClient.over(line).timer(clock).profile(profile).random(words);
+    }
+
+    private void actLater() {
+        boolean burst = random.nextInt(3) == 0;
+        clock.after(Duration.ofMillis(random.nextInt(burst ? 50 : 20_000)), () -> {
+            if (actions-- > 0) {
+                act();
+                actLater();
+            }
+        });
+    }
+
+    private void act() {
+        Sessions running = process;
+        AtSession session = running == null ? null : running.usable();
+        int choice = random.nextInt(100);
+        if (choice < 5) {
+            line.breaks();
+        } else if (choice < 7) {
+            restart();
+        } else if (session == null) {
+            return;
+        } else if (choice < 11) {
+            session.close().subscribe();
+        } else if (choice < 19) {
+            giveUp();
+        } else if (choice < 27) {
+            turn(session, line.connection());
+        } else {
+            subscribe(prepared(session, line.connection()));
+        }
+    }
+
+    /** All that was remembered is lost; only data entries, which a new process cannot know of, are not left behind. */
+    private void restart() {
+        Sessions running = process;
+        if (running != null && !isTextAwaited()) {
+            transcript.note("process starts anew");
+            running.cancel();
+            process = new Sessions(client(), clock, line, false);
+        }
+    }
+
+    private boolean isTextAwaited() {
+        long asked = line.written().stream().filter(w -> isMessage(w.text())).count();
+        long over = modem.executions().stream()
+                .filter(e -> isMessage(e.line) && e.result != null)
+                .count();
+        return asked != over;
+    }
+
+    private static boolean isMessage(String text) {
+        return text.toUpperCase(Locale.ROOT).startsWith("AT+CMGS=");
+    }
+
+    private void giveUp() {
+        subscriptions.removeIf(Disposable::isDisposed);
+        if (!subscriptions.isEmpty()) {
+            subscriptions.get(random.nextInt(subscriptions.size())).dispose();
+        }
+    }
+
+    private void turn(AtSession session, int connection) {
+        subscribe(session.exclusive(own -> {
+            Mono<AtReply> all = Mono.empty();
+            for (int left = 1 + random.nextInt(3); left > 0; left--) {
+                all = all.then(Mono.defer(() -> prepared(own, connection)).onErrorResume(e -> Mono.empty()));
+            }
+            return all;
+        }));
+    }
+
+    private void subscribe(Mono<AtReply> mono) {
+        subscriptions.add(mono.subscribe(reply -> {}, failure -> {}));
+    }
+
+    /** A request of any kind, watched, not sent yet. */
+    private Mono<AtReply> prepared(AtSession session, int connection) {
+        int kind = random.nextInt(100);
+        if (kind < 30) {
+            return raw(session, connection, READS[random.nextInt(READS.length)]);
+        }
+        if (kind < 55) {
+            return raw(session, connection, token());
+        }
+        if (kind < 65) {
+            return typed(session, connection, random.nextBoolean() ? token() : READS[random.nextInt(READS.length)]);
+        }
+        if (kind < 73) {
+            return message(session, connection);
+        }
+        if (kind < 83) {
+            return raw(session, connection, token() + ";" + READS[random.nextInt(READS.length)].substring(2));
+        }
+        if (kind < 90) {
+            return raw(session, connection, "AT&V");
+        }
+        return raw(session, connection, SLOW[random.nextInt(SLOW.length)]);
+    }
+
+    private String token() {
+        return "AT+CPBR=" + (10_000 + tokens++);
+    }
+
+    private Mono<AtReply> raw(AtSession session, int connection, String text) {
+        String sent = random.nextInt(6) == 0 ? text.toLowerCase(Locale.ROOT) : text;
+        AtCommand<AtReply> command = AtCommand.raw(sent);
+        return watched(
+                session,
+                connection,
+                random.nextInt(3) > 0 ? command : command.timeout(anyTime(60_000)),
+                sent,
+                null,
+                false);
+    }
+
+    private Mono<AtReply> typed(AtSession session, int connection, String text) {
+        RetryRule rule = random.nextBoolean() ? RetryRule.times(2) : RetryRule.within(Duration.ofSeconds(20));
+        return watched(
+                session, connection, AtCommand.of(text).timeout(anyTime(5_000)).retry(rule), text, null, true);
+    }
+
+    private Mono<AtReply> message(AtSession session, int connection) {
+        String text = "AT+CMGS=\"" + (10_000 + tokens++) + "\"";
+        byte[] payload = ("hello " + text.substring(8)).getBytes(StandardCharsets.ISO_8859_1);
+        byte[] entered = Arrays.copyOf(payload, payload.length + 1);
+        entered[payload.length] = 0x1a;
+        AtCommand<AtReply> command = AtCommand.of(text)
+                .withPayload(Payload.text(payload))
+                .timeout(anyTime(60_000))
+                .promptTimeout(anyTime(20_000));
+        return watched(session, connection, command, text, entered, false);
+    }
+
+    private Mono<AtReply> watched(
+            AtSession session,
+            int connection,
+            AtCommand<AtReply> command,
+            String text,
+            byte @Nullable [] entered,
+            boolean repeats) {
+        Request request = new Request(clock, text, connection, entered, repeats);
+        requests.add(request);
+        return request.watch(session.send(command));
+    }
+
+    private Duration anyTime(int most) {
+        return Duration.ofMillis(50 + random.nextInt(most));
+    }
+}

@@ -1,0 +1,159 @@
+package io.atflux.standard;
+
+import io.atflux.command.FinalResult;
+import io.atflux.error.AtException;
+import io.atflux.error.AtRejectedException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Says from outside who got what is not his: by what was written, carried out, printed, delivered, and when. */
+final class Judge {
+
+    private final SerialLine line;
+    private final List<Execution> executions;
+    private final List<String> violations = new ArrayList<>();
+
+    Judge(SerialLine line, List<Execution> executions) {
+        this.line = line;
+        this.executions = executions;
+    }
+
+    List<String> violations() {
+        return violations;
+    }
+
+    /** Judges a request that should be over. */
+    void judge(Request request) {
+        if (!request.isAsked()) {
+            return;
+        }
+        if (request.isOpen()) {
+            violations.add("never ended: " + request);
+        } else if (request.ends > 1) {
+            violations.add("ended twice: " + request);
+        } else if (!request.isCancelled()) {
+            judgeEnd(request);
+        }
+        judgeEntries(request);
+    }
+
+    private void judgeEnd(Request request) {
+        Throwable failure = request.failure;
+        if (request.reply != null) {
+            judgeReply(request, request.reply.texts(), request.reply.result());
+        } else if (failure instanceof AtRejectedException rejected) {
+            judgeReply(
+                    request,
+                    texts(rejected),
+                    Objects.requireNonNull(rejected.reply()).result());
+        } else if (failure instanceof AtException other) {
+            judgePart(request, texts(other));
+        } else {
+            violations.add("ended with neither a reply nor a failure of its own: " + request);
+        }
+    }
+
+    private static List<String> texts(AtException failure) {
+        return failure.lines().stream().map(l -> l.text()).toList();
+    }
+
+    private void judgeReply(Request request, List<String> texts, FinalResult result) {
+        for (Written write : writes(request)) {
+            Execution execution = execution(write);
+            Printed end = execution == null ? null : execution.result;
+            if (execution != null
+                    && end != null
+                    && end.isDelivered(request.connection, request.ended)
+                    && isSame(result, end.text())
+                    && isMade(texts, execution.lines, write, request, true)) {
+                return;
+            }
+        }
+        violations.add("not its own reply: " + request + "\n    its own: "
+                + writes(request).stream().map(this::execution).toList());
+    }
+
+    /** What came before a failure. */
+    private void judgePart(Request request, List<String> texts) {
+        if (!texts.isEmpty()
+                && writes(request).stream().noneMatch(write -> {
+                    Execution execution = execution(write);
+                    List<Printed> own = execution == null ? List.of() : execution.lines;
+                    return isMade(texts, own, write, request, false);
+                })) {
+            violations.add("not its own lines: " + texts + " of " + request);
+        }
+    }
+
+    /**
+     * The writes that are this request's: nothing else may be written between a command and its end. In the step in which it
+     * ended, the next one of the same text may have been written.
+     */
+    private List<Written> writes(Request request) {
+        List<Written> own = line.written().stream()
+                .filter(w -> w.connection() == request.connection)
+                .filter(w -> w.step() >= request.asked && w.step() < request.ended)
+                .filter(w -> w.text().equals(request.line))
+                .toList();
+        return request.repeats || own.isEmpty() ? own : own.subList(own.size() - 1, own.size());
+    }
+
+    private @Nullable Execution execution(Written write) {
+        return executions.stream().filter(e -> e.written == write).findFirst().orElse(null);
+    }
+
+    private static boolean isSame(FinalResult result, String printed) {
+        String given = result.text();
+        if (result instanceof FinalResult.Cme cme) {
+            return printed.equals("+CME ERROR: " + cme.number()) || printed.equals("+CME ERROR: " + cme.reason());
+        }
+        if (result instanceof FinalResult.Cms cms) {
+            return printed.equals("+CMS ERROR: " + cms.number()) || printed.equals("+CMS ERROR: " + cms.reason());
+        }
+        return given.equals(printed);
+    }
+
+    /** Whether these lines are the own ones, in order, and between them at most what was printed unasked meanwhile. */
+    private boolean isMade(List<String> texts, List<Printed> own, Written write, Request request, boolean whole) {
+        List<String> unasked = new ArrayList<>(line.delivered().stream()
+                .filter(p -> p.owner == null && p.isDelivered(request.connection, request.ended))
+                .filter(p -> p.step() >= write.step())
+                .map(Printed::text)
+                .toList());
+        return isMade(texts, 0, own, 0, unasked, whole);
+    }
+
+    private static boolean isMade(
+            List<String> texts, int at, List<Printed> own, int next, List<String> unasked, boolean whole) {
+        if (at == texts.size()) {
+            return !whole || next == own.size();
+        }
+        String text = texts.get(at);
+        if (next < own.size()
+                && own.get(next).text().equals(text)
+                && isMade(texts, at + 1, own, next + 1, unasked, whole)) {
+            return true;
+        }
+        if (unasked.remove(text)) {
+            boolean made = isMade(texts, at + 1, own, next, unasked, whole);
+            unasked.add(text);
+            return made;
+        }
+        return false;
+    }
+
+    /** Whatever was entered behind its prompt is its payload. */
+    private void judgeEntries(Request request) {
+        for (Written write : writes(request)) {
+            Execution execution = execution(write);
+            if (execution != null
+                    && execution.entered != null
+                    && (request.payload == null || !Arrays.equals(execution.entered, request.payload))) {
+                violations.add("not its payload: " + request + " got " + Arrays.toString(execution.entered));
+            }
+        }
+    }
+}

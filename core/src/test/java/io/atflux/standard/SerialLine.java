@@ -1,0 +1,197 @@
+package io.atflux.standard;
+
+import io.atflux.error.AtConnectionException;
+import io.atflux.error.Outcome;
+import io.atflux.transport.AtTransport;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** The line between host and modem: at most one connection at a time, which breaks while the modem goes on. */
+final class SerialLine implements AtTransport {
+
+    /** A byte on its way to the host, the line whose text it is part of, and whether that is whole with it. */
+    private record Out(byte value, @Nullable Printed part, boolean last) {}
+
+    private final VirtualClock clock;
+    private final Random random;
+    private final boolean keeps;
+    private final int longestPiece;
+    private final Transcript transcript;
+    private final Deque<Out> toHost = new ArrayDeque<>();
+    private final Deque<Written> toModem = new ArrayDeque<>();
+    private final List<Written> written = new ArrayList<>();
+    private final List<Printed> delivered = new ArrayList<>();
+    private Consumer<Written> modem = bytes -> {};
+    private @Nullable EmbeddedChannel channel;
+    private int connections;
+    private boolean delivering;
+
+    /**
+     * @param keeps whether what is printed while nobody is connected reaches the next connection
+     * @param longestPiece how many bytes are read at once, at most
+     */
+    SerialLine(VirtualClock clock, Random random, boolean keeps, int longestPiece, Transcript transcript) {
+        this.clock = clock;
+        this.random = random;
+        this.keeps = keeps;
+        this.longestPiece = longestPiece;
+        this.transcript = transcript;
+    }
+
+    void leadsTo(Consumer<Written> other) {
+        modem = other;
+    }
+
+    /** The number of the connection that is open, or was the last one. */
+    int connection() {
+        return connections;
+    }
+
+    /** All that was written so far, in order. */
+    List<Written> written() {
+        return written;
+    }
+
+    /** All lines that came through so far, in order. */
+    List<Printed> delivered() {
+        return delivered;
+    }
+
+    boolean isOpen() {
+        return channel != null && channel.isOpen();
+    }
+
+    /** The connection is lost, with or without an error of the system. */
+    void breaks() {
+        EmbeddedChannel open = channel;
+        if (open != null && open.isOpen()) {
+            transcript.note("line breaks");
+            if (random.nextBoolean()) {
+                open.pipeline().fireExceptionCaught(new IOException("Connection reset by peer"));
+            }
+            open.close();
+            open.runPendingTasks();
+        }
+    }
+
+    /** Lets the connection do what it has put off. */
+    void settle() {
+        EmbeddedChannel open = channel;
+        if (open != null) {
+            open.runPendingTasks();
+        }
+    }
+
+    /** The modem prints what is no line of its own: an echo, a prompt. */
+    void print(String text) {
+        for (byte b : text.getBytes(StandardCharsets.ISO_8859_1)) {
+            toHost.add(new Out(b, null, false));
+        }
+        deliverSoon();
+    }
+
+    /** The modem prints a line between its lead and its end. */
+    void print(String lead, Printed line, String end) {
+        print(lead);
+        byte[] text = line.text().getBytes(StandardCharsets.ISO_8859_1);
+        for (int i = 0; i < text.length; i++) {
+            toHost.add(new Out(text[i], line, i == text.length - 1));
+        }
+        print(end);
+    }
+
+    private void deliverSoon() {
+        if (!delivering && !toHost.isEmpty()) {
+            delivering = true;
+            clock.after(Duration.ofMillis(random.nextInt(4)), this::deliver);
+        }
+    }
+
+    private void deliver() {
+        delivering = false;
+        EmbeddedChannel open = channel;
+        if (open == null || !open.isOpen()) {
+            if (!keeps) {
+                toHost.clear();
+            }
+            return;
+        }
+        int size = Math.min(toHost.size(), 1 + random.nextInt(longestPiece));
+        byte[] piece = new byte[size];
+        for (int i = 0; i < size; i++) {
+            Out out = toHost.remove();
+            piece[i] = out.value;
+            Printed part = out.part;
+            if (part != null) {
+                part.delivered(out.value, connections);
+                if (out.last) {
+                    part.whole(clock.step());
+                    delivered.add(part);
+                }
+            }
+        }
+        transcript.received(piece);
+        open.writeInbound(Unpooled.wrappedBuffer(piece));
+        deliverSoon();
+    }
+
+    @Override
+    public Mono<Channel> connect(ChannelHandler handler) {
+        return Mono.fromCallable(() -> {
+            if (random.nextInt(8) == 0) {
+                throw new AtConnectionException("refused", null, Outcome.NOT_SENT);
+            }
+            connections++;
+            transcript.note("connection " + connections);
+            EmbeddedChannel opened = new EmbeddedChannel(new Receiver(connections), handler);
+            channel = opened;
+            deliverSoon();
+            return opened;
+        });
+    }
+
+    @Override
+    public String describe() {
+        return "standard";
+    }
+
+    /** What the host writes. */
+    private final class Receiver extends ChannelOutboundHandlerAdapter {
+        private final int number;
+
+        Receiver(int number) {
+            this.number = number;
+        }
+
+        @Override
+        public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+            ByteBuf buffer = (ByteBuf) message;
+            byte[] bytes = new byte[buffer.readableBytes()];
+            buffer.readBytes(bytes);
+            buffer.release();
+            promise.setSuccess();
+            Written one = new Written(number, clock.step(), bytes);
+            written.add(one);
+            transcript.wrote(bytes);
+            toModem.add(one);
+            clock.after(Duration.ofMillis(random.nextInt(4)), () -> modem.accept(toModem.remove()));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.atflux.standard;
+
+import io.atflux.AtClient;
+import io.atflux.AtSession;
+import io.atflux.transport.Backoff;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.publisher.BaseSubscriber;
+
+/** The sessions of one process of the host, one after the other. */
+final class Sessions {
+
+    private final BaseSubscriber<AtSession> subscriber;
+    private @Nullable AtSession current;
+    private boolean inStep;
+
+    /** @param inStep whether nobody used the modem before: otherwise the first thing is to find into step */
+    Sessions(AtClient client, VirtualClock clock, SerialLine line, boolean inStep) {
+        this.inStep = inStep;
+        subscriber = new BaseSubscriber<>() {
+            @Override
+            protected void hookOnSubscribe(Subscription subscription) {
+                subscription.request(1);
+            }
+
+            @Override
+            protected void hookOnNext(AtSession session) {
+                begin(session);
+                session.onClose().subscribe(nothing -> {}, failure -> over(session), () -> over(session));
+            }
+        };
+        client.sessions(Backoff.defaults().jitter(0)).subscribe(subscriber);
+    }
+
+    private void begin(AtSession session) {
+        current = session;
+        if (!inStep) {
+            session.resynchronise().subscribe(nothing -> {}, failure -> {}, () -> inStep = true);
+        }
+    }
+
+    private void over(AtSession session) {
+        if (current == session) {
+            current = null;
+        }
+        subscriber.request(1);
+    }
+
+    /** A session that commands may be sent through: behind {@code resynchronise()} where that is needed, also while it goes on. */
+    @Nullable
+    AtSession usable() {
+        return current;
+    }
+
+    void cancel() {
+        current = null;
+        subscriber.cancel();
+    }
+}

@@ -1,0 +1,62 @@
+package io.atflux.standard;
+
+import io.atflux.profile.AtProfile;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+
+/** One seed's modem, line and host, from beginning to end. */
+final class World {
+
+    private final Random random;
+    private final VirtualClock clock = new VirtualClock(this::settle);
+    private final Transcript transcript = new Transcript(() -> clock.elapsed().toString());
+    private final SerialLine line;
+    private final SlowModem modem;
+    private final Host host;
+
+    World(long seed, List<AtProfile> profiles) {
+        random = new Random(seed);
+        boolean keeps = random.nextBoolean();
+        int longestPiece = random.nextInt(3) == 0 ? 1 + random.nextInt(8) : 4096;
+        line = new SerialLine(clock, new Random(random.nextLong()), keeps, longestPiece, transcript);
+        Habits habits = Habits.draw(random);
+        transcript.note(habits + (keeps ? ", output kept" : ", output lost"));
+        modem = new SlowModem(clock, line, habits, new Random(random.nextLong()));
+        AtProfile profile = profiles.get(random.nextInt(profiles.size()));
+        RandomGenerator words = new Random(random.nextLong());
+        host = new Host(clock, line, modem, profile, new Random(random.nextLong()), words, transcript);
+    }
+
+    private void settle() {
+        line.settle();
+    }
+
+    /** Runs it, and returns what was wrong. */
+    List<String> run() {
+        host.starts(60 + random.nextInt(100));
+        for (int minutes = 0; minutes < 600 && host.isAtWork(); minutes += 5) {
+            clock.run(Duration.ofMinutes(5));
+        }
+        clock.run(Duration.ofMinutes(15));
+        host.stops();
+        clock.run(Duration.ofMinutes(1));
+        Judge judge = new Judge(line, modem.executions());
+        host.requests().forEach(judge::judge);
+        return new ArrayList<>(judge.violations());
+    }
+
+    int replies() {
+        return (int) host.requests().stream().filter(r -> r.reply != null).count();
+    }
+
+    int requests() {
+        return host.requests().size();
+    }
+
+    String transcript() {
+        return transcript.toString();
+    }
+}

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** What a modem says to each command. A phonebook entry (27.007 8.12) repeats its index: that is the token of a request. */
 final class Answers {
@@ -13,12 +15,19 @@ final class Answers {
 
     private final Habits habits;
     private final Random random;
+    private final BiFunction<String, Duration, @Nullable Answer> more;
     private int s8 = 2;
     private int errorCodes;
     private boolean echo;
 
     Answers(Habits habits, Random random) {
+        this(habits, random, (command, time) -> null);
+    }
+
+    /** @param more what it also knows: null for a command that it does not know */
+    Answers(Habits habits, Random random, BiFunction<String, Duration, @Nullable Answer> more) {
         this.habits = habits;
+        this.more = more;
         this.random = random;
         errorCodes = habits.errorCodes();
         echo = habits.echo();
@@ -90,7 +99,8 @@ final class Answers {
             int token = command.hashCode() & 0xff;
             return new Answer(List.of("+CMGS: " + token), "OK", true, time);
         }
-        return error(time, 0);
+        Answer other = more.apply(command, time);
+        return other == null ? error(time, 0) : other;
     }
 
     /** The token decides what comes: nothing, one or more lines, a refusal after them. */

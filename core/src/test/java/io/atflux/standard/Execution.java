@@ -17,6 +17,9 @@ final class Execution {
     @Nullable
     Printed result;
 
+    @Nullable
+    Printed prompt;
+
     /** What was entered after its prompt, if it asked for data and was given some. */
     byte @Nullable [] entered;
 

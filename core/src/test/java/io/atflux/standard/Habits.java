@@ -58,4 +58,22 @@ record Habits(
                 Duration.ofSeconds(1 + random.nextInt(180)),
                 Duration.ofSeconds(5 + random.nextInt(120)));
     }
+
+    /** The same modem, but a fast one, in a busier place. */
+    Habits quick(Duration between) {
+        return new Habits(
+                chaining,
+                knowsS8,
+                12_288,
+                echo,
+                echoesAtOnce,
+                leadsEach,
+                errorCodes,
+                knowsIpr,
+                knowsSerial,
+                interrupts,
+                slowShare,
+                Duration.ofSeconds(2),
+                between);
+    }
 }

@@ -119,22 +119,25 @@ final class Judge {
     /** Whether these lines are the own ones, in order, and between them at most what was printed unasked meanwhile. */
     private boolean isMade(List<String> texts, List<Printed> own, Written write, Request request, boolean whole) {
         List<String> unasked = new ArrayList<>(line.delivered().stream()
-                .filter(p -> p.owner == null && p.isDelivered(request.connection, request.ended))
+                .filter(p -> p.anybodys && p.isDelivered(request.connection, request.ended))
                 .filter(p -> p.step() >= write.step())
                 .map(Printed::text)
                 .toList());
-        return isMade(texts, 0, own, 0, unasked, whole);
+        List<String> pieces = texts.stream()
+                .flatMap(t -> Arrays.stream(t.split("[\r\n]+")))
+                .filter(piece -> !piece.isBlank())
+                .toList();
+        List<String> wanted = own.stream().flatMap(p -> p.pieces().stream()).toList();
+        return isMade(pieces, 0, wanted, 0, unasked, whole);
     }
 
     private static boolean isMade(
-            List<String> texts, int at, List<Printed> own, int next, List<String> unasked, boolean whole) {
+            List<String> texts, int at, List<String> own, int next, List<String> unasked, boolean whole) {
         if (at == texts.size()) {
             return !whole || next == own.size();
         }
         String text = texts.get(at);
-        if (next < own.size()
-                && own.get(next).text().equals(text)
-                && isMade(texts, at + 1, own, next + 1, unasked, whole)) {
+        if (next < own.size() && own.get(next).equals(text) && isMade(texts, at + 1, own, next + 1, unasked, whole)) {
             return true;
         }
         if (unasked.remove(text)) {
@@ -145,7 +148,7 @@ final class Judge {
         return false;
     }
 
-    /** Whatever was entered behind its prompt is its payload. */
+    /** Whatever was entered behind its prompt is its payload, and nothing is entered before the prompt came. */
     private void judgeEntries(Request request) {
         for (Written write : writes(request)) {
             Execution execution = execution(write);
@@ -154,6 +157,20 @@ final class Judge {
                     && (request.payload == null || !Arrays.equals(execution.entered, request.payload))) {
                 violations.add("not its payload: " + request + " got " + Arrays.toString(execution.entered));
             }
+            long entry = entry(request, write);
+            Printed prompt = execution == null ? null : execution.prompt;
+            if (entry < Long.MAX_VALUE && (prompt == null || !prompt.isDelivered(request.connection, entry))) {
+                violations.add("payload without a prompt: " + request);
+            }
         }
+    }
+
+    private long entry(Request request, Written write) {
+        return line.written().stream()
+                .filter(w -> w.connection() == request.connection && w.step() >= write.step())
+                .filter(w -> Arrays.equals(w.bytes(), request.payload))
+                .mapToLong(Written::step)
+                .findFirst()
+                .orElse(Long.MAX_VALUE);
     }
 }

@@ -1,5 +1,7 @@
 package io.atflux.standard;
 
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A line that a modem printed, and when the host had all of it. */
@@ -8,14 +10,39 @@ final class Printed {
     /** The execution that it belongs to; null for what was printed unasked. */
     final @Nullable Execution owner;
 
+    /** Whether a host cannot but take it for a line of the reply that it waits for. */
+    final boolean anybodys;
+
     private final StringBuilder arrived = new StringBuilder();
     private String text;
     private int connection;
     private long step = Long.MAX_VALUE;
 
-    Printed(@Nullable Execution owner, String text) {
+    private Printed(@Nullable Execution owner, String text, boolean anybodys) {
         this.owner = owner;
         this.text = text;
+        this.anybodys = anybodys;
+    }
+
+    Printed(Execution owner, String text) {
+        this(owner, text, false);
+    }
+
+    /** What no profile knows as a result code. */
+    static Printed notice(String text) {
+        return new Printed(null, text, true);
+    }
+
+    /** A result code of 27.005 or 27.007, perhaps with lines of text behind it. */
+    static Printed resultCode(String text) {
+        return new Printed(null, text, false);
+    }
+
+    /** Its lines without the blank ones, however they are ended. */
+    List<String> pieces() {
+        return Arrays.stream(text.split("[\r\n]+"))
+                .filter(piece -> !piece.isBlank())
+                .toList();
     }
 
     /** The line; what arrived of it, where its beginning went to an earlier connection. */

@@ -32,6 +32,7 @@ final class SerialLine implements AtTransport {
     private final VirtualClock clock;
     private final Random random;
     private final boolean keeps;
+    private final int refusals;
     private final int longestPiece;
     private final Transcript transcript;
     private final Deque<Out> toHost = new ArrayDeque<>();
@@ -45,12 +46,15 @@ final class SerialLine implements AtTransport {
 
     /**
      * @param keeps whether what is printed while nobody is connected reaches the next connection
+     * @param refusals how many connections of a hundred are refused
      * @param longestPiece how many bytes are read at once, at most
      */
-    SerialLine(VirtualClock clock, Random random, boolean keeps, int longestPiece, Transcript transcript) {
+    SerialLine(
+            VirtualClock clock, Random random, boolean keeps, int refusals, int longestPiece, Transcript transcript) {
         this.clock = clock;
         this.random = random;
         this.keeps = keeps;
+        this.refusals = refusals;
         this.longestPiece = longestPiece;
         this.transcript = transcript;
     }
@@ -155,7 +159,7 @@ final class SerialLine implements AtTransport {
     @Override
     public Mono<Channel> connect(ChannelHandler handler) {
         return Mono.fromCallable(() -> {
-            if (random.nextInt(8) == 0) {
+            if (random.nextInt(100) < refusals) {
                 throw new AtConnectionException("refused", null, Outcome.NOT_SENT);
             }
             connections++;

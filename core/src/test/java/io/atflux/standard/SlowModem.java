@@ -7,12 +7,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A modem that keeps what it is sent while a command runs, and carries all of it out in order, whoever is connected by then. */
 final class SlowModem {
-
-    private static final String[] UNASKED = {"+CFUN: 1", "+CMEE: 2", "+CMEE: 1", "RING", "+CREG: 1", "+IPR: 115200"};
 
     private record In(byte value, Written from) {}
 
@@ -21,6 +20,7 @@ final class SlowModem {
     private final Habits habits;
     private final Random random;
     private final Answers answers;
+    private final Supplier<@Nullable Printed> unasked;
     private final Deque<In> received = new ArrayDeque<>();
     private final StringBuilder command = new StringBuilder();
     private final List<Execution> executions = new ArrayList<>();
@@ -31,12 +31,20 @@ final class SlowModem {
     private final ByteArrayOutputStream entered = new ByteArrayOutputStream();
     private int entries;
 
-    SlowModem(VirtualClock clock, SerialLine line, Habits habits, Random random) {
+    /** @param unasked what it prints by itself, each time that it does; null for nothing */
+    SlowModem(
+            VirtualClock clock,
+            SerialLine line,
+            Habits habits,
+            Answers answers,
+            Supplier<@Nullable Printed> unasked,
+            Random random) {
         this.clock = clock;
         this.line = line;
         this.habits = habits;
         this.random = random;
-        answers = new Answers(habits, random);
+        this.answers = answers;
+        this.unasked = unasked;
         line.leadsTo(this::receive);
         unaskedLater();
     }
@@ -94,7 +102,9 @@ final class SlowModem {
         busy = true;
         clock.after(answer.time(), () -> {
             if (answer.prompts()) {
-                line.print("\r\n> ");
+                Printed prompt = new Printed(execution, ">");
+                execution.prompt = prompt;
+                line.print("\r\n", prompt, " ");
                 entering = execution;
                 afterEntry = answer;
                 entered.reset();
@@ -154,7 +164,7 @@ final class SlowModem {
         Printed printed = new Printed(execution, result);
         execution.result = printed;
         print(printed, true);
-        held.forEach(unasked -> print(unasked, true));
+        held.forEach(late -> print(late, true));
         held.clear();
     }
 
@@ -163,17 +173,21 @@ final class SlowModem {
     }
 
     private void unaskedLater() {
-        clock.after(
-                Duration.ofMillis(
-                        (long) (random.nextDouble() * 2 * habits.unasked().toMillis())),
-                () -> {
-                    Printed printed = new Printed(null, UNASKED[random.nextInt(UNASKED.length)]);
-                    if (busy && !habits.interrupts() || entering != null) {
-                        held.add(printed);
-                    } else {
-                        print(printed, true);
-                    }
-                    unaskedLater();
-                });
+        long millis = (long) (random.nextDouble() * 2 * habits.unasked().toMillis());
+        clock.after(Duration.ofMillis(millis), () -> {
+            Printed printed = unasked.get();
+            if (printed != null) {
+                printUnasked(printed);
+            }
+            unaskedLater();
+        });
+    }
+
+    private void printUnasked(Printed printed) {
+        if (busy && !habits.interrupts() || entering != null) {
+            held.add(printed);
+        } else {
+            print(printed, true);
+        }
     }
 }

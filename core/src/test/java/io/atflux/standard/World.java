@@ -8,7 +8,9 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /** One seed's modem, line and host, from beginning to end. */
-final class World {
+final class World implements Run {
+
+    private static final String[] UNASKED = {"+CFUN: 1", "+CMEE: 2", "+CMEE: 1", "RING", "+CREG: 1", "+IPR: 115200"};
 
     private final Random random;
     private final VirtualClock clock = new VirtualClock(this::settle);
@@ -21,21 +23,27 @@ final class World {
         random = new Random(seed);
         boolean keeps = random.nextBoolean();
         int longestPiece = random.nextInt(3) == 0 ? 1 + random.nextInt(8) : 4096;
-        line = new SerialLine(clock, new Random(random.nextLong()), keeps, longestPiece, transcript);
+        line = new SerialLine(clock, new Random(random.nextLong()), keeps, 12, longestPiece, transcript);
         Habits habits = Habits.draw(random);
         transcript.note(habits + (keeps ? ", output kept" : ", output lost"));
-        modem = new SlowModem(clock, line, habits, new Random(random.nextLong()));
+        Random modems = new Random(random.nextLong());
+        modem = new SlowModem(
+                clock, line, habits, new Answers(habits, modems), () -> Printed.notice(any(modems)), modems);
         AtProfile profile = profiles.get(random.nextInt(profiles.size()));
         RandomGenerator words = new Random(random.nextLong());
         host = new Host(clock, line, modem, profile, new Random(random.nextLong()), words, transcript);
+    }
+
+    private static String any(Random random) {
+        return UNASKED[random.nextInt(UNASKED.length)];
     }
 
     private void settle() {
         line.settle();
     }
 
-    /** Runs it, and returns what was wrong. */
-    List<String> run() {
+    @Override
+    public List<String> run() {
         host.starts(60 + random.nextInt(100));
         for (int minutes = 0; minutes < 600 && host.isAtWork(); minutes += 5) {
             clock.run(Duration.ofMinutes(5));
@@ -56,7 +64,8 @@ final class World {
         return host.requests().size();
     }
 
-    String transcript() {
+    @Override
+    public String transcript() {
         return transcript.toString();
     }
 }

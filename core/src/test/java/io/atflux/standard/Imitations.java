@@ -1,0 +1,100 @@
+package io.atflux.standard;
+
+import java.util.List;
+import java.util.Random;
+
+/** Texts of people who know how a modem speaks: all that it says, in any order, but never with the whole of its gap between lines. */
+final class Imitations {
+
+    private static final String GAP = "\r\n\r\n";
+
+    private static final List<String> LINES = List.of(
+            "OK",
+            "ERROR",
+            "+CME ERROR: 3",
+            "+CMS ERROR: 300",
+            "NO CARRIER",
+            "CONNECT",
+            "ABORTED",
+            "0",
+            "4",
+            "RING",
+            "> ",
+            ">",
+            "> OK",
+            "+MQTTPUB: 1,1",
+            "+MQTTOPEN: 1,1",
+            "+MIPCALL: 0",
+            "+SIM READY",
+            "AT command ready",
+            "+CREG: 1",
+            "+CREG: 0,1",
+            "+CSQ: 31,99",
+            "+CMEE: 1",
+            "+CFUN: 0",
+            "+IPR: 9600",
+            "+CMT: \"+1\",,\"\"",
+            "+CUSD: 0",
+            "+CMGL: 9,1",
+            "AT+CSQ",
+            "AT+CMEE?",
+            "AT",
+            "hello",
+            "{\"a\": \"b\",",
+            "\"",
+            " ");
+
+    private static final List<String> SEPARATORS = List.of(
+            "\n",
+            "\r",
+            "\r\n",
+            "\n\r",
+            "\n\n",
+            "\r\r",
+            "\r\r\n",
+            "\n\r\n",
+            "\r\n\r",
+            "\r\n\n",
+            "\n\n\n\n",
+            "\r\r\r\r",
+            "\n\r\n\r",
+            "\r\r\n\n");
+
+    private final Random random;
+
+    Imitations(Random random) {
+        this.random = random;
+    }
+
+    /** A text that a modem may print directly behind a header's line end, and its own line end and next gap behind it. */
+    String text() {
+        for (; ; ) {
+            String text = any();
+            if (isHarmless(text)) {
+                return text;
+            }
+        }
+    }
+
+    /** The same of a text whose end is known otherwise: by its length, by its quote. */
+    String any() {
+        StringBuilder text = new StringBuilder(line());
+        for (int more = random.nextInt(4); more > 0; more--) {
+            text.append(SEPARATORS.get(random.nextInt(SEPARATORS.size()))).append(line());
+        }
+        return text.toString();
+    }
+
+    String anyWithGaps() {
+        return any() + GAP + line() + (random.nextBoolean() ? GAP + "OK" : "");
+    }
+
+    private String line() {
+        return LINES.get(random.nextInt(LINES.size()));
+    }
+
+    /** Neither the text nor where it begins and ends shows the gap. */
+    private static boolean isHarmless(String text) {
+        return !("\r\n" + text + "\r\n").contains(GAP);
+    }
+}

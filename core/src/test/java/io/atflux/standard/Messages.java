@@ -1,0 +1,114 @@
+package io.atflux.standard;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** Short messages (27.005 3.4, 4.1, 4.2) and USSD answers (27.007 7.15), delivered and read, in text and in PDU mode. */
+final class Messages {
+
+    private final Random random;
+    private final Imitations imitations;
+    private final boolean pdu;
+    private final boolean counted;
+
+    /**
+     * @param pdu whether messages are printed as PDUs
+     * @param counted whether a text's header tells its length ({@code AT+CSDH=1})
+     */
+    Messages(Random random, boolean pdu, boolean counted) {
+        this.random = random;
+        this.pdu = pdu;
+        this.counted = counted;
+        imitations = new Imitations(random);
+    }
+
+    /** What comes by itself. */
+    Printed comes() {
+        return Printed.resultCode(
+                switch (random.nextInt(6)) {
+                    case 0 -> "RING";
+                    case 1 -> "+CREG: 1";
+                    case 2 -> "+CUSD: 0,\"" + quoted() + "\",15";
+                    case 3 -> broadcast();
+                    case 4 -> pdu ? report() : message();
+                    default -> message();
+                });
+    }
+
+    private String message() {
+        if (pdu) {
+            byte[] tpdu = bytes();
+            return "+CMT: ," + tpdu.length + "\r\n" + hex(tpdu);
+        }
+        String text = text();
+        return "+CMT: \"+8613800138000\",,\"26/11/28,10:00:00+32\""
+                + (counted ? ",145,4,0,0,\"+8613800100500\",145," + text.length() : "") + "\r\n" + text;
+    }
+
+    private String broadcast() {
+        if (pdu) {
+            byte[] page = bytes();
+            return "+CBM: " + page.length + "\r\n"
+                    + HexFormat.of().withUpperCase().formatHex(page);
+        }
+        return "+CBM: 1,50,1,1,1\r\n" + imitations.text();
+    }
+
+    private String report() {
+        byte[] tpdu = bytes();
+        return "+CDS: " + tpdu.length + "\r\n" + hex(tpdu);
+    }
+
+    /** What is read; null for another command. */
+    @Nullable
+    Answer read(String command, Duration time) {
+        if (command.startsWith("+CMGR=")) {
+            return Answer.ok(time, stored("+CMGR: "));
+        }
+        if (command.startsWith("+CMGL")) {
+            List<String> entries = new ArrayList<>();
+            for (int i = 1 + random.nextInt(3); i > 0; i--) {
+                entries.add(stored("+CMGL: " + i + ","));
+            }
+            return Answer.ok(time, entries.toArray(String[]::new));
+        }
+        return null;
+    }
+
+    private String stored(String beginning) {
+        if (pdu) {
+            byte[] tpdu = bytes();
+            return beginning + "1,," + tpdu.length + "\r\n" + hex(tpdu);
+        }
+        String text = text();
+        String length = beginning.startsWith("+CMGR")
+                ? ",145,4,0,0,\"+8613800100500\",145," + text.length()
+                : ",145," + text.length();
+        return beginning + "\"REC READ\",\"+8613800138000\",,\"26/11/28,10:00:00+32\"" + (counted ? length : "")
+                + "\r\n" + text;
+    }
+
+    private String text() {
+        return counted && random.nextBoolean() ? imitations.anyWithGaps() : imitations.text();
+    }
+
+    /** No quote may stand in a string (27.007 has no escape for it). */
+    private String quoted() {
+        return imitations.any().replace('"', '\'');
+    }
+
+    private byte[] bytes() {
+        byte[] bytes = new byte[8 + random.nextInt(40)];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    /** The service centre's address is no part of the announced length. */
+    private static String hex(byte[] tpdu) {
+        return "00" + HexFormat.of().withUpperCase().formatHex(tpdu);
+    }
+}

@@ -50,19 +50,23 @@ final class Prepared {
         for (LineShape shape : command.answers()) {
             claims.add(new Claim(shape, command.mostClaims()));
         }
-        if (command.isRaw()) {
+        if (command.isRaw() || (claims.isEmpty() && command.settlement() == null)) {
             for (CommandText.Part part : command.text().parts()) {
-                String name = part.name();
-                if (!name.isEmpty()) {
-                    AtProfile.Answer answer = profile.answer(name);
-                    claims.add(
-                            answer == null
-                                    ? new Claim(LineShape.named(name), Integer.MAX_VALUE)
-                                    : new Claim(answer.shape(), answer.mostLines()));
+                if (!part.name().isEmpty()) {
+                    claims.add(byName(part.name(), command.isRaw(), profile));
                 }
             }
         }
         return claims;
+    }
+
+    /** A typed command that declares nothing claims no line of a result code's name, unless the profile tells the two apart. */
+    private static Claim byName(String name, boolean raw, AtProfile profile) {
+        AtProfile.Answer answer = profile.answer(name);
+        if (answer != null) {
+            return new Claim(answer.shape(), answer.mostLines());
+        }
+        return new Claim(LineShape.named(name), raw || profile.urcs(name).isEmpty() ? Integer.MAX_VALUE : 0);
     }
 
     /** ATD, ATA and ATO end with a call result (V.250 6.3). */

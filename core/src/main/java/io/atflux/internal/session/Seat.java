@@ -30,7 +30,7 @@ final class Seat {
     private final int maxLines;
     private final int maxBytes;
     private final int[] claimed;
-    private final List<AtLine> lines = new ArrayList<>(2);
+    private List<AtLine> lines = new ArrayList<>(2);
     private boolean echoSeen;
     private boolean awaitsPrompt;
     private boolean ownLineSeen;
@@ -156,6 +156,10 @@ final class Seat {
     void expectAgain() {
         Arrays.fill(claimed, 0);
         echoSeen = false;
+        // The former list was handed out.
+        lines = new ArrayList<>(2);
+        bytes = 0;
+        overflow = 0;
     }
 
     boolean ownLineSeen() {

@@ -23,6 +23,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -372,9 +373,16 @@ final class SessionCore {
             return;
         }
         vacate(current);
+        List<AtLine> lines = current.lines();
+        boolean overflown = current.isOverflown();
         if (!owed.isEmpty()) {
             // A re-send of the owed command: this may be the first one's answer. One is still to come, or lost.
             Seat first = owed.takeOldest();
+            if (first != null && !first.lines().isEmpty()) {
+                // They came before the re-send was written.
+                lines = Stream.concat(first.lines().stream(), lines.stream()).toList();
+                overflown |= first.isOverflown();
+            }
             current.expectAgain();
             owed.add(current, deadlines.now());
             if (current.awaitsPrompt()) {
@@ -388,16 +396,16 @@ final class SessionCore {
             verboseErrors = true;
         }
         Settlement settlement = current.settlement();
-        if (current.isOverflown()) {
+        if (overflown) {
             op.broken(new AtOverflowException(
                             "the reply is over the limits: " + options.maxLine() + " bytes a line, "
                                     + options.maxReplyLines() + " lines and " + options.maxReplyBytes()
                                     + " bytes in all",
                             op.shown(),
                             Outcome.UNKNOWN)
-                    .withLines(current.lines()));
+                    .withLines(lines));
         } else {
-            op.finalCame(result, current.lines(), current.urc(), current.verdict());
+            op.finalCame(result, lines, current.urc(), current.verdict());
         }
         if (settlement != null && result.isOk() && current.verdict() == null) {
             effects.hold(op, settlement);

@@ -223,15 +223,14 @@ public final class Proof {
         if (found != null) {
             habits.answered(found);
             instead = null;
-            if (!isLast(found)) {
-                drop(found);
-                return Finding.NEARER;
-            }
+            boolean isLast = isLast(found);
+            boolean isAlone = sure && unanswered.size() == 1;
             drop(found);
-            if (found.kind() != Word.Kind.READ) {
+            if (isLast && found.kind() != Word.Kind.READ) {
                 return Finding.PROVEN;
             }
-            return habits.provesMore(found.kind()) ? Finding.NEARER : Finding.READ;
+            // A line that came unasked, and a final result of something else, look like the answer to a single read.
+            return isLast && isAlone && !habits.provesMore(found.kind()) ? Finding.READ : Finding.NEARER;
         }
         Unanswered last = unanswered.peekLast();
         if (last == null) {

@@ -236,6 +236,10 @@ final class Probing {
         if (proof.isOut()) {
             secondBegins();
         } else {
+            // A single read was answered: what was written before it is over, if that was its own answer.
+            while (owed.size() > 0) {
+                owed.takeOldestButItsClaims();
+            }
             next();
         }
     }

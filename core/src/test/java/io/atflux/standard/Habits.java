@@ -41,6 +41,15 @@ record Habits(
         NONE
     }
 
+    /**
+     * Whether a host can prove that it is in step: by a line of several reads, of which at least three are answered, or by S8. Of any
+     * other modem it can but presume it after a long silence, and must say so.
+     */
+    boolean canProve() {
+        boolean reads = chaining == Chaining.ALL && lineLimit >= 128 && (knowsIpr || knowsSerial);
+        return knowsS8 || reads;
+    }
+
     static Habits draw(Random random) {
         int[] limits = {40, 80, 400, 12_288};
         return new Habits(

@@ -37,6 +37,7 @@ final class Host {
     private @Nullable Sessions process;
     private int actions;
     private int tokens;
+    private long presumedAt = Long.MAX_VALUE;
 
     Host(
             VirtualClock clock,
@@ -59,13 +60,22 @@ final class Host {
         return requests;
     }
 
+    /** At which step it was first presumed, not proved, that a session is in step; the greatest number for never. */
+    long presumedAt() {
+        return presumedAt;
+    }
+
+    private void presumed() {
+        presumedAt = Math.min(presumedAt, clock.step());
+    }
+
     boolean isAtWork() {
         return actions > 0;
     }
 
     void starts(int howManyActions) {
         actions = howManyActions;
-        process = new Sessions(client(), clock, line, true);
+        process = new Sessions(client(), transcript, this::presumed, true);
         actLater();
     }
 
@@ -117,7 +127,7 @@ final class Host {
         if (running != null && !isTextAwaited()) {
             transcript.note("process starts anew");
             running.cancel();
-            process = new Sessions(client(), clock, line, false);
+            process = new Sessions(client(), transcript, this::presumed, false);
         }
     }
 

@@ -67,6 +67,6 @@ final class Request {
 
     @Override
     public String toString() {
-        return line + " on " + connection + " -> " + (cancelled ? "cancelled" : reply != null ? reply : failure);
+        return line + (repeats ? " (repeatable)" : "") + " on " + connection + " -> " + (cancelled ? "cancelled" : reply != null ? reply : failure);
     }
 }

@@ -2,6 +2,7 @@ package io.atflux.standard;
 
 import io.atflux.AtClient;
 import io.atflux.AtSession;
+import io.atflux.SessionEvent;
 import io.atflux.transport.Backoff;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
@@ -11,11 +12,18 @@ import reactor.core.publisher.BaseSubscriber;
 final class Sessions {
 
     private final BaseSubscriber<AtSession> subscriber;
+    private final Transcript transcript;
+    private final Runnable onPresumed;
     private @Nullable AtSession current;
     private boolean inStep;
 
-    /** @param inStep whether nobody used the modem before: otherwise the first thing is to find into step */
-    Sessions(AtClient client, VirtualClock clock, SerialLine line, boolean inStep) {
+    /**
+     * @param onPresumed is told that a session could not prove that it is in step, and presumed it
+     * @param inStep whether nobody used the modem before: otherwise the first thing is to find into step
+     */
+    Sessions(AtClient client, Transcript transcript, Runnable onPresumed, boolean inStep) {
+        this.onPresumed = onPresumed;
+        this.transcript = transcript;
         this.inStep = inStep;
         subscriber = new BaseSubscriber<>() {
             @Override
@@ -34,8 +42,18 @@ final class Sessions {
 
     private void begin(AtSession session) {
         current = session;
+        session.events().subscribe(this::happened, lost -> {});
+        session.urcs().subscribe(code -> transcript.note("  result code " + code), lost -> {});
+        session.unclassified().subscribe(line -> transcript.note("  nobody's " + line), lost -> {});
         if (!inStep) {
             session.resynchronise().subscribe(nothing -> {}, failure -> {}, () -> inStep = true);
+        }
+    }
+
+    private void happened(SessionEvent event) {
+        transcript.note("  " + event);
+        if (event instanceof SessionEvent.Presumed) {
+            onPresumed.run();
         }
     }
 

@@ -18,13 +18,14 @@ final class World implements Run {
     private final SerialLine line;
     private final SlowModem modem;
     private final Host host;
+    private final Habits habits;
 
     World(long seed, List<AtProfile> profiles) {
         random = new Random(seed);
         boolean keeps = random.nextBoolean();
         int longestPiece = random.nextInt(3) == 0 ? 1 + random.nextInt(8) : 4096;
         line = new SerialLine(clock, new Random(random.nextLong()), keeps, 12, longestPiece, transcript);
-        Habits habits = Habits.draw(random);
+        habits = Habits.draw(random);
         transcript.note(habits + (keeps ? ", output kept" : ", output lost"));
         Random modems = new Random(random.nextLong());
         modem = new SlowModem(
@@ -52,8 +53,14 @@ final class World implements Run {
         host.stops();
         clock.run(Duration.ofMinutes(1));
         Judge judge = new Judge(line, modem.executions());
-        host.requests().forEach(judge::judge);
-        return new ArrayList<>(judge.violations());
+        // A presumption is no proof, and what comes of a wrong one is a documented limit.
+        long until = habits.canProve() ? Long.MAX_VALUE : host.presumedAt();
+        host.requests().stream().filter(r -> until == Long.MAX_VALUE || r.ended < until).forEach(judge::judge);
+        List<String> wrong = new ArrayList<>(judge.violations());
+        if (habits.canProve() && host.presumedAt() < Long.MAX_VALUE) {
+            wrong.add("presumed of a modem that can prove it");
+        }
+        return wrong;
     }
 
     int replies() {

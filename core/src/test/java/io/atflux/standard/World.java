@@ -55,7 +55,9 @@ final class World implements Run {
         Judge judge = new Judge(line, modem.executions());
         // A presumption is no proof, and what comes of a wrong one is a documented limit.
         long until = habits.canProve() ? Long.MAX_VALUE : host.presumedAt();
-        host.requests().stream().filter(r -> until == Long.MAX_VALUE || r.ended < until).forEach(judge::judge);
+        host.requests().stream()
+                .filter(r -> until == Long.MAX_VALUE || r.ended < until)
+                .forEach(judge::judge);
         List<String> wrong = new ArrayList<>(judge.violations());
         if (habits.canProve() && host.presumedAt() < Long.MAX_VALUE) {
             wrong.add("presumed of a modem that can prove it");

@@ -4,10 +4,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The command lines by which a session proves that it is in step: a row of read commands (V.250 5.2.1), or register S8 set and read
+ * For modems of one's own in tests: the command lines by which a session proves that it is in step: a row of read commands (V.250 5.2.1), or register S8 set and read
  * (V.250 6.3.11), drawn at random.
  */
-final class Proofs {
+public final class Proofs {
 
     private static final Pattern READS = Pattern.compile("AT\\+\\w+\\?(;\\+\\w+\\?){5,}");
     private static final Pattern REGISTER = Pattern.compile("AT(S8=\\d+S8\\?){3}S8=2");
@@ -16,12 +16,13 @@ final class Proofs {
 
     private Proofs() {}
 
-    static boolean is(String line) {
+    /** Whether a command line is one of them. */
+    public static boolean is(String line) {
         return READS.matcher(line).matches() || REGISTER.matcher(line).matches();
     }
 
     /** What a modem prints that takes the line: all of its information lines, and OK. */
-    static String answer(String line) {
+    public static String answer(String line) {
         StringBuilder text = new StringBuilder("\r\n");
         boolean reads = READS.matcher(line).matches();
         Matcher parts = (reads ? READ : VALUE).matcher(line);

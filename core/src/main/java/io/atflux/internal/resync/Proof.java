@@ -1,6 +1,7 @@
 package io.atflux.internal.resync;
 
 import io.atflux.line.AtLine;
+import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,12 +93,17 @@ public final class Proof {
     /** What ended, while a word was the last one, without being its answer. */
     private record Instead(List<String> seen, boolean ok) {}
 
-    private final RandomGenerator random;
+    /** One for all sessions, and made only if one needs it. */
+    private static final class Secure {
+        private static final RandomGenerator RANDOM = new SecureRandom();
+    }
+
+    private final @Nullable RandomGenerator random;
     private final Habits habits;
     private final ArrayDeque<Unanswered> unanswered = new ArrayDeque<>(4);
-    private final List<AtLine> lines = new ArrayList<>(4);
+    private final List<AtLine> lines = new ArrayList<>(0);
     /** Single reads of this round. */
-    private final List<String> asked = new ArrayList<>(4);
+    private final List<String> asked = new ArrayList<>(0);
     /** How many words went out beside those that may be unanswered freely. */
     private int beyond;
 
@@ -107,9 +113,15 @@ public final class Proof {
      * @param reads the read commands that words may be made of
      * @param register whether a modem that takes no row of reads may be asked by a register
      * @param longestLine what the modem's command buffer takes, bytes
+     * @param random draws the words; null for a secure generator
      */
     public Proof(
-            List<String> reads, boolean register, int longestLine, RandomGenerator random, Memory former, long now) {
+            List<String> reads,
+            boolean register,
+            int longestLine,
+            @Nullable RandomGenerator random,
+            Memory former,
+            long now) {
         this.random = random;
         Habits known = former.habits;
         this.habits = known == null ? new Habits(Alphabet.of(reads, longestLine), register) : known.copy();
@@ -160,8 +172,10 @@ public final class Proof {
     }
 
     private Word fresh(boolean reads) {
+        RandomGenerator given = random;
+        RandomGenerator source = given == null ? Secure.RANDOM : given;
         while (true) {
-            Word word = reads ? habits.alphabet.draw(random, habits.refusedHead()) : Registers.draw(random);
+            Word word = reads ? habits.alphabet.draw(source, habits.refusedHead()) : Registers.draw(source);
             if (unanswered.stream().noneMatch(u -> u.word.line().equals(word.line()))) {
                 return word;
             }

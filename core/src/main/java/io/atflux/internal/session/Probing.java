@@ -6,11 +6,8 @@ import io.atflux.command.FinalResult;
 import io.atflux.internal.resync.Proof;
 import io.atflux.internal.resync.Word;
 import io.atflux.line.AtLine;
-import java.security.SecureRandom;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Probing {
 
-    private static final RandomGenerator SECURE = new SecureRandom();
     /** No modem owes so many final results. */
     private static final int MOST_ANSWERS = 64;
 
@@ -44,7 +40,7 @@ final class Probing {
     private final Effects effects;
     private final Runnable done;
     private final Deadlines.Deadline deadline;
-    private Proof proof;
+    private @Nullable Proof proof;
     private Stage stage = Stage.IDLE;
     private @Nullable Seat seat;
     private int written;
@@ -53,7 +49,8 @@ final class Probing {
     private int answers;
 
     private int lost;
-    private final ArrayDeque<String> heard = new ArrayDeque<>(MOST_SHOWN);
+    /** The lines of this round that came last. */
+    private final List<String> heard = new ArrayList<>(0);
 
     /** @param done called when a round is over */
     Probing(SessionCore core, Owed owed, Effects effects, Runnable done) {
@@ -62,26 +59,35 @@ final class Probing {
         this.effects = effects;
         this.done = done;
         this.deadline = core.deadlines.create(this::timeUp);
-        this.proof = proof(Proof.Memory.NONE);
+    }
+
+    /** Most sessions never need one: it is made when it is. */
+    private Proof proof() {
+        Proof made = proof;
+        return made == null ? proof(Proof.Memory.NONE) : made;
     }
 
     private Proof proof(Proof.Memory former) {
-        RandomGenerator given = core.options.random();
-        return new Proof(
+        Proof made = new Proof(
                 core.profile.probes(),
                 core.profile.probesByRegister(),
                 core.profile.maxCommandLength(),
-                given == null ? SECURE : given,
+                core.options.random(),
                 former,
                 core.deadlines.now());
+        proof = made;
+        return made;
     }
 
     void inherit(Proof.Memory former) {
-        proof = proof(former);
+        if (former != Proof.Memory.NONE) {
+            proof(former);
+        }
     }
 
     Proof.Memory leave() {
-        return proof.leave(core.deadlines.now());
+        Proof made = proof;
+        return made == null ? Proof.Memory.NONE : made.leave(core.deadlines.now());
     }
 
     boolean isActive() {
@@ -90,12 +96,13 @@ final class Probing {
 
     /** Whether what comes may be the answer to a word, be it this session's or a former one's. */
     boolean listens() {
-        return isActive() || proof.isOut();
+        return isActive() || isOut();
     }
 
     /** Whether words are out that were not answered. */
     boolean isOut() {
-        return proof.isOut();
+        Proof made = proof;
+        return made != null && made.isOut();
     }
 
     /** The word that is out, null between two of them. */
@@ -105,7 +112,7 @@ final class Probing {
     }
 
     void begin() {
-        proof.begin();
+        proof().begin();
         written = 0;
         silent = 0;
         answers = 0;
@@ -122,13 +129,13 @@ final class Probing {
             fail();
             return;
         }
-        long earliest = proof.earliest(core.deadlines.now());
+        long earliest = proof().earliest(core.deadlines.now());
         if (earliest - core.deadlines.now() > 0) {
             stage = Stage.PACED;
             deadline.at(earliest);
             return;
         }
-        Word word = proof.next(owed.answerNames());
+        Word word = proof().next(owed.answerNames());
         if (word == null) {
             core.tap.note("nothing is left that can prove the session in step: silence of "
                     + core.profile.longestSilence().toSeconds() + " s is waited for");
@@ -144,7 +151,7 @@ final class Probing {
         stage = Stage.OUT;
         seat = asking;
         written++;
-        proof.written(word, core.deadlines.now());
+        proof().written(word, core.deadlines.now());
         secondBegins();
         core.armScanner();
         core.writeProbe(asking.prepared);
@@ -160,7 +167,7 @@ final class Probing {
     private void timeUp() {
         switch (stage) {
             case OUT -> {
-                silent += proof.takeRefusal() ? 0 : 1;
+                silent += proof().takeRefusal() ? 0 : 1;
                 next();
             }
             case PACED -> next();
@@ -182,7 +189,7 @@ final class Probing {
     void heard(AtLine line) {
         if (isActive()) {
             if (heard.size() == MOST_SHOWN) {
-                heard.poll();
+                heard.remove(0);
             }
             heard.add('"' + core.mask(line.text()) + '"');
         }
@@ -190,7 +197,7 @@ final class Probing {
 
     /** Whether the line may be one of a word's answer, or its echo. */
     boolean takes(AtLine line) {
-        return proof.takes(line) || proof.isEcho(line);
+        return proof().takes(line) || proof().isEcho(line);
     }
 
     /** Whether the final result, while the register may be asked, is OK or an error in digits (V.250 6.2.4). */
@@ -205,7 +212,7 @@ final class Probing {
     /** A final result came. Whether it was about the words, or came while a round runs. */
     boolean finalCame(FinalResult result, AtLine line) {
         boolean active = isActive();
-        switch (proof.finalCame(result.isOk(), active && owed.size() == 0)) {
+        switch (proof().finalCame(result.isOk(), active && owed.size() == 0)) {
             case PROVEN -> inStep();
             case READ ->
                 presume("it takes no more than a single read command, and a copy of that would be answered alike");
@@ -233,7 +240,7 @@ final class Probing {
         if (stage != Stage.OUT) {
             return;
         }
-        if (proof.isOut()) {
+        if (proof().isOut()) {
             secondBegins();
         } else {
             // A single read was answered: what was written before it is over, if that was its own answer.
@@ -274,7 +281,7 @@ final class Probing {
     }
 
     private void over() {
-        proof.over();
+        proof().over();
         stop();
         done.run();
     }

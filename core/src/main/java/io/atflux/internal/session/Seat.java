@@ -33,7 +33,6 @@ final class Seat {
     private List<AtLine> lines = new ArrayList<>(2);
     private boolean echoSeen;
     private boolean awaitsPrompt;
-    private boolean ownLineSeen;
     private boolean abandoned;
     private boolean inherited;
     private long bytes;
@@ -101,7 +100,6 @@ final class Seat {
             Prepared.Claim claim = prepared.claims.get(i);
             if (claimed[i] < claim.most() && claim.shape().matches(line)) {
                 claimed[i]++;
-                ownLineSeen = true;
                 return true;
             }
         }
@@ -160,10 +158,6 @@ final class Seat {
         lines = new ArrayList<>(2);
         bytes = 0;
         overflow = 0;
-    }
-
-    boolean ownLineSeen() {
-        return ownLineSeen;
     }
 
     void add(AtLine line) {

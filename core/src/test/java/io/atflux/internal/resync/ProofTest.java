@@ -143,9 +143,13 @@ class ProofTest {
         error();
         assertThat(ask(0).line()).isEqualTo("AT+CMEE?");
         assertThat(ask(0).line()).isEqualTo("AT+CFUN?");
-        assertThat(answer(List.of("+CFUN"))).isEqualTo(Finding.READ);
-        assertThat(Objects.requireNonNull(proof.next(List.of("+CMEE", "+CFUN"))).line())
-                .isEqualTo("AT+CGSN?");
+        // The other one's answer did not come: this may be an unasked line, and a final result of something else.
+        assertThat(answer(List.of("+CFUN"))).isEqualTo(Finding.NEARER);
+        assertThat(ask(0).line()).isEqualTo("AT+CGSN?");
+        assertThat(answer(List.of("+CGSN"))).isEqualTo(Finding.READ);
+        assertThat(Objects.requireNonNull(proof.next(List.of("+CMEE", "+CFUN", "+CGSN")))
+                        .line())
+                .isEqualTo("AT+IPR?");
         assertThat(proof.next(List.of("+CMEE", "+CFUN", "+CGSN", "+IPR"))).isNull();
     }
 

@@ -436,4 +436,46 @@ class LateRepliesTest {
         assertThat(modem.sentLines()).containsExactly("AT+A", "AT+B");
         assertThat(got).hasSize(1);
     }
+
+    @Test
+    void linesThatCameBeforeTheReSendWasWrittenArePartOfTheReplyThatEndsWithTheNextFinalResult() {
+        modem.when("AT+X?").staysSilent();
+        AtSession session = modem.session();
+        Got<AtReply> got =
+                new Got<>(session.send(AtCommand.of("AT+X?").retry(RetryRule.within(Duration.ofSeconds(90)))));
+        modem.advance(Duration.ofMillis(1_500));
+        modem.prints("+X: 1");
+        modem.advance(Duration.ofMillis(500));
+        assertThat(modem.sentLines()).containsExactly("AT+X?", "AT+X?");
+        modem.prints("OK");
+        assertThat(got.values.get(0).texts()).containsExactly("+X: 1");
+    }
+
+    @Test
+    void linesOfARefusedAttemptAreNoPartOfTheNextOnesReply() {
+        modem.when("AT+X?").staysSilent();
+        AtSession session = modem.session();
+        Got<AtReply> got =
+                new Got<>(session.send(AtCommand.of("AT+X?").retry(RetryRule.within(Duration.ofSeconds(90)))));
+        modem.advance(Duration.ofSeconds(2));
+        modem.prints("+X: 1", "ERROR");
+        modem.advance(Duration.ofMillis(100));
+        modem.prints("+X: 2", "OK");
+        assertThat(got.values.get(0).texts()).containsExactly("+X: 2");
+    }
+
+    @Test
+    void aLateLineOfACommandThatDeclaresNoAnswerIsItsOwnAndNoResultCode() {
+        modem.when("AT+X?").staysSilent();
+        AtSession session = modem.session();
+        List<String> urcs = new ArrayList<>();
+        session.urcs().map(AtLine::text).subscribe(urcs::add);
+        Got<AtReply> got =
+                new Got<>(session.send(AtCommand.of("AT+X?").retry(RetryRule.within(Duration.ofSeconds(90)))));
+        modem.advance(Duration.ofMillis(1_500));
+        modem.prints("+X: 1", "OK");
+        modem.advance(Duration.ofMillis(500));
+        assertThat(got.values.get(0).texts()).containsExactly("+X: 1");
+        assertThat(urcs).isEmpty();
+    }
 }

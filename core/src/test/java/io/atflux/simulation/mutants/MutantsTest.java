@@ -12,15 +12,28 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MutantsTest {
 
     private static final long DEFAULT_SEEDS = 10_000;
+    private static final long SLOW_MODEMS = 400;
 
     static Stream<Mutant> mutants() {
         return MUTANTS.stream();
+    }
+
+    static Stream<Mutant> mutantsOfTheProof() {
+        return PROOF.stream();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("mutants")
     void theSimulationNotices(Mutant mutant) throws ReflectiveOperationException {
         Object violation = violation(mutant, DEFAULT_SEEDS);
+        System.out.println(mutant + ": " + violation);
+        assertThat(violation).as(mutant.name()).isNotNull();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("mutantsOfTheProof")
+    void theSlowModemsNotice(Mutant mutant) throws ReflectiveOperationException {
+        Object violation = violation(mutant, "io.atflux.standard.SlowModems", SLOW_MODEMS);
         System.out.println(mutant + ": " + violation);
         assertThat(violation).as(mutant.name()).isNotNull();
     }
@@ -35,9 +48,41 @@ class MutantsTest {
     }
 
     private static @Nullable Object violation(Mutant mutant, long seeds) throws ReflectiveOperationException {
-        Class<?> simulation = MutantLoader.of(mutant).loadClass("io.atflux.simulation.Simulation");
+        return violation(mutant, "io.atflux.simulation.Simulation", seeds);
+    }
+
+    private static @Nullable Object violation(Mutant mutant, String campaign, long seeds)
+            throws ReflectiveOperationException {
+        Class<?> simulation = MutantLoader.of(mutant).loadClass(campaign);
         return simulation.getMethod("firstViolation", long.class, long.class).invoke(null, 0L, seeds);
     }
+
+    private static Mutant resync(String name, String file, String original, String broken) {
+        return new Mutant(name, "resync/" + file + ".java", original, broken);
+    }
+
+    private static final List<Mutant> PROOF = List.of(
+            resync(
+                    "a part of a word's answer is the proof",
+                    "Word",
+                    "return relevant(lines).equals(answers);",
+                    "return !relevant(lines).isEmpty();"),
+            resync(
+                    "a word is short",
+                    "Alphabet",
+                    "int length = lengthOf(from);",
+                    "int length = Math.min(3, lengthOf(from));"),
+            resync(
+                    "an earlier word's answer is the proof",
+                    "Proof",
+                    "if (isLast && found.kind() != Word.Kind.READ)",
+                    "if (found.kind() != Word.Kind.READ)"),
+            session("what a former session left needs no proof", "Succession", "owed.suspectOthers();", ""),
+            session(
+                    "lines of an earlier attempt's reply are kept",
+                    "Seat",
+                    "lines = new ArrayList<>(2); bytes = 0;",
+                    "bytes = 0;"));
 
     private static Mutant session(String name, String file, String original, String broken) {
         return new Mutant(name, "session/" + file + ".java", original, broken);
@@ -71,11 +116,11 @@ class MutantsTest {
                     "return mayBeOpen || resync.isDataEntrySuspected() ? DataEntry.LEFT_OPEN : resync.dataEntry();",
                     "return DataEntry.CLOSED;"),
             session("the drain is skipped", "Resync", "core.deadlines.now() - owed.drainUntil() < 0", "false"),
-            session(
-                    "a bare OK is a probe's answer",
-                    "Resync",
-                    "if (current != null && current.ownLineSeen())",
-                    "if (current != null)"),
+            new Mutant(
+                    "a bare OK is a word's answer",
+                    "resync/Proof.java",
+                    "Word found = ok ? answeredBy(came) : null;",
+                    "Word found = ok && !unanswered.isEmpty() ? unanswered.getLast().word : null;"),
             session(
                     "an earlier attempt's final result is forgotten",
                     "SessionCore",

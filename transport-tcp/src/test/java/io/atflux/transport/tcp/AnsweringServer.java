@@ -2,6 +2,7 @@ package io.atflux.transport.tcp;
 
 import io.atflux.test.FarEnd;
 import io.atflux.test.LoopbackServer;
+import io.atflux.test.Proofs;
 import io.atflux.test.TransportTck;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,23 +19,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class AnsweringServer implements AutoCloseable {
 
-    private static final Map<String, String> ANSWERS = Map.of(
-            "AT+CMEE?",
-            "\r\n+CMEE: 2\r\n\r\nOK\r\n",
-            "AT+CFUN?",
-            "\r\n+CFUN: 1\r\n\r\nOK\r\n",
-            "AT+CGSN?",
-            "\r\n+CGSN: 8\r\n\r\nOK\r\n",
-            "AT+IPR?",
-            "\r\n+IPR: 0\r\n\r\nOK\r\n",
-            "AT",
-            "\r\nOK\r\n",
-            "AT+CSQ",
-            "\r\n+CSQ: 21,99\r\n\r\nOK\r\n",
-            "AT+SILENT",
-            "",
-            "AT+STOP",
-            "\r\n> ");
+    private static final Map<String, String> ANSWERS =
+            Map.of("AT", "\r\nOK\r\n", "AT+CSQ", "\r\n+CSQ: 21,99\r\n\r\nOK\r\n", "AT+SILENT", "", "AT+STOP", "\r\n> ");
 
     private final LoopbackServer server;
     private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
@@ -83,7 +69,9 @@ final class AnsweringServer implements AutoCloseable {
             }
             String command = line.toString();
             line.setLength(0);
-            out.write(ANSWERS.getOrDefault(command, "\r\nERROR\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            String answer =
+                    Proofs.is(command) ? Proofs.answer(command) : ANSWERS.getOrDefault(command, "\r\nERROR\r\n");
+            out.write(answer.getBytes(StandardCharsets.ISO_8859_1));
             out.flush();
             received.add(command);
             if (command.equals("AT+STOP")) {

@@ -20,6 +20,7 @@ import io.atflux.error.Outcome;
 import io.atflux.fibocom.L610;
 import io.atflux.line.AtLine;
 import io.atflux.modem.Apn;
+import io.atflux.test.Proofs;
 import io.atflux.transport.tcp.TcpTransport;
 import java.io.IOException;
 import java.io.InputStream;
@@ -103,9 +104,9 @@ class BadLineIT {
         try (FakeServer server = new FakeServer((in, out) -> {
             for (String command = line(in); !command.startsWith("AT+CGDCONT"); command = line(in)) {
                 String answer = command.equals("AT+CPIN?") ? "\r\n+CPIN: READY\r\n" : "";
-                answer += command.equals("AT+CMEE?") ? "\r\n+CMEE: 2\r\n" : "";
                 answer += command.equals("AT+CIMI?") ? "\r\n+CIMI: 460001234567890\r\n" : "";
-                out.write((answer + "\r\nOK\r\n").getBytes(StandardCharsets.ISO_8859_1));
+                String all = Proofs.is(command) ? Proofs.answer(command) : answer + "\r\nOK\r\n";
+                out.write(all.getBytes(StandardCharsets.ISO_8859_1));
             }
         })) {
             AtConnectionException cut =

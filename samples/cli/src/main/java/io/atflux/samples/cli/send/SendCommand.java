@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
             "URL: tcp://HOST:PORT[?connect-timeout=10s&keep-alive=30s&latency=0s&baud=115200]",
             "     listen://ADDRESS:PORT[?device=ID&registration=regex:…] (a serial server that dials in)",
             "     serial:PORT[?baud=115200&data-bits=8&parity=none&stop-bits=1&flow=none&dtr=on&rts=on]",
-            "Before the first command, unless --no-init: AT until it is answered, ATE0, AT+CMEE=2, AT+CMEE?."
+            "Before the first command, unless --no-init: AT until it is answered, ATE0, AT+CMEE=2, and a proof of being in step."
         })
 public final class SendCommand implements Callable<Integer> {
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.atflux.samples.cli.FakeModem;
 import io.atflux.samples.cli.PtyLine;
 import io.atflux.samples.cli.Run;
+import io.atflux.test.Proofs;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -69,8 +70,7 @@ class PortsIT {
         FakeModem.Script script = (text, m) -> m.say(
                 switch (text) {
                     case "AT+CSQ" -> "\r\n+CSQ: 21,99\r\n\r\nOK\r\n";
-                    case "AT+CMEE?" -> "\r\n+CMEE: 2\r\n\r\nOK\r\n";
-                    default -> "\r\nOK\r\n";
+                    default -> Proofs.is(text) ? Proofs.answer(text) : "\r\nOK\r\n";
                 });
         try (FakeModem modem = new FakeModem(script);
                 PtyLine line = new PtyLine(folder, modem.url())) {

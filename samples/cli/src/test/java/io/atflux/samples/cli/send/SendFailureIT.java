@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.atflux.samples.cli.FakeModem;
 import io.atflux.samples.cli.Run;
+import io.atflux.test.Proofs;
 import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
@@ -54,8 +55,7 @@ class SendFailureIT {
         FakeModem.Script script = (line, m) -> m.say(
                 switch (line) {
                     case "AT+A" -> "\r\n+A: 1\r\n";
-                    case "AT+CMEE?" -> "\r\n+CMEE: 2\r\n\r\nOK\r\n";
-                    default -> "\r\nOK\r\n";
+                    default -> Proofs.is(line) ? Proofs.answer(line) : "\r\nOK\r\n";
                 });
         try (FakeModem modem = new FakeModem(script)) {
             Run run = Run.of("send", "--json", "--no-init", "--timeout", "300ms", modem.url(), "AT+A", "AT+B");
@@ -74,8 +74,7 @@ class SendFailureIT {
 
     @Test
     void aTimeoutCountsFromTheWriteAlsoBehindAResynchronisation() throws Exception {
-        FakeModem.Script script =
-                (line, m) -> m.say(line.equals("AT+CMEE?") ? "\r\n+CMEE: 2\r\n\r\nOK\r\n" : "\r\nhm\r\n");
+        FakeModem.Script script = (line, m) -> m.say(Proofs.is(line) ? Proofs.answer(line) : "\r\nhm\r\n");
         try (FakeModem modem = new FakeModem(script)) {
             Run run = Run.of("send", "--json", "--no-init", "--timeout", "300ms", modem.url(), "AT+A", "AT+B");
 

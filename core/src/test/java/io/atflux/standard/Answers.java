@@ -18,7 +18,7 @@ final class Answers {
     private final BiFunction<String, Duration, @Nullable Answer> more;
     private int s8 = 2;
     private int errorCodes;
-    private boolean echo;
+    private final Format format;
 
     Answers(Habits habits, Random random) {
         this(habits, random, (command, time) -> null);
@@ -30,11 +30,11 @@ final class Answers {
         this.more = more;
         this.random = random;
         errorCodes = habits.errorCodes();
-        echo = habits.echo();
+        format = new Format(habits.echo());
     }
 
-    boolean echo() {
-        return echo;
+    Format format() {
+        return format;
     }
 
     /** What the commands of one line come to together: the first one that fails is the last one (V.250 5.7.1). */
@@ -64,10 +64,6 @@ final class Answers {
         Duration quick = Duration.ofMillis(random.nextInt(random.nextInt(4) == 0 ? 300 : 4));
         Duration time = random.nextInt(100) < habits.slowShare() ? slow() : quick;
         return switch (command) {
-            case "E0", "E1" -> {
-                echo = command.equals("E1");
-                yield Answer.ok(quick);
-            }
             case "+CMEE?" -> Answer.ok(quick, "+CMEE: " + errorCodes);
             case "+CMEE=0", "+CMEE=1", "+CMEE=2" -> {
                 errorCodes = command.charAt(6) - '0';
@@ -83,7 +79,7 @@ final class Answers {
             case "+CGATT=1" -> random.nextInt(4) == 0 ? error(slow(), 1) : Answer.ok(slow());
             case "&V" -> listing(quick);
             case "S8?" -> habits.knowsS8() ? Answer.ok(quick, String.format("%03d", s8)) : error(quick, 0);
-            default -> withParameters(command, time);
+            default -> format.set(command) ? Answer.ok(quick) : withParameters(command, time);
         };
     }
 
@@ -119,7 +115,7 @@ final class Answers {
     private Answer listing(Duration time) {
         return Answer.ok(
                 time,
-                "E" + (echo ? 1 : 0) + " Q0 V1 X4 &C1 &D2",
+                "E" + (format.echo() ? 1 : 0) + " Q0 V1 X4 &C1 &D2",
                 "S0:000 S3:013 S4:010 S5:008 S8:" + String.format("%03d", s8),
                 "+CMEE: " + errorCodes,
                 "+CFUN: 1",

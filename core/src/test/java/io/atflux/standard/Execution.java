@@ -28,6 +28,15 @@ final class Execution {
         this.written = written;
     }
 
+    /** All that it printed, the result as well. */
+    List<Printed> all() {
+        List<Printed> all = new ArrayList<>(lines);
+        if (result != null) {
+            all.add(result);
+        }
+        return all;
+    }
+
     @Override
     public String toString() {
         return line + " -> " + lines.stream().map(Printed::text).toList() + " "

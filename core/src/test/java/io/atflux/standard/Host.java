@@ -23,6 +23,9 @@ import reactor.core.publisher.Mono;
 final class Host {
 
     private static final String[] READS = {"AT+CMEE?", "AT+CFUN?", "AT+CGSN?", "AT+IPR?", "AT+CSQ", "AT+CREG?"};
+    private static final String[] SETTINGS = {
+        "ATE0", "ATE1", "ATE1", "ATV0", "ATV1", "ATV1", "ATQ0", "ATQ1", "ATS4=13", "ATS4=10", "ATV0E1"
+    };
     private static final String[] SLOW = {"AT+COPS=?", "AT+CGATT=1"};
 
     private final VirtualClock clock;
@@ -32,6 +35,7 @@ final class Host {
     private final Random random;
     private final RandomGenerator words;
     private final Transcript transcript;
+    private final boolean settings;
     private final List<Request> requests = new ArrayList<>();
     private final List<Disposable> subscriptions = new ArrayList<>();
     private @Nullable Sessions process;
@@ -46,7 +50,9 @@ final class Host {
             AtProfile profile,
             Random random,
             RandomGenerator words,
-            Transcript transcript) {
+            Transcript transcript,
+            boolean settings) {
+        this.settings = settings;
         this.clock = clock;
         this.line = line;
         this.modem = modem;
@@ -167,6 +173,9 @@ final class Host {
     /** A request of any kind, watched, not sent yet. */
     private Mono<AtReply> prepared(AtSession session, int connection) {
         int kind = random.nextInt(100);
+        if (settings && random.nextInt(12) == 0) {
+            return raw(session, connection, SETTINGS[random.nextInt(SETTINGS.length)]);
+        }
         if (kind < 30) {
             return raw(session, connection, READS[random.nextInt(READS.length)]);
         }

@@ -67,6 +67,7 @@ final class Request {
 
     @Override
     public String toString() {
-        return line + (repeats ? " (repeatable)" : "") + " on " + connection + " -> " + (cancelled ? "cancelled" : reply != null ? reply : failure);
+        return line + (repeats ? " (repeatable)" : "") + " on " + connection + " -> "
+                + (cancelled ? "cancelled" : reply != null ? reply : failure);
     }
 }

@@ -20,6 +20,7 @@ final class SlowModem {
     private final Habits habits;
     private final Random random;
     private final Answers answers;
+    private final Format format;
     private final Supplier<@Nullable Printed> unasked;
     private final Deque<In> received = new ArrayDeque<>();
     private final StringBuilder command = new StringBuilder();
@@ -44,6 +45,7 @@ final class SlowModem {
         this.habits = habits;
         this.random = random;
         this.answers = answers;
+        format = answers.format();
         this.unasked = unasked;
         line.leadsTo(this::receive);
         unaskedLater();
@@ -58,10 +60,15 @@ final class SlowModem {
         return !busy && received.isEmpty() && entering == null;
     }
 
+    /** Its settings are those of its power-up again; what it is at goes on. */
+    void forgetsItsFormat() {
+        format.reset();
+    }
+
     private void receive(Written bytes) {
         for (byte b : bytes.bytes()) {
             received.add(new In(b, bytes));
-            if (answers.echo() && habits.echoesAtOnce() && entering == null) {
+            if (format.echo() && habits.echoesAtOnce() && entering == null) {
                 line.print(String.valueOf((char) (b & 0xff)));
             }
         }
@@ -75,7 +82,7 @@ final class SlowModem {
                 enter(next.value);
                 continue;
             }
-            if (answers.echo() && !habits.echoesAtOnce()) {
+            if (format.echo() && !habits.echoesAtOnce()) {
                 line.print(String.valueOf((char) (next.value & 0xff)));
             }
             if (next.value == '\r') {
@@ -104,7 +111,7 @@ final class SlowModem {
             if (answer.prompts()) {
                 Printed prompt = new Printed(execution, ">");
                 execution.prompt = prompt;
-                line.print("\r\n", prompt, " ");
+                line.print(format.end(), prompt, " ");
                 entering = execution;
                 afterEntry = answer;
                 entered.reset();
@@ -161,15 +168,28 @@ final class SlowModem {
             print(printed, first || habits.leadsEach());
             first = false;
         }
-        Printed printed = new Printed(execution, result);
-        execution.result = printed;
-        print(printed, true);
-        held.forEach(late -> print(late, true));
+        if (!format.quiet()) {
+            Printed printed = new Printed(execution, format.result(result));
+            execution.result = printed;
+            printResult(printed);
+        }
+        held.forEach(this::printNotice);
         held.clear();
     }
 
     private void print(Printed printed, boolean lead) {
-        line.print(lead ? "\r\n" : "", printed, "\r\n");
+        line.print(lead ? format.lead() : "", printed, format.end());
+    }
+
+    private void printResult(Printed printed) {
+        line.print(format.resultLead(printed.text()), printed, format.resultEnd(printed.text()));
+    }
+
+    /** An unsolicited result code, which Q1 keeps back as well. */
+    private void printNotice(Printed printed) {
+        if (!format.quiet()) {
+            line.print(format.end(), printed, format.end());
+        }
     }
 
     private void unaskedLater() {
@@ -187,7 +207,7 @@ final class SlowModem {
         if (busy && !habits.interrupts() || entering != null) {
             held.add(printed);
         } else {
-            print(printed, true);
+            printNotice(printed);
         }
     }
 }

@@ -19,6 +19,6 @@ class SlowModemTest {
 
     @Test
     void eachReplyReachesItsOwnCommandOrNobody() {
-        Seeds.check(400, seed -> new World(seed, PROFILES));
+        Seeds.check(400, seed -> new World(seed, PROFILES, Dialect.CR_LF, false));
     }
 }

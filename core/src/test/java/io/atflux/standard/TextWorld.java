@@ -38,16 +38,18 @@ final class TextWorld implements Run {
     private boolean texts;
     private int tokens;
 
-    TextWorld(long seed, List<AtProfile> profiles) {
+    TextWorld(long seed, List<AtProfile> profiles, Dialect dialect) {
         random = new Random(seed);
         int longestPiece = random.nextInt(3) == 0 ? 1 + random.nextInt(8) : 4096;
-        line = new SerialLine(clock, new Random(random.nextLong()), false, 0, longestPiece, transcript);
+        line = new SerialLine(clock, new Random(random.nextLong()), dialect, false, 0, longestPiece, transcript);
         AtProfile profile = profiles.get(random.nextInt(profiles.size()));
         Habits habits = Habits.draw(random).quick(Duration.ofMillis(200 + random.nextInt(2_000)));
         boolean pdu = random.nextInt(4) == 0;
         boolean counted = random.nextInt(3) == 0;
-        messages = new Messages(random, pdu, counted);
-        mode = profile.name() + (habits.echo() ? " echo" : "") + (pdu ? " PDU" : counted ? " counted" : "");
+        boolean learned = !habits.echo() || profile.name().equals("L610") && dialect == Dialect.CR_LF;
+        messages = new Messages(random, dialect, learned, pdu, counted);
+        mode = profile.name() + " " + dialect + (habits.echo() ? " echo" : "")
+                + (pdu ? " PDU" : counted ? " counted" : "");
         transcript.note(mode + " " + habits);
         Random modems = new Random(random.nextLong());
         modem = new SlowModem(clock, line, habits, new Answers(habits, modems, messages::read), this::comes, modems);

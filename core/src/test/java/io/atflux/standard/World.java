@@ -19,12 +19,15 @@ final class World implements Run {
     private final SlowModem modem;
     private final Host host;
     private final Habits habits;
+    private final boolean settings;
 
-    World(long seed, List<AtProfile> profiles) {
+    /** @param settings whether the host changes E, Q, V and S4 at random */
+    World(long seed, List<AtProfile> profiles, Dialect dialect, boolean settings) {
+        this.settings = settings;
         random = new Random(seed);
         boolean keeps = random.nextBoolean();
         int longestPiece = random.nextInt(3) == 0 ? 1 + random.nextInt(8) : 4096;
-        line = new SerialLine(clock, new Random(random.nextLong()), keeps, 12, longestPiece, transcript);
+        line = new SerialLine(clock, new Random(random.nextLong()), dialect, keeps, 12, longestPiece, transcript);
         habits = Habits.draw(random);
         transcript.note(habits + (keeps ? ", output kept" : ", output lost"));
         Random modems = new Random(random.nextLong());
@@ -32,7 +35,18 @@ final class World implements Run {
                 clock, line, habits, new Answers(habits, modems), () -> Printed.notice(any(modems)), modems);
         AtProfile profile = profiles.get(random.nextInt(profiles.size()));
         RandomGenerator words = new Random(random.nextLong());
-        host = new Host(clock, line, modem, profile, new Random(random.nextLong()), words, transcript);
+        host = new Host(clock, line, modem, profile, new Random(random.nextLong()), words, transcript, settings);
+        if (settings) {
+            Random resets = new Random(random.nextLong());
+            resetLater(resets);
+        }
+    }
+
+    private void resetLater(Random resets) {
+        clock.after(Duration.ofSeconds(60 + resets.nextInt(600)), () -> {
+            modem.forgetsItsFormat();
+            resetLater(resets);
+        });
     }
 
     private static String any(Random random) {
@@ -54,10 +68,12 @@ final class World implements Run {
         clock.run(Duration.ofMinutes(1));
         Judge judge = new Judge(line, modem.executions());
         // A presumption is no proof, and what comes of a wrong one is a documented limit.
-        long until = habits.canProve() ? Long.MAX_VALUE : host.presumedAt();
-        host.requests().stream().filter(r -> until == Long.MAX_VALUE || r.ended < until).forEach(judge::judge);
+        long until = habits.canProve() && !settings ? Long.MAX_VALUE : host.presumedAt();
+        host.requests().stream()
+                .filter(r -> until == Long.MAX_VALUE || r.ended < until)
+                .forEach(judge::judge);
         List<String> wrong = new ArrayList<>(judge.violations());
-        if (habits.canProve() && host.presumedAt() < Long.MAX_VALUE) {
+        if (!settings && habits.canProve() && host.presumedAt() < Long.MAX_VALUE) {
             wrong.add("presumed of a modem that can prove it");
         }
         return wrong;

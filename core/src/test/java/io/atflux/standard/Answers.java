@@ -1,7 +1,6 @@
 package io.atflux.standard;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BiFunction;
@@ -33,6 +32,13 @@ final class Answers {
         format = new Format(habits.echo());
     }
 
+    /** Nothing that was set is kept. */
+    void restart() {
+        s8 = 2;
+        errorCodes = 0;
+        format.reset();
+    }
+
     Format format() {
         return format;
     }
@@ -47,17 +53,14 @@ final class Answers {
                 return to(commands.subList(0, 1));
             }
         }
-        List<String> lines = new ArrayList<>();
-        Duration time = Duration.ofMillis(2 + random.nextInt(10));
+        Answer all = Answer.ok(Duration.ofMillis(2 + random.nextInt(10)));
         for (String command : commands) {
-            Answer one = one(command);
-            lines.addAll(one.lines());
-            time = time.plus(one.time());
-            if (!one.isOk() || one.prompts()) {
-                return new Answer(lines, one.result(), one.prompts(), time);
+            all = one(command).after(all.lines, all.time);
+            if (!all.isOk() || all.asks()) {
+                return all;
             }
         }
-        return new Answer(lines, "OK", false, time);
+        return all;
     }
 
     private Answer one(String command) {
@@ -93,7 +96,7 @@ final class Answers {
         }
         if (command.startsWith("+CMGS=")) {
             int token = command.hashCode() & 0xff;
-            return new Answer(List.of("+CMGS: " + token), "OK", true, time);
+            return Answer.ok(time, "+CMGS: " + token).asking(Answer.TEXT);
         }
         Answer other = more.apply(command, time);
         return other == null ? error(time, 0) : other;
@@ -106,7 +109,7 @@ final class Answers {
         return switch (kind) {
             case 0, 1 -> error(time, token.hashCode() >> 4 & 3);
             case 2 -> Answer.ok(time);
-            case 3 -> Answer.no(time, error(time, token.hashCode() >> 4 & 3).result(), line);
+            case 3 -> Answer.no(time, error(time, token.hashCode() >> 4 & 3).result, line);
             case 4 -> Answer.ok(time, line, line + "2", line + "3");
             default -> Answer.ok(time, line);
         };

@@ -4,6 +4,7 @@ import io.atflux.fibocom.L610Profile;
 import io.atflux.profile.AtProfile;
 import io.atflux.profile.Profiles;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,14 +23,14 @@ class DialectsTest {
     @ParameterizedTest
     @EnumSource
     void eachReplyReachesItsOwnCommandOrNobody(Dialect dialect) {
-        Seeds.check(60, seed -> new World(seed, PROFILES, dialect, false));
+        Seeds.check(60, seed -> new World(seed, PROFILES, dialect, Set.of()));
     }
 
     /** Not without CR: then nothing at all ends a result code of V0. */
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "LF")
     void soItDoesWhileSettingsChange(Dialect dialect) {
-        Seeds.check(60, seed -> new World(seed, PROFILES, dialect, true));
+        Seeds.check(60, seed -> new World(seed, PROFILES, dialect, Set.of(Trouble.SETTINGS)));
     }
 
     @ParameterizedTest

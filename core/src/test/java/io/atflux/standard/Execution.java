@@ -20,6 +20,10 @@ final class Execution {
     @Nullable
     Printed prompt;
 
+    /** What it printed by itself, later than its final result. */
+    @Nullable
+    Printed settled;
+
     /** What was entered after its prompt, if it asked for data and was given some. */
     byte @Nullable [] entered;
 

@@ -103,6 +103,18 @@ final class SerialLine implements AtTransport {
         }
     }
 
+    /** What the modem has not printed yet is never printed; what is on its way already comes. */
+    void silence() {
+        if (random.nextBoolean()) {
+            toHost.clear();
+        }
+    }
+
+    /** Whether anything is on its way to the modem. */
+    boolean isSending() {
+        return !toModem.isEmpty();
+    }
+
     /** Lets the connection do what it has put off. */
     void settle() {
         EmbeddedChannel open = channel;

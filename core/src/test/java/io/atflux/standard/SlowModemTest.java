@@ -4,6 +4,7 @@ import io.atflux.fibocom.L610Profile;
 import io.atflux.profile.AtProfile;
 import io.atflux.profile.Profiles;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -19,6 +20,6 @@ class SlowModemTest {
 
     @Test
     void eachReplyReachesItsOwnCommandOrNobody() {
-        Seeds.check(400, seed -> new World(seed, PROFILES, Dialect.CR_LF, false));
+        Seeds.check(400, seed -> new World(seed, PROFILES, Dialect.CR_LF, Set.of()));
     }
 }

@@ -9,6 +9,8 @@ import io.atflux.line.LineShape;
 import io.atflux.profile.AtProfile;
 import io.atflux.urc.Overflow;
 import io.atflux.urc.UrcType;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +28,8 @@ final class TextWorld implements Run {
     private static final Overflow ALL = Overflow.error(100_000);
 
     private final Random random;
-    private final VirtualClock clock = new VirtualClock(this::settle);
+    private final List<String> wrong = new ArrayList<>();
+    private final VirtualClock clock = new VirtualClock(this::settle, this::thrown);
     private final Transcript transcript = new Transcript(() -> clock.elapsed().toString());
     private final SerialLine line;
     private final SlowModem modem;
@@ -65,6 +68,13 @@ final class TextWorld implements Run {
         session.urcs(UrcType.of(LineShape.whole("RING")), ALL).subscribe(l -> heard.add(l.text()), lost -> {});
     }
 
+    private void thrown(Throwable thrown) {
+        StringWriter trace = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(trace));
+        transcript.note("thrown " + trace);
+        wrong.add("thrown: " + thrown);
+    }
+
     private void settle() {
         line.settle();
     }
@@ -88,23 +98,23 @@ final class TextWorld implements Run {
         clock.run(Duration.ofMinutes(5));
         Judge judge = new Judge(line, modem.executions());
         requests.forEach(judge::judge);
-        List<String> violations = new ArrayList<>(judge.violations());
-        judgeHeard(violations);
-        return violations;
+        wrong.addAll(judge.violations());
+        judgeHeard();
+        return wrong;
     }
 
     /** Each result code was heard as often as it came, and nothing else was heard. */
-    private void judgeHeard(List<String> violations) {
+    private void judgeHeard() {
         List<String> came = new ArrayList<>(line.delivered().stream()
                 .filter(p -> p.owner == null)
                 .map(p -> p.pieces().get(0))
                 .toList());
         for (String text : heard) {
             if (!came.remove(text.split("[\r\n]")[0])) {
-                violations.add("no result code: " + text);
+                wrong.add("no result code: " + text);
             }
         }
-        came.forEach(text -> violations.add("not heard: " + text));
+        came.forEach(text -> wrong.add("not heard: " + text));
     }
 
     private void subscribe(Mono<AtReply> mono) {

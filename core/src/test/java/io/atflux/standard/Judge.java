@@ -81,7 +81,7 @@ final class Judge {
         if (!texts.isEmpty()
                 && writes(request).stream().noneMatch(write -> {
                     Execution execution = execution(write);
-                    List<Printed> own = execution == null ? List.of() : execution.lines;
+                    List<Printed> own = execution == null ? List.of() : execution.all();
                     return isMade(texts, own, write, request, false);
                 })) {
             violations.add("not its own lines: " + texts + " of " + request);
@@ -113,7 +113,7 @@ final class Judge {
         if (result instanceof FinalResult.Cms cms) {
             return printed.equals("+CMS ERROR: " + cms.number()) || printed.equals("+CMS ERROR: " + cms.reason());
         }
-        return given.equals(printed);
+        return Format.isSame(printed, given);
     }
 
     /** Whether these lines are the own ones, in order, and between them at most what was printed unasked meanwhile. */

@@ -240,7 +240,7 @@ final class Probing {
         if (stage != Stage.OUT) {
             return;
         }
-        if (proof().isOut()) {
+        if (proof().isAwaited()) {
             secondBegins();
         } else {
             // A single read was answered: what was written before it is over, if that was its own answer.

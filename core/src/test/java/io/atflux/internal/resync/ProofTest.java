@@ -172,6 +172,33 @@ class ProofTest {
     }
 
     @Test
+    void theLinesBeforeAnErrorTellWhichWordItRefuses() {
+        Word first = ask(0);
+        Word second = ask(S);
+        int at = 1 + first.answers().subList(1, 12).indexOf("+CGSN");
+        first.answers().subList(0, at).forEach(name -> proof.takes(AtLine.of(name + ": 1")));
+        assertThat(second.beginsWith(first.answers().subList(0, at))).isFalse();
+        assertThat(proof.finalCame(false, false)).isEqualTo(Finding.NEARER);
+        assertThat(proof.isAwaited()).isTrue();
+        assertThat(answer(second.answers())).isEqualTo(Finding.PROVEN);
+    }
+
+    @Test
+    void aSingleReadsLineMustStandAloneBetweenTwoFinalResults() {
+        refuseRows();
+        Word register = ask(0);
+        error();
+        ask(0);
+        error();
+        Word read = ask(0);
+        assertThat(read.line()).isEqualTo("AT+CMEE?");
+        List<String> both = new ArrayList<>(read.answers());
+        both.addAll(register.answers());
+        // They are the register word's answer.
+        assertThat(answer(both)).isEqualTo(Finding.NEARER);
+    }
+
+    @Test
     void aReadWithoutALineOfItsNameIsLeftOutToo() {
         for (int i = 0; i < 4; i++) {
             Word word = ask(0);

@@ -95,6 +95,10 @@ final class Habits {
             refusedHead = head;
             return;
         }
+        if (seen.size() > 1) {
+            // More than one of its commands was carried out.
+            chain.seen();
+        }
         if (!ok && word.beginsWith(seen)) {
             seen.forEach(alphabet::answered);
             alphabet.refused(asked.get(seen.size()));

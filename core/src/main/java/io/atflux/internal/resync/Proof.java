@@ -263,21 +263,16 @@ public final class Proof {
             instead = null;
             return refused == last ? Finding.REFUSED : Finding.NEARER;
         }
-        List<String> seen = last.word.relevant(came);
-        if (sure && !ok && seen.isEmpty() && waitedFor() == 1) {
-            last.refused = true;
-            habits.failed(last.word, seen, false);
-            return Finding.REFUSED;
-        }
-        instead = new Instead(seen, ok, sure);
+        // It may be what somebody else left behind: only a second of silence after it makes it the word's refusal.
+        instead = new Instead(last.word.relevant(came), ok, sure);
         return Finding.STRAY;
     }
 
-    /** The lines before an error tell which word it refuses: the oldest whose answer begins with them. */
+    /** The lines before an error tell which word it refuses: the oldest whose answer begins with them, also if something else was taken for its refusal. */
     private @Nullable Unanswered refusedAfter(List<AtLine> came) {
         for (Unanswered u : unanswered) {
             List<String> seen = u.word.relevant(came);
-            if (!u.refused && !seen.isEmpty() && u.word.beginsWith(seen)) {
+            if (!seen.isEmpty() && u.word.beginsWith(seen)) {
                 return u;
             }
         }

@@ -40,13 +40,24 @@ class LayersTest {
             .dependOnClassesThat()
             .resideInAnyPackage("..modem..", "..mqtt..", "..fibocom..");
 
+    /** Whoever calls a user's code calls it through this. */
+    @ArchTest
+    static final ArchRule theDoorToForeignCodeKnowsNothingOfOurs = noClasses()
+            .that()
+            .resideInAPackage("..internal.foreign..")
+            .should()
+            .dependOnClassesThat(describe(
+                    "are of another package of ours",
+                    other -> other.getPackageName().startsWith("io.atflux")
+                            && !other.getPackageName().equals("io.atflux.internal.foreign")));
+
     @ArchTest
     static final ArchRule theUpperLayersUseOnlyThePublicSession = noClasses()
             .that()
             .resideInAnyPackage("..modem..", "..mqtt..", "..fibocom..", "..transport..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("..internal..");
+            .resideInAnyPackage("..internal.session..", "..internal.codec..");
 
     @ArchTest
     static final ArchRule theModemAndMqttLayersKnowNoVendor = noClasses()

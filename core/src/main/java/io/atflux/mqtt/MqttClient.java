@@ -5,6 +5,7 @@ import io.atflux.command.AtReply;
 import io.atflux.error.AtException;
 import io.atflux.error.AtOverflowException;
 import io.atflux.error.Outcome;
+import io.atflux.internal.foreign.Foreign;
 import io.atflux.modem.Step;
 import io.atflux.modem.Steps;
 import io.atflux.urc.Overflow;
@@ -220,7 +221,7 @@ public final class MqttClient {
 
     private void drop(Overflow overflow) {
         dropped.increment();
-        overflow.onDrop().accept(1);
+        Foreign.tell("a drop listener", overflow.onDrop(), 1);
     }
 
     private static BufferOverflowStrategy strategy(Overflow overflow) {

@@ -1,6 +1,7 @@
 package io.atflux.internal.session;
 
 import io.atflux.SessionEvent;
+import io.atflux.internal.foreign.Foreign;
 import io.atflux.line.AtLine;
 import io.atflux.profile.AtProfile;
 import io.atflux.urc.Overflow;
@@ -97,7 +98,8 @@ final class Announcer {
         }
         try {
             return wanted.decoder().apply(urc.line());
-        } catch (RuntimeException notUnderstood) {
+        } catch (Throwable notUnderstood) {
+            Foreign.passOnFatal(notUnderstood);
             // Reported behind the present event, so that all subscribers see both in the same order.
             try {
                 loop.execute(() -> unclassified(urc.line()));

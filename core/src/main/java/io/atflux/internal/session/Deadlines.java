@@ -4,6 +4,7 @@ import io.netty.util.concurrent.EventExecutor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.scheduler.Scheduler;
@@ -21,10 +22,16 @@ final class Deadlines {
     private long taskAt;
     private long fired;
     private long lastNow = Long.MIN_VALUE;
+    private Consumer<Throwable> guard = thrown -> {};
 
     Deadlines(EventExecutor loop, Scheduler timer) {
         this.loop = loop;
         this.timer = timer;
+    }
+
+    /** @param broken gets what an action threw that must not throw */
+    void guardedBy(Consumer<Throwable> broken) {
+        guard = broken;
     }
 
     long now() {
@@ -87,7 +94,11 @@ final class Deadlines {
         lastNow = now;
         for (Deadline due = nextDue(now); due != null; due = nextDue(now)) {
             due.clear();
-            due.action.run();
+            try {
+                due.action.run();
+            } catch (Throwable unexpected) {
+                guard.accept(unexpected);
+            }
         }
         if (!active.isEmpty()) {
             // An action may have armed for something later than what was waiting already.

@@ -5,6 +5,7 @@ import io.atflux.command.FinalResult;
 import io.atflux.command.Settlement;
 import io.atflux.command.Settlement.Verdict;
 import io.atflux.error.AtTimeoutException.Phase;
+import io.atflux.internal.foreign.Foreign;
 import io.atflux.line.AtLine;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -151,7 +152,7 @@ final class Effects {
     /** Whether the line settles an entry. */
     boolean settle(AtLine line) {
         for (Effect e : effects) {
-            Verdict verdict = e.settlement.judge().apply(line);
+            Verdict verdict = Foreign.ask("a settlement's judge", e.settlement.judge(), line, Verdict.NOT_MINE);
             if (verdict != Verdict.NOT_MINE) {
                 settle(e, line, verdict);
                 return true;
@@ -263,17 +264,5 @@ final class Effects {
             }
         }
         return false;
-    }
-
-    /** Live operations, for the session's end. */
-    List<Operation<?>> live() {
-        List<Operation<?>> live = new ArrayList<>();
-        for (Effect e : effects) {
-            Operation<?> op = e.op;
-            if (op != null) {
-                live.add(op);
-            }
-        }
-        return live;
     }
 }

@@ -2,6 +2,7 @@ package io.atflux.internal.session;
 
 import io.atflux.error.AtOverflowException;
 import io.atflux.error.Outcome;
+import io.atflux.internal.foreign.Foreign;
 import io.atflux.urc.Overflow;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.ArrayDeque;
@@ -183,6 +184,7 @@ final class Hub<E> {
                 }
             } catch (Throwable fatalToThisSubscriber) {
                 isolate(fatalToThisSubscriber);
+                Foreign.passOnFatal(fatalToThisSubscriber);
             } finally {
                 draining = false;
             }
@@ -199,8 +201,9 @@ final class Hub<E> {
         private void tellOfDrop() {
             try {
                 overflow.onDrop().accept(1);
-            } catch (RuntimeException thrown) {
+            } catch (Throwable thrown) {
                 // Somebody's counter must not cost anybody an event.
+                Foreign.passOnFatal(thrown);
                 Signals.dropped(thrown, actual);
             }
         }

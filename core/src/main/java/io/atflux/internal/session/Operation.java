@@ -15,6 +15,7 @@ import io.atflux.error.AtRejectedException;
 import io.atflux.error.AtTimeoutException;
 import io.atflux.error.AtTimeoutException.Phase;
 import io.atflux.error.Outcome;
+import io.atflux.internal.foreign.Foreign;
 import io.atflux.line.AtLine;
 import io.atflux.observe.SessionObserver;
 import io.atflux.observe.SessionObserver.Ending;
@@ -40,7 +41,7 @@ import reactor.util.context.ContextView;
  *
  * <p>Ending the ticket (cancel, deadline) never ends the seat: the reply that is owed is still waited for.
  */
-final class Operation<R> implements Subscription {
+final class Operation<R> extends Live implements Subscription {
 
     enum State {
         NEW,
@@ -154,6 +155,7 @@ final class Operation<R> implements Subscription {
             return;
         }
         state = State.QUEUED;
+        core.live.add(this);
         AtDeadline deadline = AtDeadline.in(actual.currentContext());
         if (deadline != null) {
             Duration left = deadline.left(core.deadlines.now());
@@ -202,13 +204,22 @@ final class Operation<R> implements Subscription {
         if (state != State.DONE) {
             core.tap.cancelled(this);
             finish(Ending.CANCELLED);
+            core.live.remove(this);
             core.drain();
         }
     }
 
-    /** The session ended. */
-    void sever(String why, @Nullable Throwable cause, List<AtLine> lines) {
-        end(new AtConnectionException(why, shown(), outcomeNow(), cause).withLines(lines));
+    @Override
+    void sever(String why, @Nullable Throwable cause) {
+        end(new AtConnectionException(why, shown(), outcomeNow(), cause).withLines(core.cutOff(this)));
+    }
+
+    @Override
+    void tell(String why, @Nullable Throwable cause) {
+        Signals.error(
+                actual,
+                new AtConnectionException(why, shown(), wasWritten() ? Outcome.UNKNOWN : Outcome.NOT_SENT, cause)
+                        .withAttempts(writes));
     }
 
     /** The turn it belongs to did not wait for it. */
@@ -216,7 +227,7 @@ final class Operation<R> implements Subscription {
         if (wasWritten()) {
             giveUp();
         } else {
-            sever("its exclusive turn is over", null, List.of());
+            sever("its exclusive turn is over", null);
         }
     }
 
@@ -266,7 +277,9 @@ final class Operation<R> implements Subscription {
         AtException error = honest(cause).withAttempts(writes);
         core.tap.failed(error, this);
         finish(endingBy(error));
-        Signals.error(actual, error);
+        if (core.live.remove(this)) {
+            Signals.error(actual, error);
+        }
         core.drain();
     }
 
@@ -282,23 +295,35 @@ final class Operation<R> implements Subscription {
         if (state == State.DONE) {
             return;
         }
-        R result;
-        try {
-            result = command.decoder().apply(reply);
-        } catch (AtException typed) {
-            end(typed.withLines(reply.lines()));
-            return;
-        } catch (RuntimeException notUnderstood) {
-            end(new AtProtocolException(
-                            "the reply makes no sense: " + core.mask(String.valueOf(notUnderstood.getMessage())),
-                            shown(),
-                            Outcome.UNKNOWN,
-                            notUnderstood)
+        AtException[] failed = new AtException[1];
+        R result = Foreign.call(() -> command.decoder().apply(reply), thrown -> {
+            failed[0] = notUnderstood(thrown);
+            return null;
+        });
+        if (result != null) {
+            succeed(result);
+        } else {
+            AtException why = failed[0];
+            end((why == null ? notUnderstood(new NullPointerException("the decoder has no result")) : why)
                     .withLines(reply.lines()));
-            return;
         }
+    }
+
+    private AtException notUnderstood(Throwable thrown) {
+        return thrown instanceof AtException typed
+                ? typed
+                : new AtProtocolException(
+                        "the reply makes no sense: " + core.mask(String.valueOf(thrown.getMessage())),
+                        shown(),
+                        Outcome.UNKNOWN,
+                        Foreign.signal(thrown));
+    }
+
+    private void succeed(R result) {
         finish(Ending.OK);
-        Signals.value(actual, result);
+        if (core.live.remove(this)) {
+            Signals.value(actual, result);
+        }
         core.drain();
     }
 
@@ -386,7 +411,6 @@ final class Operation<R> implements Subscription {
             }
             wakeUp = core.deadlines.create(this::pauseOver);
             wakeUp.at(core.deadlines.now() + command.retry().pause().toNanos());
-            core.paused(this);
             core.drain();
         } else {
             end(error);
@@ -434,10 +458,7 @@ final class Operation<R> implements Subscription {
         if (verdict == null || verdict.action() == Recheck.Action.RESEND || last == null || inVain) {
             writeAgain();
         } else if (verdict.action() == Recheck.Action.SETTLED && verdict.result() != null) {
-            R result = verdict.result();
-            finish(Ending.OK);
-            Signals.value(actual, result);
-            core.drain();
+            succeed(verdict.result());
         } else if (verdict.action() == Recheck.Action.AWAIT && command.settlement() != null) {
             attempts++;
             attemptStart = core.deadlines.now();

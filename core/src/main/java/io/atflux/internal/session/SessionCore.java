@@ -12,18 +12,18 @@ import io.atflux.error.AtOverflowException;
 import io.atflux.error.AtRejectedException;
 import io.atflux.error.AtTimeoutException.Phase;
 import io.atflux.error.Outcome;
+import io.atflux.internal.foreign.Foreign;
 import io.atflux.line.AtLine;
 import io.atflux.observe.SessionObserver;
 import io.atflux.profile.AtProfile;
 import io.atflux.urc.Overflow;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
@@ -31,6 +31,8 @@ import reactor.core.publisher.Mono;
  * thing, hand a task to the loop (and subscribers join their {@link Hub} from any). {@link #drain()} is the only place where a command is written.
  */
 final class SessionCore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionCore.class);
 
     final AtProfile profile;
     final AtOptions options;
@@ -42,23 +44,27 @@ final class SessionCore {
     final Router router;
     final TurnKeeper turns;
     final Resync resync;
+    /** Who has to hear of the session's end. */
+    final LiveSet live = new LiveSet();
 
     private final EventExecutor loop;
     private final Wire wire;
-    private final CommandQueue queue = new CommandQueue();
+    private final CommandQueue queue = new CommandQueue(live);
     private final Owed owed = new Owed();
     private final Effects effects;
     private final Prompts prompts;
     private final Aborts aborts;
     private final WriteRights rights;
     private final Succession succession;
-    private final Set<Operation<?>> paused = new LinkedHashSet<>(2);
     private final Deadlines.Deadline seatDeadline;
     private final Hub<Void> closed;
 
     private volatile SessionState state = SessionState.READY;
     private volatile Inheritance left = Inheritance.NONE;
     private @Nullable Seat seat;
+    /** The command in flight when the session ended. */
+    private @Nullable Seat cut;
+
     boolean open = true;
     private boolean verboseErrors;
     private boolean draining;
@@ -87,6 +93,7 @@ final class SessionCore {
         this.succession = new Succession(this, owed, effects, resync, prompts);
         this.router = new Router(this, effects, owed, resync, announcer, prompts);
         this.seatDeadline = deadlines.create(this::seatTimedOut);
+        deadlines.guardedBy(this::broken);
     }
 
     /** Before anything is written or read: what a former session on this modem left. */
@@ -125,22 +132,46 @@ final class SessionCore {
 
     void onLoop(Runnable task) {
         if (loop.inEventLoop()) {
-            task.run();
+            enter(task);
             return;
         }
         try {
-            loop.execute(task);
+            loop.execute(() -> enter(task));
         } catch (RejectedExecutionException gone) {
             // The loop has ended, so nothing else touches the state any more.
             open = false;
-            task.run();
+            enter(task);
         }
+    }
+
+    /** The guard round every way into the session: reads, timers, tasks, ends of writes. */
+    void enter(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable unexpected) {
+            broken(unexpected);
+        }
+    }
+
+    /** What must not be thrown was thrown: the session's state is worth nothing any more, and everybody is told. */
+    void broken(Throwable unexpected) {
+        // Its words may be the modem's.
+        String kind = unexpected.getClass().getName();
+        LOG.error("{} the session failed", tap.name(), Foreign.wordless(unexpected));
+        try {
+            terminate("the session failed: " + kind, null, true);
+        } catch (Throwable again) {
+            LOG.error("{} the session's end failed as well", tap.name(), Foreign.wordless(again));
+        } finally {
+            wire.close();
+        }
+        Foreign.passOnFatal(unexpected);
     }
 
     void submit(Operation<?> op) {
         Turn turn = op.turn;
         if (!open) {
-            op.sever("the connection is closed", null, List.of());
+            op.sever("the connection is closed", null);
         } else if (turn != null && turn.isOver()) {
             op.turnEnded();
         } else if (queue.size() >= options.maxQueue()) {
@@ -159,12 +190,7 @@ final class SessionCore {
                 "the queue is full: " + options.maxQueue() + " commands wait", command, Outcome.NOT_SENT);
     }
 
-    void paused(Operation<?> op) {
-        paused.add(op);
-    }
-
     void resubmit(Operation<?> op) {
-        paused.remove(op);
         if (op.turn != null && op.turn.isOver()) {
             op.giveUp();
             return;
@@ -175,10 +201,8 @@ final class SessionCore {
 
     /** An operation's ticket is over; what it owes the line is not. */
     void ended(Operation<?> op, Operation.State before) {
-        switch (before) {
-            case QUEUED -> queue.remove(op);
-            case PAUSED, RECHECKING -> paused.remove(op);
-            default -> {}
+        if (before == Operation.State.QUEUED) {
+            queue.remove(op);
         }
         if (op.turn != null) {
             op.turn.ended(op);
@@ -395,7 +419,6 @@ final class SessionCore {
 
     /** The modem works on it without our write: wait for its result code. */
     void hold(Operation<?> op) {
-        paused.remove(op);
         Settlement settlement = op.command.settlement();
         if (settlement != null) {
             // Nothing new was written: what comes is the answer to the former write.
@@ -467,31 +490,38 @@ final class SessionCore {
             return;
         }
         open = false;
-        resync.close();
-        // Whoever is told of the end below finds the session closed.
-        updateState();
-        List<Operation<?>> all = new ArrayList<>();
-        List<Turn> waiting = new ArrayList<>();
-        Seat current = seat;
-        if (current != null && current.op != null) {
-            all.add(current.op);
+        try {
+            resync.close();
+            // Whoever is told of the end below finds the session closed.
+            updateState();
+            cut = seat;
+            left = succession.leave(seat);
+        } finally {
+            end(why, cause, lost);
         }
-        all.addAll(effects.live());
-        all.addAll(paused);
-        queue.clear(all, waiting);
-        left = succession.leave(seat);
+    }
+
+    private void end(String why, @Nullable Throwable cause, boolean lost) {
         seat = null;
-        for (Operation<?> op : all) {
-            op.sever(why, cause, current != null && current.op == op ? current.lines() : List.of());
+        queue.clear();
+        try {
+            live.sever(why, cause);
+        } finally {
+            // It is the next session's now: this one keeps nobody's past alive.
+            cut = null;
+            owed.clear();
+            effects.clear();
+            deadlines.close();
+            drain();
+            AtException error = new AtConnectionException(why, null, Outcome.NOT_SENT, cause);
+            announcer.terminate(lost ? error : null);
+            closed.terminate(lost ? error : null);
         }
-        // It is the next session's now: this one keeps nobody's past alive.
-        owed.clear();
-        effects.clear();
-        AtException error = new AtConnectionException(why, null, Outcome.NOT_SENT, cause);
-        waiting.forEach(turn -> turn.refuse(error));
-        deadlines.close();
-        drain();
-        announcer.terminate(lost ? error : null);
-        closed.terminate(lost ? error : null);
+    }
+
+    /** What had come of its reply when the session ended. */
+    List<AtLine> cutOff(Operation<?> op) {
+        Seat current = cut;
+        return current != null && current.op == op ? current.lines() : List.of();
     }
 }

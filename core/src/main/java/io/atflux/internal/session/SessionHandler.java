@@ -7,6 +7,7 @@ import io.atflux.command.CountedAnswer;
 import io.atflux.command.Payload;
 import io.atflux.internal.codec.CountedLine;
 import io.atflux.internal.codec.LineScanner;
+import io.atflux.internal.foreign.Foreign;
 import io.atflux.observe.WireEvent;
 import io.atflux.profile.AtProfile;
 import io.atflux.transport.AtTransport;
@@ -102,8 +103,11 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        bound().heard();
-        bound().core().opened();
+        State state = bound();
+        state.core().enter(() -> {
+            state.heard();
+            state.core().opened();
+        });
         context.fireChannelActive();
     }
 
@@ -111,31 +115,41 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
     public void channelRead(ChannelHandlerContext context, Object message) {
         try {
             if (message instanceof ByteBuf bytes) {
-                State state = bound();
-                state.tap().read(bytes);
-                state.heard();
-                state.core().readBegins();
-                try {
-                    state.scanner().feed(bytes);
-                } finally {
-                    state.core().readEnds();
-                }
+                read(bound(), bytes);
             }
         } finally {
             ReferenceCountUtil.release(message);
         }
     }
 
+    private static void read(State state, ByteBuf bytes) {
+        // No lambda here: this one is called for each read.
+        try {
+            state.tap().read(bytes);
+            state.heard();
+            state.core().readBegins();
+            try {
+                state.scanner().feed(bytes);
+            } finally {
+                state.core().readEnds();
+            }
+        } catch (Throwable unexpected) {
+            state.core().broken(unexpected);
+        }
+    }
+
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        bound().tap().end();
-        bound().core().terminate("the connection was lost", null, true);
+        State state = bound();
+        state.core().enter(() -> state.tap().end());
+        state.core().enter(() -> state.core().terminate("the connection was lost", null, true));
         context.fireChannelInactive();
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        lost(bound(), cause);
+        State state = bound();
+        state.core().enter(() -> lost(state, cause));
     }
 
     @Override
@@ -180,7 +194,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
         if (written.isDone()) {
             checkWritten(state, written);
         } else {
-            written.addListener(done -> checkWritten(state, done));
+            written.addListener(done -> state.core().enter(() -> checkWritten(state, done)));
         }
     }
 
@@ -218,7 +232,10 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
     public void armCounted(List<CountedAnswer> answers) {
         bound().scanner()
                 .armCounted(answers.stream()
-                        .map(answer -> new CountedLine(answer.name(), answer.header(), answer.length()))
+                        .map(answer -> new CountedLine(
+                                answer.name(),
+                                answer.header(),
+                                header -> Foreign.count("a counted answer's length", answer.length(), header, -1)))
                         .toList());
     }
 

@@ -1,8 +1,10 @@
 package io.atflux.internal.session;
 
+import io.atflux.internal.foreign.Foreign;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.CoreSubscriber;
+import reactor.core.Exceptions;
 import reactor.core.publisher.MonoSink;
 import reactor.core.publisher.Operators;
 
@@ -21,7 +23,13 @@ final class Signals {
             to.onNext(value);
             to.onComplete();
         } catch (Throwable thrown) {
-            dropped(thrown, to);
+            Foreign.passOnFatal(thrown);
+            if (Exceptions.isJvmFatal(thrown)) {
+                // Reactor lets these through: whoever waits at the end of the chain has not heard anything.
+                error(to, Foreign.signal(thrown));
+            } else {
+                dropped(thrown, to);
+            }
         }
     }
 
@@ -29,6 +37,7 @@ final class Signals {
         try {
             to.onError(error);
         } catch (Throwable thrown) {
+            Foreign.passOnFatal(thrown);
             dropped(thrown, to);
         }
     }
@@ -37,6 +46,7 @@ final class Signals {
         try {
             to.error(error);
         } catch (Throwable thrown) {
+            Foreign.passOnFatal(thrown);
             Operators.onErrorDropped(thrown, reactor.util.context.Context.of(to.contextView()));
         }
     }
@@ -45,7 +55,8 @@ final class Signals {
     static void dropped(Throwable thrown, CoreSubscriber<?> by) {
         try {
             Operators.onErrorDropped(thrown, by.currentContext());
-        } catch (RuntimeException alsoThrown) {
+        } catch (Throwable alsoThrown) {
+            Foreign.passOnFatal(alsoThrown);
             LOG.error("a subscriber failed, and so did whoever is told of that: {}", alsoThrown, thrown);
         }
     }

@@ -84,8 +84,8 @@ class MutantsTest {
             session(
                     "the correlation key is ignored",
                     "Effects",
-                    "Verdict verdict = e.settlement.judge().apply(line);",
-                    "Verdict verdict = line.isNamed(e.settlement.kind()) ? Verdict.SUCCESS : Verdict.NOT_MINE;"),
+                    "Foreign.ask(\"a settlement's judge\", e.settlement.judge(), line, Verdict.NOT_MINE);",
+                    "line.isNamed(e.settlement.kind()) ? Verdict.SUCCESS : Verdict.NOT_MINE;"),
             session(
                     "the payload is written before its prompt",
                     "SessionCore",
@@ -100,8 +100,20 @@ class MutantsTest {
             session(
                     "an error is told twice",
                     "Operation",
-                    "Signals.error(actual, error); core.drain();",
-                    "Signals.error(actual, error); Signals.error(actual, error); core.drain();"),
+                    "if (core.live.remove(this)) { Signals.error(actual, error); }",
+                    "Signals.error(actual, error); if (core.live.remove(this)) { Signals.error(actual, error); }"),
+            session("the end is not told", "Operation", "core.live.add(this);", ""),
+            session(
+                    "a cancelled command stays live",
+                    "Operation",
+                    "core.live.remove(this); core.drain();",
+                    "core.drain();"),
+            session(
+                    "a session's end reaches the first one only",
+                    "LiveSet",
+                    "next != null; next = first",
+                    "next != null; next = null"),
+            session("a session's end lets the others go on", "SessionCore", "live.sever(why, cause);", ""),
             session(
                     "a cancelled command loses its seat",
                     "Operation",

@@ -1,5 +1,6 @@
 package io.atflux;
 
+import io.atflux.transport.Durations;
 import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,14 @@ public final class AtDeadline {
         this.limit = limit;
     }
 
-    /** For {@code contextWrite}: each subscription gets a deadline of its own. */
+    /**
+     * For {@code contextWrite}: each subscription gets a deadline of its own.
+     *
+     * @param limit 0 or more; with 0 nothing is sent any more
+     * @throws IllegalArgumentException for a negative limit
+     */
     public static Function<Context, Context> within(Duration limit) {
+        Durations.notNegative("deadline", limit);
         return context -> context.put(KEY, new AtDeadline(limit));
     }
 
@@ -50,7 +57,6 @@ public final class AtDeadline {
             started = true;
             startNanos = nowNanos;
         }
-        Duration left = limit.minusNanos(nowNanos - startNanos);
-        return left.isNegative() ? Duration.ZERO : left;
+        return Duration.ofNanos(Math.max(0, Durations.nanos(limit) - (nowNanos - startNanos)));
     }
 }

@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.atflux.transport.Durations;
 import java.time.Duration;
 import java.util.List;
 import reactor.core.scheduler.Scheduler;
@@ -92,6 +93,15 @@ class LayersTest {
             .callMethod(reactor.core.scheduler.Schedulers.class, "parallel")
             .orShould()
             .callMethod(Thread.class, "sleep", long.class);
+
+    @ArchTest
+    static final ArchRule aLimitIsConvertedInOnePlace = noClasses()
+            .that()
+            .doNotBelongToAnyOf(Durations.class)
+            .should()
+            .callMethod(Duration.class, "toNanos")
+            .orShould()
+            .callMethod(Duration.class, "toMillis");
 
     /** Whether an operator takes a duration and no scheduler to measure it with. */
     private static boolean waitsOnAClockOfItsOwn(JavaMethodCall call) {

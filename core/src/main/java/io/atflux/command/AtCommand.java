@@ -92,13 +92,23 @@ public final class AtCommand<R> {
         return with(s -> s.counted = answer);
     }
 
-    /** From the write to the real end of one attempt. */
+    /**
+     * From the write to the real end of one attempt. {@code ChronoUnit.FOREVER.getDuration()} is no limit.
+     *
+     * @throws AtUsageException for a time within which nothing can be answered
+     */
     public AtCommand<R> timeout(Duration timeout) {
+        requirePositive("time-out", timeout);
         return with(s -> s.timeout = timeout);
     }
 
-    /** From the write to the prompt; no longer than the whole. */
+    /**
+     * From the write to the prompt; no longer than the whole.
+     *
+     * @throws AtUsageException for a time within which nothing can be answered
+     */
     public AtCommand<R> promptTimeout(Duration timeout) {
+        requirePositive("time-out of the prompt", timeout);
         return with(s -> s.promptTimeout = timeout);
     }
 
@@ -161,6 +171,12 @@ public final class AtCommand<R> {
         CommandSpec copy = spec.copy();
         copy.recheck = null;
         return new AtCommand<>(copy, reply -> next.apply(before.apply(reply)));
+    }
+
+    private void requirePositive(String what, Duration limit) {
+        if (limit.isNegative() || limit.isZero()) {
+            throw new AtUsageException("a " + what + " of " + limit + " lets nothing be answered", spec.text.masked());
+        }
     }
 
     private AtCommand<R> with(java.util.function.Consumer<CommandSpec> change) {

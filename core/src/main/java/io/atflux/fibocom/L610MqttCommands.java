@@ -25,6 +25,7 @@ import io.atflux.mqtt.TlsVersion;
 import io.atflux.mqtt.TopicFilter;
 import io.atflux.mqtt.Will;
 import io.atflux.profile.StringRule;
+import io.atflux.transport.Durations;
 import io.atflux.urc.UrcType;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -153,7 +154,7 @@ final class L610MqttCommands implements MqttDialect {
     private static int seconds(String command, Duration keepAlive) {
         if (keepAlive.toNanosPart() != 0) {
             throw new AtUsageException(
-                    "keep-alive " + keepAlive.toMillis() + " ms is no whole number of seconds", command);
+                    "keep-alive " + Durations.text(keepAlive) + " is no whole number of seconds", command);
         }
         return Limits.within(command, "keep-alive in seconds", keepAlive.toSeconds(), 1, 300);
     }

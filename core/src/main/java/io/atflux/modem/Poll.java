@@ -1,6 +1,7 @@
 package io.atflux.modem;
 
 import io.atflux.AtDeadline;
+import io.atflux.transport.Durations;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -12,10 +13,16 @@ import reactor.util.context.ContextView;
 /**
  * Asks again and again, at a fixed pace, until an answer will do.
  *
- * @param every from the begin of one question to the next; a question that takes longer is not overtaken
- * @param within no question begins at or after this time from the first one
+ * @param every from the begin of one question to the next, more than 0; a question that takes longer is not overtaken
+ * @param within no question begins at or after this time from the first one, 0 or more
  */
 public record Poll(Duration every, Duration within) {
+
+    /** @throws IllegalArgumentException for a pace of nothing, or a negative time */
+    public Poll {
+        Durations.positive("pace of a poll", every);
+        Durations.notNegative("time of a poll", within);
+    }
 
     /**
      * @param enough whether an answer ends the poll
@@ -38,8 +45,8 @@ public record Poll(Duration every, Duration within) {
                 return Mono.just(answer);
             }
             long now = timer.now(TimeUnit.NANOSECONDS) - start;
-            long next = Math.max(now, due + every.toNanos());
-            if (next >= within.toNanos()) {
+            long next = Math.max(now, due + Durations.nanos(every));
+            if (next >= Durations.nanos(within)) {
                 return Mono.error(late.apply(answer));
             }
             return pause(Duration.ofNanos(next - now), timer)
@@ -55,7 +62,7 @@ public record Poll(Duration every, Duration within) {
     static Duration cut(Duration wait, ContextView context, Scheduler timer) {
         AtDeadline deadline = AtDeadline.in(context);
         if (deadline == null) {
-            return wait;
+            return Durations.bounded(wait);
         }
         Duration left = deadline.left(timer.now(TimeUnit.NANOSECONDS));
         return left.compareTo(wait) < 0 ? left : wait;

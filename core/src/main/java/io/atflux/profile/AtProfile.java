@@ -3,6 +3,7 @@ package io.atflux.profile;
 import io.atflux.command.CommandText;
 import io.atflux.line.LineShape;
 import io.atflux.line.Parameters;
+import io.atflux.transport.Durations;
 import io.atflux.urc.UrcType;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -260,7 +261,7 @@ public final class AtProfile {
         }
 
         public Builder dataEntryIdle(Duration idle) {
-            dataEntryIdle = idle;
+            dataEntryIdle = Durations.notNegative("data entry's idle time", idle);
             return this;
         }
 

@@ -7,6 +7,7 @@ import io.atflux.command.Settlement.Verdict;
 import io.atflux.error.AtTimeoutException.Phase;
 import io.atflux.internal.foreign.Foreign;
 import io.atflux.line.AtLine;
+import io.atflux.transport.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,7 +133,7 @@ final class Effects {
     /** For the operation's own time-out again, behind the attempt's own time: it may have been given up before that. */
     private void quarantine(Effect e) {
         e.owed = true;
-        e.deadline.at(Math.max(core.deadlines.now(), e.due) + e.timeout.toNanos());
+        e.deadline.at(Math.max(core.deadlines.now(), e.due) + Durations.nanos(e.timeout));
     }
 
     private void expired(Effect e) {

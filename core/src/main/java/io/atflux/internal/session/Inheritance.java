@@ -1,6 +1,7 @@
 package io.atflux.internal.session;
 
 import io.atflux.command.Settlement;
+import io.atflux.transport.Durations;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ public record Inheritance(List<Seat> seats, List<Debt> debts, DataEntry dataEntr
 
     /** The same, so much later. */
     Inheritance aged(Duration gap) {
-        long nanos = gap.toNanos();
+        long nanos = Durations.nanos(gap);
         return new Inheritance(
                 seats, debts.stream().map(d -> d.aged(nanos)).toList(), dataEntry, nextProbe, sinceWrite + nanos);
     }

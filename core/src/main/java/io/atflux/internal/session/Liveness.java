@@ -6,6 +6,7 @@ import io.atflux.command.AtCommand;
 import io.atflux.command.AtReply;
 import io.atflux.command.Lane;
 import io.atflux.error.AtTimeoutException;
+import io.atflux.transport.Durations;
 import java.time.Duration;
 import reactor.core.publisher.Mono;
 
@@ -25,7 +26,7 @@ final class Liveness {
     Liveness(AtSession session, Deadlines deadlines, Duration silence) {
         this.session = session;
         this.deadlines = deadlines;
-        this.silence = silence.toNanos();
+        this.silence = Durations.nanos(silence);
         this.deadline = deadlines.create(this::silent);
     }
 

@@ -19,6 +19,7 @@ import io.atflux.internal.foreign.Foreign;
 import io.atflux.line.AtLine;
 import io.atflux.observe.SessionObserver;
 import io.atflux.observe.SessionObserver.Ending;
+import io.atflux.transport.Durations;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -164,13 +165,13 @@ final class Operation<R> extends Live implements Subscription {
                 cutOff(deadline.limit());
                 return;
             }
-            limit.at(core.deadlines.now() + left.toNanos());
+            limit.at(core.deadlines.now() + Durations.nanos(left));
         }
         core.submit(this);
         Duration wait = core.options.queueWait();
         if (wait != null && state == State.QUEUED) {
             wakeUp = core.deadlines.create(() -> waitedTooLong(wait));
-            wakeUp.at(core.deadlines.now() + wait.toNanos());
+            wakeUp.at(core.deadlines.now() + Durations.nanos(wait));
         }
     }
 
@@ -410,7 +411,7 @@ final class Operation<R> extends Live implements Subscription {
                 wakeUp.clear();
             }
             wakeUp = core.deadlines.create(this::pauseOver);
-            wakeUp.at(core.deadlines.now() + command.retry().pause().toNanos());
+            wakeUp.at(core.deadlines.now() + Durations.nanos(command.retry().pause()));
             core.drain();
         } else {
             end(error);

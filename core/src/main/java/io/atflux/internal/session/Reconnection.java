@@ -5,6 +5,7 @@ import io.atflux.ConnectionState;
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.Outcome;
 import io.atflux.internal.foreign.Foreign;
+import io.atflux.transport.Durations;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -165,7 +166,7 @@ final class Reconnection implements Subscription {
         Duration delay = settings.backoff.delay(failures, settings.random.getAsDouble());
         stage = Stage.WAITING;
         tell(new ConnectionState.Waiting(delay));
-        waiting = settings.timer.schedule(() -> submit(this::waited), delay.toNanos(), TimeUnit.NANOSECONDS);
+        waiting = settings.timer.schedule(() -> submit(this::waited), Durations.nanos(delay), TimeUnit.NANOSECONDS);
     }
 
     private void waited() {

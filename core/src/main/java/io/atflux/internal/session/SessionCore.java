@@ -16,6 +16,7 @@ import io.atflux.internal.foreign.Foreign;
 import io.atflux.line.AtLine;
 import io.atflux.observe.SessionObserver;
 import io.atflux.profile.AtProfile;
+import io.atflux.transport.Durations;
 import io.atflux.urc.Overflow;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
@@ -105,7 +106,7 @@ final class SessionCore {
 
     /** The line is open: only now can owed replies begin to come. */
     void opened() {
-        owed.drainUntil(deadlines.now() + options.drain().toNanos());
+        owed.drainUntil(deadlines.now() + Durations.nanos(options.drain()));
     }
 
     /** What the next session on this modem has to know. Any thread, once this session has told its end. */
@@ -315,7 +316,7 @@ final class SessionCore {
     /** A limit, and what the line itself takes: the bits, and the serial server's delay. Nanoseconds. */
     long allowance(Prepared prepared, @Nullable Payload payload, Duration limit) {
         int bytes = prepared.text.wire().length() + 1 + (payload == null ? 0 : payload.bytes().length);
-        return limit.toNanos() + wire.transmission(bytes);
+        return Durations.nanos(limit) + wire.transmission(bytes);
     }
 
     void writeProbe(Prepared prepared) {
@@ -349,7 +350,7 @@ final class SessionCore {
             return;
         }
         vacate(current);
-        owed.add(current, deadlines.now() + options.drain().toNanos());
+        owed.add(current, deadlines.now() + Durations.nanos(options.drain()));
         armScanner();
         if (current.awaitsPrompt()) {
             resync.suspectDataEntry();
@@ -474,7 +475,8 @@ final class SessionCore {
                 terminate("the connection was closed", null, false);
                 wire.close();
             });
-            return wire.whenClosed().timeout(options.closeTimeout(), Mono.empty(), deadlines.timer());
+            return wire.whenClosed()
+                    .timeout(Durations.bounded(options.closeTimeout()), Mono.empty(), deadlines.timer());
         });
     }
 

@@ -11,6 +11,7 @@ import io.atflux.internal.foreign.Foreign;
 import io.atflux.observe.WireEvent;
 import io.atflux.profile.AtProfile;
 import io.atflux.transport.AtTransport;
+import io.atflux.transport.Durations;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -220,7 +221,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
     public long transmission(int bytes) {
         int baud = transport.baudRate();
         long onTheLine = baud <= 0 ? 0 : TimeUnit.SECONDS.toNanos(10L * bytes) / baud;
-        return onTheLine + transport.latencyAllowance().toNanos();
+        return onTheLine + Durations.nanos(transport.latencyAllowance());
     }
 
     @Override

@@ -46,7 +46,13 @@ final class Deadlines {
         return new Deadline(action);
     }
 
+    /** Nobody else comes once the loop has ended. */
+    private boolean isConfined() {
+        return loop.inEventLoop() || loop.isShuttingDown();
+    }
+
     void close() {
+        assert isConfined() : "off the loop";
         for (Deadline d : active) {
             d.linked = false;
         }
@@ -137,6 +143,7 @@ final class Deadlines {
         }
 
         void at(long nanos) {
+            assert isConfined() : "off the loop";
             at = nanos;
             if (!linked) {
                 linked = true;
@@ -146,6 +153,7 @@ final class Deadlines {
         }
 
         void clear() {
+            assert isConfined() : "off the loop";
             if (linked) {
                 linked = false;
                 active.remove(this);

@@ -176,15 +176,14 @@ final class Hub<E> {
                     if (requested != Long.MAX_VALUE) {
                         requested--;
                     }
-                    actual.onNext(queue.remove());
+                    if (!Signals.next(actual, queue.remove())) {
+                        leave();
+                    }
                 }
                 if (!cancelled && ended && queue.isEmpty() && !finished) {
                     finished = true;
                     finish();
                 }
-            } catch (Throwable fatalToThisSubscriber) {
-                isolate(fatalToThisSubscriber);
-                Foreign.passOnFatal(fatalToThisSubscriber);
             } finally {
                 draining = false;
             }
@@ -192,9 +191,9 @@ final class Hub<E> {
 
         private void finish() {
             if (cause == null) {
-                actual.onComplete();
+                Signals.complete(actual);
             } else {
-                actual.onError(cause);
+                Signals.error(actual, cause);
             }
         }
 
@@ -208,10 +207,10 @@ final class Hub<E> {
             }
         }
 
-        private void isolate(Throwable thrown) {
+        /** A subscriber that threw hurts itself only. */
+        private void leave() {
             cancelled = true;
             remove(this);
-            Signals.dropped(thrown, actual);
         }
 
         @Override

@@ -93,7 +93,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
         SessionCore core = new SessionCore(context.executor(), this, profile, options, deadlines, tap);
         LineScanner scanner = new LineScanner(core.router, options.maxLine());
         Duration silence = options.liveness();
-        Liveness liveness = silence == null ? null : new Liveness(new DefaultSession(core, null), deadlines, silence);
+        Liveness liveness = silence == null ? null : new Liveness(core, deadlines, silence);
         bound = new State(context, deadlines, tap, mask, core, scanner, liveness, new long[] {
             deadlines.now() - former.sinceWrite()
         });

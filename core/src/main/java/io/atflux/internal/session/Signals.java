@@ -23,13 +23,36 @@ final class Signals {
             to.onNext(value);
             to.onComplete();
         } catch (Throwable thrown) {
-            Foreign.passOnFatal(thrown);
-            if (Exceptions.isJvmFatal(thrown)) {
-                // Reactor lets these through: whoever waits at the end of the chain has not heard anything.
-                error(to, Foreign.signal(thrown));
-            } else {
-                dropped(thrown, to);
-            }
+            threw(to, thrown);
+        }
+    }
+
+    /** Whether the subscriber took it without throwing. */
+    static <T> boolean next(CoreSubscriber<? super T> to, T value) {
+        try {
+            to.onNext(value);
+            return true;
+        } catch (Throwable thrown) {
+            threw(to, thrown);
+            return false;
+        }
+    }
+
+    static void complete(CoreSubscriber<?> to) {
+        try {
+            to.onComplete();
+        } catch (Throwable thrown) {
+            threw(to, thrown);
+        }
+    }
+
+    private static void threw(CoreSubscriber<?> by, Throwable thrown) {
+        Foreign.passOnFatal(thrown);
+        if (Exceptions.isJvmFatal(thrown)) {
+            // Reactor lets these through: whoever waits at the end of the chain has not heard anything.
+            error(by, Foreign.signal(thrown));
+        } else {
+            dropped(thrown, by);
         }
     }
 

@@ -3,6 +3,7 @@ package io.atflux.internal.session;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,16 @@ final class Deadlines {
         disarm();
         taskAt = at;
         long before = fired;
-        Disposable scheduled = timer.schedule(this::wake, Math.max(0, at - now), TimeUnit.NANOSECONDS);
+        Disposable scheduled;
+        try {
+            scheduled = timer.schedule(this::wake, Math.max(0, at - now), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException ending) {
+            if (loop.isShuttingDown()) {
+                // The loop's end is the channel's, and so the session's: nothing is waited for.
+                return;
+            }
+            throw ending;
+        }
         if (fired == before) {
             // Virtual time runs what is due at once, within the call: that one is over, and waits for nothing.
             task = scheduled;
@@ -89,7 +99,12 @@ final class Deadlines {
         if (loop.inEventLoop()) {
             fire();
         } else {
-            loop.execute(this::fire);
+            try {
+                loop.execute(this::fire);
+            } catch (RejectedExecutionException ended) {
+                // With the loop ended everything that waited.
+                task = null;
+            }
         }
     }
 

@@ -164,6 +164,8 @@ final class SessionCore {
         } catch (Throwable again) {
             LOG.error("{} the session's end failed as well", tap.name(), Foreign.wordless(again));
         } finally {
+            // Also where it had ended before.
+            live.sever("the session failed: " + kind, null);
             wire.close();
         }
         Foreign.passOnFatal(unexpected);

@@ -18,7 +18,7 @@ final class Inside {
     private final Collection<?> owed;
     private final Collection<?> effects;
     private final Object live;
-    private final Collection<?> deadlines;
+    private final Object deadlines;
     private final List<Object> hubs;
     private final Object core;
 
@@ -30,7 +30,7 @@ final class Inside {
         owed = collection(field(core, "owed"), "seats");
         effects = collection(field(core, "effects"), "effects");
         live = field(core, "live");
-        deadlines = collection(field(core, "deadlines"), "active");
+        deadlines = field(field(core, "deadlines"), "active");
         Object announcer = field(core, "announcer");
         hubs = List.of(field(announcer, "urcs"), field(announcer, "unclassified"), field(announcer, "events"));
     }
@@ -74,7 +74,7 @@ final class Inside {
     }
 
     int deadlines() {
-        return deadlines.size();
+        return (int) field(deadlines, "size");
     }
 
     boolean hasSeat() {

@@ -1,8 +1,6 @@
 package io.atflux.internal.session;
 
 import io.netty.util.concurrent.EventExecutor;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -18,7 +16,7 @@ final class Deadlines {
 
     private final EventExecutor loop;
     private final Scheduler timer;
-    private final List<Deadline> active = new ArrayList<>(4);
+    private final DeadlineHeap active = new DeadlineHeap();
     private @Nullable Disposable task;
     private long taskAt;
     private long fired;
@@ -54,9 +52,6 @@ final class Deadlines {
 
     void close() {
         assert isConfined() : "off the loop";
-        for (Deadline d : active) {
-            d.linked = false;
-        }
         active.clear();
         disarm();
     }
@@ -121,37 +116,27 @@ final class Deadlines {
                 guard.accept(unexpected);
             }
         }
-        if (!active.isEmpty()) {
+        Deadline next = active.first();
+        if (next != null) {
             // An action may have armed for something later than what was waiting already.
-            arm(earliest().at);
+            arm(next.at);
         }
     }
 
     private @Nullable Deadline nextDue(long now) {
-        if (active.isEmpty()) {
-            return null;
-        }
-        Deadline first = earliest();
-        return first.at - now <= 0 ? first : null;
-    }
-
-    private Deadline earliest() {
-        Deadline first = active.get(0);
-        for (int i = 1; i < active.size(); i++) {
-            Deadline d = active.get(i);
-            if (d.at - first.at < 0) {
-                first = d;
-            }
-        }
-        return first;
+        Deadline first = active.first();
+        return first == null || first.at - now > 0 ? null : first;
     }
 
     /** One point in time that something waits for; re-used by its owner. */
     final class Deadline {
 
         private final Runnable action;
-        private long at;
-        private boolean linked;
+        /** The heap's own: when, behind how many of the same time, and at which place; no place where it is not set. */
+        long at;
+
+        long number;
+        int place = DeadlineHeap.NOWHERE;
 
         private Deadline(Runnable action) {
             this.action = action;
@@ -159,24 +144,17 @@ final class Deadlines {
 
         void at(long nanos) {
             assert isConfined() : "off the loop";
-            at = nanos;
-            if (!linked) {
-                linked = true;
-                active.add(this);
-            }
+            active.set(this, nanos);
             arm(nanos);
         }
 
         void clear() {
             assert isConfined() : "off the loop";
-            if (linked) {
-                linked = false;
-                active.remove(this);
-            }
+            active.remove(this);
         }
 
         boolean isSet() {
-            return linked;
+            return place != DeadlineHeap.NOWHERE;
         }
     }
 }

@@ -73,6 +73,9 @@ final class Operation<R> extends Live implements Subscription {
 
     private @Nullable AtException firstUnknown;
     private boolean verboseTried;
+    /** What is asked before the re-send has the line. */
+    private boolean asking;
+
     private @Nullable AtException failure;
     private @Nullable AtReply accepted;
     private Deadlines.@Nullable Deadline wakeUp;
@@ -422,14 +425,32 @@ final class Operation<R> extends Live implements Subscription {
         if (state != State.PAUSED) {
             return;
         }
+        asking = false;
+        Duration window = command.retry().window();
+        if (window != null && wakeUp != null) {
+            wakeUp = core.deadlines.create(this::windowOver);
+            wakeUp.at(firstWrite + Durations.nanos(window));
+        }
         String verbose = core.verboseErrorsMissing(failure);
         if (verbose != null && !verboseTried) {
             verboseTried = true;
             state = State.RECHECKING;
             recheck = core.turns.<R>recheck(
-                    this, session -> session.send(AtCommand.of(verbose)).then(Mono.empty()), nothing -> checkOrWrite());
+                    this,
+                    session -> {
+                        asking = true;
+                        return session.send(AtCommand.of(verbose)).then(Mono.empty());
+                    },
+                    nothing -> checkOrWrite());
         } else {
             checkOrWrite();
+        }
+    }
+
+    /** No write may follow: whoever waits is told now, however long the line is another's. */
+    private void windowOver() {
+        if (state == State.QUEUED || (state == State.RECHECKING && !asking)) {
+            giveUp();
         }
     }
 
@@ -444,7 +465,13 @@ final class Operation<R> extends Live implements Subscription {
             return;
         }
         state = State.RECHECKING;
-        recheck = core.turns.recheck(this, session -> check.check(session, why), verdict -> rechecked(verdict, why));
+        recheck = core.turns.recheck(
+                this,
+                session -> {
+                    asking = true;
+                    return check.check(session, why);
+                },
+                verdict -> rechecked(verdict, why));
     }
 
     private void rechecked(Recheck.@Nullable Verdict<R> verdict, AtException askedFor) {

@@ -25,8 +25,9 @@ final class Turns {
                     null,
                     () -> {
                         Mono<R> work = Foreign.<R>mono(() -> body.apply(handle.within(turn[0])))
-                                .contextWrite(sink.contextView())
+                                // Nearer to the body than the caller's own context, which may name a turn that is over.
                                 .contextWrite(context -> context.put(core, turn[0]))
+                                .contextWrite(sink.contextView())
                                 .doFinally(signal -> core.onLoop(() -> core.turns.end(turn[0])));
                         inner.update(subscribe(
                                 () -> work.subscribe(

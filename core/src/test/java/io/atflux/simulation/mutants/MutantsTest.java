@@ -47,7 +47,7 @@ class MutantsTest {
             session(
                     "a time-out frees the seat",
                     "SessionCore",
-                    "owed.add(current, deadlines.now() + options.drain().toNanos());",
+                    "owed.add(current, deadlines.now() + Durations.nanos(options.drain()));",
                     ""),
             session("answers are not claimed by shape", "Seat", "claim.shape().matches(line)", "line.length() < 0"),
             session(
@@ -102,6 +102,16 @@ class MutantsTest {
                     "Operation",
                     "if (core.live.remove(this)) { Signals.error(actual, error); }",
                     "Signals.error(actual, error); if (core.live.remove(this)) { Signals.error(actual, error); }"),
+            session(
+                    "the earliest deadline is not the first",
+                    "DeadlineHeap",
+                    "one.at - other.at < 0",
+                    "one.at - other.at > 0"),
+            session(
+                    "a deadline that ends early leaves the heap in disorder",
+                    "DeadlineHeap",
+                    "put(last, hole); settle(last);",
+                    "put(last, hole);"),
             session("the end is not told", "Operation", "core.live.add(this);", ""),
             session(
                     "a cancelled command stays live",
@@ -129,7 +139,7 @@ class MutantsTest {
             session(
                     "the caller's deadline is forgotten",
                     "Operation",
-                    "limit.at(core.deadlines.now() + left.toNanos());",
+                    "limit.at(core.deadlines.now() + Durations.nanos(left));",
                     ""),
             session(
                     "others write within a turn",
@@ -189,8 +199,8 @@ class MutantsTest {
             session(
                     "half a minute of silence needs no ESC",
                     "Resync",
-                    "quietUntil() + core.profile.dataEntryIdle().toNanos()",
-                    "quietUntil()"),
+                    "core.deadlines.now() < quietUntil() + Durations.nanos(core.profile.dataEntryIdle())",
+                    "core.deadlines.now() < quietUntil()"),
             session(
                     "others write between a verdict and what follows from it",
                     "Turns",
@@ -204,8 +214,8 @@ class MutantsTest {
             session(
                     "a subscriber that throws ends the session",
                     "Signals",
-                    "to.onComplete(); } catch (Throwable thrown) {",
-                    "to.onComplete(); } catch (ArithmeticException thrown) {"),
+                    "to.onNext(value); to.onComplete(); } catch (Throwable thrown) {",
+                    "to.onNext(value); to.onComplete(); } catch (ArithmeticException thrown) {"),
             session(
                     "a command's own discipline is ignored",
                     "Effects",

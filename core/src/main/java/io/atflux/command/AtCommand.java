@@ -151,7 +151,7 @@ public final class AtCommand<R> {
     public AtCommand<R> abortedBy(char character) {
         if (character > 0x7f || character == '/' || Character.isLetterOrDigit(character)) {
             throw new AtUsageException(
-                    "a command line may begin with '" + character + "': it aborts nothing", spec.text.masked());
+                    "a command line may begin with '" + character + "': it aborts nothing", toString());
         }
         return with(s -> s.abort = character);
     }
@@ -175,7 +175,7 @@ public final class AtCommand<R> {
 
     private void requirePositive(String what, Duration limit) {
         if (limit.isNegative() || limit.isZero()) {
-            throw new AtUsageException("a " + what + " of " + limit + " lets nothing be answered", spec.text.masked());
+            throw new AtUsageException("a " + what + " of " + limit + " lets nothing be answered", toString());
         }
     }
 
@@ -282,9 +282,12 @@ public final class AtCommand<R> {
         return decoder;
     }
 
-    /** The command line, masked. */
+    /**
+     * The command line for people. Declared secrets are asterisks; of a raw line all parameters are, because only the profile of
+     * a session knows which of them are secret.
+     */
     @Override
     public String toString() {
-        return spec.text.masked();
+        return spec.raw ? CommandText.withoutParameters(spec.text.masked()) : spec.text.masked();
     }
 }

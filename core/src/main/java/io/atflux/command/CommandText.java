@@ -77,6 +77,17 @@ public final class CommandText {
         return shown;
     }
 
+    /** The line with asterisks for all that stands behind its first equals sign, but for what separates it. */
+    static String withoutParameters(String line) {
+        StringBuilder shown = new StringBuilder(line);
+        for (int i = line.indexOf('=') + 1; i > 0 && i < line.length(); i++) {
+            if ("?,;\" ".indexOf(line.charAt(i)) < 0) {
+                shown.setCharAt(i, '*');
+            }
+        }
+        return shown.toString();
+    }
+
     /** What is written, one char a byte. Holds secrets: never log it. */
     public String wire() {
         return wire;
@@ -123,13 +134,32 @@ public final class CommandText {
         int from = Math.min(2, line.length());
         for (int i = from; i <= line.length(); i++) {
             if (i == line.length() || (!quoted && line.charAt(i) == ';')) {
-                parts.add(Part.of(line.substring(from, i).strip()));
+                addParts(line.substring(from, i).strip(), parts);
                 from = i + 1;
             } else if (line.charAt(i) == '"') {
                 quoted = !quoted;
             }
         }
         return parts;
+    }
+
+    /** Basic commands need no separator behind them, so an extended one may follow at once (V.250 5.2.1). */
+    private static void addParts(String text, List<Part> parts) {
+        int extended = 0;
+        boolean quoted = false;
+        boolean dials = false;
+        boolean basic = text.isEmpty() || Character.isLetter(text.charAt(0));
+        for (int i = 0; basic && i < text.length() && extended == 0; i++) {
+            char c = text.charAt(i);
+            quoted ^= c == '"';
+            // What is dialled may have a plus of its own.
+            dials |= c == 'D' || c == 'd';
+            extended = c == '+' && !quoted && !dials ? i : 0;
+        }
+        parts.add(Part.of(text.substring(0, extended == 0 ? text.length() : extended)));
+        if (extended > 0) {
+            parts.add(Part.of(text.substring(extended)));
+        }
     }
 
     /** The name that the command's answers carry, {@code +CSQ} for {@code AT+CSQ?}; empty for basic commands. */

@@ -90,7 +90,7 @@ public final class Steps {
 
     private static String text(@Nullable Object result) {
         if (result instanceof AtReply reply) {
-            return reply.urc() == null ? reply.result().text() : reply.urc().text();
+            return reply.urc() == null ? reply.result().text() : reply.urc().toString();
         }
         return result == null ? "" : result.toString();
     }

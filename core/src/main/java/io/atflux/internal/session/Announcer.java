@@ -78,13 +78,13 @@ final class Announcer {
 
     void lateReply(Seat late, AtLine line) {
         counters.lateReply();
-        tap.note("late: " + tap.mask(line.text()) + " belongs to " + late.prepared.text.masked(), late.op);
+        tap.note("late: " + line + " belongs to " + late.prepared.text.masked(), late.op);
         event(new SessionEvent.LateReply(late.prepared.text.masked(), line));
     }
 
     void lateUrc(Operation<?> late, AtLine line) {
         counters.lateUrc();
-        tap.note("late: " + tap.mask(line.text()) + " belongs to " + late.shown(), late);
+        tap.note("late: " + line + " belongs to " + late.shown(), late);
         event(new SessionEvent.LateUrc(late.shown(), line));
     }
 

@@ -314,13 +314,14 @@ final class Operation<R> extends Live implements Subscription {
     }
 
     private AtException notUnderstood(Throwable thrown) {
-        return thrown instanceof AtException typed
+        Throwable cause = MaskedCause.of(thrown, core::mask);
+        return cause instanceof AtException typed
                 ? typed
                 : new AtProtocolException(
                         "the reply makes no sense: " + core.mask(String.valueOf(thrown.getMessage())),
                         shown(),
                         Outcome.UNKNOWN,
-                        Foreign.signal(thrown));
+                        Foreign.signal(cause));
     }
 
     private void succeed(R result) {

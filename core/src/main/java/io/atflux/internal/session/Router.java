@@ -58,7 +58,7 @@ final class Router implements FrameSink {
             inText = false;
             FinalResult result = finals.parse(line, owed.oldest() == null ? seat : owed.oldest());
             if (result != null) {
-                finalCame(result, line, seat);
+                finalCame(ForPeople.masked(result, line), line, seat);
                 return;
             }
         }

@@ -91,14 +91,14 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
                 recorder == null ? null : new Recording(recorder, deadlines, mask),
                 new LogContext(options.logContext()));
         SessionCore core = new SessionCore(context.executor(), this, profile, options, deadlines, tap);
-        LineScanner scanner = new LineScanner(core.router, options.maxLine());
+        LineScanner scanner = new LineScanner(new ForPeople(core.router, mask), options.maxLine());
         Duration silence = options.liveness();
         Liveness liveness = silence == null ? null : new Liveness(core, deadlines, silence);
         bound = new State(context, deadlines, tap, mask, core, scanner, liveness, new long[] {
             deadlines.now() - former.sinceWrite()
         });
         // Their late echoes tell the same secrets.
-        former.seats().forEach(seat -> mask.add(seat.prepared.text.secrets()));
+        former.seats().forEach(seat -> mask.add(seat.prepared.text));
         core.inherit(former);
     }
 
@@ -156,7 +156,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
     @Override
     public void write(CommandText text, @Nullable Operation<?> by) {
         State state = bound();
-        state.mask().add(text.secrets());
+        state.mask().add(text);
         state.tap().sent(text.masked(), by);
         String wire = text.wire();
         ByteBuf buffer = state.context().alloc().buffer(wire.length() + 1);

@@ -2,7 +2,6 @@ package io.atflux.command;
 
 import io.atflux.error.AtUsageException;
 import io.atflux.profile.StringRule;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -209,7 +208,7 @@ public final class CommandText {
         private final StringBuilder wire;
         private final StringBuilder masked;
         private final List<String> secrets = new ArrayList<>(0);
-        private boolean first = true;
+        private int parameters;
 
         private Builder(String name, StringRule rule) {
             this.name = name;
@@ -231,7 +230,7 @@ public final class CommandText {
         /**
          * A quoted string, UTF-8.
          *
-         * @throws AtUsageException where the rule cannot carry it
+         * @throws AtUsageException where the rule cannot carry it, or it holds half of a surrogate pair
          */
         public Builder string(String value) {
             return plain('"' + encode(value) + '"');
@@ -250,7 +249,7 @@ public final class CommandText {
         }
 
         private String encode(String value) {
-            return rule.encode(name, value.getBytes(StandardCharsets.UTF_8));
+            return rule.encode(name, StringRule.utf8(name, "parameter " + (parameters + 1), value));
         }
 
         private Builder plain(String text) {
@@ -261,11 +260,10 @@ public final class CommandText {
         }
 
         private void separate() {
-            if (!first) {
+            if (parameters++ > 0) {
                 wire.append(',');
                 masked.append(',');
             }
-            first = false;
         }
 
         public CommandText build() {

@@ -253,6 +253,26 @@ public final class AtProfile {
             return this;
         }
 
+        /**
+         * Adds what another profile knows to be said and to be secret, beside what is there: result codes, before those of the same
+         * name, answers, error texts, hopeless errors, secret parameters, commands that prompt for text. Its probes, its strings
+         * and its limits stay its own.
+         */
+        public Builder adding(AtProfile other) {
+            other.urcs.forEach((key, types) -> {
+                List<UrcType<?>> own = urcs.computeIfAbsent(key, k -> new ArrayList<>());
+                List<UrcType<?>> more = new ArrayList<>(types);
+                more.removeAll(own);
+                own.addAll(0, more);
+            });
+            other.answers.forEach(answers::putIfAbsent);
+            errorFinals.addAll(other.errorFinals);
+            hopeless.addAll(other.hopeless);
+            other.secrets.forEach(secrets::putIfAbsent);
+            textPrompts.addAll(other.textPrompts);
+            return this;
+        }
+
         /** Adds a result code. The first type of a name whose shape fits a line classifies it. */
         public Builder urc(UrcType<?> type) {
             urcs.computeIfAbsent(key(type.shape().name()), k -> new ArrayList<>())

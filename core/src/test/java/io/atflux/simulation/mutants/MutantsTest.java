@@ -112,6 +112,16 @@ class MutantsTest {
                     "DeadlineHeap",
                     "put(last, hole); settle(last);",
                     "put(last, hole);"),
+            new Mutant(
+                    "an Error of a decoder escapes",
+                    "foreign/Foreign.java",
+                    "return code.call(); } catch (Throwable thrown) {",
+                    "return code.call(); } catch (Exception thrown) {"),
+            new Mutant(
+                    "an Error of a judge escapes",
+                    "foreign/Foreign.java",
+                    "new NullPointerException(\"no answer\")); } catch (Throwable thrown) {",
+                    "new NullPointerException(\"no answer\")); } catch (Exception thrown) {"),
             session("the end is not told", "Operation", "core.live.add(this);", ""),
             session(
                     "a cancelled command stays live",

@@ -1,5 +1,6 @@
 package io.atflux.error;
 
+import io.atflux.transport.Durations;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ public final class AtTimeoutException extends AtException {
     private final Duration limit;
 
     public AtTimeoutException(@Nullable String command, Phase phase, Duration limit, Outcome outcome) {
-        this(command, phase, limit, outcome, "no " + what(phase) + " within " + text(limit));
+        this(command, phase, limit, outcome, "no " + what(phase) + " within " + Durations.text(limit));
     }
 
     public AtTimeoutException(@Nullable String command, Phase phase, Duration limit, Outcome outcome, String message) {
@@ -46,10 +47,6 @@ public final class AtTimeoutException extends AtException {
             case TURN -> "command of the exclusive turn";
             case DEADLINE -> "end before the caller's deadline";
         };
-    }
-
-    private static String text(Duration limit) {
-        return limit.toMillis() % 1000 == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
     }
 
     /** What the session was waiting for. */

@@ -3,6 +3,7 @@ package io.atflux.fibocom;
 import io.atflux.profile.AtProfile;
 import io.atflux.profile.Profiles;
 import io.atflux.profile.StringRule;
+import io.atflux.transport.Durations;
 import java.time.Duration;
 import java.util.OptionalInt;
 
@@ -33,6 +34,20 @@ public record L610Profile(
         int maxPayload,
         int maxInlineLine,
         int maxClientId) {
+
+    /** @throws IllegalArgumentException for a negative time, or a limit that lets nothing through */
+    public L610Profile {
+        Durations.notNegative("text gap", textGap);
+        atLeastOne("message", maxPayload);
+        atLeastOne("inline line", maxInlineLine);
+        atLeastOne("client id", maxClientId);
+    }
+
+    private static void atLeastOne(String what, int bytes) {
+        if (bytes < 1) {
+            throw new IllegalArgumentException("a longest " + what + " of " + bytes + " bytes lets nothing through");
+        }
+    }
 
     private static final L610Profile DEFAULTS = builder().build();
 
@@ -74,7 +89,7 @@ public record L610Profile(
 
         /** How long the module waits for more data after a prompt. Default 30 s. */
         public Builder dataEntryIdle(Duration idle) {
-            dataEntryIdle = idle;
+            dataEntryIdle = Durations.notNegative("data entry's idle time", idle);
             return this;
         }
 
@@ -125,10 +140,7 @@ public record L610Profile(
          * handed on at once, and further lines are no part of it. A line that delivers in bursts needs more.
          */
         public Builder textGap(Duration gap) {
-            if (gap.isNegative()) {
-                throw new IllegalArgumentException("text gap " + gap + " is less than 0");
-            }
-            textGap = gap;
+            textGap = Durations.notNegative("text gap", gap);
             return this;
         }
 

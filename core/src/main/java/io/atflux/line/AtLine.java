@@ -2,6 +2,7 @@ package io.atflux.line;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +17,22 @@ public final class AtLine {
 
     private final byte[] bytes;
     private final String lead;
+    private final @Nullable UnaryOperator<String> mask;
     private @Nullable String text;
 
-    private AtLine(byte[] bytes, String lead) {
+    private AtLine(byte[] bytes, String lead, @Nullable UnaryOperator<String> mask) {
         this.bytes = bytes;
         this.lead = lead;
+        this.mask = mask;
+    }
+
+    /**
+     * The same line, shown to people through a mask: {@link #toString} then, and nothing else.
+     *
+     * @param shown hides what of the text is secret, and keeps its length; called by any thread
+     */
+    public AtLine shownBy(UnaryOperator<String> shown) {
+        return new AtLine(bytes, lead, shown);
     }
 
     /**
@@ -30,15 +42,15 @@ public final class AtLine {
      * @param lead the CR and LF bytes between the previous line's text and this one's
      */
     public static AtLine wrap(byte[] bytes, String lead) {
-        return new AtLine(bytes, lead);
+        return new AtLine(bytes, lead, null);
     }
 
     /** A line of its own (with its leading CR LF) from ISO-8859-1 text. */
     public static AtLine of(String text) {
-        return new AtLine(text.getBytes(StandardCharsets.ISO_8859_1), BLANK_LINE);
+        return new AtLine(text.getBytes(StandardCharsets.ISO_8859_1), BLANK_LINE, null);
     }
 
-    /** The line as ISO-8859-1: one char for each byte. */
+    /** The line as ISO-8859-1: one char for each byte, with all that it repeats of secrets. For programs; people get {@link #toString}. */
     public String text() {
         String t = text;
         if (t == null) {
@@ -133,10 +145,10 @@ public final class AtLine {
                 || b == '%';
     }
 
-    /** The text with its bytes; for logs use the session's own, which mask secrets. */
+    /** The text for people: in a line of a session, the secrets that commands declared are asterisks. */
     @Override
     public String toString() {
-        return text();
+        return mask == null ? text() : mask.apply(text());
     }
 
     @Override

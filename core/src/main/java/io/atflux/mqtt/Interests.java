@@ -1,5 +1,6 @@
 package io.atflux.mqtt;
 
+import io.atflux.AtDeadline;
 import io.atflux.command.AtReply;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -54,16 +55,19 @@ final class Interests {
         Interest interest = interests.get(filter);
         if (interest == null) {
             Mono<Void> farewell = farewells.getOrDefault(filter, Mono.empty());
-            interest = new Interest(
-                    qos, farewell.then(broker.subscribe(filter, qos)).cache());
+            interest = new Interest(qos, shared(farewell.then(broker.subscribe(filter, qos))));
             interests.put(filter, interest);
         } else if (qos.level() > interest.qos.level()) {
             interest.qos = qos;
-            interest.granted =
-                    interest.granted.then(broker.subscribe(filter, qos)).cache();
+            interest.granted = shared(interest.granted.then(broker.subscribe(filter, qos)));
         }
         interest.listeners++;
         return interest.granted;
+    }
+
+    /** All listeners wait for one subscription: no deadline of theirs may cut it off. */
+    private static Mono<AtReply> shared(Mono<AtReply> subscription) {
+        return subscription.contextWrite(AtDeadline.none()).cache();
     }
 
     /** One listener less. The last one's farewell is sent, and its failure logged. */
@@ -103,7 +107,7 @@ final class Interests {
             List<Mono<AtReply>> all = new ArrayList<>();
             synchronized (this) {
                 interests.forEach((filter, interest) -> {
-                    interest.granted = broker.subscribe(filter, interest.qos).cache();
+                    interest.granted = shared(broker.subscribe(filter, interest.qos));
                     all.add(interest.granted);
                 });
             }

@@ -1,10 +1,14 @@
 package io.atflux.mqtt;
 
+import io.atflux.AtDeadline;
 import io.atflux.AtSession;
 import io.atflux.command.AtReply;
 import io.atflux.error.AtException;
 import io.atflux.error.AtOverflowException;
+import io.atflux.error.AtTimeoutException;
+import io.atflux.error.AtTimeoutException.Phase;
 import io.atflux.error.Outcome;
+import io.atflux.internal.foreign.Foreign;
 import io.atflux.modem.Step;
 import io.atflux.modem.Steps;
 import io.atflux.urc.Overflow;
@@ -12,14 +16,17 @@ import io.atflux.urc.UrcType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.Exceptions;
 import reactor.core.publisher.BufferOverflowStrategy;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
 import reactor.util.context.ContextView;
 
 /**
@@ -160,7 +167,7 @@ public final class MqttClient {
     /**
      * Messages to topics that fit a filter. Listens first and subscribes second, so that none is lost in between; listeners
      * of one filter share its subscription, and the last one that cancels unsubscribes. Each has its own queue. A caller's
-     * {@link io.atflux.AtDeadline} limits the subscribing, not the listening.
+     * {@link io.atflux.AtDeadline} limits its own wait for the subscription, and neither the listening nor what others wait for.
      *
      * @param overflow what happens to messages that nobody asks for
      * @return errors where the subscription fails, where the queue overflows by {@link Overflow.Policy#ERROR}, and where the
@@ -176,7 +183,8 @@ public final class MqttClient {
                                 local.subscribe(actual);
                                 lease.start(context);
                             })
-                            .takeUntilOther(lease.failure()),
+                            .takeUntilOther(lease.whenFailed())
+                            .concatWith(Mono.defer(lease::failure)),
                     Lease::end);
         });
     }
@@ -220,7 +228,7 @@ public final class MqttClient {
 
     private void drop(Overflow overflow) {
         dropped.increment();
-        overflow.onDrop().accept(1);
+        Foreign.tell("a drop listener", overflow.onDrop(), 1);
     }
 
     private static BufferOverflowStrategy strategy(Overflow overflow) {
@@ -261,7 +269,8 @@ public final class MqttClient {
 
         private final TopicFilter filter;
         private final Mono<AtReply> granted;
-        private final Sinks.Empty<Void> failure = Sinks.empty();
+        private final Sinks.Empty<Void> failed = Sinks.empty();
+        private volatile @Nullable Throwable failure;
 
         Lease(TopicFilter filter, Mono<AtReply> granted) {
             this.filter = filter;
@@ -269,11 +278,36 @@ public final class MqttClient {
         }
 
         void start(ContextView context) {
-            granted.contextWrite(context).subscribe(reply -> {}, failure::tryEmitError);
+            beforeDeadline(context).contextWrite(context).subscribe(reply -> {}, this::fail);
         }
 
-        Mono<Void> failure() {
-            return failure.asMono();
+        /** The subscription is every listener's, the deadline this one's own. */
+        private Mono<AtReply> beforeDeadline(ContextView context) {
+            AtDeadline deadline = AtDeadline.in(context);
+            if (deadline == null) {
+                return granted;
+            }
+            Scheduler timer = steps.session().timer();
+            return Mono.defer(() -> granted.timeout(
+                    deadline.left(timer.now(TimeUnit.NANOSECONDS)),
+                    Mono.error(() -> new AtTimeoutException(
+                            "SUBSCRIBE " + filter, Phase.DEADLINE, deadline.limit(), Outcome.UNKNOWN)),
+                    timer));
+        }
+
+        private void fail(Throwable why) {
+            failure = why;
+            failed.tryEmitEmpty();
+        }
+
+        /** Completes: at an error of the other, Reactor's takeUntilOther leaves its source running. */
+        Mono<Void> whenFailed() {
+            return failed.asMono();
+        }
+
+        Mono<MqttMessage> failure() {
+            Throwable why = failure;
+            return why == null ? Mono.empty() : Mono.error(why);
         }
 
         void end() {

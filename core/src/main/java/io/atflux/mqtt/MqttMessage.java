@@ -1,5 +1,6 @@
 package io.atflux.mqtt;
 
+import io.atflux.profile.StringRule;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +20,13 @@ public record MqttMessage(String topic, byte[] payload, Qos qos, boolean retain)
         return new MqttMessage(topic, payload, Qos.AT_LEAST_ONCE, false);
     }
 
-    /** A UTF-8 message with QoS 1, not retained. */
+    /**
+     * A UTF-8 message with QoS 1, not retained.
+     *
+     * @throws io.atflux.error.AtUsageException for half of a surrogate pair, which has no UTF-8
+     */
     public static MqttMessage of(String topic, String text) {
-        return of(topic, text.getBytes(StandardCharsets.UTF_8));
+        return of(topic, StringRule.utf8(null, "message", text));
     }
 
     /** With another quality of service. */

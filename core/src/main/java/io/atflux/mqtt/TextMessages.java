@@ -3,6 +3,7 @@ package io.atflux.mqtt;
 import io.atflux.AtSession;
 import io.atflux.line.AtLine;
 import io.atflux.line.LineShape;
+import io.atflux.transport.Durations;
 import io.atflux.urc.Overflow;
 import io.atflux.urc.UrcType;
 import java.io.ByteArrayOutputStream;
@@ -57,7 +58,7 @@ final class TextMessages {
 
     private TextMessages(List<UrcType<InboundMessage>> types, Duration gap, Scheduler timer) {
         this.types = types;
-        this.gap = gap.toNanos();
+        this.gap = Durations.nanos(gap);
         this.timer = timer;
     }
 

@@ -3,6 +3,7 @@ package io.atflux.profile;
 import io.atflux.command.CommandText;
 import io.atflux.line.LineShape;
 import io.atflux.line.Parameters;
+import io.atflux.transport.Durations;
 import io.atflux.urc.UrcType;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -185,16 +186,53 @@ public final class AtProfile {
 
     private List<String> secretsIn(String line) {
         List<String> found = new ArrayList<>(0);
-        for (CommandText.Part part : CommandText.parts(line)) {
-            int[] indexes = secretParameters(part.name());
-            if (indexes.length > 0 && !part.parameters().isEmpty()) {
-                Parameters parameters = Parameters.parse(part.parameters(), 0);
-                for (int index : indexes) {
-                    found.add(parameters.text(index));
-                }
+        secrets.forEach((name, indexes) -> {
+            for (int at = indexOf(line, name, 0); at >= 0; at = indexOf(line, name, at + 1)) {
+                addSecrets(line, at + name.length(), indexes, found);
+            }
+        });
+        return found;
+    }
+
+    /**
+     * Wherever a name stands, be it behind basic commands or a quote that does not close: a module may read the line in another
+     * way than the one that wrote it meant.
+     */
+    private static int indexOf(String line, String name, int from) {
+        for (int at = from; at + name.length() <= line.length(); at++) {
+            if (line.regionMatches(true, at, name, 0, name.length())) {
+                return at;
             }
         }
-        return found;
+        return -1;
+    }
+
+    private static void addSecrets(String line, int behindName, int[] indexes, List<String> found) {
+        int at = behindName;
+        while (at < line.length() && line.charAt(at) == ' ') {
+            at++;
+        }
+        if (at == line.length() || line.charAt(at) != '=') {
+            return;
+        }
+        Parameters parameters = Parameters.parse(line.substring(at + 1, endOf(line, at + 1)), 0);
+        for (int index : indexes) {
+            found.add(parameters.text(index));
+        }
+    }
+
+    /** Where the next command of the line begins; the line's end where a quote does not close. */
+    private static int endOf(String line, int from) {
+        boolean quoted = false;
+        int semicolon = -1;
+        for (int i = from; i < line.length(); i++) {
+            if (line.charAt(i) == '"') {
+                quoted = !quoted;
+            } else if (line.charAt(i) == ';' && !quoted && semicolon < 0) {
+                semicolon = i;
+            }
+        }
+        return semicolon < 0 ? line.length() : semicolon;
     }
 
     /** Whether the command's prompt takes text up to Ctrl-Z instead of a counted payload. */
@@ -259,6 +297,26 @@ public final class AtProfile {
 
         public Builder name(String other) {
             name = other;
+            return this;
+        }
+
+        /**
+         * Adds what another profile knows to be said and to be secret, beside what is there: result codes, before those of the same
+         * name, answers, error texts, hopeless errors, secret parameters, commands that prompt for text. Its probes, its strings
+         * and its limits stay its own.
+         */
+        public Builder adding(AtProfile other) {
+            other.urcs.forEach((key, types) -> {
+                List<UrcType<?>> own = urcs.computeIfAbsent(key, k -> new ArrayList<>());
+                List<UrcType<?>> more = new ArrayList<>(types);
+                more.removeAll(own);
+                own.addAll(0, more);
+            });
+            other.answers.forEach(answers::putIfAbsent);
+            errorFinals.addAll(other.errorFinals);
+            hopeless.addAll(other.hopeless);
+            other.secrets.forEach(secrets::putIfAbsent);
+            textPrompts.addAll(other.textPrompts);
             return this;
         }
 
@@ -330,7 +388,7 @@ public final class AtProfile {
         }
 
         public Builder dataEntryIdle(Duration idle) {
-            dataEntryIdle = idle;
+            dataEntryIdle = Durations.notNegative("data entry's idle time", idle);
             return this;
         }
 

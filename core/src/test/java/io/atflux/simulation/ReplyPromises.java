@@ -291,13 +291,9 @@ final class ReplyPromises {
         if (world.over) {
             return;
         }
-        if (inside.hasSeat()
-                || inside.queued() > 0
-                || inside.paused() > 0
-                || inside.effects() > 0
-                || inside.turnRuns()) {
+        if (inside.hasSeat() || inside.queued() > 0 || inside.hasLive() || inside.effects() > 0 || inside.turnRuns()) {
             world.violate("at rest, and something is left: seat " + inside.hasSeat() + ", queue " + inside.queued()
-                    + ", paused " + inside.paused() + ", effects " + inside.effects() + ", turn " + inside.turnRuns());
+                    + ", live " + inside.hasLive() + ", effects " + inside.effects() + ", turn " + inside.turnRuns());
         }
     }
 

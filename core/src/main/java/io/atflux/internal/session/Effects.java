@@ -5,7 +5,9 @@ import io.atflux.command.FinalResult;
 import io.atflux.command.Settlement;
 import io.atflux.command.Settlement.Verdict;
 import io.atflux.error.AtTimeoutException.Phase;
+import io.atflux.internal.foreign.Foreign;
 import io.atflux.line.AtLine;
+import io.atflux.transport.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,7 +133,7 @@ final class Effects {
     /** For the operation's own time-out again, behind the attempt's own time: it may have been given up before that. */
     private void quarantine(Effect e) {
         e.owed = true;
-        e.deadline.at(Math.max(core.deadlines.now(), e.due) + e.timeout.toNanos());
+        e.deadline.at(Math.max(core.deadlines.now(), e.due) + Durations.nanos(e.timeout));
     }
 
     private void expired(Effect e) {
@@ -151,7 +153,7 @@ final class Effects {
     /** Whether the line settles an entry. */
     boolean settle(AtLine line) {
         for (Effect e : effects) {
-            Verdict verdict = e.settlement.judge().apply(line);
+            Verdict verdict = Foreign.ask("a settlement's judge", e.settlement.judge(), line, Verdict.NOT_MINE);
             if (verdict != Verdict.NOT_MINE) {
                 settle(e, line, verdict);
                 return true;
@@ -263,17 +265,5 @@ final class Effects {
             }
         }
         return false;
-    }
-
-    /** Live operations, for the session's end. */
-    List<Operation<?>> live() {
-        List<Operation<?>> live = new ArrayList<>();
-        for (Effect e : effects) {
-            Operation<?> op = e.op;
-            if (op != null) {
-                live.add(op);
-            }
-        }
-        return live;
     }
 }

@@ -6,6 +6,7 @@ import io.atflux.command.FinalResult;
 import io.atflux.internal.resync.Proof;
 import io.atflux.internal.resync.Word;
 import io.atflux.line.AtLine;
+import io.atflux.transport.Durations;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -181,7 +182,7 @@ final class Probing {
     /** Bytes came, whatever they are. */
     void bytesCame() {
         if (stage == Stage.SILENCE) {
-            deadline.at(core.deadlines.now() + core.profile.longestSilence().toNanos());
+            deadline.at(core.deadlines.now() + Durations.nanos(core.profile.longestSilence()));
         }
     }
 

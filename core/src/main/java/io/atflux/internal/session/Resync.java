@@ -2,6 +2,7 @@ package io.atflux.internal.session;
 
 import io.atflux.SessionEvent;
 import io.atflux.internal.resync.Proof;
+import io.atflux.transport.Durations;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,7 @@ final class Resync {
     void suspectDataEntry() {
         dataEntry = DataEntry.CLOSED;
         promptDue = wire.lastWrite();
-        if (core.deadlines.now() < quietUntil() + core.profile.dataEntryIdle().toNanos()) {
+        if (core.deadlines.now() < quietUntil() + Durations.nanos(core.profile.dataEntryIdle())) {
             escape();
         }
     }
@@ -199,7 +200,7 @@ final class Resync {
     /** A former session's module may not even have asked yet. */
     private long openUntil() {
         boolean unasked = dataEntry == DataEntry.LEFT_OPEN && owed.awaitingPrompt() != null;
-        return quietUntil() + (unasked ? core.profile.dataEntryIdle().toNanos() : 0);
+        return quietUntil() + (unasked ? Durations.nanos(core.profile.dataEntryIdle()) : 0);
     }
 
     private void timeUp() {
@@ -235,12 +236,12 @@ final class Resync {
 
     /** When a re-send can go out at the earliest, behind a pause that begins now. */
     long earliestWrite(Duration pause) {
-        long pauseOver = core.deadlines.now() + pause.toNanos();
+        long pauseOver = core.deadlines.now() + Durations.nanos(pause);
         return isDataEntrySuspected() ? Math.max(pauseOver, quietUntil()) : pauseOver;
     }
 
     /** How long a module waits for more data, beside what the line takes. Nanoseconds. */
     long patience() {
-        return core.profile.dataEntryIdle().toNanos() + wire.transmission(1);
+        return Durations.nanos(core.profile.dataEntryIdle()) + wire.transmission(1);
     }
 }

@@ -64,7 +64,7 @@ final class Router implements FrameSink {
                 result = Probing.numeric(line);
             }
             if (result != null) {
-                finalCame(result, line, seat);
+                finalCame(ForPeople.masked(result, line), line, seat);
                 return;
             }
         }

@@ -5,6 +5,7 @@ import io.atflux.command.CountedAnswer;
 import io.atflux.command.Payload;
 import io.atflux.command.Settlement;
 import io.atflux.command.Settlement.Verdict;
+import io.atflux.internal.foreign.Foreign;
 import io.atflux.line.AtLine;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -188,7 +189,7 @@ final class Seat {
         if (settlement == null || verdict != null) {
             return false;
         }
-        Verdict judged = settlement.judge().apply(line);
+        Verdict judged = Foreign.ask("a settlement's judge", settlement.judge(), line, Verdict.NOT_MINE);
         if (judged == Verdict.NOT_MINE) {
             return false;
         }

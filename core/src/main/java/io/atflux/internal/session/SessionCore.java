@@ -12,19 +12,20 @@ import io.atflux.error.AtOverflowException;
 import io.atflux.error.AtRejectedException;
 import io.atflux.error.AtTimeoutException.Phase;
 import io.atflux.error.Outcome;
+import io.atflux.internal.foreign.Foreign;
 import io.atflux.line.AtLine;
 import io.atflux.observe.SessionObserver;
 import io.atflux.profile.AtProfile;
+import io.atflux.transport.Durations;
 import io.atflux.urc.Overflow;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
@@ -32,6 +33,8 @@ import reactor.core.publisher.Mono;
  * thing, hand a task to the loop (and subscribers join their {@link Hub} from any). {@link #drain()} is the only place where a command is written.
  */
 final class SessionCore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionCore.class);
 
     final AtProfile profile;
     final AtOptions options;
@@ -43,23 +46,27 @@ final class SessionCore {
     final Router router;
     final TurnKeeper turns;
     final Resync resync;
+    /** Who has to hear of the session's end. */
+    final LiveSet live = new LiveSet();
 
     private final EventExecutor loop;
     private final Wire wire;
-    private final CommandQueue queue = new CommandQueue();
+    private final CommandQueue queue = new CommandQueue(live);
     private final Owed owed = new Owed();
     private final Effects effects;
     private final Prompts prompts;
     private final Aborts aborts;
     private final WriteRights rights;
     private final Succession succession;
-    private final Set<Operation<?>> paused = new LinkedHashSet<>(2);
     private final Deadlines.Deadline seatDeadline;
     private final Hub<Void> closed;
 
     private volatile SessionState state = SessionState.READY;
     private volatile Inheritance left = Inheritance.NONE;
     private @Nullable Seat seat;
+    /** The command in flight when the session ended. */
+    private @Nullable Seat cut;
+
     boolean open = true;
     private boolean verboseErrors;
     private boolean draining;
@@ -88,6 +95,7 @@ final class SessionCore {
         this.succession = new Succession(this, owed, effects, resync, prompts);
         this.router = new Router(this, effects, owed, resync, announcer, prompts);
         this.seatDeadline = deadlines.create(this::seatTimedOut);
+        deadlines.guardedBy(this::broken);
     }
 
     /** Before anything is written or read: what a former session on this modem left. */
@@ -99,7 +107,7 @@ final class SessionCore {
 
     /** The line is open: only now can owed replies begin to come. */
     void opened() {
-        owed.drainUntil(deadlines.now() + options.drain().toNanos());
+        owed.drainUntil(deadlines.now() + Durations.nanos(options.drain()));
     }
 
     /** What the next session on this modem has to know. Any thread, once this session has told its end. */
@@ -126,22 +134,48 @@ final class SessionCore {
 
     void onLoop(Runnable task) {
         if (loop.inEventLoop()) {
-            task.run();
+            enter(task);
             return;
         }
         try {
-            loop.execute(task);
+            loop.execute(() -> enter(task));
         } catch (RejectedExecutionException gone) {
             // The loop has ended, so nothing else touches the state any more.
             open = false;
-            task.run();
+            enter(task);
         }
+    }
+
+    /** The guard round every way into the session: reads, timers, tasks, ends of writes. */
+    void enter(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable unexpected) {
+            broken(unexpected);
+        }
+    }
+
+    /** What must not be thrown was thrown: the session's state is worth nothing any more, and everybody is told. */
+    void broken(Throwable unexpected) {
+        // Its words may be the modem's.
+        String kind = unexpected.getClass().getName();
+        LOG.error("{} the session failed", tap.name(), Foreign.wordless(unexpected));
+        try {
+            terminate("the session failed: " + kind, null, true);
+        } catch (Throwable again) {
+            LOG.error("{} the session's end failed as well", tap.name(), Foreign.wordless(again));
+        } finally {
+            // Also where it had ended before.
+            live.sever("the session failed: " + kind, null);
+            wire.close();
+        }
+        Foreign.passOnFatal(unexpected);
     }
 
     void submit(Operation<?> op) {
         Turn turn = op.turn;
         if (!open) {
-            op.sever("the connection is closed", null, List.of());
+            op.sever("the connection is closed", null);
         } else if (turn != null && turn.isOver()) {
             op.turnEnded();
         } else if (queue.size() >= options.maxQueue()) {
@@ -160,12 +194,7 @@ final class SessionCore {
                 "the queue is full: " + options.maxQueue() + " commands wait", command, Outcome.NOT_SENT);
     }
 
-    void paused(Operation<?> op) {
-        paused.add(op);
-    }
-
     void resubmit(Operation<?> op) {
-        paused.remove(op);
         if (op.turn != null && op.turn.isOver()) {
             op.giveUp();
             return;
@@ -176,10 +205,8 @@ final class SessionCore {
 
     /** An operation's ticket is over; what it owes the line is not. */
     void ended(Operation<?> op, Operation.State before) {
-        switch (before) {
-            case QUEUED -> queue.remove(op);
-            case PAUSED, RECHECKING -> paused.remove(op);
-            default -> {}
+        if (before == Operation.State.QUEUED) {
+            queue.remove(op);
         }
         if (op.turn != null) {
             op.turn.ended(op);
@@ -293,7 +320,7 @@ final class SessionCore {
     /** A limit, and what the line itself takes: the bits, and the serial server's delay. Nanoseconds. */
     long allowance(Prepared prepared, @Nullable Payload payload, Duration limit) {
         int bytes = prepared.text.wire().length() + 1 + (payload == null ? 0 : payload.bytes().length);
-        return limit.toNanos() + wire.transmission(bytes);
+        return Durations.nanos(limit) + wire.transmission(bytes);
     }
 
     void writeProbe(Prepared prepared) {
@@ -327,9 +354,7 @@ final class SessionCore {
             return;
         }
         vacate(current);
-        owed.add(
-                overtaken(current, op.attemptStart()),
-                deadlines.now() + options.drain().toNanos());
+        owed.add(overtaken(current, op.attemptStart()), deadlines.now() + Durations.nanos(options.drain()));
         armScanner();
         if (current.awaitsPrompt()) {
             resync.suspectDataEntry();
@@ -343,7 +368,7 @@ final class SessionCore {
     Seat overtaken(Seat given, long written) {
         Duration limit = profile.overtakenFor(given.prepared.text);
         if (!limit.isZero()) {
-            given.runsUntil(written + limit.toNanos());
+            given.runsUntil(written + Durations.nanos(limit));
         }
         return given;
     }
@@ -415,7 +440,6 @@ final class SessionCore {
 
     /** The modem works on it without our write: wait for its result code. */
     void hold(Operation<?> op) {
-        paused.remove(op);
         Settlement settlement = op.command.settlement();
         if (settlement != null) {
             // Nothing new was written: what comes is the answer to the former write.
@@ -474,7 +498,8 @@ final class SessionCore {
                 terminate("the connection was closed", null, false);
                 wire.close();
             });
-            return wire.whenClosed().timeout(options.closeTimeout(), Mono.empty(), deadlines.timer());
+            return wire.whenClosed()
+                    .timeout(Durations.bounded(options.closeTimeout()), Mono.empty(), deadlines.timer());
         });
     }
 
@@ -490,31 +515,38 @@ final class SessionCore {
             return;
         }
         open = false;
-        resync.close();
-        // Whoever is told of the end below finds the session closed.
-        updateState();
-        List<Operation<?>> all = new ArrayList<>();
-        List<Turn> waiting = new ArrayList<>();
-        Seat current = seat;
-        if (current != null && current.op != null) {
-            all.add(current.op);
+        try {
+            resync.close();
+            // Whoever is told of the end below finds the session closed.
+            updateState();
+            cut = seat;
+            left = succession.leave(seat);
+        } finally {
+            end(why, cause, lost);
         }
-        all.addAll(effects.live());
-        all.addAll(paused);
-        queue.clear(all, waiting);
-        left = succession.leave(seat);
+    }
+
+    private void end(String why, @Nullable Throwable cause, boolean lost) {
         seat = null;
-        for (Operation<?> op : all) {
-            op.sever(why, cause, current != null && current.op == op ? current.lines() : List.of());
+        queue.clear();
+        try {
+            live.sever(why, cause);
+        } finally {
+            // It is the next session's now: this one keeps nobody's past alive.
+            cut = null;
+            owed.clear();
+            effects.clear();
+            deadlines.close();
+            drain();
+            AtException error = new AtConnectionException(why, null, Outcome.NOT_SENT, cause);
+            announcer.terminate(lost ? error : null);
+            closed.terminate(lost ? error : null);
         }
-        // It is the next session's now: this one keeps nobody's past alive.
-        owed.clear();
-        effects.clear();
-        AtException error = new AtConnectionException(why, null, Outcome.NOT_SENT, cause);
-        waiting.forEach(turn -> turn.refuse(error));
-        deadlines.close();
-        drain();
-        announcer.terminate(lost ? error : null);
-        closed.terminate(lost ? error : null);
+    }
+
+    /** What had come of its reply when the session ended. */
+    List<AtLine> cutOff(Operation<?> op) {
+        Seat current = cut;
+        return current != null && current.op == op ? current.lines() : List.of();
     }
 }

@@ -1,5 +1,6 @@
 package io.atflux.internal.session;
 
+import io.atflux.transport.Durations;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ final class Succession {
     }
 
     void inherit(Inheritance former) {
-        long drainUntil = core.deadlines.now() + core.options.drain().toNanos();
+        long drainUntil = core.deadlines.now() + Durations.nanos(core.options.drain());
         long lastWrite = core.deadlines.now() - former.sinceWrite();
         Map<Seat, Seat> own = new IdentityHashMap<>();
         for (Seat seat : former.seats()) {

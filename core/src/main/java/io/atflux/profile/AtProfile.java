@@ -42,6 +42,7 @@ public final class AtProfile {
     private final StringRule strings;
     private final @Nullable String verboseErrors;
     private final int maxCommandLength;
+    private final Framing framing;
 
     private AtProfile(Builder b) {
         name = b.name;
@@ -57,6 +58,7 @@ public final class AtProfile {
         strings = b.strings;
         verboseErrors = b.verboseErrors;
         maxCommandLength = b.maxCommandLength;
+        framing = b.framing;
     }
 
     private static Map<String, List<UrcType<?>>> deepCopy(Map<String, List<UrcType<?>>> from) {
@@ -83,6 +85,7 @@ public final class AtProfile {
         b.strings = strings;
         b.verboseErrors = verboseErrors;
         b.maxCommandLength = maxCommandLength;
+        b.framing = framing;
         return b;
     }
 
@@ -180,6 +183,11 @@ public final class AtProfile {
         return maxCommandLength;
     }
 
+    /** How its lines look. */
+    public Framing framing() {
+        return framing;
+    }
+
     private static String key(String name) {
         return name.toUpperCase(Locale.ROOT);
     }
@@ -205,6 +213,7 @@ public final class AtProfile {
         private StringRule strings = StringRule.REFUSE;
         private @Nullable String verboseErrors;
         private int maxCommandLength = 12_288;
+        private Framing framing = Framing.NONE;
 
         private Builder(String name) {
             this.name = name;
@@ -276,6 +285,11 @@ public final class AtProfile {
 
         public Builder maxCommandLength(int bytes) {
             maxCommandLength = bytes;
+            return this;
+        }
+
+        public Builder framing(Framing rules) {
+            framing = rules;
             return this;
         }
 

@@ -40,6 +40,7 @@ final class SessionCore {
     final Counters counters;
     final Announcer announcer;
     final Router router;
+    final LineStage lines;
     final TurnKeeper turns;
     final Resync resync;
 
@@ -86,6 +87,7 @@ final class SessionCore {
         this.aborts = new Aborts(this, wire, prompts);
         this.succession = new Succession(this, owed, effects, resync, prompts);
         this.router = new Router(this, effects, owed, resync, announcer, prompts);
+        this.lines = new LineStage(this, wire, router);
         this.seatDeadline = deadlines.create(this::seatTimedOut);
     }
 
@@ -264,6 +266,8 @@ final class SessionCore {
     private <R> void write(Operation<R> op) {
         Seat taken = new Seat(op.prepared, op, options);
         seat = taken;
+        taken.writtenAs(wire.writes());
+        lines.settings.written(op.prepared.text.wire(), wire.writes());
         long now = deadlines.now();
         op.written(now);
         armScanner();
@@ -288,6 +292,11 @@ final class SessionCore {
         wire.armCounted(owed.counted(current));
     }
 
+    /** Whether a counted answer may come, late ones included. */
+    boolean expectsCounted() {
+        return !owed.counted(seat).isEmpty();
+    }
+
     /** A limit, and what the line itself takes: the bits, and the serial server's delay. Nanoseconds. */
     long allowance(Prepared prepared, @Nullable Payload payload, Duration limit) {
         int bytes = prepared.text.wire().length() + 1 + (payload == null ? 0 : payload.bytes().length);
@@ -296,6 +305,7 @@ final class SessionCore {
 
     void writeProbe(Prepared prepared) {
         counters.sent();
+        lines.settings.written(prepared.text.wire(), wire.writes());
         wire.write(prepared.text, null);
     }
 
@@ -310,6 +320,7 @@ final class SessionCore {
     }
 
     private void seatTimedOut() {
+        lines.commandEnds();
         Seat current = seat;
         if (prompts.isUnderWay()) {
             prompts.unanswered();
@@ -371,6 +382,9 @@ final class SessionCore {
                 effects.refusedFirst(first, current);
             }
             armScanner();
+        }
+        if (result.isOk()) {
+            lines.settings.accepted(op.prepared.text.wire());
         }
         if (result.isOk() && op.prepared.text.wire().equals(profile.verboseErrors())) {
             verboseErrors = true;
@@ -463,6 +477,13 @@ final class SessionCore {
 
     /** Ends everything that waits. Called once with effect. */
     void terminate(String why, @Nullable Throwable cause, boolean lost) {
+        if (!open) {
+            return;
+        }
+        // What is held may end a command, but lets none out any more.
+        reading++;
+        lines.end();
+        reading--;
         if (!open) {
             return;
         }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -36,6 +37,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
     private final AtOptions options;
     private final Inheritance former;
     private @Nullable State bound;
+    private long writes;
 
     /** What exists once the handler knows its channel. */
     private record State(
@@ -89,7 +91,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
                 recorder == null ? null : new Recording(recorder, deadlines, mask),
                 new LogContext(options.logContext()));
         SessionCore core = new SessionCore(context.executor(), this, profile, options, deadlines, tap);
-        LineScanner scanner = new LineScanner(core.router, options.maxLine());
+        LineScanner scanner = new LineScanner(core.lines, options.maxLine());
         Duration silence = options.liveness();
         Liveness liveness = silence == null ? null : new Liveness(new DefaultSession(core, null), deadlines, silence);
         bound = new State(context, deadlines, tap, mask, core, scanner, liveness, new long[] {
@@ -116,7 +118,10 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
                 state.heard();
                 state.core().readBegins();
                 try {
+                    state.scanner().mark(writes);
+                    state.core().lines.arrived();
                     state.scanner().feed(bytes);
+                    state.core().lines.read();
                 } finally {
                     state.core().readEnds();
                 }
@@ -174,6 +179,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
     }
 
     private void send(State state, ByteBuf buffer) {
+        writes++;
         state.lastWrite()[0] = state.deadlines().now();
         ChannelFuture written = state.context().writeAndFlush(buffer);
         // Mostly done at once: no listener for each command.
@@ -210,6 +216,16 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
     }
 
     @Override
+    public long writes() {
+        return writes;
+    }
+
+    @Override
+    public LineScanner scanner() {
+        return bound().scanner();
+    }
+
+    @Override
     public void armPrompt(boolean armed) {
         bound().scanner().armPrompt(armed);
     }
@@ -217,7 +233,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
     @Override
     public void armCounted(List<CountedAnswer> answers) {
         bound().scanner()
-                .armCounted(answers.stream()
+                .armCounted(Stream.concat(profile.framing().counted().stream(), answers.stream())
                         .map(answer -> new CountedLine(answer.name(), answer.header(), answer.length()))
                         .toList());
     }

@@ -32,4 +32,19 @@ public sealed interface SessionEvent {
 
     /** A line was longer than the limit and was discarded up to its end. */
     record OverlongLine(long bytes, int limit) implements SessionEvent {}
+
+    /**
+     * A text that belongs to a line was cut: it fell silent before its end, or it was too long.
+     *
+     * @param line the line with what came of its text; or, where orphan, a line that came when its text had been taken for whole
+     * @param orphan whether the line is more of a text that was delivered before
+     */
+    record TextCut(AtLine line, boolean orphan) implements SessionEvent {}
+
+    /**
+     * The modem ends its lines in another way than its profile declares, and is understood by that from now on.
+     *
+     * @param dialect how, for people
+     */
+    record OtherLineEnds(String dialect) implements SessionEvent {}
 }

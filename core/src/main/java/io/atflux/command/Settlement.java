@@ -23,7 +23,9 @@ public record Settlement(String kind, String key, Function<AtLine, Verdict> judg
         /** The operation succeeded. */
         SUCCESS,
         /** The operation failed. */
-        FAILURE
+        FAILURE,
+        /** It belongs to the operation and does not end it: it becomes a line of its reply. */
+        PROGRESS
     }
 
     /** Settled by the judge's word alone. */

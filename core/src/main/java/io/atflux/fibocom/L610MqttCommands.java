@@ -233,12 +233,11 @@ final class L610MqttCommands implements MqttDialect {
                 .recheckedBy((session, failure) -> L610Rechecks.close(session, failure, client, openClients()));
     }
 
-    /** The result comes with its values or without any. */
-    private static Verdict closed(AtLine line, int client) {
+    /** The result comes with its values or without any; without, it may be another client's unless nothing else goes on. */
+    private Verdict closed(AtLine line, int client) {
         String bare = line.text().strip();
-        return bare.equals("+MQTTCLOSE") || bare.equals("+MQTTCLOSE:")
-                ? Verdict.SUCCESS
-                : judge(line, "+MQTTCLOSE", client);
+        boolean isBare = bare.equals("+MQTTCLOSE") || bare.equals("+MQTTCLOSE:");
+        return isBare && !profile.interleavedMqtt() ? Verdict.SUCCESS : judge(line, "+MQTTCLOSE", client);
     }
 
     @Override
@@ -297,11 +296,6 @@ final class L610MqttCommands implements MqttDialect {
     @Override
     public List<UrcType<InboundMessage>> messages() {
         return L610Urcs.MESSAGES;
-    }
-
-    @Override
-    public Duration textGap() {
-        return profile.textGap();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.atflux.fibocom;
 
+import io.atflux.line.LineShape;
 import io.atflux.profile.AtProfile;
 import io.atflux.profile.Profiles;
 import io.atflux.profile.StringRule;
@@ -134,10 +135,11 @@ public record L610Profile(
         }
 
         /**
-         * For how long after its last byte a received message may still go on. {@code +MQTTMSG} has no length, so a payload with
-         * line ends in it is told from the next line by that line's own CR LF, or by this silence; each message is handed
-         * on that much later, unless another line comes. Default 50 ms; zero where no payload has a line end: then each is
-         * handed on at once, and further lines are no part of it. A line that delivers in bursts needs more.
+         * For how long after its last byte a received message may still go on, beside what the line delays.
+         * {@code +MQTTMSG} has no length, so a payload with line ends in it is told from the next line by that line's own CR LF, or
+         * by this silence; each message is handed on that much later, unless another line comes. Default 50 ms; zero where no
+         * payload has a line end: then each is handed on at once, and further lines are no part of it. A line that delivers in
+         * bursts needs more.
          */
         public Builder textGap(Duration gap) {
             textGap = Durations.notNegative("text gap", gap);
@@ -173,7 +175,14 @@ public record L610Profile(
                     .secretParameters("+MIPCALL", 3)
                     .verboseErrors("AT+CMEE=2")
                     .strings(strings)
-                    .dataEntryIdle(dataEntryIdle);
+                    .dataEntryIdle(dataEntryIdle)
+                    .framing(Profiles.generic()
+                            .framing()
+                            .mutate()
+                            .lineEnd("\r\n")
+                            .text(LineShape.named(MqttMsg.NAME), L610Urcs.MESSAGE_TEXT)
+                            .gap(textGap)
+                            .build());
             L610Urcs.addTo(at);
             return new L610Profile(
                     at.build(),

@@ -4,8 +4,10 @@ import io.atflux.AtDeadline;
 import io.atflux.command.AtReply;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -38,12 +40,31 @@ final class Interests {
     }
 
     private final Broker broker;
+    /** Subscribed to by callers of their own accord. */
+    private final Set<TopicFilter> plain = new HashSet<>();
+
     private final Map<TopicFilter, Interest> interests = new HashMap<>();
     /** Farewells under way; a new subscription to the same filter waits for its filter's. */
     private final Map<TopicFilter, Mono<Void>> farewells = new HashMap<>();
 
     Interests(Broker broker) {
         this.broker = broker;
+    }
+
+    /** Messages that fit the filter may come from now on. */
+    synchronized void know(TopicFilter filter) {
+        plain.add(filter);
+    }
+
+    /** They do not come any more, but for listeners. */
+    synchronized void forget(TopicFilter filter) {
+        plain.remove(filter);
+    }
+
+    /** Whether a topic fits any filter of this client. */
+    synchronized boolean fit(String topic) {
+        return interests.keySet().stream().anyMatch(filter -> filter.matches(topic))
+                || plain.stream().anyMatch(filter -> filter.matches(topic));
     }
 
     /**

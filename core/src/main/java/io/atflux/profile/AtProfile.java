@@ -46,6 +46,7 @@ public final class AtProfile {
     private final boolean probesByRegister;
     private final Duration longestSilence;
     private final Map<String, Duration> overtaken;
+    private final Framing framing;
 
     private AtProfile(Builder b) {
         name = b.name;
@@ -64,6 +65,7 @@ public final class AtProfile {
         probesByRegister = b.probesByRegister;
         longestSilence = b.longestSilence;
         overtaken = Map.copyOf(b.overtaken);
+        framing = b.framing;
     }
 
     private static Map<String, List<UrcType<?>>> deepCopy(Map<String, List<UrcType<?>>> from) {
@@ -93,6 +95,7 @@ public final class AtProfile {
         b.probesByRegister = probesByRegister;
         b.longestSilence = longestSilence;
         b.overtaken.putAll(overtaken);
+        b.framing = framing;
         return b;
     }
 
@@ -262,6 +265,11 @@ public final class AtProfile {
         return maxCommandLength;
     }
 
+    /** How its lines look. */
+    public Framing framing() {
+        return framing;
+    }
+
     private static String key(String name) {
         return name.toUpperCase(Locale.ROOT);
     }
@@ -290,6 +298,7 @@ public final class AtProfile {
         private boolean probesByRegister;
         private Duration longestSilence = Duration.ofSeconds(210);
         private final Map<String, Duration> overtaken = new TreeMap<>();
+        private Framing framing = Framing.NONE;
 
         private Builder(String name) {
             this.name = name;
@@ -404,6 +413,11 @@ public final class AtProfile {
 
         public Builder maxCommandLength(int bytes) {
             maxCommandLength = bytes;
+            return this;
+        }
+
+        public Builder framing(Framing rules) {
+            framing = rules;
             return this;
         }
 

@@ -88,7 +88,7 @@ public final class ScriptedModem implements AtTransport {
         return script;
     }
 
-    /** Sends command lines back, as a modem does after power-up. */
+    /** Sends command lines back, as a modem does after power-up until {@code ATE0}. */
     public ScriptedModem echo(boolean on) {
         echo = on;
         return this;
@@ -290,6 +290,7 @@ public final class ScriptedModem implements AtTransport {
         if (echo) {
             deliver((received + "\r").getBytes(StandardCharsets.ISO_8859_1));
         }
+        echo &= !received.equals("ATE0");
         for (Script script : scripts) {
             if (script.test(received)) {
                 if (script.next()) {

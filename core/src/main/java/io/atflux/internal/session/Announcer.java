@@ -89,7 +89,8 @@ final class Announcer {
     }
 
     <T> Flux<T> urcs(UrcType<T> wanted, Overflow overflow) {
-        return urcs.flux(urc -> decode(urc, wanted), overflow);
+        boolean cut = overflow.deliversCut();
+        return urcs.flux(urc -> urc.line().isCut() && !cut ? null : decode(urc, wanted), overflow);
     }
 
     private <T> @Nullable T decode(Urc urc, UrcType<T> wanted) {

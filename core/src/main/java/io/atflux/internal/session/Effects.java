@@ -154,7 +154,7 @@ final class Effects {
     boolean settle(AtLine line) {
         for (Effect e : effects) {
             Verdict verdict = Foreign.ask("a settlement's judge", e.settlement.judge(), line, Verdict.NOT_MINE);
-            if (verdict != Verdict.NOT_MINE) {
+            if (verdict != Verdict.NOT_MINE && isOfOneKey(e.settlement, line)) {
                 settle(e, line, verdict);
                 return true;
             }
@@ -162,10 +162,30 @@ final class Effects {
         return false;
     }
 
+    /** Whether the line could not as well end an operation of the same kind with another key: then it ends neither. */
+    boolean isOfOneKey(Settlement settlement, AtLine line) {
+        Seat seat = core.seat();
+        Settlement inFlight = seat == null ? null : seat.settlement();
+        return (inFlight == null || !isRival(settlement, inFlight, line))
+                && effects.stream().noneMatch(other -> isRival(settlement, other.settlement, line));
+    }
+
+    private static boolean isRival(Settlement one, Settlement other, AtLine line) {
+        return one.kind().equals(other.kind())
+                && !one.key().equals(other.key())
+                && other.judge().apply(line) != Verdict.NOT_MINE;
+    }
+
     private void settle(Effect e, AtLine line, Verdict verdict) {
         core.tap.received(line, e.origin);
-        remove(e);
         Operation<?> op = e.op;
+        if (verdict == Verdict.PROGRESS) {
+            if (op != null) {
+                op.progressed(line);
+            }
+            return;
+        }
+        remove(e);
         boolean moved = op == null || op.isDone();
         // An owed failure says nothing of the attempt that is now under way.
         boolean ofEarlierAttempt = e.owed

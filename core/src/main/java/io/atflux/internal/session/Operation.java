@@ -21,6 +21,7 @@ import io.atflux.observe.SessionObserver;
 import io.atflux.observe.SessionObserver.Ending;
 import io.atflux.transport.Durations;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
@@ -375,6 +376,21 @@ final class Operation<R> extends Live implements Subscription {
         } else {
             failed(new AtRejectedException(shown(), reply, urc, null));
         }
+    }
+
+    /** A result code that belongs to it came, and does not end it. */
+    void progressed(AtLine line) {
+        AtReply ok = accepted;
+        if (ok != null) {
+            List<AtLine> lines = new ArrayList<>(ok.lines());
+            lines.add(line);
+            accepted = reply(FinalResult.OK, lines, null);
+        }
+    }
+
+    /** Whether the line is the very result code by which the attempt before failed. */
+    boolean isDoubled(AtLine line) {
+        return failure instanceof AtRejectedException no && line.equals(no.urc());
     }
 
     /** A final result without a command came while this one waited for its result code, and ends it. */

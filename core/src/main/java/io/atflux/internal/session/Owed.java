@@ -125,21 +125,20 @@ final class Owed {
         return false;
     }
 
-    /** Whether the line is an answer that is owed. */
-    boolean takes(AtLine line) {
+    /** Whose answer that is owed the line is; null for nobody's. */
+    @Nullable
+    Seat claimer(AtLine line) {
         for (Seat seat : seats) {
             if (seat.claims(line)) {
-                // If the rule of re-sends still runs, this reply may settle it.
-                seat.add(line);
-                return true;
+                return seat;
             }
         }
         for (Seat seat : claiming) {
             if (seat.claims(line)) {
-                return true;
+                return seat;
             }
         }
-        return false;
+        return null;
     }
 
     /** The seat that may have opened a data entry without our seeing its prompt; null for none. */

@@ -32,9 +32,11 @@ final class Seat {
     private final int maxBytes;
     private final int[] claimed;
     private List<AtLine> lines = new ArrayList<>(2);
+    private long writtenAs = -1;
     private boolean echoSeen;
     private boolean awaitsPrompt;
     private boolean abandoned;
+    private boolean doubledSeen;
     private boolean inherited;
     private long bytes;
     private long overflow;
@@ -72,6 +74,16 @@ final class Seat {
     @Nullable
     Settlement settlement() {
         return op == null ? null : op.command.settlement();
+    }
+
+    /** @param writes how much had been written before it */
+    void writtenAs(long writes) {
+        writtenAs = writes;
+    }
+
+    /** Whether it was written when what is marked so had begun to come: that is no answer to it. */
+    boolean wasWrittenAfter(long mark) {
+        return mark <= writtenAs;
     }
 
     /** Whether the line is this command's echo: the whole line, or the end of one that begins with noise. */
@@ -191,6 +203,15 @@ final class Seat {
         }
         Verdict judged = Foreign.ask("a settlement's judge", settlement.judge(), line, Verdict.NOT_MINE);
         if (judged == Verdict.NOT_MINE) {
+            return false;
+        }
+        if (judged == Verdict.PROGRESS) {
+            add(line);
+            return true;
+        }
+        if (judged == Verdict.FAILURE && op != null && op.isDoubled(line) && !doubledSeen) {
+            // The former attempt's, once more.
+            doubledSeen = true;
             return false;
         }
         urc = line;

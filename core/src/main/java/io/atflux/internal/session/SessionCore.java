@@ -44,6 +44,7 @@ final class SessionCore {
     final Counters counters;
     final Announcer announcer;
     final Router router;
+    final LineStage lines;
     final TurnKeeper turns;
     final Resync resync;
     /** Who has to hear of the session's end. */
@@ -94,6 +95,7 @@ final class SessionCore {
         this.aborts = new Aborts(this, wire, prompts);
         this.succession = new Succession(this, owed, effects, resync, prompts);
         this.router = new Router(this, effects, owed, resync, announcer, prompts);
+        this.lines = new LineStage(this, wire, router);
         this.seatDeadline = deadlines.create(this::seatTimedOut);
         deadlines.guardedBy(this::broken);
     }
@@ -293,6 +295,8 @@ final class SessionCore {
     private <R> void write(Operation<R> op) {
         Seat taken = new Seat(op.prepared, op, options);
         seat = taken;
+        taken.writtenAs(wire.writes());
+        lines.settings.written(op.prepared.text.wire(), wire.writes());
         long now = deadlines.now();
         op.written(now);
         armScanner();
@@ -317,6 +321,11 @@ final class SessionCore {
         wire.armCounted(owed.counted(current));
     }
 
+    /** Whether a counted answer may come, late ones included. */
+    boolean expectsCounted() {
+        return !owed.counted(seat).isEmpty();
+    }
+
     /** A limit, and what the line itself takes: the bits, and the serial server's delay. Nanoseconds. */
     long allowance(Prepared prepared, @Nullable Payload payload, Duration limit) {
         int bytes = prepared.text.wire().length() + 1 + (payload == null ? 0 : payload.bytes().length);
@@ -325,6 +334,7 @@ final class SessionCore {
 
     void writeProbe(Prepared prepared) {
         counters.sent();
+        lines.settings.written(prepared.text.wire(), wire.writes());
         wire.write(prepared.text, null);
     }
 
@@ -339,6 +349,7 @@ final class SessionCore {
     }
 
     private void seatTimedOut() {
+        lines.commandEnds();
         Seat current = seat;
         if (prompts.isUnderWay()) {
             prompts.unanswered();
@@ -398,14 +409,14 @@ final class SessionCore {
             return;
         }
         vacate(current);
-        List<AtLine> lines = current.lines();
+        List<AtLine> came = current.lines();
         boolean overflown = current.isOverflown();
         if (!owed.isEmpty()) {
             // A re-send of the owed command: this may be the first one's answer. One is still to come, or lost.
             Seat first = owed.takeOldest();
             if (first != null && !first.lines().isEmpty()) {
                 // They came before the re-send was written.
-                lines = Stream.concat(first.lines().stream(), lines.stream()).toList();
+                came = Stream.concat(first.lines().stream(), came.stream()).toList();
                 overflown |= first.isOverflown();
             }
             current.expectAgain();
@@ -416,6 +427,9 @@ final class SessionCore {
                 effects.refusedFirst(first, current);
             }
             armScanner();
+        }
+        if (result.isOk()) {
+            lines.settings.accepted(op.prepared.text.wire());
         }
         if (result.isOk() && op.prepared.text.wire().equals(profile.verboseErrors())) {
             verboseErrors = true;
@@ -428,9 +442,9 @@ final class SessionCore {
                                     + " bytes in all",
                             op.shown(),
                             Outcome.UNKNOWN)
-                    .withLines(lines));
+                    .withLines(came));
         } else {
-            op.finalCame(result, lines, current.urc(), current.verdict());
+            op.finalCame(result, came, current.urc(), current.verdict());
         }
         if (settlement != null && result.isOk() && current.verdict() == null) {
             effects.hold(op, settlement);
@@ -511,6 +525,13 @@ final class SessionCore {
 
     /** Ends everything that waits. Called once with effect. */
     void terminate(String why, @Nullable Throwable cause, boolean lost) {
+        if (!open) {
+            return;
+        }
+        // What is held may end a command, but lets none out any more.
+        reading++;
+        lines.end();
+        reading--;
         if (!open) {
             return;
         }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -38,6 +39,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
     private final AtOptions options;
     private final Inheritance former;
     private @Nullable State bound;
+    private long writes;
 
     /** What exists once the handler knows its channel. */
     private record State(
@@ -91,7 +93,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
                 recorder == null ? null : new Recording(recorder, deadlines, mask),
                 new LogContext(options.logContext()));
         SessionCore core = new SessionCore(context.executor(), this, profile, options, deadlines, tap);
-        LineScanner scanner = new LineScanner(new ForPeople(core.router, mask), options.maxLine());
+        LineScanner scanner = new LineScanner(new ForPeople(core.lines, mask), options.maxLine());
         Duration silence = options.liveness();
         Liveness liveness = silence == null ? null : new Liveness(core, deadlines, silence);
         bound = new State(context, deadlines, tap, mask, core, scanner, liveness, new long[] {
@@ -123,14 +125,17 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
         }
     }
 
-    private static void read(State state, ByteBuf bytes) {
+    private void read(State state, ByteBuf bytes) {
         // No lambda here: this one is called for each read.
         try {
             state.tap().read(bytes);
             state.heard();
             state.core().readBegins();
             try {
+                state.scanner().mark(writes);
+                state.core().lines.arrived();
                 state.scanner().feed(bytes);
+                state.core().lines.read();
             } finally {
                 state.core().readEnds();
             }
@@ -189,6 +194,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
     }
 
     private void send(State state, ByteBuf buffer) {
+        writes++;
         state.lastWrite()[0] = state.deadlines().now();
         ChannelFuture written = state.context().writeAndFlush(buffer);
         // Mostly done at once: no listener for each command.
@@ -225,6 +231,16 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
     }
 
     @Override
+    public long writes() {
+        return writes;
+    }
+
+    @Override
+    public LineScanner scanner() {
+        return bound().scanner();
+    }
+
+    @Override
     public void armPrompt(boolean armed) {
         bound().scanner().armPrompt(armed);
     }
@@ -232,7 +248,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
     @Override
     public void armCounted(List<CountedAnswer> answers) {
         bound().scanner()
-                .armCounted(answers.stream()
+                .armCounted(Stream.concat(profile.framing().counted().stream(), answers.stream())
                         .map(answer -> new CountedLine(
                                 answer.name(),
                                 answer.header(),

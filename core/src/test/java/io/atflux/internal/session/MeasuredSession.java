@@ -11,6 +11,8 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.util.concurrent.EventExecutor;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jol.info.GraphLayout;
 
 /** A session without a channel, so that its own memory can be told from the channel's. */
@@ -29,10 +31,14 @@ final class MeasuredSession {
     private final Wire wire = (Wire) Proxy.newProxyInstance(
             Wire.class.getClassLoader(),
             new Class<?>[] {Wire.class},
-            (proxy, method, arguments) -> method.getReturnType() == long.class ? 0L : null);
+            (proxy, method, arguments) -> switch (method.getName()) {
+                case "scanner" -> scanner();
+                case "writes", "lastWrite", "transmission" -> 0L;
+                default -> null;
+            });
 
     private final SessionCore core;
-    private final LineScanner scanner;
+    private @Nullable LineScanner scanner;
     final AtSession session;
 
     MeasuredSession(AtOptions options) {
@@ -45,14 +51,20 @@ final class MeasuredSession {
                 options,
                 new Deadlines(loop, timer),
                 new WireTap("measured#1", mask, null, new LogContext(options.logContext())));
-        scanner = new LineScanner(core.router, options.maxLine());
+        scanner = new LineScanner(core.lines, options.maxLine());
         session = new DefaultSession(core, null);
     }
 
     void reads(ByteBuf bytes) {
         core.readBegins();
-        scanner.feed(bytes);
+        core.lines.arrived();
+        scanner().feed(bytes);
+        core.lines.read();
         core.readEnds();
+    }
+
+    private LineScanner scanner() {
+        return Objects.requireNonNull(scanner);
     }
 
     void reads(String text) {
@@ -62,7 +74,7 @@ final class MeasuredSession {
     /** What only this session keeps, in bytes: without what it shares with others. */
     long bytes() {
         Object[] shared = {timer, loop, profile, options, wire};
-        Object[] all = {timer, loop, profile, options, wire, core, scanner, session};
+        Object[] all = {timer, loop, profile, options, wire, core, scanner(), session};
         return GraphLayout.parseInstance(all).totalSize()
                 - GraphLayout.parseInstance(shared).totalSize();
     }

@@ -219,13 +219,29 @@ class MutantsTest {
             session(
                     "result codes within a reply are swallowed",
                     "Router",
-                    "inText = type.textPayload(); announcer.urc(line, type);",
-                    "inText = type.textPayload(); if (seat == null) { announcer.urc(line, type); }"),
+                    "core.lines.deliver(line, false, whole -> announcer.urc(whole, type));",
+                    "if (seat == null) { core.lines.deliver(line, false, whole -> announcer.urc(whole, type)); }"),
             session(
                     "a message's text can complete a command",
-                    "Router",
-                    "boolean continuation = inText && !line.hasOwnLead();",
-                    "boolean continuation = false;"),
+                    "TextJoiner",
+                    "joins && stage.settings.dialect.isLeaded() ? TextState.LINES : TextState.NONE",
+                    "TextState.NONE"),
+            session(
+                    "a text swallows what has a lead of its own",
+                    "LineStage",
+                    "return lead != OwnLead.YES && joiner.isNoneOfTheText(line, lead) ? OwnLead.YES : lead;",
+                    "return OwnLead.NO;"),
+            session("behind an echo no lead is seen", "LineStage", "after = After.ECHO;", ""),
+            session(
+                    "an echo behind a text is text",
+                    "LineSettings",
+                    "return !echoOff && echoes.mayBe(line, mark);",
+                    "return false;"),
+            session(
+                    "a prompt within a text lets the payload out",
+                    "LineStage",
+                    "if (!joiner.letsPrompt(own)) {",
+                    "if (!joiner.letsPrompt(own) && after != After.LINE) {"),
             session(
                     "the queue is not bounded",
                     "SessionCore",
@@ -249,8 +265,8 @@ class MutantsTest {
             new Mutant(
                     "a counted line is forgotten with its command",
                     "codec/LineScanner.java",
-                    "armed = lines; if (length == 0 && discarded == 0) {",
-                    "armed = lines; {"),
+                    "counted.arm(lines, partial.isEmpty() && discarded == 0);",
+                    "counted.arm(lines, true);"),
             session(
                     "half a minute of silence needs no ESC",
                     "Resync",

@@ -173,7 +173,7 @@ final class Effects {
     private static boolean isRival(Settlement one, Settlement other, AtLine line) {
         return one.kind().equals(other.kind())
                 && !one.key().equals(other.key())
-                && other.judge().apply(line) != Verdict.NOT_MINE;
+                && Foreign.ask("a settlement's judge", other.judge(), line, Verdict.NOT_MINE) != Verdict.NOT_MINE;
     }
 
     private void settle(Effect e, AtLine line, Verdict verdict) {

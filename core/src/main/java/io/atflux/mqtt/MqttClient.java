@@ -1,12 +1,8 @@
 package io.atflux.mqtt;
 
-import io.atflux.AtDeadline;
 import io.atflux.AtSession;
 import io.atflux.command.AtReply;
 import io.atflux.error.AtException;
-import io.atflux.error.AtTimeoutException;
-import io.atflux.error.AtTimeoutException.Phase;
-import io.atflux.error.Outcome;
 import io.atflux.internal.foreign.Foreign;
 import io.atflux.line.LineShape;
 import io.atflux.modem.Step;
@@ -15,17 +11,12 @@ import io.atflux.urc.Overflow;
 import io.atflux.urc.UrcType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
-import reactor.core.scheduler.Scheduler;
-import reactor.util.context.ContextView;
 
 /**
  * One of the MQTT clients inside a module. Every Mono and Flux acts each time it is subscribed to, errors with
@@ -189,7 +180,7 @@ public final class MqttClient {
             TopicFilter wanted = TopicFilter.of(filter);
             Flux<MqttMessage> local = received(overflow, wanted);
             return Flux.using(
-                    () -> new Lease(wanted, interests.join(wanted, qos)),
+                    () -> new Lease(steps.session(), interests, wanted, qos),
                     lease -> Flux.<MqttMessage>from(actual -> {
                                 local.subscribe(actual);
                                 lease.start(context);
@@ -241,56 +232,5 @@ public final class MqttClient {
     public MqttStats stats() {
         return new MqttStats(
                 confirmed.sum(), failed.sum(), duplicated.sum(), dropped.sum(), inbox.cut(), inbox.ambiguous());
-    }
-
-    /** One listener's share in a filter's subscription. */
-    private final class Lease {
-
-        private final TopicFilter filter;
-        private final Mono<AtReply> granted;
-        private final Sinks.Empty<Void> failed = Sinks.empty();
-        private volatile @Nullable Throwable failure;
-
-        Lease(TopicFilter filter, Mono<AtReply> granted) {
-            this.filter = filter;
-            this.granted = granted;
-        }
-
-        void start(ContextView context) {
-            beforeDeadline(context).contextWrite(context).subscribe(reply -> {}, this::fail);
-        }
-
-        /** The subscription is every listener's, the deadline this one's own. */
-        private Mono<AtReply> beforeDeadline(ContextView context) {
-            AtDeadline deadline = AtDeadline.in(context);
-            if (deadline == null) {
-                return granted;
-            }
-            Scheduler timer = steps.session().timer();
-            return Mono.defer(() -> granted.timeout(
-                    deadline.left(timer.now(TimeUnit.NANOSECONDS)),
-                    Mono.error(() -> new AtTimeoutException(
-                            "SUBSCRIBE " + filter, Phase.DEADLINE, deadline.limit(), Outcome.UNKNOWN)),
-                    timer));
-        }
-
-        private void fail(Throwable why) {
-            failure = why;
-            failed.tryEmitEmpty();
-        }
-
-        /** Completes: at an error of the other, Reactor's takeUntilOther leaves its source running. */
-        Mono<Void> whenFailed() {
-            return failed.asMono();
-        }
-
-        Mono<MqttMessage> failure() {
-            Throwable why = failure;
-            return why == null ? Mono.empty() : Mono.error(why);
-        }
-
-        void end() {
-            interests.leave(filter);
-        }
     }
 }

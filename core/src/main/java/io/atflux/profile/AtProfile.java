@@ -2,7 +2,6 @@ package io.atflux.profile;
 
 import io.atflux.command.CommandText;
 import io.atflux.line.LineShape;
-import io.atflux.line.Parameters;
 import io.atflux.transport.Durations;
 import io.atflux.urc.UrcType;
 import java.time.Duration;
@@ -178,64 +177,13 @@ public final class AtProfile {
 
     /** The same line, with the parameters that this profile knows to be secret declared so. */
     public CommandText masked(CommandText text) {
-        List<String> secret = secretsIn(text.wire());
+        List<String> secret = Secrets.in(text.wire(), secrets);
         return secret.isEmpty() ? text : text.withSecrets(secret);
     }
 
     /** A line for people, be it one that can be written or not. */
     public String masked(String line) {
-        return CommandText.hide(line, secretsIn(line));
-    }
-
-    private List<String> secretsIn(String line) {
-        List<String> found = new ArrayList<>(0);
-        secrets.forEach((name, indexes) -> {
-            for (int at = indexOf(line, name, 0); at >= 0; at = indexOf(line, name, at + 1)) {
-                addSecrets(line, at + name.length(), indexes, found);
-            }
-        });
-        return found;
-    }
-
-    /**
-     * Wherever a name stands, be it behind basic commands or a quote that does not close: a module may read the line in another
-     * way than the one that wrote it meant.
-     */
-    private static int indexOf(String line, String name, int from) {
-        for (int at = from; at + name.length() <= line.length(); at++) {
-            if (line.regionMatches(true, at, name, 0, name.length())) {
-                return at;
-            }
-        }
-        return -1;
-    }
-
-    private static void addSecrets(String line, int behindName, int[] indexes, List<String> found) {
-        int at = behindName;
-        while (at < line.length() && line.charAt(at) == ' ') {
-            at++;
-        }
-        if (at == line.length() || line.charAt(at) != '=') {
-            return;
-        }
-        Parameters parameters = Parameters.parse(line.substring(at + 1, endOf(line, at + 1)), 0);
-        for (int index : indexes) {
-            found.add(parameters.text(index));
-        }
-    }
-
-    /** Where the next command of the line begins; the line's end where a quote does not close. */
-    private static int endOf(String line, int from) {
-        boolean quoted = false;
-        int semicolon = -1;
-        for (int i = from; i < line.length(); i++) {
-            if (line.charAt(i) == '"') {
-                quoted = !quoted;
-            } else if (line.charAt(i) == ';' && !quoted && semicolon < 0) {
-                semicolon = i;
-            }
-        }
-        return semicolon < 0 ? line.length() : semicolon;
+        return CommandText.hide(line, Secrets.in(line, secrets));
     }
 
     /** Whether the command's prompt takes text up to Ctrl-Z instead of a counted payload. */

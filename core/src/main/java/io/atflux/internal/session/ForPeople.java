@@ -3,6 +3,7 @@ package io.atflux.internal.session;
 import io.atflux.command.FinalResult;
 import io.atflux.internal.codec.FrameSink;
 import io.atflux.line.AtLine;
+import java.util.function.UnaryOperator;
 
 /**
  * Marks what comes from the line, so that it is masked wherever it becomes text for people: in errors, events, replies that are
@@ -11,16 +12,16 @@ import io.atflux.line.AtLine;
 final class ForPeople implements FrameSink {
 
     private final FrameSink next;
-    private final SecretMask mask;
+    private final UnaryOperator<String> mask;
 
     ForPeople(FrameSink next, SecretMask mask) {
         this.next = next;
-        this.mask = mask;
+        this.mask = mask::mask;
     }
 
     @Override
     public void line(AtLine line) {
-        next.line(line.shownBy(mask::mask));
+        next.line(line.shownBy(mask));
     }
 
     @Override

@@ -207,6 +207,11 @@ final class Operation<R> implements Subscription {
         }
     }
 
+    /** The module was restarted, and has forgotten it. */
+    void restarted() {
+        end(AtTimeoutException.restarted(shown(), Restart.GRACE, outcomeNow()));
+    }
+
     /** The session ended. */
     void sever(String why, @Nullable Throwable cause, List<AtLine> lines) {
         end(new AtConnectionException(why, shown(), outcomeNow(), cause).withLines(lines));

@@ -41,6 +41,7 @@ final class SessionCore {
     final Announcer announcer;
     final Router router;
     final LineStage lines;
+    final Restart restart;
     final TurnKeeper turns;
     final Resync resync;
 
@@ -68,6 +69,8 @@ final class SessionCore {
     /** A probe was answered, and nobody but this session writes. */
     private boolean proven;
 
+    private boolean restarted;
+
     SessionCore(EventExecutor loop, Wire wire, AtProfile profile, AtOptions options, Deadlines deadlines, WireTap tap) {
         this.loop = loop;
         this.wire = wire;
@@ -88,6 +91,7 @@ final class SessionCore {
         this.succession = new Succession(this, owed, effects, resync, prompts);
         this.router = new Router(this, effects, owed, resync, announcer, prompts);
         this.lines = new LineStage(this, wire, router);
+        this.restart = new Restart(this, owed, effects);
         this.seatDeadline = deadlines.create(this::seatTimedOut);
     }
 
@@ -340,6 +344,8 @@ final class SessionCore {
         armScanner();
         if (current.awaitsPrompt()) {
             resync.suspectDataEntry();
+        } else if (current.payload != null) {
+            resync.suspectMissingBytes(current.payload.counted());
         }
         aborts.write(current);
         settleOrTimeOut(current, op);
@@ -419,10 +425,53 @@ final class SessionCore {
         drain();
     }
 
+    /** Whose answers or result codes are waited for, and what is being rechecked. */
+    List<Operation<?>> inFlight() {
+        List<Operation<?>> all = new ArrayList<>(effects.live());
+        Seat current = seat;
+        if (current != null && current.op != null) {
+            all.add(current.op);
+        }
+        paused.stream().filter(op -> op.state() == Operation.State.RECHECKING).forEach(all::add);
+        return all;
+    }
+
+    /** The module was restarted: no data entry is open, and what it accepted before is forgotten. */
+    void restarted(long until) {
+        verboseErrors = false;
+        proven = false;
+        restarted = true;
+        if (seat != null) {
+            // Ended by the restart's own limit, before this one.
+            seatDeadline.at(until + Restart.GRACE.toNanos());
+        }
+        resync.moduleRestarted();
+    }
+
+    /** What was asked before the restart is not answered any more. */
+    void endRestarted(Operation<?> op) {
+        Seat current = seat;
+        if (current != null && current.op == op) {
+            vacate(current);
+            owed.add(current, deadlines.now());
+            armScanner();
+        }
+        effects.giveUp(op);
+        op.restarted();
+    }
+
+    private void forgetBeforeRestart() {
+        if (restarted) {
+            restarted = false;
+            effects.forgetOwed();
+        }
+    }
+
     /** @param event null where the session was not out of step */
     void inStep(SessionEvent.@Nullable Resynchronised event) {
         proven = true;
         owed.clear();
+        forgetBeforeRestart();
         armScanner();
         if (event == null) {
             tap.note("in step");

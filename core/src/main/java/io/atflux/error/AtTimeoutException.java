@@ -22,7 +22,9 @@ public final class AtTimeoutException extends AtException {
         /** The next command of an exclusive turn that keeps the line. */
         TURN,
         /** Anything: the caller's own deadline passed. */
-        DEADLINE
+        DEADLINE,
+        /** What was still to come when the module was restarted: it is never sent again by itself. */
+        RESTART
     }
 
     private final Phase phase;
@@ -38,6 +40,11 @@ public final class AtTimeoutException extends AtException {
         this.limit = limit;
     }
 
+    /** The module was restarted while it worked on the command. */
+    public static AtTimeoutException restarted(@Nullable String command, Duration limit, Outcome outcome) {
+        return new AtTimeoutException(command, Phase.RESTART, limit, outcome, "the module was restarted");
+    }
+
     private static String what(Phase phase) {
         return switch (phase) {
             case QUEUE -> "turn on the line";
@@ -46,6 +53,7 @@ public final class AtTimeoutException extends AtException {
             case URC -> "result code that ends the command";
             case TURN -> "command of the exclusive turn";
             case DEADLINE -> "end before the caller's deadline";
+            case RESTART -> "answer of before the module's restart";
         };
     }
 

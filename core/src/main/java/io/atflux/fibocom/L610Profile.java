@@ -181,6 +181,7 @@ public record L610Profile(
                             .mutate()
                             .lineEnd("\r\n")
                             .text(LineShape.named(MqttMsg.NAME), L610Urcs.MESSAGE_TEXT)
+                            .restart(LineShape.whole("AT command ready"), LineShape.whole("AT READY"))
                             .gap(textGap)
                             .build());
             L610Urcs.addTo(at);

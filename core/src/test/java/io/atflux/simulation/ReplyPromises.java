@@ -223,7 +223,7 @@ final class ReplyPromises {
         world.hazards.count(
                 switch (late.phase()) {
                     case PROMPT -> Hazard.TIMED_OUT_PROMPT;
-                    case FINAL -> Hazard.TIMED_OUT_FINAL;
+                    case FINAL, RESTART -> Hazard.TIMED_OUT_FINAL;
                     case URC -> Hazard.TIMED_OUT_RESULT;
                     case QUEUE, TURN -> Hazard.TIMED_OUT_QUEUE;
                     case DEADLINE -> Hazard.TIMED_OUT_DEADLINE;

@@ -150,6 +150,25 @@ final class Effects {
         core.drain();
     }
 
+    /** The module was restarted: whoever waits for a result code does so until then, and is ended by somebody else. */
+    void until(long nanos) {
+        for (Effect e : effects) {
+            if (!e.owed) {
+                e.deadline.at(nanos + e.timeout.toNanos());
+            }
+        }
+    }
+
+    /** The module was restarted, and is in step: it owes no result code any more. */
+    void forgetOwed() {
+        List.copyOf(effects).stream().filter(e -> e.owed).forEach(this::remove);
+    }
+
+    /** An operation that waits for its result code is given up, and nothing is owed for it. */
+    void giveUp(Operation<?> op) {
+        List.copyOf(effects).stream().filter(e -> e.op == op).forEach(this::remove);
+    }
+
     /** Whether the line settles an entry. */
     boolean settle(AtLine line) {
         for (Effect e : effects) {

@@ -39,6 +39,9 @@ final class LineStage implements FrameSink {
     private boolean behindLine;
 
     private boolean looksEchoed;
+    /** The bytes that are being read came after a silence such as a restart is. */
+    private boolean outOfSilence;
+
     private long mark;
     private boolean promptRefused;
     private long lastByte;
@@ -62,6 +65,8 @@ final class LineStage implements FrameSink {
             deadline.clear();
             timeUp();
         }
+        outOfSilence =
+                quiet >= Durations.nanos(Restart.SILENCE) && wire.scanner().leadSoFar() != null;
         if (quiet >= gap()) {
             beginsOutOfSilence(wire.scanner().leadSoFar());
         }
@@ -184,7 +189,12 @@ final class LineStage implements FrameSink {
         behindLine = before == After.LINE;
         mark = held.mark();
         samples.begins(held.line().lead(), before);
+        boolean announces = outOfSilence && held.lead() == OwnLead.YES && framing.isRestart(line);
+        outOfSilence = false;
         router.line(line.withOwnLead(held.lead() == OwnLead.YES));
+        if (announces) {
+            core.restart.announced(line);
+        }
         if (samples.over()) {
             core.announcer.event(new SessionEvent.OtherLineEnds(settings.dialect.toString()));
         }

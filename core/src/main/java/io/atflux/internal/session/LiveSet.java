@@ -1,6 +1,7 @@
 package io.atflux.internal.session;
 
 import io.atflux.internal.foreign.Foreign;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +54,13 @@ final class LiveSet {
 
     boolean isEmpty() {
         return first == null;
+    }
+
+    /** Each of them, oldest first; none may come or go meanwhile. */
+    void each(Consumer<Live> look) {
+        for (Live next = first; next != null; next = next.after) {
+            look.accept(next);
+        }
     }
 
     /** Ends all, also those that come while it does. */

@@ -103,6 +103,11 @@ final class Operation<R> extends Live implements Subscription {
         return state;
     }
 
+    /** Whether its answer or result code is waited for, or it is being asked about. */
+    boolean isInFlight() {
+        return state == State.SEATED || state == State.HOLDING || state == State.RECHECKING;
+    }
+
     boolean isDone() {
         return state == State.DONE;
     }
@@ -212,6 +217,11 @@ final class Operation<R> extends Live implements Subscription {
             core.live.remove(this);
             core.drain();
         }
+    }
+
+    /** The module was restarted, and has forgotten it. */
+    void restarted() {
+        end(AtTimeoutException.restarted(shown(), Restart.GRACE, outcomeNow()));
     }
 
     @Override

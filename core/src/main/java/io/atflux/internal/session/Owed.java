@@ -108,11 +108,11 @@ final class Owed {
     }
 
     /**
-     * Whether the command may be written again before its reply came. Not where the modem was told to give it up: the end of
+     * Whether the command may be written again before its reply came. Not where the module was restarted, nor where the modem was told to give it up: the end of
      * that would be taken for the re-send's.
      */
     boolean letsResend(Operation<?> op) {
-        return runningRule() == op && seats.stream().noneMatch(Seat::isAbandoned);
+        return !unknown && runningRule() == op && seats.stream().noneMatch(Seat::isAbandoned);
     }
 
     /** Whether the line is the echo of a command whose reply is owed. */

@@ -91,6 +91,14 @@ final class Probing {
         return made == null ? Proof.Memory.NONE : made.leave(core.deadlines.now());
     }
 
+    /** What was learned of the modem counts no more. */
+    void forgetModem() {
+        Proof made = proof;
+        if (made != null) {
+            made.forgetModem();
+        }
+    }
+
     boolean isActive() {
         return stage != Stage.IDLE;
     }

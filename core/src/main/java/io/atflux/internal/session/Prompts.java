@@ -70,6 +70,7 @@ final class Prompts {
         // From now on its result code may come, for whoever is still there.
         effects.acceptedLate(late);
         resync.dataEntryClosed();
+        resync.suspectMissingBytes(late.payload.counted());
         return true;
     }
 

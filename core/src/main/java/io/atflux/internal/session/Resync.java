@@ -75,6 +75,33 @@ final class Resync {
         }
     }
 
+    /**
+     * The payload was written, and no answer came: a byte of it may have been lost, and whatever is written next would take its
+     * place. Where its length was announced, only silence ends that; text is ended by ESC.
+     */
+    void suspectMissingBytes(boolean counted) {
+        if (core.deadlines.now() >= wire.lastWrite() + patience()) {
+            return;
+        }
+        promptDue = wire.lastWrite();
+        if (counted) {
+            dataEntry = DataEntry.FILLED;
+        } else {
+            dataEntry = DataEntry.CLOSED;
+            escape();
+        }
+    }
+
+    /** No data entry outlasts a restart of the module, and it may be another firmware now. */
+    void moduleRestarted() {
+        probing.forgetModem();
+        dataEntry = DataEntry.CLOSED;
+        if (stage == Stage.QUIET) {
+            deadline.clear();
+            leave();
+        }
+    }
+
     /** An earlier attempt's final result came first: the prompt is still to come, and may still be answered. */
     void promptIsStillOwed(Seat seat) {
         dataEntry = DataEntry.CLOSED;
@@ -191,8 +218,15 @@ final class Resync {
 
     private void quiet() {
         stage = Stage.QUIET;
-        if (dataEntry != DataEntry.ESCAPED && core.deadlines.now() < openUntil()) {
+        boolean silent = dataEntry == DataEntry.ESCAPED || dataEntry == DataEntry.FILLED;
+        if (!silent && core.deadlines.now() < openUntil()) {
             escape();
+        }
+        long left = quietUntil() - core.deadlines.now();
+        if (left > 0) {
+            core.tap.note("a data entry may be open: nothing is written for " + left / 1_000_000
+                    + " ms, or until its answer");
+            core.announcer.event(new SessionEvent.DataEntryOpen(Duration.ofNanos(left)));
         }
         deadline.at(quietUntil());
     }

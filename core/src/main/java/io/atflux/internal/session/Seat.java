@@ -151,7 +151,7 @@ final class Seat {
 
     /** Its prompt may still come, or its payload may not have arrived as a whole: the line was lost behind it. */
     boolean mayHoldDataEntry() {
-        return awaitsPrompt || (inherited && (payload != null || isRaw()));
+        return awaitsPrompt || payload != null || (inherited && isRaw());
     }
 
     /** The modem was told to give it up: whatever it answers, nobody is to be told that it is done. */

@@ -20,6 +20,7 @@ import io.atflux.transport.Durations;
 import io.atflux.urc.Overflow;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
@@ -45,6 +46,7 @@ final class SessionCore {
     final Announcer announcer;
     final Router router;
     final LineStage lines;
+    final Restart restart;
     final TurnKeeper turns;
     final Resync resync;
     /** Who has to hear of the session's end. */
@@ -76,6 +78,8 @@ final class SessionCore {
     /** A probe was answered, and nobody but this session writes. */
     private boolean proven;
 
+    private boolean restarted;
+
     SessionCore(EventExecutor loop, Wire wire, AtProfile profile, AtOptions options, Deadlines deadlines, WireTap tap) {
         this.loop = loop;
         this.wire = wire;
@@ -96,6 +100,7 @@ final class SessionCore {
         this.succession = new Succession(this, owed, effects, resync, prompts);
         this.router = new Router(this, effects, owed, resync, announcer, prompts);
         this.lines = new LineStage(this, wire, router);
+        this.restart = new Restart(this, owed, effects);
         this.seatDeadline = deadlines.create(this::seatTimedOut);
         deadlines.guardedBy(this::broken);
     }
@@ -369,6 +374,8 @@ final class SessionCore {
         armScanner();
         if (current.awaitsPrompt()) {
             resync.suspectDataEntry();
+        } else if (current.payload != null) {
+            resync.suspectMissingBytes(current.payload.counted());
         }
         aborts.write(current);
         settleOrTimeOut(current, op);
@@ -463,11 +470,54 @@ final class SessionCore {
         drain();
     }
 
+    /** Whose answers or result codes are waited for, and what is being rechecked. */
+    List<Operation<?>> inFlight() {
+        List<Operation<?>> all = new ArrayList<>(1);
+        live.each(one -> {
+            if (one instanceof Operation<?> op && op.isInFlight()) {
+                all.add(op);
+            }
+        });
+        return all;
+    }
+
+    /** The module was restarted: no data entry is open, and what it accepted before is forgotten. */
+    void restarted(long until) {
+        verboseErrors = false;
+        proven = false;
+        restarted = true;
+        if (seat != null) {
+            // Ended by the restart's own limit, before this one.
+            seatDeadline.at(until + Durations.nanos(Restart.GRACE));
+        }
+        resync.moduleRestarted();
+    }
+
+    /** What was asked before the restart is not answered any more. */
+    void endRestarted(Operation<?> op) {
+        Seat current = seat;
+        if (current != null && current.op == op) {
+            vacate(current);
+            owed.add(current, deadlines.now());
+            armScanner();
+        }
+        effects.giveUp(op);
+        op.restarted();
+    }
+
+    private void forgetBeforeRestart() {
+        if (restarted) {
+            restarted = false;
+            effects.forgetOwed();
+        }
+    }
+
     /** @param event null where the session was not out of step */
     void inStep(SessionEvent.@Nullable Resynchronised event) {
         proven = true;
         owed.clear(deadlines.now());
         resync.proven();
+        forgetBeforeRestart();
         armScanner();
         if (event == null) {
             tap.note("in step");
@@ -480,6 +530,7 @@ final class SessionCore {
     void presumeInStep(String why) {
         proven = true;
         owed.clear(deadlines.now());
+        forgetBeforeRestart();
         armScanner();
         tap.note("presumed to be in step: " + why);
         announcer.event(new SessionEvent.Presumed(why));

@@ -60,6 +60,12 @@ final class Succession {
     }
 
     private DataEntry dataEntryLeft(@Nullable Seat current) {
+        boolean filled = current == null
+                ? resync.dataEntry() == DataEntry.FILLED
+                : current.payload != null && current.payload.counted() && !current.awaitsPrompt();
+        if (filled && owed.awaitingPrompt() == null && !prompts.isUnderWay()) {
+            return DataEntry.FILLED;
+        }
         boolean mayBeOpen = prompts.isUnderWay() || (current != null && current.payload != null);
         boolean silenced = resync.dataEntry() == DataEntry.SILENCED;
         for (Seat late : owed.all()) {

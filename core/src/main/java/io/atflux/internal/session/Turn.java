@@ -69,6 +69,11 @@ final class Turn extends Live {
         return written;
     }
 
+    /** Whether anything of it is on the line, or was. */
+    boolean hasBegunToWrite() {
+        return written || live.stream().anyMatch(Operation::wasWritten);
+    }
+
     /** Whether there is something that will go on by itself: a recheck waits for what its own check does. */
     boolean isBusy() {
         for (Operation<?> op : live) {

@@ -76,6 +76,17 @@ final class TurnKeeper {
         watched = turn;
     }
 
+    /** The module was restarted: what a turn did before is forgotten. */
+    void restarted() {
+        Turn turn = queue.active();
+        if (turn == null || !turn.hasBegunToWrite()) {
+            return;
+        }
+        queue.remove(turn);
+        List.copyOf(turn.live).forEach(Operation::restarted);
+        turn.refuse(AtTimeoutException.restarted(null, Restart.GRACE, Outcome.UNKNOWN));
+    }
+
     private void idleTooLong() {
         Turn turn = queue.active();
         Duration allowed = limit;

@@ -97,7 +97,7 @@ class LateRepliesTest {
     void okToEscIsNoSuccessOfAnEarlierAttemptEither() {
         modem.when("AT+PUT=9").prompts("\r\n> ", 9).staysSilent();
         send(modem.session().send(put("PUT", 2).retry(RetryRule.times(1))));
-        modem.advance(Duration.ofMillis(4_500));
+        modem.advance(Duration.ofMillis(32_500));
         assertThat(modem.escapes()).isEqualTo(1);
         modem.prints("OK");
         assertThat(got.stream().filter(List.class::isInstance)).isEmpty();

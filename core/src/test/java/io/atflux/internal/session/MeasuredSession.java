@@ -11,7 +11,6 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.util.concurrent.EventExecutor;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jol.info.GraphLayout;
 
@@ -28,17 +27,20 @@ final class MeasuredSession {
     private final EventExecutor loop = new EmbeddedChannel().eventLoop();
     private final AtProfile profile = L610Profile.defaults().atProfile();
     private final AtOptions options;
+    /** Not to be reached from the wire, which is not measured. */
+    private static @Nullable LineScanner latest;
+
     private final Wire wire = (Wire) Proxy.newProxyInstance(
             Wire.class.getClassLoader(),
             new Class<?>[] {Wire.class},
             (proxy, method, arguments) -> switch (method.getName()) {
-                case "scanner" -> scanner();
+                case "scanner" -> latest;
                 case "writes", "lastWrite", "transmission" -> 0L;
                 default -> null;
             });
 
     private final SessionCore core;
-    private @Nullable LineScanner scanner;
+    private final LineScanner scanner;
     final AtSession session;
 
     MeasuredSession(AtOptions options) {
@@ -52,19 +54,17 @@ final class MeasuredSession {
                 new Deadlines(loop, timer),
                 new WireTap("measured#1", mask, null, new LogContext(options.logContext())));
         scanner = new LineScanner(core.lines, options.maxLine());
+        latest = scanner;
         session = new DefaultSession(core, null);
     }
 
     void reads(ByteBuf bytes) {
+        latest = scanner;
         core.readBegins();
         core.lines.arrived();
-        scanner().feed(bytes);
+        scanner.feed(bytes);
         core.lines.read();
         core.readEnds();
-    }
-
-    private LineScanner scanner() {
-        return Objects.requireNonNull(scanner);
     }
 
     void reads(String text) {
@@ -74,7 +74,7 @@ final class MeasuredSession {
     /** What only this session keeps, in bytes: without what it shares with others. */
     long bytes() {
         Object[] shared = {timer, loop, profile, options, wire};
-        Object[] all = {timer, loop, profile, options, wire, core, scanner(), session};
+        Object[] all = {timer, loop, profile, options, wire, core, scanner, session};
         return GraphLayout.parseInstance(all).totalSize()
                 - GraphLayout.parseInstance(shared).totalSize();
     }

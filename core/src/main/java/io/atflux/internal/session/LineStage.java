@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class LineStage implements FrameSink {
 
     /** So long behind the last byte, a text whose end is missing is given up. */
-    private static final long HOLD = Duration.ofSeconds(1).toNanos();
+    private static final long HOLD = Durations.nanos(Duration.ofSeconds(1));
 
     final LineSettings settings;
     private final SessionCore core;

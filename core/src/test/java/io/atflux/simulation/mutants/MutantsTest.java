@@ -161,6 +161,11 @@ class MutantsTest {
                     "return !echoOff && echoes.mayBe(line, mark);",
                     "return false;"),
             session(
+                    "a payload of which a byte is missing is completed by a probe",
+                    "SessionCore",
+                    "resync.suspectMissingBytes(current.payload.counted());",
+                    ""),
+            session(
                     "a prompt within a text lets the payload out",
                     "LineStage",
                     "if (!joiner.letsPrompt(own)) {",

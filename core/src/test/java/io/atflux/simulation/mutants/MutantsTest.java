@@ -154,17 +154,11 @@ class MutantsTest {
                     "LineStage",
                     "return lead != OwnLead.YES && joiner.isNoneOfTheText(line, lead) ? OwnLead.YES : lead;",
                     "return OwnLead.NO;"),
-            session("behind an echo no lead is seen", "LineStage", "after = After.ECHO;", ""),
             session(
                     "an echo behind a text is text",
                     "LineSettings",
                     "return !echoOff && echoes.mayBe(line, mark);",
                     "return false;"),
-            session(
-                    "a payload of which a byte is missing is completed by a probe",
-                    "SessionCore",
-                    "resync.suspectMissingBytes(current.payload.counted());",
-                    ""),
             session(
                     "a prompt within a text lets the payload out",
                     "LineStage",

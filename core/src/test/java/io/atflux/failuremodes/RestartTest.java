@@ -161,6 +161,16 @@ class RestartTest {
     }
 
     @Test
+    void aBannerBehindTheEchoOfTheCommandInFlightCounts() {
+        modem.echo(true).when("AT+A").staysSilent();
+        AtSession session = session();
+        send(session.send(patient("AT+A")));
+        restarts();
+        modem.advance(ofSeconds(3));
+        assertThat(error().phase()).isEqualTo(Phase.RESTART);
+    }
+
+    @Test
     void aRestartClosesADataEntryAndEndsItsSilence() {
         modem.when("AT+PUT=5").prompts("\r\n> ", 6);
         AtSession session = session();

@@ -53,6 +53,7 @@ final class LineStage implements FrameSink {
         this.framing = core.profile.framing();
         this.settings = new LineSettings(new LineDialect(framing.lineEnd()));
         this.samples = new LineSamples(settings.dialect);
+        this.lastByte = core.deadlines.now();
         this.joiner = new TextJoiner(core, wire, router, this);
         this.deadline = core.deadlines.create(this::timeUp);
     }

@@ -231,7 +231,6 @@ class MutantsTest {
                     "LineStage",
                     "return lead != OwnLead.YES && joiner.isNoneOfTheText(line, lead) ? OwnLead.YES : lead;",
                     "return OwnLead.NO;"),
-            session("behind an echo no lead is seen", "LineStage", "after = After.ECHO;", ""),
             session(
                     "an echo behind a text is text",
                     "LineSettings",

@@ -1,7 +1,6 @@
 package io.atflux.standard;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BiFunction;
@@ -18,7 +17,7 @@ final class Answers {
     private final BiFunction<String, Duration, @Nullable Answer> more;
     private int s8 = 2;
     private int errorCodes;
-    private boolean echo;
+    private final Format format;
 
     Answers(Habits habits, Random random) {
         this(habits, random, (command, time) -> null);
@@ -30,11 +29,18 @@ final class Answers {
         this.more = more;
         this.random = random;
         errorCodes = habits.errorCodes();
-        echo = habits.echo();
+        format = new Format(habits.echo());
     }
 
-    boolean echo() {
-        return echo;
+    /** Nothing that was set is kept. */
+    void restart() {
+        s8 = 2;
+        errorCodes = 0;
+        format.reset();
+    }
+
+    Format format() {
+        return format;
     }
 
     /** What the commands of one line come to together: the first one that fails is the last one (V.250 5.7.1). */
@@ -47,27 +53,20 @@ final class Answers {
                 return to(commands.subList(0, 1));
             }
         }
-        List<String> lines = new ArrayList<>();
-        Duration time = Duration.ofMillis(2 + random.nextInt(10));
+        Answer all = Answer.ok(Duration.ofMillis(2 + random.nextInt(10)));
         for (String command : commands) {
-            Answer one = one(command);
-            lines.addAll(one.lines());
-            time = time.plus(one.time());
-            if (!one.isOk() || one.prompts()) {
-                return new Answer(lines, one.result(), one.prompts(), time);
+            all = one(command).after(all.lines, all.time);
+            if (!all.isOk() || all.asks()) {
+                return all;
             }
         }
-        return new Answer(lines, "OK", false, time);
+        return all;
     }
 
     private Answer one(String command) {
         Duration quick = Duration.ofMillis(random.nextInt(random.nextInt(4) == 0 ? 300 : 4));
         Duration time = random.nextInt(100) < habits.slowShare() ? slow() : quick;
         return switch (command) {
-            case "E0", "E1" -> {
-                echo = command.equals("E1");
-                yield Answer.ok(quick);
-            }
             case "+CMEE?" -> Answer.ok(quick, "+CMEE: " + errorCodes);
             case "+CMEE=0", "+CMEE=1", "+CMEE=2" -> {
                 errorCodes = command.charAt(6) - '0';
@@ -83,7 +82,7 @@ final class Answers {
             case "+CGATT=1" -> random.nextInt(4) == 0 ? error(slow(), 1) : Answer.ok(slow());
             case "&V" -> listing(quick);
             case "S8?" -> habits.knowsS8() ? Answer.ok(quick, String.format("%03d", s8)) : error(quick, 0);
-            default -> withParameters(command, time);
+            default -> format.set(command) ? Answer.ok(quick) : withParameters(command, time);
         };
     }
 
@@ -97,7 +96,7 @@ final class Answers {
         }
         if (command.startsWith("+CMGS=")) {
             int token = command.hashCode() & 0xff;
-            return new Answer(List.of("+CMGS: " + token), "OK", true, time);
+            return Answer.ok(time, "+CMGS: " + token).asking(Answer.TEXT);
         }
         Answer other = more.apply(command, time);
         return other == null ? error(time, 0) : other;
@@ -110,7 +109,7 @@ final class Answers {
         return switch (kind) {
             case 0, 1 -> error(time, token.hashCode() >> 4 & 3);
             case 2 -> Answer.ok(time);
-            case 3 -> Answer.no(time, error(time, token.hashCode() >> 4 & 3).result(), line);
+            case 3 -> Answer.no(time, error(time, token.hashCode() >> 4 & 3).result, line);
             case 4 -> Answer.ok(time, line, line + "2", line + "3");
             default -> Answer.ok(time, line);
         };
@@ -119,7 +118,7 @@ final class Answers {
     private Answer listing(Duration time) {
         return Answer.ok(
                 time,
-                "E" + (echo ? 1 : 0) + " Q0 V1 X4 &C1 &D2",
+                "E" + (format.echo() ? 1 : 0) + " Q0 V1 X4 &C1 &D2",
                 "S0:000 S3:013 S4:010 S5:008 S8:" + String.format("%03d", s8),
                 "+CMEE: " + errorCodes,
                 "+CFUN: 1",

@@ -20,12 +20,25 @@ final class Execution {
     @Nullable
     Printed prompt;
 
+    /** What it printed by itself, later than its final result. */
+    @Nullable
+    Printed settled;
+
     /** What was entered after its prompt, if it asked for data and was given some. */
     byte @Nullable [] entered;
 
     Execution(String line, @Nullable Written written) {
         this.line = line;
         this.written = written;
+    }
+
+    /** All that it printed, the result as well. */
+    List<Printed> all() {
+        List<Printed> all = new ArrayList<>(lines);
+        if (result != null) {
+            all.add(result);
+        }
+        return all;
     }
 
     @Override

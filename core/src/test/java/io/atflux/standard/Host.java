@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
@@ -23,6 +24,9 @@ import reactor.core.publisher.Mono;
 final class Host {
 
     private static final String[] READS = {"AT+CMEE?", "AT+CFUN?", "AT+CGSN?", "AT+IPR?", "AT+CSQ", "AT+CREG?"};
+    private static final String[] SETTINGS = {
+        "ATE0", "ATE1", "ATE1", "ATV0", "ATV1", "ATV1", "ATQ0", "ATQ1", "ATS4=13", "ATS4=10", "ATV0E1"
+    };
     private static final String[] SLOW = {"AT+COPS=?", "AT+CGATT=1"};
 
     private final VirtualClock clock;
@@ -32,6 +36,7 @@ final class Host {
     private final Random random;
     private final RandomGenerator words;
     private final Transcript transcript;
+    private final Set<Trouble> troubles;
     private final List<Request> requests = new ArrayList<>();
     private final List<Disposable> subscriptions = new ArrayList<>();
     private @Nullable Sessions process;
@@ -46,7 +51,9 @@ final class Host {
             AtProfile profile,
             Random random,
             RandomGenerator words,
-            Transcript transcript) {
+            Transcript transcript,
+            Set<Trouble> troubles) {
+        this.troubles = troubles;
         this.clock = clock;
         this.line = line;
         this.modem = modem;
@@ -117,30 +124,18 @@ final class Host {
         } else if (choice < 27) {
             turn(session, line.connection());
         } else {
-            subscribe(prepared(session, line.connection()));
+            subscribe(Mono.defer(() -> prepared(session, line.connection())));
         }
     }
 
     /** All that was remembered is lost; only data entries, which a new process cannot know of, are not left behind. */
     private void restart() {
         Sessions running = process;
-        if (running != null && !isTextAwaited()) {
+        if (running != null && !modem.asksOrWill() && !line.isSending()) {
             transcript.note("process starts anew");
             running.cancel();
             process = new Sessions(client(), transcript, this::presumed, false);
         }
-    }
-
-    private boolean isTextAwaited() {
-        long asked = line.written().stream().filter(w -> isMessage(w.text())).count();
-        long over = modem.executions().stream()
-                .filter(e -> isMessage(e.line) && e.result != null)
-                .count();
-        return asked != over;
-    }
-
-    private static boolean isMessage(String text) {
-        return text.toUpperCase(Locale.ROOT).startsWith("AT+CMGS=");
     }
 
     private void giveUp() {
@@ -161,12 +156,21 @@ final class Host {
     }
 
     private void subscribe(Mono<AtReply> mono) {
-        subscriptions.add(mono.subscribe(reply -> {}, failure -> {}));
+        subscriptions.add(mono.subscribe(reply -> mayThrow(), failure -> mayThrow()));
+    }
+
+    private void mayThrow() {
+        if (troubles.contains(Trouble.THROWING) && random.nextInt(4) == 0) {
+            Thrown.any(random).throwIt();
+        }
     }
 
     /** A request of any kind, watched, not sent yet. */
     private Mono<AtReply> prepared(AtSession session, int connection) {
         int kind = random.nextInt(100);
+        if (troubles.contains(Trouble.SETTINGS) && random.nextInt(12) == 0) {
+            return raw(session, connection, SETTINGS[random.nextInt(SETTINGS.length)]);
+        }
         if (kind < 30) {
             return raw(session, connection, READS[random.nextInt(READS.length)]);
         }
@@ -205,7 +209,10 @@ final class Host {
     }
 
     private Mono<AtReply> typed(AtSession session, int connection, String text) {
-        RetryRule rule = random.nextBoolean() ? RetryRule.times(2) : RetryRule.within(Duration.ofSeconds(20));
+        RetryRule rule = random.nextBoolean() ? RetryRule.times(2) : RetryRule.within(anyTime(20_000));
+        if (troubles.contains(Trouble.DURATIONS) && random.nextInt(3) == 0) {
+            rule = rule.pausing(OddTimes.any(random));
+        }
         return watched(
                 session, connection, AtCommand.of(text).timeout(anyTime(5_000)).retry(rule), text, null, true);
     }
@@ -231,10 +238,19 @@ final class Host {
             boolean repeats) {
         Request request = new Request(clock, text, connection, entered, repeats);
         requests.add(request);
-        return request.watch(session.send(command));
+        AtCommand<AtReply> sent = troubles.contains(Trouble.THROWING)
+                ? command.as(reply -> {
+                    mayThrow();
+                    return reply;
+                })
+                : command;
+        return request.watch(session.send(sent));
     }
 
     private Duration anyTime(int most) {
+        if (troubles.contains(Trouble.DURATIONS) && random.nextInt(3) == 0) {
+            return OddTimes.any(random);
+        }
         return Duration.ofMillis(50 + random.nextInt(most));
     }
 }

@@ -61,16 +61,18 @@ final class Imitations {
             "\r\r\n\n");
 
     private final Random random;
+    private final Dialect dialect;
 
-    Imitations(Random random) {
+    Imitations(Random random, Dialect dialect) {
         this.random = random;
+        this.dialect = dialect;
     }
 
     /** A text that a modem may print directly behind a header's line end, and its own line end and next gap behind it. */
     String text() {
         for (; ; ) {
             String text = any();
-            if (isHarmless(text)) {
+            if (!dialect.showsGap(text)) {
                 return text;
             }
         }
@@ -91,10 +93,5 @@ final class Imitations {
 
     private String line() {
         return LINES.get(random.nextInt(LINES.size()));
-    }
-
-    /** Neither the text nor where it begins and ends shows the gap. */
-    private static boolean isHarmless(String text) {
-        return !("\r\n" + text + "\r\n").contains(GAP);
     }
 }

@@ -72,7 +72,7 @@ final class Judge {
                 return;
             }
         }
-        violations.add("not its own reply: " + request + "\n    its own: "
+        violations.add("not its own reply: " + request + " " + texts + "\n    its own: "
                 + writes(request).stream().map(this::execution).toList());
     }
 
@@ -81,7 +81,7 @@ final class Judge {
         if (!texts.isEmpty()
                 && writes(request).stream().noneMatch(write -> {
                     Execution execution = execution(write);
-                    List<Printed> own = execution == null ? List.of() : execution.lines;
+                    List<Printed> own = execution == null ? List.of() : execution.all();
                     return isMade(texts, own, write, request, false);
                 })) {
             violations.add("not its own lines: " + texts + " of " + request);
@@ -113,14 +113,15 @@ final class Judge {
         if (result instanceof FinalResult.Cms cms) {
             return printed.equals("+CMS ERROR: " + cms.number()) || printed.equals("+CMS ERROR: " + cms.reason());
         }
-        return given.equals(printed);
+        return Format.isSame(printed, given);
     }
 
     /** Whether these lines are the own ones, in order, and between them at most what was printed unasked meanwhile. */
     private boolean isMade(List<String> texts, List<Printed> own, Written write, Request request, boolean whole) {
         List<String> unasked = new ArrayList<>(line.delivered().stream()
                 .filter(p -> p.anybodys && p.isDelivered(request.connection, request.ended))
-                .filter(p -> p.step() >= write.step())
+                // What had begun before the command was written is not its answer.
+                .filter(p -> p.began() >= (request.repeats ? request.asked : write.step()))
                 .map(Printed::text)
                 .toList());
         List<String> pieces = texts.stream()

@@ -14,16 +14,20 @@ final class Messages {
     private final Imitations imitations;
     private final boolean pdu;
     private final boolean counted;
+    private final boolean learned;
 
     /**
      * @param pdu whether messages are printed as PDUs
+     * @param learned whether the host can tell a text's lines by what stands between the modem's own; if not, a text of which
+     *     neither length nor quotes are printed imitates nothing
      * @param counted whether a text's header tells its length ({@code AT+CSDH=1})
      */
-    Messages(Random random, boolean pdu, boolean counted) {
+    Messages(Random random, Dialect dialect, boolean learned, boolean pdu, boolean counted) {
+        this.learned = learned;
         this.random = random;
         this.pdu = pdu;
         this.counted = counted;
-        imitations = new Imitations(random);
+        imitations = new Imitations(random, dialect);
     }
 
     /** What comes by itself. */
@@ -55,7 +59,7 @@ final class Messages {
             return "+CBM: " + page.length + "\r\n"
                     + HexFormat.of().withUpperCase().formatHex(page);
         }
-        return "+CBM: 1,50,1,1,1\r\n" + imitations.text();
+        return "+CBM: 1,50,1,1,1\r\n" + uncounted();
     }
 
     private String report() {
@@ -93,7 +97,11 @@ final class Messages {
     }
 
     private String text() {
-        return counted && random.nextBoolean() ? imitations.anyWithGaps() : imitations.text();
+        return counted ? random.nextBoolean() ? imitations.anyWithGaps() : imitations.any() : uncounted();
+    }
+
+    private String uncounted() {
+        return learned ? imitations.text() : "See you at 10:30, bring 2 of them";
     }
 
     /** No quote may stand in a string (27.007 has no escape for it). */

@@ -31,6 +31,7 @@ final class SerialLine implements AtTransport {
 
     private final VirtualClock clock;
     private final Random random;
+    private final Dialect dialect;
     private final boolean keeps;
     private final int refusals;
     private final int longestPiece;
@@ -50,9 +51,16 @@ final class SerialLine implements AtTransport {
      * @param longestPiece how many bytes are read at once, at most
      */
     SerialLine(
-            VirtualClock clock, Random random, boolean keeps, int refusals, int longestPiece, Transcript transcript) {
+            VirtualClock clock,
+            Random random,
+            Dialect dialect,
+            boolean keeps,
+            int refusals,
+            int longestPiece,
+            Transcript transcript) {
         this.clock = clock;
         this.random = random;
+        this.dialect = dialect;
         this.keeps = keeps;
         this.refusals = refusals;
         this.longestPiece = longestPiece;
@@ -95,6 +103,18 @@ final class SerialLine implements AtTransport {
         }
     }
 
+    /** What the modem has not printed yet is never printed; what is on its way already comes. */
+    void silence() {
+        if (random.nextBoolean()) {
+            toHost.clear();
+        }
+    }
+
+    /** Whether anything is on its way to the modem. */
+    boolean isSending() {
+        return !toModem.isEmpty();
+    }
+
     /** Lets the connection do what it has put off. */
     void settle() {
         EmbeddedChannel open = channel;
@@ -105,7 +125,7 @@ final class SerialLine implements AtTransport {
 
     /** The modem prints what is no line of its own: an echo, a prompt. */
     void print(String text) {
-        for (byte b : text.getBytes(StandardCharsets.ISO_8859_1)) {
+        for (byte b : bytes(text)) {
             toHost.add(new Out(b, null, false));
         }
         deliverSoon();
@@ -114,11 +134,15 @@ final class SerialLine implements AtTransport {
     /** The modem prints a line between its lead and its end. */
     void print(String lead, Printed line, String end) {
         print(lead);
-        byte[] text = line.text().getBytes(StandardCharsets.ISO_8859_1);
+        byte[] text = bytes(line.text());
         for (int i = 0; i < text.length; i++) {
             toHost.add(new Out(text[i], line, i == text.length - 1));
         }
         print(end);
+    }
+
+    private byte[] bytes(String text) {
+        return dialect.translated(text).getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private void deliverSoon() {
@@ -144,7 +168,7 @@ final class SerialLine implements AtTransport {
             piece[i] = out.value;
             Printed part = out.part;
             if (part != null) {
-                part.delivered(out.value, connections);
+                part.delivered(out.value, connections, clock.step());
                 if (out.last) {
                     part.whole(clock.step());
                     delivered.add(part);

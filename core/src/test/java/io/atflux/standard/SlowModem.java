@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class SlowModem {
     private final Habits habits;
     private final Random random;
     private final Answers answers;
+    private final Format format;
     private final Supplier<@Nullable Printed> unasked;
     private final Deque<In> received = new ArrayDeque<>();
     private final StringBuilder command = new StringBuilder();
@@ -27,9 +29,12 @@ final class SlowModem {
     private final List<Printed> held = new ArrayList<>();
     private boolean busy;
     private @Nullable Execution entering;
+    private @Nullable Answer running;
     private @Nullable Answer afterEntry;
     private final ByteArrayOutputStream entered = new ByteArrayOutputStream();
     private int entries;
+    private int life;
+    private boolean off;
 
     /** @param unasked what it prints by itself, each time that it does; null for nothing */
     SlowModem(
@@ -44,6 +49,7 @@ final class SlowModem {
         this.habits = habits;
         this.random = random;
         this.answers = answers;
+        format = answers.format();
         this.unasked = unasked;
         line.leadsTo(this::receive);
         unaskedLater();
@@ -53,15 +59,64 @@ final class SlowModem {
         return executions;
     }
 
-    /** Whether it has nothing to do and asks for nothing. */
-    boolean isIdle() {
-        return !busy && received.isEmpty() && entering == null;
+    /** Whether it asks for text, or will when it gets to it. */
+    boolean asksOrWill() {
+        StringBuilder unread = new StringBuilder(command);
+        received.forEach(in -> unread.append((char) (in.value & 0xff)));
+        return entering != null
+                || running != null && running.asks()
+                || unread.toString().toUpperCase(Locale.ROOT).contains("+CMGS=");
+    }
+
+    /** Its settings are those of its power-up again; what it is at goes on. */
+    void forgetsItsFormat() {
+        format.reset();
+    }
+
+    /** Starts anew, some seconds long: what it had, and what comes meanwhile, is gone. */
+    void restarts() {
+        life++;
+        off = true;
+        received.clear();
+        command.setLength(0);
+        held.clear();
+        entering = null;
+        busy = false;
+        running = null;
+        answers.restart();
+        line.silence();
+        int begun = life;
+        clock.after(Duration.ofMillis(2_000 + random.nextInt(8_000)), () -> {
+            if (life == begun) {
+                off = false;
+                later(random.nextInt(3_000), () -> printNotice(Printed.notice("AT command ready")));
+                later(random.nextInt(9_000), () -> printNotice(Printed.notice("+SIM READY")));
+            }
+        });
+    }
+
+    /** Does it unless the modem starts anew before. */
+    private void later(long millis, Runnable task) {
+        int begun = life;
+        clock.after(Duration.ofMillis(millis), () -> {
+            if (life == begun) {
+                task.run();
+            }
+        });
+    }
+
+    /** Prints it now, or as soon as it may. */
+    void prints(Printed printed) {
+        printUnasked(printed);
     }
 
     private void receive(Written bytes) {
+        if (off) {
+            return;
+        }
         for (byte b : bytes.bytes()) {
             received.add(new In(b, bytes));
-            if (answers.echo() && habits.echoesAtOnce() && entering == null) {
+            if (format.echo() && habits.echoesAtOnce() && entering == null) {
                 line.print(String.valueOf((char) (b & 0xff)));
             }
         }
@@ -75,7 +130,7 @@ final class SlowModem {
                 enter(next.value);
                 continue;
             }
-            if (answers.echo() && !habits.echoesAtOnce()) {
+            if (format.echo() && !habits.echoesAtOnce()) {
                 line.print(String.valueOf((char) (next.value & 0xff)));
             }
             if (next.value == '\r') {
@@ -100,30 +155,32 @@ final class SlowModem {
                 ? answers.error(Duration.ofMillis(2), 0)
                 : answers.to(CommandLine.commands(whole));
         busy = true;
-        clock.after(answer.time(), () -> {
-            if (answer.prompts()) {
+        running = answer;
+        later(answer.time.toMillis(), () -> {
+            if (answer.asks()) {
                 Printed prompt = new Printed(execution, ">");
                 execution.prompt = prompt;
-                line.print("\r\n", prompt, " ");
+                line.print(format.end(), prompt, " ");
                 entering = execution;
                 afterEntry = answer;
                 entered.reset();
                 waitForEntry(++entries);
             } else {
-                end(execution, answer.lines(), answer.result());
+                end(execution, answer);
             }
             busy = false;
+            running = null;
             read();
         });
     }
 
     /** 30 s without an end, and the module gives up. */
     private void waitForEntry(int number) {
-        clock.after(Duration.ofSeconds(30), () -> {
+        later(30_000, () -> {
             Execution open = entering;
             if (open != null && entries == number) {
                 entering = null;
-                end(open, List.of(), "+CMS ERROR: 332");
+                end(open, Answer.no(Duration.ZERO, "+CMS ERROR: 332"));
                 read();
             }
         });
@@ -136,47 +193,65 @@ final class SlowModem {
             return;
         }
         entered.write(value);
-        if (value == 0x1a) {
+        if (answer.entry == Answer.TEXT ? value == 0x1a : entered.size() == answer.entry) {
             open.entered = entered.toByteArray();
             entering = null;
             busy = true;
-            clock.after(Duration.ofMillis(random.nextInt(random.nextInt(4) == 0 ? 20_000 : 100)), () -> {
-                end(open, answer.lines(), "OK");
+            later(random.nextInt(random.nextInt(4) == 0 ? 20_000 : 100), () -> {
+                end(open, answer);
                 busy = false;
                 read();
             });
-        } else if (value == 0x1b) {
+        } else if (answer.entry == Answer.TEXT && value == 0x1b) {
             entering = null;
-            end(open, List.of(), "OK");
+            end(open, Answer.ok(Duration.ZERO));
         } else {
             waitForEntry(++entries);
         }
     }
 
-    private void end(Execution execution, List<String> lines, String result) {
+    private void end(Execution execution, Answer answer) {
         boolean first = true;
-        for (String text : lines) {
+        for (String text : answer.lines) {
             Printed printed = new Printed(execution, text);
             execution.lines.add(printed);
             print(printed, first || habits.leadsEach());
             first = false;
         }
-        Printed printed = new Printed(execution, result);
-        execution.result = printed;
-        print(printed, true);
-        held.forEach(late -> print(late, true));
+        if (!format.quiet()) {
+            Printed printed = new Printed(execution, format.result(answer.result));
+            execution.result = printed;
+            printResult(printed);
+        }
+        held.forEach(this::printNotice);
         held.clear();
+        if (!answer.settled.isEmpty()) {
+            Printed code = Printed.resultCode(answer.settled);
+            execution.settled = code;
+            later(answer.settledAfter.toMillis(), () -> printUnasked(code));
+        }
     }
 
     private void print(Printed printed, boolean lead) {
-        line.print(lead ? "\r\n" : "", printed, "\r\n");
+        line.print(lead ? format.lead() : "", printed, format.end());
+    }
+
+    private void printResult(Printed printed) {
+        line.print(format.resultLead(printed.text()), printed, format.resultEnd(printed.text()));
+    }
+
+    /** An unsolicited result code, which Q1 keeps back as well. */
+    private void printNotice(Printed printed) {
+        if (!format.quiet()) {
+            line.print(format.end(), printed, format.end());
+        }
     }
 
     private void unaskedLater() {
         long millis = (long) (random.nextDouble() * 2 * habits.unasked().toMillis());
         clock.after(Duration.ofMillis(millis), () -> {
             Printed printed = unasked.get();
-            if (printed != null) {
+            if (printed != null && !off) {
                 printUnasked(printed);
             }
             unaskedLater();
@@ -184,10 +259,10 @@ final class SlowModem {
     }
 
     private void printUnasked(Printed printed) {
-        if (busy && !habits.interrupts() || entering != null) {
+        if ((busy || entering != null) && !habits.interrupts()) {
             held.add(printed);
         } else {
-            print(printed, true);
+            printNotice(printed);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.atflux.fibocom.L610Profile;
 import io.atflux.profile.AtProfile;
 import io.atflux.profile.Profiles;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The worlds of {@link SlowModemTest}, one for each seed. */
@@ -15,7 +16,7 @@ public final class SlowModems {
     private SlowModems() {}
 
     static World world(long seed) {
-        return new World(seed, PROFILES);
+        return new World(seed, PROFILES, Dialect.CR_LF, Set.of());
     }
 
     /** The first violation of a range of seeds, null if there is none. */

@@ -9,6 +9,8 @@ import io.atflux.line.LineShape;
 import io.atflux.profile.AtProfile;
 import io.atflux.urc.Overflow;
 import io.atflux.urc.UrcType;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +28,8 @@ final class TextWorld implements Run {
     private static final Overflow ALL = Overflow.error(100_000);
 
     private final Random random;
-    private final VirtualClock clock = new VirtualClock(this::settle);
+    private final List<String> wrong = new ArrayList<>();
+    private final VirtualClock clock = new VirtualClock(this::settle, this::thrown);
     private final Transcript transcript = new Transcript(() -> clock.elapsed().toString());
     private final SerialLine line;
     private final SlowModem modem;
@@ -38,16 +41,18 @@ final class TextWorld implements Run {
     private boolean texts;
     private int tokens;
 
-    TextWorld(long seed, List<AtProfile> profiles) {
+    TextWorld(long seed, List<AtProfile> profiles, Dialect dialect) {
         random = new Random(seed);
         int longestPiece = random.nextInt(3) == 0 ? 1 + random.nextInt(8) : 4096;
-        line = new SerialLine(clock, new Random(random.nextLong()), false, 0, longestPiece, transcript);
+        line = new SerialLine(clock, new Random(random.nextLong()), dialect, false, 0, longestPiece, transcript);
         AtProfile profile = profiles.get(random.nextInt(profiles.size()));
         Habits habits = Habits.draw(random).quick(Duration.ofMillis(200 + random.nextInt(2_000)));
         boolean pdu = random.nextInt(4) == 0;
         boolean counted = random.nextInt(3) == 0;
-        messages = new Messages(random, pdu, counted);
-        mode = profile.name() + (habits.echo() ? " echo" : "") + (pdu ? " PDU" : counted ? " counted" : "");
+        boolean learned = !habits.echo() || profile.name().equals("L610") && dialect == Dialect.CR_LF;
+        messages = new Messages(random, dialect, learned, pdu, counted);
+        mode = profile.name() + " " + dialect + (habits.echo() ? " echo" : "")
+                + (pdu ? " PDU" : counted ? " counted" : "");
         transcript.note(mode + " " + habits);
         Random modems = new Random(random.nextLong());
         modem = new SlowModem(clock, line, habits, new Answers(habits, modems, messages::read), this::comes, modems);
@@ -61,6 +66,13 @@ final class TextWorld implements Run {
             session.urcs(UrcType.of(LineShape.named(name)), ALL).subscribe(l -> heard.add(l.text()), lost -> {});
         }
         session.urcs(UrcType.of(LineShape.whole("RING")), ALL).subscribe(l -> heard.add(l.text()), lost -> {});
+    }
+
+    private void thrown(Throwable thrown) {
+        StringWriter trace = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(trace));
+        transcript.note("thrown " + trace);
+        wrong.add("thrown: " + thrown);
     }
 
     private void settle() {
@@ -86,23 +98,23 @@ final class TextWorld implements Run {
         clock.run(Duration.ofMinutes(5));
         Judge judge = new Judge(line, modem.executions());
         requests.forEach(judge::judge);
-        List<String> violations = new ArrayList<>(judge.violations());
-        judgeHeard(violations);
-        return violations;
+        wrong.addAll(judge.violations());
+        judgeHeard();
+        return wrong;
     }
 
     /** Each result code was heard as often as it came, and nothing else was heard. */
-    private void judgeHeard(List<String> violations) {
+    private void judgeHeard() {
         List<String> came = new ArrayList<>(line.delivered().stream()
                 .filter(p -> p.owner == null)
                 .map(p -> p.pieces().get(0))
                 .toList());
         for (String text : heard) {
             if (!came.remove(text.split("[\r\n]")[0])) {
-                violations.add("no result code: " + text);
+                wrong.add("no result code: " + text);
             }
         }
-        came.forEach(text -> violations.add("not heard: " + text));
+        came.forEach(text -> wrong.add("not heard: " + text));
     }
 
     private void subscribe(Mono<AtReply> mono) {

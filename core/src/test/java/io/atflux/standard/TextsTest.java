@@ -19,6 +19,6 @@ class TextsTest {
 
     @Test
     void noLineOfATextIsAnythingElse() {
-        Seeds.check(100, seed -> new TextWorld(seed, PROFILES));
+        Seeds.check(100, seed -> new TextWorld(seed, PROFILES, Dialect.CR_LF));
     }
 }

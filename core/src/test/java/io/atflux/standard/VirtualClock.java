@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.scheduler.Scheduler;
@@ -16,13 +17,18 @@ final class VirtualClock implements Scheduler {
     private final PriorityQueue<Task> tasks =
             new PriorityQueue<>(Comparator.comparingLong((Task t) -> t.at).thenComparingLong(t -> t.number));
     private final Runnable afterEach;
+    private final Consumer<Throwable> onThrown;
     private long now = START;
     private long number;
     private long step;
 
-    /** @param afterEach what is to be done after each task, within its step */
-    VirtualClock(Runnable afterEach) {
+    /**
+     * @param afterEach what is to be done after each task, within its step
+     * @param onThrown is told what a task threw, as a thread's handler of the uncaught
+     */
+    VirtualClock(Runnable afterEach, Consumer<Throwable> onThrown) {
         this.afterEach = afterEach;
+        this.onThrown = onThrown;
     }
 
     /** How many tasks have run: it tells the order also of what happens at the same time. */
@@ -46,11 +52,19 @@ final class VirtualClock implements Scheduler {
             now = Math.max(now, next.at);
             if (!next.isDisposed()) {
                 step++;
-                next.run();
-                afterEach.run();
+                runOne(next);
             }
         }
         now = end;
+    }
+
+    private void runOne(Task next) {
+        try {
+            next.run();
+            afterEach.run();
+        } catch (Throwable thrown) {
+            onThrown.accept(thrown);
+        }
     }
 
     @Override

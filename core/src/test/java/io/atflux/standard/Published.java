@@ -1,0 +1,37 @@
+package io.atflux.standard;
+
+import io.atflux.mqtt.Receipt;
+import org.jspecify.annotations.Nullable;
+
+/** A message on its way out, and what the host was told of it. */
+final class Published {
+
+    final int client;
+    final String topic;
+    final byte[] payload;
+    int ends;
+    long ended = Long.MAX_VALUE;
+
+    @Nullable
+    Receipt receipt;
+
+    @Nullable
+    Throwable failure;
+
+    /** @param topic is this message's alone */
+    Published(int client, String topic, byte[] payload) {
+        this.client = client;
+        this.topic = topic;
+        this.payload = payload;
+    }
+
+    /** Whether this command line is one of its attempts. */
+    boolean isIn(String line) {
+        return line.contains("MQTTPUB=" + client + ",\"" + topic + "\"");
+    }
+
+    @Override
+    public String toString() {
+        return "client " + client + " " + topic + " " + (receipt != null ? receipt : failure);
+    }
+}

@@ -62,12 +62,14 @@ class ThrowingTest {
         switch (place) {
             case ON_NEXT -> bench.end(session.send(command).doOnNext(reply -> kind.throwIt()));
             case ON_ERROR -> bench.end(session.send("AT+NONE").doOnError(failure -> kind.throwIt()));
-            case TURN -> assertThat(bench.end(session.exclusive(own -> kind.throwIt()))).isNotNull();
+            case TURN ->
+                assertThat(bench.end(session.exclusive(own -> kind.throwIt()))).isNotNull();
             case URC_LISTENER -> session.urcs().subscribe(code -> kind.throwIt(), lost -> {});
             case EVENT_LISTENER -> session.events().subscribe(event -> kind.throwIt(), lost -> {});
-            default -> assertThat(bench.end(session.send(command)))
-                    .as(bench.transcript())
-                    .isNotNull();
+            default ->
+                assertThat(bench.end(session.send(command)))
+                        .as(bench.transcript())
+                        .isNotNull();
         }
         bench.prints("+CREG: 1");
         bench.prints("RING");
@@ -77,12 +79,13 @@ class ThrowingTest {
 
     private static AtClient with(AtClient client, Place place, Thrown kind) {
         return switch (place) {
-            case OBSERVER -> client.observer(new SessionObserver() {
-                @Override
-                public void commandEnded(Command command) {
-                    kind.throwIt();
-                }
-            });
+            case OBSERVER ->
+                client.observer(new SessionObserver() {
+                    @Override
+                    public void commandEnded(Command command) {
+                        kind.throwIt();
+                    }
+                });
             case RECORDER -> client.recordTo(event -> kind.throwIt());
             default -> client;
         };
@@ -91,10 +94,12 @@ class ThrowingTest {
     private static AtProfile profile(Place place, Thrown kind) {
         AtProfile.Builder profile = Profiles.generic().mutate();
         return switch (place) {
-            case URC_SHAPE -> profile.urc(UrcType.of(LineShape.named("+CSQ").where(p -> kind.throwIt())))
-                    .build();
-            case URC_DECODER -> profile.urc(UrcType.of(LineShape.named("+XCODE"), line -> kind.throwIt()))
-                    .build();
+            case URC_SHAPE ->
+                profile.urc(UrcType.of(LineShape.named("+CSQ").where(p -> kind.throwIt())))
+                        .build();
+            case URC_DECODER ->
+                profile.urc(UrcType.of(LineShape.named("+XCODE"), line -> kind.throwIt()))
+                        .build();
             default -> profile.build();
         };
     }

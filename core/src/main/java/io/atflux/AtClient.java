@@ -49,6 +49,11 @@ public final class AtClient {
         return new AtClient(transport, other, options);
     }
 
+    /** What this client takes the module to say: the generic profile unless another was set. */
+    public AtProfile profile() {
+        return profile;
+    }
+
     /** All options in one, replacing those set before. */
     public AtClient options(AtOptions other) {
         return new AtClient(transport, profile, other);

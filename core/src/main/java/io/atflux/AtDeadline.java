@@ -1,5 +1,6 @@
 package io.atflux;
 
+import io.atflux.transport.Durations;
 import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +23,30 @@ public final class AtDeadline {
     private static final Object KEY = AtDeadline.class;
 
     private final Duration limit;
+    private final @Nullable AtDeadline outer;
     private long startNanos;
     private boolean started;
 
-    private AtDeadline(Duration limit) {
+    private AtDeadline(Duration limit, @Nullable AtDeadline outer) {
         this.limit = limit;
+        this.outer = outer;
     }
 
-    /** For {@code contextWrite}: each subscription gets a deadline of its own. */
+    /**
+     * For {@code contextWrite}: each subscription gets a deadline of its own. Within another deadline's chain both hold, so that
+     * an inner one can only be earlier.
+     *
+     * @param limit 0 or more; with 0 nothing is sent any more
+     * @throws IllegalArgumentException for a negative limit
+     */
     public static Function<Context, Context> within(Duration limit) {
-        return context -> context.put(KEY, new AtDeadline(limit));
+        Durations.notNegative("deadline", limit);
+        return context -> context.put(KEY, new AtDeadline(limit, in(context)));
+    }
+
+    /** For {@code contextWrite}: what is above has no deadline, for work that several callers share. */
+    public static Function<Context, Context> none() {
+        return context -> context.delete(KEY);
     }
 
     /** The deadline in a context, null where there is none. */
@@ -39,9 +54,10 @@ public final class AtDeadline {
         return context.getOrDefault(KEY, null);
     }
 
-    /** The whole time allowed. */
-    public Duration limit() {
-        return limit;
+    /** The whole time allowed; that of the outer one where it passes first. */
+    public synchronized Duration limit() {
+        AtDeadline around = outer;
+        return around != null && around.isBefore(end()) ? around.limit() : limit;
     }
 
     /** What is left of it, by the given clock; the first call starts it. Never negative. */
@@ -50,7 +66,16 @@ public final class AtDeadline {
             started = true;
             startNanos = nowNanos;
         }
-        Duration left = limit.minusNanos(nowNanos - startNanos);
-        return left.isNegative() ? Duration.ZERO : left;
+        Duration own = Duration.ofNanos(Math.max(0, end() - nowNanos));
+        Duration around = outer == null ? own : outer.left(nowNanos);
+        return around.compareTo(own) < 0 ? around : own;
+    }
+
+    private synchronized boolean isBefore(long other) {
+        return started && (end() - other < 0 || (outer != null && outer.isBefore(other)));
+    }
+
+    private long end() {
+        return startNanos + Durations.nanos(limit);
     }
 }

@@ -2,6 +2,7 @@ package io.atflux;
 
 import io.atflux.observe.SessionObserver;
 import io.atflux.observe.WireEvent;
+import io.atflux.transport.Durations;
 import io.atflux.urc.Overflow;
 import java.time.Duration;
 import java.util.List;
@@ -58,6 +59,36 @@ public record AtOptions(
         @Nullable String name,
         @Nullable RandomGenerator random) {
 
+    /** @throws IllegalArgumentException for a limit that lets nothing through, a negative time, or a silence out of range */
+    public AtOptions {
+        atLeastOne("longest line", maxLine);
+        atLeastOne("reply lines", maxReplyLines);
+        atLeastOne("reply bytes", maxReplyBytes);
+        atLeastOne("waiting commands", maxQueue);
+        atLeastOne("probes", probes);
+        Durations.notNegative("drain", drain);
+        Durations.positive("probe time-out", probeTimeout);
+        Durations.positive("raw time-out", rawTimeout);
+        Durations.notNegative("close time-out", closeTimeout);
+        if (queueWait != null) {
+            Durations.notNegative("queue wait", queueWait);
+        }
+        if (turnIdle != null) {
+            Durations.positive("turn idle", turnIdle);
+        }
+        if (liveness != null
+                && (liveness.compareTo(Duration.ofMillis(1)) < 0 || liveness.compareTo(Duration.ofDays(365)) > 0)) {
+            throw new IllegalArgumentException("liveness " + liveness + " is not within 1 ms to 365 days");
+        }
+        logContext = List.copyOf(logContext);
+    }
+
+    private static void atLeastOne(String what, int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("a limit of " + most + " " + what + " lets nothing through");
+        }
+    }
+
     /** 16 KiB lines, 1,024 waiting commands, 256 waiting events a subscriber, turns idle for 5 min, 3 s drain, 3 probes of 1 s. */
     public static AtOptions defaults() {
         return new AtOptions(
@@ -110,9 +141,6 @@ public record AtOptions(
 
     /** @throws IllegalArgumentException for an idle time of nothing */
     public AtOptions withTurnIdle(@Nullable Duration turnIdle) {
-        if (turnIdle != null && (turnIdle.isNegative() || turnIdle.isZero())) {
-            throw new IllegalArgumentException("turn idle " + turnIdle + " is not more than 0");
-        }
         return changed(copy -> copy.turnIdle = turnIdle);
     }
 
@@ -142,10 +170,6 @@ public record AtOptions(
 
     /** @throws IllegalArgumentException for a silence out of range */
     public AtOptions withLiveness(@Nullable Duration silence) {
-        if (silence != null
-                && (silence.compareTo(Duration.ofMillis(1)) < 0 || silence.compareTo(Duration.ofDays(365)) > 0)) {
-            throw new IllegalArgumentException("liveness " + silence + " is not within 1 ms to 365 days");
-        }
         return changed(copy -> copy.liveness = silence);
     }
 
@@ -166,7 +190,7 @@ public record AtOptions(
     }
 
     public AtOptions withLogContext(List<String> logContext) {
-        return changed(copy -> copy.logContext = List.copyOf(logContext));
+        return changed(copy -> copy.logContext = logContext);
     }
 
     public AtOptions withName(@Nullable String name) {

@@ -1,6 +1,7 @@
 package io.atflux;
 
 import io.atflux.line.AtLine;
+import java.time.Duration;
 
 /** What happened in a session beside commands and result codes. Texts are masked. */
 public sealed interface SessionEvent {
@@ -32,4 +33,34 @@ public sealed interface SessionEvent {
 
     /** A line was longer than the limit and was discarded up to its end. */
     record OverlongLine(long bytes, int limit) implements SessionEvent {}
+
+    /**
+     * A text that belongs to a line was cut: it fell silent before its end, or it was too long.
+     *
+     * @param line the line with what came of its text; or, where orphan, a line that came when its text had been taken for whole
+     * @param orphan whether the line is more of a text that was delivered before
+     */
+    record TextCut(AtLine line, boolean orphan) implements SessionEvent {}
+
+    /**
+     * The module said that it was restarted. What it was asked before ends within 3 s, and it is proved to be in step before
+     * anything else is written.
+     *
+     * @param line what it said
+     */
+    record Restarted(AtLine line) implements SessionEvent {}
+
+    /**
+     * A data entry may be open. Nothing is written, for it would become data: until the module's answer, or until it has given up.
+     *
+     * @param atMost for how long
+     */
+    record DataEntryOpen(Duration atMost) implements SessionEvent {}
+
+    /**
+     * The modem ends its lines in another way than its profile declares, and is understood by that from now on.
+     *
+     * @param dialect how, for people
+     */
+    record OtherLineEnds(String dialect) implements SessionEvent {}
 }

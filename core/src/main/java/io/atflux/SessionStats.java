@@ -11,6 +11,7 @@ package io.atflux;
  * @param dropped events that a subscriber's overflow policy dropped
  * @param noiseBytes bytes that were no part of any line
  * @param overlongLines lines that were discarded for their length
+ * @param cutTexts texts that were cut: delivered, if at all, as {@link io.atflux.line.AtLine#isCut cut}, or followed by more of them
  * @param queued commands that wait now
  */
 public record SessionStats(
@@ -22,4 +23,5 @@ public record SessionStats(
         long dropped,
         long noiseBytes,
         long overlongLines,
+        long cutTexts,
         int queued) {}

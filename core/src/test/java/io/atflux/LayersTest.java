@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.atflux.transport.Durations;
 import java.time.Duration;
 import java.util.List;
 import reactor.core.scheduler.Scheduler;
@@ -40,13 +41,24 @@ class LayersTest {
             .dependOnClassesThat()
             .resideInAnyPackage("..modem..", "..mqtt..", "..fibocom..");
 
+    /** Whoever calls a user's code calls it through this. */
+    @ArchTest
+    static final ArchRule theDoorToForeignCodeKnowsNothingOfOurs = noClasses()
+            .that()
+            .resideInAPackage("..internal.foreign..")
+            .should()
+            .dependOnClassesThat(describe(
+                    "are of another package of ours",
+                    other -> other.getPackageName().startsWith("io.atflux")
+                            && !other.getPackageName().equals("io.atflux.internal.foreign")));
+
     @ArchTest
     static final ArchRule theUpperLayersUseOnlyThePublicSession = noClasses()
             .that()
             .resideInAnyPackage("..modem..", "..mqtt..", "..fibocom..", "..transport..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("..internal..");
+            .resideInAnyPackage("..internal.session..", "..internal.codec..");
 
     @ArchTest
     static final ArchRule theModemAndMqttLayersKnowNoVendor = noClasses()
@@ -81,6 +93,15 @@ class LayersTest {
             .callMethod(reactor.core.scheduler.Schedulers.class, "parallel")
             .orShould()
             .callMethod(Thread.class, "sleep", long.class);
+
+    @ArchTest
+    static final ArchRule aLimitIsConvertedInOnePlace = noClasses()
+            .that()
+            .doNotBelongToAnyOf(Durations.class)
+            .should()
+            .callMethod(Duration.class, "toNanos")
+            .orShould()
+            .callMethod(Duration.class, "toMillis");
 
     /** Whether an operator takes a duration and no scheduler to measure it with. */
     private static boolean waitsOnAClockOfItsOwn(JavaMethodCall call) {

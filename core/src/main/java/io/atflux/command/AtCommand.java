@@ -92,13 +92,23 @@ public final class AtCommand<R> {
         return with(s -> s.counted = answer);
     }
 
-    /** From the write to the real end of one attempt. */
+    /**
+     * From the write to the real end of one attempt. {@code ChronoUnit.FOREVER.getDuration()} is no limit.
+     *
+     * @throws AtUsageException for a time within which nothing can be answered
+     */
     public AtCommand<R> timeout(Duration timeout) {
+        requirePositive("time-out", timeout);
         return with(s -> s.timeout = timeout);
     }
 
-    /** From the write to the prompt; no longer than the whole. */
+    /**
+     * From the write to the prompt; no longer than the whole.
+     *
+     * @throws AtUsageException for a time within which nothing can be answered
+     */
     public AtCommand<R> promptTimeout(Duration timeout) {
+        requirePositive("time-out of the prompt", timeout);
         return with(s -> s.promptTimeout = timeout);
     }
 
@@ -141,7 +151,7 @@ public final class AtCommand<R> {
     public AtCommand<R> abortedBy(char character) {
         if (character > 0x7f || character == '/' || Character.isLetterOrDigit(character)) {
             throw new AtUsageException(
-                    "a command line may begin with '" + character + "': it aborts nothing", spec.text.masked());
+                    "a command line may begin with '" + character + "': it aborts nothing", toString());
         }
         return with(s -> s.abort = character);
     }
@@ -161,6 +171,12 @@ public final class AtCommand<R> {
         CommandSpec copy = spec.copy();
         copy.recheck = null;
         return new AtCommand<>(copy, reply -> next.apply(before.apply(reply)));
+    }
+
+    private void requirePositive(String what, Duration limit) {
+        if (limit.isNegative() || limit.isZero()) {
+            throw new AtUsageException("a " + what + " of " + limit + " lets nothing be answered", toString());
+        }
     }
 
     private AtCommand<R> with(java.util.function.Consumer<CommandSpec> change) {
@@ -266,9 +282,12 @@ public final class AtCommand<R> {
         return decoder;
     }
 
-    /** The command line, masked. */
+    /**
+     * The command line for people. Declared secrets are asterisks; of a raw line all parameters are, because only the profile of
+     * a session knows which of them are secret.
+     */
     @Override
     public String toString() {
-        return spec.text.masked();
+        return spec.raw ? CommandText.withoutParameters(spec.text.masked()) : spec.text.masked();
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a command got.
+ * What a command got. As text it is masked, as its lines are; their values are not.
  *
  * @param result the final result code
  * @param lines the information lines, in order
@@ -48,7 +48,7 @@ public record AtReply(
         return line.parameters();
     }
 
-    /** The information lines' texts. */
+    /** The information lines' texts as they came, for programs; {@code lines().toString()} is for people. */
     public List<String> texts() {
         return lines.stream().map(AtLine::text).toList();
     }

@@ -2,7 +2,6 @@ package io.atflux.command;
 
 import io.atflux.error.AtUsageException;
 import io.atflux.profile.StringRule;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -77,6 +76,17 @@ public final class CommandText {
         return shown;
     }
 
+    /** The line with asterisks for all that stands behind its first equals sign, but for what separates it. */
+    static String withoutParameters(String line) {
+        StringBuilder shown = new StringBuilder(line);
+        for (int i = line.indexOf('=') + 1; i > 0 && i < line.length(); i++) {
+            if ("?,;\" ".indexOf(line.charAt(i)) < 0) {
+                shown.setCharAt(i, '*');
+            }
+        }
+        return shown.toString();
+    }
+
     /** What is written, one char a byte. Holds secrets: never log it. */
     public String wire() {
         return wire;
@@ -123,13 +133,32 @@ public final class CommandText {
         int from = Math.min(2, line.length());
         for (int i = from; i <= line.length(); i++) {
             if (i == line.length() || (!quoted && line.charAt(i) == ';')) {
-                parts.add(Part.of(line.substring(from, i).strip()));
+                addParts(line.substring(from, i).strip(), parts);
                 from = i + 1;
             } else if (line.charAt(i) == '"') {
                 quoted = !quoted;
             }
         }
         return parts;
+    }
+
+    /** Basic commands need no separator behind them, so an extended one may follow at once (V.250 5.2.1). */
+    private static void addParts(String text, List<Part> parts) {
+        int extended = 0;
+        boolean quoted = false;
+        boolean dials = false;
+        boolean basic = text.isEmpty() || Character.isLetter(text.charAt(0));
+        for (int i = 0; basic && i < text.length() && extended == 0; i++) {
+            char c = text.charAt(i);
+            quoted ^= c == '"';
+            // What is dialled may have a plus of its own.
+            dials |= c == 'D' || c == 'd';
+            extended = c == '+' && !quoted && !dials ? i : 0;
+        }
+        parts.add(Part.of(text.substring(0, extended == 0 ? text.length() : extended)));
+        if (extended > 0) {
+            parts.add(Part.of(text.substring(extended)));
+        }
     }
 
     /** The name that the command's answers carry, {@code +CSQ} for {@code AT+CSQ?}; empty for basic commands. */
@@ -179,7 +208,7 @@ public final class CommandText {
         private final StringBuilder wire;
         private final StringBuilder masked;
         private final List<String> secrets = new ArrayList<>(0);
-        private boolean first = true;
+        private int parameters;
 
         private Builder(String name, StringRule rule) {
             this.name = name;
@@ -201,7 +230,7 @@ public final class CommandText {
         /**
          * A quoted string, UTF-8.
          *
-         * @throws AtUsageException where the rule cannot carry it
+         * @throws AtUsageException where the rule cannot carry it, or it holds half of a surrogate pair
          */
         public Builder string(String value) {
             return plain('"' + encode(value) + '"');
@@ -220,7 +249,7 @@ public final class CommandText {
         }
 
         private String encode(String value) {
-            return rule.encode(name, value.getBytes(StandardCharsets.UTF_8));
+            return rule.encode(name, StringRule.utf8(name, "parameter " + (parameters + 1), value));
         }
 
         private Builder plain(String text) {
@@ -231,11 +260,10 @@ public final class CommandText {
         }
 
         private void separate() {
-            if (!first) {
+            if (parameters++ > 0) {
                 wire.append(',');
                 masked.append(',');
             }
-            first = false;
         }
 
         public CommandText build() {

@@ -10,6 +10,6 @@ import java.util.function.ToIntFunction;
  * @param name the line's name, {@code +MQTTREAD}
  * @param header how many parameters stand before the counted bytes
  * @param length from those parameters to the number of bytes behind the last header comma, quotes included; negative
- *     where they make no sense, and the line is read as any other
+ *     where they make no sense, and the line is read as any other; so it is where this throws
  */
 public record CountedAnswer(String name, int header, ToIntFunction<Parameters> length) {}

@@ -3,7 +3,10 @@ package io.atflux.command;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** The final result code that ends a reply (V.250 5.7.1, 3GPP 27.007 9.2, 27.005 3.2.5). */
+/**
+ * The final result code that ends a reply. Its words are for people: secrets that commands of the session declared are asterisks in
+ * them. Programs go by its kind and its {@link #code} (V.250 5.7.1, 3GPP 27.007 9.2, 27.005 3.2.5).
+ */
 public sealed interface FinalResult {
 
     /** {@code OK}. */

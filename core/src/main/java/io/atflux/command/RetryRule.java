@@ -1,5 +1,6 @@
 package io.atflux.command;
 
+import io.atflux.transport.Durations;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -7,13 +8,24 @@ import org.jspecify.annotations.Nullable;
  * When a command that got ERROR, a failure result code, or no answer in time is written again. The pause before each
  * re-send is also the time in which a late reply may still settle it.
  *
- * @param window no write starts at or after this time from the first one; null for no limit in time
- * @param resends how many writes may follow the first; {@link Integer#MAX_VALUE} for no limit in number
- * @param pause between the end of an attempt and the next write
+ * @param window no write starts at or after this time from the first one, more than 0; null for no limit in time
+ * @param resends how many writes may follow the first, 0 or more; {@link Integer#MAX_VALUE} for no limit in number
+ * @param pause between the end of an attempt and the next write, 0 or more
  */
 public record RetryRule(@Nullable Duration window, int resends, Duration pause) {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /** @throws IllegalArgumentException for a component out of range */
+    public RetryRule {
+        if (window != null) {
+            Durations.positive("window of re-sends", window);
+        }
+        if (resends < 0) {
+            throw new IllegalArgumentException(resends + " re-sends are less than 0");
+        }
+        Durations.notNegative("pause between re-sends", pause);
+    }
 
     /** Written once. */
     public static RetryRule never() {

@@ -9,7 +9,8 @@ import java.util.function.Function;
  *
  * @param kind the operation's kind: the result code's name, {@code +MQTTPUB}
  * @param key what correlates it: the MQTT client id, empty where there is only one
- * @param judge what a line means for this operation; never throws
+ * @param judge what a line means for this operation; a line that it throws on, or has no answer to, is not the operation's, and the
+ *     log says so
  * @param errorEnds whether a bare ERROR after OK ends the operation as a failure
  * @param clears whether success leaves nothing owed on the resource: opening or closing a client forgets its past
  */
@@ -22,7 +23,9 @@ public record Settlement(String kind, String key, Function<AtLine, Verdict> judg
         /** The operation succeeded. */
         SUCCESS,
         /** The operation failed. */
-        FAILURE
+        FAILURE,
+        /** It belongs to the operation and does not end it: it becomes a line of its reply. */
+        PROGRESS
     }
 
     /** Settled by the judge's word alone. */

@@ -47,7 +47,10 @@ public abstract sealed class AtException extends RuntimeException
         return this;
     }
 
-    /** The lines of the reply that came before the end; empty where none came. */
+    /**
+     * The lines of the reply that came before the end; empty where none came. What they repeat of secrets is in their
+     * {@link AtLine#text()}, and masked where they are printed.
+     */
     public List<AtLine> lines() {
         return lines == null ? List.of() : lines;
     }

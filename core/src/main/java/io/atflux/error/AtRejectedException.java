@@ -32,7 +32,7 @@ public final class AtRejectedException extends AtException {
     private AtRejectedException(
             @Nullable String command, AtReply reply, @Nullable AtLine urc, @Nullable String detail, Outcome outcome) {
         super(
-                (urc == null ? reply.result().text() : urc.text()) + (detail == null ? "" : " (" + detail + ")"),
+                (urc == null ? reply.result().text() : urc) + (detail == null ? "" : " (" + detail + ")"),
                 command,
                 outcome,
                 null);

@@ -1,5 +1,6 @@
 package io.atflux.error;
 
+import io.atflux.transport.Durations;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -21,20 +22,27 @@ public final class AtTimeoutException extends AtException {
         /** The next command of an exclusive turn that keeps the line. */
         TURN,
         /** Anything: the caller's own deadline passed. */
-        DEADLINE
+        DEADLINE,
+        /** What was still to come when the module was restarted: it is never sent again by itself. */
+        RESTART
     }
 
     private final Phase phase;
     private final Duration limit;
 
     public AtTimeoutException(@Nullable String command, Phase phase, Duration limit, Outcome outcome) {
-        this(command, phase, limit, outcome, "no " + what(phase) + " within " + text(limit));
+        this(command, phase, limit, outcome, "no " + what(phase) + " within " + Durations.text(limit));
     }
 
     public AtTimeoutException(@Nullable String command, Phase phase, Duration limit, Outcome outcome, String message) {
         super(message, command, outcome, null);
         this.phase = phase;
         this.limit = limit;
+    }
+
+    /** The module was restarted while it worked on the command. */
+    public static AtTimeoutException restarted(@Nullable String command, Duration limit, Outcome outcome) {
+        return new AtTimeoutException(command, Phase.RESTART, limit, outcome, "the module was restarted");
     }
 
     private static String what(Phase phase) {
@@ -45,11 +53,8 @@ public final class AtTimeoutException extends AtException {
             case URC -> "result code that ends the command";
             case TURN -> "command of the exclusive turn";
             case DEADLINE -> "end before the caller's deadline";
+            case RESTART -> "answer of before the module's restart";
         };
-    }
-
-    private static String text(Duration limit) {
-        return limit.toMillis() % 1000 == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
     }
 
     /** What the session was waiting for. */

@@ -9,6 +9,7 @@ import io.atflux.modem.ModemOptions;
 import io.atflux.modem.SimPin;
 import io.atflux.modem.Step;
 import io.atflux.mqtt.MqttClient;
+import io.atflux.profile.AtProfile;
 import io.atflux.transport.AtTransport;
 import io.atflux.transport.Backoff;
 import java.util.ArrayList;
@@ -124,9 +125,23 @@ public final class L610 {
             return this;
         }
 
-        /** Anything about the session: its timer, its queue, its discipline. */
+        /**
+         * Anything about the session: its timer, its queue, its discipline. An {@link AtProfile} that it is given adds to what this
+         * module says: its result codes, answers, error texts and secrets hold beside the L610's, its own first where both have
+         * one of a name.
+         *
+         * <pre>{@code
+         * L610.over(line).session(client -> client.profile(
+         *         Profiles.generic().mutate().urc(UrcType.of(LineShape.named("+MYURC"))).build()))
+         * }</pre>
+         *
+         * @throws IllegalArgumentException where that profile changes what the module's own must decide: probes, strings, error
+         *     numbers, limits. {@link #profile(L610Profile)} is the place for those
+         */
         public Builder session(UnaryOperator<AtClient> change) {
-            client = change.apply(client);
+            AtClient changed = change.apply(client);
+            AddedProfile.require(changed.profile());
+            client = changed;
             return this;
         }
 
@@ -158,7 +173,7 @@ public final class L610 {
 
         /** The client that {@link #connect()} would use, for those who open the session themselves. */
         public AtClient client() {
-            return client.profile(profile.atProfile());
+            return client.profile(AddedProfile.to(profile.atProfile(), client.profile()));
         }
 
         /** The module on a session that is open already; the session must have this module's profile. */

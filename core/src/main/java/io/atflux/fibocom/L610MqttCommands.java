@@ -25,7 +25,10 @@ import io.atflux.mqtt.TlsVersion;
 import io.atflux.mqtt.TopicFilter;
 import io.atflux.mqtt.Will;
 import io.atflux.profile.StringRule;
+import io.atflux.transport.Durations;
 import io.atflux.urc.UrcType;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -105,10 +108,22 @@ final class L610MqttCommands implements MqttDialect {
         boolean inline =
                 isPlain(payload) && payload.length + topic.length() + name.length() + 16 <= profile.maxInlineLine();
         if (inline || !lengthForm) {
-            return AtCommand.of(
-                    text.string(new String(payload, StandardCharsets.UTF_8)).build());
+            return AtCommand.of(text.string(text(name, payload)).build());
         }
         return AtCommand.of(text.number(payload.length).build()).withPayload(Payload.counted(payload));
+    }
+
+    /** Inline, a message is a string: bytes that are no UTF-8 would arrive as something else. */
+    private static String text(String command, byte[] payload) {
+        CharBuffer text = CharBuffer.allocate(payload.length);
+        ByteBuffer bytes = ByteBuffer.wrap(payload);
+        if (StandardCharsets.UTF_8.newDecoder().decode(bytes, text, true).isError()) {
+            throw new AtUsageException(
+                    "message: byte " + (bytes.position() + 1)
+                            + " is no UTF-8, and without the length form a message is written as text",
+                    command);
+        }
+        return text.flip().toString();
     }
 
     private static void checkTopic(String command, String topic) {
@@ -153,7 +168,7 @@ final class L610MqttCommands implements MqttDialect {
     private static int seconds(String command, Duration keepAlive) {
         if (keepAlive.toNanosPart() != 0) {
             throw new AtUsageException(
-                    "keep-alive " + keepAlive.toMillis() + " ms is no whole number of seconds", command);
+                    "keep-alive " + Durations.text(keepAlive) + " is no whole number of seconds", command);
         }
         return Limits.within(command, "keep-alive in seconds", keepAlive.toSeconds(), 1, 300);
     }
@@ -218,12 +233,11 @@ final class L610MqttCommands implements MqttDialect {
                 .recheckedBy((session, failure) -> L610Rechecks.close(session, failure, client, openClients()));
     }
 
-    /** The result comes with its values or without any. */
-    private static Verdict closed(AtLine line, int client) {
+    /** The result comes with its values or without any; without, it may be another client's unless nothing else goes on. */
+    private Verdict closed(AtLine line, int client) {
         String bare = line.text().strip();
-        return bare.equals("+MQTTCLOSE") || bare.equals("+MQTTCLOSE:")
-                ? Verdict.SUCCESS
-                : judge(line, "+MQTTCLOSE", client);
+        boolean isBare = bare.equals("+MQTTCLOSE") || bare.equals("+MQTTCLOSE:");
+        return isBare && !profile.interleavedMqtt() ? Verdict.SUCCESS : judge(line, "+MQTTCLOSE", client);
     }
 
     @Override
@@ -282,11 +296,6 @@ final class L610MqttCommands implements MqttDialect {
     @Override
     public List<UrcType<InboundMessage>> messages() {
         return L610Urcs.MESSAGES;
-    }
-
-    @Override
-    public Duration textGap() {
-        return profile.textGap();
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.atflux.fibocom;
 
+import io.atflux.line.LineShape;
 import io.atflux.profile.AtProfile;
 import io.atflux.profile.Profiles;
 import io.atflux.profile.StringRule;
+import io.atflux.transport.Durations;
 import java.time.Duration;
 import java.util.OptionalInt;
 
@@ -33,6 +35,20 @@ public record L610Profile(
         int maxPayload,
         int maxInlineLine,
         int maxClientId) {
+
+    /** @throws IllegalArgumentException for a negative time, or a limit that lets nothing through */
+    public L610Profile {
+        Durations.notNegative("text gap", textGap);
+        atLeastOne("message", maxPayload);
+        atLeastOne("inline line", maxInlineLine);
+        atLeastOne("client id", maxClientId);
+    }
+
+    private static void atLeastOne(String what, int bytes) {
+        if (bytes < 1) {
+            throw new IllegalArgumentException("a longest " + what + " of " + bytes + " bytes lets nothing through");
+        }
+    }
 
     private static final L610Profile DEFAULTS = builder().build();
 
@@ -74,7 +90,7 @@ public record L610Profile(
 
         /** How long the module waits for more data after a prompt. Default 30 s. */
         public Builder dataEntryIdle(Duration idle) {
-            dataEntryIdle = idle;
+            dataEntryIdle = Durations.notNegative("data entry's idle time", idle);
             return this;
         }
 
@@ -119,16 +135,14 @@ public record L610Profile(
         }
 
         /**
-         * For how long after its last byte a received message may still go on. {@code +MQTTMSG} has no length, so a payload with
-         * line ends in it is told from the next line by that line's own CR LF, or by this silence; each message is handed
-         * on that much later, unless another line comes. Default 50 ms; zero where no payload has a line end: then each is
-         * handed on at once, and further lines are no part of it. A line that delivers in bursts needs more.
+         * For how long after its last byte a received message may still go on, beside what the line delays.
+         * {@code +MQTTMSG} has no length, so a payload with line ends in it is told from the next line by that line's own CR LF, or
+         * by this silence; each message is handed on that much later, unless another line comes. Default 50 ms; zero where no
+         * payload has a line end: then each is handed on at once, and further lines are no part of it. A line that delivers in
+         * bursts needs more.
          */
         public Builder textGap(Duration gap) {
-            if (gap.isNegative()) {
-                throw new IllegalArgumentException("text gap " + gap + " is less than 0");
-            }
-            textGap = gap;
+            textGap = Durations.notNegative("text gap", gap);
             return this;
         }
 
@@ -161,7 +175,15 @@ public record L610Profile(
                     .secretParameters("+MIPCALL", 3)
                     .verboseErrors("AT+CMEE=2")
                     .strings(strings)
-                    .dataEntryIdle(dataEntryIdle);
+                    .dataEntryIdle(dataEntryIdle)
+                    .framing(Profiles.generic()
+                            .framing()
+                            .mutate()
+                            .lineEnd("\r\n")
+                            .text(LineShape.named(MqttMsg.NAME), L610Urcs.MESSAGE_TEXT)
+                            .restart(LineShape.whole("AT command ready"), LineShape.whole("AT READY"))
+                            .gap(textGap)
+                            .build());
             L610Urcs.addTo(at);
             return new L610Profile(
                     at.build(),

@@ -4,6 +4,7 @@ import io.atflux.line.AtLine;
 import io.atflux.line.LineShape;
 import io.atflux.line.Parameters;
 import io.atflux.line.Parameters.Kind;
+import io.atflux.line.TextShape;
 import io.atflux.modem.Bearer;
 import io.atflux.modem.ModemEvent;
 import io.atflux.mqtt.InboundMessage;
@@ -31,7 +32,10 @@ final class L610Urcs {
     static final LineShape MIPCALL_ANSWER = LineShape.named("+MIPCALL").where(L610Urcs::isBearerState);
 
     static final List<UrcType<InboundMessage>> MESSAGES =
-            List.of(UrcType.of(LineShape.named(MqttMsg.NAME), MqttMsg::decode).withTextPayload());
+            List.of(UrcType.of(LineShape.named(MqttMsg.NAME), MqttMsg::decode));
+
+    /** The payload is all behind the topic; where the topic has quotes, so has it. */
+    static final TextShape MESSAGE_TEXT = TextShape.rest(3, p -> p.kind(2) == Kind.STRING && p.kind(3) == Kind.STRING);
 
     static final List<UrcType<? extends MqttEvent>> MQTT_EVENTS = mqttEvents();
 

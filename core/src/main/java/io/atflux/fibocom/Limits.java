@@ -1,7 +1,7 @@
 package io.atflux.fibocom;
 
 import io.atflux.error.AtUsageException;
-import java.nio.charset.StandardCharsets;
+import io.atflux.profile.StringRule;
 
 /** Checks of parameters: each refusal names the command, what is wrong, and the limit. */
 final class Limits {
@@ -16,7 +16,7 @@ final class Limits {
     }
 
     static String length(String command, String what, String value, int least, int most) {
-        bytes(command, what, value.getBytes(StandardCharsets.UTF_8).length, least, most);
+        bytes(command, what, StringRule.utf8(command, what, value).length, least, most);
         return value;
     }
 

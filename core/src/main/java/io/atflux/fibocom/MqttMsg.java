@@ -5,11 +5,13 @@ import io.atflux.mqtt.InboundMessage;
 import io.atflux.mqtt.MqttMessage;
 import io.atflux.mqtt.Qos;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Reads {@code +MQTTMSG: <client>,<QoS>,<topic>,<payload>}. It has no length, so the first three separators count and all the
- * rest is payload, byte by byte. Blanks behind separators are optional, topic and payload are quoted in some builds.
+ * rest is payload, byte by byte; but a topic without quotes may hold separators, too, and is then read in each way. Blanks behind separators are optional, topic and payload are quoted in some builds.
  */
 final class MqttMsg {
 
@@ -28,18 +30,45 @@ final class MqttMsg {
      * @throws IllegalArgumentException for a line that has no three separators, or no numbers before them
      */
     static InboundMessage decode(AtLine line) {
-        return new MqttMsg(line.toBytes(), NAME.length() + 1).read();
+        return new MqttMsg(line.toBytes(), NAME.length() + 1).read(line.isCut());
     }
 
-    private InboundMessage read() {
+    private InboundMessage read(boolean cut) {
         int client = number();
-        int qos = number();
+        Qos qos = Qos.of(number());
         skipBlanks();
-        boolean quoted = at < bytes.length && bytes[at] == '"';
-        String topic = quoted ? quotedTopic() : field(comma());
-        skipOneBlank();
-        byte[] payload = quoted ? unquoted() : Arrays.copyOfRange(bytes, at, bytes.length);
-        return new InboundMessage(client, new MqttMessage(topic, payload, Qos.of(qos), false));
+        if (at < bytes.length && bytes[at] == '"') {
+            String topic = quotedTopic();
+            skipOneBlank();
+            return new InboundMessage(client, message(topic, unquoted(), qos, cut));
+        }
+        return new InboundMessage(client, readings(qos, cut));
+    }
+
+    /** Without quotes, the topic may end at any separator. A module that prints blanks behind those prints one there too. */
+    private List<MqttMessage> readings(Qos qos, boolean cut) {
+        int start = at;
+        int first = comma();
+        boolean blank = blanks > 0 && isBlankBehind(first);
+        List<MqttMessage> readings = new ArrayList<>(1);
+        for (int i = first; i < bytes.length && bytes[i] != '\r' && bytes[i] != '\n'; i++) {
+            if (bytes[i] == ',' && (!blank || isBlankBehind(i))) {
+                String topic = new String(bytes, start, i - start, StandardCharsets.UTF_8).stripTrailing();
+                at = i + 1;
+                skipOneBlank();
+                readings.add(message(topic, Arrays.copyOfRange(bytes, at, bytes.length), qos, cut));
+            }
+        }
+        return readings;
+    }
+
+    private boolean isBlankBehind(int comma) {
+        return comma + 1 < bytes.length && bytes[comma + 1] == ' ';
+    }
+
+    private static MqttMessage message(String topic, byte[] payload, Qos qos, boolean cut) {
+        MqttMessage message = new MqttMessage(topic, payload, qos, false);
+        return cut ? message.cut() : message;
     }
 
     private int number() {

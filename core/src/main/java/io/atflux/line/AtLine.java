@@ -2,11 +2,13 @@ package io.atflux.line;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line that the modem printed, without its line end. Lossless: the bytes are kept as they came, the text is their
- * ISO-8859-1 reading, one char a byte.
+ * One line that the modem printed, without its line end, and the text that belongs to it, where it carries one. Lossless: the
+ * bytes are kept as they came, the text is their ISO-8859-1 reading, one char a byte.
  *
  * <p>Immutable and safe to share between threads.
  */
@@ -16,11 +18,37 @@ public final class AtLine {
 
     private final byte[] bytes;
     private final String lead;
+    private final boolean ownLead;
+    /** How many of the bytes its parameters are in. */
+    private final int header;
+
+    private final boolean cut;
+    private final @Nullable UnaryOperator<String> mask;
     private @Nullable String text;
 
-    private AtLine(byte[] bytes, String lead) {
+    private AtLine(
+            byte[] bytes, String lead, boolean ownLead, int header, boolean cut, @Nullable UnaryOperator<String> mask) {
         this.bytes = bytes;
         this.lead = lead;
+        this.ownLead = ownLead;
+        this.header = header;
+        this.cut = cut;
+        this.mask = mask;
+    }
+
+    /**
+     * The same line, shown to people through a mask: {@link #toString} then, and nothing else.
+     *
+     * @param shown hides what of the text is secret, and keeps its length; called by any thread
+     */
+    public AtLine shownBy(UnaryOperator<String> shown) {
+        return new AtLine(bytes, lead, ownLead, header, cut, shown);
+    }
+
+    /** The same line without its first bytes. */
+    public AtLine without(int leading) {
+        byte[] rest = Arrays.copyOfRange(bytes, leading, bytes.length);
+        return new AtLine(rest, lead, ownLead, rest.length, cut, mask);
     }
 
     /**
@@ -30,15 +58,31 @@ public final class AtLine {
      * @param lead the CR and LF bytes between the previous line's text and this one's
      */
     public static AtLine wrap(byte[] bytes, String lead) {
-        return new AtLine(bytes, lead);
+        return new AtLine(bytes, lead, lead.endsWith(BLANK_LINE), bytes.length, false, null);
+    }
+
+    /** The same line, with or without a lead of its own: which it is depends on the modem's line ends. */
+    public AtLine withOwnLead(boolean own) {
+        return own == ownLead ? this : new AtLine(bytes, lead, own, header, cut, mask);
+    }
+
+    /**
+     * The same line with more text that belongs to it.
+     *
+     * @param all the bytes of the line and of the text, with the line ends between them, given away
+     * @param below whether the text begins below the line, so that the parameters are the line's alone
+     * @param cut whether more of the text is missing, or may be
+     */
+    public AtLine withText(byte[] all, boolean below, boolean cut) {
+        return new AtLine(all, lead, ownLead, below ? bytes.length : all.length, cut, mask);
     }
 
     /** A line of its own (with its leading CR LF) from ISO-8859-1 text. */
     public static AtLine of(String text) {
-        return new AtLine(text.getBytes(StandardCharsets.ISO_8859_1), BLANK_LINE);
+        return new AtLine(text.getBytes(StandardCharsets.ISO_8859_1), BLANK_LINE, true, text.length(), false, null);
     }
 
-    /** The line as ISO-8859-1: one char for each byte. */
+    /** The line as ISO-8859-1: one char for each byte, with all that it repeats of secrets. For programs; people get {@link #toString}. */
     public String text() {
         String t = text;
         if (t == null) {
@@ -74,11 +118,28 @@ public final class AtLine {
     }
 
     /**
-     * Whether the module began this line with a CR LF of its own, as it does with every line but the later ones of an
-     * answer. A line that lacks it directly behind an uncounted text payload is the rest of that payload.
+     * Whether the module is known to have begun this line with a line end of its own, as many do with every line but the later
+     * ones of an answer. False where the module's line ends are not known, or not yet.
      */
     public boolean hasOwnLead() {
-        return lead.endsWith(BLANK_LINE);
+        return ownLead;
+    }
+
+    /**
+     * The text that stands below the line and belongs to it, such as a short message behind {@code +CMT: …}: without the line
+     * end before it, and with those within it. Empty where there is none.
+     */
+    public String below() {
+        int from = header;
+        while (from < bytes.length && (bytes[from] == '\r' || bytes[from] == '\n')) {
+            from++;
+        }
+        return text().substring(from);
+    }
+
+    /** Whether more of its text is missing, or may be: the line fell silent within it, or it was too long. */
+    public boolean isCut() {
+        return cut;
     }
 
     /**
@@ -98,7 +159,8 @@ public final class AtLine {
 
     /** The parameters behind the name's colon; of the whole line where it has no name. */
     public Parameters parameters() {
-        return Parameters.parse(text(), colonOfName() + 1);
+        String all = text();
+        return Parameters.parse(header == all.length() ? all : all.substring(0, header), colonOfName() + 1);
     }
 
     private int colonOfName() {
@@ -133,10 +195,10 @@ public final class AtLine {
                 || b == '%';
     }
 
-    /** The text with its bytes; for logs use the session's own, which mask secrets. */
+    /** The text for people: in a line of a session, the secrets that commands declared are asterisks. */
     @Override
     public String toString() {
-        return text();
+        return mask == null ? text() : mask.apply(text());
     }
 
     @Override

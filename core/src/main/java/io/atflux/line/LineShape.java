@@ -1,5 +1,6 @@
 package io.atflux.line;
 
+import io.atflux.internal.foreign.Foreign;
 import io.atflux.line.Parameters.Kind;
 import java.util.function.Predicate;
 
@@ -44,10 +45,13 @@ public final class LineShape {
         return where(p -> p.kind(index) == kind);
     }
 
-    /** Narrows the shape by any further test. */
+    /**
+     * Narrows the shape by any further test. A line that the test throws on does not have the shape; the log says that it threw.
+     */
     public LineShape where(Predicate<Parameters> further) {
         Predicate<Parameters> before = test;
-        return new LineShape(name, whole, p -> before.test(p) && further.test(p));
+        return new LineShape(
+                name, whole, p -> before.test(p) && Foreign.test("the test of a line's shape", further, p));
     }
 
     /** The name, or the whole text; empty for any line. */

@@ -129,8 +129,9 @@ public final class Parameters {
         return n.isPresent() && n.getAsInt() == number;
     }
 
+    /** How each was written; the values, which may be secret, are for programs. */
     @Override
     public String toString() {
-        return list.toString();
+        return list.stream().map(Parameter::kind).toList().toString();
     }
 }

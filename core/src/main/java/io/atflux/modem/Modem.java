@@ -94,7 +94,7 @@ public final class Modem {
     }
 
     private Mono<Apn> chosen() {
-        return imsi().map(imsi -> options.apn().forImsi(imsi));
+        return imsi().flatMap(imsi -> ApnFlow.choice(options.apn(), imsi));
     }
 
     /** Gives the IP address back; succeeds also where there is none. */

@@ -3,6 +3,7 @@ package io.atflux.modem;
 import io.atflux.AtSession;
 import io.atflux.command.AtCommand;
 import io.atflux.command.AtReply;
+import io.atflux.internal.foreign.Foreign;
 import io.atflux.modem.Step.State;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -10,14 +11,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /** Sends commands, and tells a listener of each as it begins and as it ends. Immutable. */
 public final class Steps {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Steps.class);
 
     private final AtSession session;
     private final Consumer<? super Step> listener;
@@ -87,17 +84,13 @@ public final class Steps {
 
         void tell(State state, @Nullable String result, @Nullable Throwable failure) {
             Duration elapsed = Duration.ofNanos(session.timer().now(TimeUnit.NANOSECONDS) - start);
-            try {
-                listener.accept(new Step(name, command, rule, state, elapsed, result, failure));
-            } catch (RuntimeException thrown) {
-                LOG.warn("{} a step's listener failed", session.name(), thrown);
-            }
+            Foreign.tell("a step's listener", listener, new Step(name, command, rule, state, elapsed, result, failure));
         }
     }
 
     private static String text(@Nullable Object result) {
         if (result instanceof AtReply reply) {
-            return reply.urc() == null ? reply.result().text() : reply.urc().text();
+            return reply.urc() == null ? reply.result().text() : reply.urc().toString();
         }
         return result == null ? "" : result.toString();
     }

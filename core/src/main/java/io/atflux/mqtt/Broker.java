@@ -1,12 +1,13 @@
 package io.atflux.mqtt;
 
+import io.atflux.error.AtUsageException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An MQTT broker and how to present oneself to it. Immutable: every method returns a changed copy.
  *
- * @param host name or address
+ * @param host name or address, an IPv6 address with or without brackets; no scheme, no port
  * @param port 1 to 65535
  * @param credentials user, password, client identifier
  * @param will what the broker publishes for us when we are gone; null for nothing
@@ -24,6 +25,11 @@ public record Broker(
         boolean cleanSession,
         @Nullable TlsMaterial tls,
         IfOpen ifOpen) {
+
+    /** @throws AtUsageException for what no host can be; the message says what to write instead */
+    public Broker {
+        HostName.require(host);
+    }
 
     /** What to do about a connection that is open where an open failed or stayed unanswered. */
     public enum IfOpen {

@@ -1,10 +1,13 @@
 package io.atflux.mqtt;
 
+import io.atflux.AtDeadline;
 import io.atflux.command.AtReply;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -37,12 +40,31 @@ final class Interests {
     }
 
     private final Broker broker;
+    /** Subscribed to by callers of their own accord. */
+    private final Set<TopicFilter> plain = new HashSet<>();
+
     private final Map<TopicFilter, Interest> interests = new HashMap<>();
     /** Farewells under way; a new subscription to the same filter waits for its filter's. */
     private final Map<TopicFilter, Mono<Void>> farewells = new HashMap<>();
 
     Interests(Broker broker) {
         this.broker = broker;
+    }
+
+    /** Messages that fit the filter may come from now on. */
+    synchronized void know(TopicFilter filter) {
+        plain.add(filter);
+    }
+
+    /** They do not come any more, but for listeners. */
+    synchronized void forget(TopicFilter filter) {
+        plain.remove(filter);
+    }
+
+    /** Whether a topic fits any filter of this client. */
+    synchronized boolean fit(String topic) {
+        return interests.keySet().stream().anyMatch(filter -> filter.matches(topic))
+                || plain.stream().anyMatch(filter -> filter.matches(topic));
     }
 
     /**
@@ -54,16 +76,19 @@ final class Interests {
         Interest interest = interests.get(filter);
         if (interest == null) {
             Mono<Void> farewell = farewells.getOrDefault(filter, Mono.empty());
-            interest = new Interest(
-                    qos, farewell.then(broker.subscribe(filter, qos)).cache());
+            interest = new Interest(qos, shared(farewell.then(broker.subscribe(filter, qos))));
             interests.put(filter, interest);
         } else if (qos.level() > interest.qos.level()) {
             interest.qos = qos;
-            interest.granted =
-                    interest.granted.then(broker.subscribe(filter, qos)).cache();
+            interest.granted = shared(interest.granted.then(broker.subscribe(filter, qos)));
         }
         interest.listeners++;
         return interest.granted;
+    }
+
+    /** All listeners wait for one subscription: no deadline of theirs may cut it off. */
+    private static Mono<AtReply> shared(Mono<AtReply> subscription) {
+        return subscription.contextWrite(AtDeadline.none()).cache();
     }
 
     /** One listener less. The last one's farewell is sent, and its failure logged. */
@@ -103,7 +128,7 @@ final class Interests {
             List<Mono<AtReply>> all = new ArrayList<>();
             synchronized (this) {
                 interests.forEach((filter, interest) -> {
-                    interest.granted = broker.subscribe(filter, interest.qos).cache();
+                    interest.granted = shared(broker.subscribe(filter, interest.qos));
                     all.add(interest.granted);
                 });
             }

@@ -3,24 +3,20 @@ package io.atflux.mqtt;
 import io.atflux.AtSession;
 import io.atflux.command.AtReply;
 import io.atflux.error.AtException;
-import io.atflux.error.AtOverflowException;
-import io.atflux.error.Outcome;
+import io.atflux.internal.foreign.Foreign;
+import io.atflux.line.LineShape;
 import io.atflux.modem.Step;
 import io.atflux.modem.Steps;
 import io.atflux.urc.Overflow;
 import io.atflux.urc.UrcType;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.reactivestreams.Publisher;
-import reactor.core.Exceptions;
-import reactor.core.publisher.BufferOverflowStrategy;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
-import reactor.util.context.ContextView;
 
 /**
  * One of the MQTT clients inside a module. Every Mono and Flux acts each time it is subscribed to, errors with
@@ -34,6 +30,7 @@ public final class MqttClient {
     private final int id;
     private final TlsFlow tls = new TlsFlow();
     private final Interests interests;
+    private final Inbox inbox;
     private final LongAdder confirmed = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final LongAdder duplicated = new LongAdder();
@@ -54,6 +51,7 @@ public final class MqttClient {
                 return steps.send("MQTT unsubscribe", () -> dialect.unsubscribe(id, filter));
             }
         });
+        this.inbox = new Inbox(id, dialect.messages(), interests);
     }
 
     /**
@@ -93,13 +91,21 @@ public final class MqttClient {
 
     /** Subscribes, for those who listen by {@link #received}; {@link #messages} does it by itself. */
     public Mono<Void> subscribe(String filter, Qos qos) {
-        return Mono.defer(() -> steps.send("MQTT subscribe", dialect.subscribe(id, TopicFilter.of(filter), qos)))
+        return Mono.defer(() -> {
+                    TopicFilter wanted = TopicFilter.of(filter);
+                    interests.know(wanted);
+                    return steps.send("MQTT subscribe", dialect.subscribe(id, wanted, qos));
+                })
                 .then();
     }
 
     /** Takes a {@link #subscribe} back. */
     public Mono<Void> unsubscribe(String filter) {
-        return Mono.defer(() -> steps.send("MQTT unsubscribe", dialect.unsubscribe(id, TopicFilter.of(filter))))
+        return Mono.defer(() -> {
+                    TopicFilter known = TopicFilter.of(filter);
+                    return steps.send("MQTT unsubscribe", dialect.unsubscribe(id, known))
+                            .doOnNext(done -> interests.forget(known));
+                })
                 .then();
     }
 
@@ -158,9 +164,12 @@ public final class MqttClient {
     }
 
     /**
-     * Messages to topics that fit a filter. Listens first and subscribes second, so that none is lost in between; listeners
+     * Messages to topics that fit a filter, each with all of its lines. Where the module prints topics without quotes, a message
+     * that may have gone to several topics which fit this client's filters is delivered to nobody, and {@link #events} tells of
+     * it ({@link MqttEvent.Ambiguous}). A message of which a part is missing is delivered, marked, to who asks for it by
+     * {@link Overflow#deliveringCut}. Listens first and subscribes second, so that none is lost in between; listeners
      * of one filter share its subscription, and the last one that cancels unsubscribes. Each has its own queue. A caller's
-     * {@link io.atflux.AtDeadline} limits the subscribing, not the listening.
+     * {@link io.atflux.AtDeadline} limits its own wait for the subscription, and neither the listening nor what others wait for.
      *
      * @param overflow what happens to messages that nobody asks for
      * @return errors where the subscription fails, where the queue overflows by {@link Overflow.Policy#ERROR}, and where the
@@ -171,77 +180,45 @@ public final class MqttClient {
             TopicFilter wanted = TopicFilter.of(filter);
             Flux<MqttMessage> local = received(overflow, wanted);
             return Flux.using(
-                    () -> new Lease(wanted, interests.join(wanted, qos)),
+                    () -> new Lease(steps.session(), interests, wanted, qos),
                     lease -> Flux.<MqttMessage>from(actual -> {
                                 local.subscribe(actual);
                                 lease.start(context);
                             })
-                            .takeUntilOther(lease.failure()),
+                            .takeUntilOther(lease.whenFailed())
+                            .concatWith(Mono.defer(lease::failure)),
                     Lease::end);
         });
     }
 
     /** Everything that this client receives, whoever subscribed to it. */
     public Flux<MqttMessage> received(Overflow overflow) {
-        return received(overflow, TopicFilter.of("#"), true);
+        return received(overflow, message -> true);
     }
 
     private Flux<MqttMessage> received(Overflow overflow, TopicFilter wanted) {
-        return received(overflow, wanted, false);
+        return received(overflow, message -> wanted.matches(message.topic()));
     }
 
-    private Flux<MqttMessage> received(Overflow overflow, TopicFilter wanted, boolean all) {
-        return inbound(overflow)
-                .filter(in -> in.clientId() == id
-                        && (all || wanted.matches(in.message().topic())))
-                .map(InboundMessage::message)
-                .onBackpressureBuffer(overflow.capacity(), lost -> drop(overflow), strategy(overflow))
-                .onErrorMap(Exceptions::isOverflow, e -> overflow(overflow));
-    }
-
-    /** What the module's clients receive, in each spelling; those that are text of unknown length as whole messages. */
-    private Flux<InboundMessage> inbound(Overflow overflow) {
-        AtSession session = steps.session();
-        Duration gap = dialect.textGap();
-        List<UrcType<InboundMessage>> open = new ArrayList<>(1);
-        List<Flux<InboundMessage>> spellings = new ArrayList<>(2);
-        for (UrcType<InboundMessage> type : dialect.messages()) {
-            if (type.textPayload() && !gap.isZero()) {
-                open.add(type);
-            } else {
-                spellings.add(session.urcs(type, overflow));
-            }
-        }
-        if (!open.isEmpty()) {
-            spellings.add(TextMessages.of(session, open, gap, overflow));
-        }
-        return spellings.size() == 1 ? spellings.get(0) : Flux.merge(Flux.fromIterable(spellings), spellings.size(), 1);
-    }
-
-    private void drop(Overflow overflow) {
-        dropped.increment();
-        overflow.onDrop().accept(1);
-    }
-
-    private static BufferOverflowStrategy strategy(Overflow overflow) {
-        return switch (overflow.policy()) {
-            case DROP_OLDEST -> BufferOverflowStrategy.DROP_OLDEST;
-            case DROP_NEWEST -> BufferOverflowStrategy.DROP_LATEST;
-            case ERROR -> BufferOverflowStrategy.ERROR;
-        };
-    }
-
-    private static AtOverflowException overflow(Overflow overflow) {
-        return new AtOverflowException(
-                "a subscriber did not keep up: more than " + overflow.capacity() + " messages waited",
-                null,
-                Outcome.NOT_SENT);
+    /** What is not wanted takes no place in the subscriber's queue, and is not counted as lost. */
+    private Flux<MqttMessage> received(Overflow overflow, Predicate<MqttMessage> wanted) {
+        UrcType<MqttMessage> own = UrcType.of(LineShape.any(), line -> {
+            MqttMessage message = inbox.message(line);
+            boolean ours = message != null && wanted.test(message) && (overflow.deliversCut() || !message.isCut());
+            return ours ? message : null;
+        });
+        Overflow counted = overflow.deliveringCut().counting(lost -> {
+            dropped.add(lost);
+            Foreign.tell("a drop listener", overflow.onDrop(), lost);
+        });
+        return steps.session().urcs(own, counted);
     }
 
     /** What the module reports about this connection by itself. A result code that ends a command is no event. */
     public Flux<MqttEvent> events() {
         List<Flux<? extends MqttEvent>> each = new ArrayList<>();
         dialect.events().forEach(type -> each.add(steps.session().urcs(type)));
+        each.add(steps.session().urcs(UrcType.<MqttEvent>of(LineShape.any(), inbox::ambiguous)));
         return Flux.<MqttEvent>merge(Flux.fromIterable(each), each.size(), 1)
                 .filter(event -> event.clientId() == id || event.clientId() == 0);
     }
@@ -253,31 +230,7 @@ public final class MqttClient {
 
     /** The counters of this client, as of now. */
     public MqttStats stats() {
-        return new MqttStats(confirmed.sum(), failed.sum(), duplicated.sum(), dropped.sum());
-    }
-
-    /** One listener's share in a filter's subscription. */
-    private final class Lease {
-
-        private final TopicFilter filter;
-        private final Mono<AtReply> granted;
-        private final Sinks.Empty<Void> failure = Sinks.empty();
-
-        Lease(TopicFilter filter, Mono<AtReply> granted) {
-            this.filter = filter;
-            this.granted = granted;
-        }
-
-        void start(ContextView context) {
-            granted.contextWrite(context).subscribe(reply -> {}, failure::tryEmitError);
-        }
-
-        Mono<Void> failure() {
-            return failure.asMono();
-        }
-
-        void end() {
-            interests.leave(filter);
-        }
+        return new MqttStats(
+                confirmed.sum(), failed.sum(), duplicated.sum(), dropped.sum(), inbox.cut(), inbox.ambiguous());
     }
 }

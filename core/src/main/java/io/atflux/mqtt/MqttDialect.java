@@ -3,7 +3,6 @@ package io.atflux.mqtt;
 import io.atflux.command.AtCommand;
 import io.atflux.command.AtReply;
 import io.atflux.urc.UrcType;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,14 +63,8 @@ public interface MqttDialect {
     /** Asks for the reason of the last TLS failure. */
     AtCommand<TlsError> tlsError();
 
-    /** Received messages, in each spelling. */
+    /** Received messages, in each spelling. The text that each carries is declared by the profile. */
     List<UrcType<InboundMessage>> messages();
-
-    /**
-     * How long nothing may come within a received message whose text goes on in further lines; zero where each line is a
-     * message of its own.
-     */
-    Duration textGap();
 
     /** Reports about connections. */
     List<UrcType<? extends MqttEvent>> events();

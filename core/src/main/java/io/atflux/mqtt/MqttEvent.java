@@ -1,5 +1,7 @@
 package io.atflux.mqtt;
 
+import java.util.List;
+
 /** What a module reports by itself about an MQTT connection. */
 public sealed interface MqttEvent {
 
@@ -14,6 +16,14 @@ public sealed interface MqttEvent {
 
     /** A message waits in the module's own buffer. */
     record Announced(int clientId, Qos qos, int topicLength, int payloadLength) implements MqttEvent {}
+
+    /**
+     * A message came whose topic cannot be told from its payload: it holds separators, no quotes, and fits the client's filters in
+     * several ways. Nobody got it.
+     *
+     * @param topics what its topic may be, the shortest first
+     */
+    record Ambiguous(int clientId, List<String> topics) implements MqttEvent {}
 
     /** Why it broke. */
     enum Cause {

@@ -1,6 +1,7 @@
 package io.atflux.mqtt;
 
 import io.atflux.error.AtUsageException;
+import io.atflux.profile.StringRule;
 
 /**
  * A topic filter with its wildcards (MQTT 3.1.1, 4.7): {@code +} stands for one level, {@code #} at the end for any number
@@ -21,9 +22,10 @@ public final class TopicFilter {
     /**
      * Checks a filter's form. Length limits are the module's, and checked by its commands.
      *
-     * @throws AtUsageException where it is empty, holds NUL, or a wildcard that is not a level of its own
+     * @throws AtUsageException where it is empty, holds NUL or half of a surrogate pair, or a wildcard that is not a level of its own
      */
     public static TopicFilter of(String text) {
+        StringRule.utf8("SUBSCRIBE", "topic filter", text);
         String matched = text;
         if (text.startsWith(SHARED)) {
             int slash = text.indexOf('/', SHARED.length());

@@ -1,6 +1,6 @@
 package io.atflux.mqtt;
 
-import java.nio.charset.StandardCharsets;
+import io.atflux.profile.StringRule;
 
 /**
  * What the broker publishes when the connection ends without a goodbye (MQTT 3.1.1, 3.1.2.5). Set before the connection
@@ -10,8 +10,12 @@ import java.nio.charset.StandardCharsets;
  */
 public record Will(MqttMessage message) {
 
-    /** A UTF-8 will with QoS 0, not retained. */
+    /**
+     * A UTF-8 will with QoS 0, not retained.
+     *
+     * @throws io.atflux.error.AtUsageException for half of a surrogate pair, which has no UTF-8
+     */
     public static Will of(String topic, String text) {
-        return new Will(new MqttMessage(topic, text.getBytes(StandardCharsets.UTF_8), Qos.AT_MOST_ONCE, false));
+        return new Will(new MqttMessage(topic, StringRule.utf8(null, "will", text), Qos.AT_MOST_ONCE, false));
     }
 }

@@ -2,7 +2,7 @@ package io.atflux.profile;
 
 import io.atflux.command.CommandText;
 import io.atflux.line.LineShape;
-import io.atflux.line.Parameters;
+import io.atflux.transport.Durations;
 import io.atflux.urc.UrcType;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,6 +45,7 @@ public final class AtProfile {
     private final boolean probesByRegister;
     private final Duration longestSilence;
     private final Map<String, Duration> overtaken;
+    private final Framing framing;
 
     private AtProfile(Builder b) {
         name = b.name;
@@ -63,6 +64,7 @@ public final class AtProfile {
         probesByRegister = b.probesByRegister;
         longestSilence = b.longestSilence;
         overtaken = Map.copyOf(b.overtaken);
+        framing = b.framing;
     }
 
     private static Map<String, List<UrcType<?>>> deepCopy(Map<String, List<UrcType<?>>> from) {
@@ -92,6 +94,7 @@ public final class AtProfile {
         b.probesByRegister = probesByRegister;
         b.longestSilence = longestSilence;
         b.overtaken.putAll(overtaken);
+        b.framing = framing;
         return b;
     }
 
@@ -174,27 +177,13 @@ public final class AtProfile {
 
     /** The same line, with the parameters that this profile knows to be secret declared so. */
     public CommandText masked(CommandText text) {
-        List<String> secret = secretsIn(text.wire());
+        List<String> secret = Secrets.in(text.wire(), secrets);
         return secret.isEmpty() ? text : text.withSecrets(secret);
     }
 
     /** A line for people, be it one that can be written or not. */
     public String masked(String line) {
-        return CommandText.hide(line, secretsIn(line));
-    }
-
-    private List<String> secretsIn(String line) {
-        List<String> found = new ArrayList<>(0);
-        for (CommandText.Part part : CommandText.parts(line)) {
-            int[] indexes = secretParameters(part.name());
-            if (indexes.length > 0 && !part.parameters().isEmpty()) {
-                Parameters parameters = Parameters.parse(part.parameters(), 0);
-                for (int index : indexes) {
-                    found.add(parameters.text(index));
-                }
-            }
-        }
-        return found;
+        return CommandText.hide(line, Secrets.in(line, secrets));
     }
 
     /** Whether the command's prompt takes text up to Ctrl-Z instead of a counted payload. */
@@ -222,6 +211,11 @@ public final class AtProfile {
     /** Longest command line in bytes that the module's buffer takes, without CR. */
     public int maxCommandLength() {
         return maxCommandLength;
+    }
+
+    /** How its lines look. */
+    public Framing framing() {
+        return framing;
     }
 
     private static String key(String name) {
@@ -252,6 +246,7 @@ public final class AtProfile {
         private boolean probesByRegister;
         private Duration longestSilence = Duration.ofSeconds(210);
         private final Map<String, Duration> overtaken = new TreeMap<>();
+        private Framing framing = Framing.NONE;
 
         private Builder(String name) {
             this.name = name;
@@ -259,6 +254,26 @@ public final class AtProfile {
 
         public Builder name(String other) {
             name = other;
+            return this;
+        }
+
+        /**
+         * Adds what another profile knows to be said and to be secret, beside what is there: result codes, before those of the same
+         * name, answers, error texts, hopeless errors, secret parameters, commands that prompt for text. Its probes, its strings
+         * and its limits stay its own.
+         */
+        public Builder adding(AtProfile other) {
+            other.urcs.forEach((key, types) -> {
+                List<UrcType<?>> own = urcs.computeIfAbsent(key, k -> new ArrayList<>());
+                List<UrcType<?>> more = new ArrayList<>(types);
+                more.removeAll(own);
+                own.addAll(0, more);
+            });
+            other.answers.forEach(answers::putIfAbsent);
+            errorFinals.addAll(other.errorFinals);
+            hopeless.addAll(other.hopeless);
+            other.secrets.forEach(secrets::putIfAbsent);
+            textPrompts.addAll(other.textPrompts);
             return this;
         }
 
@@ -330,7 +345,7 @@ public final class AtProfile {
         }
 
         public Builder dataEntryIdle(Duration idle) {
-            dataEntryIdle = idle;
+            dataEntryIdle = Durations.notNegative("data entry's idle time", idle);
             return this;
         }
 
@@ -346,6 +361,11 @@ public final class AtProfile {
 
         public Builder maxCommandLength(int bytes) {
             maxCommandLength = bytes;
+            return this;
+        }
+
+        public Builder framing(Framing rules) {
+            framing = rules;
             return this;
         }
 

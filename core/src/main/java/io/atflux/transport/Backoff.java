@@ -96,7 +96,8 @@ public record Backoff(
      * @param random 0 to 1: 0 gives the longest wait, 1 the shortest
      */
     public Duration delay(int failures, double random) {
-        double longest = Math.min(ceiling.toNanos(), first.toNanos() * Math.pow(factor, Math.max(1, failures) - 1));
+        double longest = Math.min(
+                Durations.nanos(ceiling), Durations.nanos(first) * Math.pow(factor, Math.max(1, failures) - 1));
         return Duration.ofNanos((long) (longest * (1 - jitter * random)));
     }
 }

@@ -10,7 +10,52 @@ public final class Durations {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})(?:\\.(\\d{1,3}))?(ms|s|m|h)");
 
+    /** About 73 years: what is longer is no limit. Three of them can still be added up. */
+    private static final Duration MOST = Duration.ofNanos(Long.MAX_VALUE / 4);
+
     private Durations() {}
+
+    /**
+     * The one conversion of a limit to the clocks' unit. What is longer than 73 years, as {@code ChronoUnit.FOREVER} is, becomes
+     * that, so that it can be added to a point in time; it never passes.
+     */
+    public static long nanos(Duration limit) {
+        return bounded(limit).toNanos();
+    }
+
+    /** The same limit, 73 years at most in either direction: for APIs that convert it themselves. */
+    public static Duration bounded(Duration limit) {
+        if (limit.compareTo(MOST) > 0) {
+            return MOST;
+        }
+        return limit.compareTo(MOST.negated()) < 0 ? MOST.negated() : limit;
+    }
+
+    /**
+     * Refuses a limit within which nothing can happen.
+     *
+     * @param what it limits, for the message
+     * @throws IllegalArgumentException for nothing, and for less than that
+     */
+    public static Duration positive(String what, Duration limit) {
+        if (limit.isNegative() || limit.isZero()) {
+            throw new IllegalArgumentException(what + " " + limit + " is not more than 0");
+        }
+        return limit;
+    }
+
+    /**
+     * Refuses a time that has no meaning.
+     *
+     * @param what it is, for the message
+     * @throws IllegalArgumentException for less than nothing
+     */
+    public static Duration notNegative(String what, Duration time) {
+        if (time.isNegative()) {
+            throw new IllegalArgumentException(what + " " + time + " is less than 0");
+        }
+        return time;
+    }
 
     /**
      * Reads a duration; its resolution is the millisecond.
@@ -37,8 +82,11 @@ public final class Durations {
         return Duration.ofMillis(millis);
     }
 
-    /** For messages: {@code 2 s}, {@code 300 ms}. Its resolution is the millisecond. */
+    /** For messages: {@code 2 s}, {@code 300 ms}. Its resolution is the millisecond; 73 years and more have no text but that. */
     public static String text(Duration limit) {
+        if (limit.compareTo(MOST) >= 0) {
+            return "73 years";
+        }
         return limit.toMillis() % 1000 == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
     }
 }

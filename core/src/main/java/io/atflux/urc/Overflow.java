@@ -3,14 +3,10 @@ package io.atflux.urc;
 import java.util.function.LongConsumer;
 
 /**
- * What a subscriber that does not keep up gets. Each has its own queue, so it hurts nobody else; what is dropped is
- * counted.
- *
- * @param capacity how many events wait at most, 1 or more
- * @param policy what happens when one more comes
- * @param onDrop is told how many events this subscriber has just lost, on the connection's event loop; must return at once
+ * What a subscriber that does not keep up gets, and whether it wants what was cut. Each has its own queue, so it hurts nobody
+ * else; what is dropped is counted. Immutable.
  */
-public record Overflow(int capacity, Policy policy, LongConsumer onDrop) {
+public final class Overflow {
 
     /** What happens when the queue is full. */
     public enum Policy {
@@ -22,19 +18,36 @@ public record Overflow(int capacity, Policy policy, LongConsumer onDrop) {
         ERROR
     }
 
-    public Overflow {
+    private final int capacity;
+    private final Policy policy;
+    private final LongConsumer onDrop;
+    private final boolean cut;
+
+    private Overflow(int capacity, Policy policy, LongConsumer onDrop, boolean cut) {
         if (capacity < 1) {
             throw new IllegalArgumentException("capacity " + capacity + " is below 1");
         }
+        this.capacity = capacity;
+        this.policy = policy;
+        this.onDrop = onDrop;
+        this.cut = cut;
     }
 
     private static Overflow of(int capacity, Policy policy) {
-        return new Overflow(capacity, policy, lost -> {});
+        return new Overflow(capacity, policy, lost -> {}, false);
     }
 
     /** The same, telling how much this one subscriber loses: {@code counting(lost::add)}. */
     public Overflow counting(LongConsumer listener) {
-        return new Overflow(capacity, policy, listener);
+        return new Overflow(capacity, policy, listener, cut);
+    }
+
+    /**
+     * The same, delivering also what was cut, marked as such: {@link io.atflux.line.AtLine#isCut},
+     * {@link io.atflux.mqtt.MqttMessage#isCut}. Without it, {@link io.atflux.SessionEvent.TextCut} alone tells of that.
+     */
+    public Overflow deliveringCut() {
+        return new Overflow(capacity, policy, onDrop, true);
     }
 
     /** A queue in which the oldest event makes room. */
@@ -50,5 +63,30 @@ public record Overflow(int capacity, Policy policy, LongConsumer onDrop) {
     /** A queue whose overflow ends the subscription with an error. */
     public static Overflow error(int capacity) {
         return of(capacity, Policy.ERROR);
+    }
+
+    /** How many events wait at most, 1 or more. */
+    public int capacity() {
+        return capacity;
+    }
+
+    /** What happens when one more comes. */
+    public Policy policy() {
+        return policy;
+    }
+
+    /** Is told how many events this subscriber has just lost, on the connection's event loop; must return at once. */
+    public LongConsumer onDrop() {
+        return onDrop;
+    }
+
+    /** Whether what was cut is delivered. */
+    public boolean deliversCut() {
+        return cut;
+    }
+
+    @Override
+    public String toString() {
+        return policy + ", " + capacity + (cut ? ", with what was cut" : "");
     }
 }

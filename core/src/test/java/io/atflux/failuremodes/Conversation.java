@@ -11,6 +11,7 @@ import io.atflux.command.Settlement.Verdict;
 import io.atflux.error.AtException;
 import io.atflux.line.AtLine;
 import io.atflux.line.LineShape;
+import io.atflux.line.TextShape;
 import io.atflux.profile.AtProfile;
 import io.atflux.profile.Profiles;
 import io.atflux.test.ScriptedModem;
@@ -24,7 +25,13 @@ final class Conversation {
 
     static final AtProfile PROFILE = Profiles.generic()
             .mutate()
-            .urc(UrcType.of(LineShape.named("+MQTTMSG")).withTextPayload())
+            .framing(Profiles.generic()
+                    .framing()
+                    .mutate()
+                    .lineEnd("\r\n")
+                    .text(LineShape.named("+MQTTMSG"), TextShape.rest())
+                    .build())
+            .urc(UrcType.of(LineShape.named("+MQTTMSG")))
             .urc(UrcType.of(LineShape.named("+MQTTPUB")))
             .urc(UrcType.of(LineShape.named("+MQTTOPEN")))
             .urc(UrcType.of(LineShape.whole("+SIM READY")))
@@ -119,6 +126,7 @@ final class Conversation {
                             ((AtException) failed).lines().forEach(line -> lines.add(line.text()));
                         });
         reads.forEach(modem::printsRaw);
+        modem.advance(Duration.ofMillis(50));
         assertThat(end.size()).isLessThan(2);
         return new Seen(String.join("", end), List.copyOf(lines), List.copyOf(urcs), List.copyOf(strays));
     }

@@ -161,7 +161,7 @@ class L610CommandsTest {
                 bad(() -> MQTT.user(1, Credentials.of("u".repeat(129), "")), "AT+MQTTUSER", "the limit is 128"),
                 bad(() -> MQTT.user(1, Credentials.of("", "p".repeat(129))), "AT+MQTTUSER", "password has 129 bytes"),
                 bad(() -> MQTT.user(1, Credentials.none().clientId("")), "AT+MQTTUSER", "client id is empty"),
-                bad(() -> MQTT.open(1, Broker.tcp("", 1883)), "AT+MQTTOPEN", "host is empty"),
+                bad(() -> MQTT.open(1, Broker.tcp("", 1883)), "BROKER", "is empty"),
                 bad(() -> MQTT.open(1, Broker.tcp("a\"b", 1883)), "AT+MQTTOPEN", "character 2"),
                 bad(() -> MQTT.open(1, Broker.tcp("h", 0)), "AT+MQTTOPEN", "port 0 is not within 1 to 65535"),
                 bad(() -> MQTT.open(1, Broker.tcp("h", 65536)), "AT+MQTTOPEN", "port 65536"),

@@ -3,6 +3,7 @@ package io.atflux.fibocom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atflux.line.AtLine;
+import io.atflux.line.TextShape;
 import io.atflux.modem.ModemEvent;
 import io.atflux.mqtt.MqttEvent;
 import io.atflux.mqtt.MqttEvent.Cause;
@@ -115,8 +116,10 @@ class L610UrcsTest {
 
     @Test
     void messagesEndInTextOfUnknownLength() {
-        assertThat(L610.urcs("+MQTTMSG")).singleElement().satisfies(t -> assertThat(t.textPayload())
-                .isTrue());
+        AtLine message = AtLine.of("+MQTTMSG: 1, 0, t, hello");
+        assertThat(L610.urcs("+MQTTMSG")).hasSize(1);
+        assertThat(L610.framing().textOf(message)).isSameAs(L610Urcs.MESSAGE_TEXT);
+        assertThat(L610Urcs.MESSAGE_TEXT.quote(message)).isEqualTo(TextShape.Quote.NONE);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atflux.AtDeadline;
 import io.atflux.Discipline;
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.AtException;
@@ -243,6 +244,33 @@ class MqttTest {
         client.messages("t", Qos.AT_LEAST_ONCE).subscribe();
         client.messages("t", Qos.AT_MOST_ONCE).subscribe();
         assertThat(sentLines()).containsExactly("AT+MQTTSUB=1,\"t\",0", "AT+MQTTSUB=1,\"t\",1");
+    }
+
+    @Test
+    void aListenersDeadlineCutsOffItselfAndNotWhoSharesItsFilter() {
+        modem.when("AT+MQTTSUB=1,\"t\",0").answers("OK").then(ofSeconds(5), "+MQTTSUB: 1,1");
+        MqttClient client = client();
+        Inbox hasty = new Inbox(Long.MAX_VALUE);
+        client.messages("t", Qos.AT_MOST_ONCE)
+                .contextWrite(AtDeadline.within(ofSeconds(1)))
+                .subscribe(hasty);
+        Inbox patient = listen(client, "t");
+        Inbox hastyToo = new Inbox(Long.MAX_VALUE);
+        client.messages("t", Qos.AT_MOST_ONCE)
+                .contextWrite(AtDeadline.within(ofSeconds(2)))
+                .subscribe(hastyToo);
+        modem.advance(ofSeconds(1));
+        assertThat(hasty.errors)
+                .singleElement()
+                .hasToString("io.atflux.error.AtTimeoutException: SUBSCRIBE t: no end before the caller's deadline"
+                        + " within 1 s [UNKNOWN]");
+        assertThat(hastyToo.errors).isEmpty();
+        modem.advance(ofSeconds(4));
+        assertThat(hastyToo.errors).hasSize(1);
+        receives("+MQTTMSG: 1,0,\"t\",\"still here\"");
+        assertThat(patient.errors).isEmpty();
+        assertThat(patient.texts).containsExactly("still here");
+        assertThat(sentLines()).containsExactly("AT+MQTTSUB=1,\"t\",0");
     }
 
     @Test

@@ -155,8 +155,9 @@ class PromptRowsTest {
     void uploadThatArrivedThoughItsOkWasLostIsNotRepeated() {
         modem.when(LOAD).prompts("\r\n> ", PemTest.CERTIFICATE.length);
         modem.when("AT+GTSSLFILE?").answers("+GTSSLFILE: TRUSTFILE,1", "OK");
-        succeedsAt(load(0), 10_000);
-        assertThat(modem.countOf(LOAD)).isEqualTo(1);
+        // A byte may be missing: what is asked before the module gave up would be its last one.
+        succeedsAt(load(0), 30_000);
+        assertThat(modem.sent().stream().map(s -> s.at().toSeconds())).containsExactly(0L, 30L);
         assertThat(modem.payloads()).hasSize(1);
     }
 
@@ -167,7 +168,7 @@ class PromptRowsTest {
                 .prompts("\r\n> ", PemTest.CERTIFICATE.length)
                 .then(java.time.Duration.ZERO, "OK");
         modem.when("AT+GTSSLFILE?").answers("+GTSSLFILE: TRUSTFILE,2", "OK");
-        succeedsAt(load(2), 10_000);
+        succeedsAt(load(2), 30_000);
         assertThat(modem.countOf(LOAD)).isEqualTo(2);
     }
 }

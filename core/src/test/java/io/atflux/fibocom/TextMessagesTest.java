@@ -112,24 +112,26 @@ class TextMessagesTest {
     }
 
     @Test
-    void aLineThatIsNoMessageIsReportedAndItsRestJoinsNothing() {
+    void aLineThatIsNoMessageIsReportedWithItsRest() {
         L610 module = module(ofMillis(50));
         List<String> strays = new ArrayList<>();
         module.session().unclassified().map(AtLine::text).subscribe(strays::add);
         modem.prints("+MQTTMSG: 1, 0, a, 1");
         modem.printsRaw("\r\n+MQTTMSG: nonsense\r\nmore of it\r\n");
         modem.advance(ofMillis(50));
+        modem.prints("RING");
         assertThat(got).containsExactly("a=1");
-        assertThat(strays).containsExactly("+MQTTMSG: nonsense");
+        assertThat(strays).containsExactly("+MQTTMSG: nonsense\r\nmore of it");
     }
 
     @Test
-    void theSessionsStreamsStillHaveTheLinesAsTheyCome() {
+    void theSessionsStreamsHaveEachMessageAsOneLineWithItsText() {
         L610 module = module(ofMillis(50));
         List<String> lines = new ArrayList<>();
         module.session().urcs().map(AtLine::text).subscribe(lines::add);
         modem.printsRaw("\r\n+MQTTMSG: 1, 0, a, 1\r\n2\r\n");
-        assertThat(lines).containsExactly("+MQTTMSG: 1, 0, a, 1", "2");
+        modem.advance(ofMillis(50));
+        assertThat(lines).containsExactly("+MQTTMSG: 1, 0, a, 1\r\n2");
     }
 
     @Test
@@ -143,14 +145,21 @@ class TextMessagesTest {
 
     @Test
     void textWithoutEndIsCutIntoAMessageOfBoundedSize() {
-        module(ofMillis(50));
+        L610 module = l610.module();
+        List<MqttMessage> cut = new ArrayList<>();
+        module.mqtt(1).received(Overflow.dropOldest(64).deliveringCut()).subscribe(cut::add);
+        module.mqtt(1).received(Overflow.dropOldest(64)).subscribe(this::got, errors::add);
         modem.prints("+MQTTMSG: 1, 0, a, 1");
         String line = "x".repeat(1022) + "\r\n";
         for (int i = 0; i < 200; i++) {
             modem.printsRaw(line);
         }
         modem.advance(ofMillis(50));
-        assertThat(got).hasSize(1);
-        assertThat(got.get(0).length()).isBetween(64 * 1024, 66 * 1024);
+        assertThat(got).isEmpty();
+        assertThat(cut).singleElement().satisfies(m -> {
+            assertThat(m.isCut()).isTrue();
+            assertThat(m.payload().length).isBetween(16 * 1024 - 64, 18 * 1024);
+        });
+        assertThat(module.mqtt(1).stats().cut()).isEqualTo(1);
     }
 }

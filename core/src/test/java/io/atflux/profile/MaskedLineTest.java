@@ -21,7 +21,15 @@ class MaskedLineTest {
                 "AT+CPIN?                   | AT+CPIN?",
                 "AT+CPIN=                   | AT+CPIN=",
                 "AT+CSQ                     | AT+CSQ",
-                "ATD1234                    | ATD1234"
+                "ATD1234                    | ATD1234",
+                "ATE0+CPIN=\"4711\"       | ATE0+CPIN=\"****\"",
+                "ATE0V1;+CPIN=4711          | ATE0V1;+CPIN=****",
+                "AT&F+CPIN=\"4711\";+CSQ  | AT&F+CPIN=\"****\";+CSQ",
+                "AT+X=\";+CPIN=\"4711\"  | AT+X=\";+CPIN=\"****\"",
+                "AT+CPIN=\"4711            | AT+CPIN=\"****",
+                "AT+CPIN = \"4711\"       | AT+CPIN = \"****\"",
+                "AT+CPWD=\"SC\",\"4711\",\"0815\" | AT+CPWD=\"SC\",\"****\",\"****\"",
+                "AT+CPIN2=\"4711\"        | AT+CPIN2=\"4711\""
             })
     void secretParametersAreHiddenAtTheirLength(String line, String shown) {
         assertThat(Profiles.generic().masked(line)).isEqualTo(shown);

@@ -17,8 +17,8 @@ final class Inside {
     private final Collection<?> normal;
     private final Collection<?> owed;
     private final Collection<?> effects;
-    private final Collection<?> paused;
-    private final Collection<?> deadlines;
+    private final Object live;
+    private final Object deadlines;
     private final List<Object> hubs;
     private final Object core;
 
@@ -29,8 +29,8 @@ final class Inside {
         normal = collection(queue, "normal");
         owed = collection(field(core, "owed"), "seats");
         effects = collection(field(core, "effects"), "effects");
-        paused = collection(core, "paused");
-        deadlines = collection(field(core, "deadlines"), "active");
+        live = field(core, "live");
+        deadlines = field(field(core, "deadlines"), "active");
         Object announcer = field(core, "announcer");
         hubs = List.of(field(announcer, "urcs"), field(announcer, "unclassified"), field(announcer, "events"));
     }
@@ -58,12 +58,23 @@ final class Inside {
         return effects.size();
     }
 
+    /** Commands between two attempts. */
     int paused() {
-        return paused.size();
+        int paused = 0;
+        for (Object next = find(live, "first"); next != null; next = find(next, "after")) {
+            String state = next.getClass().getSimpleName().equals("Operation") ? state(next) : "";
+            paused += state.equals("PAUSED") || state.equals("RECHECKING") ? 1 : 0;
+        }
+        return paused;
+    }
+
+    /** Whether somebody waits for an end. */
+    boolean hasLive() {
+        return find(live, "first") != null;
     }
 
     int deadlines() {
-        return deadlines.size();
+        return (int) field(deadlines, "size");
     }
 
     boolean hasSeat() {
@@ -110,7 +121,11 @@ final class Inside {
             field.setAccessible(true);
             return field;
         } catch (NoSuchFieldException renamed) {
-            throw new IllegalStateException(renamed);
+            Class<?> above = type.getSuperclass();
+            if (above == null) {
+                throw new IllegalStateException(renamed);
+            }
+            return accessible(above, name);
         }
     }
 }

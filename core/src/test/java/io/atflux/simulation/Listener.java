@@ -86,7 +86,7 @@ final class Listener implements CoreSubscriber<AtLine> {
         if (habit == Habit.THROWS && got >= patience) {
             threw = true;
             world.hazards.count(Hazard.LISTENER_THREW);
-            throw new IllegalStateException("a listener that throws");
+            throw new AssertionError("a listener that throws");
         }
         if (habit == Habit.FAST) {
             world.heard(line, id);

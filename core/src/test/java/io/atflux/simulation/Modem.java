@@ -227,7 +227,8 @@ final class Modem {
         String crLf = "\r\n";
         Frame.Kind kind = order.kind() == Kind.READ ? Frame.Kind.COUNTED : Frame.Kind.LINE;
         for (String text : order.informationLines(state(world.target(order)))) {
-            between(attempt, 1, Hazard.URC_BEFORE_AN_INFORMATION_LINE);
+            // Directly behind text, a line without a lead of its own is text to anybody.
+            between(attempt, 1, Hazard.URC_BEFORE_AN_INFORMATION_LINE, !crLf.isEmpty());
             world.cable.toHost(new Frame(kind, crLf + text + "\r\n", attempt, -1));
             crLf = "";
         }
@@ -335,9 +336,13 @@ final class Modem {
 
     /** A result code at a boundary of the reply, where the script has one. */
     private void between(Attempt attempt, int boundary, Hazard hazard) {
+        between(attempt, boundary, hazard, true);
+    }
+
+    private void between(Attempt attempt, int boundary, Hazard hazard, boolean mayBeText) {
         if (!attempt.isProbe() && (attempt.order().behaviour(attempt.number).urcs() & (1 << boundary)) != 0) {
             world.hazards.count(hazard);
-            urc((attempt.order().id() & 3) == boundary);
+            urc(mayBeText && (attempt.order().id() & 3) == boundary);
         }
     }
 

@@ -115,7 +115,7 @@ record Order(
         }
         return badDecoder
                 ? command.as(reply -> {
-                    throw new IllegalStateException("a decoder that throws");
+                    throw new NoSuchMethodError("a decoder that throws");
                 })
                 : command;
     }
@@ -153,7 +153,10 @@ record Order(
         if (values.equals(values(true))) {
             return Verdict.SUCCESS;
         }
-        return values.equals(values(false)) ? Verdict.FAILURE : Verdict.NOT_MINE;
+        if (values.equals(values(false))) {
+            return Verdict.FAILURE;
+        }
+        throw new AssertionError("a judge that throws on what is not its own");
     }
 
     private String values(boolean success) {

@@ -1,5 +1,6 @@
 package io.atflux.simulation;
 
+import io.atflux.SessionState;
 import io.atflux.command.AtReply;
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.AtException;
@@ -26,6 +27,11 @@ final class ReplyPromises {
     private static final int MOST_EFFECTS = 32;
 
     private final World world;
+    private boolean behindText;
+    private boolean damagedBehindText;
+    /** While a probe is out no line is more of a text, so what imitates a final result may be counted as an owed one. */
+    private boolean textWhileProbing;
+
     private int steps;
 
     ReplyPromises(World world) {
@@ -217,7 +223,7 @@ final class ReplyPromises {
         world.hazards.count(
                 switch (late.phase()) {
                     case PROMPT -> Hazard.TIMED_OUT_PROMPT;
-                    case FINAL -> Hazard.TIMED_OUT_FINAL;
+                    case FINAL, RESTART -> Hazard.TIMED_OUT_FINAL;
                     case URC -> Hazard.TIMED_OUT_RESULT;
                     case QUEUE, TURN -> Hazard.TIMED_OUT_QUEUE;
                     case DEADLINE -> Hazard.TIMED_OUT_DEADLINE;
@@ -242,7 +248,7 @@ final class ReplyPromises {
     }
 
     void heard(AtLine line) {
-        if (world.pristine && tokenOf(line) >= 0) {
+        if (world.pristine && !textWhileProbing && tokenOf(line) >= 0) {
             world.violate("an answer was announced as a result code: " + line);
         }
         // A late echo of an earlier probe is nobody's, and behind text it is more text.
@@ -251,12 +257,31 @@ final class ReplyPromises {
         }
     }
 
+    /** Behind a damaged echo or prompt, which is text behind text, a line may lack a lead that anybody could see. */
+    private boolean isMoreOfAText(Frame frame) {
+        if (frame.kind == Frame.Kind.TEXT_URC) {
+            behindText = true;
+            damagedBehindText = false;
+            return false;
+        }
+        boolean swallowed = behindText && damagedBehindText;
+        damagedBehindText |= behindText && frame.damaged;
+        behindText &= frame.damaged;
+        return swallowed;
+    }
+
+    /** The bytes of a frame are delivered next. */
+    void arrives(Frame frame) {
+        textWhileProbing |= frame.kind == Frame.Kind.TEXT_URC && world.session.state() == SessionState.RESYNCING;
+    }
+
     /** The bytes of a frame were delivered, so that it had its effect. */
     void delivered(Frame frame) {
+        boolean swallowed = isMoreOfAText(frame);
         if (world.over || frame.damaged) {
             return;
         }
-        if (frame.kind == Frame.Kind.URC && world.fast.lastUrc < frame.urc) {
+        if (frame.kind == Frame.Kind.URC && world.fast.lastUrc < frame.urc && !swallowed) {
             world.violate("a result code was lost: " + frame);
         }
         Attempt attempt = frame.attempt;
@@ -291,13 +316,9 @@ final class ReplyPromises {
         if (world.over) {
             return;
         }
-        if (inside.hasSeat()
-                || inside.queued() > 0
-                || inside.paused() > 0
-                || inside.effects() > 0
-                || inside.turnRuns()) {
+        if (inside.hasSeat() || inside.queued() > 0 || inside.hasLive() || inside.effects() > 0 || inside.turnRuns()) {
             world.violate("at rest, and something is left: seat " + inside.hasSeat() + ", queue " + inside.queued()
-                    + ", paused " + inside.paused() + ", effects " + inside.effects() + ", turn " + inside.turnRuns());
+                    + ", live " + inside.hasLive() + ", effects " + inside.effects() + ", turn " + inside.turnRuns());
         }
     }
 

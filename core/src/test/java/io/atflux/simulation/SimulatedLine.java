@@ -2,6 +2,7 @@ package io.atflux.simulation;
 
 import io.atflux.line.AtLine;
 import io.atflux.line.LineShape;
+import io.atflux.line.TextShape;
 import io.atflux.profile.AtProfile;
 import io.atflux.profile.Profiles;
 import io.atflux.transport.AtTransport;
@@ -29,7 +30,13 @@ final class SimulatedLine implements AtTransport {
             .name("simulated")
             .urc(URC)
             .urc(UrcType.of(LineShape.named("+V")))
-            .urc(UrcType.of(LineShape.named("+M")).withTextPayload())
+            .framing(Profiles.generic()
+                    .framing()
+                    .mutate()
+                    .lineEnd("\r\n")
+                    .text(LineShape.named("+M"), TextShape.rest())
+                    .build())
+            .urc(UrcType.of(LineShape.named("+M")))
             .urc(UrcType.of(LineShape.whole("AT command ready")))
             .errorFinal("COMMAND NOT SUPPORT")
             .build();

@@ -78,7 +78,7 @@ final class Ticket implements CoreSubscriber<AtReply> {
         if (throwsNow()) {
             ended = true;
             world.ended(this);
-            throw new IllegalStateException("a caller that throws");
+            throw new AssertionError("a caller that throws");
         }
     }
 
@@ -95,7 +95,7 @@ final class Ticket implements CoreSubscriber<AtReply> {
         error = failure;
         world.ended(this);
         if (throwsNow()) {
-            throw new IllegalStateException("a caller that throws");
+            throw new AssertionError("a caller that throws");
         }
     }
 

@@ -269,6 +269,7 @@ final class WirePromises {
     /** A frame is whole at the session's end; its bytes are delivered next. */
     void arrived(Frame frame) {
         world.trace("<< ", frame);
+        world.replies.arrives(frame);
         Attempt attempt = frame.attempt;
         if (frame.damaged) {
             atRisk(frame);

@@ -427,6 +427,9 @@ final class World {
         }
         if (lost != null) {
             seen("the session's end", lost);
+            if (String.valueOf(lost.getMessage()).contains("the session failed")) {
+                violate("the session broke: " + lost.getMessage());
+            }
             if (String.valueOf(lost.getMessage()).contains("out of step")) {
                 hazards.count(Hazard.GIVEN_UP_AFTER_PROBES);
             }

@@ -10,6 +10,7 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.EventLoop;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -55,6 +56,7 @@ public final class ScriptedModem implements AtTransport {
     private boolean echo;
     private int piece = Integer.MAX_VALUE;
     private long started = -1;
+    private final @Nullable Handover handover = Handover.ifWanted();
     private @Nullable EmbeddedChannel channel;
     private @Nullable Script dataFor;
     private final List<Byte> data = new ArrayList<>();
@@ -86,7 +88,7 @@ public final class ScriptedModem implements AtTransport {
         return script;
     }
 
-    /** Sends command lines back, as a modem does after power-up. */
+    /** Sends command lines back, as a modem does after power-up until {@code ATE0}. */
     public ScriptedModem echo(boolean on) {
         echo = on;
         return this;
@@ -105,7 +107,9 @@ public final class ScriptedModem implements AtTransport {
 
     /** A session of the given client, whose transport must be this modem; its timer is replaced. */
     public AtSession session(AtClient client) {
-        return java.util.Objects.requireNonNull(client.timer(timer).connect().block());
+        AtClient timed = client.timer(timer);
+        return java.util.Objects.requireNonNull(
+                (handover == null ? timed : timed.deliverOn(handover)).connect().block());
     }
 
     /** The timer that sessions on this modem run on: the verifier's virtual time, or this modem's own. */
@@ -133,7 +137,15 @@ public final class ScriptedModem implements AtTransport {
 
     /** The line goes away. */
     public void drops() {
-        channel().close();
+        onLoop(() -> channel().close());
+    }
+
+    private void onLoop(Runnable step) {
+        if (handover == null) {
+            step.run();
+        } else {
+            handover.onLoop(step);
+        }
     }
 
     /** All command lines received, in order. */
@@ -175,11 +187,15 @@ public final class ScriptedModem implements AtTransport {
 
     @Override
     public Mono<Channel> connect(ChannelHandler handler) {
-        return Mono.fromSupplier(() -> {
-            EmbeddedChannel opened = new EmbeddedChannel(new Receiver(), handler);
-            channel = opened;
-            return opened;
-        });
+        return Mono.fromSupplier(() -> handover == null ? open(handler) : handover.callOnLoop(() -> open(handler)));
+    }
+
+    private EmbeddedChannel open(ChannelHandler handler) {
+        EmbeddedChannel opened = handover == null
+                ? new EmbeddedChannel(new Receiver(), handler)
+                : new HandingOver(new Receiver(), handler);
+        channel = opened;
+        return opened;
     }
 
     @Override
@@ -196,6 +212,10 @@ public final class ScriptedModem implements AtTransport {
     }
 
     void deliver(byte[] bytes) {
+        onLoop(() -> deliverNow(bytes));
+    }
+
+    private void deliverNow(byte[] bytes) {
         outgoing.add(bytes);
         if (delivering) {
             return;
@@ -270,6 +290,7 @@ public final class ScriptedModem implements AtTransport {
         if (echo) {
             deliver((received + "\r").getBytes(StandardCharsets.ISO_8859_1));
         }
+        echo &= !received.equals("ATE0");
         for (Script script : scripts) {
             if (script.test(received)) {
                 if (script.next()) {
@@ -281,6 +302,26 @@ public final class ScriptedModem implements AtTransport {
             }
         }
         prints("ERROR");
+    }
+
+    /** A channel whose loop is a thread's only while that runs a task of it. */
+    private static final class HandingOver extends EmbeddedChannel {
+        private @Nullable EventLoop loop;
+
+        HandingOver(ChannelHandler... handlers) {
+            super(handlers);
+        }
+
+        /** Asked for within the constructor already. */
+        @Override
+        public EventLoop eventLoop() {
+            EventLoop known = loop;
+            if (known == null) {
+                known = java.util.Objects.requireNonNull(Handover.ifWanted()).loop(super.eventLoop());
+                loop = known;
+            }
+            return known;
+        }
     }
 
     /** What the session writes. */

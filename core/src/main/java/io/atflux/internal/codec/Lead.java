@@ -12,14 +12,6 @@ final class Lead {
 
     Lead(int most) {
         bytes = new byte[most];
-        lineEnded();
-    }
-
-    /** As behind a line's end: at the start of the stream, and behind a prompt. */
-    void lineEnded() {
-        length = 0;
-        add((byte) '\r');
-        add((byte) '\n');
     }
 
     void add(byte b) {
@@ -30,8 +22,17 @@ final class Lead {
         bytes[length++] = b;
     }
 
+    void set(String text) {
+        length = 0;
+        text.chars().forEach(c -> add((byte) c));
+    }
+
     void clear() {
         length = 0;
+    }
+
+    int length() {
+        return length;
     }
 
     String text() {

@@ -3,7 +3,6 @@ package io.atflux.internal.codec;
 import io.atflux.line.AtLine;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.ByteProcessor;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,29 +18,32 @@ import org.jspecify.annotations.Nullable;
 public final class LineScanner {
 
     private static final int MOST_LEAD = 64;
-    private static final int FIRST_CAPACITY = 64;
 
     private final FrameSink sink;
     private final int maxLine;
 
-    private byte[] partial = new byte[FIRST_CAPACITY];
-    private int length;
+    private final LineBuffer partial;
     private final Lead lead = new Lead(MOST_LEAD);
+
+    /** Whether NULs and blank lines may be part of a text. */
+    private boolean inText;
+
+    private final TextCount count = new TextCount();
+    private long mark;
+    private long markOfLine;
 
     private boolean promptArmed;
     private boolean promptRefused;
     private boolean afterPrompt;
     private boolean blankSoFar = true;
 
-    private List<CountedLine> armed = List.of();
-    /** Those of the line that is being read: whoever wanted it may be gone before its end. */
-    private List<CountedLine> counted = List.of();
-
+    private final CountedLines counted = new CountedLines();
     private long discarded;
 
     public LineScanner(FrameSink sink, int maxLine) {
         this.sink = sink;
         this.maxLine = maxLine;
+        this.partial = new LineBuffer(maxLine);
     }
 
     /** Whether a {@code >} at the start of a line is reported as a prompt. */
@@ -51,24 +53,107 @@ public final class LineScanner {
 
     /** Declares the lines whose bytes are to be counted. Takes effect with the next line. */
     public void armCounted(List<CountedLine> lines) {
-        armed = lines;
-        if (length == 0 && discarded == 0) {
-            counted = lines;
+        counted.arm(lines, partial.isEmpty() && discarded == 0);
+    }
+
+    /** Whether a text is being read: then a NUL at the start of a line is no noise, and a blank line is one. */
+    public void inText(boolean text) {
+        inText = text;
+    }
+
+    /**
+     * The line that was just given announced so many bytes of text below it: they are counted, and come as one line, to the end
+     * of the line in which they end.
+     *
+     * @param end the line end before them, null where it is not known
+     */
+    public void count(int bytes, @Nullable String end) {
+        count.begin(bytes, end);
+    }
+
+    /** Gives up counting. @return what came so far */
+    public byte[] stopCounting() {
+        byte[] came = partial.copy();
+        count.stop();
+        startLine();
+        return came;
+    }
+
+    /** Whether the bytes of a line are being counted. */
+    public boolean isCounting() {
+        return counted.isCounting();
+    }
+
+    /** Whether so many bytes, at most, fit into a line. */
+    public boolean fits(int bytes) {
+        return bytes <= maxLine;
+    }
+
+    /** Marks the lines whose first byte comes from now on. */
+    public void mark(long value) {
+        mark = value;
+    }
+
+    /** The mark of the line that was just given. */
+    public long markOfLine() {
+        return markOfLine;
+    }
+
+    /** The CR and LF bytes since the last line; null where another has begun. */
+    public @Nullable String leadSoFar() {
+        return partial.isEmpty() && discarded == 0 ? lead.text() : null;
+    }
+
+    /**
+     * Takes the line that has begun away, where it is a {@code >} so far, blanks aside, which was refused as a prompt.
+     *
+     * @return the CR and LF bytes before it; null where there is no such line
+     */
+    public @Nullable String takeLonePrompt() {
+        boolean lone = promptArmed && promptRefused && partial.text().strip().equals(">");
+        if (!lone) {
+            return null;
         }
+        String before = lead.text();
+        promptTaken();
+        return before;
+    }
+
+    /** It was no prompt. */
+    public void putBack(String before) {
+        lead.set(before);
+        partial.append((byte) '>');
+        promptRefused = true;
+        afterPrompt = false;
+    }
+
+    private void promptTaken() {
+        partial.clear();
+        promptRefused = false;
+        counted.promptTaken();
+        lead.clear();
+        afterPrompt = true;
     }
 
     /** Takes all readable bytes. Does not release the buffer. */
     public void feed(ByteBuf in) {
         while (in.isReadable()) {
-            if (length == 0 && discarded == 0 && skipLead(in)) {
+            if (count.isUnderWay()) {
+                count(in);
                 continue;
+            }
+            if (partial.isEmpty() && discarded == 0) {
+                if (skipLead(in)) {
+                    continue;
+                }
+                markOfLine = mark;
             }
             if (discarded > 0) {
                 discard(in);
             } else if (promptArmed && !promptRefused && blankSoFar && takePrompt(in)) {
                 continue;
             } else {
-                CountedLine line = counted();
+                CountedLine line = counted.of(partial);
                 if (line == null) {
                     takeText(in);
                 } else {
@@ -76,15 +161,6 @@ public final class LineScanner {
                 }
             }
         }
-    }
-
-    private @Nullable CountedLine counted() {
-        for (int i = 0; i < counted.size(); i++) {
-            if (counted.get(i).wants(partial, length)) {
-                return counted.get(i);
-            }
-        }
-        return null;
     }
 
     /** Bytes before a line's first character: the lead, NULs, the blank of a prompt. */
@@ -96,7 +172,7 @@ public final class LineScanner {
             afterPrompt = false;
             return true;
         }
-        if (b == 0) {
+        if (b == 0 && !inText) {
             int noise = skipNuls(in);
             sink.noise(noise);
             return true;
@@ -122,9 +198,9 @@ public final class LineScanner {
 
     private boolean takePrompt(ByteBuf in) {
         byte b = in.getByte(in.readerIndex());
-        if (b == ' ' && length < maxLine) {
+        if (b == ' ' && partial.length() < maxLine) {
             in.skipBytes(1);
-            append(b);
+            partial.append(b);
             return true;
         }
         if (b != '>') {
@@ -135,31 +211,32 @@ public final class LineScanner {
             return false;
         }
         in.skipBytes(1);
-        length = 0;
-        counted = armed;
-        lead.lineEnded();
-        afterPrompt = true;
+        promptTaken();
         return true;
     }
 
-    private void append(byte b) {
-        if (length == partial.length) {
-            partial = Arrays.copyOf(partial, Math.min(maxLine, length * 2));
+    private void count(ByteBuf in) {
+        if (count.takesLead(in.getByte(in.readerIndex()), lead)) {
+            lead.add(in.readByte());
+            return;
         }
-        partial[length++] = b;
+        markOfLine = partial.isEmpty() ? mark : markOfLine;
+        int n = Math.min(count.left(), in.readableBytes());
+        take(in, n);
+        count.took(n);
     }
 
     private void takeText(ByteBuf in) {
         int from = in.readerIndex();
         int end = in.forEachByte(ByteProcessor.FIND_CRLF);
         int to = end < 0 ? in.writerIndex() : end;
-        if (length + (long) (to - from) > maxLine) {
-            discarded = length;
-            length = 0;
+        if (!partial.fits(to - from)) {
+            discarded = partial.length();
+            partial.clear();
             discard(in);
             return;
         }
-        if (end >= 0 && length == 0) {
+        if (end >= 0 && partial.isEmpty()) {
             byte[] line = new byte[to - from];
             in.readBytes(line);
             emit(line);
@@ -167,16 +244,12 @@ public final class LineScanner {
         }
         take(in, to - from);
         if (end >= 0) {
-            emit(Arrays.copyOf(partial, length));
+            emit(partial.copy());
         }
     }
 
     private void take(ByteBuf in, int n) {
-        if (length + n > partial.length) {
-            partial = Arrays.copyOf(partial, Math.min(maxLine, Math.max(length + n, partial.length * 2)));
-        }
-        in.readBytes(partial, length, n);
-        length += n;
+        partial.read(in, n);
         blankSoFar = false;
     }
 
@@ -189,36 +262,30 @@ public final class LineScanner {
             return;
         }
         byte b = in.getByte(in.readerIndex());
-        if (isEnd(b) || length >= maxLine) {
+        if (isEnd(b) || partial.length() >= maxLine) {
             takeText(in);
             return;
         }
         in.skipBytes(1);
-        append(b);
-        line.header(partial, length, maxLine);
+        partial.append(b);
+        line.header(partial.array(), partial.length(), maxLine);
     }
 
     private void emit(byte[] bytes) {
         AtLine line = AtLine.wrap(bytes, lead.text());
         startLine();
-        if (!isBlank(bytes)) {
+        if (inText || !isBlank(bytes)) {
             sink.line(line);
         }
     }
 
     private void startLine() {
-        length = 0;
+        partial.clear();
         lead.clear();
         promptRefused = false;
         blankSoFar = true;
-        counted = armed;
-        for (int i = 0; i < counted.size(); i++) {
-            counted.get(i).reset();
-        }
-        // One long line must not keep its memory for ever. Lines that come whole never touch it.
-        if (partial.length > FIRST_CAPACITY) {
-            partial = new byte[FIRST_CAPACITY];
-        }
+        counted.startLine();
+        partial.shrink();
     }
 
     private static boolean isBlank(byte[] bytes) {

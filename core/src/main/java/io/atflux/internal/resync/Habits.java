@@ -74,7 +74,7 @@ final class Habits {
      */
     void failed(Word word, List<String> seen, boolean ok) {
         switch (word.kind()) {
-            case READS -> failedReads(word.answers(), seen, ok);
+            case READS -> failedReads(word, seen, ok);
             case REGISTER -> register.refused();
             case READ -> {
                 if (!ok) {
@@ -84,7 +84,8 @@ final class Habits {
         }
     }
 
-    private void failedReads(List<String> asked, List<String> seen, boolean ok) {
+    private void failedReads(Word word, List<String> seen, boolean ok) {
+        List<String> asked = word.answers();
         String head = asked.get(0);
         boolean onlyTheFirst = ok && seen.size() == 1 && seen.get(0).equals(head);
         if (seen.isEmpty() || onlyTheFirst) {
@@ -94,9 +95,11 @@ final class Habits {
             refusedHead = head;
             return;
         }
-        boolean inOrder =
-                seen.size() < asked.size() && asked.subList(0, seen.size()).equals(seen);
-        if (!ok && inOrder) {
+        if (seen.size() > 1) {
+            // More than one of its commands was carried out.
+            chain.seen();
+        }
+        if (!ok && word.beginsWith(seen)) {
             seen.forEach(alphabet::answered);
             alphabet.refused(asked.get(seen.size()));
             return;

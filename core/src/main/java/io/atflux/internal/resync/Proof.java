@@ -90,8 +90,8 @@ public final class Proof {
         }
     }
 
-    /** What ended, while a word was the last one, without being its answer. */
-    private record Instead(List<String> seen, boolean ok) {}
+    /** What ended, while a word was the last one, without being its answer; sure if nothing else was known to be owed. */
+    private record Instead(List<String> seen, boolean ok, boolean sure) {}
 
     /** One for all sessions, and made only if one needs it. */
     private static final class Secure {
@@ -191,6 +191,12 @@ public final class Proof {
         return last == null || waitedFor() < FREELY ? now : last.written + PACE[Math.min(beyond, PACE.length - 1)];
     }
 
+    /** Whether the word written last may still be answered. */
+    public boolean isAwaited() {
+        Unanswered last = unanswered.peekLast();
+        return last != null && !last.refused;
+    }
+
     private long waitedFor() {
         return unanswered.stream().filter(u -> !u.refused).count();
     }
@@ -238,7 +244,7 @@ public final class Proof {
             habits.answered(found);
             instead = null;
             boolean isLast = isLast(found);
-            boolean isAlone = sure && unanswered.size() == 1;
+            boolean isAlone = sure && waitedFor() == 1;
             drop(found);
             if (isLast && found.kind() != Word.Kind.READ) {
                 return Finding.PROVEN;
@@ -250,12 +256,27 @@ public final class Proof {
         if (last == null) {
             return Finding.STRAY;
         }
-        instead = new Instead(last.word.relevant(came), ok);
-        if (sure && !ok && waitedFor() == 1) {
-            takeRefusal();
-            return Finding.REFUSED;
+        Unanswered refused = ok ? null : refusedAfter(came);
+        if (refused != null) {
+            habits.failed(refused.word, refused.word.relevant(came), false);
+            refused.refused = true;
+            instead = null;
+            return refused == last ? Finding.REFUSED : Finding.NEARER;
         }
+        // It may be what somebody else left behind: only a second of silence after it makes it the word's refusal.
+        instead = new Instead(last.word.relevant(came), ok, sure);
         return Finding.STRAY;
+    }
+
+    /** The lines before an error tell which word it refuses: the oldest whose answer begins with them, also if something else was taken for its refusal. */
+    private @Nullable Unanswered refusedAfter(List<AtLine> came) {
+        for (Unanswered u : unanswered) {
+            List<String> seen = u.word.relevant(came);
+            if (!seen.isEmpty() && u.word.beginsWith(seen)) {
+                return u;
+            }
+        }
+        return null;
     }
 
     private @Nullable Word answeredBy(List<AtLine> came) {
@@ -291,7 +312,9 @@ public final class Proof {
         }
         instead = null;
         last.refused = true;
-        habits.failed(last.word, what.seen(), what.ok());
+        if (what.sure()) {
+            habits.failed(last.word, what.seen(), what.ok());
+        }
         return true;
     }
 

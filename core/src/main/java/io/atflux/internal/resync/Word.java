@@ -58,8 +58,14 @@ public final class Word {
         return found;
     }
 
+    /** A single read's line must stand alone: any other one shows that the final result ends something else. */
     boolean isAnsweredBy(List<AtLine> lines) {
-        return relevant(lines).equals(answers);
+        return relevant(lines).equals(answers) && (kind != Kind.READ || lines.size() == 1);
+    }
+
+    /** Whether this word's answer may have begun so. */
+    boolean beginsWith(List<String> seen) {
+        return seen.size() < answers.size() && answers.subList(0, seen.size()).equals(seen);
     }
 
     static String name(AtLine line) {

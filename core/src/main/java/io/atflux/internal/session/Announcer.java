@@ -1,6 +1,7 @@
 package io.atflux.internal.session;
 
 import io.atflux.SessionEvent;
+import io.atflux.internal.foreign.Foreign;
 import io.atflux.line.AtLine;
 import io.atflux.profile.AtProfile;
 import io.atflux.urc.Overflow;
@@ -77,18 +78,19 @@ final class Announcer {
 
     void lateReply(Seat late, AtLine line) {
         counters.lateReply();
-        tap.note("late: " + tap.mask(line.text()) + " belongs to " + late.prepared.text.masked(), late.op);
+        tap.note("late: " + line + " belongs to " + late.prepared.text.masked(), late.op);
         event(new SessionEvent.LateReply(late.prepared.text.masked(), line));
     }
 
     void lateUrc(Operation<?> late, AtLine line) {
         counters.lateUrc();
-        tap.note("late: " + tap.mask(line.text()) + " belongs to " + late.shown(), late);
+        tap.note("late: " + line + " belongs to " + late.shown(), late);
         event(new SessionEvent.LateUrc(late.shown(), line));
     }
 
     <T> Flux<T> urcs(UrcType<T> wanted, Overflow overflow) {
-        return urcs.flux(urc -> decode(urc, wanted), overflow);
+        boolean cut = overflow.deliversCut();
+        return urcs.flux(urc -> urc.line().isCut() && !cut ? null : decode(urc, wanted), overflow);
     }
 
     private <T> @Nullable T decode(Urc urc, UrcType<T> wanted) {
@@ -97,7 +99,8 @@ final class Announcer {
         }
         try {
             return wanted.decoder().apply(urc.line());
-        } catch (RuntimeException notUnderstood) {
+        } catch (Throwable notUnderstood) {
+            Foreign.passOnFatal(notUnderstood);
             // Reported behind the present event, so that all subscribers see both in the same order.
             try {
                 loop.execute(() -> unclassified(urc.line()));

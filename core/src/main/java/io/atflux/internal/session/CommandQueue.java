@@ -3,7 +3,6 @@ package io.atflux.internal.session;
 import io.atflux.command.Lane;
 import java.util.ArrayDeque;
 import java.util.Iterator;
-import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,12 @@ final class CommandQueue {
 
     private final ArrayDeque<Object> control = new ArrayDeque<>(2);
     private final ArrayDeque<Object> normal = new ArrayDeque<>();
+    private final LiveSet live;
     private @Nullable Turn active;
+
+    CommandQueue(LiveSet live) {
+        this.live = live;
+    }
 
     /** The turn that has the line; null for none. */
     @Nullable
@@ -51,10 +55,12 @@ final class CommandQueue {
     }
 
     void add(Turn turn) {
+        live.add(turn);
         normal.add(turn);
     }
 
     void addFirst(Turn turn) {
+        live.add(turn);
         control.addFirst(turn);
     }
 
@@ -70,6 +76,7 @@ final class CommandQueue {
     /** Takes a turn out, whether it runs or waits. */
     void remove(Turn turn) {
         turn.end();
+        live.remove(turn);
         if (active == turn) {
             active = null;
         } else {
@@ -95,7 +102,7 @@ final class CommandQueue {
             }
             if (found instanceof Turn begun) {
                 active = begun;
-                begun.begin();
+                begun.begin(live);
                 continue;
             }
             return (Operation<?>) found;
@@ -114,21 +121,12 @@ final class CommandQueue {
         return null;
     }
 
-    /** Everything that waits, removed: commands into the one list, turns into the other. */
-    void clear(List<Operation<?>> commands, List<Turn> turns) {
+    /** Forgets everything that waits. */
+    void clear() {
         if (active != null) {
-            commands.addAll(active.queue);
             active.queue.clear();
         }
-        for (ArrayDeque<Object> lane : List.of(control, normal)) {
-            for (Object waiting : lane) {
-                if (waiting instanceof Turn turn) {
-                    turns.add(turn);
-                } else {
-                    commands.add((Operation<?>) waiting);
-                }
-            }
-            lane.clear();
-        }
+        control.clear();
+        normal.clear();
     }
 }

@@ -16,6 +16,7 @@ final class Counters {
     private volatile long dropped;
     private volatile long noise;
     private volatile long overlong;
+    private volatile long cutTexts;
     private volatile int queued;
 
     Counters(SessionObserver observer) {
@@ -60,6 +61,10 @@ final class Counters {
         overlong = overlong + 1;
     }
 
+    void cutText() {
+        cutTexts = cutTexts + 1;
+    }
+
     void queued(int commands) {
         int before = queued;
         if (before != commands) {
@@ -69,6 +74,7 @@ final class Counters {
     }
 
     SessionStats snapshot() {
-        return new SessionStats(sent, lateReplies, lateUrcs, resyncs, unclassified, dropped, noise, overlong, queued);
+        return new SessionStats(
+                sent, lateReplies, lateUrcs, resyncs, unclassified, dropped, noise, overlong, cutTexts, queued);
     }
 }

@@ -6,6 +6,7 @@ package io.atflux.internal.session;
  * <pre>
  * CLOSED ──→ PROMPT_OWED ──→ CLOSED
  *    └──────────────┴──→ ESCAPED ⇄ SILENCED
+ *    └──→ FILLED ──→ CLOSED
  * LEFT_OPEN ─────────────┴──────────┘
  * </pre>
  *
@@ -16,6 +17,8 @@ enum DataEntry {
     CLOSED,
     /** One will open, or has: its prompt may still be answered, until something else is to be written. */
     PROMPT_OWED,
+    /** Its payload was written, of which a byte may be missing: whatever is written next would take its place, ESC too. */
+    FILLED,
     /** A former session may have left one open: nobody has its payload any more. */
     LEFT_OPEN,
     /** One may be open, and ESC went out: from here on a prompt comes too late. */
@@ -24,7 +27,7 @@ enum DataEntry {
     SILENCED;
 
     boolean isSuspected() {
-        return this == PROMPT_OWED || this == LEFT_OPEN || this == ESCAPED;
+        return this == PROMPT_OWED || this == FILLED || this == LEFT_OPEN || this == ESCAPED;
     }
 
     /** Whether a prompt comes too late to be answered. */

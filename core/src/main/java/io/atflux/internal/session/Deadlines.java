@@ -1,9 +1,9 @@
 package io.atflux.internal.session;
 
 import io.netty.util.concurrent.EventExecutor;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.scheduler.Scheduler;
@@ -16,15 +16,21 @@ final class Deadlines {
 
     private final EventExecutor loop;
     private final Scheduler timer;
-    private final List<Deadline> active = new ArrayList<>(4);
+    private final DeadlineHeap active = new DeadlineHeap();
     private @Nullable Disposable task;
     private long taskAt;
     private long fired;
     private long lastNow = Long.MIN_VALUE;
+    private Consumer<Throwable> guard = thrown -> {};
 
     Deadlines(EventExecutor loop, Scheduler timer) {
         this.loop = loop;
         this.timer = timer;
+    }
+
+    /** @param broken gets what an action threw that must not throw */
+    void guardedBy(Consumer<Throwable> broken) {
+        guard = broken;
     }
 
     long now() {
@@ -39,10 +45,13 @@ final class Deadlines {
         return new Deadline(action);
     }
 
+    /** Nobody else comes once the loop has ended. */
+    private boolean isConfined() {
+        return loop.inEventLoop() || loop.isShuttingDown();
+    }
+
     void close() {
-        for (Deadline d : active) {
-            d.linked = false;
-        }
+        assert isConfined() : "off the loop";
         active.clear();
         disarm();
     }
@@ -65,7 +74,16 @@ final class Deadlines {
         disarm();
         taskAt = at;
         long before = fired;
-        Disposable scheduled = timer.schedule(this::wake, Math.max(0, at - now), TimeUnit.NANOSECONDS);
+        Disposable scheduled;
+        try {
+            scheduled = timer.schedule(this::wake, Math.max(0, at - now), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException ending) {
+            if (loop.isShuttingDown()) {
+                // The loop's end is the channel's, and so the session's: nothing is waited for.
+                return;
+            }
+            throw ending;
+        }
         if (fired == before) {
             // Virtual time runs what is due at once, within the call: that one is over, and waits for nothing.
             task = scheduled;
@@ -76,7 +94,12 @@ final class Deadlines {
         if (loop.inEventLoop()) {
             fire();
         } else {
-            loop.execute(this::fire);
+            try {
+                loop.execute(this::fire);
+            } catch (RejectedExecutionException ended) {
+                // With the loop ended everything that waited.
+                task = null;
+            }
         }
     }
 
@@ -87,62 +110,51 @@ final class Deadlines {
         lastNow = now;
         for (Deadline due = nextDue(now); due != null; due = nextDue(now)) {
             due.clear();
-            due.action.run();
+            try {
+                due.action.run();
+            } catch (Throwable unexpected) {
+                guard.accept(unexpected);
+            }
         }
-        if (!active.isEmpty()) {
+        Deadline next = active.first();
+        if (next != null) {
             // An action may have armed for something later than what was waiting already.
-            arm(earliest().at);
+            arm(next.at);
         }
     }
 
     private @Nullable Deadline nextDue(long now) {
-        if (active.isEmpty()) {
-            return null;
-        }
-        Deadline first = earliest();
-        return first.at - now <= 0 ? first : null;
-    }
-
-    private Deadline earliest() {
-        Deadline first = active.get(0);
-        for (int i = 1; i < active.size(); i++) {
-            Deadline d = active.get(i);
-            if (d.at - first.at < 0) {
-                first = d;
-            }
-        }
-        return first;
+        Deadline first = active.first();
+        return first == null || first.at - now > 0 ? null : first;
     }
 
     /** One point in time that something waits for; re-used by its owner. */
     final class Deadline {
 
         private final Runnable action;
-        private long at;
-        private boolean linked;
+        /** The heap's own: when, behind how many of the same time, and at which place; no place where it is not set. */
+        long at;
+
+        long number;
+        int place = DeadlineHeap.NOWHERE;
 
         private Deadline(Runnable action) {
             this.action = action;
         }
 
         void at(long nanos) {
-            at = nanos;
-            if (!linked) {
-                linked = true;
-                active.add(this);
-            }
+            assert isConfined() : "off the loop";
+            active.set(this, nanos);
             arm(nanos);
         }
 
         void clear() {
-            if (linked) {
-                linked = false;
-                active.remove(this);
-            }
+            assert isConfined() : "off the loop";
+            active.remove(this);
         }
 
         boolean isSet() {
-            return linked;
+            return place != DeadlineHeap.NOWHERE;
         }
     }
 }

@@ -71,18 +71,17 @@ final class DefaultSession implements AtSession {
 
     private <R> Mono<R> deliver(Mono<R> mono) {
         Scheduler scheduler = core.options.deliverOn();
-        return scheduler == null ? mono : mono.publishOn(scheduler);
+        return scheduler == null ? mono : Delivery.of(mono, scheduler);
     }
 
-    private <T> Flux<T> deliver(Flux<T> flux, Overflow overflow) {
+    private <T> Flux<T> deliver(Flux<T> flux) {
         Scheduler scheduler = core.options.deliverOn();
-        // The usual prefetch of 256 would be a second, hidden queue.
-        return scheduler == null ? flux : flux.publishOn(scheduler, Math.min(overflow.capacity(), 16));
+        return scheduler == null ? flux : Delivery.of(flux, scheduler);
     }
 
     @Override
     public <T> Flux<T> urcs(UrcType<T> type, Overflow overflow) {
-        return deliver(core.announcer.urcs(type, overflow), overflow);
+        return deliver(core.announcer.urcs(type, overflow));
     }
 
     @Override
@@ -92,17 +91,17 @@ final class DefaultSession implements AtSession {
 
     @Override
     public Flux<AtLine> urcs() {
-        return deliver(core.announcer.urcLines(core.options.overflow()), core.options.overflow());
+        return deliver(core.announcer.urcLines(core.options.overflow()));
     }
 
     @Override
     public Flux<AtLine> unclassified() {
-        return deliver(core.announcer.unclassifiedLines(core.options.overflow()), core.options.overflow());
+        return deliver(core.announcer.unclassifiedLines(core.options.overflow()));
     }
 
     @Override
     public Flux<SessionEvent> events() {
-        return deliver(core.announcer.events(core.options.overflow()), core.options.overflow());
+        return deliver(core.announcer.events(core.options.overflow()));
     }
 
     @Override

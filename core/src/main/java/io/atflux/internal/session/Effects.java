@@ -5,7 +5,9 @@ import io.atflux.command.FinalResult;
 import io.atflux.command.Settlement;
 import io.atflux.command.Settlement.Verdict;
 import io.atflux.error.AtTimeoutException.Phase;
+import io.atflux.internal.foreign.Foreign;
 import io.atflux.line.AtLine;
+import io.atflux.transport.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,7 +133,7 @@ final class Effects {
     /** For the operation's own time-out again, behind the attempt's own time: it may have been given up before that. */
     private void quarantine(Effect e) {
         e.owed = true;
-        e.deadline.at(Math.max(core.deadlines.now(), e.due) + e.timeout.toNanos());
+        e.deadline.at(Math.max(core.deadlines.now(), e.due) + Durations.nanos(e.timeout));
     }
 
     private void expired(Effect e) {
@@ -148,11 +150,30 @@ final class Effects {
         core.drain();
     }
 
+    /** The module was restarted: whoever waits for a result code does so until then, and is ended by somebody else. */
+    void until(long nanos) {
+        for (Effect e : effects) {
+            if (!e.owed) {
+                e.deadline.at(nanos + e.timeout.toNanos());
+            }
+        }
+    }
+
+    /** The module was restarted, and is in step: it owes no result code any more. */
+    void forgetOwed() {
+        List.copyOf(effects).stream().filter(e -> e.owed).forEach(this::remove);
+    }
+
+    /** An operation that waits for its result code is given up, and nothing is owed for it. */
+    void giveUp(Operation<?> op) {
+        List.copyOf(effects).stream().filter(e -> e.op == op).forEach(this::remove);
+    }
+
     /** Whether the line settles an entry. */
     boolean settle(AtLine line) {
         for (Effect e : effects) {
-            Verdict verdict = e.settlement.judge().apply(line);
-            if (verdict != Verdict.NOT_MINE) {
+            Verdict verdict = Foreign.ask("a settlement's judge", e.settlement.judge(), line, Verdict.NOT_MINE);
+            if (verdict != Verdict.NOT_MINE && isOfOneKey(e.settlement, line)) {
                 settle(e, line, verdict);
                 return true;
             }
@@ -160,10 +181,30 @@ final class Effects {
         return false;
     }
 
+    /** Whether the line could not as well end an operation of the same kind with another key: then it ends neither. */
+    boolean isOfOneKey(Settlement settlement, AtLine line) {
+        Seat seat = core.seat();
+        Settlement inFlight = seat == null ? null : seat.settlement();
+        return (inFlight == null || !isRival(settlement, inFlight, line))
+                && effects.stream().noneMatch(other -> isRival(settlement, other.settlement, line));
+    }
+
+    private static boolean isRival(Settlement one, Settlement other, AtLine line) {
+        return one.kind().equals(other.kind())
+                && !one.key().equals(other.key())
+                && Foreign.ask("a settlement's judge", other.judge(), line, Verdict.NOT_MINE) != Verdict.NOT_MINE;
+    }
+
     private void settle(Effect e, AtLine line, Verdict verdict) {
         core.tap.received(line, e.origin);
-        remove(e);
         Operation<?> op = e.op;
+        if (verdict == Verdict.PROGRESS) {
+            if (op != null) {
+                op.progressed(line);
+            }
+            return;
+        }
+        remove(e);
         boolean moved = op == null || op.isDone();
         // An owed failure says nothing of the attempt that is now under way.
         boolean ofEarlierAttempt = e.owed
@@ -263,17 +304,5 @@ final class Effects {
             }
         }
         return false;
-    }
-
-    /** Live operations, for the session's end. */
-    List<Operation<?>> live() {
-        List<Operation<?>> live = new ArrayList<>();
-        for (Effect e : effects) {
-            Operation<?> op = e.op;
-            if (op != null) {
-                live.add(op);
-            }
-        }
-        return live;
     }
 }

@@ -2,6 +2,7 @@ package io.atflux.internal.session;
 
 import io.atflux.error.AtOverflowException;
 import io.atflux.error.Outcome;
+import io.atflux.internal.foreign.Foreign;
 import io.atflux.urc.Overflow;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.ArrayDeque;
@@ -175,14 +176,14 @@ final class Hub<E> {
                     if (requested != Long.MAX_VALUE) {
                         requested--;
                     }
-                    actual.onNext(queue.remove());
+                    if (!Signals.next(actual, queue.remove())) {
+                        leave();
+                    }
                 }
                 if (!cancelled && ended && queue.isEmpty() && !finished) {
                     finished = true;
                     finish();
                 }
-            } catch (Throwable fatalToThisSubscriber) {
-                isolate(fatalToThisSubscriber);
             } finally {
                 draining = false;
             }
@@ -190,25 +191,26 @@ final class Hub<E> {
 
         private void finish() {
             if (cause == null) {
-                actual.onComplete();
+                Signals.complete(actual);
             } else {
-                actual.onError(cause);
+                Signals.error(actual, cause);
             }
         }
 
         private void tellOfDrop() {
             try {
                 overflow.onDrop().accept(1);
-            } catch (RuntimeException thrown) {
+            } catch (Throwable thrown) {
                 // Somebody's counter must not cost anybody an event.
+                Foreign.passOnFatal(thrown);
                 Signals.dropped(thrown, actual);
             }
         }
 
-        private void isolate(Throwable thrown) {
+        /** A subscriber that threw hurts itself only. */
+        private void leave() {
             cancelled = true;
             remove(this);
-            Signals.dropped(thrown, actual);
         }
 
         @Override

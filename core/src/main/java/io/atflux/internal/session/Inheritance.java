@@ -2,6 +2,7 @@ package io.atflux.internal.session;
 
 import io.atflux.command.Settlement;
 import io.atflux.internal.resync.Proof;
+import io.atflux.transport.Durations;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ public record Inheritance(
 
     /** The same, so much later. */
     Inheritance aged(Duration gap) {
-        long nanos = gap.toNanos();
+        long nanos = Durations.nanos(gap);
         return new Inheritance(
                 seats,
                 debts.stream().map(d -> d.aged(nanos)).toList(),

@@ -1,13 +1,13 @@
 package io.atflux.internal.session;
 
+import io.atflux.internal.foreign.Foreign;
 import io.atflux.observe.SessionObserver;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Consumer;
 
 /** Keeps what an observer throws away from the session: a caller must get its answer whatever a monitoring system thinks. */
 final class IsolatedObserver implements SessionObserver {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SessionObserver.class);
+    private static final String WHO = "a session's observer";
 
     private final SessionObserver observer;
 
@@ -24,8 +24,8 @@ final class IsolatedObserver implements SessionObserver {
         // No lambda here: this one is called for each command.
         try {
             observer.commandEnded(command);
-        } catch (RuntimeException thrown) {
-            report(thrown);
+        } catch (Throwable thrown) {
+            Foreign.contain(WHO, observer, thrown);
         }
     }
 
@@ -33,45 +33,41 @@ final class IsolatedObserver implements SessionObserver {
     public void queued(int change) {
         try {
             observer.queued(change);
-        } catch (RuntimeException thrown) {
-            report(thrown);
+        } catch (Throwable thrown) {
+            Foreign.contain(WHO, observer, thrown);
         }
     }
 
     @Override
     public void lateReply() {
-        isolated(observer::lateReply);
+        isolated(SessionObserver::lateReply);
     }
 
     @Override
     public void lateUrc() {
-        isolated(observer::lateUrc);
+        isolated(SessionObserver::lateUrc);
     }
 
     @Override
     public void resynchronised() {
-        isolated(observer::resynchronised);
+        isolated(SessionObserver::resynchronised);
     }
 
     @Override
     public void unclassified() {
-        isolated(observer::unclassified);
+        isolated(SessionObserver::unclassified);
     }
 
     @Override
     public void dropped(long events) {
-        isolated(() -> observer.dropped(events));
+        isolated(one -> one.dropped(events));
     }
 
-    private static void isolated(Runnable call) {
+    private void isolated(Consumer<SessionObserver> call) {
         try {
-            call.run();
-        } catch (RuntimeException thrown) {
-            report(thrown);
+            call.accept(observer);
+        } catch (Throwable thrown) {
+            Foreign.contain(WHO, observer, thrown);
         }
-    }
-
-    private static void report(RuntimeException thrown) {
-        LOG.warn("a session's observer failed", thrown);
     }
 }

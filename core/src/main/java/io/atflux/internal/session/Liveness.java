@@ -1,11 +1,11 @@
 package io.atflux.internal.session;
 
-import io.atflux.AtSession;
 import io.atflux.SessionState;
 import io.atflux.command.AtCommand;
 import io.atflux.command.AtReply;
 import io.atflux.command.Lane;
 import io.atflux.error.AtTimeoutException;
+import io.atflux.transport.Durations;
 import java.time.Duration;
 import reactor.core.publisher.Mono;
 
@@ -16,28 +16,28 @@ import reactor.core.publisher.Mono;
  */
 final class Liveness {
 
-    private final AtSession session;
+    private final SessionCore core;
     private final Deadlines deadlines;
     private final long silence;
     private final Deadlines.Deadline deadline;
     private boolean asking;
 
-    Liveness(AtSession session, Deadlines deadlines, Duration silence) {
-        this.session = session;
+    Liveness(SessionCore core, Deadlines deadlines, Duration silence) {
+        this.core = core;
         this.deadlines = deadlines;
-        this.silence = silence.toNanos();
+        this.silence = Durations.nanos(silence);
         this.deadline = deadlines.create(this::silent);
     }
 
     /** The line was opened, or bytes came. */
     void heard() {
-        if (session.state() != SessionState.CLOSED) {
+        if (core.state() != SessionState.CLOSED) {
             deadline.at(deadlines.now() + silence);
         }
     }
 
     private void silent() {
-        SessionState state = session.state();
+        SessionState state = core.state();
         // A command in flight has limits of its own, and so has the way back into step.
         if (asking || state == SessionState.BUSY || state == SessionState.RESYNCING) {
             heard();
@@ -48,8 +48,9 @@ final class Liveness {
                 .subscribe(answered -> over(), gone -> over());
     }
 
+    /** Its end is told on the loop, wherever those of users' commands are. */
     private Mono<AtReply> ask() {
-        return session.send(AtCommand.of("AT").in(Lane.CONTROL));
+        return new OperationMono<>(core, AtCommand.of("AT").in(Lane.CONTROL), null);
     }
 
     private void over() {

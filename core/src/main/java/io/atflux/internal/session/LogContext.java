@@ -1,12 +1,11 @@
 package io.atflux.internal.session;
 
+import io.atflux.internal.foreign.Foreign;
 import io.micrometer.context.ContextSnapshot;
 import io.micrometer.context.ContextSnapshotFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import reactor.util.context.ContextView;
 
@@ -16,7 +15,6 @@ import reactor.util.context.ContextView;
  */
 final class LogContext {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LogContext.class);
     private static final boolean PROPAGATION = isThere("io.micrometer.context.ContextSnapshotFactory");
 
     private final List<String> keys;
@@ -42,18 +40,10 @@ final class LogContext {
             return;
         }
         List<Runnable> back = new ArrayList<>(keys.size() + 1);
-        try {
-            put(context, back);
-        } catch (RuntimeException thrown) {
-            LOG.warn("a caller's context cannot be logged", thrown);
-        }
+        Foreign.run("the logging of a caller's context", () -> put(context, back));
         statement.run();
         for (Runnable one : back) {
-            try {
-                one.run();
-            } catch (RuntimeException thrown) {
-                LOG.warn("a caller's context was not taken back from the log", thrown);
-            }
+            Foreign.run("the end of logging a caller's context", one);
         }
     }
 

@@ -15,10 +15,13 @@ import io.atflux.error.AtRejectedException;
 import io.atflux.error.AtTimeoutException;
 import io.atflux.error.AtTimeoutException.Phase;
 import io.atflux.error.Outcome;
+import io.atflux.internal.foreign.Foreign;
 import io.atflux.line.AtLine;
 import io.atflux.observe.SessionObserver;
 import io.atflux.observe.SessionObserver.Ending;
+import io.atflux.transport.Durations;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
@@ -40,7 +43,7 @@ import reactor.util.context.ContextView;
  *
  * <p>Ending the ticket (cancel, deadline) never ends the seat: the reply that is owed is still waited for.
  */
-final class Operation<R> implements Subscription {
+final class Operation<R> extends Live implements Subscription {
 
     enum State {
         NEW,
@@ -71,6 +74,9 @@ final class Operation<R> implements Subscription {
 
     private @Nullable AtException firstUnknown;
     private boolean verboseTried;
+    /** What is asked before the re-send has the line. */
+    private boolean asking;
+
     private @Nullable AtException failure;
     private @Nullable AtReply accepted;
     private Deadlines.@Nullable Deadline wakeUp;
@@ -95,6 +101,11 @@ final class Operation<R> implements Subscription {
 
     State state() {
         return state;
+    }
+
+    /** Whether its answer or result code is waited for, or it is being asked about. */
+    boolean isInFlight() {
+        return state == State.SEATED || state == State.HOLDING || state == State.RECHECKING;
     }
 
     boolean isDone() {
@@ -154,6 +165,7 @@ final class Operation<R> implements Subscription {
             return;
         }
         state = State.QUEUED;
+        core.live.add(this);
         AtDeadline deadline = AtDeadline.in(actual.currentContext());
         if (deadline != null) {
             Duration left = deadline.left(core.deadlines.now());
@@ -162,13 +174,13 @@ final class Operation<R> implements Subscription {
                 cutOff(deadline.limit());
                 return;
             }
-            limit.at(core.deadlines.now() + left.toNanos());
+            limit.at(core.deadlines.now() + Durations.nanos(left));
         }
         core.submit(this);
         Duration wait = core.options.queueWait();
         if (wait != null && state == State.QUEUED) {
             wakeUp = core.deadlines.create(() -> waitedTooLong(wait));
-            wakeUp.at(core.deadlines.now() + wait.toNanos());
+            wakeUp.at(core.deadlines.now() + Durations.nanos(wait));
         }
     }
 
@@ -202,13 +214,27 @@ final class Operation<R> implements Subscription {
         if (state != State.DONE) {
             core.tap.cancelled(this);
             finish(Ending.CANCELLED);
+            core.live.remove(this);
             core.drain();
         }
     }
 
-    /** The session ended. */
-    void sever(String why, @Nullable Throwable cause, List<AtLine> lines) {
-        end(new AtConnectionException(why, shown(), outcomeNow(), cause).withLines(lines));
+    /** The module was restarted, and has forgotten it. */
+    void restarted() {
+        end(AtTimeoutException.restarted(shown(), Restart.GRACE, outcomeNow()));
+    }
+
+    @Override
+    void sever(String why, @Nullable Throwable cause) {
+        end(new AtConnectionException(why, shown(), outcomeNow(), cause).withLines(core.cutOff(this)));
+    }
+
+    @Override
+    void tell(String why, @Nullable Throwable cause) {
+        Signals.error(
+                actual,
+                new AtConnectionException(why, shown(), wasWritten() ? Outcome.UNKNOWN : Outcome.NOT_SENT, cause)
+                        .withAttempts(writes));
     }
 
     /** The turn it belongs to did not wait for it. */
@@ -216,7 +242,7 @@ final class Operation<R> implements Subscription {
         if (wasWritten()) {
             giveUp();
         } else {
-            sever("its exclusive turn is over", null, List.of());
+            sever("its exclusive turn is over", null);
         }
     }
 
@@ -266,7 +292,9 @@ final class Operation<R> implements Subscription {
         AtException error = honest(cause).withAttempts(writes);
         core.tap.failed(error, this);
         finish(endingBy(error));
-        Signals.error(actual, error);
+        if (core.live.remove(this)) {
+            Signals.error(actual, error);
+        }
         core.drain();
     }
 
@@ -282,23 +310,36 @@ final class Operation<R> implements Subscription {
         if (state == State.DONE) {
             return;
         }
-        R result;
-        try {
-            result = command.decoder().apply(reply);
-        } catch (AtException typed) {
-            end(typed.withLines(reply.lines()));
-            return;
-        } catch (RuntimeException notUnderstood) {
-            end(new AtProtocolException(
-                            "the reply makes no sense: " + core.mask(String.valueOf(notUnderstood.getMessage())),
-                            shown(),
-                            Outcome.UNKNOWN,
-                            notUnderstood)
+        AtException[] failed = new AtException[1];
+        R result = Foreign.call(() -> command.decoder().apply(reply), thrown -> {
+            failed[0] = notUnderstood(thrown);
+            return null;
+        });
+        if (result != null) {
+            succeed(result);
+        } else {
+            AtException why = failed[0];
+            end((why == null ? notUnderstood(new NullPointerException("the decoder has no result")) : why)
                     .withLines(reply.lines()));
-            return;
         }
+    }
+
+    private AtException notUnderstood(Throwable thrown) {
+        Throwable cause = MaskedCause.of(thrown, core::mask);
+        return cause instanceof AtException typed
+                ? typed
+                : new AtProtocolException(
+                        "the reply makes no sense: " + core.mask(String.valueOf(thrown.getMessage())),
+                        shown(),
+                        Outcome.UNKNOWN,
+                        Foreign.signal(cause));
+    }
+
+    private void succeed(R result) {
         finish(Ending.OK);
-        Signals.value(actual, result);
+        if (core.live.remove(this)) {
+            Signals.value(actual, result);
+        }
         core.drain();
     }
 
@@ -347,6 +388,21 @@ final class Operation<R> implements Subscription {
         }
     }
 
+    /** A result code that belongs to it came, and does not end it. */
+    void progressed(AtLine line) {
+        AtReply ok = accepted;
+        if (ok != null) {
+            List<AtLine> lines = new ArrayList<>(ok.lines());
+            lines.add(line);
+            accepted = reply(FinalResult.OK, lines, null);
+        }
+    }
+
+    /** Whether the line is the very result code by which the attempt before failed. */
+    boolean isDoubled(AtLine line) {
+        return failure instanceof AtRejectedException no && line.equals(no.urc());
+    }
+
     /** A final result without a command came while this one waited for its result code, and ends it. */
     void heldError(FinalResult result) {
         failed(new AtRejectedException(shown(), reply(result, List.of(), null), null, null));
@@ -385,8 +441,7 @@ final class Operation<R> implements Subscription {
                 wakeUp.clear();
             }
             wakeUp = core.deadlines.create(this::pauseOver);
-            wakeUp.at(core.deadlines.now() + command.retry().pause().toNanos());
-            core.paused(this);
+            wakeUp.at(core.deadlines.now() + Durations.nanos(command.retry().pause()));
             core.drain();
         } else {
             end(error);
@@ -397,14 +452,32 @@ final class Operation<R> implements Subscription {
         if (state != State.PAUSED) {
             return;
         }
+        asking = false;
+        Duration window = command.retry().window();
+        if (window != null && wakeUp != null) {
+            wakeUp = core.deadlines.create(this::windowOver);
+            wakeUp.at(firstWrite + Durations.nanos(window));
+        }
         String verbose = core.verboseErrorsMissing(failure);
         if (verbose != null && !verboseTried) {
             verboseTried = true;
             state = State.RECHECKING;
             recheck = core.turns.<R>recheck(
-                    this, session -> session.send(AtCommand.of(verbose)).then(Mono.empty()), nothing -> checkOrWrite());
+                    this,
+                    session -> {
+                        asking = true;
+                        return session.send(AtCommand.of(verbose)).then(Mono.empty());
+                    },
+                    nothing -> checkOrWrite());
         } else {
             checkOrWrite();
+        }
+    }
+
+    /** No write may follow: whoever waits is told now, however long the line is another's. */
+    private void windowOver() {
+        if (state == State.QUEUED || (state == State.RECHECKING && !asking)) {
+            giveUp();
         }
     }
 
@@ -419,7 +492,13 @@ final class Operation<R> implements Subscription {
             return;
         }
         state = State.RECHECKING;
-        recheck = core.turns.recheck(this, session -> check.check(session, why), verdict -> rechecked(verdict, why));
+        recheck = core.turns.recheck(
+                this,
+                session -> {
+                    asking = true;
+                    return check.check(session, why);
+                },
+                verdict -> rechecked(verdict, why));
     }
 
     private void rechecked(Recheck.@Nullable Verdict<R> verdict, AtException askedFor) {
@@ -434,10 +513,7 @@ final class Operation<R> implements Subscription {
         if (verdict == null || verdict.action() == Recheck.Action.RESEND || last == null || inVain) {
             writeAgain();
         } else if (verdict.action() == Recheck.Action.SETTLED && verdict.result() != null) {
-            R result = verdict.result();
-            finish(Ending.OK);
-            Signals.value(actual, result);
-            core.drain();
+            succeed(verdict.result());
         } else if (verdict.action() == Recheck.Action.AWAIT && command.settlement() != null) {
             attempts++;
             attemptStart = core.deadlines.now();

@@ -108,11 +108,11 @@ final class Owed {
     }
 
     /**
-     * Whether the command may be written again before its reply came. Not where the modem was told to give it up: the end of
+     * Whether the command may be written again before its reply came. Not where the module was restarted, nor where the modem was told to give it up: the end of
      * that would be taken for the re-send's.
      */
     boolean letsResend(Operation<?> op) {
-        return runningRule() == op && seats.stream().noneMatch(Seat::isAbandoned);
+        return !unknown && runningRule() == op && seats.stream().noneMatch(Seat::isAbandoned);
     }
 
     /** Whether the line is the echo of a command whose reply is owed. */
@@ -125,21 +125,20 @@ final class Owed {
         return false;
     }
 
-    /** Whether the line is an answer that is owed. */
-    boolean takes(AtLine line) {
+    /** Whose answer that is owed the line is; null for nobody's. */
+    @Nullable
+    Seat claimer(AtLine line) {
         for (Seat seat : seats) {
             if (seat.claims(line)) {
-                // If the rule of re-sends still runs, this reply may settle it.
-                seat.add(line);
-                return true;
+                return seat;
             }
         }
         for (Seat seat : claiming) {
             if (seat.claims(line)) {
-                return true;
+                return seat;
             }
         }
-        return false;
+        return null;
     }
 
     /** The seat that may have opened a data entry without our seeing its prompt; null for none. */

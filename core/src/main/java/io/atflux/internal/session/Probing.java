@@ -6,6 +6,7 @@ import io.atflux.command.FinalResult;
 import io.atflux.internal.resync.Proof;
 import io.atflux.internal.resync.Word;
 import io.atflux.line.AtLine;
+import io.atflux.transport.Durations;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,14 @@ final class Probing {
     Proof.Memory leave() {
         Proof made = proof;
         return made == null ? Proof.Memory.NONE : made.leave(core.deadlines.now());
+    }
+
+    /** What was learned of the modem counts no more. */
+    void forgetModem() {
+        Proof made = proof;
+        if (made != null) {
+            made.forgetModem();
+        }
     }
 
     boolean isActive() {
@@ -181,7 +190,7 @@ final class Probing {
     /** Bytes came, whatever they are. */
     void bytesCame() {
         if (stage == Stage.SILENCE) {
-            deadline.at(core.deadlines.now() + core.profile.longestSilence().toNanos());
+            deadline.at(core.deadlines.now() + Durations.nanos(core.profile.longestSilence()));
         }
     }
 
@@ -240,7 +249,7 @@ final class Probing {
         if (stage != Stage.OUT) {
             return;
         }
-        if (proof().isOut()) {
+        if (proof().isAwaited()) {
             secondBegins();
         } else {
             // A single read was answered: what was written before it is over, if that was its own answer.

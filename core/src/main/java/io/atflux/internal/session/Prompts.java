@@ -4,6 +4,7 @@ import io.atflux.command.Payload;
 import io.atflux.error.AtProtocolException;
 import io.atflux.error.Outcome;
 import io.atflux.line.AtLine;
+import io.atflux.transport.Durations;
 import java.time.Duration;
 
 /**
@@ -46,7 +47,7 @@ final class Prompts {
             return true;
         }
         if (seat.isRaw() && seat.payload == null) {
-            lonely.at(core.deadlines.now() + LONELY.toNanos());
+            lonely.at(core.deadlines.now() + Durations.nanos(LONELY));
         }
         return false;
     }
@@ -65,10 +66,11 @@ final class Prompts {
         }
         // The payload first: what the end of the suspicion sets off must not get in front of it.
         answer(late, late.payload);
-        owed.drainUntil(core.deadlines.now() + core.options.drain().toNanos());
+        owed.drainUntil(core.deadlines.now() + Durations.nanos(core.options.drain()));
         // From now on its result code may come, for whoever is still there.
         effects.acceptedLate(late);
         resync.dataEntryClosed();
+        resync.suspectMissingBytes(late.payload.counted());
         return true;
     }
 

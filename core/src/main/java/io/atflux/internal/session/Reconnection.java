@@ -4,6 +4,8 @@ import io.atflux.AtSession;
 import io.atflux.ConnectionState;
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.Outcome;
+import io.atflux.internal.foreign.Foreign;
+import io.atflux.transport.Durations;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -11,8 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.CoreSubscriber;
 import reactor.core.Disposable;
 import reactor.core.publisher.Operators;
@@ -34,8 +34,6 @@ import reactor.core.publisher.Operators;
  * runs all that are there, so that everything below is seen by one thread at a time.
  */
 final class Reconnection implements Subscription {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Reconnection.class);
 
     private enum Stage {
         IDLE,
@@ -99,9 +97,10 @@ final class Reconnection implements Subscription {
     private void run(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException thrown) {
+        } catch (Throwable thrown) {
             // The subscriber, a predicate, or a timer that was disposed of: none leaves anybody waiting for ever.
             giveUp(thrown);
+            Foreign.passOnFatal(thrown);
         }
     }
 
@@ -167,7 +166,7 @@ final class Reconnection implements Subscription {
         Duration delay = settings.backoff.delay(failures, settings.random.getAsDouble());
         stage = Stage.WAITING;
         tell(new ConnectionState.Waiting(delay));
-        waiting = settings.timer.schedule(() -> submit(this::waited), delay.toNanos(), TimeUnit.NANOSECONDS);
+        waiting = settings.timer.schedule(() -> submit(this::waited), Durations.nanos(delay), TimeUnit.NANOSECONDS);
     }
 
     private void waited() {
@@ -207,11 +206,7 @@ final class Reconnection implements Subscription {
     }
 
     private void tell(ConnectionState state) {
-        try {
-            settings.listener.accept(state);
-        } catch (RuntimeException thrown) {
-            LOG.warn("a listener of connections failed", thrown);
-        }
+        Foreign.tell("a listener of connections", settings.listener, state);
     }
 
     private static AtConnectionException noLine(String why) {

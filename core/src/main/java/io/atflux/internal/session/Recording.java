@@ -1,5 +1,6 @@
 package io.atflux.internal.session;
 
+import io.atflux.internal.foreign.Foreign;
 import io.atflux.observe.WireEvent;
 import io.atflux.observe.WireEvent.Direction;
 import io.netty.buffer.ByteBuf;
@@ -7,16 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What passes on the line, chunk by chunk as it came, behind the mask. A secret may be cut by the end of a read, so events
  * wait until the line that is being read has ended. Confined to the event loop.
  */
 final class Recording {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Recording.class);
 
     /** A line that does not end is let go in pieces of this size. */
     private static final int MOST_HELD = 64 * 1024;
@@ -29,13 +26,7 @@ final class Recording {
     private final StringBuilder unended = new StringBuilder();
 
     Recording(Consumer<? super WireEvent> sink, Deadlines deadlines, SecretMask mask) {
-        this.sink = event -> {
-            try {
-                sink.accept(event);
-            } catch (RuntimeException thrown) {
-                LOG.warn("a session's recorder failed", thrown);
-            }
-        };
+        this.sink = event -> Foreign.tell("a session's recorder", sink, event);
         this.deadlines = deadlines;
         this.mask = mask;
         this.start = deadlines.now();

@@ -7,6 +7,7 @@ import io.atflux.error.AtRejectedException;
 import io.atflux.error.AtTimeoutException;
 import io.atflux.error.Outcome;
 import io.atflux.profile.AtProfile;
+import io.atflux.transport.Durations;
 import java.time.Duration;
 import java.util.Arrays;
 
@@ -23,7 +24,7 @@ record Resending(AtCommand<?> command, AtProfile profile) {
     /** Whether the rule's window is still open at a time: no write starts at its end or later. */
     boolean isOpen(long at, long firstWrite) {
         Duration window = command.retry().window();
-        return window == null || at - firstWrite < window.toNanos();
+        return window == null || at - firstWrite < Durations.nanos(window);
     }
 
     private boolean mayChange(AtException failure) {

@@ -2,6 +2,7 @@ package io.atflux.internal.session;
 
 import io.atflux.SessionEvent;
 import io.atflux.internal.resync.Proof;
+import io.atflux.transport.Durations;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -69,8 +70,35 @@ final class Resync {
     void suspectDataEntry() {
         dataEntry = DataEntry.CLOSED;
         promptDue = wire.lastWrite();
-        if (core.deadlines.now() < quietUntil() + core.profile.dataEntryIdle().toNanos()) {
+        if (core.deadlines.now() < quietUntil() + Durations.nanos(core.profile.dataEntryIdle())) {
             escape();
+        }
+    }
+
+    /**
+     * The payload was written, and no answer came: a byte of it may have been lost, and whatever is written next would take its
+     * place. Where its length was announced, only silence ends that; text is ended by ESC.
+     */
+    void suspectMissingBytes(boolean counted) {
+        if (core.deadlines.now() >= wire.lastWrite() + patience()) {
+            return;
+        }
+        promptDue = wire.lastWrite();
+        if (counted) {
+            dataEntry = DataEntry.FILLED;
+        } else {
+            dataEntry = DataEntry.CLOSED;
+            escape();
+        }
+    }
+
+    /** No data entry outlasts a restart of the module, and it may be another firmware now. */
+    void moduleRestarted() {
+        probing.forgetModem();
+        dataEntry = DataEntry.CLOSED;
+        if (stage == Stage.QUIET) {
+            deadline.clear();
+            leave();
         }
     }
 
@@ -190,8 +218,15 @@ final class Resync {
 
     private void quiet() {
         stage = Stage.QUIET;
-        if (dataEntry != DataEntry.ESCAPED && core.deadlines.now() < openUntil()) {
+        boolean silent = dataEntry == DataEntry.ESCAPED || dataEntry == DataEntry.FILLED;
+        if (!silent && core.deadlines.now() < openUntil()) {
             escape();
+        }
+        long left = quietUntil() - core.deadlines.now();
+        if (left > 0) {
+            core.tap.note("a data entry may be open: nothing is written for " + left / 1_000_000
+                    + " ms, or until its answer");
+            core.announcer.event(new SessionEvent.DataEntryOpen(Duration.ofNanos(left)));
         }
         deadline.at(quietUntil());
     }
@@ -199,7 +234,7 @@ final class Resync {
     /** A former session's module may not even have asked yet. */
     private long openUntil() {
         boolean unasked = dataEntry == DataEntry.LEFT_OPEN && owed.awaitingPrompt() != null;
-        return quietUntil() + (unasked ? core.profile.dataEntryIdle().toNanos() : 0);
+        return quietUntil() + (unasked ? Durations.nanos(core.profile.dataEntryIdle()) : 0);
     }
 
     private void timeUp() {
@@ -235,12 +270,12 @@ final class Resync {
 
     /** When a re-send can go out at the earliest, behind a pause that begins now. */
     long earliestWrite(Duration pause) {
-        long pauseOver = core.deadlines.now() + pause.toNanos();
+        long pauseOver = core.deadlines.now() + Durations.nanos(pause);
         return isDataEntrySuspected() ? Math.max(pauseOver, quietUntil()) : pauseOver;
     }
 
     /** How long a module waits for more data, beside what the line takes. Nanoseconds. */
     long patience() {
-        return core.profile.dataEntryIdle().toNanos() + wire.transmission(1);
+        return Durations.nanos(core.profile.dataEntryIdle()) + wire.transmission(1);
     }
 }

@@ -2,6 +2,7 @@ package io.atflux.internal.session;
 
 import io.atflux.SessionEvent;
 import io.atflux.command.FinalResult;
+import io.atflux.command.Settlement;
 import io.atflux.internal.codec.FrameSink;
 import io.atflux.line.AtLine;
 import io.atflux.urc.UrcType;
@@ -23,8 +24,6 @@ final class Router implements FrameSink {
     private final Prompts prompts;
     private final WireTap tap;
     private final Counters counters;
-    /** The last line ended in text of unknown length, so what follows without a lead of its own is more of it. */
-    private boolean inText;
 
     Router(SessionCore core, Effects effects, Owed owed, Resync resync, Announcer announcer, Prompts prompts) {
         this.core = core;
@@ -39,51 +38,67 @@ final class Router implements FrameSink {
         this.counters = core.counters;
     }
 
+    /** A line that is no text. */
     @Override
     public void line(AtLine line) {
         Probing probing = resync.probing();
         probing.heard(line);
         Seat seat = probing.isActive() ? probing.seat() : core.seat();
-        if (seat != null && seat.takesEcho(line)) {
-            belongs(line, seat);
-            noise(seat.noiseBeforeEcho(line));
-            inText = false;
+        if (takesEcho(line, seat)) {
             return;
         }
-        if (owed.takesEcho(line)) {
-            belongs(line, owed.oldest());
-            inText = false;
+        // What began before the command was written is no answer to it.
+        Seat asked = seat != null && seat.wasWrittenAfter(core.lines.mark()) ? null : seat;
+        FinalResult result = finals.parse(line, owed.oldest() == null ? seat : owed.oldest());
+        if (result == null && probing.isActive()) {
+            result = Probing.numeric(line);
+        }
+        if (result != null) {
+            finalCame(ForPeople.masked(result, line), line, owed.isEmpty() ? asked : seat);
             return;
         }
-        // What is asked for by a word cannot be forged, so while one is out no line is taken for more of a text.
-        boolean continuation = inText && !line.hasOwnLead() && !probing.isActive();
-        if (!continuation) {
-            inText = false;
-            FinalResult result = finals.parse(line, owed.oldest() == null ? seat : owed.oldest());
-            if (result == null && probing.isActive()) {
-                result = Probing.numeric(line);
-            }
-            if (result != null) {
-                finalCame(result, line, seat);
-                return;
-            }
-        }
-        if (!continuation && probing.listens() && probing.takes(line)) {
+        if (probing.listens() && probing.takes(line)) {
             belongs(line, seat);
             return;
         }
         // What is owed may come while a probe or a re-send is out as well.
-        if (seat != null && claimed(seat, line, continuation)) {
+        if (asked != null && claimed(asked, line)) {
             return;
         }
-        if (owed.takes(line)) {
+        Seat late = owed.claimer(line);
+        if (late != null) {
             belongs(line, owed.oldest());
-        } else if (continuation && (seat == null || !seat.isRaw())) {
-            belongs(line, null);
-            announcer.urc(line, null);
+            // Where the rule of re-sends still runs, this reply may settle it.
+            core.lines.deliver(line, true, late::add);
         } else {
-            unclaimed(line, seat);
+            unclaimed(line, asked);
         }
+    }
+
+    private boolean takesEcho(AtLine line, @Nullable Seat seat) {
+        if (!core.lines.settings.mayEcho()) {
+            return false;
+        }
+        if (seat != null && seat.takesEcho(line)) {
+            belongs(line, seat);
+            noise(seat.noiseBeforeEcho(line));
+        } else if (owed.takesEcho(line)) {
+            belongs(line, owed.oldest());
+        } else {
+            return false;
+        }
+        core.lines.echoCame(line);
+        return true;
+    }
+
+    /** Whether the line is a final result to somebody. */
+    boolean isFinal(AtLine line) {
+        return finals.parse(line, core.seat()) != null;
+    }
+
+    /** Whether the line is one of the module's own by its looks. */
+    boolean isKnown(AtLine line) {
+        return isFinal(line) || announcer.typeOf(line) != null;
     }
 
     /** Says whose the line is, before anybody hears of it. */
@@ -91,37 +106,47 @@ final class Router implements FrameSink {
         tap.received(line, seat == null ? null : seat.op);
     }
 
-    private boolean claimed(Seat seat, AtLine line, boolean continuation) {
-        if (prompts.isUnanswered(seat, line) && !continuation) {
+    private boolean claimed(Seat seat, AtLine line) {
+        if (prompts.isUnanswered(seat, line)) {
             belongs(line, seat);
             prompts.unanswered();
             return true;
         }
         if (seat.claims(line)) {
             belongs(line, seat);
-            seat.add(line);
+            if (isInStep(seat)) {
+                core.lines.answered(false);
+            }
+            core.lines.deliver(line, true, seat::add);
             return true;
         }
         return false;
+    }
+
+    /** Whether the seat's answer can be relied on to be its own. */
+    private boolean isInStep(Seat seat) {
+        return owed.isEmpty() && seat.op != null && !seat.isRaw();
+    }
+
+    private boolean isOfOneKey(Seat seat, AtLine line) {
+        Settlement settlement = seat.settlement();
+        return settlement != null && effects.isOfOneKey(settlement, line);
     }
 
     private void unclaimed(AtLine line, @Nullable Seat seat) {
         if (effects.settle(line)) {
             return;
         }
-        if (seat != null && seat.settles(line)) {
+        if (seat != null && isOfOneKey(seat, line) && seat.settles(line)) {
             belongs(line, seat);
             return;
         }
         UrcType<?> type = announcer.typeOf(line);
         belongs(line, type == null ? seat : null);
-        if (type != null) {
-            inText = type.textPayload();
-            announcer.urc(line, type);
+        if (type != null || (seat == null && !line.name().isEmpty())) {
+            core.lines.deliver(line, false, whole -> announcer.urc(whole, type));
         } else if (seat != null) {
-            seat.add(line);
-        } else if (!line.name().isEmpty()) {
-            announcer.urc(line, null);
+            core.lines.deliver(line, true, seat::add);
         } else {
             nobodys(line);
         }
@@ -142,6 +167,9 @@ final class Router implements FrameSink {
             belongs(line, null);
         } else if (seat != null) {
             belongs(line, seat);
+            if (isInStep(seat)) {
+                core.lines.answered(true);
+            }
             core.finalCame(seat, result);
         } else if (!owed.isEmpty()) {
             belongs(line, owed.oldest());
@@ -154,10 +182,6 @@ final class Router implements FrameSink {
 
     @Override
     public boolean prompt(String lead) {
-        // Behind a text payload, only a prompt with a lead of its own is one.
-        if (inText && !lead.endsWith("\r\n\r\n")) {
-            return false;
-        }
         return prompts.came();
     }
 

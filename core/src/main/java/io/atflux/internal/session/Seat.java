@@ -5,6 +5,7 @@ import io.atflux.command.CountedAnswer;
 import io.atflux.command.Payload;
 import io.atflux.command.Settlement;
 import io.atflux.command.Settlement.Verdict;
+import io.atflux.internal.foreign.Foreign;
 import io.atflux.line.AtLine;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,9 +32,11 @@ final class Seat {
     private final int maxBytes;
     private final int[] claimed;
     private List<AtLine> lines = new ArrayList<>(2);
+    private long writtenAs = -1;
     private boolean echoSeen;
     private boolean awaitsPrompt;
     private boolean abandoned;
+    private boolean doubledSeen;
     private boolean inherited;
     private long bytes;
     private long overflow;
@@ -71,6 +74,16 @@ final class Seat {
     @Nullable
     Settlement settlement() {
         return op == null ? null : op.command.settlement();
+    }
+
+    /** @param writes how much had been written before it */
+    void writtenAs(long writes) {
+        writtenAs = writes;
+    }
+
+    /** Whether it was written when what is marked so had begun to come: that is no answer to it. */
+    boolean wasWrittenAfter(long mark) {
+        return mark <= writtenAs;
     }
 
     /** Whether the line is this command's echo: the whole line, or the end of one that begins with noise. */
@@ -138,7 +151,7 @@ final class Seat {
 
     /** Its prompt may still come, or its payload may not have arrived as a whole: the line was lost behind it. */
     boolean mayHoldDataEntry() {
-        return awaitsPrompt || (inherited && (payload != null || isRaw()));
+        return awaitsPrompt || payload != null || (inherited && isRaw());
     }
 
     /** The modem was told to give it up: whatever it answers, nobody is to be told that it is done. */
@@ -188,8 +201,17 @@ final class Seat {
         if (settlement == null || verdict != null) {
             return false;
         }
-        Verdict judged = settlement.judge().apply(line);
+        Verdict judged = Foreign.ask("a settlement's judge", settlement.judge(), line, Verdict.NOT_MINE);
         if (judged == Verdict.NOT_MINE) {
+            return false;
+        }
+        if (judged == Verdict.PROGRESS) {
+            add(line);
+            return true;
+        }
+        if (judged == Verdict.FAILURE && op != null && op.isDoubled(line) && !doubledSeen) {
+            // The former attempt's, once more.
+            doubledSeen = true;
             return false;
         }
         urc = line;

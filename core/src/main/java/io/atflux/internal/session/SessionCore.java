@@ -12,19 +12,21 @@ import io.atflux.error.AtOverflowException;
 import io.atflux.error.AtRejectedException;
 import io.atflux.error.AtTimeoutException.Phase;
 import io.atflux.error.Outcome;
+import io.atflux.internal.foreign.Foreign;
 import io.atflux.line.AtLine;
 import io.atflux.observe.SessionObserver;
 import io.atflux.profile.AtProfile;
+import io.atflux.transport.Durations;
 import io.atflux.urc.Overflow;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
@@ -32,6 +34,8 @@ import reactor.core.publisher.Mono;
  * thing, hand a task to the loop (and subscribers join their {@link Hub} from any). {@link #drain()} is the only place where a command is written.
  */
 final class SessionCore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionCore.class);
 
     final AtProfile profile;
     final AtOptions options;
@@ -41,25 +45,31 @@ final class SessionCore {
     final Counters counters;
     final Announcer announcer;
     final Router router;
+    final LineStage lines;
+    final Restart restart;
     final TurnKeeper turns;
     final Resync resync;
+    /** Who has to hear of the session's end. */
+    final LiveSet live = new LiveSet();
 
     private final EventExecutor loop;
     private final Wire wire;
-    private final CommandQueue queue = new CommandQueue();
+    private final CommandQueue queue = new CommandQueue(live);
     private final Owed owed = new Owed();
     private final Effects effects;
     private final Prompts prompts;
     private final Aborts aborts;
     private final WriteRights rights;
     private final Succession succession;
-    private final Set<Operation<?>> paused = new LinkedHashSet<>(2);
     private final Deadlines.Deadline seatDeadline;
     private final Hub<Void> closed;
 
     private volatile SessionState state = SessionState.READY;
     private volatile Inheritance left = Inheritance.NONE;
     private @Nullable Seat seat;
+    /** The command in flight when the session ended. */
+    private @Nullable Seat cut;
+
     boolean open = true;
     private boolean verboseErrors;
     private boolean draining;
@@ -67,6 +77,8 @@ final class SessionCore {
     private int reading;
     /** A probe was answered, and nobody but this session writes. */
     private boolean proven;
+
+    private boolean restarted;
 
     SessionCore(EventExecutor loop, Wire wire, AtProfile profile, AtOptions options, Deadlines deadlines, WireTap tap) {
         this.loop = loop;
@@ -87,7 +99,10 @@ final class SessionCore {
         this.aborts = new Aborts(this, wire, prompts);
         this.succession = new Succession(this, owed, effects, resync, prompts);
         this.router = new Router(this, effects, owed, resync, announcer, prompts);
+        this.lines = new LineStage(this, wire, router);
+        this.restart = new Restart(this, owed, effects);
         this.seatDeadline = deadlines.create(this::seatTimedOut);
+        deadlines.guardedBy(this::broken);
     }
 
     /** Before anything is written or read: what a former session on this modem left. */
@@ -99,7 +114,7 @@ final class SessionCore {
 
     /** The line is open: only now can owed replies begin to come. */
     void opened() {
-        owed.drainUntil(deadlines.now() + options.drain().toNanos());
+        owed.drainUntil(deadlines.now() + Durations.nanos(options.drain()));
     }
 
     /** What the next session on this modem has to know. Any thread, once this session has told its end. */
@@ -126,22 +141,48 @@ final class SessionCore {
 
     void onLoop(Runnable task) {
         if (loop.inEventLoop()) {
-            task.run();
+            enter(task);
             return;
         }
         try {
-            loop.execute(task);
+            loop.execute(() -> enter(task));
         } catch (RejectedExecutionException gone) {
             // The loop has ended, so nothing else touches the state any more.
             open = false;
-            task.run();
+            enter(task);
         }
+    }
+
+    /** The guard round every way into the session: reads, timers, tasks, ends of writes. */
+    void enter(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable unexpected) {
+            broken(unexpected);
+        }
+    }
+
+    /** What must not be thrown was thrown: the session's state is worth nothing any more, and everybody is told. */
+    void broken(Throwable unexpected) {
+        // Its words may be the modem's.
+        String kind = unexpected.getClass().getName();
+        LOG.error("{} the session failed", tap.name(), Foreign.wordless(unexpected));
+        try {
+            terminate("the session failed: " + kind, null, true);
+        } catch (Throwable again) {
+            LOG.error("{} the session's end failed as well", tap.name(), Foreign.wordless(again));
+        } finally {
+            // Also where it had ended before.
+            live.sever("the session failed: " + kind, null);
+            wire.close();
+        }
+        Foreign.passOnFatal(unexpected);
     }
 
     void submit(Operation<?> op) {
         Turn turn = op.turn;
         if (!open) {
-            op.sever("the connection is closed", null, List.of());
+            op.sever("the connection is closed", null);
         } else if (turn != null && turn.isOver()) {
             op.turnEnded();
         } else if (queue.size() >= options.maxQueue()) {
@@ -160,12 +201,7 @@ final class SessionCore {
                 "the queue is full: " + options.maxQueue() + " commands wait", command, Outcome.NOT_SENT);
     }
 
-    void paused(Operation<?> op) {
-        paused.add(op);
-    }
-
     void resubmit(Operation<?> op) {
-        paused.remove(op);
         if (op.turn != null && op.turn.isOver()) {
             op.giveUp();
             return;
@@ -176,10 +212,8 @@ final class SessionCore {
 
     /** An operation's ticket is over; what it owes the line is not. */
     void ended(Operation<?> op, Operation.State before) {
-        switch (before) {
-            case QUEUED -> queue.remove(op);
-            case PAUSED, RECHECKING -> paused.remove(op);
-            default -> {}
+        if (before == Operation.State.QUEUED) {
+            queue.remove(op);
         }
         if (op.turn != null) {
             op.turn.ended(op);
@@ -266,6 +300,8 @@ final class SessionCore {
     private <R> void write(Operation<R> op) {
         Seat taken = new Seat(op.prepared, op, options);
         seat = taken;
+        taken.writtenAs(wire.writes());
+        lines.settings.written(op.prepared.text.wire(), wire.writes());
         long now = deadlines.now();
         op.written(now);
         armScanner();
@@ -290,14 +326,20 @@ final class SessionCore {
         wire.armCounted(owed.counted(current));
     }
 
+    /** Whether a counted answer may come, late ones included. */
+    boolean expectsCounted() {
+        return !owed.counted(seat).isEmpty();
+    }
+
     /** A limit, and what the line itself takes: the bits, and the serial server's delay. Nanoseconds. */
     long allowance(Prepared prepared, @Nullable Payload payload, Duration limit) {
         int bytes = prepared.text.wire().length() + 1 + (payload == null ? 0 : payload.bytes().length);
-        return limit.toNanos() + wire.transmission(bytes);
+        return Durations.nanos(limit) + wire.transmission(bytes);
     }
 
     void writeProbe(Prepared prepared) {
         counters.sent();
+        lines.settings.written(prepared.text.wire(), wire.writes());
         wire.write(prepared.text, null);
     }
 
@@ -312,6 +354,7 @@ final class SessionCore {
     }
 
     private void seatTimedOut() {
+        lines.commandEnds();
         Seat current = seat;
         if (prompts.isUnderWay()) {
             prompts.unanswered();
@@ -327,12 +370,12 @@ final class SessionCore {
             return;
         }
         vacate(current);
-        owed.add(
-                overtaken(current, op.attemptStart()),
-                deadlines.now() + options.drain().toNanos());
+        owed.add(overtaken(current, op.attemptStart()), deadlines.now() + Durations.nanos(options.drain()));
         armScanner();
         if (current.awaitsPrompt()) {
             resync.suspectDataEntry();
+        } else if (current.payload != null) {
+            resync.suspectMissingBytes(current.payload.counted());
         }
         aborts.write(current);
         settleOrTimeOut(current, op);
@@ -343,7 +386,7 @@ final class SessionCore {
     Seat overtaken(Seat given, long written) {
         Duration limit = profile.overtakenFor(given.prepared.text);
         if (!limit.isZero()) {
-            given.runsUntil(written + limit.toNanos());
+            given.runsUntil(written + Durations.nanos(limit));
         }
         return given;
     }
@@ -373,14 +416,14 @@ final class SessionCore {
             return;
         }
         vacate(current);
-        List<AtLine> lines = current.lines();
+        List<AtLine> came = current.lines();
         boolean overflown = current.isOverflown();
         if (!owed.isEmpty()) {
             // A re-send of the owed command: this may be the first one's answer. One is still to come, or lost.
             Seat first = owed.takeOldest();
             if (first != null && !first.lines().isEmpty()) {
                 // They came before the re-send was written.
-                lines = Stream.concat(first.lines().stream(), lines.stream()).toList();
+                came = Stream.concat(first.lines().stream(), came.stream()).toList();
                 overflown |= first.isOverflown();
             }
             current.expectAgain();
@@ -391,6 +434,9 @@ final class SessionCore {
                 effects.refusedFirst(first, current);
             }
             armScanner();
+        }
+        if (result.isOk()) {
+            lines.settings.accepted(op.prepared.text.wire());
         }
         if (result.isOk() && op.prepared.text.wire().equals(profile.verboseErrors())) {
             verboseErrors = true;
@@ -403,9 +449,9 @@ final class SessionCore {
                                     + " bytes in all",
                             op.shown(),
                             Outcome.UNKNOWN)
-                    .withLines(lines));
+                    .withLines(came));
         } else {
-            op.finalCame(result, lines, current.urc(), current.verdict());
+            op.finalCame(result, came, current.urc(), current.verdict());
         }
         if (settlement != null && result.isOk() && current.verdict() == null) {
             effects.hold(op, settlement);
@@ -415,7 +461,6 @@ final class SessionCore {
 
     /** The modem works on it without our write: wait for its result code. */
     void hold(Operation<?> op) {
-        paused.remove(op);
         Settlement settlement = op.command.settlement();
         if (settlement != null) {
             // Nothing new was written: what comes is the answer to the former write.
@@ -425,11 +470,54 @@ final class SessionCore {
         drain();
     }
 
+    /** Whose answers or result codes are waited for, and what is being rechecked. */
+    List<Operation<?>> inFlight() {
+        List<Operation<?>> all = new ArrayList<>(1);
+        live.each(one -> {
+            if (one instanceof Operation<?> op && op.isInFlight()) {
+                all.add(op);
+            }
+        });
+        return all;
+    }
+
+    /** The module was restarted: no data entry is open, and what it accepted before is forgotten. */
+    void restarted(long until) {
+        verboseErrors = false;
+        proven = false;
+        restarted = true;
+        if (seat != null) {
+            // Ended by the restart's own limit, before this one.
+            seatDeadline.at(until + Durations.nanos(Restart.GRACE));
+        }
+        resync.moduleRestarted();
+    }
+
+    /** What was asked before the restart is not answered any more. */
+    void endRestarted(Operation<?> op) {
+        Seat current = seat;
+        if (current != null && current.op == op) {
+            vacate(current);
+            owed.add(current, deadlines.now());
+            armScanner();
+        }
+        effects.giveUp(op);
+        op.restarted();
+    }
+
+    private void forgetBeforeRestart() {
+        if (restarted) {
+            restarted = false;
+            effects.forgetOwed();
+        }
+    }
+
     /** @param event null where the session was not out of step */
     void inStep(SessionEvent.@Nullable Resynchronised event) {
         proven = true;
         owed.clear(deadlines.now());
         resync.proven();
+        forgetBeforeRestart();
         armScanner();
         if (event == null) {
             tap.note("in step");
@@ -442,6 +530,7 @@ final class SessionCore {
     void presumeInStep(String why) {
         proven = true;
         owed.clear(deadlines.now());
+        forgetBeforeRestart();
         armScanner();
         tap.note("presumed to be in step: " + why);
         announcer.event(new SessionEvent.Presumed(why));
@@ -474,7 +563,8 @@ final class SessionCore {
                 terminate("the connection was closed", null, false);
                 wire.close();
             });
-            return wire.whenClosed().timeout(options.closeTimeout(), Mono.empty(), deadlines.timer());
+            return wire.whenClosed()
+                    .timeout(Durations.bounded(options.closeTimeout()), Mono.empty(), deadlines.timer());
         });
     }
 
@@ -489,32 +579,46 @@ final class SessionCore {
         if (!open) {
             return;
         }
+        // What is held may end a command, but lets none out any more.
+        reading++;
+        lines.end();
+        reading--;
+        if (!open) {
+            return;
+        }
         open = false;
-        resync.close();
-        // Whoever is told of the end below finds the session closed.
-        updateState();
-        List<Operation<?>> all = new ArrayList<>();
-        List<Turn> waiting = new ArrayList<>();
-        Seat current = seat;
-        if (current != null && current.op != null) {
-            all.add(current.op);
+        try {
+            resync.close();
+            // Whoever is told of the end below finds the session closed.
+            updateState();
+            cut = seat;
+            left = succession.leave(seat);
+        } finally {
+            end(why, cause, lost);
         }
-        all.addAll(effects.live());
-        all.addAll(paused);
-        queue.clear(all, waiting);
-        left = succession.leave(seat);
+    }
+
+    private void end(String why, @Nullable Throwable cause, boolean lost) {
         seat = null;
-        for (Operation<?> op : all) {
-            op.sever(why, cause, current != null && current.op == op ? current.lines() : List.of());
+        queue.clear();
+        try {
+            live.sever(why, cause);
+        } finally {
+            // It is the next session's now: this one keeps nobody's past alive.
+            cut = null;
+            owed.clear();
+            effects.clear();
+            deadlines.close();
+            drain();
+            AtException error = new AtConnectionException(why, null, Outcome.NOT_SENT, cause);
+            announcer.terminate(lost ? error : null);
+            closed.terminate(lost ? error : null);
         }
-        // It is the next session's now: this one keeps nobody's past alive.
-        owed.clear();
-        effects.clear();
-        AtException error = new AtConnectionException(why, null, Outcome.NOT_SENT, cause);
-        waiting.forEach(turn -> turn.refuse(error));
-        deadlines.close();
-        drain();
-        announcer.terminate(lost ? error : null);
-        closed.terminate(lost ? error : null);
+    }
+
+    /** What had come of its reply when the session ended. */
+    List<AtLine> cutOff(Operation<?> op) {
+        Seat current = cut;
+        return current != null && current.op == op ? current.lines() : List.of();
     }
 }

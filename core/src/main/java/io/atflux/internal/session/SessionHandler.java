@@ -7,9 +7,11 @@ import io.atflux.command.CountedAnswer;
 import io.atflux.command.Payload;
 import io.atflux.internal.codec.CountedLine;
 import io.atflux.internal.codec.LineScanner;
+import io.atflux.internal.foreign.Foreign;
 import io.atflux.observe.WireEvent;
 import io.atflux.profile.AtProfile;
 import io.atflux.transport.AtTransport;
+import io.atflux.transport.Durations;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -36,6 +39,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
     private final AtOptions options;
     private final Inheritance former;
     private @Nullable State bound;
+    private long writes;
 
     /** What exists once the handler knows its channel. */
     private record State(
@@ -89,21 +93,24 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
                 recorder == null ? null : new Recording(recorder, deadlines, mask),
                 new LogContext(options.logContext()));
         SessionCore core = new SessionCore(context.executor(), this, profile, options, deadlines, tap);
-        LineScanner scanner = new LineScanner(core.router, options.maxLine());
+        LineScanner scanner = new LineScanner(new ForPeople(core.lines, mask), options.maxLine());
         Duration silence = options.liveness();
-        Liveness liveness = silence == null ? null : new Liveness(new DefaultSession(core, null), deadlines, silence);
+        Liveness liveness = silence == null ? null : new Liveness(core, deadlines, silence);
         bound = new State(context, deadlines, tap, mask, core, scanner, liveness, new long[] {
             deadlines.now() - former.sinceWrite()
         });
         // Their late echoes tell the same secrets.
-        former.seats().forEach(seat -> mask.add(seat.prepared.text.secrets()));
+        former.seats().forEach(seat -> mask.add(seat.prepared.text));
         core.inherit(former);
     }
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        bound().heard();
-        bound().core().opened();
+        State state = bound();
+        state.core().enter(() -> {
+            state.heard();
+            state.core().opened();
+        });
         context.fireChannelActive();
     }
 
@@ -111,37 +118,50 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
     public void channelRead(ChannelHandlerContext context, Object message) {
         try {
             if (message instanceof ByteBuf bytes) {
-                State state = bound();
-                state.tap().read(bytes);
-                state.heard();
-                state.core().readBegins();
-                try {
-                    state.scanner().feed(bytes);
-                } finally {
-                    state.core().readEnds();
-                }
+                read(bound(), bytes);
             }
         } finally {
             ReferenceCountUtil.release(message);
         }
     }
 
+    private void read(State state, ByteBuf bytes) {
+        // No lambda here: this one is called for each read.
+        try {
+            state.tap().read(bytes);
+            state.heard();
+            state.core().readBegins();
+            try {
+                state.scanner().mark(writes);
+                state.core().lines.arrived();
+                state.scanner().feed(bytes);
+                state.core().lines.read();
+            } finally {
+                state.core().readEnds();
+            }
+        } catch (Throwable unexpected) {
+            state.core().broken(unexpected);
+        }
+    }
+
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        bound().tap().end();
-        bound().core().terminate("the connection was lost", null, true);
+        State state = bound();
+        state.core().enter(() -> state.tap().end());
+        state.core().enter(() -> state.core().terminate("the connection was lost", null, true));
         context.fireChannelInactive();
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        lost(bound(), cause);
+        State state = bound();
+        state.core().enter(() -> lost(state, cause));
     }
 
     @Override
     public void write(CommandText text, @Nullable Operation<?> by) {
         State state = bound();
-        state.mask().add(text.secrets());
+        state.mask().add(text);
         state.tap().sent(text.masked(), by);
         String wire = text.wire();
         ByteBuf buffer = state.context().alloc().buffer(wire.length() + 1);
@@ -174,13 +194,14 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
     }
 
     private void send(State state, ByteBuf buffer) {
+        writes++;
         state.lastWrite()[0] = state.deadlines().now();
         ChannelFuture written = state.context().writeAndFlush(buffer);
         // Mostly done at once: no listener for each command.
         if (written.isDone()) {
             checkWritten(state, written);
         } else {
-            written.addListener(done -> checkWritten(state, done));
+            written.addListener(done -> state.core().enter(() -> checkWritten(state, done)));
         }
     }
 
@@ -206,7 +227,17 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
     public long transmission(int bytes) {
         int baud = transport.baudRate();
         long onTheLine = baud <= 0 ? 0 : TimeUnit.SECONDS.toNanos(10L * bytes) / baud;
-        return onTheLine + transport.latencyAllowance().toNanos();
+        return onTheLine + Durations.nanos(transport.latencyAllowance());
+    }
+
+    @Override
+    public long writes() {
+        return writes;
+    }
+
+    @Override
+    public LineScanner scanner() {
+        return bound().scanner();
     }
 
     @Override
@@ -217,8 +248,11 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
     @Override
     public void armCounted(List<CountedAnswer> answers) {
         bound().scanner()
-                .armCounted(answers.stream()
-                        .map(answer -> new CountedLine(answer.name(), answer.header(), answer.length()))
+                .armCounted(Stream.concat(profile.framing().counted().stream(), answers.stream())
+                        .map(answer -> new CountedLine(
+                                answer.name(),
+                                answer.header(),
+                                header -> Foreign.count("a counted answer's length", answer.length(), header, -1)))
                         .toList());
     }
 

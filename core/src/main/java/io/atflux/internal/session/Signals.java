@@ -1,8 +1,10 @@
 package io.atflux.internal.session;
 
+import io.atflux.internal.foreign.Foreign;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.CoreSubscriber;
+import reactor.core.Exceptions;
 import reactor.core.publisher.MonoSink;
 import reactor.core.publisher.Operators;
 
@@ -21,7 +23,36 @@ final class Signals {
             to.onNext(value);
             to.onComplete();
         } catch (Throwable thrown) {
-            dropped(thrown, to);
+            threw(to, thrown);
+        }
+    }
+
+    /** Whether the subscriber took it without throwing. */
+    static <T> boolean next(CoreSubscriber<? super T> to, T value) {
+        try {
+            to.onNext(value);
+            return true;
+        } catch (Throwable thrown) {
+            threw(to, thrown);
+            return false;
+        }
+    }
+
+    static void complete(CoreSubscriber<?> to) {
+        try {
+            to.onComplete();
+        } catch (Throwable thrown) {
+            threw(to, thrown);
+        }
+    }
+
+    private static void threw(CoreSubscriber<?> by, Throwable thrown) {
+        Foreign.passOnFatal(thrown);
+        if (Exceptions.isJvmFatal(thrown)) {
+            // Reactor lets these through: whoever waits at the end of the chain has not heard anything.
+            error(by, Foreign.signal(thrown));
+        } else {
+            dropped(thrown, by);
         }
     }
 
@@ -29,6 +60,7 @@ final class Signals {
         try {
             to.onError(error);
         } catch (Throwable thrown) {
+            Foreign.passOnFatal(thrown);
             dropped(thrown, to);
         }
     }
@@ -37,6 +69,7 @@ final class Signals {
         try {
             to.error(error);
         } catch (Throwable thrown) {
+            Foreign.passOnFatal(thrown);
             Operators.onErrorDropped(thrown, reactor.util.context.Context.of(to.contextView()));
         }
     }
@@ -45,7 +78,8 @@ final class Signals {
     static void dropped(Throwable thrown, CoreSubscriber<?> by) {
         try {
             Operators.onErrorDropped(thrown, by.currentContext());
-        } catch (RuntimeException alsoThrown) {
+        } catch (Throwable alsoThrown) {
+            Foreign.passOnFatal(alsoThrown);
             LOG.error("a subscriber failed, and so did whoever is told of that: {}", alsoThrown, thrown);
         }
     }

@@ -1,5 +1,6 @@
 package io.atflux.internal.session;
 
+import io.atflux.transport.Durations;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ final class Succession {
     }
 
     void inherit(Inheritance former) {
-        long drainUntil = core.deadlines.now() + core.options.drain().toNanos();
+        long drainUntil = core.deadlines.now() + Durations.nanos(core.options.drain());
         long lastWrite = core.deadlines.now() - former.sinceWrite();
         Map<Seat, Seat> own = new IdentityHashMap<>();
         for (Seat seat : former.seats()) {
@@ -59,6 +60,12 @@ final class Succession {
     }
 
     private DataEntry dataEntryLeft(@Nullable Seat current) {
+        boolean filled = current == null
+                ? resync.dataEntry() == DataEntry.FILLED
+                : current.payload != null && current.payload.counted() && !current.awaitsPrompt();
+        if (filled && owed.awaitingPrompt() == null && !prompts.isUnderWay()) {
+            return DataEntry.FILLED;
+        }
         boolean mayBeOpen = prompts.isUnderWay() || (current != null && current.payload != null);
         boolean silenced = resync.dataEntry() == DataEntry.SILENCED;
         for (Seat late : owed.all()) {

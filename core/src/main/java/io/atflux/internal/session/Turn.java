@@ -1,6 +1,8 @@
 package io.atflux.internal.session;
 
+import io.atflux.error.AtConnectionException;
 import io.atflux.error.AtException;
+import io.atflux.error.Outcome;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -8,7 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The line reserved for several commands with nothing in between. Confined to the event loop. */
-final class Turn {
+final class Turn extends Live {
 
     final ArrayDeque<Operation<?>> queue = new ArrayDeque<>(2);
     /** Whose re-send is being decided in this turn; null for a caller's own turn. */
@@ -32,13 +34,25 @@ final class Turn {
         this.refuse = refuse;
     }
 
-    void begin() {
+    /** From here on its end is told by whatever its own work ends with. */
+    void begin(LiveSet waiting) {
+        waiting.remove(this);
         begin.run();
     }
 
     void refuse(AtException error) {
         over = true;
         refuse.accept(error);
+    }
+
+    @Override
+    void sever(String why, @Nullable Throwable cause) {
+        over = true;
+    }
+
+    @Override
+    void tell(String why, @Nullable Throwable cause) {
+        refuse.accept(new AtConnectionException(why, null, Outcome.NOT_SENT, cause));
     }
 
     void end() {
@@ -53,6 +67,11 @@ final class Turn {
     /** Whether anything of it was ever written. */
     boolean hasWritten() {
         return written;
+    }
+
+    /** Whether anything of it is on the line, or was. */
+    boolean hasBegunToWrite() {
+        return written || live.stream().anyMatch(Operation::wasWritten);
     }
 
     /** Whether there is something that will go on by itself: a recheck waits for what its own check does. */

@@ -6,6 +6,7 @@ import io.atflux.error.AtConnectionException;
 import io.atflux.error.AtTimeoutException;
 import io.atflux.error.AtTimeoutException.Phase;
 import io.atflux.error.Outcome;
+import io.atflux.transport.Durations;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -70,9 +71,20 @@ final class TurnKeeper {
         if (turn == null || allowed == null || turn.isBusy()) {
             idle.clear();
         } else if (turn != watched || !idle.isSet()) {
-            idle.at(core.deadlines.now() + allowed.toNanos());
+            idle.at(core.deadlines.now() + Durations.nanos(allowed));
         }
         watched = turn;
+    }
+
+    /** The module was restarted: what a turn did before is forgotten. */
+    void restarted() {
+        Turn turn = queue.active();
+        if (turn == null || !turn.hasBegunToWrite()) {
+            return;
+        }
+        queue.remove(turn);
+        List.copyOf(turn.live).forEach(Operation::restarted);
+        turn.refuse(AtTimeoutException.restarted(null, Restart.GRACE, Outcome.UNKNOWN));
     }
 
     private void idleTooLong() {

@@ -2,6 +2,8 @@ package io.atflux.internal.session;
 
 import io.atflux.AtSession;
 import io.atflux.command.Recheck.Verdict;
+import io.atflux.internal.foreign.Foreign;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +23,20 @@ final class Turns {
             Turn[] turn = new Turn[1];
             Turn mine = new Turn(
                     null,
-                    () -> inner.update(Mono.defer(() -> body.apply(handle.within(turn[0])))
-                            .contextWrite(sink.contextView())
-                            .contextWrite(context -> context.put(core, turn[0]))
-                            .doFinally(signal -> core.onLoop(() -> core.turns.end(turn[0])))
-                            .subscribe(sink::success, failed -> Signals.error(sink, failed), sink::success)),
+                    () -> {
+                        Mono<R> work = Foreign.<R>mono(() -> body.apply(handle.within(turn[0])))
+                                // Nearer to the body than the caller's own context, which may name a turn that is over.
+                                .contextWrite(context -> context.put(core, turn[0]))
+                                .contextWrite(sink.contextView())
+                                .doFinally(signal -> core.onLoop(() -> core.turns.end(turn[0])));
+                        inner.update(subscribe(
+                                () -> work.subscribe(
+                                        sink::success, failed -> Signals.error(sink, failed), sink::success),
+                                thrown -> {
+                                    core.turns.end(turn[0]);
+                                    Signals.error(sink, Foreign.signal(thrown));
+                                }));
+                    },
                     refused -> Signals.error(sink, refused));
             turn[0] = mine;
             sink.onDispose(() -> {
@@ -34,6 +45,15 @@ final class Turns {
             });
             core.onLoop(() -> core.turns.begin(mine, false));
         });
+    }
+
+    /** @param failed told what subscribing itself threw, past all of the chain's operators */
+    private static Disposable subscribe(Callable<Disposable> subscribing, Consumer<Throwable> failed) {
+        Disposable subscribed = Foreign.call(subscribing, thrown -> {
+            failed.accept(thrown);
+            return Disposables.disposed();
+        });
+        return subscribed == null ? Disposables.disposed() : subscribed;
     }
 
     /** A session whose commands belong to a turn. */
@@ -90,7 +110,9 @@ final class Turns {
             Turn turn,
             Function<AtSession, Mono<Verdict<R>>> check,
             Consumer<@Nullable Verdict<R>> once) {
-        return Mono.defer(() -> check.apply(new DefaultSession(core, turn)))
-                .subscribe(once, failed -> once.accept(null), () -> once.accept(null));
+        Mono<Verdict<R>> asked = Foreign.mono(() -> check.apply(new DefaultSession(core, turn)));
+        return subscribe(
+                () -> asked.subscribe(once, failed -> once.accept(null), () -> once.accept(null)),
+                thrown -> once.accept(null));
     }
 }

@@ -3,6 +3,7 @@ package io.atflux.internal.session;
 import io.atflux.command.CommandText;
 import io.atflux.command.CountedAnswer;
 import io.atflux.command.Payload;
+import io.atflux.internal.codec.LineScanner;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -25,6 +26,12 @@ interface Wire {
 
     /** What the line takes for so many bytes, beside the modem's own time. Nanoseconds. */
     long transmission(int bytes);
+
+    /** How much was written so far: grows with each write. */
+    long writes();
+
+    /** What cuts the bytes into lines. */
+    LineScanner scanner();
 
     void armPrompt(boolean armed);
 

@@ -76,7 +76,7 @@ final class WireTap {
     /** @param whose the command that it belongs to; null for nobody's */
     void received(AtLine line, @Nullable Operation<?> whose) {
         if (LOG.isDebugEnabled()) {
-            log(whose, "{} << {}", mask.mask(line.text()));
+            log(whose, "{} << {}", line.toString());
         }
     }
 
@@ -87,7 +87,7 @@ final class WireTap {
     /** The command ended so for its caller. */
     void failed(AtException error, Operation<?> of) {
         if (LOG.isDebugEnabled()) {
-            note(mask.mask(String.valueOf(error.getMessage())), of);
+            note(String.valueOf(error.getMessage()), of);
         }
     }
 

@@ -2,6 +2,8 @@ package io.atflux.internal.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atflux.internal.codec.LineDialect.After;
+import io.atflux.internal.codec.LineDialect.OwnLead;
 import io.atflux.line.AtLine;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
@@ -15,15 +17,32 @@ class LineScannerTest {
             + "\r\n+CIMI: 460046616008063\r\n\r\nOK\r\n\r\n+MIPCALL: 10.104.48.68\r\n"
             + "\r\n+MQTTMSG: 1, 0, test1, 1\r2\n3\r\n4\r\n\r\nOK\r\n\0\0\r\n+MQTTPUB: 1,1\r\n";
 
-    private record Sink(List<String> events, boolean acceptPrompt) implements FrameSink {
+    /** A {@code ~} marks lines without a lead of their own. */
+    private static final class Sink implements FrameSink {
+        private final List<String> events;
+        private final boolean acceptPrompt;
+        private final LineDialect dialect = new LineDialect("\r\n");
+        private After after = After.NOTHING;
+
+        Sink(List<String> events, boolean acceptPrompt) {
+            this.events = events;
+            this.acceptPrompt = acceptPrompt;
+        }
+
+        List<String> events() {
+            return events;
+        }
+
         @Override
         public void line(AtLine line) {
-            events.add((line.hasOwnLead() ? "" : "~") + line.text());
+            events.add((dialect.ownLead(line.lead(), after) == OwnLead.YES ? "" : "~") + line.text());
+            after = After.LINE;
         }
 
         @Override
         public boolean prompt(String lead) {
             events.add(acceptPrompt ? "PROMPT" : "prompt?");
+            after = acceptPrompt ? After.NOTHING : after;
             return acceptPrompt;
         }
 
@@ -159,5 +178,73 @@ class LineScannerTest {
     @Test
     void bytesOutsideAsciiAreKept() {
         assertThat(scan(false, 100, "\r\n\u00e4\u00ff\u0001\r\n")).containsExactly("\u00e4\u00ff\u0001");
+    }
+
+    @Test
+    void announcedBytesBelowALineAreOneLineWhateverTheyAre() {
+        String text = "\r\n+N: 9\r\n\nOK\r\n> \0y\r\n\r\nOK\r\n";
+        for (int split = 0; split < text.length(); split++) {
+            List<String> events = new ArrayList<>();
+            LineScanner[] scanner = new LineScanner[1];
+            Sink sink = new Sink(events, true);
+            scanner[0] = new LineScanner(new Counting(sink, () -> scanner[0].count(9, "\r\n")), 100);
+            scanner[0].armPrompt(true);
+            scanner[0].feed(Unpooled.copiedBuffer(text.substring(0, split), StandardCharsets.ISO_8859_1));
+            scanner[0].feed(Unpooled.copiedBuffer(text.substring(split), StandardCharsets.ISO_8859_1));
+            assertThat(events).containsExactly("+N: 9", "~\nOK\r\n> \0y", "OK");
+        }
+    }
+
+    /** Acts on each line that announces something. */
+    private record Counting(Sink sink, Runnable announced) implements FrameSink {
+        @Override
+        public void line(AtLine line) {
+            sink.line(line);
+            if (line.isNamed("+N")) {
+                announced.run();
+            }
+        }
+
+        @Override
+        public boolean prompt(String lead) {
+            return sink.prompt(lead);
+        }
+
+        @Override
+        public void overlong(long bytes) {
+            sink.overlong(bytes);
+        }
+
+        @Override
+        public void noise(int bytes) {
+            sink.noise(bytes);
+        }
+    }
+
+    @Test
+    void withinATextNulsAndBlankLinesAreKept() {
+        Sink sink = new Sink(new ArrayList<>(), true);
+        LineScanner scanner = new LineScanner(sink, 100);
+        scanner.feed(Unpooled.copiedBuffer("\r\na\r\n", StandardCharsets.ISO_8859_1));
+        scanner.inText(true);
+        scanner.feed(Unpooled.copiedBuffer("\0b\r\n  \r\n", StandardCharsets.ISO_8859_1));
+        scanner.inText(false);
+        scanner.feed(Unpooled.copiedBuffer("\0c\r\n  \r\n", StandardCharsets.ISO_8859_1));
+        assertThat(sink.events()).containsExactly("a", "~\0b", "~  ", "NOISE", "~c");
+    }
+
+    @Test
+    void aLineIsMarkedWithWhatHeldWhenItsFirstByteCame() {
+        List<Long> marks = new ArrayList<>();
+        LineScanner[] scanner = new LineScanner[1];
+        Sink sink = new Sink(new ArrayList<>(), true);
+        scanner[0] = new LineScanner(new Counting(sink, () -> marks.add(scanner[0].markOfLine())), 100);
+        scanner[0].mark(1);
+        scanner[0].feed(Unpooled.copiedBuffer("\r\n+N: 1\r\n\r\n+", StandardCharsets.ISO_8859_1));
+        scanner[0].mark(2);
+        scanner[0].feed(Unpooled.copiedBuffer("N: 2\r\n\r\n", StandardCharsets.ISO_8859_1));
+        scanner[0].mark(3);
+        scanner[0].feed(Unpooled.copiedBuffer("+N: 3\r\n", StandardCharsets.ISO_8859_1));
+        assertThat(marks).containsExactly(1L, 1L, 3L);
     }
 }

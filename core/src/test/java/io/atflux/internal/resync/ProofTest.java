@@ -35,8 +35,10 @@ class ProofTest {
         return proof.finalCame(true, true);
     }
 
-    private Finding error() {
-        return proof.finalCame(false, true);
+    /** The modem says no, and nothing else comes for a second. */
+    private void error() {
+        assertThat(proof.finalCame(false, true)).isEqualTo(Finding.STRAY);
+        assertThat(proof.takeRefusal()).isTrue();
     }
 
     @Test
@@ -116,11 +118,11 @@ class ProofTest {
     @Test
     void twoRefusalsWithDifferentFirstReadsSayThatTheModemTakesNoRows() {
         String head = ask(0).answers().get(0);
-        assertThat(error()).isEqualTo(Finding.REFUSED);
+        error();
         Word second = ask(0);
         assertThat(second.kind()).isEqualTo(Word.Kind.READS);
         assertThat(second.answers().get(0)).isNotEqualTo(head);
-        assertThat(error()).isEqualTo(Finding.REFUSED);
+        error();
         assertThat(ask(0).line()).matches("AT(S8=\\d{1,3}S8\\?){3}S8=2");
     }
 
@@ -163,12 +165,39 @@ class ProofTest {
                 continue;
             }
             word.answers().subList(0, at).forEach(name -> proof.takes(AtLine.of(name + ": 1")));
-            assertThat(error()).isEqualTo(Finding.REFUSED);
+            assertThat(proof.finalCame(false, true)).isEqualTo(Finding.REFUSED);
             refusals++;
         }
         for (int i = 0; i < 100; i++) {
             assertThat(ask(0).answers()).hasSize(16).doesNotContain("+CGSN");
         }
+    }
+
+    @Test
+    void theLinesBeforeAnErrorTellWhichWordItRefuses() {
+        Word first = ask(0);
+        Word second = ask(S);
+        int at = 1 + first.answers().subList(1, 12).indexOf("+CGSN");
+        first.answers().subList(0, at).forEach(name -> proof.takes(AtLine.of(name + ": 1")));
+        assertThat(second.beginsWith(first.answers().subList(0, at))).isFalse();
+        assertThat(proof.finalCame(false, false)).isEqualTo(Finding.NEARER);
+        assertThat(proof.isAwaited()).isTrue();
+        assertThat(answer(second.answers())).isEqualTo(Finding.PROVEN);
+    }
+
+    @Test
+    void aSingleReadsLineMustStandAloneBetweenTwoFinalResults() {
+        refuseRows();
+        Word register = ask(0);
+        error();
+        ask(0);
+        error();
+        Word read = ask(0);
+        assertThat(read.line()).isEqualTo("AT+CMEE?");
+        List<String> both = new ArrayList<>(read.answers());
+        both.addAll(register.answers());
+        // They are the register word's answer.
+        assertThat(answer(both)).isEqualTo(Finding.NEARER);
     }
 
     @Test

@@ -168,4 +168,75 @@ class AsynchronousTest {
                 .occupying("bearer")));
         assertThat(release.values).hasSize(1);
     }
+
+    private static AtCommand<AtReply> close(int client) {
+        return AtCommand.of("AT+MQTTCLOSE=" + client)
+                .settledBy(Settlement.by("+MQTTCLOSE", "" + client, line -> {
+                    boolean bare = line.text().equals("+MQTTCLOSE");
+                    boolean mine = bare
+                            || (line.isNamed("+MQTTCLOSE") && line.parameters().is(0, client));
+                    return mine ? Verdict.SUCCESS : Verdict.NOT_MINE;
+                }))
+                .occupying("mqtt-" + client)
+                .discipline(Discipline.INTERLEAVED)
+                .timeout(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void aResultCodeThatMayBeSeveralOperationsEndsNone() {
+        modem.whenPrefix("AT+MQTTCLOSE").answers("OK");
+        AtSession session = modem.session();
+        Got<AtReply> one = new Got<>(session.send(close(1)));
+        Got<AtReply> two = new Got<>(session.send(close(2)));
+        modem.prints("+MQTTCLOSE");
+        assertThat(one.isEmpty()).isTrue();
+        assertThat(two.isEmpty()).isTrue();
+        modem.prints("+MQTTCLOSE: 2,1");
+        assertThat(one.isEmpty()).isTrue();
+        assertThat(two.values).hasSize(1);
+        modem.prints("+MQTTCLOSE");
+        assertThat(one.values).hasSize(1);
+    }
+
+    @Test
+    void aDoubledResultCodeFailsNoResendBeforeItsOk() {
+        modem.whenPrefix("AT+MQTTPUB")
+                .answers("OK", "+MQTTPUB: 1,0")
+                .answers("+MQTTPUB: 1,0", "OK")
+                .then(Duration.ofSeconds(1), "+MQTTPUB: 1,1");
+        AtSession session = modem.session();
+        Got<AtReply> got = new Got<>(session.send(publish("a").retry(RetryRule.times(1))));
+        modem.advance(Duration.ofSeconds(2));
+        assertThat(got.values).hasSize(1);
+        assertThat(modem.sentLines()).hasSize(2);
+    }
+
+    @Test
+    void aFailureThatIsSaidTwiceBeforeOkIsOneOfTheResend() {
+        modem.whenPrefix("AT+MQTTPUB").answers("OK", "+MQTTPUB: 1,0").answers("+MQTTPUB: 1,0", "+MQTTPUB: 1,0", "OK");
+        AtSession session = modem.session();
+        Got<AtReply> got = new Got<>(session.send(publish("a").retry(RetryRule.times(1))));
+        modem.advance(Duration.ofSeconds(1));
+        assertThat(got.error(AtRejectedException.class).urc()).isEqualTo(AtLine.of("+MQTTPUB: 1,0"));
+    }
+
+    @Test
+    void progressBelongsToTheOperationAndDoesNotEndIt() {
+        modem.when("AT+FETCH").answers("+FETCH: 10", "OK");
+        AtSession session = modem.session();
+        AtCommand<AtReply> fetch = AtCommand.of("AT+FETCH")
+                .settledBy(Settlement.by("+FETCH", "", line -> {
+                    if (!line.isNamed("+FETCH")) {
+                        return Verdict.NOT_MINE;
+                    }
+                    return line.parameters().is(0, 100) ? Verdict.SUCCESS : Verdict.PROGRESS;
+                }))
+                .timeout(Duration.ofSeconds(60));
+        Got<AtReply> got = new Got<>(session.send(fetch));
+        modem.prints("+FETCH: 50");
+        assertThat(got.isEmpty()).isTrue();
+        modem.prints("+FETCH: 100");
+        assertThat(got.values.get(0).texts()).containsExactly("+FETCH: 10", "+FETCH: 50");
+        assertThat(got.values.get(0).urc()).isEqualTo(AtLine.of("+FETCH: 100"));
+    }
 }

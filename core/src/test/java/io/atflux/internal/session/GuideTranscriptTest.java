@@ -89,8 +89,7 @@ class GuideTranscriptTest {
                         "AT+MIPCALL? -> [+MIPCALL: 0]OK",
                         "urc +MIPCALL: 10.104.48.68",
                         "urc +MQTTOPEN: 1,1",
-                        "urc +MQTTMSG: 1, 0, test1, 123",
-                        "urc OK",
+                        "urc +MQTTMSG: 1, 0, test1, 123\r\nOK\r\n4",
                         "urc +MQTTMSG: 1, 0, test1, \"123\"",
                         "AT+MQTTCLOSE=1 -> []OK")
                 .noneMatch(event -> event.startsWith("stray") || event.startsWith("error"));

@@ -17,6 +17,8 @@ import io.atflux.error.AtOverflowException;
 import io.atflux.error.AtTimeoutException;
 import io.atflux.line.AtLine;
 import io.atflux.line.LineShape;
+import io.atflux.line.TextShape;
+import io.atflux.profile.Framing;
 import io.atflux.profile.Profiles;
 import io.atflux.test.ScriptedModem;
 import io.atflux.urc.UrcType;
@@ -95,7 +97,7 @@ class LateRepliesTest {
     void okToEscIsNoSuccessOfAnEarlierAttemptEither() {
         modem.when("AT+PUT=9").prompts("\r\n> ", 9).staysSilent();
         send(modem.session().send(put("PUT", 2).retry(RetryRule.times(1))));
-        modem.advance(Duration.ofMillis(4_500));
+        modem.advance(Duration.ofMillis(32_500));
         assertThat(modem.escapes()).isEqualTo(1);
         modem.prints("OK");
         assertThat(got.stream().filter(List.class::isInstance)).isEmpty();
@@ -231,10 +233,19 @@ class LateRepliesTest {
 
     @Test
     void aMessageThatHoldsAPromptDoesNotDisturbARawCommand() {
-        UrcType<AtLine> message = UrcType.of(LineShape.named("+M")).withTextPayload();
+        UrcType<AtLine> message = UrcType.of(LineShape.named("+M"));
+        Framing framing = Framing.NONE
+                .mutate()
+                .lineEnd("\r\n")
+                .text(message.shape(), TextShape.rest())
+                .build();
         modem.when("AT+X").staysSilent();
         AtSession session = modem.session(AtClient.over(modem)
-                .profile(Profiles.generic().mutate().urc(message).build()));
+                .profile(Profiles.generic()
+                        .mutate()
+                        .urc(message)
+                        .framing(framing)
+                        .build()));
         send(session.send("AT+X"));
         modem.printsRaw("\r\n+M: a\n> \r\n");
         modem.advance(Duration.ofSeconds(1));

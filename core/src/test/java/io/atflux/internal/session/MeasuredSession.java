@@ -11,6 +11,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.util.concurrent.EventExecutor;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jol.info.GraphLayout;
 
 /** A session without a channel, so that its own memory can be told from the channel's. */
@@ -26,10 +27,17 @@ final class MeasuredSession {
     private final EventExecutor loop = new EmbeddedChannel().eventLoop();
     private final AtProfile profile = L610Profile.defaults().atProfile();
     private final AtOptions options;
+    /** Not to be reached from the wire, which is not measured. */
+    private static @Nullable LineScanner latest;
+
     private final Wire wire = (Wire) Proxy.newProxyInstance(
             Wire.class.getClassLoader(),
             new Class<?>[] {Wire.class},
-            (proxy, method, arguments) -> method.getReturnType() == long.class ? 0L : null);
+            (proxy, method, arguments) -> switch (method.getName()) {
+                case "scanner" -> latest;
+                case "writes", "lastWrite", "transmission" -> 0L;
+                default -> null;
+            });
 
     private final SessionCore core;
     private final LineScanner scanner;
@@ -45,13 +53,17 @@ final class MeasuredSession {
                 options,
                 new Deadlines(loop, timer),
                 new WireTap("measured#1", mask, null, new LogContext(options.logContext())));
-        scanner = new LineScanner(core.router, options.maxLine());
+        scanner = new LineScanner(core.lines, options.maxLine());
+        latest = scanner;
         session = new DefaultSession(core, null);
     }
 
     void reads(ByteBuf bytes) {
+        latest = scanner;
         core.readBegins();
+        core.lines.arrived();
         scanner.feed(bytes);
+        core.lines.read();
         core.readEnds();
     }
 

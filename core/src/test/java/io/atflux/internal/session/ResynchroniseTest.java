@@ -66,6 +66,7 @@ class ResynchroniseTest {
         List<SessionEvent> events = new ArrayList<>();
         session.events().subscribe(events::add);
         Got<Void> proof = new Got<>(session.resynchronise());
+        modem.advance(Duration.ofSeconds(5));
         assertThat(proof.completed).isTrue();
         assertThat(modem.sentLines()).containsExactly(PROOF, PROOF, PROOF, PROOF, "AT+CMEE?", "AT+CFUN?");
         assertThat(events).anyMatch(SessionEvent.Presumed.class::isInstance);

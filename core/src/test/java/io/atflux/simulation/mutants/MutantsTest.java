@@ -92,7 +92,7 @@ class MutantsTest {
             session(
                     "a time-out frees the seat",
                     "SessionCore",
-                    "owed.add(current, deadlines.now() + options.drain().toNanos());",
+                    "owed.add(current, deadlines.now() + Durations.nanos(options.drain()));",
                     ""),
             session("answers are not claimed by shape", "Seat", "claim.shape().matches(line)", "line.length() < 0"),
             session(
@@ -129,8 +129,8 @@ class MutantsTest {
             session(
                     "the correlation key is ignored",
                     "Effects",
-                    "Verdict verdict = e.settlement.judge().apply(line);",
-                    "Verdict verdict = line.isNamed(e.settlement.kind()) ? Verdict.SUCCESS : Verdict.NOT_MINE;"),
+                    "Foreign.ask(\"a settlement's judge\", e.settlement.judge(), line, Verdict.NOT_MINE);",
+                    "line.isNamed(e.settlement.kind()) ? Verdict.SUCCESS : Verdict.NOT_MINE;"),
             session(
                     "the payload is written before its prompt",
                     "SessionCore",
@@ -145,8 +145,40 @@ class MutantsTest {
             session(
                     "an error is told twice",
                     "Operation",
-                    "Signals.error(actual, error); core.drain();",
-                    "Signals.error(actual, error); Signals.error(actual, error); core.drain();"),
+                    "if (core.live.remove(this)) { Signals.error(actual, error); }",
+                    "Signals.error(actual, error); if (core.live.remove(this)) { Signals.error(actual, error); }"),
+            session(
+                    "the earliest deadline is not the first",
+                    "DeadlineHeap",
+                    "one.at - other.at < 0",
+                    "one.at - other.at > 0"),
+            session(
+                    "a deadline that ends early leaves the heap in disorder",
+                    "DeadlineHeap",
+                    "put(last, hole); settle(last);",
+                    "put(last, hole);"),
+            new Mutant(
+                    "an Error of a decoder escapes",
+                    "foreign/Foreign.java",
+                    "return code.call(); } catch (Throwable thrown) {",
+                    "return code.call(); } catch (Exception thrown) {"),
+            new Mutant(
+                    "an Error of a judge escapes",
+                    "foreign/Foreign.java",
+                    "new NullPointerException(\"no answer\")); } catch (Throwable thrown) {",
+                    "new NullPointerException(\"no answer\")); } catch (Exception thrown) {"),
+            session("the end is not told", "Operation", "core.live.add(this);", ""),
+            session(
+                    "a cancelled command stays live",
+                    "Operation",
+                    "core.live.remove(this); core.drain();",
+                    "core.drain();"),
+            session(
+                    "a session's end reaches the first one only",
+                    "LiveSet",
+                    "next != null; next = first",
+                    "next != null; next = null"),
+            session("a session's end lets the others go on", "SessionCore", "live.sever(why, cause);", ""),
             session(
                     "a cancelled command loses its seat",
                     "Operation",
@@ -162,7 +194,7 @@ class MutantsTest {
             session(
                     "the caller's deadline is forgotten",
                     "Operation",
-                    "limit.at(core.deadlines.now() + left.toNanos());",
+                    "limit.at(core.deadlines.now() + Durations.nanos(left));",
                     ""),
             session(
                     "others write within a turn",
@@ -187,13 +219,29 @@ class MutantsTest {
             session(
                     "result codes within a reply are swallowed",
                     "Router",
-                    "inText = type.textPayload(); announcer.urc(line, type);",
-                    "inText = type.textPayload(); if (seat == null) { announcer.urc(line, type); }"),
+                    "core.lines.deliver(line, false, whole -> announcer.urc(whole, type));",
+                    "if (seat == null) { core.lines.deliver(line, false, whole -> announcer.urc(whole, type)); }"),
             session(
                     "a message's text can complete a command",
-                    "Router",
-                    "boolean continuation = inText && !line.hasOwnLead();",
-                    "boolean continuation = false;"),
+                    "TextJoiner",
+                    "joins && stage.settings.dialect.isLeaded() ? TextState.LINES : TextState.NONE",
+                    "TextState.NONE"),
+            session(
+                    "a text swallows what has a lead of its own",
+                    "LineStage",
+                    "return lead != OwnLead.YES && joiner.isNoneOfTheText(line, lead) ? OwnLead.YES : lead;",
+                    "return OwnLead.NO;"),
+            session("behind an echo no lead is seen", "LineStage", "after = After.ECHO;", ""),
+            session(
+                    "an echo behind a text is text",
+                    "LineSettings",
+                    "return !echoOff && echoes.mayBe(line, mark);",
+                    "return false;"),
+            session(
+                    "a prompt within a text lets the payload out",
+                    "LineStage",
+                    "if (!joiner.letsPrompt(own)) {",
+                    "if (!joiner.letsPrompt(own) && after != After.LINE) {"),
             session(
                     "the queue is not bounded",
                     "SessionCore",
@@ -217,13 +265,13 @@ class MutantsTest {
             new Mutant(
                     "a counted line is forgotten with its command",
                     "codec/LineScanner.java",
-                    "armed = lines; if (length == 0 && discarded == 0) {",
-                    "armed = lines; {"),
+                    "counted.arm(lines, partial.isEmpty() && discarded == 0);",
+                    "counted.arm(lines, true);"),
             session(
                     "half a minute of silence needs no ESC",
                     "Resync",
-                    "quietUntil() + core.profile.dataEntryIdle().toNanos()",
-                    "quietUntil()"),
+                    "core.deadlines.now() < quietUntil() + Durations.nanos(core.profile.dataEntryIdle())",
+                    "core.deadlines.now() < quietUntil()"),
             session(
                     "others write between a verdict and what follows from it",
                     "Turns",
@@ -237,8 +285,8 @@ class MutantsTest {
             session(
                     "a subscriber that throws ends the session",
                     "Signals",
-                    "to.onComplete(); } catch (Throwable thrown) {",
-                    "to.onComplete(); } catch (ArithmeticException thrown) {"),
+                    "to.onNext(value); to.onComplete(); } catch (Throwable thrown) {",
+                    "to.onNext(value); to.onComplete(); } catch (ArithmeticException thrown) {"),
             session(
                     "a command's own discipline is ignored",
                     "Effects",
@@ -247,7 +295,7 @@ class MutantsTest {
             session(
                     "the log tells a secret",
                     "WireTap",
-                    "log(whose, \"{} << {}\", mask.mask(line.text()));",
+                    "log(whose, \"{} << {}\", line.toString());",
                     "log(whose, \"{} << {}\", line.text());"),
             session(
                     "a recording tells a secret",

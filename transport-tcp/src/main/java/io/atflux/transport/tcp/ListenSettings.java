@@ -144,10 +144,10 @@ public final class ListenSettings {
         return with(o -> o.waitFor = null);
     }
 
-    /** What the way to the modem adds to every answer at the worst. Default 0. */
+    /** What the way to the modem adds to every answer at the worst. Default 0; 1 day at most. */
     public ListenSettings latencyAllowance(Duration allowance) {
-        if (allowance.isNegative()) {
-            throw new IllegalArgumentException("latency allowance " + allowance + " is negative");
+        if (allowance.isNegative() || allowance.compareTo(Duration.ofDays(1)) > 0) {
+            throw new IllegalArgumentException("latency allowance " + allowance + " is not within 0 to 1 day");
         }
         return with(o -> o.latency = allowance);
     }

@@ -90,9 +90,9 @@ class BadInputIT {
                 bad("AT+MQTTSUB", "the limit is 255", one.subscribe("t".repeat(256), Qos.AT_MOST_ONCE)),
                 bad("", "topic filter", one.subscribe("a#", Qos.AT_MOST_ONCE)),
                 bad("", "topic filter", one.subscribe("", Qos.AT_MOST_ONCE)),
-                bad("AT+MQTTOPEN", "host is empty", two.open(Broker.tcp("", 1883))),
-                bad("AT+MQTTOPEN", "host", two.open(Broker.tcp("a\",1,1", 1883))),
-                bad("AT+MQTTOPEN", "host", two.open(Broker.tcp("h\r\nAT+CFUN=15", 1883))),
+                bad("BROKER", "is empty", Mono.defer(() -> two.open(Broker.tcp("", 1883)))),
+                bad("BROKER", "host", Mono.defer(() -> two.open(Broker.tcp("a\",1,1", 1883)))),
+                bad("BROKER", "host", Mono.defer(() -> two.open(Broker.tcp("h\r\nAT+CFUN=15", 1883)))),
                 bad("AT+MQTTOPEN", "port 0 is not within 1 to 65535", two.open(Broker.tcp("h", 0))),
                 bad("AT+MQTTOPEN", "port 65536 is not within 1 to 65535", two.open(Broker.tcp("h", 65536))),
                 bad(

@@ -1,5 +1,6 @@
 package io.atflux.transport.tcp.dialin;
 
+import io.atflux.internal.foreign.Foreign;
 import java.util.function.Consumer;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -51,9 +52,10 @@ final class DeviceFlux extends Flux<DialInDevice> {
                     actual.onNext(new DialInDevice(reception, next.id, traits));
                     next = reception.after(last);
                 }
-            } catch (RuntimeException thrown) {
+            } catch (Throwable thrown) {
                 // It hurts nobody else.
                 cancel();
+                Foreign.passOnFatal(thrown);
                 Operators.onErrorDropped(thrown, actual.currentContext());
             } finally {
                 draining = false;

@@ -1,5 +1,6 @@
 package io.atflux.transport.tcp.dialin;
 
+import io.atflux.internal.foreign.Foreign;
 import io.atflux.transport.tcp.dialin.DialInEvent.Kind;
 import java.util.EnumSet;
 import java.util.List;
@@ -50,9 +51,9 @@ final class EventBoard {
         for (FluxSink<DialInEvent> sink : sinks) {
             try {
                 sink.next(event);
-            } catch (RuntimeException thrown) {
-                LOG.warn("{}: a listener to its events failed", name, thrown);
+            } catch (Throwable thrown) {
                 sinks.remove(sink);
+                Foreign.contain("a listener to dial-in events", sink, thrown);
             }
         }
     }

@@ -74,10 +74,10 @@ public final class ComPort {
         return send(request).map(granted -> (granted == request.value()) ? on : !on);
     }
 
-    /** Holds the line in the break state for a time, 1 ms or more; succeeds when it is over. */
+    /** Holds the line in the break state for a time, 1 ms to 1 day; succeeds when it is over. */
     public Mono<Void> sendBreak(Duration length) {
-        if (length.toMillis() < 1) {
-            throw new IllegalArgumentException("a break of " + length + " is too short");
+        if (length.compareTo(Duration.ofMillis(1)) < 0 || length.compareTo(Duration.ofDays(1)) > 0) {
+            throw new IllegalArgumentException("a break of " + length + " is not within 1 ms to 1 day");
         }
         Mono<Void> pause =
                 Mono.create(sink -> loop.schedule(() -> sink.success(), length.toMillis(), TimeUnit.MILLISECONDS));

@@ -1,5 +1,6 @@
 package io.atflux.transport.tcp.telnet;
 
+import io.atflux.internal.foreign.Foreign;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -108,13 +109,10 @@ final class Negotiation implements TelnetParser.Listener {
                 out(), Telnet.COM_PORT, ComPortRequest.lineStates().encoded());
         TelnetBytes.subNegotiation(
                 out(), Telnet.COM_PORT, ComPortRequest.modemStates().encoded());
-        try {
-            wanted.opened()
-                    .accept(new ComPort(
-                            wanted.line(), own.channel().eventLoop(), request -> sendAndFlush(request, own), events));
-        } catch (RuntimeException bug) {
-            LOG.warn("{}: who was told of its port failed", wanted.line(), bug);
-        }
+        Foreign.tell(
+                "who was told of a serial port",
+                wanted.opened(),
+                new ComPort(wanted.line(), own.channel().eventLoop(), request -> sendAndFlush(request, own), events));
     }
 
     private void warnIfUnanswered(@Nullable Throwable cause) {

@@ -72,8 +72,10 @@ final class Conversation {
 
     private void listen(AtSession session) {
         if (plan.urcs()) {
-            session.urcs().map(AtLine::text).subscribe(line -> out.accept(new Urc(line)), lost -> {});
-            session.unclassified().map(AtLine::text).subscribe(line -> out.accept(new Unclassified(line)), lost -> {});
+            session.urcs().map(AtLine::toString).subscribe(line -> out.accept(new Urc(line)), lost -> {});
+            session.unclassified()
+                    .map(AtLine::toString)
+                    .subscribe(line -> out.accept(new Unclassified(line)), lost -> {});
         }
         session.events().subscribe(this::noticed, lost -> {});
         session.onClose().subscribe(closed -> {}, why -> {

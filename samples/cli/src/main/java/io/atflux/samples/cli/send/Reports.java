@@ -23,7 +23,8 @@ final class Reports {
     private Reports() {}
 
     static Reply of(String command, AtReply reply) {
-        return new Reply(command, reply.result(), reply.texts(), reply.elapsed().toMillis());
+        return new Reply(
+                command, reply.result(), shown(reply.lines()), reply.elapsed().toMillis());
     }
 
     /** A modem's no is a reply; everything else is a failure. */
@@ -33,8 +34,13 @@ final class Reports {
     }
 
     static Failure failure(@Nullable String command, AtException error, long millis) {
-        List<String> lines = error.lines().stream().map(AtLine::text).toList();
+        List<String> lines = shown(error.lines());
         return new Failure(command, kind(error), error.outcome(), String.valueOf(error.getMessage()), lines, millis);
+    }
+
+    /** Terminals, files and pipes are people's: what a modem repeats of a secret is masked in each form. */
+    private static List<String> shown(List<AtLine> lines) {
+        return lines.stream().map(AtLine::toString).toList();
     }
 
     /** A command that was not even tried, and why. */

@@ -166,6 +166,27 @@ class SendIT {
     }
 
     @Test
+    void noSecretThatTheModemRepeatsIsShownInAnyForm() throws Exception {
+        try (FakeModem modem = new FakeModem((line, m) -> m.say(
+                line.contains("CPIN")
+                        ? "\r\n+PIN: 4711\r\n\r\n4711 again\r\n\r\n+CME ERROR: incorrect password 4711\r\n"
+                        : "\r\n" + (line.equals("AT+CMEE?") ? "+CMEE: 2\r\n\r\n" : "") + "OK\r\n"))) {
+            for (List<String> form : List.of(List.of("--json"), List.of("--json", "-v"), List.of("--urcs", "-v"))) {
+                for (String command : List.of("AT+CPIN=\"4711\"", "ATE0+CPIN=\"4711\"", "AT+X=\";+CPIN=\"4711\"")) {
+                    List<String> arguments = new java.util.ArrayList<>(List.of("send"));
+                    arguments.addAll(form);
+                    arguments.addAll(List.of(modem.url(), command));
+                    Run run = Run.of(arguments.toArray(String[]::new));
+
+                    assertThat(run.out()).contains("+PIN: ****", "**** again", "incorrect password ****");
+                    assertThat(run.out() + run.err()).doesNotContain("4711");
+                    assertThat(run.status()).isEqualTo(1);
+                }
+            }
+        }
+    }
+
+    @Test
     void noSecretIsShownAnywhere() throws Exception {
         try (FakeModem modem = new FakeModem(
                 (line, m) -> m.say(line + "\r" + (Proofs.is(line) ? Proofs.answer(line) : "\r\nOK\r\n")))) {

@@ -1,0 +1,69 @@
+package io.atflux.internal.codec;
+
+import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** What has come of a line that is not whole yet. */
+final class LineBuffer {
+
+    private static final int FIRST_CAPACITY = 64;
+
+    private final int most;
+    private byte[] bytes = new byte[FIRST_CAPACITY];
+    private int length;
+
+    LineBuffer(int most) {
+        this.most = most;
+    }
+
+    int length() {
+        return length;
+    }
+
+    boolean isEmpty() {
+        return length == 0;
+    }
+
+    boolean fits(long more) {
+        return length + more <= most;
+    }
+
+    byte[] array() {
+        return bytes;
+    }
+
+    byte[] copy() {
+        return Arrays.copyOf(bytes, length);
+    }
+
+    String text() {
+        return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+    }
+
+    void append(byte b) {
+        if (length == bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.min(most, length * 2));
+        }
+        bytes[length++] = b;
+    }
+
+    void read(ByteBuf in, int n) {
+        if (length + n > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.min(most, Math.max(length + n, bytes.length * 2)));
+        }
+        in.readBytes(bytes, length, n);
+        length += n;
+    }
+
+    void clear() {
+        length = 0;
+    }
+
+    /** One long line must not keep its memory for ever. Lines that come whole never touch it. */
+    void shrink() {
+        if (bytes.length > FIRST_CAPACITY) {
+            bytes = new byte[FIRST_CAPACITY];
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.atflux.internal.codec;
+
+import org.jspecify.annotations.Nullable;
+
+/** Counts the bytes of a text whose header announced them, behind the header's line end. */
+final class TextCount {
+
+    private int left;
+    private boolean begun;
+    private @Nullable String end;
+
+    void begin(int bytes, @Nullable String lineEnd) {
+        left = bytes;
+        begun = false;
+        end = lineEnd;
+    }
+
+    void stop() {
+        left = 0;
+    }
+
+    boolean isUnderWay() {
+        return left > 0;
+    }
+
+    int left() {
+        return left;
+    }
+
+    void took(int bytes) {
+        left -= bytes;
+    }
+
+    /** Whether the byte still belongs to the line end before the text, of which so much came already. */
+    boolean takesLead(byte b, Lead came) {
+        boolean takes = !begun && (end == null ? isMoreOfAny(b, came.text()) : isMoreOf(end, b, came.length()));
+        begun = !takes;
+        return takes;
+    }
+
+    private static boolean isMoreOf(String end, byte b, int came) {
+        return came < end.length() && end.charAt(came) == b;
+    }
+
+    /** CR LF, CR CR LF, LF, or CR. */
+    private static boolean isMoreOfAny(byte b, String came) {
+        return (b == '\r' && came.length() < 2 && came.indexOf('\n') < 0) || (b == '\n' && came.indexOf('\n') < 0);
+    }
+}

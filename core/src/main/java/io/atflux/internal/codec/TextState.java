@@ -1,0 +1,194 @@
+package io.atflux.internal.codec;
+
+import io.atflux.internal.codec.LineDialect.OwnLead;
+import io.atflux.line.TextShape.Quote;
+
+/**
+ * Where a session is within a text that belongs to a header, such as a short message's. What is text is nothing else, so
+ * each line is judged here before anybody asks whose it is.
+ *
+ * <pre>
+ * NONE → COUNTED | HEADED → LINES | LINES | QUOTED ⇄ SHUT → NONE, or PASSED after a silence
+ * </pre>
+ */
+public enum TextState {
+    /** No text. */
+    NONE {
+        @Override
+        Move lineWith(OwnLead lead, Quote quote) {
+            return to(NONE, Action.CLASSIFY);
+        }
+    },
+    /** The header said how many bytes follow; the scanner counts them, and what it then gives is all of them. */
+    COUNTED {
+        @Override
+        Move lineWith(OwnLead lead, Quote quote) {
+            return to(NONE, Action.LAST);
+        }
+
+        @Override
+        public Move limit() {
+            return to(PASSED, Action.CUT);
+        }
+    },
+    /** The header is whole, and a line of text is to follow it. */
+    HEADED {
+        @Override
+        Move lineWith(OwnLead lead, Quote quote) {
+            return lead == OwnLead.YES ? to(NONE, Action.OVER) : to(LINES, Action.TEXT);
+        }
+
+        @Override
+        Move whileProbing(OwnLead lead) {
+            return lead == OwnLead.YES ? to(NONE, Action.OVER) : to(NONE, Action.CUT);
+        }
+
+        @Override
+        public Move limit() {
+            return to(PASSED, Action.CUT);
+        }
+    },
+    /** Text of unknown length: over with the next line that has a lead of its own, or with a silence. */
+    LINES {
+        @Override
+        Move lineWith(OwnLead lead, Quote quote) {
+            return lead == OwnLead.NO ? to(LINES, Action.TEXT) : to(NONE, Action.OVER);
+        }
+
+        @Override
+        Move whileProbing(OwnLead lead) {
+            return to(NONE, lead == OwnLead.NO ? Action.CUT : Action.OVER);
+        }
+
+        @Override
+        public Move silence() {
+            return to(PASSED, Action.OVER);
+        }
+
+        @Override
+        public Move limit() {
+            return to(PASSED, Action.CUT);
+        }
+    },
+    /** A quote is open: all is text until it is closed. */
+    QUOTED {
+        @Override
+        Move lineWith(OwnLead lead, Quote quote) {
+            return switch (quote) {
+                case NONE, OPEN -> to(QUOTED, Action.TEXT);
+                case SHUT -> to(SHUT, Action.TEXT);
+                case CLOSED -> to(NONE, Action.LAST);
+            };
+        }
+
+        @Override
+        Move whileProbing(OwnLead lead) {
+            return to(PASSED, Action.CUT);
+        }
+
+        @Override
+        public Move limit() {
+            return to(PASSED, Action.CUT);
+        }
+    },
+    /** The last line ends in a quote, which may be the closing one. */
+    SHUT {
+        @Override
+        Move lineWith(OwnLead lead, Quote quote) {
+            return switch (lead) {
+                case YES -> to(NONE, Action.OVER);
+                case NO -> QUOTED.lineWith(lead, quote);
+                case UNKNOWN -> to(SHUT, Action.HOLD);
+            };
+        }
+
+        @Override
+        Move whileProbing(OwnLead lead) {
+            return to(NONE, Action.OVER);
+        }
+
+        @Override
+        public Move silence() {
+            return to(PASSED, Action.OVER);
+        }
+
+        @Override
+        public Move limit() {
+            return silence();
+        }
+    },
+    /** A text was over by a silence, and nothing has come since: more of it would show that it was cut. */
+    PASSED {
+        @Override
+        Move lineWith(OwnLead lead, Quote quote) {
+            return lead == OwnLead.NO ? to(PASSED, Action.ORPHAN) : to(NONE, Action.CLASSIFY);
+        }
+
+        @Override
+        Move whileProbing(OwnLead lead) {
+            return to(NONE, Action.CLASSIFY);
+        }
+    };
+
+    /** What is to be done. */
+    public enum Action {
+        /** The line is no text. */
+        CLASSIFY,
+        /** The line is more of the text. */
+        TEXT,
+        /** The line is the last one of the text, which is whole. */
+        LAST,
+        /** The line waits until it is known whether it is text. */
+        HOLD,
+        /** The text is whole without the line, which is none of it. */
+        OVER,
+        /** The text is over, and more of it is missing; the line is none of it. */
+        CUT,
+        /** The line is more of a text that was taken for whole. */
+        ORPHAN,
+        /** Nothing. */
+        NOTHING
+    }
+
+    /** One transition. */
+    public record Move(TextState next, Action action) {}
+
+    private static Move to(TextState next, Action action) {
+        return new Move(next, action);
+    }
+
+    abstract Move lineWith(OwnLead lead, Quote quote);
+
+    Move whileProbing(OwnLead lead) {
+        return lineWith(lead, Quote.OPEN);
+    }
+
+    /**
+     * A line came.
+     *
+     * @param probing whether a probe is out: then no line is more of a text, but for what is counted
+     */
+    public Move line(OwnLead lead, Quote quote, boolean probing) {
+        return probing ? whileProbing(lead) : lineWith(lead, quote);
+    }
+
+    /** Nothing has come for the gap. */
+    public Move silence() {
+        return to(this, Action.NOTHING);
+    }
+
+    /** Nothing has come for the hold limit, or too much has, or the command in flight ends. */
+    public Move limit() {
+        return silence();
+    }
+
+    /** Whether text is being joined. */
+    public boolean isText() {
+        return this != NONE && this != PASSED;
+    }
+
+    /** Whether a silence does not end it, so that the hold limit must. */
+    public boolean outlastsSilence() {
+        return this == COUNTED || this == HEADED || this == QUOTED;
+    }
+}

@@ -1,0 +1,164 @@
+package io.atflux.profile;
+
+import io.atflux.command.CountedAnswer;
+import io.atflux.line.AtLine;
+import io.atflux.line.LineShape;
+import io.atflux.line.TextShape;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a module's lines look, as part of its profile: their line ends, which of them carry text, which come without a lead,
+ * and which announce a restart. Immutable; {@link #mutate()} gives a builder that starts from it.
+ */
+public final class Framing {
+
+    /** Nothing is known: the line ends are learned, and no line carries text. */
+    public static final Framing NONE = new Builder().build();
+
+    private record Text(LineShape header, TextShape shape) {}
+
+    private final @Nullable String lineEnd;
+    private final List<Text> texts;
+    private final List<LineShape> leadless;
+    private final List<LineShape> restarts;
+    private final List<CountedAnswer> counted;
+    private final Duration gap;
+
+    private Framing(Builder b) {
+        lineEnd = b.lineEnd;
+        texts = List.copyOf(b.texts);
+        leadless = List.copyOf(b.leadless);
+        restarts = List.copyOf(b.restarts);
+        counted = List.copyOf(b.counted);
+        gap = b.gap;
+    }
+
+    public Builder mutate() {
+        Builder b = new Builder();
+        b.lineEnd = lineEnd;
+        b.texts.addAll(texts);
+        b.leadless.addAll(leadless);
+        b.restarts.addAll(restarts);
+        b.counted.addAll(counted);
+        b.gap = gap;
+        return b;
+    }
+
+    /** What stands before and behind each line of the module; null where it is to be learned. */
+    public @Nullable String lineEnd() {
+        return lineEnd;
+    }
+
+    /** The text that a line carries; null for none. */
+    public @Nullable TextShape textOf(AtLine line) {
+        for (int i = 0; i < texts.size(); i++) {
+            if (texts.get(i).header().matches(line)) {
+                return texts.get(i).shape();
+            }
+        }
+        return null;
+    }
+
+    /** Whether the line is the module's own although it has no lead. */
+    public boolean isLeadless(AtLine line) {
+        return fits(leadless, line);
+    }
+
+    /** Whether the line says that the module was restarted. */
+    public boolean isRestart(AtLine line) {
+        return fits(restarts, line);
+    }
+
+    private static boolean fits(List<LineShape> shapes, AtLine line) {
+        for (int i = 0; i < shapes.size(); i++) {
+            if (shapes.get(i).matches(line)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Result codes that carry bytes whose number they announce. */
+    public List<CountedAnswer> counted() {
+        return counted;
+    }
+
+    /** How long nothing comes within one text; zero where no text has line ends. The line's own delays are added. */
+    public Duration gap() {
+        return gap;
+    }
+
+    /** Collects the rules. */
+    public static final class Builder {
+
+        private @Nullable String lineEnd;
+        private final List<Text> texts = new ArrayList<>();
+        private final List<LineShape> leadless = new ArrayList<>();
+        private final List<LineShape> restarts = new ArrayList<>();
+        private final List<CountedAnswer> counted = new ArrayList<>();
+        private Duration gap = Duration.ofMillis(50);
+
+        private Builder() {}
+
+        /**
+         * Declares that each line stands between two such line ends, but for the later lines of an answer. What the line then
+         * shows twice otherwise wins, and {@link io.atflux.SessionEvent.OtherLineEnds} says so.
+         *
+         * @throws IllegalArgumentException for anything but CR and LF, or nothing
+         */
+        public Builder lineEnd(String end) {
+            if (end.isEmpty() || !end.chars().allMatch(c -> c == '\r' || c == '\n')) {
+                throw new IllegalArgumentException("a line end is made of CR and LF");
+            }
+            lineEnd = end;
+            return this;
+        }
+
+        /** Declares lines that carry text. The first header that fits a line counts. */
+        public Builder text(LineShape header, TextShape shape) {
+            texts.add(new Text(header, shape));
+            return this;
+        }
+
+        /** Declares lines that the module prints without a lead, so that none of them is taken for more of a text before it. */
+        public Builder leadless(LineShape... shapes) {
+            leadless.addAll(List.of(shapes));
+            return this;
+        }
+
+        /**
+         * Declares lines that say that the module was restarted. Each counts with a lead of its own, outside of a text, and after
+         * half a second without a byte.
+         */
+        public Builder restart(LineShape... shapes) {
+            restarts.addAll(List.of(shapes));
+            return this;
+        }
+
+        /** Declares a result code whose bytes are taken by the number that it announces. */
+        public Builder counted(CountedAnswer code) {
+            counted.add(code);
+            return this;
+        }
+
+        /**
+         * How long nothing comes within one text. Default 50 ms.
+         *
+         * @throws IllegalArgumentException for less than nothing, or more than a minute
+         */
+        public Builder gap(Duration silence) {
+            if (silence.isNegative() || silence.compareTo(Duration.ofMinutes(1)) > 0) {
+                throw new IllegalArgumentException("text gap " + silence + " is not within 0 to 1 min");
+            }
+            gap = silence;
+            return this;
+        }
+
+        public Framing build() {
+            return new Framing(this);
+        }
+    }
+}

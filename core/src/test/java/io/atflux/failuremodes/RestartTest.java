@@ -1,0 +1,231 @@
+package io.atflux.failuremodes;
+
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atflux.AtClient;
+import io.atflux.AtSession;
+import io.atflux.SessionEvent;
+import io.atflux.SessionState;
+import io.atflux.command.AtCommand;
+import io.atflux.command.AtReply;
+import io.atflux.command.Payload;
+import io.atflux.command.RetryRule;
+import io.atflux.command.Settlement;
+import io.atflux.command.Settlement.Verdict;
+import io.atflux.error.AtTimeoutException;
+import io.atflux.error.AtTimeoutException.Phase;
+import io.atflux.error.Outcome;
+import io.atflux.fibocom.L610Profile;
+import io.atflux.test.ScriptedModem;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+
+/** A module that restarts, and a data entry that may still be open. */
+class RestartTest {
+
+    private static final String BANNER = "AT command ready";
+
+    private final ScriptedModem modem = new ScriptedModem();
+    private final List<Object> got = new ArrayList<>();
+    private final List<SessionEvent> events = new ArrayList<>();
+
+    private AtSession session() {
+        modem.when("AT+CMEE?").answers("+CMEE: 2", "OK");
+        modem.when("AT+CFUN?").answers("+CFUN: 1", "OK");
+        modem.when("AT+B").answers("OK");
+        AtSession session = modem.session(
+                AtClient.over(modem).profile(L610Profile.defaults().atProfile()));
+        session.events().subscribe(events::add);
+        return session;
+    }
+
+    private void send(Mono<AtReply> mono) {
+        mono.subscribe(got::add, got::add);
+    }
+
+    private static AtCommand<AtReply> patient(String line) {
+        return AtCommand.of(line).timeout(ofSeconds(150)).retry(RetryRule.times(2));
+    }
+
+    private static AtCommand<AtReply> put(Duration timeout) {
+        return AtCommand.of("AT+PUT=5")
+                .withPayload(Payload.counted("12345".getBytes(StandardCharsets.US_ASCII)))
+                .timeout(timeout);
+    }
+
+    private void restarts() {
+        modem.advance(ofSeconds(2));
+        modem.prints(BANNER);
+    }
+
+    private AtTimeoutException error() {
+        assertThat(got).hasSize(1);
+        return (AtTimeoutException) got.get(0);
+    }
+
+    @Test
+    void whatIsInFlightEndsThreeSecondsAfterTheBannerAndIsNotWrittenAgain() {
+        modem.when("AT+A").staysSilent();
+        AtSession session = session();
+        send(session.send(patient("AT+A")));
+        restarts();
+        modem.advance(ofMillis(2_999));
+        assertThat(got).isEmpty();
+        modem.advance(ofMillis(1));
+        assertThat(error().phase()).isEqualTo(Phase.RESTART);
+        assertThat(error().outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(error()).hasMessageContaining("the module was restarted");
+        assertThat(events).anyMatch(SessionEvent.Restarted.class::isInstance);
+        modem.advance(ofSeconds(300));
+        assertThat(modem.countOf("AT+A")).isEqualTo(1);
+    }
+
+    @Test
+    void anAnswerThatWasUnderWayStillCounts() {
+        modem.when("AT+A").staysSilent();
+        AtSession session = session();
+        send(session.send(patient("AT+A")));
+        restarts();
+        modem.advance(ofMillis(2_900));
+        modem.prints("OK");
+        assertThat(got).singleElement().isInstanceOf(AtReply.class);
+    }
+
+    @Test
+    void whatWaitsForItsResultCodeEndsAsWell() {
+        modem.when("AT+P").answers("OK");
+        AtSession session = session();
+        send(session.send(patient("AT+P")
+                .settledBy(Settlement.by("+P", "", line -> line.isNamed("+P") ? Verdict.SUCCESS : Verdict.NOT_MINE))));
+        restarts();
+        modem.advance(ofSeconds(3));
+        assertThat(error().phase()).isEqualTo(Phase.RESTART);
+    }
+
+    @Test
+    void nothingIsWrittenBeforeTheModuleIsProvedToBeInStep() {
+        AtSession session = session();
+        modem.when("AT+A").answers("OK");
+        send(session.send("AT+A"));
+        restarts();
+        send(session.send("AT+B"));
+        modem.advance(ofSeconds(4));
+        assertThat(modem.sentLines().get(0)).isEqualTo("AT+A");
+        assertThat(modem.sentLines().get(1)).matches("AT\\+(CMEE|CFUN).*");
+        assertThat(modem.sentLines()).endsWith("AT+B");
+        assertThat(got).hasSize(2).allMatch(AtReply.class::isInstance);
+    }
+
+    @Test
+    void aTurnEndsToo() {
+        modem.when("AT+A").answers("OK");
+        modem.when("AT+C").staysSilent();
+        AtSession session = session();
+        send(session.exclusive(within -> within.send("AT+A").then(within.send(patient("AT+C")))));
+        restarts();
+        modem.advance(ofSeconds(3));
+        assertThat(error().phase()).isEqualTo(Phase.RESTART);
+        send(session.send("AT+B"));
+        modem.advance(ofSeconds(4));
+        assertThat(got).hasSize(2);
+    }
+
+    @Test
+    void aBannerCountsOnlyWithALeadOutsideOfATextAndAfterASilence() {
+        modem.when("AT+A").staysSilent();
+        AtSession session = session();
+        send(session.send(patient("AT+A")));
+        modem.advance(ofMillis(499));
+        modem.prints("RING");
+        modem.advance(ofMillis(499));
+        modem.prints(BANNER);
+        modem.advance(ofSeconds(1));
+        modem.prints("+SIM READY");
+        modem.advance(ofSeconds(1));
+        modem.printsRaw(BANNER + "\r\n");
+        modem.advance(ofSeconds(1));
+        modem.printsRaw("\r\n+MQTTMSG: 1, 0, t, a\r\n" + BANNER + "\r\n");
+        modem.advance(ofSeconds(1));
+        modem.printsRaw("\r\n+MQTTMSG: 1, 0, \"t\", \"a\r\n");
+        modem.advance(ofMillis(600));
+        modem.printsRaw("\r\n" + BANNER + "\r\n\"\r\n");
+        modem.advance(ofSeconds(10));
+        assertThat(events).noneMatch(SessionEvent.Restarted.class::isInstance);
+        assertThat(got).isEmpty();
+    }
+
+    @Test
+    void aRestartClosesADataEntryAndEndsItsSilence() {
+        modem.when("AT+PUT=5").prompts("\r\n> ", 6);
+        AtSession session = session();
+        send(session.send(put(ofSeconds(1))));
+        send(session.send("AT+B"));
+        modem.advance(ofSeconds(1));
+        assertThat(modem.sentLines()).containsExactly("AT+PUT=5");
+        restarts();
+        modem.advance(ofSeconds(1));
+        assertThat(modem.escapes()).isZero();
+        assertThat(events).anyMatch(SessionEvent.DataEntryOpen.class::isInstance);
+        modem.advance(ofSeconds(3));
+        // The scripted modem still takes it for data; a real one has begun anew.
+        assertThat(session.stats().sent()).isGreaterThan(1);
+    }
+
+    @Test
+    void aDataEntryWhosePayloadWasWrittenIsOpenUntilItsIdleTimeAfterTheLastByte() {
+        modem.when("AT+PUT=5").prompts("\r\n> ", 6).then(Duration.ZERO, "OK");
+        AtSession session = session();
+        send(session.send(put(ofSeconds(1))));
+        send(session.send("AT+B"));
+        modem.advance(ofMillis(29_999));
+        assertThat(session.stats().sent()).isEqualTo(1);
+        assertThat(session.state()).isEqualTo(SessionState.DRAINING);
+        assertThat(modem.escapes()).isZero();
+        assertThat(modem.payloads()).isEmpty();
+        assertThat(events).contains(new SessionEvent.DataEntryOpen(ofSeconds(29)));
+        modem.advance(ofMillis(1));
+        assertThat(session.stats().sent()).isEqualTo(2);
+    }
+
+    @Test
+    void theModulesAnswerEndsTheWait() {
+        modem.when("AT+PUT=5").prompts("\r\n> ", 5).then(ofSeconds(10), "OK");
+        AtSession session = session();
+        send(session.send(put(ofSeconds(1))));
+        send(session.send("AT+B"));
+        modem.advance(ofMillis(9_999));
+        assertThat(modem.sentLines()).containsExactly("AT+PUT=5");
+        modem.advance(ofSeconds(1));
+        assertThat(modem.sentLines()).endsWith("AT+B");
+    }
+
+    @Test
+    void aTextWithoutItsAnswerIsEscaped() {
+        modem.when("AT+CMGS=1").prompts("\r\n> ", 0).staysSilent();
+        AtSession session = session();
+        send(session.send(AtCommand.of("AT+CMGS=1")
+                .withPayload(Payload.text("hi".getBytes(StandardCharsets.US_ASCII)))
+                .timeout(ofSeconds(1))));
+        modem.advance(ofSeconds(1));
+        assertThat(modem.escapes()).isEqualTo(1);
+    }
+
+    @Test
+    void behindARestartTheModuleMayEchoAgain() {
+        modem.when("ATE0").answers("OK");
+        AtSession session = session();
+        send(session.send("ATE0"));
+        modem.echo(true);
+        restarts();
+        send(session.send("AT+B"));
+        modem.advance(ofSeconds(4));
+        assertThat(got).hasSize(2);
+        assertThat(((AtReply) got.get(1)).lines()).isEmpty();
+    }
+}

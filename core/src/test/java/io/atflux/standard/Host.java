@@ -124,7 +124,7 @@ final class Host {
         } else if (choice < 27) {
             turn(session, line.connection());
         } else {
-            subscribe(prepared(session, line.connection()));
+            subscribe(Mono.defer(() -> prepared(session, line.connection())));
         }
     }
 
@@ -161,7 +161,7 @@ final class Host {
 
     private void mayThrow() {
         if (troubles.contains(Trouble.THROWING) && random.nextInt(4) == 0) {
-            throw Thrown.any(random);
+            Thrown.any(random).throwIt();
         }
     }
 

@@ -72,7 +72,7 @@ final class Judge {
                 return;
             }
         }
-        violations.add("not its own reply: " + request + "\n    its own: "
+        violations.add("not its own reply: " + request + " " + texts + "\n    its own: "
                 + writes(request).stream().map(this::execution).toList());
     }
 
@@ -120,7 +120,8 @@ final class Judge {
     private boolean isMade(List<String> texts, List<Printed> own, Written write, Request request, boolean whole) {
         List<String> unasked = new ArrayList<>(line.delivered().stream()
                 .filter(p -> p.anybodys && p.isDelivered(request.connection, request.ended))
-                .filter(p -> p.step() >= write.step())
+                // What had begun before the command was written is not its answer.
+                .filter(p -> p.began() >= (request.repeats ? request.asked : write.step()))
                 .map(Printed::text)
                 .toList());
         List<String> pieces = texts.stream()

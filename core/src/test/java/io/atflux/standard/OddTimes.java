@@ -8,7 +8,7 @@ import java.util.Random;
 /** Durations at the ends of what there is. */
 final class OddTimes {
 
-    private static final List<Duration> ALL = List.of(
+    static final List<Duration> ALL = List.of(
             Duration.ZERO,
             Duration.ofNanos(1),
             Duration.ofNanos(-1),

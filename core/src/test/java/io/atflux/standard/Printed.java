@@ -16,6 +16,7 @@ final class Printed {
     private final StringBuilder arrived = new StringBuilder();
     private String text;
     private int connection;
+    private long began;
     private long step = Long.MAX_VALUE;
 
     private Printed(@Nullable Execution owner, String text, boolean anybodys) {
@@ -54,10 +55,18 @@ final class Printed {
         return step;
     }
 
-    void delivered(byte next, int on) {
+    /** When its first byte came on the connection that had its last. */
+    long began() {
+        return began;
+    }
+
+    void delivered(byte next, int on, long at) {
         if (connection != on) {
             connection = on;
             arrived.setLength(0);
+        }
+        if (arrived.length() == 0) {
+            began = at;
         }
         arrived.append((char) (next & 0xff));
     }

@@ -168,7 +168,7 @@ final class SerialLine implements AtTransport {
             piece[i] = out.value;
             Printed part = out.part;
             if (part != null) {
-                part.delivered(out.value, connections);
+                part.delivered(out.value, connections, clock.step());
                 if (out.last) {
                     part.whole(clock.step());
                     delivered.add(part);

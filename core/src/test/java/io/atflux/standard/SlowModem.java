@@ -105,6 +105,11 @@ final class SlowModem {
         });
     }
 
+    /** Prints it now, or as soon as it may. */
+    void prints(Printed printed) {
+        printUnasked(printed);
+    }
+
     private void receive(Written bytes) {
         if (off) {
             return;

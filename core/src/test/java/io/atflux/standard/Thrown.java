@@ -1,26 +1,31 @@
 package io.atflux.standard;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 
 /** All kinds of things that code can throw, those included that no library is supposed to catch. */
-final class Thrown {
+enum Thrown {
+    EXCEPTION(() -> new IllegalStateException("user")),
+    ASSERTION(() -> new AssertionError("user")),
+    UNDECLARED(() -> new IOException("user, undeclared")),
+    STACK_OVERFLOW(() -> new StackOverflowError("user")),
+    LINKAGE(() -> new NoClassDefFoundError("user")),
+    ERROR(() -> new Error("user"));
 
-    private static final List<Supplier<Throwable>> KINDS = List.of(
-            () -> new IllegalStateException("user"),
-            () -> new AssertionError("user"),
-            () -> new IOException("user, undeclared"),
-            () -> new StackOverflowError("user"),
-            () -> new NoClassDefFoundError("user"),
-            () -> new Error("user"));
+    private final Supplier<Throwable> kind;
 
-    private Thrown() {}
+    Thrown(Supplier<Throwable> kind) {
+        this.kind = kind;
+    }
 
-    static RuntimeException any(Random random) {
-        throw Thrown.<RuntimeException>undeclared(
-                KINDS.get(random.nextInt(KINDS.size())).get());
+    static Thrown any(Random random) {
+        return values()[random.nextInt(values().length)];
+    }
+
+    /** Never returns; has whatever type the caller's code should have. */
+    <T> T throwIt() {
+        throw Thrown.<RuntimeException>undeclared(kind.get());
     }
 
     @SuppressWarnings("unchecked")

@@ -14,6 +14,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 
 /**
@@ -41,16 +44,55 @@ final class Line implements AtTransport, AutoCloseable {
 
     @Override
     public Mono<Channel> connect(ChannelHandler handler) {
-        return Mono.create(sink -> {
-            StringBuilder said = new StringBuilder();
-            Channel[] self = new Channel[1];
-            MemoryChannel channel = new MemoryChannel(text -> receive(self[0], said.append(text)));
-            self[0] = channel;
-            channel.config().setAllocator(HEAP);
-            channel.pipeline().addLast(handler);
-            opened.add(channel);
-            loop.register(channel).addListener(done -> sink.success(channel));
-        });
+        return new Mono<>() {
+            @Override
+            public void subscribe(CoreSubscriber<? super Channel> subscriber) {
+                subscriber.onSubscribe(new Opening(handler, subscriber));
+            }
+        };
+    }
+
+    private MemoryChannel channel(ChannelHandler handler) {
+        StringBuilder said = new StringBuilder();
+        Channel[] self = new Channel[1];
+        MemoryChannel channel = new MemoryChannel(text -> receive(self[0], said.append(text)));
+        self[0] = channel;
+        channel.config().setAllocator(HEAP);
+        channel.pipeline().addLast(handler);
+        opened.add(channel);
+        return channel;
+    }
+
+    /** A channel goes to the subscriber, or is closed. */
+    private final class Opening implements Subscription {
+
+        private final ChannelHandler handler;
+        private final CoreSubscriber<? super Channel> subscriber;
+        private final AtomicBoolean decided = new AtomicBoolean();
+
+        Opening(ChannelHandler handler, CoreSubscriber<? super Channel> subscriber) {
+            this.handler = handler;
+            this.subscriber = subscriber;
+        }
+
+        @Override
+        public void request(long n) {
+            MemoryChannel channel = channel(handler);
+            loop.register(channel).addListener(open -> {
+                if (decided.compareAndSet(false, true)) {
+                    subscriber.onNext(channel);
+                    subscriber.onComplete();
+                } else {
+                    channel.close();
+                }
+            });
+        }
+
+        @Override
+        public void cancel() {
+            // Whoever opens it finds out, and closes it.
+            decided.set(true);
+        }
     }
 
     private static void receive(Channel channel, StringBuilder said) {
@@ -70,6 +112,17 @@ final class Line implements AtTransport, AutoCloseable {
     private static void says(Channel channel, String text) {
         channel.eventLoop().execute(() -> channel.pipeline()
                 .fireChannelRead(Unpooled.copiedBuffer(text, StandardCharsets.ISO_8859_1)));
+    }
+
+    /** The line is lost. */
+    void drops() {
+        Objects.requireNonNull(opened.peek()).close();
+    }
+
+    /** As when an application ends its loops first: each closes its channels. */
+    void endsItsLoop() {
+        drops();
+        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 
     /** Until the loop has done all that it was given, and what came of that. */

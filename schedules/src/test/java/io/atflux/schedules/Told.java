@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 
 /** A subscriber that asks by itself or when told to, and checks that it is told one thing at a time, and of one end. */
-final class Told<T> implements CoreSubscriber<T> {
+public final class Told<T> implements CoreSubscriber<T> {
 
     final Queue<T> values = new ConcurrentLinkedQueue<>();
     final AtomicInteger completed = new AtomicInteger();
@@ -25,7 +25,7 @@ final class Told<T> implements CoreSubscriber<T> {
     private final AtomicInteger inside = new AtomicInteger();
     private @Nullable Subscription subscription;
 
-    Told(long asks) {
+    public Told(long asks) {
         this(asks, Context.empty());
     }
 
@@ -46,23 +46,23 @@ final class Told<T> implements CoreSubscriber<T> {
         }
     }
 
-    void cancel() {
+    public void cancel() {
         if (subscription != null) {
             subscription.cancel();
         }
     }
 
     /** Waits for the end: one that never comes is a deadlock, which fails the schedule. */
-    void awaitEnd() throws InterruptedException {
+    public void awaitEnd() throws InterruptedException {
         end.await();
         assertThat(ends()).isEqualTo(1);
     }
 
-    int ends() {
+    public int ends() {
         return completed.get() + errors.size();
     }
 
-    List<T> got() {
+    public List<T> got() {
         return List.copyOf(values);
     }
 

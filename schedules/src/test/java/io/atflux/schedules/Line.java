@@ -31,6 +31,8 @@ final class Line implements AtTransport, AutoCloseable {
     final DefaultEventLoop loop = new DefaultEventLoop();
     final StoppedClock clock = new StoppedClock();
     final Queue<Channel> opened = new ConcurrentLinkedQueue<>();
+    /** The command lines that the modem received. */
+    final Queue<String> received = new ConcurrentLinkedQueue<>();
 
     AtClient client() {
         return AtClient.over(this).timer(clock);
@@ -95,10 +97,11 @@ final class Line implements AtTransport, AutoCloseable {
         }
     }
 
-    private static void receive(Channel channel, StringBuilder said) {
+    private void receive(Channel channel, StringBuilder said) {
         for (int end = said.indexOf("\r"); end >= 0; end = said.indexOf("\r")) {
             String command = said.substring(0, end);
             said.delete(0, end + 1);
+            received.add(command);
             String token = command.startsWith(ASKS) ? "\r\n+G: " + command.substring(ASKS.length()) + "\r\n" : "";
             says(channel, token + "\r\nOK\r\n");
         }

@@ -47,6 +47,7 @@ public final class Schedules {
     }
 
     private final Body body;
+    private final String test;
     private final long first;
     private final int count;
     private long seed;
@@ -54,6 +55,7 @@ public final class Schedules {
 
     private Schedules(Body body, long first, int count) {
         this.body = body;
+        this.test = test(body);
         this.first = first;
         this.count = count;
         this.seed = first;
@@ -86,15 +88,28 @@ public final class Schedules {
         }
         TimelineCoverage orders = configuration.getTimelineCoverage();
         int different = orders == null ? 0 : orders.getCoverage();
-        out.println("schedules: " + count + " from seed " + first + ", different ones: " + different);
+        out.println(test + ": " + count + " schedules from seed " + first + ", " + different + " different ones");
+        if (configuration.getCurrentIteration() <= count) {
+            throw new AssertionError(
+                    "only " + configuration.getCurrentIteration() + " schedules in " + MOST_SECONDS + " s");
+        }
         if (count > 1 && different < 2) {
             throw new AssertionError("all " + count + " schedules were the same: is this Fray's JVM?");
         }
     }
 
     private Path reports() {
-        String test = body.getClass().getName().replaceFirst("\\$.*", "");
         return Path.of(System.getProperty("schedules.reports", "target/fray/reports"), test);
+    }
+
+    /** The test's name: the outermost call from its class. */
+    private static String test(Body body) {
+        String type = body.getClass().getName().replaceFirst("\\$.*", "");
+        String method = StackWalker.getInstance()
+                .walk(frames -> frames.filter(frame -> frame.getClassName().equals(type))
+                        .map(StackWalker.StackFrame::getMethodName)
+                        .reduce(type, (inner, outer) -> outer));
+        return type.replaceFirst(".*\\.", "") + "." + method;
     }
 
     private void once() throws Throwable {

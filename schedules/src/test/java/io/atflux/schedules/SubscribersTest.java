@@ -3,8 +3,10 @@ package io.atflux.schedules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atflux.AtSession;
+import io.atflux.SessionEvent;
 import io.atflux.line.AtLine;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** The one list that threads other than the loop change. */
@@ -46,16 +48,32 @@ class SubscribersTest {
 
     @Test
     void whoeverComesWithTheEndIsToldOfIt() {
+        toldOf(Line::drops);
+    }
+
+    @Test
+    void whoeverComesWithTheEndOfTheLoopIsToldOfIt() {
+        toldOf(Line::endsItsLoop);
+    }
+
+    private static void toldOf(Consumer<Line> end) {
         Schedules.each(() -> {
             try (Line line = new Line()) {
                 AtSession session = line.session();
                 Told<AtLine> early = new Told<>(1);
+                Told<AtLine> urcs = new Told<>(1);
+                Told<AtLine> unclassified = new Told<>(1);
+                Told<SessionEvent> events = new Told<>(Long.MAX_VALUE);
                 session.urcs().subscribe(early);
-                Told<AtLine> late = new Told<>(1);
                 Schedules.together(
-                        () -> session.close().subscribe(), () -> session.urcs().subscribe(late));
+                        () -> end.accept(line),
+                        () -> session.urcs().subscribe(urcs),
+                        () -> session.unclassified().subscribe(unclassified),
+                        () -> session.events().subscribe(events));
                 early.awaitEnd();
-                late.awaitEnd();
+                urcs.awaitEnd();
+                unclassified.awaitEnd();
+                events.awaitEnd();
             }
         });
     }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** A connection, the listener and those who wait for it, each on a thread of its own. */
@@ -34,16 +35,21 @@ class DialInScheduleTest {
             8,
             null,
             null);
-    private static final LineTraits TRAITS = new LineTraits(Duration.ZERO, 0, null);
+    private static final LineTraits FOR_EVER = new LineTraits(Duration.ZERO, 0, null);
+    private static final LineTraits HARDLY = new LineTraits(Duration.ZERO, 0, Duration.ofNanos(1));
 
     @Test
     void aDialInGoesToOneOfThoseWhoWaitAndIsLostToNoneThatLeaves() {
         Schedules.each(() -> {
             try (Hall hall = new Hall()) {
-                Taker stays = new Taker();
                 Taker leaves = new Taker();
-                Schedules.together(
-                        hall::dialIn, () -> hall.await(leaves), () -> hall.await(stays), leaves.told::cancel);
+                hall.await(leaves, FOR_EVER);
+                Taker stays = new Taker();
+                hall.await(stays, FOR_EVER);
+                Schedules.together(hall::dialIn, () -> {
+                    hall.registered.await();
+                    leaves.told.cancel();
+                });
                 hall.settle();
                 int taken = leaves.told.got().size() + stays.told.got().size();
                 assertThat(taken).isEqualTo(1);
@@ -62,7 +68,7 @@ class DialInScheduleTest {
         Schedules.each(() -> {
             try (Hall hall = new Hall()) {
                 Taker taker = new Taker();
-                Schedules.together(hall::dialIn, () -> hall.await(taker), () -> hall.reception
+                Schedules.together(hall::dialIn, () -> hall.await(taker, FOR_EVER), () -> hall.reception
                         .close()
                         .subscribe());
                 taker.told.awaitEnd();
@@ -70,6 +76,41 @@ class DialInScheduleTest {
 
                 assertThat(taker.told.ends()).isEqualTo(1);
                 assertThat(hall.dialled.isOpen()).isFalse();
+            }
+        });
+    }
+
+    @Test
+    void whoeverWaitsHasOneOutcome() {
+        Schedules.each(() -> {
+            try (Hall hall = new Hall()) {
+                Taker taker = new Taker();
+                Waiter waiter = new Waiter(hall.reception, taker, "one", null, taker.told);
+                taker.told.onSubscribe(waiter);
+                AtomicInteger outcomes = new AtomicInteger();
+                Schedules.together(
+                        () -> outcomes.addAndGet(waiter.claim() ? 1 : 0), () -> waiter.fail("too late"), taker.told::cancel);
+
+                assertThat(outcomes.get() + taker.told.ends()).isLessThanOrEqualTo(1);
+                assertThat(waiter.isWaiting()).isFalse();
+            }
+        });
+    }
+
+    @Test
+    void aDialInThatComesAsTheLimitPassesIsTakenOrIsTheNextOnes() {
+        Schedules.each(() -> {
+            try (Hall hall = new Hall()) {
+                Taker hardlyWaits = new Taker();
+                Schedules.together(hall::dialIn, () -> hall.await(hardlyWaits, HARDLY));
+                hardlyWaits.told.awaitEnd();
+                Taker next = new Taker();
+                hall.await(next, FOR_EVER);
+                hall.settle();
+
+                assertThat(hardlyWaits.told.ends()).isEqualTo(1);
+                assertThat(hardlyWaits.told.got().size() + next.told.got().size()).isEqualTo(1);
+                assertThat(hardlyWaits.read.toString() + next.read).isEqualTo("early");
             }
         });
     }
@@ -98,16 +139,21 @@ class DialInScheduleTest {
         private final EventLoop listening = new DefaultEventLoop();
         private final EventLoop lines = new DefaultEventLoop();
         private final MemoryChannel socket = new MemoryChannel(text -> {});
+        final CountDownLatch registered = new CountDownLatch(1);
         final Reception reception;
         volatile Channel dialled = socket;
 
         Hall() throws InterruptedException {
             listening.register(socket).sync();
             reception = new Reception(RULES, socket, () -> {});
+            reception
+                    .events()
+                    .filter(event -> event.kind() == DialInEvent.Kind.REGISTERED)
+                    .subscribe(event -> registered.countDown());
         }
 
-        void await(Taker taker) {
-            reception.device("one", TRAITS).connect(taker).subscribe(taker.told);
+        void await(Taker taker, LineTraits traits) {
+            reception.device("one", traits).connect(taker).subscribe(taker.told);
         }
 
         void dialIn() throws InterruptedException {

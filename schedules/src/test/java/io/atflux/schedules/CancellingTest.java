@@ -32,9 +32,10 @@ class CancellingTest {
             try (Line line = new Line()) {
                 AtSession session = line.session();
                 Told<AtReply> told = new Told<>(1);
-                Schedules.together(
-                        () -> session.send("AT+G=a").subscribe(told),
-                        () -> line.clock.advance(Duration.ofMinutes(1).toNanos()));
+                Schedules.together(() -> session.send("AT+G=a").subscribe(told), () -> {
+                    line.heard.await();
+                    line.clock.advance(Duration.ofMinutes(1).toNanos());
+                });
                 told.awaitEnd();
                 line.settle();
 

@@ -33,6 +33,8 @@ final class Line implements AtTransport, AutoCloseable {
     final Queue<Channel> opened = new ConcurrentLinkedQueue<>();
     /** The command lines that the modem received. */
     final Queue<String> received = new ConcurrentLinkedQueue<>();
+    /** It received the first one; its answer is under way. */
+    final CountDownLatch heard = new CountDownLatch(1);
 
     AtClient client() {
         return AtClient.over(this).timer(clock);
@@ -104,6 +106,7 @@ final class Line implements AtTransport, AutoCloseable {
             received.add(command);
             String token = command.startsWith(ASKS) ? "\r\n+G: " + command.substring(ASKS.length()) + "\r\n" : "";
             says(channel, token + "\r\nOK\r\n");
+            heard.countDown();
         }
     }
 

@@ -89,7 +89,9 @@ class DialInScheduleTest {
                 taker.told.onSubscribe(waiter);
                 AtomicInteger outcomes = new AtomicInteger();
                 Schedules.together(
-                        () -> outcomes.addAndGet(waiter.claim() ? 1 : 0), () -> waiter.fail("too late"), taker.told::cancel);
+                        () -> outcomes.addAndGet(waiter.claim() ? 1 : 0),
+                        () -> waiter.fail("too late"),
+                        taker.told::cancel);
 
                 assertThat(outcomes.get() + taker.told.ends()).isLessThanOrEqualTo(1);
                 assertThat(waiter.isWaiting()).isFalse();
@@ -109,7 +111,8 @@ class DialInScheduleTest {
                 hall.settle();
 
                 assertThat(hardlyWaits.told.ends()).isEqualTo(1);
-                assertThat(hardlyWaits.told.got().size() + next.told.got().size()).isEqualTo(1);
+                assertThat(hardlyWaits.told.got().size() + next.told.got().size())
+                        .isEqualTo(1);
                 assertThat(hardlyWaits.read.toString() + next.read).isEqualTo("early");
             }
         });

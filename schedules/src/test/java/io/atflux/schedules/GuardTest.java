@@ -22,7 +22,7 @@ class GuardTest {
                         },
                         FEW))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("schedule");
+                .hasMessageStartingWith("schedule: ");
     }
 
     @Test

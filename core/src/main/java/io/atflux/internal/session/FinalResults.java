@@ -101,6 +101,7 @@ final class FinalResults {
             }
             core.armScanner();
         }
+        core.lines.settings.over(op.prepared.text.wire());
         if (result.isOk()) {
             core.lines.settings.accepted(op.prepared.text.wire());
         }

@@ -32,6 +32,7 @@ final class LateFinals {
             return;
         }
         owed.takeOldest();
+        core.lines.settings.over(late.prepared.text.wire());
         resync.beginsWith(owed.oldest());
         core.armScanner();
         boolean accepted = late.settlement() != null && result.isOk();

@@ -11,6 +11,9 @@ final class LineSettings {
 
     final LineDialect dialect;
     private final AwaitedEchoes echoes = new AwaitedEchoes();
+    /** The modem was seen to echo. */
+    private boolean echoOn;
+
     private boolean echoOff;
 
     LineSettings(LineDialect dialect) {
@@ -22,13 +25,24 @@ final class LineSettings {
         return !echoOff;
     }
 
-    /** Whether a line within a text looks like an echo that is to be expected. */
+    /** Whether a line within a text looks like an echo that is to be expected: only if the modem is known to echo. */
     boolean mayBeEcho(String line, long mark) {
-        return !echoOff && echoes.mayBe(line, mark);
+        return echoOn && !echoOff && echoes.mayBe(line, mark);
     }
 
     void echoCame(String line) {
+        echoOn = true;
         echoes.came(line);
+    }
+
+    /** The reply to it is over: no echo comes after that. */
+    void over(String wire) {
+        echoes.over(wire);
+    }
+
+    /** In step: no earlier command's echo is to come. */
+    void inStep() {
+        echoes.clear();
     }
 
     /**
@@ -51,6 +65,7 @@ final class LineSettings {
     void accepted(String wire) {
         if (Effect.of(wire) == Effect.NO_ECHO) {
             echoOff = true;
+            echoOn = false;
             echoes.clear();
         }
     }
@@ -59,6 +74,7 @@ final class LineSettings {
     void forget() {
         dialect.forget();
         echoes.clear();
+        echoOn = false;
         echoOff = false;
     }
 

@@ -398,6 +398,7 @@ final class SessionCore {
         proven = true;
         owed.clear(deadlines.now());
         resync.proven();
+        lines.settings.inStep();
         forgetBeforeRestart();
         armScanner();
         if (event == null) {

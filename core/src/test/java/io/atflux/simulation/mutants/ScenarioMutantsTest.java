@@ -121,7 +121,7 @@ class ScenarioMutantsTest {
                     "behindAnAcceptedSwitchOffThereIsNoEcho"),
             restart(
                     "a payload of which a byte is missing is completed by a probe",
-                    "session/SessionCore",
+                    "session/FinalResults",
                     "resync.suspectMissingBytes(current.payload.counted());",
                     "",
                     "aDataEntryWhosePayloadWasWrittenIsOpenUntilItsIdleTimeAfterTheLastByte"),

@@ -5,13 +5,8 @@ import io.atflux.profile.AtProfile;
 import io.atflux.profile.Profiles;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Short messages and USSD answers whose senders know how a modem speaks. */
-@EnabledIfSystemProperty(
-        named = "standard.texts",
-        matches = "true",
-        disabledReason = "sessions do not know yet which lines are a text's")
 class TextsTest {
 
     private static final List<AtProfile> PROFILES =

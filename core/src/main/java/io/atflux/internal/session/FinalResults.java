@@ -101,7 +101,9 @@ final class FinalResults {
             }
             core.armScanner();
         }
-        core.lines.settings.over(op.prepared.text.wire());
+        if (owed.isEmpty()) {
+            core.lines.settings.over(op.prepared.text.wire());
+        }
         if (result.isOk()) {
             core.lines.settings.accepted(op.prepared.text.wire());
         }

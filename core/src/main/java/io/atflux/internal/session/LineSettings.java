@@ -11,9 +11,6 @@ final class LineSettings {
 
     final LineDialect dialect;
     private final AwaitedEchoes echoes = new AwaitedEchoes();
-    /** The modem was seen to echo. */
-    private boolean echoOn;
-
     private boolean echoOff;
 
     LineSettings(LineDialect dialect) {
@@ -25,13 +22,12 @@ final class LineSettings {
         return !echoOff;
     }
 
-    /** Whether a line within a text looks like an echo that is to be expected: only if the modem is known to echo. */
+    /** Whether a line within a text looks like an echo that is to be expected. */
     boolean mayBeEcho(String line, long mark) {
-        return echoOn && !echoOff && echoes.mayBe(line, mark);
+        return !echoOff && echoes.mayBe(line, mark);
     }
 
     void echoCame(String line) {
-        echoOn = true;
         echoes.came(line);
     }
 
@@ -65,7 +61,6 @@ final class LineSettings {
     void accepted(String wire) {
         if (Effect.of(wire) == Effect.NO_ECHO) {
             echoOff = true;
-            echoOn = false;
             echoes.clear();
         }
     }
@@ -74,7 +69,6 @@ final class LineSettings {
     void forget() {
         dialect.forget();
         echoes.clear();
-        echoOn = false;
         echoOff = false;
     }
 

@@ -62,7 +62,6 @@ class HostNameTest {
     @Test
     void noControlCharacterOfAHostReachesTheMessage() {
         assertThatThrownBy(() -> HostName.require("host\u0001\u001b:1883"))
-                .hasMessage(
-                        "BROKER: host \"host??:1883\" has a port in it: write \"host??\", and the port beside it [NOT_SENT]");
+                .hasMessage("BROKER: host \"host??:1883\" has a port in it: write \"host??\", 1883 [NOT_SENT]");
     }
 }

@@ -52,10 +52,6 @@ final class LiveSet {
         return true;
     }
 
-    boolean isEmpty() {
-        return first == null;
-    }
-
     /** Each of them, oldest first; none may come or go meanwhile. */
     void each(Consumer<Live> look) {
         for (Live next = first; next != null; next = next.after) {

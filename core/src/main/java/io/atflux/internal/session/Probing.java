@@ -304,12 +304,11 @@ final class Probing {
 
     private void fail() {
         stop();
-        List<String> came = new ArrayList<>(heard);
         String probes = written + (written == 1 ? " probe" : " probes");
         core.end.fail("the modem is out of step: "
                 + (answers == 0
                         ? "no answer to " + probes
                         : answers + " answers came to " + probes + ", none was the proof")
-                + (came.isEmpty() ? "" : "; what came last: " + String.join(", ", came)));
+                + (heard.isEmpty() ? "" : "; what came last: " + String.join(", ", heard)));
     }
 }

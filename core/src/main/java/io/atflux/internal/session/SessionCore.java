@@ -18,16 +18,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One command at a time on the line. All state is confined to the connection's event loop; another thread does exactly one
  * thing, hand a task to the loop (and subscribers join their {@link Hub} from any). {@link #drain()} is the only place where a command is written.
  */
 final class SessionCore {
-
-    private static final Logger LOG = LoggerFactory.getLogger(SessionCore.class);
 
     final AtProfile profile;
     final AtOptions options;
@@ -313,11 +309,8 @@ final class SessionCore {
     }
 
     /** The session is over: whatever is in flight is the next session's. */
-    @Nullable
-    Seat abandonSeat() {
-        Seat last = seat;
+    void abandonSeat() {
         seat = null;
-        return last;
     }
 
     void vacate(Seat current) {

@@ -1,5 +1,7 @@
 package io.atflux.internal.session;
 
+import io.atflux.internal.engine.Operation;
+
 import io.atflux.command.CommandText;
 import io.atflux.command.CountedAnswer;
 import io.atflux.command.Payload;

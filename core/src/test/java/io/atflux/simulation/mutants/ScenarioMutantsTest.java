@@ -55,7 +55,7 @@ class ScenarioMutantsTest {
     }
 
     private static Noticed asynchronous(String name, String file, String original, String broken, String test) {
-        return in("internal.session.AsynchronousTest", name, file, original, broken, test);
+        return in("internal.engine.AsynchronousTest", name, file, original, broken, test);
     }
 
     private static final List<Noticed> MUTANTS = List.of(

@@ -1,0 +1,57 @@
+package io.atflux.internal.engine;
+
+import io.atflux.internal.ledger.DataEntry;
+import io.atflux.internal.ledger.Seat;
+
+import io.atflux.command.Settlement;
+import io.atflux.internal.resync.Proof;
+import io.atflux.transport.Durations;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a session that ended leaves to the next one on the same modem: the replies and result codes that are still owed, and
+ * the data entry that may be open. Immutable, but for seats that nobody touches before the next session copies them.
+ *
+ * @param seats what was written and has no final result, oldest first
+ * @param debts result codes that are owed, or may be
+ * @param dataEntry whether payload may be wanted, as far as the former session knew
+ * @param memory what is known of how this modem proves that it is in step
+ * @param sinceWrite nanoseconds since the last byte was written, or since the modem came to it; negative before that
+ */
+public record Inheritance(
+        List<Seat> seats, List<Debt> debts, DataEntry dataEntry, Proof.Memory memory, long sinceWrite) {
+
+    /** Nothing is known to be owed. */
+    public static final Inheritance NONE =
+            new Inheritance(List.of(), List.of(), DataEntry.CLOSED, Proof.Memory.NONE, 0);
+
+    /**
+     * A result code that is owed.
+     *
+     * @param seat of an attempt that has no final result, one of the seats; null for others
+     * @param dueIn nanoseconds until the attempt's own time is over; negative behind that
+     */
+    record Debt(
+            Operation<?> origin,
+            Settlement settlement,
+            @Nullable Seat seat,
+            long dueIn) {
+
+        Debt aged(long nanos) {
+            return new Debt(origin, settlement, seat, dueIn - nanos);
+        }
+    }
+
+    /** The same, so much later. */
+    Inheritance aged(Duration gap) {
+        long nanos = Durations.nanos(gap);
+        return new Inheritance(
+                seats,
+                debts.stream().map(d -> d.aged(nanos)).toList(),
+                dataEntry,
+                memory.aged(nanos),
+                sinceWrite + nanos);
+    }
+}

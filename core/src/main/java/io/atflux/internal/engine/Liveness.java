@@ -1,0 +1,62 @@
+package io.atflux.internal.engine;
+
+import io.atflux.internal.time.Deadlines;
+
+import io.atflux.SessionState;
+import io.atflux.command.AtCommand;
+import io.atflux.command.AtReply;
+import io.atflux.command.Lane;
+import io.atflux.error.AtTimeoutException;
+import io.atflux.transport.Durations;
+import java.time.Duration;
+import reactor.core.publisher.Mono;
+
+/**
+ * Asks a modem that has been silent for some time whether it is still there. An answer that does not come is owed, and what
+ * is asked next makes the session find back into step or end: so a second question is all that a dead line needs. Confined to
+ * the event loop.
+ */
+final class Liveness {
+
+    private final SessionCore core;
+    private final Deadlines deadlines;
+    private final long silence;
+    private final Deadlines.Deadline deadline;
+    private boolean asking;
+
+    Liveness(SessionCore core, Deadlines deadlines, Duration silence) {
+        this.core = core;
+        this.deadlines = deadlines;
+        this.silence = Durations.nanos(silence);
+        this.deadline = deadlines.create(this::silent);
+    }
+
+    /** The line was opened, or bytes came. */
+    void heard() {
+        if (core.state() != SessionState.CLOSED) {
+            deadline.at(deadlines.now() + silence);
+        }
+    }
+
+    private void silent() {
+        SessionState state = core.state();
+        // A command in flight has limits of its own, and so has the way back into step.
+        if (asking || state == SessionState.BUSY || state == SessionState.RESYNCING) {
+            heard();
+            return;
+        }
+        asking = true;
+        ask().onErrorResume(AtTimeoutException.class, unanswered -> ask())
+                .subscribe(answered -> over(), gone -> over());
+    }
+
+    /** Its end is told on the loop, wherever those of users' commands are. */
+    private Mono<AtReply> ask() {
+        return new OperationMono<>(core, AtCommand.of("AT").in(Lane.CONTROL), null);
+    }
+
+    private void over() {
+        asking = false;
+        heard();
+    }
+}

@@ -1,0 +1,54 @@
+package io.atflux.internal.engine;
+
+import io.atflux.internal.ledger.Prepared;
+import io.atflux.internal.turn.Turn;
+
+import io.atflux.command.AtCommand;
+import io.atflux.error.AtException;
+import org.jspecify.annotations.Nullable;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Operators;
+
+/** A command to be sent, once for each subscriber. What cannot be written fails here, before it waits for anything. */
+final class OperationMono<R> extends Mono<R> {
+
+    private final SessionCore core;
+    private final AtCommand<R> command;
+    private final @Nullable Turn turn;
+    private final boolean proof;
+
+    OperationMono(SessionCore core, AtCommand<R> command, @Nullable Turn turn) {
+        this(core, command, turn, false);
+    }
+
+    /**
+     * @param proof whether the session is to prove that it is in step, instead of writing the command
+     */
+    OperationMono(SessionCore core, AtCommand<R> command, @Nullable Turn turn, boolean proof) {
+        this.proof = proof;
+        this.core = core;
+        this.command = command;
+        this.turn = turn;
+    }
+
+    @Override
+    public void subscribe(CoreSubscriber<? super R> actual) {
+        Prepared prepared;
+        try {
+            prepared = Prepared.of(command, core.profile);
+        } catch (AtException unwritable) {
+            Operators.error(actual, unwritable);
+            return;
+        }
+        actual.onSubscribe(new Operation<>(core, command, prepared, turn(actual), proof, actual));
+    }
+
+    private @Nullable Turn turn(CoreSubscriber<? super R> actual) {
+        if (turn != null) {
+            return turn;
+        }
+        Turn running = actual.currentContext().getOrDefault(core, null);
+        return running == null || running.isOver() ? null : running;
+    }
+}

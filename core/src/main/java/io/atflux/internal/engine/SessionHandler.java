@@ -1,0 +1,277 @@
+package io.atflux.internal.engine;
+
+import io.atflux.internal.session.Wire;
+import io.atflux.internal.time.Deadlines;
+import io.atflux.internal.time.EventLoopScheduler;
+import io.atflux.internal.trace.ForPeople;
+import io.atflux.internal.trace.LogContext;
+import io.atflux.internal.trace.Recording;
+import io.atflux.internal.trace.SecretMask;
+import io.atflux.internal.trace.WireTap;
+
+import io.atflux.AtOptions;
+import io.atflux.AtSession;
+import io.atflux.command.CommandText;
+import io.atflux.command.CountedAnswer;
+import io.atflux.command.Payload;
+import io.atflux.internal.codec.CountedLine;
+import io.atflux.internal.codec.LineScanner;
+import io.atflux.internal.foreign.Foreign;
+import io.atflux.observe.WireEvent;
+import io.atflux.profile.AtProfile;
+import io.atflux.transport.AtTransport;
+import io.atflux.transport.Durations;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/** A session's place in the channel's pipeline: the last one. Nothing reference-counted passes it. */
+final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire {
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final int ESC = 0x1b;
+
+    private final AtTransport transport;
+    private final AtProfile profile;
+    private final AtOptions options;
+    private final Inheritance former;
+    private @Nullable State bound;
+    private long writes;
+
+    /** What exists once the handler knows its channel. */
+    private record State(
+            ChannelHandlerContext context,
+            Deadlines deadlines,
+            WireTap tap,
+            SecretMask mask,
+            SessionCore core,
+            LineScanner scanner,
+            @Nullable Liveness liveness,
+            long[] lastWrite) {
+
+        void heard() {
+            if (liveness != null) {
+                liveness.heard();
+            }
+        }
+    }
+
+    SessionHandler(AtTransport transport, AtProfile profile, AtOptions options, Inheritance former) {
+        this.transport = transport;
+        this.profile = profile;
+        this.options = options;
+        this.former = former;
+    }
+
+    AtSession session() {
+        return new DefaultSession(bound().core(), null);
+    }
+
+    private State bound() {
+        State state = bound;
+        if (state == null) {
+            throw new IllegalStateException("the transport did not add the session's handler to its channel");
+        }
+        return state;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        Scheduler chosen = options.timer();
+        Scheduler timer = chosen == null ? transport.timer() : chosen;
+        Deadlines deadlines =
+                new Deadlines(context.executor(), timer == null ? new EventLoopScheduler(context.executor()) : timer);
+        SecretMask mask = new SecretMask();
+        String given = options.name();
+        Consumer<? super WireEvent> recorder = options.recorder();
+        WireTap tap = new WireTap(
+                given == null ? transport.describe() + "#" + NUMBER.incrementAndGet() : given,
+                mask,
+                recorder == null ? null : new Recording(recorder, deadlines, mask),
+                new LogContext(options.logContext()));
+        SessionCore core = new SessionCore(context.executor(), this, profile, options, deadlines, tap);
+        LineScanner scanner = new LineScanner(new ForPeople(core.lines, mask), options.maxLine());
+        Duration silence = options.liveness();
+        Liveness liveness = silence == null ? null : new Liveness(core, deadlines, silence);
+        bound = new State(context, deadlines, tap, mask, core, scanner, liveness, new long[] {
+            deadlines.now() - former.sinceWrite()
+        });
+        // Their late echoes tell the same secrets.
+        former.seats().forEach(seat -> mask.add(seat.prepared.text));
+        core.inherit(former);
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        State state = bound();
+        state.core().enter(() -> {
+            state.heard();
+            state.core().opened();
+        });
+        context.fireChannelActive();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        try {
+            if (message instanceof ByteBuf bytes) {
+                read(bound(), bytes);
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    private void read(State state, ByteBuf bytes) {
+        // No lambda here: this one is called for each read.
+        try {
+            state.tap().read(bytes);
+            state.heard();
+            state.core().readBegins();
+            try {
+                state.scanner().mark(writes);
+                state.core().lines.arrived();
+                state.scanner().feed(bytes);
+                state.core().lines.read();
+            } finally {
+                state.core().readEnds();
+            }
+        } catch (Throwable unexpected) {
+            state.core().end.broken(unexpected);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        State state = bound();
+        state.core().enter(() -> state.tap().end());
+        state.core().enter(() -> state.core().end.terminate("the connection was lost", null, true));
+        context.fireChannelInactive();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        State state = bound();
+        state.core().enter(() -> lost(state, cause));
+    }
+
+    @Override
+    public void write(CommandText text, @Nullable Operation<?> by) {
+        State state = bound();
+        state.mask().add(text);
+        state.tap().sent(text.masked(), by);
+        String wire = text.wire();
+        ByteBuf buffer = state.context().alloc().buffer(wire.length() + 1);
+        for (int i = 0; i < wire.length(); i++) {
+            buffer.writeByte(wire.charAt(i));
+        }
+        buffer.writeByte('\r');
+        send(state, buffer);
+    }
+
+    @Override
+    public void write(Payload payload, @Nullable Operation<?> by) {
+        State state = bound();
+        state.tap().sentPayload(payload, by);
+        send(state, state.context().alloc().buffer(payload.bytes().length).writeBytes(payload.bytes()));
+    }
+
+    @Override
+    public void writeEscape() {
+        State state = bound();
+        state.tap().sentEscape();
+        send(state, state.context().alloc().buffer(1).writeByte(ESC));
+    }
+
+    @Override
+    public void writeAbort(char character, @Nullable Operation<?> of) {
+        State state = bound();
+        state.tap().sentAbort(character, of);
+        send(state, state.context().alloc().buffer(1).writeByte(character));
+    }
+
+    private void send(State state, ByteBuf buffer) {
+        writes++;
+        state.lastWrite()[0] = state.deadlines().now();
+        ChannelFuture written = state.context().writeAndFlush(buffer);
+        // Mostly done at once: no listener for each command.
+        if (written.isDone()) {
+            checkWritten(state, written);
+        } else {
+            written.addListener(done -> state.core().enter(() -> checkWritten(state, done)));
+        }
+    }
+
+    private static void checkWritten(State state, Future<?> written) {
+        Throwable failure = written.cause();
+        if (failure != null) {
+            lost(state, failure);
+        }
+    }
+
+    private static void lost(State state, Throwable cause) {
+        String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        state.core().end.terminate("the connection was lost: " + why, cause, true);
+        state.context().close();
+    }
+
+    @Override
+    public long lastWrite() {
+        return bound().lastWrite()[0];
+    }
+
+    @Override
+    public long transmission(int bytes) {
+        int baud = transport.baudRate();
+        long onTheLine = baud <= 0 ? 0 : TimeUnit.SECONDS.toNanos(10L * bytes) / baud;
+        return onTheLine + Durations.nanos(transport.latencyAllowance());
+    }
+
+    @Override
+    public long writes() {
+        return writes;
+    }
+
+    @Override
+    public LineScanner scanner() {
+        return bound().scanner();
+    }
+
+    @Override
+    public void armPrompt(boolean armed) {
+        bound().scanner().armPrompt(armed);
+    }
+
+    @Override
+    public void armCounted(List<CountedAnswer> answers) {
+        bound().scanner()
+                .armCounted(Stream.concat(profile.framing().counted().stream(), answers.stream())
+                        .map(answer -> new CountedLine(
+                                answer.name(),
+                                answer.header(),
+                                header -> Foreign.count("a counted answer's length", answer.length(), header, -1)))
+                        .toList());
+    }
+
+    @Override
+    public void close() {
+        bound().context().close();
+    }
+
+    @Override
+    public Mono<Void> whenClosed() {
+        return Mono.create(sink -> bound().context().channel().closeFuture().addListener(done -> sink.success()));
+    }
+}

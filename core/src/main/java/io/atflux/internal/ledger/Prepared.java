@@ -1,0 +1,77 @@
+package io.atflux.internal.ledger;
+
+import io.atflux.command.AtCommand;
+import io.atflux.command.CommandText;
+import io.atflux.error.AtUsageException;
+import io.atflux.line.LineShape;
+import io.atflux.profile.AtProfile;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A command made ready for one profile, before it waits for anything: its length checked, and for a raw one its secrets
+ * found and its answers told from result codes.
+ */
+final class Prepared {
+
+    /** A shape and how many lines it may still claim. */
+    record Claim(LineShape shape, int most) {}
+
+    final CommandText text;
+    final List<Claim> claims;
+    final boolean call;
+
+    private Prepared(CommandText text, List<Claim> claims, boolean call) {
+        this.text = text;
+        this.claims = claims;
+        this.call = call;
+    }
+
+    /**
+     * @throws AtUsageException for a line longer than the module's buffer
+     */
+    static Prepared of(AtCommand<?> command, AtProfile profile) {
+        CommandText text = command.isRaw() ? profile.masked(command.text()) : command.text();
+        int length = text.wire().length();
+        if (length > profile.maxCommandLength()) {
+            throw new AtUsageException(
+                    "the command line has " + length + " bytes; the limit is " + profile.maxCommandLength(),
+                    abbreviated(text.masked()));
+        }
+        return new Prepared(text, claims(command, profile), command.endsAsCall() || isCall(command));
+    }
+
+    private static String abbreviated(String masked) {
+        return masked.length() <= 60 ? masked : masked.substring(0, 60) + "…";
+    }
+
+    private static List<Claim> claims(AtCommand<?> command, AtProfile profile) {
+        List<Claim> claims = new ArrayList<>(1);
+        for (LineShape shape : command.answers()) {
+            claims.add(new Claim(shape, command.mostClaims()));
+        }
+        if (command.isRaw() || (claims.isEmpty() && command.settlement() == null)) {
+            for (CommandText.Part part : command.text().parts()) {
+                if (!part.name().isEmpty()) {
+                    claims.add(byName(part.name(), command.isRaw(), profile));
+                }
+            }
+        }
+        return claims;
+    }
+
+    /** A typed command that declares nothing claims no line of a result code's name, unless the profile tells the two apart. */
+    private static Claim byName(String name, boolean raw, AtProfile profile) {
+        AtProfile.Answer answer = profile.answer(name);
+        if (answer != null) {
+            return new Claim(answer.shape(), answer.mostLines());
+        }
+        return new Claim(LineShape.named(name), raw || profile.urcs(name).isEmpty() ? Integer.MAX_VALUE : 0);
+    }
+
+    /** ATD, ATA and ATO end with a call result (V.250 6.3). */
+    private static boolean isCall(AtCommand<?> command) {
+        String wire = command.text().wire();
+        return command.isRaw() && wire.length() > 2 && "DAO".indexOf(Character.toUpperCase(wire.charAt(2))) >= 0;
+    }
+}

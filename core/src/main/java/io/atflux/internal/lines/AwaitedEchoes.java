@@ -1,0 +1,72 @@
+package io.atflux.internal.lines;
+
+import java.util.ArrayDeque;
+
+/** The command lines whose echoes may still come: also late ones, and those of probes. Confined to the event loop. */
+final class AwaitedEchoes {
+
+    private static final int MOST = 8;
+
+    /** @param writes how much had been written before it */
+    private record Written(String line, long writes) {}
+
+    private final ArrayDeque<Written> lines = new ArrayDeque<>(2);
+
+    void written(String line, long writes) {
+        if (lines.size() == MOST) {
+            lines.poll();
+        }
+        lines.add(new Written(line, writes));
+    }
+
+    void came(String line) {
+        for (Written written : lines) {
+            if (line.endsWith(written.line())) {
+                lines.remove(written);
+                return;
+            }
+        }
+    }
+
+    /** A modem answers in order: neither this one's echo nor an earlier one's is to come. */
+    void over(String line) {
+        if (lines.stream().anyMatch(written -> written.line().equals(line))) {
+            for (Written first = lines.poll(); first != null && !first.line().equals(line); ) {
+                first = lines.poll();
+            }
+        }
+    }
+
+    void clear() {
+        lines.clear();
+    }
+
+    /**
+     * Whether a line may be one, whole but for one byte that may have been damaged.
+     *
+     * @param mark what had been written when its first byte came
+     */
+    boolean mayBe(String line, long mark) {
+        for (Written written : lines) {
+            if (mark > written.writes() && isLike(line, written.line())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether no more than one byte was changed, lost, or doubled. */
+    private static boolean isLike(String came, String sent) {
+        int most = Math.max(sent.length(), came.length());
+        int least = Math.min(sent.length(), came.length());
+        int same = 0;
+        while (same < least && sent.charAt(same) == came.charAt(same)) {
+            same++;
+        }
+        int end = 0;
+        while (end < least - same && sent.charAt(sent.length() - 1 - end) == came.charAt(came.length() - 1 - end)) {
+            end++;
+        }
+        return same + end >= most - 1;
+    }
+}

@@ -1,0 +1,114 @@
+package io.atflux.internal.lines;
+
+import io.atflux.internal.codec.LineDialect.OwnLead;
+import io.atflux.line.AtLine;
+import io.atflux.line.TextShape;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** A header and what came of its text so far. Confined to the event loop. */
+final class HeldText {
+
+    /** More is not joined, whatever it is. */
+    private static final int MOST_BYTES = 16 * 1024;
+
+    /**
+     * A line behind the header.
+     *
+     * @param mark what had been written when its first byte came
+     */
+    record Held(AtLine line, OwnLead lead, long mark) {}
+
+    final AtLine header;
+    final TextShape shape;
+    final boolean answer;
+    final boolean behindLine;
+    private final Consumer<AtLine> to;
+    private final List<Held> lines = new ArrayList<>(1);
+    /** So many of the lines are text; the others wait. */
+    private int text;
+
+    private long bytes;
+
+    /**
+     * @param answer whether it answers a command, so that more of its kind may follow without a lead
+     * @param behindLine whether it stands behind another line
+     * @param to who gets the line with its text
+     */
+    HeldText(AtLine header, TextShape shape, boolean answer, boolean behindLine, Consumer<AtLine> to) {
+        this.header = header;
+        this.shape = shape;
+        this.answer = answer;
+        this.behindLine = behindLine;
+        this.to = to;
+        this.bytes = header.length();
+    }
+
+    void add(Held line) {
+        lines.add(line);
+        bytes += line.line().lead().length() + line.line().length();
+        text = lines.size();
+    }
+
+    void hold(Held line) {
+        int before = text;
+        add(line);
+        text = before;
+    }
+
+    /** All that waits is text. */
+    void joinAll() {
+        text = lines.size();
+    }
+
+    boolean isFull() {
+        return bytes > MOST_BYTES;
+    }
+
+    boolean isWaiting() {
+        return text < lines.size();
+    }
+
+    List<Held> waiting() {
+        return List.copyOf(lines.subList(text, lines.size()));
+    }
+
+    /**
+     * Of a quote that was never closed: what is a line of its own is no text. Where that cannot be told, nothing is where a final
+     * result is among it, so that none is lost.
+     */
+    void splitUnclosed(Predicate<AtLine> isFinal) {
+        boolean hasFinal = false;
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).lead() == OwnLead.YES) {
+                text = i;
+                return;
+            }
+            hasFinal |= lines.get(i).lead() == OwnLead.UNKNOWN
+                    && isFinal.test(lines.get(i).line());
+        }
+        text = hasFinal ? 0 : lines.size();
+    }
+
+    /** The header's line with its text. */
+    AtLine joined(boolean cut) {
+        if (text == 0 && !cut) {
+            return header;
+        }
+        ByteArrayOutputStream all = new ByteArrayOutputStream((int) Math.min(bytes, 2 * MOST_BYTES));
+        all.writeBytes(header.toBytes());
+        for (Held held : lines.subList(0, text)) {
+            all.writeBytes(held.line().lead().getBytes(StandardCharsets.ISO_8859_1));
+            all.writeBytes(held.line().toBytes());
+        }
+        return header.withText(all.toByteArray(), shape.isBelow(), cut);
+    }
+
+    void deliver(AtLine joined) {
+        to.accept(joined);
+    }
+}

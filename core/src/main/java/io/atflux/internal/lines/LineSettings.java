@@ -1,0 +1,141 @@
+package io.atflux.internal.lines;
+
+import io.atflux.internal.codec.LineDialect;
+import java.util.Locale;
+
+/**
+ * What the session knows of the settings that change the looks of the modem's lines: the dialect of their ends, and whether it
+ * echoes. Confined to the event loop.
+ */
+final class LineSettings {
+
+    final LineDialect dialect;
+    private final AwaitedEchoes echoes = new AwaitedEchoes();
+    private boolean echoOff;
+
+    LineSettings(LineDialect dialect) {
+        this.dialect = dialect;
+    }
+
+    /** Whether an echo is to be expected. */
+    boolean mayEcho() {
+        return !echoOff;
+    }
+
+    /** Whether a line within a text looks like an echo that is to be expected. */
+    boolean mayBeEcho(String line, long mark) {
+        return !echoOff && echoes.mayBe(line, mark);
+    }
+
+    void echoCame(String line) {
+        echoes.came(line);
+    }
+
+    /** The reply to it is over: no echo comes after that. */
+    void over(String wire) {
+        echoes.over(wire);
+    }
+
+    /** In step: no earlier command's echo is to come. */
+    void inStep() {
+        echoes.clear();
+    }
+
+    /**
+     * A command line goes out: whatever it says about lines holds from its answer on, or from within it.
+     *
+     * @param writes how much had been written before it
+     */
+    void written(String wire, long writes) {
+        if (!echoOff) {
+            echoes.written(wire, writes);
+        }
+        Effect effect = Effect.of(wire);
+        if (effect != Effect.NONE) {
+            forget();
+            echoes.written(wire, writes);
+        }
+    }
+
+    /** It was accepted. */
+    void accepted(String wire) {
+        if (Effect.of(wire) == Effect.NO_ECHO) {
+            echoOff = true;
+            echoes.clear();
+        }
+    }
+
+    /** The modem begins anew. */
+    void forget() {
+        dialect.forget();
+        echoes.clear();
+        echoOff = false;
+    }
+
+    /** What a command line does to the looks of lines. */
+    private enum Effect {
+        NONE,
+        SOME,
+        NO_ECHO;
+
+        static Effect of(String wire) {
+            String text = wire.toUpperCase(Locale.ROOT);
+            Effect effect = NONE;
+            int at = text.startsWith("AT") ? 2 : text.length();
+            while (at < text.length()) {
+                char c = text.charAt(at);
+                if (c == '+') {
+                    effect = extended(text, at) ? SOME : effect;
+                    at = end(text, at);
+                } else if (c == 'D') {
+                    return effect;
+                } else {
+                    int next = number(text, c == '&' ? at + 2 : at + 1);
+                    effect = basic(text.substring(at, Math.min(next, text.length())), effect);
+                    at = c == 'S' ? value(text, next) : next;
+                }
+            }
+            return effect;
+        }
+
+        private static Effect basic(String command, Effect before) {
+            return switch (command.charAt(0)) {
+                case 'E' -> command.length() == 1 || command.equals("E0") ? NO_ECHO : SOME;
+                case 'Z', 'V', 'Q' -> SOME;
+                case '&' -> command.startsWith("&F") ? SOME : before;
+                case 'S' -> command.equals("S3") || command.equals("S4") || command.equals("S5") ? SOME : before;
+                default -> before;
+            };
+        }
+
+        private static boolean extended(String text, int at) {
+            String name = text.substring(at);
+            return name.startsWith("+IPR=") || name.startsWith("+ICF=") || name.startsWith("+CMUX=");
+        }
+
+        /** An extended command ends with a semicolon that is in no string. */
+        private static int end(String text, int from) {
+            boolean quoted = false;
+            for (int i = from; i < text.length(); i++) {
+                quoted ^= text.charAt(i) == '"';
+                if (text.charAt(i) == ';' && !quoted) {
+                    return i + 1;
+                }
+            }
+            return text.length();
+        }
+
+        private static int number(String text, int from) {
+            int at = from;
+            while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+                at++;
+            }
+            return at;
+        }
+
+        private static int value(String text, int from) {
+            boolean set = from < text.length() && (text.charAt(from) == '=' || text.charAt(from) == '?');
+            return set ? number(text, from + 1) : from;
+        }
+    }
+}

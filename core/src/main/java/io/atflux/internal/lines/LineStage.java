@@ -1,0 +1,306 @@
+package io.atflux.internal.lines;
+
+import io.atflux.internal.engine.Restart;
+import io.atflux.internal.engine.Router;
+import io.atflux.internal.engine.SessionCore;
+import io.atflux.internal.session.Wire;
+import io.atflux.internal.time.Deadlines;
+
+import io.atflux.SessionEvent;
+import io.atflux.internal.codec.FrameSink;
+import io.atflux.internal.codec.LineDialect;
+import io.atflux.internal.codec.LineDialect.After;
+import io.atflux.internal.codec.LineDialect.OwnLead;
+import io.atflux.internal.lines.HeldText.Held;
+import io.atflux.line.AtLine;
+import io.atflux.profile.Framing;
+import io.atflux.transport.Durations;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one place between the scanner and whoever gets lines. What is text is joined to its header as it arrives, before any queue
+ * ({@link TextJoiner}); only what is no text is classified. This knows what stands before each line, and when the line fell
+ * silent. Confined to the event loop.
+ */
+final class LineStage implements FrameSink {
+
+    /** So long behind the last byte, a text whose end is missing is given up. */
+    private static final long HOLD = Durations.nanos(Duration.ofSeconds(1));
+
+    final LineSettings settings;
+    private final SessionCore core;
+    private final Wire wire;
+    private final Router router;
+    private final Framing framing;
+    private final LineSamples samples;
+    private final Deadlines.Deadline deadline;
+    private final TextJoiner joiner;
+    /** A line within a text that is the echo of the command in flight, if its line end shows it. */
+    private @Nullable Held echo;
+
+    private After after = After.NOTHING;
+    /** The line that is being classified stands behind another one, not behind an echo or a prompt. */
+    private boolean behindLine;
+
+    private boolean looksEchoed;
+    /** The bytes that are being read came after a silence such as a restart is. */
+    private boolean outOfSilence;
+
+    private long mark;
+    private boolean promptRefused;
+    private long lastByte;
+
+    LineStage(SessionCore core, Wire wire, Router router) {
+        this.core = core;
+        this.wire = wire;
+        this.router = router;
+        this.framing = core.profile.framing();
+        this.settings = new LineSettings(new LineDialect(framing.lineEnd()));
+        this.samples = new LineSamples(settings.dialect);
+        this.lastByte = core.deadlines.now();
+        this.joiner = new TextJoiner(core, wire, router, this);
+        this.deadline = core.deadlines.create(this::timeUp);
+    }
+
+    /** Bytes arrived, and are read next. */
+    void arrived() {
+        long now = core.deadlines.now();
+        long quiet = now - lastByte;
+        if (deadline.isSet() && quiet >= patience()) {
+            deadline.clear();
+            timeUp();
+        }
+        outOfSilence =
+                quiet >= Durations.nanos(Restart.SILENCE) && wire.scanner().leadSoFar() != null;
+        if (quiet >= gap()) {
+            beginsOutOfSilence(wire.scanner().leadSoFar());
+        }
+        lastByte = now;
+    }
+
+    private void beginsOutOfSilence(@Nullable String lead) {
+        samples.silence(lead);
+        // Behind anybody's echo, a late one's too, stands the host's CR.
+        if (lead != null && !lead.isEmpty() && after == After.LINE && !looksEchoed) {
+            settings.dialect.fellSilent(lead);
+        }
+    }
+
+    /** They were read. */
+    void read() {
+        if (isWaiting()) {
+            deadline.at(lastByte + patience());
+        } else {
+            deadline.clear();
+        }
+    }
+
+    private boolean isWaiting() {
+        return joiner.isWaiting() || echo != null || promptRefused;
+    }
+
+    private long gap() {
+        return Durations.nanos(framing.gap()) + wire.transmission(0);
+    }
+
+    private long patience() {
+        return joiner.outlastsSilence() ? Math.max(HOLD, gap()) : gap();
+    }
+
+    private void timeUp() {
+        core.readBegins();
+        try {
+            if (joiner.outlastsSilence()) {
+                joiner.limit();
+            } else {
+                silence();
+            }
+            lonePrompt();
+        } finally {
+            core.readEnds();
+        }
+    }
+
+    private void silence() {
+        String so = wire.scanner().leadSoFar();
+        resolveEcho(so == null ? "" : so, "\r");
+        joiner.move(joiner.state().silence(), null);
+    }
+
+    /** No more bytes will come. */
+    void end() {
+        boolean unfinished = wire.scanner().leadSoFar() == null;
+        if (unfinished || joiner.outlastsSilence()) {
+            joiner.limit();
+        } else {
+            silence();
+        }
+        deadline.clear();
+    }
+
+    @Override
+    public void line(AtLine line) {
+        take(line, wire.scanner().markOfLine());
+    }
+
+    /** @param began what had been written when its first byte came */
+    void take(AtLine line, long began) {
+        promptRefused = false;
+        String end = settings.dialect.end();
+        resolveEcho(line.lead(), end == null ? "" : '\r' + end);
+        OwnLead lead = lead(line);
+        Held held = new Held(line, lead, began);
+        if (mayBeEcho(held)) {
+            echo = held;
+            return;
+        }
+        joiner.line(held);
+    }
+
+    private OwnLead lead(AtLine line) {
+        OwnLead lead = settings.dialect.ownLead(line.lead(), after);
+        return lead != OwnLead.YES && joiner.isNoneOfTheText(line, lead) ? OwnLead.YES : lead;
+    }
+
+    private boolean mayBeEcho(Held held) {
+        return joiner.mayHoldAnEcho()
+                && held.lead() == OwnLead.NO
+                && settings.mayBeEcho(held.line().text(), held.mark());
+    }
+
+    /** What stands behind it tells an echo, whose CR is ours, from a text's line, which has the modem's line end. */
+    private void resolveEcho(String behind, String ofEcho) {
+        Held held = echo;
+        if (held == null) {
+            return;
+        }
+        echo = null;
+        if (behind.equals(ofEcho)) {
+            joiner.overBefore(held);
+        } else {
+            joiner.line(held);
+        }
+    }
+
+    /** It is no text. */
+    void classify(Held held) {
+        looksEchoed = held.line().text().contains("AT");
+        AtLine line = withoutNoise(held.line());
+        if (line.text().isBlank()) {
+            return;
+        }
+        After before = after;
+        after = After.LINE;
+        behindLine = before == After.LINE;
+        mark = held.mark();
+        samples.begins(held.line().lead(), before);
+        boolean announces = outOfSilence && held.lead() == OwnLead.YES && framing.isRestart(line);
+        outOfSilence = false;
+        router.line(line.withOwnLead(held.lead() == OwnLead.YES));
+        if (announces) {
+            core.restart.announced(line);
+        }
+        if (samples.over()) {
+            core.announcer.event(new SessionEvent.OtherLineEnds(settings.dialect.toString()));
+        }
+    }
+
+    /** NULs before a text's line are text; before another one they are noise. */
+    private AtLine withoutNoise(AtLine line) {
+        int noise = 0;
+        while (noise < line.length() && line.at(noise) == 0) {
+            noise++;
+        }
+        if (noise == 0) {
+            return line;
+        }
+        router.noise(noise);
+        return line.without(noise);
+    }
+
+    /**
+     * Hands a line on, with the text that belongs to it as soon as that is whole.
+     *
+     * @param answer whether it answers a command
+     */
+    void deliver(AtLine line, boolean answer, Consumer<AtLine> to) {
+        joiner.deliver(line, answer, behindLine, to);
+    }
+
+    /** The command in flight is out of time: what is held may be its answer. */
+    void commandEnds() {
+        joiner.commandEnds();
+    }
+
+    /** A line was text, or waits to be. */
+    void wasText() {
+        after = After.LINE;
+    }
+
+    /** The line that is being classified was the echo of a command. */
+    void echoCame(AtLine line) {
+        settings.echoCame(line.text());
+        after = After.ECHO;
+        samples.disturbed();
+    }
+
+    /** It was an answer, to a command that says what answers it, in step. */
+    void answered(boolean isFinal) {
+        samples.answered(isFinal);
+    }
+
+    /** What had been written when the first byte of the line that is being classified came. */
+    long mark() {
+        return mark;
+    }
+
+    @Override
+    public boolean prompt(String lead) {
+        String end = settings.dialect.end();
+        resolveEcho(lead, lead.equals("\r") || end == null ? "\r" : '\r' + end);
+        OwnLead own = settings.dialect.ownLead(lead, after);
+        if (!joiner.letsPrompt(own)) {
+            promptRefused = true;
+            return false;
+        }
+        return takePrompt(lead);
+    }
+
+    private boolean takePrompt(String lead) {
+        After before = after;
+        after = After.NOTHING;
+        samples.disturbed();
+        boolean taken = router.prompt(lead);
+        if (!taken) {
+            after = before;
+        }
+        return taken;
+    }
+
+    /** A message ends with its line end, so that a line which stays unfinished is none of its: a prompt may be one. */
+    private void lonePrompt() {
+        String lead = promptRefused ? wire.scanner().takeLonePrompt() : null;
+        promptRefused = false;
+        if (lead == null) {
+            return;
+        }
+        joiner.endsBeforePrompt();
+        // It is taken away before: what the payload sets off may come at once.
+        if (!takePrompt(lead)) {
+            wire.scanner().putBack(lead);
+        }
+    }
+
+    @Override
+    public void overlong(long bytes) {
+        joiner.limit();
+        router.overlong(bytes);
+    }
+
+    @Override
+    public void noise(int bytes) {
+        router.noise(bytes);
+    }
+}

@@ -1,0 +1,266 @@
+package io.atflux.internal.lines;
+
+import io.atflux.internal.engine.Router;
+import io.atflux.internal.engine.SessionCore;
+import io.atflux.internal.session.Wire;
+
+import io.atflux.SessionEvent;
+import io.atflux.internal.codec.LineDialect.OwnLead;
+import io.atflux.internal.codec.TextState;
+import io.atflux.internal.codec.TextState.Action;
+import io.atflux.internal.codec.TextState.Move;
+import io.atflux.internal.lines.HeldText.Held;
+import io.atflux.line.AtLine;
+import io.atflux.line.TextShape;
+import io.atflux.profile.Framing;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Joins the lines of a text to its header, and delivers them as one line: whole, or marked as cut. The rules are
+ * {@link TextState}'s; this is their memory. Confined to the event loop.
+ */
+final class TextJoiner {
+
+    private final SessionCore core;
+    private final Wire wire;
+    private final Router router;
+    private final LineStage stage;
+    private final Framing framing;
+    private TextState state = TextState.NONE;
+    private @Nullable HeldText text;
+
+    TextJoiner(SessionCore core, Wire wire, Router router, LineStage stage) {
+        this.core = core;
+        this.wire = wire;
+        this.router = router;
+        this.stage = stage;
+        this.framing = core.profile.framing();
+    }
+
+    TextState state() {
+        return state;
+    }
+
+    /** Whether anything is held that must be given out in time. */
+    boolean isWaiting() {
+        return text != null || isCountingCode();
+    }
+
+    boolean outlastsSilence() {
+        return state.outlastsSilence() || isCountingCode();
+    }
+
+    /** Whether an echo may stand here, behind a text of which nobody knows yet whether it is over. */
+    boolean mayHoldAnEcho() {
+        return state != TextState.NONE && state != TextState.COUNTED && state != TextState.QUOTED;
+    }
+
+    void line(Held line) {
+        HeldText current = text;
+        TextShape.Quote quote = current == null ? TextShape.Quote.NONE : current.shape.quoteBehind(line.line());
+        move(state.line(line.lead(), quote, core.resync.isProbing()), line);
+    }
+
+    /** The text was over, if there was one, and the line is none of it. */
+    void overBefore(Held line) {
+        move(new Move(TextState.NONE, text == null ? Action.CLASSIFY : Action.OVER), line);
+    }
+
+    /** A line stands unfinished that is none of a text. */
+    void endsBeforePrompt() {
+        if (state == TextState.PASSED) {
+            enter(TextState.NONE);
+        }
+    }
+
+    /** Whether a prompt may stand here; the text is over then. */
+    boolean letsPrompt(OwnLead lead) {
+        Move move = state.line(lead, TextShape.Quote.NONE, core.resync.isProbing());
+        boolean isText = move.action() == Action.TEXT || move.action() == Action.HOLD || move.action() == Action.ORPHAN;
+        if (isText || state == TextState.QUOTED) {
+            return false;
+        }
+        move(move, null);
+        return true;
+    }
+
+    /** A result code of the profile's own: for how long a command's answer is counted is for its time-out to say. */
+    private boolean isCountingCode() {
+        return !framing.counted().isEmpty() && wire.scanner().isCounting() && !core.expectsCounted();
+    }
+
+    /** The command in flight is out of time: what is held may be its answer. */
+    void commandEnds() {
+        HeldText held = text;
+        if (state == TextState.QUOTED || state == TextState.COUNTED || (held != null && held.isWaiting())) {
+            limit();
+        }
+    }
+
+    /** Too much came, or nothing for too long: what is held is given out. */
+    void limit() {
+        if (isCountingCode()) {
+            byte[] came = wire.scanner().stopCounting();
+            AtLine line = AtLine.wrap(came, "").shownBy(core::mask).withText(came, false, true);
+            tellCut(line, false);
+            stage.classify(new Held(line, OwnLead.UNKNOWN, wire.scanner().markOfLine()));
+            return;
+        }
+        HeldText held = text;
+        String end = stage.settings.dialect.end();
+        if (held != null && state == TextState.COUNTED) {
+            byte[] came = wire.scanner().stopCounting();
+            held.add(new Held(AtLine.wrap(came, end == null ? "\r\n" : end).shownBy(core::mask), OwnLead.NO, 0));
+        } else if (held != null && state == TextState.QUOTED) {
+            held.splitUnclosed(router::isFinal);
+        }
+        move(state.limit(), null);
+    }
+
+    /** Whether the line is one of the module's own although its lead does not say so. */
+    boolean isNoneOfTheText(AtLine line, OwnLead lead) {
+        if (state == TextState.NONE) {
+            return false;
+        }
+        HeldText current = text;
+        if (current == null || state == TextState.LINES || state == TextState.SHUT) {
+            boolean next = current != null && isNextEntry(line, current);
+            return next || framing.isLeadless(line);
+        }
+        // A header's text stands closer to it than it to the line before it, where lines have leads at all.
+        boolean apart = lead == OwnLead.UNKNOWN
+                && current.behindLine
+                && line.lead().length() > current.header.lead().length();
+        return state == TextState.HEADED && (apart || isNextEntry(line, current));
+    }
+
+    /** Whether it begins the next one of a list, whose entries have no leads. */
+    private boolean isNextEntry(AtLine line, HeldText current) {
+        return current.answer && line.isNamed(current.header.name()) && framing.textOf(line) != null;
+    }
+
+    void move(Move move, @Nullable Held line) {
+        HeldText current = text;
+        enter(move.next());
+        switch (move.action()) {
+            case CLASSIFY -> classify(line);
+            case TEXT -> join(current, line, true);
+            case HOLD -> join(current, line, false);
+            case LAST -> {
+                join(current, line, true);
+                over(current, false);
+            }
+            case OVER -> {
+                over(current, false);
+                classify(line);
+            }
+            case CUT -> {
+                over(current, true);
+                classify(line);
+            }
+            case ORPHAN -> orphan(line);
+            case NOTHING -> {}
+        }
+    }
+
+    private void enter(TextState next) {
+        state = next;
+        wire.scanner().inText(next.isText());
+    }
+
+    private void join(@Nullable HeldText current, @Nullable Held line, boolean isText) {
+        if (current == null || line == null) {
+            return;
+        }
+        stage.wasText();
+        if (isText) {
+            current.add(line);
+        } else {
+            current.hold(line);
+            List<Held> waiting = current.waiting();
+            if (current.shape.quoteBehind(line.line()) == TextShape.Quote.SHUT
+                    && waiting.stream().noneMatch(w -> router.isKnown(w.line()))) {
+                current.joinAll();
+            }
+        }
+        if (current.isFull()) {
+            limit();
+        } else if (state == TextState.LINES && !stage.settings.dialect.isLeaded()) {
+            // A final result is never swallowed: what follows cannot be told from text.
+            move(new Move(TextState.NONE, Action.OVER), null);
+        }
+    }
+
+    private void over(@Nullable HeldText current, boolean cut) {
+        if (current == null || current != text) {
+            return;
+        }
+        text = null;
+        AtLine joined = current.joined(cut);
+        if (cut) {
+            tellCut(joined, false);
+        }
+        current.deliver(joined);
+        for (Held waited : current.waiting()) {
+            stage.take(waited.line(), waited.mark());
+        }
+    }
+
+    private void tellCut(AtLine line, boolean orphan) {
+        core.counters.cutText();
+        core.tap.note("cut: " + core.tap.mask(line.text()));
+        core.announcer.event(new SessionEvent.TextCut(line, orphan));
+    }
+
+    private void orphan(@Nullable Held line) {
+        if (line != null) {
+            stage.wasText();
+            core.tap.received(line.line(), null);
+            tellCut(line.line(), true);
+            core.announcer.unclassified(line.line());
+        }
+    }
+
+    private void classify(@Nullable Held line) {
+        if (line != null) {
+            stage.classify(line);
+        }
+    }
+
+    /**
+     * Hands a line on, with the text that belongs to it as soon as that is whole.
+     *
+     * @param answer whether it answers a command
+     * @param behindLine whether it stands behind another line, not behind an echo or a prompt
+     */
+    void deliver(AtLine line, boolean answer, boolean behindLine, Consumer<AtLine> to) {
+        TextShape shape = line.isCut() ? null : framing.textOf(line);
+        TextState begun = shape == null ? TextState.NONE : begin(line, shape);
+        if (shape == null || begun == TextState.NONE) {
+            to.accept(line);
+            return;
+        }
+        text = new HeldText(line, shape, answer, behindLine, to);
+        enter(begun);
+    }
+
+    private TextState begin(AtLine line, TextShape shape) {
+        if (shape.isBelow()) {
+            int bytes = shape.bytes(line);
+            if (bytes > 0 && wire.scanner().fits(bytes)) {
+                wire.scanner().count(bytes, stage.settings.dialect.end());
+                return TextState.COUNTED;
+            }
+            return bytes == 0 ? TextState.NONE : TextState.HEADED;
+        }
+        boolean joins = !framing.gap().isZero();
+        return switch (shape.quote(line)) {
+            case OPEN -> TextState.QUOTED;
+            case SHUT -> joins ? TextState.SHUT : TextState.NONE;
+            case CLOSED -> TextState.NONE;
+            case NONE -> joins && stage.settings.dialect.isLeaded() ? TextState.LINES : TextState.NONE;
+        };
+    }
+}

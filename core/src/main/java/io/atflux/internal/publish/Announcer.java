@@ -1,0 +1,135 @@
+package io.atflux.internal.publish;
+
+import io.atflux.internal.engine.Operation;
+import io.atflux.internal.ledger.Seat;
+import io.atflux.internal.trace.WireTap;
+
+import io.atflux.SessionEvent;
+import io.atflux.internal.foreign.Foreign;
+import io.atflux.line.AtLine;
+import io.atflux.profile.AtProfile;
+import io.atflux.urc.Overflow;
+import io.atflux.urc.UrcType;
+import io.netty.util.concurrent.EventExecutor;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+
+/** What the modem says by itself, and what the session has to say about it, to whoever listens. */
+final class Announcer {
+
+    /** A line that was told to be a result code, and as which; type null where only its look says so. */
+    private record Urc(AtLine line, @Nullable UrcType<?> type) {}
+
+    private final AtProfile profile;
+    private final EventExecutor loop;
+    private final Counters counters;
+    private final WireTap tap;
+    private final Hub<Urc> urcs;
+    private final Hub<AtLine> unclassified;
+    private final Hub<SessionEvent> events;
+
+    Announcer(EventExecutor loop, AtProfile profile, Counters counters, WireTap tap) {
+        this.loop = loop;
+        this.profile = profile;
+        this.counters = counters;
+        this.tap = tap;
+        this.urcs = new Hub<>(loop, counters::dropped);
+        this.unclassified = new Hub<>(loop, counters::dropped);
+        this.events = new Hub<>(loop, counters::dropped);
+    }
+
+    /** The first type of the catalogue that the line fits, null where it is none of them. */
+    @Nullable
+    UrcType<?> typeOf(AtLine line) {
+        String name = line.name();
+        List<UrcType<?>> types = profile.urcs(name.isEmpty() ? line.text().stripTrailing() : name);
+        for (int i = 0; i < types.size(); i++) {
+            if (types.get(i).shape().matches(line)) {
+                return types.get(i);
+            }
+        }
+        if (!name.isEmpty()) {
+            // A banner may look like a named line: +SIM: Removed.
+            for (UrcType<?> type : profile.urcs(line.text().stripTrailing())) {
+                if (type.shape().matches(line)) {
+                    return type;
+                }
+            }
+        }
+        return null;
+    }
+
+    void urc(AtLine line, @Nullable UrcType<?> type) {
+        urcs.emit(new Urc(line, type));
+    }
+
+    void unclassified(AtLine line) {
+        counters.unclassified();
+        unclassified.emit(line);
+    }
+
+    void event(SessionEvent event) {
+        events.emit(event);
+    }
+
+    void inStep(SessionEvent.Resynchronised event) {
+        counters.resync();
+        tap.note("in step again after " + event.probes() + " probe(s)");
+        event(event);
+    }
+
+    void lateReply(Seat late, AtLine line) {
+        counters.lateReply();
+        tap.note("late: " + line + " belongs to " + late.prepared.text.masked(), late.op);
+        event(new SessionEvent.LateReply(late.prepared.text.masked(), line));
+    }
+
+    void lateUrc(Operation<?> late, AtLine line) {
+        counters.lateUrc();
+        tap.note("late: " + line + " belongs to " + late.shown(), late);
+        event(new SessionEvent.LateUrc(late.shown(), line));
+    }
+
+    <T> Flux<T> urcs(UrcType<T> wanted, Overflow overflow) {
+        boolean cut = overflow.deliversCut();
+        return urcs.flux(urc -> urc.line().isCut() && !cut ? null : decode(urc, wanted), overflow);
+    }
+
+    private <T> @Nullable T decode(Urc urc, UrcType<T> wanted) {
+        if (urc.type() != wanted && !wanted.shape().matches(urc.line())) {
+            return null;
+        }
+        try {
+            return wanted.decoder().apply(urc.line());
+        } catch (Throwable notUnderstood) {
+            Foreign.passOnFatal(notUnderstood);
+            // Reported behind the present event, so that all subscribers see both in the same order.
+            try {
+                loop.execute(() -> unclassified(urc.line()));
+            } catch (RejectedExecutionException closing) {
+                counters.unclassified();
+            }
+            return null;
+        }
+    }
+
+    Flux<AtLine> urcLines(Overflow overflow) {
+        return urcs.flux(Urc::line, overflow);
+    }
+
+    Flux<AtLine> unclassifiedLines(Overflow overflow) {
+        return unclassified.flux(line -> line, overflow);
+    }
+
+    Flux<SessionEvent> events(Overflow overflow) {
+        return events.flux(event -> event, overflow);
+    }
+
+    void terminate(@Nullable Throwable cause) {
+        urcs.terminate(cause);
+        unclassified.terminate(cause);
+        events.terminate(cause);
+    }
+}

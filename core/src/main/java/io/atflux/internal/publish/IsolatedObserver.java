@@ -1,0 +1,73 @@
+package io.atflux.internal.publish;
+
+import io.atflux.internal.foreign.Foreign;
+import io.atflux.observe.SessionObserver;
+import java.util.function.Consumer;
+
+/** Keeps what an observer throws away from the session: a caller must get its answer whatever a monitoring system thinks. */
+final class IsolatedObserver implements SessionObserver {
+
+    private static final String WHO = "a session's observer";
+
+    private final SessionObserver observer;
+
+    private IsolatedObserver(SessionObserver observer) {
+        this.observer = observer;
+    }
+
+    static SessionObserver of(SessionObserver observer) {
+        return observer == NONE ? NONE : new IsolatedObserver(observer);
+    }
+
+    @Override
+    public void commandEnded(Command command) {
+        // No lambda here: this one is called for each command.
+        try {
+            observer.commandEnded(command);
+        } catch (Throwable thrown) {
+            Foreign.contain(WHO, observer, thrown);
+        }
+    }
+
+    @Override
+    public void queued(int change) {
+        try {
+            observer.queued(change);
+        } catch (Throwable thrown) {
+            Foreign.contain(WHO, observer, thrown);
+        }
+    }
+
+    @Override
+    public void lateReply() {
+        isolated(SessionObserver::lateReply);
+    }
+
+    @Override
+    public void lateUrc() {
+        isolated(SessionObserver::lateUrc);
+    }
+
+    @Override
+    public void resynchronised() {
+        isolated(SessionObserver::resynchronised);
+    }
+
+    @Override
+    public void unclassified() {
+        isolated(SessionObserver::unclassified);
+    }
+
+    @Override
+    public void dropped(long events) {
+        isolated(one -> one.dropped(events));
+    }
+
+    private void isolated(Consumer<SessionObserver> call) {
+        try {
+            call.accept(observer);
+        } catch (Throwable thrown) {
+            Foreign.contain(WHO, observer, thrown);
+        }
+    }
+}

@@ -1,0 +1,254 @@
+package io.atflux.internal.reconnect;
+
+import io.atflux.internal.engine.DefaultSession;
+import io.atflux.internal.engine.Inheritance;
+
+import io.atflux.AtSession;
+import io.atflux.ConnectionState;
+import io.atflux.error.AtConnectionException;
+import io.atflux.error.Outcome;
+import io.atflux.internal.foreign.Foreign;
+import io.atflux.transport.Durations;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.Disposable;
+import reactor.core.publisher.Operators;
+
+/**
+ * One subscriber's sessions, one after the other.
+ *
+ * <pre>
+ *            ┌──────────── time passed ────────────┐
+ *            ▼                                     │
+ *          IDLE ──request──▶ CONNECTING ──failed──▶ WAITING
+ *                                │                    ▲
+ *                            connected                │
+ *                                ▼                    │
+ *                              LIVE ─────lost─────────┘        any ──cancel, last failure──▶ OVER
+ * </pre>
+ *
+ * Requests, connections, losses and the timer come from threads of their own. Each hands in a task; whoever finds no task running
+ * runs all that are there, so that everything below is seen by one thread at a time.
+ */
+final class Reconnection implements Subscription {
+
+    private enum Stage {
+        IDLE,
+        CONNECTING,
+        LIVE,
+        WAITING,
+        OVER
+    }
+
+    private final Reconnecting settings;
+    private final CoreSubscriber<? super AtSession> subscriber;
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger pending = new AtomicInteger();
+
+    private Stage stage = Stage.IDLE;
+    private long requested;
+    private int failures;
+    private long since;
+    private @Nullable Subscription connecting;
+    private @Nullable Disposable waiting;
+    private @Nullable AtSession session;
+    /** What the last session left on the modem, and when. */
+    private Inheritance former = Inheritance.NONE;
+
+    private long lostAt;
+
+    Reconnection(Reconnecting settings, CoreSubscriber<? super AtSession> subscriber) {
+        this.settings = settings;
+        this.subscriber = subscriber;
+    }
+
+    @Override
+    public void request(long n) {
+        if (Operators.validate(n)) {
+            submit(() -> {
+                requested = Operators.addCap(requested, n);
+                connectIfWanted();
+            });
+        }
+    }
+
+    @Override
+    public void cancel() {
+        submit(this::end);
+    }
+
+    private void submit(Runnable task) {
+        tasks.add(task);
+        if (pending.getAndIncrement() > 0) {
+            return;
+        }
+        int missed = 1;
+        while (missed > 0) {
+            for (Runnable next = tasks.poll(); next != null; next = tasks.poll()) {
+                run(next);
+            }
+            missed = pending.addAndGet(-missed);
+        }
+    }
+
+    private void run(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable thrown) {
+            // The subscriber, a predicate, or a timer that was disposed of: none leaves anybody waiting for ever.
+            giveUp(thrown);
+            Foreign.passOnFatal(thrown);
+        }
+    }
+
+    private void connectIfWanted() {
+        if (stage != Stage.IDLE || requested == 0) {
+            return;
+        }
+        stage = Stage.CONNECTING;
+        tell(new ConnectionState.Connecting(failures + 1));
+        settings.connect.apply(former.aged(Duration.ofNanos(now() - lostAt))).subscribe(new Attempt());
+    }
+
+    private void connected(AtSession fresh) {
+        if (stage != Stage.CONNECTING) {
+            fresh.close().subscribe();
+            return;
+        }
+        stage = Stage.LIVE;
+        connecting = null;
+        session = fresh;
+        since = now();
+        tell(new ConnectionState.Connected(fresh));
+        fresh.onClose().subscribe(nothing -> {}, cause -> submit(() -> lost(cause)), () -> submit(() -> lost(null)));
+        if (requested != Long.MAX_VALUE) {
+            requested--;
+        }
+        subscriber.onNext(fresh);
+    }
+
+    private void failed(Throwable cause) {
+        if (stage != Stage.CONNECTING) {
+            return;
+        }
+        connecting = null;
+        failures++;
+        tell(new ConnectionState.Failed(failures, cause));
+        if (failures >= settings.backoff.attempts()
+                || !settings.backoff.retryWhile().test(cause)) {
+            giveUp(cause);
+        } else {
+            await();
+        }
+    }
+
+    private void lost(@Nullable Throwable cause) {
+        if (stage != Stage.LIVE) {
+            return;
+        }
+        former = session instanceof DefaultSession ended ? ended.left() : Inheritance.NONE;
+        session = null;
+        lostAt = now();
+        Duration lived = Duration.ofNanos(lostAt - since);
+        failures = lived.compareTo(settings.backoff.stable()) >= 0 ? 0 : failures + 1;
+        tell(new ConnectionState.Lost(lived, cause));
+        if (failures < settings.backoff.attempts()) {
+            await();
+        } else {
+            giveUp(cause == null ? noLine("the connection was closed") : cause);
+        }
+    }
+
+    private void await() {
+        Duration delay = settings.backoff.delay(failures, settings.random.getAsDouble());
+        stage = Stage.WAITING;
+        tell(new ConnectionState.Waiting(delay));
+        waiting = settings.timer.schedule(() -> submit(this::waited), Durations.nanos(delay), TimeUnit.NANOSECONDS);
+    }
+
+    private void waited() {
+        if (stage == Stage.WAITING) {
+            stage = Stage.IDLE;
+            connectIfWanted();
+        }
+    }
+
+    private void giveUp(Throwable cause) {
+        if (stage == Stage.OVER) {
+            Operators.onErrorDropped(cause, subscriber.currentContext());
+        } else {
+            end();
+            subscriber.onError(cause);
+        }
+    }
+
+    private void end() {
+        stage = Stage.OVER;
+        Subscription attempt = connecting;
+        if (attempt != null) {
+            attempt.cancel();
+        }
+        Disposable timer = waiting;
+        if (timer != null) {
+            timer.dispose();
+        }
+        AtSession open = session;
+        if (open != null) {
+            open.close().subscribe();
+        }
+    }
+
+    private long now() {
+        return settings.timer.now(TimeUnit.NANOSECONDS);
+    }
+
+    private void tell(ConnectionState state) {
+        Foreign.tell("a listener of connections", settings.listener, state);
+    }
+
+    private static AtConnectionException noLine(String why) {
+        return new AtConnectionException(why, null, Outcome.NOT_SENT);
+    }
+
+    /** Gets the session also where it was cancelled too late: then it has to be closed. */
+    private final class Attempt implements CoreSubscriber<AtSession> {
+
+        private boolean answered;
+
+        @Override
+        public void onSubscribe(Subscription subscription) {
+            submit(() -> {
+                if (stage == Stage.CONNECTING) {
+                    connecting = subscription;
+                    subscription.request(Long.MAX_VALUE);
+                } else {
+                    subscription.cancel();
+                }
+            });
+        }
+
+        @Override
+        public void onNext(AtSession fresh) {
+            answered = true;
+            submit(() -> connected(fresh));
+        }
+
+        @Override
+        public void onError(Throwable cause) {
+            submit(() -> failed(cause));
+        }
+
+        @Override
+        public void onComplete() {
+            if (!answered) {
+                submit(() -> failed(noLine("the transport opened no line")));
+            }
+        }
+    }
+}

@@ -1,0 +1,290 @@
+package io.atflux.internal.resync;
+
+import io.atflux.internal.engine.Operation;
+import io.atflux.internal.engine.SessionCore;
+import io.atflux.internal.ledger.DataEntry;
+import io.atflux.internal.ledger.Effects;
+import io.atflux.internal.ledger.Owed;
+import io.atflux.internal.ledger.Seat;
+import io.atflux.internal.session.Wire;
+import io.atflux.internal.time.Deadlines;
+
+import io.atflux.SessionEvent;
+import io.atflux.internal.resync.Proof;
+import io.atflux.transport.Durations;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings the session back into step when a reply is owed and something else is to be written.
+ *
+ * <pre>
+ * IDLE → [QUIET] → [DRAIN] → PROBE → IDLE (in step) or the session's end
+ * </pre>
+ *
+ * <p>QUIET closes a data entry whose prompt was never seen: ESC went out with the time-out, and silence follows for as long as
+ * the module waits for data, because ESC may itself be data. DRAIN waits for the owed reply. PROBE is {@link Probing}.
+ *
+ * <p>Beside that goes what is known of a data entry: {@link DataEntry}.
+ */
+final class Resync {
+
+    private enum Stage {
+        IDLE,
+        QUIET,
+        DRAIN,
+        PROBE
+    }
+
+    private final SessionCore core;
+    private final Wire wire;
+    private final Owed owed;
+    private final Deadlines.Deadline deadline;
+    private final Probing probing;
+    private Stage stage = Stage.IDLE;
+    private DataEntry dataEntry = DataEntry.CLOSED;
+
+    /** Until when the modem may ask for the data of a command that it only began with when nobody waited for it any more. */
+    private long promptDue;
+
+    Resync(SessionCore core, Wire wire, Owed owed, Effects effects) {
+        this.core = core;
+        this.wire = wire;
+        this.owed = owed;
+        this.deadline = core.deadlines.create(this::timeUp);
+        this.probing = new Probing(core, owed, effects, this::leave);
+    }
+
+    boolean isActive() {
+        return stage != Stage.IDLE;
+    }
+
+    boolean isProbing() {
+        return stage == Stage.PROBE;
+    }
+
+    /** In step: of all that was written before, nothing asks for data any more. */
+    void proven() {
+        dataEntry = DataEntry.CLOSED;
+    }
+
+    Probing probing() {
+        return probing;
+    }
+
+    /**
+     * A prompt did not come in time. A module may take as long to ask for data as it then waits for it: unless it has heard
+     * nothing for both together, a data entry may be open, and nothing may be written before it is closed.
+     */
+    void suspectDataEntry() {
+        dataEntry = DataEntry.CLOSED;
+        promptDue = wire.lastWrite();
+        if (core.deadlines.now() < quietUntil() + Durations.nanos(core.profile.dataEntryIdle())) {
+            escape();
+        }
+    }
+
+    /**
+     * The payload was written, and no answer came: a byte of it may have been lost, and whatever is written next would take its
+     * place. Where its length was announced, only silence ends that; text is ended by ESC.
+     */
+    void suspectMissingBytes(boolean counted) {
+        if (core.deadlines.now() >= wire.lastWrite() + patience()) {
+            return;
+        }
+        promptDue = wire.lastWrite();
+        if (counted) {
+            dataEntry = DataEntry.FILLED;
+        } else {
+            dataEntry = DataEntry.CLOSED;
+            escape();
+        }
+    }
+
+    /** No data entry outlasts a restart of the module, and it may be another firmware now. */
+    void moduleRestarted() {
+        probing.forgetModem();
+        dataEntry = DataEntry.CLOSED;
+        if (stage == Stage.QUIET) {
+            deadline.clear();
+            leave();
+        }
+    }
+
+    /** An earlier attempt's final result came first: the prompt is still to come, and may still be answered. */
+    void promptIsStillOwed(Seat seat) {
+        dataEntry = DataEntry.CLOSED;
+        beginsWith(seat);
+    }
+
+    /** The final result of what was before it came, so that the modem's time to ask for its data only begins. */
+    void beginsWith(@Nullable Seat seat) {
+        Operation<?> op = seat == null ? null : seat.op;
+        if (seat != null && op != null && seat.awaitsPrompt()) {
+            dataEntry = dataEntry.beginsAnew(seat.isInherited());
+            promptDue = core.deadlines.now() + core.allowance(seat.prepared, null, op.command.promptTimeout());
+            if (stage == Stage.QUIET) {
+                deadline.at(quietUntil());
+            }
+        }
+    }
+
+    /** When the module has given up whatever data entry may be open, as it looks from this end of the line. */
+    long quietUntil() {
+        long written = wire.lastWrite();
+        return (promptDue - written > 0 ? promptDue : written) + patience();
+    }
+
+    /** A former session's end: a prompt or more of a payload may be waited for, and words may still be answered. */
+    void inherit(DataEntry former, Proof.Memory memory) {
+        dataEntry = former;
+        promptDue = wire.lastWrite();
+        probing.inherit(memory);
+    }
+
+    /** The line is lost before its time to be asked for its data is over. */
+    void leaves(Seat seat) {
+        Operation<?> op = seat.op;
+        if (op != null && seat.awaitsPrompt()) {
+            promptDue = op.attemptStart() + core.allowance(seat.prepared, null, op.command.promptTimeout());
+        }
+    }
+
+    /** What is left of it where the session ends, beside what its seats say. */
+    DataEntry dataEntry() {
+        return dataEntry;
+    }
+
+    /** ESC is already on its way. */
+    void escape() {
+        wire.writeEscape();
+        if (!dataEntry.isSuspected()) {
+            promptDue = wire.lastWrite();
+        }
+        dataEntry = DataEntry.ESCAPED;
+    }
+
+    /** The module asks for data only now, behind ESC or when it was thought to have given up: all begins anew. */
+    void promptTooLate() {
+        dataEntry = dataEntry.over();
+        escape();
+        if (isActive()) {
+            // After the silence all is asked for anew; what was asked before may still be answered.
+            probing.stop();
+            quiet();
+        }
+    }
+
+    /** Somebody before this session opened a data entry: what was written since went into it. */
+    void foreignDataEntry() {
+        core.announcer.event(new SessionEvent.ForeignDataEntry());
+        promptTooLate();
+    }
+
+    boolean isDataEntrySuspected() {
+        return dataEntry.isSuspected();
+    }
+
+    /** Whether the payload may still be written, should the prompt come now. */
+    boolean mayAnswerPrompt() {
+        return !dataEntry.isPast() && !isActive();
+    }
+
+    /** Whether OK may be the answer to ESC: then nothing was done. */
+    boolean isEscapeUnanswered() {
+        return dataEntry.isPast() && owed.awaitingPrompt() != null;
+    }
+
+    /** A reply came, or the payload went out: unless another attempt may have opened one as well, none is open. */
+    void dataEntryClosed() {
+        if (dataEntry.isSuspected() && !owed.mayHoldDataEntry()) {
+            dataEntry = dataEntry.over();
+            if (stage == Stage.QUIET) {
+                deadline.clear();
+                leave();
+            }
+        }
+    }
+
+    /**
+     * Begins what is needed before the next write.
+     *
+     * @param sameRule whether that is a re-send of the owed command, which is a probe of its own
+     */
+    void begin(boolean sameRule) {
+        if (dataEntry.isSuspected()) {
+            quiet();
+        } else if (sameRule || owed.isEmpty()) {
+            leave();
+        } else if (core.deadlines.now() - owed.drainUntil() < 0 && (owed.size() > 0 || probing.isOut())) {
+            stage = Stage.DRAIN;
+            deadline.at(owed.drainUntil());
+        } else {
+            stage = Stage.PROBE;
+            probing.begin();
+        }
+    }
+
+    private void quiet() {
+        stage = Stage.QUIET;
+        boolean silent = dataEntry == DataEntry.ESCAPED || dataEntry == DataEntry.FILLED;
+        if (!silent && core.deadlines.now() < openUntil()) {
+            escape();
+        }
+        long left = quietUntil() - core.deadlines.now();
+        if (left > 0) {
+            core.tap.note("a data entry may be open: nothing is written for " + left / 1_000_000
+                    + " ms, or until its answer");
+            core.announcer.event(new SessionEvent.DataEntryOpen(Duration.ofNanos(left)));
+        }
+        deadline.at(quietUntil());
+    }
+
+    /** A former session's module may not even have asked yet. */
+    private long openUntil() {
+        boolean unasked = dataEntry == DataEntry.LEFT_OPEN && owed.awaitingPrompt() != null;
+        return quietUntil() + (unasked ? Durations.nanos(core.profile.dataEntryIdle()) : 0);
+    }
+
+    private void timeUp() {
+        switch (stage) {
+            case QUIET -> {
+                dataEntry = dataEntry.over();
+                leave();
+            }
+            case DRAIN -> leave();
+            case PROBE, IDLE -> {}
+        }
+    }
+
+    private void leave() {
+        stage = Stage.IDLE;
+        deadline.clear();
+        core.armScanner();
+        core.drain();
+    }
+
+    /** An owed reply came while it was being waited for. */
+    void owedCame() {
+        if (stage == Stage.DRAIN && owed.size() == 0) {
+            leave();
+        }
+    }
+
+    void close() {
+        stage = Stage.IDLE;
+        probing.stop();
+        deadline.clear();
+    }
+
+    /** When a re-send can go out at the earliest, behind a pause that begins now. */
+    long earliestWrite(Duration pause) {
+        long pauseOver = core.deadlines.now() + Durations.nanos(pause);
+        return isDataEntrySuspected() ? Math.max(pauseOver, quietUntil()) : pauseOver;
+    }
+
+    /** How long a module waits for more data, beside what the line takes. Nanoseconds. */
+    long patience() {
+        return Durations.nanos(core.profile.dataEntryIdle()) + wire.transmission(1);
+    }
+}

@@ -1,0 +1,76 @@
+package io.atflux.internal.trace;
+
+import io.atflux.internal.time.Deadlines;
+
+import io.atflux.internal.foreign.Foreign;
+import io.atflux.observe.WireEvent;
+import io.atflux.observe.WireEvent.Direction;
+import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.function.Consumer;
+
+/**
+ * What passes on the line, chunk by chunk as it came, behind the mask. A secret may be cut by the end of a read, so events
+ * wait until the line that is being read has ended. Confined to the event loop.
+ */
+final class Recording {
+
+    /** A line that does not end is let go in pieces of this size. */
+    private static final int MOST_HELD = 64 * 1024;
+
+    private final Consumer<WireEvent> sink;
+    private final Deadlines deadlines;
+    private final SecretMask mask;
+    private final long start;
+    private final ArrayDeque<WireEvent> held = new ArrayDeque<>(4);
+    private final StringBuilder unended = new StringBuilder();
+
+    Recording(Consumer<? super WireEvent> sink, Deadlines deadlines, SecretMask mask) {
+        this.sink = event -> Foreign.tell("a session's recorder", sink, event);
+        this.deadlines = deadlines;
+        this.mask = mask;
+        this.start = deadlines.now();
+    }
+
+    /** Already masked. */
+    void sent(String bytes) {
+        WireEvent event = event(Direction.SENT, bytes);
+        if (held.isEmpty()) {
+            sink.accept(event);
+        } else {
+            held.add(event);
+        }
+    }
+
+    void received(ByteBuf chunk) {
+        String bytes = chunk.toString(StandardCharsets.ISO_8859_1);
+        held.add(event(Direction.RECEIVED, bytes));
+        unended.append(bytes);
+        boolean ended = bytes.endsWith("\n") || bytes.endsWith("\r");
+        if (ended || unended.length() > MOST_HELD) {
+            flush();
+        }
+    }
+
+    private WireEvent event(Direction direction, String bytes) {
+        return new WireEvent(Duration.ofNanos(deadlines.now() - start), direction, bytes);
+    }
+
+    /** Masks what is held as one text, and hands it on in its own pieces. */
+    void flush() {
+        String masked = mask.mask(unended.toString());
+        unended.setLength(0);
+        int at = 0;
+        for (WireEvent event = held.poll(); event != null; event = held.poll()) {
+            if (event.direction() == Direction.SENT) {
+                sink.accept(event);
+            } else {
+                int end = at + event.bytes().length();
+                sink.accept(new WireEvent(event.at(), Direction.RECEIVED, masked.substring(at, end)));
+                at = end;
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.atflux.internal.trace;
+
+import io.atflux.internal.engine.Operation;
+
+import io.atflux.command.Payload;
+import io.atflux.error.AtException;
+import io.atflux.line.AtLine;
+import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What passes on the line, for people: behind the framing and behind the mask. */
+final class WireTap {
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.atflux.wire");
+
+    private final String name;
+    private final SecretMask mask;
+    private final @Nullable Recording recording;
+    private final LogContext context;
+
+    WireTap(String name, SecretMask mask, @Nullable Recording recording, LogContext context) {
+        this.name = name;
+        this.mask = mask;
+        this.recording = recording;
+        this.context = context;
+    }
+
+    String name() {
+        return name;
+    }
+
+    void sent(String masked, @Nullable Operation<?> by) {
+        record(masked + '\r');
+        log(by, "{} >> {}", masked);
+    }
+
+    void sentPayload(Payload payload, @Nullable Operation<?> by) {
+        if (recording != null) {
+            int length = payload.bytes().length;
+            String bytes = new String(payload.bytes(), StandardCharsets.ISO_8859_1);
+            record(payload.secret() ? "*".repeat(length) : mask.mask(bytes));
+        }
+        log(by, "{} >> ({} bytes)", payload.bytes().length);
+    }
+
+    void sentEscape() {
+        record("\u001b");
+        log(null, "{} >> {}", "ESC");
+    }
+
+    void sentAbort(char character, @Nullable Operation<?> of) {
+        record(String.valueOf(character));
+        log(of, "{} >> {}", "abort");
+    }
+
+    private void record(String sent) {
+        if (recording != null) {
+            recording.sent(sent);
+        }
+    }
+
+    void read(ByteBuf chunk) {
+        if (recording != null) {
+            recording.received(chunk);
+        }
+    }
+
+    /** Nothing more will come. */
+    void end() {
+        if (recording != null) {
+            recording.flush();
+        }
+    }
+
+    /** @param whose the command that it belongs to; null for nobody's */
+    void received(AtLine line, @Nullable Operation<?> whose) {
+        if (LOG.isDebugEnabled()) {
+            log(whose, "{} << {}", line.toString());
+        }
+    }
+
+    void prompt(@Nullable Operation<?> whose) {
+        log(whose, "{} << {}", ">");
+    }
+
+    /** The command ended so for its caller. */
+    void failed(AtException error, Operation<?> of) {
+        if (LOG.isDebugEnabled()) {
+            note(String.valueOf(error.getMessage()), of);
+        }
+    }
+
+    /** Its caller does not want the command's result any more. */
+    void cancelled(Operation<?> of) {
+        if (LOG.isDebugEnabled()) {
+            note(of.shown() + ": cancelled", of);
+        }
+    }
+
+    void note(String what) {
+        note(what, null);
+    }
+
+    /** @param of the command that it is about; null for none */
+    void note(String what, @Nullable Operation<?> of) {
+        log(of, "{} -- {}", what);
+    }
+
+    private void log(@Nullable Operation<?> of, String format, Object what) {
+        if (LOG.isDebugEnabled()) {
+            context.during(of, () -> LOG.debug(format, name, what));
+        }
+    }
+
+    String mask(String text) {
+        return mask.mask(text);
+    }
+}

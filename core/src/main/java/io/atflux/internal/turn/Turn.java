@@ -1,0 +1,92 @@
+package io.atflux.internal.turn;
+
+import io.atflux.internal.engine.Operation;
+
+import io.atflux.error.AtConnectionException;
+import io.atflux.error.AtException;
+import io.atflux.error.Outcome;
+import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The line reserved for several commands with nothing in between. Confined to the event loop. */
+final class Turn extends Live {
+
+    final ArrayDeque<Operation<?>> queue = new ArrayDeque<>(2);
+    /** Whose re-send is being decided in this turn; null for a caller's own turn. */
+    final @Nullable Operation<?> recheckOf;
+
+    private final Runnable begin;
+    private final Consumer<AtException> refuse;
+    /** Its commands that have not ended for their callers. */
+    final Set<Operation<?>> live = new LinkedHashSet<>(2);
+
+    private boolean written;
+    private boolean over;
+
+    /**
+     * @param begin called once, when the line is this turn's
+     * @param refuse called instead where the session ends before
+     */
+    Turn(@Nullable Operation<?> recheckOf, Runnable begin, Consumer<AtException> refuse) {
+        this.recheckOf = recheckOf;
+        this.begin = begin;
+        this.refuse = refuse;
+    }
+
+    /** From here on its end is told by whatever its own work ends with. */
+    void begin(LiveSet waiting) {
+        waiting.remove(this);
+        begin.run();
+    }
+
+    void refuse(AtException error) {
+        over = true;
+        refuse.accept(error);
+    }
+
+    @Override
+    void sever(String why, @Nullable Throwable cause) {
+        over = true;
+    }
+
+    @Override
+    void tell(String why, @Nullable Throwable cause) {
+        refuse.accept(new AtConnectionException(why, null, Outcome.NOT_SENT, cause));
+    }
+
+    void end() {
+        over = true;
+    }
+
+    void ended(Operation<?> op) {
+        live.remove(op);
+        written |= op.wasWritten();
+    }
+
+    /** Whether anything of it was ever written. */
+    boolean hasWritten() {
+        return written;
+    }
+
+    /** Whether anything of it is on the line, or was. */
+    boolean hasBegunToWrite() {
+        return written || live.stream().anyMatch(Operation::wasWritten);
+    }
+
+    /** Whether there is something that will go on by itself: a recheck waits for what its own check does. */
+    boolean isBusy() {
+        for (Operation<?> op : live) {
+            if (op.state() != Operation.State.RECHECKING) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean isOver() {
+        return over;
+    }
+}

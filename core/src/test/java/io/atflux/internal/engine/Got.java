@@ -1,0 +1,30 @@
+package io.atflux.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+
+/** What a subscriber got, on the calling thread. */
+final class Got<T> {
+
+    final List<T> values = new ArrayList<>();
+    final List<Throwable> errors = new ArrayList<>();
+    final Disposable subscription;
+    boolean completed;
+
+    Got(Mono<T> mono) {
+        subscription = mono.subscribe(values::add, errors::add, () -> completed = true);
+    }
+
+    boolean isEmpty() {
+        return values.isEmpty() && errors.isEmpty();
+    }
+
+    <E extends Throwable> E error(Class<E> type) {
+        assertThat(errors).hasSize(1).first().isInstanceOf(type);
+        return type.cast(errors.get(0));
+    }
+}

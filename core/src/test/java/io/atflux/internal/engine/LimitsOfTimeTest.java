@@ -1,0 +1,181 @@
+package io.atflux.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.atflux.AtClient;
+import io.atflux.AtDeadline;
+import io.atflux.AtOptions;
+import io.atflux.AtSession;
+import io.atflux.command.AtCommand;
+import io.atflux.command.AtReply;
+import io.atflux.command.Payload;
+import io.atflux.command.RetryRule;
+import io.atflux.command.Settlement;
+import io.atflux.error.AtRejectedException;
+import io.atflux.error.AtTimeoutException;
+import io.atflux.error.AtUsageException;
+import io.atflux.fibocom.L610Profile;
+import io.atflux.modem.Poll;
+import io.atflux.profile.Profiles;
+import io.atflux.test.ScriptedModem;
+import io.atflux.transport.Durations;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.Test;
+
+/** The longest duration that there is means no limit; what makes no sense is refused at the place of its giving. */
+class LimitsOfTimeTest {
+
+    private static final Duration FOREVER = ChronoUnit.FOREVER.getDuration();
+    private static final Duration LESS = Duration.ofNanos(-1);
+
+    private final ScriptedModem modem = new ScriptedModem();
+
+    @Test
+    void aCommandWithoutALimitIsWrittenAndAnsweredWheneverThatIs() {
+        modem.when("AT+A").answersAfter(Duration.ofDays(400), "+A: 1", "OK");
+        modem.when("AT+B").answers("OK");
+        AtSession session = modem.session();
+        Got<AtReply> endless = new Got<>(session.send(AtCommand.of("AT+A").timeout(FOREVER)));
+        Got<AtReply> next = new Got<>(session.send("AT+B"));
+        assertThat(modem.sentLines()).containsExactly("AT+A");
+        modem.advance(Duration.ofDays(399));
+        assertThat(endless.isEmpty()).isTrue();
+        modem.advance(Duration.ofDays(1));
+        assertThat(endless.values).hasSize(1);
+        assertThat(next.values).hasSize(1);
+    }
+
+    @Test
+    void aPromptAndAResultCodeWithoutALimitAreWaitedFor() {
+        modem.when("AT+S=1").prompts("> ", 2).then(Duration.ofDays(2), "OK").then(Duration.ofDays(3), "+S: 1");
+        AtSession session = modem.session();
+        Got<AtReply> endless = new Got<>(session.send(AtCommand.of("AT+S=1")
+                .withPayload(Payload.counted(new byte[] {'h', 'i'}))
+                .timeout(FOREVER)
+                .promptTimeout(FOREVER)
+                .settledBy(Settlement.by(
+                        "+S",
+                        "",
+                        line -> line.text().equals("+S: 1")
+                                ? Settlement.Verdict.SUCCESS
+                                : Settlement.Verdict.NOT_MINE))));
+        modem.advance(Duration.ofDays(2));
+        assertThat(endless.isEmpty()).isTrue();
+        modem.advance(Duration.ofDays(1));
+        assertThat(endless.values).hasSize(1);
+    }
+
+    @Test
+    void aRuleWithoutAnEndGoesOn() {
+        modem.when("AT+A").answers("ERROR");
+        AtSession session = modem.session();
+        Got<AtReply> endless = new Got<>(session.send(AtCommand.of("AT+A").retry(RetryRule.within(FOREVER))));
+        modem.advance(Duration.ofHours(1));
+        assertThat(endless.isEmpty()).isTrue();
+        assertThat(modem.countOf("AT+A")).isEqualTo(3_601);
+    }
+
+    @Test
+    void aPauseWithoutAnEndIsWhereTheRuleEnds() {
+        modem.when("AT+A").answers("ERROR");
+        Got<AtReply> got = new Got<>(modem.session()
+                .send(AtCommand.of("AT+A").retry(RetryRule.within(FOREVER).pausing(FOREVER))));
+        got.error(AtRejectedException.class);
+    }
+
+    @Test
+    void aDeadlineThatNeverComesCutsNothingOff() {
+        modem.when("AT+A").answersAfter(Duration.ofMillis(900), "OK").staysSilent();
+        AtSession session = modem.session();
+        Got<AtReply> endless = new Got<>(session.send(AtCommand.of("AT+A")).contextWrite(AtDeadline.within(FOREVER)));
+        modem.advance(Duration.ofSeconds(1));
+        assertThat(endless.values).hasSize(1);
+    }
+
+    @Test
+    void allOptionsOfASessionMayBeWithoutALimit() {
+        modem.when("AT+A").answersAfter(Duration.ofHours(1), "OK");
+        modem.when("AT+B").answers("OK");
+        AtSession session = modem.session(AtClient.over(modem)
+                .options(AtOptions.defaults()
+                        .withQueueWait(FOREVER)
+                        .withTurnIdle(FOREVER)
+                        .withDrain(FOREVER)
+                        .withProbeTimeout(FOREVER)
+                        .withRawTimeout(FOREVER)
+                        .withCloseTimeout(FOREVER)));
+        Got<AtReply> raw = new Got<>(session.exclusive(turn -> turn.send("AT+A")));
+        Got<AtReply> late = new Got<>(session.send(AtCommand.of("AT+A")));
+        Got<AtReply> drained = new Got<>(session.send("AT+B"));
+        modem.advance(Duration.ofHours(1));
+        assertThat(raw.values).hasSize(1);
+        modem.advance(Duration.ofHours(1));
+        late.error(AtTimeoutException.class);
+        assertThat(drained.values).hasSize(1);
+        Got<Void> closed = new Got<>(session.close());
+        assertThat(closed.completed).isTrue();
+    }
+
+    @Test
+    void whatLetsNothingBeAnsweredIsRefusedByTheCommand() {
+        AtCommand<AtReply> command = AtCommand.of("AT+A");
+        for (Duration senseless : new Duration[] {Duration.ZERO, LESS, FOREVER.negated()}) {
+            assertThatThrownBy(() -> command.timeout(senseless))
+                    .isInstanceOf(AtUsageException.class)
+                    .hasMessage("AT+A: a time-out of " + senseless + " lets nothing be answered [NOT_SENT]");
+            assertThatThrownBy(() -> command.promptTimeout(senseless)).isInstanceOf(AtUsageException.class);
+            assertThatIllegalArgumentException().isThrownBy(() -> RetryRule.within(senseless));
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RetryRule.times(-1))
+                .withMessage("-1 re-sends are less than 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RetryRule.times(1).pausing(LESS))
+                .withMessage("pause between re-sends PT-0.000000001S is less than 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AtDeadline.within(LESS))
+                .withMessage("deadline PT-0.000000001S is less than 0");
+    }
+
+    @Test
+    void whatMakesNoSenseIsRefusedByTheOptions() {
+        AtOptions options = AtOptions.defaults();
+        assertThatIllegalArgumentException().isThrownBy(() -> options.withQueueWait(LESS));
+        assertThatIllegalArgumentException().isThrownBy(() -> options.withTurnIdle(Duration.ZERO));
+        assertThatIllegalArgumentException().isThrownBy(() -> options.withDrain(LESS));
+        assertThatIllegalArgumentException().isThrownBy(() -> options.withProbeTimeout(Duration.ZERO));
+        assertThatIllegalArgumentException().isThrownBy(() -> options.withRawTimeout(Duration.ZERO));
+        assertThatIllegalArgumentException().isThrownBy(() -> options.withCloseTimeout(LESS));
+        assertThatIllegalArgumentException().isThrownBy(() -> options.withLiveness(FOREVER));
+        assertThatIllegalArgumentException().isThrownBy(() -> options.withMaxQueue(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> options.withProbes(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> options.withMaxLine(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> options.withMaxReplyLines(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> options.withMaxReplyBytes(-1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Poll(Duration.ZERO, Duration.ZERO));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Poll(Duration.ofSeconds(1), LESS));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> L610Profile.builder().textGap(LESS));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> L610Profile.builder().dataEntryIdle(LESS));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> L610Profile.builder().maxPayload(0).build());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Profiles.generic().mutate().dataEntryIdle(LESS));
+        // For so long nothing would be written after a prompt that was lost.
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Profiles.generic().mutate().dataEntryIdle(FOREVER));
+    }
+
+    @Test
+    void theConversionSaturates() {
+        assertThat(Durations.nanos(FOREVER)).isEqualTo(2_305_843_009_213_693_951L);
+        assertThat(Durations.nanos(FOREVER.negated())).isEqualTo(-2_305_843_009_213_693_951L);
+        assertThat(Durations.nanos(Duration.ofDays(26_000))).isEqualTo(2_246_400_000_000_000_000L);
+        assertThat(Durations.text(FOREVER)).isEqualTo("73 years");
+        assertThat(Durations.text(Duration.ofDays(26_000))).isEqualTo("2246400000 s");
+    }
+}

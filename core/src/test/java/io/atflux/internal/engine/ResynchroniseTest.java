@@ -1,0 +1,157 @@
+package io.atflux.internal.engine;
+
+import static io.atflux.test.ScriptedModem.PROOF;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atflux.AtClient;
+import io.atflux.AtSession;
+import io.atflux.SessionEvent;
+import io.atflux.SessionState;
+import io.atflux.command.AtReply;
+import io.atflux.error.AtConnectionException;
+import io.atflux.line.AtLine;
+import io.atflux.profile.AtProfile;
+import io.atflux.test.ScriptedModem;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Nothing is known of who had the line before. */
+class ResynchroniseTest {
+
+    private final ScriptedModem modem = new ScriptedModem();
+
+    @Test
+    void oneProbeProvesThatAFreshSessionIsInStep() {
+        modem.whenProof().answersProof();
+        AtSession session = modem.session();
+        List<SessionEvent> events = new ArrayList<>();
+        session.events().subscribe(events::add);
+        Got<Void> proof = new Got<>(session.resynchronise());
+        assertThat(proof.completed).isTrue();
+        assertThat(modem.sentLines()).containsExactly(PROOF);
+        assertThat(session.stats().resyncs()).isZero();
+        assertThat(session.state()).isEqualTo(SessionState.READY);
+        assertThat(events).noneMatch(SessionEvent.Resynchronised.class::isInstance);
+    }
+
+    @Test
+    void whatSomebodyElseIsStillAnsweredIsNobodys() {
+        modem.when("AT").answersAfter(Duration.ofMillis(100), "OK");
+        modem.whenProof().answersProofAfter(Duration.ofMillis(300));
+        modem.when("AT+CSQ").answers("+CSQ: 1,99", "OK");
+        AtSession session = modem.session();
+        List<String> strays = new ArrayList<>();
+        session.unclassified().map(AtLine::text).subscribe(strays::add);
+        Got<AtReply> first = new Got<>(session.send("AT"));
+        modem.prints("OK");
+        assertThat(first.values).hasSize(1);
+        Got<Void> proof = new Got<>(session.resynchronise());
+        Got<AtReply> next = new Got<>(session.send("AT+CSQ"));
+        modem.advance(Duration.ofMillis(200));
+        assertThat(strays).containsExactly("OK");
+        assertThat(proof.isEmpty()).isTrue();
+        assertThat(modem.sentLines()).containsExactly("AT", PROOF);
+        modem.advance(Duration.ofMillis(100));
+        assertThat(proof.completed).isTrue();
+        assertThat(next.values.get(0).texts()).containsExactly("+CSQ: 1,99");
+        assertThat(session.stats().resyncs()).isEqualTo(1);
+    }
+
+    @Test
+    void aModemThatRefusesRowsAndRegisterIsAskedASingleReadAndTheSessionSaysThatThisProvesLittle() {
+        modem.when("AT+CFUN?").answers("+CFUN: 1", "OK");
+        AtSession session = modem.session();
+        List<SessionEvent> events = new ArrayList<>();
+        session.events().subscribe(events::add);
+        Got<Void> proof = new Got<>(session.resynchronise());
+        modem.advance(Duration.ofSeconds(5));
+        assertThat(proof.completed).isTrue();
+        assertThat(modem.sentLines()).containsExactly(PROOF, PROOF, PROOF, PROOF, "AT+CMEE?", "AT+CFUN?");
+        assertThat(events).anyMatch(SessionEvent.Presumed.class::isInstance);
+    }
+
+    @Test
+    void aModemThatRefusesThemAllIsPresumedToBeInStepAfterTheLongestSilence() {
+        modem.when("AT").answers("OK");
+        AtSession session = modem.session();
+        List<SessionEvent> events = new ArrayList<>();
+        session.events().subscribe(events::add);
+        Got<Void> proof = new Got<>(session.resynchronise());
+        modem.advance(Duration.ofSeconds(200));
+        modem.prints("RING");
+        modem.advance(Duration.ofSeconds(209));
+        assertThat(proof.completed).isFalse();
+        modem.advance(Duration.ofSeconds(1));
+        assertThat(proof.completed).isTrue();
+        assertThat(events).anyMatch(SessionEvent.Presumed.class::isInstance);
+        assertThat(new Got<>(session.send("AT")).values).hasSize(1);
+    }
+
+    @Test
+    void oneThatIsSilentIsNotThere() {
+        modem.whenProof().staysSilent();
+        AtSession session = modem.session();
+        Got<Void> proof = new Got<>(session.resynchronise());
+        modem.advance(Duration.ofSeconds(3));
+        assertThat(proof.error(AtConnectionException.class)).hasMessageContaining("no answer to 3 probes");
+        assertThat(session.state()).isEqualTo(SessionState.CLOSED);
+    }
+
+    @Test
+    void whatTheSessionItselfIsOwedIsWaitedForAndProvenAtOnce() {
+        modem.when("AT+LOST").staysSilent();
+        modem.whenProof().answersProof();
+        AtSession session = modem.session();
+        new Got<>(session.send("AT+LOST"));
+        Got<Void> proof = new Got<>(session.resynchronise());
+        modem.advance(Duration.ofSeconds(13));
+        assertThat(proof.completed).isTrue();
+        assertThat(modem.sentLines()).containsExactly("AT+LOST", PROOF);
+    }
+
+    @Test
+    void whatIsProvenIsNotAskedAgain() {
+        modem.whenProof().answersProof();
+        AtSession session = modem.session();
+        new Got<>(session.resynchronise());
+        assertThat(new Got<>(session.resynchronise()).completed).isTrue();
+        assertThat(modem.sentLines()).containsExactly(PROOF);
+    }
+
+    @Test
+    void aReplyThatCameInTimeProvesNothingOfOthers() {
+        modem.when("AT+SLOW").answersAfter(Duration.ofSeconds(11), "OK");
+        modem.whenProof().answersProof();
+        AtSession session = modem.session();
+        new Got<>(session.send("AT+SLOW"));
+        Got<Void> proof = new Got<>(session.resynchronise());
+        modem.advance(Duration.ofSeconds(11));
+        assertThat(proof.completed).isTrue();
+        assertThat(modem.sentLines()).containsExactly("AT+SLOW", PROOF);
+    }
+
+    @Test
+    void givingItUpLeavesTheSessionInStep() {
+        modem.whenProof().answersProofAfter(Duration.ofMillis(500));
+        modem.when("AT").answers("OK");
+        AtSession session = modem.session();
+        Got<Void> proof = new Got<>(session.resynchronise());
+        proof.subscription.dispose();
+        Got<AtReply> next = new Got<>(session.send("AT"));
+        modem.advance(Duration.ofMillis(499));
+        assertThat(modem.sentLines()).containsExactly(PROOF);
+        modem.advance(Duration.ofMillis(1));
+        assertThat(next.values).hasSize(1);
+        assertThat(proof.isEmpty()).isTrue();
+    }
+
+    @Test
+    void aProfileWithoutProbesAsksNothing() {
+        AtSession session = modem.session(
+                AtClient.over(modem).profile(AtProfile.builder("mute").build()));
+        assertThat(new Got<>(session.resynchronise()).completed).isTrue();
+        assertThat(modem.sentLines()).isEmpty();
+    }
+}

@@ -1,0 +1,330 @@
+package io.atflux.internal.reconnect;
+
+import io.atflux.internal.engine.Got;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atflux.AtClient;
+import io.atflux.AtSession;
+import io.atflux.ConnectionState;
+import io.atflux.ConnectionState.Connecting;
+import io.atflux.ConnectionState.Failed;
+import io.atflux.ConnectionState.Lost;
+import io.atflux.ConnectionState.Waiting;
+import io.atflux.error.AtConnectionException;
+import io.atflux.error.AtUsageException;
+import io.atflux.error.Outcome;
+import io.atflux.test.ScriptedModem;
+import io.atflux.transport.Backoff;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import org.junit.jupiter.api.Test;
+import org.reactivestreams.Subscription;
+import reactor.core.publisher.BaseSubscriber;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** On a clock that only the test moves; chance always says a quarter, so that 8 s are 7 s. */
+class ReconnectingTest {
+
+    private static final AtConnectionException REFUSED = new AtConnectionException("refused", null, Outcome.NOT_SENT);
+
+    private final ScriptedModem modem = new ScriptedModem();
+    private final List<ConnectionState> states = new ArrayList<>();
+    private final Queue<Mono<AtSession>> answers = new ArrayDeque<>();
+    private final Sessions sessions = new Sessions();
+
+    @Test
+    void nothingIsOpenedBeforeASessionIsAskedFor() {
+        start(Backoff.defaults());
+        assertThat(states).isEmpty();
+
+        sessions.request(1);
+
+        assertThat(sessions.got).hasSize(1);
+        assertThat(states).hasSize(2).first().isEqualTo(new Connecting(1));
+        assertThat(states.get(1)).isEqualTo(new ConnectionState.Connected(sessions.got.get(0)));
+    }
+
+    @Test
+    void aFirstFailureIsTriedAgainAndEachWaitIsLonger() {
+        for (int i = 0; i < 3; i++) {
+            answers.add(Mono.error(REFUSED));
+        }
+        start(Backoff.defaults());
+        sessions.request(1);
+        advance("874ms");
+        assertThat(states)
+                .containsExactly(new Connecting(1), new Failed(1, REFUSED), new Waiting(Duration.ofMillis(875)));
+        states.clear();
+        advance("1ms");
+        assertThat(states)
+                .containsExactly(new Connecting(2), new Failed(2, REFUSED), new Waiting(Duration.ofMillis(1750)));
+        states.clear();
+        advance("1750ms");
+        assertThat(states)
+                .containsExactly(new Connecting(3), new Failed(3, REFUSED), new Waiting(Duration.ofMillis(3500)));
+        assertThat(sessions.got).isEmpty();
+        advance("3500ms");
+        assertThat(sessions.got).hasSize(1);
+    }
+
+    @Test
+    void aLossIsFollowedByTheNextSessionOnceItIsAskedFor() {
+        start(Backoff.defaults());
+        sessions.request(1);
+        advance("60s");
+        modem.drops();
+        advance("1h");
+        assertThat(sessions.got).hasSize(1);
+        assertThat(last()).isEqualTo(new Waiting(Duration.ofMillis(875)));
+
+        sessions.request(1);
+
+        assertThat(sessions.got).hasSize(2);
+        modem.when("AT").answers("OK");
+        assertThat(new Got<>(sessions.got.get(1).send("AT")).values).hasSize(1);
+    }
+
+    @Test
+    void aStableConnectionForgetsTheFailuresBeforeIt() {
+        answers.add(Mono.error(REFUSED));
+        answers.add(Mono.error(REFUSED));
+        start(Backoff.defaults());
+        sessions.request(Long.MAX_VALUE);
+        advance("10s");
+        assertThat(sessions.got).hasSize(1);
+        // Two failures took 2.625 s: 60 s of life are over at 62.625 s.
+        advance("52625ms");
+        modem.drops();
+
+        assertThat(((Lost) states.get(states.size() - 2)).lived()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(last()).isEqualTo(new Waiting(Duration.ofMillis(875)));
+        advance("875ms");
+        assertThat(states.get(states.size() - 2)).isEqualTo(new Connecting(1));
+    }
+
+    @Test
+    void aConnectionThatIsLostBeforeItIsStableIsAFailure() {
+        answers.add(Mono.error(REFUSED));
+        start(Backoff.defaults());
+        sessions.request(Long.MAX_VALUE);
+        advance("10s");
+        modem.drops();
+
+        assertThat(last()).isEqualTo(new Waiting(Duration.ofMillis(1750)));
+        advance("1750ms");
+        modem.drops();
+        assertThat(last()).isEqualTo(new Waiting(Duration.ofMillis(3500)));
+    }
+
+    @Test
+    void aSessionThatItsUserClosedIsFollowedByTheNextOne() {
+        start(Backoff.defaults());
+        sessions.request(2);
+
+        sessions.got.get(0).close().subscribe();
+
+        assertThat(states.get(states.size() - 2)).isEqualTo(new Lost(Duration.ZERO, null));
+        advance("1s");
+        assertThat(sessions.got).hasSize(2);
+    }
+
+    @Test
+    void cancellingClosesTheSession() {
+        start(Backoff.defaults());
+        sessions.request(1);
+
+        sessions.cancel();
+
+        assertThat(modem.isOpen()).isFalse();
+        int told = states.size();
+        advance("1h");
+        assertThat(states).hasSize(told);
+    }
+
+    @Test
+    void cancellingAWaitOpensNothingMore() {
+        answers.add(Mono.error(REFUSED));
+        start(Backoff.defaults());
+        sessions.request(1);
+
+        sessions.cancel();
+
+        advance("1h");
+        assertThat(states).hasSize(3);
+        assertThat(sessions.error).isNull();
+    }
+
+    @Test
+    void aDeviceThatDialsInIsWaitedForAsLongAsItTakes() {
+        Sinks.One<AtSession> dialsIn = Sinks.one();
+        answers.add(dialsIn.asMono());
+        start(Backoff.defaults());
+        sessions.request(1);
+        advance("24h");
+        assertThat(states).containsExactly(new Connecting(1));
+
+        dialsIn.tryEmitValue(session());
+
+        assertThat(sessions.got).hasSize(1);
+    }
+
+    @Test
+    void cancellingEndsAnAttemptUnderWay() {
+        Sinks.One<AtSession> dialsIn = Sinks.one();
+        answers.add(dialsIn.asMono());
+        start(Backoff.defaults());
+        sessions.request(1);
+
+        sessions.cancel();
+
+        assertThat(dialsIn.currentSubscriberCount()).isZero();
+    }
+
+    @Test
+    void aSessionThatComesAfterTheCancelIsClosed() {
+        AtSession tooLate = session();
+        answers.add(new Mono<>() {
+            @Override
+            public void subscribe(reactor.core.CoreSubscriber<? super AtSession> subscriber) {
+                subscriber.onSubscribe(new Subscription() {
+                    @Override
+                    public void request(long n) {}
+
+                    @Override
+                    public void cancel() {
+                        subscriber.onNext(tooLate);
+                        subscriber.onComplete();
+                    }
+                });
+            }
+        });
+        start(Backoff.defaults());
+        sessions.request(1);
+
+        sessions.cancel();
+
+        assertThat(sessions.got).isEmpty();
+        assertThat(modem.isOpen()).isFalse();
+    }
+
+    @Test
+    void soManyFailuresInARowAreTheEnd() {
+        answers.add(Mono.error(new IllegalStateException("not this one")));
+        answers.add(Mono.error(REFUSED));
+        start(Backoff.defaults().attempts(2).retryWhile(failure -> true));
+        sessions.request(1);
+        advance("1s");
+
+        assertThat(sessions.error).isSameAs(REFUSED);
+        assertThat(last()).isEqualTo(new Failed(2, REFUSED));
+    }
+
+    @Test
+    void lossesInARowAreTheEndToo() {
+        start(Backoff.defaults().attempts(1));
+        sessions.request(1);
+        modem.drops();
+
+        assertThat(sessions.error).isInstanceOf(AtConnectionException.class).hasMessageContaining("lost");
+    }
+
+    @Test
+    void whatNoRepetitionMendsIsNotTriedAgain() {
+        AtUsageException misspelt = new AtUsageException("no such option", null);
+        answers.add(Mono.error(misspelt));
+        start(Backoff.defaults());
+        sessions.request(1);
+
+        assertThat(sessions.error).isSameAs(misspelt);
+    }
+
+    @Test
+    void aTransportThatOpensNothingIsAFailure() {
+        answers.add(Mono.empty());
+        start(Backoff.defaults());
+        sessions.request(1);
+
+        assertThat(((Failed) states.get(1)).cause()).hasMessage("the transport opened no line");
+        advance("1s");
+        assertThat(sessions.got).hasSize(1);
+    }
+
+    @Test
+    void aPredicateThatThrowsEndsTheSessionsInsteadOfHangingThem() {
+        IllegalStateException thrown = new IllegalStateException("a predicate's own");
+        answers.add(Mono.error(REFUSED));
+        start(Backoff.defaults().retryWhile(failure -> {
+            throw thrown;
+        }));
+        sessions.request(1);
+
+        assertThat(sessions.error).isSameAs(thrown);
+    }
+
+    @Test
+    void aListenerThatThrowsChangesNothing() {
+        new Reconnecting(
+                        former -> connect(),
+                        modem.timer(),
+                        Backoff.defaults(),
+                        state -> {
+                            throw new IllegalStateException("a listener's own");
+                        },
+                        () -> 0.25)
+                .subscribe(sessions);
+        sessions.request(2);
+        modem.drops();
+        advance("1s");
+
+        assertThat(sessions.got).hasSize(2);
+    }
+
+    private void start(Backoff backoff) {
+        new Reconnecting(former -> connect(), modem.timer(), backoff, states::add, () -> 0.25).subscribe(sessions);
+    }
+
+    private Mono<AtSession> connect() {
+        return Mono.defer(() -> {
+            Mono<AtSession> scripted = answers.poll();
+            return scripted == null ? Mono.fromSupplier(this::session) : scripted;
+        });
+    }
+
+    private AtSession session() {
+        return modem.session(AtClient.over(modem));
+    }
+
+    private ConnectionState last() {
+        return states.get(states.size() - 1);
+    }
+
+    private void advance(String time) {
+        modem.advance(io.atflux.transport.Durations.parse(time));
+    }
+
+    /** Asks for nothing by itself. */
+    private static final class Sessions extends BaseSubscriber<AtSession> {
+        final List<AtSession> got = new ArrayList<>();
+
+        @org.jspecify.annotations.Nullable
+        Throwable error;
+
+        @Override
+        protected void hookOnSubscribe(Subscription subscription) {}
+
+        @Override
+        protected void hookOnNext(AtSession session) {
+            got.add(session);
+        }
+
+        @Override
+        protected void hookOnError(Throwable failure) {
+            error = failure;
+        }
+    }
+}

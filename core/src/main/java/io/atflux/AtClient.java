@@ -1,7 +1,7 @@
 package io.atflux;
 
 import io.atflux.internal.resync.SecureWords;
-import io.atflux.internal.reconnect.Reconnecting;
+import io.atflux.internal.reconnect.SessionFlux;
 import io.atflux.internal.engine.SessionFactory;
 import io.atflux.observe.SessionObserver;
 import io.atflux.observe.WireEvent;
@@ -198,7 +198,7 @@ public final class AtClient {
     public Flux<AtSession> sessions(Backoff backoff, Consumer<? super ConnectionState> listener) {
         Scheduler own = options.timer() == null ? transport.timer() : options.timer();
         Scheduler timer = own == null ? Schedulers.single() : own;
-        return new Reconnecting(
+        return new SessionFlux(
                 former -> SessionFactory.connect(transport, profile, options, former),
                 timer,
                 backoff,

@@ -54,7 +54,7 @@ final class DefaultSession implements AtSession {
     }
 
     /** What it leaves to the next session on the same modem, once it has told its end. */
-    Inheritance left() {
+    Outstanding left() {
         return core.end.left();
     }
 

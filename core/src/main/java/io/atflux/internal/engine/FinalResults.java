@@ -1,7 +1,7 @@
 package io.atflux.internal.engine;
 
-import io.atflux.internal.ledger.Effects;
-import io.atflux.internal.ledger.Owed;
+import io.atflux.internal.ledger.PendingOperations;
+import io.atflux.internal.ledger.OwedReplies;
 import io.atflux.internal.ledger.Seat;
 import io.atflux.internal.resync.Resync;
 
@@ -20,12 +20,12 @@ import java.util.stream.Stream;
 final class FinalResults {
 
     private final SessionCore core;
-    private final Owed owed;
-    private final Effects effects;
+    private final OwedReplies owed;
+    private final PendingOperations effects;
     private final Resync resync;
-    private final Aborts aborts;
+    private final CommandAbort aborts;
 
-    FinalResults(SessionCore core, Owed owed, Effects effects, Resync resync, Aborts aborts) {
+    FinalResults(SessionCore core, OwedReplies owed, PendingOperations effects, Resync resync, CommandAbort aborts) {
         this.core = core;
         this.owed = owed;
         this.effects = effects;

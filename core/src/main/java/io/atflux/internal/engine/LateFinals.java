@@ -1,7 +1,7 @@
 package io.atflux.internal.engine;
 
-import io.atflux.internal.ledger.Effects;
-import io.atflux.internal.ledger.Owed;
+import io.atflux.internal.ledger.PendingOperations;
+import io.atflux.internal.ledger.OwedReplies;
 import io.atflux.internal.ledger.Seat;
 import io.atflux.internal.resync.Resync;
 
@@ -12,11 +12,11 @@ import io.atflux.line.AtLine;
 final class LateFinals {
 
     private final SessionCore core;
-    private final Owed owed;
-    private final Effects effects;
+    private final OwedReplies owed;
+    private final PendingOperations effects;
     private final Resync resync;
 
-    LateFinals(SessionCore core, Owed owed, Effects effects, Resync resync) {
+    LateFinals(SessionCore core, OwedReplies owed, PendingOperations effects, Resync resync) {
         this.core = core;
         this.owed = owed;
         this.effects = effects;

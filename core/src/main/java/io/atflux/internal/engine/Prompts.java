@@ -1,7 +1,7 @@
 package io.atflux.internal.engine;
 
-import io.atflux.internal.ledger.Effects;
-import io.atflux.internal.ledger.Owed;
+import io.atflux.internal.ledger.PendingOperations;
+import io.atflux.internal.ledger.OwedReplies;
 import io.atflux.internal.ledger.Seat;
 import io.atflux.internal.resync.Resync;
 import io.atflux.internal.session.Wire;
@@ -26,12 +26,12 @@ final class Prompts {
 
     private final SessionCore core;
     private final Wire wire;
-    private final Owed owed;
+    private final OwedReplies owed;
     private final Resync resync;
-    private final Effects effects;
+    private final PendingOperations effects;
     private final Deadlines.Deadline lonely;
 
-    Prompts(SessionCore core, Wire wire, Owed owed, Resync resync, Effects effects) {
+    Prompts(SessionCore core, Wire wire, OwedReplies owed, Resync resync, PendingOperations effects) {
         this.core = core;
         this.wire = wire;
         this.owed = owed;

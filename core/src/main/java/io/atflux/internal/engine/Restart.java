@@ -1,7 +1,7 @@
 package io.atflux.internal.engine;
 
-import io.atflux.internal.ledger.Effects;
-import io.atflux.internal.ledger.Owed;
+import io.atflux.internal.ledger.PendingOperations;
+import io.atflux.internal.ledger.OwedReplies;
 import io.atflux.internal.time.Deadlines;
 
 import io.atflux.SessionEvent;
@@ -32,12 +32,12 @@ final class Restart {
     }
 
     private final SessionCore core;
-    private final Owed owed;
-    private final Effects effects;
+    private final OwedReplies owed;
+    private final PendingOperations effects;
     private final Deadlines.Deadline deadline;
     private final List<Hit> hit = new ArrayList<>(1);
 
-    Restart(SessionCore core, Owed owed, Effects effects) {
+    Restart(SessionCore core, OwedReplies owed, PendingOperations effects) {
         this.core = core;
         this.owed = owed;
         this.effects = effects;

@@ -1,9 +1,9 @@
 package io.atflux.internal.engine;
 
-import io.atflux.internal.ledger.Effects;
-import io.atflux.internal.ledger.Owed;
+import io.atflux.internal.ledger.PendingOperations;
+import io.atflux.internal.ledger.OwedReplies;
 import io.atflux.internal.ledger.Seat;
-import io.atflux.internal.publish.Announcer;
+import io.atflux.internal.publish.EventStreams;
 import io.atflux.internal.publish.Counters;
 import io.atflux.internal.resync.Probing;
 import io.atflux.internal.resync.Resync;
@@ -25,19 +25,19 @@ import org.jspecify.annotations.Nullable;
 final class Router implements FrameSink {
 
     private final SessionCore core;
-    private final Finals finals;
+    private final FinalCodes finals;
     private final LateFinals lateFinals;
-    private final Effects effects;
-    private final Owed owed;
+    private final PendingOperations effects;
+    private final OwedReplies owed;
     private final Resync resync;
-    private final Announcer announcer;
+    private final EventStreams announcer;
     private final Prompts prompts;
     private final WireTap tap;
     private final Counters counters;
 
-    Router(SessionCore core, Effects effects, Owed owed, Resync resync, Announcer announcer, Prompts prompts) {
+    Router(SessionCore core, PendingOperations effects, OwedReplies owed, Resync resync, EventStreams announcer, Prompts prompts) {
         this.core = core;
-        this.finals = new Finals(core.profile);
+        this.finals = new FinalCodes(core.profile);
         this.lateFinals = new LateFinals(core, owed, effects, resync);
         this.effects = effects;
         this.owed = owed;

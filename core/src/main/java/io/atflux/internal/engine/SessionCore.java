@@ -1,13 +1,13 @@
 package io.atflux.internal.engine;
 
-import io.atflux.internal.ledger.Effects;
-import io.atflux.internal.ledger.Owed;
+import io.atflux.internal.ledger.PendingOperations;
+import io.atflux.internal.ledger.OwedReplies;
 import io.atflux.internal.ledger.Prepared;
 import io.atflux.internal.ledger.Seat;
 import io.atflux.internal.lines.LineStage;
-import io.atflux.internal.publish.Announcer;
+import io.atflux.internal.publish.EventStreams;
 import io.atflux.internal.publish.Counters;
-import io.atflux.internal.publish.Hub;
+import io.atflux.internal.publish.FanOut;
 import io.atflux.internal.publish.IsolatedObserver;
 import io.atflux.internal.resync.Resync;
 import io.atflux.internal.session.Wire;
@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One command at a time on the line. All state is confined to the connection's event loop; another thread does exactly one
- * thing, hand a task to the loop (and subscribers join their {@link Hub} from any). {@link #drain()} is the only place where a command is written.
+ * thing, hand a task to the loop (and subscribers join their {@link FanOut} from any). {@link #drain()} is the only place where a command is written.
  */
 final class SessionCore {
 
@@ -49,7 +49,7 @@ final class SessionCore {
     final WireTap tap;
     final SessionObserver observer;
     final Counters counters;
-    final Announcer announcer;
+    final EventStreams announcer;
     final Router router;
     final LineStage lines;
     final Restart restart;
@@ -61,10 +61,10 @@ final class SessionCore {
     private final EventExecutor loop;
     private final Wire wire;
     private final CommandQueue queue = new CommandQueue(live);
-    private final Owed owed = new Owed();
-    private final Effects effects;
+    private final OwedReplies owed = new OwedReplies();
+    private final PendingOperations effects;
     private final Prompts prompts;
-    private final Aborts aborts;
+    private final CommandAbort aborts;
     private final WriteRights rights;
     private final Deadlines.Deadline seatDeadline;
     final FinalResults finals;
@@ -92,25 +92,25 @@ final class SessionCore {
         this.tap = tap;
         this.observer = IsolatedObserver.of(options.observer());
         this.counters = new Counters(observer);
-        this.announcer = new Announcer(loop, profile, counters, tap);
-        this.effects = new Effects(this);
+        this.announcer = new EventStreams(loop, profile, counters, tap);
+        this.effects = new PendingOperations(this);
         this.rights = new WriteRights(options, owed, effects);
         this.resync = new Resync(this, wire, owed, effects);
         this.prompts = new Prompts(this, wire, owed, resync, effects);
         this.turns = new TurnKeeper(this, queue);
-        this.aborts = new Aborts(this, wire, prompts);
+        this.aborts = new CommandAbort(this, wire, prompts);
         this.router = new Router(this, effects, owed, resync, announcer, prompts);
         this.lines = new LineStage(this, wire, router);
         this.restart = new Restart(this, owed, effects);
         this.seatDeadline = deadlines.create(this::seatTimedOut);
         this.finals = new FinalResults(this, owed, effects, resync, aborts);
         this.end = new SessionEnd(
-                this, loop, wire, owed, effects, new Succession(this, owed, effects, resync, prompts), queue);
+                this, loop, wire, owed, effects, new Takeover(this, owed, effects, resync, prompts), queue);
         deadlines.guardedBy(end::broken);
     }
 
     /** Before anything is written or read: what a former session on this modem left. */
-    void inherit(Inheritance former) {
+    void inherit(Outstanding former) {
         end.inherit(former);
         armScanner();
         updateState();

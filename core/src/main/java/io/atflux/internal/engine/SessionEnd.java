@@ -1,9 +1,9 @@
 package io.atflux.internal.engine;
 
-import io.atflux.internal.ledger.Effects;
-import io.atflux.internal.ledger.Owed;
+import io.atflux.internal.ledger.PendingOperations;
+import io.atflux.internal.ledger.OwedReplies;
 import io.atflux.internal.ledger.Seat;
-import io.atflux.internal.publish.Hub;
+import io.atflux.internal.publish.FanOut;
 import io.atflux.internal.session.Wire;
 import io.atflux.internal.turn.CommandQueue;
 
@@ -31,12 +31,12 @@ final class SessionEnd {
 
     private final SessionCore core;
     private final Wire wire;
-    private final Owed owed;
-    private final Effects effects;
-    private final Succession succession;
+    private final OwedReplies owed;
+    private final PendingOperations effects;
+    private final Takeover succession;
     private final CommandQueue queue;
-    private final Hub<Void> closed;
-    private volatile Inheritance left = Inheritance.NONE;
+    private final FanOut<Void> closed;
+    private volatile Outstanding left = Outstanding.NONE;
     /** The command in flight when the session ended. */
     private @Nullable Seat cut;
 
@@ -44,9 +44,9 @@ final class SessionEnd {
             SessionCore core,
             EventExecutor loop,
             Wire wire,
-            Owed owed,
-            Effects effects,
-            Succession succession,
+            OwedReplies owed,
+            PendingOperations effects,
+            Takeover succession,
             CommandQueue queue) {
         this.core = core;
         this.wire = wire;
@@ -54,15 +54,15 @@ final class SessionEnd {
         this.effects = effects;
         this.succession = succession;
         this.queue = queue;
-        this.closed = new Hub<>(loop, none -> {});
+        this.closed = new FanOut<>(loop, none -> {});
     }
 
-    void inherit(Inheritance former) {
+    void inherit(Outstanding former) {
         succession.inherit(former);
     }
 
     /** What the next session on this modem has to know. Any thread, once this session has told its end. */
-    Inheritance left() {
+    Outstanding left() {
         return left;
     }
 

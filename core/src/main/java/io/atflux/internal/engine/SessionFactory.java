@@ -13,7 +13,7 @@ public final class SessionFactory {
 
     /** A new channel and a new session for each subscriber. */
     public static Mono<AtSession> connect(AtTransport transport, AtProfile profile, AtOptions options) {
-        return connect(transport, profile, options, Inheritance.NONE);
+        return connect(transport, profile, options, Outstanding.NONE);
     }
 
     /**
@@ -21,7 +21,7 @@ public final class SessionFactory {
      *     found out about
      */
     public static Mono<AtSession> connect(
-            AtTransport transport, AtProfile profile, AtOptions options, Inheritance former) {
+            AtTransport transport, AtProfile profile, AtOptions options, Outstanding former) {
         return Mono.defer(() -> {
             SessionHandler handler = new SessionHandler(transport, profile, options, former);
             return transport.connect(handler).map(channel -> handler.session());

@@ -46,7 +46,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
     private final AtTransport transport;
     private final AtProfile profile;
     private final AtOptions options;
-    private final Inheritance former;
+    private final Outstanding former;
     private @Nullable State bound;
     private long writes;
 
@@ -68,7 +68,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
         }
     }
 
-    SessionHandler(AtTransport transport, AtProfile profile, AtOptions options, Inheritance former) {
+    SessionHandler(AtTransport transport, AtProfile profile, AtOptions options, Outstanding former) {
         this.transport = transport;
         this.profile = profile;
         this.options = options;

@@ -1,7 +1,7 @@
 package io.atflux.internal.engine;
 
-import io.atflux.internal.ledger.Effects;
-import io.atflux.internal.ledger.Owed;
+import io.atflux.internal.ledger.PendingOperations;
+import io.atflux.internal.ledger.OwedReplies;
 import io.atflux.internal.turn.Turn;
 
 import io.atflux.AtOptions;
@@ -10,10 +10,10 @@ import io.atflux.AtOptions;
 final class WriteRights {
 
     private final AtOptions options;
-    private final Owed owed;
-    private final Effects effects;
+    private final OwedReplies owed;
+    private final PendingOperations effects;
 
-    WriteRights(AtOptions options, Owed owed, Effects effects) {
+    WriteRights(AtOptions options, OwedReplies owed, PendingOperations effects) {
         this.options = options;
         this.owed = owed;
         this.effects = effects;

@@ -1,8 +1,8 @@
 package io.atflux.internal.resync;
 
 import io.atflux.internal.engine.SessionCore;
-import io.atflux.internal.ledger.Effects;
-import io.atflux.internal.ledger.Owed;
+import io.atflux.internal.ledger.PendingOperations;
+import io.atflux.internal.ledger.OwedReplies;
 import io.atflux.internal.ledger.Prepared;
 import io.atflux.internal.ledger.Seat;
 import io.atflux.internal.time.Deadlines;
@@ -44,8 +44,8 @@ final class Probing {
     }
 
     private final SessionCore core;
-    private final Owed owed;
-    private final Effects effects;
+    private final OwedReplies owed;
+    private final PendingOperations effects;
     private final Runnable done;
     private final Deadlines.Deadline deadline;
     private @Nullable Proof proof;
@@ -61,7 +61,7 @@ final class Probing {
     private final List<String> heard = new ArrayList<>(0);
 
     /** @param done called when a round is over */
-    Probing(SessionCore core, Owed owed, Effects effects, Runnable done) {
+    Probing(SessionCore core, OwedReplies owed, PendingOperations effects, Runnable done) {
         this.core = core;
         this.owed = owed;
         this.effects = effects;

@@ -3,8 +3,8 @@ package io.atflux.internal.resync;
 import io.atflux.internal.engine.Operation;
 import io.atflux.internal.engine.SessionCore;
 import io.atflux.internal.ledger.DataEntry;
-import io.atflux.internal.ledger.Effects;
-import io.atflux.internal.ledger.Owed;
+import io.atflux.internal.ledger.PendingOperations;
+import io.atflux.internal.ledger.OwedReplies;
 import io.atflux.internal.ledger.Seat;
 import io.atflux.internal.session.Wire;
 import io.atflux.internal.time.Deadlines;
@@ -38,7 +38,7 @@ final class Resync {
 
     private final SessionCore core;
     private final Wire wire;
-    private final Owed owed;
+    private final OwedReplies owed;
     private final Deadlines.Deadline deadline;
     private final Probing probing;
     private Stage stage = Stage.IDLE;
@@ -47,7 +47,7 @@ final class Resync {
     /** Until when the modem may ask for the data of a command that it only began with when nobody waited for it any more. */
     private long promptDue;
 
-    Resync(SessionCore core, Wire wire, Owed owed, Effects effects) {
+    Resync(SessionCore core, Wire wire, OwedReplies owed, PendingOperations effects) {
         this.core = core;
         this.wire = wire;
         this.owed = owed;

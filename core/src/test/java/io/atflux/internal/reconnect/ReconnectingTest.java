@@ -268,7 +268,7 @@ class ReconnectingTest {
 
     @Test
     void aListenerThatThrowsChangesNothing() {
-        new Reconnecting(
+        new SessionFlux(
                         former -> connect(),
                         modem.timer(),
                         Backoff.defaults(),
@@ -285,7 +285,7 @@ class ReconnectingTest {
     }
 
     private void start(Backoff backoff) {
-        new Reconnecting(former -> connect(), modem.timer(), backoff, states::add, () -> 0.25).subscribe(sessions);
+        new SessionFlux(former -> connect(), modem.timer(), backoff, states::add, () -> 0.25).subscribe(sessions);
     }
 
     private Mono<AtSession> connect() {

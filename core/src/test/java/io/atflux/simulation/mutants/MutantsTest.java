@@ -77,7 +77,7 @@ class MutantsTest {
                     "Proof",
                     "if (isLast && found.kind() != Word.Kind.READ)",
                     "if (found.kind() != Word.Kind.READ)"),
-            session("what a former session left needs no proof", "Succession", "owed.suspectOthers();", ""),
+            session("what a former session left needs no proof", "Takeover", "owed.suspectOthers();", ""),
             session(
                     "lines of an earlier attempt's reply are kept",
                     "Seat",
@@ -102,17 +102,17 @@ class MutantsTest {
                     "return true;"),
             session(
                     "a late result code settles the next publish",
-                    "Effects",
+                    "PendingOperations",
                     "quarantine(e); Operation<?> op = e.op;",
                     "remove(e); Operation<?> op = e.op;"),
             session(
                     "a lost session leaves nothing",
-                    "Reconnection",
-                    "former = session instanceof DefaultSession ended ? ended.left() : Inheritance.NONE;",
-                    "former = Inheritance.NONE;"),
+                    "ReconnectLoop",
+                    "former = session instanceof DefaultSession ended ? ended.left() : Outstanding.NONE;",
+                    "former = Outstanding.NONE;"),
             session(
                     "a lost session's data entry is forgotten",
-                    "Succession",
+                    "Takeover",
                     "return mayBeOpen || resync.isDataEntrySuspected() ? DataEntry.LEFT_OPEN : resync.dataEntry();",
                     "return DataEntry.CLOSED;"),
             session("the drain is skipped", "Resync", "core.deadlines.now() - owed.drainUntil() < 0", "false"),
@@ -128,7 +128,7 @@ class MutantsTest {
                     "if (current.awaitsPrompt())"),
             session(
                     "the correlation key is ignored",
-                    "Effects",
+                    "PendingOperations",
                     "Foreign.ask(\"a settlement's judge\", e.settlement.judge(), line, Verdict.NOT_MINE);",
                     "line.isNamed(e.settlement.kind()) ? Verdict.SUCCESS : Verdict.NOT_MINE;"),
             session(
@@ -190,7 +190,7 @@ class MutantsTest {
                     "Resending",
                     "failure.outcome() == Outcome.UNKNOWN && !command.isRepeatable()",
                     "false"),
-            session("dropped events are not counted", "Hub", "dropped.accept(1);", ""),
+            session("dropped events are not counted", "FanOut", "dropped.accept(1);", ""),
             session(
                     "the caller's deadline is forgotten",
                     "Operation",
@@ -208,7 +208,7 @@ class MutantsTest {
                     "result.isOk() && late.lines().size() < 0"),
             session(
                     "an event tells a secret",
-                    "Announcer",
+                    "EventStreams",
                     "new SessionEvent.LateReply(late.prepared.text.masked(), line)",
                     "new SessionEvent.LateReply(late.prepared.text.wire(), line)"),
             session(
@@ -258,7 +258,7 @@ class MutantsTest {
                     "AtException error = cause;"),
             session(
                     "the bytes of a late counted answer are lines",
-                    "Owed",
+                    "OwedReplies",
                     "return Stream.concat(Stream.concat(Stream.ofNullable(current), seats.stream()), claiming.stream())",
                     "return Stream.ofNullable(current)"),
             new Mutant(
@@ -288,7 +288,7 @@ class MutantsTest {
                     "to.onNext(value); to.onComplete(); } catch (ArithmeticException thrown) {"),
             session(
                     "a command's own discipline is ignored",
-                    "Effects",
+                    "PendingOperations",
                     "op.discipline(byDefault) == Discipline.STRICT",
                     "byDefault == Discipline.STRICT"),
             session(
@@ -308,12 +308,12 @@ class MutantsTest {
                     "prepared.text.wire(), ending"),
             session(
                     "a command is aborted before the modem can hear it",
-                    "Aborts",
+                    "CommandAbort",
                     "Duration.ofMillis(125);",
                     "Duration.ofMillis(1);"),
             session(
                     "a re-send does not wait for the end of an abortion",
-                    "Owed",
+                    "OwedReplies",
                     "runningRule() == op && seats.stream().noneMatch(Seat::isAbandoned)",
                     "runningRule() == op"),
             session(

@@ -1,8 +1,8 @@
 package io.atflux.internal.engine;
 
 import io.atflux.internal.ledger.DataEntry;
-import io.atflux.internal.ledger.Effects;
-import io.atflux.internal.ledger.Owed;
+import io.atflux.internal.ledger.PendingOperations;
+import io.atflux.internal.ledger.OwedReplies;
 import io.atflux.internal.ledger.Seat;
 import io.atflux.internal.resync.Resync;
 
@@ -14,15 +14,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How a session takes over what the one before it on the same modem was owed, and leaves its own to the next. */
-final class Succession {
+final class Takeover {
 
     private final SessionCore core;
-    private final Owed owed;
-    private final Effects effects;
+    private final OwedReplies owed;
+    private final PendingOperations effects;
     private final Resync resync;
     private final Prompts prompts;
 
-    Succession(SessionCore core, Owed owed, Effects effects, Resync resync, Prompts prompts) {
+    Takeover(SessionCore core, OwedReplies owed, PendingOperations effects, Resync resync, Prompts prompts) {
         this.core = core;
         this.owed = owed;
         this.effects = effects;
@@ -30,7 +30,7 @@ final class Succession {
         this.prompts = prompts;
     }
 
-    void inherit(Inheritance former) {
+    void inherit(Outstanding former) {
         long drainUntil = core.deadlines.now() + Durations.nanos(core.options.drain());
         long lastWrite = core.deadlines.now() - former.sinceWrite();
         Map<Seat, Seat> own = new IdentityHashMap<>();
@@ -47,7 +47,7 @@ final class Succession {
     }
 
     /** @param current the command in flight when the session ended */
-    Inheritance leave(@Nullable Seat current) {
+    Outstanding leave(@Nullable Seat current) {
         List<Seat> unanswered = new ArrayList<>(owed.all());
         if (current != null) {
             unanswered.add(current);
@@ -56,8 +56,8 @@ final class Succession {
                 effects.owe(current);
             }
         }
-        List<Inheritance.Debt> debts = effects.left(unanswered);
-        return new Inheritance(
+        List<Outstanding.Debt> debts = effects.left(unanswered);
+        return new Outstanding(
                 unanswered,
                 debts,
                 dataEntryLeft(current),

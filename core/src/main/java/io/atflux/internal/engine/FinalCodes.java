@@ -8,14 +8,14 @@ import io.atflux.profile.AtProfile;
 import org.jspecify.annotations.Nullable;
 
 /** Tells final result codes from other lines: whole lines only, never a beginning or a part (V.250 5.7.1). */
-final class Finals {
+final class FinalCodes {
 
     private static final String CME = "+CME ERROR:";
     private static final String CMS = "+CMS ERROR:";
 
     private final AtProfile profile;
 
-    Finals(AtProfile profile) {
+    FinalCodes(AtProfile profile) {
         this.profile = profile;
     }
 

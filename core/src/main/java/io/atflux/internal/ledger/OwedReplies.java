@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Seats whose time is over and whose final result did not come. The modem answers in order, so a final result without a
  * seat belongs to the oldest of them. Confined to the event loop.
  */
-final class Owed {
+final class OwedReplies {
 
     private final ArrayDeque<Seat> seats = new ArrayDeque<>(2);
     /** Of these a final result seems to have come while a word was out. That may have been another's: their lines may still come. */

@@ -1,7 +1,7 @@
 package io.atflux.internal.reconnect;
 
 import io.atflux.internal.engine.DefaultSession;
-import io.atflux.internal.engine.Inheritance;
+import io.atflux.internal.engine.Outstanding;
 
 import io.atflux.AtSession;
 import io.atflux.ConnectionState;
@@ -36,7 +36,7 @@ import reactor.core.publisher.Operators;
  * Requests, connections, losses and the timer come from threads of their own. Each hands in a task; whoever finds no task running
  * runs all that are there, so that everything below is seen by one thread at a time.
  */
-final class Reconnection implements Subscription {
+final class ReconnectLoop implements Subscription {
 
     private enum Stage {
         IDLE,
@@ -46,7 +46,7 @@ final class Reconnection implements Subscription {
         OVER
     }
 
-    private final Reconnecting settings;
+    private final SessionFlux settings;
     private final CoreSubscriber<? super AtSession> subscriber;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicInteger pending = new AtomicInteger();
@@ -59,11 +59,11 @@ final class Reconnection implements Subscription {
     private @Nullable Disposable waiting;
     private @Nullable AtSession session;
     /** What the last session left on the modem, and when. */
-    private Inheritance former = Inheritance.NONE;
+    private Outstanding former = Outstanding.NONE;
 
     private long lostAt;
 
-    Reconnection(Reconnecting settings, CoreSubscriber<? super AtSession> subscriber) {
+    ReconnectLoop(SessionFlux settings, CoreSubscriber<? super AtSession> subscriber) {
         this.settings = settings;
         this.subscriber = subscriber;
     }
@@ -152,7 +152,7 @@ final class Reconnection implements Subscription {
         if (stage != Stage.LIVE) {
             return;
         }
-        former = session instanceof DefaultSession ended ? ended.left() : Inheritance.NONE;
+        former = session instanceof DefaultSession ended ? ended.left() : Outstanding.NONE;
         session = null;
         lostAt = now();
         Duration lived = Duration.ofNanos(lostAt - since);

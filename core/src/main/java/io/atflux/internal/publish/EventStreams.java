@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
 /** What the modem says by itself, and what the session has to say about it, to whoever listens. */
-final class Announcer {
+final class EventStreams {
 
     /** A line that was told to be a result code, and as which; type null where only its look says so. */
     private record Urc(AtLine line, @Nullable UrcType<?> type) {}
@@ -26,18 +26,18 @@ final class Announcer {
     private final EventExecutor loop;
     private final Counters counters;
     private final WireTap tap;
-    private final Hub<Urc> urcs;
-    private final Hub<AtLine> unclassified;
-    private final Hub<SessionEvent> events;
+    private final FanOut<Urc> urcs;
+    private final FanOut<AtLine> unclassified;
+    private final FanOut<SessionEvent> events;
 
-    Announcer(EventExecutor loop, AtProfile profile, Counters counters, WireTap tap) {
+    EventStreams(EventExecutor loop, AtProfile profile, Counters counters, WireTap tap) {
         this.loop = loop;
         this.profile = profile;
         this.counters = counters;
         this.tap = tap;
-        this.urcs = new Hub<>(loop, counters::dropped);
-        this.unclassified = new Hub<>(loop, counters::dropped);
-        this.events = new Hub<>(loop, counters::dropped);
+        this.urcs = new FanOut<>(loop, counters::dropped);
+        this.unclassified = new FanOut<>(loop, counters::dropped);
+        this.events = new FanOut<>(loop, counters::dropped);
     }
 
     /** The first type of the catalogue that the line fits, null where it is none of them. */

@@ -1,6 +1,6 @@
 package io.atflux.internal.reconnect;
 
-import io.atflux.internal.engine.Inheritance;
+import io.atflux.internal.engine.Outstanding;
 
 import io.atflux.AtSession;
 import io.atflux.ConnectionState;
@@ -14,9 +14,9 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /** Sessions one after the other; each subscriber has its own. */
-public final class Reconnecting extends Flux<AtSession> {
+public final class SessionFlux extends Flux<AtSession> {
 
-    final Function<Inheritance, Mono<AtSession>> connect;
+    final Function<Outstanding, Mono<AtSession>> connect;
     final Scheduler timer;
     final Backoff backoff;
     final Consumer<? super ConnectionState> listener;
@@ -28,8 +28,8 @@ public final class Reconnecting extends Flux<AtSession> {
      * @param listener what it throws is logged, and changes nothing
      * @param random 0 to 1, for each wait
      */
-    public Reconnecting(
-            Function<Inheritance, Mono<AtSession>> connect,
+    public SessionFlux(
+            Function<Outstanding, Mono<AtSession>> connect,
             Scheduler timer,
             Backoff backoff,
             Consumer<? super ConnectionState> listener,
@@ -43,6 +43,6 @@ public final class Reconnecting extends Flux<AtSession> {
 
     @Override
     public void subscribe(CoreSubscriber<? super AtSession> subscriber) {
-        subscriber.onSubscribe(new Reconnection(this, subscriber));
+        subscriber.onSubscribe(new ReconnectLoop(this, subscriber));
     }
 }

@@ -1,6 +1,6 @@
 package io.atflux.internal.ledger;
 
-import io.atflux.internal.engine.Inheritance;
+import io.atflux.internal.engine.Outstanding;
 import io.atflux.internal.engine.Operation;
 import io.atflux.internal.engine.SessionCore;
 import io.atflux.internal.time.Deadlines;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * waits until it did, or until a quarantine is over, so that no late result code ever confirms something else. Confined to
  * the event loop.
  */
-final class Effects {
+final class PendingOperations {
 
     private static final class Effect {
         private final Settlement settlement;
@@ -41,15 +41,15 @@ final class Effects {
         private boolean owed;
         private final Deadlines.Deadline deadline;
 
-        Effect(Effects effects, Operation<?> op, Settlement settlement, @Nullable Seat seat) {
+        Effect(PendingOperations effects, Operation<?> op, Settlement settlement, @Nullable Seat seat) {
             this(effects, op, settlement, seat, dueOf(effects, op));
         }
 
-        private static long dueOf(Effects effects, Operation<?> op) {
+        private static long dueOf(PendingOperations effects, Operation<?> op) {
             return op.attemptStart() + effects.core.allowance(op.prepared, op.command.payload(), op.command.timeout());
         }
 
-        Effect(Effects effects, Operation<?> op, Settlement settlement, @Nullable Seat seat, long due) {
+        Effect(PendingOperations effects, Operation<?> op, Settlement settlement, @Nullable Seat seat, long due) {
             this.settlement = settlement;
             this.resource = op.command.resource();
             this.timeout = op.command.timeout();
@@ -68,7 +68,7 @@ final class Effects {
     private final SessionCore core;
     private final List<Effect> effects = new ArrayList<>(2);
 
-    Effects(SessionCore core) {
+    PendingOperations(SessionCore core) {
         this.core = core;
     }
 
@@ -95,17 +95,17 @@ final class Effects {
     }
 
     /** What a former session left owed; the seat is this session's own. */
-    void inherit(Inheritance.Debt debt, @Nullable Seat seat) {
+    void inherit(Outstanding.Debt debt, @Nullable Seat seat) {
         Effect e = new Effect(this, debt.origin(), debt.settlement(), seat, core.deadlines.now() + debt.dueIn());
         effects.add(e);
         quarantine(e);
     }
 
     /** What stays owed when the session ends. */
-    List<Inheritance.Debt> left(List<Seat> unanswered) {
+    List<Outstanding.Debt> left(List<Seat> unanswered) {
         long now = core.deadlines.now();
         return effects.stream()
-                .map(e -> new Inheritance.Debt(
+                .map(e -> new Outstanding.Debt(
                         e.origin, e.settlement, unanswered.contains(e.seat) ? e.seat : null, e.due - now))
                 .toList();
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * is owed from then on, and what comes for it is nobody's: it may be the end of the command or that of its abortion.
  * Confined to the event loop.
  */
-final class Aborts {
+final class CommandAbort {
 
     /** For so long behind a command line, characters are ignored (V.250 5.6.1). */
     private static final Duration DEAF = Duration.ofMillis(125);
@@ -23,7 +23,7 @@ final class Aborts {
     private final Deadlines.Deadline due;
     private @Nullable Seat waiting;
 
-    Aborts(SessionCore core, Wire wire, Prompts prompts) {
+    CommandAbort(SessionCore core, Wire wire, Prompts prompts) {
         this.core = core;
         this.wire = wire;
         this.prompts = prompts;

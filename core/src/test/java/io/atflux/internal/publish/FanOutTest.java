@@ -15,10 +15,10 @@ import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
 /** Subscribers on other threads than the loop's. */
-class HubTest {
+class FanOutTest {
 
     private final DefaultEventExecutor loop = new DefaultEventExecutor();
-    private final Hub<Integer> hub = new Hub<>(loop, dropped -> {});
+    private final FanOut<Integer> hub = new FanOut<>(loop, dropped -> {});
 
     @AfterEach
     void end() {

@@ -25,7 +25,7 @@ import reactor.core.publisher.Operators;
  *
  * @param <E> what is emitted
  */
-final class Hub<E> {
+final class FanOut<E> {
 
     private final EventExecutor loop;
     private final LongConsumer dropped;
@@ -35,7 +35,7 @@ final class Hub<E> {
     private boolean done;
     private @Nullable Throwable error;
 
-    Hub(EventExecutor loop, LongConsumer dropped) {
+    FanOut(EventExecutor loop, LongConsumer dropped) {
         this.loop = loop;
         this.dropped = dropped;
     }

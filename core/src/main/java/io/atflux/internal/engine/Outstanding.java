@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param memory what is known of how this modem proves that it is in step
  * @param sinceWrite nanoseconds since the last byte was written, or since the modem came to it; negative before that
  */
-public record Inheritance(
+public record Outstanding(
         List<Seat> seats, List<Debt> debts, DataEntry dataEntry, Proof.Memory memory, long sinceWrite) {
 
     /** Nothing is known to be owed. */
     public static final Inheritance NONE =
-            new Inheritance(List.of(), List.of(), DataEntry.CLOSED, Proof.Memory.NONE, 0);
+            new Outstanding(List.of(), List.of(), DataEntry.CLOSED, Proof.Memory.NONE, 0);
 
     /**
      * A result code that is owed.
@@ -45,9 +45,9 @@ public record Inheritance(
     }
 
     /** The same, so much later. */
-    Inheritance aged(Duration gap) {
+    Outstanding aged(Duration gap) {
         long nanos = Durations.nanos(gap);
-        return new Inheritance(
+        return new Outstanding(
                 seats,
                 debts.stream().map(d -> d.aged(nanos)).toList(),
                 dataEntry,

@@ -1,8 +1,8 @@
 package io.atflux;
 
-import io.atflux.internal.resync.SecureWords;
-import io.atflux.internal.reconnect.SessionFlux;
 import io.atflux.internal.engine.SessionFactory;
+import io.atflux.internal.reconnect.SessionFlux;
+import io.atflux.internal.resync.SecureWords;
 import io.atflux.observe.SessionObserver;
 import io.atflux.observe.WireEvent;
 import io.atflux.profile.AtProfile;

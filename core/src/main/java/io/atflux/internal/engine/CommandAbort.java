@@ -1,9 +1,8 @@
 package io.atflux.internal.engine;
 
 import io.atflux.internal.ledger.Seat;
-import io.atflux.internal.session.Wire;
+import io.atflux.internal.ledger.Sender;
 import io.atflux.internal.time.Deadlines;
-
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -18,16 +17,14 @@ final class CommandAbort {
     private static final Duration DEAF = Duration.ofMillis(125);
 
     private final SessionCore core;
-    private final Wire wire;
     private final Prompts prompts;
     private final Deadlines.Deadline due;
     private @Nullable Seat waiting;
 
-    CommandAbort(SessionCore core, Wire wire, Prompts prompts) {
+    CommandAbort(SessionCore core, Prompts prompts) {
         this.core = core;
-        this.wire = wire;
         this.prompts = prompts;
-        this.due = core.deadlines.create(this::nowIfStillInFlight);
+        this.due = core.given.deadlines.create(this::nowIfStillInFlight);
     }
 
     /** The caller of the command in flight is gone. */
@@ -52,7 +49,7 @@ final class CommandAbort {
     private void nowIfStillInFlight() {
         Seat seat = waiting;
         // A prompt that nobody answers is escaped instead: a data entry never gets the character.
-        if (seat != null && seat == core.seat() && !prompts.isUnderWay()) {
+        if (seat != null && seat == core.flight.seat() && !prompts.isUnderWay()) {
             core.finals.giveUp(seat);
         }
     }
@@ -62,16 +59,18 @@ final class CommandAbort {
         Character character = seat.abort();
         if (character != null && isHeard(seat)) {
             seat.abandon();
-            wire.writeAbort(character, seat.op);
+            core.given.wire.writeAbort(character, seat.op);
         }
     }
 
     private boolean isHeard(Seat seat) {
-        return core.deadlines.now() - earliest(seat) >= 0;
+        return core.given.now() - earliest(seat) >= 0;
     }
 
     private long earliest(Seat seat) {
-        Operation<?> op = seat.op;
-        return op == null ? Long.MAX_VALUE : op.attemptStart() + core.allowance(seat.prepared, null, DEAF);
+        Sender sender = seat.op;
+        return sender == null
+                ? Long.MAX_VALUE
+                : sender.attemptStart() + seat.prepared.allowance(core.given.wire, null, DEAF);
     }
 }

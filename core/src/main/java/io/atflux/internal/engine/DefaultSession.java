@@ -1,15 +1,13 @@
 package io.atflux.internal.engine;
 
-import io.atflux.internal.publish.Delivery;
-import io.atflux.internal.turn.Turn;
-import io.atflux.internal.turn.Turns;
-
 import io.atflux.AtSession;
 import io.atflux.SessionEvent;
 import io.atflux.SessionState;
 import io.atflux.SessionStats;
 import io.atflux.command.AtCommand;
 import io.atflux.command.AtReply;
+import io.atflux.internal.publish.Delivery;
+import io.atflux.internal.turn.Turn;
 import io.atflux.line.AtLine;
 import io.atflux.profile.AtProfile;
 import io.atflux.urc.Overflow;
@@ -22,7 +20,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /** The public face of a session, or of a turn on it. */
-final class DefaultSession implements AtSession {
+public final class DefaultSession implements AtSession {
 
     private final SessionCore core;
     private final @Nullable Turn turn;
@@ -39,22 +37,22 @@ final class DefaultSession implements AtSession {
 
     @Override
     public Mono<AtReply> send(String line) {
-        return Mono.defer(() -> send(AtCommand.raw(line).timeout(core.options.rawTimeout())));
+        return Mono.defer(() -> send(AtCommand.raw(line).timeout(core.given.options.rawTimeout())));
     }
 
     @Override
     public Mono<Void> resynchronise() {
-        List<String> probes = core.profile.probes();
+        List<String> probes = core.given.profile.probes();
         if (probes.isEmpty()) {
             return Mono.fromRunnable(
-                    () -> core.onLoop(() -> core.tap.note("the profile has no probes: not proven in step")));
+                    () -> core.onLoop(() -> core.given.tap.note("the profile has no probes: not proven in step")));
         }
         return deliver(new OperationMono<>(core, AtCommand.of(probes.get(0)), turn, true))
                 .then();
     }
 
     /** What it leaves to the next session on the same modem, once it has told its end. */
-    Outstanding left() {
+    public Outstanding left() {
         return core.end.left();
     }
 
@@ -69,43 +67,43 @@ final class DefaultSession implements AtSession {
             // Waiting for a second turn within the first would wait for ever.
             return running != null && !running.isOver()
                     ? body.apply(new DefaultSession(core, running))
-                    : deliver(Turns.exclusive(core, body, begun -> new DefaultSession(core, begun)));
+                    : deliver(core.turns.exclusive(body));
         });
     }
 
     private <R> Mono<R> deliver(Mono<R> mono) {
-        Scheduler scheduler = core.options.deliverOn();
+        Scheduler scheduler = core.given.options.deliverOn();
         return scheduler == null ? mono : Delivery.of(mono, scheduler);
     }
 
     private <T> Flux<T> deliver(Flux<T> flux) {
-        Scheduler scheduler = core.options.deliverOn();
+        Scheduler scheduler = core.given.options.deliverOn();
         return scheduler == null ? flux : Delivery.of(flux, scheduler);
     }
 
     @Override
     public <T> Flux<T> urcs(UrcType<T> type, Overflow overflow) {
-        return deliver(core.announcer.urcs(type, overflow));
+        return deliver(core.given.events.urcs(type, overflow));
     }
 
     @Override
     public <T> Flux<T> urcs(UrcType<T> type) {
-        return urcs(type, core.options.overflow());
+        return urcs(type, core.given.options.overflow());
     }
 
     @Override
     public Flux<AtLine> urcs() {
-        return deliver(core.announcer.urcLines(core.options.overflow()));
+        return deliver(core.given.events.urcLines(core.given.options.overflow()));
     }
 
     @Override
     public Flux<AtLine> unclassified() {
-        return deliver(core.announcer.unclassifiedLines(core.options.overflow()));
+        return deliver(core.given.events.unclassifiedLines(core.given.options.overflow()));
     }
 
     @Override
     public Flux<SessionEvent> events() {
-        return deliver(core.announcer.events(core.options.overflow()));
+        return deliver(core.given.events.events(core.given.options.overflow()));
     }
 
     @Override
@@ -115,22 +113,22 @@ final class DefaultSession implements AtSession {
 
     @Override
     public SessionStats stats() {
-        return core.counters.snapshot();
+        return core.given.counters.snapshot();
     }
 
     @Override
     public AtProfile profile() {
-        return core.profile;
+        return core.given.profile;
     }
 
     @Override
     public Scheduler timer() {
-        return core.deadlines.timer();
+        return core.given.deadlines.timer();
     }
 
     @Override
     public String name() {
-        return core.tap.name();
+        return core.given.tap.name();
     }
 
     @Override

@@ -1,7 +1,5 @@
 package io.atflux.internal.engine;
 
-import io.atflux.internal.trace.MaskedCause;
-
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.AtException;
 import io.atflux.error.AtOverflowException;
@@ -10,6 +8,8 @@ import io.atflux.error.AtRejectedException;
 import io.atflux.error.AtTimeoutException;
 import io.atflux.error.Outcome;
 import io.atflux.internal.foreign.Foreign;
+import io.atflux.internal.trace.MaskedCause;
+import io.atflux.internal.trace.WireTap;
 import io.atflux.observe.SessionObserver.Ending;
 
 /** Names how a command ended: for observers, and for callers whose decoder does not understand the reply. */
@@ -33,16 +33,16 @@ final class Endings {
         return error instanceof AtOverflowException ? Ending.OVERFLOW : Ending.USAGE;
     }
 
-    static AtException withoutResult(SessionCore core, String command) {
-        return notUnderstood(new NullPointerException("the decoder has no result"), core, command);
+    static AtException withoutResult(WireTap tap, String command) {
+        return notUnderstood(new NullPointerException("the decoder has no result"), tap, command);
     }
 
-    static AtException notUnderstood(Throwable thrown, SessionCore core, String command) {
-        Throwable cause = MaskedCause.of(thrown, core::mask);
+    static AtException notUnderstood(Throwable thrown, WireTap tap, String command) {
+        Throwable cause = MaskedCause.of(thrown, tap::mask);
         return cause instanceof AtException typed
                 ? typed
                 : new AtProtocolException(
-                        "the reply makes no sense: " + core.mask(String.valueOf(thrown.getMessage())),
+                        "the reply makes no sense: " + tap.mask(String.valueOf(thrown.getMessage())),
                         command,
                         Outcome.UNKNOWN,
                         Foreign.signal(cause));

@@ -1,8 +1,7 @@
 package io.atflux.internal.engine;
 
-import io.atflux.internal.ledger.Seat;
-
 import io.atflux.command.FinalResult;
+import io.atflux.internal.ledger.Seat;
 import io.atflux.line.AtLine;
 import io.atflux.profile.AtProfile;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +52,15 @@ final class FinalCodes {
             return profile.errors().cme(text.substring(CME.length()));
         }
         return text.startsWith(CMS) ? profile.errors().cms(text.substring(CMS.length())) : null;
+    }
+
+    /** Whether the line, while the register may be asked, is OK or an error in digits (V.250 6.2.4). */
+    static @Nullable FinalResult numeric(AtLine line) {
+        return switch (line.text()) {
+            case "0" -> FinalResult.OK;
+            case "4" -> FinalResult.ERROR;
+            default -> null;
+        };
     }
 
     private static boolean isCallResult(String text) {

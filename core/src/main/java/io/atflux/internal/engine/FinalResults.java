@@ -1,64 +1,150 @@
 package io.atflux.internal.engine;
 
-import io.atflux.internal.ledger.PendingOperations;
-import io.atflux.internal.ledger.OwedReplies;
-import io.atflux.internal.ledger.Seat;
-import io.atflux.internal.resync.Resync;
-
 import io.atflux.command.FinalResult;
 import io.atflux.command.Settlement;
 import io.atflux.error.AtOverflowException;
 import io.atflux.error.AtTimeoutException.Phase;
 import io.atflux.error.Outcome;
+import io.atflux.internal.ledger.OwedReplies;
+import io.atflux.internal.ledger.PendingOperations;
+import io.atflux.internal.ledger.Seat;
+import io.atflux.internal.resync.Resync;
+import io.atflux.internal.session.Services;
+import io.atflux.internal.trace.ForPeople;
 import io.atflux.line.AtLine;
 import io.atflux.transport.Durations;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** How the attempt in flight ends: by its final result, or without one. Confined to the event loop. */
+/**
+ * The one place that says what a final result means: to a word that is out, to the command in flight, to what is owed, or to nobody;
+ * and what it means that none came in time. Confined to the event loop.
+ */
 final class FinalResults {
 
     private final SessionCore core;
+    private final Services given;
     private final OwedReplies owed;
-    private final PendingOperations effects;
+    private final PendingOperations pending;
     private final Resync resync;
-    private final CommandAbort aborts;
+    private final FinalCodes codes;
 
-    FinalResults(SessionCore core, OwedReplies owed, PendingOperations effects, Resync resync, CommandAbort aborts) {
+    FinalResults(SessionCore core) {
         this.core = core;
-        this.owed = owed;
-        this.effects = effects;
-        this.resync = resync;
-        this.aborts = aborts;
+        this.given = core.given;
+        this.owed = core.owed;
+        this.pending = core.settlements.pending;
+        this.resync = core.resync;
+        this.codes = new FinalCodes(given.profile);
+    }
+
+    /** Whether the line is a final result to somebody. */
+    boolean isOne(AtLine line) {
+        return codes.parse(line, core.flight.seat()) != null;
+    }
+
+    /**
+     * @param seat the command, or the word, in flight; null for none
+     * @param asked the same if it was written before the line began to come; otherwise null
+     * @return whether the line is a final result
+     */
+    boolean take(AtLine line, @Nullable Seat seat, @Nullable Seat asked) {
+        Seat oldest = owed.oldest();
+        FinalResult result = codes.parse(line, oldest == null ? seat : oldest);
+        if (result == null && resync.probing().isActive()) {
+            result = FinalCodes.numeric(line);
+        }
+        if (result == null) {
+            return false;
+        }
+        came(ForPeople.masked(result, line), line, owed.isEmpty() ? asked : seat);
+        return true;
+    }
+
+    private void came(FinalResult result, AtLine line, @Nullable Seat seat) {
+        if (resync.probing().listens() && resync.probing().finalCame(result, line)) {
+            belongs(line, null);
+        } else if (seat != null) {
+            belongs(line, seat);
+            if (core.isInStep(seat)) {
+                core.lines.answered(true);
+            }
+            came(seat, result);
+        } else if (!owed.isEmpty()) {
+            belongs(line, owed.oldest());
+            cameLate(result, line);
+        } else if (!core.settlements.takeError(result, line)) {
+            belongs(line, null);
+            given.events.unclassified(line);
+        }
+    }
+
+    private void belongs(AtLine line, @Nullable Seat seat) {
+        given.tap.received(line, seat == null ? null : seat.op);
+    }
+
+    /** The oldest owed reply ends with it; where none is owed, it is nobody's. */
+    private void cameLate(FinalResult result, AtLine line) {
+        Seat late = owed.oldest();
+        if (late == null) {
+            given.events.unclassified(line);
+            return;
+        }
+        Operation<?> op = Operation.of(late.op);
+        given.events.lateReply(late.prepared.text.masked(), op, line);
+        if (result.isOk() && !late.isRaw() && (late.awaitsPrompt() || resync.isEscapeUnanswered())) {
+            // Said before the prompt, or to ESC: nothing was done, and a data entry may still be open.
+            return;
+        }
+        owed.takeOldest();
+        if (owed.oldest() == null) {
+            core.lines.settings.over(late.prepared.text.wire());
+        }
+        resync.beginsWith(owed.oldest());
+        core.armScanner();
+        boolean accepted = late.settlement() != null && result.isOk();
+        if (accepted) {
+            pending.acceptedLate(late);
+        } else {
+            pending.refusedLate(late);
+        }
+        if (op != null && !op.isDone() && !accepted && !late.isAbandoned()) {
+            op.attempts.finalCame(result, late.lines(), null, null);
+        }
+        // Only now: it may let the next attempt out, of which this result says nothing.
+        resync.dataEntryClosed();
+        resync.owedCame();
+        core.drain();
     }
 
     /** Nobody waits for it any more, and what the modem still says to it is owed. */
     void giveUp(Seat current) {
-        Operation<?> op = current.op;
+        Operation<?> op = Operation.of(current.op);
         if (op == null) {
             return;
         }
-        core.vacate(current);
-        owed.add(overtaken(current, op.attemptStart()), core.deadlines.now() + Durations.nanos(core.options.drain()));
+        core.flight.vacate(current);
+        owed.add(overtaken(current, op.attemptStart()), given.now() + Durations.nanos(given.options.drain()));
         core.armScanner();
         if (current.awaitsPrompt()) {
             resync.suspectDataEntry();
         } else if (current.payload != null) {
             resync.suspectMissingBytes(current.payload.counted());
         }
-        aborts.write(current);
+        core.flight.givenUp(current);
         settleOrTimeOut(current, op);
         core.drain();
     }
 
     /** Notes for how long the modem may be at it while it answers what is written later. */
-    Seat overtaken(Seat given, long written) {
-        Duration limit = core.profile.overtakenFor(given.prepared.text);
+    Seat overtaken(Seat seat, long written) {
+        Duration limit = given.profile.overtakenFor(seat.prepared.text);
         if (!limit.isZero()) {
-            given.runsUntil(written + Durations.nanos(limit));
+            seat.runsUntil(written + Durations.nanos(limit));
         }
-        return given;
+        return seat;
     }
 
     private void settleOrTimeOut(Seat current, Operation<?> op) {
@@ -66,27 +152,27 @@ final class FinalResults {
         Settlement.Verdict verdict = current.verdict();
         Settlement settlement = current.settlement();
         if (urc != null && verdict != null) {
-            op.settled(urc, verdict);
+            op.attempts.settled(urc, verdict);
             return;
         }
         if (settlement != null && !current.awaitsPrompt()) {
-            effects.owe(current);
+            pending.owe(current);
         }
         boolean prompt = current.awaitsPrompt();
-        op.timedOut(
+        op.attempts.timedOut(
                 prompt ? Phase.PROMPT : Phase.FINAL,
                 prompt ? op.command.promptTimeout() : op.command.timeout(),
                 current.lines());
     }
 
-    /** The modem said how it ended. */
-    void came(Seat current, FinalResult result) {
-        Operation<?> op = current.op;
+    /** The modem said how the command in flight ended. */
+    private void came(Seat current, FinalResult result) {
+        Operation<?> op = Operation.of(current.op);
         if (op == null || (result.isOk() && current.awaitsPrompt() && !current.isRaw())) {
             // Some firmware says OK before it asks for the data. Whether a raw command asks at all, nobody knows.
             return;
         }
-        core.vacate(current);
+        core.flight.vacate(current);
         List<AtLine> came = current.lines();
         boolean overflown = current.isOverflown();
         if (!owed.isEmpty()) {
@@ -98,11 +184,11 @@ final class FinalResults {
                 overflown |= first.isOverflown();
             }
             current.expectAgain();
-            owed.add(current, core.deadlines.now());
+            owed.add(current, given.now());
             if (current.awaitsPrompt()) {
                 resync.promptIsStillOwed(current);
             } else if (first != null && !result.isOk() && current.verdict() == null) {
-                effects.refusedFirst(first, current);
+                pending.refusedFirst(first, current);
             }
             core.armScanner();
         }
@@ -112,23 +198,23 @@ final class FinalResults {
         if (result.isOk()) {
             core.lines.settings.accepted(op.prepared.text.wire());
         }
-        if (result.isOk() && op.prepared.text.wire().equals(core.profile.verboseErrors())) {
-            core.verboseErrors = true;
+        if (result.isOk() && op.prepared.text.wire().equals(given.profile.verboseErrors())) {
+            core.standing.verboseErrors = true;
         }
         Settlement settlement = current.settlement();
         if (overflown) {
-            op.broken(new AtOverflowException(
-                            "the reply is over the limits: " + core.options.maxLine() + " bytes a line, "
-                                    + core.options.maxReplyLines() + " lines and " + core.options.maxReplyBytes()
+            op.attempts.failed(new AtOverflowException(
+                            "the reply is over the limits: " + given.options.maxLine() + " bytes a line, "
+                                    + given.options.maxReplyLines() + " lines and " + given.options.maxReplyBytes()
                                     + " bytes in all",
                             op.shown(),
                             Outcome.UNKNOWN)
                     .withLines(came));
         } else {
-            op.finalCame(result, came, current.urc(), current.verdict());
+            op.attempts.finalCame(result, came, current.urc(), current.verdict());
         }
         if (settlement != null && result.isOk() && current.verdict() == null) {
-            effects.hold(op, settlement);
+            pending.hold(op, settlement);
         }
         core.drain();
     }

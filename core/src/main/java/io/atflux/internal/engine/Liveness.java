@@ -1,12 +1,11 @@
 package io.atflux.internal.engine;
 
-import io.atflux.internal.time.Deadlines;
-
 import io.atflux.SessionState;
 import io.atflux.command.AtCommand;
 import io.atflux.command.AtReply;
 import io.atflux.command.Lane;
 import io.atflux.error.AtTimeoutException;
+import io.atflux.internal.time.Deadlines;
 import io.atflux.transport.Durations;
 import java.time.Duration;
 import reactor.core.publisher.Mono;

@@ -1,10 +1,9 @@
 package io.atflux.internal.engine;
 
-import io.atflux.internal.ledger.Prepared;
-import io.atflux.internal.turn.Turn;
-
 import io.atflux.command.AtCommand;
 import io.atflux.error.AtException;
+import io.atflux.internal.ledger.Prepared;
+import io.atflux.internal.turn.Turn;
 import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
@@ -36,7 +35,7 @@ final class OperationMono<R> extends Mono<R> {
     public void subscribe(CoreSubscriber<? super R> actual) {
         Prepared prepared;
         try {
-            prepared = Prepared.of(command, core.profile);
+            prepared = Prepared.of(command, core.given.profile);
         } catch (AtException unwritable) {
             Operators.error(actual, unwritable);
             return;

@@ -1,14 +1,12 @@
 package io.atflux.internal.engine;
 
 import io.atflux.internal.ledger.DataEntry;
+import io.atflux.internal.ledger.Debt;
 import io.atflux.internal.ledger.Seat;
-
-import io.atflux.command.Settlement;
 import io.atflux.internal.resync.Proof;
 import io.atflux.transport.Durations;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a session that ended leaves to the next one on the same modem: the replies and result codes that are still owed, and
@@ -24,28 +22,11 @@ public record Outstanding(
         List<Seat> seats, List<Debt> debts, DataEntry dataEntry, Proof.Memory memory, long sinceWrite) {
 
     /** Nothing is known to be owed. */
-    public static final Inheritance NONE =
+    public static final Outstanding NONE =
             new Outstanding(List.of(), List.of(), DataEntry.CLOSED, Proof.Memory.NONE, 0);
 
-    /**
-     * A result code that is owed.
-     *
-     * @param seat of an attempt that has no final result, one of the seats; null for others
-     * @param dueIn nanoseconds until the attempt's own time is over; negative behind that
-     */
-    record Debt(
-            Operation<?> origin,
-            Settlement settlement,
-            @Nullable Seat seat,
-            long dueIn) {
-
-        Debt aged(long nanos) {
-            return new Debt(origin, settlement, seat, dueIn - nanos);
-        }
-    }
-
     /** The same, so much later. */
-    Outstanding aged(Duration gap) {
+    public Outstanding aged(Duration gap) {
         long nanos = Durations.nanos(gap);
         return new Outstanding(
                 seats,

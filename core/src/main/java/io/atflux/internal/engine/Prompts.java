@@ -1,15 +1,14 @@
 package io.atflux.internal.engine;
 
-import io.atflux.internal.ledger.PendingOperations;
-import io.atflux.internal.ledger.OwedReplies;
-import io.atflux.internal.ledger.Seat;
-import io.atflux.internal.resync.Resync;
-import io.atflux.internal.session.Wire;
-import io.atflux.internal.time.Deadlines;
-
 import io.atflux.command.Payload;
 import io.atflux.error.AtProtocolException;
 import io.atflux.error.Outcome;
+import io.atflux.internal.ledger.OwedReplies;
+import io.atflux.internal.ledger.PendingOperations;
+import io.atflux.internal.ledger.Seat;
+import io.atflux.internal.resync.Resync;
+import io.atflux.internal.session.Services;
+import io.atflux.internal.time.Deadlines;
 import io.atflux.line.AtLine;
 import io.atflux.transport.Durations;
 import java.time.Duration;
@@ -25,36 +24,36 @@ final class Prompts {
     private static final Duration LONELY = Duration.ofMillis(250);
 
     private final SessionCore core;
-    private final Wire wire;
+    private final Services given;
     private final OwedReplies owed;
     private final Resync resync;
-    private final PendingOperations effects;
+    private final PendingOperations pending;
     private final Deadlines.Deadline lonely;
 
-    Prompts(SessionCore core, Wire wire, OwedReplies owed, Resync resync, PendingOperations effects) {
+    Prompts(SessionCore core, OwedReplies owed, Resync resync, PendingOperations pending) {
         this.core = core;
-        this.wire = wire;
+        this.given = core.given;
         this.owed = owed;
         this.resync = resync;
-        this.effects = effects;
-        this.lonely = core.deadlines.create(this::unanswered);
+        this.pending = pending;
+        this.lonely = core.given.deadlines.create(this::unanswered);
     }
 
     /** Whether it was a prompt. */
     boolean came() {
-        Seat seat = core.seat();
+        Seat seat = core.flight.seat();
         if (seat == null) {
             return answerLate();
         }
         if (seat.payload != null && seat.awaitsPrompt()) {
             answer(seat, seat.payload);
-            if (seat == core.seat() && seat.op != null) {
-                core.armSeat(seat, seat.op.attemptStart());
+            if (seat == core.flight.seat() && seat.op != null) {
+                core.flight.armLimit(seat, seat.op.attemptStart());
             }
             return true;
         }
         if (seat.isRaw() && seat.payload == null) {
-            lonely.at(core.deadlines.now() + Durations.nanos(LONELY));
+            lonely.at(given.now() + Durations.nanos(LONELY));
         }
         return false;
     }
@@ -63,7 +62,7 @@ final class Prompts {
         Seat late = owed.awaitingPrompt();
         if (late == null || late.payload == null) {
             if (resync.isProbing()) {
-                lonely.at(core.deadlines.now() + Durations.nanos(LONELY));
+                lonely.at(given.now() + Durations.nanos(LONELY));
             }
             return false;
         }
@@ -73,18 +72,18 @@ final class Prompts {
         }
         // The payload first: what the end of the suspicion sets off must not get in front of it.
         answer(late, late.payload);
-        owed.drainUntil(core.deadlines.now() + Durations.nanos(core.options.drain()));
+        owed.drainUntil(given.now() + Durations.nanos(given.options.drain()));
         // From now on its result code may come, for whoever is still there.
-        effects.acceptedLate(late);
+        pending.acceptedLate(late);
         resync.dataEntryClosed();
         resync.suspectMissingBytes(late.payload.counted());
         return true;
     }
 
     private void answer(Seat seat, Payload payload) {
-        core.tap.prompt(seat.op);
+        given.tap.prompt(seat.op);
         seat.prompted();
-        wire.write(payload, seat.op);
+        given.wire.write(payload, seat.op);
         core.armScanner();
     }
 
@@ -98,18 +97,19 @@ final class Prompts {
 
     void unanswered() {
         lonely.clear();
-        Seat seat = core.seat();
-        if (seat == null || seat.op == null) {
+        Seat seat = core.flight.seat();
+        Operation<?> op = seat == null ? null : Operation.of(seat.op);
+        if (seat == null || op == null) {
             if (resync.isProbing()) {
                 resync.foreignDataEntry();
             }
             return;
         }
-        core.vacate(seat);
-        owed.add(seat, core.deadlines.now());
+        core.flight.vacate(seat);
+        owed.add(seat, given.now());
         resync.escape();
-        seat.op.broken(new AtProtocolException(
-                        "the modem asks for data, and there is none for it", seat.op.shown(), Outcome.UNKNOWN)
+        op.attempts.failed(new AtProtocolException(
+                        "the modem asks for data, and there is none for it", op.shown(), Outcome.UNKNOWN)
                 .withLines(seat.lines()));
         core.drain();
     }

@@ -1,10 +1,7 @@
 package io.atflux.internal.engine;
 
-import io.atflux.internal.ledger.PendingOperations;
-import io.atflux.internal.ledger.OwedReplies;
-import io.atflux.internal.time.Deadlines;
-
 import io.atflux.SessionEvent;
+import io.atflux.internal.time.Deadlines;
 import io.atflux.line.AtLine;
 import io.atflux.transport.Durations;
 import java.time.Duration;
@@ -18,9 +15,6 @@ import java.util.List;
  */
 final class Restart {
 
-    /** A restart is silent for seconds; somebody else's words within a message are not. */
-    static final Duration SILENCE = Duration.ofMillis(500);
-
     /** For so long an answer that was under way still counts. */
     static final Duration GRACE = Duration.ofSeconds(3);
 
@@ -32,29 +26,25 @@ final class Restart {
     }
 
     private final SessionCore core;
-    private final OwedReplies owed;
-    private final PendingOperations effects;
     private final Deadlines.Deadline deadline;
     private final List<Hit> hit = new ArrayList<>(1);
 
-    Restart(SessionCore core, OwedReplies owed, PendingOperations effects) {
+    Restart(SessionCore core) {
         this.core = core;
-        this.owed = owed;
-        this.effects = effects;
-        this.deadline = core.deadlines.create(this::over);
+        this.deadline = core.given.deadlines.create(this::over);
     }
 
     /** The module said so. */
     void announced(AtLine line) {
-        long until = core.deadlines.now() + Durations.nanos(GRACE);
-        core.tap.note("the module was restarted");
-        core.announcer.event(new SessionEvent.Restarted(line));
+        long until = core.given.now() + Durations.nanos(GRACE);
+        core.given.tap.note("the module was restarted");
+        core.given.events.event(new SessionEvent.Restarted(line));
         core.lines.settings.forget();
         core.inFlight().forEach(op -> hit.add(new Hit(op, op.attemptStart())));
-        effects.until(until);
-        if (!core.profile.probes().isEmpty()) {
-            owed.suspectOthers();
-            owed.drainUntil(until);
+        core.settlements.pending.until(until);
+        if (!core.given.profile.probes().isEmpty()) {
+            core.owed.suspectOthers();
+            core.owed.drainUntil(until);
         }
         core.restarted(until);
         deadline.at(until);
@@ -63,9 +53,9 @@ final class Restart {
     private void over() {
         List<Hit> all = List.copyOf(hit);
         hit.clear();
-        core.tap.note("what the module was asked before its restart is over");
+        core.given.tap.note("what the module was asked before its restart is over");
         all.stream().filter(Hit::isStillWaiting).forEach(h -> core.endRestarted(h.op()));
-        core.turns.restarted();
+        core.turns.restarted(GRACE);
         core.drain();
     }
 }

@@ -1,19 +1,12 @@
 package io.atflux.internal.engine;
 
-import io.atflux.internal.ledger.PendingOperations;
+import io.atflux.SessionEvent;
 import io.atflux.internal.ledger.OwedReplies;
 import io.atflux.internal.ledger.Seat;
-import io.atflux.internal.publish.EventStreams;
-import io.atflux.internal.publish.Counters;
+import io.atflux.internal.lines.LineSink;
 import io.atflux.internal.resync.Probing;
 import io.atflux.internal.resync.Resync;
-import io.atflux.internal.trace.ForPeople;
-import io.atflux.internal.trace.WireTap;
-
-import io.atflux.SessionEvent;
-import io.atflux.command.FinalResult;
-import io.atflux.command.Settlement;
-import io.atflux.internal.codec.FrameSink;
+import io.atflux.internal.session.Services;
 import io.atflux.line.AtLine;
 import io.atflux.urc.UrcType;
 import org.jspecify.annotations.Nullable;
@@ -22,30 +15,20 @@ import org.jspecify.annotations.Nullable;
  * Decides for each line whose it is: the echo, the command's answer by shape, a settling result code, one of the catalogue, a
  * final result, the rest of the reply, or nobody's. Position alone decides nothing. Confined to the event loop.
  */
-final class Router implements FrameSink {
+final class Router implements LineSink {
 
     private final SessionCore core;
-    private final FinalCodes finals;
-    private final LateFinals lateFinals;
-    private final PendingOperations effects;
+    private final Services given;
     private final OwedReplies owed;
     private final Resync resync;
-    private final EventStreams announcer;
-    private final Prompts prompts;
-    private final WireTap tap;
-    private final Counters counters;
+    private final Restart restart;
 
-    Router(SessionCore core, PendingOperations effects, OwedReplies owed, Resync resync, EventStreams announcer, Prompts prompts) {
+    Router(SessionCore core, Restart restart) {
         this.core = core;
-        this.finals = new FinalCodes(core.profile);
-        this.lateFinals = new LateFinals(core, owed, effects, resync);
-        this.effects = effects;
-        this.owed = owed;
-        this.resync = resync;
-        this.announcer = announcer;
-        this.prompts = prompts;
-        this.tap = core.tap;
-        this.counters = core.counters;
+        this.given = core.given;
+        this.owed = core.owed;
+        this.resync = core.resync;
+        this.restart = restart;
     }
 
     /** A line that is no text. */
@@ -53,18 +36,13 @@ final class Router implements FrameSink {
     public void line(AtLine line) {
         Probing probing = resync.probing();
         probing.heard(line);
-        Seat seat = probing.isActive() ? probing.seat() : core.seat();
+        Seat seat = probing.isActive() ? probing.seat() : core.flight.seat();
         if (takesEcho(line, seat)) {
             return;
         }
         // What began before the command was written is no answer to it.
         Seat asked = seat != null && seat.wasWrittenAfter(core.lines.mark()) ? null : seat;
-        FinalResult result = finals.parse(line, owed.oldest() == null ? seat : owed.oldest());
-        if (result == null && probing.isActive()) {
-            result = Probing.numeric(line);
-        }
-        if (result != null) {
-            finalCame(ForPeople.masked(result, line), line, owed.isEmpty() ? asked : seat);
+        if (core.finals.take(line, seat, asked)) {
             return;
         }
         if (probing.listens() && probing.takes(line)) {
@@ -101,30 +79,55 @@ final class Router implements FrameSink {
         return true;
     }
 
-    /** Whether the line is a final result to somebody. */
-    boolean isFinal(AtLine line) {
-        return finals.parse(line, core.seat()) != null;
+    @Override
+    public boolean isFinal(AtLine line) {
+        return core.finals.isOne(line);
     }
 
-    /** Whether the line is one of the module's own by its looks. */
-    boolean isKnown(AtLine line) {
-        return isFinal(line) || announcer.typeOf(line) != null;
+    @Override
+    public boolean isKnown(AtLine line) {
+        return isFinal(line) || given.events.typeOf(line) != null;
+    }
+
+    @Override
+    public void restarted(AtLine banner) {
+        restart.announced(banner);
+    }
+
+    @Override
+    public boolean isProbing() {
+        return resync.isProbing();
+    }
+
+    @Override
+    public boolean expectsCounted() {
+        return core.flight.expectsCounted();
+    }
+
+    @Override
+    public void readBegins() {
+        core.dispatcher.readBegins();
+    }
+
+    @Override
+    public void readEnds() {
+        core.dispatcher.readEnds();
     }
 
     /** Says whose the line is, before anybody hears of it. */
     private void belongs(AtLine line, @Nullable Seat seat) {
-        tap.received(line, seat == null ? null : seat.op);
+        given.tap.received(line, seat == null ? null : seat.op);
     }
 
     private boolean claimed(Seat seat, AtLine line) {
-        if (prompts.isUnanswered(seat, line)) {
+        if (core.flight.prompts.isUnanswered(seat, line)) {
             belongs(line, seat);
-            prompts.unanswered();
+            core.flight.prompts.unanswered();
             return true;
         }
         if (seat.claims(line)) {
             belongs(line, seat);
-            if (isInStep(seat)) {
+            if (core.isInStep(seat)) {
                 core.lines.answered(false);
             }
             core.lines.deliver(line, true, seat::add);
@@ -133,28 +136,18 @@ final class Router implements FrameSink {
         return false;
     }
 
-    /** Whether the seat's answer can be relied on to be its own. */
-    private boolean isInStep(Seat seat) {
-        return owed.isEmpty() && seat.op != null && !seat.isRaw();
-    }
-
-    private boolean isOfOneKey(Seat seat, AtLine line) {
-        Settlement settlement = seat.settlement();
-        return settlement != null && effects.isOfOneKey(settlement, line);
-    }
-
     private void unclaimed(AtLine line, @Nullable Seat seat) {
-        if (effects.settle(line)) {
+        if (core.settlements.take(line)) {
             return;
         }
-        if (seat != null && isOfOneKey(seat, line) && seat.settles(line)) {
+        if (seat != null && core.settlements.isOfOneKey(seat, line) && seat.settles(line)) {
             belongs(line, seat);
             return;
         }
-        UrcType<?> type = announcer.typeOf(line);
+        UrcType<?> type = given.events.typeOf(line);
         belongs(line, type == null ? seat : null);
         if (type != null || (seat == null && !line.name().isEmpty())) {
-            core.lines.deliver(line, false, whole -> announcer.urc(whole, type));
+            core.lines.deliver(line, false, whole -> given.events.urc(whole, type));
         } else if (seat != null) {
             core.lines.deliver(line, true, seat::add);
         } else {
@@ -168,49 +161,31 @@ final class Router implements FrameSink {
         if (late != null) {
             late.add(line);
         } else {
-            announcer.unclassified(line);
-        }
-    }
-
-    private void finalCame(FinalResult result, AtLine line, @Nullable Seat seat) {
-        if (resync.probing().listens() && resync.probing().finalCame(result, line)) {
-            belongs(line, null);
-        } else if (seat != null) {
-            belongs(line, seat);
-            if (isInStep(seat)) {
-                core.lines.answered(true);
-            }
-            core.finals.came(seat, result);
-        } else if (!owed.isEmpty()) {
-            belongs(line, owed.oldest());
-            lateFinals.came(result, line);
-        } else if (!effects.takesError(result, line)) {
-            belongs(line, null);
-            announcer.unclassified(line);
+            given.events.unclassified(line);
         }
     }
 
     @Override
     public boolean prompt(String lead) {
-        return prompts.came();
+        return core.flight.prompts.came();
     }
 
     @Override
     public void overlong(long bytes) {
-        counters.overlong();
-        tap.note(bytes + " bytes discarded: a line may have " + core.options.maxLine());
-        Seat seat = core.seat();
+        given.counters.overlong();
+        given.tap.note(bytes + " bytes discarded: a line may have " + given.options.maxLine());
+        Seat seat = core.flight.seat();
         if (seat != null) {
             seat.lostLine();
         }
-        announcer.event(new SessionEvent.OverlongLine(bytes, core.options.maxLine()));
+        given.events.event(new SessionEvent.OverlongLine(bytes, given.options.maxLine()));
     }
 
     @Override
     public void noise(int bytes) {
         if (bytes > 0) {
-            counters.noise(bytes);
-            announcer.event(new SessionEvent.Noise(bytes));
+            given.counters.noise(bytes);
+            given.events.event(new SessionEvent.Noise(bytes));
         }
     }
 }

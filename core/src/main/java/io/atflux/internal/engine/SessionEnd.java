@@ -1,20 +1,16 @@
 package io.atflux.internal.engine;
 
-import io.atflux.internal.ledger.PendingOperations;
-import io.atflux.internal.ledger.OwedReplies;
-import io.atflux.internal.ledger.Seat;
-import io.atflux.internal.publish.FanOut;
-import io.atflux.internal.session.Wire;
-import io.atflux.internal.turn.CommandQueue;
-
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.AtException;
 import io.atflux.error.Outcome;
 import io.atflux.internal.foreign.Foreign;
+import io.atflux.internal.ledger.Seat;
+import io.atflux.internal.publish.FanOut;
+import io.atflux.internal.session.Wire;
+import io.atflux.internal.turn.CommandQueue;
 import io.atflux.line.AtLine;
 import io.atflux.transport.Durations;
 import io.atflux.urc.Overflow;
-import io.netty.util.concurrent.EventExecutor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,34 +27,23 @@ final class SessionEnd {
 
     private final SessionCore core;
     private final Wire wire;
-    private final OwedReplies owed;
-    private final PendingOperations effects;
-    private final Takeover succession;
+    private final Takeover takeover;
     private final CommandQueue queue;
     private final FanOut<Void> closed;
     private volatile Outstanding left = Outstanding.NONE;
     /** The command in flight when the session ended. */
     private @Nullable Seat cut;
 
-    SessionEnd(
-            SessionCore core,
-            EventExecutor loop,
-            Wire wire,
-            OwedReplies owed,
-            PendingOperations effects,
-            Takeover succession,
-            CommandQueue queue) {
+    SessionEnd(SessionCore core, CommandQueue queue) {
         this.core = core;
-        this.wire = wire;
-        this.owed = owed;
-        this.effects = effects;
-        this.succession = succession;
+        this.wire = core.given.wire;
+        this.takeover = new Takeover(core);
         this.queue = queue;
-        this.closed = new FanOut<>(loop, none -> {});
+        this.closed = new FanOut<>(core.given.loop, none -> {});
     }
 
     void inherit(Outstanding former) {
-        succession.inherit(former);
+        takeover.inherit(former);
     }
 
     /** What the next session on this modem has to know. Any thread, once this session has told its end. */
@@ -74,11 +59,11 @@ final class SessionEnd {
     void broken(Throwable unexpected) {
         // Its words may be the modem's.
         String kind = unexpected.getClass().getName();
-        LOG.error("{} the session failed", core.tap.name(), Foreign.wordless(unexpected));
+        LOG.error("{} the session failed", core.given.tap.name(), Foreign.wordless(unexpected));
         try {
             terminate("the session failed: " + kind, null, true);
         } catch (Throwable again) {
-            LOG.error("{} the session's end failed as well", core.tap.name(), Foreign.wordless(again));
+            LOG.error("{} the session's end failed as well", core.given.tap.name(), Foreign.wordless(again));
         } finally {
             // Also where it had ended before.
             core.live.sever("the session failed: " + kind, null);
@@ -95,7 +80,10 @@ final class SessionEnd {
                 wire.close();
             });
             return wire.whenClosed()
-                    .timeout(Durations.bounded(core.options.closeTimeout()), Mono.empty(), core.deadlines.timer());
+                    .timeout(
+                            Durations.bounded(core.given.options.closeTimeout()),
+                            Mono.empty(),
+                            core.given.deadlines.timer());
         });
     }
 
@@ -107,42 +95,42 @@ final class SessionEnd {
 
     /** Ends everything that waits. Called once with effect. */
     void terminate(String why, @Nullable Throwable cause, boolean lost) {
-        if (!core.open) {
+        if (!core.standing.open) {
             return;
         }
         // What is held may end a command, but lets none out any more.
-        core.readBegins();
+        core.dispatcher.readBegins();
         core.lines.end();
-        core.readEndsForGood();
-        if (!core.open) {
+        core.dispatcher.readEndsForGood();
+        if (!core.standing.open) {
             return;
         }
-        core.open = false;
+        core.standing.open = false;
         try {
             core.resync.close();
             // Whoever is told of the end below finds the session closed.
-            core.updateState();
-            cut = core.seat();
-            left = succession.leave(cut);
+            core.standing.update();
+            cut = core.flight.seat();
+            left = takeover.leave(cut);
         } finally {
             end(why, cause, lost);
         }
     }
 
     private void end(String why, @Nullable Throwable cause, boolean lost) {
-        core.abandonSeat();
+        core.flight.abandon();
         queue.clear();
         try {
             core.live.sever(why, cause);
         } finally {
             // It is the next session's now: this one keeps nobody's past alive.
             cut = null;
-            owed.clear();
-            effects.clear();
-            core.deadlines.close();
+            core.owed.clear();
+            core.settlements.pending.clear();
+            core.given.deadlines.close();
             core.drain();
             AtException error = new AtConnectionException(why, null, Outcome.NOT_SENT, cause);
-            core.announcer.terminate(lost ? error : null);
+            core.given.events.terminate(lost ? error : null);
             closed.terminate(lost ? error : null);
         }
     }

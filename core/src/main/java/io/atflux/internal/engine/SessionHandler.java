@@ -1,14 +1,5 @@
 package io.atflux.internal.engine;
 
-import io.atflux.internal.session.Wire;
-import io.atflux.internal.time.Deadlines;
-import io.atflux.internal.time.EventLoopScheduler;
-import io.atflux.internal.trace.ForPeople;
-import io.atflux.internal.trace.LogContext;
-import io.atflux.internal.trace.Recording;
-import io.atflux.internal.trace.SecretMask;
-import io.atflux.internal.trace.WireTap;
-
 import io.atflux.AtOptions;
 import io.atflux.AtSession;
 import io.atflux.command.CommandText;
@@ -17,6 +8,16 @@ import io.atflux.command.Payload;
 import io.atflux.internal.codec.CountedLine;
 import io.atflux.internal.codec.LineScanner;
 import io.atflux.internal.foreign.Foreign;
+import io.atflux.internal.session.Services;
+import io.atflux.internal.session.Wire;
+import io.atflux.internal.time.Deadlines;
+import io.atflux.internal.time.EventLoopScheduler;
+import io.atflux.internal.trace.ForPeople;
+import io.atflux.internal.trace.LogContext;
+import io.atflux.internal.trace.Recording;
+import io.atflux.internal.trace.SecretMask;
+import io.atflux.internal.trace.Traced;
+import io.atflux.internal.trace.WireTap;
 import io.atflux.observe.WireEvent;
 import io.atflux.profile.AtProfile;
 import io.atflux.transport.AtTransport;
@@ -101,7 +102,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
                 mask,
                 recorder == null ? null : new Recording(recorder, deadlines, mask),
                 new LogContext(options.logContext()));
-        SessionCore core = new SessionCore(context.executor(), this, profile, options, deadlines, tap);
+        SessionCore core = new SessionCore(new Services(context.executor(), this, profile, options, deadlines, tap));
         LineScanner scanner = new LineScanner(new ForPeople(core.lines, mask), options.maxLine());
         Duration silence = options.liveness();
         Liveness liveness = silence == null ? null : new Liveness(core, deadlines, silence);
@@ -139,14 +140,14 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
         try {
             state.tap().read(bytes);
             state.heard();
-            state.core().readBegins();
+            state.core().dispatcher.readBegins();
             try {
                 state.scanner().mark(writes);
                 state.core().lines.arrived();
                 state.scanner().feed(bytes);
                 state.core().lines.read();
             } finally {
-                state.core().readEnds();
+                state.core().dispatcher.readEnds();
             }
         } catch (Throwable unexpected) {
             state.core().end.broken(unexpected);
@@ -168,7 +169,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
     }
 
     @Override
-    public void write(CommandText text, @Nullable Operation<?> by) {
+    public void write(CommandText text, @Nullable Traced by) {
         State state = bound();
         state.mask().add(text);
         state.tap().sent(text.masked(), by);
@@ -182,7 +183,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
     }
 
     @Override
-    public void write(Payload payload, @Nullable Operation<?> by) {
+    public void write(Payload payload, @Nullable Traced by) {
         State state = bound();
         state.tap().sentPayload(payload, by);
         send(state, state.context().alloc().buffer(payload.bytes().length).writeBytes(payload.bytes()));
@@ -196,7 +197,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
     }
 
     @Override
-    public void writeAbort(char character, @Nullable Operation<?> of) {
+    public void writeAbort(char character, @Nullable Traced of) {
         State state = bound();
         state.tap().sentAbort(character, of);
         send(state, state.context().alloc().buffer(1).writeByte(character));

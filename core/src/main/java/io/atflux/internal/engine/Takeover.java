@@ -1,11 +1,11 @@
 package io.atflux.internal.engine;
 
 import io.atflux.internal.ledger.DataEntry;
-import io.atflux.internal.ledger.PendingOperations;
+import io.atflux.internal.ledger.Debt;
 import io.atflux.internal.ledger.OwedReplies;
+import io.atflux.internal.ledger.PendingOperations;
 import io.atflux.internal.ledger.Seat;
 import io.atflux.internal.resync.Resync;
-
 import io.atflux.transport.Durations;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -18,27 +18,25 @@ final class Takeover {
 
     private final SessionCore core;
     private final OwedReplies owed;
-    private final PendingOperations effects;
+    private final PendingOperations pending;
     private final Resync resync;
-    private final Prompts prompts;
 
-    Takeover(SessionCore core, OwedReplies owed, PendingOperations effects, Resync resync, Prompts prompts) {
+    Takeover(SessionCore core) {
         this.core = core;
-        this.owed = owed;
-        this.effects = effects;
-        this.resync = resync;
-        this.prompts = prompts;
+        this.owed = core.owed;
+        this.pending = core.settlements.pending;
+        this.resync = core.resync;
     }
 
     void inherit(Outstanding former) {
-        long drainUntil = core.deadlines.now() + Durations.nanos(core.options.drain());
-        long lastWrite = core.deadlines.now() - former.sinceWrite();
+        long drainUntil = core.given.now() + Durations.nanos(core.given.options.drain());
+        long lastWrite = core.given.now() - former.sinceWrite();
         Map<Seat, Seat> own = new IdentityHashMap<>();
         for (Seat seat : former.seats()) {
-            own.put(seat, seat.inherited(core.options));
+            own.put(seat, seat.inherited(core.given.options));
             owed.add(core.finals.overtaken(own.get(seat), lastWrite), drainUntil);
         }
-        former.debts().forEach(debt -> effects.inherit(debt, own.get(debt.seat())));
+        former.debts().forEach(debt -> pending.inherit(debt, own.get(debt.seat())));
         resync.inherit(former.dataEntry(), former.memory());
         if (!former.seats().isEmpty() || former.memory().hasWords()) {
             // What is remembered helps to wait for the right time; only a word proves that nothing else is owed.
@@ -53,26 +51,26 @@ final class Takeover {
             unanswered.add(current);
             resync.leaves(current);
             if (!current.awaitsPrompt() && current.verdict() == null) {
-                effects.owe(current);
+                pending.owe(current);
             }
         }
-        List<Outstanding.Debt> debts = effects.left(unanswered);
+        List<Debt> debts = pending.left(unanswered);
         return new Outstanding(
                 unanswered,
                 debts,
                 dataEntryLeft(current),
                 resync.probing().leave(),
-                core.deadlines.now() + resync.patience() - resync.quietUntil());
+                core.given.now() + resync.patience() - resync.quietUntil());
     }
 
     private DataEntry dataEntryLeft(@Nullable Seat current) {
         boolean filled = current == null
                 ? resync.dataEntry() == DataEntry.FILLED
                 : current.payload != null && current.payload.counted() && !current.awaitsPrompt();
-        if (filled && owed.awaitingPrompt() == null && !prompts.isUnderWay()) {
+        if (filled && owed.awaitingPrompt() == null && !core.flight.prompts.isUnderWay()) {
             return DataEntry.FILLED;
         }
-        boolean mayBeOpen = prompts.isUnderWay() || (current != null && current.payload != null);
+        boolean mayBeOpen = core.flight.prompts.isUnderWay() || (current != null && current.payload != null);
         boolean silenced = resync.dataEntry() == DataEntry.SILENCED;
         for (Seat late : owed.all()) {
             // What was written behind a prompt may have been lost with the line.

@@ -1,36 +1,37 @@
 package io.atflux.internal.engine;
 
-import io.atflux.internal.ledger.PendingOperations;
-import io.atflux.internal.ledger.OwedReplies;
-import io.atflux.internal.turn.Turn;
-
 import io.atflux.AtOptions;
+import io.atflux.internal.ledger.OwedReplies;
+import io.atflux.internal.ledger.PendingOperations;
+import io.atflux.internal.ledger.Sender;
+import io.atflux.internal.turn.QueuedCommand;
+import io.atflux.internal.turn.Turn;
 
 /** Who may write next, as far as replies and result codes decide that which are still to come. Confined to the event loop. */
 final class WriteRights {
 
     private final AtOptions options;
     private final OwedReplies owed;
-    private final PendingOperations effects;
+    private final PendingOperations pending;
 
-    WriteRights(AtOptions options, OwedReplies owed, PendingOperations effects) {
+    WriteRights(AtOptions options, OwedReplies owed, PendingOperations pending) {
         this.options = options;
         this.owed = owed;
-        this.effects = effects;
+        this.pending = pending;
     }
 
     boolean isLineHeld() {
-        return effects.holdLine(options.discipline());
+        return pending.holdLine(options.discipline());
     }
 
     /** Nobody gets in between a command whose reply is owed and its re-send, but for what decides about that. */
-    boolean mayGo(Operation<?> op) {
-        Operation<?> rule = owed.runningRule();
-        return (rule == null || rule == op || op.isRecheckOf(rule)) && !effects.block(op);
+    boolean mayGo(QueuedCommand op) {
+        Sender rule = owed.runningRule();
+        return (rule == null || rule == op || op.isRecheckOf(rule)) && !pending.block(op);
     }
 
     boolean mayBegin(Turn turn) {
-        Operation<?> rule = owed.runningRule();
+        Sender rule = owed.runningRule();
         return rule == null || turn.recheckOf == rule;
     }
 }

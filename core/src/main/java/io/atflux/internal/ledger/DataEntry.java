@@ -12,7 +12,7 @@ package io.atflux.internal.ledger;
  *
  * <p>Each attempt that is given up before its prompt begins it anew.
  */
-enum DataEntry {
+public enum DataEntry {
     /** None can be open; should a prompt come late, it may be answered. */
     CLOSED,
     /** One will open, or has: its prompt may still be answered, until something else is to be written. */
@@ -26,24 +26,24 @@ enum DataEntry {
     /** ESC was answered, or outlasted by silence: nothing is open, and a prompt still comes too late. */
     SILENCED;
 
-    boolean isSuspected() {
+    public boolean isSuspected() {
         return this == PROMPT_OWED || this == FILLED || this == LEFT_OPEN || this == ESCAPED;
     }
 
     /** Whether a prompt comes too late to be answered. */
-    boolean isPast() {
+    public boolean isPast() {
         return this == LEFT_OPEN || this == ESCAPED || this == SILENCED;
     }
 
     /** The modem comes to a command that asks for data. */
-    DataEntry beginsAnew(boolean inherited) {
+    public DataEntry beginsAnew(boolean inherited) {
         if (this == ESCAPED || (this == SILENCED && !inherited)) {
             return ESCAPED;
         }
         return inherited ? LEFT_OPEN : PROMPT_OWED;
     }
 
-    DataEntry over() {
+    public DataEntry over() {
         return isPast() ? SILENCED : CLOSED;
     }
 }

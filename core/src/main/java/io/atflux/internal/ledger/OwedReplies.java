@@ -1,7 +1,5 @@
 package io.atflux.internal.ledger;
 
-import io.atflux.internal.engine.Operation;
-
 import io.atflux.command.CountedAnswer;
 import io.atflux.line.AtLine;
 import java.util.ArrayDeque;
@@ -16,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Seats whose time is over and whose final result did not come. The modem answers in order, so a final result without a
  * seat belongs to the oldest of them. Confined to the event loop.
  */
-final class OwedReplies {
+public final class OwedReplies {
 
     private final ArrayDeque<Seat> seats = new ArrayDeque<>(2);
     /** Of these a final result seems to have come while a word was out. That may have been another's: their lines may still come. */
@@ -26,36 +24,36 @@ final class OwedReplies {
     /** Whoever had the line before this session may have left replies on it. */
     private boolean unknown;
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return seats.isEmpty() && !unknown;
     }
 
     /** Nobody knows what was written before this session. */
-    void suspectOthers() {
+    public void suspectOthers() {
         unknown = true;
     }
 
     /** Whether nothing is owed but what others may have left. */
-    boolean isOnlyOthers() {
+    public boolean isOnlyOthers() {
         return unknown && seats.isEmpty();
     }
 
-    int size() {
+    public int size() {
         return seats.size();
     }
 
-    void add(Seat seat, long drainUntil) {
+    public void add(Seat seat, long drainUntil) {
         seats.add(seat);
         this.drainUntil = drainUntil;
     }
 
     /** The rest is waited for until then. */
-    void drainUntil(long nanos) {
+    public void drainUntil(long nanos) {
         drainUntil = nanos;
     }
 
     /** Until when the rest is waited for, before the modem is asked. */
-    long drainUntil() {
+    public long drainUntil() {
         long until = drainUntil;
         for (Seat seat : seats) {
             Long runs = seat.runsUntil();
@@ -65,13 +63,13 @@ final class OwedReplies {
     }
 
     @Nullable
-    Seat oldest() {
+    public Seat oldest() {
         return seats.peek();
     }
 
     /** What the others are owed begins only now, whoever claimed the lines that came so far. */
     @Nullable
-    Seat takeOldest() {
+    public Seat takeOldest() {
         Seat oldest = seats.poll();
         seats.forEach(Seat::expectAgain);
         return oldest;
@@ -79,7 +77,7 @@ final class OwedReplies {
 
     /** {@link #takeOldest} where the final result may have been another's: what the seat claims stays its own. */
     @Nullable
-    Seat takeOldestButItsClaims() {
+    public Seat takeOldestButItsClaims() {
         Seat oldest = takeOldest();
         if (oldest != null) {
             claiming.add(oldest);
@@ -88,7 +86,7 @@ final class OwedReplies {
     }
 
     /** In step. A modem that answers while an earlier command runs may still print that one's lines, until its time is over. */
-    void clear(long now) {
+    public void clear(long now) {
         unknown = false;
         claiming.addAll(seats);
         claiming.removeIf(seat -> seat.runsUntil() == null || seat.runsUntil() - now <= 0);
@@ -96,7 +94,7 @@ final class OwedReplies {
     }
 
     /** The session is over. */
-    void clear() {
+    public void clear() {
         unknown = false;
         seats.clear();
         claiming.clear();
@@ -104,7 +102,7 @@ final class OwedReplies {
 
     /** The operation whose rule of re-sends is still running: nobody else may write before it is over. */
     @Nullable
-    Operation<?> runningRule() {
+    public Sender runningRule() {
         Seat last = seats.peekLast();
         return last == null || last.op == null || last.op.isDone() ? null : last.op;
     }
@@ -113,12 +111,12 @@ final class OwedReplies {
      * Whether the command may be written again before its reply came. Not where the module was restarted, nor where the modem was told to give it up: the end of
      * that would be taken for the re-send's.
      */
-    boolean letsResend(Operation<?> op) {
+    public boolean letsResend(Sender op) {
         return !unknown && runningRule() == op && seats.stream().noneMatch(Seat::isAbandoned);
     }
 
     /** Whether the line is the echo of a command whose reply is owed. */
-    boolean takesEcho(AtLine line) {
+    public boolean takesEcho(AtLine line) {
         for (Seat seat : seats) {
             if (seat.takesEcho(line)) {
                 return true;
@@ -129,7 +127,7 @@ final class OwedReplies {
 
     /** Whose answer that is owed the line is; null for nobody's. */
     @Nullable
-    Seat claimer(AtLine line) {
+    public Seat claimer(AtLine line) {
         for (Seat seat : seats) {
             if (seat.claims(line)) {
                 return seat;
@@ -145,7 +143,7 @@ final class OwedReplies {
 
     /** The seat that may have opened a data entry without our seeing its prompt; null for none. */
     @Nullable
-    Seat awaitingPrompt() {
+    public Seat awaitingPrompt() {
         for (Seat seat : seats) {
             if (seat.awaitsPrompt()) {
                 return seat;
@@ -155,17 +153,17 @@ final class OwedReplies {
     }
 
     /** Whether what was written, and may not have arrived, can have left a data entry open. */
-    boolean mayHoldDataEntry() {
+    public boolean mayHoldDataEntry() {
         return seats.stream().anyMatch(Seat::mayHoldDataEntry);
     }
 
     /** All that is owed, oldest first; a copy. */
-    List<Seat> all() {
+    public List<Seat> all() {
         return List.copyOf(seats);
     }
 
     /** The counted lines that may come: for the seat that is taken, and late ones, whose bytes mean as little. */
-    List<CountedAnswer> counted(@Nullable Seat current) {
+    public List<CountedAnswer> counted(@Nullable Seat current) {
         CountedAnswer first = current == null ? null : current.counted();
         if (seats.isEmpty() && claiming.isEmpty()) {
             return first == null ? List.of() : List.of(first);
@@ -178,7 +176,7 @@ final class OwedReplies {
     }
 
     /** The names that the answers to what is owed may carry. */
-    List<String> answerNames() {
+    public List<String> answerNames() {
         return seats.stream()
                 .flatMap(seat -> seat.prepared.text.parts().stream())
                 .map(part -> part.name().toUpperCase(Locale.ROOT))

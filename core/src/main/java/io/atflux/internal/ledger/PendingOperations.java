@@ -1,16 +1,11 @@
 package io.atflux.internal.ledger;
 
-import io.atflux.internal.engine.Outstanding;
-import io.atflux.internal.engine.Operation;
-import io.atflux.internal.engine.SessionCore;
-import io.atflux.internal.time.Deadlines;
-
 import io.atflux.Discipline;
-import io.atflux.command.FinalResult;
 import io.atflux.command.Settlement;
 import io.atflux.command.Settlement.Verdict;
-import io.atflux.error.AtTimeoutException.Phase;
 import io.atflux.internal.foreign.Foreign;
+import io.atflux.internal.session.Services;
+import io.atflux.internal.time.Deadlines;
 import io.atflux.line.AtLine;
 import io.atflux.transport.Durations;
 import java.time.Duration;
@@ -25,104 +20,92 @@ import org.jspecify.annotations.Nullable;
  * waits until it did, or until a quarantine is over, so that no late result code ever confirms something else. Confined to
  * the event loop.
  */
-final class PendingOperations {
+public final class PendingOperations {
 
-    private static final class Effect {
-        private final Settlement settlement;
-        private final @Nullable String resource;
-        private final Duration timeout;
-        private final Operation<?> origin;
-        /** Of an attempt that did not get its OK in time, null for others. */
-        private final @Nullable Seat seat;
-        /** When the attempt's own time is over. */
-        private final long due;
+    /**
+     * What a result code means to one of them.
+     *
+     * @param origin whose it was
+     * @param ends who is told the verdict; null if it comes too late for that
+     */
+    public record Settled(Sender origin, @Nullable Sender ends, Verdict verdict) {}
 
-        private @Nullable Operation<?> op;
-        private boolean owed;
-        private final Deadlines.Deadline deadline;
+    /** Hears that an entry's time is over. */
+    public interface Expiry {
 
-        Effect(PendingOperations effects, Operation<?> op, Settlement settlement, @Nullable Seat seat) {
-            this(effects, op, settlement, seat, dueOf(effects, op));
-        }
-
-        private static long dueOf(PendingOperations effects, Operation<?> op) {
-            return op.attemptStart() + effects.core.allowance(op.prepared, op.command.payload(), op.command.timeout());
-        }
-
-        Effect(PendingOperations effects, Operation<?> op, Settlement settlement, @Nullable Seat seat, long due) {
-            this.settlement = settlement;
-            this.resource = op.command.resource();
-            this.timeout = op.command.timeout();
-            this.origin = op;
-            this.seat = seat;
-            this.due = due;
-            this.op = op.isDone() ? null : op;
-            this.deadline = effects.core.deadlines.create(() -> effects.expired(this));
-        }
-
-        boolean isHeldBy(Operation<?> other) {
-            return op == other && !owed;
-        }
+        /** @param waiting who waited so long for its result code; null if only its quarantine is over */
+        void expired(@Nullable Sender waiting, Duration waited);
     }
 
-    private final SessionCore core;
-    private final List<Effect> effects = new ArrayList<>(2);
+    private final Services given;
+    private final Expiry expiry;
+    private final List<PendingOperation> pending = new ArrayList<>(2);
 
-    PendingOperations(SessionCore core) {
-        this.core = core;
+    public PendingOperations(Services given, Expiry expiry) {
+        this.given = given;
+        this.expiry = expiry;
     }
 
-    /** OK came: the operation, or what is left of it, waits for its result code until the attempt's time is over. */
-    void hold(Operation<?> op, Settlement settlement) {
+    private PendingOperation add(Sender origin, Settlement settlement, @Nullable Seat seat, long due) {
+        PendingOperation[] self = new PendingOperation[1];
+        Deadlines.Deadline deadline = given.deadlines.create(() -> expired(self[0]));
+        PendingOperation e = new PendingOperation(origin, settlement, seat, due, deadline);
+        self[0] = e;
+        pending.add(e);
+        return e;
+    }
+
+    private long dueOf(Sender sender) {
+        Duration timeout = sender.command().timeout();
+        return sender.attemptStart()
+                + sender.prepared().allowance(given.wire, sender.command().payload(), timeout);
+    }
+
+    /** OK came: whoever sent it, or nobody any more, waits for its result code until the attempt's time is over. */
+    public void hold(Sender sender, Settlement settlement) {
         if (settlement.clears()) {
             // The modem accepted it, so whatever it worked on before is over.
-            forget(op.command.resource());
+            forget(sender.command().resource());
         }
-        Effect e = new Effect(this, op, settlement, null);
-        effects.add(e);
+        PendingOperation e = add(sender, settlement, null, dueOf(sender));
         e.deadline.at(e.due);
     }
 
     /** Not even OK came: should the command have arrived after all, its result code is owed. */
-    void owe(Seat late) {
-        Operation<?> op = late.op;
+    public void owe(Seat late) {
+        Sender sender = late.op;
         Settlement settlement = late.settlement();
-        if (op != null && settlement != null) {
-            Effect e = new Effect(this, op, settlement, late);
-            effects.add(e);
-            quarantine(e);
+        if (sender != null && settlement != null) {
+            quarantine(add(sender, settlement, late, dueOf(sender)));
         }
     }
 
     /** What a former session left owed; the seat is this session's own. */
-    void inherit(Outstanding.Debt debt, @Nullable Seat seat) {
-        Effect e = new Effect(this, debt.origin(), debt.settlement(), seat, core.deadlines.now() + debt.dueIn());
-        effects.add(e);
-        quarantine(e);
+    public void inherit(Debt debt, @Nullable Seat seat) {
+        quarantine(add(debt.origin(), debt.settlement(), seat, given.now() + debt.dueIn()));
     }
 
     /** What stays owed when the session ends. */
-    List<Outstanding.Debt> left(List<Seat> unanswered) {
-        long now = core.deadlines.now();
-        return effects.stream()
-                .map(e -> new Outstanding.Debt(
-                        e.origin, e.settlement, unanswered.contains(e.seat) ? e.seat : null, e.due - now))
+    public List<Debt> left(List<Seat> unanswered) {
+        long now = given.now();
+        return pending.stream()
+                .map(e -> new Debt(e.origin, e.settlement, unanswered.contains(e.seat) ? e.seat : null, e.due - now))
                 .toList();
     }
 
-    void clear() {
-        effects.clear();
+    public void clear() {
+        pending.clear();
     }
 
     /** OK came late: what the attempt was feared to owe is owed for certain, from now on. */
-    void acceptedLate(Seat late) {
+    public void acceptedLate(Seat late) {
         refusedLate(late);
         owe(late);
     }
 
     /** The modem said no late: no result code will come for this attempt. Another one's may. */
-    void refusedLate(Seat late) {
-        for (Effect e : List.copyOf(effects)) {
+    public void refusedLate(Seat late) {
+        for (PendingOperation e : List.copyOf(pending)) {
             if (e.seat == late) {
                 remove(e);
             }
@@ -130,34 +113,30 @@ final class PendingOperations {
     }
 
     /** The modem said no to one of two attempts: should it have accepted the other, that one's result code is owed. */
-    void refusedFirst(Seat first, Seat other) {
+    public void refusedFirst(Seat first, Seat other) {
         refusedLate(first);
         owe(other);
     }
 
-    /** For the operation's own time-out again, behind the attempt's own time: it may have been given up before that. */
-    private void quarantine(Effect e) {
+    /** For the operation's own time-out again, after the attempt's own time: it may have been given up before that. */
+    private void quarantine(PendingOperation e) {
         e.owed = true;
-        e.deadline.at(Math.max(core.deadlines.now(), e.due) + Durations.nanos(e.timeout));
+        e.deadline.at(Math.max(given.now(), e.due) + Durations.nanos(e.timeout));
     }
 
-    private void expired(Effect e) {
+    private void expired(PendingOperation e) {
         if (e.owed) {
-            effects.remove(e);
-            core.drain();
-            return;
+            pending.remove(e);
+            expiry.expired(null, e.timeout);
+        } else {
+            quarantine(e);
+            expiry.expired(e.waiting, e.timeout);
         }
-        quarantine(e);
-        Operation<?> op = e.op;
-        if (op != null) {
-            op.timedOut(Phase.URC, e.timeout, List.of());
-        }
-        core.drain();
     }
 
     /** The module was restarted: whoever waits for a result code does so until then, and is ended by somebody else. */
-    void until(long nanos) {
-        for (Effect e : effects) {
+    public void until(long nanos) {
+        for (PendingOperation e : pending) {
             if (!e.owed) {
                 e.deadline.at(nanos + Durations.nanos(e.timeout));
             }
@@ -165,33 +144,33 @@ final class PendingOperations {
     }
 
     /** The module was restarted, and is in step: it owes no result code any more. */
-    void forgetOwed() {
-        List.copyOf(effects).stream().filter(e -> e.owed).forEach(this::remove);
+    public void forgetOwed() {
+        List.copyOf(pending).stream().filter(e -> e.owed).forEach(this::remove);
     }
 
     /** An operation that waits for its result code is given up, and nothing is owed for it. */
-    void giveUp(Operation<?> op) {
-        List.copyOf(effects).stream().filter(e -> e.op == op).forEach(this::remove);
+    public void giveUp(Sender sender) {
+        List.copyOf(pending).stream().filter(e -> e.waiting == sender).forEach(this::remove);
     }
 
-    /** Whether the line settles an entry. */
-    boolean settle(AtLine line) {
-        for (Effect e : effects) {
+    /**
+     * @param inFlight how the command in flight is settled; null if it is not, or there is none
+     * @return what the line settles; null for nothing
+     */
+    public @Nullable Settled settle(AtLine line, @Nullable Settlement inFlight) {
+        for (PendingOperation e : pending) {
             Verdict verdict = Foreign.ask("a settlement's judge", e.settlement.judge(), line, Verdict.NOT_MINE);
-            if (verdict != Verdict.NOT_MINE && isOfOneKey(e.settlement, line)) {
-                settle(e, line, verdict);
-                return true;
+            if (verdict != Verdict.NOT_MINE && isOfOneKey(e.settlement, inFlight, line)) {
+                return settle(e, verdict);
             }
         }
-        return false;
+        return null;
     }
 
     /** Whether the line could not as well end an operation of the same kind with another key: then it ends neither. */
-    boolean isOfOneKey(Settlement settlement, AtLine line) {
-        Seat seat = core.seat();
-        Settlement inFlight = seat == null ? null : seat.settlement();
+    public boolean isOfOneKey(Settlement settlement, @Nullable Settlement inFlight, AtLine line) {
         return (inFlight == null || !isRival(settlement, inFlight, line))
-                && effects.stream().noneMatch(other -> isRival(settlement, other.settlement, line));
+                && pending.stream().noneMatch(other -> isRival(settlement, other.settlement, line));
     }
 
     private static boolean isRival(Settlement one, Settlement other, AtLine line) {
@@ -200,85 +179,71 @@ final class PendingOperations {
                 && Foreign.ask("a settlement's judge", other.judge(), line, Verdict.NOT_MINE) != Verdict.NOT_MINE;
     }
 
-    private void settle(Effect e, AtLine line, Verdict verdict) {
-        core.tap.received(line, e.origin);
-        Operation<?> op = e.op;
+    private Settled settle(PendingOperation e, Verdict verdict) {
+        Sender waiting = e.waiting;
         if (verdict == Verdict.PROGRESS) {
-            if (op != null) {
-                op.progressed(line);
-            }
-            return;
+            return new Settled(e.origin, waiting, verdict);
         }
         remove(e);
-        boolean moved = op == null || op.isDone();
         // An owed failure says nothing of the attempt that is now under way.
-        boolean ofEarlierAttempt = e.owed
-                && op != null
-                && verdict == Verdict.FAILURE
-                && (op.state() == Operation.State.SEATED || op.state() == Operation.State.HOLDING);
-        if (op == null || moved || ofEarlierAttempt) {
-            core.announcer.lateUrc(e.origin, line);
-        } else {
-            effects.stream().filter(held -> held.isHeldBy(op)).forEach(this::quarantine);
-            op.settled(line, verdict);
+        boolean ofEarlierAttempt = e.owed && waiting != null && verdict == Verdict.FAILURE && waiting.isAwaited();
+        if (waiting == null || waiting.isDone() || ofEarlierAttempt) {
+            return new Settled(e.origin, null, verdict);
         }
-        core.drain();
+        pending.stream().filter(held -> held.isHeldBy(waiting)).forEach(this::quarantine);
+        return new Settled(e.origin, waiting, verdict);
     }
 
-    private void remove(Effect e) {
+    private void remove(PendingOperation e) {
         e.deadline.clear();
-        effects.remove(e);
+        pending.remove(e);
     }
 
     /** Nothing more is owed on a resource: its client was closed or opened anew. */
     private void forget(@Nullable String resource) {
-        for (Effect e : List.copyOf(effects)) {
+        for (PendingOperation e : List.copyOf(pending)) {
             if (e.owed && resource != null && resource.equals(e.resource)) {
                 remove(e);
             }
         }
     }
 
-    /** The operation's last write is waited for anew, and owes nothing beside that. */
-    void notOwed(Operation<?> op) {
-        for (int i = effects.size() - 1; i >= 0; i--) {
-            Effect e = effects.get(i);
-            if (e.owed && e.origin == op) {
+    /** The sender's last write is waited for anew, and owes nothing beside that. */
+    public void notOwed(Sender sender) {
+        for (int i = pending.size() - 1; i >= 0; i--) {
+            PendingOperation e = pending.get(i);
+            if (e.owed && e.origin == sender) {
                 remove(e);
                 return;
             }
         }
     }
 
-    /** A final result came without a command in flight. */
-    boolean takesError(FinalResult result, AtLine line) {
-        for (Effect e : effects) {
-            Operation<?> op = e.op;
-            if (!e.owed && e.settlement.errorEnds() && !result.isOk() && op != null) {
-                core.tap.received(line, op);
+    /** An error came without a command in flight. @return who ends by it; null for nobody */
+    public @Nullable Sender endedByError() {
+        for (PendingOperation e : pending) {
+            Sender waiting = e.waiting;
+            if (!e.owed && e.settlement.errorEnds() && waiting != null) {
                 remove(e);
-                op.heldError(result);
-                core.drain();
-                return true;
+                return waiting;
             }
         }
-        return false;
+        return null;
     }
 
-    /** The operation's ticket is over. Its entries stay, for nobody. */
-    void ended(Operation<?> op) {
-        for (Effect e : effects) {
-            if (e.op == op) {
-                e.op = null;
+    /** Its end was told. What it still owes stays, for nobody. */
+    public void ended(Sender sender) {
+        for (PendingOperation e : pending) {
+            if (e.waiting == sender) {
+                e.waiting = null;
             }
         }
     }
 
     /** Whether a live operation holds the line, by its own discipline or else by the session's. */
-    boolean holdLine(Discipline byDefault) {
-        for (Effect e : effects) {
-            Operation<?> op = e.op;
-            if (!e.owed && op != null && op.discipline(byDefault) == Discipline.STRICT) {
+    public boolean holdLine(Discipline byDefault) {
+        for (PendingOperation e : pending) {
+            if (e.holdsLine(byDefault)) {
                 return true;
             }
         }
@@ -286,28 +251,28 @@ final class PendingOperations {
     }
 
     /** Whether the command must wait for an entry of another operation. */
-    boolean block(Operation<?> op) {
-        if (effects.isEmpty()) {
+    public boolean block(Sender sender) {
+        if (pending.isEmpty()) {
             return false;
         }
-        Settlement settlement = op.command.settlement();
-        String resource = op.command.resource();
-        for (Effect e : effects) {
-            if (e.op == op) {
+        Settlement settlement = sender.command().settlement();
+        String resource = sender.command().resource();
+        for (PendingOperation e : pending) {
+            if (e.waiting == sender) {
                 continue;
             }
             boolean locked = !e.owed && resource != null && Objects.equals(e.resource, resource);
-            // What clears may pass what nobody waits for any more; never what somebody else does, who would be settled
-            // by
-            // its result code.
-            Operation<?> waiting = e.op;
-            boolean sameKind = settlement != null
-                    && settlement.isSameKind(e.settlement)
-                    && (!settlement.clears() || (waiting != null && !op.isRecheckOf(waiting)));
-            if (locked || sameKind) {
+            if (locked || (settlement != null && settlement.isSameKind(e.settlement) && !passes(sender, e))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** What clears may pass what nobody waits for any more; never what somebody else does, who would be settled by its code. */
+    private static boolean passes(Sender sender, PendingOperation e) {
+        Settlement settlement = sender.command().settlement();
+        Sender waiting = e.waiting;
+        return settlement != null && settlement.clears() && (waiting == null || sender.isRecheckOf(waiting));
     }
 }

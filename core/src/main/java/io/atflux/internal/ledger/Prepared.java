@@ -2,24 +2,29 @@ package io.atflux.internal.ledger;
 
 import io.atflux.command.AtCommand;
 import io.atflux.command.CommandText;
+import io.atflux.command.Payload;
 import io.atflux.error.AtUsageException;
+import io.atflux.internal.session.Wire;
 import io.atflux.line.LineShape;
 import io.atflux.profile.AtProfile;
+import io.atflux.transport.Durations;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A command made ready for one profile, before it waits for anything: its length checked, and for a raw one its secrets
  * found and its answers told from result codes.
  */
-final class Prepared {
+public final class Prepared {
 
     /** A shape and how many lines it may still claim. */
     record Claim(LineShape shape, int most) {}
 
-    final CommandText text;
+    public final CommandText text;
     final List<Claim> claims;
-    final boolean call;
+    public final boolean call;
 
     private Prepared(CommandText text, List<Claim> claims, boolean call) {
         this.text = text;
@@ -30,7 +35,7 @@ final class Prepared {
     /**
      * @throws AtUsageException for a line longer than the module's buffer
      */
-    static Prepared of(AtCommand<?> command, AtProfile profile) {
+    public static Prepared of(AtCommand<?> command, AtProfile profile) {
         CommandText text = command.isRaw() ? profile.masked(command.text()) : command.text();
         int length = text.wire().length();
         if (length > profile.maxCommandLength()) {
@@ -39,6 +44,12 @@ final class Prepared {
                     abbreviated(text.masked()));
         }
         return new Prepared(text, claims(command, profile), command.endsAsCall() || isCall(command));
+    }
+
+    /** A limit for the command, and what the line itself takes: the bits, and a serial server's delay. Nanoseconds. */
+    public long allowance(Wire wire, @Nullable Payload payload, Duration limit) {
+        int bytes = text.wire().length() + 1 + (payload == null ? 0 : payload.bytes().length);
+        return Durations.nanos(limit) + wire.transmission(bytes);
     }
 
     private static String abbreviated(String masked) {

@@ -1,7 +1,5 @@
 package io.atflux.internal.ledger;
 
-import io.atflux.internal.engine.Operation;
-
 import io.atflux.AtOptions;
 import io.atflux.command.CountedAnswer;
 import io.atflux.command.Payload;
@@ -23,13 +21,13 @@ import org.jspecify.annotations.Nullable;
  *     └───────────┴─ time-out ──→ owed ──→ its late reply, or a resynchronisation
  * </pre>
  */
-final class Seat {
+public final class Seat {
 
-    final Prepared prepared;
+    public final Prepared prepared;
     /** Null for a probe. */
-    final @Nullable Operation<?> op;
+    public final @Nullable Sender op;
 
-    final @Nullable Payload payload;
+    public final @Nullable Payload payload;
     private final int maxLines;
     private final int maxBytes;
     private final int[] claimed;
@@ -46,50 +44,50 @@ final class Seat {
     private @Nullable AtLine urc;
     private @Nullable Verdict verdict;
 
-    Seat(Prepared prepared, @Nullable Operation<?> op, AtOptions options) {
+    public Seat(Prepared prepared, @Nullable Sender op, AtOptions options) {
         this.prepared = prepared;
         this.op = op;
-        this.payload = op == null ? null : op.command.payload();
+        this.payload = op == null ? null : op.command().payload();
         this.awaitsPrompt = payload != null;
         this.maxLines = options.maxReplyLines();
         this.maxBytes = options.maxReplyBytes();
         this.claimed = new int[prepared.claims.size()];
     }
 
-    boolean isRaw() {
-        return op != null && op.command.isRaw();
+    public boolean isRaw() {
+        return op != null && op.command().isRaw();
     }
 
-    boolean awaitsPrompt() {
+    public boolean awaitsPrompt() {
         return awaitsPrompt;
     }
 
-    void prompted() {
+    public void prompted() {
         awaitsPrompt = false;
     }
 
     @Nullable
     CountedAnswer counted() {
-        return op == null ? null : op.command.counted();
+        return op == null ? null : op.command().counted();
     }
 
     @Nullable
-    Settlement settlement() {
-        return op == null ? null : op.command.settlement();
+    public Settlement settlement() {
+        return op == null ? null : op.command().settlement();
     }
 
     /** @param writes how much had been written before it */
-    void writtenAs(long writes) {
+    public void writtenAs(long writes) {
         writtenAs = writes;
     }
 
     /** Whether it was written when what is marked so had begun to come: that is no answer to it. */
-    boolean wasWrittenAfter(long mark) {
+    public boolean wasWrittenAfter(long mark) {
         return mark <= writtenAs;
     }
 
     /** Whether the line is this command's echo: the whole line, or the end of one that begins with noise. */
-    boolean takesEcho(AtLine line) {
+    public boolean takesEcho(AtLine line) {
         if (echoSeen) {
             return false;
         }
@@ -105,12 +103,12 @@ final class Seat {
         return true;
     }
 
-    int noiseBeforeEcho(AtLine line) {
+    public int noiseBeforeEcho(AtLine line) {
         return line.length() - prepared.text.wire().length();
     }
 
     /** Whether the line has the shape of an answer that is still expected; counts it if so. */
-    boolean claims(AtLine line) {
+    public boolean claims(AtLine line) {
         for (int i = 0; i < claimed.length; i++) {
             Prepared.Claim claim = prepared.claims.get(i);
             if (claimed[i] < claim.most() && claim.shape().matches(line)) {
@@ -123,12 +121,12 @@ final class Seat {
 
     /** The character that makes the modem give it up; null for none. */
     @Nullable
-    Character abort() {
-        return op == null || payload != null ? null : op.command.abort();
+    public Character abort() {
+        return op == null || payload != null ? null : op.command().abort();
     }
 
     /** The same place on the line for a session that follows: nobody waits for it, and all of its reply may still come. */
-    Seat inherited(AtOptions options) {
+    public Seat inherited(AtOptions options) {
         Seat copy = new Seat(prepared, op, options);
         copy.awaitsPrompt = awaitsPrompt;
         copy.abandoned = abandoned;
@@ -139,15 +137,15 @@ final class Seat {
 
     /** Until when the modem may be at it while it answers later commands; null if it runs alone. */
     @Nullable
-    Long runsUntil() {
+    public Long runsUntil() {
         return runsUntil;
     }
 
-    void runsUntil(long nanos) {
+    public void runsUntil(long nanos) {
         runsUntil = nanos;
     }
 
-    boolean isInherited() {
+    public boolean isInherited() {
         return inherited;
     }
 
@@ -157,16 +155,16 @@ final class Seat {
     }
 
     /** The modem was told to give it up: whatever it answers, nobody is to be told that it is done. */
-    void abandon() {
+    public void abandon() {
         abandoned = true;
     }
 
-    boolean isAbandoned() {
+    public boolean isAbandoned() {
         return abandoned;
     }
 
     /** What came so far was an earlier attempt's reply: its own is still to come. */
-    void expectAgain() {
+    public void expectAgain() {
         Arrays.fill(claimed, 0);
         echoSeen = false;
         // The former list was handed out.
@@ -175,7 +173,7 @@ final class Seat {
         overflow = 0;
     }
 
-    void add(AtLine line) {
+    public void add(AtLine line) {
         bytes += line.length();
         if (lines.size() < maxLines && bytes <= maxBytes) {
             lines.add(line);
@@ -185,20 +183,20 @@ final class Seat {
     }
 
     /** A line of this reply was lost for its length. */
-    void lostLine() {
+    public void lostLine() {
         overflow++;
     }
 
-    boolean isOverflown() {
+    public boolean isOverflown() {
         return overflow > 0;
     }
 
-    List<AtLine> lines() {
+    public List<AtLine> lines() {
         return lines;
     }
 
     /** Whether the line is the result code that ends this command, come before its final result. */
-    boolean settles(AtLine line) {
+    public boolean settles(AtLine line) {
         Settlement settlement = settlement();
         if (settlement == null || verdict != null) {
             return false;
@@ -222,12 +220,12 @@ final class Seat {
     }
 
     @Nullable
-    AtLine urc() {
+    public AtLine urc() {
         return urc;
     }
 
     @Nullable
-    Verdict verdict() {
+    public Verdict verdict() {
         return verdict;
     }
 }

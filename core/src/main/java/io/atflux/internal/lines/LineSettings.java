@@ -7,7 +7,7 @@ import java.util.Locale;
  * What the session knows of the settings that change the looks of the modem's lines: the dialect of their ends, and whether it
  * echoes. Confined to the event loop.
  */
-final class LineSettings {
+public final class LineSettings {
 
     final LineDialect dialect;
     private final AwaitedEchoes echoes = new AwaitedEchoes();
@@ -18,7 +18,7 @@ final class LineSettings {
     }
 
     /** Whether an echo is to be expected. */
-    boolean mayEcho() {
+    public boolean mayEcho() {
         return !echoOff;
     }
 
@@ -32,12 +32,12 @@ final class LineSettings {
     }
 
     /** The reply to it is over: no echo comes after that. */
-    void over(String wire) {
+    public void over(String wire) {
         echoes.over(wire);
     }
 
     /** In step: no earlier command's echo is to come. */
-    void inStep() {
+    public void inStep() {
         echoes.clear();
     }
 
@@ -46,7 +46,7 @@ final class LineSettings {
      *
      * @param writes how much had been written before it
      */
-    void written(String wire, long writes) {
+    public void written(String wire, long writes) {
         if (!echoOff) {
             echoes.written(wire, writes);
         }
@@ -58,7 +58,7 @@ final class LineSettings {
     }
 
     /** It was accepted. */
-    void accepted(String wire) {
+    public void accepted(String wire) {
         if (Effect.of(wire) == Effect.NO_ECHO) {
             echoOff = true;
             echoes.clear();
@@ -66,7 +66,7 @@ final class LineSettings {
     }
 
     /** The modem begins anew. */
-    void forget() {
+    public void forget() {
         dialect.forget();
         echoes.clear();
         echoOff = false;

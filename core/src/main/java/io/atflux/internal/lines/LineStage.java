@@ -1,17 +1,14 @@
 package io.atflux.internal.lines;
 
-import io.atflux.internal.engine.Restart;
-import io.atflux.internal.engine.Router;
-import io.atflux.internal.engine.SessionCore;
-import io.atflux.internal.session.Wire;
-import io.atflux.internal.time.Deadlines;
-
 import io.atflux.SessionEvent;
 import io.atflux.internal.codec.FrameSink;
 import io.atflux.internal.codec.LineDialect;
 import io.atflux.internal.codec.LineDialect.After;
 import io.atflux.internal.codec.LineDialect.OwnLead;
 import io.atflux.internal.lines.HeldText.Held;
+import io.atflux.internal.session.Services;
+import io.atflux.internal.session.Wire;
+import io.atflux.internal.time.Deadlines;
 import io.atflux.line.AtLine;
 import io.atflux.profile.Framing;
 import io.atflux.transport.Durations;
@@ -24,15 +21,18 @@ import org.jspecify.annotations.Nullable;
  * ({@link TextJoiner}); only what is no text is classified. This knows what stands before each line, and when the line fell
  * silent. Confined to the event loop.
  */
-final class LineStage implements FrameSink {
+public final class LineStage implements FrameSink {
 
     /** So long behind the last byte, a text whose end is missing is given up. */
     private static final long HOLD = Durations.nanos(Duration.ofSeconds(1));
 
-    final LineSettings settings;
-    private final SessionCore core;
+    /** A restart is silent for seconds; somebody else's words within a message are not. */
+    private static final long RESTART_SILENCE = Durations.nanos(Duration.ofMillis(500));
+
+    public final LineSettings settings;
+    private final Services given;
     private final Wire wire;
-    private final Router router;
+    private final LineSink sink;
     private final Framing framing;
     private final LineSamples samples;
     private final Deadlines.Deadline deadline;
@@ -52,28 +52,27 @@ final class LineStage implements FrameSink {
     private boolean promptRefused;
     private long lastByte;
 
-    LineStage(SessionCore core, Wire wire, Router router) {
-        this.core = core;
-        this.wire = wire;
-        this.router = router;
-        this.framing = core.profile.framing();
+    public LineStage(Services given, LineSink sink) {
+        this.given = given;
+        this.wire = given.wire;
+        this.sink = sink;
+        this.framing = given.profile.framing();
         this.settings = new LineSettings(new LineDialect(framing.lineEnd()));
         this.samples = new LineSamples(settings.dialect);
-        this.lastByte = core.deadlines.now();
-        this.joiner = new TextJoiner(core, wire, router, this);
-        this.deadline = core.deadlines.create(this::timeUp);
+        this.lastByte = given.deadlines.now();
+        this.joiner = new TextJoiner(given, sink, this);
+        this.deadline = given.deadlines.create(this::timeUp);
     }
 
     /** Bytes arrived, and are read next. */
-    void arrived() {
-        long now = core.deadlines.now();
+    public void arrived() {
+        long now = given.deadlines.now();
         long quiet = now - lastByte;
         if (deadline.isSet() && quiet >= patience()) {
             deadline.clear();
             timeUp();
         }
-        outOfSilence =
-                quiet >= Durations.nanos(Restart.SILENCE) && wire.scanner().leadSoFar() != null;
+        outOfSilence = quiet >= RESTART_SILENCE && wire.scanner().leadSoFar() != null;
         if (quiet >= gap()) {
             beginsOutOfSilence(wire.scanner().leadSoFar());
         }
@@ -89,7 +88,7 @@ final class LineStage implements FrameSink {
     }
 
     /** They were read. */
-    void read() {
+    public void read() {
         if (isWaiting()) {
             deadline.at(lastByte + patience());
         } else {
@@ -110,7 +109,7 @@ final class LineStage implements FrameSink {
     }
 
     private void timeUp() {
-        core.readBegins();
+        sink.readBegins();
         try {
             if (joiner.outlastsSilence()) {
                 joiner.limit();
@@ -119,7 +118,7 @@ final class LineStage implements FrameSink {
             }
             lonePrompt();
         } finally {
-            core.readEnds();
+            sink.readEnds();
         }
     }
 
@@ -130,7 +129,7 @@ final class LineStage implements FrameSink {
     }
 
     /** No more bytes will come. */
-    void end() {
+    public void end() {
         boolean unfinished = wire.scanner().leadSoFar() == null;
         if (unfinished || joiner.outlastsSilence()) {
             joiner.limit();
@@ -198,12 +197,12 @@ final class LineStage implements FrameSink {
         samples.begins(held.line().lead(), before);
         boolean announces = outOfSilence && held.lead() == OwnLead.YES && framing.isRestart(line);
         outOfSilence = false;
-        router.line(line.withOwnLead(held.lead() == OwnLead.YES));
+        sink.line(line.withOwnLead(held.lead() == OwnLead.YES));
         if (announces) {
-            core.restart.announced(line);
+            sink.restarted(line);
         }
         if (samples.over()) {
-            core.announcer.event(new SessionEvent.OtherLineEnds(settings.dialect.toString()));
+            given.events.event(new SessionEvent.OtherLineEnds(settings.dialect.toString()));
         }
     }
 
@@ -216,7 +215,7 @@ final class LineStage implements FrameSink {
         if (noise == 0) {
             return line;
         }
-        router.noise(noise);
+        sink.noise(noise);
         return line.without(noise);
     }
 
@@ -225,12 +224,12 @@ final class LineStage implements FrameSink {
      *
      * @param answer whether it answers a command
      */
-    void deliver(AtLine line, boolean answer, Consumer<AtLine> to) {
+    public void deliver(AtLine line, boolean answer, Consumer<AtLine> to) {
         joiner.deliver(line, answer, behindLine, to);
     }
 
     /** The command in flight is out of time: what is held may be its answer. */
-    void commandEnds() {
+    public void commandEnds() {
         joiner.commandEnds();
     }
 
@@ -240,19 +239,19 @@ final class LineStage implements FrameSink {
     }
 
     /** The line that is being classified was the echo of a command. */
-    void echoCame(AtLine line) {
+    public void echoCame(AtLine line) {
         settings.echoCame(line.text());
         after = After.ECHO;
         samples.disturbed();
     }
 
     /** It was an answer, to a command that says what answers it, in step. */
-    void answered(boolean isFinal) {
+    public void answered(boolean isFinal) {
         samples.answered(isFinal);
     }
 
     /** What had been written when the first byte of the line that is being classified came. */
-    long mark() {
+    public long mark() {
         return mark;
     }
 
@@ -272,7 +271,7 @@ final class LineStage implements FrameSink {
         After before = after;
         after = After.NOTHING;
         samples.disturbed();
-        boolean taken = router.prompt(lead);
+        boolean taken = sink.prompt(lead);
         if (!taken) {
             after = before;
         }
@@ -296,11 +295,11 @@ final class LineStage implements FrameSink {
     @Override
     public void overlong(long bytes) {
         joiner.limit();
-        router.overlong(bytes);
+        sink.overlong(bytes);
     }
 
     @Override
     public void noise(int bytes) {
-        router.noise(bytes);
+        sink.noise(bytes);
     }
 }

@@ -1,15 +1,13 @@
 package io.atflux.internal.lines;
 
-import io.atflux.internal.engine.Router;
-import io.atflux.internal.engine.SessionCore;
-import io.atflux.internal.session.Wire;
-
 import io.atflux.SessionEvent;
 import io.atflux.internal.codec.LineDialect.OwnLead;
 import io.atflux.internal.codec.TextState;
 import io.atflux.internal.codec.TextState.Action;
 import io.atflux.internal.codec.TextState.Move;
 import io.atflux.internal.lines.HeldText.Held;
+import io.atflux.internal.session.Services;
+import io.atflux.internal.session.Wire;
 import io.atflux.line.AtLine;
 import io.atflux.line.TextShape;
 import io.atflux.profile.Framing;
@@ -23,20 +21,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class TextJoiner {
 
-    private final SessionCore core;
+    private final Services given;
     private final Wire wire;
-    private final Router router;
+    private final LineSink sink;
     private final LineStage stage;
     private final Framing framing;
     private TextState state = TextState.NONE;
     private @Nullable HeldText text;
 
-    TextJoiner(SessionCore core, Wire wire, Router router, LineStage stage) {
-        this.core = core;
-        this.wire = wire;
-        this.router = router;
+    TextJoiner(Services given, LineSink sink, LineStage stage) {
+        this.given = given;
+        this.wire = given.wire;
+        this.sink = sink;
         this.stage = stage;
-        this.framing = core.profile.framing();
+        this.framing = given.profile.framing();
     }
 
     TextState state() {
@@ -60,7 +58,7 @@ final class TextJoiner {
     void line(Held line) {
         HeldText current = text;
         TextShape.Quote quote = current == null ? TextShape.Quote.NONE : current.shape.quoteBehind(line.line());
-        move(state.line(line.lead(), quote, core.resync.isProbing()), line);
+        move(state.line(line.lead(), quote, sink.isProbing()), line);
     }
 
     /** The text was over, if there was one, and the line is none of it. */
@@ -77,7 +75,7 @@ final class TextJoiner {
 
     /** Whether a prompt may stand here; the text is over then. */
     boolean letsPrompt(OwnLead lead) {
-        Move move = state.line(lead, TextShape.Quote.NONE, core.resync.isProbing());
+        Move move = state.line(lead, TextShape.Quote.NONE, sink.isProbing());
         boolean isText = move.action() == Action.TEXT || move.action() == Action.HOLD || move.action() == Action.ORPHAN;
         if (isText || state == TextState.QUOTED) {
             return false;
@@ -88,7 +86,7 @@ final class TextJoiner {
 
     /** A result code of the profile's own: for how long a command's answer is counted is for its time-out to say. */
     private boolean isCountingCode() {
-        return !framing.counted().isEmpty() && wire.scanner().isCounting() && !core.expectsCounted();
+        return !framing.counted().isEmpty() && wire.scanner().isCounting() && !sink.expectsCounted();
     }
 
     /** The command in flight is out of time: what is held may be its answer. */
@@ -103,7 +101,7 @@ final class TextJoiner {
     void limit() {
         if (isCountingCode()) {
             byte[] came = wire.scanner().stopCounting();
-            AtLine line = AtLine.wrap(came, "").shownBy(core::mask).withText(came, false, true);
+            AtLine line = AtLine.wrap(came, "").shownBy(given.tap::mask).withText(came, false, true);
             tellCut(line, false);
             stage.classify(new Held(line, OwnLead.UNKNOWN, wire.scanner().markOfLine()));
             return;
@@ -112,9 +110,9 @@ final class TextJoiner {
         String end = stage.settings.dialect.end();
         if (held != null && state == TextState.COUNTED) {
             byte[] came = wire.scanner().stopCounting();
-            held.add(new Held(AtLine.wrap(came, end == null ? "\r\n" : end).shownBy(core::mask), OwnLead.NO, 0));
+            held.add(new Held(AtLine.wrap(came, end == null ? "\r\n" : end).shownBy(given.tap::mask), OwnLead.NO, 0));
         } else if (held != null && state == TextState.QUOTED) {
-            held.splitUnclosed(router::isFinal);
+            held.splitUnclosed(sink::isFinal);
         }
         move(state.limit(), null);
     }
@@ -181,7 +179,7 @@ final class TextJoiner {
             current.hold(line);
             List<Held> waiting = current.waiting();
             if (current.shape.quoteBehind(line.line()) == TextShape.Quote.SHUT
-                    && waiting.stream().noneMatch(w -> router.isKnown(w.line()))) {
+                    && waiting.stream().noneMatch(w -> sink.isKnown(w.line()))) {
                 current.joinAll();
             }
         }
@@ -209,17 +207,17 @@ final class TextJoiner {
     }
 
     private void tellCut(AtLine line, boolean orphan) {
-        core.counters.cutText();
-        core.tap.note("cut: " + core.tap.mask(line.text()));
-        core.announcer.event(new SessionEvent.TextCut(line, orphan));
+        given.counters.cutText();
+        given.tap.note("cut: " + given.tap.mask(line.text()));
+        given.events.event(new SessionEvent.TextCut(line, orphan));
     }
 
     private void orphan(@Nullable Held line) {
         if (line != null) {
             stage.wasText();
-            core.tap.received(line.line(), null);
+            given.tap.received(line.line(), null);
             tellCut(line.line(), true);
-            core.announcer.unclassified(line.line());
+            given.events.unclassified(line.line());
         }
     }
 

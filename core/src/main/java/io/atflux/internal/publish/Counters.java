@@ -4,7 +4,7 @@ import io.atflux.SessionStats;
 import io.atflux.observe.SessionObserver;
 
 /** Written on the event loop, read anywhere. */
-final class Counters {
+public final class Counters {
 
     private final SessionObserver observer;
 
@@ -19,12 +19,12 @@ final class Counters {
     private volatile long cutTexts;
     private volatile int queued;
 
-    Counters(SessionObserver observer) {
+    public Counters(SessionObserver observer) {
         this.observer = observer;
     }
 
     // One writer only, so a volatile write is enough.
-    void sent() {
+    public void sent() {
         sent = sent + 1;
     }
 
@@ -53,19 +53,19 @@ final class Counters {
         observer.dropped(events);
     }
 
-    void noise(long bytes) {
+    public void noise(long bytes) {
         noise = noise + bytes;
     }
 
-    void overlong() {
+    public void overlong() {
         overlong = overlong + 1;
     }
 
-    void cutText() {
+    public void cutText() {
         cutTexts = cutTexts + 1;
     }
 
-    void queued(int commands) {
+    public void queued(int commands) {
         int before = queued;
         if (before != commands) {
             queued = commands;
@@ -73,7 +73,7 @@ final class Counters {
         }
     }
 
-    SessionStats snapshot() {
+    public SessionStats snapshot() {
         return new SessionStats(
                 sent, lateReplies, lateUrcs, resyncs, unclassified, dropped, noise, overlong, cutTexts, queued);
     }

@@ -17,7 +17,7 @@ import reactor.core.scheduler.Scheduler;
  * subscriber has not asked for, so that the subscriber's own bounded queue stays the only one; and what a subscriber throws ends
  * that subscription and is reported as {@link Signals} does, on whichever thread. A few events at a time are on their way.
  */
-final class Delivery<T> implements CoreSubscriber<T>, Subscription {
+public final class Delivery<T> implements CoreSubscriber<T>, Subscription {
 
     private static final int MOST_UNDER_WAY = 16;
 
@@ -39,7 +39,7 @@ final class Delivery<T> implements CoreSubscriber<T>, Subscription {
         this.worker = worker;
     }
 
-    static <T> Mono<T> of(Mono<T> source, Scheduler scheduler) {
+    public static <T> Mono<T> of(Mono<T> source, Scheduler scheduler) {
         return new Mono<>() {
             @Override
             public void subscribe(CoreSubscriber<? super T> actual) {
@@ -48,7 +48,7 @@ final class Delivery<T> implements CoreSubscriber<T>, Subscription {
         };
     }
 
-    static <T> Flux<T> of(Flux<T> source, Scheduler scheduler) {
+    public static <T> Flux<T> of(Flux<T> source, Scheduler scheduler) {
         return new Flux<>() {
             @Override
             public void subscribe(CoreSubscriber<? super T> actual) {

@@ -1,11 +1,9 @@
 package io.atflux.internal.publish;
 
-import io.atflux.internal.engine.Operation;
-import io.atflux.internal.ledger.Seat;
-import io.atflux.internal.trace.WireTap;
-
 import io.atflux.SessionEvent;
 import io.atflux.internal.foreign.Foreign;
+import io.atflux.internal.trace.Traced;
+import io.atflux.internal.trace.WireTap;
 import io.atflux.line.AtLine;
 import io.atflux.profile.AtProfile;
 import io.atflux.urc.Overflow;
@@ -17,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
 /** What the modem says by itself, and what the session has to say about it, to whoever listens. */
-final class EventStreams {
+public final class EventStreams {
 
     /** A line that was told to be a result code, and as which; type null where only its look says so. */
     private record Urc(AtLine line, @Nullable UrcType<?> type) {}
@@ -30,7 +28,7 @@ final class EventStreams {
     private final FanOut<AtLine> unclassified;
     private final FanOut<SessionEvent> events;
 
-    EventStreams(EventExecutor loop, AtProfile profile, Counters counters, WireTap tap) {
+    public EventStreams(EventExecutor loop, AtProfile profile, Counters counters, WireTap tap) {
         this.loop = loop;
         this.profile = profile;
         this.counters = counters;
@@ -42,7 +40,7 @@ final class EventStreams {
 
     /** The first type of the catalogue that the line fits, null where it is none of them. */
     @Nullable
-    UrcType<?> typeOf(AtLine line) {
+    public UrcType<?> typeOf(AtLine line) {
         String name = line.name();
         List<UrcType<?>> types = profile.urcs(name.isEmpty() ? line.text().stripTrailing() : name);
         for (int i = 0; i < types.size(); i++) {
@@ -61,38 +59,42 @@ final class EventStreams {
         return null;
     }
 
-    void urc(AtLine line, @Nullable UrcType<?> type) {
+    public void urc(AtLine line, @Nullable UrcType<?> type) {
         urcs.emit(new Urc(line, type));
     }
 
-    void unclassified(AtLine line) {
+    public void unclassified(AtLine line) {
         counters.unclassified();
         unclassified.emit(line);
     }
 
-    void event(SessionEvent event) {
+    public void event(SessionEvent event) {
         events.emit(event);
     }
 
-    void inStep(SessionEvent.Resynchronised event) {
+    public void inStep(SessionEvent.Resynchronised event) {
         counters.resync();
         tap.note("in step again after " + event.probes() + " probe(s)");
         event(event);
     }
 
-    void lateReply(Seat late, AtLine line) {
+    /**
+     * @param command the line whose reply it is, masked
+     * @param of who sent it; null for nobody who is still known
+     */
+    public void lateReply(String command, @Nullable Traced of, AtLine line) {
         counters.lateReply();
-        tap.note("late: " + line + " belongs to " + late.prepared.text.masked(), late.op);
-        event(new SessionEvent.LateReply(late.prepared.text.masked(), line));
+        tap.note("late: " + line + " belongs to " + command, of);
+        event(new SessionEvent.LateReply(command, line));
     }
 
-    void lateUrc(Operation<?> late, AtLine line) {
+    public void lateUrc(Traced late, AtLine line) {
         counters.lateUrc();
         tap.note("late: " + line + " belongs to " + late.shown(), late);
         event(new SessionEvent.LateUrc(late.shown(), line));
     }
 
-    <T> Flux<T> urcs(UrcType<T> wanted, Overflow overflow) {
+    public <T> Flux<T> urcs(UrcType<T> wanted, Overflow overflow) {
         boolean cut = overflow.deliversCut();
         return urcs.flux(urc -> urc.line().isCut() && !cut ? null : decode(urc, wanted), overflow);
     }
@@ -115,19 +117,19 @@ final class EventStreams {
         }
     }
 
-    Flux<AtLine> urcLines(Overflow overflow) {
+    public Flux<AtLine> urcLines(Overflow overflow) {
         return urcs.flux(Urc::line, overflow);
     }
 
-    Flux<AtLine> unclassifiedLines(Overflow overflow) {
+    public Flux<AtLine> unclassifiedLines(Overflow overflow) {
         return unclassified.flux(line -> line, overflow);
     }
 
-    Flux<SessionEvent> events(Overflow overflow) {
+    public Flux<SessionEvent> events(Overflow overflow) {
         return events.flux(event -> event, overflow);
     }
 
-    void terminate(@Nullable Throwable cause) {
+    public void terminate(@Nullable Throwable cause) {
         urcs.terminate(cause);
         unclassified.terminate(cause);
         events.terminate(cause);

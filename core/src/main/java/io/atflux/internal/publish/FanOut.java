@@ -25,7 +25,7 @@ import reactor.core.publisher.Operators;
  *
  * @param <E> what is emitted
  */
-final class FanOut<E> {
+public final class FanOut<E> {
 
     private final EventExecutor loop;
     private final LongConsumer dropped;
@@ -35,7 +35,7 @@ final class FanOut<E> {
     private boolean done;
     private @Nullable Throwable error;
 
-    FanOut(EventExecutor loop, LongConsumer dropped) {
+    public FanOut(EventExecutor loop, LongConsumer dropped) {
         this.loop = loop;
         this.dropped = dropped;
     }
@@ -43,7 +43,7 @@ final class FanOut<E> {
     /**
      * @param pick what a subscriber gets of an event, null for nothing; must not throw
      */
-    <T> Flux<T> flux(Function<? super E, ? extends @Nullable T> pick, Overflow overflow) {
+    public <T> Flux<T> flux(Function<? super E, ? extends @Nullable T> pick, Overflow overflow) {
         return new Flux<>() {
             @Override
             public void subscribe(CoreSubscriber<? super T> actual) {
@@ -67,7 +67,7 @@ final class FanOut<E> {
         }
     }
 
-    void terminate(@Nullable Throwable cause) {
+    public void terminate(@Nullable Throwable cause) {
         for (Inner<?> inner : close(cause)) {
             inner.end(cause);
         }

@@ -5,7 +5,7 @@ import io.atflux.observe.SessionObserver;
 import java.util.function.Consumer;
 
 /** Keeps what an observer throws away from the session: a caller must get its answer whatever a monitoring system thinks. */
-final class IsolatedObserver implements SessionObserver {
+public final class IsolatedObserver implements SessionObserver {
 
     private static final String WHO = "a session's observer";
 
@@ -15,7 +15,7 @@ final class IsolatedObserver implements SessionObserver {
         this.observer = observer;
     }
 
-    static SessionObserver of(SessionObserver observer) {
+    public static SessionObserver of(SessionObserver observer) {
         return observer == NONE ? NONE : new IsolatedObserver(observer);
     }
 

@@ -12,13 +12,13 @@ import reactor.core.publisher.Operators;
  * Hands signals to subscribers. What one throws is its own affair: it is told where Reactor tells of dropped errors, and
  * neither the session nor anybody else on it notices.
  */
-final class Signals {
+public final class Signals {
 
     private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
 
     private Signals() {}
 
-    static <T> void value(CoreSubscriber<? super T> to, T value) {
+    public static <T> void value(CoreSubscriber<? super T> to, T value) {
         try {
             to.onNext(value);
             to.onComplete();
@@ -56,7 +56,7 @@ final class Signals {
         }
     }
 
-    static void error(CoreSubscriber<?> to, Throwable error) {
+    public static void error(CoreSubscriber<?> to, Throwable error) {
         try {
             to.onError(error);
         } catch (Throwable thrown) {
@@ -65,7 +65,7 @@ final class Signals {
         }
     }
 
-    static void error(MonoSink<?> to, Throwable error) {
+    public static void error(MonoSink<?> to, Throwable error) {
         try {
             to.error(error);
         } catch (Throwable thrown) {

@@ -1,12 +1,11 @@
 package io.atflux.internal.reconnect;
 
-import io.atflux.internal.engine.DefaultSession;
-import io.atflux.internal.engine.Outstanding;
-
 import io.atflux.AtSession;
 import io.atflux.ConnectionState;
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.Outcome;
+import io.atflux.internal.engine.DefaultSession;
+import io.atflux.internal.engine.Outstanding;
 import io.atflux.internal.foreign.Foreign;
 import io.atflux.transport.Durations;
 import java.time.Duration;

@@ -1,9 +1,8 @@
 package io.atflux.internal.reconnect;
 
-import io.atflux.internal.engine.Outstanding;
-
 import io.atflux.AtSession;
 import io.atflux.ConnectionState;
+import io.atflux.internal.engine.Outstanding;
 import io.atflux.transport.Backoff;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;

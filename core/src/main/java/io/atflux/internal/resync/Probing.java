@@ -1,17 +1,14 @@
 package io.atflux.internal.resync;
 
-import io.atflux.internal.engine.SessionCore;
-import io.atflux.internal.ledger.PendingOperations;
-import io.atflux.internal.ledger.OwedReplies;
-import io.atflux.internal.ledger.Prepared;
-import io.atflux.internal.ledger.Seat;
-import io.atflux.internal.time.Deadlines;
-
 import io.atflux.SessionEvent;
 import io.atflux.command.AtCommand;
 import io.atflux.command.FinalResult;
-import io.atflux.internal.resync.Proof;
-import io.atflux.internal.resync.Word;
+import io.atflux.internal.ledger.OwedReplies;
+import io.atflux.internal.ledger.PendingOperations;
+import io.atflux.internal.ledger.Prepared;
+import io.atflux.internal.ledger.Seat;
+import io.atflux.internal.session.Services;
+import io.atflux.internal.time.Deadlines;
 import io.atflux.line.AtLine;
 import io.atflux.transport.Durations;
 import java.util.ArrayList;
@@ -29,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>OUT: a word was written, and its answer may take its second. PACED: too many words are unanswered, so the next one waits. SILENCE:
  * nothing can prove it, so nothing is written until the modem was silent for longer than any command keeps it. Confined to the event loop.
  */
-final class Probing {
+public final class Probing {
 
     /** No modem owes so many final results. */
     private static final int MOST_ANSWERS = 64;
@@ -43,7 +40,8 @@ final class Probing {
         SILENCE
     }
 
-    private final SessionCore core;
+    private final Services given;
+    private final ProbeHost host;
     private final OwedReplies owed;
     private final PendingOperations effects;
     private final Runnable done;
@@ -61,12 +59,13 @@ final class Probing {
     private final List<String> heard = new ArrayList<>(0);
 
     /** @param done called when a round is over */
-    Probing(SessionCore core, OwedReplies owed, PendingOperations effects, Runnable done) {
-        this.core = core;
+    Probing(Services given, OwedReplies owed, PendingOperations effects, ProbeHost host, Runnable done) {
+        this.given = given;
+        this.host = host;
         this.owed = owed;
         this.effects = effects;
         this.done = done;
-        this.deadline = core.deadlines.create(this::timeUp);
+        this.deadline = given.deadlines.create(this::timeUp);
     }
 
     /** Most sessions never need one: it is made when it is. */
@@ -77,12 +76,12 @@ final class Probing {
 
     private Proof proof(Proof.Memory former) {
         Proof made = new Proof(
-                core.profile.probes(),
-                core.profile.probesByRegister(),
-                core.profile.maxCommandLength(),
-                core.options.random(),
+                given.profile.probes(),
+                given.profile.probesByRegister(),
+                given.profile.maxCommandLength(),
+                given.options.random(),
                 former,
-                core.deadlines.now());
+                given.deadlines.now());
         proof = made;
         return made;
     }
@@ -93,9 +92,9 @@ final class Probing {
         }
     }
 
-    Proof.Memory leave() {
+    public Proof.Memory leave() {
         Proof made = proof;
-        return made == null ? Proof.Memory.NONE : made.leave(core.deadlines.now());
+        return made == null ? Proof.Memory.NONE : made.leave(given.deadlines.now());
     }
 
     /** What was learned of the modem counts no more. */
@@ -106,12 +105,12 @@ final class Probing {
         }
     }
 
-    boolean isActive() {
+    public boolean isActive() {
         return stage != Stage.IDLE;
     }
 
     /** Whether what comes may be the answer to a word, be it this session's or a former one's. */
-    boolean listens() {
+    public boolean listens() {
         return isActive() || isOut();
     }
 
@@ -123,7 +122,7 @@ final class Probing {
 
     /** The word that is out, null between two of them. */
     @Nullable
-    Seat seat() {
+    public Seat seat() {
         return seat;
     }
 
@@ -141,20 +140,20 @@ final class Probing {
 
     private void next() {
         seat = null;
-        if (silent >= core.options.probes() || answers > MOST_ANSWERS) {
+        if (silent >= given.options.probes() || answers > MOST_ANSWERS) {
             fail();
             return;
         }
-        long earliest = proof().earliest(core.deadlines.now());
-        if (earliest - core.deadlines.now() > 0) {
+        long earliest = proof().earliest(given.deadlines.now());
+        if (earliest - given.deadlines.now() > 0) {
             stage = Stage.PACED;
             deadline.at(earliest);
             return;
         }
         Word word = proof().next(owed.answerNames());
         if (word == null) {
-            core.tap.note("nothing is left that can prove the session in step: silence of "
-                    + core.profile.longestSilence().toSeconds() + " s is waited for");
+            given.tap.note("nothing is left that can prove the session in step: silence of "
+                    + given.profile.longestSilence().toSeconds() + " s is waited for");
             stage = Stage.SILENCE;
             bytesCame();
         } else {
@@ -163,20 +162,21 @@ final class Probing {
     }
 
     private void write(Word word) {
-        Seat asking = new Seat(Prepared.of(AtCommand.of(word.line()), core.profile), null, core.options);
+        Seat asking = new Seat(Prepared.of(AtCommand.of(word.line()), given.profile), null, given.options);
         stage = Stage.OUT;
         seat = asking;
         written++;
-        proof().written(word, core.deadlines.now());
+        proof().written(word, given.deadlines.now());
         secondBegins();
-        core.armScanner();
-        core.writeProbe(asking.prepared);
+        host.armScanner();
+        host.writeProbe(asking.prepared);
     }
 
     private void secondBegins() {
         Seat asking = seat;
         if (asking != null) {
-            deadline.at(core.deadlines.now() + core.allowance(asking.prepared, null, core.options.probeTimeout()));
+            deadline.at(
+                    given.deadlines.now() + asking.prepared.allowance(given.wire, null, given.options.probeTimeout()));
         }
     }
 
@@ -189,44 +189,35 @@ final class Probing {
             case PACED -> next();
             case SILENCE ->
                 presume("nothing that it takes can prove it, and it was silent for "
-                        + core.profile.longestSilence().toSeconds() + " s");
+                        + given.profile.longestSilence().toSeconds() + " s");
             case IDLE -> {}
         }
     }
 
     /** Bytes came, whatever they are. */
-    void bytesCame() {
+    public void bytesCame() {
         if (stage == Stage.SILENCE) {
-            deadline.at(core.deadlines.now() + Durations.nanos(core.profile.longestSilence()));
+            deadline.at(given.deadlines.now() + Durations.nanos(given.profile.longestSilence()));
         }
     }
 
     /** Every line that comes while a round runs, for the error if it fails. */
-    void heard(AtLine line) {
+    public void heard(AtLine line) {
         if (isActive()) {
             if (heard.size() == MOST_SHOWN) {
                 heard.remove(0);
             }
-            heard.add('"' + core.mask(line.text()) + '"');
+            heard.add('"' + given.tap.mask(line.text()) + '"');
         }
     }
 
     /** Whether the line may be one of a word's answer, or its echo. */
-    boolean takes(AtLine line) {
+    public boolean takes(AtLine line) {
         return proof().takes(line) || proof().isEcho(line);
     }
 
-    /** Whether the final result, while the register may be asked, is OK or an error in digits (V.250 6.2.4). */
-    static @Nullable FinalResult numeric(AtLine line) {
-        return switch (line.text()) {
-            case "0" -> FinalResult.OK;
-            case "4" -> FinalResult.ERROR;
-            default -> null;
-        };
-    }
-
     /** A final result came. Whether it was about the words, or came while a round runs. */
-    boolean finalCame(FinalResult result, AtLine line) {
+    public boolean finalCame(FinalResult result, AtLine line) {
         boolean active = isActive();
         switch (proof().finalCame(result.isOk(), active && owed.size() == 0)) {
             case PROVEN -> inStep();
@@ -271,12 +262,12 @@ final class Probing {
         answers++;
         secondBegins();
         if (owed.isOnlyOthers()) {
-            core.announcer.unclassified(line);
+            given.events.unclassified(line);
         }
         Seat late = owed.takeOldestButItsClaims();
         if (late != null) {
             lost--;
-            core.announcer.lateReply(late, line);
+            given.events.lateReply(late.prepared.text.masked(), late.op, line);
             if (result.isOk()) {
                 // Should it be a word's instead, another operation waits a little longer: no harm.
                 effects.acceptedLate(late);
@@ -286,13 +277,13 @@ final class Probing {
 
     private void inStep() {
         boolean wasOut = !owed.isOnlyOthers() || written > 1 || answers > 0;
-        core.inStep(wasOut ? new SessionEvent.Resynchronised(written, lost) : null);
+        host.inStep(wasOut ? new SessionEvent.Resynchronised(written, lost) : null);
         over();
     }
 
     /** Nothing shows that it is wrong, and nothing proves it. */
     private void presume(String why) {
-        core.presumeInStep(why);
+        host.presumeInStep(why);
         over();
     }
 
@@ -312,7 +303,7 @@ final class Probing {
     private void fail() {
         stop();
         String probes = written + (written == 1 ? " probe" : " probes");
-        core.end.fail("the modem is out of step: "
+        host.fail("the modem is out of step: "
                 + (answers == 0
                         ? "no answer to " + probes
                         : answers + " answers came to " + probes + ", none was the proof")

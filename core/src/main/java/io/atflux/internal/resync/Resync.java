@@ -1,16 +1,14 @@
 package io.atflux.internal.resync;
 
-import io.atflux.internal.engine.Operation;
-import io.atflux.internal.engine.SessionCore;
+import io.atflux.SessionEvent;
 import io.atflux.internal.ledger.DataEntry;
-import io.atflux.internal.ledger.PendingOperations;
 import io.atflux.internal.ledger.OwedReplies;
+import io.atflux.internal.ledger.PendingOperations;
 import io.atflux.internal.ledger.Seat;
+import io.atflux.internal.ledger.Sender;
+import io.atflux.internal.session.Services;
 import io.atflux.internal.session.Wire;
 import io.atflux.internal.time.Deadlines;
-
-import io.atflux.SessionEvent;
-import io.atflux.internal.resync.Proof;
 import io.atflux.transport.Durations;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Beside that goes what is known of a data entry: {@link DataEntry}.
  */
-final class Resync {
+public final class Resync {
 
     private enum Stage {
         IDLE,
@@ -36,7 +34,8 @@ final class Resync {
         PROBE
     }
 
-    private final SessionCore core;
+    private final Services given;
+    private final ProbeHost host;
     private final Wire wire;
     private final OwedReplies owed;
     private final Deadlines.Deadline deadline;
@@ -47,28 +46,29 @@ final class Resync {
     /** Until when the modem may ask for the data of a command that it only began with when nobody waited for it any more. */
     private long promptDue;
 
-    Resync(SessionCore core, Wire wire, OwedReplies owed, PendingOperations effects) {
-        this.core = core;
-        this.wire = wire;
+    public Resync(Services given, OwedReplies owed, PendingOperations effects, ProbeHost host) {
+        this.given = given;
+        this.host = host;
+        this.wire = given.wire;
         this.owed = owed;
-        this.deadline = core.deadlines.create(this::timeUp);
-        this.probing = new Probing(core, owed, effects, this::leave);
+        this.deadline = given.deadlines.create(this::timeUp);
+        this.probing = new Probing(given, owed, effects, host, this::leave);
     }
 
-    boolean isActive() {
+    public boolean isActive() {
         return stage != Stage.IDLE;
     }
 
-    boolean isProbing() {
+    public boolean isProbing() {
         return stage == Stage.PROBE;
     }
 
     /** In step: of all that was written before, nothing asks for data any more. */
-    void proven() {
+    public void proven() {
         dataEntry = DataEntry.CLOSED;
     }
 
-    Probing probing() {
+    public Probing probing() {
         return probing;
     }
 
@@ -76,10 +76,10 @@ final class Resync {
      * A prompt did not come in time. A module may take as long to ask for data as it then waits for it: unless it has heard
      * nothing for both together, a data entry may be open, and nothing may be written before it is closed.
      */
-    void suspectDataEntry() {
+    public void suspectDataEntry() {
         dataEntry = DataEntry.CLOSED;
         promptDue = wire.lastWrite();
-        if (core.deadlines.now() < quietUntil() + Durations.nanos(core.profile.dataEntryIdle())) {
+        if (given.deadlines.now() < quietUntil() + Durations.nanos(given.profile.dataEntryIdle())) {
             escape();
         }
     }
@@ -88,8 +88,8 @@ final class Resync {
      * The payload was written, and no answer came: a byte of it may have been lost, and whatever is written next would take its
      * place. Where its length was announced, only silence ends that; text is ended by ESC.
      */
-    void suspectMissingBytes(boolean counted) {
-        if (core.deadlines.now() >= wire.lastWrite() + patience()) {
+    public void suspectMissingBytes(boolean counted) {
+        if (given.deadlines.now() >= wire.lastWrite() + patience()) {
             return;
         }
         promptDue = wire.lastWrite();
@@ -102,7 +102,7 @@ final class Resync {
     }
 
     /** No data entry outlasts a restart of the module, and it may be another firmware now. */
-    void moduleRestarted() {
+    public void moduleRestarted() {
         probing.forgetModem();
         dataEntry = DataEntry.CLOSED;
         if (stage == Stage.QUIET) {
@@ -112,17 +112,18 @@ final class Resync {
     }
 
     /** An earlier attempt's final result came first: the prompt is still to come, and may still be answered. */
-    void promptIsStillOwed(Seat seat) {
+    public void promptIsStillOwed(Seat seat) {
         dataEntry = DataEntry.CLOSED;
         beginsWith(seat);
     }
 
     /** The final result of what was before it came, so that the modem's time to ask for its data only begins. */
-    void beginsWith(@Nullable Seat seat) {
-        Operation<?> op = seat == null ? null : seat.op;
+    public void beginsWith(@Nullable Seat seat) {
+        Sender op = seat == null ? null : seat.op;
         if (seat != null && op != null && seat.awaitsPrompt()) {
             dataEntry = dataEntry.beginsAnew(seat.isInherited());
-            promptDue = core.deadlines.now() + core.allowance(seat.prepared, null, op.command.promptTimeout());
+            promptDue = given.deadlines.now()
+                    + seat.prepared.allowance(given.wire, null, op.command().promptTimeout());
             if (stage == Stage.QUIET) {
                 deadline.at(quietUntil());
             }
@@ -130,33 +131,34 @@ final class Resync {
     }
 
     /** When the module has given up whatever data entry may be open, as it looks from this end of the line. */
-    long quietUntil() {
+    public long quietUntil() {
         long written = wire.lastWrite();
         return (promptDue - written > 0 ? promptDue : written) + patience();
     }
 
     /** A former session's end: a prompt or more of a payload may be waited for, and words may still be answered. */
-    void inherit(DataEntry former, Proof.Memory memory) {
+    public void inherit(DataEntry former, Proof.Memory memory) {
         dataEntry = former;
         promptDue = wire.lastWrite();
         probing.inherit(memory);
     }
 
     /** The line is lost before its time to be asked for its data is over. */
-    void leaves(Seat seat) {
-        Operation<?> op = seat.op;
+    public void leaves(Seat seat) {
+        Sender op = seat.op;
         if (op != null && seat.awaitsPrompt()) {
-            promptDue = op.attemptStart() + core.allowance(seat.prepared, null, op.command.promptTimeout());
+            promptDue = op.attemptStart()
+                    + seat.prepared.allowance(given.wire, null, op.command().promptTimeout());
         }
     }
 
     /** What is left of it where the session ends, beside what its seats say. */
-    DataEntry dataEntry() {
+    public DataEntry dataEntry() {
         return dataEntry;
     }
 
     /** ESC is already on its way. */
-    void escape() {
+    public void escape() {
         wire.writeEscape();
         if (!dataEntry.isSuspected()) {
             promptDue = wire.lastWrite();
@@ -165,7 +167,7 @@ final class Resync {
     }
 
     /** The module asks for data only now, behind ESC or when it was thought to have given up: all begins anew. */
-    void promptTooLate() {
+    public void promptTooLate() {
         dataEntry = dataEntry.over();
         escape();
         if (isActive()) {
@@ -176,27 +178,27 @@ final class Resync {
     }
 
     /** Somebody before this session opened a data entry: what was written since went into it. */
-    void foreignDataEntry() {
-        core.announcer.event(new SessionEvent.ForeignDataEntry());
+    public void foreignDataEntry() {
+        given.events.event(new SessionEvent.ForeignDataEntry());
         promptTooLate();
     }
 
-    boolean isDataEntrySuspected() {
+    public boolean isDataEntrySuspected() {
         return dataEntry.isSuspected();
     }
 
     /** Whether the payload may still be written, should the prompt come now. */
-    boolean mayAnswerPrompt() {
+    public boolean mayAnswerPrompt() {
         return !dataEntry.isPast() && !isActive();
     }
 
     /** Whether OK may be the answer to ESC: then nothing was done. */
-    boolean isEscapeUnanswered() {
+    public boolean isEscapeUnanswered() {
         return dataEntry.isPast() && owed.awaitingPrompt() != null;
     }
 
     /** A reply came, or the payload went out: unless another attempt may have opened one as well, none is open. */
-    void dataEntryClosed() {
+    public void dataEntryClosed() {
         if (dataEntry.isSuspected() && !owed.mayHoldDataEntry()) {
             dataEntry = dataEntry.over();
             if (stage == Stage.QUIET) {
@@ -211,12 +213,12 @@ final class Resync {
      *
      * @param sameRule whether that is a re-send of the owed command, which is a probe of its own
      */
-    void begin(boolean sameRule) {
+    public void begin(boolean sameRule) {
         if (dataEntry.isSuspected()) {
             quiet();
         } else if (sameRule || owed.isEmpty()) {
             leave();
-        } else if (core.deadlines.now() - owed.drainUntil() < 0 && (owed.size() > 0 || probing.isOut())) {
+        } else if (given.deadlines.now() - owed.drainUntil() < 0 && (owed.size() > 0 || probing.isOut())) {
             stage = Stage.DRAIN;
             deadline.at(owed.drainUntil());
         } else {
@@ -228,14 +230,14 @@ final class Resync {
     private void quiet() {
         stage = Stage.QUIET;
         boolean silent = dataEntry == DataEntry.ESCAPED || dataEntry == DataEntry.FILLED;
-        if (!silent && core.deadlines.now() < openUntil()) {
+        if (!silent && given.deadlines.now() < openUntil()) {
             escape();
         }
-        long left = quietUntil() - core.deadlines.now();
+        long left = quietUntil() - given.deadlines.now();
         if (left > 0) {
-            core.tap.note("a data entry may be open: nothing is written for " + left / 1_000_000
+            given.tap.note("a data entry may be open: nothing is written for " + left / 1_000_000
                     + " ms, or until its answer");
-            core.announcer.event(new SessionEvent.DataEntryOpen(Duration.ofNanos(left)));
+            given.events.event(new SessionEvent.DataEntryOpen(Duration.ofNanos(left)));
         }
         deadline.at(quietUntil());
     }
@@ -243,7 +245,7 @@ final class Resync {
     /** A former session's module may not even have asked yet. */
     private long openUntil() {
         boolean unasked = dataEntry == DataEntry.LEFT_OPEN && owed.awaitingPrompt() != null;
-        return quietUntil() + (unasked ? Durations.nanos(core.profile.dataEntryIdle()) : 0);
+        return quietUntil() + (unasked ? Durations.nanos(given.profile.dataEntryIdle()) : 0);
     }
 
     private void timeUp() {
@@ -260,31 +262,31 @@ final class Resync {
     private void leave() {
         stage = Stage.IDLE;
         deadline.clear();
-        core.armScanner();
-        core.drain();
+        host.armScanner();
+        host.drain();
     }
 
     /** An owed reply came while it was being waited for. */
-    void owedCame() {
+    public void owedCame() {
         if (stage == Stage.DRAIN && owed.size() == 0) {
             leave();
         }
     }
 
-    void close() {
+    public void close() {
         stage = Stage.IDLE;
         probing.stop();
         deadline.clear();
     }
 
     /** When a re-send can go out at the earliest, behind a pause that begins now. */
-    long earliestWrite(Duration pause) {
-        long pauseOver = core.deadlines.now() + Durations.nanos(pause);
+    public long earliestWrite(Duration pause) {
+        long pauseOver = given.deadlines.now() + Durations.nanos(pause);
         return isDataEntrySuspected() ? Math.max(pauseOver, quietUntil()) : pauseOver;
     }
 
     /** How long a module waits for more data, beside what the line takes. Nanoseconds. */
-    long patience() {
-        return Durations.nanos(core.profile.dataEntryIdle()) + wire.transmission(1);
+    public long patience() {
+        return Durations.nanos(given.profile.dataEntryIdle()) + wire.transmission(1);
     }
 }

@@ -1,4 +1,4 @@
-/** How a session proves that it and the modem are in step. Pure: no line, no timer, no Reactor. Package-private to the engine. */
+/** The way back into step: the proof that session and modem are in step, and what is done until there is one. */
 @NullMarked
 package io.atflux.internal.resync;
 

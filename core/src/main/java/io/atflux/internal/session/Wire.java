@@ -1,27 +1,26 @@
 package io.atflux.internal.session;
 
-import io.atflux.internal.engine.Operation;
-
 import io.atflux.command.CommandText;
 import io.atflux.command.CountedAnswer;
 import io.atflux.command.Payload;
 import io.atflux.internal.codec.LineScanner;
+import io.atflux.internal.trace.Traced;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** The bytes' side of a session. Confined to the event loop. */
-interface Wire {
+public interface Wire {
 
     /** Writes a command line and its CR; the operation is whose it is, null for the session's own. */
-    void write(CommandText text, @Nullable Operation<?> by);
+    void write(CommandText text, @Nullable Traced by);
 
-    void write(Payload payload, @Nullable Operation<?> by);
+    void write(Payload payload, @Nullable Traced by);
 
     void writeEscape();
 
     /** Writes the one character that makes the modem give up the command in flight. */
-    void writeAbort(char character, @Nullable Operation<?> of);
+    void writeAbort(char character, @Nullable Traced of);
 
     /** When the last byte was handed to the channel, by the session's clock. */
     long lastWrite();

@@ -1,4 +1,4 @@
-/** One command at a time: seats, holds, timers, retries, resynchronisation. */
+/** What each part of one session is given: its line, its clock, its settings, and whom it tells. */
 @NullMarked
 package io.atflux.internal.session;
 

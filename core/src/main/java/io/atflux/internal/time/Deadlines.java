@@ -12,7 +12,7 @@ import reactor.core.scheduler.Scheduler;
  * All of a session's deadlines behind one timer task. A deadline that moves later leaves the task alone; the task looks
  * when it runs, and runs again when there is more to wait for. Confined to the event loop.
  */
-final class Deadlines {
+public final class Deadlines {
 
     private final EventExecutor loop;
     private final Scheduler timer;
@@ -23,25 +23,25 @@ final class Deadlines {
     private long lastNow = Long.MIN_VALUE;
     private Consumer<Throwable> guard = thrown -> {};
 
-    Deadlines(EventExecutor loop, Scheduler timer) {
+    public Deadlines(EventExecutor loop, Scheduler timer) {
         this.loop = loop;
         this.timer = timer;
     }
 
     /** @param broken gets what an action threw that must not throw */
-    void guardedBy(Consumer<Throwable> broken) {
+    public void guardedBy(Consumer<Throwable> broken) {
         guard = broken;
     }
 
-    long now() {
+    public long now() {
         return timer.now(TimeUnit.NANOSECONDS);
     }
 
-    Scheduler timer() {
+    public Scheduler timer() {
         return timer;
     }
 
-    Deadline create(Runnable action) {
+    public Deadline create(Runnable action) {
         return new Deadline(action);
     }
 
@@ -50,7 +50,7 @@ final class Deadlines {
         return loop.inEventLoop() || loop.isShuttingDown();
     }
 
-    void close() {
+    public void close() {
         assert isConfined() : "off the loop";
         active.clear();
         disarm();
@@ -129,7 +129,7 @@ final class Deadlines {
     }
 
     /** One point in time that something waits for; re-used by its owner. */
-    final class Deadline {
+    public final class Deadline {
 
         private final Runnable action;
         /** The heap's own: when, behind how many of the same time, and at which place; no place where it is not set. */
@@ -142,18 +142,18 @@ final class Deadlines {
             this.action = action;
         }
 
-        void at(long nanos) {
+        public void at(long nanos) {
             assert isConfined() : "off the loop";
             active.set(this, nanos);
             arm(nanos);
         }
 
-        void clear() {
+        public void clear() {
             assert isConfined() : "off the loop";
             active.remove(this);
         }
 
-        boolean isSet() {
+        public boolean isSet() {
             return place != DeadlineHeap.NOWHERE;
         }
     }

@@ -13,11 +13,11 @@ import reactor.core.scheduler.Scheduler;
  * An event loop as a Reactor scheduler. Tasks run on the loop, in the order of their times; once the loop is ending they are
  * refused, as Reactor's own schedulers do. Disposing it does nothing: the loop belongs to its group.
  */
-final class EventLoopScheduler implements Scheduler {
+public final class EventLoopScheduler implements Scheduler {
 
     private final EventExecutor loop;
 
-    EventLoopScheduler(EventExecutor loop) {
+    public EventLoopScheduler(EventExecutor loop) {
         this.loop = loop;
     }
 

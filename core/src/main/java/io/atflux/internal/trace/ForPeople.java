@@ -9,12 +9,12 @@ import java.util.function.UnaryOperator;
  * Marks what comes from the line, so that it is masked wherever it becomes text for people: in errors, events, replies that are
  * printed. Our own words around it are not touched.
  */
-final class ForPeople implements FrameSink {
+public final class ForPeople implements FrameSink {
 
     private final FrameSink next;
     private final UnaryOperator<String> mask;
 
-    ForPeople(FrameSink next, SecretMask mask) {
+    public ForPeople(FrameSink next, SecretMask mask) {
         this.next = next;
         this.mask = mask::mask;
     }
@@ -40,7 +40,7 @@ final class ForPeople implements FrameSink {
     }
 
     /** A final result's text is for people alone; what our own tables say of its number is no word of the line's. */
-    static FinalResult masked(FinalResult result, AtLine line) {
+    public static FinalResult masked(FinalResult result, AtLine line) {
         if (result instanceof FinalResult.Cme no && no.number() == null && no.reason() != null) {
             return new FinalResult.Cme(null, reason(line, no.reason()));
         }

@@ -1,7 +1,5 @@
 package io.atflux.internal.trace;
 
-import io.atflux.internal.engine.Operation;
-
 import io.atflux.internal.foreign.Foreign;
 import io.micrometer.context.ContextSnapshot;
 import io.micrometer.context.ContextSnapshotFactory;
@@ -15,13 +13,13 @@ import reactor.util.context.ContextView;
  * What a caller's Reactor context says of it, put where loggers look for it, for as long as a line is being logged. What
  * goes wrong with that is logged, and changes nothing.
  */
-final class LogContext {
+public final class LogContext {
 
     private static final boolean PROPAGATION = isThere("io.micrometer.context.ContextSnapshotFactory");
 
     private final List<String> keys;
 
-    LogContext(List<String> keys) {
+    public LogContext(List<String> keys) {
         this.keys = keys;
     }
 
@@ -34,9 +32,9 @@ final class LogContext {
         }
     }
 
-    /** Logs on behalf of an operation's caller; null for nobody's. */
-    void during(@Nullable Operation<?> op, Runnable statement) {
-        ContextView context = op == null ? null : op.context();
+    /** Logs on behalf of a command's caller; null for nobody's. */
+    void during(@Nullable Traced of, Runnable statement) {
+        ContextView context = of == null ? null : of.context();
         if (context == null || context.isEmpty()) {
             statement.run();
             return;

@@ -4,7 +4,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What foreign code threw on what the modem said, its words masked, with its kind, its place, and what goes with it. */
-final class MaskedCause extends RuntimeException {
+public final class MaskedCause extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
     private static final int DEEPEST = 16;
@@ -17,7 +17,7 @@ final class MaskedCause extends RuntimeException {
     }
 
     /** The same, where there is nothing to mask in it and all that goes with it. */
-    static Throwable of(Throwable thrown, UnaryOperator<String> mask) {
+    public static Throwable of(Throwable thrown, UnaryOperator<String> mask) {
         return isPlain(thrown, mask, 0) ? thrown : copy(thrown, mask, 0);
     }
 

@@ -1,8 +1,7 @@
 package io.atflux.internal.trace;
 
-import io.atflux.internal.time.Deadlines;
-
 import io.atflux.internal.foreign.Foreign;
+import io.atflux.internal.time.Deadlines;
 import io.atflux.observe.WireEvent;
 import io.atflux.observe.WireEvent.Direction;
 import io.netty.buffer.ByteBuf;
@@ -15,7 +14,7 @@ import java.util.function.Consumer;
  * What passes on the line, chunk by chunk as it came, behind the mask. A secret may be cut by the end of a read, so events
  * wait until the line that is being read has ended. Confined to the event loop.
  */
-final class Recording {
+public final class Recording {
 
     /** A line that does not end is let go in pieces of this size. */
     private static final int MOST_HELD = 64 * 1024;
@@ -27,7 +26,7 @@ final class Recording {
     private final ArrayDeque<WireEvent> held = new ArrayDeque<>(4);
     private final StringBuilder unended = new StringBuilder();
 
-    Recording(Consumer<? super WireEvent> sink, Deadlines deadlines, SecretMask mask) {
+    public Recording(Consumer<? super WireEvent> sink, Deadlines deadlines, SecretMask mask) {
         this.sink = event -> Foreign.tell("a session's recorder", sink, event);
         this.deadlines = deadlines;
         this.mask = mask;

@@ -18,7 +18,7 @@ import java.util.List;
  * The last 1,024 secrets of a session are remembered, those written again counting as new: no modem owes the echo of a command that
  * lies further back, for a session that is three probes out of step ends. Written on the event loop, read anywhere.
  */
-final class SecretMask {
+public final class SecretMask {
 
     private static final int MOST = 1_024;
     /** A shorter piece says nothing, and would hide ordinary text. */
@@ -27,7 +27,7 @@ final class SecretMask {
     private volatile List<String> secrets = List.of();
     private final EchoMask echoes = new EchoMask();
 
-    void add(CommandText text) {
+    public void add(CommandText text) {
         if (!text.secrets().isEmpty()) {
             add(text.secrets());
             echoes.add(text);

@@ -1,7 +1,5 @@
 package io.atflux.internal.trace;
 
-import io.atflux.internal.engine.Operation;
-
 import io.atflux.command.Payload;
 import io.atflux.error.AtException;
 import io.atflux.line.AtLine;
@@ -12,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What passes on the line, for people: behind the framing and behind the mask. */
-final class WireTap {
+public final class WireTap {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.atflux.wire");
 
@@ -21,23 +19,23 @@ final class WireTap {
     private final @Nullable Recording recording;
     private final LogContext context;
 
-    WireTap(String name, SecretMask mask, @Nullable Recording recording, LogContext context) {
+    public WireTap(String name, SecretMask mask, @Nullable Recording recording, LogContext context) {
         this.name = name;
         this.mask = mask;
         this.recording = recording;
         this.context = context;
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
-    void sent(String masked, @Nullable Operation<?> by) {
+    public void sent(String masked, @Nullable Traced by) {
         record(masked + '\r');
         log(by, "{} >> {}", masked);
     }
 
-    void sentPayload(Payload payload, @Nullable Operation<?> by) {
+    public void sentPayload(Payload payload, @Nullable Traced by) {
         if (recording != null) {
             int length = payload.bytes().length;
             String bytes = new String(payload.bytes(), StandardCharsets.ISO_8859_1);
@@ -46,12 +44,12 @@ final class WireTap {
         log(by, "{} >> ({} bytes)", payload.bytes().length);
     }
 
-    void sentEscape() {
+    public void sentEscape() {
         record("\u001b");
         log(null, "{} >> {}", "ESC");
     }
 
-    void sentAbort(char character, @Nullable Operation<?> of) {
+    public void sentAbort(char character, @Nullable Traced of) {
         record(String.valueOf(character));
         log(of, "{} >> {}", "abort");
     }
@@ -62,60 +60,60 @@ final class WireTap {
         }
     }
 
-    void read(ByteBuf chunk) {
+    public void read(ByteBuf chunk) {
         if (recording != null) {
             recording.received(chunk);
         }
     }
 
     /** Nothing more will come. */
-    void end() {
+    public void end() {
         if (recording != null) {
             recording.flush();
         }
     }
 
     /** @param whose the command that it belongs to; null for nobody's */
-    void received(AtLine line, @Nullable Operation<?> whose) {
+    public void received(AtLine line, @Nullable Traced whose) {
         if (LOG.isDebugEnabled()) {
             log(whose, "{} << {}", line.toString());
         }
     }
 
-    void prompt(@Nullable Operation<?> whose) {
+    public void prompt(@Nullable Traced whose) {
         log(whose, "{} << {}", ">");
     }
 
     /** The command ended so for its caller. */
-    void failed(AtException error, Operation<?> of) {
+    public void failed(AtException error, Traced of) {
         if (LOG.isDebugEnabled()) {
             note(String.valueOf(error.getMessage()), of);
         }
     }
 
     /** Its caller does not want the command's result any more. */
-    void cancelled(Operation<?> of) {
+    public void cancelled(Traced of) {
         if (LOG.isDebugEnabled()) {
             note(of.shown() + ": cancelled", of);
         }
     }
 
-    void note(String what) {
+    public void note(String what) {
         note(what, null);
     }
 
     /** @param of the command that it is about; null for none */
-    void note(String what, @Nullable Operation<?> of) {
+    public void note(String what, @Nullable Traced of) {
         log(of, "{} -- {}", what);
     }
 
-    private void log(@Nullable Operation<?> of, String format, Object what) {
+    private void log(@Nullable Traced of, String format, Object what) {
         if (LOG.isDebugEnabled()) {
             context.during(of, () -> LOG.debug(format, name, what));
         }
     }
 
-    String mask(String text) {
+    public String mask(String text) {
         return mask.mask(text);
     }
 }

@@ -1,7 +1,5 @@
 package io.atflux.internal.turn;
 
-import io.atflux.internal.engine.Operation;
-
 import io.atflux.command.Lane;
 import java.util.ArrayDeque;
 import java.util.Iterator;
@@ -12,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * What waits for the line: commands and turns, in two lanes. Confined to the event loop. A command whose resource is
  * locked lets those behind it pass.
  */
-final class CommandQueue {
+public final class CommandQueue {
 
     private final ArrayDeque<Object> control = new ArrayDeque<>(2);
     private final ArrayDeque<Object> normal = new ArrayDeque<>();
     private final LiveSet live;
     private @Nullable Turn active;
 
-    CommandQueue(LiveSet live) {
+    public CommandQueue(LiveSet live) {
         this.live = live;
     }
 
@@ -29,11 +27,11 @@ final class CommandQueue {
         return active;
     }
 
-    int size() {
+    public int size() {
         return control.size() + normal.size() + (active == null ? 0 : active.queue.size());
     }
 
-    void add(Operation<?> op) {
+    public void add(QueuedCommand op) {
         Turn turn = op.turn;
         if (turn != null) {
             turn.queue.add(op);
@@ -43,7 +41,7 @@ final class CommandQueue {
     }
 
     /** For a re-send: it is older than all that waits. */
-    void addFirst(Operation<?> op) {
+    public void addFirst(QueuedCommand op) {
         Turn turn = op.turn;
         if (turn != null) {
             turn.queue.addFirst(op);
@@ -52,21 +50,21 @@ final class CommandQueue {
         }
     }
 
-    private ArrayDeque<Object> lane(Operation<?> op) {
-        return op.command.lane() == Lane.CONTROL ? control : normal;
+    private ArrayDeque<Object> lane(QueuedCommand op) {
+        return op.lane() == Lane.CONTROL ? control : normal;
     }
 
-    void add(Turn turn) {
+    public void add(Turn turn) {
         live.add(turn);
         normal.add(turn);
     }
 
-    void addFirst(Turn turn) {
+    public void addFirst(Turn turn) {
         live.add(turn);
         control.addFirst(turn);
     }
 
-    void remove(Operation<?> op) {
+    public void remove(QueuedCommand op) {
         Turn turn = op.turn;
         if (turn != null) {
             turn.queue.remove(op);
@@ -76,7 +74,7 @@ final class CommandQueue {
     }
 
     /** Takes a turn out, whether it runs or waits. */
-    void remove(Turn turn) {
+    public void remove(Turn turn) {
         turn.end();
         live.remove(turn);
         if (active == turn) {
@@ -92,11 +90,11 @@ final class CommandQueue {
      * its commands.
      */
     @Nullable
-    Operation<?> next(Predicate<Operation<?>> mayGo, Predicate<Turn> mayBegin) {
+    public QueuedCommand next(Predicate<QueuedCommand> mayGo, Predicate<Turn> mayBegin) {
         while (true) {
             Turn turn = active;
             if (turn != null) {
-                return (Operation<?>) first(turn.queue, mayGo, mayBegin);
+                return (QueuedCommand) first(turn.queue, mayGo, mayBegin);
             }
             Object found = first(control, mayGo, mayBegin);
             if (found == null) {
@@ -107,14 +105,15 @@ final class CommandQueue {
                 begun.begin(live);
                 continue;
             }
-            return (Operation<?>) found;
+            return (QueuedCommand) found;
         }
     }
 
-    private static @Nullable Object first(ArrayDeque<?> lane, Predicate<Operation<?>> mayGo, Predicate<Turn> mayBegin) {
+    private static @Nullable Object first(
+            ArrayDeque<?> lane, Predicate<QueuedCommand> mayGo, Predicate<Turn> mayBegin) {
         for (Iterator<?> it = lane.iterator(); it.hasNext(); ) {
             Object waiting = it.next();
-            boolean go = waiting instanceof Turn turn ? mayBegin.test(turn) : mayGo.test((Operation<?>) waiting);
+            boolean go = waiting instanceof Turn turn ? mayBegin.test(turn) : mayGo.test((QueuedCommand) waiting);
             if (go) {
                 it.remove();
                 return waiting;
@@ -124,7 +123,7 @@ final class CommandQueue {
     }
 
     /** Forgets everything that waits. */
-    void clear() {
+    public void clear() {
         if (active != null) {
             active.queue.clear();
         }

@@ -3,7 +3,7 @@ package io.atflux.internal.turn;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody waits for its end, and hears of it once. Confined to the event loop. */
-abstract class Live {
+public abstract class Live {
 
     @Nullable
     Live before;
@@ -14,8 +14,8 @@ abstract class Live {
     boolean linked;
 
     /** The session ended: frees what it holds, and tells. */
-    abstract void sever(String why, @Nullable Throwable cause);
+    public abstract void sever(String why, @Nullable Throwable cause);
 
     /** Tells whoever waits, and does nothing else: for one whose {@link #sever} failed. */
-    abstract void tell(String why, @Nullable Throwable cause);
+    public abstract void tell(String why, @Nullable Throwable cause);
 }

@@ -11,14 +11,14 @@ import org.slf4j.LoggerFactory;
  * it is in here from its first step on, and leaves exactly when its end is told; so the session's end misses none and tells none
  * twice, whatever state each is in. Oldest first, without garbage. Confined to the event loop.
  */
-final class LiveSet {
+public final class LiveSet {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveSet.class);
 
     private @Nullable Live first;
     private @Nullable Live last;
 
-    void add(Live live) {
+    public void add(Live live) {
         live.linked = true;
         live.before = last;
         if (last == null) {
@@ -30,7 +30,7 @@ final class LiveSet {
     }
 
     /** Whether it was still in here: then its end is the caller's to tell. */
-    boolean remove(Live live) {
+    public boolean remove(Live live) {
         if (!live.linked) {
             return false;
         }
@@ -53,14 +53,14 @@ final class LiveSet {
     }
 
     /** Each of them, oldest first; none may come or go meanwhile. */
-    void each(Consumer<Live> look) {
+    public void each(Consumer<Live> look) {
         for (Live next = first; next != null; next = next.after) {
             look.accept(next);
         }
     }
 
     /** Ends all, also those that come while it does. */
-    void sever(String why, @Nullable Throwable cause) {
+    public void sever(String why, @Nullable Throwable cause) {
         Throwable fatal = null;
         for (Live next = first; next != null; next = first) {
             try {

@@ -1,7 +1,5 @@
 package io.atflux.internal.turn;
 
-import io.atflux.internal.engine.Operation;
-
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.AtException;
 import io.atflux.error.Outcome;
@@ -12,16 +10,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The line reserved for several commands with nothing in between. Confined to the event loop. */
-final class Turn extends Live {
+public final class Turn extends Live {
 
-    final ArrayDeque<Operation<?>> queue = new ArrayDeque<>(2);
+    final ArrayDeque<QueuedCommand> queue = new ArrayDeque<>(2);
     /** Whose re-send is being decided in this turn; null for a caller's own turn. */
-    final @Nullable Operation<?> recheckOf;
+    public final @Nullable QueuedCommand recheckOf;
 
     private final Runnable begin;
     private final Consumer<AtException> refuse;
     /** Its commands that have not ended for their callers. */
-    final Set<Operation<?>> live = new LinkedHashSet<>(2);
+    public final Set<QueuedCommand> live = new LinkedHashSet<>(2);
 
     private boolean written;
     private boolean over;
@@ -30,7 +28,7 @@ final class Turn extends Live {
      * @param begin called once, when the line is this turn's
      * @param refuse called instead where the session ends before
      */
-    Turn(@Nullable Operation<?> recheckOf, Runnable begin, Consumer<AtException> refuse) {
+    Turn(@Nullable QueuedCommand recheckOf, Runnable begin, Consumer<AtException> refuse) {
         this.recheckOf = recheckOf;
         this.begin = begin;
         this.refuse = refuse;
@@ -48,12 +46,12 @@ final class Turn extends Live {
     }
 
     @Override
-    void sever(String why, @Nullable Throwable cause) {
+    public void sever(String why, @Nullable Throwable cause) {
         over = true;
     }
 
     @Override
-    void tell(String why, @Nullable Throwable cause) {
+    public void tell(String why, @Nullable Throwable cause) {
         refuse.accept(new AtConnectionException(why, null, Outcome.NOT_SENT, cause));
     }
 
@@ -61,7 +59,7 @@ final class Turn extends Live {
         over = true;
     }
 
-    void ended(Operation<?> op) {
+    public void ended(QueuedCommand op) {
         live.remove(op);
         written |= op.wasWritten();
     }
@@ -73,20 +71,20 @@ final class Turn extends Live {
 
     /** Whether anything of it is on the line, or was. */
     boolean hasBegunToWrite() {
-        return written || live.stream().anyMatch(Operation::wasWritten);
+        return written || live.stream().anyMatch(QueuedCommand::wasWritten);
     }
 
     /** Whether there is something that will go on by itself: a recheck waits for what its own check does. */
     boolean isBusy() {
-        for (Operation<?> op : live) {
-            if (op.state() != Operation.State.RECHECKING) {
+        for (QueuedCommand op : live) {
+            if (!op.isRechecking()) {
                 return true;
             }
         }
         return false;
     }
 
-    boolean isOver() {
+    public boolean isOver() {
         return over;
     }
 }

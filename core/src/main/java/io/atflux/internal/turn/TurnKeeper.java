@@ -1,16 +1,13 @@
 package io.atflux.internal.turn;
 
-import io.atflux.internal.engine.Operation;
-import io.atflux.internal.engine.Restart;
-import io.atflux.internal.engine.SessionCore;
-import io.atflux.internal.time.Deadlines;
-
 import io.atflux.AtSession;
 import io.atflux.command.Recheck.Verdict;
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.AtTimeoutException;
 import io.atflux.error.AtTimeoutException.Phase;
 import io.atflux.error.Outcome;
+import io.atflux.internal.session.Services;
+import io.atflux.internal.time.Deadlines;
 import io.atflux.transport.Durations;
 import java.time.Duration;
 import java.util.List;
@@ -23,73 +20,84 @@ import reactor.core.publisher.Mono;
 /**
  * Lets turns begin and end, and ends the one that keeps the line without using it. Confined to the event loop.
  */
-final class TurnKeeper {
+public final class TurnKeeper {
 
-    private final SessionCore core;
+    private final Services given;
+    private final TurnHost host;
     private final CommandQueue queue;
     private final @Nullable Duration limit;
     private final Deadlines.Deadline idle;
     private @Nullable Turn watched;
 
-    TurnKeeper(SessionCore core, CommandQueue queue) {
-        this.core = core;
+    public TurnKeeper(Services given, TurnHost host, CommandQueue queue) {
+        this.given = given;
+        this.host = host;
         this.queue = queue;
-        this.limit = core.options.turnIdle();
-        this.idle = core.deadlines.create(this::idleTooLong);
+        this.limit = given.options.turnIdle();
+        this.idle = given.deadlines.create(this::idleTooLong);
     }
 
     void begin(Turn turn, boolean first) {
-        if (!core.open) {
+        if (!host.isOpen()) {
             turn.refuse(new AtConnectionException("the connection is closed", null, Outcome.NOT_SENT));
             return;
         }
         if (first) {
             queue.addFirst(turn);
-        } else if (queue.size() >= core.options.maxQueue()) {
-            turn.refuse(core.full(null));
+        } else if (queue.size() >= given.options.maxQueue()) {
+            turn.refuse(host.full(null));
         } else {
             queue.add(turn);
         }
-        core.drain();
+        host.drain();
     }
 
     void end(Turn turn) {
         queue.remove(turn);
-        for (Operation<?> left = turn.queue.poll(); left != null; left = turn.queue.poll()) {
+        for (QueuedCommand left = turn.queue.poll(); left != null; left = turn.queue.poll()) {
             left.turnEnded();
         }
-        core.drain();
+        host.drain();
+    }
+
+    /** Lets the body talk to the modem with nothing in between. Cold: the turn is asked for at each subscription, from any thread. */
+    public <R> Mono<R> exclusive(Function<? super AtSession, ? extends Mono<R>> body) {
+        return Turns.exclusive(host, this, body);
     }
 
     /** Lets the recheck talk to the modem with nothing in between, before the operation's own re-send. */
-    <R> Disposable recheck(
-            Operation<R> op, Function<AtSession, Mono<Verdict<R>>> check, Consumer<@Nullable Verdict<R>> then) {
-        Disposable checking = Turns.recheck(core, op, check, then);
+    public <R> Disposable recheck(
+            QueuedCommand op, Function<AtSession, Mono<Verdict<R>>> check, Consumer<@Nullable Verdict<R>> then) {
+        Disposable checking = Turns.recheck(host, this, op, check, then);
         watch();
         return checking;
     }
 
     /** Looks whether the turn that has the line has something to do. */
-    void watch() {
+    public void watch() {
         Turn turn = queue.active();
         Duration allowed = limit;
         if (turn == null || allowed == null || turn.isBusy()) {
             idle.clear();
         } else if (turn != watched || !idle.isSet()) {
-            idle.at(core.deadlines.now() + Durations.nanos(allowed));
+            idle.at(given.deadlines.now() + Durations.nanos(allowed));
         }
         watched = turn;
     }
 
-    /** The module was restarted: what a turn did before is forgotten. */
-    void restarted() {
+    /**
+     * The module was restarted: what a turn did before is forgotten.
+     *
+     * @param grace for how long an answer that was under way was waited for
+     */
+    public void restarted(Duration grace) {
         Turn turn = queue.active();
         if (turn == null || !turn.hasBegunToWrite()) {
             return;
         }
         queue.remove(turn);
-        List.copyOf(turn.live).forEach(Operation::restarted);
-        turn.refuse(AtTimeoutException.restarted(null, Restart.GRACE, Outcome.UNKNOWN));
+        List.copyOf(turn.live).forEach(QueuedCommand::restarted);
+        turn.refuse(AtTimeoutException.restarted(null, grace, Outcome.UNKNOWN));
     }
 
     private void idleTooLong() {
@@ -100,7 +108,7 @@ final class TurnKeeper {
         }
         queue.remove(turn);
         // What is left of it waits for an answer of its own making.
-        List.copyOf(turn.live).forEach(Operation::turnEnded);
+        List.copyOf(turn.live).forEach(QueuedCommand::turnEnded);
         turn.refuse(new AtTimeoutException(
                 null,
                 Phase.TURN,
@@ -108,6 +116,6 @@ final class TurnKeeper {
                 turn.hasWritten() ? Outcome.UNKNOWN : Outcome.NOT_SENT,
                 "an exclusive turn had nothing to send for " + allowed.toSeconds()
                         + " s: does it wait for what is not part of it?"));
-        core.drain();
+        host.drain();
     }
 }

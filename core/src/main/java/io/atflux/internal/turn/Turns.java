@@ -1,13 +1,9 @@
 package io.atflux.internal.turn;
 
-import io.atflux.internal.engine.DefaultSession;
-import io.atflux.internal.engine.Operation;
-import io.atflux.internal.engine.SessionCore;
-import io.atflux.internal.publish.Signals;
-
 import io.atflux.AtSession;
 import io.atflux.command.Recheck.Verdict;
 import io.atflux.internal.foreign.Foreign;
+import io.atflux.internal.publish.Signals;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -22,23 +18,23 @@ final class Turns {
     private Turns() {}
 
     /** A caller's turn. Cancelling it ends it; a command of it that is in flight keeps its seat. */
-    static <R> Mono<R> exclusive(SessionCore core, Function<? super AtSession, ? extends Mono<R>> body, Handle handle) {
+    static <R> Mono<R> exclusive(TurnHost host, TurnKeeper turns, Function<? super AtSession, ? extends Mono<R>> body) {
         return Mono.create(sink -> {
             Disposable.Swap inner = Disposables.swap();
             Turn[] turn = new Turn[1];
             Turn mine = new Turn(
                     null,
                     () -> {
-                        Mono<R> work = Foreign.<R>mono(() -> body.apply(handle.within(turn[0])))
+                        Mono<R> work = Foreign.<R>mono(() -> body.apply(host.within(turn[0])))
                                 // Nearer to the body than the caller's own context, which may name a turn that is over.
-                                .contextWrite(context -> context.put(core, turn[0]))
+                                .contextWrite(context -> context.put(host, turn[0]))
                                 .contextWrite(sink.contextView())
-                                .doFinally(signal -> core.onLoop(() -> core.turns.end(turn[0])));
+                                .doFinally(signal -> host.onLoop(() -> turns.end(turn[0])));
                         inner.update(subscribe(
                                 () -> work.subscribe(
                                         sink::success, failed -> Signals.error(sink, failed), sink::success),
                                 thrown -> {
-                                    core.turns.end(turn[0]);
+                                    turns.end(turn[0]);
                                     Signals.error(sink, Foreign.signal(thrown));
                                 }));
                     },
@@ -46,9 +42,9 @@ final class Turns {
             turn[0] = mine;
             sink.onDispose(() -> {
                 inner.dispose();
-                core.onLoop(() -> core.turns.end(mine));
+                host.onLoop(() -> turns.end(mine));
             });
-            core.onLoop(() -> core.turns.begin(mine, false));
+            host.onLoop(() -> turns.begin(mine, false));
         });
     }
 
@@ -61,22 +57,18 @@ final class Turns {
         return subscribed == null ? Disposables.disposed() : subscribed;
     }
 
-    /** A session whose commands belong to a turn. */
-    interface Handle {
-        AtSession within(Turn turn);
-    }
-
     /**
      * @param then called once, on the event loop, null where the check had no verdict; never after disposal
      */
     static <R> Disposable recheck(
-            SessionCore core,
-            Operation<R> op,
+            TurnHost host,
+            TurnKeeper turns,
+            QueuedCommand op,
             Function<AtSession, Mono<Verdict<R>>> check,
             Consumer<@Nullable Verdict<R>> then) {
         Disposable.Swap inner = Disposables.swap();
         boolean[] told = new boolean[1];
-        Consumer<@Nullable Verdict<R>> once = verdict -> core.onLoop(() -> {
+        Consumer<@Nullable Verdict<R>> once = verdict -> host.onLoop(() -> {
             if (!told[0]) {
                 told[0] = true;
                 then.accept(verdict);
@@ -84,38 +76,38 @@ final class Turns {
         });
         Turn outer = op.turn;
         if (outer != null) {
-            inner.update(subscribe(core, outer, check, once));
+            inner.update(subscribe(host, outer, check, once));
             return inner;
         }
         Turn[] turn = new Turn[1];
         turn[0] = new Turn(
                 op,
                 () -> inner.update(subscribe(
-                        core,
+                        host,
                         turn[0],
                         check,
-                        verdict -> core.onLoop(() -> {
+                        verdict -> host.onLoop(() -> {
                             // First what follows from it: behind the turn's end others may write.
                             once.accept(verdict);
-                            core.turns.end(turn[0]);
+                            turns.end(turn[0]);
                         }))),
                 refused -> {
                     inner.dispose();
                     once.accept(null);
                 });
-        core.turns.begin(turn[0], true);
+        turns.begin(turn[0], true);
         return () -> {
             inner.dispose();
-            core.turns.end(turn[0]);
+            turns.end(turn[0]);
         };
     }
 
     private static <R> Disposable subscribe(
-            SessionCore core,
+            TurnHost host,
             Turn turn,
             Function<AtSession, Mono<Verdict<R>>> check,
             Consumer<@Nullable Verdict<R>> once) {
-        Mono<Verdict<R>> asked = Foreign.mono(() -> check.apply(new DefaultSession(core, turn)));
+        Mono<Verdict<R>> asked = Foreign.mono(() -> check.apply(host.within(turn)));
         return subscribe(
                 () -> asked.subscribe(once, failed -> once.accept(null), () -> once.accept(null)),
                 thrown -> once.accept(null));

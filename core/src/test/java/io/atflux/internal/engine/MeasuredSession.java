@@ -1,15 +1,14 @@
 package io.atflux.internal.engine;
 
+import io.atflux.AtOptions;
+import io.atflux.AtSession;
+import io.atflux.fibocom.L610Profile;
+import io.atflux.internal.codec.LineScanner;
 import io.atflux.internal.session.Wire;
 import io.atflux.internal.time.Deadlines;
 import io.atflux.internal.trace.LogContext;
 import io.atflux.internal.trace.SecretMask;
 import io.atflux.internal.trace.WireTap;
-
-import io.atflux.AtOptions;
-import io.atflux.AtSession;
-import io.atflux.fibocom.L610Profile;
-import io.atflux.internal.codec.LineScanner;
 import io.atflux.profile.AtProfile;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;

@@ -1,7 +1,5 @@
 package io.atflux.internal.engine;
 
-import io.atflux.internal.trace.SecretMask;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atflux.AtClient;
@@ -15,6 +13,7 @@ import io.atflux.error.AtException;
 import io.atflux.error.AtProtocolException;
 import io.atflux.error.AtRejectedException;
 import io.atflux.error.AtTimeoutException;
+import io.atflux.internal.trace.SecretMask;
 import io.atflux.observe.WireEvent;
 import io.atflux.profile.StringRule;
 import io.atflux.test.ScriptedModem;

@@ -1,12 +1,11 @@
 package io.atflux.internal.publish;
 
-import io.atflux.internal.engine.Got;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atflux.AtClient;
 import io.atflux.AtSession;
 import io.atflux.command.AtReply;
+import io.atflux.internal.engine.Got;
 import io.atflux.line.AtLine;
 import io.atflux.line.LineShape;
 import io.atflux.test.ScriptedModem;

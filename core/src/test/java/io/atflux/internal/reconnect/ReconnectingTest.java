@@ -1,7 +1,5 @@
 package io.atflux.internal.reconnect;
 
-import io.atflux.internal.engine.Got;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atflux.AtClient;
@@ -14,6 +12,7 @@ import io.atflux.ConnectionState.Waiting;
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.AtUsageException;
 import io.atflux.error.Outcome;
+import io.atflux.internal.engine.Got;
 import io.atflux.test.ScriptedModem;
 import io.atflux.transport.Backoff;
 import java.time.Duration;

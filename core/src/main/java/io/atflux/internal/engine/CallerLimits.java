@@ -1,0 +1,81 @@
+package io.atflux.internal.engine;
+
+import io.atflux.AtDeadline;
+import io.atflux.error.AtException;
+import io.atflux.error.AtTimeoutException;
+import io.atflux.error.AtTimeoutException.Phase;
+import io.atflux.error.Outcome;
+import io.atflux.internal.session.Services;
+import io.atflux.internal.time.Deadlines;
+import io.atflux.transport.Durations;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** How long a command's caller waits: in the queue by the session's option, in all by an {@link AtDeadline}. Confined to the event loop. */
+final class CallerLimits {
+
+    private final Services given;
+    private final Operation<?> op;
+    private Deadlines.@Nullable Deadline queue;
+    private Deadlines.@Nullable Deadline all;
+
+    CallerLimits(Services given, Operation<?> op) {
+        this.given = given;
+        this.op = op;
+    }
+
+    /** The caller's deadline begins to count; if it is over already, the operation ends. */
+    void begin() {
+        AtDeadline deadline = AtDeadline.in(op.context());
+        if (deadline == null) {
+            return;
+        }
+        Duration left = deadline.left(given.now());
+        Deadlines.Deadline limit = given.deadlines.create(() -> cutOff(deadline.limit()));
+        all = limit;
+        if (left.isZero()) {
+            cutOff(deadline.limit());
+        } else {
+            limit.at(given.now() + Durations.nanos(left));
+        }
+    }
+
+    /** It waits for the line. */
+    void queued() {
+        Duration wait = given.options.queueWait();
+        if (wait != null) {
+            Deadlines.Deadline limit = given.deadlines.create(() -> waitedTooLong(wait));
+            queue = limit;
+            limit.at(given.now() + Durations.nanos(wait));
+        }
+    }
+
+    /** It has the line, or had. */
+    void written() {
+        if (queue != null) {
+            queue.clear();
+        }
+    }
+
+    void clear() {
+        written();
+        if (all != null) {
+            all.clear();
+        }
+    }
+
+    private void waitedTooLong(Duration wait) {
+        if (op.state() == Operation.State.QUEUED && !op.wasWritten()) {
+            op.end(new AtTimeoutException(op.shown(), Phase.QUEUE, wait, Outcome.NOT_SENT));
+        }
+    }
+
+    private void cutOff(Duration allowed) {
+        AtTimeoutException late = new AtTimeoutException(op.shown(), Phase.DEADLINE, allowed, op.outcomeNow());
+        AtException last = op.attempts.history.failure();
+        if (last != null) {
+            late.addSuppressed(last);
+        }
+        op.end(late);
+    }
+}

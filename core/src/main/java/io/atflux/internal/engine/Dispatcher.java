@@ -1,0 +1,151 @@
+package io.atflux.internal.engine;
+
+import io.atflux.error.AtException;
+import io.atflux.error.AtOverflowException;
+import io.atflux.error.Outcome;
+import io.atflux.internal.ledger.OwedReplies;
+import io.atflux.internal.ledger.Seat;
+import io.atflux.internal.turn.CommandQueue;
+import io.atflux.internal.turn.Turn;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes commands in, and lets each out when it may. {@link #drain()} is the only place where a command is written. Confined to
+ * the event loop.
+ */
+final class Dispatcher {
+
+    private final SessionCore core;
+    private final OwedReplies owed;
+    private final CommandQueue queue;
+    private final WriteRights rights;
+    private boolean draining;
+    private boolean again;
+    private int reading;
+
+    Dispatcher(SessionCore core, CommandQueue queue, WriteRights rights) {
+        this.core = core;
+        this.owed = core.owed;
+        this.queue = queue;
+        this.rights = rights;
+    }
+
+    boolean isLineHeld() {
+        return rights.isLineHeld();
+    }
+
+    void submit(Operation<?> op) {
+        Turn turn = op.turn;
+        if (!core.standing.open) {
+            op.sever("the connection is closed", null);
+        } else if (turn != null && turn.isOver()) {
+            op.turnEnded();
+        } else if (queue.size() >= core.given.options.maxQueue()) {
+            op.end(full(op.shown()));
+        } else {
+            queue.add(op);
+            if (turn != null) {
+                turn.live.add(op);
+            }
+            drain();
+        }
+    }
+
+    AtException full(@Nullable String command) {
+        return new AtOverflowException(
+                "the queue is full: " + core.given.options.maxQueue() + " commands wait", command, Outcome.NOT_SENT);
+    }
+
+    void resubmit(Operation<?> op) {
+        if (op.turn != null && op.turn.isOver()) {
+            op.giveUp();
+            return;
+        }
+        queue.addFirst(op);
+        drain();
+    }
+
+    /** An operation's ticket is over; what it owes the line is not. */
+    void ended(Operation<?> op, Operation.State before) {
+        if (before == Operation.State.QUEUED) {
+            queue.remove(op);
+        }
+        if (op.turn != null) {
+            op.turn.ended(op);
+        }
+        core.settlements.pending.ended(op);
+        Seat current = core.flight.seat();
+        if (current != null && current.op == op) {
+            core.flight.callerLeft(current);
+        }
+    }
+
+    /**
+     * Bytes are being read. Nothing is written before the last of them: what the modem said before it saw a command is no
+     * answer to it.
+     */
+    void readBegins() {
+        reading++;
+        core.resync.probing().bytesCame();
+    }
+
+    /** As {@link #readEnds}, and nothing goes out. */
+    void readEndsForGood() {
+        reading--;
+    }
+
+    void readEnds() {
+        reading--;
+        if (again) {
+            drain();
+        }
+    }
+
+    /** Writes whatever may be written now. */
+    void drain() {
+        if (draining || reading > 0) {
+            again = true;
+            return;
+        }
+        draining = true;
+        try {
+            do {
+                again = false;
+                writeNext();
+            } while (again);
+        } finally {
+            draining = false;
+        }
+        core.turns.watch();
+        core.given.counters.queued(queue.size());
+        core.standing.update();
+    }
+
+    private boolean isLineFree() {
+        return core.standing.open && core.flight.seat() == null && !core.resync.isActive() && !rights.isLineHeld();
+    }
+
+    private void writeNext() {
+        while (isLineFree()) {
+            Operation<?> op = Operation.of(queue.next(rights::mayGo, rights::mayBegin));
+            if (op == null) {
+                return;
+            }
+            boolean sameRule = owed.letsResend(op);
+            if (op.isTooLate()) {
+                op.giveUp();
+            } else if (op.isProof() && core.standing.proven && owed.isEmpty()) {
+                op.proven();
+            } else if (op.isProof() && owed.isEmpty()) {
+                owed.suspectOthers();
+                owed.drainUntil(core.given.now());
+                queue.addFirst(op);
+            } else if (core.resync.isDataEntrySuspected() || (!owed.isEmpty() && !sameRule)) {
+                queue.addFirst(op);
+                core.resync.begin(sameRule);
+            } else {
+                core.flight.write(op);
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.atflux.internal.engine;
+
+import io.atflux.command.AtCommand;
+import io.atflux.internal.ledger.Prepared;
+import io.atflux.internal.ledger.Seat;
+import io.atflux.internal.ledger.Sender;
+import io.atflux.internal.session.Services;
+import io.atflux.internal.time.Deadlines;
+import io.atflux.transport.Durations;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The command that has the line: its seat, its limits, and what the scanner has to look for. Confined to the event loop. */
+final class InFlight {
+
+    final Prompts prompts;
+    private final SessionCore core;
+    private final Services given;
+    private final CommandAbort abort;
+    private final Deadlines.Deadline limit;
+    private @Nullable Seat seat;
+
+    InFlight(SessionCore core) {
+        this.core = core;
+        this.given = core.given;
+        this.prompts = new Prompts(core, core.owed, core.resync, core.settlements.pending);
+        this.abort = new CommandAbort(core, prompts);
+        this.limit = given.deadlines.create(this::timedOut);
+    }
+
+    @Nullable
+    Seat seat() {
+        return seat;
+    }
+
+    void write(Operation<?> op) {
+        Seat taken = new Seat(op.prepared, op, given.options);
+        seat = taken;
+        taken.writtenAs(given.wire.writes());
+        core.lines.settings.written(op.prepared.text.wire(), given.wire.writes());
+        long now = given.now();
+        op.written(now);
+        armScanner();
+        armLimit(taken, now);
+        given.counters.sent();
+        given.wire.write(op.prepared.text, op);
+    }
+
+    void writeProbe(Prepared probe) {
+        given.counters.sent();
+        core.lines.settings.written(probe.text.wire(), given.wire.writes());
+        given.wire.write(probe.text, null);
+    }
+
+    /** Sets the seat's limit: for the prompt while there was none, then for the final result. */
+    void armLimit(Seat taken, long attemptStart) {
+        Sender sender = taken.op;
+        if (sender != null) {
+            AtCommand<?> command = sender.command();
+            Duration allowed = taken.awaitsPrompt() ? command.promptTimeout() : command.timeout();
+            limit.at(attemptStart + taken.prepared.allowance(given.wire, taken.payload, allowed));
+        }
+    }
+
+    void armScanner() {
+        Seat current = seat;
+        boolean wanted = core.resync.isProbing() || (current != null && (current.awaitsPrompt() || current.isRaw()));
+        given.wire.armPrompt(wanted || core.owed.awaitingPrompt() != null);
+        given.wire.armCounted(core.owed.counted(current));
+    }
+
+    /** Whether a counted answer may come, late ones included. */
+    boolean expectsCounted() {
+        return !core.owed.counted(seat).isEmpty();
+    }
+
+    void vacate(Seat current) {
+        if (seat == current) {
+            seat = null;
+            limit.clear();
+            prompts.forget();
+            abort.forget();
+            armScanner();
+        }
+    }
+
+    /** The session is over: whatever is in flight is the next session's. */
+    void abandon() {
+        seat = null;
+    }
+
+    /** The module was restarted: what is in flight is ended by the restart's own limit, before this one. */
+    void endsBy(long until) {
+        if (seat != null) {
+            limit.at(until + Durations.nanos(Restart.GRACE));
+        }
+    }
+
+    /** Nobody waits for its end any more. */
+    void callerLeft(Seat current) {
+        abort.callerLeft(current);
+    }
+
+    /** Its time is over, and it is owed. */
+    void givenUp(Seat current) {
+        abort.write(current);
+    }
+
+    private void timedOut() {
+        core.lines.commandEnds();
+        Seat current = seat;
+        if (prompts.isUnderWay()) {
+            prompts.unanswered();
+        } else if (current != null) {
+            core.finals.giveUp(current);
+        }
+    }
+}

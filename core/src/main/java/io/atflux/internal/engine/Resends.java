@@ -1,0 +1,155 @@
+package io.atflux.internal.engine;
+
+import io.atflux.command.AtCommand;
+import io.atflux.command.Recheck;
+import io.atflux.error.AtException;
+import io.atflux.error.AtRejectedException;
+import io.atflux.internal.engine.Operation.State;
+import io.atflux.internal.time.Deadlines;
+import io.atflux.transport.Durations;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+
+/**
+ * What comes between a command's attempts: the pause, what the modem is asked before a second write, and the end of the rule's
+ * window. Confined to the event loop.
+ */
+final class Resends<R> {
+
+    private final SessionCore core;
+    private final Operation<R> op;
+    private final AtCommand<R> command;
+    private final AttemptHistory attempts;
+    private final Resending rule;
+    private boolean verboseTried;
+    /** What is asked before the re-send has the line. */
+    private boolean asking;
+
+    private Deadlines.@Nullable Deadline due;
+    private @Nullable Disposable recheck;
+
+    Resends(SessionCore core, Operation<R> op, AtCommand<R> command, AttemptHistory attempts) {
+        this.core = core;
+        this.op = op;
+        this.command = command;
+        this.attempts = attempts;
+        this.rule = new Resending(command, core.given.profile);
+    }
+
+    /** Whether another attempt follows this failure. */
+    boolean mayFollow(AtException failure) {
+        long earliest = core.resync.earliestWrite(command.retry().pause());
+        return rule.after(failure, attempts.number(), earliest, attempts.firstWrite());
+    }
+
+    /** Whether the window closed while a re-send waited for the line. */
+    boolean isTooLate() {
+        return !attempts.isNone() && !rule.isOpen(core.given.now(), attempts.firstWrite());
+    }
+
+    void pause() {
+        clear();
+        due = core.given.deadlines.create(this::pauseOver);
+        due.at(core.given.now() + Durations.nanos(command.retry().pause()));
+    }
+
+    /** It is written, or over. */
+    void clear() {
+        if (due != null) {
+            due.clear();
+        }
+    }
+
+    void end() {
+        clear();
+        if (recheck != null) {
+            recheck.dispose();
+        }
+    }
+
+    private void pauseOver() {
+        if (op.state() != State.PAUSED) {
+            return;
+        }
+        asking = false;
+        Duration window = command.retry().window();
+        if (window != null) {
+            due = core.given.deadlines.create(this::windowOver);
+            due.at(attempts.firstWrite() + Durations.nanos(window));
+        }
+        String verbose = core.standing.verboseErrorsMissing(attempts.failure());
+        if (verbose != null && !verboseTried) {
+            verboseTried = true;
+            op.enter(State.RECHECKING);
+            recheck = core.turns.<R>recheck(
+                    op,
+                    session -> {
+                        asking = true;
+                        return session.send(AtCommand.of(verbose)).then(Mono.empty());
+                    },
+                    nothing -> checkOrWrite());
+        } else {
+            checkOrWrite();
+        }
+    }
+
+    /** No write may follow: whoever waits is told now, however long the line is another's. */
+    private void windowOver() {
+        if (op.state() == State.QUEUED || (op.state() == State.RECHECKING && !asking)) {
+            op.giveUp();
+        }
+    }
+
+    private void checkOrWrite() {
+        if (op.isDone()) {
+            return;
+        }
+        Recheck<R> check = command.recheck();
+        AtException why = attempts.failure();
+        if (check == null || why == null) {
+            writeAgain();
+            return;
+        }
+        op.enter(State.RECHECKING);
+        recheck = core.turns.recheck(
+                op,
+                session -> {
+                    asking = true;
+                    return check.check(session, why);
+                },
+                verdict -> rechecked(verdict, why));
+    }
+
+    private void rechecked(Recheck.@Nullable Verdict<R> verdict, AtException askedFor) {
+        if (op.state() != State.RECHECKING) {
+            return;
+        }
+        recheck = null;
+        AtException last = attempts.failure();
+        boolean mayWait = verdict != null && verdict.action() == Recheck.Action.AWAIT;
+        // A result code that came while the modem was asked about it does not come again.
+        boolean inVain = mayWait && last != askedFor && last instanceof AtRejectedException no && no.urc() != null;
+        if (verdict == null || verdict.action() == Recheck.Action.RESEND || last == null || inVain) {
+            writeAgain();
+        } else if (verdict.action() == Recheck.Action.SETTLED && verdict.result() != null) {
+            op.succeed(verdict.result());
+        } else if (verdict.action() == Recheck.Action.AWAIT && command.settlement() != null) {
+            attempts.goesOn(core.given.now());
+            op.enter(State.HOLDING);
+            core.settlements.hold(op);
+        } else {
+            op.end(last);
+        }
+    }
+
+    private void writeAgain() {
+        if (isTooLate()) {
+            op.giveUp();
+            return;
+        }
+        op.enter(State.QUEUED);
+        core.dispatcher.resubmit(op);
+    }
+}

@@ -1,0 +1,91 @@
+package io.atflux.internal.engine;
+
+import io.atflux.command.FinalResult;
+import io.atflux.command.Settlement;
+import io.atflux.command.Settlement.Verdict;
+import io.atflux.error.AtTimeoutException.Phase;
+import io.atflux.internal.ledger.PendingOperations;
+import io.atflux.internal.ledger.PendingOperations.Settled;
+import io.atflux.internal.ledger.Seat;
+import io.atflux.internal.ledger.Sender;
+import io.atflux.line.AtLine;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Tells operations what became of what the modem still worked on after OK. Confined to the event loop. */
+final class Settlements {
+
+    final PendingOperations pending;
+    private final SessionCore core;
+
+    Settlements(SessionCore core) {
+        this.core = core;
+        this.pending = new PendingOperations(core.given, this::expired);
+    }
+
+    private void expired(@Nullable Sender waiting, Duration waited) {
+        Operation<?> op = Operation.of(waiting);
+        if (op != null) {
+            op.attempts.timedOut(Phase.URC, waited, List.of());
+        }
+        core.drain();
+    }
+
+    /** The modem works on it without our write: wait for its result code. */
+    void hold(Operation<?> op) {
+        Settlement settlement = op.command.settlement();
+        if (settlement != null) {
+            // Nothing new was written: what comes is the answer to the former write.
+            pending.notOwed(op);
+            pending.hold(op, settlement);
+        }
+        core.drain();
+    }
+
+    /** Whether the line is the result code of what the modem works on. */
+    boolean take(AtLine line) {
+        Settled settled = pending.settle(line, inFlight());
+        if (settled == null) {
+            return false;
+        }
+        core.given.tap.received(line, settled.origin());
+        Operation<?> op = Operation.of(settled.ends());
+        if (settled.verdict() == Verdict.PROGRESS) {
+            if (op != null) {
+                op.attempts.progressed(line);
+            }
+            return true;
+        }
+        if (op == null) {
+            core.given.events.lateUrc(settled.origin(), line);
+        } else {
+            op.attempts.settled(line, settled.verdict());
+        }
+        core.drain();
+        return true;
+    }
+
+    /** Whether the line could not as well end another operation of the seat's kind. */
+    boolean isOfOneKey(Seat seat, AtLine line) {
+        Settlement settlement = seat.settlement();
+        return settlement != null && pending.isOfOneKey(settlement, inFlight(), line);
+    }
+
+    private @Nullable Settlement inFlight() {
+        Seat seat = core.flight.seat();
+        return seat == null ? null : seat.settlement();
+    }
+
+    /** Whether the error, which came without a command in flight, ends what waits for its result code. */
+    boolean takeError(FinalResult result, AtLine line) {
+        Operation<?> op = result.isOk() ? null : Operation.of(pending.endedByError());
+        if (op == null) {
+            return false;
+        }
+        core.given.tap.received(line, op);
+        op.attempts.heldError(result);
+        core.drain();
+        return true;
+    }
+}

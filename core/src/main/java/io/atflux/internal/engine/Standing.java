@@ -1,0 +1,72 @@
+package io.atflux.internal.engine;
+
+import io.atflux.SessionEvent;
+import io.atflux.SessionState;
+import io.atflux.error.AtException;
+import io.atflux.error.AtRejectedException;
+import org.jspecify.annotations.Nullable;
+
+/** Where the session stands, and what it knows of the modem's standing. Confined to the event loop, but for {@link #state}. */
+final class Standing {
+
+    private final SessionCore core;
+    private volatile SessionState state = SessionState.READY;
+
+    boolean open = true;
+    /** The modem gives the reasons of its errors. */
+    boolean verboseErrors;
+    /** A probe was answered, and nobody but this session writes. */
+    boolean proven;
+    /** The module was restarted, and was not proved to be in step since. */
+    boolean restarted;
+
+    Standing(SessionCore core) {
+        this.core = core;
+    }
+
+    SessionState state() {
+        return state;
+    }
+
+    /** The module has forgotten what it accepted. */
+    void restarted() {
+        verboseErrors = false;
+        proven = false;
+        restarted = true;
+    }
+
+    /**
+     * The command that makes the modem say why, if it has just said ERROR without a reason and was not yet made to; null
+     * otherwise.
+     */
+    @Nullable
+    String verboseErrorsMissing(@Nullable AtException failure) {
+        boolean bare = failure instanceof AtRejectedException no
+                && no.urc() == null
+                && no.code().isEmpty();
+        return bare && !verboseErrors ? core.given.profile.verboseErrors() : null;
+    }
+
+    /** Tells the state, if it is another one. */
+    void update() {
+        SessionState before = state;
+        SessionState now = now();
+        if (before != now) {
+            state = now;
+            core.given.events.event(new SessionEvent.StateChanged(before, now));
+        }
+    }
+
+    private SessionState now() {
+        if (!open) {
+            return SessionState.CLOSED;
+        }
+        if (core.resync.isProbing()) {
+            return SessionState.RESYNCING;
+        }
+        if (core.flight.seat() != null || core.dispatcher.isLineHeld()) {
+            return SessionState.BUSY;
+        }
+        return !core.owed.isEmpty() || core.resync.isActive() ? SessionState.DRAINING : SessionState.READY;
+    }
+}

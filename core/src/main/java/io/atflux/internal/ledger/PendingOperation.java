@@ -1,0 +1,55 @@
+package io.atflux.internal.ledger;
+
+import io.atflux.Discipline;
+import io.atflux.command.AtCommand;
+import io.atflux.command.Settlement;
+import io.atflux.internal.time.Deadlines;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What the modem works on after it said OK, or may: one entry of {@link PendingOperations}. */
+final class PendingOperation {
+
+    final Settlement settlement;
+    final @Nullable String resource;
+    final Duration timeout;
+    final Sender origin;
+    /** Of an attempt that did not get its OK in time, null for others. */
+    final @Nullable Seat seat;
+    /** When the attempt's own time is over. */
+    final long due;
+
+    final Deadlines.Deadline deadline;
+    /** Who waits for its result code; null for nobody. */
+    @Nullable
+    Sender waiting;
+
+    /** Its time is over, and its result code may still come. */
+    boolean owed;
+
+    PendingOperation(Sender origin, Settlement settlement, @Nullable Seat seat, long due, Deadlines.Deadline deadline) {
+        AtCommand<?> command = origin.command();
+        this.settlement = settlement;
+        this.resource = command.resource();
+        this.timeout = command.timeout();
+        this.origin = origin;
+        this.seat = seat;
+        this.due = due;
+        this.deadline = deadline;
+        this.waiting = origin.isDone() ? null : origin;
+    }
+
+    boolean isHeldBy(Sender other) {
+        return waiting == other && !owed;
+    }
+
+    /** Whether whoever waits for it holds the line: by the command's own discipline, or else by the session's. */
+    boolean holdsLine(Discipline byDefault) {
+        Sender holder = waiting;
+        if (owed || holder == null) {
+            return false;
+        }
+        Discipline own = holder.command().discipline();
+        return (own == null ? byDefault : own) == Discipline.STRICT;
+    }
+}

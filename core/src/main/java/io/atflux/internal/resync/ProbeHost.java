@@ -1,0 +1,30 @@
+package io.atflux.internal.resync;
+
+import io.atflux.SessionEvent;
+import io.atflux.internal.ledger.Prepared;
+import org.jspecify.annotations.Nullable;
+
+/** What the way back into step needs of the session that it is for. */
+public interface ProbeHost {
+
+    /** Lets the scanner look for what may come now. */
+    void armScanner();
+
+    /** Writes whatever may be written now. */
+    void drain();
+
+    void writeProbe(Prepared probe);
+
+    /**
+     * Session and modem are in step.
+     *
+     * @param event null if the session was not out of step
+     */
+    void inStep(SessionEvent.@Nullable Resynchronised event);
+
+    /** Nothing shows that it is out of step, and nothing can prove the contrary. */
+    void presumeInStep(String why);
+
+    /** The line is of no more use. */
+    void fail(String why);
+}

@@ -1,7 +1,9 @@
 package io.atflux;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
@@ -9,9 +11,12 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import io.atflux.transport.Durations;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import reactor.core.scheduler.Scheduler;
 
 /** What may know what: docs/architecture.md, as rules. */
@@ -28,7 +33,7 @@ class LayersTest {
                     "io.atflux",
                     "..command..",
                     "..profile..",
-                    "..internal.session..",
+                    "..internal.ledger..",
                     "..modem..",
                     "..mqtt..",
                     "..fibocom..");
@@ -52,13 +57,65 @@ class LayersTest {
                     other -> other.getPackageName().startsWith("io.atflux")
                             && !other.getPackageName().equals("io.atflux.internal.foreign")));
 
+    private static final String[] ROOMS = {
+        "foreign",
+        "codec",
+        "time",
+        "trace",
+        "publish",
+        "session",
+        "ledger",
+        "lines",
+        "resync",
+        "turn",
+        "engine",
+        "reconnect"
+    };
+
+    /** From the lowest room of the session to the highest: each knows only those before it. */
+    @ArchTest
+    static final ArchRule theRoomsOfTheSessionKnowOnlyTheLowerOnes = rooms(ROOMS);
+
+    private static ArchRule rooms(String... upwards) {
+        LayeredArchitecture rules = layeredArchitecture().consideringOnlyDependenciesInLayers();
+        for (String room : upwards) {
+            rules = rules.layer(room).definedBy("io.atflux.internal." + room);
+        }
+        for (int i = 0; i < upwards.length; i++) {
+            String[] above = Arrays.copyOfRange(upwards, i + 1, upwards.length);
+            rules = above.length == 0
+                    ? rules.whereLayer(upwards[i]).mayNotBeAccessedByAnyLayer()
+                    : rules.whereLayer(upwards[i]).mayOnlyBeAccessedByLayers(above);
+        }
+        return rules;
+    }
+
+    /** What is owed is a matter of values: no signal leaves from there, and no byte. */
+    @ArchTest
+    static final ArchRule theLedgerKnowsNeitherReactorNorNetty = noClasses()
+            .that()
+            .resideInAPackage("..internal.ledger..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("reactor..", "org.reactivestreams..", "io.netty..");
+
+    @ArchTest
+    static final ArchRule noRoomIsLeftOut = classes()
+            .that()
+            .resideInAPackage("..internal..")
+            .should()
+            .resideInAnyPackage(
+                    Stream.of(ROOMS).map("io.atflux.internal."::concat).toArray(String[]::new));
+
     @ArchTest
     static final ArchRule theUpperLayersUseOnlyThePublicSession = noClasses()
             .that()
             .resideInAnyPackage("..modem..", "..mqtt..", "..fibocom..", "..transport..")
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("..internal.session..", "..internal.codec..");
+            .dependOnClassesThat(describe(
+                    "are inside the session",
+                    other -> other.getPackageName().startsWith("io.atflux.internal.")
+                            && !other.getPackageName().equals("io.atflux.internal.foreign")));
 
     @ArchTest
     static final ArchRule theModemAndMqttLayersKnowNoVendor = noClasses()

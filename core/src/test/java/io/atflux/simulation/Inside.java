@@ -24,15 +24,16 @@ final class Inside {
 
     Inside(Object session) {
         core = field(session, "core");
-        queue = field(core, "queue");
+        Object given = field(core, "given");
+        queue = field(field(core, "turns"), "queue");
         control = collection(queue, "control");
         normal = collection(queue, "normal");
         owed = collection(field(core, "owed"), "seats");
-        effects = collection(field(core, "effects"), "effects");
+        effects = collection(field(field(core, "settlements"), "pending"), "pending");
         live = field(core, "live");
-        deadlines = field(field(core, "deadlines"), "active");
-        Object announcer = field(core, "announcer");
-        hubs = List.of(field(announcer, "urcs"), field(announcer, "unclassified"), field(announcer, "events"));
+        deadlines = field(field(given, "deadlines"), "active");
+        Object events = field(given, "events");
+        hubs = List.of(field(events, "urcs"), field(events, "unclassified"), field(events, "events"));
     }
 
     private static Collection<?> collection(Object of, String name) {
@@ -78,7 +79,7 @@ final class Inside {
     }
 
     boolean hasSeat() {
-        return find(core, "seat") != null;
+        return find(field(core, "flight"), "seat") != null;
     }
 
     /** The longest queue of all subscribers. */

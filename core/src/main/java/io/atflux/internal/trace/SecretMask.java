@@ -34,7 +34,7 @@ public final class SecretMask {
         }
     }
 
-    void add(List<String> more) {
+    public void add(List<String> more) {
         List<String> all = new ArrayList<>(secrets);
         for (String secret : more) {
             if (!secret.isEmpty()) {
@@ -46,7 +46,7 @@ public final class SecretMask {
     }
 
     /** Hides what the text, one line or several, repeats of secrets. */
-    String mask(String text) {
+    public String mask(String text) {
         List<String> known = secrets;
         if (known.isEmpty()) {
             return text;

@@ -8,22 +8,22 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
 /** What a subscriber got, on the calling thread. */
-final class Got<T> {
+public final class Got<T> {
 
-    final List<T> values = new ArrayList<>();
-    final List<Throwable> errors = new ArrayList<>();
-    final Disposable subscription;
-    boolean completed;
+    public final List<T> values = new ArrayList<>();
+    public final List<Throwable> errors = new ArrayList<>();
+    public final Disposable subscription;
+    public boolean completed;
 
-    Got(Mono<T> mono) {
+    public Got(Mono<T> mono) {
         subscription = mono.subscribe(values::add, errors::add, () -> completed = true);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return values.isEmpty() && errors.isEmpty();
     }
 
-    <E extends Throwable> E error(Class<E> type) {
+    public <E extends Throwable> E error(Class<E> type) {
         assertThat(errors).hasSize(1).first().isInstanceOf(type);
         return type.cast(errors.get(0));
     }

@@ -11,7 +11,10 @@ import io.atflux.error.AtConnectionException;
 import io.atflux.error.Outcome;
 import io.atflux.test.ScriptedModem;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import org.junit.jupiter.api.Test;
+import reactor.core.scheduler.Schedulers;
 
 class LivenessTest {
 
@@ -29,6 +32,18 @@ class LivenessTest {
         advance(29_999);
         assertThat(modem.sentLines()).hasSize(1);
         advance(1);
+        assertThat(modem.sentLines()).containsExactly("AT", "AT");
+        assertThat(session.stats().resyncs()).isZero();
+    }
+
+    /** Where signals are delivered elsewhere, somebody's busy thread must not keep the loop from asking on. */
+    @Test
+    void itAsksOnThoughNobodyDeliversSignals() {
+        Queue<Runnable> never = new ArrayDeque<>();
+        modem.when("AT").answers("OK");
+        AtSession session = modem.session(client.deliverOn(Schedulers.fromExecutor(never::add)));
+        advance(30_000);
+        advance(30_000);
         assertThat(modem.sentLines()).containsExactly("AT", "AT");
         assertThat(session.stats().resyncs()).isZero();
     }

@@ -4,6 +4,7 @@ import io.atflux.AtOptions;
 import io.atflux.AtSession;
 import io.atflux.fibocom.L610Profile;
 import io.atflux.internal.codec.LineScanner;
+import io.atflux.internal.session.Services;
 import io.atflux.internal.session.Wire;
 import io.atflux.internal.time.Deadlines;
 import io.atflux.internal.trace.LogContext;
@@ -51,13 +52,13 @@ final class MeasuredSession {
     MeasuredSession(AtOptions options) {
         this.options = options;
         SecretMask mask = new SecretMask();
-        core = new SessionCore(
+        core = new SessionCore(new Services(
                 loop,
                 wire,
                 profile,
                 options,
                 new Deadlines(loop, timer),
-                new WireTap("measured#1", mask, null, new LogContext(options.logContext())));
+                new WireTap("measured#1", mask, null, new LogContext(options.logContext()))));
         scanner = new LineScanner(core.lines, options.maxLine());
         latest = scanner;
         session = new DefaultSession(core, null);
@@ -65,11 +66,11 @@ final class MeasuredSession {
 
     void reads(ByteBuf bytes) {
         latest = scanner;
-        core.readBegins();
+        core.dispatcher.readBegins();
         core.lines.arrived();
         scanner.feed(bytes);
         core.lines.read();
-        core.readEnds();
+        core.dispatcher.readEnds();
     }
 
     void reads(String text) {

@@ -17,6 +17,10 @@ import io.atflux.internal.trace.SecretMask;
 import io.atflux.observe.WireEvent;
 import io.atflux.profile.StringRule;
 import io.atflux.test.ScriptedModem;
+import io.atflux.transport.AtTransport;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -24,8 +28,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 /** No text for people tells a secret, whatever the modem repeats of it; and no word of our own is taken for one. */
 class SecretsTest {
@@ -207,6 +215,62 @@ class SecretsTest {
         assertThat(AtCommand.raw("ATE0+MQTTUSER=1,user,\"pw\";+CSQ")).hasToString("ATE0+MQTTUSER=*,****,\"**\";****");
         assertThat(AtCommand.raw("AT+CSQ?")).hasToString("AT+CSQ?");
         assertThat(AtCommand.raw("AT+COPS=?")).hasToString("AT+COPS=?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AT+CPIN=\"4711",
+                "AT+CPIN=4711\"",
+                "AT+X=\"a;+CPIN=\"4711\"",
+                "ATE0+CPIN=\"4711",
+                "AT+CSQ;+CPIN=\"4711;"
+            })
+    void aQuoteThatIsNotClosedHidesNoSecretFromTheSession(String line) {
+        modem.whenPrefix("AT").answers("+CME ERROR: incorrect password 4711");
+        List<String> recorded = new ArrayList<>();
+        AtSession session = modem.session(AtClient.over(modem).recordTo(event -> recorded.add(event.format())));
+        try (WireLogged log = WireLogged.on()) {
+            AtRejectedException no = new Got<>(session.send(line)).error(AtRejectedException.class);
+            assertThat(printed(no)).doesNotContain("4711");
+            assertThat(log.lines().toString()).doesNotContain("4711");
+        }
+        assertThat(recorded).hasSize(2);
+        assertThat(recorded.toString()).doesNotContain("4711");
+    }
+
+    @Test
+    @DisabledIfSystemProperty(
+            named = "atflux.test.deliver",
+            matches = ".+",
+            disabledReason = "this one reaches into the channel from the test's thread")
+    void thePasswordPMasksNoWordOfTheJvms() {
+        Channel[] channel = new Channel[1];
+        AtTransport transport = new AtTransport() {
+            @Override
+            public Mono<Channel> connect(ChannelHandler handler) {
+                return modem.connect(handler).doOnNext(opened -> channel[0] = opened);
+            }
+
+            @Override
+            public String describe() {
+                return "peer";
+            }
+
+            @Override
+            public Scheduler timer() {
+                return modem.timer();
+            }
+        };
+        modem.whenPrefix("AT+P").staysSilent();
+        AtSession session =
+                Objects.requireNonNull(AtClient.over(transport).connect().block());
+        Got<AtReply> got = new Got<>(session.send(AtCommand.of(
+                CommandText.set("AT+P", StringRule.REFUSE).secret("p").build())));
+        channel[0].pipeline().fireExceptionCaught(new IOException("Connection reset by peer"));
+        assertThat(printed(got.error(AtException.class)))
+                .contains("reset by peer")
+                .contains("AT+P=\"*\"");
     }
 
     @Test

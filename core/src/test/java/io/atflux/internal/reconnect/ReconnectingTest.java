@@ -267,20 +267,37 @@ class ReconnectingTest {
 
     @Test
     void aListenerThatThrowsChangesNothing() {
+        failing(new IllegalStateException("a listener's own"));
+    }
+
+    @Test
+    void neitherDoesOneThatThrowsAnError() {
+        failing(new NoSuchMethodError("a listener's own"));
+    }
+
+    private void failing(Throwable thrown) {
         new SessionFlux(
                         former -> connect(),
                         modem.timer(),
                         Backoff.defaults(),
                         state -> {
-                            throw new IllegalStateException("a listener's own");
+                            throw ReconnectingTest.<RuntimeException>past(thrown);
                         },
                         () -> 0.25)
                 .subscribe(sessions);
         sessions.request(2);
         modem.drops();
         advance("1s");
-
         assertThat(sessions.got).hasSize(2);
+
+        sessions.cancel();
+        assertThat(modem.isOpen()).isFalse();
+    }
+
+    /** Throws whatever it is, past the compiler. */
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> E past(Throwable thrown) throws E {
+        throw (E) thrown;
     }
 
     private void start(Backoff backoff) {

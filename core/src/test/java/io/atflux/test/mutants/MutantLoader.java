@@ -1,4 +1,4 @@
-package io.atflux.simulation.mutants;
+package io.atflux.test.mutants;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
 /** Loads the project's own classes anew, those of one source file in their broken form. */
-final class MutantLoader extends ClassLoader {
+public final class MutantLoader extends ClassLoader {
 
     private final Map<String, ByteArrayOutputStream> broken;
 
@@ -29,7 +29,7 @@ final class MutantLoader extends ClassLoader {
         this.broken = broken;
     }
 
-    static MutantLoader of(Mutant mutant) {
+    public static MutantLoader of(Mutant mutant) {
         Map<String, ByteArrayOutputStream> classes = new HashMap<>();
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringBuilder errors = new StringBuilder();
@@ -49,6 +49,11 @@ final class MutantLoader extends ClassLoader {
             throw new UncheckedIOException(failed);
         }
         return new MutantLoader(classes);
+    }
+
+    /** Loads everything as it is. */
+    public static MutantLoader ofNone() {
+        return new MutantLoader(Map.of());
     }
 
     @Override

@@ -1,0 +1,70 @@
+package io.atflux.test.mutants;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * One change to the source of this module, which a test must notice.
+ *
+ * @param name what is broken
+ * @param type the simple name of the class; no two of a module share it, wherever they are
+ * @param original text that occurs exactly once in it
+ * @param broken what stands there instead
+ */
+public record Mutant(String name, String type, String original, String broken) {
+
+    /** The test runs in its module's folder. */
+    private static final Path SOURCES = Path.of("src", "main", "java");
+
+    Path path() {
+        try (Stream<Path> all = Files.walk(SOURCES)) {
+            List<Path> found = all.filter(path -> path.endsWith(type + ".java")).toList();
+            if (found.size() != 1) {
+                throw new IllegalStateException("mutant \"" + name + "\": " + type + " is " + found);
+            }
+            return found.get(0);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** The changed source. Differences in white space do not matter. */
+    String source() {
+        Path path = path();
+        String source = read(path);
+        List<String> words =
+                Arrays.stream(original.trim().split("\\s+")).map(Pattern::quote).toList();
+        Matcher found = Pattern.compile(String.join("\\s+", words)).matcher(source);
+        List<int[]> places = new ArrayList<>();
+        while (found.find()) {
+            places.add(new int[] {found.start(), found.end()});
+        }
+        if (places.size() != 1) {
+            throw new IllegalStateException(
+                    "mutant \"" + name + "\": its original text stands " + places.size() + " times in " + path);
+        }
+        int[] place = places.get(0);
+        return source.substring(0, place[0]) + broken + source.substring(place[1]);
+    }
+
+    private static String read(Path path) {
+        try {
+            return Files.readString(path);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

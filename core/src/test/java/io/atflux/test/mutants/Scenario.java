@@ -1,0 +1,86 @@
+package io.atflux.test.mutants;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A test that must notice a mutant, by an assertion of its own. */
+public final class Scenario {
+
+    private final Mutant mutant;
+    private final String test;
+    private final String method;
+    private final List<Object> arguments;
+
+    /**
+     * @param test the test class, below {@code io.atflux}
+     * @param arguments those of a test that has parameters
+     */
+    public Scenario(Mutant mutant, String test, String method, Object... arguments) {
+        this.mutant = mutant;
+        this.test = test;
+        this.method = method;
+        this.arguments = List.of(arguments);
+    }
+
+    public void mustNotice() {
+        assertThatThrownBy(() -> run(MutantLoader.of(mutant)))
+                .as(mutant.name())
+                .isInstanceOf(InvocationTargetException.class)
+                .hasCauseInstanceOf(AssertionError.class);
+    }
+
+    /** What every verdict rests on: run in the same way, the test passes where nothing is broken. */
+    public void mustPassUnbroken() throws ReflectiveOperationException {
+        run(MutantLoader.ofNone());
+    }
+
+    private void run(ClassLoader classes) throws ReflectiveOperationException {
+        Class<?> type = classes.loadClass("io.atflux." + test);
+        Constructor<?> constructor = type.getDeclaredConstructor();
+        constructor.setAccessible(true);
+        Object instance = constructor.newInstance();
+        call(type, BeforeEach.class, instance);
+        try {
+            Method body = only(type);
+            body.setAccessible(true);
+            body.invoke(instance, arguments.toArray());
+        } finally {
+            call(type, AfterEach.class, instance);
+        }
+    }
+
+    private Method only(Class<?> type) throws NoSuchMethodException {
+        return Arrays.stream(type.getDeclaredMethods())
+                .filter(each -> each.getName().equals(method))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchMethodException(test + "." + method));
+    }
+
+    private static void call(Class<?> type, Class<? extends Annotation> when, Object instance)
+            throws ReflectiveOperationException {
+        for (Method each : type.getDeclaredMethods()) {
+            if (each.isAnnotationPresent(when)) {
+                each.setAccessible(true);
+                each.invoke(instance);
+            }
+        }
+    }
+
+    /** The test, for those who run each of several once. */
+    public String where() {
+        return test + "." + method + (arguments.isEmpty() ? "" : arguments);
+    }
+
+    @Override
+    public String toString() {
+        return mutant.toString();
+    }
+}

@@ -86,7 +86,7 @@ class MutantsTest {
             new Mutant(
                     "a time-out frees the seat",
                     "FinalResults",
-                    "owed.add(overtaken(current, op.attemptStart()), core.deadlines.now() + Durations.nanos(core.options.drain()));",
+                    "owed.add(overtaken(current, op.attemptStart()), given.now() + Durations.nanos(given.options.drain()));",
                     ""),
             new Mutant("answers are not claimed by shape", "Seat", "claim.shape().matches(line)", "line.length() < 0"),
             new Mutant(
@@ -97,8 +97,8 @@ class MutantsTest {
             new Mutant(
                     "a late result code settles the next publish",
                     "PendingOperations",
-                    "quarantine(e); Operation<?> op = e.op;",
-                    "remove(e); Operation<?> op = e.op;"),
+                    "quarantine(e); expiry.expired(e.waiting, e.timeout);",
+                    "remove(e); expiry.expired(e.waiting, e.timeout);"),
             new Mutant(
                     "a lost session leaves nothing",
                     "ReconnectLoop",
@@ -109,7 +109,7 @@ class MutantsTest {
                     "Takeover",
                     "return mayBeOpen || resync.isDataEntrySuspected() ? DataEntry.LEFT_OPEN : resync.dataEntry();",
                     "return DataEntry.CLOSED;"),
-            new Mutant("the drain is skipped", "Resync", "core.deadlines.now() - owed.drainUntil() < 0", "false"),
+            new Mutant("the drain is skipped", "Resync", "given.deadlines.now() - owed.drainUntil() < 0", "false"),
             new Mutant(
                     "a bare OK is a word's answer",
                     "Proof",
@@ -118,7 +118,7 @@ class MutantsTest {
             new Mutant(
                     "an earlier attempt's final result is forgotten",
                     "FinalResults",
-                    "owed.add(current, core.deadlines.now()); if (current.awaitsPrompt())",
+                    "owed.add(current, given.now()); if (current.awaitsPrompt())",
                     "if (current.awaitsPrompt())"),
             new Mutant(
                     "the correlation key is ignored",
@@ -127,10 +127,10 @@ class MutantsTest {
                     "line.isNamed(e.settlement.kind()) ? Verdict.SUCCESS : Verdict.NOT_MINE;"),
             new Mutant(
                     "the payload is written before its prompt",
-                    "SessionCore",
-                    "wire.write(op.prepared.text, op);",
-                    "wire.write(op.prepared.text, op);"
-                            + " if (taken.payload != null) { taken.prompted(); wire.write(taken.payload, op); }"),
+                    "InFlight",
+                    "given.wire.write(op.prepared.text, op);",
+                    "given.wire.write(op.prepared.text, op);"
+                            + " if (taken.payload != null) { taken.prompted(); given.wire.write(taken.payload, op); }"),
             new Mutant(
                     "bytes behind a final result are swallowed",
                     "LineScanner",
@@ -177,8 +177,8 @@ class MutantsTest {
                     "a cancelled command loses its seat",
                     "Operation",
                     "finish(Ending.CANCELLED);",
-                    "Seat mine = core.seat(); finish(Ending.CANCELLED);"
-                            + " if (mine != null && mine.op == this) { core.vacate(mine); }"),
+                    "io.atflux.internal.ledger.Seat mine = core.flight.seat(); finish(Ending.CANCELLED);"
+                            + " if (mine != null && mine.op == this) { core.flight.vacate(mine); }"),
             new Mutant(
                     "what must not be repeated is written again",
                     "Resending",
@@ -187,14 +187,14 @@ class MutantsTest {
             new Mutant("dropped events are not counted", "FanOut", "dropped.accept(1);", ""),
             new Mutant(
                     "the caller's deadline is forgotten",
-                    "Operation",
-                    "limit.at(core.deadlines.now() + Durations.nanos(left));",
+                    "CallerLimits",
+                    "limit.at(given.now() + Durations.nanos(left));",
                     ""),
             new Mutant(
                     "others write within a turn",
                     "CommandQueue",
-                    "return (Operation<?>) first(turn.queue, mayGo, mayBegin);",
-                    "Object own = first(turn.queue, mayGo, mayBegin); if (own != null) { return (Operation<?>) own; }"),
+                    "return (QueuedCommand) first(turn.queue, mayGo, mayBegin);",
+                    "Object own = first(turn.queue, mayGo, mayBegin); if (own != null) { return (QueuedCommand) own; }"),
             new Mutant(
                     "OK to ESC is a success",
                     "FinalResults",
@@ -202,19 +202,19 @@ class MutantsTest {
                     "result.isOk() && late.lines().size() < 0"),
             new Mutant(
                     "an event tells a secret",
-                    "EventStreams",
-                    "new SessionEvent.LateReply(late.prepared.text.masked(), line)",
-                    "new SessionEvent.LateReply(late.prepared.text.wire(), line)"),
+                    "FinalResults",
+                    "given.events.lateReply(late.prepared.text.masked(), op, line);",
+                    "given.events.lateReply(late.prepared.text.wire(), op, line);"),
             new Mutant(
                     "the strict discipline does not hold the line",
                     "WriteRights",
-                    "return effects.holdLine(options.discipline());",
+                    "return pending.holdLine(options.discipline());",
                     "return false;"),
             new Mutant(
                     "result codes within a reply are swallowed",
                     "Router",
-                    "core.lines.deliver(line, false, whole -> announcer.urc(whole, type));",
-                    "if (seat == null) { core.lines.deliver(line, false, whole -> announcer.urc(whole, type)); }"),
+                    "core.lines.deliver(line, false, whole -> given.events.urc(whole, type));",
+                    "if (seat == null) { core.lines.deliver(line, false, whole -> given.events.urc(whole, type)); }"),
             new Mutant(
                     "a message's text can complete a command",
                     "TextJoiner",
@@ -237,18 +237,18 @@ class MutantsTest {
                     "if (!joiner.letsPrompt(own) && after != After.LINE) {"),
             new Mutant(
                     "the queue is not bounded",
-                    "SessionCore",
-                    "queue.size() >= options.maxQueue()) { op.end",
+                    "Dispatcher",
+                    "queue.size() >= core.given.options.maxQueue()) { op.end",
                     "queue.size() < 0) { op.end"),
             new Mutant(
                     "the next command does not wait for the reply",
-                    "SessionCore",
-                    "while (open && seat == null && !resync.isActive()",
-                    "while (open && !resync.isActive()"),
+                    "Dispatcher",
+                    "core.standing.open && core.flight.seat() == null",
+                    "core.standing.open"),
             new Mutant(
                     "a refused re-send speaks for an attempt before it",
                     "Operation",
-                    "AtException error = honest(cause).withAttempts(writes);",
+                    "AtException error = attempts.history.honest(cause).withAttempts(attempts.history.writes());",
                     "AtException error = cause;"),
             new Mutant(
                     "the bytes of a late counted answer are lines",
@@ -263,18 +263,18 @@ class MutantsTest {
             new Mutant(
                     "half a minute of silence needs no ESC",
                     "Resync",
-                    "core.deadlines.now() < quietUntil() + Durations.nanos(core.profile.dataEntryIdle())",
-                    "core.deadlines.now() < quietUntil()"),
+                    "given.deadlines.now() < quietUntil() + Durations.nanos(given.profile.dataEntryIdle())",
+                    "given.deadlines.now() < quietUntil()"),
             new Mutant(
                     "others write between a verdict and what follows from it",
                     "Turns",
-                    "once.accept(verdict); core.turns.end(turn[0]);",
-                    "core.turns.end(turn[0]); once.accept(verdict);"),
+                    "once.accept(verdict); turns.end(turn[0]);",
+                    "turns.end(turn[0]); once.accept(verdict);"),
             new Mutant(
                     "a verdict to wait is forgotten",
-                    "SessionCore",
-                    "effects.notOwed(op); effects.hold(op, settlement);",
-                    "effects.notOwed(op);"),
+                    "Settlements",
+                    "pending.notOwed(op); pending.hold(op, settlement);",
+                    "pending.notOwed(op);"),
             new Mutant(
                     "a subscriber that throws ends the session",
                     "Signals",
@@ -282,8 +282,8 @@ class MutantsTest {
                     "to.onNext(value); to.onComplete(); } catch (ArithmeticException thrown) {"),
             new Mutant(
                     "a command's own discipline is ignored",
-                    "PendingOperations",
-                    "op.discipline(byDefault) == Discipline.STRICT",
+                    "PendingOperation",
+                    "(own == null ? byDefault : own) == Discipline.STRICT",
                     "byDefault == Discipline.STRICT"),
             new Mutant(
                     "the log tells a secret",

@@ -69,7 +69,7 @@ class ScenarioMutantsTest {
             text(
                     "a quote that is never closed holds for ever",
                     "TextJoiner",
-                    "held.splitUnclosed(router::isFinal);",
+                    "held.splitUnclosed(sink::isFinal);",
                     "",
                     "aQuoteThatIsNeverClosedGivesBackWhatItHeldInOrder"),
             text(
@@ -123,25 +123,25 @@ class ScenarioMutantsTest {
             restart(
                     "a restart goes unnoticed",
                     "LineStage",
-                    "core.restart.announced(line);",
+                    "sink.restarted(line);",
                     "",
                     "whatIsInFlightEndsThreeSecondsAfterTheBannerAndIsNotWrittenAgain"),
             restart(
                     "a banner within a conversation is a restart",
-                    "Restart",
-                    "Duration.ofMillis(500);",
-                    "Duration.ofMillis(1);",
+                    "LineStage",
+                    "Duration.ofMillis(500)",
+                    "Duration.ofMillis(1)",
                     "aBannerCountsOnlyWithALeadOutsideOfATextAndAfterASilence"),
             restart(
                     "nothing is proved behind a restart",
                     "Restart",
-                    "owed.suspectOthers();",
+                    "core.owed.suspectOthers();",
                     "",
                     "nothingIsWrittenBeforeTheModuleIsProvedToBeInStep"),
             asynchronous(
                     "a result code of anybody's ends one of two",
                     "PendingOperations",
-                    "verdict != Verdict.NOT_MINE && isOfOneKey(e.settlement, line)",
+                    "verdict != Verdict.NOT_MINE && isOfOneKey(e.settlement, inFlight, line)",
                     "verdict != Verdict.NOT_MINE",
                     "aResultCodeThatMayBeSeveralOperationsEndsNone"),
             asynchronous(
@@ -152,8 +152,8 @@ class ScenarioMutantsTest {
                     "aDoubledResultCodeFailsNoResendBeforeItsOk"),
             asynchronous(
                     "progress is the end",
-                    "PendingOperations",
-                    "if (verdict == Verdict.PROGRESS) {",
-                    "if (verdict == Verdict.NOT_MINE) {",
+                    "Settlements",
+                    "if (settled.verdict() == Verdict.PROGRESS) {",
+                    "if (settled.verdict() == Verdict.NOT_MINE) {",
                     "progressBelongsToTheOperationAndDoesNotEndIt"));
 }

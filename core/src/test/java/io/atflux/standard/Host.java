@@ -211,7 +211,9 @@ final class Host {
     private Mono<AtReply> typed(AtSession session, int connection, String text) {
         RetryRule rule = random.nextBoolean() ? RetryRule.times(2) : RetryRule.within(anyTime(20_000));
         if (troubles.contains(Trouble.DURATIONS) && random.nextInt(3) == 0) {
-            rule = rule.pausing(OddTimes.any(random));
+            // Odd time-outs beside odd pauses make a flood, which is what was asked for.
+            rule = RetryRule.times(2).pausing(OddTimes.any(random));
+            return watched(session, connection, AtCommand.of(text).retry(rule), text, null, true);
         }
         return watched(
                 session, connection, AtCommand.of(text).timeout(anyTime(5_000)).retry(rule), text, null, true);

@@ -68,9 +68,9 @@ final class SlowModem {
                 || unread.toString().toUpperCase(Locale.ROOT).contains("+CMGS=");
     }
 
-    /** Its settings are those of its power-up again; what it is at goes on. */
+    /** Somebody sets Q, V and S4 back; what it is at goes on. */
     void forgetsItsFormat() {
-        format.reset();
+        format.forgetResults();
     }
 
     /** Starts anew, some seconds long: what it had, and what comes meanwhile, is gone. */

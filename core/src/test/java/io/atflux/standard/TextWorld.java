@@ -41,7 +41,8 @@ final class TextWorld implements Run {
     private boolean texts;
     private int tokens;
 
-    TextWorld(long seed, List<AtProfile> profiles, Dialect dialect) {
+    /** @param echoes whether texts imitate echoes as well */
+    TextWorld(long seed, List<AtProfile> profiles, Dialect dialect, boolean echoes) {
         random = new Random(seed);
         int longestPiece = random.nextInt(3) == 0 ? 1 + random.nextInt(8) : 4096;
         line = new SerialLine(clock, new Random(random.nextLong()), dialect, false, 0, longestPiece, transcript);
@@ -50,7 +51,7 @@ final class TextWorld implements Run {
         boolean pdu = random.nextInt(4) == 0;
         boolean counted = random.nextInt(3) == 0;
         boolean learned = !habits.echo() || profile.name().equals("L610") && dialect == Dialect.CR_LF;
-        messages = new Messages(random, dialect, learned, pdu, counted);
+        messages = new Messages(random, new Imitations(random, dialect, echoes), dialect, learned, pdu, counted);
         mode = profile.name() + " " + dialect + (habits.echo() ? " echo" : "")
                 + (pdu ? " PDU" : counted ? " counted" : "");
         transcript.note(mode + " " + habits);

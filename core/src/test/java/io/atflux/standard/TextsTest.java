@@ -7,18 +7,37 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Short messages and USSD answers whose senders know how a modem speaks. */
-@EnabledIfSystemProperty(
-        named = "standard.texts",
-        matches = "true",
-        disabledReason = "sessions do not know yet which lines are a text's")
+/** Short messages, USSD answers and MQTT messages whose senders know how a modem speaks. */
 class TextsTest {
 
     private static final List<AtProfile> PROFILES =
             List.of(Profiles.generic(), L610Profile.defaults().atProfile());
 
     @Test
-    void noLineOfATextIsAnythingElse() {
-        Seeds.check(100, seed -> new TextWorld(seed, PROFILES, Dialect.CR_LF));
+    void noLineOfAShortMessageIsAnythingElse() {
+        Seeds.check(60, seed -> new TextWorld(seed, PROFILES, Dialect.CR_LF, false));
+    }
+
+    @Test
+    void eachMqttMessageReachesItsListenersWholeAndNothingElseIsDisturbed() {
+        Seeds.check(60, seed -> new MqttWorld(seed, false));
+    }
+
+    @Test
+    @EnabledIfSystemProperty(
+            named = "standard.echoes",
+            matches = "true",
+            disabledReason = "a line of a text is still taken for an echo")
+    void noLineOfAShortMessageIsAnEcho() {
+        Seeds.check(60, seed -> new TextWorld(seed, PROFILES, Dialect.CR_LF, true));
+    }
+
+    @Test
+    @EnabledIfSystemProperty(
+            named = "standard.echoes",
+            matches = "true",
+            disabledReason = "a line of a message is still taken for an echo")
+    void noLineOfAnMqttMessageIsAnEcho() {
+        Seeds.check(60, seed -> new MqttWorld(seed, true));
     }
 }

@@ -88,9 +88,13 @@ public record L610Profile(
             return this;
         }
 
-        /** How long the module waits for more data after a prompt. Default 30 s. */
+        /**
+         * How long the module waits for more data after a prompt. Default 30 s.
+         *
+         * @throws IllegalArgumentException for more than 1 h
+         */
         public Builder dataEntryIdle(Duration idle) {
-            dataEntryIdle = Durations.notNegative("data entry's idle time", idle);
+            dataEntryIdle = Durations.upTo("data entry's idle time", idle, Duration.ofHours(1));
             return this;
         }
 

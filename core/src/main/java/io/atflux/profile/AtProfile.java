@@ -319,7 +319,7 @@ public final class AtProfile {
 
         /** The longest time for which any command keeps the modem silent. Default 3 min 30 s. */
         public Builder longestSilence(Duration silence) {
-            longestSilence = silence;
+            longestSilence = Durations.positive("longest silence", silence);
             return this;
         }
 
@@ -330,7 +330,7 @@ public final class AtProfile {
          * @param limit how long it runs at most
          */
         public Builder overtaken(String command, Duration limit) {
-            overtaken.put(key(command), limit);
+            overtaken.put(key(command), Durations.notNegative("time of " + command, limit));
             return this;
         }
 
@@ -344,8 +344,13 @@ public final class AtProfile {
             return this;
         }
 
+        /**
+         * How long the module waits for more data after a prompt until it gives up. Default 30 s.
+         *
+         * @throws IllegalArgumentException for more than 1 h: for so long nothing else is written if a data entry may be open
+         */
         public Builder dataEntryIdle(Duration idle) {
-            dataEntryIdle = Durations.notNegative("data entry's idle time", idle);
+            dataEntryIdle = Durations.upTo("data entry's idle time", idle, Duration.ofHours(1));
             return this;
         }
 

@@ -45,6 +45,19 @@ public final class Durations {
     }
 
     /**
+     * Refuses a time that is too long to have a meaning.
+     *
+     * @param what it is, for the message
+     * @throws IllegalArgumentException for less than nothing, or more than the most
+     */
+    public static Duration upTo(String what, Duration time, Duration most) {
+        if (notNegative(what, time).compareTo(most) > 0) {
+            throw new IllegalArgumentException(what + ' ' + time + " is more than " + text(most));
+        }
+        return time;
+    }
+
+    /**
      * Refuses a time that has no meaning.
      *
      * @param what it is, for the message

@@ -335,6 +335,19 @@ class TextIsNothingElseTest {
     }
 
     @Test
+    void aTextLineThatEqualsACommandWhoseReplyIsOverIsText() {
+        modem.when("AT+CSQ").answers("+CSQ: 20,99", "OK");
+        modem.when("AT+CREG?").staysSilent();
+        AtSession session = l610();
+        send(session.send("AT+CSQ"));
+        send(session.send("AT+CREG?"));
+        modem.printsRaw("\r\n+MQTTMSG: 1, 0, t, hello\r\nAT+CSQ\r\r\nOK\r\n");
+        assertThat(got).hasSize(1);
+        modem.printsRaw("\r\n+CREG: 0,1\r\n\r\nOK\r\n");
+        assertThat(got).containsExactly("[+CSQ: 20,99]OK", "[+CREG: 0,1]OK");
+    }
+
+    @Test
     void aHalfLineThatBeganBeforeTheCommandIsNoAnswerToIt() {
         modem.when("AT+CSQ").staysSilent();
         AtSession session = generic();

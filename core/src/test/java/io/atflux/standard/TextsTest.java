@@ -5,7 +5,6 @@ import io.atflux.profile.AtProfile;
 import io.atflux.profile.Profiles;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Short messages, USSD answers and MQTT messages whose senders know how a modem speaks. */
 class TextsTest {

@@ -166,14 +166,14 @@ public final class LineScanner {
     /** Bytes before a line's first character: the lead, NULs, the blank of a prompt. */
     private boolean skipLead(ByteBuf in) {
         byte b = in.getByte(in.readerIndex());
-        if (isEnd(b)) {
+        if (Octets.isEnd(b)) {
             in.skipBytes(1);
             lead.add(b);
             afterPrompt = false;
             return true;
         }
         if (b == 0 && !inText) {
-            int noise = skipNuls(in);
+            int noise = Octets.skipNuls(in);
             sink.noise(noise);
             return true;
         }
@@ -183,17 +183,6 @@ public final class LineScanner {
         }
         afterPrompt = false;
         return false;
-    }
-
-    private static int skipNuls(ByteBuf in) {
-        int end = in.forEachByte(ByteProcessor.FIND_NON_NUL);
-        int n = (end < 0 ? in.writerIndex() : end) - in.readerIndex();
-        in.skipBytes(n);
-        return n;
-    }
-
-    private static boolean isEnd(byte b) {
-        return b == '\r' || b == '\n';
     }
 
     private boolean takePrompt(ByteBuf in) {
@@ -262,7 +251,7 @@ public final class LineScanner {
             return;
         }
         byte b = in.getByte(in.readerIndex());
-        if (isEnd(b) || partial.length() >= maxLine) {
+        if (Octets.isEnd(b) || partial.length() >= maxLine) {
             takeText(in);
             return;
         }
@@ -274,7 +263,7 @@ public final class LineScanner {
     private void emit(byte[] bytes) {
         AtLine line = AtLine.wrap(bytes, lead.text());
         startLine();
-        if (inText || !isBlank(bytes)) {
+        if (inText || !Octets.isBlank(bytes)) {
             sink.line(line);
         }
     }
@@ -286,15 +275,6 @@ public final class LineScanner {
         blankSoFar = true;
         counted.startLine();
         partial.shrink();
-    }
-
-    private static boolean isBlank(byte[] bytes) {
-        for (byte b : bytes) {
-            if (b != ' ' && b != '\t') {
-                return false;
-            }
-        }
-        return true;
     }
 
     private void discard(ByteBuf in) {

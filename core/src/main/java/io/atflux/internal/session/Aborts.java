@@ -49,7 +49,7 @@ final class Aborts {
         Seat seat = waiting;
         // A prompt that nobody answers is escaped instead: a data entry never gets the character.
         if (seat != null && seat == core.seat() && !prompts.isUnderWay()) {
-            core.giveUp(seat);
+            core.finals.giveUp(seat);
         }
     }
 

@@ -28,6 +28,15 @@ final class AwaitedEchoes {
         }
     }
 
+    /** A modem answers in order: neither this one's echo nor an earlier one's is to come. */
+    void over(String line) {
+        if (lines.stream().anyMatch(written -> written.line().equals(line))) {
+            for (Written first = lines.poll(); first != null && !first.line().equals(line); ) {
+                first = lines.poll();
+            }
+        }
+    }
+
     void clear() {
         lines.clear();
     }

@@ -51,7 +51,7 @@ final class DefaultSession implements AtSession {
 
     /** What it leaves to the next session on the same modem, once it has told its end. */
     Inheritance left() {
-        return core.left();
+        return core.end.left();
     }
 
     @Override
@@ -131,12 +131,12 @@ final class DefaultSession implements AtSession {
 
     @Override
     public Mono<Void> close() {
-        return core.close();
+        return core.end.close();
     }
 
     @Override
     public Mono<Void> onClose() {
-        return core.closed();
+        return core.end.closed();
     }
 
     @Override

@@ -154,7 +154,7 @@ final class Effects {
     void until(long nanos) {
         for (Effect e : effects) {
             if (!e.owed) {
-                e.deadline.at(nanos + e.timeout.toNanos());
+                e.deadline.at(nanos + Durations.nanos(e.timeout));
             }
         }
     }

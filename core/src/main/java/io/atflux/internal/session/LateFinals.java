@@ -32,6 +32,9 @@ final class LateFinals {
             return;
         }
         owed.takeOldest();
+        if (owed.oldest() == null) {
+            core.lines.settings.over(late.prepared.text.wire());
+        }
         resync.beginsWith(owed.oldest());
         core.armScanner();
         boolean accepted = late.settlement() != null && result.isOk();

@@ -31,6 +31,16 @@ final class LineSettings {
         echoes.came(line);
     }
 
+    /** The reply to it is over: no echo comes after that. */
+    void over(String wire) {
+        echoes.over(wire);
+    }
+
+    /** In step: no earlier command's echo is to come. */
+    void inStep() {
+        echoes.clear();
+    }
+
     /**
      * A command line goes out: whatever it says about lines holds from its answer on, or from within it.
      *

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class LineStage implements FrameSink {
 
     /** So long behind the last byte, a text whose end is missing is given up. */
-    private static final long HOLD = Duration.ofSeconds(1).toNanos();
+    private static final long HOLD = Durations.nanos(Duration.ofSeconds(1));
 
     final LineSettings settings;
     private final SessionCore core;
@@ -53,6 +53,7 @@ final class LineStage implements FrameSink {
         this.framing = core.profile.framing();
         this.settings = new LineSettings(new LineDialect(framing.lineEnd()));
         this.samples = new LineSamples(settings.dialect);
+        this.lastByte = core.deadlines.now();
         this.joiner = new TextJoiner(core, wire, router, this);
         this.deadline = core.deadlines.create(this::timeUp);
     }

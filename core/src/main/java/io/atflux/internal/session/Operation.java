@@ -9,8 +9,6 @@ import io.atflux.command.Recheck;
 import io.atflux.command.Settlement;
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.AtException;
-import io.atflux.error.AtOverflowException;
-import io.atflux.error.AtProtocolException;
 import io.atflux.error.AtRejectedException;
 import io.atflux.error.AtTimeoutException;
 import io.atflux.error.AtTimeoutException.Phase;
@@ -226,7 +224,7 @@ final class Operation<R> extends Live implements Subscription {
 
     @Override
     void sever(String why, @Nullable Throwable cause) {
-        end(new AtConnectionException(why, shown(), outcomeNow(), cause).withLines(core.cutOff(this)));
+        end(new AtConnectionException(why, shown(), outcomeNow(), cause).withLines(core.end.cutOff(this)));
     }
 
     @Override
@@ -269,29 +267,13 @@ final class Operation<R> extends Live implements Subscription {
         core.observer.commandEnded(new SessionObserver.Command(prepared.text.name(), ending, writes, toFinal, toEnd));
     }
 
-    private static Ending endingBy(AtException error) {
-        if (error instanceof AtRejectedException) {
-            return Ending.REJECTED;
-        }
-        if (error instanceof AtTimeoutException) {
-            return Ending.TIMEOUT;
-        }
-        if (error instanceof AtConnectionException) {
-            return Ending.CONNECTION;
-        }
-        if (error instanceof AtProtocolException) {
-            return Ending.PROTOCOL;
-        }
-        return error instanceof AtOverflowException ? Ending.OVERFLOW : Ending.USAGE;
-    }
-
     void end(AtException cause) {
         if (state == State.DONE) {
             return;
         }
         AtException error = honest(cause).withAttempts(writes);
         core.tap.failed(error, this);
-        finish(endingBy(error));
+        finish(Endings.of(error));
         if (core.live.remove(this)) {
             Signals.error(actual, error);
         }
@@ -312,27 +294,15 @@ final class Operation<R> extends Live implements Subscription {
         }
         AtException[] failed = new AtException[1];
         R result = Foreign.call(() -> command.decoder().apply(reply), thrown -> {
-            failed[0] = notUnderstood(thrown);
+            failed[0] = Endings.notUnderstood(thrown, core, shown());
             return null;
         });
         if (result != null) {
             succeed(result);
         } else {
             AtException why = failed[0];
-            end((why == null ? notUnderstood(new NullPointerException("the decoder has no result")) : why)
-                    .withLines(reply.lines()));
+            end((why == null ? Endings.withoutResult(core, shown()) : why).withLines(reply.lines()));
         }
-    }
-
-    private AtException notUnderstood(Throwable thrown) {
-        Throwable cause = MaskedCause.of(thrown, core::mask);
-        return cause instanceof AtException typed
-                ? typed
-                : new AtProtocolException(
-                        "the reply makes no sense: " + core.mask(String.valueOf(thrown.getMessage())),
-                        shown(),
-                        Outcome.UNKNOWN,
-                        Foreign.signal(cause));
     }
 
     private void succeed(R result) {

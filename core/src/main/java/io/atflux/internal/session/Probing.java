@@ -306,7 +306,7 @@ final class Probing {
         stop();
         List<String> came = new ArrayList<>(heard);
         String probes = written + (written == 1 ? " probe" : " probes");
-        core.fail("the modem is out of step: "
+        core.end.fail("the modem is out of step: "
                 + (answers == 0
                         ? "no answer to " + probes
                         : answers + " answers came to " + probes + ", none was the proof")

@@ -56,7 +56,7 @@ final class Prompts {
         Seat late = owed.awaitingPrompt();
         if (late == null || late.payload == null) {
             if (resync.isProbing()) {
-                lonely.at(core.deadlines.now() + LONELY.toNanos());
+                lonely.at(core.deadlines.now() + Durations.nanos(LONELY));
             }
             return false;
         }

@@ -170,7 +170,7 @@ final class Router implements FrameSink {
             if (isInStep(seat)) {
                 core.lines.answered(true);
             }
-            core.finalCame(seat, result);
+            core.finals.came(seat, result);
         } else if (!owed.isEmpty()) {
             belongs(line, owed.oldest());
             lateFinals.came(result, line);

@@ -3,31 +3,23 @@ package io.atflux.internal.session;
 import io.atflux.AtOptions;
 import io.atflux.SessionEvent;
 import io.atflux.SessionState;
-import io.atflux.command.FinalResult;
 import io.atflux.command.Payload;
 import io.atflux.command.Settlement;
-import io.atflux.error.AtConnectionException;
 import io.atflux.error.AtException;
 import io.atflux.error.AtOverflowException;
 import io.atflux.error.AtRejectedException;
-import io.atflux.error.AtTimeoutException.Phase;
 import io.atflux.error.Outcome;
-import io.atflux.internal.foreign.Foreign;
-import io.atflux.line.AtLine;
 import io.atflux.observe.SessionObserver;
 import io.atflux.profile.AtProfile;
 import io.atflux.transport.Durations;
-import io.atflux.urc.Overflow;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reactor.core.publisher.Mono;
 
 /**
  * One command at a time on the line. All state is confined to the connection's event loop; another thread does exactly one
@@ -60,18 +52,15 @@ final class SessionCore {
     private final Prompts prompts;
     private final Aborts aborts;
     private final WriteRights rights;
-    private final Succession succession;
     private final Deadlines.Deadline seatDeadline;
-    private final Hub<Void> closed;
+    final FinalResults finals;
+    final SessionEnd end;
 
     private volatile SessionState state = SessionState.READY;
-    private volatile Inheritance left = Inheritance.NONE;
     private @Nullable Seat seat;
-    /** The command in flight when the session ended. */
-    private @Nullable Seat cut;
 
     boolean open = true;
-    private boolean verboseErrors;
+    boolean verboseErrors;
     private boolean draining;
     private boolean drainAgain;
     private int reading;
@@ -90,24 +79,25 @@ final class SessionCore {
         this.observer = IsolatedObserver.of(options.observer());
         this.counters = new Counters(observer);
         this.announcer = new Announcer(loop, profile, counters, tap);
-        this.closed = new Hub<>(loop, none -> {});
         this.effects = new Effects(this);
         this.rights = new WriteRights(options, owed, effects);
         this.resync = new Resync(this, wire, owed, effects);
         this.prompts = new Prompts(this, wire, owed, resync, effects);
         this.turns = new TurnKeeper(this, queue);
         this.aborts = new Aborts(this, wire, prompts);
-        this.succession = new Succession(this, owed, effects, resync, prompts);
         this.router = new Router(this, effects, owed, resync, announcer, prompts);
         this.lines = new LineStage(this, wire, router);
         this.restart = new Restart(this, owed, effects);
         this.seatDeadline = deadlines.create(this::seatTimedOut);
-        deadlines.guardedBy(this::broken);
+        this.finals = new FinalResults(this, owed, effects, resync, aborts);
+        this.end = new SessionEnd(
+                this, loop, wire, owed, effects, new Succession(this, owed, effects, resync, prompts), queue);
+        deadlines.guardedBy(end::broken);
     }
 
     /** Before anything is written or read: what a former session on this modem left. */
     void inherit(Inheritance former) {
-        succession.inherit(former);
+        end.inherit(former);
         armScanner();
         updateState();
     }
@@ -117,17 +107,8 @@ final class SessionCore {
         owed.drainUntil(deadlines.now() + Durations.nanos(options.drain()));
     }
 
-    /** What the next session on this modem has to know. Any thread, once this session has told its end. */
-    Inheritance left() {
-        return left;
-    }
-
     SessionState state() {
         return state;
-    }
-
-    Mono<Void> closed() {
-        return closed.<Void>flux(none -> null, Overflow.dropNewest(1)).then();
     }
 
     @Nullable
@@ -158,25 +139,8 @@ final class SessionCore {
         try {
             task.run();
         } catch (Throwable unexpected) {
-            broken(unexpected);
+            end.broken(unexpected);
         }
-    }
-
-    /** What must not be thrown was thrown: the session's state is worth nothing any more, and everybody is told. */
-    void broken(Throwable unexpected) {
-        // Its words may be the modem's.
-        String kind = unexpected.getClass().getName();
-        LOG.error("{} the session failed", tap.name(), Foreign.wordless(unexpected));
-        try {
-            terminate("the session failed: " + kind, null, true);
-        } catch (Throwable again) {
-            LOG.error("{} the session's end failed as well", tap.name(), Foreign.wordless(again));
-        } finally {
-            // Also where it had ended before.
-            live.sever("the session failed: " + kind, null);
-            wire.close();
-        }
-        Foreign.passOnFatal(unexpected);
     }
 
     void submit(Operation<?> op) {
@@ -244,6 +208,11 @@ final class SessionCore {
     void readBegins() {
         reading++;
         resync.probing().bytesCame();
+    }
+
+    /** As {@link #readEnds}, and nothing goes out. */
+    void readEndsForGood() {
+        reading--;
     }
 
     void readEnds() {
@@ -343,6 +312,14 @@ final class SessionCore {
         wire.write(prepared.text, null);
     }
 
+    /** The session is over: whatever is in flight is the next session's. */
+    @Nullable
+    Seat abandonSeat() {
+        Seat last = seat;
+        seat = null;
+        return last;
+    }
+
     void vacate(Seat current) {
         if (seat == current) {
             seat = null;
@@ -359,104 +336,8 @@ final class SessionCore {
         if (prompts.isUnderWay()) {
             prompts.unanswered();
         } else if (current != null) {
-            giveUp(current);
+            finals.giveUp(current);
         }
-    }
-
-    /** Nobody waits for it any more, and what the modem still says to it is owed. */
-    void giveUp(Seat current) {
-        Operation<?> op = current.op;
-        if (op == null) {
-            return;
-        }
-        vacate(current);
-        owed.add(overtaken(current, op.attemptStart()), deadlines.now() + Durations.nanos(options.drain()));
-        armScanner();
-        if (current.awaitsPrompt()) {
-            resync.suspectDataEntry();
-        } else if (current.payload != null) {
-            resync.suspectMissingBytes(current.payload.counted());
-        }
-        aborts.write(current);
-        settleOrTimeOut(current, op);
-        drain();
-    }
-
-    /** Notes for how long the modem may be at it while it answers what is written later. */
-    Seat overtaken(Seat given, long written) {
-        Duration limit = profile.overtakenFor(given.prepared.text);
-        if (!limit.isZero()) {
-            given.runsUntil(written + Durations.nanos(limit));
-        }
-        return given;
-    }
-
-    private void settleOrTimeOut(Seat current, Operation<?> op) {
-        AtLine urc = current.urc();
-        Settlement.Verdict verdict = current.verdict();
-        Settlement settlement = current.settlement();
-        if (urc != null && verdict != null) {
-            op.settled(urc, verdict);
-            return;
-        }
-        if (settlement != null && !current.awaitsPrompt()) {
-            effects.owe(current);
-        }
-        boolean prompt = current.awaitsPrompt();
-        op.timedOut(
-                prompt ? Phase.PROMPT : Phase.FINAL,
-                prompt ? op.command.promptTimeout() : op.command.timeout(),
-                current.lines());
-    }
-
-    void finalCame(Seat current, FinalResult result) {
-        Operation<?> op = current.op;
-        if (op == null || (result.isOk() && current.awaitsPrompt() && !current.isRaw())) {
-            // Some firmware says OK before it asks for the data. Whether a raw command asks at all, nobody knows.
-            return;
-        }
-        vacate(current);
-        List<AtLine> came = current.lines();
-        boolean overflown = current.isOverflown();
-        if (!owed.isEmpty()) {
-            // A re-send of the owed command: this may be the first one's answer. One is still to come, or lost.
-            Seat first = owed.takeOldest();
-            if (first != null && !first.lines().isEmpty()) {
-                // They came before the re-send was written.
-                came = Stream.concat(first.lines().stream(), came.stream()).toList();
-                overflown |= first.isOverflown();
-            }
-            current.expectAgain();
-            owed.add(current, deadlines.now());
-            if (current.awaitsPrompt()) {
-                resync.promptIsStillOwed(current);
-            } else if (first != null && !result.isOk() && current.verdict() == null) {
-                effects.refusedFirst(first, current);
-            }
-            armScanner();
-        }
-        if (result.isOk()) {
-            lines.settings.accepted(op.prepared.text.wire());
-        }
-        if (result.isOk() && op.prepared.text.wire().equals(profile.verboseErrors())) {
-            verboseErrors = true;
-        }
-        Settlement settlement = current.settlement();
-        if (overflown) {
-            op.broken(new AtOverflowException(
-                            "the reply is over the limits: " + options.maxLine() + " bytes a line, "
-                                    + options.maxReplyLines() + " lines and " + options.maxReplyBytes()
-                                    + " bytes in all",
-                            op.shown(),
-                            Outcome.UNKNOWN)
-                    .withLines(came));
-        } else {
-            op.finalCame(result, came, current.urc(), current.verdict());
-        }
-        if (settlement != null && result.isOk() && current.verdict() == null) {
-            effects.hold(op, settlement);
-        }
-        drain();
     }
 
     /** The modem works on it without our write: wait for its result code. */
@@ -517,6 +398,7 @@ final class SessionCore {
         proven = true;
         owed.clear(deadlines.now());
         resync.proven();
+        lines.settings.inStep();
         forgetBeforeRestart();
         armScanner();
         if (event == null) {
@@ -536,7 +418,7 @@ final class SessionCore {
         announcer.event(new SessionEvent.Presumed(why));
     }
 
-    private void updateState() {
+    void updateState() {
         SessionState now;
         if (!open) {
             now = SessionState.CLOSED;
@@ -554,71 +436,5 @@ final class SessionCore {
             state = now;
             announcer.event(new SessionEvent.StateChanged(before, now));
         }
-    }
-
-    /** Not queued. Ends by its own deadline, whatever the transport does. */
-    Mono<Void> close() {
-        return Mono.defer(() -> {
-            onLoop(() -> {
-                terminate("the connection was closed", null, false);
-                wire.close();
-            });
-            return wire.whenClosed()
-                    .timeout(Durations.bounded(options.closeTimeout()), Mono.empty(), deadlines.timer());
-        });
-    }
-
-    /** Ends the session from within: the line is of no more use. */
-    void fail(String why) {
-        terminate(why, null, true);
-        wire.close();
-    }
-
-    /** Ends everything that waits. Called once with effect. */
-    void terminate(String why, @Nullable Throwable cause, boolean lost) {
-        if (!open) {
-            return;
-        }
-        // What is held may end a command, but lets none out any more.
-        reading++;
-        lines.end();
-        reading--;
-        if (!open) {
-            return;
-        }
-        open = false;
-        try {
-            resync.close();
-            // Whoever is told of the end below finds the session closed.
-            updateState();
-            cut = seat;
-            left = succession.leave(seat);
-        } finally {
-            end(why, cause, lost);
-        }
-    }
-
-    private void end(String why, @Nullable Throwable cause, boolean lost) {
-        seat = null;
-        queue.clear();
-        try {
-            live.sever(why, cause);
-        } finally {
-            // It is the next session's now: this one keeps nobody's past alive.
-            cut = null;
-            owed.clear();
-            effects.clear();
-            deadlines.close();
-            drain();
-            AtException error = new AtConnectionException(why, null, Outcome.NOT_SENT, cause);
-            announcer.terminate(lost ? error : null);
-            closed.terminate(lost ? error : null);
-        }
-    }
-
-    /** What had come of its reply when the session ended. */
-    List<AtLine> cutOff(Operation<?> op) {
-        Seat current = cut;
-        return current != null && current.op == op ? current.lines() : List.of();
     }
 }

@@ -140,7 +140,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
                 state.core().readEnds();
             }
         } catch (Throwable unexpected) {
-            state.core().broken(unexpected);
+            state.core().end.broken(unexpected);
         }
     }
 
@@ -148,7 +148,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
     public void channelInactive(ChannelHandlerContext context) {
         State state = bound();
         state.core().enter(() -> state.tap().end());
-        state.core().enter(() -> state.core().terminate("the connection was lost", null, true));
+        state.core().enter(() -> state.core().end.terminate("the connection was lost", null, true));
         context.fireChannelInactive();
     }
 
@@ -214,7 +214,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
 
     private static void lost(State state, Throwable cause) {
         String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        state.core().terminate("the connection was lost: " + why, cause, true);
+        state.core().end.terminate("the connection was lost: " + why, cause, true);
         state.context().close();
     }
 

@@ -30,7 +30,7 @@ final class Succession {
         Map<Seat, Seat> own = new IdentityHashMap<>();
         for (Seat seat : former.seats()) {
             own.put(seat, seat.inherited(core.options));
-            owed.add(core.overtaken(own.get(seat), lastWrite), drainUntil);
+            owed.add(core.finals.overtaken(own.get(seat), lastWrite), drainUntil);
         }
         former.debts().forEach(debt -> effects.inherit(debt, own.get(debt.seat())));
         resync.inherit(former.dataEntry(), former.memory());

@@ -106,8 +106,7 @@ class LimitsOfTimeTest {
                         .withDrain(FOREVER)
                         .withProbeTimeout(FOREVER)
                         .withRawTimeout(FOREVER)
-                        .withCloseTimeout(FOREVER))
-                .profile(Profiles.generic().mutate().dataEntryIdle(FOREVER).build()));
+                        .withCloseTimeout(FOREVER)));
         Got<AtReply> raw = new Got<>(session.exclusive(turn -> turn.send("AT+A")));
         Got<AtReply> late = new Got<>(session.send(AtCommand.of("AT+A")));
         Got<AtReply> drained = new Got<>(session.send("AT+B"));
@@ -166,6 +165,9 @@ class LimitsOfTimeTest {
                 .isThrownBy(() -> L610Profile.builder().maxPayload(0).build());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Profiles.generic().mutate().dataEntryIdle(LESS));
+        // For so long nothing would be written after a prompt that was lost.
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Profiles.generic().mutate().dataEntryIdle(FOREVER));
     }
 
     @Test

@@ -65,8 +65,8 @@ class MutantsTest {
             resync(
                     "a part of a word's answer is the proof",
                     "Word",
-                    "return relevant(lines).equals(answers);",
-                    "return !relevant(lines).isEmpty();"),
+                    "return relevant(lines).equals(answers)",
+                    "return !relevant(lines).isEmpty()"),
             resync(
                     "a word is short",
                     "Alphabet",
@@ -91,8 +91,8 @@ class MutantsTest {
     private static final List<Mutant> MUTANTS = List.of(
             session(
                     "a time-out frees the seat",
-                    "SessionCore",
-                    "owed.add(current, deadlines.now() + Durations.nanos(options.drain()));",
+                    "FinalResults",
+                    "owed.add(overtaken(current, op.attemptStart()), core.deadlines.now() + Durations.nanos(core.options.drain()));",
                     ""),
             session("answers are not claimed by shape", "Seat", "claim.shape().matches(line)", "line.length() < 0"),
             session(
@@ -123,8 +123,8 @@ class MutantsTest {
                     "Word found = ok && !unanswered.isEmpty() ? unanswered.getLast().word : null;"),
             session(
                     "an earlier attempt's final result is forgotten",
-                    "SessionCore",
-                    "owed.add(current, deadlines.now()); if (current.awaitsPrompt())",
+                    "FinalResults",
+                    "owed.add(current, core.deadlines.now()); if (current.awaitsPrompt())",
                     "if (current.awaitsPrompt())"),
             session(
                     "the correlation key is ignored",
@@ -178,7 +178,7 @@ class MutantsTest {
                     "LiveSet",
                     "next != null; next = first",
                     "next != null; next = null"),
-            session("a session's end lets the others go on", "SessionCore", "live.sever(why, cause);", ""),
+            session("a session's end lets the others go on", "SessionEnd", "core.live.sever(why, cause);", ""),
             session(
                     "a cancelled command loses its seat",
                     "Operation",
@@ -231,7 +231,6 @@ class MutantsTest {
                     "LineStage",
                     "return lead != OwnLead.YES && joiner.isNoneOfTheText(line, lead) ? OwnLead.YES : lead;",
                     "return OwnLead.NO;"),
-            session("behind an echo no lead is seen", "LineStage", "after = After.ECHO;", ""),
             session(
                     "an echo behind a text is text",
                     "LineSettings",
@@ -260,7 +259,7 @@ class MutantsTest {
             session(
                     "the bytes of a late counted answer are lines",
                     "Owed",
-                    "return Stream.concat(Stream.ofNullable(current), seats.stream())",
+                    "return Stream.concat(Stream.concat(Stream.ofNullable(current), seats.stream()), claiming.stream())",
                     "return Stream.ofNullable(current)"),
             new Mutant(
                     "a counted line is forgotten with its command",

@@ -1,0 +1,48 @@
+package io.atflux.internal.session;
+
+import io.atflux.error.AtConnectionException;
+import io.atflux.error.AtException;
+import io.atflux.error.AtOverflowException;
+import io.atflux.error.AtProtocolException;
+import io.atflux.error.AtRejectedException;
+import io.atflux.error.AtTimeoutException;
+import io.atflux.error.Outcome;
+import io.atflux.internal.foreign.Foreign;
+import io.atflux.observe.SessionObserver.Ending;
+
+/** Names how a command ended: for observers, and for callers whose decoder does not understand the reply. */
+final class Endings {
+
+    private Endings() {}
+
+    static Ending of(AtException error) {
+        if (error instanceof AtRejectedException) {
+            return Ending.REJECTED;
+        }
+        if (error instanceof AtTimeoutException) {
+            return Ending.TIMEOUT;
+        }
+        if (error instanceof AtConnectionException) {
+            return Ending.CONNECTION;
+        }
+        if (error instanceof AtProtocolException) {
+            return Ending.PROTOCOL;
+        }
+        return error instanceof AtOverflowException ? Ending.OVERFLOW : Ending.USAGE;
+    }
+
+    static AtException withoutResult(SessionCore core, String command) {
+        return notUnderstood(new NullPointerException("the decoder has no result"), core, command);
+    }
+
+    static AtException notUnderstood(Throwable thrown, SessionCore core, String command) {
+        Throwable cause = MaskedCause.of(thrown, core::mask);
+        return cause instanceof AtException typed
+                ? typed
+                : new AtProtocolException(
+                        "the reply makes no sense: " + core.mask(String.valueOf(thrown.getMessage())),
+                        command,
+                        Outcome.UNKNOWN,
+                        Foreign.signal(cause));
+    }
+}

@@ -1,0 +1,148 @@
+package io.atflux.internal.session;
+
+import io.atflux.error.AtConnectionException;
+import io.atflux.error.AtException;
+import io.atflux.error.Outcome;
+import io.atflux.internal.foreign.Foreign;
+import io.atflux.line.AtLine;
+import io.atflux.transport.Durations;
+import io.atflux.urc.Overflow;
+import io.netty.util.concurrent.EventExecutor;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/**
+ * How a session ends, once: everybody who waits is told, and what is still owed is left to the next session on the same modem. Confined
+ * to the event loop, but for {@link #left} and {@link #closed}.
+ */
+final class SessionEnd {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionCore.class);
+
+    private final SessionCore core;
+    private final Wire wire;
+    private final Owed owed;
+    private final Effects effects;
+    private final Succession succession;
+    private final CommandQueue queue;
+    private final Hub<Void> closed;
+    private volatile Inheritance left = Inheritance.NONE;
+    /** The command in flight when the session ended. */
+    private @Nullable Seat cut;
+
+    SessionEnd(
+            SessionCore core,
+            EventExecutor loop,
+            Wire wire,
+            Owed owed,
+            Effects effects,
+            Succession succession,
+            CommandQueue queue) {
+        this.core = core;
+        this.wire = wire;
+        this.owed = owed;
+        this.effects = effects;
+        this.succession = succession;
+        this.queue = queue;
+        this.closed = new Hub<>(loop, none -> {});
+    }
+
+    void inherit(Inheritance former) {
+        succession.inherit(former);
+    }
+
+    /** What the next session on this modem has to know. Any thread, once this session has told its end. */
+    Inheritance left() {
+        return left;
+    }
+
+    Mono<Void> closed() {
+        return closed.<Void>flux(none -> null, Overflow.dropNewest(1)).then();
+    }
+
+    /** What must not be thrown was thrown: the session's state is worth nothing any more, and everybody is told. */
+    void broken(Throwable unexpected) {
+        // Its words may be the modem's.
+        String kind = unexpected.getClass().getName();
+        LOG.error("{} the session failed", core.tap.name(), Foreign.wordless(unexpected));
+        try {
+            terminate("the session failed: " + kind, null, true);
+        } catch (Throwable again) {
+            LOG.error("{} the session's end failed as well", core.tap.name(), Foreign.wordless(again));
+        } finally {
+            // Also where it had ended before.
+            core.live.sever("the session failed: " + kind, null);
+            wire.close();
+        }
+        Foreign.passOnFatal(unexpected);
+    }
+
+    /** Not queued. Ends by its own deadline, whatever the transport does. */
+    Mono<Void> close() {
+        return Mono.defer(() -> {
+            core.onLoop(() -> {
+                terminate("the connection was closed", null, false);
+                wire.close();
+            });
+            return wire.whenClosed()
+                    .timeout(Durations.bounded(core.options.closeTimeout()), Mono.empty(), core.deadlines.timer());
+        });
+    }
+
+    /** Ends the session from within: the line is of no more use. */
+    void fail(String why) {
+        terminate(why, null, true);
+        wire.close();
+    }
+
+    /** Ends everything that waits. Called once with effect. */
+    void terminate(String why, @Nullable Throwable cause, boolean lost) {
+        if (!core.open) {
+            return;
+        }
+        // What is held may end a command, but lets none out any more.
+        core.readBegins();
+        core.lines.end();
+        core.readEndsForGood();
+        if (!core.open) {
+            return;
+        }
+        core.open = false;
+        try {
+            core.resync.close();
+            // Whoever is told of the end below finds the session closed.
+            core.updateState();
+            cut = core.seat();
+            left = succession.leave(cut);
+        } finally {
+            end(why, cause, lost);
+        }
+    }
+
+    private void end(String why, @Nullable Throwable cause, boolean lost) {
+        core.abandonSeat();
+        queue.clear();
+        try {
+            core.live.sever(why, cause);
+        } finally {
+            // It is the next session's now: this one keeps nobody's past alive.
+            cut = null;
+            owed.clear();
+            effects.clear();
+            core.deadlines.close();
+            core.drain();
+            AtException error = new AtConnectionException(why, null, Outcome.NOT_SENT, cause);
+            core.announcer.terminate(lost ? error : null);
+            closed.terminate(lost ? error : null);
+        }
+    }
+
+    /** What had come of its reply when the session ended. */
+    List<AtLine> cutOff(Operation<?> op) {
+        Seat current = cut;
+        return current != null && current.op == op ? current.lines() : List.of();
+    }
+}

@@ -131,7 +131,9 @@ final class Host {
     /** All that was remembered is lost; only data entries, which a new process cannot know of, are not left behind. */
     private void restart() {
         Sessions running = process;
-        if (running != null && !modem.asksOrWill() && !line.isSending()) {
+        // What an earlier process had overtaken, nobody knows of.
+        boolean overtaking = troubles.contains(Trouble.OVERTAKING);
+        if (running != null && !overtaking && !modem.asksOrWill() && !line.isSending()) {
             transcript.note("process starts anew");
             running.cancel();
             process = new Sessions(client(), transcript, this::presumed, false);

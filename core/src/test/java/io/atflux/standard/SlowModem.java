@@ -35,6 +35,7 @@ final class SlowModem {
     private int entries;
     private int life;
     private boolean off;
+    private boolean searchesBeside;
 
     /** @param unasked what it prints by itself, each time that it does; null for nothing */
     SlowModem(
@@ -66,6 +67,11 @@ final class SlowModem {
         return entering != null
                 || running != null && running.asks()
                 || unread.toString().toUpperCase(Locale.ROOT).contains("+CMGS=");
+    }
+
+    /** From now on {@code AT+COPS=?} keeps no other command waiting. */
+    void searchesBeside() {
+        searchesBeside = true;
     }
 
     /** Somebody sets Q, V and S4 back; what it is at goes on. */
@@ -154,6 +160,10 @@ final class SlowModem {
         Answer answer = whole.length() > habits.lineLimit()
                 ? answers.error(Duration.ofMillis(2), 0)
                 : answers.to(CommandLine.commands(whole));
+        if (searchesBeside && whole.equalsIgnoreCase("AT+COPS=?")) {
+            later(Math.min(answer.time.toMillis(), 170_000), () -> endSearch(execution, answer));
+            return;
+        }
         busy = true;
         running = answer;
         later(answer.time.toMillis(), () -> {
@@ -172,6 +182,14 @@ final class SlowModem {
             running = null;
             read();
         });
+    }
+
+    private void endSearch(Execution execution, Answer answer) {
+        if (busy || entering != null) {
+            later(10, () -> endSearch(execution, answer));
+        } else {
+            end(execution, answer);
+        }
     }
 
     /** 30 s without an end, and the module gives up. */

@@ -30,7 +30,7 @@ final class TextWorld implements Run {
     private final Random random;
     private final List<String> wrong = new ArrayList<>();
     private final VirtualClock clock = new VirtualClock(this::settle, this::thrown);
-    private final Transcript transcript = new Transcript(() -> clock.elapsed().toString());
+    private final Transcript transcript = new Transcript(() -> clock.elapsed());
     private final SerialLine line;
     private final SlowModem modem;
     private final Messages messages;
@@ -41,7 +41,7 @@ final class TextWorld implements Run {
     private boolean texts;
     private int tokens;
 
-    /** @param echoes whether texts imitate echoes as well */
+    /** @param echoes whether texts imitate echoes as well, those of a modem that echoes aside: nothing tells them from its own */
     TextWorld(long seed, List<AtProfile> profiles, Dialect dialect, boolean echoes) {
         random = new Random(seed);
         int longestPiece = random.nextInt(3) == 0 ? 1 + random.nextInt(8) : 4096;
@@ -51,7 +51,7 @@ final class TextWorld implements Run {
         boolean pdu = random.nextInt(4) == 0;
         boolean counted = random.nextInt(3) == 0;
         boolean learned = !habits.echo() || profile.name().equals("L610") && dialect == Dialect.CR_LF;
-        messages = new Messages(random, new Imitations(random, dialect, echoes), dialect, learned, pdu, counted);
+        messages = new Messages(random, new Imitations(random, dialect, echoes && !habits.echo()), dialect, learned, pdu, counted);
         mode = profile.name() + " " + dialect + (habits.echo() ? " echo" : "")
                 + (pdu ? " PDU" : counted ? " counted" : "");
         transcript.note(mode + " " + habits);

@@ -23,19 +23,11 @@ class TextsTest {
     }
 
     @Test
-    @EnabledIfSystemProperty(
-            named = "standard.echoes",
-            matches = "true",
-            disabledReason = "a line of a text is still taken for an echo")
     void noLineOfAShortMessageIsAnEcho() {
         Seeds.check(60, seed -> new TextWorld(seed, PROFILES, Dialect.CR_LF, true));
     }
 
     @Test
-    @EnabledIfSystemProperty(
-            named = "standard.echoes",
-            matches = "true",
-            disabledReason = "a line of a message is still taken for an echo")
     void noLineOfAnMqttMessageIsAnEcho() {
         Seeds.check(60, seed -> new MqttWorld(seed, true));
     }

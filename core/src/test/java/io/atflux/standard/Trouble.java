@@ -8,6 +8,9 @@ enum Trouble {
     /** The modem starts anew in the middle of whatever it is at: silence, banners, echo as at first, all that it was sent forgotten. */
     RESTARTS,
 
+    /** The modem searches for operators beside everything else, and answers that when it is done; its host is not started anew. */
+    OVERTAKING,
+
     /** The host's own code throws whatever can be thrown. */
     THROWING,
 

@@ -18,7 +18,7 @@ final class World implements Run {
     private final Random random;
     private final List<String> wrong = new ArrayList<>();
     private final VirtualClock clock = new VirtualClock(this::settle, this::thrown);
-    private final Transcript transcript = new Transcript(() -> clock.elapsed().toString());
+    private final Transcript transcript = new Transcript(() -> clock.elapsed());
     private final SerialLine line;
     private final SlowModem modem;
     private final Host host;
@@ -39,6 +39,9 @@ final class World implements Run {
         AtProfile profile = profiles.get(random.nextInt(profiles.size()));
         RandomGenerator words = new Random(random.nextLong());
         host = new Host(clock, line, modem, profile, new Random(random.nextLong()), words, transcript, troubles);
+        if (troubles.contains(Trouble.OVERTAKING)) {
+            modem.searchesBeside();
+        }
         if (troubles.contains(Trouble.SETTINGS)) {
             againAndAgain(new Random(random.nextLong()), modem::forgetsItsFormat);
         }

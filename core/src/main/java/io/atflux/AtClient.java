@@ -1,5 +1,6 @@
 package io.atflux;
 
+import io.atflux.internal.resync.SecureWords;
 import io.atflux.internal.session.Reconnecting;
 import io.atflux.internal.session.SessionFactory;
 import io.atflux.observe.SessionObserver;
@@ -28,6 +29,10 @@ import reactor.core.scheduler.Schedulers;
  * }</pre>
  */
 public final class AtClient {
+
+    static {
+        SecureWords.prepare();
+    }
 
     private final AtTransport transport;
     private final AtProfile profile;

@@ -1,7 +1,10 @@
 package io.atflux.modem;
 
 import io.atflux.error.AtRejectedException;
+import io.atflux.error.AtTimeoutException;
+import io.atflux.error.AtTimeoutException.Phase;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /**
  * Finds the module on the line and puts it into the state that everything else expects: {@code AT} until OK, echo off,
@@ -9,6 +12,9 @@ import reactor.core.publisher.Mono;
  * proof that it is this OK and no other stands behind them.
  */
 final class SynchroniseFlow {
+
+    /** One that restarts more often while it is being set up does not stay up. */
+    private static final int MOST_RESTARTS = 2;
 
     private SynchroniseFlow() {}
 
@@ -19,7 +25,15 @@ final class SynchroniseFlow {
                 // effect.
                 .then(steps.send("echo off again", dialect::echoOff))
                 .then(verboseErrors(steps, dialect))
-                .then(steps.session().resynchronise());
+                .then(steps.session().resynchronise())
+                // A module that has just begun has forgotten the settings: all of them are made again.
+                .retryWhen(Retry.max(MOST_RESTARTS)
+                        .filter(SynchroniseFlow::isRestart)
+                        .onRetryExhaustedThrow((rule, last) -> last.failure()));
+    }
+
+    private static boolean isRestart(Throwable failure) {
+        return failure instanceof AtTimeoutException late && late.phase() == Phase.RESTART;
     }
 
     /** Firmware that knows no reasons says plain ERROR then, as before. */

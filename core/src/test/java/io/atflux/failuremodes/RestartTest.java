@@ -17,6 +17,7 @@ import io.atflux.command.Settlement.Verdict;
 import io.atflux.error.AtTimeoutException;
 import io.atflux.error.AtTimeoutException.Phase;
 import io.atflux.error.Outcome;
+import io.atflux.fibocom.L610;
 import io.atflux.fibocom.L610Profile;
 import io.atflux.test.ScriptedModem;
 import java.nio.charset.StandardCharsets;
@@ -237,5 +238,25 @@ class RestartTest {
         modem.advance(ofSeconds(4));
         assertThat(got).hasSize(2);
         assertThat(((AtReply) got.get(1)).lines()).isEmpty();
+    }
+
+    @Test
+    void aModuleThatBeginsWhileItIsBeingSetUpIsSetUpFromTheFirstCommandOn() {
+        modem.when("AT").staysSilent().answers("OK");
+        modem.when("ATE0").answers("OK");
+        modem.when("AT+CMEE=2").answers("OK");
+        AtSession session = session();
+        List<String> ends = new ArrayList<>();
+        L610.over(modem)
+                .on(session)
+                .modem()
+                .synchronise()
+                .subscribe(nothing -> {}, failed -> ends.add(failed.toString()), () -> ends.add("done"));
+        modem.advance(ofMillis(600));
+        modem.prints("AT command ready");
+        modem.advance(ofSeconds(10));
+        assertThat(ends).containsExactly("done");
+        assertThat(modem.sentLines().get(0)).isEqualTo("AT");
+        assertThat(modem.sentLines()).endsWith("AT", "ATE0", "ATE0", "AT+CMEE=2");
     }
 }

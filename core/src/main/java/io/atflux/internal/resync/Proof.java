@@ -1,7 +1,6 @@
 package io.atflux.internal.resync;
 
 import io.atflux.line.AtLine;
-import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,11 +92,6 @@ public final class Proof {
     /** What ended, while a word was the last one, without being its answer; sure if nothing else was known to be owed. */
     private record Instead(List<String> seen, boolean ok, boolean sure) {}
 
-    /** One for all sessions, and made only if one needs it. */
-    private static final class Secure {
-        private static final RandomGenerator RANDOM = new SecureRandom();
-    }
-
     private final @Nullable RandomGenerator random;
     private final Habits habits;
     private final ArrayDeque<Unanswered> unanswered = new ArrayDeque<>(4);
@@ -173,7 +167,7 @@ public final class Proof {
 
     private Word fresh(boolean reads) {
         RandomGenerator given = random;
-        RandomGenerator source = given == null ? Secure.RANDOM : given;
+        RandomGenerator source = given == null ? SecureWords.RANDOM : given;
         while (true) {
             Word word = reads ? habits.alphabet.draw(source, habits.refusedHead()) : Registers.draw(source);
             if (unanswered.stream().noneMatch(u -> u.word.line().equals(word.line()))) {

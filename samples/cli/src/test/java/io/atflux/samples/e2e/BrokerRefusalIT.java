@@ -130,8 +130,8 @@ class BrokerRefusalIT {
                             .next()
                             .contextWrite(AtDeadline.within(Duration.ofMillis(1500))));
             assertThat(late.phase()).isEqualTo(AtTimeoutException.Phase.DEADLINE);
-            assertThat(late.outcome()).isEqualTo(Outcome.REJECTED);
-            assertThat(late.getSuppressed()).anySatisfy(why -> assertThat(why).hasMessageContaining("+MQTTSUB: 1,0"));
+            // Whoever else listens to the filter is still waiting for it.
+            assertThat(late.outcome()).isEqualTo(Outcome.UNKNOWN);
             assertThat(done(module.mqtt(1).publish(MqttMessage.of(rig.topic("x"), "still open")))
                             .isConfirmed())
                     .isTrue();

@@ -5,8 +5,11 @@ import io.atflux.command.AtCommand;
 import io.atflux.command.AtReply;
 import io.atflux.command.RetryRule;
 import io.atflux.error.AtRejectedException;
+import io.atflux.error.AtTimeoutException;
+import io.atflux.error.AtTimeoutException.Phase;
 import java.time.Duration;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /**
  * Makes a modem ready for commands: found, silent about what it hears, verbose about its errors, and in step. A modem that
@@ -26,7 +29,11 @@ final class Initialisation {
         return step(session, AtCommand.of("AT").retry(RetryRule.within(patience)), patience)
                 .then(step(session, AtCommand.of("ATE0").retry(RetryRule.times(1)), patience))
                 .then(step(session, AtCommand.of("AT+CMEE=2").retry(RetryRule.times(1)), patience))
-                .then(session.resynchronise());
+                .then(session.resynchronise())
+                // One that has just begun has forgotten the settings.
+                .retryWhen(Retry.max(2)
+                        .filter(failure -> failure instanceof AtTimeoutException late && late.phase() == Phase.RESTART)
+                        .onRetryExhaustedThrow((rule, last) -> last.failure()));
     }
 
     private static Mono<Void> step(AtSession session, AtCommand<AtReply> command, Duration patience) {

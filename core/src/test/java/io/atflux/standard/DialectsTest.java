@@ -31,6 +31,6 @@ class DialectsTest {
     @ParameterizedTest
     @EnumSource
     void noLineOfATextIsAnythingElse(Dialect dialect) {
-        Seeds.check(30, seed -> new TextWorld(seed, PROFILES, dialect, false));
+        Seeds.check(30, seed -> new TextWorld(seed, PROFILES, dialect, false, false));
     }
 }

@@ -158,7 +158,14 @@ final class Host {
     }
 
     private void subscribe(Mono<AtReply> mono) {
-        subscriptions.add(mono.subscribe(reply -> mayThrow(), failure -> mayThrow()));
+        try {
+            subscriptions.add(mono.subscribe(reply -> mayThrow(), failure -> mayThrow()));
+        } catch (Throwable thrown) {
+            // What was refused at once has called this host's own code at once.
+            if (!troubles.contains(Trouble.THROWING)) {
+                throw thrown;
+            }
+        }
     }
 
     private void mayThrow() {
@@ -183,7 +190,8 @@ final class Host {
             return typed(session, connection, random.nextBoolean() ? token() : READS[random.nextInt(READS.length)]);
         }
         if (kind < 73) {
-            return message(session, connection);
+            boolean counted = troubles.contains(Trouble.COUNTED_DATA) && random.nextBoolean();
+            return counted ? data(session, connection) : message(session, connection);
         }
         if (kind < 83) {
             return raw(session, connection, token() + ";" + READS[random.nextInt(READS.length)].substring(2));
@@ -231,6 +239,18 @@ final class Host {
                 .timeout(anyTime(60_000))
                 .promptTimeout(anyTime(20_000));
         return watched(session, connection, command, text, entered, false);
+    }
+
+    /** Data of an announced length, the token being the socket's number (L610: {@code AT+MIPSEND}). */
+    private Mono<AtReply> data(AtSession session, int connection) {
+        int token = 10_000 + tokens++;
+        byte[] payload = ("data " + token + "\r\nAT\r\n\033\032").getBytes(StandardCharsets.ISO_8859_1);
+        String text = "AT+MIPSEND=" + token + "," + payload.length;
+        AtCommand<AtReply> command = AtCommand.of(text)
+                .withPayload(Payload.counted(payload))
+                .timeout(anyTime(60_000))
+                .promptTimeout(anyTime(30_000));
+        return watched(session, connection, command, text, payload, false);
     }
 
     private Mono<AtReply> watched(

@@ -144,7 +144,11 @@ final class Judge {
             return !whole || next == own.size();
         }
         String text = texts.get(at);
-        if (next < own.size() && own.get(next).equals(text) && isMade(texts, at + 1, own, next + 1, unasked, whole)) {
+        boolean same = next < own.size() && own.get(next).equals(text);
+        if (same && isMade(texts, at + 1, own, next + 1, unasked, whole)) {
+            return true;
+        }
+        if (!whole && at == texts.size() - 1 && next < own.size() && own.get(next).startsWith(text)) {
             return true;
         }
         if (unasked.remove(text)) {

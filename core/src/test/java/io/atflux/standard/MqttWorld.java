@@ -68,6 +68,7 @@ final class MqttWorld implements Run {
                 })
                 .connect()
                 .block());
+        module.session().events().subscribe(event -> transcript.note("  " + event), lost -> {});
     }
 
     private void thrown(Throwable thrown) {

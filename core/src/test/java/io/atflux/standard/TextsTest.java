@@ -5,6 +5,7 @@ import io.atflux.profile.AtProfile;
 import io.atflux.profile.Profiles;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Short messages, USSD answers and MQTT messages whose senders know how a modem speaks. */
 class TextsTest {
@@ -14,7 +15,7 @@ class TextsTest {
 
     @Test
     void noLineOfAShortMessageIsAnythingElse() {
-        Seeds.check(60, seed -> new TextWorld(seed, PROFILES, Dialect.CR_LF, false));
+        Seeds.check(60, seed -> new TextWorld(seed, PROFILES, Dialect.CR_LF, false, false));
     }
 
     @Test
@@ -24,11 +25,20 @@ class TextsTest {
 
     @Test
     void noLineOfAShortMessageIsAnEcho() {
-        Seeds.check(60, seed -> new TextWorld(seed, PROFILES, Dialect.CR_LF, true));
+        Seeds.check(60, seed -> new TextWorld(seed, PROFILES, Dialect.CR_LF, true, false));
     }
 
     @Test
     void noLineOfAnMqttMessageIsAnEcho() {
         Seeds.check(60, seed -> new MqttWorld(seed, true));
+    }
+
+    @Test
+    @EnabledIfSystemProperty(
+            named = "standard.impatient",
+            matches = "true",
+            disabledReason = "a text of known length is cut where its command's time is over")
+    void noLineOfAShortMessageAnswersTheNextCommandOfWhoGaveUp() {
+        Seeds.check(200, seed -> new TextWorld(seed, PROFILES, Dialect.CR_LF, false, true));
     }
 }

@@ -11,6 +11,9 @@ enum Trouble {
     /** The modem searches for operators beside everything else, and answers that when it is done; its host is not started anew. */
     OVERTAKING,
 
+    /** Some commands announce how many bytes follow their prompt, and any byte is data then. */
+    COUNTED_DATA,
+
     /** The host's own code throws whatever can be thrown. */
     THROWING,
 

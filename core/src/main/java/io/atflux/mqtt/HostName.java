@@ -54,6 +54,6 @@ final class HostName {
     }
 
     private static AtUsageException bad(String host, String why) {
-        return new AtUsageException("host \"" + host.replaceAll("\\p{Cntrl}", "?") + "\" " + why, "BROKER");
+        return new AtUsageException(("host \"" + host + "\" " + why).replaceAll("\\p{Cntrl}", "?"), "BROKER");
     }
 }

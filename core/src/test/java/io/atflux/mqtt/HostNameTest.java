@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atflux.error.AtUsageException;
 import io.atflux.error.Outcome;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,5 +57,11 @@ class HostNameTest {
                 .hasMessage("BROKER: host \"" + host + "\" " + why + " [NOT_SENT]")
                 .extracting(error -> ((AtUsageException) error).outcome())
                 .isEqualTo(Outcome.NOT_SENT);
+    }
+
+    @Test
+    void noControlCharacterOfAHostReachesTheMessage() {
+        assertThatThrownBy(() -> HostName.require("host\u0001\u001b:1883"))
+                .hasMessage("BROKER: host \"host??:1883\" has a port in it: write \"host??\", 1883 [NOT_SENT]");
     }
 }

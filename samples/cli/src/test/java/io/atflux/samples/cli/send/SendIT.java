@@ -125,7 +125,8 @@ class SendIT {
 
     @Test
     void aModemThatRefusesItsSettingsIsUsedAsItIs() throws Exception {
-        FakeModem.Script plain = (line, m) -> m.say(line.equals("AT") ? "\r\nOK\r\n" : "\r\nERROR\r\n");
+        FakeModem.Script plain = (line, m) ->
+                m.say(Proofs.is(line) ? Proofs.answer(line) : line.equals("AT") ? "\r\nOK\r\n" : "\r\nERROR\r\n");
         try (FakeModem modem = new FakeModem(plain)) {
             Run run = Run.of("send", "--json", modem.url(), "AT+CSQ", "AT");
 

@@ -18,19 +18,19 @@ class DialectsTest {
     @ParameterizedTest
     @EnumSource
     void eachReplyReachesItsOwnCommandOrNobody(Dialect dialect) {
-        Seeds.check(30, seed -> new World(seed, PROFILES, dialect, Set.of()));
+        Seeds.check(12, seed -> new World(seed, PROFILES, dialect, Set.of()));
     }
 
     /** Not without CR: then nothing at all ends a result code of V0. */
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "LF")
     void soItDoesWhileSettingsChange(Dialect dialect) {
-        Seeds.check(30, seed -> new World(seed, PROFILES, dialect, Set.of(Trouble.SETTINGS)));
+        Seeds.check(12, seed -> new World(seed, PROFILES, dialect, Set.of(Trouble.SETTINGS)));
     }
 
     @ParameterizedTest
     @EnumSource
     void noLineOfATextIsAnythingElse(Dialect dialect) {
-        Seeds.check(30, seed -> new TextWorld(seed, PROFILES, dialect, false, false));
+        Seeds.check(12, seed -> new TextWorld(seed, PROFILES, dialect, false, false));
     }
 }

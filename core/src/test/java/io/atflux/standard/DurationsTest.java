@@ -7,7 +7,6 @@ import io.atflux.AtDeadline;
 import io.atflux.AtOptions;
 import io.atflux.AtSession;
 import io.atflux.command.AtCommand;
-import io.atflux.command.AtReply;
 import io.atflux.command.Payload;
 import io.atflux.command.RetryRule;
 import io.atflux.error.AtUsageException;

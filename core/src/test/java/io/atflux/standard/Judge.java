@@ -148,7 +148,10 @@ final class Judge {
         if (same && isMade(texts, at + 1, own, next + 1, unasked, whole)) {
             return true;
         }
-        if (!whole && at == texts.size() - 1 && next < own.size() && own.get(next).startsWith(text)) {
+        if (!whole
+                && at == texts.size() - 1
+                && next < own.size()
+                && own.get(next).startsWith(text)) {
             return true;
         }
         if (unasked.remove(text)) {

@@ -56,7 +56,8 @@ final class TextWorld implements Run {
         boolean pdu = random.nextInt(4) == 0;
         boolean counted = random.nextInt(3) == 0;
         boolean learned = !habits.echo() || profile.name().equals("L610") && dialect == Dialect.CR_LF;
-        messages = new Messages(random, new Imitations(random, dialect, echoes && !habits.echo()), dialect, learned, pdu, counted);
+        messages = new Messages(
+                random, new Imitations(random, dialect, echoes && !habits.echo()), dialect, learned, pdu, counted);
         mode = profile.name() + " " + dialect + (habits.echo() ? " echo" : "")
                 + (pdu ? " PDU" : counted ? " counted" : "");
         transcript.note(mode + " " + habits);

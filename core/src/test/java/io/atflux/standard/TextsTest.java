@@ -15,22 +15,22 @@ class TextsTest {
 
     @Test
     void noLineOfAShortMessageIsAnythingElse() {
-        Seeds.check(60, seed -> new TextWorld(seed, PROFILES, Dialect.CR_LF, false, false));
+        Seeds.check(30, seed -> new TextWorld(seed, PROFILES, Dialect.CR_LF, false, false));
     }
 
     @Test
     void eachMqttMessageReachesItsListenersWholeAndNothingElseIsDisturbed() {
-        Seeds.check(60, seed -> new MqttWorld(seed, false));
+        Seeds.check(30, seed -> new MqttWorld(seed, false));
     }
 
     @Test
     void noLineOfAShortMessageIsAnEcho() {
-        Seeds.check(60, seed -> new TextWorld(seed, PROFILES, Dialect.CR_LF, true, false));
+        Seeds.check(30, seed -> new TextWorld(seed, PROFILES, Dialect.CR_LF, true, false));
     }
 
     @Test
     void noLineOfAnMqttMessageIsAnEcho() {
-        Seeds.check(60, seed -> new MqttWorld(seed, true));
+        Seeds.check(30, seed -> new MqttWorld(seed, true));
     }
 
     @Test

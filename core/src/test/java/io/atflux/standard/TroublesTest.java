@@ -25,6 +25,6 @@ class TroublesTest {
     @ParameterizedTest
     @EnumSource
     void eachReplyReachesItsOwnCommandOrNobody(Trouble trouble) {
-        Seeds.check(60, seed -> new World(seed, PROFILES, Dialect.CR_LF, Set.of(trouble)));
+        Seeds.check(30, seed -> new World(seed, PROFILES, Dialect.CR_LF, Set.of(trouble)));
     }
 }

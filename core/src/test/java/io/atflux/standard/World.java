@@ -37,7 +37,12 @@ final class World implements Run {
         transcript.note(habits + (keeps ? ", output kept" : ", output lost"));
         Random modems = new Random(random.nextLong());
         modem = new SlowModem(
-                clock, line, habits, new Answers(habits, modems, World::counted), () -> Printed.notice(any(modems)), modems);
+                clock,
+                line,
+                habits,
+                new Answers(habits, modems, World::counted),
+                () -> Printed.notice(any(modems)),
+                modems);
         AtProfile profile = profiles.get(random.nextInt(profiles.size()));
         RandomGenerator words = new Random(random.nextLong());
         host = new Host(clock, line, modem, profile, new Random(random.nextLong()), words, transcript, troubles);

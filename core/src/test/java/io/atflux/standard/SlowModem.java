@@ -199,9 +199,9 @@ final class SlowModem {
         }
     }
 
-    /** 30 s from the host's last byte without an end, and the module gives up; some of it the byte was on its way. */
+    /** 30 s from the last byte that it received without an end, and the module gives up. */
     private void waitForEntry(int number) {
-        later(29_000, () -> {
+        later(30_000, () -> {
             Execution open = entering;
             if (open != null && entries == number) {
                 entering = null;

@@ -70,7 +70,10 @@ final class Resync {
     void suspectDataEntry() {
         dataEntry = DataEntry.CLOSED;
         promptDue = wire.lastWrite();
-        if (core.deadlines.now() < quietUntil() + Durations.nanos(core.profile.dataEntryIdle())) {
+        // The pause before a re-send is the reserve here: with more of it, a rule of 60 s within 90 s would write once
+        // only.
+        long both = wire.transmission(0) + 2 * Durations.nanos(core.profile.dataEntryIdle());
+        if (core.deadlines.now() < wire.lastWrite() + both) {
             escape();
         }
     }
@@ -274,8 +277,8 @@ final class Resync {
         return isDataEntrySuspected() ? Math.max(pauseOver, quietUntil()) : pauseOver;
     }
 
-    /** How long a module waits for more data, beside what the line takes. Nanoseconds. */
+    /** For how long nothing is written until the module has given up waiting for more data. Nanoseconds. */
     long patience() {
-        return Durations.nanos(core.profile.dataEntryIdle()) + wire.transmission(1);
+        return wire.silence(core.profile.dataEntryIdle());
     }
 }

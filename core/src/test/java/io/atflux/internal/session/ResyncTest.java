@@ -171,7 +171,7 @@ class ResyncTest {
         modem.advance(Duration.ofSeconds(1));
         assertThat(put.error(AtTimeoutException.class).phase()).isEqualTo(Phase.PROMPT);
         assertThat(modem.escapes()).isEqualTo(1);
-        modem.advance(Duration.ofMillis(29_999));
+        modem.advance(Duration.ofMillis(30_999));
         assertThat(modem.sentLines()).containsExactly("AT+PUT=5");
         modem.advance(Duration.ofMillis(1));
         assertThat(at.values).hasSize(1);

@@ -6,9 +6,6 @@ import io.atflux.command.FinalResult;
 import io.atflux.internal.resync.Proof;
 import io.atflux.internal.resync.Word;
 import io.atflux.line.AtLine;
-import io.atflux.transport.Durations;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,14 +17,12 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>OUT: a word was written, and its answer may take its second. PACED: too many words are unanswered, so the next one waits. SILENCE:
- * nothing can prove it, so nothing is written until the modem was silent for longer than any command keeps it. Confined to the event loop.
+ * nothing can prove it, so nothing is written until a {@link LongSilence} is over. Confined to the event loop.
  */
 final class Probing {
 
     /** No modem owes so many final results. */
     private static final int MOST_ANSWERS = 64;
-
-    private static final int MOST_SHOWN = 4;
 
     private enum Stage {
         IDLE,
@@ -50,16 +45,17 @@ final class Probing {
     private int answers;
 
     private int lost;
-    /** The lines of this round that came last. */
-    private final List<String> heard = new ArrayList<>(0);
+    private final LastLines heard = new LastLines();
+    private final LongSilence silence;
 
     /** @param done called when a round is over */
-    Probing(SessionCore core, Owed owed, Effects effects, Runnable done) {
+    Probing(SessionCore core, Wire wire, Owed owed, Effects effects, Runnable done) {
         this.core = core;
         this.owed = owed;
         this.effects = effects;
         this.done = done;
         this.deadline = core.deadlines.create(this::timeUp);
+        this.silence = new LongSilence(core, wire, this::presume, this::fail);
     }
 
     /** Most sessions never need one: it is made when it is. */
@@ -135,7 +131,7 @@ final class Probing {
     private void next() {
         seat = null;
         if (silent >= core.options.probes() || answers > MOST_ANSWERS) {
-            fail();
+            fail(unproven());
             return;
         }
         long earliest = proof().earliest(core.deadlines.now());
@@ -146,10 +142,8 @@ final class Probing {
         }
         Word word = proof().next(owed.answerNames());
         if (word == null) {
-            core.tap.note("nothing is left that can prove the session in step: silence of "
-                    + core.profile.longestSilence().toSeconds() + " s is waited for");
             stage = Stage.SILENCE;
-            bytesCame();
+            silence.begin();
         } else {
             write(word);
         }
@@ -180,27 +174,20 @@ final class Probing {
                 next();
             }
             case PACED -> next();
-            case SILENCE ->
-                presume("nothing that it takes can prove it, and it was silent for "
-                        + core.profile.longestSilence().toSeconds() + " s");
-            case IDLE -> {}
+            case SILENCE, IDLE -> {}
         }
     }
 
-    /** Bytes came, whatever they are. */
-    void bytesCame() {
-        if (stage == Stage.SILENCE) {
-            deadline.at(core.deadlines.now() + Durations.nanos(core.profile.longestSilence()));
-        }
+    /** What this round waits for by hearing nothing. */
+    LongSilence silence() {
+        return silence;
     }
 
-    /** Every line that comes while a round runs, for the error if it fails. */
+    /** Every line that comes while a round runs. */
     void heard(AtLine line) {
         if (isActive()) {
-            if (heard.size() == MOST_SHOWN) {
-                heard.remove(0);
-            }
-            heard.add('"' + core.mask(line.text()) + '"');
+            heard.add(core.mask(line.text()));
+            silence.lineCame();
         }
     }
 
@@ -300,15 +287,18 @@ final class Probing {
         stage = Stage.IDLE;
         seat = null;
         deadline.clear();
+        silence.stop();
     }
 
-    private void fail() {
-        stop();
+    private String unproven() {
         String probes = written + (written == 1 ? " probe" : " probes");
-        core.end.fail("the modem is out of step: "
-                + (answers == 0
-                        ? "no answer to " + probes
-                        : answers + " answers came to " + probes + ", none was the proof")
-                + (heard.isEmpty() ? "" : "; what came last: " + String.join(", ", heard)));
+        return answers == 0
+                ? "no answer to " + probes
+                : answers + " answers came to " + probes + ", none was the proof";
+    }
+
+    private void fail(String why) {
+        stop();
+        core.end.fail("the modem is out of step: " + why + heard);
     }
 }

@@ -43,7 +43,7 @@ final class Resync {
         this.wire = wire;
         this.owed = owed;
         this.deadline = core.deadlines.create(this::timeUp);
-        this.probing = new Probing(core, owed, effects, this::leave);
+        this.probing = new Probing(core, wire, owed, effects, this::leave);
     }
 
     boolean isActive() {

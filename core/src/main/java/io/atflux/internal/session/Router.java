@@ -143,6 +143,9 @@ final class Router implements FrameSink {
         }
         UrcType<?> type = announcer.typeOf(line);
         belongs(line, type == null ? seat : null);
+        if (type != null) {
+            resync.probing().silence().wasUnasked();
+        }
         if (type != null || (seat == null && !line.name().isEmpty())) {
             core.lines.deliver(line, false, whole -> announcer.urc(whole, type));
         } else if (seat != null) {

@@ -203,7 +203,7 @@ final class SessionCore {
      */
     void readBegins() {
         reading++;
-        resync.probing().bytesCame();
+        resync.probing().silence().bytesCame();
     }
 
     /** As {@link #readEnds}, and nothing goes out. */

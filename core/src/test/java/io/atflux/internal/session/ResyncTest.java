@@ -83,7 +83,7 @@ class ResyncTest {
         modem.advance(Duration.ofSeconds(120));
         assertThat(next.isEmpty()).isTrue();
         assertThat(events).noneMatch(SessionEvent.Presumed.class::isInstance);
-        modem.advance(Duration.ofSeconds(12));
+        modem.advance(Duration.ofSeconds(13));
         assertThat(next.values).hasSize(1);
         assertThat(events).anyMatch(SessionEvent.Presumed.class::isInstance);
     }

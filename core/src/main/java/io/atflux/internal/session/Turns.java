@@ -18,33 +18,7 @@ final class Turns {
 
     /** A caller's turn. Cancelling it ends it; a command of it that is in flight keeps its seat. */
     static <R> Mono<R> exclusive(SessionCore core, Function<? super AtSession, ? extends Mono<R>> body, Handle handle) {
-        return Mono.create(sink -> {
-            Disposable.Swap inner = Disposables.swap();
-            Turn[] turn = new Turn[1];
-            Turn mine = new Turn(
-                    null,
-                    () -> {
-                        Mono<R> work = Foreign.<R>mono(() -> body.apply(handle.within(turn[0])))
-                                // Nearer to the body than the caller's own context, which may name a turn that is over.
-                                .contextWrite(context -> context.put(core, turn[0]))
-                                .contextWrite(sink.contextView())
-                                .doFinally(signal -> core.onLoop(() -> core.turns.end(turn[0])));
-                        inner.update(subscribe(
-                                () -> work.subscribe(
-                                        sink::success, failed -> Signals.error(sink, failed), sink::success),
-                                thrown -> {
-                                    core.turns.end(turn[0]);
-                                    Signals.error(sink, Foreign.signal(thrown));
-                                }));
-                    },
-                    refused -> Signals.error(sink, refused));
-            turn[0] = mine;
-            sink.onDispose(() -> {
-                inner.dispose();
-                core.onLoop(() -> core.turns.end(mine));
-            });
-            core.onLoop(() -> core.turns.begin(mine, false));
-        });
+        return new TurnMono<>(core, body, handle);
     }
 
     /** @param failed told what subscribing itself threw, past all of the chain's operators */

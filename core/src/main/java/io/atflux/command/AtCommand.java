@@ -95,20 +95,20 @@ public final class AtCommand<R> {
     /**
      * From the write to the real end of one attempt. {@code ChronoUnit.FOREVER.getDuration()} is no limit.
      *
-     * @throws AtUsageException for a time within which nothing can be answered
+     * @throws AtUsageException for less than 1 ms, within which nothing can be answered
      */
     public AtCommand<R> timeout(Duration timeout) {
-        requirePositive("time-out", timeout);
+        requireEnough("time-out", timeout);
         return with(s -> s.timeout = timeout);
     }
 
     /**
      * From the write to the prompt; no longer than the whole.
      *
-     * @throws AtUsageException for a time within which nothing can be answered
+     * @throws AtUsageException for less than 1 ms, within which nothing can be answered
      */
     public AtCommand<R> promptTimeout(Duration timeout) {
-        requirePositive("time-out of the prompt", timeout);
+        requireEnough("time-out of the prompt", timeout);
         return with(s -> s.promptTimeout = timeout);
     }
 
@@ -173,8 +173,8 @@ public final class AtCommand<R> {
         return new AtCommand<>(copy, reply -> next.apply(before.apply(reply)));
     }
 
-    private void requirePositive(String what, Duration limit) {
-        if (limit.isNegative() || limit.isZero()) {
+    private void requireEnough(String what, Duration limit) {
+        if (limit.compareTo(Duration.ofMillis(1)) < 0) {
             throw new AtUsageException("a " + what + " of " + limit + " lets nothing be answered", toString());
         }
     }

@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param window no write starts at or after this time from the first one, more than 0; null for no limit in time
  * @param resends how many writes may follow the first, 0 or more; {@link Integer#MAX_VALUE} for no limit in number
- * @param pause between the end of an attempt and the next write, 0 or more
+ * @param pause between the end of an attempt and the next write, 1 ms or more if there is one
  */
 public record RetryRule(@Nullable Duration window, int resends, Duration pause) {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    /** Without any, a modem that is silent would be flooded. */
+    private static final Duration LEAST = Duration.ofMillis(1);
 
     /** @throws IllegalArgumentException for a component out of range */
     public RetryRule {
@@ -25,6 +27,9 @@ public record RetryRule(@Nullable Duration window, int resends, Duration pause) 
             throw new IllegalArgumentException(resends + " re-sends are less than 0");
         }
         Durations.notNegative("pause between re-sends", pause);
+        if (resends > 0 && pause.compareTo(LEAST) < 0) {
+            throw new IllegalArgumentException("pause between re-sends " + pause + " is less than 1 ms");
+        }
     }
 
     /** Written once. */
@@ -42,7 +47,11 @@ public record RetryRule(@Nullable Duration window, int resends, Duration pause) 
         return new RetryRule(null, resends, PAUSE);
     }
 
-    /** The same rule with another pause. */
+    /**
+     * The same rule with another pause.
+     *
+     * @throws IllegalArgumentException for less than 1 ms
+     */
     public RetryRule pausing(Duration other) {
         return new RetryRule(window, resends, other);
     }

@@ -144,8 +144,9 @@ public final class AtProfile {
     }
 
     /**
-     * No command keeps the modem silent for longer. After a silence of this length a session that nothing can prove to be in step
-     * presumes that it is.
+     * No command keeps the modem silent for longer. After a silence of this length, the latency allowance and 1 s, a session that nothing
+     * can prove to be in step presumes that it is. Result codes of the catalogue that come unasked do not break it; if anything else does, again
+     * and again, the session ends after three times as long, and what waits is NOT_SENT.
      */
     public Duration longestSilence() {
         return longestSilence;

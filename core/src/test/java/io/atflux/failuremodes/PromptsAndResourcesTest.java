@@ -100,7 +100,7 @@ class PromptsAndResourcesTest {
         modem.advance(Duration.ofMillis(2_999));
         assertThat(session.stats().sent()).isEqualTo(1);
         assertThat(modem.escapes()).isZero();
-        modem.advance(Duration.ofMillis(30_000));
+        modem.advance(Duration.ofMillis(31_000));
         assertThat(modem.escapes()).isEqualTo(1);
         // ESC alone, then silence for as long as the module waits for data.
         assertThat(session.stats().sent()).isEqualTo(1);

@@ -194,12 +194,12 @@ class RestartTest {
         AtSession session = session();
         send(session.send(put(ofSeconds(1))));
         send(session.send("AT+B"));
-        modem.advance(ofMillis(29_999));
+        modem.advance(ofMillis(30_999));
         assertThat(session.stats().sent()).isEqualTo(1);
         assertThat(session.state()).isEqualTo(SessionState.DRAINING);
         assertThat(modem.escapes()).isZero();
         assertThat(modem.payloads()).isEmpty();
-        assertThat(events).contains(new SessionEvent.DataEntryOpen(ofSeconds(29)));
+        assertThat(events).contains(new SessionEvent.DataEntryOpen(ofSeconds(30)));
         modem.advance(ofMillis(1));
         assertThat(session.stats().sent()).isEqualTo(2);
     }

@@ -24,7 +24,7 @@ import reactor.test.StepVerifier;
 
 /**
  * The rows whose command is answered by a prompt. A prompt that never came may still have opened a data entry, so the
- * session is silent for the module's idle time (30 s since the last byte written, ESC first) before it writes again; where
+ * session is silent for the module's idle time and a reserve (31 s since the last byte written, ESC first) before it writes again; where
  * a row's time-out is shorter than that, fewer sends fit into its window than the table says for rows without a prompt.
  */
 class PromptRowsTest {
@@ -138,7 +138,7 @@ class PromptRowsTest {
     @Test
     void uploadThatIsNeverPromptedIsSentAgainAfterEachIdleTime() {
         modem.when(LOAD).staysSilent();
-        // Sent at 0 s; ESC at 1 s, silence up to 31 s; sent at 31 s, and so on. At 63 s no further write fits the
+        // Sent at 0 s; ESC at 1 s, silence up to 32 s; sent at 32 s, and so on. At 65 s no further write fits the
         // window.
         StepVerifier.withVirtualTime(() -> load(0))
                 .expectSubscription()
@@ -147,7 +147,7 @@ class PromptRowsTest {
                         .isInstanceOfSatisfying(AtTimeoutException.class, late -> assertThat(late.phase())
                                 .isEqualTo(Phase.PROMPT)))
                 .verify(ofSeconds(10));
-        assertThat(modem.sent().stream().map(s -> s.at().toSeconds())).containsExactly(0L, 31L, 62L);
+        assertThat(modem.sent().stream().map(s -> s.at().toSeconds())).containsExactly(0L, 32L, 64L);
         assertThat(modem.payloads()).isEmpty();
     }
 
@@ -156,8 +156,8 @@ class PromptRowsTest {
         modem.when(LOAD).prompts("\r\n> ", PemTest.CERTIFICATE.length);
         modem.when("AT+GTSSLFILE?").answers("+GTSSLFILE: TRUSTFILE,1", "OK");
         // A byte may be missing: what is asked before the module gave up would be its last one.
-        succeedsAt(load(0), 30_000);
-        assertThat(modem.sent().stream().map(s -> s.at().toSeconds())).containsExactly(0L, 30L, 30L);
+        succeedsAt(load(0), 31_000);
+        assertThat(modem.sent().stream().map(s -> s.at().toSeconds())).containsExactly(0L, 31L, 31L);
         assertThat(modem.payloads()).hasSize(1);
     }
 
@@ -168,7 +168,7 @@ class PromptRowsTest {
                 .prompts("\r\n> ", PemTest.CERTIFICATE.length)
                 .then(java.time.Duration.ZERO, "OK");
         modem.when("AT+GTSSLFILE?").answers("+GTSSLFILE: TRUSTFILE,2", "OK");
-        succeedsAt(load(2), 30_000);
+        succeedsAt(load(2), 31_000);
         assertThat(modem.countOf(LOAD)).isEqualTo(2);
     }
 }

@@ -86,7 +86,7 @@ final class Dispatcher {
      */
     void readBegins() {
         reading++;
-        core.resync.probing().bytesCame();
+        core.resync.probing().silence().bytesCame();
     }
 
     /** As {@link #readEnds}, and nothing goes out. */

@@ -146,6 +146,9 @@ final class Router implements LineSink {
         }
         UrcType<?> type = given.events.typeOf(line);
         belongs(line, type == null ? seat : null);
+        if (type != null) {
+            resync.probing().silence().wasUnasked();
+        }
         if (type != null || (seat == null && !line.name().isEmpty())) {
             core.lines.deliver(line, false, whole -> given.events.urc(whole, type));
         } else if (seat != null) {

@@ -205,7 +205,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
 
     private void send(State state, ByteBuf buffer) {
         writes++;
-        state.lastWrite()[0] = state.deadlines().now();
+        state.lastWrite()[0] = state.deadlines().now() + bits(buffer.readableBytes());
         ChannelFuture written = state.context().writeAndFlush(buffer);
         // Mostly done at once: no listener for each command.
         if (written.isDone()) {
@@ -235,9 +235,12 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
 
     @Override
     public long transmission(int bytes) {
+        return bits(bytes) + Durations.nanos(transport.latencyAllowance());
+    }
+
+    private long bits(int bytes) {
         int baud = transport.baudRate();
-        long onTheLine = baud <= 0 ? 0 : TimeUnit.SECONDS.toNanos(10L * bytes) / baud;
-        return onTheLine + Durations.nanos(transport.latencyAllowance());
+        return baud <= 0 ? 0 : TimeUnit.SECONDS.toNanos(10L * bytes) / baud;
     }
 
     @Override

@@ -4,6 +4,8 @@ import io.atflux.command.CountedAnswer;
 import io.atflux.line.AtLine;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -19,6 +21,10 @@ public final class OwedReplies {
     private final ArrayDeque<Seat> seats = new ArrayDeque<>(2);
     /** Of these a final result seems to have come while a word was out. That may have been another's: their lines may still come. */
     private final List<Seat> claiming = new ArrayList<>(0);
+    /** Those of the seats that may still be asked for their data, and more behind them: looked through once, not for each write. */
+    private final Deque<Seat> prompting = new LinkedList<>();
+    /** Of all seats; null after one of them left. */
+    private @Nullable List<CountedAnswer> counted;
 
     private long drainUntil;
     /** Whoever had the line before this session may have left replies on it. */
@@ -44,6 +50,13 @@ public final class OwedReplies {
 
     public void add(Seat seat, long drainUntil) {
         seats.add(seat);
+        if (seat.awaitsPrompt()) {
+            prompting.add(seat);
+        }
+        List<CountedAnswer> known = counted;
+        if (known != null && seat.counted() != null && !known.contains(seat.counted())) {
+            counted = null;
+        }
         this.drainUntil = drainUntil;
     }
 
@@ -71,8 +84,20 @@ public final class OwedReplies {
     @Nullable
     public Seat takeOldest() {
         Seat oldest = seats.poll();
+        if (oldest != null) {
+            left(oldest);
+        }
         seats.forEach(Seat::expectAgain);
         return oldest;
+    }
+
+    private void left(Seat seat) {
+        if (prompting.peek() == seat) {
+            prompting.poll();
+        }
+        if (seat.counted() != null) {
+            counted = null;
+        }
     }
 
     /** {@link #takeOldest} where the final result may have been another's: what the seat claims stays its own. */
@@ -81,6 +106,7 @@ public final class OwedReplies {
         Seat oldest = takeOldest();
         if (oldest != null) {
             claiming.add(oldest);
+            counted = null;
         }
         return oldest;
     }
@@ -90,13 +116,19 @@ public final class OwedReplies {
         unknown = false;
         claiming.addAll(seats);
         claiming.removeIf(seat -> seat.runsUntil() == null || seat.runsUntil() - now <= 0);
+        emptied();
+    }
+
+    private void emptied() {
         seats.clear();
+        prompting.clear();
+        counted = null;
     }
 
     /** The session is over. */
     public void clear() {
         unknown = false;
-        seats.clear();
+        emptied();
         claiming.clear();
     }
 
@@ -112,7 +144,8 @@ public final class OwedReplies {
      * that would be taken for the re-send's.
      */
     public boolean letsResend(Sender op) {
-        return !unknown && runningRule() == op && seats.stream().noneMatch(Seat::isAbandoned);
+        // Nothing is written behind one that was abandoned, so that it is the last.
+        return !unknown && runningRule() == op && !seats.getLast().isAbandoned();
     }
 
     /** Whether the line is the echo of a command whose reply is owed. */
@@ -144,12 +177,10 @@ public final class OwedReplies {
     /** The seat that may have opened a data entry without our seeing its prompt; null for none. */
     @Nullable
     public Seat awaitingPrompt() {
-        for (Seat seat : seats) {
-            if (seat.awaitsPrompt()) {
-                return seat;
-            }
+        while (!prompting.isEmpty() && !prompting.peek().awaitsPrompt()) {
+            prompting.poll();
         }
-        return null;
+        return prompting.peek();
     }
 
     /** Whether what was written, and may not have arrived, can have left a data entry open. */
@@ -164,15 +195,19 @@ public final class OwedReplies {
 
     /** The counted lines that may come: for the seat that is taken, and late ones, whose bytes mean as little. */
     public List<CountedAnswer> counted(@Nullable Seat current) {
-        CountedAnswer first = current == null ? null : current.counted();
-        if (seats.isEmpty() && claiming.isEmpty()) {
-            return first == null ? List.of() : List.of(first);
+        List<CountedAnswer> owed = counted;
+        if (owed == null) {
+            owed = answers(Stream.concat(seats.stream(), claiming.stream()));
+            counted = owed;
         }
-        return Stream.concat(Stream.concat(Stream.ofNullable(current), seats.stream()), claiming.stream())
-                .map(Seat::counted)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
+        CountedAnswer first = current == null ? null : current.counted();
+        return first == null
+                ? owed
+                : Stream.concat(Stream.of(first), owed.stream()).distinct().toList();
+    }
+
+    private static List<CountedAnswer> answers(Stream<Seat> of) {
+        return of.map(Seat::counted).filter(Objects::nonNull).distinct().toList();
     }
 
     /** The names that the answers to what is owed may carry. */

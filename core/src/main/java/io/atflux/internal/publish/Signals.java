@@ -38,7 +38,7 @@ public final class Signals {
         }
     }
 
-    static void complete(CoreSubscriber<?> to) {
+    public static void complete(CoreSubscriber<?> to) {
         try {
             to.onComplete();
         } catch (Throwable thrown) {
@@ -75,7 +75,7 @@ public final class Signals {
     }
 
     /** Reports what a subscriber threw, to the hook of its own context where it has one. */
-    static void dropped(Throwable thrown, CoreSubscriber<?> by) {
+    public static void dropped(Throwable thrown, CoreSubscriber<?> by) {
         try {
             Operators.onErrorDropped(thrown, by.currentContext());
         } catch (Throwable alsoThrown) {

@@ -1,9 +1,13 @@
 package io.atflux.internal.resync;
 
-/** Whether this modem takes a kind of words, as far as was seen. Two equal refusals say that it does not. */
+/**
+ * Whether this modem takes a kind of words, as far as was seen. Two equal refusals say that it does not; many of them, with no answer between,
+ * if it once answered one in full: then what refuses is mostly somebody else's answer.
+ */
 final class Ability {
 
     private static final int ENOUGH_REFUSALS = 2;
+    private static final int MANY_REFUSALS = 8;
 
     private int refusals;
     private boolean proven;
@@ -16,17 +20,22 @@ final class Ability {
     }
 
     boolean isThere() {
-        return refusals < ENOUGH_REFUSALS;
+        return refusals < (proven ? MANY_REFUSALS : ENOUGH_REFUSALS);
     }
 
-    /** It was seen at work. */
+    /** A word of this kind was answered in full. */
     boolean isProven() {
         return proven;
     }
 
-    void seen() {
+    void answered() {
         refusals = 0;
         proven = true;
+    }
+
+    /** It seems to be at work. */
+    void seen() {
+        refusals = 0;
     }
 
     void refused() {

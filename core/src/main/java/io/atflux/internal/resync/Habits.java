@@ -1,15 +1,24 @@
 package io.atflux.internal.resync;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What was learned of a modem: which words it takes. Confined to one session at a time. */
 final class Habits {
 
+    /** Somebody else's words and listings are answered less often than that, one after the other. */
+    private static final int MANY_UNLIKE = 8;
+    /** So many lines in their order are a part of no other word. */
+    private static final int LIKE = 6;
+
     final Alphabet alphabet;
     private final boolean registerAllowed;
     private final Ability chain;
     private final Ability register;
+    /** How many answers in a row, OK included, were neither the word's nor like it. */
+    private int unlike;
     /** The first letter of the last word that was refused as a whole: it alone may be the reason. */
     private String refusedHead = "";
 
@@ -27,6 +36,7 @@ final class Habits {
     Habits copy() {
         Habits copy = new Habits(alphabet.copy(), registerAllowed, chain.copy(), register.copy());
         copy.refusedHead = refusedHead;
+        copy.unlike = unlike;
         return copy;
     }
 
@@ -35,6 +45,7 @@ final class Habits {
         chain.forget();
         register.forget();
         refusedHead = "";
+        unlike = 0;
     }
 
     /** The strongest kind that this modem is not known to refuse. */
@@ -51,17 +62,18 @@ final class Habits {
 
     /** Whether the modem gives stronger proofs than a single read, so that a single read proves nothing. */
     boolean provesMore(Word.Kind kind) {
-        return kind == Word.Kind.READ && (chain.isProven() || register.isProven());
+        return kind == Word.Kind.READ && strongest() != kind && (chain.isProven() || register.isProven());
     }
 
     void answered(Word word) {
         switch (word.kind()) {
             case READS -> {
-                chain.seen();
+                chain.answered();
                 refusedHead = "";
+                unlike = 0;
                 word.answers().forEach(alphabet::answered);
             }
-            case REGISTER -> register.seen();
+            case REGISTER -> register.answered();
             case READ -> word.answers().forEach(alphabet::answered);
         }
     }
@@ -89,10 +101,7 @@ final class Habits {
         String head = asked.get(0);
         boolean onlyTheFirst = ok && seen.size() == 1 && seen.get(0).equals(head);
         if (seen.isEmpty() || onlyTheFirst) {
-            if (!head.equals(refusedHead) || onlyTheFirst) {
-                chain.refused();
-            }
-            refusedHead = head;
+            refusedAtOnce(head, onlyTheFirst);
             return;
         }
         if (seen.size() > 1) {
@@ -102,17 +111,42 @@ final class Habits {
         if (!ok && word.beginsWith(seen)) {
             seen.forEach(alphabet::answered);
             alphabet.refused(asked.get(seen.size()));
+        } else if (ok) {
+            answeredOtherwise(asked, seen);
+        }
+    }
+
+    /** Two words with different first letters tell whether it is the letter that was refused, or the row; an answered one, that it is the letter. */
+    private void refusedAtOnce(String head, boolean onlyTheFirst) {
+        if (!chain.isProven()) {
+            if (!head.equals(refusedHead) || onlyTheFirst) {
+                chain.refused();
+            }
+        } else if (!onlyTheFirst) {
+            alphabet.refused(head);
+        }
+        refusedHead = head;
+    }
+
+    /**
+     * Some letters were answered by none or by several lines, if the rest is this word's. Otherwise it was the answer to somebody else's word or to a
+     * listing, and says nothing; unless no answer ever is like the word.
+     */
+    private void answeredOtherwise(List<String> asked, List<String> seen) {
+        Set<String> odd = new LinkedHashSet<>(asked);
+        odd.addAll(seen);
+        odd.removeIf(name -> count(asked, name) == count(seen, name));
+        List<String> rest = without(odd, asked);
+        boolean like = rest.size() >= LIKE && rest.stream().distinct().count() > 1 && rest.equals(without(odd, seen));
+        if (!like && ++unlike < MANY_UNLIKE) {
             return;
         }
-        if (ok) {
-            asked.stream().distinct().forEach(name -> {
-                if (count(asked, name) == count(seen, name)) {
-                    alphabet.answered(name);
-                } else {
-                    alphabet.refused(name);
-                }
-            });
-        }
+        rest.forEach(alphabet::answered);
+        odd.forEach(alphabet::refused);
+    }
+
+    private static List<String> without(Set<String> odd, List<String> names) {
+        return names.stream().filter(name -> !odd.contains(name)).toList();
     }
 
     private static long count(List<String> names, String name) {

@@ -10,9 +10,6 @@ import io.atflux.internal.ledger.Seat;
 import io.atflux.internal.session.Services;
 import io.atflux.internal.time.Deadlines;
 import io.atflux.line.AtLine;
-import io.atflux.transport.Durations;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,14 +21,12 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>OUT: a word was written, and its answer may take its second. PACED: too many words are unanswered, so the next one waits. SILENCE:
- * nothing can prove it, so nothing is written until the modem was silent for longer than any command keeps it. Confined to the event loop.
+ * nothing can prove it, so nothing is written until a {@link LongSilence} is over. Confined to the event loop.
  */
 public final class Probing {
 
     /** No modem owes so many final results. */
     private static final int MOST_ANSWERS = 64;
-
-    private static final int MOST_SHOWN = 4;
 
     private enum Stage {
         IDLE,
@@ -55,8 +50,8 @@ public final class Probing {
     private int answers;
 
     private int lost;
-    /** The lines of this round that came last. */
-    private final List<String> heard = new ArrayList<>(0);
+    private final LastLines heard = new LastLines();
+    private final LongSilence silence;
 
     /** @param done called when a round is over */
     Probing(Services given, OwedReplies owed, PendingOperations effects, ProbeHost host, Runnable done) {
@@ -66,6 +61,7 @@ public final class Probing {
         this.effects = effects;
         this.done = done;
         this.deadline = given.deadlines.create(this::timeUp);
+        this.silence = new LongSilence(given, this::presume, this::fail);
     }
 
     /** Most sessions never need one: it is made when it is. */
@@ -141,7 +137,7 @@ public final class Probing {
     private void next() {
         seat = null;
         if (silent >= given.options.probes() || answers > MOST_ANSWERS) {
-            fail();
+            fail(unproven());
             return;
         }
         long earliest = proof().earliest(given.deadlines.now());
@@ -152,10 +148,8 @@ public final class Probing {
         }
         Word word = proof().next(owed.answerNames());
         if (word == null) {
-            given.tap.note("nothing is left that can prove the session in step: silence of "
-                    + given.profile.longestSilence().toSeconds() + " s is waited for");
             stage = Stage.SILENCE;
-            bytesCame();
+            silence.begin();
         } else {
             write(word);
         }
@@ -187,27 +181,20 @@ public final class Probing {
                 next();
             }
             case PACED -> next();
-            case SILENCE ->
-                presume("nothing that it takes can prove it, and it was silent for "
-                        + given.profile.longestSilence().toSeconds() + " s");
-            case IDLE -> {}
+            case SILENCE, IDLE -> {}
         }
     }
 
-    /** Bytes came, whatever they are. */
-    public void bytesCame() {
-        if (stage == Stage.SILENCE) {
-            deadline.at(given.deadlines.now() + Durations.nanos(given.profile.longestSilence()));
-        }
+    /** What this round waits for by hearing nothing. */
+    public LongSilence silence() {
+        return silence;
     }
 
-    /** Every line that comes while a round runs, for the error if it fails. */
+    /** Every line that comes while a round runs. */
     public void heard(AtLine line) {
         if (isActive()) {
-            if (heard.size() == MOST_SHOWN) {
-                heard.remove(0);
-            }
-            heard.add('"' + given.tap.mask(line.text()) + '"');
+            heard.add(given.tap.mask(line.text()));
+            silence.lineCame();
         }
     }
 
@@ -298,15 +285,18 @@ public final class Probing {
         stage = Stage.IDLE;
         seat = null;
         deadline.clear();
+        silence.stop();
     }
 
-    private void fail() {
-        stop();
+    private String unproven() {
         String probes = written + (written == 1 ? " probe" : " probes");
-        host.fail("the modem is out of step: "
-                + (answers == 0
-                        ? "no answer to " + probes
-                        : answers + " answers came to " + probes + ", none was the proof")
-                + (heard.isEmpty() ? "" : "; what came last: " + String.join(", ", heard)));
+        return answers == 0
+                ? "no answer to " + probes
+                : answers + " answers came to " + probes + ", none was the proof";
+    }
+
+    private void fail(String why) {
+        stop();
+        host.fail("the modem is out of step: " + why + heard);
     }
 }

@@ -79,7 +79,10 @@ public final class Resync {
     public void suspectDataEntry() {
         dataEntry = DataEntry.CLOSED;
         promptDue = wire.lastWrite();
-        if (given.deadlines.now() < quietUntil() + Durations.nanos(given.profile.dataEntryIdle())) {
+        // The pause before a re-send is the reserve here: with more of it, a rule of 60 s within 90 s would write once
+        // only.
+        long both = wire.transmission(0) + 2 * Durations.nanos(given.profile.dataEntryIdle());
+        if (given.deadlines.now() < wire.lastWrite() + both) {
             escape();
         }
     }
@@ -285,8 +288,8 @@ public final class Resync {
         return isDataEntrySuspected() ? Math.max(pauseOver, quietUntil()) : pauseOver;
     }
 
-    /** How long a module waits for more data, beside what the line takes. Nanoseconds. */
+    /** For how long nothing is written until the module has given up waiting for more data. Nanoseconds. */
     public long patience() {
-        return Durations.nanos(given.profile.dataEntryIdle()) + wire.transmission(1);
+        return wire.silence(given.profile.dataEntryIdle());
     }
 }

@@ -62,7 +62,7 @@ public final class TurnKeeper {
 
     /** Lets the body talk to the modem with nothing in between. Cold: the turn is asked for at each subscription, from any thread. */
     public <R> Mono<R> exclusive(Function<? super AtSession, ? extends Mono<R>> body) {
-        return Turns.exclusive(host, this, body);
+        return new TurnMono<>(host, this, body);
     }
 
     /** Lets the recheck talk to the modem with nothing in between, before the operation's own re-send. */

@@ -3,7 +3,6 @@ package io.atflux.internal.turn;
 import io.atflux.AtSession;
 import io.atflux.command.Recheck.Verdict;
 import io.atflux.internal.foreign.Foreign;
-import io.atflux.internal.publish.Signals;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -16,37 +15,6 @@ import reactor.core.publisher.Mono;
 final class Turns {
 
     private Turns() {}
-
-    /** A caller's turn. Cancelling it ends it; a command of it that is in flight keeps its seat. */
-    static <R> Mono<R> exclusive(TurnHost host, TurnKeeper turns, Function<? super AtSession, ? extends Mono<R>> body) {
-        return Mono.create(sink -> {
-            Disposable.Swap inner = Disposables.swap();
-            Turn[] turn = new Turn[1];
-            Turn mine = new Turn(
-                    null,
-                    () -> {
-                        Mono<R> work = Foreign.<R>mono(() -> body.apply(host.within(turn[0])))
-                                // Nearer to the body than the caller's own context, which may name a turn that is over.
-                                .contextWrite(context -> context.put(host, turn[0]))
-                                .contextWrite(sink.contextView())
-                                .doFinally(signal -> host.onLoop(() -> turns.end(turn[0])));
-                        inner.update(subscribe(
-                                () -> work.subscribe(
-                                        sink::success, failed -> Signals.error(sink, failed), sink::success),
-                                thrown -> {
-                                    turns.end(turn[0]);
-                                    Signals.error(sink, Foreign.signal(thrown));
-                                }));
-                    },
-                    refused -> Signals.error(sink, refused));
-            turn[0] = mine;
-            sink.onDispose(() -> {
-                inner.dispose();
-                host.onLoop(() -> turns.end(mine));
-            });
-            host.onLoop(() -> turns.begin(mine, false));
-        });
-    }
 
     /** @param failed told what subscribing itself threw, past all of the chain's operators */
     private static Disposable subscribe(Callable<Disposable> subscribing, Consumer<Throwable> failed) {

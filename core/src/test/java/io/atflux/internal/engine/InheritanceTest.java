@@ -165,7 +165,7 @@ class InheritanceTest {
         modem.printsRaw("\r\n> ");
         assertThat(modem.escapes()).isEqualTo(1);
         Got<AtReply> next = new Got<>(second.send("AT"));
-        modem.advance(Duration.ofMillis(29_999));
+        modem.advance(Duration.ofMillis(30_999));
         assertThat(modem.sentLines()).containsExactly("AT+PUT=5");
         modem.advance(Duration.ofMillis(1));
         assertThat(next.values).hasSize(1);

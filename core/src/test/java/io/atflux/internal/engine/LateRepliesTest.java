@@ -60,7 +60,7 @@ class LateRepliesTest {
         modem.advance(Duration.ofSeconds(1));
         modem.advance(Duration.ofSeconds(10));
         modem.printsRaw("\r\n> ");
-        modem.advance(Duration.ofMillis(29_999));
+        modem.advance(Duration.ofMillis(30_999));
         assertThat(modem.sentLines()).containsExactly("AT+PUT=9");
         modem.advance(Duration.ofMillis(1));
         assertThat(session.stats().sent()).isEqualTo(2);
@@ -75,7 +75,7 @@ class LateRepliesTest {
         AtSession session = modem.session();
         send(session.send(put("PUT", 1)));
         send(session.send("AT"));
-        modem.advance(Duration.ofMillis(31_500));
+        modem.advance(Duration.ofMillis(32_500));
         assertThat(modem.sentLines()).containsExactly("AT+PUT=9", PROOF);
         modem.printsRaw("\r\n> ");
         modem.prints("ERROR");
@@ -162,7 +162,7 @@ class LateRepliesTest {
         // The first attempt's, which ends the rule: the modem only begins with the second one.
         modem.prints("ERROR");
         assertThat(modem.escapes()).isEqualTo(1);
-        nothingMoreIsWrittenFor(Duration.ofSeconds(70), session);
+        nothingMoreIsWrittenFor(Duration.ofSeconds(71), session);
     }
 
     @Test
@@ -171,7 +171,7 @@ class LateRepliesTest {
         modem.advance(Duration.ofSeconds(50));
         assertThat(modem.escapes()).isEqualTo(1);
         modem.prints("ERROR");
-        nothingMoreIsWrittenFor(Duration.ofSeconds(70), session);
+        nothingMoreIsWrittenFor(Duration.ofSeconds(71), session);
     }
 
     @Test
@@ -181,7 +181,7 @@ class LateRepliesTest {
         modem.advance(Duration.ofSeconds(1));
         modem.printsRaw("\r\n> ");
         assertThat(modem.escapes()).isEqualTo(2);
-        nothingMoreIsWrittenFor(Duration.ofSeconds(30), session);
+        nothingMoreIsWrittenFor(Duration.ofSeconds(31), session);
     }
 
     @Test
@@ -298,7 +298,7 @@ class LateRepliesTest {
         // Opened at 29 s, it would still be open at 58 s.
         modem.advance(Duration.ofSeconds(40));
         assertThat(modem.escapes()).isEqualTo(1);
-        modem.advance(Duration.ofMillis(29_999));
+        modem.advance(Duration.ofMillis(30_999));
         assertThat(session.stats().sent()).isEqualTo(1);
         modem.advance(Duration.ofMillis(1));
         assertThat(session.stats().sent()).isEqualTo(2);

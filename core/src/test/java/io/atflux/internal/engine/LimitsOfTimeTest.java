@@ -122,13 +122,20 @@ class LimitsOfTimeTest {
     @Test
     void whatLetsNothingBeAnsweredIsRefusedByTheCommand() {
         AtCommand<AtReply> command = AtCommand.of("AT+A");
-        for (Duration senseless : new Duration[] {Duration.ZERO, LESS, FOREVER.negated()}) {
+        for (Duration senseless : new Duration[] {Duration.ZERO, LESS, FOREVER.negated(), Duration.ofNanos(999_999)}) {
             assertThatThrownBy(() -> command.timeout(senseless))
                     .isInstanceOf(AtUsageException.class)
                     .hasMessage("AT+A: a time-out of " + senseless + " lets nothing be answered [NOT_SENT]");
             assertThatThrownBy(() -> command.promptTimeout(senseless)).isInstanceOf(AtUsageException.class);
-            assertThatIllegalArgumentException().isThrownBy(() -> RetryRule.within(senseless));
         }
+        assertThatIllegalArgumentException().isThrownBy(() -> RetryRule.within(Duration.ZERO));
+        assertThatIllegalArgumentException().isThrownBy(() -> RetryRule.within(LESS));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RetryRule.within(FOREVER).pausing(Duration.ofNanos(999_999)))
+                .withMessage("pause between re-sends PT0.000999999S is less than 1 ms");
+        assertThat(command.timeout(Duration.ofMillis(1))
+                        .retry(RetryRule.times(1).pausing(Duration.ofMillis(1))))
+                .isNotNull();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RetryRule.times(-1))
                 .withMessage("-1 re-sends are less than 0");
@@ -138,6 +145,18 @@ class LimitsOfTimeTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AtDeadline.within(LESS))
                 .withMessage("deadline PT-0.000000001S is less than 0");
+    }
+
+    @Test
+    void theDensestRuleWritesEachTwoMilliseconds() {
+        modem.when("AT+CSQ").staysSilent();
+        AtSession session = modem.session();
+        Got<AtReply> dense = new Got<>(session.send(AtCommand.of("AT+CSQ")
+                .timeout(Duration.ofMillis(1))
+                .retry(RetryRule.within(Duration.ofSeconds(5)).pausing(Duration.ofMillis(1)))));
+        modem.advance(Duration.ofMillis(4_999));
+        assertThat(dense.error(AtTimeoutException.class).attempts()).isEqualTo(2_500);
+        assertThat(modem.countOf("AT+CSQ")).isEqualTo(2_500);
     }
 
     @Test

@@ -83,7 +83,7 @@ class ResyncTest {
         modem.advance(Duration.ofSeconds(120));
         assertThat(next.isEmpty()).isTrue();
         assertThat(events).noneMatch(SessionEvent.Presumed.class::isInstance);
-        modem.advance(Duration.ofSeconds(12));
+        modem.advance(Duration.ofSeconds(13));
         assertThat(next.values).hasSize(1);
         assertThat(events).anyMatch(SessionEvent.Presumed.class::isInstance);
     }
@@ -171,7 +171,7 @@ class ResyncTest {
         modem.advance(Duration.ofSeconds(1));
         assertThat(put.error(AtTimeoutException.class).phase()).isEqualTo(Phase.PROMPT);
         assertThat(modem.escapes()).isEqualTo(1);
-        modem.advance(Duration.ofMillis(29_999));
+        modem.advance(Duration.ofMillis(30_999));
         assertThat(modem.sentLines()).containsExactly("AT+PUT=5");
         modem.advance(Duration.ofMillis(1));
         assertThat(at.values).hasSize(1);

@@ -9,6 +9,8 @@ import io.atflux.SessionEvent;
 import io.atflux.SessionState;
 import io.atflux.command.AtReply;
 import io.atflux.error.AtConnectionException;
+import io.atflux.error.Outcome;
+import io.atflux.fibocom.L610Profile;
 import io.atflux.line.AtLine;
 import io.atflux.profile.AtProfile;
 import io.atflux.test.ScriptedModem;
@@ -80,13 +82,55 @@ class ResynchroniseTest {
         session.events().subscribe(events::add);
         Got<Void> proof = new Got<>(session.resynchronise());
         modem.advance(Duration.ofSeconds(200));
-        modem.prints("RING");
-        modem.advance(Duration.ofSeconds(209));
+        modem.prints("HELLO");
+        modem.advance(Duration.ofSeconds(210));
         assertThat(proof.completed).isFalse();
         modem.advance(Duration.ofSeconds(1));
         assertThat(proof.completed).isTrue();
         assertThat(events).anyMatch(SessionEvent.Presumed.class::isInstance);
         assertThat(new Got<>(session.send("AT")).values).hasSize(1);
+    }
+
+    @Test
+    void resultCodesOfTheCatalogueDoNotBreakThatSilence() {
+        modem.when("AT").answers("OK");
+        AtSession session = modem.session(
+                AtClient.over(modem).profile(L610Profile.defaults().atProfile()));
+        Got<Void> proof = new Got<>(session.resynchronise());
+        modem.advance(Duration.ofSeconds(11));
+        for (int i = 1; i <= 19; i++) {
+            modem.advance(Duration.ofSeconds(10));
+            modem.printsRaw("\r\n+CR");
+            modem.printsRaw("EG: 1\r");
+            modem.printsRaw("\n");
+        }
+        assertThat(proof.completed).isFalse();
+        modem.advance(Duration.ofSeconds(10));
+        modem.printsRaw("\r\n+CREG: 1\r\n");
+        assertThat(proof.completed).isFalse();
+        modem.advance(Duration.ofSeconds(10));
+        modem.printsRaw("\r\n+CREG: 1\r\n");
+        modem.advance(Duration.ofSeconds(1));
+        assertThat(proof.completed).isTrue();
+        assertThat(new Got<>(session.send("AT")).values).hasSize(1);
+    }
+
+    @Test
+    void aModemThatIsNeverSilentEndsTheSessionInsteadOfLettingEverybodyWaitForEver() {
+        AtSession session = modem.session();
+        Got<Void> proof = new Got<>(session.resynchronise());
+        Got<AtReply> waiting = new Got<>(session.send("AT+CSQ"));
+        modem.advance(Duration.ofSeconds(11));
+        for (int i = 0; i < 62; i++) {
+            modem.advance(Duration.ofSeconds(10));
+            modem.printsRaw("\r\n+HEARTBEAT: 1\r\n");
+        }
+        assertThat(waiting.isEmpty()).isTrue();
+        modem.advance(Duration.ofSeconds(13));
+        assertThat(proof.error(AtConnectionException.class))
+                .hasMessageContaining("it never came to silence of 210 s; what came last: \"+HEARTBEAT: 1\"");
+        assertThat(waiting.error(AtConnectionException.class).outcome()).isEqualTo(Outcome.NOT_SENT);
+        assertThat(session.state()).isEqualTo(SessionState.CLOSED);
     }
 
     @Test

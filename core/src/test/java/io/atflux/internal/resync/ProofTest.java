@@ -127,6 +127,79 @@ class ProofTest {
     }
 
     @Test
+    void afterAWholeAnswerRefusalsAreOfTheFirstReadAndNeverOfTheRow() {
+        answer(ask(0).answers());
+        String head = ask(0).answers().get(0);
+        error();
+        ask(0);
+        error();
+        Word third = ask(0);
+        assertThat(third.kind()).isEqualTo(Word.Kind.READS);
+        while (!third.answers().get(0).equals(head)) {
+            answer(third.answers().subList(0, 11));
+            third = ask(0);
+        }
+        error();
+        assertThat(ask(0).answers()).hasSize(16).doesNotContain(head);
+    }
+
+    @Test
+    void answersToWordsOfSomebodyElseRefuseNoRead() {
+        List<String> others = ask(0).answers();
+        proof = fresh(READS);
+        for (int i = 0; i < 7; i++) {
+            ask(0);
+            assertThat(answer(i % 2 == 0 ? others : List.of("+CMEE", "+CFUN", "+CGSN", "+IPR")))
+                    .isEqualTo(Finding.STRAY);
+            assertThat(proof.takeRefusal()).isTrue();
+        }
+        assertThat(answer(ask(0).answers())).isEqualTo(Finding.PROVEN);
+        for (int i = 0; i < 100; i++) {
+            assertThat(ask(0).answers()).hasSize(12);
+        }
+    }
+
+    @Test
+    void aReadThatIsAnsweredByNoLineOfItsNameIsLeftOut() {
+        Word whole = ask(0);
+        assertThat(whole.answers()).contains("+CGSN");
+        answer(whole.answers());
+        for (int refusals = 0; refusals < 2; ) {
+            Word word = ask(0);
+            long there = word.answers().stream().filter("+CGSN"::equals).count();
+            if (there == 0 || there > 6) {
+                continue;
+            }
+            answer(word.answers().stream().filter(name -> !name.equals("+CGSN")).toList());
+            assertThat(proof.takeRefusal()).isTrue();
+            refusals++;
+        }
+        assertThat(ask(0).answers()).hasSize(16).doesNotContain("+CGSN");
+    }
+
+    @Test
+    void noAnswerIsLikeTheWordOfAModemThatAnswersReadsOtherwise() {
+        for (int i = 0; i < 9; i++) {
+            Word word = ask(0);
+            assertThat(word.kind()).isEqualTo(Word.Kind.READS);
+            answer(word.answers().stream().distinct().toList());
+            assertThat(proof.takeRefusal()).isTrue();
+        }
+        assertThat(ask(0).kind()).isEqualTo(Word.Kind.REGISTER);
+    }
+
+    @Test
+    void singleReadsCountAgainIfTheModemNoLongerTakesWords() {
+        answer(ask(0).answers());
+        Word word = ask(0);
+        while (word.kind() != Word.Kind.READ) {
+            error();
+            word = ask(0);
+        }
+        assertThat(answer(word.answers())).isEqualTo(Finding.READ);
+    }
+
+    @Test
     void theRegisterIsReadAsThreeDigits() {
         refuseRows();
         Word word = ask(0);

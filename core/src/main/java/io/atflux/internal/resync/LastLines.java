@@ -1,0 +1,30 @@
+package io.atflux.internal.resync;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The lines that came last, for people. Confined to the event loop. */
+final class LastLines {
+
+    private static final int MOST = 4;
+
+    private final List<String> lines = new ArrayList<>(0);
+
+    void clear() {
+        lines.clear();
+    }
+
+    /** @param shown without what is secret */
+    void add(String shown) {
+        if (lines.size() == MOST) {
+            lines.remove(0);
+        }
+        lines.add('"' + shown + '"');
+    }
+
+    /** The end of a sentence; empty if nothing came. */
+    @Override
+    public String toString() {
+        return lines.isEmpty() ? "" : "; what came last: " + String.join(", ", lines);
+    }
+}

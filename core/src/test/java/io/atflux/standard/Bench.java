@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 final class Bench {
 
     private final VirtualClock clock = new VirtualClock(this::settle, thrown -> {});
-    private final Transcript transcript = new Transcript(() -> clock.elapsed().toString());
+    private final Transcript transcript = new Transcript(() -> clock.elapsed());
     final SerialLine line = new SerialLine(clock, new Random(1), Dialect.CR_LF, true, 0, 4096, transcript);
     final SlowModem modem;
 

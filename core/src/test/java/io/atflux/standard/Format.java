@@ -25,6 +25,11 @@ final class Format {
     /** As after power-up. */
     void reset() {
         echo = echoAtFirst;
+        forgetResults();
+    }
+
+    /** Result codes are printed as after power-up. */
+    void forgetResults() {
         quiet = false;
         verbose = true;
         s4 = "\n";

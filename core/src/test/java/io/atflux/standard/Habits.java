@@ -35,6 +35,8 @@ record Habits(
         Duration slowest,
         Duration unasked) {
 
+    private static final Duration PROMPT = Duration.ofSeconds(25);
+
     enum Chaining {
         ALL,
         FIRST,
@@ -68,12 +70,21 @@ record Habits(
                 Duration.ofSeconds(5 + random.nextInt(120)));
     }
 
+    /** The same modem, but one whose prompts come before it would itself have lost patience. */
+    Habits prompting() {
+        return with(lineLimit, slowest.compareTo(PROMPT) > 0 ? PROMPT : slowest, unasked);
+    }
+
     /** The same modem, but a fast one, in a busier place. */
     Habits quick(Duration between) {
+        return with(12_288, Duration.ofSeconds(2), between);
+    }
+
+    private Habits with(int otherLimit, Duration otherSlowest, Duration otherUnasked) {
         return new Habits(
                 chaining,
                 knowsS8,
-                12_288,
+                otherLimit,
                 echo,
                 echoesAtOnce,
                 leadsEach,
@@ -82,7 +93,7 @@ record Habits(
                 knowsSerial,
                 interrupts,
                 slowShare,
-                Duration.ofSeconds(2),
-                between);
+                otherSlowest,
+                otherUnasked);
     }
 }

@@ -131,7 +131,9 @@ final class Host {
     /** All that was remembered is lost; only data entries, which a new process cannot know of, are not left behind. */
     private void restart() {
         Sessions running = process;
-        if (running != null && !modem.asksOrWill() && !line.isSending()) {
+        // What an earlier process had overtaken, nobody knows of.
+        boolean overtaking = troubles.contains(Trouble.OVERTAKING);
+        if (running != null && !overtaking && !modem.asksOrWill() && !line.isSending()) {
             transcript.note("process starts anew");
             running.cancel();
             process = new Sessions(client(), transcript, this::presumed, false);
@@ -156,7 +158,14 @@ final class Host {
     }
 
     private void subscribe(Mono<AtReply> mono) {
-        subscriptions.add(mono.subscribe(reply -> mayThrow(), failure -> mayThrow()));
+        try {
+            subscriptions.add(mono.subscribe(reply -> mayThrow(), failure -> mayThrow()));
+        } catch (Throwable thrown) {
+            // What was refused at once has called this host's own code at once.
+            if (!troubles.contains(Trouble.THROWING)) {
+                throw thrown;
+            }
+        }
     }
 
     private void mayThrow() {
@@ -181,7 +190,8 @@ final class Host {
             return typed(session, connection, random.nextBoolean() ? token() : READS[random.nextInt(READS.length)]);
         }
         if (kind < 73) {
-            return message(session, connection);
+            boolean counted = troubles.contains(Trouble.COUNTED_DATA) && random.nextBoolean();
+            return counted ? data(session, connection) : message(session, connection);
         }
         if (kind < 83) {
             return raw(session, connection, token() + ";" + READS[random.nextInt(READS.length)].substring(2));
@@ -211,7 +221,9 @@ final class Host {
     private Mono<AtReply> typed(AtSession session, int connection, String text) {
         RetryRule rule = random.nextBoolean() ? RetryRule.times(2) : RetryRule.within(anyTime(20_000));
         if (troubles.contains(Trouble.DURATIONS) && random.nextInt(3) == 0) {
-            rule = rule.pausing(OddTimes.any(random));
+            // Odd time-outs beside odd pauses make a flood, which is what was asked for.
+            rule = RetryRule.times(2).pausing(OddTimes.any(random));
+            return watched(session, connection, AtCommand.of(text).retry(rule), text, null, true);
         }
         return watched(
                 session, connection, AtCommand.of(text).timeout(anyTime(5_000)).retry(rule), text, null, true);
@@ -227,6 +239,18 @@ final class Host {
                 .timeout(anyTime(60_000))
                 .promptTimeout(anyTime(20_000));
         return watched(session, connection, command, text, entered, false);
+    }
+
+    /** Data of an announced length, the token being the socket's number (L610: {@code AT+MIPSEND}). */
+    private Mono<AtReply> data(AtSession session, int connection) {
+        int token = 10_000 + tokens++;
+        byte[] payload = ("data " + token + "\r\nAT\r\n\033\032").getBytes(StandardCharsets.ISO_8859_1);
+        String text = "AT+MIPSEND=" + token + "," + payload.length;
+        AtCommand<AtReply> command = AtCommand.of(text)
+                .withPayload(Payload.counted(payload))
+                .timeout(anyTime(60_000))
+                .promptTimeout(anyTime(30_000));
+        return watched(session, connection, command, text, payload, false);
     }
 
     private Mono<AtReply> watched(

@@ -36,13 +36,12 @@ final class Imitations {
             "+CMT: \"+1\",,\"\"",
             "+CUSD: 0",
             "+CMGL: 9,1",
-            "AT+CSQ",
-            "AT+CMEE?",
-            "AT",
             "hello",
             "{\"a\": \"b\",",
             "\"",
             " ");
+
+    private static final List<String> ECHOES = List.of("AT+CSQ", "AT+CMEE?", "AT");
 
     private static final List<String> SEPARATORS = List.of(
             "\n",
@@ -62,9 +61,12 @@ final class Imitations {
 
     private final Random random;
     private final Dialect dialect;
+    private final boolean echoes;
 
-    Imitations(Random random, Dialect dialect) {
+    /** @param echoes whether command lines are among them */
+    Imitations(Random random, Dialect dialect, boolean echoes) {
         this.random = random;
+        this.echoes = echoes;
         this.dialect = dialect;
     }
 
@@ -92,6 +94,7 @@ final class Imitations {
     }
 
     private String line() {
-        return LINES.get(random.nextInt(LINES.size()));
+        List<String> from = echoes && random.nextInt(10) == 0 ? ECHOES : LINES;
+        return from.get(random.nextInt(from.size()));
     }
 }

@@ -5,7 +5,9 @@ import io.atflux.error.AtException;
 import io.atflux.error.AtRejectedException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +15,16 @@ import org.jspecify.annotations.Nullable;
 final class Judge {
 
     private final SerialLine line;
-    private final List<Execution> executions;
+    private final Map<Written, Execution> carriedOut = new IdentityHashMap<>();
     private final List<String> violations = new ArrayList<>();
 
     Judge(SerialLine line, List<Execution> executions) {
         this.line = line;
-        this.executions = executions;
+        executions.forEach(e -> {
+            if (e.written != null) {
+                carriedOut.put(e.written, e);
+            }
+        });
     }
 
     List<String> violations() {
@@ -102,7 +108,7 @@ final class Judge {
     }
 
     private @Nullable Execution execution(Written write) {
-        return executions.stream().filter(e -> e.written == write).findFirst().orElse(null);
+        return carriedOut.get(write);
     }
 
     private static boolean isSame(FinalResult result, String printed) {
@@ -138,7 +144,14 @@ final class Judge {
             return !whole || next == own.size();
         }
         String text = texts.get(at);
-        if (next < own.size() && own.get(next).equals(text) && isMade(texts, at + 1, own, next + 1, unasked, whole)) {
+        boolean same = next < own.size() && own.get(next).equals(text);
+        if (same && isMade(texts, at + 1, own, next + 1, unasked, whole)) {
+            return true;
+        }
+        if (!whole
+                && at == texts.size() - 1
+                && next < own.size()
+                && own.get(next).startsWith(text)) {
             return true;
         }
         if (unasked.remove(text)) {

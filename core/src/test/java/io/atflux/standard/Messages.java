@@ -15,6 +15,7 @@ final class Messages {
     private final boolean pdu;
     private final boolean counted;
     private final boolean learned;
+    private final Dialect dialect;
 
     /**
      * @param pdu whether messages are printed as PDUs
@@ -22,12 +23,13 @@ final class Messages {
      *     neither length nor quotes are printed imitates nothing
      * @param counted whether a text's header tells its length ({@code AT+CSDH=1})
      */
-    Messages(Random random, Dialect dialect, boolean learned, boolean pdu, boolean counted) {
+    Messages(Random random, Imitations imitations, Dialect dialect, boolean learned, boolean pdu, boolean counted) {
+        this.dialect = dialect;
         this.learned = learned;
         this.random = random;
         this.pdu = pdu;
         this.counted = counted;
-        imitations = new Imitations(random, dialect);
+        this.imitations = imitations;
     }
 
     /** What comes by itself. */
@@ -50,7 +52,7 @@ final class Messages {
         }
         String text = text();
         return "+CMT: \"+8613800138000\",,\"26/11/28,10:00:00+32\""
-                + (counted ? ",145,4,0,0,\"+8613800100500\",145," + text.length() : "") + "\r\n" + text;
+                + (counted ? ",145,4,0,0,\"+8613800100500\",145," + length(text) : "") + "\r\n" + text;
     }
 
     private String broadcast() {
@@ -90,14 +92,19 @@ final class Messages {
         }
         String text = text();
         String length = beginning.startsWith("+CMGR")
-                ? ",145,4,0,0,\"+8613800100500\",145," + text.length()
-                : ",145," + text.length();
+                ? ",145,4,0,0,\"+8613800100500\",145," + length(text)
+                : ",145," + length(text);
         return beginning + "\"REC READ\",\"+8613800138000\",,\"26/11/28,10:00:00+32\"" + (counted ? length : "")
                 + "\r\n" + text;
     }
 
     private String text() {
         return counted ? random.nextBoolean() ? imitations.anyWithGaps() : imitations.any() : uncounted();
+    }
+
+    /** As it is printed: no dialect's server translates what it knows the length of. */
+    private int length(String text) {
+        return dialect.translated(text).length();
     }
 
     private String uncounted() {

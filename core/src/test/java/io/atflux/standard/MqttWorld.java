@@ -27,7 +27,7 @@ final class MqttWorld implements Run {
     private final Random random;
     private final List<String> wrong = new ArrayList<>();
     private final VirtualClock clock = new VirtualClock(this::settle, this::thrown);
-    private final Transcript transcript = new Transcript(() -> clock.elapsed().toString());
+    private final Transcript transcript = new Transcript(() -> clock.elapsed());
     private final SerialLine line;
     private final SlowModem modem;
     private final Imitations imitations;
@@ -41,13 +41,14 @@ final class MqttWorld implements Run {
     private boolean messages;
     private int tokens = 10_000;
 
-    MqttWorld(long seed) {
+    /** @param echoes whether messages imitate echoes as well, those of a modem that echoes aside: nothing tells them from its own */
+    MqttWorld(long seed, boolean echoes) {
         random = new Random(seed);
         int longestPiece = random.nextInt(3) == 0 ? 1 + random.nextInt(8) : 4096;
         line = new SerialLine(clock, new Random(random.nextLong()), Dialect.CR_LF, false, 0, longestPiece, transcript);
         Habits habits = Habits.draw(random).quick(Duration.ofMillis(100 + random.nextInt(1_000)));
         quoted = random.nextBoolean();
-        imitations = new Imitations(random, Dialect.CR_LF);
+        imitations = new Imitations(random, Dialect.CR_LF, echoes && !habits.echo());
         Random modems = new Random(random.nextLong());
         Answers answers = new Answers(habits, modems, new MqttAnswers(modems)::to);
         modem = new SlowModem(clock, line, habits, answers, this::comes, modems);
@@ -67,6 +68,7 @@ final class MqttWorld implements Run {
                 })
                 .connect()
                 .block());
+        module.session().events().subscribe(event -> transcript.note("  " + event), lost -> {});
     }
 
     private void thrown(Throwable thrown) {
@@ -130,9 +132,20 @@ final class MqttWorld implements Run {
     private void act() {
         switch (random.nextInt(3)) {
             case 0 -> ask("AT+CPBR=" + tokens++);
-            case 1 -> ask(random.nextBoolean() ? "AT+CSQ" : "AT+CREG?");
+            case 1 -> ask(spelled(random.nextBoolean() ? "AT+CSQ" : "AT+CREG?", requests.size()));
             default -> publish();
         }
+    }
+
+    /** In small and great letters that no other request has: who is told late is not to be taken for a later one. */
+    private static String spelled(String text, int number) {
+        StringBuilder out = new StringBuilder();
+        int bit = 0;
+        for (char c : text.toCharArray()) {
+            boolean small = Character.isLetter(c) && (number >> bit++ & 1) == 1;
+            out.append(small ? Character.toLowerCase(c) : c);
+        }
+        return out.toString();
     }
 
     private void ask(String text) {

@@ -71,6 +71,11 @@ final class Printed {
         arrived.append((char) (next & 0xff));
     }
 
+    /** No more of it will come. */
+    void cut() {
+        text = arrived.toString();
+    }
+
     void whole(long at) {
         step = at;
         text = arrived.toString();

@@ -106,6 +106,11 @@ final class SerialLine implements AtTransport {
     /** What the modem has not printed yet is never printed; what is on its way already comes. */
     void silence() {
         if (random.nextBoolean()) {
+            toHost.forEach(out -> {
+                if (out.part != null) {
+                    out.part.cut();
+                }
+            });
             toHost.clear();
         }
     }

@@ -6,13 +6,15 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A modem that keeps what it is sent while a command runs, and carries all of it out in order, whoever is connected by then. */
 final class SlowModem {
+
+    private static final Pattern ASKING = Pattern.compile("[+](CMGS|MIPSEND)=", Pattern.CASE_INSENSITIVE);
 
     private record In(byte value, Written from) {}
 
@@ -35,6 +37,7 @@ final class SlowModem {
     private int entries;
     private int life;
     private boolean off;
+    private boolean searchesBeside;
 
     /** @param unasked what it prints by itself, each time that it does; null for nothing */
     SlowModem(
@@ -65,12 +68,17 @@ final class SlowModem {
         received.forEach(in -> unread.append((char) (in.value & 0xff)));
         return entering != null
                 || running != null && running.asks()
-                || unread.toString().toUpperCase(Locale.ROOT).contains("+CMGS=");
+                || ASKING.matcher(unread).find();
     }
 
-    /** Its settings are those of its power-up again; what it is at goes on. */
+    /** From now on {@code AT+COPS=?} keeps no other command waiting. */
+    void searchesBeside() {
+        searchesBeside = true;
+    }
+
+    /** Somebody sets Q, V and S4 back; what it is at goes on. */
     void forgetsItsFormat() {
-        format.reset();
+        format.forgetResults();
     }
 
     /** Starts anew, some seconds long: what it had, and what comes meanwhile, is gone. */
@@ -116,11 +124,16 @@ final class SlowModem {
         }
         for (byte b : bytes.bytes()) {
             received.add(new In(b, bytes));
-            if (format.echo() && habits.echoesAtOnce() && entering == null) {
+            if (format.echo() && habits.echoesAtOnce() && entering == null && isEchoed(b)) {
                 line.print(String.valueOf((char) (b & 0xff)));
             }
         }
         read();
+    }
+
+    /** Of what is no part of a command line nothing is sent back. */
+    private static boolean isEchoed(byte value) {
+        return value == '\r' || value >= ' ';
     }
 
     private void read() {
@@ -130,7 +143,7 @@ final class SlowModem {
                 enter(next.value);
                 continue;
             }
-            if (format.echo() && !habits.echoesAtOnce()) {
+            if (format.echo() && !habits.echoesAtOnce() && isEchoed(next.value)) {
                 line.print(String.valueOf((char) (next.value & 0xff)));
             }
             if (next.value == '\r') {
@@ -154,6 +167,10 @@ final class SlowModem {
         Answer answer = whole.length() > habits.lineLimit()
                 ? answers.error(Duration.ofMillis(2), 0)
                 : answers.to(CommandLine.commands(whole));
+        if (searchesBeside && whole.equalsIgnoreCase("AT+COPS=?")) {
+            later(Math.min(answer.time.toMillis(), 170_000), () -> endSearch(execution, answer));
+            return;
+        }
         busy = true;
         running = answer;
         later(answer.time.toMillis(), () -> {
@@ -174,9 +191,17 @@ final class SlowModem {
         });
     }
 
-    /** 30 s without an end, and the module gives up. */
+    private void endSearch(Execution execution, Answer answer) {
+        if (busy || entering != null) {
+            later(10, () -> endSearch(execution, answer));
+        } else {
+            end(execution, answer);
+        }
+    }
+
+    /** 30 s from the host's last byte without an end, and the module gives up; some of it the byte was on its way. */
     private void waitForEntry(int number) {
-        later(30_000, () -> {
+        later(29_000, () -> {
             Execution open = entering;
             if (open != null && entries == number) {
                 entering = null;

@@ -5,15 +5,40 @@ import io.atflux.profile.AtProfile;
 import io.atflux.profile.Profiles;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Short messages and USSD answers whose senders know how a modem speaks. */
+/** Short messages, USSD answers and MQTT messages whose senders know how a modem speaks. */
 class TextsTest {
 
     private static final List<AtProfile> PROFILES =
             List.of(Profiles.generic(), L610Profile.defaults().atProfile());
 
     @Test
-    void noLineOfATextIsAnythingElse() {
-        Seeds.check(100, seed -> new TextWorld(seed, PROFILES, Dialect.CR_LF));
+    void noLineOfAShortMessageIsAnythingElse() {
+        Seeds.check(30, seed -> new TextWorld(seed, PROFILES, Dialect.CR_LF, false, false));
+    }
+
+    @Test
+    void eachMqttMessageReachesItsListenersWholeAndNothingElseIsDisturbed() {
+        Seeds.check(30, seed -> new MqttWorld(seed, false));
+    }
+
+    @Test
+    void noLineOfAShortMessageIsAnEcho() {
+        Seeds.check(30, seed -> new TextWorld(seed, PROFILES, Dialect.CR_LF, true, false));
+    }
+
+    @Test
+    void noLineOfAnMqttMessageIsAnEcho() {
+        Seeds.check(30, seed -> new MqttWorld(seed, true));
+    }
+
+    @Test
+    @EnabledIfSystemProperty(
+            named = "standard.impatient",
+            matches = "true",
+            disabledReason = "a text of known length is cut where its command's time is over")
+    void noLineOfAShortMessageAnswersTheNextCommandOfWhoGaveUp() {
+        Seeds.check(200, seed -> new TextWorld(seed, PROFILES, Dialect.CR_LF, false, true));
     }
 }

@@ -1,30 +1,38 @@
 package io.atflux.standard;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** All that passed, with its times, for who has to find out why. */
 final class Transcript {
 
-    private final Supplier<String> time;
-    private final List<String> lines = new ArrayList<>();
+    private final Supplier<Duration> time;
+    private final List<Supplier<String>> lines = new ArrayList<>();
 
-    Transcript(Supplier<String> time) {
+    Transcript(Supplier<Duration> time) {
         this.time = time;
     }
 
     void wrote(byte[] bytes) {
-        note("> " + literal(bytes));
+        add(() -> "> " + literal(bytes));
     }
 
     void received(byte[] bytes) {
-        note("< " + literal(bytes));
+        add(() -> "< " + literal(bytes));
     }
 
     void note(String text) {
-        lines.add(time.get() + " " + text);
+        add(() -> text);
+    }
+
+    /** Most transcripts are never read: they are not written out before. */
+    private void add(Supplier<String> text) {
+        Duration at = time.get();
+        lines.add(() -> at + " " + text.get());
     }
 
     private static String literal(byte[] bytes) {
@@ -43,6 +51,6 @@ final class Transcript {
 
     @Override
     public String toString() {
-        return String.join("\n", lines);
+        return lines.stream().map(Supplier::get).collect(Collectors.joining("\n"));
     }
 }

@@ -8,6 +8,12 @@ enum Trouble {
     /** The modem starts anew in the middle of whatever it is at: silence, banners, echo as at first, all that it was sent forgotten. */
     RESTARTS,
 
+    /** The modem searches for operators beside everything else, and answers that when it is done; its host is not started anew. */
+    OVERTAKING,
+
+    /** Some commands announce how many bytes follow their prompt, and any byte is data then. */
+    COUNTED_DATA,
+
     /** The host's own code throws whatever can be thrown. */
     THROWING,
 

@@ -12,7 +12,7 @@ import reactor.core.scheduler.Scheduler;
 /** Time that passes only between tasks, each of which is one step. Everything of a world runs on it, on one thread. */
 final class VirtualClock implements Scheduler {
 
-    private static final int MOST_AT_ONCE = 100_000;
+    private static final int MOST_AT_ONCE = 20_000;
     private static final long START = Duration.ofDays(1).toNanos();
 
     private final PriorityQueue<Task> tasks =

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** One seed's modem, line and host, from beginning to end. */
 final class World implements Run {
@@ -18,7 +19,7 @@ final class World implements Run {
     private final Random random;
     private final List<String> wrong = new ArrayList<>();
     private final VirtualClock clock = new VirtualClock(this::settle, this::thrown);
-    private final Transcript transcript = new Transcript(() -> clock.elapsed().toString());
+    private final Transcript transcript = new Transcript(() -> clock.elapsed());
     private final SerialLine line;
     private final SlowModem modem;
     private final Host host;
@@ -31,14 +32,23 @@ final class World implements Run {
         boolean keeps = random.nextBoolean();
         int longestPiece = random.nextInt(3) == 0 ? 1 + random.nextInt(8) : 4096;
         line = new SerialLine(clock, new Random(random.nextLong()), dialect, keeps, 12, longestPiece, transcript);
-        habits = Habits.draw(random);
+        boolean counted = troubles.contains(Trouble.COUNTED_DATA);
+        habits = counted ? Habits.draw(random).prompting() : Habits.draw(random);
         transcript.note(habits + (keeps ? ", output kept" : ", output lost"));
         Random modems = new Random(random.nextLong());
         modem = new SlowModem(
-                clock, line, habits, new Answers(habits, modems), () -> Printed.notice(any(modems)), modems);
+                clock,
+                line,
+                habits,
+                new Answers(habits, modems, World::counted),
+                () -> Printed.notice(any(modems)),
+                modems);
         AtProfile profile = profiles.get(random.nextInt(profiles.size()));
         RandomGenerator words = new Random(random.nextLong());
         host = new Host(clock, line, modem, profile, new Random(random.nextLong()), words, transcript, troubles);
+        if (troubles.contains(Trouble.OVERTAKING)) {
+            modem.searchesBeside();
+        }
         if (troubles.contains(Trouble.SETTINGS)) {
             againAndAgain(new Random(random.nextLong()), modem::forgetsItsFormat);
         }
@@ -52,6 +62,12 @@ final class World implements Run {
             what.run();
             againAndAgain(times, what);
         });
+    }
+
+    private static @Nullable Answer counted(String command, Duration time) {
+        return command.startsWith("+MIPSEND=")
+                ? Answer.ok(time).asking(Integer.parseInt(command.substring(command.indexOf(',') + 1)))
+                : null;
     }
 
     private static String any(Random random) {

@@ -71,7 +71,14 @@ final class FinalResults {
         op.timedOut(
                 prompt ? Phase.PROMPT : Phase.FINAL,
                 prompt ? op.command.promptTimeout() : op.command.timeout(),
-                current.lines());
+                linesSoFar(current));
+    }
+
+    private List<AtLine> linesSoFar(Seat seat) {
+        AtLine cut = core.lines.soFar(seat);
+        return cut == null
+                ? seat.lines()
+                : Stream.concat(seat.lines().stream(), Stream.of(cut)).toList();
     }
 
     /** The modem said how it ended. */

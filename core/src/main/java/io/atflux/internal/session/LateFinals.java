@@ -43,7 +43,8 @@ final class LateFinals {
         } else {
             effects.refusedLate(late);
         }
-        if (op != null && !op.isDone() && !accepted && !late.isAbandoned()) {
+        boolean certain = !owed.isDoubtful() && !late.isAbandoned();
+        if (op != null && !op.isDone() && !accepted && certain) {
             op.finalCame(result, late.lines(), null, null);
         }
         // Only now: it may let the next attempt out, of which this result says nothing.

@@ -217,15 +217,21 @@ final class LineStage implements FrameSink {
     /**
      * Hands a line on, with the text that belongs to it as soon as that is whole.
      *
-     * @param answer whether it answers a command
+     * @param answers whose answer it is, null for no command's
      */
-    void deliver(AtLine line, boolean answer, Consumer<AtLine> to) {
-        joiner.deliver(line, answer, behindLine, to);
+    void deliver(AtLine line, @Nullable Seat answers, Consumer<AtLine> to) {
+        joiner.deliver(line, answers, behindLine, to);
     }
 
     /** The command in flight is out of time: what is held may be its answer. */
     void commandEnds() {
         joiner.commandEnds();
+    }
+
+    /** What came of the seat's text that is not over yet; null for none. */
+    @Nullable
+    AtLine soFar(Seat seat) {
+        return joiner.soFar(seat);
     }
 
     /** A line was text, or waits to be. */

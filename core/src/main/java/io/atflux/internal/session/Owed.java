@@ -21,7 +21,7 @@ final class Owed {
     private final List<Seat> claiming = new ArrayList<>(0);
 
     private long drainUntil;
-    /** Whoever had the line before this session may have left replies on it. */
+    /** Whoever had the line before this session may have left replies on it, or more of a cut text may come. */
     private boolean unknown;
 
     boolean isEmpty() {
@@ -31,6 +31,16 @@ final class Owed {
     /** Nobody knows what was written before this session. */
     void suspectOthers() {
         unknown = true;
+    }
+
+    /** A text was cut: what comes behind it may be more of it. */
+    void suspectText() {
+        unknown = true;
+    }
+
+    /** Whether a final result may be another's than the oldest one's, so that only a proof tells. */
+    boolean isDoubtful() {
+        return unknown;
     }
 
     /** Whether nothing is owed but what others may have left. */

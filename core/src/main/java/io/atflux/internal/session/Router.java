@@ -69,7 +69,7 @@ final class Router implements FrameSink {
         if (late != null) {
             belongs(line, owed.oldest());
             // Where the rule of re-sends still runs, this reply may settle it.
-            core.lines.deliver(line, true, late::add);
+            core.lines.deliver(line, late, late::add);
         } else {
             unclaimed(line, asked);
         }
@@ -101,6 +101,13 @@ final class Router implements FrameSink {
         return isFinal(line) || announcer.typeOf(line) != null;
     }
 
+    /** More of it may come, and say OK as well: then only a proof tells whose final result it was. */
+    void textCut() {
+        if (core.seat() != null || !owed.isEmpty()) {
+            owed.suspectText();
+        }
+    }
+
     /** Says whose the line is, before anybody hears of it. */
     private void belongs(AtLine line, @Nullable Seat seat) {
         tap.received(line, seat == null ? null : seat.op);
@@ -117,7 +124,7 @@ final class Router implements FrameSink {
             if (isInStep(seat)) {
                 core.lines.answered(false);
             }
-            core.lines.deliver(line, true, seat::add);
+            core.lines.deliver(line, seat, seat::add);
             return true;
         }
         return false;
@@ -144,9 +151,9 @@ final class Router implements FrameSink {
         UrcType<?> type = announcer.typeOf(line);
         belongs(line, type == null ? seat : null);
         if (type != null || (seat == null && !line.name().isEmpty())) {
-            core.lines.deliver(line, false, whole -> announcer.urc(whole, type));
+            core.lines.deliver(line, null, whole -> announcer.urc(whole, type));
         } else if (seat != null) {
-            core.lines.deliver(line, true, seat::add);
+            core.lines.deliver(line, seat, seat::add);
         } else {
             nobodys(line);
         }

@@ -219,8 +219,8 @@ class MutantsTest {
             session(
                     "result codes within a reply are swallowed",
                     "Router",
-                    "core.lines.deliver(line, false, whole -> announcer.urc(whole, type));",
-                    "if (seat == null) { core.lines.deliver(line, false, whole -> announcer.urc(whole, type)); }"),
+                    "core.lines.deliver(line, null, whole -> announcer.urc(whole, type));",
+                    "if (seat == null) { core.lines.deliver(line, null, whole -> announcer.urc(whole, type)); }"),
             session(
                     "a message's text can complete a command",
                     "TextJoiner",
@@ -319,7 +319,7 @@ class MutantsTest {
             session(
                     "an aborted command's OK is a success",
                     "LateFinals",
-                    "if (op != null && !op.isDone() && !accepted && !late.isAbandoned())",
-                    "if (op != null && !op.isDone() && !accepted)"),
+                    "boolean certain = !owed.isDoubtful() && !late.isAbandoned();",
+                    "boolean certain = !owed.isDoubtful();"),
             session("a raw command is left alone with its prompt", "Prompts", "resync.escape();", ""));
 }

@@ -35,6 +35,7 @@ final class FinalResults {
             return;
         }
         core.vacate(current);
+        List<AtLine> came = linesSoFar(current);
         owed.add(overtaken(current, op.attemptStart()), core.deadlines.now() + Durations.nanos(core.options.drain()));
         core.armScanner();
         if (current.awaitsPrompt()) {
@@ -43,7 +44,7 @@ final class FinalResults {
             resync.suspectMissingBytes(current.payload.counted());
         }
         aborts.write(current);
-        settleOrTimeOut(current, op);
+        settleOrTimeOut(current, op, came);
         core.drain();
     }
 
@@ -56,7 +57,7 @@ final class FinalResults {
         return given;
     }
 
-    private void settleOrTimeOut(Seat current, Operation<?> op) {
+    private void settleOrTimeOut(Seat current, Operation<?> op, List<AtLine> came) {
         AtLine urc = current.urc();
         Settlement.Verdict verdict = current.verdict();
         Settlement settlement = current.settlement();
@@ -69,9 +70,7 @@ final class FinalResults {
         }
         boolean prompt = current.awaitsPrompt();
         op.timedOut(
-                prompt ? Phase.PROMPT : Phase.FINAL,
-                prompt ? op.command.promptTimeout() : op.command.timeout(),
-                linesSoFar(current));
+                prompt ? Phase.PROMPT : Phase.FINAL, prompt ? op.command.promptTimeout() : op.command.timeout(), came);
     }
 
     private List<AtLine> linesSoFar(Seat seat) {

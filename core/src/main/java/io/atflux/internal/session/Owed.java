@@ -53,6 +53,10 @@ final class Owed {
     }
 
     void add(Seat seat, long drainUntil) {
+        Seat oldest = seats.peek();
+        if (oldest != null && oldest.op == seat.op) {
+            seat.hasTakenFor(oldest);
+        }
         seats.add(seat);
         this.drainUntil = drainUntil;
     }

@@ -31,8 +31,7 @@ final class LineStage implements FrameSink {
     private final LineSamples samples;
     private final Deadlines.Deadline deadline;
     private final TextJoiner joiner;
-    /** A line within a text that is the echo of the command in flight, if its line end shows it. */
-    private @Nullable Held echo;
+    private final EchoCandidate echo;
 
     private After after = After.NOTHING;
     /** The line that is being classified stands behind another one, not behind an echo or a prompt. */
@@ -55,6 +54,7 @@ final class LineStage implements FrameSink {
         this.samples = new LineSamples(settings.dialect);
         this.lastByte = core.deadlines.now();
         this.joiner = new TextJoiner(core, wire, router, this);
+        this.echo = new EchoCandidate(settings, joiner);
         this.deadline = core.deadlines.create(this::timeUp);
     }
 
@@ -92,7 +92,7 @@ final class LineStage implements FrameSink {
     }
 
     private boolean isWaiting() {
-        return joiner.isWaiting() || echo != null || promptRefused;
+        return joiner.isWaiting() || echo.isHeld() || promptRefused;
     }
 
     private long gap() {
@@ -119,7 +119,7 @@ final class LineStage implements FrameSink {
 
     private void silence() {
         String so = wire.scanner().leadSoFar();
-        resolveEcho(so == null ? "" : so, "\r");
+        echo.silence(so == null ? "" : so);
         joiner.move(joiner.state().silence(), null);
     }
 
@@ -142,40 +142,16 @@ final class LineStage implements FrameSink {
     /** @param began what had been written when its first byte came */
     void take(AtLine line, long began) {
         promptRefused = false;
-        String end = settings.dialect.end();
-        resolveEcho(line.lead(), end == null ? "" : '\r' + end);
-        OwnLead lead = lead(line);
-        Held held = new Held(line, lead, began);
-        if (mayBeEcho(held)) {
-            echo = held;
-            return;
+        echo.lineFollows(line.lead());
+        Held held = new Held(line, lead(line), began);
+        if (!echo.takes(held)) {
+            joiner.line(held);
         }
-        joiner.line(held);
     }
 
     private OwnLead lead(AtLine line) {
         OwnLead lead = settings.dialect.ownLead(line.lead(), after);
         return lead != OwnLead.YES && joiner.isNoneOfTheText(line, lead) ? OwnLead.YES : lead;
-    }
-
-    private boolean mayBeEcho(Held held) {
-        return joiner.mayHoldAnEcho()
-                && held.lead() == OwnLead.NO
-                && settings.mayBeEcho(held.line().text(), held.mark());
-    }
-
-    /** What stands behind it tells an echo, whose CR is ours, from a text's line, which has the modem's line end. */
-    private void resolveEcho(String behind, String ofEcho) {
-        Held held = echo;
-        if (held == null) {
-            return;
-        }
-        echo = null;
-        if (behind.equals(ofEcho)) {
-            joiner.overBefore(held);
-        } else {
-            joiner.line(held);
-        }
     }
 
     /** It is no text. */
@@ -189,6 +165,7 @@ final class LineStage implements FrameSink {
         after = After.LINE;
         behindLine = before == After.LINE;
         mark = held.mark();
+        settings.lineCame();
         samples.begins(held.line().lead(), before);
         boolean announces = outOfSilence && held.lead() == OwnLead.YES && framing.isRestart(line);
         outOfSilence = false;
@@ -234,15 +211,26 @@ final class LineStage implements FrameSink {
         return joiner.soFar(seat);
     }
 
+    /** A command line goes out, and its echo may follow. */
+    void written(String line) {
+        settings.written(line, wire.writes(), wire.scanner().leadSoFar(), joiner.isBetweenTexts());
+    }
+
+    /** It was answered. */
+    void answeredWith(boolean echo) {
+        settings.answeredWith(echo);
+    }
+
     /** A line was text, or waits to be. */
     void wasText() {
+        settings.textCame();
         after = After.LINE;
     }
 
     /** The line that is being classified was the echo of a command. */
     void echoCame(AtLine line) {
+        after = settings.isEscapes(line.text()) ? After.NOTHING : After.ECHO;
         settings.echoCame(line.text());
-        after = After.ECHO;
         samples.disturbed();
     }
 
@@ -258,8 +246,7 @@ final class LineStage implements FrameSink {
 
     @Override
     public boolean prompt(String lead) {
-        String end = settings.dialect.end();
-        resolveEcho(lead, lead.equals("\r") || end == null ? "\r" : '\r' + end);
+        echo.promptFollows(lead);
         OwnLead own = settings.dialect.ownLead(lead, after);
         if (!joiner.letsPrompt(own)) {
             promptRefused = true;

@@ -79,9 +79,11 @@ final class Router implements FrameSink {
         if (!core.lines.settings.mayEcho()) {
             return false;
         }
-        if (seat != null && seat.takesEcho(line)) {
+        if (core.lines.settings.isEscapes(line.text())) {
+            belongs(line, null);
+        } else if (seat != null && seat.takesEcho(line)) {
             belongs(line, seat);
-            noise(seat.noiseBeforeEcho(line));
+            noise(seat.noiseBeforeEcho(line) - core.lines.settings.escapesBefore(line.text()));
         } else if (owed.takesEcho(line)) {
             belongs(line, owed.oldest());
         } else {
@@ -176,6 +178,7 @@ final class Router implements FrameSink {
             belongs(line, seat);
             if (isInStep(seat)) {
                 core.lines.answered(true);
+                core.lines.answeredWith(seat.isEchoSeen());
             }
             core.finals.came(seat, result);
         } else if (!owed.isEmpty()) {

@@ -266,7 +266,7 @@ final class SessionCore {
         Seat taken = new Seat(op.prepared, op, options);
         seat = taken;
         taken.writtenAs(wire.writes());
-        lines.settings.written(op.prepared.text.wire(), wire.writes());
+        lines.written(op.prepared.text.wire());
         long now = deadlines.now();
         op.written(now);
         armScanner();
@@ -304,7 +304,7 @@ final class SessionCore {
 
     void writeProbe(Prepared prepared) {
         counters.sent();
-        lines.settings.written(prepared.text.wire(), wire.writes());
+        lines.written(prepared.text.wire());
         wire.write(prepared.text, null);
     }
 

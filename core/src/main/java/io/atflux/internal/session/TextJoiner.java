@@ -53,6 +53,11 @@ final class TextJoiner {
         return state != TextState.NONE && state != TextState.COUNTED && state != TextState.QUOTED;
     }
 
+    /** No text, and none just before. */
+    boolean isBetweenTexts() {
+        return state == TextState.NONE;
+    }
+
     void line(Held line) {
         HeldText current = text;
         TextShape.Quote quote = current == null ? TextShape.Quote.NONE : current.shape.quoteBehind(line.line());

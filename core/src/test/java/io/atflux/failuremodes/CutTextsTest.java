@@ -10,10 +10,13 @@ import io.atflux.command.AtCommand;
 import io.atflux.command.AtReply;
 import io.atflux.command.RetryRule;
 import io.atflux.error.AtException;
+import io.atflux.fibocom.L610Profile;
 import io.atflux.line.AtLine;
 import io.atflux.line.LineShape;
 import io.atflux.profile.Profiles;
 import io.atflux.test.ScriptedModem;
+import io.atflux.urc.Overflow;
+import io.atflux.urc.UrcType;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -123,5 +126,28 @@ class CutTextsTest {
         modem.printsRaw("\r\nOK\r\n");
         assertThat(modem.sentLines()).containsExactly("AT+CMGR=1", ScriptedModem.PROOF, "AT+CPBR=1");
         assertThat(got).containsExactly("[" + COUNTED.strip() + "\r\nhello\r\n]OK", "[+CPBR: 1,\"555\",129,\"me\"]OK");
+    }
+
+    @Test
+    void aMessageThatGoesOnWhileAProofIsOutIsCut() {
+        ScriptedModem other = new ScriptedModem();
+        other.when("AT+X").staysSilent();
+        other.whenProof().staysSilent();
+        AtSession l610 = other.session(
+                AtClient.over(other).profile(L610Profile.defaults().atProfile()));
+        l610.urcs(
+                        UrcType.of(LineShape.named("+MQTTMSG")),
+                        Overflow.dropOldest(4).deliveringCut())
+                .subscribe(cut::add);
+        l610.send(AtCommand.raw("AT+X").timeout(ofSeconds(1))).subscribe(reply -> {}, failed -> {});
+        l610.send("AT+Y").subscribe(reply -> {}, failed -> {});
+        other.advance(ofSeconds(4));
+        assertThat(other.sentLines()).containsExactly("AT+X", ScriptedModem.PROOF);
+        other.printsRaw("\r\n+MQTTMSG: 1, 0, \"a/2\", \"\"\r\r\n> OK\r\r\n+CREG: 0,1\"\r\n");
+        other.printsRaw("\r\n+MQTTMSG: 1, 0, \"a/3\", \"x\"\r\n\r\n+CREG: 1\r\n");
+        assertThat(cut)
+                .extracting(AtLine::text)
+                .containsExactly("+MQTTMSG: 1, 0, \"a/2\", \"\"", "+MQTTMSG: 1, 0, \"a/3\", \"x\"");
+        assertThat(cut).extracting(AtLine::isCut).containsExactly(true, false);
     }
 }

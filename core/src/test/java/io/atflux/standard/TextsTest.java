@@ -5,7 +5,6 @@ import io.atflux.profile.AtProfile;
 import io.atflux.profile.Profiles;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Short messages, USSD answers and MQTT messages whose senders know how a modem speaks. */
 class TextsTest {
@@ -34,11 +33,7 @@ class TextsTest {
     }
 
     @Test
-    @EnabledIfSystemProperty(
-            named = "standard.impatient",
-            matches = "true",
-            disabledReason = "a text of known length is cut where its command's time is over")
     void noLineOfAShortMessageAnswersTheNextCommandOfWhoGaveUp() {
-        Seeds.check(200, seed -> new TextWorld(seed, PROFILES, Dialect.CR_LF, false, true));
+        Seeds.check(60, seed -> new TextWorld(seed, PROFILES, Dialect.CR_LF, false, true));
     }
 }

@@ -79,6 +79,11 @@ public final class LineScanner {
         return came;
     }
 
+    /** What came so far of what is being counted. */
+    public byte[] countedSoFar() {
+        return partial.copy();
+    }
+
     /** Whether the bytes of a line are being counted. */
     public boolean isCounting() {
         return counted.isCounting();

@@ -104,7 +104,7 @@ public enum TextState {
 
         @Override
         Move whileProbing(OwnLead lead) {
-            return to(NONE, Action.OVER);
+            return LINES.whileProbing(lead);
         }
 
         @Override

@@ -70,6 +70,7 @@ final class FinalResults {
             belongs(line, seat);
             if (core.isInStep(seat)) {
                 core.lines.answered(true);
+                core.lines.answeredWith(seat.isEchoSeen());
             }
             came(seat, result);
         } else if (!owed.isEmpty()) {
@@ -110,7 +111,8 @@ final class FinalResults {
         } else {
             pending.refusedLate(late);
         }
-        if (op != null && !op.isDone() && !accepted && !late.isAbandoned()) {
+        boolean certain = !owed.isDoubtful() && !late.isAbandoned();
+        if (op != null && !op.isDone() && !accepted && certain) {
             op.attempts.finalCame(result, late.lines(), null, null);
         }
         // Only now: it may let the next attempt out, of which this result says nothing.
@@ -126,6 +128,7 @@ final class FinalResults {
             return;
         }
         core.flight.vacate(current);
+        List<AtLine> came = linesSoFar(current);
         owed.add(overtaken(current, op.attemptStart()), given.now() + Durations.nanos(given.options.drain()));
         core.armScanner();
         if (current.awaitsPrompt()) {
@@ -134,7 +137,7 @@ final class FinalResults {
             resync.suspectMissingBytes(current.payload.counted());
         }
         core.flight.givenUp(current);
-        settleOrTimeOut(current, op);
+        settleOrTimeOut(current, op, came);
         core.drain();
     }
 
@@ -147,7 +150,7 @@ final class FinalResults {
         return seat;
     }
 
-    private void settleOrTimeOut(Seat current, Operation<?> op) {
+    private void settleOrTimeOut(Seat current, Operation<?> op, List<AtLine> came) {
         AtLine urc = current.urc();
         Settlement.Verdict verdict = current.verdict();
         Settlement settlement = current.settlement();
@@ -160,9 +163,14 @@ final class FinalResults {
         }
         boolean prompt = current.awaitsPrompt();
         op.attempts.timedOut(
-                prompt ? Phase.PROMPT : Phase.FINAL,
-                prompt ? op.command.promptTimeout() : op.command.timeout(),
-                current.lines());
+                prompt ? Phase.PROMPT : Phase.FINAL, prompt ? op.command.promptTimeout() : op.command.timeout(), came);
+    }
+
+    private List<AtLine> linesSoFar(Seat seat) {
+        AtLine cut = core.lines.soFar(seat);
+        return cut == null
+                ? seat.lines()
+                : Stream.concat(seat.lines().stream(), Stream.of(cut)).toList();
     }
 
     /** The modem said how the command in flight ended. */

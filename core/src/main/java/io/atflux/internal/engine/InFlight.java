@@ -37,7 +37,7 @@ final class InFlight {
         Seat taken = new Seat(op.prepared, op, given.options);
         seat = taken;
         taken.writtenAs(given.wire.writes());
-        core.lines.settings.written(op.prepared.text.wire(), given.wire.writes());
+        core.lines.written(op.prepared.text.wire());
         long now = given.now();
         op.written(now);
         armScanner();
@@ -48,7 +48,7 @@ final class InFlight {
 
     void writeProbe(Prepared probe) {
         given.counters.sent();
-        core.lines.settings.written(probe.text.wire(), given.wire.writes());
+        core.lines.written(probe.text.wire());
         given.wire.write(probe.text, null);
     }
 

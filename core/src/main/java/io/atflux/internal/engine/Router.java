@@ -57,7 +57,7 @@ final class Router implements LineSink {
         if (late != null) {
             belongs(line, owed.oldest());
             // Where the rule of re-sends still runs, this reply may settle it.
-            core.lines.deliver(line, true, late::add);
+            core.lines.deliver(line, late, late::add);
         } else {
             unclaimed(line, asked);
         }
@@ -67,9 +67,11 @@ final class Router implements LineSink {
         if (!core.lines.settings.mayEcho()) {
             return false;
         }
-        if (seat != null && seat.takesEcho(line)) {
+        if (core.lines.settings.isEscapes(line.text())) {
+            belongs(line, null);
+        } else if (seat != null && seat.takesEcho(line)) {
             belongs(line, seat);
-            noise(seat.noiseBeforeEcho(line));
+            noise(seat.noiseBeforeEcho(line) - core.lines.settings.escapesBefore(line.text()));
         } else if (owed.takesEcho(line)) {
             belongs(line, owed.oldest());
         } else {
@@ -114,6 +116,14 @@ final class Router implements LineSink {
         core.dispatcher.readEnds();
     }
 
+    /** More of it may come, and say OK as well: then only a proof tells whose final result it was. */
+    @Override
+    public void textCut() {
+        if (core.flight.seat() != null || !owed.isEmpty()) {
+            owed.suspectText();
+        }
+    }
+
     /** Says whose the line is, before anybody hears of it. */
     private void belongs(AtLine line, @Nullable Seat seat) {
         given.tap.received(line, seat == null ? null : seat.op);
@@ -130,7 +140,7 @@ final class Router implements LineSink {
             if (core.isInStep(seat)) {
                 core.lines.answered(false);
             }
-            core.lines.deliver(line, true, seat::add);
+            core.lines.deliver(line, seat, seat::add);
             return true;
         }
         return false;
@@ -150,9 +160,9 @@ final class Router implements LineSink {
             resync.probing().silence().wasUnasked();
         }
         if (type != null || (seat == null && !line.name().isEmpty())) {
-            core.lines.deliver(line, false, whole -> given.events.urc(whole, type));
+            core.lines.deliver(line, null, whole -> given.events.urc(whole, type));
         } else if (seat != null) {
-            core.lines.deliver(line, true, seat::add);
+            core.lines.deliver(line, seat, seat::add);
         } else {
             nobodys(line);
         }

@@ -193,6 +193,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
     public void writeEscape() {
         State state = bound();
         state.tap().sentEscape();
+        state.core().lines.settings.escapeWritten();
         send(state, state.context().alloc().buffer(1).writeByte(ESC));
     }
 

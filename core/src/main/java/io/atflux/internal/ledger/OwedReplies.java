@@ -27,7 +27,7 @@ public final class OwedReplies {
     private @Nullable List<CountedAnswer> counted;
 
     private long drainUntil;
-    /** Whoever had the line before this session may have left replies on it. */
+    /** Whoever had the line before this session may have left replies on it, or more of a cut text may come. */
     private boolean unknown;
 
     public boolean isEmpty() {
@@ -37,6 +37,16 @@ public final class OwedReplies {
     /** Nobody knows what was written before this session. */
     public void suspectOthers() {
         unknown = true;
+    }
+
+    /** A text was cut: what comes behind it may be more of it. */
+    public void suspectText() {
+        unknown = true;
+    }
+
+    /** Whether a final result may be another's than the oldest one's, so that only a proof tells. */
+    public boolean isDoubtful() {
+        return unknown;
     }
 
     /** Whether nothing is owed but what others may have left. */
@@ -49,6 +59,10 @@ public final class OwedReplies {
     }
 
     public void add(Seat seat, long drainUntil) {
+        Seat oldest = seats.peek();
+        if (oldest != null && oldest.op == seat.op) {
+            seat.hasTakenFor(oldest);
+        }
         seats.add(seat);
         if (seat.awaitsPrompt()) {
             prompting.add(seat);

@@ -41,6 +41,9 @@ public final class Seat {
     private long bytes;
     private long overflow;
     private @Nullable Long runsUntil;
+    /** Whose reply the lines are, before its own begins. */
+    private @Nullable Seat first;
+
     private @Nullable AtLine urc;
     private @Nullable Verdict verdict;
 
@@ -101,6 +104,10 @@ public final class Seat {
         }
         echoSeen = true;
         return true;
+    }
+
+    public boolean isEchoSeen() {
+        return echoSeen;
     }
 
     public int noiseBeforeEcho(AtLine line) {
@@ -171,9 +178,26 @@ public final class Seat {
         lines = new ArrayList<>(2);
         bytes = 0;
         overflow = 0;
+        first = null;
+    }
+
+    /** All since the last final result is the reply to an earlier attempt, whatever time-outs fall between. */
+    void hasTakenFor(Seat earlier) {
+        lines.forEach(earlier::add);
+        for (int i = 0; i < claimed.length; i++) {
+            earlier.claimed[i] += claimed[i];
+        }
+        earlier.echoSeen |= echoSeen;
+        earlier.overflow += overflow;
+        expectAgain();
+        first = earlier;
     }
 
     public void add(AtLine line) {
+        if (first != null) {
+            first.add(line);
+            return;
+        }
         bytes += line.length();
         if (lines.size() < maxLines && bytes <= maxBytes) {
             lines.add(line);

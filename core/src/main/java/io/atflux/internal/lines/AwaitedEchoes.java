@@ -10,7 +10,10 @@ final class AwaitedEchoes {
     /** @param writes how much had been written before it */
     private record Written(String line, long writes) {}
 
+    private static final char ESC = 0x1b;
+
     private final ArrayDeque<Written> lines = new ArrayDeque<>(2);
+    private int escapes;
 
     void written(String line, long writes) {
         if (lines.size() == MOST) {
@@ -19,7 +22,21 @@ final class AwaitedEchoes {
         lines.add(new Written(line, writes));
     }
 
+    void escapeWritten() {
+        escapes = Math.min(escapes + 1, MOST);
+    }
+
+    /** How many of them a line begins with. */
+    int escapesBefore(String line) {
+        int n = 0;
+        while (n < escapes && n < line.length() && line.charAt(n) == ESC) {
+            n++;
+        }
+        return n;
+    }
+
     void came(String line) {
+        escapes -= escapesBefore(line);
         for (Written written : lines) {
             if (line.endsWith(written.line())) {
                 lines.remove(written);
@@ -39,16 +56,20 @@ final class AwaitedEchoes {
 
     void clear() {
         lines.clear();
+        escapes = 0;
     }
 
     /**
-     * Whether a line may be one, whole but for one byte that may have been damaged.
+     * Whether a line may be one.
      *
      * @param mark what had been written when its first byte came
+     * @param damaged whether one byte of it may be another
      */
-    boolean mayBe(String line, long mark) {
+    boolean mayBe(String line, long mark, boolean damaged) {
+        String own = line.substring(escapesBefore(line));
         for (Written written : lines) {
-            if (mark > written.writes() && isLike(line, written.line())) {
+            boolean same = own.equals(written.line()) || (damaged && isLike(own, written.line()));
+            if (mark > written.writes() && same) {
                 return true;
             }
         }

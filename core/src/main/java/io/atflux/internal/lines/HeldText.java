@@ -1,6 +1,7 @@
 package io.atflux.internal.lines;
 
 import io.atflux.internal.codec.LineDialect.OwnLead;
+import io.atflux.internal.ledger.Seat;
 import io.atflux.line.AtLine;
 import io.atflux.line.TextShape;
 import java.io.ByteArrayOutputStream;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A header and what came of its text so far. Confined to the event loop. */
 final class HeldText {
@@ -25,7 +27,9 @@ final class HeldText {
 
     final AtLine header;
     final TextShape shape;
-    final boolean answer;
+    /** Whose answer it is, so that more of its kind may follow without a lead; null for no command's. */
+    final @Nullable Seat answers;
+
     final boolean behindLine;
     private final Consumer<AtLine> to;
     private final List<Held> lines = new ArrayList<>(1);
@@ -35,14 +39,14 @@ final class HeldText {
     private long bytes;
 
     /**
-     * @param answer whether it answers a command, so that more of its kind may follow without a lead
+     * @param answers whose answer it is, null for no command's
      * @param behindLine whether it stands behind another line
      * @param to who gets the line with its text
      */
-    HeldText(AtLine header, TextShape shape, boolean answer, boolean behindLine, Consumer<AtLine> to) {
+    HeldText(AtLine header, TextShape shape, @Nullable Seat answers, boolean behindLine, Consumer<AtLine> to) {
         this.header = header;
         this.shape = shape;
-        this.answer = answer;
+        this.answers = answers;
         this.behindLine = behindLine;
         this.to = to;
         this.bytes = header.length();
@@ -92,6 +96,18 @@ final class HeldText {
                     && isFinal.test(lines.get(i).line());
         }
         text = hasFinal ? 0 : lines.size();
+    }
+
+    /** Whether a line of its own is among it that is such a one. */
+    boolean holdsOwn(Predicate<AtLine> such) {
+        return lines.stream().anyMatch(held -> held.lead() == OwnLead.YES && such.test(held.line()));
+    }
+
+    /** The header's line with its text so far, which is counted and not all there. */
+    AtLine cutWith(Held counted) {
+        HeldText copy = new HeldText(header, shape, answers, behindLine, to);
+        copy.add(counted);
+        return copy.joined(true);
     }
 
     /** The header's line with its text. */

@@ -1,7 +1,9 @@
 package io.atflux.internal.lines;
 
 import io.atflux.internal.codec.LineDialect;
+import io.atflux.line.AtLine;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the session knows of the settings that change the looks of the modem's lines: the dialect of their ends, and whether it
@@ -9,9 +11,21 @@ import java.util.Locale;
  */
 public final class LineSettings {
 
+    /** So many commands in a row show that a modem does not echo. */
+    private static final int SURE = 2;
+
     final LineDialect dialect;
     private final AwaitedEchoes echoes = new AwaitedEchoes();
     private boolean echoOff;
+    /** So many commands in a row were answered with an echo; less than 0: without one. Where text came between, none counts. */
+    private int echoed;
+
+    private boolean textCame;
+
+    private String lastWritten = "";
+    private long writesBefore;
+    /** What had come since the last line when it was written; null where another line has begun or come since. */
+    private @Nullable String leadBefore;
 
     LineSettings(LineDialect dialect) {
         this.dialect = dialect;
@@ -22,9 +36,63 @@ public final class LineSettings {
         return !echoOff;
     }
 
-    /** Whether a line within a text looks like an echo that is to be expected. */
-    boolean mayBeEcho(String line, long mark) {
-        return !echoOff && echoes.mayBe(line, mark);
+    /** Whether a line within a text looks like an echo that is to be expected; a damaged one only of a modem that does echo. */
+    boolean mayBeEchoWithinText(String line, long mark) {
+        return isEchoLikely() && echoes.mayBe(line, mark, echoed > 0);
+    }
+
+    private boolean isEchoLikely() {
+        return !echoOff && echoed > -SURE;
+    }
+
+    /**
+     * Whether a line looks like an echo after echoes were switched off, as of a modem that was restarted unheard: the first one
+     * behind a write, with nothing of the modem's before it.
+     */
+    boolean mayEchoAgain(AtLine line, long mark) {
+        return echoOff
+                && mark > writesBefore
+                && line.lead().equals(leadBefore)
+                && line.text().equals(lastWritten);
+    }
+
+    /** An echo came, whatever was switched off. */
+    void echoesAgain() {
+        echoOff = false;
+    }
+
+    /** ESC goes out, which an echoing modem may send back. */
+    public void escapeWritten() {
+        if (isEchoLikely()) {
+            echoes.escapeWritten();
+        }
+    }
+
+    /** Whether the line is nothing but the echo of ESC. */
+    public boolean isEscapes(String line) {
+        return isEchoLikely() && !line.isEmpty() && echoes.escapesBefore(line) == line.length();
+    }
+
+    /** So many echoes of ESC the line begins with. */
+    public int escapesBefore(String line) {
+        return echoes.escapesBefore(line);
+    }
+
+    /** A line was text: an echo may be among it. */
+    void textCame() {
+        textCame = true;
+    }
+
+    /** A line came that is no text. */
+    void lineCame() {
+        leadBefore = null;
+    }
+
+    /** The command that was written last was answered, in step. */
+    void answeredWith(boolean echo) {
+        if (!textCame) {
+            echoed = echo ? Math.max(echoed, 0) + 1 : Math.min(echoed, 0) - 1;
+        }
     }
 
     void echoCame(String line) {
@@ -45,8 +113,14 @@ public final class LineSettings {
      * A command line goes out: whatever it says about lines holds from its answer on, or from within it.
      *
      * @param writes how much had been written before it
+     * @param lead what had come since the last line, null where another one has begun
+     * @param betweenTexts whether no text is open
      */
-    public void written(String wire, long writes) {
+    void written(String wire, long writes, @Nullable String lead, boolean betweenTexts) {
+        lastWritten = wire;
+        writesBefore = writes;
+        leadBefore = lead;
+        textCame = !betweenTexts;
         if (!echoOff) {
             echoes.written(wire, writes);
         }
@@ -70,6 +144,7 @@ public final class LineSettings {
         dialect.forget();
         echoes.clear();
         echoOff = false;
+        echoed = 0;
     }
 
     /** What a command line does to the looks of lines. */

@@ -15,6 +15,9 @@ public interface LineSink extends FrameSink {
     /** The line announces that the module was restarted. */
     void restarted(AtLine banner);
 
+    /** A text was cut: more of it may come, and say OK as well. */
+    void textCut();
+
     /** Whether a word is out, so that no line is more of a text. */
     boolean isProbing();
 

@@ -5,6 +5,7 @@ import io.atflux.internal.codec.FrameSink;
 import io.atflux.internal.codec.LineDialect;
 import io.atflux.internal.codec.LineDialect.After;
 import io.atflux.internal.codec.LineDialect.OwnLead;
+import io.atflux.internal.ledger.Seat;
 import io.atflux.internal.lines.HeldText.Held;
 import io.atflux.internal.session.Services;
 import io.atflux.internal.session.Wire;
@@ -37,8 +38,7 @@ public final class LineStage implements FrameSink {
     private final LineSamples samples;
     private final Deadlines.Deadline deadline;
     private final TextJoiner joiner;
-    /** A line within a text that is the echo of the command in flight, if its line end shows it. */
-    private @Nullable Held echo;
+    private final EchoCandidate echo;
 
     private After after = After.NOTHING;
     /** The line that is being classified stands behind another one, not behind an echo or a prompt. */
@@ -61,6 +61,7 @@ public final class LineStage implements FrameSink {
         this.samples = new LineSamples(settings.dialect);
         this.lastByte = given.deadlines.now();
         this.joiner = new TextJoiner(given, sink, this);
+        this.echo = new EchoCandidate(settings, joiner);
         this.deadline = given.deadlines.create(this::timeUp);
     }
 
@@ -97,7 +98,7 @@ public final class LineStage implements FrameSink {
     }
 
     private boolean isWaiting() {
-        return joiner.isWaiting() || echo != null || promptRefused;
+        return joiner.isWaiting() || echo.isHeld() || promptRefused;
     }
 
     private long gap() {
@@ -124,7 +125,7 @@ public final class LineStage implements FrameSink {
 
     private void silence() {
         String so = wire.scanner().leadSoFar();
-        resolveEcho(so == null ? "" : so, "\r");
+        echo.silence(so == null ? "" : so);
         joiner.move(joiner.state().silence(), null);
     }
 
@@ -147,40 +148,16 @@ public final class LineStage implements FrameSink {
     /** @param began what had been written when its first byte came */
     void take(AtLine line, long began) {
         promptRefused = false;
-        String end = settings.dialect.end();
-        resolveEcho(line.lead(), end == null ? "" : '\r' + end);
-        OwnLead lead = lead(line);
-        Held held = new Held(line, lead, began);
-        if (mayBeEcho(held)) {
-            echo = held;
-            return;
+        echo.lineFollows(line.lead());
+        Held held = new Held(line, lead(line), began);
+        if (!echo.takes(held)) {
+            joiner.line(held);
         }
-        joiner.line(held);
     }
 
     private OwnLead lead(AtLine line) {
         OwnLead lead = settings.dialect.ownLead(line.lead(), after);
         return lead != OwnLead.YES && joiner.isNoneOfTheText(line, lead) ? OwnLead.YES : lead;
-    }
-
-    private boolean mayBeEcho(Held held) {
-        return joiner.mayHoldAnEcho()
-                && held.lead() == OwnLead.NO
-                && settings.mayBeEcho(held.line().text(), held.mark());
-    }
-
-    /** What stands behind it tells an echo, whose CR is ours, from a text's line, which has the modem's line end. */
-    private void resolveEcho(String behind, String ofEcho) {
-        Held held = echo;
-        if (held == null) {
-            return;
-        }
-        echo = null;
-        if (behind.equals(ofEcho)) {
-            joiner.overBefore(held);
-        } else {
-            joiner.line(held);
-        }
     }
 
     /** It is no text. */
@@ -194,6 +171,7 @@ public final class LineStage implements FrameSink {
         after = After.LINE;
         behindLine = before == After.LINE;
         mark = held.mark();
+        settings.lineCame();
         samples.begins(held.line().lead(), before);
         boolean announces = outOfSilence && held.lead() == OwnLead.YES && framing.isRestart(line);
         outOfSilence = false;
@@ -222,10 +200,10 @@ public final class LineStage implements FrameSink {
     /**
      * Hands a line on, with the text that belongs to it as soon as that is whole.
      *
-     * @param answer whether it answers a command
+     * @param answers whose answer it is, null for no command's
      */
-    public void deliver(AtLine line, boolean answer, Consumer<AtLine> to) {
-        joiner.deliver(line, answer, behindLine, to);
+    public void deliver(AtLine line, @Nullable Seat answers, Consumer<AtLine> to) {
+        joiner.deliver(line, answers, behindLine, to);
     }
 
     /** The command in flight is out of time: what is held may be its answer. */
@@ -233,15 +211,32 @@ public final class LineStage implements FrameSink {
         joiner.commandEnds();
     }
 
+    /** What came of the seat's text that is not over yet; null for none. */
+    @Nullable
+    public AtLine soFar(Seat seat) {
+        return joiner.soFar(seat);
+    }
+
+    /** A command line goes out, and its echo may follow. */
+    public void written(String line) {
+        settings.written(line, wire.writes(), wire.scanner().leadSoFar(), joiner.isBetweenTexts());
+    }
+
+    /** It was answered. */
+    public void answeredWith(boolean echo) {
+        settings.answeredWith(echo);
+    }
+
     /** A line was text, or waits to be. */
     void wasText() {
+        settings.textCame();
         after = After.LINE;
     }
 
     /** The line that is being classified was the echo of a command. */
     public void echoCame(AtLine line) {
+        after = settings.isEscapes(line.text()) ? After.NOTHING : After.ECHO;
         settings.echoCame(line.text());
-        after = After.ECHO;
         samples.disturbed();
     }
 
@@ -257,8 +252,7 @@ public final class LineStage implements FrameSink {
 
     @Override
     public boolean prompt(String lead) {
-        String end = settings.dialect.end();
-        resolveEcho(lead, lead.equals("\r") || end == null ? "\r" : '\r' + end);
+        echo.promptFollows(lead);
         OwnLead own = settings.dialect.ownLead(lead, after);
         if (!joiner.letsPrompt(own)) {
             promptRefused = true;

@@ -5,6 +5,7 @@ import io.atflux.internal.codec.LineDialect.OwnLead;
 import io.atflux.internal.codec.TextState;
 import io.atflux.internal.codec.TextState.Action;
 import io.atflux.internal.codec.TextState.Move;
+import io.atflux.internal.ledger.Seat;
 import io.atflux.internal.lines.HeldText.Held;
 import io.atflux.internal.session.Services;
 import io.atflux.internal.session.Wire;
@@ -55,6 +56,11 @@ final class TextJoiner {
         return state != TextState.NONE && state != TextState.COUNTED && state != TextState.QUOTED;
     }
 
+    /** No text, and none just before. */
+    boolean isBetweenTexts() {
+        return state == TextState.NONE;
+    }
+
     void line(Held line) {
         HeldText current = text;
         TextShape.Quote quote = current == null ? TextShape.Quote.NONE : current.shape.quoteBehind(line.line());
@@ -89,12 +95,23 @@ final class TextJoiner {
         return !framing.counted().isEmpty() && wire.scanner().isCounting() && !sink.expectsCounted();
     }
 
-    /** The command in flight is out of time: what is held may be its answer. */
+    /** The command in flight is out of time: a final result that is held may be its own. A text goes on otherwise. */
     void commandEnds() {
         HeldText held = text;
-        if (state == TextState.QUOTED || state == TextState.COUNTED || (held != null && held.isWaiting())) {
+        boolean mayBeOver = held != null && state == TextState.QUOTED && held.holdsOwn(sink::isFinal);
+        if (mayBeOver || (held != null && held.isWaiting())) {
             limit();
         }
+    }
+
+    /** What came of the seat's text that is not over yet; null for none. */
+    @Nullable
+    AtLine soFar(Seat seat) {
+        HeldText held = text;
+        if (held == null || held.answers != seat) {
+            return null;
+        }
+        return state == TextState.COUNTED ? held.cutWith(counted(wire.scanner().countedSoFar())) : held.joined(true);
     }
 
     /** Too much came, or nothing for too long: what is held is given out. */
@@ -107,14 +124,17 @@ final class TextJoiner {
             return;
         }
         HeldText held = text;
-        String end = stage.settings.dialect.end();
         if (held != null && state == TextState.COUNTED) {
-            byte[] came = wire.scanner().stopCounting();
-            held.add(new Held(AtLine.wrap(came, end == null ? "\r\n" : end).shownBy(given.tap::mask), OwnLead.NO, 0));
+            held.add(counted(wire.scanner().stopCounting()));
         } else if (held != null && state == TextState.QUOTED) {
             held.splitUnclosed(sink::isFinal);
         }
         move(state.limit(), null);
+    }
+
+    private Held counted(byte[] came) {
+        String end = stage.settings.dialect.end();
+        return new Held(AtLine.wrap(came, end == null ? "\r\n" : end).shownBy(given.tap::mask), OwnLead.NO, 0);
     }
 
     /** Whether the line is one of the module's own although its lead does not say so. */
@@ -136,7 +156,7 @@ final class TextJoiner {
 
     /** Whether it begins the next one of a list, whose entries have no leads. */
     private boolean isNextEntry(AtLine line, HeldText current) {
-        return current.answer && line.isNamed(current.header.name()) && framing.textOf(line) != null;
+        return current.answers != null && line.isNamed(current.header.name()) && framing.textOf(line) != null;
     }
 
     void move(Move move, @Nullable Held line) {
@@ -199,6 +219,7 @@ final class TextJoiner {
         AtLine joined = current.joined(cut);
         if (cut) {
             tellCut(joined, false);
+            sink.textCut();
         }
         current.deliver(joined);
         for (Held waited : current.waiting()) {
@@ -230,17 +251,17 @@ final class TextJoiner {
     /**
      * Hands a line on, with the text that belongs to it as soon as that is whole.
      *
-     * @param answer whether it answers a command
+     * @param answers whose answer it is, null for no command's
      * @param behindLine whether it stands behind another line, not behind an echo or a prompt
      */
-    void deliver(AtLine line, boolean answer, boolean behindLine, Consumer<AtLine> to) {
+    void deliver(AtLine line, @Nullable Seat answers, boolean behindLine, Consumer<AtLine> to) {
         TextShape shape = line.isCut() ? null : framing.textOf(line);
         TextState begun = shape == null ? TextState.NONE : begin(line, shape);
         if (shape == null || begun == TextState.NONE) {
             to.accept(line);
             return;
         }
-        text = new HeldText(line, shape, answer, behindLine, to);
+        text = new HeldText(line, shape, answers, behindLine, to);
         enter(begun);
     }
 

@@ -72,7 +72,7 @@ class TextStateTest {
         "QUOTED, NO, CUT, PASSED",
         "QUOTED, UNKNOWN, CUT, PASSED",
         "SHUT, YES, OVER, NONE",
-        "SHUT, NO, OVER, NONE",
+        "SHUT, NO, CUT, NONE",
         "SHUT, UNKNOWN, OVER, NONE",
         "PASSED, NO, CLASSIFY, NONE"
     })

@@ -84,6 +84,24 @@ class LateRepliesTest {
     }
 
     @Test
+    void aReplyThatLiesAcrossTheTimeOutOfAReSendHasAllOfItsLines() {
+        modem.when("AT+CPBR=1,3").staysSilent();
+        send(modem.session()
+                .send(AtCommand.of("AT+CPBR=1,3")
+                        .answeredBy(LineShape.named("+CPBR"))
+                        .timeout(Duration.ofSeconds(1))
+                        .retry(RetryRule.times(2))));
+        modem.advance(Duration.ofSeconds(2));
+        assertThat(modem.sentLines()).containsExactly("AT+CPBR=1,3", "AT+CPBR=1,3");
+        modem.printsRaw("\r\n+CPBR: 1,\"5551\",129,\"a\"\r\n\r\n+CPBR: 2,\"5552\",129,\"b\"\r\n");
+        modem.advance(Duration.ofSeconds(1));
+        modem.printsRaw("\r\n+CPBR: 3,\"5553\",129,\"c\"\r\n\r\nOK\r\n");
+        assertThat(got)
+                .containsExactly(List.of(
+                        "+CPBR: 1,\"5551\",129,\"a\"", "+CPBR: 2,\"5552\",129,\"b\"", "+CPBR: 3,\"5553\",129,\"c\""));
+    }
+
+    @Test
     void okToEscIsNoSuccess() {
         modem.when("AT+PUT=9").staysSilent();
         send(modem.session().send(put("PUT", 1).retry(RetryRule.times(1))));

@@ -1,0 +1,74 @@
+package io.atflux.internal.lines;
+
+import io.atflux.internal.codec.LineDialect.OwnLead;
+import io.atflux.internal.lines.HeldText.Held;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line that says what was written, where an echo is not plainly to be expected: within a text, or after the echo was switched
+ * off. Only what follows it tells: an echo's CR is the host's, and the modem's own line end stands behind it. Confined to the
+ * event loop.
+ */
+final class EchoCandidate {
+
+    private final LineSettings settings;
+    private final TextJoiner joiner;
+    private @Nullable Held held;
+
+    EchoCandidate(LineSettings settings, TextJoiner joiner) {
+        this.settings = settings;
+        this.joiner = joiner;
+    }
+
+    boolean isHeld() {
+        return held != null;
+    }
+
+    /** Whether it was taken. */
+    boolean takes(Held line) {
+        String text = line.line().text();
+        if (joiner.mayHoldAnEcho() && settings.isEscapes(text)) {
+            joiner.overBefore(line);
+            return true;
+        }
+        boolean within =
+                joiner.mayHoldAnEcho() && line.lead() == OwnLead.NO && settings.mayBeEchoWithinText(text, line.mark());
+        boolean again = joiner.isBetweenTexts() && settings.mayEchoAgain(line.line(), line.mark());
+        if (within || again) {
+            held = line;
+        }
+        return within || again;
+    }
+
+    /** The line fell silent. */
+    void silence(String behind) {
+        resolve(behind.equals("\r"));
+    }
+
+    /** Another line began. */
+    void lineFollows(String behind) {
+        String end = settings.dialect.end();
+        boolean between = joiner.isBetweenTexts() && end == null;
+        resolve(between ? behind.startsWith("\r\r") : behind.equals('\r' + end));
+    }
+
+    /** A prompt may have come. */
+    void promptFollows(String behind) {
+        String end = settings.dialect.end();
+        resolve(behind.equals("\r") || (end != null && behind.equals('\r' + end)));
+    }
+
+    private void resolve(boolean isEcho) {
+        Held line = held;
+        if (line == null) {
+            return;
+        }
+        held = null;
+        if (isEcho) {
+            settings.echoesAgain();
+            joiner.overBefore(line);
+        } else {
+            joiner.line(line);
+        }
+    }
+}

@@ -49,7 +49,7 @@ final class Router implements FrameSink {
         }
         // What began before the command was written is no answer to it.
         Seat asked = seat != null && seat.wasWrittenAfter(core.lines.mark()) ? null : seat;
-        FinalResult result = finals.parse(line, owed.oldest() == null ? seat : owed.oldest());
+        FinalResult result = finals.parse(line, owed.oldest() == null ? seat : owed.oldest(), isNumeric());
         if (result == null && probing.isActive()) {
             result = Probing.numeric(line);
         }
@@ -93,9 +93,13 @@ final class Router implements FrameSink {
         return true;
     }
 
+    private boolean isNumeric() {
+        return core.lines.settings.isNumeric();
+    }
+
     /** Whether the line is a final result to somebody. */
     boolean isFinal(AtLine line) {
-        return finals.parse(line, core.seat()) != null;
+        return finals.parse(line, core.seat(), isNumeric()) != null;
     }
 
     /** Whether the line is one of the module's own by its looks. */
@@ -172,10 +176,17 @@ final class Router implements FrameSink {
     }
 
     private void finalCame(FinalResult result, AtLine line, @Nullable Seat seat) {
+        boolean probing = resync.isProbing();
         if (resync.probing().listens() && resync.probing().finalCame(result, line)) {
             belongs(line, null);
+            if (probing && owed.isEmpty()) {
+                core.lines.settings.resultCame("", line);
+            }
         } else if (seat != null) {
             belongs(line, seat);
+            if (owed.isEmpty()) {
+                core.lines.settings.resultCame(seat.prepared.text.wire(), line);
+            }
             if (isInStep(seat)) {
                 core.lines.answered(true);
                 core.lines.answeredWith(seat.isEchoSeen());

@@ -20,10 +20,14 @@ final class FinalCodes {
 
     /**
      * @param awaited whose final result is the next one; null for nobody's
+     * @param numeric whether result codes may come as numbers (V.250 6.2.4)
      * @return the result, null where the line is none
      */
     @Nullable
-    FinalResult parse(AtLine line, @Nullable Seat awaited) {
+    FinalResult parse(AtLine line, @Nullable Seat awaited, boolean numeric) {
+        if (numeric && line.length() == 1) {
+            return number(line.at(0), awaited != null && awaited.prepared.call);
+        }
         if (line.length() == 2) {
             return line.at(0) == 'O' && line.at(1) == 'K' ? FinalResult.OK : null;
         }
@@ -54,11 +58,16 @@ final class FinalCodes {
         return text.startsWith(CMS) ? profile.errors().cms(text.substring(CMS.length())) : null;
     }
 
-    /** Whether the line, while the register may be asked, is OK or an error in digits (V.250 6.2.4). */
-    static @Nullable FinalResult numeric(AtLine line) {
-        return switch (line.text()) {
-            case "0" -> FinalResult.OK;
-            case "4" -> FinalResult.ERROR;
+    /** V.250 table 1; 2 is RING, which ends nothing, and 5 is no code. */
+    private static @Nullable FinalResult number(int code, boolean call) {
+        return switch (code) {
+            case '0' -> FinalResult.OK;
+            case '4' -> FinalResult.ERROR;
+            case '1' -> call ? new FinalResult.Call("CONNECT") : null;
+            case '3' -> call ? new FinalResult.Call("NO CARRIER") : null;
+            case '6' -> call ? new FinalResult.Call("NO DIALTONE") : null;
+            case '7' -> call ? new FinalResult.Call("BUSY") : null;
+            case '8' -> call ? new FinalResult.Call("NO ANSWER") : null;
             default -> null;
         };
     }

@@ -42,7 +42,7 @@ final class FinalResults {
 
     /** Whether the line is a final result to somebody. */
     boolean isOne(AtLine line) {
-        return codes.parse(line, core.flight.seat()) != null;
+        return codes.parse(line, core.flight.seat(), core.lines.settings.isNumeric()) != null;
     }
 
     /**
@@ -52,9 +52,10 @@ final class FinalResults {
      */
     boolean take(AtLine line, @Nullable Seat seat, @Nullable Seat asked) {
         Seat oldest = owed.oldest();
-        FinalResult result = codes.parse(line, oldest == null ? seat : oldest);
+        FinalResult result = codes.parse(line, oldest == null ? seat : oldest, core.lines.settings.isNumeric());
         if (result == null && resync.probing().isActive()) {
-            result = FinalCodes.numeric(line);
+            // Whatever was set before this session.
+            result = codes.parse(line, null, true);
         }
         if (result == null) {
             return false;
@@ -64,10 +65,17 @@ final class FinalResults {
     }
 
     private void came(FinalResult result, AtLine line, @Nullable Seat seat) {
+        boolean probing = resync.isProbing();
         if (resync.probing().listens() && resync.probing().finalCame(result, line)) {
             belongs(line, null);
+            if (probing && owed.isEmpty()) {
+                core.lines.settings.resultCame("", line);
+            }
         } else if (seat != null) {
             belongs(line, seat);
+            if (owed.isEmpty()) {
+                core.lines.settings.resultCame(seat.prepared.text.wire(), line);
+            }
             if (core.isInStep(seat)) {
                 core.lines.answered(true);
                 core.lines.answeredWith(seat.isEchoSeen());

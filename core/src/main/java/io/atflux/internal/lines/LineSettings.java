@@ -2,6 +2,8 @@ package io.atflux.internal.lines;
 
 import io.atflux.internal.codec.LineDialect;
 import io.atflux.line.AtLine;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,8 @@ public final class LineSettings {
     private int echoed;
 
     private boolean textCame;
+    /** Whether result codes may come as numbers. */
+    private boolean numeric;
 
     private String lastWritten = "";
     private long writesBefore;
@@ -124,9 +128,10 @@ public final class LineSettings {
         if (!echoOff) {
             echoes.written(wire, writes);
         }
+        numeric |= Effect.isNumeric(wire);
         Effect effect = Effect.of(wire);
         if (effect != Effect.NONE) {
-            forget();
+            forgetLines();
             echoes.written(wire, writes);
         }
     }
@@ -139,8 +144,30 @@ public final class LineSettings {
         }
     }
 
+    public boolean isNumeric() {
+        return numeric;
+    }
+
+    /**
+     * A result code came, in step: it shows how they come, but for the one to a command that changes that.
+     *
+     * @param wire what it answers
+     */
+    public void resultCame(String wire, AtLine line) {
+        boolean number = line.length() == 1;
+        boolean word = line.text().equals("OK") || line.text().equals("ERROR");
+        if (number || (word && !Effect.isNumeric(wire))) {
+            numeric = number;
+        }
+    }
+
     /** The modem begins anew. */
     public void forget() {
+        numeric = false;
+        forgetLines();
+    }
+
+    private void forgetLines() {
         dialect.forget();
         echoes.clear();
         echoOff = false;
@@ -154,23 +181,31 @@ public final class LineSettings {
         NO_ECHO;
 
         static Effect of(String wire) {
-            String text = wire.toUpperCase(Locale.ROOT);
             Effect effect = NONE;
-            int at = text.startsWith("AT") ? 2 : text.length();
-            while (at < text.length()) {
-                char c = text.charAt(at);
-                if (c == '+') {
-                    effect = extended(text, at) ? SOME : effect;
-                    at = end(text, at);
-                } else if (c == 'D') {
-                    return effect;
-                } else {
-                    int next = number(text, c == '&' ? at + 2 : at + 1);
-                    effect = basic(text.substring(at, Math.min(next, text.length())), effect);
-                    at = c == 'S' ? value(text, next) : next;
-                }
+            for (String command : commands(wire)) {
+                effect = command.charAt(0) == '+' ? extended(command, effect) : basic(command, effect);
             }
             return effect;
+        }
+
+        /** The commands of a line, without the values of S registers, up to a dial string. */
+        private static List<String> commands(String wire) {
+            String text = wire.toUpperCase(Locale.ROOT);
+            List<String> commands = new ArrayList<>(1);
+            int at = text.startsWith("AT") ? 2 : text.length();
+            while (at < text.length() && text.charAt(at) != 'D') {
+                char c = text.charAt(at);
+                int next = c == '+' ? end(text, at) : number(text, c == '&' ? at + 2 : at + 1);
+                commands.add(text.substring(at, Math.min(next, text.length())));
+                at = c == 'S' ? value(text, next) : next;
+            }
+            return commands;
+        }
+
+        /** Whether result codes come as numbers after it (V.250 6.2.4). */
+        static boolean isNumeric(String wire) {
+            List<String> commands = commands(wire);
+            return commands.contains("V0") || commands.contains("V");
         }
 
         private static Effect basic(String command, Effect before) {
@@ -183,9 +218,9 @@ public final class LineSettings {
             };
         }
 
-        private static boolean extended(String text, int at) {
-            String name = text.substring(at);
-            return name.startsWith("+IPR=") || name.startsWith("+ICF=") || name.startsWith("+CMUX=");
+        private static Effect extended(String name, Effect before) {
+            boolean changes = name.startsWith("+IPR=") || name.startsWith("+ICF=") || name.startsWith("+CMUX=");
+            return changes ? SOME : before;
         }
 
         /** An extended command ends with a semicolon that is in no string. */

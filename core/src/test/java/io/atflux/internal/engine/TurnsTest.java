@@ -7,6 +7,7 @@ import io.atflux.AtSession;
 import io.atflux.SessionState;
 import io.atflux.command.AtCommand;
 import io.atflux.command.AtReply;
+import io.atflux.command.FinalResult;
 import io.atflux.command.Lane;
 import io.atflux.command.RetryRule;
 import io.atflux.error.AtConnectionException;
@@ -15,12 +16,14 @@ import io.atflux.error.AtRejectedException;
 import io.atflux.error.AtTimeoutException;
 import io.atflux.error.AtTimeoutException.Phase;
 import io.atflux.error.Outcome;
+import io.atflux.test.DroppedSignals;
 import io.atflux.test.ScriptedModem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
+import reactor.test.publisher.TestPublisher;
 
 class TurnsTest {
 
@@ -50,6 +53,24 @@ class TurnsTest {
         turn.subscription.dispose();
         modem.advance(Duration.ofSeconds(1));
         assertThat(other.values).hasSize(1);
+    }
+
+    @Test
+    void whatABodySaysAfterTheCancelIsNotDroppedThroughReactorsHooks() {
+        modem.when("AT+A").answers("+A: 1", "OK");
+        modem.when("AT+C").answers("OK");
+        AtSession session = modem.session();
+        TestPublisher<AtReply> late = TestPublisher.createNoncompliant(TestPublisher.Violation.CLEANUP_ON_TERMINATE);
+        Got<AtReply> turn = new Got<>(session.exclusive(s -> s.send("AT+A").then(Mono.fromDirect(late))));
+        Got<AtReply> other = new Got<>(session.send("AT+C"));
+        assertThat(modem.sentLines()).containsExactly("AT+A");
+        turn.subscription.dispose();
+        late.next(new AtReply(FinalResult.OK, List.of(), null, 1, false, Duration.ZERO))
+                .complete();
+        assertThat(DroppedSignals.take()).isEmpty();
+        assertThat(turn.isEmpty()).isTrue();
+        assertThat(other.values).hasSize(1);
+        assertThat(modem.sentLines()).containsExactly("AT+A", "AT+C");
     }
 
     @Test

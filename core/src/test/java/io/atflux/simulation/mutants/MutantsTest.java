@@ -253,8 +253,8 @@ class MutantsTest {
             new Mutant(
                     "the bytes of a late counted answer are lines",
                     "OwedReplies",
-                    "return first == null ? owed : Stream.concat(Stream.of(first), owed.stream()).distinct().toList();",
-                    "return first == null ? List.of() : List.of(first);"),
+                    "owed = answers(Stream.concat(seats.stream(), claiming.stream()));",
+                    "owed = List.of();"),
             new Mutant(
                     "a counted line is forgotten with its command",
                     "LineScanner",
@@ -263,8 +263,8 @@ class MutantsTest {
             new Mutant(
                     "half a minute of silence needs no ESC",
                     "Resync",
-                    "given.deadlines.now() < wire.lastWrite() + both",
-                    "given.deadlines.now() < quietUntil()"),
+                    "2 * Durations.nanos(given.profile.dataEntryIdle())",
+                    "Durations.nanos(given.profile.dataEntryIdle())"),
             new Mutant(
                     "others write between a verdict and what follows from it",
                     "Turns",

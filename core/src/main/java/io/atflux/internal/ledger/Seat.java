@@ -7,8 +7,6 @@ import io.atflux.command.Settlement;
 import io.atflux.command.Settlement.Verdict;
 import io.atflux.internal.foreign.Foreign;
 import io.atflux.line.AtLine;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,21 +26,13 @@ public final class Seat {
     public final @Nullable Sender op;
 
     public final @Nullable Payload payload;
-    private final int maxLines;
-    private final int maxBytes;
-    private final int[] claimed;
-    private List<AtLine> lines = new ArrayList<>(2);
+    private final ReplySoFar reply;
     private long writtenAs = -1;
-    private boolean echoSeen;
     private boolean awaitsPrompt;
     private boolean abandoned;
     private boolean doubledSeen;
     private boolean inherited;
-    private long bytes;
-    private long overflow;
     private @Nullable Long runsUntil;
-    /** Whose reply the lines are, before its own begins. */
-    private @Nullable Seat first;
 
     private @Nullable AtLine urc;
     private @Nullable Verdict verdict;
@@ -52,9 +42,7 @@ public final class Seat {
         this.op = op;
         this.payload = op == null ? null : op.command().payload();
         this.awaitsPrompt = payload != null;
-        this.maxLines = options.maxReplyLines();
-        this.maxBytes = options.maxReplyBytes();
-        this.claimed = new int[prepared.claims.size()];
+        this.reply = new ReplySoFar(prepared, options);
     }
 
     public boolean isRaw() {
@@ -91,23 +79,11 @@ public final class Seat {
 
     /** Whether the line is this command's echo: the whole line, or the end of one that begins with noise. */
     public boolean takesEcho(AtLine line) {
-        if (echoSeen) {
-            return false;
-        }
-        String sent = prepared.text.wire();
-        if (line.length() < sent.length() || !line.text().endsWith(sent)) {
-            return false;
-        }
-        // A line with a name of its own is no noise, even where it happens to end like a short command.
-        if (line.length() > sent.length() && !line.name().isEmpty()) {
-            return false;
-        }
-        echoSeen = true;
-        return true;
+        return reply.takesEcho(line);
     }
 
     public boolean isEchoSeen() {
-        return echoSeen;
+        return reply.isEchoSeen();
     }
 
     public int noiseBeforeEcho(AtLine line) {
@@ -116,14 +92,7 @@ public final class Seat {
 
     /** Whether the line has the shape of an answer that is still expected; counts it if so. */
     public boolean claims(AtLine line) {
-        for (int i = 0; i < claimed.length; i++) {
-            Prepared.Claim claim = prepared.claims.get(i);
-            if (claimed[i] < claim.most() && claim.shape().matches(line)) {
-                claimed[i]++;
-                return true;
-            }
-        }
-        return false;
+        return reply.claims(line);
     }
 
     /** The character that makes the modem give it up; null for none. */
@@ -172,51 +141,29 @@ public final class Seat {
 
     /** What came so far was an earlier attempt's reply: its own is still to come. */
     public void expectAgain() {
-        Arrays.fill(claimed, 0);
-        echoSeen = false;
-        // The former list was handed out.
-        lines = new ArrayList<>(2);
-        bytes = 0;
-        overflow = 0;
-        first = null;
+        reply.expectAgain();
     }
 
     /** All since the last final result is the reply to an earlier attempt, whatever time-outs fall between. */
     void hasTakenFor(Seat earlier) {
-        lines.forEach(earlier::add);
-        for (int i = 0; i < claimed.length; i++) {
-            earlier.claimed[i] += claimed[i];
-        }
-        earlier.echoSeen |= echoSeen;
-        earlier.overflow += overflow;
-        expectAgain();
-        first = earlier;
+        reply.hasTakenFor(earlier.reply);
     }
 
     public void add(AtLine line) {
-        if (first != null) {
-            first.add(line);
-            return;
-        }
-        bytes += line.length();
-        if (lines.size() < maxLines && bytes <= maxBytes) {
-            lines.add(line);
-        } else {
-            overflow++;
-        }
+        reply.add(line);
     }
 
     /** A line of this reply was lost for its length. */
     public void lostLine() {
-        overflow++;
+        reply.lostLine();
     }
 
     public boolean isOverflown() {
-        return overflow > 0;
+        return reply.isOverflown();
     }
 
     public List<AtLine> lines() {
-        return lines;
+        return reply.lines();
     }
 
     /** Whether the line is the result code that ends this command, come before its final result. */

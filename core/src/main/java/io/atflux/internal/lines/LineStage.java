@@ -8,7 +8,6 @@ import io.atflux.internal.codec.LineDialect.OwnLead;
 import io.atflux.internal.ledger.Seat;
 import io.atflux.internal.lines.HeldText.Held;
 import io.atflux.internal.session.Services;
-import io.atflux.internal.session.Wire;
 import io.atflux.internal.time.Deadlines;
 import io.atflux.line.AtLine;
 import io.atflux.profile.Framing;
@@ -32,7 +31,6 @@ public final class LineStage implements FrameSink {
 
     public final LineSettings settings;
     private final Services given;
-    private final Wire wire;
     private final LineSink sink;
     private final Framing framing;
     private final LineSamples samples;
@@ -40,21 +38,15 @@ public final class LineStage implements FrameSink {
     private final TextJoiner joiner;
     private final EchoCandidate echo;
 
-    private After after = After.NOTHING;
-    /** The line that is being classified stands behind another one, not behind an echo or a prompt. */
-    private boolean behindLine;
-
-    private boolean looksEchoed;
+    private final LinePlace place = new LinePlace();
     /** The bytes that are being read came after a silence such as a restart is. */
     private boolean outOfSilence;
 
-    private long mark;
     private boolean promptRefused;
     private long lastByte;
 
     public LineStage(Services given, LineSink sink) {
         this.given = given;
-        this.wire = given.wire;
         this.sink = sink;
         this.framing = given.profile.framing();
         this.settings = new LineSettings(new LineDialect(framing.lineEnd()));
@@ -73,9 +65,9 @@ public final class LineStage implements FrameSink {
             deadline.clear();
             timeUp();
         }
-        outOfSilence = quiet >= RESTART_SILENCE && wire.scanner().leadSoFar() != null;
+        outOfSilence = quiet >= RESTART_SILENCE && given.wire.scanner().leadSoFar() != null;
         if (quiet >= gap()) {
-            beginsOutOfSilence(wire.scanner().leadSoFar());
+            beginsOutOfSilence(given.wire.scanner().leadSoFar());
         }
         lastByte = now;
     }
@@ -83,7 +75,7 @@ public final class LineStage implements FrameSink {
     private void beginsOutOfSilence(@Nullable String lead) {
         samples.silence(lead);
         // Behind anybody's echo, a late one's too, stands the host's CR.
-        if (lead != null && !lead.isEmpty() && after == After.LINE && !looksEchoed) {
+        if (lead != null && !lead.isEmpty() && place.after == After.LINE && !place.looksEchoed) {
             settings.dialect.fellSilent(lead);
         }
     }
@@ -102,7 +94,7 @@ public final class LineStage implements FrameSink {
     }
 
     private long gap() {
-        return Durations.nanos(framing.gap()) + wire.transmission(0);
+        return Durations.nanos(framing.gap()) + given.wire.transmission(0);
     }
 
     private long patience() {
@@ -124,14 +116,14 @@ public final class LineStage implements FrameSink {
     }
 
     private void silence() {
-        String so = wire.scanner().leadSoFar();
+        String so = given.wire.scanner().leadSoFar();
         echo.silence(so == null ? "" : so);
         joiner.move(joiner.state().silence(), null);
     }
 
     /** No more bytes will come. */
     public void end() {
-        boolean unfinished = wire.scanner().leadSoFar() == null;
+        boolean unfinished = given.wire.scanner().leadSoFar() == null;
         if (unfinished || joiner.outlastsSilence()) {
             joiner.limit();
         } else {
@@ -142,7 +134,7 @@ public final class LineStage implements FrameSink {
 
     @Override
     public void line(AtLine line) {
-        take(line, wire.scanner().markOfLine());
+        take(line, given.wire.scanner().markOfLine());
     }
 
     /** @param began what had been written when its first byte came */
@@ -156,21 +148,19 @@ public final class LineStage implements FrameSink {
     }
 
     private OwnLead lead(AtLine line) {
-        OwnLead lead = settings.dialect.ownLead(line.lead(), after);
+        OwnLead lead = settings.dialect.ownLead(line.lead(), place.after);
         return lead != OwnLead.YES && joiner.isNoneOfTheText(line, lead) ? OwnLead.YES : lead;
     }
 
     /** It is no text. */
     void classify(Held held) {
-        looksEchoed = held.line().text().contains("AT");
+        place.looksEchoed = held.line().text().contains("AT");
         AtLine line = withoutNoise(held.line());
         if (line.text().isBlank()) {
             return;
         }
-        After before = after;
-        after = After.LINE;
-        behindLine = before == After.LINE;
-        mark = held.mark();
+        After before = place.after;
+        place.line(held.mark());
         settings.lineCame();
         samples.begins(held.line().lead(), before);
         boolean announces = outOfSilence && held.lead() == OwnLead.YES && framing.isRestart(line);
@@ -203,7 +193,7 @@ public final class LineStage implements FrameSink {
      * @param answers whose answer it is, null for no command's
      */
     public void deliver(AtLine line, @Nullable Seat answers, Consumer<AtLine> to) {
-        joiner.deliver(line, answers, behindLine, to);
+        joiner.deliver(line, answers, place.behindLine, to);
     }
 
     /** The command in flight is out of time: what is held may be its answer. */
@@ -219,7 +209,7 @@ public final class LineStage implements FrameSink {
 
     /** A command line goes out, and its echo may follow. */
     public void written(String line) {
-        settings.written(line, wire.writes(), wire.scanner().leadSoFar(), joiner.isBetweenTexts());
+        settings.written(line, given.wire.writes(), given.wire.scanner().leadSoFar(), joiner.isBetweenTexts());
     }
 
     /** It was answered. */
@@ -230,12 +220,12 @@ public final class LineStage implements FrameSink {
     /** A line was text, or waits to be. */
     void wasText() {
         settings.textCame();
-        after = After.LINE;
+        place.after = After.LINE;
     }
 
     /** The line that is being classified was the echo of a command. */
     public void echoCame(AtLine line) {
-        after = settings.isEscapes(line.text()) ? After.NOTHING : After.ECHO;
+        place.after = settings.isEscapes(line.text()) ? After.NOTHING : After.ECHO;
         settings.echoCame(line.text());
         samples.disturbed();
     }
@@ -247,13 +237,13 @@ public final class LineStage implements FrameSink {
 
     /** What had been written when the first byte of the line that is being classified came. */
     public long mark() {
-        return mark;
+        return place.mark;
     }
 
     @Override
     public boolean prompt(String lead) {
         echo.promptFollows(lead);
-        OwnLead own = settings.dialect.ownLead(lead, after);
+        OwnLead own = settings.dialect.ownLead(lead, place.after);
         if (!joiner.letsPrompt(own)) {
             promptRefused = true;
             return false;
@@ -262,19 +252,19 @@ public final class LineStage implements FrameSink {
     }
 
     private boolean takePrompt(String lead) {
-        After before = after;
-        after = After.NOTHING;
+        After before = place.after;
+        place.after = After.NOTHING;
         samples.disturbed();
         boolean taken = sink.prompt(lead);
         if (!taken) {
-            after = before;
+            place.after = before;
         }
         return taken;
     }
 
     /** A message ends with its line end, so that a line which stays unfinished is none of its: a prompt may be one. */
     private void lonePrompt() {
-        String lead = promptRefused ? wire.scanner().takeLonePrompt() : null;
+        String lead = promptRefused ? given.wire.scanner().takeLonePrompt() : null;
         promptRefused = false;
         if (lead == null) {
             return;
@@ -282,7 +272,7 @@ public final class LineStage implements FrameSink {
         joiner.endsBeforePrompt();
         // It is taken away before: what the payload sets off may come at once.
         if (!takePrompt(lead)) {
-            wire.scanner().putBack(lead);
+            given.wire.scanner().putBack(lead);
         }
     }
 

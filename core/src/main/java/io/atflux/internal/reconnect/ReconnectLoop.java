@@ -9,10 +9,7 @@ import io.atflux.internal.engine.Outstanding;
 import io.atflux.internal.foreign.Foreign;
 import io.atflux.transport.Durations;
 import java.time.Duration;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -47,8 +44,7 @@ final class ReconnectLoop implements Subscription {
 
     private final SessionFlux settings;
     private final CoreSubscriber<? super AtSession> subscriber;
-    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger pending = new AtomicInteger();
+    private final SerialTasks tasks = new SerialTasks(this::threw);
 
     private Stage stage = Stage.IDLE;
     private long requested;
@@ -83,27 +79,13 @@ final class ReconnectLoop implements Subscription {
     }
 
     private void submit(Runnable task) {
-        tasks.add(task);
-        if (pending.getAndIncrement() > 0) {
-            return;
-        }
-        int missed = 1;
-        while (missed > 0) {
-            for (Runnable next = tasks.poll(); next != null; next = tasks.poll()) {
-                run(next);
-            }
-            missed = pending.addAndGet(-missed);
-        }
+        tasks.submit(task);
     }
 
-    private void run(Runnable task) {
-        try {
-            task.run();
-        } catch (Throwable thrown) {
-            // The subscriber, a predicate, or a timer that was disposed of: none leaves anybody waiting for ever.
-            giveUp(thrown);
-            Foreign.passOnFatal(thrown);
-        }
+    /** The subscriber, a predicate, or a timer that was disposed of: none leaves anybody waiting for ever. */
+    private void threw(Throwable thrown) {
+        giveUp(thrown);
+        Foreign.passOnFatal(thrown);
     }
 
     private void connectIfWanted() {

@@ -78,7 +78,7 @@ class MutantsTest {
             new Mutant("what a former session left needs no proof", "Takeover", "owed.suspectOthers();", ""),
             new Mutant(
                     "lines of an earlier attempt's reply are kept",
-                    "Seat",
+                    "ReplySoFar",
                     "lines = new ArrayList<>(2); bytes = 0;",
                     "bytes = 0;"));
 
@@ -88,7 +88,11 @@ class MutantsTest {
                     "FinalResults",
                     "owed.add(overtaken(current, op.attemptStart()), given.now() + Durations.nanos(given.options.drain()));",
                     ""),
-            new Mutant("answers are not claimed by shape", "Seat", "claim.shape().matches(line)", "line.length() < 0"),
+            new Mutant(
+                    "answers are not claimed by shape",
+                    "ReplySoFar",
+                    "claim.shape().matches(line)",
+                    "line.length() < 0"),
             new Mutant(
                     "a prompt is answered out of turn",
                     "Resync",
@@ -234,7 +238,7 @@ class MutantsTest {
                     "a prompt within a text lets the payload out",
                     "LineStage",
                     "if (!joiner.letsPrompt(own)) {",
-                    "if (!joiner.letsPrompt(own) && after != After.LINE) {"),
+                    "if (!joiner.letsPrompt(own) && place.after != After.LINE) {"),
             new Mutant(
                     "the queue is not bounded",
                     "Dispatcher",

@@ -57,7 +57,7 @@ class ScenarioMutantsTest {
             restart(
                     "behind an echo no lead is seen",
                     "LineStage",
-                    "after = settings.isEscapes(line.text()) ? After.NOTHING : After.ECHO;",
+                    "place.after = settings.isEscapes(line.text()) ? After.NOTHING : After.ECHO;",
                     "",
                     "aBannerBehindTheEchoOfTheCommandInFlightCounts"),
             text(

@@ -99,7 +99,7 @@ class ScenarioMutantsTest {
             text(
                     "a lone prompt behind a message is text",
                     "LineStage",
-                    "String lead = promptRefused ? wire.scanner().takeLonePrompt() : null;",
+                    "String lead = promptRefused ? given.wire.scanner().takeLonePrompt() : null;",
                     "String lead = null;",
                     "aLoneLargerThanSignDirectlyBehindAMessageIsThePromptWhereItStandsAlone"),
             text(

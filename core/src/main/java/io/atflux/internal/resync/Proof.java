@@ -27,7 +27,6 @@ public final class Proof {
     private static final int MOST_LINES = 64;
 
     private static final int MOST_REMEMBERED = 16;
-
     /** What a final result says about the words. */
     public enum Finding {
         /** In step. */
@@ -81,18 +80,21 @@ public final class Proof {
         private final long written;
         /** Something else came in the place of its answer: it is no longer waited for, but may still be answered. */
         private boolean refused;
+        /** The lines before an error were its own: it has no more to say. */
+        private boolean ended;
 
         Unanswered(Word word, long written, boolean refused) {
             this.word = word;
             this.written = written;
             this.refused = refused;
+            this.ended = refused;
         }
     }
 
     /** What ended, while a word was the last one, without being its answer; sure if nothing else was known to be owed. */
     private record Instead(List<String> seen, boolean ok, boolean sure) {}
 
-    private final @Nullable RandomGenerator random;
+    private final RandomGenerator random;
     private final Habits habits;
     private final ArrayDeque<Unanswered> unanswered = new ArrayDeque<>(4);
     private final List<AtLine> lines = new ArrayList<>(0);
@@ -116,7 +118,7 @@ public final class Proof {
             @Nullable RandomGenerator random,
             Memory former,
             long now) {
-        this.random = random;
+        this.random = random == null ? SecureWords.RANDOM : random;
         Habits known = former.habits;
         this.habits = known == null ? new Habits(Alphabet.of(reads, longestLine), register) : known.copy();
         this.beyond = former.beyond;
@@ -166,10 +168,8 @@ public final class Proof {
     }
 
     private Word fresh(boolean reads) {
-        RandomGenerator given = random;
-        RandomGenerator source = given == null ? SecureWords.RANDOM : given;
         while (true) {
-            Word word = reads ? habits.alphabet.draw(source, habits.refusedHead()) : Registers.draw(source);
+            Word word = reads ? habits.alphabet.draw(random, habits.refusedHead()) : Registers.draw(random);
             if (unanswered.stream().noneMatch(u -> u.word.line().equals(word.line()))) {
                 return word;
             }
@@ -266,7 +266,8 @@ public final class Proof {
     private @Nullable Unanswered refusedAfter(List<AtLine> came) {
         for (Unanswered u : unanswered) {
             List<String> seen = u.word.relevant(came);
-            if (!seen.isEmpty() && u.word.beginsWith(seen)) {
+            if (!u.ended && !seen.isEmpty() && u.word.beginsWith(seen)) {
+                u.ended = true;
                 return u;
             }
         }

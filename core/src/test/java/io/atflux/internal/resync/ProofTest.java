@@ -259,6 +259,19 @@ class ProofTest {
     }
 
     @Test
+    void aWordThatWasRefusedOnceTakesNoOtherWordsRefusal() {
+        Word first = ask(0);
+        proof.takes(AtLine.of(first.answers().get(0) + ": 1"));
+        assertThat(proof.finalCame(false, true)).isEqualTo(Finding.REFUSED);
+        Word second = ask(S);
+        while (!second.answers().get(0).equals(first.answers().get(0))) {
+            second = ask(S);
+        }
+        proof.takes(AtLine.of(second.answers().get(0) + ": 1"));
+        assertThat(proof.finalCame(false, true)).isEqualTo(Finding.REFUSED);
+    }
+
+    @Test
     void aSingleReadsLineMustStandAloneBetweenTwoFinalResults() {
         refuseRows();
         Word register = ask(0);

@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Probing {
 
-    /** No modem owes so many final results. */
-    private static final int MOST_ANSWERS = 64;
-
     private enum Stage {
         IDLE,
         PACED,
@@ -44,13 +41,7 @@ public final class Probing {
     private @Nullable Proof proof;
     private Stage stage = Stage.IDLE;
     private @Nullable Seat seat;
-    private int written;
-    private int silent;
-    /** Final results of this round that were not the proof. */
-    private int answers;
-
-    private int lost;
-    private final LastLines heard = new LastLines();
+    private final Round round = new Round();
     private final LongSilence silence;
 
     /** @param done called when a round is over */
@@ -124,11 +115,7 @@ public final class Probing {
 
     void begin() {
         proof().begin();
-        written = 0;
-        silent = 0;
-        answers = 0;
-        lost = owed.size();
-        heard.clear();
+        round.begin(owed.size());
         // From here on a final result may be a word's: only the proof ends what is owed.
         owed.suspectOthers();
         next();
@@ -136,8 +123,8 @@ public final class Probing {
 
     private void next() {
         seat = null;
-        if (silent >= given.options.probes() || answers > MOST_ANSWERS) {
-            fail(unproven());
+        if (round.isInVain(given.options.probes())) {
+            fail(round.unproven());
             return;
         }
         long earliest = proof().earliest(given.deadlines.now());
@@ -159,7 +146,7 @@ public final class Probing {
         Seat asking = new Seat(Prepared.of(AtCommand.of(word.line()), given.profile), null, given.options);
         stage = Stage.OUT;
         seat = asking;
-        written++;
+        round.written++;
         proof().written(word, given.deadlines.now());
         secondBegins();
         host.armScanner();
@@ -177,7 +164,7 @@ public final class Probing {
     private void timeUp() {
         switch (stage) {
             case OUT -> {
-                silent += proof().takeRefusal() ? 0 : 1;
+                round.silent += proof().takeRefusal() ? 0 : 1;
                 next();
             }
             case PACED -> next();
@@ -193,7 +180,7 @@ public final class Probing {
     /** Every line that comes while a round runs. */
     public void heard(AtLine line) {
         if (isActive()) {
-            heard.add(given.tap.mask(line.text()));
+            round.heard.add(given.tap.mask(line.text()));
             silence.lineCame();
         }
     }
@@ -216,7 +203,7 @@ public final class Probing {
                 }
             }
             case REFUSED -> {
-                answers++;
+                round.answers++;
                 next();
             }
             case STRAY -> {
@@ -230,7 +217,7 @@ public final class Probing {
     }
 
     private void nearer() {
-        answers++;
+        round.answers++;
         if (stage != Stage.OUT) {
             return;
         }
@@ -246,14 +233,14 @@ public final class Probing {
     }
 
     private void stray(FinalResult result, AtLine line) {
-        answers++;
+        round.answers++;
         secondBegins();
         if (owed.isOnlyOthers()) {
             given.events.unclassified(line);
         }
         Seat late = owed.takeOldestButItsClaims();
         if (late != null) {
-            lost--;
+            round.lost--;
             given.events.lateReply(late.prepared.text.masked(), late.op, line);
             if (result.isOk()) {
                 // Should it be a word's instead, another operation waits a little longer: no harm.
@@ -263,8 +250,8 @@ public final class Probing {
     }
 
     private void inStep() {
-        boolean wasOut = !owed.isOnlyOthers() || written > 1 || answers > 0;
-        host.inStep(wasOut ? new SessionEvent.Resynchronised(written, lost) : null);
+        boolean wasOut = !owed.isOnlyOthers() || round.written > 1 || round.answers > 0;
+        host.inStep(wasOut ? new SessionEvent.Resynchronised(round.written, round.lost) : null);
         over();
     }
 
@@ -288,15 +275,8 @@ public final class Probing {
         silence.stop();
     }
 
-    private String unproven() {
-        String probes = written + (written == 1 ? " probe" : " probes");
-        return answers == 0
-                ? "no answer to " + probes
-                : answers + " answers came to " + probes + ", none was the proof";
-    }
-
     private void fail(String why) {
         stop();
-        host.fail("the modem is out of step: " + why + heard);
+        host.fail("the modem is out of step: " + why + round.heard);
     }
 }

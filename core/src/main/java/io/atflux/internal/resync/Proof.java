@@ -1,7 +1,6 @@
 package io.atflux.internal.resync;
 
 import io.atflux.line.AtLine;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -12,21 +11,15 @@ import org.jspecify.annotations.Nullable;
  * session wrote it, then OK. A modem answers in order, so everything that was written before that word is over then.
  *
  * <p>A single read proves nothing while an earlier copy of it is unanswered, and copies are not known of: a busy modem keeps what an
- * earlier session, or another process, wrote. A word is drawn out of 2^24, so there is no copy of it. Words are remembered
- * so that none is drawn twice and a busy modem's buffer does not run over; the proof does not need the memory.
+ * earlier session, or another process, wrote. A word is drawn out of 2^24, so there is no copy of it.
  *
  * <p>Times are the session clock's nanoseconds. Confined to the event loop.
  */
 public final class Proof {
 
-    /** So many words may be unanswered before the modem is given more and more time for each. */
-    private static final int FREELY = 3;
-
-    private static final long[] PACE = {10_000_000_000L, 20_000_000_000L, 40_000_000_000L};
     /** No answer has more lines that count. */
     private static final int MOST_LINES = 64;
 
-    private static final int MOST_REMEMBERED = 16;
     /** What a final result says about the words. */
     public enum Finding {
         /** In step. */
@@ -47,13 +40,11 @@ public final class Proof {
         /** Nothing is known of the modem. */
         public static final Memory NONE = new Memory(null, List.of(), 0);
 
-        private record Aged(Word word, long age, boolean refused) {}
-
         private final @Nullable Habits habits;
-        private final List<Aged> words;
+        private final List<UnansweredWords.Aged> words;
         private final int beyond;
 
-        private Memory(@Nullable Habits habits, List<Aged> words, int beyond) {
+        private Memory(@Nullable Habits habits, List<UnansweredWords.Aged> words, int beyond) {
             this.habits = habits;
             this.words = words;
             this.beyond = beyond;
@@ -61,12 +52,7 @@ public final class Proof {
 
         /** The same, so much later. */
         public Memory aged(long nanos) {
-            return new Memory(
-                    habits,
-                    words.stream()
-                            .map(w -> new Aged(w.word(), w.age() + nanos, w.refused()))
-                            .toList(),
-                    beyond);
+            return new Memory(habits, words.stream().map(w -> w.later(nanos)).toList(), beyond);
         }
 
         /** Whether words are out that were not answered. */
@@ -75,33 +61,15 @@ public final class Proof {
         }
     }
 
-    private static final class Unanswered {
-        private final Word word;
-        private final long written;
-        /** Something else came in the place of its answer: it is no longer waited for, but may still be answered. */
-        private boolean refused;
-        /** The lines before an error were its own: it has no more to say. */
-        private boolean ended;
-
-        Unanswered(Word word, long written, boolean refused) {
-            this.word = word;
-            this.written = written;
-            this.refused = refused;
-            this.ended = refused;
-        }
-    }
-
     /** What ended, while a word was the last one, without being its answer; sure if nothing else was known to be owed. */
     private record Instead(List<String> seen, boolean ok, boolean sure) {}
 
     private final RandomGenerator random;
     private final Habits habits;
-    private final ArrayDeque<Unanswered> unanswered = new ArrayDeque<>(4);
+    private final UnansweredWords unanswered;
     private final List<AtLine> lines = new ArrayList<>(0);
     /** Single reads of this round. */
     private final List<String> asked = new ArrayList<>(0);
-    /** How many words went out beside those that may be unanswered freely. */
-    private int beyond;
 
     private @Nullable Instead instead;
 
@@ -121,18 +89,12 @@ public final class Proof {
         this.random = random == null ? SecureWords.RANDOM : random;
         Habits known = former.habits;
         this.habits = known == null ? new Habits(Alphabet.of(reads, longestLine), register) : known.copy();
-        this.beyond = former.beyond;
-        former.words.forEach(w -> unanswered.add(new Unanswered(w.word(), now - w.age(), w.refused())));
+        this.unanswered = new UnansweredWords(former.words, former.beyond, now);
     }
 
     /** For the next session. */
     public Memory leave(long now) {
-        return new Memory(
-                habits.copy(),
-                unanswered.stream()
-                        .map(u -> new Memory.Aged(u.word, now - u.written, u.refused))
-                        .toList(),
-                beyond);
+        return new Memory(habits.copy(), unanswered.leave(now), unanswered.beyond());
     }
 
     /** Whether words are out that were not answered. */
@@ -163,14 +125,14 @@ public final class Proof {
     private @Nullable Word single(List<String> owed) {
         List<String> taken = new ArrayList<>(owed);
         taken.addAll(asked);
-        unanswered.stream().filter(u -> u.word.kind() == Word.Kind.READ).forEach(u -> taken.addAll(u.word.answers()));
+        unanswered.ofKind(Word.Kind.READ).forEach(word -> taken.addAll(word.answers()));
         return habits.single(taken);
     }
 
     private Word fresh(boolean reads) {
         while (true) {
             Word word = reads ? habits.alphabet.draw(random, habits.refusedHead()) : Registers.draw(random);
-            if (unanswered.stream().noneMatch(u -> u.word.line().equals(word.line()))) {
+            if (!unanswered.any(other -> other.line().equals(word.line()))) {
                 return word;
             }
         }
@@ -181,38 +143,27 @@ public final class Proof {
      * buffer runs over in silence.
      */
     public long earliest(long now) {
-        Unanswered last = unanswered.peekLast();
-        return last == null || waitedFor() < FREELY ? now : last.written + PACE[Math.min(beyond, PACE.length - 1)];
+        return unanswered.earliest(now);
     }
 
     /** Whether the word written last may still be answered. */
     public boolean isAwaited() {
-        Unanswered last = unanswered.peekLast();
+        UnansweredWords.Unanswered last = unanswered.last();
         return last != null && !last.refused;
     }
 
-    private long waitedFor() {
-        return unanswered.stream().filter(u -> !u.refused).count();
-    }
-
     public void written(Word word, long now) {
-        if (waitedFor() >= FREELY) {
-            beyond++;
-        }
-        if (unanswered.size() == MOST_REMEMBERED) {
-            unanswered.poll();
-        }
         if (word.kind() == Word.Kind.READ) {
             asked.addAll(word.answers());
         }
-        unanswered.add(new Unanswered(word, now, false));
+        unanswered.written(word, now);
         instead = null;
     }
 
     /** Whether the line may be one of a word's answer; it is kept if so. */
     public boolean takes(AtLine line) {
         boolean counts = Word.isNumber(line)
-                ? unanswered.stream().anyMatch(u -> u.word.kind() == Word.Kind.REGISTER)
+                ? unanswered.any(word -> word.kind() == Word.Kind.REGISTER)
                 : !line.name().isEmpty() && habits.alphabet.has(Word.name(line));
         if (counts && lines.size() < MOST_LINES) {
             lines.add(line);
@@ -222,7 +173,7 @@ public final class Proof {
 
     /** Whether the line is the echo of a word, or ends with it. */
     public boolean isEcho(AtLine line) {
-        return unanswered.stream().anyMatch(u -> line.text().endsWith(u.word.line()));
+        return unanswered.any(word -> line.text().endsWith(word.line()));
     }
 
     /**
@@ -233,24 +184,24 @@ public final class Proof {
     public Finding finalCame(boolean ok, boolean sure) {
         List<AtLine> came = List.copyOf(lines);
         lines.clear();
-        Word found = ok ? answeredBy(came) : null;
+        Word found = ok ? unanswered.answeredBy(came) : null;
         if (found != null) {
             habits.answered(found);
             instead = null;
-            boolean isLast = isLast(found);
-            boolean isAlone = sure && waitedFor() == 1;
-            drop(found);
+            boolean isLast = unanswered.isLast(found);
+            boolean isAlone = sure && unanswered.waitedFor() == 1;
+            unanswered.drop(found);
             if (isLast && found.kind() != Word.Kind.READ) {
                 return Finding.PROVEN;
             }
             // A line that came unasked, and a final result of something else, look like the answer to a single read.
             return isLast && isAlone && !habits.provesMore(found.kind()) ? Finding.READ : Finding.NEARER;
         }
-        Unanswered last = unanswered.peekLast();
+        UnansweredWords.Unanswered last = unanswered.last();
         if (last == null) {
             return Finding.STRAY;
         }
-        Unanswered refused = ok ? null : refusedAfter(came);
+        UnansweredWords.Unanswered refused = ok ? null : unanswered.refusedAfter(came);
         if (refused != null) {
             habits.failed(refused.word, refused.word.relevant(came), false);
             refused.refused = true;
@@ -262,46 +213,10 @@ public final class Proof {
         return Finding.STRAY;
     }
 
-    /** The lines before an error tell which word it refuses: the oldest whose answer begins with them, also if something else was taken for its refusal. */
-    private @Nullable Unanswered refusedAfter(List<AtLine> came) {
-        for (Unanswered u : unanswered) {
-            List<String> seen = u.word.relevant(came);
-            if (!u.ended && !seen.isEmpty() && u.word.beginsWith(seen)) {
-                u.ended = true;
-                return u;
-            }
-        }
-        return null;
-    }
-
-    private @Nullable Word answeredBy(List<AtLine> came) {
-        for (var it = unanswered.descendingIterator(); it.hasNext(); ) {
-            Word word = it.next().word;
-            if (word.isAnsweredBy(came)) {
-                return word;
-            }
-        }
-        return null;
-    }
-
-    private boolean isLast(Word word) {
-        Unanswered last = unanswered.peekLast();
-        return last != null && last.word == word;
-    }
-
-    /** The word and all that were written before it are over. */
-    private void drop(Word word) {
-        Unanswered first = unanswered.poll();
-        while (first != null && first.word != word) {
-            first = unanswered.poll();
-        }
-        beyond = 0;
-    }
-
     /** The last word's time is over: whether something came instead of its answer, which is taken for its refusal. */
     public boolean takeRefusal() {
         Instead what = instead;
-        Unanswered last = unanswered.peekLast();
+        UnansweredWords.Unanswered last = unanswered.last();
         if (what == null || last == null) {
             return false;
         }
@@ -319,7 +234,6 @@ public final class Proof {
         lines.clear();
         asked.clear();
         instead = null;
-        beyond = 0;
     }
 
     /** The modem restarted: nothing that was seen of it counts any more. */

@@ -117,8 +117,8 @@ class MutantsTest {
             new Mutant(
                     "a bare OK is a word's answer",
                     "Proof",
-                    "Word found = ok ? answeredBy(came) : null;",
-                    "Word found = ok && !unanswered.isEmpty() ? unanswered.getLast().word : null;"),
+                    "Word found = ok ? unanswered.answeredBy(came) : null;",
+                    "Word found = ok && !unanswered.isEmpty() ? java.util.Objects.requireNonNull(unanswered.last()).word : null;"),
             new Mutant(
                     "an earlier attempt's final result is forgotten",
                     "FinalResults",

@@ -62,7 +62,7 @@ class ScenarioMutantsTest {
             restart(
                     "behind an echo no lead is seen",
                     "session/LineStage",
-                    "after = After.ECHO;",
+                    "after = settings.isEscapes(line.text()) ? After.NOTHING : After.ECHO;",
                     "",
                     "aBannerBehindTheEchoOfTheCommandInFlightCounts"),
             text(

@@ -64,6 +64,10 @@ final class EchoCandidate {
             return;
         }
         held = null;
+        if (!joiner.isBetweenTexts()) {
+            // It may be text after all: whatever it is, it teaches nothing.
+            settings.textCame();
+        }
         if (isEcho) {
             settings.echoesAgain();
             joiner.overBefore(line);

@@ -92,7 +92,7 @@ public final class LineSettings {
         leadBefore = null;
     }
 
-    /** The command that was written last was answered, in step. */
+    /** The command that was written last was answered, in step, or its echo came. */
     void answeredWith(boolean echo) {
         if (!textCame) {
             echoed = echo ? Math.max(echoed, 0) + 1 : Math.min(echoed, 0) - 1;
@@ -101,6 +101,7 @@ public final class LineSettings {
 
     void echoCame(String line) {
         echoes.came(line);
+        answeredWith(true);
     }
 
     /** The reply to it is over: no echo comes after that. */

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Limits and habits of a session. Immutable: each {@code with…} returns a changed copy.
+ * Limits and habits of a session. Immutable: each {@code with…} returns a changed copy. A duration of 73 years or more, such as
+ * {@code ChronoUnit.FOREVER.getDuration()}, is no limit.
  *
  * @param discipline who has the line while an asynchronous command waits
  * @param maxLine longest line accepted, bytes
@@ -22,7 +23,7 @@ import reactor.core.scheduler.Scheduler;
  * @param queueWait how long a command may wait for the line; null for as long as it takes
  * @param turnIdle how long an exclusive turn may keep the line with nothing to send; null for as long as it likes
  * @param drain how long an owed reply is waited for before the session asks the modem
- * @param probes how many unanswered probes end the session; the profile lists them, and each is asked at most once in a row
+ * @param probes how many unanswered probes end the session, 1 or more; each is drawn at random from the profile's reads
  * @param probeTimeout how long a probe may take
  * @param rawTimeout how long a raw command may take
  * @param overflow the queue of a subscriber that asks for none of its own

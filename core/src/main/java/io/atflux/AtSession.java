@@ -37,17 +37,21 @@ public interface AtSession {
     Mono<AtReply> send(String line);
 
     /**
-     * Makes sure that session and modem are in step: the modem is asked by probes of its profile, until one is answered by its
-     * own information line and a final result behind it. What comes before that was meant for somebody who had the line before,
-     * such as a process that was restarted, and is nobody's. It waits its turn like a command; where replies are owed
+     * Makes sure that session and modem are in step. The modem is asked a row of the profile's read commands in one line (V.250
+     * 5.2.1), drawn at random, until exactly that row's information lines and OK come; other lines, and answers to earlier rows, prove
+     * nothing. Where the modem takes no rows it is asked by register S8, if the profile allows that, or else by single reads. What
+     * comes before the proof was meant for somebody who had the line before, such as a process that was restarted, and is nobody's. It waits its turn like a command; where replies are owed
      * that this session knows of, it waits for those first. It is asked for once: behind that, nobody but the session itself can
      * have left a reply on the line. A session that {@link AtClient#sessions} connects behind another
      * one, and one that is behind a time-out, do this by themselves.
      *
-     * <p>A data entry that somebody else left open is not closed by it: what the modem does not know the end of, it takes for data.
+     * <p>A data entry that somebody else left open shows only where the modem prompts for more: then ESC is written, and silence
+     * follows for the profile's idle time ({@link SessionEvent.ForeignDataEntry}).
      *
-     * @return completes when in step; also where the modem refuses every probe, one after the other, and where the profile has none.
-     *     Errors with {@link io.atflux.error.AtConnectionException} where no probe is answered: the session is then closed
+     * @return completes when in step; where the profile has no reads; and where the modem refuses all of them, after the profile's
+     *     longest silence, as {@link SessionEvent.Presumed} says. Errors with {@link io.atflux.error.AtConnectionException} where
+     *     as many probes as {@link AtOptions#probes} had no answer that proves anything; its message says whether others came. The
+     *     session is then closed
      */
     Mono<Void> resynchronise();
 
@@ -81,10 +85,10 @@ public interface AtSession {
     /** Lines that are neither an answer nor a result code, from the subscription on. */
     Flux<AtLine> unclassified();
 
-    /** State changes, late replies, noise: what a monitor wants to know. */
+    /** State changes, late replies, cut texts, restarts, noise, from the subscription on: what a monitor wants to know. */
     Flux<SessionEvent> events();
 
-    /** What the line is at, as of now; {@link #events()} tells of each change. */
+    /** What the line is at, as of now, from any thread; {@link #events()} tells of each change, and of what is waited for. */
     SessionState state();
 
     /** The counters since the connection was made. They may be read from any thread, and each is exact by itself. */
@@ -95,7 +99,9 @@ public interface AtSession {
 
     /**
      * The session's clock and timer ({@link AtClient#timer}), for what is built on a session and has to wait: polls,
-     * pauses. Resolved at each use, so that virtual time reaches it. Disposing it does nothing.
+     * pauses, {@code Flux.interval}. Resolved at each use, so that virtual time reaches it. The connection's own event loop, which
+     * it is by default, runs its tasks one at a time and must not be blocked; a task that throws is logged, and a periodic one goes on.
+     * Once that loop ends, tasks are refused with {@link java.util.concurrent.RejectedExecutionException}. Disposing it does nothing.
      */
     Scheduler timer();
 

@@ -3,39 +3,73 @@ package io.atflux;
 import io.atflux.line.AtLine;
 import java.time.Duration;
 
-/** What happened in a session beside commands and result codes. Texts are masked. */
+/**
+ * What happened in a session beside commands and result codes. As text an event is masked; the values of its lines are
+ * what came.
+ */
 public sealed interface SessionEvent {
 
     /** The session's state changed. */
     record StateChanged(SessionState from, SessionState to) implements SessionEvent {}
 
-    /** A final result came after its command had been given up; nobody got it. */
+    /**
+     * A final result came after its command had been given up; nobody got it.
+     *
+     * @param command the command line, its secrets masked
+     * @param line the final result
+     */
     record LateReply(String command, AtLine line) implements SessionEvent {}
 
-    /** A result code came after its command had been given up; it settled nothing else. */
+    /**
+     * A result code came after its command had been given up; it settled nothing else.
+     *
+     * @param command the command line, its secrets masked
+     * @param line the result code
+     */
     record LateUrc(String command, AtLine line) implements SessionEvent {}
 
-    /** The session found back into step. */
+    /**
+     * The session found back into step.
+     *
+     * @param probes how many probes that took
+     * @param repliesLost how many replies that were owed are not waited for any more
+     */
     record Resynchronised(int probes, int repliesLost) implements SessionEvent {}
 
     /**
-     * The session goes on as if it were in step, although nothing proves it: the modem takes nothing that could.
+     * The session goes on as if it were in step, although nothing proves it: the modem takes nothing that could, or takes only single
+     * reads, whose line it may have printed for another reason.
      *
-     * @param why what it was presumed from
+     * @param why what it was presumed from, for people
      */
     record Presumed(String why) implements SessionEvent {}
 
-    /** The modem asked for data that nobody in this session has: ESC was written, and silence follows until it has given up. */
+    /**
+     * The modem asked for data that nobody in this session has: ESC was written, and nothing more is for the profile's idle time
+     * ({@link io.atflux.profile.AtProfile#dataEntryIdle}), after which it has given up.
+     */
     record ForeignDataEntry() implements SessionEvent {}
 
-    /** Bytes that are no part of any line were discarded. */
+    /**
+     * Bytes that are no part of any line were discarded.
+     *
+     * @param bytes their number
+     */
     record Noise(int bytes) implements SessionEvent {}
 
-    /** A line was longer than the limit and was discarded up to its end. */
+    /**
+     * A line was longer than the limit and was discarded up to its end. The reply that it may have been part of errors with
+     * {@link io.atflux.error.AtOverflowException}.
+     *
+     * @param bytes its length
+     * @param limit {@link AtOptions#maxLine}, bytes
+     */
     record OverlongLine(long bytes, int limit) implements SessionEvent {}
 
     /**
-     * A text that belongs to a line was cut: it fell silent before its end, or it was too long.
+     * A text that belongs to a line was cut: it fell silent before its end, or it was too long. {@link AtSession#urcs()} has it,
+     * subscribers to one type get it where they ask for it ({@link io.atflux.urc.Overflow#deliveringCut}), and it is counted
+     * ({@link SessionStats#cutTexts}).
      *
      * @param line the line with what came of its text; or, where orphan, a line that came when its text had been taken for whole
      * @param orphan whether the line is more of a text that was delivered before
@@ -43,8 +77,9 @@ public sealed interface SessionEvent {
     record TextCut(AtLine line, boolean orphan) implements SessionEvent {}
 
     /**
-     * The module said that it was restarted. What it was asked before ends within 3 s, and it is proved to be in step before
-     * anything else is written.
+     * The module said that it was restarted. What it was asked before ends within 3 s, with its reply if that was under way, or else
+     * with {@link io.atflux.error.AtTimeoutException}, phase RESTART, outcome UNKNOWN, and is not written again; so do turns. The module
+     * is proved to be in step before anything else is written.
      *
      * @param line what it said
      */
@@ -53,14 +88,15 @@ public sealed interface SessionEvent {
     /**
      * A data entry may be open. Nothing is written, for it would become data: until the module's answer, or until it has given up.
      *
-     * @param atMost for how long
+     * @param atMost for how long, from now on
      */
     record DataEntryOpen(Duration atMost) implements SessionEvent {}
 
     /**
-     * The modem ends its lines in another way than its profile declares, and is understood by that from now on.
+     * The modem ends its lines in another way than its profile declares ({@link io.atflux.profile.Framing#lineEnd}), shown twice by
+     * its answers, and is understood by that from now on.
      *
-     * @param dialect how, for people
+     * @param dialect how, for people: LEADED, LEADLESS or UNLEARNED, and the line end
      */
     record OtherLineEnds(String dialect) implements SessionEvent {}
 }

@@ -6,7 +6,10 @@ public enum SessionState {
     READY,
     /** In step, a command is in flight or holds the line. */
     BUSY,
-    /** A reply is owed; the session waits for it. */
+    /**
+     * A reply is owed, or a data entry may be open, or the module was restarted: the session waits, and writes nothing.
+     * {@link SessionEvent.DataEntryOpen} says for how long at most.
+     */
     DRAINING,
     /** A reply is owed and did not come; the session finds back into step. */
     RESYNCING,

@@ -24,7 +24,7 @@ public record Settlement(String kind, String key, Function<AtLine, Verdict> judg
         SUCCESS,
         /** The operation failed. */
         FAILURE,
-        /** It belongs to the operation and does not end it: it becomes a line of its reply. */
+        /** It belongs to the operation and does not end it: it becomes a line of its reply, and its time-out runs on. */
         PROGRESS
     }
 

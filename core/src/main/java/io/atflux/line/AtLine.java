@@ -137,7 +137,11 @@ public final class AtLine {
         return text().substring(from);
     }
 
-    /** Whether more of its text is missing, or may be: the line fell silent within it, or it was too long. */
+    /**
+     * Whether more of its text is missing, or may be: the line fell silent within it, or it was too long. A result code
+     * that is cut is among {@link io.atflux.AtSession#urcs()}; who subscribes to one type gets it only by
+     * {@link io.atflux.urc.Overflow#deliveringCut}.
+     */
     public boolean isCut() {
         return cut;
     }

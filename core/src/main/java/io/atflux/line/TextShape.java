@@ -54,12 +54,12 @@ public final class TextShape {
         return new TextShape(Kind.REST, parameter, quoted, p -> -1);
     }
 
-    /** A string parameter holds line ends while its quote is open; it holds no quotes. */
+    /** A string parameter holds line ends while its quote is open; it holds no quotes. As in {@code +CUSD} (27.007 7.15). */
     public static TextShape string() {
         return new TextShape(Kind.STRING, 0, p -> true, p -> -1);
     }
 
-    /** The text stands below the line, in one line or more. Nothing says where it ends. */
+    /** The text stands below the line, in one line or more (27.005 3.4.1, text mode). Nothing says where it ends. */
     public static TextShape below() {
         return below(p -> -1);
     }

@@ -305,7 +305,12 @@ public final class AtProfile {
             return this;
         }
 
-        /** Replaces the probes. */
+        /**
+         * Replaces the reads from which probes are drawn. Each must be answered by one line of its own name, whatever the module's
+         * state; four or more make short rows. None: the session cannot be proved in step.
+         *
+         * @param readCommands {@code AT+CMEE?}
+         */
         public Builder probes(String... readCommands) {
             probes.clear();
             probes.addAll(List.of(readCommands));
@@ -318,17 +323,23 @@ public final class AtProfile {
             return this;
         }
 
-        /** The longest time for which any command keeps the modem silent. Default 3 min 30 s. */
+        /**
+         * The longest time for which any command keeps the modem silent. Default 3 min 30 s.
+         *
+         * @throws IllegalArgumentException for nothing, or less
+         */
         public Builder longestSilence(Duration silence) {
             longestSilence = Durations.positive("longest silence", silence);
             return this;
         }
 
         /**
-         * Declares a command during which the modem answers later ones.
+         * Declares a command during which the modem answers later ones. A reply that it owes is waited for until its limit has
+         * passed since it was written: an answer to a probe would prove nothing meanwhile. The longest limit counts where several fit.
          *
-         * @param command as it stands in the line, without AT: {@code +COPS=?}
-         * @param limit how long it runs at most
+         * @param command as it stands in the line, without AT and in any case: {@code +COPS=?}
+         * @param limit how long it runs at most; zero takes a declaration back
+         * @throws IllegalArgumentException for a negative limit
          */
         public Builder overtaken(String command, Duration limit) {
             overtaken.put(key(command), Durations.notNegative("time of " + command, limit));

@@ -30,6 +30,24 @@ class LineLimitsTest {
     }
 
     @Test
+    void longLinesComeWholeHoweverTheyAreRead() {
+        String text = "0123456789".repeat(20);
+        assertThat(Frames.of(1_000, false, NONE, text, text, text + "\r\n")).containsExactly("|" + text + text + text);
+        assertThat(Frames.of(201, false, NONE, text, "x", "\r\n")).containsExactly("|" + text + "x");
+        List<CountedLine> counted =
+                List.of(new CountedLine("+W", 1, p -> p.number(0).orElse(-1)));
+        String digits = "1".repeat(96);
+        expect(100, false, counted, "+W: " + digits + "\r\nOK\r\n", "|+W: " + digits, "RN|OK");
+        expect(100, false, counted, "+W: " + digits + "1\r\nOK\r\n", "OVERLONG 101", "RN|OK");
+    }
+
+    @Test
+    void theBlankBehindAPromptIsNobodys() {
+        expect(9, true, NONE, "\r\n> OK\r\n", "RN|PROMPT", "|OK");
+        expect(9, true, NONE, "\r\n>  OK\r\n", "RN|PROMPT", "|OK");
+    }
+
+    @Test
     void aLineTooLongHidesNoPromptBehindIt() {
         expect(5, true, NONE, "\r\n123456\r\n> ", "OVERLONG 6", "RN|PROMPT");
     }

@@ -158,7 +158,7 @@ class ForeignCodeTest {
                         .urc(UrcType.of(LineShape.named("+U").where(p -> raised(thrown))))
                         .build()));
         List<String> urcs = new ArrayList<>();
-        session.urcs().subscribe(line -> urcs.add(line.text()));
+        session.urcs().subscribe(line -> urcs.add(line.text()), ended -> {});
         Got<AtReply> got = new Got<>(session.send(AtCommand.of("AT+A").answeredBy(shape)));
         modem.prints("+U: 1");
         assertThat(got.values).hasSize(1);

@@ -286,6 +286,7 @@ class ReconnectingTest {
                         () -> 0.25)
                 .subscribe(sessions);
         sessions.request(2);
+        assertThat(sessions.got).hasSize(1);
         modem.drops();
         advance("1s");
         assertThat(sessions.got).hasSize(2);

@@ -1,6 +1,5 @@
 package io.atflux.simulation.mutants;
 
-import io.atflux.test.mutants.Mutant;
 import io.atflux.test.mutants.Scenario;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Mutants that the simulation's modem gives no occasion to: each is noticed by the scenario that is about it. */
 class ScenarioMutantsTest {
+
+    private static final List<Scenario> MUTANTS = Stream.of(
+                    ProofMutants.ALL, TextMutants.ALL, MessageMutants.ALL, EndMutants.ALL, SecretMutants.ALL)
+            .flatMap(List::stream)
+            .toList();
 
     static Stream<Scenario> mutants() {
         return MUTANTS.stream();
@@ -35,125 +39,4 @@ class ScenarioMutantsTest {
     void theScenarioPassesWhereNothingIsBroken(Scenario scenario) throws ReflectiveOperationException {
         scenario.mustPassUnbroken();
     }
-
-    private static Scenario scenario(
-            String test, String name, String type, String original, String broken, String method, Object... arguments) {
-        return new Scenario(new Mutant(name, type, original, broken), test, method, arguments);
-    }
-
-    private static Scenario text(String name, String type, String original, String broken, String test) {
-        return scenario("failuremodes.TextIsNothingElseTest", name, type, original, broken, test);
-    }
-
-    private static Scenario restart(String name, String type, String original, String broken, String test) {
-        return scenario("failuremodes.RestartTest", name, type, original, broken, test);
-    }
-
-    private static Scenario asynchronous(String name, String type, String original, String broken, String test) {
-        return scenario("internal.engine.AsynchronousTest", name, type, original, broken, test);
-    }
-
-    private static final List<Scenario> MUTANTS = List.of(
-            restart(
-                    "behind an echo no lead is seen",
-                    "LineStage",
-                    "place.after = settings.isEscapes(line.text()) ? After.NOTHING : After.ECHO;",
-                    "",
-                    "aBannerBehindTheEchoOfTheCommandInFlightCounts"),
-            text(
-                    "a PDU is a line of the reply",
-                    "TextJoiner",
-                    "if (bytes > 0 && wire.scanner().fits(bytes)) {",
-                    "if (bytes > 0) { return TextState.NONE; } if (bytes > 0) {",
-                    "aPduIsNoLineOfTheReplyInFlight"),
-            text(
-                    "a quote that is never closed holds for ever",
-                    "TextJoiner",
-                    "held.splitUnclosed(sink::isFinal);",
-                    "",
-                    "aQuoteThatIsNeverClosedGivesBackWhatItHeldInOrder"),
-            text(
-                    "a silence ends a quote",
-                    "TextState",
-                    "return this == COUNTED || this == HEADED || this == QUOTED;",
-                    "return this == COUNTED || this == HEADED;",
-                    "aQuoteThatIsNeverClosedGivesBackWhatItHeldInOrder"),
-            text(
-                    "a NUL within a payload is noise",
-                    "LineScanner",
-                    "if (b == 0 && !inText) {",
-                    "if (b == 0) {",
-                    "aNulWithinAPayloadIsNoNoise"),
-            text(
-                    "a cut text is delivered as whole",
-                    "HeldText",
-                    "return header.withText(all.toByteArray(), shape.isBelow(), cut);",
-                    "return header.withText(all.toByteArray(), shape.isBelow(), false);",
-                    "aQuoteThatIsNeverClosedGivesBackWhatItHeldInOrder"),
-            text(
-                    "more of a text that was over is a reply",
-                    "TextJoiner",
-                    "case ORPHAN -> orphan(line);",
-                    "case ORPHAN -> classify(line);",
-                    "moreOfAMessageThatWasTakenForWholeIsReportedAndIsNoFinal"),
-            text(
-                    "a lone prompt behind a message is text",
-                    "LineStage",
-                    "String lead = promptRefused ? given.wire.scanner().takeLonePrompt() : null;",
-                    "String lead = null;",
-                    "aLoneLargerThanSignDirectlyBehindAMessageIsThePromptWhereItStandsAlone"),
-            text(
-                    "a line that began before the command is its answer",
-                    "Seat",
-                    "return mark <= writtenAs;",
-                    "return false;",
-                    "aHalfLineThatBeganBeforeTheCommandIsNoAnswerToIt"),
-            text(
-                    "an echo is expected although it was switched off",
-                    "LineSettings",
-                    "boolean mayEcho() { return !echoOff;",
-                    "boolean mayEcho() { return true;",
-                    "behindAnAcceptedSwitchOffThereIsNoEcho"),
-            restart(
-                    "a payload of which a byte is missing is completed by a probe",
-                    "FinalResults",
-                    "resync.suspectMissingBytes(current.payload.counted());",
-                    "",
-                    "aDataEntryWhosePayloadWasWrittenIsOpenUntilItsIdleTimeAfterTheLastByte"),
-            restart(
-                    "a restart goes unnoticed",
-                    "LineStage",
-                    "sink.restarted(line);",
-                    "",
-                    "whatIsInFlightEndsThreeSecondsAfterTheBannerAndIsNotWrittenAgain"),
-            restart(
-                    "a banner within a conversation is a restart",
-                    "LineStage",
-                    "Duration.ofMillis(500)",
-                    "Duration.ofMillis(1)",
-                    "aBannerCountsOnlyWithALeadOutsideOfATextAndAfterASilence"),
-            restart(
-                    "nothing is proved behind a restart",
-                    "Restart",
-                    "core.owed.suspectOthers();",
-                    "",
-                    "nothingIsWrittenBeforeTheModuleIsProvedToBeInStep"),
-            asynchronous(
-                    "a result code of anybody's ends one of two",
-                    "PendingOperations",
-                    "verdict != Verdict.NOT_MINE && isOfOneKey(e.settlement, inFlight, line)",
-                    "verdict != Verdict.NOT_MINE",
-                    "aResultCodeThatMayBeSeveralOperationsEndsNone"),
-            asynchronous(
-                    "a doubled result code fails the re-send",
-                    "Seat",
-                    "op.isDoubled(line) && !doubledSeen",
-                    "op.isDoubled(line) && doubledSeen",
-                    "aDoubledResultCodeFailsNoResendBeforeItsOk"),
-            asynchronous(
-                    "progress is the end",
-                    "Settlements",
-                    "if (settled.verdict() == Verdict.PROGRESS) {",
-                    "if (settled.verdict() == Verdict.NOT_MINE) {",
-                    "progressBelongsToTheOperationAndDoesNotEndIt"));
 }

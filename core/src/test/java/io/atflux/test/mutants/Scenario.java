@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 /** A test that must notice a mutant, by an assertion of its own. */
 public final class Scenario {
 
+    private static final ClassLoader UNBROKEN = MutantLoader.ofNone();
+
     private final Mutant mutant;
     private final String test;
     private final String method;
@@ -30,6 +32,12 @@ public final class Scenario {
         this.arguments = List.of(arguments);
     }
 
+    /** {@link #Scenario} of a mutant by its parts. */
+    public static Scenario of(
+            String test, String name, String type, String original, String broken, String method, Object... arguments) {
+        return new Scenario(new Mutant(name, type, original, broken), test, method, arguments);
+    }
+
     public void mustNotice() {
         assertThatThrownBy(() -> run(MutantLoader.of(mutant)))
                 .as(mutant.name())
@@ -39,7 +47,7 @@ public final class Scenario {
 
     /** What every verdict rests on: run in the same way, the test passes where nothing is broken. */
     public void mustPassUnbroken() throws ReflectiveOperationException {
-        run(MutantLoader.ofNone());
+        run(UNBROKEN);
     }
 
     private void run(ClassLoader classes) throws ReflectiveOperationException {

@@ -2,6 +2,7 @@ package io.atflux.transport.serial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.Outcome;
@@ -46,13 +47,13 @@ class SerialLimitsTest {
             return device;
         });
 
-        assertThatThrownBy(() -> transport.connect(new Events()).block(LIMIT))
-                .isInstanceOf(AtConnectionException.class)
-                .hasMessage("cannot open serial:/dev/ttyFAKE: it did not open within 50 ms")
-                .satisfies(
-                        e -> assertThat(((AtConnectionException) e).outcome()).isEqualTo(Outcome.NOT_SENT));
-
+        Throwable why = catchThrowable(() -> transport.connect(new Events()).block(LIMIT));
         letOpen.countDown();
+
+        assertThat(why)
+                .hasMessage("cannot open serial:/dev/ttyFAKE: it did not open within 50 ms")
+                .isInstanceOfSatisfying(AtConnectionException.class, e -> assertThat(e.outcome())
+                        .isEqualTo(Outcome.NOT_SENT));
         awaitAll(device.closed);
         assertThat(device.closes).hasValue(1);
     }
@@ -121,9 +122,10 @@ class SerialLimitsTest {
         ChannelFuture closing = channel.close();
         awaitAll(device.inClose);
         channel.eventLoop().submit(() -> {}).get();
-        assertThat(closing.isDone()).isFalse();
+        boolean early = closing.isDone();
         device.letClose.countDown();
 
+        assertThat(early).isFalse();
         assertThat(closing.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         channel.close().sync();
         assertThat(device.closes).hasValue(1);

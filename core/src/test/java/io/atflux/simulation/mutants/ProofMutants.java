@@ -1,0 +1,54 @@
+package io.atflux.simulation.mutants;
+
+import io.atflux.test.mutants.Scenario;
+import java.util.List;
+
+/** What proves that a modem is in step. */
+final class ProofMutants {
+
+    private ProofMutants() {}
+
+    private static Scenario proof(
+            String name, String type, String original, String broken, String test, Object... arguments) {
+        return Scenario.of("failuremodes.StaleProofTest", name, type, original, broken, test, arguments);
+    }
+
+    private static Scenario earlier(String name, String test) {
+        return proof(
+                name,
+                "Proof",
+                "if (isLast && found.kind() != Word.Kind.READ)",
+                "if (found.kind() != Word.Kind.READ)",
+                test);
+    }
+
+    private static Scenario part(String name, String late) {
+        return proof(
+                name,
+                "Word",
+                "return relevant(lines).equals(answers)",
+                "return !relevant(lines).isEmpty()",
+                "linesOfThatNameAreNoProof",
+                late);
+    }
+
+    static final List<Scenario> ALL = List.of(
+            earlier(
+                    "an earlier session's word is the proof",
+                    "whatEarlierSessionsWereNotAnsweredProvesNothingToTheSixth"),
+            earlier(
+                    "a word before a prompt is the proof",
+                    "aPromptWhileTheThirdProbeIsOutLeavesTheFirstTwoAnswersToNobody"),
+            part("a compound read is the proof", "\r\n+CSQ: 20,99\r\n\r\n+CMEE: 2\r\n\r\nOK\r\n"),
+            part(
+                    "a listing is the proof",
+                    "\r\nE0 Q0 V1 X4 &C1 &D2\r\n+CMEE: 2\r\n+CFUN: 1\r\n+IPR: 115200\r\n\r\nOK\r\n"),
+            part("a late read is the proof", "\r\n+CMEE: 2\r\n\r\nOK\r\n"),
+            part("a boot notice is the proof", "\r\n+CFUN: 1\r\n\r\nOK\r\n"),
+            proof(
+                    "a single read's line proves, whatever else is owed",
+                    "Proof",
+                    "Word found = ok ? unanswered.answeredBy(came) : null;",
+                    "Word found = ok && !unanswered.isEmpty() ? java.util.Objects.requireNonNull(unanswered.last()).word : null; if (ok && found != null) { return Finding.PROVEN; }",
+                    "aLinePrintedUnaskedWhileItsReadIsOutIsNoProofWhileAnotherReplyIsOwed"));
+}

@@ -93,8 +93,10 @@ final class Cable {
     void toModem(byte[] bytes, Attempt attempt, boolean escape) {
         if (up.lose > 0) {
             up.lose--;
-            attempt.tainted |= !escape;
-            world.pristine = false;
+            if (!escape) {
+                attempt.grant(Excuse.WRITE_DAMAGED);
+            }
+            world.excuses.somethingDamaged();
             world.trace("lost on the way to the modem: ", attempt);
             world.hazards.count(Hazard.WRITE_LOST);
             return;
@@ -102,8 +104,8 @@ final class Cable {
         ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length + 1);
         boolean damaged = pass(up, bytes, escape, out);
         if (damaged) {
-            attempt.tainted = true;
-            world.pristine = false;
+            attempt.grant(Excuse.WRITE_DAMAGED);
+            world.excuses.somethingDamaged();
             world.trace("damaged on the way to the modem: ", attempt);
         }
         writes.add(new Written(out.toByteArray(), attempt, damaged));
@@ -127,7 +129,7 @@ final class Cable {
         int before = printed.size();
         if (pass(down, frame.bytes, safe, printed)) {
             frame.damaged = true;
-            world.pristine = false;
+            world.excuses.somethingDamaged();
             world.trace("damaged: ", frame);
         }
         if (frame.damaged) {

@@ -77,7 +77,9 @@ final class Listener implements CoreSubscriber<AtLine> {
             got++;
         }
         int id = urcOf(text);
-        if (id >= 0) {
+        if (id >= Order.IMITATED) {
+            world.imitated(line);
+        } else if (id >= 0) {
             if (id <= lastUrc) {
                 world.violate("result code " + text + " came twice or out of order to the " + habit + " listener");
             }

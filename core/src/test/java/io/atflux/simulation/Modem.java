@@ -112,10 +112,27 @@ final class Modem {
     }
 
     void receive(byte[] bytes, Attempt attempt, boolean damaged) {
+        boolean lost = damaged;
         for (byte b : bytes) {
-            input.add(new Byte1(b, attempt, damaged));
+            if (busy && input.size() >= setup.extras().buffer()) {
+                lost = overflown(attempt);
+            } else {
+                input.add(new Byte1(b, attempt, lost));
+            }
         }
         consume();
+    }
+
+    private boolean overflown(Attempt attempt) {
+        world.hazards.count(Hazard.BUFFER_OVERFLOWN);
+        attempt.grant(Excuse.WRITE_DAMAGED);
+        world.excuses.somethingDamaged();
+        return true;
+    }
+
+    /** How many sessions' command lines wait. */
+    long sessionsBuffered() {
+        return input.stream().map(b -> b.attempt().session).distinct().count();
     }
 
     private void consume() {
@@ -214,6 +231,10 @@ final class Modem {
             for (String line : answer) {
                 world.cable.toHost(new Frame(Frame.Kind.LINE, lead + line + "\r\n", attempt, -1));
                 lead = "";
+                if (setup.extras().lookalikes() && disturbed && probes % 4 == 1) {
+                    world.hazards.count(Hazard.UNASKED_LINE_WITHIN_A_PROBES_ANSWER);
+                    lookalike();
+                }
             }
             if (disturbed) {
                 world.hazards.count(Hazard.URC_BEHIND_A_PROBES_ANSWER);
@@ -302,8 +323,10 @@ final class Modem {
             world.cable.toHost(new Frame(Frame.Kind.LINE, "\r\nOK\r\n", attempt, -1));
         }
         // Behind so long a silence nobody can know of it, and whatever comes next is taken as data.
-        attempt.tainted |= world.time.now() >= attempt.until + DataEntry.IDLE
-                || (order.outlastsDataEntry() && world.time.now() + setup.lineDelay() >= attempt.until);
+        if (world.time.now() >= attempt.until + DataEntry.IDLE
+                || (order.outlastsDataEntry() && world.time.now() + setup.lineDelay() >= attempt.until)) {
+            attempt.grant(Excuse.PROMPT_BEYOND_PATIENCE);
+        }
         data = new DataEntry(world, this, order, attempt);
         world.cable.toHost(new Frame(Frame.Kind.PROMPT, setup.prompt(), attempt, -1));
         between(attempt, 3, Hazard.URC_BEHIND_THE_PROMPT);
@@ -346,8 +369,19 @@ final class Modem {
         }
     }
 
+    /** What a probe's answer says as well: a notice of the modem's own. */
+    private void lookalike() {
+        String line =
+                List.of("+CMEE: 1", "+CFUN: 1", "+CMEE: 2", "+IPR: 115200").get(urcs % 4);
+        world.hazards.count(Hazard.UNASKED_LINE_LOOKS_LIKE_A_PROBES_ANSWER);
+        world.cable.toHost(new Frame(Frame.Kind.URC, "\r\n" + line + "\r\n", null, -1));
+    }
+
     /** Says something by itself. */
     void urc(boolean text) {
+        if (setup.extras().lookalikes() && urcs % 3 != 0) {
+            lookalike();
+        }
         String token = Token.of('u', urcs);
         // Directly behind text, a prompt without a line end of its own is text to anybody.
         if (text && setup.prompt().startsWith("\r\n")) {

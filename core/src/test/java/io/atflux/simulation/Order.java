@@ -51,6 +51,9 @@ record Order(
     /** Letters that occur nowhere else, so that four in a row are a leak. */
     private static final String SECRET = "ghjmnpqsvwxz";
 
+    /** From here on the tokens of result codes are not the modem's, but stand in a text. */
+    static final int IMITATED = 90_000;
+
     /** What aborts a command. */
     static final char ABORT = ' ';
 
@@ -170,7 +173,7 @@ record Order(
 
     /** Bytes that imitate all that the session looks for, and end in the middle of it. */
     private String counted() {
-        return "\r\nOK\r\n\r\nERROR\r\n\r\n> \r\n+U: " + Token.of('u', 99_000 + id) + "\r\n+CME ERROR: 4\r\n\""
+        return "\r\nOK\r\n\r\nERROR\r\n\r\n> \r\n+U: " + Token.of('u', IMITATED + id) + "\r\n+CME ERROR: 4\r\n\""
                 + "\r\n".repeat(id % 3);
     }
 

@@ -34,7 +34,11 @@ final class Ticket implements CoreSubscriber<AtReply> {
 
     boolean cancelled;
     /** An earlier attempt's prompt, which nobody could know of any more, was answered as the last one's. */
-    boolean misled;
+    @Nullable
+    Excuse misled;
+
+    /** Something that an earlier process was owed came while it waited. */
+    boolean fooled;
 
     boolean threw;
     boolean reported;

@@ -33,6 +33,7 @@ final class World {
     final Script script;
     final SimulatedTime time;
     final Hazards hazards;
+    final Excuses excuses;
     final Cable cable;
     final Modem modem;
     final WirePromises wire;
@@ -47,12 +48,10 @@ final class World {
     private final Map<Integer, Order> targets = new HashMap<>();
     private final @Nullable List<String> trace;
     private final SimulatedLine line;
-    private final Sessions sessions = new Sessions();
+    private int processes;
+    private Sessions sessions;
     AtSession session;
     Inside inside;
-    /** Whether nothing was damaged or lost so far. */
-    boolean pristine = true;
-
     boolean over;
     private boolean comesBack;
     /** The state in which the modem is going to restart, null for none. */
@@ -66,12 +65,23 @@ final class World {
         this.hazards = hazards;
         this.trace = trace;
         time = new SimulatedTime(script.seed());
+        excuses = new Excuses(hazards, time);
         cable = new Cable(this, new Dice(script.seed() ^ 0x5DEECE66DL));
         modem = new Modem(this);
         wire = new WirePromises(this);
         replies = new ReplyPromises(this);
         sinks = new Sinks(this);
         line = new SimulatedLine(this);
+        sessions = open(script);
+        session = sessions.next();
+        inside = new Inside(session);
+        fast = listen(Listener.Habit.FAST, 256);
+        watch(session);
+    }
+
+    /** A process of its own. */
+    private Sessions open(Script script) {
+        Sessions opened = new Sessions();
         AtClient client = AtClient.over(line)
                 .profile(SimulatedLine.PROFILE)
                 .timer(time)
@@ -79,16 +89,13 @@ final class World {
                 .maxQueue(script.setup().maxQueue())
                 .observer(sinks)
                 .recordTo(sinks)
-                .random(new SplittableRandom(script.seed()))
+                .random(new SplittableRandom(script.seed() + processes++))
                 .name("simulated");
         long wait = script.setup().queueWait();
         (wait == 0 ? client : client.queueWait(Duration.ofNanos(wait)))
                 .sessions(Backoff.defaults().waits(SOON, 1, SOON).jitter(0))
-                .subscribe(sessions);
-        session = sessions.next();
-        inside = new Inside(session);
-        fast = listen(Listener.Habit.FAST, 256);
-        watch(session);
+                .subscribe(opened);
+        return opened;
     }
 
     private void watch(AtSession opened) {
@@ -97,16 +104,20 @@ final class World {
     }
 
     /** The modem was never gone. */
-    private void reconnect() {
+    private void reconnect(boolean forgets) {
         replies.listenersMustHaveEnded();
         listeners.clear();
         channel().finishAndReleaseAll();
         cable.reopen();
+        if (forgets) {
+            sessions.cancel();
+            sessions = open(script);
+        }
         session = sessions.next();
-        trace("connected again");
+        trace(forgets ? "another process connected" : "connected again");
         inside = new Inside(session);
         fast = listen(Listener.Habit.FAST, 256);
-        wire.reconnected();
+        wire.reconnected(forgets);
         over = false;
         watch(session);
     }
@@ -218,7 +229,7 @@ final class World {
             channel().close();
             comesBack = false;
             if (cut.again() > 0) {
-                time.after(cut.again(), this::reconnect);
+                time.after(cut.again(), () -> reconnect(cut.forgets()));
             }
         } else if (step instanceof Step.Close) {
             hazards.count(Hazard.CLOSED_BY_THE_CALLER);
@@ -270,6 +281,12 @@ final class World {
     @Nullable
     Ticket ticket(String wire) {
         return byWire.get(wire);
+    }
+
+    /** By the number of its token. */
+    @Nullable
+    Ticket ticket(int id) {
+        return tickets.stream().filter(t -> t.order.id() == id).findFirst().orElse(null);
     }
 
     /** Whose execution a question is about. */
@@ -406,6 +423,13 @@ final class World {
         replies.heard(line);
     }
 
+    /** A result code that stands in somebody's text. */
+    void imitated(AtLine line) {
+        if (!wire.memory.forgivesTexts()) {
+            violate("a part of a text was announced as a result code: " + line);
+        }
+    }
+
     private void event(SessionEvent event) {
         if (event instanceof SessionEvent.LateReply late) {
             replies.sink("an event", late.command());
@@ -445,7 +469,7 @@ final class World {
     }
 
     void frameLost(Frame frame) {
-        pristine = false;
+        excuses.somethingDamaged();
         hazards.count(
                 switch (frame.kind) {
                     case FINAL -> Hazard.FINAL_LOST;

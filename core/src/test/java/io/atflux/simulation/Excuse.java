@@ -20,7 +20,8 @@ enum Excuse {
     /** Until its first proof a process knows nothing of what another one wrote. */
     MEMORY_LOST("what an earlier process is still owed, until the first proof of this one"),
     /** No line is more of a text then, so that no text can imitate the proof. */
-    TEXT_WHILE_PROBING("a text of unknown length that comes while a word is out, and imitates a final result"),
+    TEXT_WHILE_PROBING(
+            "a text of unknown length, or in quotes, that comes while a word is out, and imitates the modem"),
     /** What stands behind a text is told from it by its lead alone. */
     DAMAGED_BEHIND_A_TEXT("a line whose lead was damaged, directly after a text of unknown length");
 

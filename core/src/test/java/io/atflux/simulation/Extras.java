@@ -5,8 +5,9 @@ package io.atflux.simulation;
  *
  * @param buffer how many bytes a busy modem keeps of what it is sent, the rest is lost
  * @param lookalikes whether the modem says by itself what answers a probe, too
+ * @param messages whether it says short messages and USSD answers
  */
-record Extras(int buffer, boolean lookalikes) {
+record Extras(int buffer, boolean lookalikes, boolean messages) {
 
-    static final Extras NONE = new Extras(Integer.MAX_VALUE, false);
+    static final Extras NONE = new Extras(Integer.MAX_VALUE, false, false);
 }

@@ -16,7 +16,23 @@ final class Frame {
         PROMPT,
         URC,
         /** A result code with a payload that imitates a final result; never damaged. */
-        TEXT_URC
+        TEXT_URC,
+        /** A message of known length that imitates anything; never damaged. */
+        MESSAGE,
+        /** The first byte of a text that says nothing of its length. */
+        TEXT_BEGINS,
+        /** A message in quotes that imitates anything; never damaged. */
+        QUOTED;
+
+        /** Whether it carries a text of somebody else's. */
+        boolean isText() {
+            return this == TEXT_URC || this == MESSAGE || this == QUOTED;
+        }
+
+        /** Whether damage leaves it alone: a wrong count would deceive anybody. */
+        boolean isSafe() {
+            return this == COUNTED || isText();
+        }
     }
 
     final Kind kind;
@@ -37,6 +53,11 @@ final class Frame {
         this.bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         this.attempt = attempt;
         this.urc = urc;
+    }
+
+    /** Whether it carries a text, and says nothing of its length. */
+    boolean isEndless() {
+        return kind == Kind.TEXT_URC || kind == Kind.QUOTED;
     }
 
     /** How many of its bytes the session needs to see it. */

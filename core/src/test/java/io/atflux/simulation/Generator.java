@@ -143,7 +143,9 @@ final class Generator {
     private void extras(List<Step> steps, long end) {
         boolean besieged = dice.oneIn(10);
         setup = setup.with(new Extras(
-                besieged && dice.oneIn(3) ? (int) dice.between(150, 600) : Integer.MAX_VALUE, dice.oneIn(4)));
+                besieged && dice.oneIn(3) ? (int) dice.between(150, 600) : Integer.MAX_VALUE,
+                dice.oneIn(4),
+                dice.oneIn(4)));
         if (besieged) {
             siege(steps, dice.between(0, end));
         }

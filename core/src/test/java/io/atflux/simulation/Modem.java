@@ -1,5 +1,6 @@
 package io.atflux.simulation;
 
+import io.atflux.SessionState;
 import io.atflux.simulation.Behaviour.Ending;
 import io.atflux.simulation.Behaviour.Result;
 import java.util.ArrayDeque;
@@ -377,10 +378,24 @@ final class Modem {
         world.cable.toHost(new Frame(Frame.Kind.URC, "\r\n" + line + "\r\n", null, -1));
     }
 
+    private void message() {
+        SessionState state = world.session.state();
+        if (state == SessionState.BUSY) {
+            world.hazards.count(Hazard.MESSAGE_WHILE_A_COMMAND_RUNS);
+        } else if (state == SessionState.RESYNCING) {
+            world.hazards.count(Hazard.MESSAGE_WHILE_PROBING);
+        }
+        world.cable.toHost(world.messages.next(urcs++));
+    }
+
     /** Says something by itself. */
     void urc(boolean text) {
         if (setup.extras().lookalikes() && urcs % 3 != 0) {
             lookalike();
+        }
+        if (setup.extras().messages() && urcs % 2 == 1) {
+            message();
+            return;
         }
         String token = Token.of('u', urcs);
         // Directly behind text, a prompt without a line end of its own is text to anybody.

@@ -23,6 +23,9 @@ final class ReplyPromises {
     /** How long a command may wait for the line between two attempts, whatever the others do. */
     private static final long LINE_BUSY = 1_200_000_000_000L;
 
+    /** A text with an open quote, and what comes behind it, is held for a second after its last byte. */
+    private static final long HOLD = 1_100_000_000L;
+
     private static final int MOST_OWED = 16;
     private static final int MOST_EFFECTS = 32;
 
@@ -30,7 +33,9 @@ final class ReplyPromises {
     private boolean behindText;
     private boolean damagedBehindText;
     /** While a probe is out no line is more of a text, so what imitates a final result may be counted as an owed one. */
-    private boolean textWhileProbing;
+    private long textWhileProbing = -HOLD;
+    /** A part of a text of unknown length was delivered, and not all of it. */
+    private boolean textOpen;
 
     private int steps;
 
@@ -256,7 +261,11 @@ final class ReplyPromises {
         }
     }
 
-    void heard(AtLine line) {
+    void heard(AtLine line, int id) {
+        String all = world.messages.wrong(id, line.text());
+        if (all != null && !(line.isCut() && all.startsWith(line.text()) && isCutByAProbe())) {
+            world.violate("of " + all + " was heard " + line);
+        }
         if (tokenOf(line) >= 0 && !isForgiven(world.ticket(tokenOf(line)))) {
             world.violate("an answer was announced as a result code: " + line);
         }
@@ -266,9 +275,14 @@ final class ReplyPromises {
         }
     }
 
+    /** What comes of a text then is told within the time that a text is held. */
+    boolean isCutByAProbe() {
+        return world.excuses.forgives(Excuse.TEXT_WHILE_PROBING, world.time.now() <= textWhileProbing + HOLD);
+    }
+
     private boolean isForgiven(@Nullable Ticket ticket) {
         return world.excuses.forgives(Excuse.REPLY_DAMAGED, ticket == null ? 0 : ticket.firstWrite)
-                || world.excuses.forgives(Excuse.TEXT_WHILE_PROBING, textWhileProbing)
+                || isCutByAProbe()
                 || world.wire.memory.forgivesLate(ticket)
                 || (ticket != null && world.wire.memory.forgives(ticket));
     }
@@ -295,16 +309,31 @@ final class ReplyPromises {
 
     /** The bytes of a frame are delivered next. */
     void arrives(Frame frame) {
-        textWhileProbing |= frame.kind == Frame.Kind.TEXT_URC && world.session.state() == SessionState.RESYNCING;
+        if (frame.kind == Frame.Kind.TEXT_BEGINS || frame.isEndless()) {
+            textOpen = frame.kind == Frame.Kind.TEXT_BEGINS;
+            if (world.session.state() == SessionState.RESYNCING) {
+                textWhileProbing = world.time.now();
+            }
+        }
+    }
+
+    void probeWritten() {
+        if (textOpen) {
+            textWhileProbing = world.time.now();
+        }
     }
 
     /** The bytes of a frame were delivered, so that it had its effect. */
     void delivered(Frame frame) {
+        if (frame.kind == Frame.Kind.TEXT_BEGINS) {
+            return;
+        }
         boolean swallowed = isMoreOfAText(frame);
         if (world.over || frame.damaged) {
             return;
         }
-        if (frame.kind == Frame.Kind.URC
+        boolean isHeard = frame.urc >= 0 && frame.kind != Frame.Kind.TEXT_URC;
+        if (isHeard
                 && world.fast.lastUrc < frame.urc
                 && !world.excuses.forgives(Excuse.DAMAGED_BEHIND_A_TEXT, swallowed)) {
             world.violate("a result code was lost: " + frame);

@@ -75,6 +75,12 @@ final class WirePromises {
         }
     }
 
+    /** The last command that was written in this session, or a session before it. */
+    @Nullable
+    Attempt last() {
+        return last;
+    }
+
     private boolean isOld(Attempt attempt) {
         return attempt.written < reconnectedAt;
     }
@@ -141,6 +147,7 @@ final class WirePromises {
         lineMustBeFree(text);
         turnMustAllow(ticket, text);
         if (ticket == null) {
+            world.replies.probeWritten();
             drainMustBeOver(text);
         } else {
             nothingMayBeOwedTo(ticket);

@@ -34,6 +34,7 @@ final class World {
     final SimulatedTime time;
     final Hazards hazards;
     final Excuses excuses;
+    final Messages messages;
     final Cable cable;
     final Modem modem;
     final WirePromises wire;
@@ -68,6 +69,7 @@ final class World {
         excuses = new Excuses(hazards, time);
         cable = new Cable(this, new Dice(script.seed() ^ 0x5DEECE66DL));
         modem = new Modem(this);
+        messages = new Messages(this, new Dice(script.seed() ^ 0x1B873593CC9E2D51L));
         wire = new WirePromises(this);
         replies = new ReplyPromises(this);
         sinks = new Sinks(this);
@@ -420,12 +422,12 @@ final class World {
 
     void heard(AtLine line, int id) {
         trace("heard ", line);
-        replies.heard(line);
+        replies.heard(line, id);
     }
 
     /** A result code that stands in somebody's text. */
     void imitated(AtLine line) {
-        if (!wire.memory.forgivesTexts()) {
+        if (!wire.memory.forgivesTexts() && !replies.isCutByAProbe()) {
             violate("a part of a text was announced as a result code: " + line);
         }
     }

@@ -1,0 +1,25 @@
+package io.atflux.simulation;
+
+/**
+ * Faults of the engine that the simulation found, and that are not mended yet: what brings them about is left out of its worlds
+ * unless {@code -Dsimulation.faults=true} asks for it.
+ */
+enum Fault {
+    /**
+     * Where the time of the command in flight ends in the middle of a text, the text is cut there, and the rest of it is taken
+     * for lines of the module.
+     */
+    TEXT_CUT_AT_THE_TIME_OF_A_COMMAND,
+    /**
+     * A text in quotes is cut while a word is out, and its further lines count although none has a lead of its own: between the
+     * word's last line and its OK an OK of the text ends the word, so that the real one ends the next command; a result code
+     * in the text confirms a publish.
+     */
+    LINES_OF_A_TEXT_CUT_BY_A_WORD;
+
+    private static final boolean ALL = Boolean.getBoolean("simulation.faults");
+
+    boolean isProvoked() {
+        return ALL;
+    }
+}

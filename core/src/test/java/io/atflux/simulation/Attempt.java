@@ -23,6 +23,9 @@ final class Attempt {
     /** The modem's prompt reached the session. */
     boolean prompted;
 
+    /** The session was told of a restart, which ends it. */
+    boolean restarted;
+
     boolean payloadWritten;
     boolean escaped;
     /** The modem was told to give it up. */

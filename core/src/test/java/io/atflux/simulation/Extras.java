@@ -6,8 +6,10 @@ package io.atflux.simulation;
  * @param buffer how many bytes a busy modem keeps of what it is sent, the rest is lost
  * @param lookalikes whether the modem says by itself what answers a probe, too
  * @param messages whether it says short messages and USSD answers
+ * @param boots whether a restart takes its time, and the profile knows what the modem says behind it
+ * @param throwing whether observers, recorders, rechecks, shapes throw Errors
  */
-record Extras(int buffer, boolean lookalikes, boolean messages) {
+record Extras(int buffer, boolean lookalikes, boolean messages, boolean boots, boolean throwing) {
 
-    static final Extras NONE = new Extras(Integer.MAX_VALUE, false, false);
+    static final Extras NONE = new Extras(Integer.MAX_VALUE, false, false, false, false);
 }

@@ -6,6 +6,7 @@ import io.atflux.command.RetryRule;
 import io.atflux.simulation.Behaviour.Ending;
 import io.atflux.simulation.Behaviour.Result;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -43,6 +44,9 @@ final class Generator {
             Kind.PUBLISH,
             Kind.PUBLISH_DATA,
             Kind.OPEN);
+
+    private static final List<SessionState> STATES =
+            List.of(SessionState.RESYNCING, SessionState.DRAINING, SessionState.BUSY, SessionState.READY);
 
     /** Bytes that damage turns others into: no prompt, no ESC, no letter of a secret, no digit. */
     private static final List<Integer> JUNK = List.of(0, 0x0a, 0x0d, 0x11, 0x20, 0x22, 0x2c, 0x3f, 0x7f, 0x80, 0xff);
@@ -145,10 +149,55 @@ final class Generator {
         setup = setup.with(new Extras(
                 besieged && dice.oneIn(3) ? (int) dice.between(150, 600) : Integer.MAX_VALUE,
                 dice.oneIn(4),
+                dice.oneIn(4),
+                boots(steps, end),
                 dice.oneIn(4)));
-        if (besieged) {
+        if (dice.oneIn(12)) {
+            forever(steps, end);
+        } else if (besieged) {
             siege(steps, dice.between(0, end));
         }
+    }
+
+    private boolean boots(List<Step> steps, long end) {
+        if (!dice.oneIn(6)) {
+            return false;
+        }
+        for (int n = 1 + dice.below(2); n > 0; n--) {
+            steps.add(new Step.Reset(dice.between(0, end), dice.oneIn(2) ? dice.pick(STATES) : null));
+        }
+        return true;
+    }
+
+    /** Somebody means a time without end; the session is closed in the end. */
+    private void forever(List<Step> steps, long end) {
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i) instanceof Step.Send send && dice.oneIn(2)) {
+                steps.set(i, new Step.Send(send.at(), unlimited(send.order())));
+            }
+        }
+        steps.removeIf(step -> step instanceof Step.Cut || step instanceof Step.Close);
+        steps.add(new Step.Close(end + dice.between(60, 600) * S));
+    }
+
+    private Order unlimited(Order o) {
+        boolean whole = dice.oneIn(2);
+        return new Order(
+                o.id(),
+                o.kind(),
+                o.client(),
+                whole ? Order.FOREVER : o.timeout(),
+                whole && dice.oneIn(2) ? Order.FOREVER : o.promptTimeout(),
+                o.retry().window() == null ? o.retry() : RetryRule.within(ChronoUnit.FOREVER.getDuration()),
+                o.control(),
+                dice.oneIn(4) ? Order.FOREVER : o.deadline(),
+                o.cancel(),
+                o.cancelFromWrite(),
+                o.badDecoder(),
+                o.throwing(),
+                o.own(),
+                o.next(),
+                o.behaviours());
     }
 
     /** The modem is busy for long and keeps what it is sent; one session after the other comes to it, and goes. */
@@ -221,9 +270,7 @@ final class Generator {
             }
         }
         if (dice.oneIn(5)) {
-            List<SessionState> states =
-                    List.of(SessionState.RESYNCING, SessionState.DRAINING, SessionState.BUSY, SessionState.READY);
-            steps.add(new Step.Reset(dice.between(0, end), dice.oneIn(2) ? dice.pick(states) : null));
+            steps.add(new Step.Reset(dice.between(0, end), dice.oneIn(2) ? dice.pick(STATES) : null));
         }
         if (dice.oneIn(8)) {
             steps.add(new Step.Echo(dice.between(0, end), dice.oneIn(2)));

@@ -35,6 +35,7 @@ final class Modem {
     private final Attempt[] pending = new Attempt[3];
     private boolean echo;
     private boolean busy;
+    private boolean booting;
     private int probes;
     private int urcs;
     private long epoch;
@@ -98,6 +99,23 @@ final class Modem {
             data = null;
         }
         echo = true;
+        if (setup.extras().boots()) {
+            boot();
+        } else {
+            banner();
+        }
+    }
+
+    /** It takes its time, and hears nothing meanwhile. */
+    private void boot() {
+        booting = true;
+        later(100_000_000L * (2 + urcs % 40), () -> {
+            booting = false;
+            banner();
+        });
+    }
+
+    private void banner() {
         world.cable.toHost(new Frame(Frame.Kind.LINE, "\r\nAT command ready\r\n", null, -1));
         urc(false);
     }
@@ -113,6 +131,9 @@ final class Modem {
     }
 
     void receive(byte[] bytes, Attempt attempt, boolean damaged) {
+        if (booting) {
+            return;
+        }
         boolean lost = damaged;
         for (byte b : bytes) {
             if (busy && input.size() >= setup.extras().buffer()) {

@@ -26,6 +26,7 @@ final class ReplyPromises {
     /** A text with an open quote, and what comes behind it, is held for a second after its last byte. */
     private static final long HOLD = 1_100_000_000L;
 
+    private static final long RESTART = 3_000_000_000L;
     private static final int MOST_OWED = 16;
     private static final int MOST_EFFECTS = 32;
 
@@ -68,8 +69,13 @@ final class ReplyPromises {
         if (ticket.attempts == 0 && wait > 0) {
             latest = Math.min(latest, ticket.submitted + wait);
         }
-        if (ticket.attempts > 0) {
-            long attempt = order.timeout() + 2 * world.script.setup().lineDelay();
+        if (order.isUnlimited()) {
+            world.hazards.count(Hazard.TIME_WITHOUT_END);
+        } else if (ticket.attempts > 0) {
+            // Behind a restart an answer that was under way may still come.
+            long attempt = order.timeout()
+                    + (world.wire.wasRestarted() ? RESTART : 0)
+                    + 2 * world.script.setup().lineDelay();
             long bound = ticket.firstWrite + attempt;
             if (order.retry().window() != null) {
                 bound += order.retry().window().toNanos() + LINE_BUSY;
@@ -223,7 +229,7 @@ final class ReplyPromises {
             }
         } else if (error instanceof AtConnectionException
                 && world.channel().isOpen()
-                && !(ticket.turn != null && ticket.turn.over)) {
+                && !(ticket.turn != null && (ticket.turn.over || world.wire.wasRestarted()))) {
             // A session that gives up tells its callers before it closes the line.
             world.time.after(0, () -> {
                 if (world.channel().isOpen()) {
@@ -234,6 +240,9 @@ final class ReplyPromises {
     }
 
     private void timedOut(Ticket ticket, AtTimeoutException late) {
+        if (late.phase() == AtTimeoutException.Phase.RESTART) {
+            world.hazards.count(Hazard.ENDED_BY_A_RESTART);
+        }
         world.hazards.count(
                 switch (late.phase()) {
                     case PROMPT -> Hazard.TIMED_OUT_PROMPT;
@@ -301,10 +310,12 @@ final class ReplyPromises {
         return swallowed;
     }
 
-    /** The modem repeats what it read. */
+    /** The modem repeats what it read, and a session knows only the echoes of what it wrote itself. */
     private static boolean isEchoOfDamage(Frame frame) {
         Attempt echoed = frame.attempt;
-        return frame.kind == Frame.Kind.ECHO && echoed != null && echoed.isGranted(Excuse.WRITE_DAMAGED);
+        return frame.kind == Frame.Kind.ECHO
+                && echoed != null
+                && (echoed.isGranted(Excuse.WRITE_DAMAGED) || echoed.isGranted(Excuse.MEMORY_LOST));
     }
 
     /** The bytes of a frame are delivered next. */

@@ -41,6 +41,14 @@ final class SimulatedLine implements AtTransport {
             .errorFinal("COMMAND NOT SUPPORT")
             .build();
 
+    /** Knows what the modem says behind a restart. */
+    static final AtProfile WITH_RESTARTS = PROFILE.mutate()
+            .framing(PROFILE.framing()
+                    .mutate()
+                    .restart(LineShape.whole("AT command ready"))
+                    .build())
+            .build();
+
     private final World world;
     private @Nullable EmbeddedChannel channel;
 

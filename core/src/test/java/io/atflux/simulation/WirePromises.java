@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class WirePromises {
 
     private static final long DRAIN = 3_000_000_000L;
+    /** So long an answer of before a restart may still come. */
+    private static final long RESTART = 3_000_000_000L;
     /** So long behind a command line the modem ignores characters (V.250 5.6.1). */
     private static final long DEAF = 125_000_000L;
 
@@ -33,6 +35,7 @@ final class WirePromises {
     private @Nullable Attempt lastWritten;
     private long reconnectedAt;
     private int sessions;
+    private boolean restarted;
     final Memory memory;
 
     WirePromises(World world) {
@@ -230,7 +233,9 @@ final class WirePromises {
 
     private void turnMustAllow(@Nullable Ticket ticket, String text) {
         for (TurnTicket turn : world.turns) {
-            if (turn.begun && !turn.over && ticket != null && ticket.turn != turn) {
+            // A restart ends turns.
+            boolean runs = turn.begun && !turn.over && !restarted;
+            if (runs && ticket != null && ticket.turn != turn) {
                 world.violate(text + " was written within a turn that it does not belong to");
             }
         }
@@ -254,9 +259,30 @@ final class WirePromises {
                 && only == last
                 && only.number == 0
                 && only.order().kind() != Kind.LONELY
+                && !only.restarted
                 && world.time.now() < only.until + DRAIN
                 && !memory.forgives(only)) {
             world.violate(text + " was written before the drain window of " + only + " was over");
+        }
+    }
+
+    /** Whether a restart ended the turns of some time. */
+    boolean wasRestarted() {
+        return restarted;
+    }
+
+    /** The session knows of a restart: it gives what is under way three seconds more, then it finds back into step. */
+    void restarted() {
+        world.hazards.count(Hazard.RESTART_TOLD);
+        restarted = true;
+        Attempt running = last;
+        if (running != null && !running.answered) {
+            running.until = Math.min(running.until, world.time.now() + RESTART);
+            running.restarted = true;
+            world.hazards.count(Hazard.RESTART_TOLD_WHILE_A_COMMAND_RUNS);
+            if (running.prompted) {
+                world.hazards.count(Hazard.RESTART_TOLD_IN_DATA_ENTRY);
+            }
         }
     }
 

@@ -85,7 +85,7 @@ final class World {
     private Sessions open(Script script) {
         Sessions opened = new Sessions();
         AtClient client = AtClient.over(line)
-                .profile(SimulatedLine.PROFILE)
+                .profile(script.setup().extras().boots() ? SimulatedLine.WITH_RESTARTS : SimulatedLine.PROFILE)
                 .timer(time)
                 .discipline(script.setup().discipline())
                 .maxQueue(script.setup().maxQueue())
@@ -177,6 +177,10 @@ final class World {
         }
         replies.atEnd();
         check();
+        if (time.next() != null) {
+            violate("a timer is left behind");
+            check();
+        }
         channel().finishAndReleaseAll();
     }
 
@@ -314,6 +318,10 @@ final class World {
     }
 
     private Mono<Recheck.Verdict<AtReply>> recheck(Ticket asked, AtSession within) {
+        if (script.setup().extras().throwing() && asked.order.id() % 3 == 0) {
+            hazards.count(Hazard.RECHECK_THREW);
+            throw new NoSuchMethodError("a recheck that throws");
+        }
         Order order = Generator.question(60_000 + asks++);
         targets.put(order.id(), asked.order);
         Ticket ticket = ticket(order, asked.turn);
@@ -440,6 +448,8 @@ final class World {
             replies.sink("an event", late.command());
         } else if (event instanceof SessionEvent.Resynchronised) {
             hazards.count(Hazard.RESYNCHRONISED);
+        } else if (event instanceof SessionEvent.Restarted) {
+            wire.restarted();
         } else if (event instanceof SessionEvent.StateChanged changed && changed.to() == resetIn) {
             time.after(time.now() % 2 * 1_000_000, this::reset);
         }

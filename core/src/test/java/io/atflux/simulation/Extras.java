@@ -8,8 +8,9 @@ package io.atflux.simulation;
  * @param messages whether it says short messages and USSD answers
  * @param boots whether a restart takes its time, and the profile knows what the modem says behind it
  * @param throwing whether observers, recorders, rechecks, shapes throw Errors
+ * @param starved whether signals are delivered by a thread that has hardly any time
  */
-record Extras(int buffer, boolean lookalikes, boolean messages, boolean boots, boolean throwing) {
+record Extras(int buffer, boolean lookalikes, boolean messages, boolean boots, boolean throwing, boolean starved) {
 
-    static final Extras NONE = new Extras(Integer.MAX_VALUE, false, false, false, false);
+    static final Extras NONE = new Extras(Integer.MAX_VALUE, false, false, false, false, false);
 }

@@ -15,7 +15,9 @@ enum Fault {
      * word's last line and its OK an OK of the text ends the word, so that the real one ends the next command; a result code
      * in the text confirms a publish.
      */
-    LINES_OF_A_TEXT_CUT_BY_A_WORD;
+    LINES_OF_A_TEXT_CUT_BY_A_WORD,
+    /** What is owed grows with each re-send of a rule without end, to a modem that is slower than the rule. */
+    OWED_ATTEMPTS_WITHOUT_BOUND;
 
     private static final boolean ALL = Boolean.getBoolean("simulation.faults");
 

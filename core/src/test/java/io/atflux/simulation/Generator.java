@@ -146,12 +146,18 @@ final class Generator {
 
     private void extras(List<Step> steps, long end) {
         boolean besieged = dice.oneIn(10);
+        boolean starved = !besieged && dice.oneIn(8);
+        if (starved) {
+            // What is heard late says nothing of when it was said.
+            steps.removeIf(step -> step instanceof Step.Listen || step instanceof Step.Cut cut && cut.again() > 0);
+        }
         setup = setup.with(new Extras(
                 besieged && dice.oneIn(3) ? (int) dice.between(150, 600) : Integer.MAX_VALUE,
                 dice.oneIn(4),
                 dice.oneIn(4),
-                boots(steps, end),
-                dice.oneIn(4)));
+                !starved && boots(steps, end),
+                dice.oneIn(4),
+                starved));
         if (dice.oneIn(12)) {
             forever(steps, end);
         } else if (besieged) {

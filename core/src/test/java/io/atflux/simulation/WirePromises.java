@@ -218,7 +218,10 @@ final class WirePromises {
     }
 
     private boolean holdsTheLine(Ticket ticket) {
-        if (ticket.isOver() || ticket.attempts == 0 || !ticket.order.kind().isAsynchronous()) {
+        if (ticket.isOver()
+                || world.slack() > 0
+                || ticket.attempts == 0
+                || !ticket.order.kind().isAsynchronous()) {
             return false;
         }
         Discipline bySession = world.script.setup().discipline();

@@ -47,6 +47,7 @@ final class Restart {
         core.announcer.event(new SessionEvent.Restarted(line));
         core.lines.settings.forget();
         core.inFlight().forEach(op -> hit.add(new Hit(op, op.attemptStart())));
+        core.turns.restartAnnounced();
         effects.until(until);
         if (!core.profile.probes().isEmpty()) {
             owed.suspectOthers();

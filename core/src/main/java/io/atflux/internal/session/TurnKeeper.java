@@ -25,6 +25,8 @@ final class TurnKeeper {
     private final @Nullable Duration limit;
     private final Deadlines.Deadline idle;
     private @Nullable Turn watched;
+    /** The turn that had written something when the module was restarted. */
+    private @Nullable Turn hit;
 
     TurnKeeper(SessionCore core, CommandQueue queue) {
         this.core = core;
@@ -76,10 +78,19 @@ final class TurnKeeper {
         watched = turn;
     }
 
-    /** The module was restarted: what a turn did before is forgotten. */
-    void restarted() {
+    /** The module says that it was restarted. */
+    void restartAnnounced() {
         Turn turn = queue.active();
-        if (turn == null || !turn.hasBegunToWrite()) {
+        if (turn != null && turn.hasBegunToWrite()) {
+            hit = turn;
+        }
+    }
+
+    /** The module was restarted: what a turn did before is forgotten. One that began since then goes on. */
+    void restarted() {
+        Turn turn = hit;
+        hit = null;
+        if (turn == null || turn != queue.active()) {
             return;
         }
         queue.remove(turn);

@@ -121,6 +121,7 @@ final class Cable {
     }
 
     void toHost(Frame frame) {
+        frame.endWith(world.script.setup().extras().ends());
         boolean safe = frame.kind.isSafe();
         if (down.lose > 0 && !frame.kind.isText()) {
             down.lose--;

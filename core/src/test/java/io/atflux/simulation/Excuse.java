@@ -23,7 +23,8 @@ enum Excuse {
     TEXT_WHILE_PROBING(
             "a text of unknown length, or in quotes, that comes while a word is out, and imitates the modem"),
     /** What stands behind a text is told from it by its lead alone. */
-    DAMAGED_BEHIND_A_TEXT("a line whose lead was damaged, directly after a text of unknown length");
+    DAMAGED_BEHIND_A_TEXT(
+            "a line whose lead was damaged, or an echo of an earlier session's, directly after a text of unknown length");
 
     /** As the documentation has it. */
     final String limit;

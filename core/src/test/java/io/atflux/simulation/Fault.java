@@ -17,7 +17,12 @@ enum Fault {
      */
     LINES_OF_A_TEXT_CUT_BY_A_WORD,
     /** What is owed grows with each re-send of a rule without end, to a modem that is slower than the rule. */
-    OWED_ATTEMPTS_WITHOUT_BOUND;
+    OWED_ATTEMPTS_WITHOUT_BOUND,
+    /**
+     * Where lines end in LF CR and that is not learned yet, the CR behind the header counts as the text's first byte: a last line
+     * of one character is lost, and the message is not marked as cut.
+     */
+    END_OF_A_COUNTED_TEXT_LOST;
 
     private static final boolean ALL = Boolean.getBoolean("simulation.faults");
 

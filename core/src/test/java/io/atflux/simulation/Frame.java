@@ -36,12 +36,14 @@ final class Frame {
     }
 
     final Kind kind;
-    final String text;
-    final byte[] bytes;
+    String text;
+    byte[] bytes;
     /** Whose reply it is part of; null for what the modem says by itself. */
     final @Nullable Attempt attempt;
     /** The number of a result code's token, -1 for other frames. */
     final int urc;
+
+    private Ends ends = Ends.CR_LF;
 
     boolean damaged;
     /** Its first byte was delivered. */
@@ -55,6 +57,12 @@ final class Frame {
         this.urc = urc;
     }
 
+    void endWith(Ends ends) {
+        this.ends = ends;
+        text = ends.around(kind, text);
+        bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
     /** Whether it carries a text, and says nothing of its length. */
     boolean isEndless() {
         return kind == Kind.TEXT_URC || kind == Kind.QUOTED;
@@ -65,7 +73,8 @@ final class Frame {
         if (kind == Kind.PROMPT) {
             return text.indexOf('>') + 1;
         }
-        return text.endsWith("\r\n") ? bytes.length - 1 : bytes.length;
+        // A line is whole with the first byte of its end.
+        return kind == Kind.ECHO ? bytes.length : bytes.length - ends.text.length() + 1;
     }
 
     @Override

@@ -157,7 +157,9 @@ final class Generator {
                 dice.oneIn(4),
                 !starved && boots(steps, end),
                 dice.oneIn(4),
-                starved));
+                starved,
+                dice.oneIn(4) ? dice.pick(List.of(Ends.values())) : Ends.CR_LF,
+                dice.oneIn(2)));
         if (dice.oneIn(12)) {
             forever(steps, end);
         } else if (besieged) {

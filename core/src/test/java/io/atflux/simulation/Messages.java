@@ -49,12 +49,12 @@ final class Messages {
     }
 
     private String counted(String token) {
-        String text = imitation(dice.oneIn(3) ? List.of(GAP) : SEPARATORS);
+        String text = imitation(holdsGaps() ? List.of(GAP) : SEPARATORS);
         if (text.contains(GAP)) {
             world.hazards.count(Hazard.MESSAGE_HOLDS_THE_FULL_GAP);
         }
         return "+CMT: \"" + token + "\",,\"26/11/28,10:00:00+32\",145,4,0,0,\"+8613800100500\",145," + text.length()
-                + "\r\n" + text;
+                + end() + text;
     }
 
     private String quoted(String token) {
@@ -67,16 +67,37 @@ final class Messages {
         return "+CUSD: 0,\"" + token + text + "\",15";
     }
 
+    /** Not if its header may be taken for more of a text, behind damage: then it says what it says. */
+    private boolean holdsGaps() {
+        return dice.oneIn(3) && !world.excuses.isDamagedSince(0);
+    }
+
     private String pdu(String token) {
-        return "+CMT: \"" + token + "\",12\r\n0800A1B2" + "0123456789ABCDEF".repeat(2);
+        return "+CMT: \"" + token + "\",12" + end() + "0800A1B2" + "0123456789ABCDEF".repeat(2);
+    }
+
+    private String end() {
+        return world.script.setup().extras().ends().text;
     }
 
     private String imitation(List<String> separators) {
-        StringBuilder text = new StringBuilder(dice.oneIn(2) ? line() : "");
+        StringBuilder text = new StringBuilder(dice.oneIn(2) || isOdd() ? line() : "");
         for (int lines = 1 + dice.below(3); lines > 0; lines--) {
             text.append(dice.pick(separators)).append(line());
         }
+        if (isOdd() && !Fault.END_OF_A_COUNTED_TEXT_LOST.isProvoked()) {
+            text.append(" hello");
+        }
         return text.toString();
+    }
+
+    /** Where a header's end stops, and a text that begins with line ends begins, cannot be told until they are learned. */
+    private boolean isOdd() {
+        return world.script.setup().extras().ends() != Ends.CR_LF;
+    }
+
+    private static String bare(String text) {
+        return text.replaceAll("^[\r\n]+|[\r\n]+$", "");
     }
 
     private String line() {
@@ -111,7 +132,7 @@ final class Messages {
     @Nullable
     String wrong(int urc, String heard) {
         String all = whole.get(urc);
-        if (all == null || heard.equals(all)) {
+        if (all == null || heard.equals(all) || (isOdd() && bare(heard).equals(bare(all)))) {
             return null;
         }
         world.hazards.count(Hazard.MESSAGE_CUT);

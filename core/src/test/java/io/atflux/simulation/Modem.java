@@ -409,8 +409,16 @@ final class Modem {
         world.cable.toHost(world.messages.next(urcs++));
     }
 
+    private void countEnds() {
+        Ends ends = setup.extras().ends();
+        if (ends != Ends.CR_LF) {
+            world.hazards.count(Hazard.valueOf("LINES_END_IN_" + ends));
+        }
+    }
+
     /** Says something by itself. */
     void urc(boolean text) {
+        countEnds();
         if (setup.extras().lookalikes() && urcs % 3 != 0) {
             lookalike();
         }
@@ -420,7 +428,7 @@ final class Modem {
         }
         String token = Token.of('u', urcs);
         // Directly behind text, a prompt without a line end of its own is text to anybody.
-        if (text && setup.prompt().startsWith("\r\n")) {
+        if (text && setup.prompt().startsWith("\r\n") && setup.extras().ends() == Ends.CR_LF) {
             world.hazards.count(Hazard.TEXT_IMITATES_A_FINAL);
             String payload = List.of("\r\nOK", "\r\nERROR\r\nOK", "\n+CME ERROR: 1", "\n> ")
                     .get(urcs % 4);

@@ -74,7 +74,7 @@ final class ReplyPromises {
         } else if (ticket.attempts > 0) {
             // Behind a restart an answer that was under way may still come.
             long attempt = order.timeout()
-                    + (world.wire.wasRestarted() ? RESTART : 0)
+                    + world.wire.restarts() * RESTART
                     + 2 * world.script.setup().lineDelay();
             long bound = ticket.firstWrite + attempt;
             if (order.retry().window() != null) {
@@ -231,7 +231,7 @@ final class ReplyPromises {
             }
         } else if (error instanceof AtConnectionException
                 && world.channel().isOpen()
-                && !(ticket.turn != null && (ticket.turn.over || world.wire.wasRestarted()))) {
+                && !(ticket.turn != null && (ticket.turn.over || world.wire.restarts() > 0))) {
             // A session that gives up tells its callers before it closes the line.
             world.time.after(0, () -> {
                 if (world.channel().isOpen()) {
@@ -292,9 +292,17 @@ final class ReplyPromises {
                 Excuse.TEXT_WHILE_PROBING, world.time.now() <= textWhileProbing + HOLD + world.slack());
     }
 
+    /** A final result within a text was taken for the one that it was owed. */
+    private boolean isTakenForOwed(@Nullable Ticket ticket) {
+        Attempt attempt = ticket == null ? null : ticket.last;
+        boolean granted = attempt != null && attempt.isGranted(Excuse.TEXT_WHILE_PROBING);
+        return world.excuses.forgives(Excuse.TEXT_WHILE_PROBING, granted);
+    }
+
     private boolean isForgiven(@Nullable Ticket ticket) {
         return world.excuses.forgives(Excuse.REPLY_DAMAGED, ticket == null ? 0 : ticket.firstWrite)
                 || isCutByAProbe()
+                || isTakenForOwed(ticket)
                 || world.wire.memory.forgivesLate(ticket)
                 || (ticket != null && world.wire.memory.forgives(ticket));
     }
@@ -314,11 +322,11 @@ final class ReplyPromises {
     }
 
     /** The modem repeats what it read, and a session knows only the echoes of what it wrote itself. */
-    private static boolean isEchoOfDamage(Frame frame) {
+    private boolean isEchoOfDamage(Frame frame) {
         Attempt echoed = frame.attempt;
         return frame.kind == Frame.Kind.ECHO
                 && echoed != null
-                && (echoed.isGranted(Excuse.WRITE_DAMAGED) || echoed.isGranted(Excuse.MEMORY_LOST));
+                && (echoed.isGranted(Excuse.WRITE_DAMAGED) || world.wire.isOld(echoed));
     }
 
     /** The bytes of a frame are delivered next. */
@@ -327,6 +335,7 @@ final class ReplyPromises {
             textOpen = frame.kind == Frame.Kind.TEXT_BEGINS;
             if (world.session.state() == SessionState.RESYNCING) {
                 textWhileProbing = world.time.now();
+                world.wire.grantOwed(Excuse.TEXT_WHILE_PROBING);
             }
         }
     }

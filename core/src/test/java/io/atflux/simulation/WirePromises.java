@@ -35,7 +35,7 @@ final class WirePromises {
     private @Nullable Attempt lastWritten;
     private long reconnectedAt;
     private int sessions;
-    private boolean restarted;
+    private int restarts;
     final Memory memory;
 
     WirePromises(World world) {
@@ -84,7 +84,7 @@ final class WirePromises {
         return last;
     }
 
-    private boolean isOld(Attempt attempt) {
+    boolean isOld(Attempt attempt) {
         return attempt.written < reconnectedAt;
     }
 
@@ -237,7 +237,7 @@ final class WirePromises {
     private void turnMustAllow(@Nullable Ticket ticket, String text) {
         for (TurnTicket turn : world.turns) {
             // A restart ends turns.
-            boolean runs = turn.begun && !turn.over && !restarted;
+            boolean runs = turn.begun && !turn.over && restarts == 0;
             if (runs && ticket != null && ticket.turn != turn) {
                 world.violate(text + " was written within a turn that it does not belong to");
             }
@@ -269,15 +269,19 @@ final class WirePromises {
         }
     }
 
-    /** Whether a restart ended the turns of some time. */
-    boolean wasRestarted() {
-        return restarted;
+    /** How many restarts the session was told of: each ends turns, and gives what is under way some time more. */
+    long restarts() {
+        return restarts;
+    }
+
+    void grantOwed(Excuse excuse) {
+        owed.forEach(attempt -> attempt.grant(excuse));
     }
 
     /** The session knows of a restart: it gives what is under way three seconds more, then it finds back into step. */
     void restarted() {
         world.hazards.count(Hazard.RESTART_TOLD);
-        restarted = true;
+        restarts++;
         Attempt running = last;
         if (running != null && !running.answered) {
             running.until = Math.min(running.until, world.time.now() + RESTART);

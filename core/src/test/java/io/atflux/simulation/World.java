@@ -85,7 +85,7 @@ final class World {
     private Sessions open(Script script) {
         Sessions opened = new Sessions();
         AtClient client = AtClient.over(line)
-                .profile(script.setup().extras().boots() ? SimulatedLine.WITH_RESTARTS : SimulatedLine.PROFILE)
+                .profile(SimulatedLine.profile(script.setup().extras()))
                 .timer(time)
                 .discipline(script.setup().discipline())
                 .maxQueue(script.setup().maxQueue())
@@ -458,6 +458,8 @@ final class World {
             replies.sink("an event", late.command());
         } else if (event instanceof SessionEvent.Resynchronised) {
             hazards.count(Hazard.RESYNCHRONISED);
+        } else if (event instanceof SessionEvent.OtherLineEnds) {
+            hazards.count(Hazard.LINE_ENDS_LEARNED);
         } else if (event instanceof SessionEvent.Restarted) {
             wire.restarted();
         } else if (event instanceof SessionEvent.StateChanged changed && changed.to() == resetIn) {

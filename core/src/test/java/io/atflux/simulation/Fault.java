@@ -1,8 +1,10 @@
 package io.atflux.simulation;
 
+import java.util.List;
+
 /**
  * Faults of the engine that the simulation found, and that are not mended yet: what brings them about is left out of its worlds
- * unless {@code -Dsimulation.faults=true} asks for it.
+ * unless {@code -Dsimulation.faults=all}, or a list of their names with commas between, asks for it.
  */
 enum Fault {
     /**
@@ -24,9 +26,9 @@ enum Fault {
      */
     END_OF_A_COUNTED_TEXT_LOST;
 
-    private static final boolean ALL = Boolean.getBoolean("simulation.faults");
+    private static final List<String> ASKED = List.of(System.getProperty("simulation.faults", "").split(",", -1));
 
     boolean isProvoked() {
-        return ALL;
+        return ASKED.contains("all") || ASKED.contains(name());
     }
 }

@@ -324,9 +324,12 @@ final class ReplyPromises {
     /** The modem repeats what it read, and a session knows only the echoes of what it wrote itself. */
     private boolean isEchoOfDamage(Frame frame) {
         Attempt echoed = frame.attempt;
-        return frame.kind == Frame.Kind.ECHO
-                && echoed != null
-                && (echoed.isGranted(Excuse.WRITE_DAMAGED) || world.wire.isOld(echoed));
+        if (frame.kind != Frame.Kind.ECHO || echoed == null) {
+            return false;
+        }
+        return echoed.isGranted(Excuse.WRITE_DAMAGED)
+                || echoed.isGranted(Excuse.MEMORY_LOST)
+                || world.wire.isOld(echoed);
     }
 
     /** The bytes of a frame are delivered next. */

@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Faults of the engine that the simulation found, and that are not mended yet: what brings them about is left out of its worlds
- * unless {@code -Dsimulation.faults=all}, or a list of their names with commas between, asks for it.
+ * unless {@code -Dsimulation.faults=all}, or their names with commas between, asks for it.
  */
 enum Fault {
     /**
@@ -26,7 +26,8 @@ enum Fault {
      */
     END_OF_A_COUNTED_TEXT_LOST;
 
-    private static final List<String> ASKED = List.of(System.getProperty("simulation.faults", "").split(",", -1));
+    private static final List<String> ASKED =
+            List.of(System.getProperty("simulation.faults", "").split(",", -1));
 
     boolean isProvoked() {
         return ASKED.contains("all") || ASKED.contains(name());

@@ -138,6 +138,20 @@ class RestartTest {
     }
 
     @Test
+    void aTurnThatBeganAfterTheRestartGoesOn() {
+        modem.when("AT+C").staysSilent();
+        AtSession session = session();
+        restarts();
+        modem.advance(ofSeconds(1));
+        send(session.exclusive(within -> within.send(patient("AT+C"))));
+        modem.advance(ofSeconds(30));
+        assertThat(modem.countOf("AT+C")).isEqualTo(1);
+        assertThat(got).isEmpty();
+        modem.prints("OK");
+        assertThat(got).singleElement().isInstanceOf(AtReply.class);
+    }
+
+    @Test
     void aBannerCountsOnlyWithALeadOutsideOfATextAndAfterASilence() {
         modem.when("AT+A").staysSilent();
         AtSession session = session();

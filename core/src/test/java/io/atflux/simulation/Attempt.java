@@ -1,5 +1,6 @@
 package io.atflux.simulation;
 
+import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 
 /** A command line that the session wrote, and what became of it. The ticket is null for a probe. */
@@ -9,6 +10,10 @@ final class Attempt {
     final String wire;
     final long written;
     final int number;
+    /** The session that wrote it, by its number. */
+    final int session;
+
+    private final EnumSet<Excuse> excuses = EnumSet.noneOf(Excuse.class);
     /** Until when the session has to wait for its final result. */
     long until;
     /** The final result was delivered, or a probe behind it was answered. */
@@ -18,23 +23,40 @@ final class Attempt {
     /** The modem's prompt reached the session. */
     boolean prompted;
 
+    /** The session was told of a restart, which ends it. */
+    boolean restarted;
+
     boolean payloadWritten;
     boolean escaped;
     /** The modem was told to give it up. */
     boolean aborted;
-    /** A byte of it was damaged on its way, or nobody could have known that its data entry was open. */
-    boolean tainted;
     /** Its counted answer began to come when nobody waited for it any more. */
     boolean lateBytes;
     /** How many lines of its reply were delivered. */
     int lines;
 
-    Attempt(@Nullable Ticket ticket, String wire, long written, int number, long until) {
+    Attempt(@Nullable Ticket ticket, String wire, long written, int number, int session, long until) {
         this.ticket = ticket;
         this.wire = wire;
         this.written = written;
         this.number = number;
+        this.session = session;
         this.until = until;
+    }
+
+    /** What happens to its data entry is forgiven. */
+    void grant(Excuse excuse) {
+        excuses.add(excuse);
+    }
+
+    boolean isGranted(Excuse excuse) {
+        return excuses.contains(excuse);
+    }
+
+    /** The first that was granted, null for none. */
+    @Nullable
+    Excuse excuse() {
+        return excuses.isEmpty() ? null : excuses.iterator().next();
     }
 
     Order order() {

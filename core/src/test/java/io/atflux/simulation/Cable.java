@@ -33,6 +33,9 @@ final class Cable {
     private final Fate down = new Fate();
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final List<Mark> marks = new ArrayList<>();
+    /** From where to where somebody's text stands in what was printed. */
+    private final List<int[]> texts = new ArrayList<>();
+
     private final ArrayDeque<Read> reads = new ArrayDeque<>();
     private final ArrayDeque<Written> writes = new ArrayDeque<>();
     private boolean flushing;
@@ -93,8 +96,10 @@ final class Cable {
     void toModem(byte[] bytes, Attempt attempt, boolean escape) {
         if (up.lose > 0) {
             up.lose--;
-            attempt.tainted |= !escape;
-            world.pristine = false;
+            if (!escape) {
+                attempt.grant(Excuse.WRITE_DAMAGED);
+            }
+            world.excuses.somethingDamaged();
             world.trace("lost on the way to the modem: ", attempt);
             world.hazards.count(Hazard.WRITE_LOST);
             return;
@@ -102,8 +107,8 @@ final class Cable {
         ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length + 1);
         boolean damaged = pass(up, bytes, escape, out);
         if (damaged) {
-            attempt.tainted = true;
-            world.pristine = false;
+            attempt.grant(Excuse.WRITE_DAMAGED);
+            world.excuses.somethingDamaged();
             world.trace("damaged on the way to the modem: ", attempt);
         }
         writes.add(new Written(out.toByteArray(), attempt, damaged));
@@ -116,8 +121,9 @@ final class Cable {
     }
 
     void toHost(Frame frame) {
-        boolean safe = frame.kind == Frame.Kind.TEXT_URC || frame.kind == Frame.Kind.COUNTED;
-        if (down.lose > 0 && frame.kind != Frame.Kind.TEXT_URC) {
+        frame.endWith(world.script.setup().extras().ends());
+        boolean safe = frame.kind.isSafe();
+        if (down.lose > 0 && !frame.kind.isText()) {
             down.lose--;
             frame.damaged = true;
             world.trace("lost: ", frame);
@@ -127,7 +133,7 @@ final class Cable {
         int before = printed.size();
         if (pass(down, frame.bytes, safe, printed)) {
             frame.damaged = true;
-            world.pristine = false;
+            world.excuses.somethingDamaged();
             world.trace("damaged: ", frame);
         }
         if (frame.damaged) {
@@ -146,12 +152,28 @@ final class Cable {
             if (frame.kind == Frame.Kind.COUNTED) {
                 marks.add(new Mark(before + 1, frame));
             }
+            if (frame.isEndless()) {
+                marks.add(new Mark(before + 1, new Frame(Frame.Kind.TEXT_BEGINS, "", null, -1)));
+            }
             marks.add(new Mark(before + frame.essential(), frame));
+        }
+        if (frame.kind.isText() && !Fault.TEXT_CUT_AT_THE_TIME_OF_A_COMMAND.isProvoked()) {
+            texts.add(new int[] {before, printed.size()});
         }
         if (!flushing) {
             flushing = true;
             world.time.after(0, this::flush);
         }
+    }
+
+    /** Where a read ends that may not end within a text. */
+    private int whole(int end) {
+        for (int[] text : texts) {
+            if (text[0] < end && end < text[1]) {
+                return text[1];
+            }
+        }
+        return end;
     }
 
     private void flush() {
@@ -162,7 +184,7 @@ final class Cable {
         int mark = 0;
         for (int at = 0; at < all.length || mark < marks.size(); ) {
             int size = chunk == 0 ? all.length : chunk == 1 ? 1 : (int) dice.between(1, chunk);
-            int end = Math.min(all.length, at + size);
+            int end = whole(Math.min(all.length, at + size));
             List<Frame> whole = new ArrayList<>(1);
             while (mark < marks.size() && (marks.get(mark).position() <= end || end == all.length)) {
                 whole.add(marks.get(mark++).frame());
@@ -172,6 +194,7 @@ final class Cable {
             at = end;
         }
         marks.clear();
+        texts.clear();
     }
 
     private void deliver() {
@@ -188,6 +211,7 @@ final class Cable {
         reads.clear();
         printed.reset();
         marks.clear();
+        texts.clear();
     }
 
     /** Nothing that is under way arrives any more. */

@@ -44,7 +44,9 @@ final class DataEntry {
     void take(byte b, boolean damaged) {
         wait(order);
         // The session may have meant them for another attempt.
-        attempt.tainted |= damaged;
+        if (damaged) {
+            attempt.grant(Excuse.WRITE_DAMAGED);
+        }
         if (b == ESC && world.script.setup().escapeEnds()) {
             idle.dispose();
             world.hazards.count(Hazard.ESC_ENDED_DATA_ENTRY);
@@ -61,9 +63,10 @@ final class DataEntry {
         }
         idle.dispose();
         byte[] all = taken.toByteArray();
-        if (attempt.tainted) {
+        if (attempt.isGranted(Excuse.WRITE_DAMAGED)) {
             world.hazards.count(Hazard.PAYLOAD_DAMAGED_ON_THE_LINE);
-        } else if (!Arrays.equals(all, expected)) {
+        }
+        if (!Arrays.equals(all, expected) && !world.excuses.forgives(attempt)) {
             world.violate("junk in the payload of " + order.token() + ": "
                     + Arrays.toString(new String(all, java.nio.charset.StandardCharsets.ISO_8859_1)
                             .chars()

@@ -16,16 +16,34 @@ final class Frame {
         PROMPT,
         URC,
         /** A result code with a payload that imitates a final result; never damaged. */
-        TEXT_URC
+        TEXT_URC,
+        /** A message of known length that imitates anything; never damaged. */
+        MESSAGE,
+        /** The first byte of a text that says nothing of its length. */
+        TEXT_BEGINS,
+        /** A message in quotes that imitates anything; never damaged. */
+        QUOTED;
+
+        /** Whether it carries a text of somebody else's. */
+        boolean isText() {
+            return this == TEXT_URC || this == MESSAGE || this == QUOTED;
+        }
+
+        /** Whether damage leaves it alone: a wrong count would deceive anybody. */
+        boolean isSafe() {
+            return this == COUNTED || isText();
+        }
     }
 
     final Kind kind;
-    final String text;
-    final byte[] bytes;
+    String text;
+    byte[] bytes;
     /** Whose reply it is part of; null for what the modem says by itself. */
     final @Nullable Attempt attempt;
     /** The number of a result code's token, -1 for other frames. */
     final int urc;
+
+    private Ends ends = Ends.CR_LF;
 
     boolean damaged;
     /** Its first byte was delivered. */
@@ -39,12 +57,24 @@ final class Frame {
         this.urc = urc;
     }
 
+    void endWith(Ends ends) {
+        this.ends = ends;
+        text = ends.around(kind, text);
+        bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Whether it carries a text, and says nothing of its length. */
+    boolean isEndless() {
+        return kind == Kind.TEXT_URC || kind == Kind.QUOTED;
+    }
+
     /** How many of its bytes the session needs to see it. */
     int essential() {
         if (kind == Kind.PROMPT) {
             return text.indexOf('>') + 1;
         }
-        return text.endsWith("\r\n") ? bytes.length - 1 : bytes.length;
+        // A line is whole with the first byte of its end.
+        return kind == Kind.ECHO ? bytes.length : bytes.length - ends.text.length() + 1;
     }
 
     @Override

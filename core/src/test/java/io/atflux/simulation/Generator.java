@@ -6,6 +6,7 @@ import io.atflux.command.RetryRule;
 import io.atflux.simulation.Behaviour.Ending;
 import io.atflux.simulation.Behaviour.Result;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -44,11 +45,14 @@ final class Generator {
             Kind.PUBLISH_DATA,
             Kind.OPEN);
 
+    private static final List<SessionState> STATES =
+            List.of(SessionState.RESYNCING, SessionState.DRAINING, SessionState.BUSY, SessionState.READY);
+
     /** Bytes that damage turns others into: no prompt, no ESC, no letter of a secret, no digit. */
     private static final List<Integer> JUNK = List.of(0, 0x0a, 0x0d, 0x11, 0x20, 0x22, 0x2c, 0x3f, 0x7f, 0x80, 0xff);
 
-    private final Dice dice;
-    private final Setup setup;
+    private Dice dice;
+    private Setup setup;
     /** Half of the scripts keep the line whole, so that more can be promised of them. */
     private final boolean hostile;
 
@@ -110,7 +114,8 @@ final class Generator {
                         Probes.Skill.ROWS,
                         Probes.Skill.FIRST_ONLY,
                         Probes.Skill.NO_ROWS)),
-                probes);
+                probes,
+                Extras.NONE);
     }
 
     private Script write(long seed) {
@@ -132,8 +137,116 @@ final class Generator {
             }
         }
         trouble(steps, at + 10 * S);
+        // By dice of its own: what the others throw stays as it was.
+        dice = new Dice(seed ^ 0x2545F4914F6CDD1DL);
+        extras(steps, at + 10 * S);
         steps.sort(Comparator.comparingLong(Step::at));
         return new Script(seed, setup, List.copyOf(steps));
+    }
+
+    private void extras(List<Step> steps, long end) {
+        boolean besieged = dice.oneIn(10);
+        boolean starved = !besieged && dice.oneIn(8);
+        if (starved) {
+            // What is heard late says nothing of when it was said.
+            steps.removeIf(step -> step instanceof Step.Listen || step instanceof Step.Cut cut && cut.again() > 0);
+        }
+        setup = setup.with(new Extras(
+                besieged && dice.oneIn(3) ? (int) dice.between(150, 600) : Integer.MAX_VALUE,
+                dice.oneIn(4),
+                dice.oneIn(4),
+                !starved && boots(steps, end),
+                dice.oneIn(4),
+                starved,
+                dice.oneIn(4) ? dice.pick(List.of(Ends.values())) : Ends.CR_LF,
+                dice.oneIn(2)));
+        if (dice.oneIn(12)) {
+            forever(steps, end);
+        } else if (besieged) {
+            siege(steps, dice.between(0, end));
+        }
+    }
+
+    private boolean boots(List<Step> steps, long end) {
+        if (!dice.oneIn(6)) {
+            return false;
+        }
+        for (int n = 1 + dice.below(2); n > 0; n--) {
+            steps.add(new Step.Reset(dice.between(0, end), dice.oneIn(2) ? dice.pick(STATES) : null));
+        }
+        return true;
+    }
+
+    /** Somebody means a time without end; the session is closed in the end. */
+    private void forever(List<Step> steps, long end) {
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i) instanceof Step.Send send && dice.oneIn(2)) {
+                steps.set(i, new Step.Send(send.at(), unlimited(send.order())));
+            }
+        }
+        steps.removeIf(step -> step instanceof Step.Cut || step instanceof Step.Close);
+        steps.add(new Step.Close(end + dice.between(60, 600) * S));
+    }
+
+    private Order unlimited(Order o) {
+        boolean whole = dice.oneIn(2);
+        return new Order(
+                o.id(),
+                o.kind(),
+                o.client(),
+                whole ? Order.FOREVER : o.timeout(),
+                whole && dice.oneIn(2) ? Order.FOREVER : o.promptTimeout(),
+                o.retry().window() == null ? o.retry() : RetryRule.within(ChronoUnit.FOREVER.getDuration()),
+                o.control(),
+                dice.oneIn(4) ? Order.FOREVER : o.deadline(),
+                o.cancel(),
+                o.cancelFromWrite(),
+                o.badDecoder(),
+                o.throwing(),
+                o.own(),
+                o.next(),
+                o.behaviours());
+    }
+
+    /** The modem is busy for long and keeps what it is sent; one session after the other comes to it, and goes. */
+    private void siege(List<Step> steps, long from) {
+        long busy = dice.between(10, 150) * S;
+        steps.add(new Step.Send(from, busyFor(busy)));
+        long at = from;
+        for (int n = 2 + dice.below(4); n > 0; n--) {
+            for (int sends = dice.below(3); sends > 0; sends--) {
+                at += dice.between(0, 2 * S);
+                steps.add(new Step.Send(at, order(null)));
+            }
+            at += dice.between(10 * MS, dice.oneIn(2) ? 3 * S : 20 * S);
+            long again = dice.between(2 * MS, S);
+            steps.add(new Step.Cut(at, again, dice.oneIn(6)));
+            at += again + 1;
+        }
+        at = dice.oneIn(2) ? at : Math.max(at, from + busy);
+        for (int sends = 1 + dice.below(4); sends > 0; sends--) {
+            at += dice.between(0, 5 * S);
+            steps.add(new Step.Send(at, order(null)));
+        }
+    }
+
+    private Order busyFor(long time) {
+        return new Order(
+                ids++,
+                dice.oneIn(2) ? Kind.SET : Kind.GET,
+                0,
+                dice.between(1, 3) * S,
+                S,
+                dice.oneIn(2) ? RetryRule.never() : RetryRule.times(1),
+                false,
+                0,
+                -1,
+                false,
+                false,
+                false,
+                null,
+                null,
+                List.of(new Behaviour(time, Ending.OK, dice.oneIn(4), 0, Result.NEVER, 0, false, 0, false)));
     }
 
     private void trouble(List<Step> steps, long end) {
@@ -165,9 +278,7 @@ final class Generator {
             }
         }
         if (dice.oneIn(5)) {
-            List<SessionState> states =
-                    List.of(SessionState.RESYNCING, SessionState.DRAINING, SessionState.BUSY, SessionState.READY);
-            steps.add(new Step.Reset(dice.between(0, end), dice.oneIn(2) ? dice.pick(states) : null));
+            steps.add(new Step.Reset(dice.between(0, end), dice.oneIn(2) ? dice.pick(STATES) : null));
         }
         if (dice.oneIn(8)) {
             steps.add(new Step.Echo(dice.between(0, end), dice.oneIn(2)));
@@ -182,7 +293,7 @@ final class Generator {
     /** Mostly the modem is connected to again, while replies may still be owed, and commands come. */
     private Step cut(long end) {
         long at = dice.between(0, end);
-        return new Step.Cut(at, dice.oneIn(4) ? 0 : dice.between(2 * MS, dice.oneIn(2) ? S : 10 * S));
+        return new Step.Cut(at, dice.oneIn(4) ? 0 : dice.between(2 * MS, dice.oneIn(2) ? S : 10 * S), false);
     }
 
     private Order order(@Nullable Order next) {

@@ -3,10 +3,15 @@ package io.atflux.simulation;
 import java.util.Arrays;
 import java.util.List;
 
-/** How often each hazard took effect. */
+/** How often each hazard took effect, and each excuse was used. */
 final class Hazards {
 
     private final long[] counts = new long[Hazard.values().length];
+    private final long[] excuses = new long[Excuse.values().length];
+
+    void count(Excuse excuse) {
+        excuses[excuse.ordinal()]++;
+    }
 
     void count(Hazard hazard) {
         counts[hazard.ordinal()]++;
@@ -15,6 +20,9 @@ final class Hazards {
     void add(Hazards other) {
         for (int i = 0; i < counts.length; i++) {
             counts[i] += other.counts[i];
+        }
+        for (int i = 0; i < excuses.length; i++) {
+            excuses[i] += other.excuses[i];
         }
     }
 
@@ -33,6 +41,10 @@ final class Hazards {
             text.append(String.format(
                     "%,15d  %s%n",
                     of(hazard), hazard.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')));
+        }
+        text.append("forgiven:").append(System.lineSeparator());
+        for (Excuse excuse : Excuse.values()) {
+            text.append(String.format("%,15d  %s%n", excuses[excuse.ordinal()], excuse.limit));
         }
         return text.toString();
     }

@@ -76,8 +76,12 @@ final class Listener implements CoreSubscriber<AtLine> {
         if (line.isNamed("+U")) {
             got++;
         }
-        int id = urcOf(text);
-        if (id >= 0) {
+        int id = urcOf(line);
+        if (id >= Order.IMITATED) {
+            if (habit == Habit.FAST) {
+                world.imitated(line);
+            }
+        } else if (id >= 0) {
             if (id <= lastUrc) {
                 world.violate("result code " + text + " came twice or out of order to the " + habit + " listener");
             }
@@ -93,7 +97,12 @@ final class Listener implements CoreSubscriber<AtLine> {
         }
     }
 
-    private static int urcOf(String text) {
+    private static int urcOf(AtLine line) {
+        String text = line.text();
+        if (line.isNamed("+CMT") || line.isNamed("+CUSD")) {
+            int from = text.indexOf('"') + 1;
+            return Token.parse('u', text.substring(from, Math.min(text.length(), from + Token.LENGTH)));
+        }
         int end = 4 + Token.LENGTH;
         boolean whole = text.length() == end || (text.length() > end && text.charAt(end) == ',');
         return whole && text.charAt(2) == ':' ? Token.parse('u', text.substring(4, end)) : -1;

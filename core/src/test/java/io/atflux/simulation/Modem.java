@@ -1,5 +1,6 @@
 package io.atflux.simulation;
 
+import io.atflux.SessionState;
 import io.atflux.simulation.Behaviour.Ending;
 import io.atflux.simulation.Behaviour.Result;
 import java.util.ArrayDeque;
@@ -34,6 +35,7 @@ final class Modem {
     private final Attempt[] pending = new Attempt[3];
     private boolean echo;
     private boolean busy;
+    private boolean booting;
     private int probes;
     private int urcs;
     private long epoch;
@@ -97,6 +99,23 @@ final class Modem {
             data = null;
         }
         echo = true;
+        if (setup.extras().boots()) {
+            boot();
+        } else {
+            banner();
+        }
+    }
+
+    /** It takes its time, and hears nothing meanwhile. */
+    private void boot() {
+        booting = true;
+        later(100_000_000L * (2 + urcs % 40), () -> {
+            booting = false;
+            banner();
+        });
+    }
+
+    private void banner() {
         world.cable.toHost(new Frame(Frame.Kind.LINE, "\r\nAT command ready\r\n", null, -1));
         urc(false);
     }
@@ -112,10 +131,30 @@ final class Modem {
     }
 
     void receive(byte[] bytes, Attempt attempt, boolean damaged) {
+        if (booting) {
+            return;
+        }
+        boolean lost = damaged;
         for (byte b : bytes) {
-            input.add(new Byte1(b, attempt, damaged));
+            if (busy && input.size() >= setup.extras().buffer()) {
+                lost = overflown(attempt);
+            } else {
+                input.add(new Byte1(b, attempt, lost));
+            }
         }
         consume();
+    }
+
+    private boolean overflown(Attempt attempt) {
+        world.hazards.count(Hazard.BUFFER_OVERFLOWN);
+        attempt.grant(Excuse.WRITE_DAMAGED);
+        world.excuses.somethingDamaged();
+        return true;
+    }
+
+    /** How many sessions' command lines wait. */
+    long sessionsBuffered() {
+        return input.stream().map(b -> b.attempt().session).distinct().count();
     }
 
     private void consume() {
@@ -214,6 +253,10 @@ final class Modem {
             for (String line : answer) {
                 world.cable.toHost(new Frame(Frame.Kind.LINE, lead + line + "\r\n", attempt, -1));
                 lead = "";
+                if (setup.extras().lookalikes() && disturbed && probes % 4 == 1) {
+                    world.hazards.count(Hazard.UNASKED_LINE_WITHIN_A_PROBES_ANSWER);
+                    lookalike();
+                }
             }
             if (disturbed) {
                 world.hazards.count(Hazard.URC_BEHIND_A_PROBES_ANSWER);
@@ -302,8 +345,10 @@ final class Modem {
             world.cable.toHost(new Frame(Frame.Kind.LINE, "\r\nOK\r\n", attempt, -1));
         }
         // Behind so long a silence nobody can know of it, and whatever comes next is taken as data.
-        attempt.tainted |= world.time.now() >= attempt.until + DataEntry.IDLE
-                || (order.outlastsDataEntry() && world.time.now() + setup.lineDelay() >= attempt.until);
+        if (world.time.now() >= attempt.until + DataEntry.IDLE
+                || (order.outlastsDataEntry() && world.time.now() + setup.lineDelay() >= attempt.until)) {
+            attempt.grant(Excuse.PROMPT_BEYOND_PATIENCE);
+        }
         data = new DataEntry(world, this, order, attempt);
         world.cable.toHost(new Frame(Frame.Kind.PROMPT, setup.prompt(), attempt, -1));
         between(attempt, 3, Hazard.URC_BEHIND_THE_PROMPT);
@@ -346,11 +391,44 @@ final class Modem {
         }
     }
 
+    /** What a probe's answer says as well: a notice of the modem's own. */
+    private void lookalike() {
+        String line =
+                List.of("+CMEE: 1", "+CFUN: 1", "+CMEE: 2", "+IPR: 115200").get(urcs % 4);
+        world.hazards.count(Hazard.UNASKED_LINE_LOOKS_LIKE_A_PROBES_ANSWER);
+        world.cable.toHost(new Frame(Frame.Kind.URC, "\r\n" + line + "\r\n", null, -1));
+    }
+
+    private void message() {
+        SessionState state = world.session.state();
+        if (state == SessionState.BUSY) {
+            world.hazards.count(Hazard.MESSAGE_WHILE_A_COMMAND_RUNS);
+        } else if (state == SessionState.RESYNCING) {
+            world.hazards.count(Hazard.MESSAGE_WHILE_PROBING);
+        }
+        world.cable.toHost(world.messages.next(urcs++));
+    }
+
+    private void countEnds() {
+        Ends ends = setup.extras().ends();
+        if (ends != Ends.CR_LF) {
+            world.hazards.count(Hazard.valueOf("LINES_END_IN_" + ends));
+        }
+    }
+
     /** Says something by itself. */
     void urc(boolean text) {
+        countEnds();
+        if (setup.extras().lookalikes() && urcs % 3 != 0) {
+            lookalike();
+        }
+        if (setup.extras().messages() && urcs % 2 == 1) {
+            message();
+            return;
+        }
         String token = Token.of('u', urcs);
         // Directly behind text, a prompt without a line end of its own is text to anybody.
-        if (text && setup.prompt().startsWith("\r\n")) {
+        if (text && setup.prompt().startsWith("\r\n") && setup.extras().ends() == Ends.CR_LF) {
             world.hazards.count(Hazard.TEXT_IMITATES_A_FINAL);
             String payload = List.of("\r\nOK", "\r\nERROR\r\nOK", "\n+CME ERROR: 1", "\n> ")
                     .get(urcs % 4);

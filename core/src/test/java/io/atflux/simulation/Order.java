@@ -12,9 +12,11 @@ import io.atflux.command.Settlement;
 import io.atflux.command.Settlement.Verdict;
 import io.atflux.line.AtLine;
 import io.atflux.line.LineShape;
+import io.atflux.line.Parameters;
 import io.atflux.profile.StringRule;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,20 @@ record Order(
 
     /** Letters that occur nowhere else, so that four in a row are a leak. */
     private static final String SECRET = "ghjmnpqsvwxz";
+
+    /** From here on the tokens of result codes are not the modem's, but stand in a text. */
+    static final int IMITATED = 90_000;
+
+    /** Stands for a time as long as can be said; two of them are still a number. */
+    static final long FOREVER = 2_200_000_000_000_000_000L;
+
+    static Duration duration(long nanos) {
+        return nanos == FOREVER ? ChronoUnit.FOREVER.getDuration() : Duration.ofNanos(nanos);
+    }
+
+    boolean isUnlimited() {
+        return timeout == FOREVER || (retry.window() != null && retry.window().getSeconds() > FOREVER / 1_000_000_000L);
+    }
 
     /** What aborts a command. */
     static final char ABORT = ' ';
@@ -103,9 +119,9 @@ record Order(
 
     AtCommand<AtReply> command() {
         AtCommand<AtReply> command =
-                base().timeout(Duration.ofNanos(timeout)).retry(retry).in(control ? Lane.CONTROL : Lane.NORMAL);
+                base().timeout(duration(timeout)).retry(retry).in(control ? Lane.CONTROL : Lane.NORMAL);
         if (kind.hasData()) {
-            command = command.withPayload(Payload.counted(payload())).promptTimeout(Duration.ofNanos(promptTimeout));
+            command = command.withPayload(Payload.counted(payload())).promptTimeout(duration(promptTimeout));
         }
         if (kind.isAsynchronous()) {
             Settlement settlement = Settlement.by(kind.answerName(), Integer.toString(client), this::judge);
@@ -120,6 +136,14 @@ record Order(
                 : command;
     }
 
+    /** It throws on what is not its own, which is as good as a no. */
+    private static boolean isMine(Parameters parameters) {
+        if (parameters.kind(1) == Parameters.Kind.EMPTY) {
+            throw new AssertionError("a shape that throws on what is not its own");
+        }
+        return true;
+    }
+
     private AtCommand<AtReply> base() {
         return switch (kind) {
             case RAW, LONELY -> AtCommand.raw(wire());
@@ -130,7 +154,7 @@ record Order(
                         .build());
             case SHARED ->
                 AtCommand.of(wire())
-                        .answeredBy(LineShape.named("+V").withParameters(2, 2))
+                        .answeredBy(LineShape.named("+V").withParameters(2, 2).where(Order::isMine))
                         .claimingAtMost(1);
             case READ ->
                 AtCommand.of(wire())
@@ -170,7 +194,7 @@ record Order(
 
     /** Bytes that imitate all that the session looks for, and end in the middle of it. */
     private String counted() {
-        return "\r\nOK\r\n\r\nERROR\r\n\r\n> \r\n+U: " + Token.of('u', 99_000 + id) + "\r\n+CME ERROR: 4\r\n\""
+        return "\r\nOK\r\n\r\nERROR\r\n\r\n> \r\n+U: " + Token.of('u', IMITATED + id) + "\r\n+CME ERROR: 4\r\n\""
                 + "\r\n".repeat(id % 3);
     }
 

@@ -15,6 +15,7 @@ import io.atflux.Discipline;
  * @param abortAnswer the final result of a command that a character aborted
  * @param skill which lines that prove the modem takes
  * @param probeDelays how long this modem takes for one probe after the other
+ * @param extras what only some scripts have
  */
 record Setup(
         Discipline discipline,
@@ -29,7 +30,26 @@ record Setup(
         boolean disturbsProbes,
         Behaviour.Ending abortAnswer,
         Probes.Skill skill,
-        long[] probeDelays) {
+        long[] probeDelays,
+        Extras extras) {
+
+    Setup with(Extras others) {
+        return new Setup(
+                discipline,
+                echo,
+                chunk,
+                lineDelay,
+                prompt,
+                escapeEnds,
+                escapeAnswer,
+                maxQueue,
+                queueWait,
+                disturbsProbes,
+                abortAnswer,
+                skill,
+                probeDelays,
+                others);
+    }
 
     @Override
     public String toString() {
@@ -38,6 +58,6 @@ record Setup(
                 + (escapeEnds ? "ends with " + escapeAnswer : "is data") + ", queue " + maxQueue + ", queue wait "
                 + queueWait + " ns, " + "aborted: " + abortAnswer + ", " + (disturbsProbes ? "disturbed " : "")
                 + "probes (" + skill + ") after "
-                + java.util.Arrays.toString(probeDelays) + " ns";
+                + java.util.Arrays.toString(probeDelays) + " ns" + (extras.equals(Extras.NONE) ? "" : ", " + extras);
     }
 }

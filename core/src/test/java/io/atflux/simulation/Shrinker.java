@@ -133,8 +133,14 @@ final class Shrinker {
                 false,
                 s.abortAnswer(),
                 s.skill(),
-                s.probeDelays());
-        Script candidate = new Script(script.seed(), simple, script.steps());
+                s.probeDelays(),
+                s.extras());
+        Script simpler = setUp(script, simple);
+        return setUp(simpler, simpler.setup().with(Extras.NONE));
+    }
+
+    private Script setUp(Script script, Setup setup) {
+        Script candidate = new Script(script.seed(), setup, script.steps());
         return fails(candidate) ? candidate : script;
     }
 }

@@ -4,6 +4,7 @@ import io.atflux.line.AtLine;
 import io.atflux.line.LineShape;
 import io.atflux.line.TextShape;
 import io.atflux.profile.AtProfile;
+import io.atflux.profile.Framing;
 import io.atflux.profile.Profiles;
 import io.atflux.transport.AtTransport;
 import io.atflux.urc.UrcType;
@@ -25,21 +26,38 @@ final class SimulatedLine implements AtTransport {
     /** What all listeners but the first ask for. */
     static final UrcType<AtLine> URC = UrcType.of(LineShape.named("+U"));
 
-    static final AtProfile PROFILE = Profiles.generic()
-            .mutate()
-            .name("simulated")
-            .urc(URC)
-            .urc(UrcType.of(LineShape.named("+V")))
-            .framing(Profiles.generic()
-                    .framing()
-                    .mutate()
-                    .lineEnd("\r\n")
-                    .text(LineShape.named("+M"), TextShape.rest())
-                    .build())
-            .urc(UrcType.of(LineShape.named("+M")))
-            .urc(UrcType.of(LineShape.whole("AT command ready")))
-            .errorFinal("COMMAND NOT SUPPORT")
-            .build();
+    private static final AtProfile DECLARED = profile(true, false);
+    private static final AtProfile LEARNED = profile(false, false);
+    private static final AtProfile DECLARED_WITH_RESTARTS = profile(true, true);
+    private static final AtProfile LEARNED_WITH_RESTARTS = profile(false, true);
+
+    private static AtProfile profile(boolean declared, boolean restarts) {
+        Framing.Builder framing = Profiles.generic().framing().mutate().text(LineShape.named("+M"), TextShape.rest());
+        if (declared) {
+            framing.lineEnd("\r\n");
+        }
+        if (restarts) {
+            framing.restart(LineShape.whole("AT command ready"));
+        }
+        return Profiles.generic()
+                .mutate()
+                .name("simulated")
+                .urc(URC)
+                .urc(UrcType.of(LineShape.named("+V")))
+                .framing(framing.build())
+                .urc(UrcType.of(LineShape.named("+M")))
+                .urc(UrcType.of(LineShape.whole("AT command ready")))
+                .errorFinal("COMMAND NOT SUPPORT")
+                .build();
+    }
+
+    /** The line ends are declared, be it wrongly, or are learned; the banner of a restart is known or not. */
+    static AtProfile profile(Extras extras) {
+        boolean declared = extras.ends() == Ends.CR_LF || extras.misdeclared();
+        return declared
+                ? extras.boots() ? DECLARED_WITH_RESTARTS : DECLARED
+                : extras.boots() ? LEARNED_WITH_RESTARTS : LEARNED;
+    }
 
     private final World world;
     private @Nullable EmbeddedChannel channel;

@@ -57,13 +57,18 @@ final class SimulatedTime implements Scheduler {
         return task;
     }
 
+    /** A time without end stays one. */
     Disposable after(long nanos, Runnable action) {
-        return at(now + nanos, action);
+        return at(nanos > Long.MAX_VALUE - now ? Long.MAX_VALUE : now + nanos, action);
     }
 
     /** Runs the next task; false where there is none. */
     boolean step() {
         for (Task task = tasks.poll(); task != null; task = tasks.poll()) {
+            if (!task.disposed && task.at >= Order.FOREVER) {
+                tasks.add(task);
+                return false;
+            }
             if (!task.disposed) {
                 now = task.at;
                 task.action.run();

@@ -17,6 +17,7 @@ final class Sinks extends AppenderBase<ILoggingEvent> implements SessionObserver
     private static final Logger LOG = (Logger) LoggerFactory.getLogger("io.atflux");
 
     private final World world;
+    private int calls;
     /** The end of what was recorded so far: a secret may come in pieces. */
     private final Map<WireEvent.Direction, String> tails = new EnumMap<>(WireEvent.Direction.class);
 
@@ -53,10 +54,22 @@ final class Sinks extends AppenderBase<ILoggingEvent> implements SessionObserver
         String text = tails.getOrDefault(event.direction(), "") + event.bytes();
         world.replies.sink("a recording", text);
         tails.put(event.direction(), text.substring(Math.max(0, text.length() - 3)));
+        if (throwsNow()) {
+            world.hazards.count(Hazard.RECORDER_THREW);
+            throw new NoSuchMethodError("a recorder that throws");
+        }
     }
 
     @Override
     public void commandEnded(Command command) {
         world.replies.sink("a meter's tag", command.command());
+        if (throwsNow()) {
+            world.hazards.count(Hazard.OBSERVER_THREW);
+            throw new AssertionError("an observer that throws");
+        }
+    }
+
+    private boolean throwsNow() {
+        return world.script.setup().extras().throwing() && ++calls % 5 == 0;
     }
 }

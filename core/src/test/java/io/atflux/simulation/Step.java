@@ -55,8 +55,9 @@ sealed interface Step {
      * The line is lost.
      *
      * @param again after how long the modem is connected to again, 0 for never
+     * @param forgets whether another process does, which knows nothing of this one
      */
-    record Cut(long at, long again) implements Step {}
+    record Cut(long at, long again, boolean forgets) implements Step {}
 
     /** The session is closed. */
     record Close(long at) implements Step {}

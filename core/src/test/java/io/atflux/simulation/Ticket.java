@@ -2,7 +2,6 @@ package io.atflux.simulation;
 
 import io.atflux.AtDeadline;
 import io.atflux.command.AtReply;
-import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
@@ -34,7 +33,11 @@ final class Ticket implements CoreSubscriber<AtReply> {
 
     boolean cancelled;
     /** An earlier attempt's prompt, which nobody could know of any more, was answered as the last one's. */
-    boolean misled;
+    @Nullable
+    Excuse misled;
+
+    /** Something that an earlier process was owed came while it waited. */
+    boolean fooled;
 
     boolean threw;
     boolean reported;
@@ -123,6 +126,6 @@ final class Ticket implements CoreSubscriber<AtReply> {
         Context context = Context.of("reactor.onErrorDropped.local", told);
         return order.deadline() == 0
                 ? context
-                : AtDeadline.within(Duration.ofNanos(order.deadline())).apply(context);
+                : AtDeadline.within(Order.duration(order.deadline())).apply(context);
     }
 }

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class WirePromises {
 
     private static final long DRAIN = 3_000_000_000L;
+    /** So long an answer of before a restart may still come. */
+    private static final long RESTART = 3_000_000_000L;
     /** So long behind a command line the modem ignores characters (V.250 5.6.1). */
     private static final long DEAF = 125_000_000L;
 
@@ -32,14 +34,30 @@ final class WirePromises {
     private @Nullable Attempt last;
     private @Nullable Attempt lastWritten;
     private long reconnectedAt;
+    private int sessions;
+    private int restarts;
+    final Memory memory;
 
     WirePromises(World world) {
         this.world = world;
+        this.memory = new Memory(world);
     }
 
     /** Another session: what the one before wrote is owed, and nobody waits for it but in the drain window from now on. */
-    void reconnected() {
+    void reconnected(boolean forgets) {
         reconnectedAt = world.time.now();
+        sessions++;
+        if (world.modem.isBusy()) {
+            world.hazards.count(Hazard.SESSIONS_ON_A_BUSY_MODEM);
+        }
+        if (world.modem.sessionsBuffered() > 1) {
+            world.hazards.count(Hazard.SEVERAL_SESSIONS_BUFFERED);
+        }
+        if (forgets) {
+            memory.lost(sessions, owed, withData);
+            owed.clear();
+            last = null;
+        }
         for (Attempt attempt : owed) {
             attempt.until = Math.min(attempt.until, reconnectedAt);
         }
@@ -60,7 +78,13 @@ final class WirePromises {
         }
     }
 
-    private boolean isOld(Attempt attempt) {
+    /** The last command that was written in this session, or a session before it. */
+    @Nullable
+    Attempt last() {
+        return last;
+    }
+
+    boolean isOld(Attempt attempt) {
         return attempt.written < reconnectedAt;
     }
 
@@ -97,7 +121,7 @@ final class WirePromises {
         if (running == null
                 || running != lastWritten
                 || running.order().kind() != Kind.ABORTED
-                || (running.answered && world.pristine)
+                || (running.answered && !world.excuses.forgives(Excuse.REPLY_DAMAGED, running.written))
                 || running.aborted) {
             world.violate("an abort for nobody: " + running);
             return;
@@ -126,6 +150,7 @@ final class WirePromises {
         lineMustBeFree(text);
         turnMustAllow(ticket, text);
         if (ticket == null) {
+            world.replies.probeWritten();
             drainMustBeOver(text);
         } else {
             nothingMayBeOwedTo(ticket);
@@ -136,6 +161,7 @@ final class WirePromises {
                 text,
                 now,
                 ticket == null ? 0 : ticket.attempts,
+                sessions,
                 now + allowance + (ticket == null ? 0 : limit(ticket)));
         lastWritten = attempt;
         if (ticket != null) {
@@ -160,6 +186,7 @@ final class WirePromises {
         if (ticket.order.kind().hasData()) {
             withData.add(attempt);
         }
+        memory.written(attempt);
         ticket.attempts++;
         ticket.last = attempt;
         if (ticket.firstWrite < 0) {
@@ -179,7 +206,8 @@ final class WirePromises {
                 && !before.relieved
                 && !before.answered
                 && world.time.now() < before.until
-                && before.order().kind() != Kind.LONELY) {
+                && before.order().kind() != Kind.LONELY
+                && !memory.forgives(before)) {
             world.violate(text + " was written while the reply to " + before + " was waited for");
         }
         for (Ticket ticket : world.live) {
@@ -190,7 +218,10 @@ final class WirePromises {
     }
 
     private boolean holdsTheLine(Ticket ticket) {
-        if (ticket.isOver() || ticket.attempts == 0 || !ticket.order.kind().isAsynchronous()) {
+        if (ticket.isOver()
+                || world.slack() > 0
+                || ticket.attempts == 0
+                || !ticket.order.kind().isAsynchronous()) {
             return false;
         }
         Discipline bySession = world.script.setup().discipline();
@@ -205,7 +236,9 @@ final class WirePromises {
 
     private void turnMustAllow(@Nullable Ticket ticket, String text) {
         for (TurnTicket turn : world.turns) {
-            if (turn.begun && !turn.over && ticket != null && ticket.turn != turn) {
+            // A restart ends turns.
+            boolean runs = turn.begun && !turn.over && restarts == 0;
+            if (runs && ticket != null && ticket.turn != turn) {
                 world.violate(text + " was written within a turn that it does not belong to");
             }
         }
@@ -213,10 +246,10 @@ final class WirePromises {
 
     private void nothingMayBeOwedTo(Ticket ticket) {
         for (Attempt attempt : owed) {
-            if (attempt.aborted) {
+            if (attempt.aborted && !memory.forgives(attempt)) {
                 world.violate(ticket.order.wire() + " was written while the end of " + attempt + ", aborted, was owed");
             }
-            if (attempt.ticket != ticket) {
+            if (attempt.ticket != ticket && !memory.forgives(attempt)) {
                 world.violate(ticket.order.wire() + " was written while the reply to " + attempt
                         + " was owed, without finding back into step");
             }
@@ -229,8 +262,34 @@ final class WirePromises {
                 && only == last
                 && only.number == 0
                 && only.order().kind() != Kind.LONELY
-                && world.time.now() < only.until + DRAIN) {
+                && !only.restarted
+                && world.time.now() < only.until + DRAIN
+                && !memory.forgives(only)) {
             world.violate(text + " was written before the drain window of " + only + " was over");
+        }
+    }
+
+    /** How many restarts the session was told of: each ends turns, and gives what is under way some time more. */
+    long restarts() {
+        return restarts;
+    }
+
+    void grantOwed(Excuse excuse) {
+        owed.forEach(attempt -> attempt.grant(excuse));
+    }
+
+    /** The session knows of a restart: it gives what is under way three seconds more, then it finds back into step. */
+    void restarted() {
+        world.hazards.count(Hazard.RESTART_TOLD);
+        restarts++;
+        Attempt running = last;
+        if (running != null && !running.answered) {
+            running.until = Math.min(running.until, world.time.now() + RESTART);
+            running.restarted = true;
+            world.hazards.count(Hazard.RESTART_TOLD_WHILE_A_COMMAND_RUNS);
+            if (running.prompted) {
+                world.hazards.count(Hazard.RESTART_TOLD_IN_DATA_ENTRY);
+            }
         }
     }
 
@@ -245,18 +304,24 @@ final class WirePromises {
                 prompted = attempt;
             }
         }
+        Attempt running = last;
+        if (prompted == null && running != null && memory.forgives(running)) {
+            running.grant(Excuse.MEMORY_LOST);
+            prompted = running;
+        }
         if (prompted == null) {
             world.violate("a payload was written without its prompt");
             return;
         }
-        if (prompted.escaped && !prompted.tainted) {
+        boolean behindEscape = prompted.escaped;
+        if (behindEscape && !world.excuses.forgives(prompted)) {
             world.violate("the payload of " + prompted + " was written behind ESC");
         }
         world.hazards.count(Hazard.PROMPT_ANSWERED);
         prompted.payloadWritten = true;
         Ticket ticket = prompted.ticket;
-        if (ticket != null && prompted.tainted && prompted.escaped && prompted != last) {
-            ticket.misled = true;
+        if (ticket != null && behindEscape && prompted != last) {
+            ticket.misled = Excuse.PROMPT_OF_AN_EARLIER_ATTEMPT;
         }
         if (world.time.now() < prompted.until && prompted == last) {
             prompted.until = prompted.written
@@ -272,11 +337,12 @@ final class WirePromises {
         world.replies.arrives(frame);
         Attempt attempt = frame.attempt;
         if (frame.damaged) {
+            world.excuses.somethingDamaged();
             atRisk(frame);
             Attempt running = last;
             if (running != null && running.order().kind() == Kind.LONELY) {
                 // A prompt is a line of its own; damage right behind it makes it the beginning of another.
-                running.tainted = true;
+                running.grant(Excuse.RAW_PROMPT_LOST);
             }
         }
         if (attempt == null) {
@@ -304,6 +370,7 @@ final class WirePromises {
     private void result(Attempt attempt) {
         Ticket ticket = attempt.ticket;
         if (isOld(attempt)) {
+            memory.oldResult(attempt);
             world.hazards.count(Hazard.OLD_RESULT_AFTER_RECONNECT);
         }
         if (ticket != null) {
@@ -328,20 +395,24 @@ final class WirePromises {
 
     private void prompt(Attempt attempt) {
         attempt.prompted = true;
+        boolean late = world.time.now() >= attempt.until;
         if (isOld(attempt)) {
             world.hazards.count(Hazard.OLD_PROMPT_AFTER_RECONNECT);
         }
         if (attempt.order().kind() == Kind.LONELY) {
             world.hazards.count(Hazard.PROMPT_NOBODY_ANSWERS);
-            attempt.tainted |= world.time.now() >= attempt.until || !world.pristine;
+            if (late || world.excuses.isDamagedSince(attempt.written)) {
+                attempt.grant(Excuse.RAW_PROMPT_LOST);
+            }
             return;
         }
-        boolean late = world.time.now() >= attempt.until;
         if (late) {
             world.hazards.count(Hazard.PROMPT_LATE);
         }
         // A damaged echo before it can make it look like more of a text, so that it is as good as lost.
-        attempt.tainted |= !world.pristine && (late || isUnexpected(attempt));
+        if (world.excuses.isDamagedSince(attempt.written) && (late || isUnexpected(attempt))) {
+            attempt.grant(Excuse.PROMPT_LATE_AND_LOST);
+        }
     }
 
     /** Behind so long a silence the session takes it that no data entry opened. */
@@ -352,17 +423,23 @@ final class WirePromises {
     /** Nobody can know of a data entry that opens later than it may, and says so to nobody. */
     void atRisk(Frame frame) {
         Attempt attempt = frame.attempt;
-        if (frame.kind == Frame.Kind.PROMPT && attempt != null) {
-            attempt.tainted |=
-                    attempt.order().kind() == Kind.LONELY || world.time.now() >= attempt.until || isUnexpected(attempt);
+        if (frame.kind != Frame.Kind.PROMPT || attempt == null) {
+            return;
+        }
+        if (attempt.order().kind() == Kind.LONELY) {
+            attempt.grant(Excuse.RAW_PROMPT_LOST);
+        } else if (world.time.now() >= attempt.until || isUnexpected(attempt)) {
+            attempt.grant(Excuse.PROMPT_LATE_AND_LOST);
         }
     }
 
     /** Whether a raw command asks for data shows in its prompt alone. */
     void lostWithTheLine(Frame frame) {
         Attempt attempt = frame.attempt;
-        if (frame.kind == Frame.Kind.PROMPT && attempt != null) {
-            attempt.tainted |= attempt.order().kind() == Kind.LONELY;
+        if (frame.kind == Frame.Kind.PROMPT
+                && attempt != null
+                && attempt.order().kind() == Kind.LONELY) {
+            attempt.grant(Excuse.RAW_PROMPT_LOST);
         }
     }
 
@@ -371,6 +448,7 @@ final class WirePromises {
             // Damage that leaves the line readable is the session's to judge.
             if (attempt.lines == Probes.lines(attempt.wire)) {
                 owed.removeIf(earlier -> earlier.written <= attempt.written);
+                memory.proved(attempt);
             }
             return;
         }

@@ -33,6 +33,8 @@ final class World {
     final Script script;
     final SimulatedTime time;
     final Hazards hazards;
+    final Excuses excuses;
+    final Messages messages;
     final Cable cable;
     final Modem modem;
     final WirePromises wire;
@@ -47,12 +49,10 @@ final class World {
     private final Map<Integer, Order> targets = new HashMap<>();
     private final @Nullable List<String> trace;
     private final SimulatedLine line;
-    private final Sessions sessions = new Sessions();
+    private int processes;
+    private Sessions sessions;
     AtSession session;
     Inside inside;
-    /** Whether nothing was damaged or lost so far. */
-    boolean pristine = true;
-
     boolean over;
     private boolean comesBack;
     /** The state in which the modem is going to restart, null for none. */
@@ -66,29 +66,41 @@ final class World {
         this.hazards = hazards;
         this.trace = trace;
         time = new SimulatedTime(script.seed());
+        excuses = new Excuses(hazards, time);
         cable = new Cable(this, new Dice(script.seed() ^ 0x5DEECE66DL));
         modem = new Modem(this);
+        messages = new Messages(this, new Dice(script.seed() ^ 0x1B873593CC9E2D51L));
         wire = new WirePromises(this);
         replies = new ReplyPromises(this);
         sinks = new Sinks(this);
         line = new SimulatedLine(this);
+        sessions = open(script);
+        session = sessions.next();
+        inside = new Inside(session);
+        fast = listen(Listener.Habit.FAST, 256);
+        watch(session);
+    }
+
+    /** A process of its own. */
+    private Sessions open(Script script) {
+        Sessions opened = new Sessions();
         AtClient client = AtClient.over(line)
-                .profile(SimulatedLine.PROFILE)
+                .profile(SimulatedLine.profile(script.setup().extras()))
                 .timer(time)
                 .discipline(script.setup().discipline())
                 .maxQueue(script.setup().maxQueue())
                 .observer(sinks)
                 .recordTo(sinks)
-                .random(new SplittableRandom(script.seed()))
+                .random(new SplittableRandom(script.seed() + processes++))
                 .name("simulated");
+        if (script.setup().extras().starved()) {
+            client = client.deliverOn(new StarvedThread(this, new Dice(script.seed() ^ 0x9E6D62D06F6A9A9BL)));
+        }
         long wait = script.setup().queueWait();
         (wait == 0 ? client : client.queueWait(Duration.ofNanos(wait)))
                 .sessions(Backoff.defaults().waits(SOON, 1, SOON).jitter(0))
-                .subscribe(sessions);
-        session = sessions.next();
-        inside = new Inside(session);
-        fast = listen(Listener.Habit.FAST, 256);
-        watch(session);
+                .subscribe(opened);
+        return opened;
     }
 
     private void watch(AtSession opened) {
@@ -97,18 +109,27 @@ final class World {
     }
 
     /** The modem was never gone. */
-    private void reconnect() {
+    private void reconnect(boolean forgets) {
         replies.listenersMustHaveEnded();
         listeners.clear();
         channel().finishAndReleaseAll();
         cable.reopen();
+        if (forgets) {
+            sessions.cancel();
+            sessions = open(script);
+        }
         session = sessions.next();
-        trace("connected again");
+        trace(forgets ? "another process connected" : "connected again");
         inside = new Inside(session);
         fast = listen(Listener.Habit.FAST, 256);
-        wire.reconnected();
+        wire.reconnected(forgets);
         over = false;
         watch(session);
+    }
+
+    /** How much later than it happens something may be heard. */
+    long slack() {
+        return script.setup().extras().starved() ? StarvedThread.LONGEST + 1 : 0;
     }
 
     EmbeddedChannel channel() {
@@ -164,6 +185,10 @@ final class World {
         }
         replies.atEnd();
         check();
+        if (time.next() != null) {
+            violate("a timer is left behind");
+            check();
+        }
         channel().finishAndReleaseAll();
     }
 
@@ -218,7 +243,7 @@ final class World {
             channel().close();
             comesBack = false;
             if (cut.again() > 0) {
-                time.after(cut.again(), this::reconnect);
+                time.after(cut.again(), () -> reconnect(cut.forgets()));
             }
         } else if (step instanceof Step.Close) {
             hazards.count(Hazard.CLOSED_BY_THE_CALLER);
@@ -272,6 +297,12 @@ final class World {
         return byWire.get(wire);
     }
 
+    /** By the number of its token. */
+    @Nullable
+    Ticket ticket(int id) {
+        return tickets.stream().filter(t -> t.order.id() == id).findFirst().orElse(null);
+    }
+
     /** Whose execution a question is about. */
     Order target(Order order) {
         return targets.getOrDefault(order.id(), order);
@@ -282,7 +313,7 @@ final class World {
         boolean wasOver = over;
         trace("send " + order.wire());
         session.send(command(ticket)).subscribe(ticket);
-        if (wasOver && !ticket.ended) {
+        if (wasOver && !ticket.ended && slack() == 0) {
             violate(order.token() + " was sent after the session's end, and did not end");
         }
     }
@@ -295,6 +326,10 @@ final class World {
     }
 
     private Mono<Recheck.Verdict<AtReply>> recheck(Ticket asked, AtSession within) {
+        if (script.setup().extras().throwing() && asked.order.id() % 3 == 0) {
+            hazards.count(Hazard.RECHECK_THREW);
+            throw new NoSuchMethodError("a recheck that throws");
+        }
         Order order = Generator.question(60_000 + asks++);
         targets.put(order.id(), asked.order);
         Ticket ticket = ticket(order, asked.turn);
@@ -379,9 +414,11 @@ final class World {
         if (ticket.isOver() || ticket.subscription == null) {
             return;
         }
-        String state = Inside.state(ticket.subscription);
+        String state = slack() > 0 ? "" : Inside.state(ticket.subscription);
         trace("cancel " + ticket.order.token() + ", " + state);
-        hazards.count(Hazard.valueOf("CANCEL_" + state));
+        if (!state.isEmpty()) {
+            hazards.count(Hazard.valueOf("CANCEL_" + state));
+        }
         Attempt last = ticket.last;
         if (state.equals("SEATED") && last != null && ticket.order.kind().hasData() && !last.prompted) {
             hazards.count(Hazard.CANCEL_BEFORE_THE_PROMPT);
@@ -403,7 +440,14 @@ final class World {
 
     void heard(AtLine line, int id) {
         trace("heard ", line);
-        replies.heard(line);
+        replies.heard(line, id);
+    }
+
+    /** A result code that stands in somebody's text. */
+    void imitated(AtLine line) {
+        if (!wire.memory.forgivesTexts() && !replies.isCutByAProbe()) {
+            violate("a part of a text was announced as a result code: " + line);
+        }
     }
 
     private void event(SessionEvent event) {
@@ -414,6 +458,10 @@ final class World {
             replies.sink("an event", late.command());
         } else if (event instanceof SessionEvent.Resynchronised) {
             hazards.count(Hazard.RESYNCHRONISED);
+        } else if (event instanceof SessionEvent.OtherLineEnds) {
+            hazards.count(Hazard.LINE_ENDS_LEARNED);
+        } else if (event instanceof SessionEvent.Restarted) {
+            wire.restarted();
         } else if (event instanceof SessionEvent.StateChanged changed && changed.to() == resetIn) {
             time.after(time.now() % 2 * 1_000_000, this::reset);
         }
@@ -445,7 +493,7 @@ final class World {
     }
 
     void frameLost(Frame frame) {
-        pristine = false;
+        excuses.somethingDamaged();
         hazards.count(
                 switch (frame.kind) {
                     case FINAL -> Hazard.FINAL_LOST;

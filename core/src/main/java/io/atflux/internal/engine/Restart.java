@@ -41,6 +41,7 @@ final class Restart {
         core.given.events.event(new SessionEvent.Restarted(line));
         core.lines.settings.forget();
         core.inFlight().forEach(op -> hit.add(new Hit(op, op.attemptStart())));
+        core.turns.restartAnnounced();
         core.settlements.pending.until(until);
         if (!core.given.profile.probes().isEmpty()) {
             core.owed.suspectOthers();

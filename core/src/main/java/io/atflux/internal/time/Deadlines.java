@@ -20,6 +20,9 @@ public final class Deadlines {
     private @Nullable Disposable task;
     private long taskAt;
     private long fired;
+    /** Nothing is waited for any more, and no timer keeps what is over alive. */
+    private boolean closed;
+
     private long lastNow = Long.MIN_VALUE;
     private Consumer<Throwable> guard = thrown -> {};
 
@@ -52,6 +55,7 @@ public final class Deadlines {
 
     public void close() {
         assert isConfined() : "off the loop";
+        closed = true;
         active.clear();
         disarm();
     }
@@ -64,6 +68,9 @@ public final class Deadlines {
     }
 
     private void arm(long at) {
+        if (closed) {
+            return;
+        }
         long now = now();
         // A test may put virtual time in the place of another clock: what was armed on that one never runs.
         boolean clockChanged = now < lastNow;

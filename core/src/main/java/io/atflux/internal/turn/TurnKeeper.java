@@ -28,6 +28,8 @@ public final class TurnKeeper {
     private final @Nullable Duration limit;
     private final Deadlines.Deadline idle;
     private @Nullable Turn watched;
+    /** The turn that had written something when the module was restarted. */
+    private @Nullable Turn hit;
 
     public TurnKeeper(Services given, TurnHost host, CommandQueue queue) {
         this.given = given;
@@ -85,14 +87,23 @@ public final class TurnKeeper {
         watched = turn;
     }
 
+    /** The module says that it was restarted. */
+    public void restartAnnounced() {
+        Turn turn = queue.active();
+        if (turn != null && turn.hasBegunToWrite()) {
+            hit = turn;
+        }
+    }
+
     /**
-     * The module was restarted: what a turn did before is forgotten.
+     * The module was restarted: what a turn did before is forgotten. One that began since then goes on.
      *
      * @param grace for how long an answer that was under way was waited for
      */
     public void restarted(Duration grace) {
-        Turn turn = queue.active();
-        if (turn == null || !turn.hasBegunToWrite()) {
+        Turn turn = hit;
+        hit = null;
+        if (turn == null || turn != queue.active()) {
             return;
         }
         queue.remove(turn);

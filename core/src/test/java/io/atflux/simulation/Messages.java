@@ -1,0 +1,141 @@
+package io.atflux.simulation;
+
+import io.atflux.SessionState;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Short messages and USSD answers of people who know how a modem speaks. Their end is known by a count or a quote, so that they may
+ * say whatever a modem says, and be heard as nothing but themselves.
+ */
+final class Messages {
+
+    /** Never the whole of what stands between two lines of the modem's own. */
+    private static final List<String> SEPARATORS =
+            List.of("\n", "\r", "\r\n", "\n\r", "\n\n", "\r\r", "\r\r\n", "\n\r\n", "\r\n\r", "\n\n\n\n");
+
+    private static final List<String> FINALS =
+            List.of("OK", "ERROR", "+CME ERROR: 30", "COMMAND NOT SUPPORT", "ABORTED");
+
+    private static final String GAP = "\r\n\r\n";
+
+    private final World world;
+    private final Dice dice;
+    /** Whether the text imitates nothing. */
+    private boolean harmless;
+
+    /** By the number of the result code's token, what is heard of it. */
+    private final Map<Integer, String> whole = new HashMap<>();
+
+    Messages(World world, Dice dice) {
+        this.world = world;
+        this.dice = dice;
+    }
+
+    Frame next(int urc) {
+        world.hazards.count(Hazard.MESSAGE);
+        String token = Token.of('u', urc);
+        String text =
+                switch (dice.below(3)) {
+                    case 0 -> counted(token);
+                    case 1 -> pdu(token);
+                    default -> quoted(token);
+                };
+        whole.put(urc, text);
+        Frame.Kind kind = text.startsWith("+CUSD") ? Frame.Kind.QUOTED : Frame.Kind.MESSAGE;
+        return new Frame(kind, "\r\n" + text + "\r\n", null, urc);
+    }
+
+    private String counted(String token) {
+        String text = imitation(holdsGaps() ? List.of(GAP) : SEPARATORS);
+        if (text.contains(GAP)) {
+            world.hazards.count(Hazard.MESSAGE_HOLDS_THE_FULL_GAP);
+        }
+        return "+CMT: \"" + token + "\",,\"26/11/28,10:00:00+32\",145,4,0,0,\"+8613800100500\",145," + text.length()
+                + end() + text;
+    }
+
+    private String quoted(String token) {
+        SessionState state = world.session.state();
+        harmless = state != SessionState.READY
+                && state != SessionState.BUSY
+                && !Fault.LINES_OF_A_TEXT_CUT_BY_A_WORD.isProvoked();
+        String text = imitation(SEPARATORS).replace('"', '\'');
+        harmless = false;
+        return "+CUSD: 0,\"" + token + text + "\",15";
+    }
+
+    /** Not if its header may be taken for more of a text, behind damage: then it says what it says. */
+    private boolean holdsGaps() {
+        return dice.oneIn(3) && !world.excuses.isDamagedSince(0);
+    }
+
+    private String pdu(String token) {
+        return "+CMT: \"" + token + "\",12" + end() + "0800A1B2" + "0123456789ABCDEF".repeat(2);
+    }
+
+    private String end() {
+        return world.script.setup().extras().ends().text;
+    }
+
+    private String imitation(List<String> separators) {
+        StringBuilder text = new StringBuilder(dice.oneIn(2) || isOdd() ? line() : "");
+        for (int lines = 1 + dice.below(3); lines > 0; lines--) {
+            text.append(dice.pick(separators)).append(line());
+        }
+        if (isOdd() && !Fault.END_OF_A_COUNTED_TEXT_LOST.isProvoked()) {
+            text.append(" hello");
+        }
+        return text.toString();
+    }
+
+    /** Where a header's end stops, and a text that begins with line ends begins, cannot be told until they are learned. */
+    private boolean isOdd() {
+        return world.script.setup().extras().ends() != Ends.CR_LF;
+    }
+
+    private static String bare(String text) {
+        return text.replaceAll("^[\r\n]+|[\r\n]+$", "");
+    }
+
+    private String line() {
+        if (harmless) {
+            return dice.oneIn(2) ? "hello" : "bye";
+        }
+        if (dice.oneIn(3)) {
+            return dice.pick(FINALS);
+        }
+        Attempt running = world.wire.last();
+        String own = running == null || running.order().kind() == Kind.SECRET ? "AT+S=t000000" : running.wire;
+        return dice.pick(List.of(
+                "> ",
+                ">",
+                own,
+                own + '\r',
+                "+G: " + Token.of('t', Order.IMITATED),
+                "+V: 0," + Token.of('t', Order.IMITATED),
+                "+U: " + Token.of('u', Order.IMITATED),
+                "+P: 1,1,11",
+                "+P: 2,0,20",
+                "+A: 1,1,11",
+                "+CMEE: 2",
+                "+CFUN: 1",
+                "137",
+                "AT+CMEE?;+CFUN?",
+                "AT command ready",
+                "hello"));
+    }
+
+    /** All of a message of which something else was heard, or not all of it; null if nothing is wrong. */
+    @Nullable
+    String wrong(int urc, String heard) {
+        String all = whole.get(urc);
+        if (all == null || heard.equals(all) || (isOdd() && bare(heard).equals(bare(all)))) {
+            return null;
+        }
+        world.hazards.count(Hazard.MESSAGE_CUT);
+        return all;
+    }
+}

@@ -67,6 +67,17 @@ class EchoesTest {
     }
 
     @Test
+    void anEchoBehindATextIsOneAfterALineThatMayBeABanner() {
+        modem.when("AT+CREG?").staysSilent();
+        reads(2);
+        modem.printsRaw("\r\nHELLO, I AM A MODEM\r\n");
+        sends(AtCommand.raw("AT+CREG?"));
+        modem.printsRaw(CMT + "hello\r\nAT+CREG?\r\r\n+CREG: 0,5\r\n\r\nOK\r\n");
+        assertThat(got).containsExactly("[+CREG: 0,5]OK");
+        assertThat(urcs).containsExactly(CMT.strip() + "\r\nhello");
+    }
+
+    @Test
     void anEchoBehindATextIsOneOfAModemThatWasSeenToEcho() {
         modem.echo(true).when("AT+CREG?").answersAfter(ofMillis(10), "+CREG: 0,5", "OK");
         reads(3);

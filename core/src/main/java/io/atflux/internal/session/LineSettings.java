@@ -65,6 +65,13 @@ final class LineSettings {
         echoOff = false;
     }
 
+    /** What comes unasked without a name may be the banner of a restart that the profile does not know: it may echo again. */
+    void mayBeBanner(AtLine line) {
+        if (!line.text().equals("RING")) {
+            echoed = Math.max(echoed, 0);
+        }
+    }
+
     /** ESC goes out, which an echoing modem may send back. */
     void escapeWritten() {
         if (isEchoLikely()) {

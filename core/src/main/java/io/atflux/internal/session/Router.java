@@ -156,6 +156,9 @@ final class Router implements FrameSink {
         }
         UrcType<?> type = announcer.typeOf(line);
         belongs(line, type == null ? seat : null);
+        if (line.name().isEmpty() && (type != null || seat == null)) {
+            core.lines.settings.mayBeBanner(line);
+        }
         if (type != null || (seat == null && !line.name().isEmpty())) {
             core.lines.deliver(line, null, whole -> announcer.urc(whole, type));
         } else if (seat != null) {

@@ -216,11 +216,6 @@ final class LineStage implements FrameSink {
         settings.written(line, wire.writes(), wire.scanner().leadSoFar(), joiner.isBetweenTexts());
     }
 
-    /** It was answered. */
-    void answeredWith(boolean echo) {
-        settings.answeredWith(echo);
-    }
-
     /** A line was text, or waits to be. */
     void wasText() {
         settings.textCame();

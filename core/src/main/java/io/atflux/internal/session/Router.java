@@ -156,9 +156,6 @@ final class Router implements FrameSink {
         }
         UrcType<?> type = announcer.typeOf(line);
         belongs(line, type == null ? seat : null);
-        if (line.name().isEmpty() && (type != null || seat == null)) {
-            core.lines.settings.mayBeBanner(line);
-        }
         if (type != null || (seat == null && !line.name().isEmpty())) {
             core.lines.deliver(line, null, whole -> announcer.urc(whole, type));
         } else if (seat != null) {
@@ -192,7 +189,6 @@ final class Router implements FrameSink {
             }
             if (isInStep(seat)) {
                 core.lines.answered(true);
-                core.lines.answeredWith(seat.isEchoSeen());
             }
             core.finals.came(seat, result);
         } else if (!owed.isEmpty()) {

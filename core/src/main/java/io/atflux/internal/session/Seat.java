@@ -106,10 +106,6 @@ final class Seat {
         return true;
     }
 
-    boolean isEchoSeen() {
-        return echoSeen;
-    }
-
     int noiseBeforeEcho(AtLine line) {
         return line.length() - prepared.text.wire().length();
     }

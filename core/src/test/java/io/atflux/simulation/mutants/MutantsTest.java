@@ -234,7 +234,7 @@ class MutantsTest {
             session(
                     "an echo behind a text is text",
                     "LineSettings",
-                    "return isEchoLikely() && echoes.mayBe(line, mark, echoed > 0);",
+                    "return !echoOff && echoes.mayBe(line, mark, echoSeen);",
                     "return false;"),
             session(
                     "a prompt within a text lets the payload out",

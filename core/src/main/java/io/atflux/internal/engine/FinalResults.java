@@ -78,7 +78,6 @@ final class FinalResults {
             }
             if (core.isInStep(seat)) {
                 core.lines.answered(true);
-                core.lines.answeredWith(seat.isEchoSeen());
             }
             came(seat, result);
         } else if (!owed.isEmpty()) {

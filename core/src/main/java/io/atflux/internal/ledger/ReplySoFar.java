@@ -45,10 +45,6 @@ final class ReplySoFar {
         return true;
     }
 
-    boolean isEchoSeen() {
-        return echoSeen;
-    }
-
     /** Whether the line has the shape of an answer that is still expected; counts it if so. */
     boolean claims(AtLine line) {
         for (int i = 0; i < claimed.length; i++) {

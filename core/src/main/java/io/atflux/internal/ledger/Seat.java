@@ -82,10 +82,6 @@ public final class Seat {
         return reply.takesEcho(line);
     }
 
-    public boolean isEchoSeen() {
-        return reply.isEchoSeen();
-    }
-
     public int noiseBeforeEcho(AtLine line) {
         return line.length() - prepared.text.wire().length();
     }

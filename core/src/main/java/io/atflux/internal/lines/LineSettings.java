@@ -13,15 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LineSettings {
 
-    /** So many commands in a row show that a modem does not echo. */
-    private static final int SURE = 2;
-
     final LineDialect dialect;
     private final AwaitedEchoes echoes = new AwaitedEchoes();
     private boolean echoOff;
-    /** So many commands in a row were answered with an echo; less than 0: without one. Where text came between, none counts. */
-    private int echoed;
+    /** An echo came where no text was. */
+    private boolean echoSeen;
 
+    /** Text came since the last write. */
     private boolean textCame;
     /** Whether result codes may come as numbers. */
     private boolean numeric;
@@ -40,13 +38,9 @@ public final class LineSettings {
         return !echoOff;
     }
 
-    /** Whether a line within a text looks like an echo that is to be expected; a damaged one only of a modem that does echo. */
+    /** Whether a line within a text looks like an echo that is to be expected; a damaged one only of a modem that was seen to. */
     boolean mayBeEchoWithinText(String line, long mark) {
-        return isEchoLikely() && echoes.mayBe(line, mark, echoed > 0);
-    }
-
-    private boolean isEchoLikely() {
-        return !echoOff && echoed > -SURE;
+        return !echoOff && echoes.mayBe(line, mark, echoSeen);
     }
 
     /**
@@ -67,14 +61,14 @@ public final class LineSettings {
 
     /** ESC goes out, which an echoing modem may send back. */
     public void escapeWritten() {
-        if (isEchoLikely()) {
+        if (!echoOff) {
             echoes.escapeWritten();
         }
     }
 
     /** Whether the line is nothing but the echo of ESC. */
     public boolean isEscapes(String line) {
-        return isEchoLikely() && !line.isEmpty() && echoes.escapesBefore(line) == line.length();
+        return !echoOff && !line.isEmpty() && echoes.escapesBefore(line) == line.length();
     }
 
     /** So many echoes of ESC the line begins with. */
@@ -92,16 +86,9 @@ public final class LineSettings {
         leadBefore = null;
     }
 
-    /** The command that was written last was answered, in step, or its echo came. */
-    void answeredWith(boolean echo) {
-        if (!textCame) {
-            echoed = echo ? Math.max(echoed, 0) + 1 : Math.min(echoed, 0) - 1;
-        }
-    }
-
     void echoCame(String line) {
         echoes.came(line);
-        answeredWith(true);
+        echoSeen |= !textCame;
     }
 
     /** The reply to it is over: no echo comes after that. */
@@ -172,7 +159,7 @@ public final class LineSettings {
         dialect.forget();
         echoes.clear();
         echoOff = false;
-        echoed = 0;
+        echoSeen = false;
     }
 
     /** What a command line does to the looks of lines. */

@@ -212,11 +212,6 @@ public final class LineStage implements FrameSink {
         settings.written(line, given.wire.writes(), given.wire.scanner().leadSoFar(), joiner.isBetweenTexts());
     }
 
-    /** It was answered. */
-    public void answeredWith(boolean echo) {
-        settings.answeredWith(echo);
-    }
-
     /** A line was text, or waits to be. */
     void wasText() {
         settings.textCame();

@@ -232,7 +232,7 @@ class MutantsTest {
             new Mutant(
                     "an echo behind a text is text",
                     "LineSettings",
-                    "return isEchoLikely() && echoes.mayBe(line, mark, echoed > 0);",
+                    "return !echoOff && echoes.mayBe(line, mark, echoSeen);",
                     "return false;"),
             new Mutant(
                     "a prompt within a text lets the payload out",

@@ -34,6 +34,6 @@ class TextsTest {
 
     @Test
     void noLineOfAShortMessageAnswersTheNextCommandOfWhoGaveUp() {
-        Seeds.check(60, seed -> new TextWorld(seed, PROFILES, Dialect.CR_LF, false, true));
+        Seeds.check(30, seed -> new TextWorld(seed, PROFILES, Dialect.CR_LF, false, true));
     }
 }

@@ -7,11 +7,16 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import io.atflux.internal.codec.LineScanner;
 import io.atflux.transport.Durations;
 import java.time.Duration;
 import java.util.Arrays;
@@ -71,6 +76,24 @@ class LayersTest {
         "engine",
         "reconnect"
     };
+
+    /** A class that keeps more does more than one thing; but for the scanner, which says why. */
+    @ArchTest
+    static final ArchRule noClassOfTheSessionHasMoreThanTwelveFields = classes()
+            .that()
+            .resideInAPackage("..internal..")
+            .and()
+            .doNotBelongToAnyOf(LineScanner.class)
+            .should(new ArchCondition<>("have at most 12 fields") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    long fields = type.getFields().stream()
+                            .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
+                            .filter(field -> !field.getModifiers().contains(JavaModifier.SYNTHETIC))
+                            .count();
+                    events.add(new SimpleConditionEvent(type, fields <= 12, type.getName() + " has " + fields));
+                }
+            });
 
     /** From the lowest room of the session to the highest: each knows only those before it. */
     @ArchTest

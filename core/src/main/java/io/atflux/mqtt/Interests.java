@@ -52,8 +52,8 @@ final class Interests {
     }
 
     /** Messages that fit the filter may come from now on. */
-    synchronized void know(TopicFilter filter) {
-        plain.add(filter);
+    synchronized boolean know(TopicFilter filter) {
+        return plain.add(filter);
     }
 
     /** They do not come any more, but for listeners. */

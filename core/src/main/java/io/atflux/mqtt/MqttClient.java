@@ -3,6 +3,7 @@ package io.atflux.mqtt;
 import io.atflux.AtSession;
 import io.atflux.command.AtReply;
 import io.atflux.error.AtException;
+import io.atflux.error.Outcome;
 import io.atflux.internal.foreign.Foreign;
 import io.atflux.line.LineShape;
 import io.atflux.modem.Step;
@@ -93,10 +94,18 @@ public final class MqttClient {
     public Mono<Void> subscribe(String filter, Qos qos) {
         return Mono.defer(() -> {
                     TopicFilter wanted = TopicFilter.of(filter);
-                    interests.know(wanted);
-                    return steps.send("MQTT subscribe", dialect.subscribe(id, wanted, qos));
+                    boolean isNew = interests.know(wanted);
+                    return steps.send("MQTT subscribe", dialect.subscribe(id, wanted, qos))
+                            .doOnError(AtException.class, failure -> refused(wanted, isNew, failure));
                 })
                 .then();
+    }
+
+    /** No message comes for it, unless it was granted all the same. */
+    private void refused(TopicFilter wanted, boolean isNew, AtException failure) {
+        if (isNew && failure.outcome() != Outcome.UNKNOWN) {
+            interests.forget(wanted);
+        }
     }
 
     /** Takes a {@link #subscribe} back. */

@@ -68,6 +68,19 @@ class WhoseMessageTest {
     }
 
     @Test
+    void aFilterThatWasRefusedMakesNothingAmbiguous() {
+        modem.whenPrefix("AT+MQTTSUB=1,\"a,b").answers("+CME ERROR: 703");
+        MqttClient client = client();
+        listen(client, "a", first);
+        List<Throwable> refused = new ArrayList<>();
+        client.subscribe("a,b/#", Qos.AT_MOST_ONCE).subscribe(done -> {}, refused::add);
+        receives("+MQTTMSG: 1,0,a,b/spaced,p,q");
+        assertThat(refused).hasSize(1);
+        assertThat(first).containsExactly("a=b/spaced,p,q");
+        assertThat(events).isEmpty();
+    }
+
+    @Test
     void quotesSettleIt() {
         MqttClient client = client();
         listen(client, "a", first);

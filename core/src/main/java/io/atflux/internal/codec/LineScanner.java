@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A line ends at its first CR or LF. The CR and LF bytes between two texts become the second one's lead, so nothing is
  * lost where a payload was cut, and {@code \r\n}, {@code \r\r\n} and {@code \n} are all line ends.
  *
- * <p>Not thread-safe: belongs to one channel.
+ * <p>It has more fields than others here, since each byte asks for most of them. Not thread-safe: belongs to one channel.
  */
 public final class LineScanner {
 

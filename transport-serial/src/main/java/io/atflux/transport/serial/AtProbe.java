@@ -15,6 +15,8 @@ import reactor.core.publisher.Mono;
 final class AtProbe {
 
     private static final Duration ATTEMPT = Duration.ofMillis(500);
+    /** The attempt itself was the wait. */
+    private static final Duration BREATH = Duration.ofMillis(1);
 
     private AtProbe() {}
 
@@ -22,7 +24,7 @@ final class AtProbe {
         // The first AT may be lost on waking a module up, or on its finding out the speed.
         AtCommand<AtReply> attention = AtCommand.of("AT")
                 .timeout(ATTEMPT.compareTo(limit) < 0 ? ATTEMPT : limit)
-                .retry(RetryRule.within(limit).pausing(Duration.ZERO));
+                .retry(RetryRule.within(limit).pausing(BREATH));
         Mono<AtSession> session = AtClient.over(transport.openTimeout(limit)).connect();
         return Mono.usingWhen(session, open -> open.send(attention), AtSession::close)
                 .map(reply -> new ProbeResult(port, ProbeResult.Verdict.SPEAKS_AT, ""))

@@ -18,6 +18,7 @@ import reactor.util.retry.Retry;
 final class Initialisation {
 
     private static final Duration ONE = Duration.ofSeconds(1);
+    private static final Duration LEAST = Duration.ofMillis(1);
 
     private Initialisation() {}
 
@@ -38,7 +39,8 @@ final class Initialisation {
 
     private static Mono<Void> step(AtSession session, AtCommand<AtReply> command, Duration patience) {
         Duration limit = patience.compareTo(ONE) < 0 ? patience : ONE;
-        RetryRule rule = command.retry().pausing(limit.dividedBy(4));
+        Duration quarter = limit.dividedBy(4);
+        RetryRule rule = command.retry().pausing(quarter.compareTo(LEAST) < 0 ? LEAST : quarter);
         return session.send(command.timeout(limit).retry(rule))
                 .onErrorResume(AtRejectedException.class, no -> Mono.empty())
                 .then();

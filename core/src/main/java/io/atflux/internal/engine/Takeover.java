@@ -56,11 +56,7 @@ final class Takeover {
         }
         List<Debt> debts = pending.left(unanswered);
         return new Outstanding(
-                unanswered,
-                debts,
-                dataEntryLeft(current),
-                resync.probing().leave(),
-                core.given.now() + resync.patience() - resync.quietUntil());
+                unanswered, debts, dataEntryLeft(current), resync.probing().leave(), resync.sinceWrite());
     }
 
     private DataEntry dataEntryLeft(@Nullable Seat current) {

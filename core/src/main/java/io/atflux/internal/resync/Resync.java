@@ -40,11 +40,9 @@ public final class Resync {
     private final OwedReplies owed;
     private final Deadlines.Deadline deadline;
     private final Probing probing;
+    private final EntryClock clock;
     private Stage stage = Stage.IDLE;
     private DataEntry dataEntry = DataEntry.CLOSED;
-
-    /** Until when the modem may ask for the data of a command that it only began with when nobody waited for it any more. */
-    private long promptDue;
 
     public Resync(Services given, OwedReplies owed, PendingOperations effects, ProbeHost host) {
         this.given = given;
@@ -52,6 +50,7 @@ public final class Resync {
         this.wire = given.wire;
         this.owed = owed;
         this.deadline = given.deadlines.create(this::timeUp);
+        this.clock = new EntryClock(given);
         this.probing = new Probing(given, owed, effects, host, this::leave);
     }
 
@@ -78,7 +77,7 @@ public final class Resync {
      */
     public void suspectDataEntry() {
         dataEntry = DataEntry.CLOSED;
-        promptDue = wire.lastWrite();
+        clock.noPromptDue();
         // The pause before a re-send is the reserve here: with more of it, a rule of 60 s within 90 s would write once
         // only.
         long both = wire.transmission(0) + 2 * Durations.nanos(given.profile.dataEntryIdle());
@@ -92,10 +91,10 @@ public final class Resync {
      * place. Where its length was announced, only silence ends that; text is ended by ESC.
      */
     public void suspectMissingBytes(boolean counted) {
-        if (given.deadlines.now() >= wire.lastWrite() + patience()) {
+        if (given.deadlines.now() >= wire.lastWrite() + clock.patience()) {
             return;
         }
-        promptDue = wire.lastWrite();
+        clock.noPromptDue();
         if (counted) {
             dataEntry = DataEntry.FILLED;
         } else {
@@ -125,24 +124,18 @@ public final class Resync {
         Sender op = seat == null ? null : seat.op;
         if (seat != null && op != null && seat.awaitsPrompt()) {
             dataEntry = dataEntry.beginsAnew(seat.isInherited());
-            promptDue = given.deadlines.now()
-                    + seat.prepared.allowance(given.wire, null, op.command().promptTimeout());
+            clock.promptBy(given.deadlines.now()
+                    + seat.prepared.allowance(given.wire, null, op.command().promptTimeout()));
             if (stage == Stage.QUIET) {
-                deadline.at(quietUntil());
+                deadline.at(clock.quietUntil());
             }
         }
-    }
-
-    /** When the module has given up whatever data entry may be open, as it looks from this end of the line. */
-    public long quietUntil() {
-        long written = wire.lastWrite();
-        return (promptDue - written > 0 ? promptDue : written) + patience();
     }
 
     /** A former session's end: a prompt or more of a payload may be waited for, and words may still be answered. */
     public void inherit(DataEntry former, Proof.Memory memory) {
         dataEntry = former;
-        promptDue = wire.lastWrite();
+        clock.inherit();
         probing.inherit(memory);
     }
 
@@ -150,9 +143,14 @@ public final class Resync {
     public void leaves(Seat seat) {
         Sender op = seat.op;
         if (op != null && seat.awaitsPrompt()) {
-            promptDue = op.attemptStart()
-                    + seat.prepared.allowance(given.wire, null, op.command().promptTimeout());
+            clock.promptBy(op.attemptStart()
+                    + seat.prepared.allowance(given.wire, null, op.command().promptTimeout()));
         }
+    }
+
+    /** If the line ends now: how long ago the modem's patience began, in nanoseconds; negative before that. */
+    public long sinceWrite() {
+        return given.now() + clock.patience() - clock.quietUntilAfterLoss();
     }
 
     /** What is left of it where the session ends, beside what its seats say. */
@@ -164,7 +162,7 @@ public final class Resync {
     public void escape() {
         wire.writeEscape();
         if (!dataEntry.isSuspected()) {
-            promptDue = wire.lastWrite();
+            clock.noPromptDue();
         }
         dataEntry = DataEntry.ESCAPED;
     }
@@ -236,19 +234,19 @@ public final class Resync {
         if (!silent && given.deadlines.now() < openUntil()) {
             escape();
         }
-        long left = quietUntil() - given.deadlines.now();
+        long left = clock.quietUntil() - given.deadlines.now();
         if (left > 0) {
             given.tap.note("a data entry may be open: nothing is written for " + left / 1_000_000
                     + " ms, or until its answer");
             given.events.event(new SessionEvent.DataEntryOpen(Duration.ofNanos(left)));
         }
-        deadline.at(quietUntil());
+        deadline.at(clock.quietUntil());
     }
 
     /** A former session's module may not even have asked yet. */
     private long openUntil() {
         boolean unasked = dataEntry == DataEntry.LEFT_OPEN && owed.awaitingPrompt() != null;
-        return quietUntil() + (unasked ? Durations.nanos(given.profile.dataEntryIdle()) : 0);
+        return clock.quietUntil() + (unasked ? Durations.nanos(given.profile.dataEntryIdle()) : 0);
     }
 
     private void timeUp() {
@@ -285,11 +283,6 @@ public final class Resync {
     /** When a re-send can go out at the earliest, behind a pause that begins now. */
     public long earliestWrite(Duration pause) {
         long pauseOver = given.deadlines.now() + Durations.nanos(pause);
-        return isDataEntrySuspected() ? Math.max(pauseOver, quietUntil()) : pauseOver;
-    }
-
-    /** For how long nothing is written until the module has given up waiting for more data. Nanoseconds. */
-    public long patience() {
-        return wire.silence(given.profile.dataEntryIdle());
+        return isDataEntrySuspected() ? Math.max(pauseOver, clock.quietUntil()) : pauseOver;
     }
 }

@@ -6,6 +6,7 @@ import io.atflux.AtClient;
 import io.atflux.AtSession;
 import io.atflux.command.AtCommand;
 import io.atflux.command.Payload;
+import io.atflux.internal.ledger.DataEntry;
 import io.atflux.test.ScriptedModem;
 import io.atflux.transport.AtTransport;
 import io.netty.channel.Channel;
@@ -85,6 +86,20 @@ class ModemsSilenceTest {
         modem.advance(Duration.ofMillis(1));
         assertThat(session.stats().sent()).isEqualTo(2);
         assertThat(modem.escapes()).isZero();
+    }
+
+    @Test
+    void whatHadNotLeftWhenTheLineWasLostDelaysNoNextSession() {
+        modem.when("AT+PUT=960000").prompts("\r\n> ", 960_001);
+        AtSession session = overRadio();
+        new Got<>(session.send(AtCommand.of("AT+PUT=960000")
+                .withPayload(Payload.counted(new byte[960_000]))
+                .timeout(Duration.ofMinutes(30))));
+        modem.advance(Duration.ofSeconds(10));
+        modem.drops();
+        Outstanding left = ((DefaultSession) session).left();
+        assertThat(left.dataEntry()).isEqualTo(DataEntry.FILLED);
+        assertThat(left.sinceWrite()).isZero();
     }
 
     /** What so many bytes take at 9600 baud. */

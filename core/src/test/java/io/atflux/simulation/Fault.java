@@ -13,12 +13,7 @@ enum Fault {
      */
     TEXT_CUT_AT_THE_TIME_OF_A_COMMAND,
     /** What is owed grows with each re-send of a rule without end, to a modem that is slower than the rule. */
-    OWED_ATTEMPTS_WITHOUT_BOUND,
-    /**
-     * Where lines end in LF CR and that is not learned yet, the CR behind the header counts as the text's first byte: a last line
-     * of one character is lost, and the message is not marked as cut.
-     */
-    END_OF_A_COUNTED_TEXT_LOST;
+    OWED_ATTEMPTS_WITHOUT_BOUND;
 
     private static final List<String> ASKED =
             List.of(System.getProperty("simulation.faults", "").split(",", -1));

@@ -90,9 +90,6 @@ final class Messages {
         for (int lines = 1 + dice.below(3); lines > 0; lines--) {
             text.append(dice.pick(separators)).append(line());
         }
-        if (isOdd() && !Fault.END_OF_A_COUNTED_TEXT_LOST.isProvoked()) {
-            text.append(" hello");
-        }
         return text.toString();
     }
 

@@ -12,6 +12,7 @@ import io.atflux.error.AtRejectedException;
 import io.atflux.line.LineShape;
 import io.atflux.profile.Profiles;
 import io.atflux.test.ScriptedModem;
+import io.atflux.transport.Backoff;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,11 @@ class NumericResultsTest {
     private final List<String> got = new ArrayList<>();
 
     private void sends(AtCommand<AtReply> command) {
-        session.send(command)
+        sends(session, command);
+    }
+
+    private void sends(AtSession over, AtCommand<AtReply> command) {
+        over.send(command)
                 .subscribe(
                         reply -> got.add(reply.texts() + reply.result().text()),
                         failed -> got.add(
@@ -93,5 +98,25 @@ class NumericResultsTest {
         modem.printsRaw("+CPBR: 1,\"5\"\r\n0\r");
         modem.printsRaw("\r\n+CPBR: 1,\"5\"\r\n\r\nOK\r\n");
         assertThat(got).containsExactly("[]OK", "[+CPBR: 1,\"5\"]OK");
+    }
+
+    @Test
+    void aSecondSessionOnTheModemKnowsOfTheSwitch() {
+        ScriptedModem kept = new ScriptedModem();
+        kept.when("ATE0V0").answersRaw("ATE0V0\r0\r");
+        kept.when("AT+CSQ").answersRaw("+CSQ: 20,99\r\n0\r").answersRaw("4\r");
+        List<AtSession> sessions = new ArrayList<>();
+        AtClient.over(kept)
+                .timer(kept.timer())
+                .sessions(
+                        Backoff.defaults().waits(ofSeconds(1), 1, ofSeconds(1)).jitter(0))
+                .subscribe(sessions::add);
+        sends(sessions.get(0), AtCommand.raw("ATE0V0"));
+        kept.drops();
+        kept.advance(ofSeconds(1));
+        sends(sessions.get(1), AtCommand.raw("AT+CSQ"));
+        sends(sessions.get(1), AtCommand.raw("AT+CSQ"));
+        assertThat(kept.sentLines()).containsExactly("ATE0V0", "AT+CSQ", "AT+CSQ");
+        assertThat(got).containsExactly("[]OK", "[+CSQ: 20,99]OK", "ERROR");
     }
 }

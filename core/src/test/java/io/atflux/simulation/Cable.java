@@ -33,9 +33,6 @@ final class Cable {
     private final Fate down = new Fate();
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final List<Mark> marks = new ArrayList<>();
-    /** From where to where somebody's text stands in what was printed. */
-    private final List<int[]> texts = new ArrayList<>();
-
     private final ArrayDeque<Read> reads = new ArrayDeque<>();
     private final ArrayDeque<Written> writes = new ArrayDeque<>();
     private boolean flushing;
@@ -157,23 +154,10 @@ final class Cable {
             }
             marks.add(new Mark(before + frame.essential(), frame));
         }
-        if (frame.kind.isText() && !Fault.TEXT_CUT_AT_THE_TIME_OF_A_COMMAND.isProvoked()) {
-            texts.add(new int[] {before, printed.size()});
-        }
         if (!flushing) {
             flushing = true;
             world.time.after(0, this::flush);
         }
-    }
-
-    /** Where a read ends that may not end within a text. */
-    private int whole(int end) {
-        for (int[] text : texts) {
-            if (text[0] < end && end < text[1]) {
-                return text[1];
-            }
-        }
-        return end;
     }
 
     private void flush() {
@@ -184,7 +168,7 @@ final class Cable {
         int mark = 0;
         for (int at = 0; at < all.length || mark < marks.size(); ) {
             int size = chunk == 0 ? all.length : chunk == 1 ? 1 : (int) dice.between(1, chunk);
-            int end = whole(Math.min(all.length, at + size));
+            int end = Math.min(all.length, at + size);
             List<Frame> whole = new ArrayList<>(1);
             while (mark < marks.size() && (marks.get(mark).position() <= end || end == all.length)) {
                 whole.add(marks.get(mark++).frame());
@@ -194,7 +178,6 @@ final class Cable {
             at = end;
         }
         marks.clear();
-        texts.clear();
     }
 
     private void deliver() {
@@ -211,7 +194,6 @@ final class Cable {
         reads.clear();
         printed.reset();
         marks.clear();
-        texts.clear();
     }
 
     /** Nothing that is under way arrives any more. */

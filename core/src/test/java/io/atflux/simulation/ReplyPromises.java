@@ -1,5 +1,6 @@
 package io.atflux.simulation;
 
+import io.atflux.AtSession;
 import io.atflux.SessionState;
 import io.atflux.command.AtReply;
 import io.atflux.error.AtConnectionException;
@@ -28,6 +29,9 @@ final class ReplyPromises {
 
     private static final long RESTART = 3_000_000_000L;
     private static final int MOST_OWED = 16;
+    /** To a rule without end. */
+    private static final int MOST_OWED_WITHOUT_END = 64;
+
     private static final int MOST_EFFECTS = 32;
 
     private final World world;
@@ -98,9 +102,8 @@ final class ReplyPromises {
             world.violate(inside.queued() + " commands wait; the limit is "
                     + world.script.setup().maxQueue());
         }
-        boolean unlimited = world.live.stream().anyMatch(t -> t.order.isUnlimited())
-                && !Fault.OWED_ATTEMPTS_WITHOUT_BOUND.isProvoked();
-        if ((inside.owed() > MOST_OWED && !unlimited) || inside.effects() > MOST_EFFECTS) {
+        boolean unlimited = world.tickets.stream().anyMatch(t -> t.order.isUnlimited());
+        if (inside.owed() > (unlimited ? MOST_OWED_WITHOUT_END : MOST_OWED) || inside.effects() > MOST_EFFECTS) {
             world.violate("owed: " + inside.owed() + ", effects: " + inside.effects());
         }
         if (inside.deadlines() > 3 * (world.live.size() + inside.effects()) + 3) {
@@ -275,7 +278,7 @@ final class ReplyPromises {
     void heard(AtLine line, int id) {
         String all = world.messages.wrong(id, line.text());
         if (all != null && !(line.isCut() && all.startsWith(line.text()) && isCutByAProbe())) {
-            world.violate("of " + all + " was heard " + line);
+            wrong(line, all);
         }
         if (tokenOf(line) >= 0 && !isForgiven(world.ticket(tokenOf(line)))) {
             world.violate("an answer was announced as a result code: " + line);
@@ -284,6 +287,17 @@ final class ReplyPromises {
         if (line.text().startsWith("AT+") && !line.text().endsWith("?") && !isForgiven(world.ticket(line.text()))) {
             world.violate("an echo was announced as a result code: " + line);
         }
+    }
+
+    /** A session that ends in the middle of a text tells what came of it, as cut. */
+    private void wrong(AtLine line, String all) {
+        AtSession heardBy = world.session;
+        boolean begins = line.isCut() && all.startsWith(line.text());
+        world.time.after(0, () -> {
+            if (!begins || heardBy.state() != SessionState.CLOSED) {
+                world.violate("of " + all + " was heard " + line);
+            }
+        });
     }
 
     /** What comes of a text then is told within the time that a text is held. */
@@ -317,7 +331,8 @@ final class ReplyPromises {
         boolean swallowed = behindText && damagedBehindText;
         boolean damaged = frame.damaged || isEchoOfDamage(frame);
         damagedBehindText |= behindText && damaged;
-        behindText &= damaged;
+        // A prompt has no line end: taken for text, it is the beginning of the next line.
+        behindText &= damaged || (swallowed && frame.kind == Frame.Kind.PROMPT);
         return swallowed;
     }
 

@@ -3,6 +3,7 @@ package io.atflux.internal.engine;
 import io.atflux.internal.ledger.DataEntry;
 import io.atflux.internal.ledger.Debt;
 import io.atflux.internal.ledger.Seat;
+import io.atflux.internal.lines.LineSettings;
 import io.atflux.internal.resync.Proof;
 import io.atflux.transport.Durations;
 import java.time.Duration;
@@ -16,14 +17,22 @@ import java.util.List;
  * @param debts result codes that are owed, or may be
  * @param dataEntry whether payload may be wanted, as far as the former session knew
  * @param memory what is known of how this modem proves that it is in step
+ * @param lines what is known of how the modem's lines look
+ * @param uncounted whether more is owed than the seats
  * @param sinceWrite nanoseconds since the last byte was written, or since the modem came to it; negative before that
  */
 public record Outstanding(
-        List<Seat> seats, List<Debt> debts, DataEntry dataEntry, Proof.Memory memory, long sinceWrite) {
+        List<Seat> seats,
+        List<Debt> debts,
+        DataEntry dataEntry,
+        Proof.Memory memory,
+        LineSettings.Known lines,
+        boolean uncounted,
+        long sinceWrite) {
 
     /** Nothing is known to be owed. */
-    public static final Outstanding NONE =
-            new Outstanding(List.of(), List.of(), DataEntry.CLOSED, Proof.Memory.NONE, 0);
+    public static final Outstanding NONE = new Outstanding(
+            List.of(), List.of(), DataEntry.CLOSED, Proof.Memory.NONE, LineSettings.Known.NOTHING, false, 0);
 
     /** The same, so much later. */
     public Outstanding aged(Duration gap) {
@@ -33,6 +42,8 @@ public record Outstanding(
                 debts.stream().map(d -> d.aged(nanos)).toList(),
                 dataEntry,
                 memory.aged(nanos),
+                lines,
+                uncounted,
                 sinceWrite + nanos);
     }
 }

@@ -38,6 +38,10 @@ final class Takeover {
         }
         former.debts().forEach(debt -> pending.inherit(debt, own.get(debt.seat())));
         resync.inherit(former.dataEntry(), former.memory());
+        core.lines.settings.inherit(former.lines());
+        if (former.uncounted()) {
+            owed.suspectUncounted();
+        }
         if (!former.seats().isEmpty() || former.memory().hasWords()) {
             // What is remembered helps to wait for the right time; only a word proves that nothing else is owed.
             owed.suspectOthers();
@@ -56,7 +60,13 @@ final class Takeover {
         }
         List<Debt> debts = pending.left(unanswered);
         return new Outstanding(
-                unanswered, debts, dataEntryLeft(current), resync.probing().leave(), resync.sinceWrite());
+                unanswered,
+                debts,
+                dataEntryLeft(current),
+                resync.probing().leave(),
+                core.lines.settings.known(),
+                owed.isUncounted(),
+                resync.sinceWrite());
     }
 
     private DataEntry dataEntryLeft(@Nullable Seat current) {

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OwedReplies {
 
+    /** More attempts of one rule are not kept apart: a rule without end to a slower modem would owe without end. */
+    private static final int MOST_OF_ONE_RULE = 64;
+
     private final ArrayDeque<Seat> seats = new ArrayDeque<>(2);
     /** Of these a final result seems to have come while a word was out. That may have been another's: their lines may still come. */
     private final List<Seat> claiming = new ArrayList<>(0);
@@ -29,9 +32,21 @@ public final class OwedReplies {
     private long drainUntil;
     /** Whoever had the line before this session may have left replies on it, or more of a cut text may come. */
     private boolean unknown;
+    /** More is owed to the rule that is running than is kept: behind it only a proof tells that all of it came. */
+    private boolean uncounted;
 
     public boolean isEmpty() {
-        return seats.isEmpty() && !unknown;
+        return seats.isEmpty() && !unknown && !uncounted;
+    }
+
+    /** Whether more is owed than is kept. */
+    public boolean isUncounted() {
+        return uncounted;
+    }
+
+    /** A former session did not keep all that was owed. */
+    public void suspectUncounted() {
+        uncounted = true;
     }
 
     /** Nobody knows what was written before this session. */
@@ -62,6 +77,7 @@ public final class OwedReplies {
         Seat oldest = seats.peek();
         if (oldest != null && oldest.op == seat.op) {
             seat.hasTakenFor(oldest);
+            keepFewer();
         }
         seats.add(seat);
         if (seat.awaitsPrompt()) {
@@ -72,6 +88,15 @@ public final class OwedReplies {
             counted = null;
         }
         this.drainUntil = drainUntil;
+    }
+
+    /** The latest makes room: what came so far is the oldest one's. */
+    private void keepFewer() {
+        Seat latest = seats.size() < MOST_OF_ONE_RULE ? null : seats.pollLast();
+        if (latest != null) {
+            prompting.remove(latest);
+            uncounted = true;
+        }
     }
 
     /** The rest is waited for until then. */
@@ -128,6 +153,7 @@ public final class OwedReplies {
     /** In step. A modem that answers while an earlier command runs may still print that one's lines, until its time is over. */
     public void clear(long now) {
         unknown = false;
+        uncounted = false;
         claiming.addAll(seats);
         claiming.removeIf(seat -> seat.runsUntil() == null || seat.runsUntil() - now <= 0);
         emptied();
@@ -142,6 +168,7 @@ public final class OwedReplies {
     /** The session is over. */
     public void clear() {
         unknown = false;
+        uncounted = false;
         emptied();
         claiming.clear();
     }

@@ -29,8 +29,27 @@ public final class LineSettings {
     /** What had come since the last line when it was written; null where another line has begun or come since. */
     private @Nullable String leadBefore;
 
+    /**
+     * What the next session on the same modem has to know.
+     *
+     * @param numeric whether result codes may come as numbers
+     * @param echoOff whether an accepted command switched echoes off
+     */
+    public record Known(boolean numeric, boolean echoOff) {
+        public static final Known NOTHING = new Known(false, false);
+    }
+
     LineSettings(LineDialect dialect) {
         this.dialect = dialect;
+    }
+
+    public Known known() {
+        return new Known(numeric, echoOff);
+    }
+
+    public void inherit(Known former) {
+        numeric = former.numeric();
+        echoOff = former.echoOff();
     }
 
     /** Whether an echo is to be expected. */

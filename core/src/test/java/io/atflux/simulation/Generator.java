@@ -45,6 +45,10 @@ final class Generator {
             Kind.PUBLISH_DATA,
             Kind.OPEN);
 
+    /** What several callers may say in the same words. */
+    private static final List<Kind> COMMON =
+            List.of(Kind.SET, Kind.GET, Kind.SHARED, Kind.MULTI, Kind.SECRET, Kind.READ, Kind.PUBLISH);
+
     private static final List<SessionState> STATES =
             List.of(SessionState.RESYNCING, SessionState.DRAINING, SessionState.BUSY, SessionState.READY);
 
@@ -140,6 +144,11 @@ final class Generator {
         // By dice of its own: what the others throw stays as it was.
         dice = new Dice(seed ^ 0x2545F4914F6CDD1DL);
         extras(steps, at + 10 * S);
+        dice = new Dice(seed ^ 0x71D67FFFEDA60000L);
+        boolean forgets = steps.stream().anyMatch(step -> step instanceof Step.Cut cut && cut.forgets());
+        if (!setup.extras().starved() && dice.oneIn(forgets ? 2 : 6)) {
+            twins(steps, at + 10 * S);
+        }
         steps.sort(Comparator.comparingLong(Step::at));
         return new Script(seed, setup, List.copyOf(steps));
     }
@@ -165,6 +174,48 @@ final class Generator {
         } else if (besieged) {
             siege(steps, dice.between(0, end));
         }
+    }
+
+    /** Several callers say the same, one as often as the other; each once only, so that it can be told who was written. */
+    private void twins(List<Step> steps, long end) {
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            if (steps.get(i) instanceof Step.Send send
+                    && COMMON.contains(send.order().kind())
+                    && !send.order().isUnlimited()
+                    && dice.oneIn(2)) {
+                steps.set(
+                        i,
+                        new Step.Send(send.at(), once(send.order(), send.order().id())));
+                long at = send.at();
+                for (int n = 1 + dice.below(2); n > 0; n--) {
+                    at += dice.oneIn(2) ? late(send.order().timeout()) : dice.between(0, Math.max(S, end - at));
+                    steps.add(new Step.Send(
+                            at,
+                            once(
+                                    send.order(),
+                                    Order.TWINS + 100 * n + send.order().id())));
+                }
+            }
+        }
+    }
+
+    private Order once(Order o, int id) {
+        return new Order(
+                id,
+                o.kind(),
+                o.client(),
+                o.timeout(),
+                o.promptTimeout(),
+                RetryRule.never(),
+                false,
+                o.deadline(),
+                o.cancel(),
+                o.cancelFromWrite(),
+                false,
+                o.throwing(),
+                o.own(),
+                id == o.id() ? o.next() : null,
+                List.of(behaviour(o.kind(), o.timeout(), o.promptTimeout(), false)));
     }
 
     private boolean boots(List<Step> steps, long end) {

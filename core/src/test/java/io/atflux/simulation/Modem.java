@@ -205,8 +205,8 @@ final class Modem {
 
     private void execute(String command, Attempt attempt) {
         busy = true;
-        Ticket ticket = world.ticket(command);
-        if (ticket == null || attempt.ticket != ticket) {
+        Ticket ticket = attempt.ticket;
+        if (ticket == null || !ticket.order.wire().equals(command)) {
             probeOrNonsense(command, attempt);
             return;
         }

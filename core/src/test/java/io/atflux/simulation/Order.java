@@ -56,6 +56,9 @@ record Order(
     /** From here on the tokens of result codes are not the modem's, but stand in a text. */
     static final int IMITATED = 90_000;
 
+    /** From here on an order has the text of another one, in a hundred of these; the last two digits say of which. */
+    static final int TWINS = 70_000;
+
     /** Stands for a time as long as can be said; two of them are still a number. */
     static final long FOREVER = 2_200_000_000_000_000_000L;
 
@@ -79,7 +82,16 @@ record Order(
     }
 
     String token() {
-        return Token.of('t', id);
+        return Token.of('t', number());
+    }
+
+    /** The number of its token: its own, or that of the order whose text it has. */
+    int number() {
+        return isTwin() ? (id - TWINS) % 100 : id;
+    }
+
+    boolean isTwin() {
+        return id >= TWINS;
     }
 
     Behaviour behaviour(int attempt) {
@@ -99,7 +111,7 @@ record Order(
 
     /** Holds line ends, a prompt and a final result, and is longer than a probe. */
     byte[] payload() {
-        return ("\"" + token() + "\"\r\nOK\r\n> \u0000\u001a\u00ff" + "-".repeat(id % 5))
+        return ("\"" + token() + "\"\r\nOK\r\n> \u0000\u001a\u00ff" + "-".repeat(number() % 5))
                 .getBytes(StandardCharsets.ISO_8859_1);
     }
 
@@ -194,8 +206,8 @@ record Order(
 
     /** Bytes that imitate all that the session looks for, and end in the middle of it. */
     private String counted() {
-        return "\r\nOK\r\n\r\nERROR\r\n\r\n> \r\n+U: " + Token.of('u', IMITATED + id) + "\r\n+CME ERROR: 4\r\n\""
-                + "\r\n".repeat(id % 3);
+        return "\r\nOK\r\n\r\nERROR\r\n\r\n> \r\n+U: " + Token.of('u', IMITATED + number()) + "\r\n+CME ERROR: 4\r\n\""
+                + "\r\n".repeat(number() % 3);
     }
 
     /**

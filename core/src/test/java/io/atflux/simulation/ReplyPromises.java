@@ -165,7 +165,7 @@ final class ReplyPromises {
         List<String> own = new ArrayList<>();
         for (AtLine line : reply.lines()) {
             int id = tokenOf(line);
-            if (id >= 0 && id != order.id()) {
+            if (id >= 0 && id != order.number()) {
                 blame(ticket, " got a line of another command: " + line);
             } else if (id >= 0) {
                 own.add(line.text());

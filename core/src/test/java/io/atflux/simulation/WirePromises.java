@@ -142,7 +142,7 @@ final class WirePromises {
     private void command(String text, byte[] bytes) {
         world.trace(">> ", text);
         long now = world.time.now();
-        Ticket ticket = world.ticket(text);
+        Ticket ticket = world.writer(text);
         if (ticket == null && !Probes.is(text)) {
             world.violate("written, and nobody's: " + text);
             return;
@@ -187,6 +187,7 @@ final class WirePromises {
             withData.add(attempt);
         }
         memory.written(attempt);
+        world.countTwin(ticket, Hazard.WRITTEN_WHILE_THE_SAME_TEXT_IS_OWED);
         ticket.attempts++;
         ticket.last = attempt;
         if (ticket.firstWrite < 0) {
@@ -468,6 +469,9 @@ final class WirePromises {
                                     : Hazard.LATE_REPLY_WHILE_IDLE);
         }
         Ticket answered = attempt.ticket;
+        if (attempt != last && last != null && last.ticket != answered && last.wire.equals(attempt.wire)) {
+            world.hazards.count(Hazard.LATE_REPLY_WHILE_THE_SAME_TEXT_RUNS);
+        }
         if (answered != null
                 && answered.order.own() == Discipline.STRICT
                 && world.script.setup().discipline() == Discipline.INTERLEAVED

@@ -45,7 +45,7 @@ final class World {
     final List<TurnTicket> turns = new ArrayList<>();
     final List<Listener> listeners = new ArrayList<>();
     Listener fast;
-    private final Map<String, Ticket> byWire = new HashMap<>();
+    private final Map<String, List<Ticket>> byWire = new HashMap<>();
     private final Map<Integer, Order> targets = new HashMap<>();
     private final @Nullable List<String> trace;
     private final SimulatedLine line;
@@ -285,22 +285,47 @@ final class World {
         Ticket ticket = new Ticket(this, order, turn);
         tickets.add(ticket);
         live.add(ticket);
-        byWire.put(order.wire(), ticket);
+        byWire.computeIfAbsent(order.wire(), wire -> new ArrayList<>(1)).add(ticket);
         if (order.cancel() >= 0 && !order.cancelFromWrite()) {
             time.after(order.cancel(), () -> cancel(ticket));
         }
         return ticket;
     }
 
+    /** The first that has this text. */
     @Nullable
     Ticket ticket(String wire) {
-        return byWire.get(wire);
+        List<Ticket> same = byWire.get(wire);
+        return same == null ? null : same.get(0);
+    }
+
+    /** Whose turn it is where several have this text: none of these is written again. */
+    @Nullable
+    Ticket writer(String wire) {
+        List<Ticket> same = byWire.getOrDefault(wire, List.of());
+        return same.stream()
+                .filter(t -> !t.isOver() && t.attempts == 0)
+                .findFirst()
+                .orElse(same.isEmpty() ? null : same.get(same.size() - 1));
+    }
+
+    /** Whether the modem was sent the same by somebody else, and has not answered that. */
+    private boolean isOwedTo(Ticket other) {
+        return byWire.getOrDefault(other.order.wire(), List.of()).stream()
+                .map(same -> same.last)
+                .anyMatch(last -> last != null && last.ticket != other && !last.answered);
+    }
+
+    void countTwin(Ticket ticket, Hazard hazard) {
+        if (isOwedTo(ticket)) {
+            hazards.count(hazard);
+        }
     }
 
     /** By the number of its token. */
     @Nullable
     Ticket ticket(int id) {
-        return tickets.stream().filter(t -> t.order.id() == id).findFirst().orElse(null);
+        return tickets.stream().filter(t -> t.order.number() == id).findFirst().orElse(null);
     }
 
     /** Whose execution a question is about. */
@@ -312,6 +337,7 @@ final class World {
         Ticket ticket = ticket(order, turn);
         boolean wasOver = over;
         trace("send " + order.wire());
+        countTwin(ticket, Hazard.SENT_WHILE_THE_SAME_TEXT_IS_OWED);
         session.send(command(ticket)).subscribe(ticket);
         if (wasOver && !ticket.ended && slack() == 0) {
             violate(order.token() + " was sent after the session's end, and did not end");

@@ -145,6 +145,9 @@ final class Generator {
         dice = new Dice(seed ^ 0x2545F4914F6CDD1DL);
         extras(steps, at + 10 * S);
         dice = new Dice(seed ^ 0x71D67FFFEDA60000L);
+        if (setup.queueWait() == 0 && dice.oneIn(8)) {
+            setup = setup.with(Order.FOREVER, setup.skill(), setup.extras());
+        }
         boolean forgets = steps.stream().anyMatch(step -> step instanceof Step.Cut cut && cut.forgets());
         if (!setup.extras().starved() && dice.oneIn(forgets ? 2 : 6)) {
             twins(steps, at + 10 * S);

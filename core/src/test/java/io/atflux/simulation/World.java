@@ -2,6 +2,7 @@ package io.atflux.simulation;
 
 import io.atflux.AtClient;
 import io.atflux.AtSession;
+import io.atflux.ConnectionState;
 import io.atflux.SessionEvent;
 import io.atflux.SessionState;
 import io.atflux.command.AtCommand;
@@ -97,13 +98,34 @@ final class World {
             client = client.deliverOn(new StarvedThread(this, new Dice(script.seed() ^ 0x9E6D62D06F6A9A9BL)));
         }
         long wait = script.setup().queueWait();
-        (wait == 0 ? client : client.queueWait(Duration.ofNanos(wait)))
-                .sessions(Backoff.defaults().waits(SOON, 1, SOON).jitter(0))
+        (wait == 0 ? client : client.queueWait(Order.duration(wait)))
+                .sessions(Backoff.defaults().waits(SOON, 1, SOON).jitter(0), this::connection)
                 .subscribe(opened);
         return opened;
     }
 
+    private void connection(ConnectionState state) {
+        trace("connection: ", state);
+        if (script.setup().extras().throwing()) {
+            hazards.count(Hazard.CONNECTION_LISTENER_THREW);
+            throw new NoSuchMethodError("a listener of connections that throws");
+        }
+    }
+
+    /** The session is not theirs to keep, and nothing of it is left. */
+    private void taken() {
+        Sessions careless = open(script);
+        hazards.count(Hazard.TAKER_OF_SESSIONS_THREW);
+        if (!careless.throwing()) {
+            violate("the taker of a session threw, and the session goes on, or nobody was told");
+        }
+        channel().finishAndReleaseAll();
+    }
+
     private void watch(AtSession opened) {
+        if (script.setup().extras().throwing()) {
+            opened.events().subscribe(new CarelessListener(this));
+        }
         opened.events().subscribe(this::event, lost -> seen("the end of events", lost));
         opened.onClose().subscribe(done -> {}, lost -> closed(lost), () -> closed(null));
     }
@@ -116,6 +138,9 @@ final class World {
         cable.reopen();
         if (forgets) {
             sessions.cancel();
+            if (script.setup().extras().throwing()) {
+                taken();
+            }
             sessions = open(script);
         }
         session = sessions.next();
@@ -339,6 +364,9 @@ final class World {
         trace("send " + order.wire());
         countTwin(ticket, Hazard.SENT_WHILE_THE_SAME_TEXT_IS_OWED);
         session.send(command(ticket)).subscribe(ticket);
+        if (ticket.attempts == 0 && !ticket.ended && script.setup().queueWait() == Order.FOREVER) {
+            hazards.count(Hazard.QUEUE_WAIT_WITHOUT_END);
+        }
         if (wasOver && !ticket.ended && slack() == 0) {
             violate(order.token() + " was sent after the session's end, and did not end");
         }

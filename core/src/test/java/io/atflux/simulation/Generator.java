@@ -149,6 +149,10 @@ final class Generator {
             setup = setup.with(Order.FOREVER, setup.skill(), setup.extras());
         }
         boolean forgets = steps.stream().anyMatch(step -> step instanceof Step.Cut cut && cut.forgets());
+        if (!setup.extras().starved() && dice.oneIn(forgets ? 2 : 16)) {
+            setup = setup.with(setup.queueWait(), Probes.Skill.SINGLE, setup.extras());
+            steps.replaceAll(step -> step instanceof Step.Send send ? slower(send) : step);
+        }
         if (!setup.extras().starved() && dice.oneIn(forgets ? 2 : 6)) {
             twins(steps, at + 10 * S);
         }
@@ -202,23 +206,29 @@ final class Generator {
         }
     }
 
+    /** Whoever is busy for long is so for longer than anybody waits in silence, now and then. */
+    private Step.Send slower(Step.Send send) {
+        Order o = send.order();
+        Behaviour does = o.behaviour(0);
+        if (does.delay() < 10 * S || o.behaviours().size() > 1 || o.kind().hasData()) {
+            return send;
+        }
+        Behaviour slow = new Behaviour(
+                dice.between(150, 900) * S,
+                does.ending(),
+                does.early(),
+                does.promptDelay(),
+                does.result(),
+                does.resultDelay(),
+                does.resultFirst(),
+                does.urcs(),
+                does.okFirst());
+        return new Step.Send(send.at(), o.with(o.id(), o.retry(), List.of(slow)));
+    }
+
     private Order once(Order o, int id) {
-        return new Order(
-                id,
-                o.kind(),
-                o.client(),
-                o.timeout(),
-                o.promptTimeout(),
-                RetryRule.never(),
-                false,
-                o.deadline(),
-                o.cancel(),
-                o.cancelFromWrite(),
-                false,
-                o.throwing(),
-                o.own(),
-                id == o.id() ? o.next() : null,
-                List.of(behaviour(o.kind(), o.timeout(), o.promptTimeout(), false)));
+        Behaviour does = behaviour(o.kind(), o.timeout(), o.promptTimeout(), false);
+        return o.with(id, RetryRule.never(), List.of(does));
     }
 
     private boolean boots(List<Step> steps, long end) {

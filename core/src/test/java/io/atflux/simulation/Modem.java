@@ -327,6 +327,11 @@ final class Modem {
             return;
         }
         pending[order.client()] = null;
+        for (Attempt other : pending) {
+            if (other != null && other.written < attempt.written) {
+                world.hazards.count(Hazard.RESULTS_IN_ANOTHER_ORDER);
+            }
+        }
         long sent = world.time.now() + setup.lineDelay();
         // Later than the quarantine nothing can be told apart; the modem has forgotten it by then.
         if (sent >= attempt.written + 2 * order.timeout()) {

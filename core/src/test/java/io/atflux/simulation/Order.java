@@ -81,6 +81,26 @@ record Order(
         return c >= 'a' && c <= 'z' && (SECRET_LETTERS & (1 << (c - 'a'))) != 0;
     }
 
+    /** The same, done otherwise; what it sends next is sent by the first one alone. */
+    Order with(int otherId, RetryRule rule, List<Behaviour> does) {
+        return new Order(
+                otherId,
+                kind,
+                client,
+                timeout,
+                promptTimeout,
+                rule,
+                control && otherId == id && rule.resends() > 0,
+                deadline,
+                cancel,
+                cancelFromWrite,
+                badDecoder && otherId == id,
+                throwing,
+                own,
+                otherId == id ? next : null,
+                does);
+    }
+
     String token() {
         return Token.of('t', number());
     }

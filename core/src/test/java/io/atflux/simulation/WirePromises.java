@@ -31,6 +31,9 @@ final class WirePromises {
     private final World world;
     private final List<Attempt> owed = new ArrayList<>();
     private final List<Attempt> withData = new ArrayList<>();
+    /** Words that were not answered. */
+    private final List<Attempt> words = new ArrayList<>();
+
     private @Nullable Attempt last;
     private @Nullable Attempt lastWritten;
     private long reconnectedAt;
@@ -121,7 +124,9 @@ final class WirePromises {
         if (running == null
                 || running != lastWritten
                 || running.order().kind() != Kind.ABORTED
-                || (running.answered && !world.excuses.forgives(Excuse.REPLY_DAMAGED, running.written))
+                || (running.answered
+                        && !world.excuses.forgives(Excuse.REPLY_DAMAGED, running.written)
+                        && !memory.forgives(running))
                 || running.aborted) {
             world.violate("an abort for nobody: " + running);
             return;
@@ -164,7 +169,9 @@ final class WirePromises {
                 sessions,
                 now + allowance + (ticket == null ? 0 : limit(ticket)));
         lastWritten = attempt;
-        if (ticket != null) {
+        if (ticket == null) {
+            words.add(attempt);
+        } else {
             begin(ticket, attempt);
         }
         world.cable.toModem(bytes, attempt, false);
@@ -275,6 +282,14 @@ final class WirePromises {
         return restarts;
     }
 
+    /** The session goes on without a proof; wrongly if something is still to come. */
+    void presumed() {
+        Probes.Skill skill = world.script.setup().skill();
+        if (skill == Probes.Skill.SINGLE && !(owed.isEmpty() && words.isEmpty())) {
+            memory.doubt(Excuse.PRESUMED);
+        }
+    }
+
     void grantOwed(Excuse excuse) {
         owed.forEach(attempt -> attempt.grant(excuse));
     }
@@ -307,7 +322,7 @@ final class WirePromises {
         }
         Attempt running = last;
         if (prompted == null && running != null && memory.forgives(running)) {
-            running.grant(Excuse.MEMORY_LOST);
+            running.grant(memory.reason());
             prompted = running;
         }
         if (prompted == null) {
@@ -370,8 +385,8 @@ final class WirePromises {
     /** What a recheck made the session wait for came, or something that it may take for it. */
     private void result(Attempt attempt) {
         Ticket ticket = attempt.ticket;
+        memory.result(attempt);
         if (isOld(attempt)) {
-            memory.oldResult(attempt);
             world.hazards.count(Hazard.OLD_RESULT_AFTER_RECONNECT);
         }
         if (ticket != null) {
@@ -445,6 +460,7 @@ final class WirePromises {
     }
 
     private void answered(Attempt attempt) {
+        words.removeIf(word -> word.written <= attempt.written);
         if (attempt.isProbe()) {
             // Damage that leaves the line readable is the session's to judge.
             if (attempt.lines == Probes.lines(attempt.wire)) {

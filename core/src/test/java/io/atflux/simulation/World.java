@@ -512,6 +512,10 @@ final class World {
             replies.sink("an event", late.command());
         } else if (event instanceof SessionEvent.Resynchronised) {
             hazards.count(Hazard.RESYNCHRONISED);
+        } else if (event instanceof SessionEvent.Presumed presumed) {
+            hazards.count(
+                    presumed.why().contains("single read") ? Hazard.PRESUMED_BY_A_READ : Hazard.PRESUMED_BY_SILENCE);
+            wire.presumed();
         } else if (event instanceof SessionEvent.OtherLineEnds) {
             hazards.count(Hazard.LINE_ENDS_LEARNED);
         } else if (event instanceof SessionEvent.Restarted) {

@@ -149,6 +149,9 @@ final class Generator {
             setup = setup.with(Order.FOREVER, setup.skill(), setup.extras());
         }
         boolean forgets = steps.stream().anyMatch(step -> step instanceof Step.Cut cut && cut.forgets());
+        if (dice.oneIn(12)) {
+            setup = setup.with(setup.extras().withGaps());
+        }
         if (!setup.extras().starved() && dice.oneIn(forgets ? 2 : 16)) {
             setup = setup.with(setup.queueWait(), Probes.Skill.SINGLE, setup.extras());
             steps.replaceAll(step -> step instanceof Step.Send send ? slower(send) : step);
@@ -175,7 +178,8 @@ final class Generator {
                 dice.oneIn(4),
                 starved,
                 dice.oneIn(4) ? dice.pick(List.of(Ends.values())) : Ends.CR_LF,
-                dice.oneIn(2)));
+                dice.oneIn(2),
+                false));
         if (dice.oneIn(12)) {
             forever(steps, end);
         } else if (besieged) {

@@ -23,6 +23,8 @@ final class Memory {
     private boolean secrets;
     /** Counted answers may come to a session that does not expect them. */
     private boolean texts;
+    /** A text stood between lines of the modem's own that nobody could tell from them. */
+    private boolean imitations;
 
     Memory(World world) {
         this.world = world;
@@ -52,8 +54,10 @@ final class Memory {
     }
 
     /** From now on an answer may be taken for another one's; so may what was written before, and is not over. */
-    void doubt(Excuse why) {
+    void doubt(Excuse why, List<Attempt> owed) {
         begin(why, world.time.now());
+        imitations |= why == Excuse.TEXT_HOLDS_THE_FULL_GAP;
+        owed.forEach(attempt -> attempt.grant(why));
         for (Ticket ticket : world.tickets) {
             Attempt attempt = ticket.last;
             if (attempt != null
@@ -103,6 +107,10 @@ final class Memory {
         return world.excuses.forgives(reason, secrets);
     }
 
+    boolean forgivesImitations() {
+        return world.excuses.forgives(Excuse.TEXT_HOLDS_THE_FULL_GAP, imitations);
+    }
+
     private boolean isUnproved(long instant) {
         return lostAt >= 0 && instant >= lostAt && (provedAt < 0 || instant < provedAt);
     }
@@ -113,7 +121,7 @@ final class Memory {
     }
 
     private static boolean isDoubtful(Attempt attempt) {
-        return attempt.isGranted(Excuse.PRESUMED);
+        return attempt.isGranted(Excuse.PRESUMED) || attempt.isGranted(Excuse.TEXT_HOLDS_THE_FULL_GAP);
     }
 
     /** The result code of a command that an earlier process wrote, or that became doubtful, says nothing of that. */

@@ -435,8 +435,11 @@ final class Modem {
         // Directly behind text, a prompt without a line end of its own is text to anybody.
         if (text && setup.prompt().startsWith("\r\n") && setup.extras().ends() == Ends.CR_LF) {
             world.hazards.count(Hazard.TEXT_IMITATES_A_FINAL);
-            String payload = List.of("\r\nOK", "\r\nERROR\r\nOK", "\n+CME ERROR: 1", "\n> ")
-                    .get(urcs % 4);
+            boolean gaps = setup.extras().gaps() && urcs % 2 == 0;
+            String payload = gaps
+                    ? world.messages.gapped()
+                    : List.of("\r\nOK", "\r\nERROR\r\nOK", "\n+CME ERROR: 1", "\n> ")
+                            .get(urcs % 4);
             world.cable.toHost(
                     new Frame(Frame.Kind.TEXT_URC, "\r\n+M: " + token + ",\"a>b" + payload + "\r\n", null, urcs++));
             return;

@@ -302,6 +302,7 @@ final class ReplyPromises {
     private boolean isForgiven(@Nullable Ticket ticket) {
         return world.excuses.forgives(Excuse.REPLY_DAMAGED, ticket == null ? 0 : ticket.firstWrite)
                 || isCutByAProbe()
+                || world.wire.memory.forgivesImitations()
                 || isTakenForOwed(ticket)
                 || world.wire.memory.forgivesLate(ticket)
                 || (ticket != null && world.wire.memory.forgives(ticket));
@@ -334,6 +335,9 @@ final class ReplyPromises {
 
     /** The bytes of a frame are delivered next. */
     void arrives(Frame frame) {
+        if (frame.holdsTheFullGap()) {
+            world.wire.doubt(Excuse.TEXT_HOLDS_THE_FULL_GAP);
+        }
         if (frame.kind == Frame.Kind.TEXT_BEGINS || frame.isEndless()) {
             textOpen = frame.kind == Frame.Kind.TEXT_BEGINS;
             if (world.session.state() == SessionState.RESYNCING) {

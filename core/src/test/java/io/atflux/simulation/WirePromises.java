@@ -286,8 +286,12 @@ final class WirePromises {
     void presumed() {
         Probes.Skill skill = world.script.setup().skill();
         if (skill == Probes.Skill.SINGLE && !(owed.isEmpty() && words.isEmpty())) {
-            memory.doubt(Excuse.PRESUMED);
+            doubt(Excuse.PRESUMED);
         }
+    }
+
+    void doubt(Excuse why) {
+        memory.doubt(why, owed);
     }
 
     void grantOwed(Excuse excuse) {

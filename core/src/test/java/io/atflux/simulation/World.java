@@ -499,7 +499,7 @@ final class World {
 
     /** A result code that stands in somebody's text. */
     void imitated(AtLine line) {
-        if (!wire.memory.forgivesTexts() && !replies.isCutByAProbe()) {
+        if (!wire.memory.forgivesTexts() && !wire.memory.forgivesImitations() && !replies.isCutByAProbe()) {
             violate("a part of a text was announced as a result code: " + line);
         }
     }

@@ -152,6 +152,9 @@ final class Generator {
         if (dice.oneIn(12)) {
             setup = setup.with(setup.extras().withGaps());
         }
+        if (!forgets && dice.oneIn(8)) {
+            steps.add(new Step.Send(dice.between(0, at), overtaken()));
+        }
         if (!setup.extras().starved() && dice.oneIn(forgets ? 2 : 16)) {
             setup = setup.with(setup.queueWait(), Probes.Skill.SINGLE, setup.extras());
             steps.replaceAll(step -> step instanceof Step.Send send ? slower(send) : step);
@@ -208,6 +211,40 @@ final class Generator {
                 }
             }
         }
+    }
+
+    /** Sent again while the first one runs, and answered in any order. */
+    private Order overtaken() {
+        long timeout = dice.between(1, 3) * S;
+        List<Behaviour> behaviours = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            behaviours.add(new Behaviour(
+                    dice.oneIn(2) ? dice.between(0, 19 * S) : delay(timeout),
+                    dice.oneIn(4) ? Ending.ERROR : Ending.OK,
+                    false,
+                    0,
+                    Result.NEVER,
+                    0,
+                    false,
+                    dice.oneIn(3) ? dice.below(128) : 0,
+                    false));
+        }
+        return new Order(
+                ids++,
+                Kind.OVERTAKEN,
+                0,
+                timeout,
+                timeout,
+                dice.oneIn(2) ? RetryRule.never() : RetryRule.times(1 + dice.below(2)),
+                false,
+                0,
+                dice.oneIn(4) ? dice.between(0, 2 * timeout) : -1,
+                dice.oneIn(2),
+                false,
+                false,
+                null,
+                null,
+                behaviours);
     }
 
     /** Whoever is busy for long is so for longer than anybody waits in silence, now and then. */

@@ -216,6 +216,10 @@ final class Modem {
             later(does.promptDelay(), () -> prompt(order, attempt, does));
             return;
         }
+        if (order.kind() == Kind.OVERTAKEN) {
+            beside(order, attempt, does);
+            return;
+        }
         if (does.early()) {
             information(order, attempt);
         }
@@ -232,6 +236,22 @@ final class Modem {
                 information(order, attempt);
             }
             end(order, attempt, does);
+        });
+        consume();
+    }
+
+    /** It goes on beside whatever comes meanwhile. */
+    private void beside(Order order, Attempt attempt, Behaviour does) {
+        busy = false;
+        later(does.delay(), () -> {
+            world.wire.overtakenAnswers(attempt);
+            if (does.ending() != Ending.SILENCE) {
+                information(order, attempt);
+            }
+            if (does.ending() == Ending.OK) {
+                executions.merge(order.id(), 1, Integer::sum);
+            }
+            say(attempt, does.ending());
         });
         consume();
     }
@@ -373,6 +393,11 @@ final class Modem {
 
     private void finish(Attempt attempt, Ending ending) {
         busy = false;
+        say(attempt, ending);
+        consume();
+    }
+
+    private void say(Attempt attempt, Ending ending) {
         if (ending != Ending.SILENCE) {
             between(attempt, 4, Hazard.URC_BEFORE_THE_FINAL);
             if (ending != Ending.OK) {
@@ -381,7 +406,6 @@ final class Modem {
             world.cable.toHost(new Frame(Frame.Kind.FINAL, "\r\n" + ending.text + "\r\n", attempt, -1));
             between(attempt, 5, Hazard.URC_BEHIND_THE_FINAL);
         }
-        consume();
     }
 
     /** A result code at a boundary of the reply, where the script has one. */

@@ -59,6 +59,9 @@ record Order(
     /** From here on an order has the text of another one, in a hundred of these; the last two digits say of which. */
     static final int TWINS = 70_000;
 
+    /** For how long the modem may be at what others overtake, from its write. */
+    static final long OVERTAKEN = 20_000_000_000L;
+
     /** Stands for a time as long as can be said; two of them are still a number. */
     static final long FOREVER = 2_200_000_000_000_000_000L;
 
@@ -193,7 +196,7 @@ record Order(
                         .answeredBy(LineShape.named("+W"))
                         .answeredByCounted(new CountedAnswer(
                                 "+W", 2, header -> header.number(1).orElse(-1)));
-            case GET, MULTI, ASK -> AtCommand.of(wire()).answeredBy(LineShape.named(kind.answerName()));
+            case GET, MULTI, ASK, OVERTAKEN -> AtCommand.of(wire()).answeredBy(LineShape.named(kind.answerName()));
             case ABORTED -> AtCommand.of(wire()).abortedBy(ABORT);
             case ONCE -> AtCommand.of(wire()).neverAfterUnknown();
             default -> AtCommand.of(wire());
@@ -236,7 +239,7 @@ record Order(
     List<String> informationLines(int state) {
         return switch (kind) {
             case READ -> List.of("+W: " + token() + ',' + counted().length() + ',' + counted());
-            case GET, RAW -> List.of(kind.answerName() + ": " + token());
+            case GET, RAW, OVERTAKEN -> List.of(kind.answerName() + ": " + token());
             case SHARED -> List.of("+V: 0," + token());
             case MULTI -> List.of("+L: " + token() + ",0", "+L: " + token() + ",1", "+L: " + token() + ",2");
             case ASK -> List.of("+Q: " + token() + ',' + state);

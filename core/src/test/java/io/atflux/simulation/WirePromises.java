@@ -154,6 +154,7 @@ final class WirePromises {
         }
         lineMustBeFree(text);
         turnMustAllow(ticket, text);
+        nothingMayOvertake(ticket, text);
         if (ticket == null) {
             world.replies.probeWritten();
             drainMustBeOver(text);
@@ -175,6 +176,33 @@ final class WirePromises {
             begin(ticket, attempt);
         }
         world.cable.toModem(bytes, attempt, false);
+    }
+
+    /** The modem is at last through with what it let others overtake. */
+    void overtakenAnswers(Attempt attempt) {
+        if (world.time.now() > attempt.until + DRAIN) {
+            world.hazards.count(Hazard.OVERTAKEN_FOR_LONGER_THAN_THE_DRAIN);
+        }
+        boolean later = world.tickets.stream()
+                .map(ticket -> ticket.last)
+                .anyMatch(other -> other != null && other.written > attempt.written && other.answered);
+        if (later) {
+            world.hazards.count(Hazard.ANSWERED_AFTER_A_LATER_ONE);
+        }
+    }
+
+    /** While the modem may still be at it, nothing else is written: not even a proof would prove anything. */
+    private void nothingMayOvertake(@Nullable Ticket ticket, String text) {
+        for (Attempt attempt : owed) {
+            if (attempt.order().kind() == Kind.OVERTAKEN
+                    && attempt.ticket != ticket
+                    && !attempt.restarted
+                    && world.time.now() < attempt.written + Order.OVERTAKEN
+                    && !world.excuses.forgives(Excuse.REPLY_DAMAGED, attempt.written)
+                    && !memory.forgives(attempt)) {
+                world.violate(text + " was written while the modem may still be at " + attempt);
+            }
+        }
     }
 
     private static long limit(Ticket ticket) {

@@ -12,19 +12,8 @@ enum Fault {
      * for lines of the module.
      */
     TEXT_CUT_AT_THE_TIME_OF_A_COMMAND,
-    /**
-     * A text in quotes is cut while a word is out, and its further lines count although none has a lead of its own: between the
-     * word's last line and its OK an OK of the text ends the word, so that the real one ends the next command; a result code
-     * in the text confirms a publish.
-     */
-    LINES_OF_A_TEXT_CUT_BY_A_WORD,
     /** What is owed grows with each re-send of a rule without end, to a modem that is slower than the rule. */
-    OWED_ATTEMPTS_WITHOUT_BOUND,
-    /**
-     * Where lines end in LF CR and that is not learned yet, the CR behind the header counts as the text's first byte: a last line
-     * of one character is lost, and the message is not marked as cut.
-     */
-    END_OF_A_COUNTED_TEXT_LOST;
+    OWED_ATTEMPTS_WITHOUT_BOUND;
 
     private static final List<String> ASKED =
             List.of(System.getProperty("simulation.faults", "").split(",", -1));

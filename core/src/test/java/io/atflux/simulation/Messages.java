@@ -65,9 +65,14 @@ final class Messages {
 
     private String quoted(String token) {
         SessionState state = world.session.state();
-        harmless = state != SessionState.READY
-                && state != SessionState.BUSY
-                && !Fault.LINES_OF_A_TEXT_CUT_BY_A_WORD.isProvoked();
+        boolean probing = state != SessionState.READY && state != SessionState.BUSY;
+        if (probing && world.script.setup().extras().misdeclared()) {
+            // By the line end that is declared, all behind a text that a word cuts is more of it, until the line shows
+            // another one.
+            return "+CUSD: 0,\"" + token + "\",15";
+        }
+        // Where no line has a lead, or none is learned, the rest of a text that a word cuts is told from nothing.
+        harmless = probing && isOdd();
         String text = imitation(SEPARATORS).replace('"', '\'');
         harmless = false;
         return "+CUSD: 0,\"" + token + text + "\",15";
@@ -90,9 +95,6 @@ final class Messages {
         StringBuilder text = new StringBuilder(dice.oneIn(2) || isOdd() ? line() : "");
         for (int lines = 1 + dice.below(3); lines > 0; lines--) {
             text.append(dice.pick(separators)).append(line());
-        }
-        if (isOdd() && !Fault.END_OF_A_COUNTED_TEXT_LOST.isProvoked()) {
-            text.append(" hello");
         }
         return text.toString();
     }

@@ -318,7 +318,8 @@ final class ReplyPromises {
         boolean swallowed = behindText && damagedBehindText;
         boolean damaged = frame.damaged || isEchoOfDamage(frame);
         damagedBehindText |= behindText && damaged;
-        behindText &= damaged;
+        // A prompt has no line end: taken for text, it is the beginning of the next line.
+        behindText &= damaged || (swallowed && frame.kind == Frame.Kind.PROMPT);
         return swallowed;
     }
 

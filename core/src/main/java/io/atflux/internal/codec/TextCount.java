@@ -33,6 +33,14 @@ final class TextCount {
 
     /** Whether the byte still belongs to the line end before the text, of which so much came already. */
     boolean takesLead(byte b, Lead came) {
+        if (end != null
+                && !begun
+                && Octets.isEnd(b)
+                && came.length() < end.length()
+                && !isMoreOf(end, b, came.length())) {
+            // Another one than is declared stands here.
+            end = null;
+        }
         boolean takes = !begun && (end == null ? isMoreOfAny(b, came.text()) : isMoreOf(end, b, came.length()));
         begun = !takes;
         return takes;

@@ -40,7 +40,7 @@ public enum TextState {
 
         @Override
         Move whileProbing(OwnLead lead) {
-            return lead == OwnLead.YES ? to(NONE, Action.OVER) : to(NONE, Action.CUT);
+            return lead == OwnLead.YES ? to(NONE, Action.OVER) : cutBefore(lead);
         }
 
         @Override
@@ -57,7 +57,7 @@ public enum TextState {
 
         @Override
         Move whileProbing(OwnLead lead) {
-            return to(NONE, lead == OwnLead.NO ? Action.CUT : Action.OVER);
+            return lead == OwnLead.NO ? cutBefore(lead) : to(NONE, Action.OVER);
         }
 
         @Override
@@ -83,7 +83,7 @@ public enum TextState {
 
         @Override
         Move whileProbing(OwnLead lead) {
-            return to(PASSED, Action.CUT);
+            return cutBefore(lead);
         }
 
         @Override
@@ -123,11 +123,6 @@ public enum TextState {
         Move lineWith(OwnLead lead, Quote quote) {
             return lead == OwnLead.NO ? to(PASSED, Action.ORPHAN) : to(NONE, Action.CLASSIFY);
         }
-
-        @Override
-        Move whileProbing(OwnLead lead) {
-            return to(NONE, Action.CLASSIFY);
-        }
     };
 
     /** What is to be done. */
@@ -142,7 +137,7 @@ public enum TextState {
         HOLD,
         /** The text is whole without the line, which is none of it. */
         OVER,
-        /** The text is over, and more of it is missing; the line is none of it. */
+        /** The text is over, and more of it is missing; the line is none of it, unless it has no lead of its own. */
         CUT,
         /** The line is more of a text that was taken for whole. */
         ORPHAN,
@@ -157,6 +152,11 @@ public enum TextState {
         return new Move(next, action);
     }
 
+    /** Nothing is joined any more; but a line that shows to be more of the text is nothing else. */
+    private static Move cutBefore(OwnLead lead) {
+        return to(lead == OwnLead.NO ? PASSED : NONE, Action.CUT);
+    }
+
     abstract Move lineWith(OwnLead lead, Quote quote);
 
     Move whileProbing(OwnLead lead) {
@@ -166,7 +166,7 @@ public enum TextState {
     /**
      * A line came.
      *
-     * @param probing whether a probe is out: then no line is more of a text, but for what is counted
+     * @param probing whether a probe is out: then no line is joined to a text, but for what is counted
      */
     public Move line(OwnLead lead, Quote quote, boolean probing) {
         return probing ? whileProbing(lead) : lineWith(lead, quote);

@@ -119,9 +119,16 @@ final class Router implements LineSink {
     /** More of it may come, and say OK as well: then only a proof tells whose final result it was. */
     @Override
     public void textCut() {
+        resync.probing().textCame(true);
         if (core.flight.seat() != null || !owed.isEmpty()) {
             owed.suspectText();
         }
+    }
+
+    /** The rest of it may say what a word is answered with: only an answer that comes after it as a whole proves anything. */
+    @Override
+    public void endUnknown() {
+        resync.probing().textCame(false);
     }
 
     /** Says whose the line is, before anybody hears of it. */

@@ -18,7 +18,10 @@ public interface LineSink extends FrameSink {
     /** A text was cut: more of it may come, and say OK as well. */
     void textCut();
 
-    /** Whether a word is out, so that no line is more of a text. */
+    /** A text begins whose end cannot be told: what comes next may be more of it. */
+    void endUnknown();
+
+    /** Whether a word is out, so that no line is joined to a text. */
     boolean isProbing();
 
     /** Whether a counted answer may come, late ones included. */

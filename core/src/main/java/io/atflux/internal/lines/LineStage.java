@@ -152,8 +152,11 @@ public final class LineStage implements FrameSink {
         return lead != OwnLead.YES && joiner.isNoneOfTheText(line, lead) ? OwnLead.YES : lead;
     }
 
-    /** It is no text. */
-    void classify(Held held) {
+    /** It is no text; null for nothing. */
+    void classify(@Nullable Held held) {
+        if (held == null) {
+            return;
+        }
         place.looksEchoed = held.line().text().contains("AT");
         AtLine line = withoutNoise(held.line());
         if (line.text().isBlank()) {

@@ -27,6 +27,7 @@ final class TextJoiner {
     private final LineSink sink;
     private final LineStage stage;
     private final Framing framing;
+    private final TextStart start;
     private TextState state = TextState.NONE;
     private @Nullable HeldText text;
 
@@ -36,6 +37,7 @@ final class TextJoiner {
         this.sink = sink;
         this.stage = stage;
         this.framing = given.profile.framing();
+        this.start = new TextStart(given, sink, stage.settings.dialect);
     }
 
     TextState state() {
@@ -62,6 +64,12 @@ final class TextJoiner {
     }
 
     void line(Held line) {
+        if (state == TextState.QUOTED && sink.isProbing()) {
+            // As at the limit: what is held goes first.
+            limit();
+            stage.take(line.line(), line.mark());
+            return;
+        }
         HeldText current = text;
         TextShape.Quote quote = current == null ? TextShape.Quote.NONE : current.shape.quoteBehind(line.line());
         move(state.line(line.lead(), quote, sink.isProbing()), line);
@@ -82,7 +90,12 @@ final class TextJoiner {
     /** Whether a prompt may stand here; the text is over then. */
     boolean letsPrompt(OwnLead lead) {
         Move move = state.line(lead, TextShape.Quote.NONE, sink.isProbing());
-        boolean isText = move.action() == Action.TEXT || move.action() == Action.HOLD || move.action() == Action.ORPHAN;
+        boolean isText =
+                switch (move.action()) {
+                    case TEXT, HOLD, ORPHAN -> true;
+                    case CUT -> lead == OwnLead.NO;
+                    default -> false;
+                };
         if (isText || state == TextState.QUOTED) {
             return false;
         }
@@ -163,7 +176,7 @@ final class TextJoiner {
         HeldText current = text;
         enter(move.next());
         switch (move.action()) {
-            case CLASSIFY -> classify(line);
+            case CLASSIFY -> stage.classify(line);
             case TEXT -> join(current, line, true);
             case HOLD -> join(current, line, false);
             case LAST -> {
@@ -172,11 +185,15 @@ final class TextJoiner {
             }
             case OVER -> {
                 over(current, false);
-                classify(line);
+                stage.classify(line);
             }
             case CUT -> {
                 over(current, true);
-                classify(line);
+                if (line != null && line.lead() == OwnLead.NO) {
+                    orphan(line);
+                } else {
+                    stage.classify(line);
+                }
             }
             case ORPHAN -> orphan(line);
             case NOTHING -> {}
@@ -242,12 +259,6 @@ final class TextJoiner {
         }
     }
 
-    private void classify(@Nullable Held line) {
-        if (line != null) {
-            stage.classify(line);
-        }
-    }
-
     /**
      * Hands a line on, with the text that belongs to it as soon as that is whole.
      *
@@ -256,30 +267,12 @@ final class TextJoiner {
      */
     void deliver(AtLine line, @Nullable Seat answers, boolean behindLine, Consumer<AtLine> to) {
         TextShape shape = line.isCut() ? null : framing.textOf(line);
-        TextState begun = shape == null ? TextState.NONE : begin(line, shape);
+        TextState begun = shape == null ? TextState.NONE : start.of(line, shape);
         if (shape == null || begun == TextState.NONE) {
             to.accept(line);
             return;
         }
         text = new HeldText(line, shape, answers, behindLine, to);
         enter(begun);
-    }
-
-    private TextState begin(AtLine line, TextShape shape) {
-        if (shape.isBelow()) {
-            int bytes = shape.bytes(line);
-            if (bytes > 0 && wire.scanner().fits(bytes)) {
-                wire.scanner().count(bytes, stage.settings.dialect.end());
-                return TextState.COUNTED;
-            }
-            return bytes == 0 ? TextState.NONE : TextState.HEADED;
-        }
-        boolean joins = !framing.gap().isZero();
-        return switch (shape.quote(line)) {
-            case OPEN -> TextState.QUOTED;
-            case SHUT -> joins ? TextState.SHUT : TextState.NONE;
-            case CLOSED -> TextState.NONE;
-            case NONE -> joins && stage.settings.dialect.isLeaded() ? TextState.LINES : TextState.NONE;
-        };
     }
 }

@@ -190,6 +190,17 @@ public final class Probing {
         return proof().takes(line) || proof().isEcho(line);
     }
 
+    /**
+     * Somebody's text stands among the answers.
+     *
+     * @param told whether its lines are told from others
+     */
+    public void textCame(boolean told) {
+        if (listens()) {
+            proof().textCame(told);
+        }
+    }
+
     /** A final result came. Whether it was about the words, or came while a round runs. */
     public boolean finalCame(FinalResult result, AtLine line) {
         boolean active = isActive();

@@ -72,6 +72,8 @@ public final class Proof {
     private final List<String> asked = new ArrayList<>(0);
 
     private @Nullable Instead instead;
+    /** A text stands between the lines that came since the last final result: some may be missing. */
+    private boolean textAmong;
 
     /**
      * @param reads the read commands that words may be made of
@@ -171,6 +173,18 @@ public final class Proof {
         return counts;
     }
 
+    /**
+     * Somebody's text stands among the answers.
+     *
+     * @param told whether its lines are told from others; if not, its OK might end the answer that stands before it
+     */
+    public void textCame(boolean told) {
+        textAmong = true;
+        if (!told) {
+            lines.clear();
+        }
+    }
+
     /** Whether the line is the echo of a word, or ends with it. */
     public boolean isEcho(AtLine line) {
         return unanswered.any(word -> line.text().endsWith(word.line()));
@@ -184,6 +198,8 @@ public final class Proof {
     public Finding finalCame(boolean ok, boolean sure) {
         List<AtLine> came = List.copyOf(lines);
         lines.clear();
+        boolean complete = !textAmong;
+        textAmong = false;
         Word found = ok ? unanswered.answeredBy(came) : null;
         if (found != null) {
             habits.answered(found);
@@ -201,7 +217,7 @@ public final class Proof {
         if (last == null) {
             return Finding.STRAY;
         }
-        UnansweredWords.Unanswered refused = ok ? null : unanswered.refusedAfter(came);
+        UnansweredWords.Unanswered refused = ok || !complete ? null : unanswered.refusedAfter(came);
         if (refused != null) {
             habits.failed(refused.word, refused.word.relevant(came), false);
             refused.refused = true;
@@ -209,7 +225,7 @@ public final class Proof {
             return refused == last ? Finding.REFUSED : Finding.NEARER;
         }
         // It may be what somebody else left behind: only a second of silence after it makes it the word's refusal.
-        instead = new Instead(last.word.relevant(came), ok, sure);
+        instead = new Instead(last.word.relevant(came), ok, sure && complete);
         return Finding.STRAY;
     }
 
@@ -232,6 +248,7 @@ public final class Proof {
     public void over() {
         unanswered.clear();
         lines.clear();
+        textAmong = false;
         asked.clear();
         instead = null;
     }

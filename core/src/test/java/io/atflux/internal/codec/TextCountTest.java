@@ -76,6 +76,17 @@ class TextCountTest {
         assertThat(frames.seen()).containsExactly("|+N: " + length, lead + "|" + ends(ofTheText) + "ab>", "RN|OK");
     }
 
+    /** The bytes of a short message of 8 characters, between other line ends than the profile declares. */
+    @ParameterizedTest
+    @CsvSource({"RN, NR, N, R", "RN, N, N, ''", "RN, R, R, ''", "RN, RRN, RRN, ''", "N, RN, RN, ''", "N, RRN, RRN, ''"})
+    void whereAnotherLineEndIsDeclaredTheLastLineOfATextIsNotLost(
+            String declared, String shown, String lead, String ofTheText) {
+        end = ends(declared);
+        reads("+N: 8" + ends(shown) + "137\r\n\r\n>" + ends(shown) + ends(shown) + "OK" + ends(shown));
+        assertThat(frames.seen())
+                .containsExactly("|+N: 8", lead + "|" + ends(ofTheText) + "137\r\n\r\n>", shown + shown + "|OK");
+    }
+
     @Test
     void aLineEndWithinTheTextIsCounted() {
         reads("+N: 3\ra", "\nb\r\nOK\r\n");

@@ -63,18 +63,20 @@ class TextStateTest {
         "COUNTED, NO, LAST, NONE",
         "COUNTED, UNKNOWN, LAST, NONE",
         "HEADED, YES, OVER, NONE",
-        "HEADED, NO, CUT, NONE",
+        "HEADED, NO, CUT, PASSED",
         "HEADED, UNKNOWN, CUT, NONE",
         "LINES, YES, OVER, NONE",
-        "LINES, NO, CUT, NONE",
+        "LINES, NO, CUT, PASSED",
         "LINES, UNKNOWN, OVER, NONE",
-        "QUOTED, YES, CUT, PASSED",
+        "QUOTED, YES, CUT, NONE",
         "QUOTED, NO, CUT, PASSED",
-        "QUOTED, UNKNOWN, CUT, PASSED",
+        "QUOTED, UNKNOWN, CUT, NONE",
         "SHUT, YES, OVER, NONE",
-        "SHUT, NO, CUT, NONE",
+        "SHUT, NO, CUT, PASSED",
         "SHUT, UNKNOWN, OVER, NONE",
-        "PASSED, NO, CLASSIFY, NONE"
+        "PASSED, YES, CLASSIFY, NONE",
+        "PASSED, NO, ORPHAN, PASSED",
+        "PASSED, UNKNOWN, CLASSIFY, NONE"
     })
     void aLineWhileAProbeIsOut(TextState state, OwnLead lead, Action action, TextState next) {
         assertThat(state.line(lead, Quote.SHUT, true)).isEqualTo(new Move(next, action));
@@ -82,11 +84,11 @@ class TextStateTest {
 
     @ParameterizedTest
     @EnumSource(OwnLead.class)
-    void whileAProbeIsOutNothingButWhatIsCountedIsMoreOfAText(OwnLead lead) {
+    void whileAProbeIsOutNothingButWhatIsCountedIsJoinedToAText(OwnLead lead) {
         Stream<TextState> uncounted = Arrays.stream(TextState.values()).filter(s -> s != TextState.COUNTED);
         assertThat(uncounted.map(s -> s.line(lead, Quote.SHUT, true).action()))
                 .isNotEmpty()
-                .doesNotContain(Action.TEXT, Action.LAST, Action.HOLD, Action.ORPHAN);
+                .doesNotContain(Action.TEXT, Action.LAST, Action.HOLD);
     }
 
     @ParameterizedTest(name = "{0}: {1}, then {2}")

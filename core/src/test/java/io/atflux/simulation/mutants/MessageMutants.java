@@ -28,7 +28,7 @@ final class MessageMutants {
     private static Scenario noTextBelow(String name, String header, String below) {
         return imitation(
                 name,
-                "TextJoiner",
+                "TextStart",
                 "return bytes == 0 ? TextState.NONE : TextState.HEADED;",
                 "return TextState.NONE;",
                 FEEDS_NOBODY,
@@ -40,8 +40,8 @@ final class MessageMutants {
     private static Scenario noFurtherLine(String name, String test, Object... arguments) {
         return imitation(
                 name,
-                "TextJoiner",
-                "joins && stage.settings.dialect.isLeaded() ? TextState.LINES : TextState.NONE",
+                "TextStart",
+                "joins && dialect.isLeaded() ? TextState.LINES : TextState.NONE",
                 "TextState.NONE",
                 test,
                 arguments);
@@ -58,7 +58,7 @@ final class MessageMutants {
             noTextBelow("a broadcast's text is an answer", "+CBM: 1,50,0,1,1", "+COPS: 0,0,\"nowhere\",7"),
             imitation(
                     "a short message's text is a call",
-                    "TextJoiner",
+                    "TextStart",
                     "return bytes == 0 ? TextState.NONE : TextState.HEADED;",
                     "return TextState.NONE;",
                     "aMessageThatSaysRingIsNoCall"),
@@ -67,7 +67,7 @@ final class MessageMutants {
             pdu("a report's PDU is a line of the reply", ".text(pdu(\"+CDS\", 1, 0), TextShape.pdu(0))", "+CDS: 7"),
             text(
                     "a stored message's text is its final result",
-                    "TextJoiner",
+                    "TextStart",
                     "return bytes == 0 ? TextState.NONE : TextState.HEADED;",
                     "return TextState.NONE;",
                     "anAnswerOfSeveralLinesIsOneLineOfTheReply"),
@@ -79,7 +79,7 @@ final class MessageMutants {
                     "eachEntryOfAListHasItsText"),
             text(
                     "an open quote at a line's end opens nothing",
-                    "TextJoiner",
+                    "TextStart",
                     "case OPEN -> TextState.QUOTED;",
                     "case OPEN -> TextState.NONE;",
                     "aSupplementaryServiceTextWithAnOpenQuoteGoesOn"),

@@ -221,8 +221,8 @@ class MutantsTest {
                     "if (seat == null) { core.lines.deliver(line, null, whole -> given.events.urc(whole, type)); }"),
             new Mutant(
                     "a message's text can complete a command",
-                    "TextJoiner",
-                    "joins && stage.settings.dialect.isLeaded() ? TextState.LINES : TextState.NONE",
+                    "TextStart",
+                    "joins && dialect.isLeaded() ? TextState.LINES : TextState.NONE",
                     "TextState.NONE"),
             new Mutant(
                     "a text swallows what has a lead of its own",

@@ -32,7 +32,7 @@ final class TextMutants {
                     "aBannerBehindTheEchoOfTheCommandInFlightCounts"),
             text(
                     "a PDU is a line of the reply",
-                    "TextJoiner",
+                    "TextStart",
                     "if (bytes > 0 && wire.scanner().fits(bytes)) {",
                     "if (bytes > 0) { return TextState.NONE; } if (bytes > 0) {",
                     "aPduIsNoLineOfTheReplyInFlight"),

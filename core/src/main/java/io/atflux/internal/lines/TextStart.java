@@ -1,0 +1,62 @@
+package io.atflux.internal.lines;
+
+import io.atflux.internal.codec.LineDialect;
+import io.atflux.internal.codec.TextState;
+import io.atflux.internal.session.Services;
+import io.atflux.internal.session.Wire;
+import io.atflux.line.AtLine;
+import io.atflux.line.TextShape;
+import io.atflux.line.TextShape.Quote;
+import io.atflux.profile.Framing;
+
+/** What a header says of its text: how it ends, or that nobody can tell where. Confined to the event loop. */
+final class TextStart {
+
+    private final Wire wire;
+    private final Framing framing;
+    private final LineSink sink;
+    private final LineDialect dialect;
+
+    TextStart(Services given, LineSink sink, LineDialect dialect) {
+        this.wire = given.wire;
+        this.framing = given.profile.framing();
+        this.sink = sink;
+        this.dialect = dialect;
+    }
+
+    /** The state behind the header; {@link TextState#NONE} where nothing is joined to it. */
+    TextState of(AtLine header, TextShape shape) {
+        return shape.isBelow() ? below(shape.bytes(header)) : behind(shape.quote(header));
+    }
+
+    private TextState below(int bytes) {
+        if (bytes > 0 && wire.scanner().fits(bytes)) {
+            wire.scanner().count(bytes, dialect.end());
+            return TextState.COUNTED;
+        }
+        if (bytes != 0) {
+            endIsUnknown();
+        }
+        return bytes == 0 ? TextState.NONE : TextState.HEADED;
+    }
+
+    private TextState behind(Quote quote) {
+        if (quote != Quote.CLOSED) {
+            endIsUnknown();
+        }
+        boolean joins = !framing.gap().isZero();
+        return switch (quote) {
+            case OPEN -> TextState.QUOTED;
+            case SHUT -> joins ? TextState.SHUT : TextState.NONE;
+            case CLOSED -> TextState.NONE;
+            case NONE -> joins && dialect.isLeaded() ? TextState.LINES : TextState.NONE;
+        };
+    }
+
+    /** Where lines have leads, these tell. */
+    private void endIsUnknown() {
+        if (!dialect.isLeaded()) {
+            sink.endUnknown();
+        }
+    }
+}

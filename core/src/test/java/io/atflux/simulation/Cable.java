@@ -150,7 +150,7 @@ final class Cable {
                 marks.add(new Mark(before + 1, frame));
             }
             if (frame.isEndless()) {
-                marks.add(new Mark(before + 1, new Frame(Frame.Kind.TEXT_BEGINS, "", null, -1)));
+                marks.add(new Mark(before + 1, new Frame(Frame.Kind.TEXT_BEGINS, frame.text, null, -1)));
             }
             marks.add(new Mark(before + frame.essential(), frame));
         }

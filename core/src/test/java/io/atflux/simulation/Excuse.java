@@ -19,6 +19,12 @@ enum Excuse {
     PROMPT_OF_AN_EARLIER_ATTEMPT("a prompt of an earlier attempt that comes when a later one's is awaited"),
     /** Until its first proof a process knows nothing of what another one wrote. */
     MEMORY_LOST("what an earlier process is still owed, until the first proof of this one"),
+    /** Copies of a single read are answered alike, and whoever waits long enough hears none. */
+    PRESUMED(
+            "a modem that takes nothing but single reads, with which a session is presumed to be in step, and says so"),
+    /** Its lines have all that the module's own have. */
+    TEXT_HOLDS_THE_FULL_GAP(
+            "a text of unknown length that holds all that stands between two lines of the modem's own, until the next proof"),
     /** No line is more of a text then, so that no text can imitate the proof. */
     TEXT_WHILE_PROBING(
             "a text of unknown length, or in quotes, that comes while a word is out, and imitates the modem"),

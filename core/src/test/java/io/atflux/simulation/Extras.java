@@ -11,6 +11,7 @@ package io.atflux.simulation;
  * @param starved whether signals are delivered by a thread that has hardly any time
  * @param ends how its lines end
  * @param misdeclared whether the profile says CR LF all the same
+ * @param gaps whether texts of unknown length hold all that stands between two lines of the modem's own
  */
 record Extras(
         int buffer,
@@ -20,7 +21,13 @@ record Extras(
         boolean throwing,
         boolean starved,
         Ends ends,
-        boolean misdeclared) {
+        boolean misdeclared,
+        boolean gaps) {
 
-    static final Extras NONE = new Extras(Integer.MAX_VALUE, false, false, false, false, false, Ends.CR_LF, false);
+    static final Extras NONE =
+            new Extras(Integer.MAX_VALUE, false, false, false, false, false, Ends.CR_LF, false, false);
+
+    Extras withGaps() {
+        return new Extras(buffer, lookalikes, messages, boots, throwing, starved, ends, misdeclared, true);
+    }
 }

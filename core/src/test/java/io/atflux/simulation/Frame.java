@@ -63,6 +63,11 @@ final class Frame {
         bytes = text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
+    /** Whether it carries a text of unknown length that has what only the modem's own lines should have. */
+    boolean holdsTheFullGap() {
+        return (kind == Kind.TEXT_URC || kind == Kind.TEXT_BEGINS) && text.indexOf(Messages.GAP) >= 0;
+    }
+
     /** Whether it carries a text, and says nothing of its length. */
     boolean isEndless() {
         return kind == Kind.TEXT_URC || kind == Kind.QUOTED;

@@ -45,6 +45,10 @@ final class Generator {
             Kind.PUBLISH_DATA,
             Kind.OPEN);
 
+    /** What several callers may say in the same words. */
+    private static final List<Kind> COMMON =
+            List.of(Kind.SET, Kind.GET, Kind.SHARED, Kind.MULTI, Kind.SECRET, Kind.READ, Kind.PUBLISH);
+
     private static final List<SessionState> STATES =
             List.of(SessionState.RESYNCING, SessionState.DRAINING, SessionState.BUSY, SessionState.READY);
 
@@ -140,6 +144,24 @@ final class Generator {
         // By dice of its own: what the others throw stays as it was.
         dice = new Dice(seed ^ 0x2545F4914F6CDD1DL);
         extras(steps, at + 10 * S);
+        dice = new Dice(seed ^ 0x71D67FFFEDA60000L);
+        if (setup.queueWait() == 0 && dice.oneIn(8)) {
+            setup = setup.with(Order.FOREVER, setup.skill(), setup.extras());
+        }
+        boolean forgets = steps.stream().anyMatch(step -> step instanceof Step.Cut cut && cut.forgets());
+        if (dice.oneIn(12)) {
+            setup = setup.with(setup.extras().withGaps());
+        }
+        if (!forgets && dice.oneIn(8)) {
+            steps.add(new Step.Send(dice.between(0, at), overtaken()));
+        }
+        if (!setup.extras().starved() && dice.oneIn(forgets ? 2 : 16)) {
+            setup = setup.with(setup.queueWait(), Probes.Skill.SINGLE, setup.extras());
+            steps.replaceAll(step -> step instanceof Step.Send send ? slower(send) : step);
+        }
+        if (!setup.extras().starved() && dice.oneIn(forgets ? 2 : 6)) {
+            twins(steps, at + 10 * S);
+        }
         steps.sort(Comparator.comparingLong(Step::at));
         return new Script(seed, setup, List.copyOf(steps));
     }
@@ -159,12 +181,95 @@ final class Generator {
                 dice.oneIn(4),
                 starved,
                 dice.oneIn(4) ? dice.pick(List.of(Ends.values())) : Ends.CR_LF,
-                dice.oneIn(2)));
+                dice.oneIn(2),
+                false));
         if (dice.oneIn(12)) {
             forever(steps, end);
         } else if (besieged) {
             siege(steps, dice.between(0, end));
         }
+    }
+
+    /** Several callers say the same, one as often as the other; each once only, so that it can be told who was written. */
+    private void twins(List<Step> steps, long end) {
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            if (steps.get(i) instanceof Step.Send send
+                    && COMMON.contains(send.order().kind())
+                    && !send.order().isUnlimited()
+                    && dice.oneIn(2)) {
+                steps.set(
+                        i,
+                        new Step.Send(send.at(), once(send.order(), send.order().id())));
+                long at = send.at();
+                for (int n = 1 + dice.below(2); n > 0; n--) {
+                    at += dice.oneIn(2) ? late(send.order().timeout()) : dice.between(0, Math.max(S, end - at));
+                    steps.add(new Step.Send(
+                            at,
+                            once(
+                                    send.order(),
+                                    Order.TWINS + 100 * n + send.order().id())));
+                }
+            }
+        }
+    }
+
+    /** Sent again while the first one runs, and answered in any order. */
+    private Order overtaken() {
+        long timeout = dice.between(1, 3) * S;
+        List<Behaviour> behaviours = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            behaviours.add(new Behaviour(
+                    dice.oneIn(2) ? dice.between(0, 19 * S) : delay(timeout),
+                    dice.oneIn(4) ? Ending.ERROR : Ending.OK,
+                    false,
+                    0,
+                    Result.NEVER,
+                    0,
+                    false,
+                    dice.oneIn(3) ? dice.below(128) : 0,
+                    false));
+        }
+        return new Order(
+                ids++,
+                Kind.OVERTAKEN,
+                0,
+                timeout,
+                timeout,
+                dice.oneIn(2) ? RetryRule.never() : RetryRule.times(1 + dice.below(2)),
+                false,
+                0,
+                dice.oneIn(4) ? dice.between(0, 2 * timeout) : -1,
+                dice.oneIn(2),
+                false,
+                false,
+                null,
+                null,
+                behaviours);
+    }
+
+    /** Whoever is busy for long is so for longer than anybody waits in silence, now and then. */
+    private Step.Send slower(Step.Send send) {
+        Order o = send.order();
+        Behaviour does = o.behaviour(0);
+        if (does.delay() < 10 * S || o.behaviours().size() > 1 || o.kind().hasData()) {
+            return send;
+        }
+        Behaviour slow = new Behaviour(
+                dice.between(150, 900) * S,
+                does.ending(),
+                does.early(),
+                does.promptDelay(),
+                does.result(),
+                does.resultDelay(),
+                does.resultFirst(),
+                does.urcs(),
+                does.okFirst());
+        return new Step.Send(send.at(), o.with(o.id(), o.retry(), List.of(slow)));
+    }
+
+    private Order once(Order o, int id) {
+        Behaviour does = behaviour(o.kind(), o.timeout(), o.promptTimeout(), false);
+        return o.with(id, RetryRule.never(), List.of(does));
     }
 
     private boolean boots(List<Step> steps, long end) {

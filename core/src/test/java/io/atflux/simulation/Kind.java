@@ -16,6 +16,8 @@ enum Kind {
     LONELY("AT+Y="),
     /** Carries a secret. */
     SECRET("AT+K="),
+    /** The modem takes other commands while it runs, and the profile says so. */
+    OVERTAKEN("AT+F="),
     /** Must not be written again once its outcome is unknown. */
     ONCE("AT+N="),
     /** Any byte that comes while it runs aborts it, and is lost. */
@@ -64,7 +66,7 @@ enum Kind {
     /** How many information lines answer it. */
     int lines() {
         return switch (this) {
-            case GET, SHARED, RAW, ASK, READ -> 1;
+            case GET, SHARED, RAW, ASK, READ, OVERTAKEN -> 1;
             case MULTI -> 3;
             default -> 0;
         };

@@ -3,7 +3,10 @@ package io.atflux.simulation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the processes before this one left behind them, and whether this one has proved since that it is in step. */
+/**
+ * What a session cannot know: what the processes before its own left behind them, what became of commands since something that
+ * nobody can tell from an answer came, or since it presumed; and whether it has proved since that it is in step.
+ */
 final class Memory {
 
     private final World world;
@@ -11,11 +14,17 @@ final class Memory {
     private int first;
 
     private long lostAt = -1;
+    /** The last time that something made it doubtful. */
+    private long doubtedAt = -1;
+
     private long provedAt = -1;
+    private Excuse reason = Excuse.MEMORY_LOST;
     /** Echoes of secrets may come to a session that does not know of them. */
     private boolean secrets;
     /** Counted answers may come to a session that does not expect them. */
     private boolean texts;
+    /** A text stood between lines of the modem's own that nobody could tell from them. */
+    private boolean imitations;
 
     Memory(World world) {
         this.world = world;
@@ -27,8 +36,7 @@ final class Memory {
             world.hazards.count(Hazard.PROCESS_RESTARTED_WHILE_A_REPLY_WAS_OWED);
         }
         first = session;
-        lostAt = world.time.now();
-        provedAt = -1;
+        begin(Excuse.MEMORY_LOST, world.time.now());
         withData.forEach(attempt -> attempt.grant(Excuse.MEMORY_LOST));
         for (Attempt attempt : owed) {
             attempt.grant(Excuse.MEMORY_LOST);
@@ -36,10 +44,44 @@ final class Memory {
         }
     }
 
-    /** A word was answered: only one of this process is a proof. */
+    private void begin(Excuse why, long now) {
+        if (!isUnproved(now)) {
+            lostAt = now;
+            provedAt = -1;
+        }
+        reason = why;
+        doubtedAt = now;
+    }
+
+    /** From now on an answer may be taken for another one's; so may what was written before, and is not over. */
+    void doubt(Excuse why, List<Attempt> owed) {
+        begin(why, world.time.now());
+        imitations |= why == Excuse.TEXT_HOLDS_THE_FULL_GAP;
+        owed.forEach(attempt -> attempt.grant(why));
+        for (Ticket ticket : world.tickets) {
+            Attempt attempt = ticket.last;
+            if (attempt != null
+                    && !(ticket.isOver()
+                            && attempt.answered
+                            && !ticket.order.kind().isAsynchronous())) {
+                attempt.grant(why);
+                remember(attempt);
+                ticket.fooled |= !ticket.isOver();
+            }
+        }
+    }
+
+    /** For the last doubt. */
+    Excuse reason() {
+        return reason;
+    }
+
+    /** A word was answered: only one that was written since is a proof. */
     void proved(Attempt word) {
-        if (lostAt >= 0 && provedAt < 0 && word.session >= first) {
-            world.hazards.count(Hazard.PROVED_AFTER_A_RESTART_OF_THE_PROCESS);
+        if (lostAt >= 0 && provedAt < 0 && word.written >= doubtedAt) {
+            if (reason == Excuse.MEMORY_LOST) {
+                world.hazards.count(Hazard.PROVED_AFTER_A_RESTART_OF_THE_PROCESS);
+            }
             provedAt = world.time.now();
         }
     }
@@ -47,7 +89,7 @@ final class Memory {
     /** A secret was written before this process proved that it is in step, so that its echo may come late. */
     void written(Attempt attempt) {
         if (isUnproved(attempt.written)) {
-            attempt.grant(Excuse.MEMORY_LOST);
+            attempt.grant(reason);
             remember(attempt);
         }
     }
@@ -58,25 +100,33 @@ final class Memory {
     }
 
     boolean forgivesTexts() {
-        return world.excuses.forgives(Excuse.MEMORY_LOST, texts);
+        return world.excuses.forgives(reason, texts);
     }
 
     boolean forgivesSecrets() {
-        return world.excuses.forgives(Excuse.MEMORY_LOST, secrets);
+        return world.excuses.forgives(reason, secrets);
+    }
+
+    boolean forgivesImitations() {
+        return world.excuses.forgives(Excuse.TEXT_HOLDS_THE_FULL_GAP, imitations);
     }
 
     private boolean isUnproved(long instant) {
         return lostAt >= 0 && instant >= lostAt && (provedAt < 0 || instant < provedAt);
     }
 
-    /** Whether something that an earlier process left may come where this attempt's own is waited for. */
+    /** Whether something of another one may come where this attempt's own is waited for. */
     boolean forgives(Attempt attempt) {
-        return world.excuses.forgives(Excuse.MEMORY_LOST, isUnproved(attempt.written));
+        return world.excuses.forgives(reason, isUnproved(attempt.written) || isDoubtful(attempt));
     }
 
-    /** The result code of a command that an earlier process wrote says nothing of that. */
-    void oldResult(Attempt old) {
-        if (old.session < first) {
+    private static boolean isDoubtful(Attempt attempt) {
+        return attempt.isGranted(Excuse.PRESUMED) || attempt.isGranted(Excuse.TEXT_HOLDS_THE_FULL_GAP);
+    }
+
+    /** The result code of a command that an earlier process wrote, or that became doubtful, says nothing of that. */
+    void result(Attempt old) {
+        if (old.session < first || isDoubtful(old)) {
             for (Ticket ticket : world.live) {
                 ticket.fooled |= ticket.order.kind().isAsynchronous()
                         && ticket.order.client() == old.order().client();
@@ -87,12 +137,12 @@ final class Memory {
     /** An earlier process's reply is nobody's. */
     boolean forgivesLate(@Nullable Ticket ticket) {
         boolean old = ticket != null && ticket.firstWrite >= 0 && ticket.firstWrite < lostAt;
-        return world.excuses.forgives(Excuse.MEMORY_LOST, old && isUnproved(world.time.now()));
+        return world.excuses.forgives(reason, old && isUnproved(world.time.now()));
     }
 
     /** The same of whatever became of a command. */
     boolean forgives(Ticket ticket) {
         return world.excuses.forgives(
-                Excuse.MEMORY_LOST, ticket.fooled || (ticket.firstWrite >= 0 && isUnproved(ticket.firstWrite)));
+                reason, ticket.fooled || (ticket.firstWrite >= 0 && isUnproved(ticket.firstWrite)));
     }
 }

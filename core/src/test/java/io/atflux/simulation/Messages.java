@@ -19,7 +19,7 @@ final class Messages {
     private static final List<String> FINALS =
             List.of("OK", "ERROR", "+CME ERROR: 30", "COMMAND NOT SUPPORT", "ABORTED");
 
-    private static final String GAP = "\r\n\r\n";
+    static final String GAP = "\r\n\r\n";
 
     private final World world;
     private final Dice dice;
@@ -46,6 +46,12 @@ final class Messages {
         whole.put(urc, text);
         Frame.Kind kind = text.startsWith("+CUSD") ? Frame.Kind.QUOTED : Frame.Kind.MESSAGE;
         return new Frame(kind, "\r\n" + text + "\r\n", null, urc);
+    }
+
+    /** Of unknown length, so that nobody can tell what stands in it from the modem's own lines. */
+    String gapped() {
+        world.hazards.count(Hazard.TEXT_HOLDS_THE_FULL_GAP);
+        return GAP + line() + GAP + line();
     }
 
     private String counted(String token) {

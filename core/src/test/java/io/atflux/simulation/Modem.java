@@ -205,8 +205,8 @@ final class Modem {
 
     private void execute(String command, Attempt attempt) {
         busy = true;
-        Ticket ticket = world.ticket(command);
-        if (ticket == null || attempt.ticket != ticket) {
+        Ticket ticket = attempt.ticket;
+        if (ticket == null || !ticket.order.wire().equals(command)) {
             probeOrNonsense(command, attempt);
             return;
         }
@@ -214,6 +214,10 @@ final class Modem {
         Behaviour does = order.behaviour(received.merge(order.id(), 1, Integer::sum) - 1);
         if (order.kind().hasData() || order.kind() == Kind.LONELY) {
             later(does.promptDelay(), () -> prompt(order, attempt, does));
+            return;
+        }
+        if (order.kind() == Kind.OVERTAKEN) {
+            beside(order, attempt, does);
             return;
         }
         if (does.early()) {
@@ -232,6 +236,22 @@ final class Modem {
                 information(order, attempt);
             }
             end(order, attempt, does);
+        });
+        consume();
+    }
+
+    /** It goes on beside whatever comes meanwhile. */
+    private void beside(Order order, Attempt attempt, Behaviour does) {
+        busy = false;
+        later(does.delay(), () -> {
+            world.wire.overtakenAnswers(attempt);
+            if (does.ending() != Ending.SILENCE) {
+                information(order, attempt);
+            }
+            if (does.ending() == Ending.OK) {
+                executions.merge(order.id(), 1, Integer::sum);
+            }
+            say(attempt, does.ending());
         });
         consume();
     }
@@ -327,6 +347,11 @@ final class Modem {
             return;
         }
         pending[order.client()] = null;
+        for (Attempt other : pending) {
+            if (other != null && other.written < attempt.written) {
+                world.hazards.count(Hazard.RESULTS_IN_ANOTHER_ORDER);
+            }
+        }
         long sent = world.time.now() + setup.lineDelay();
         // Later than the quarantine nothing can be told apart; the modem has forgotten it by then.
         if (sent >= attempt.written + 2 * order.timeout()) {
@@ -368,6 +393,11 @@ final class Modem {
 
     private void finish(Attempt attempt, Ending ending) {
         busy = false;
+        say(attempt, ending);
+        consume();
+    }
+
+    private void say(Attempt attempt, Ending ending) {
         if (ending != Ending.SILENCE) {
             between(attempt, 4, Hazard.URC_BEFORE_THE_FINAL);
             if (ending != Ending.OK) {
@@ -376,7 +406,6 @@ final class Modem {
             world.cable.toHost(new Frame(Frame.Kind.FINAL, "\r\n" + ending.text + "\r\n", attempt, -1));
             between(attempt, 5, Hazard.URC_BEHIND_THE_FINAL);
         }
-        consume();
     }
 
     /** A result code at a boundary of the reply, where the script has one. */
@@ -430,8 +459,11 @@ final class Modem {
         // Directly behind text, a prompt without a line end of its own is text to anybody.
         if (text && setup.prompt().startsWith("\r\n") && setup.extras().ends() == Ends.CR_LF) {
             world.hazards.count(Hazard.TEXT_IMITATES_A_FINAL);
-            String payload = List.of("\r\nOK", "\r\nERROR\r\nOK", "\n+CME ERROR: 1", "\n> ")
-                    .get(urcs % 4);
+            boolean gaps = setup.extras().gaps() && urcs % 2 == 0;
+            String payload = gaps
+                    ? world.messages.gapped()
+                    : List.of("\r\nOK", "\r\nERROR\r\nOK", "\n+CME ERROR: 1", "\n> ")
+                            .get(urcs % 4);
             world.cable.toHost(
                     new Frame(Frame.Kind.TEXT_URC, "\r\n+M: " + token + ",\"a>b" + payload + "\r\n", null, urcs++));
             return;

@@ -56,6 +56,12 @@ record Order(
     /** From here on the tokens of result codes are not the modem's, but stand in a text. */
     static final int IMITATED = 90_000;
 
+    /** From here on an order has the text of another one, in a hundred of these; the last two digits say of which. */
+    static final int TWINS = 70_000;
+
+    /** For how long the modem may be at what others overtake, from its write. */
+    static final long OVERTAKEN = 20_000_000_000L;
+
     /** Stands for a time as long as can be said; two of them are still a number. */
     static final long FOREVER = 2_200_000_000_000_000_000L;
 
@@ -78,8 +84,37 @@ record Order(
         return c >= 'a' && c <= 'z' && (SECRET_LETTERS & (1 << (c - 'a'))) != 0;
     }
 
+    /** The same, done otherwise; what it sends next is sent by the first one alone. */
+    Order with(int otherId, RetryRule rule, List<Behaviour> does) {
+        return new Order(
+                otherId,
+                kind,
+                client,
+                timeout,
+                promptTimeout,
+                rule,
+                control && otherId == id && rule.resends() > 0,
+                deadline,
+                cancel,
+                cancelFromWrite,
+                badDecoder && otherId == id,
+                throwing,
+                own,
+                otherId == id ? next : null,
+                does);
+    }
+
     String token() {
-        return Token.of('t', id);
+        return Token.of('t', number());
+    }
+
+    /** The number of its token: its own, or that of the order whose text it has. */
+    int number() {
+        return isTwin() ? (id - TWINS) % 100 : id;
+    }
+
+    boolean isTwin() {
+        return id >= TWINS;
     }
 
     Behaviour behaviour(int attempt) {
@@ -99,7 +134,7 @@ record Order(
 
     /** Holds line ends, a prompt and a final result, and is longer than a probe. */
     byte[] payload() {
-        return ("\"" + token() + "\"\r\nOK\r\n> \u0000\u001a\u00ff" + "-".repeat(id % 5))
+        return ("\"" + token() + "\"\r\nOK\r\n> \u0000\u001a\u00ff" + "-".repeat(number() % 5))
                 .getBytes(StandardCharsets.ISO_8859_1);
     }
 
@@ -161,7 +196,7 @@ record Order(
                         .answeredBy(LineShape.named("+W"))
                         .answeredByCounted(new CountedAnswer(
                                 "+W", 2, header -> header.number(1).orElse(-1)));
-            case GET, MULTI, ASK -> AtCommand.of(wire()).answeredBy(LineShape.named(kind.answerName()));
+            case GET, MULTI, ASK, OVERTAKEN -> AtCommand.of(wire()).answeredBy(LineShape.named(kind.answerName()));
             case ABORTED -> AtCommand.of(wire()).abortedBy(ABORT);
             case ONCE -> AtCommand.of(wire()).neverAfterUnknown();
             default -> AtCommand.of(wire());
@@ -194,8 +229,8 @@ record Order(
 
     /** Bytes that imitate all that the session looks for, and end in the middle of it. */
     private String counted() {
-        return "\r\nOK\r\n\r\nERROR\r\n\r\n> \r\n+U: " + Token.of('u', IMITATED + id) + "\r\n+CME ERROR: 4\r\n\""
-                + "\r\n".repeat(id % 3);
+        return "\r\nOK\r\n\r\nERROR\r\n\r\n> \r\n+U: " + Token.of('u', IMITATED + number()) + "\r\n+CME ERROR: 4\r\n\""
+                + "\r\n".repeat(number() % 3);
     }
 
     /**
@@ -204,7 +239,7 @@ record Order(
     List<String> informationLines(int state) {
         return switch (kind) {
             case READ -> List.of("+W: " + token() + ',' + counted().length() + ',' + counted());
-            case GET, RAW -> List.of(kind.answerName() + ": " + token());
+            case GET, RAW, OVERTAKEN -> List.of(kind.answerName() + ": " + token());
             case SHARED -> List.of("+V: 0," + token());
             case MULTI -> List.of("+L: " + token() + ",0", "+L: " + token() + ",1", "+L: " + token() + ",2");
             case ASK -> List.of("+Q: " + token() + ',' + state);

@@ -15,7 +15,9 @@ final class Probes {
         /** Of several commands in one line only the first. */
         FIRST_ONLY,
         /** Refuses several extended commands in one line. */
-        NO_ROWS
+        NO_ROWS,
+        /** Takes single reads, and neither rows nor the register. */
+        SINGLE
     }
 
     private static final Map<String, String> READS = Map.of(
@@ -49,6 +51,9 @@ final class Probes {
 
     /** The information lines, null if the modem says ERROR to it. */
     static @Nullable List<String> answer(String line, Skill skill) {
+        if (isRegister(line) && skill == Skill.SINGLE) {
+            return null;
+        }
         if (isRegister(line)) {
             List<String> values = new ArrayList<>();
             for (String part : line.substring(2).split("S8\\?")) {
@@ -59,7 +64,7 @@ final class Probes {
             return values;
         }
         List<String> parts = parts(line);
-        if (parts.size() > 1 && skill == Skill.NO_ROWS) {
+        if (parts.size() > 1 && (skill == Skill.NO_ROWS || skill == Skill.SINGLE)) {
             return null;
         }
         return parts.stream()

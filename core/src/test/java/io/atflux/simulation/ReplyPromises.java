@@ -168,7 +168,7 @@ final class ReplyPromises {
         List<String> own = new ArrayList<>();
         for (AtLine line : reply.lines()) {
             int id = tokenOf(line);
-            if (id >= 0 && id != order.id()) {
+            if (id >= 0 && id != order.number()) {
                 blame(ticket, " got a line of another command: " + line);
             } else if (id >= 0) {
                 own.add(line.text());
@@ -316,6 +316,7 @@ final class ReplyPromises {
     private boolean isForgiven(@Nullable Ticket ticket) {
         return world.excuses.forgives(Excuse.REPLY_DAMAGED, ticket == null ? 0 : ticket.firstWrite)
                 || isCutByAProbe()
+                || world.wire.memory.forgivesImitations()
                 || isTakenForOwed(ticket)
                 || world.wire.memory.forgivesLate(ticket)
                 || (ticket != null && world.wire.memory.forgives(ticket));
@@ -349,6 +350,9 @@ final class ReplyPromises {
 
     /** The bytes of a frame are delivered next. */
     void arrives(Frame frame) {
+        if (frame.holdsTheFullGap()) {
+            world.wire.doubt(Excuse.TEXT_HOLDS_THE_FULL_GAP);
+        }
         if (frame.kind == Frame.Kind.TEXT_BEGINS || frame.isEndless()) {
             textOpen = frame.kind == Frame.Kind.TEXT_BEGINS;
             if (world.session.state() == SessionState.RESYNCING) {

@@ -1,18 +1,22 @@
 package io.atflux.simulation;
 
 import io.atflux.AtSession;
+import io.atflux.SessionState;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
-import reactor.core.publisher.BaseSubscriber;
+import reactor.core.CoreSubscriber;
 
 /** One session after the other, each when it is asked for. */
-final class Sessions extends BaseSubscriber<AtSession> {
+final class Sessions implements CoreSubscriber<AtSession> {
 
+    private @Nullable Subscription subscription;
     private @Nullable AtSession latest;
+    private boolean throwsNow;
+    private @Nullable Throwable told;
 
     AtSession next() {
         latest = null;
-        request(1);
+        ask();
         AtSession opened = latest;
         if (opened == null) {
             throw new IllegalStateException("no session");
@@ -20,11 +24,45 @@ final class Sessions extends BaseSubscriber<AtSession> {
         return opened;
     }
 
-    @Override
-    protected void hookOnSubscribe(Subscription subscription) {}
+    /** Throws at the next session; whether that is closed then, and its taker told why. */
+    boolean throwing() {
+        throwsNow = true;
+        AtSession thrown = next();
+        return told instanceof AssertionError && thrown.state() == SessionState.CLOSED;
+    }
+
+    void cancel() {
+        if (subscription != null) {
+            subscription.cancel();
+        }
+    }
+
+    private void ask() {
+        if (subscription != null) {
+            subscription.request(1);
+        }
+    }
 
     @Override
-    protected void hookOnNext(AtSession session) {
+    public void onSubscribe(Subscription subscription) {
+        this.subscription = subscription;
+    }
+
+    @Override
+    public void onNext(AtSession session) {
         latest = session;
+        if (throwsNow) {
+            throw new AssertionError("a taker of sessions that throws");
+        }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        told = failure;
+    }
+
+    @Override
+    public void onComplete() {
+        throw new IllegalStateException("sessions never complete");
     }
 }

@@ -34,6 +34,10 @@ record Setup(
         Extras extras) {
 
     Setup with(Extras others) {
+        return with(queueWait, skill, others);
+    }
+
+    Setup with(long wait, Probes.Skill able, Extras others) {
         return new Setup(
                 discipline,
                 echo,
@@ -43,10 +47,10 @@ record Setup(
                 escapeEnds,
                 escapeAnswer,
                 maxQueue,
-                queueWait,
+                wait,
                 disturbsProbes,
                 abortAnswer,
-                skill,
+                able,
                 probeDelays,
                 others);
     }

@@ -47,6 +47,7 @@ final class SimulatedLine implements AtTransport {
                 .framing(framing.build())
                 .urc(UrcType.of(LineShape.named("+M")))
                 .urc(UrcType.of(LineShape.whole("AT command ready")))
+                .overtaken("+F=", Duration.ofNanos(Order.OVERTAKEN))
                 .errorFinal("COMMAND NOT SUPPORT")
                 .build();
     }

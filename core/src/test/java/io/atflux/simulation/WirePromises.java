@@ -31,6 +31,9 @@ final class WirePromises {
     private final World world;
     private final List<Attempt> owed = new ArrayList<>();
     private final List<Attempt> withData = new ArrayList<>();
+    /** Words that were not answered. */
+    private final List<Attempt> words = new ArrayList<>();
+
     private @Nullable Attempt last;
     private @Nullable Attempt lastWritten;
     private long reconnectedAt;
@@ -121,7 +124,9 @@ final class WirePromises {
         if (running == null
                 || running != lastWritten
                 || running.order().kind() != Kind.ABORTED
-                || (running.answered && !world.excuses.forgives(Excuse.REPLY_DAMAGED, running.written))
+                || (running.answered
+                        && !world.excuses.forgives(Excuse.REPLY_DAMAGED, running.written)
+                        && !memory.forgives(running))
                 || running.aborted) {
             world.violate("an abort for nobody: " + running);
             return;
@@ -142,13 +147,14 @@ final class WirePromises {
     private void command(String text, byte[] bytes) {
         world.trace(">> ", text);
         long now = world.time.now();
-        Ticket ticket = world.ticket(text);
+        Ticket ticket = world.writer(text);
         if (ticket == null && !Probes.is(text)) {
             world.violate("written, and nobody's: " + text);
             return;
         }
         lineMustBeFree(text);
         turnMustAllow(ticket, text);
+        nothingMayOvertake(ticket, text);
         if (ticket == null) {
             world.replies.probeWritten();
             drainMustBeOver(text);
@@ -164,10 +170,39 @@ final class WirePromises {
                 sessions,
                 now + allowance + (ticket == null ? 0 : limit(ticket)));
         lastWritten = attempt;
-        if (ticket != null) {
+        if (ticket == null) {
+            words.add(attempt);
+        } else {
             begin(ticket, attempt);
         }
         world.cable.toModem(bytes, attempt, false);
+    }
+
+    /** The modem is at last through with what it let others overtake. */
+    void overtakenAnswers(Attempt attempt) {
+        if (world.time.now() > attempt.until + DRAIN) {
+            world.hazards.count(Hazard.OVERTAKEN_FOR_LONGER_THAN_THE_DRAIN);
+        }
+        boolean later = world.tickets.stream()
+                .map(ticket -> ticket.last)
+                .anyMatch(other -> other != null && other.written > attempt.written && other.answered);
+        if (later) {
+            world.hazards.count(Hazard.ANSWERED_AFTER_A_LATER_ONE);
+        }
+    }
+
+    /** While the modem may still be at it, nothing else is written: not even a proof would prove anything. */
+    private void nothingMayOvertake(@Nullable Ticket ticket, String text) {
+        for (Attempt attempt : owed) {
+            if (attempt.order().kind() == Kind.OVERTAKEN
+                    && attempt.ticket != ticket
+                    && !attempt.restarted
+                    && world.time.now() < attempt.written + Order.OVERTAKEN
+                    && !world.excuses.forgives(Excuse.REPLY_DAMAGED, attempt.written)
+                    && !memory.forgives(attempt)) {
+                world.violate(text + " was written while the modem may still be at " + attempt);
+            }
+        }
     }
 
     private static long limit(Ticket ticket) {
@@ -187,6 +222,7 @@ final class WirePromises {
             withData.add(attempt);
         }
         memory.written(attempt);
+        world.countTwin(ticket, Hazard.WRITTEN_WHILE_THE_SAME_TEXT_IS_OWED);
         ticket.attempts++;
         ticket.last = attempt;
         if (ticket.firstWrite < 0) {
@@ -274,6 +310,18 @@ final class WirePromises {
         return restarts;
     }
 
+    /** The session goes on without a proof; wrongly if something is still to come. */
+    void presumed() {
+        Probes.Skill skill = world.script.setup().skill();
+        if (skill == Probes.Skill.SINGLE && !(owed.isEmpty() && words.isEmpty())) {
+            doubt(Excuse.PRESUMED);
+        }
+    }
+
+    void doubt(Excuse why) {
+        memory.doubt(why, owed);
+    }
+
     void grantOwed(Excuse excuse) {
         owed.forEach(attempt -> attempt.grant(excuse));
     }
@@ -306,7 +354,7 @@ final class WirePromises {
         }
         Attempt running = last;
         if (prompted == null && running != null && memory.forgives(running)) {
-            running.grant(Excuse.MEMORY_LOST);
+            running.grant(memory.reason());
             prompted = running;
         }
         if (prompted == null) {
@@ -369,8 +417,8 @@ final class WirePromises {
     /** What a recheck made the session wait for came, or something that it may take for it. */
     private void result(Attempt attempt) {
         Ticket ticket = attempt.ticket;
+        memory.result(attempt);
         if (isOld(attempt)) {
-            memory.oldResult(attempt);
             world.hazards.count(Hazard.OLD_RESULT_AFTER_RECONNECT);
         }
         if (ticket != null) {
@@ -444,6 +492,7 @@ final class WirePromises {
     }
 
     private void answered(Attempt attempt) {
+        words.removeIf(word -> word.written <= attempt.written);
         if (attempt.isProbe()) {
             // Damage that leaves the line readable is the session's to judge.
             if (attempt.lines == Probes.lines(attempt.wire)) {
@@ -468,6 +517,9 @@ final class WirePromises {
                                     : Hazard.LATE_REPLY_WHILE_IDLE);
         }
         Ticket answered = attempt.ticket;
+        if (attempt != last && last != null && last.ticket != answered && last.wire.equals(attempt.wire)) {
+            world.hazards.count(Hazard.LATE_REPLY_WHILE_THE_SAME_TEXT_RUNS);
+        }
         if (answered != null
                 && answered.order.own() == Discipline.STRICT
                 && world.script.setup().discipline() == Discipline.INTERLEAVED

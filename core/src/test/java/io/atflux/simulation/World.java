@@ -2,6 +2,7 @@ package io.atflux.simulation;
 
 import io.atflux.AtClient;
 import io.atflux.AtSession;
+import io.atflux.ConnectionState;
 import io.atflux.SessionEvent;
 import io.atflux.SessionState;
 import io.atflux.command.AtCommand;
@@ -45,7 +46,7 @@ final class World {
     final List<TurnTicket> turns = new ArrayList<>();
     final List<Listener> listeners = new ArrayList<>();
     Listener fast;
-    private final Map<String, Ticket> byWire = new HashMap<>();
+    private final Map<String, List<Ticket>> byWire = new HashMap<>();
     private final Map<Integer, Order> targets = new HashMap<>();
     private final @Nullable List<String> trace;
     private final SimulatedLine line;
@@ -97,13 +98,34 @@ final class World {
             client = client.deliverOn(new StarvedThread(this, new Dice(script.seed() ^ 0x9E6D62D06F6A9A9BL)));
         }
         long wait = script.setup().queueWait();
-        (wait == 0 ? client : client.queueWait(Duration.ofNanos(wait)))
-                .sessions(Backoff.defaults().waits(SOON, 1, SOON).jitter(0))
+        (wait == 0 ? client : client.queueWait(Order.duration(wait)))
+                .sessions(Backoff.defaults().waits(SOON, 1, SOON).jitter(0), this::connection)
                 .subscribe(opened);
         return opened;
     }
 
+    private void connection(ConnectionState state) {
+        trace("connection: ", state);
+        if (script.setup().extras().throwing()) {
+            hazards.count(Hazard.CONNECTION_LISTENER_THREW);
+            throw new NoSuchMethodError("a listener of connections that throws");
+        }
+    }
+
+    /** The session is not theirs to keep, and nothing of it is left. */
+    private void taken() {
+        Sessions careless = open(script);
+        hazards.count(Hazard.TAKER_OF_SESSIONS_THREW);
+        if (!careless.throwing()) {
+            violate("the taker of a session threw, and the session goes on, or nobody was told");
+        }
+        channel().finishAndReleaseAll();
+    }
+
     private void watch(AtSession opened) {
+        if (script.setup().extras().throwing()) {
+            opened.events().subscribe(new CarelessListener(this));
+        }
         opened.events().subscribe(this::event, lost -> seen("the end of events", lost));
         opened.onClose().subscribe(done -> {}, lost -> closed(lost), () -> closed(null));
     }
@@ -116,6 +138,9 @@ final class World {
         cable.reopen();
         if (forgets) {
             sessions.cancel();
+            if (script.setup().extras().throwing()) {
+                taken();
+            }
             sessions = open(script);
         }
         session = sessions.next();
@@ -285,22 +310,47 @@ final class World {
         Ticket ticket = new Ticket(this, order, turn);
         tickets.add(ticket);
         live.add(ticket);
-        byWire.put(order.wire(), ticket);
+        byWire.computeIfAbsent(order.wire(), wire -> new ArrayList<>(1)).add(ticket);
         if (order.cancel() >= 0 && !order.cancelFromWrite()) {
             time.after(order.cancel(), () -> cancel(ticket));
         }
         return ticket;
     }
 
+    /** The first that has this text. */
     @Nullable
     Ticket ticket(String wire) {
-        return byWire.get(wire);
+        List<Ticket> same = byWire.get(wire);
+        return same == null ? null : same.get(0);
+    }
+
+    /** Whose turn it is where several have this text: none of these is written again. */
+    @Nullable
+    Ticket writer(String wire) {
+        List<Ticket> same = byWire.getOrDefault(wire, List.of());
+        return same.stream()
+                .filter(t -> !t.isOver() && t.attempts == 0)
+                .findFirst()
+                .orElse(same.isEmpty() ? null : same.get(same.size() - 1));
+    }
+
+    /** Whether the modem was sent the same by somebody else, and has not answered that. */
+    private boolean isOwedTo(Ticket other) {
+        return byWire.getOrDefault(other.order.wire(), List.of()).stream()
+                .map(same -> same.last)
+                .anyMatch(last -> last != null && last.ticket != other && !last.answered);
+    }
+
+    void countTwin(Ticket ticket, Hazard hazard) {
+        if (isOwedTo(ticket)) {
+            hazards.count(hazard);
+        }
     }
 
     /** By the number of its token. */
     @Nullable
     Ticket ticket(int id) {
-        return tickets.stream().filter(t -> t.order.id() == id).findFirst().orElse(null);
+        return tickets.stream().filter(t -> t.order.number() == id).findFirst().orElse(null);
     }
 
     /** Whose execution a question is about. */
@@ -312,7 +362,11 @@ final class World {
         Ticket ticket = ticket(order, turn);
         boolean wasOver = over;
         trace("send " + order.wire());
+        countTwin(ticket, Hazard.SENT_WHILE_THE_SAME_TEXT_IS_OWED);
         session.send(command(ticket)).subscribe(ticket);
+        if (ticket.attempts == 0 && !ticket.ended && script.setup().queueWait() == Order.FOREVER) {
+            hazards.count(Hazard.QUEUE_WAIT_WITHOUT_END);
+        }
         if (wasOver && !ticket.ended && slack() == 0) {
             violate(order.token() + " was sent after the session's end, and did not end");
         }
@@ -445,7 +499,7 @@ final class World {
 
     /** A result code that stands in somebody's text. */
     void imitated(AtLine line) {
-        if (!wire.memory.forgivesTexts() && !replies.isCutByAProbe()) {
+        if (!wire.memory.forgivesTexts() && !wire.memory.forgivesImitations() && !replies.isCutByAProbe()) {
             violate("a part of a text was announced as a result code: " + line);
         }
     }
@@ -458,6 +512,10 @@ final class World {
             replies.sink("an event", late.command());
         } else if (event instanceof SessionEvent.Resynchronised) {
             hazards.count(Hazard.RESYNCHRONISED);
+        } else if (event instanceof SessionEvent.Presumed presumed) {
+            hazards.count(
+                    presumed.why().contains("single read") ? Hazard.PRESUMED_BY_A_READ : Hazard.PRESUMED_BY_SILENCE);
+            wire.presumed();
         } else if (event instanceof SessionEvent.OtherLineEnds) {
             hazards.count(Hazard.LINE_ENDS_LEARNED);
         } else if (event instanceof SessionEvent.Restarted) {

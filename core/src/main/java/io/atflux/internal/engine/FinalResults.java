@@ -199,7 +199,7 @@ final class FinalResults {
                 overflown |= first.isOverflown();
             }
             current.expectAgain();
-            owed.add(current, given.now());
+            owed.add(overtaken(current, op.attemptStart()), given.now());
             if (current.awaitsPrompt()) {
                 resync.promptIsStillOwed(current);
             } else if (first != null && !result.isOk() && current.verdict() == null) {

@@ -50,5 +50,12 @@ final class ProofMutants {
                     "Proof",
                     "Word found = ok ? unanswered.answeredBy(came) : null;",
                     "Word found = ok && !unanswered.isEmpty() ? java.util.Objects.requireNonNull(unanswered.last()).word : null; if (ok && found != null) { return Finding.PROVEN; }",
-                    "aLinePrintedUnaskedWhileItsReadIsOutIsNoProofWhileAnotherReplyIsOwed"));
+                    "aLinePrintedUnaskedWhileItsReadIsOutIsNoProofWhileAnotherReplyIsOwed"),
+            Scenario.of(
+                    "internal.engine.OvertakenTest",
+                    "after the answer to a re-send nothing runs any more",
+                    "FinalResults",
+                    "owed.add(overtaken(current, op.attemptStart()), given.now());",
+                    "owed.add(current, given.now());",
+                    "afterTheAnswerToAResendTheFirstAttemptMayStillRunAndEndsNobodyElse"));
 }

@@ -70,6 +70,7 @@ class AwaitedEchoesTest {
         echoes.escapeWritten();
         echoes.escapeWritten();
         assertThat(echoes.escapesBefore(ESC + ESC + "AT")).isEqualTo(2);
+        assertThat(echoes.escapesBefore(ESC)).isEqualTo(1);
         echoes.came(ESC + ESC + "AT");
         assertThat(echoes.escapesBefore(ESC + ESC + "AT")).isEqualTo(1);
         assertThat(echoes.escapesBefore(ESC)).isEqualTo(1);

@@ -40,7 +40,19 @@ class LineSettingsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"ATE1", "AT+X=\"a;E0\"", "AT+CMEE=E0", "ATDE0", "ATS0=0", "AT&E0", "XE0", "ATE0E1", "ATE00"})
+            strings = {
+                "ATE1",
+                "AT+X=\"a;E0\"",
+                "AT+CMEE=E0",
+                "ATDE0",
+                "ATS0=0",
+                "AT&E0",
+                "XE0",
+                "ATE0E1",
+                "ATE00",
+                "ATE09",
+                "AT+X=E;X1"
+            })
     void itIsNotSwitchedOffWhereThatIsNoCommandOrTheLastOneSaysOtherwise(String wire) {
         says(wire);
         assertThat(settings.mayEcho()).isTrue();
@@ -57,7 +69,7 @@ class LineSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"AT&C1", "ATS7=60", "ATS0=3", "ATX4", "AT+IPR?", "AT+CSQ", "ATDE1"})
+    @ValueSource(strings = {"AT&C1", "ATS7=60", "ATS0=3", "ATS0", "ATX4", "AT+IPR?", "AT+CSQ", "ATDE1"})
     void whatChangesNoneOfThemForgetsNothing(String wire) {
         says("ATE0");
         settings.written(wire, 0, null, true);
@@ -84,6 +96,15 @@ class LineSettingsTest {
         says("ATE0");
         settings.echoesAgain();
         assertThat(settings.mayBeEchoWithinText("AT+CREG?", 1)).isFalse();
+        assertThat(settings.mayBeEchoWithinText("ATE0", 1)).isFalse();
+    }
+
+    @Test
+    void behindWhatChangesTheLooksOfLinesNoEarlierEchoIsAwaited() {
+        settings.written("AT+CSQ", 0, null, true);
+        settings.written("AT&F", 0, null, true);
+        assertThat(settings.mayBeEchoWithinText("AT+CSQ", 1)).isFalse();
+        assertThat(settings.mayBeEchoWithinText("AT&F", 1)).isTrue();
     }
 
     @Test
@@ -96,8 +117,10 @@ class LineSettingsTest {
 
     @Test
     void aModemThatBeginsAnewMayEchoAndSaysWords() {
-        says("ATE0V0");
+        says("ATV0");
+        says("ATE0");
         assertThat(settings.isNumeric()).isTrue();
+        assertThat(settings.mayEcho()).isFalse();
         settings.forget();
         assertThat(settings.mayEcho()).isTrue();
         assertThat(settings.isNumeric()).isFalse();

@@ -102,11 +102,54 @@ class RestartTest {
     void whatWaitsForItsResultCodeEndsAsWell() {
         modem.when("AT+P").answers("OK");
         AtSession session = session();
-        send(session.send(patient("AT+P")
-                .settledBy(Settlement.by("+P", "", line -> line.isNamed("+P") ? Verdict.SUCCESS : Verdict.NOT_MINE))));
+        send(session.send(asynchronous(ofSeconds(150)).retry(RetryRule.times(2))));
         restarts();
         modem.advance(ofSeconds(3));
         assertThat(error().phase()).isEqualTo(Phase.RESTART);
+    }
+
+    private static AtCommand<AtReply> asynchronous(Duration timeout) {
+        return AtCommand.of("AT+P")
+                .timeout(timeout)
+                .settledBy(Settlement.by("+P", "", line -> line.isNamed("+P") ? Verdict.SUCCESS : Verdict.NOT_MINE));
+    }
+
+    @Test
+    void theTimeOfAResultCodeThatRunsOutWithinTheThreeSecondsDoesNotEndIt() {
+        modem.when("AT+P").answers("OK");
+        AtSession session = session();
+        send(session.send(asynchronous(ofSeconds(4))));
+        restarts();
+        modem.advance(ofMillis(2_999));
+        assertThat(got).isEmpty();
+        modem.advance(ofMillis(1));
+        assertThat(error().phase()).isEqualTo(Phase.RESTART);
+    }
+
+    @Test
+    void behindARestartAndAProofNoResultCodeIsOwedAnyMore() {
+        modem.when("AT+P").answers("OK");
+        AtSession session = session();
+        send(session.send(asynchronous(ofSeconds(100))));
+        modem.advance(ofSeconds(100));
+        assertThat(error().phase()).isEqualTo(Phase.URC);
+        restarts();
+        send(session.send(asynchronous(ofSeconds(100))));
+        send(session.send("AT+B"));
+        modem.advance(ofSeconds(4));
+        assertThat(modem.sentLines()).containsExactly("AT+P", ScriptedModem.PROOF, "AT+B", "AT+P");
+    }
+
+    @Test
+    void whatARestartEndedKeepsNobodyWaiting() {
+        modem.when("AT+P").answers("OK");
+        AtSession session = session();
+        send(session.send(asynchronous(ofSeconds(100))));
+        restarts();
+        send(session.send(asynchronous(ofSeconds(100))));
+        modem.advance(ofSeconds(4));
+        assertThat(error().phase()).isEqualTo(Phase.RESTART);
+        assertThat(modem.countOf("AT+P")).isEqualTo(2);
     }
 
     @Test

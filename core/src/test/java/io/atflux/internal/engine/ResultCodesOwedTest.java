@@ -1,0 +1,152 @@
+package io.atflux.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atflux.AtSession;
+import io.atflux.Discipline;
+import io.atflux.command.AtCommand;
+import io.atflux.command.AtReply;
+import io.atflux.command.Recheck;
+import io.atflux.command.RetryRule;
+import io.atflux.command.Settlement;
+import io.atflux.command.Settlement.Verdict;
+import io.atflux.error.AtRejectedException;
+import io.atflux.error.AtTimeoutException;
+import io.atflux.error.AtTimeoutException.Phase;
+import io.atflux.line.AtLine;
+import io.atflux.test.ScriptedModem;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+
+/** What stays pending, and what does not, after an operation with a result code has ended one way or another. */
+class ResultCodesOwedTest {
+
+    private final ScriptedModem modem = new ScriptedModem();
+
+    private static Settlement settlement(int client) {
+        return Settlement.by("+MQTTPUB", "" + client, line -> {
+            if (!line.isNamed("+MQTTPUB") || !line.parameters().is(0, client)) {
+                return Verdict.NOT_MINE;
+            }
+            return line.parameters().is(1, 1) ? Verdict.SUCCESS : Verdict.FAILURE;
+        });
+    }
+
+    private static AtCommand<AtReply> publish(int client) {
+        return AtCommand.of("AT+MQTTPUB=" + client)
+                .settledBy(settlement(client))
+                .occupying("mqtt-" + client)
+                .timeout(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void aBareErrorBehindOkEndsAnOperationThatSaysSoAndFreesItsResource() {
+        modem.when("AT+MQTTPUB=1").answers("OK");
+        AtSession session = modem.session();
+        Got<AtReply> first =
+                new Got<>(session.send(publish(1).settledBy(settlement(1).orError())));
+        Got<AtReply> second = new Got<>(session.send(publish(1)));
+        modem.prints("ERROR");
+        assertThat(first.error(AtRejectedException.class)).hasMessageContaining("ERROR");
+        assertThat(modem.countOf("AT+MQTTPUB=1")).isEqualTo(2);
+        assertThat(second.isEmpty()).isTrue();
+        assertThat(session.stats().unclassified()).isZero();
+    }
+
+    @Test
+    void aBareErrorBehindOkEndsNoOtherOperation() {
+        modem.when("AT+MQTTPUB=1").answers("OK");
+        AtSession session = modem.session();
+        Got<AtReply> got = new Got<>(session.send(publish(1)));
+        Got<AtLine> stray = new Got<>(session.unclassified().next());
+        modem.prints("ERROR");
+        assertThat(got.isEmpty()).isTrue();
+        assertThat(stray.values).containsExactly(AtLine.of("ERROR"));
+    }
+
+    @Test
+    void aBareErrorAfterTheOperationsTimeIsNobodys() {
+        modem.when("AT+MQTTPUB=1").answers("OK");
+        AtSession session = modem.session();
+        Got<AtReply> got =
+                new Got<>(session.send(publish(1).settledBy(settlement(1).orError())));
+        modem.advance(Duration.ofSeconds(60));
+        assertThat(got.error(AtTimeoutException.class).phase()).isEqualTo(Phase.URC);
+        modem.prints("ERROR");
+        assertThat(session.stats().unclassified()).isEqualTo(1);
+        assertThat(got.errors).hasSize(1);
+    }
+
+    @Test
+    void theResultCodeOfOneAttemptLeavesTheOtherOwedAndTheResourceFree() {
+        modem.when("AT+MQTTPUB=1").answers("OK");
+        modem.when("AT+MQTTCFG=1").answers("OK");
+        AtSession session = modem.session();
+        Got<AtReply> got = new Got<>(session.send(publish(1).retry(RetryRule.within(Duration.ofSeconds(90)))));
+        modem.advance(Duration.ofSeconds(62));
+        assertThat(modem.countOf("AT+MQTTPUB=1")).isEqualTo(2);
+        modem.prints("+MQTTPUB: 1,1");
+        assertThat(got.values).hasSize(1);
+        Got<AtReply> next = new Got<>(session.send(publish(1)));
+        Got<AtReply> free = new Got<>(session.send(AtCommand.of("AT+MQTTCFG=1").occupying("mqtt-1")));
+        assertThat(free.values).hasSize(1);
+        assertThat(modem.countOf("AT+MQTTPUB=1")).isEqualTo(2);
+        modem.prints("+MQTTPUB: 1,1");
+        assertThat(session.stats().lateUrcs()).isEqualTo(1);
+        assertThat(modem.countOf("AT+MQTTPUB=1")).isEqualTo(3);
+        assertThat(next.isEmpty()).isTrue();
+    }
+
+    @Test
+    void theEndOfOneOperationChangesNothingForAnother() {
+        modem.whenPrefix("AT+MQTTPUB").answers("OK");
+        AtSession session = modem.session();
+        Got<AtReply> one = new Got<>(session.send(publish(1).discipline(Discipline.INTERLEAVED)));
+        Got<AtReply> two = new Got<>(session.send(publish(2).discipline(Discipline.INTERLEAVED)));
+        modem.prints("+MQTTPUB: 1,1");
+        assertThat(one.values).hasSize(1);
+        modem.prints("+MQTTPUB: 2,0");
+        assertThat(two.error(AtRejectedException.class).urc()).isEqualTo(AtLine.of("+MQTTPUB: 2,0"));
+    }
+
+    @Test
+    void twoRefusedAttemptsOweNoResultCode() {
+        modem.when("AT+MQTTPUB=1").staysSilent().staysSilent().answers("OK", "+MQTTPUB: 1,1");
+        AtSession session = modem.session();
+        Got<AtReply> got = new Got<>(session.send(publish(1).retry(RetryRule.times(1))));
+        modem.advance(Duration.ofSeconds(62));
+        assertThat(modem.countOf("AT+MQTTPUB=1")).isEqualTo(2);
+        modem.prints("ERROR", "ERROR");
+        got.error(AtRejectedException.class);
+        assertThat(new Got<>(session.send(publish(1))).values).hasSize(1);
+    }
+
+    @Test
+    void theTimeOfAnAttemptThatFailedEndsNoLaterOne() {
+        modem.when("AT+MQTTPUB=1")
+                .answers("OK")
+                .then(Duration.ofSeconds(30), "+MQTTPUB: 1,0")
+                .answers("OK");
+        AtSession session = modem.session();
+        Got<AtReply> got = new Got<>(session.send(publish(1).retry(RetryRule.times(1))));
+        modem.advance(Duration.ofSeconds(80));
+        assertThat(modem.countOf("AT+MQTTPUB=1")).isEqualTo(2);
+        assertThat(got.isEmpty()).isTrue();
+        modem.prints("+MQTTPUB: 1,1");
+        assertThat(got.values).hasSize(1);
+    }
+
+    @Test
+    void aFailureEndsWhatIsWaitedForOnceMoreWithoutAWrite() {
+        modem.when("AT+MQTTPUB=1").answers("OK");
+        AtSession session = modem.session();
+        Got<AtReply> got = new Got<>(session.send(
+                publish(1).retry(RetryRule.times(1)).recheckedBy((within, why) -> Mono.just(Recheck.Verdict.await()))));
+        modem.advance(Duration.ofSeconds(65));
+        assertThat(modem.countOf("AT+MQTTPUB=1")).isEqualTo(1);
+        assertThat(got.isEmpty()).isTrue();
+        modem.prints("+MQTTPUB: 1,0");
+        assertThat(got.error(AtRejectedException.class).urc()).isEqualTo(AtLine.of("+MQTTPUB: 1,0"));
+    }
+}

@@ -1,0 +1,69 @@
+package io.atflux.internal.ledger;
+
+import io.atflux.AtOptions;
+import io.atflux.command.AtCommand;
+import io.atflux.line.AtLine;
+import io.atflux.profile.Profiles;
+import reactor.util.context.Context;
+import reactor.util.context.ContextView;
+
+/** Whoever sent a command, and the places that it has on the line. */
+record Sent(AtCommand<?> command, boolean isDoubled) implements Sender {
+
+    static Seat seat(AtCommand<?> command) {
+        return new Sent(command, false).seat();
+    }
+
+    static Seat seat(String line) {
+        return seat(AtCommand.of(line));
+    }
+
+    static ReplySoFar reply(AtCommand<?> command, AtOptions options) {
+        return new ReplySoFar(Prepared.of(command, Profiles.generic()), options);
+    }
+
+    /** Another attempt's. */
+    Seat seat() {
+        return new Seat(prepared(), this, AtOptions.defaults());
+    }
+
+    @Override
+    public Prepared prepared() {
+        return Prepared.of(command, Profiles.generic());
+    }
+
+    @Override
+    public boolean isDone() {
+        return false;
+    }
+
+    @Override
+    public boolean isAwaited() {
+        return true;
+    }
+
+    @Override
+    public long attemptStart() {
+        return 0;
+    }
+
+    @Override
+    public boolean isDoubled(AtLine line) {
+        return isDoubled;
+    }
+
+    @Override
+    public boolean isRecheckOf(Sender other) {
+        return false;
+    }
+
+    @Override
+    public ContextView context() {
+        return Context.empty();
+    }
+
+    @Override
+    public String shown() {
+        return command.text().masked();
+    }
+}

@@ -122,7 +122,7 @@ class MutantsTest {
             new Mutant(
                     "an earlier attempt's final result is forgotten",
                     "FinalResults",
-                    "owed.add(current, given.now()); if (current.awaitsPrompt())",
+                    "owed.add(overtaken(current, op.attemptStart()), given.now()); if (current.awaitsPrompt())",
                     "if (current.awaitsPrompt())"),
             new Mutant(
                     "the correlation key is ignored",

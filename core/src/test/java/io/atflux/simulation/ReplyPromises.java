@@ -323,16 +323,17 @@ final class ReplyPromises {
 
     /** Behind a damaged echo or prompt, which is text behind text, a line may lack a lead that anybody could see. */
     private boolean isMoreOfAText(Frame frame) {
-        if (frame.kind == Frame.Kind.TEXT_URC) {
+        boolean cut = frame.kind == Frame.Kind.QUOTED && world.session.state() == SessionState.RESYNCING;
+        if (frame.kind == Frame.Kind.TEXT_URC || cut) {
             behindText = true;
             damagedBehindText = false;
             return false;
         }
         boolean swallowed = behindText && damagedBehindText;
         boolean damaged = frame.damaged || isEchoOfDamage(frame);
-        damagedBehindText |= behindText && damaged;
         // A prompt has no line end: taken for text, it is the beginning of the next line.
-        behindText &= damaged || (swallowed && frame.kind == Frame.Kind.PROMPT);
+        damagedBehindText = behindText && (damaged || (swallowed && frame.kind == Frame.Kind.PROMPT));
+        behindText &= damaged || swallowed;
         return swallowed;
     }
 

@@ -331,7 +331,8 @@ final class ReplyPromises {
         }
         boolean swallowed = behindText && damagedBehindText;
         boolean damaged = frame.damaged || isEchoOfDamage(frame);
-        // Only what follows an echo tells that it is one. A prompt has no line end: taken for text, it is the beginning of the next line.
+        // Only what follows an echo tells that it is one. A prompt has no line end: taken for text, it is the beginning
+        // of the next line.
         damagedBehindText = behindText && (damaged || (swallowed && frame.kind == Frame.Kind.PROMPT));
         behindText &= damaged || swallowed || frame.kind == Frame.Kind.ECHO;
         return swallowed;

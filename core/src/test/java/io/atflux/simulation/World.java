@@ -56,6 +56,7 @@ final class World {
     boolean over;
     /** When a session ended last, -1 for never. */
     long closed = -1;
+
     private boolean comesBack;
     /** The state in which the modem is going to restart, null for none. */
     private @Nullable SessionState resetIn;

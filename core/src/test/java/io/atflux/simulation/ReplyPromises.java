@@ -1,6 +1,5 @@
 package io.atflux.simulation;
 
-import io.atflux.AtSession;
 import io.atflux.SessionState;
 import io.atflux.command.AtReply;
 import io.atflux.error.AtConnectionException;
@@ -291,10 +290,11 @@ final class ReplyPromises {
 
     /** A session that ends in the middle of a text tells what came of it, as cut. */
     private void wrong(AtLine line, String all) {
-        AtSession heardBy = world.session;
-        boolean begins = line.isCut() && all.startsWith(line.text());
+        // The line end behind its header is not kept.
+        String came = line.text().replaceAll("[\\r\\n]", "");
+        boolean begins = line.isCut() && all.replaceAll("[\\r\\n]", "").startsWith(came);
         world.time.after(0, () -> {
-            if (!begins || heardBy.state() != SessionState.CLOSED) {
+            if (!begins || world.closed < 0 || world.time.now() > world.closed + HOLD + world.slack()) {
                 world.violate("of " + all + " was heard " + line);
             }
         });
@@ -324,16 +324,18 @@ final class ReplyPromises {
 
     /** Behind a damaged echo or prompt, which is text behind text, a line may lack a lead that anybody could see. */
     private boolean isMoreOfAText(Frame frame) {
-        if (frame.kind == Frame.Kind.TEXT_URC) {
+        boolean cut = frame.kind == Frame.Kind.QUOTED && world.session.state() == SessionState.RESYNCING;
+        if (frame.kind == Frame.Kind.TEXT_URC || cut) {
             behindText = true;
             damagedBehindText = false;
             return false;
         }
         boolean swallowed = behindText && damagedBehindText;
         boolean damaged = frame.damaged || isEchoOfDamage(frame);
-        damagedBehindText |= behindText && damaged;
-        // A prompt has no line end: taken for text, it is the beginning of the next line.
-        behindText &= damaged || (swallowed && frame.kind == Frame.Kind.PROMPT);
+        // Only what follows an echo tells that it is one. A prompt has no line end: taken for text, it is the beginning
+        // of the next line.
+        damagedBehindText = behindText && (damaged || (swallowed && frame.kind == Frame.Kind.PROMPT));
+        behindText &= damaged || swallowed || frame.kind == Frame.Kind.ECHO;
         return swallowed;
     }
 

@@ -55,6 +55,9 @@ final class World {
     AtSession session;
     Inside inside;
     boolean over;
+    /** When a session ended last, -1 for never. */
+    long closed = -1;
+
     private boolean comesBack;
     /** The state in which the modem is going to restart, null for none. */
     private @Nullable SessionState resetIn;
@@ -540,6 +543,7 @@ final class World {
                 hazards.count(Hazard.GIVEN_UP_AFTER_PROBES);
             }
         }
+        closed = time.now();
         trace("closed: " + lost);
     }
 

@@ -13,6 +13,10 @@ final class TextMutants {
         return Scenario.of("failuremodes.TextIsNothingElseTest", name, type, original, broken, test, arguments);
     }
 
+    private static Scenario probing(String name, String type, String original, String broken, String test) {
+        return Scenario.of("failuremodes.TextWhileProbingTest", name, type, original, broken, test);
+    }
+
     private static Scenario restart(
             String name, String type, String original, String broken, String test, Object... arguments) {
         return Scenario.of("failuremodes.RestartTest", name, type, original, broken, test, arguments);
@@ -24,6 +28,38 @@ final class TextMutants {
     }
 
     static final List<Scenario> ALL = List.of(
+            probing(
+                    "more of a text that a word cut is an answer",
+                    "TextJoiner",
+                    "if (line != null && line.lead() == OwnLead.NO) {",
+                    "if (line == null) {",
+                    "aResultCodeWithinATextSettlesNothing"),
+            probing(
+                    "a text ends the answer before it where leads are not known",
+                    "Proof",
+                    "if (!told) {",
+                    "if (told) {",
+                    "whereLeadsAreNotKnownOnlyAnAnswerBehindTheTextCounts"),
+            probing(
+                    "an answer with a text in it teaches what the modem refuses",
+                    "Proof",
+                    "boolean complete = !textAmong;",
+                    "boolean complete = true;",
+                    "textsAmongTheAnswersTeachNothingOfTheModem"),
+            Scenario.of(
+                    "internal.engine.EndlessRuleTest",
+                    "what is not kept is not owed",
+                    "OwedReplies",
+                    "return seats.isEmpty() && !unknown && !uncounted;",
+                    "return seats.isEmpty() && !unknown;",
+                    "afterAsManyRepliesAsAreKeptOnlyAProofLetsTheNextCommandOut"),
+            Scenario.of(
+                    "failuremodes.NumericResultsTest",
+                    "a session does not know how the one before it was answered",
+                    "LineSettings",
+                    "numeric = former.numeric();",
+                    "",
+                    "aSecondSessionOnTheModemKnowsOfTheSwitch"),
             restart(
                     "behind an echo no lead is seen",
                     "LineStage",

@@ -181,6 +181,34 @@ class RestartTest {
     }
 
     @Test
+    void aTurnThatHasWrittenAndWaitsForSomethingElseEndsToo() {
+        modem.when("AT+A").answers("OK");
+        AtSession session = session();
+        send(session.exclusive(within -> within.send("AT+A").then(Mono.never())));
+        restarts();
+        modem.advance(ofMillis(2_999));
+        assertThat(got).isEmpty();
+        modem.advance(ofMillis(1));
+        assertThat(error().phase()).isEqualTo(Phase.RESTART);
+        assertThat(error().outcome()).isEqualTo(Outcome.UNKNOWN);
+        send(session.send("AT+B"));
+        modem.advance(ofSeconds(1));
+        assertThat(got).hasSize(2).last().isInstanceOf(AtReply.class);
+    }
+
+    @Test
+    void aTurnThatHasWrittenNothingGoesOn() {
+        AtSession session = session();
+        send(session.exclusive(
+                within -> Mono.delay(ofSeconds(20), within.timer()).then(within.send("AT+B"))));
+        restarts();
+        modem.advance(ofSeconds(17));
+        assertThat(got).isEmpty();
+        modem.advance(ofSeconds(1));
+        assertThat(got).singleElement().isInstanceOf(AtReply.class);
+    }
+
+    @Test
     void aTurnThatBeganAfterTheRestartGoesOn() {
         modem.when("AT+C").staysSilent();
         AtSession session = session();

@@ -74,6 +74,26 @@ class TurnsTest {
     }
 
     @Test
+    void aTurnThatHasNothingToSayCompletesAndGivesTheLineBack() {
+        modem.when("AT+C").answers("OK");
+        AtSession session = modem.session();
+        Got<AtReply> turn = new Got<>(session.exclusive(s -> Mono.empty()));
+        assertThat(turn.completed).isTrue();
+        assertThat(turn.isEmpty()).isTrue();
+        assertThat(new Got<>(session.send("AT+C")).values).hasSize(1);
+    }
+
+    @Test
+    void onAClosedConnectionNoTurnBegins() {
+        AtSession session = modem.session();
+        modem.drops();
+        Got<AtReply> turn = new Got<>(session.exclusive(s -> s.send("AT+A")));
+        AtConnectionException refused = turn.error(AtConnectionException.class);
+        assertThat(refused.outcome()).isEqualTo(Outcome.NOT_SENT);
+        assertThat(modem.sentLines()).isEmpty();
+    }
+
+    @Test
     void turnsAndCommandsTakeTheLineInTheOrderInWhichTheyCame() {
         modem.whenPrefix("AT+").answersAfter(Duration.ofSeconds(1), "OK");
         AtSession session = modem.session();

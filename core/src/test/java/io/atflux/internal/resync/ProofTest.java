@@ -296,6 +296,77 @@ class ProofTest {
         assertThat(ask(0).answers()).doesNotContain("+CGSN");
     }
 
+    @Test
+    void aNumberCountsOnlyWhileARegisterIsAskedFor() {
+        ask(0);
+        assertThat(proof.takes(AtLine.of("12"))).isFalse();
+        error();
+        ask(0);
+        error();
+        ask(0);
+        assertThat(proof.takes(AtLine.of("12"))).isTrue();
+        assertThat(proof.takes(AtLine.of("+CMEE: 1"))).isTrue();
+    }
+
+    @Test
+    void theEchoOfAWordIsALineThatEndsWithIt() {
+        Word word = ask(0);
+        assertThat(proof.isEcho(AtLine.of(word.line()))).isTrue();
+        assertThat(proof.isEcho(AtLine.of("?" + word.line()))).isTrue();
+        assertThat(proof.isEcho(AtLine.of("AT+CMEE?"))).isFalse();
+    }
+
+    @Test
+    void aWordThatWasRefusedIsAwaitedNoMore() {
+        assertThat(proof.isAwaited()).isFalse();
+        ask(0);
+        assertThat(proof.isAwaited()).isTrue();
+        error();
+        assertThat(proof.isAwaited()).isFalse();
+    }
+
+    @Test
+    void aWordThatMayStillBeAnsweredIsNotDrawnAgain() {
+        int[] drawn = new int[1];
+        proof = new Proof(READS, true, 12_288, () -> drawn[0]++ < 24 ? 0 : random.nextLong(), Proof.Memory.NONE, 0);
+        Word first = ask(0);
+        assertThat(first.answers()).containsOnly("+CMEE");
+        assertThat(ask(0).line()).isNotEqualTo(first.line());
+    }
+
+    @Test
+    void theNextRoundAsksSingleReadsAgainButThoseThatMayStillBeAnswered() {
+        refuseRows();
+        ask(0);
+        error();
+        ask(0);
+        error();
+        assertThat(ask(0).line()).isEqualTo("AT+CMEE?");
+        proof.begin();
+        assertThat(ask(0).line()).as("the first one is still out").isEqualTo("AT+CFUN?");
+        proof.over();
+        assertThat(ask(0).line()).isEqualTo("AT+CMEE?");
+        assertThat(answer(List.of("+CMEE"))).isEqualTo(Finding.READ);
+        proof.begin();
+        assertThat(ask(0).line()).isEqualTo("AT+CMEE?");
+    }
+
+    @Test
+    void linesFromBeforeItsEndAreNoPartOfTheNextAnswer() {
+        ask(0);
+        proof.takes(AtLine.of("+CMEE: 1"));
+        proof.over();
+        assertThat(answer(ask(0).answers())).isEqualTo(Finding.PROVEN);
+    }
+
+    @Test
+    void anotherModemIsAskedByAWordAgain() {
+        refuseRows();
+        assertThat(ask(0).kind()).isEqualTo(Word.Kind.REGISTER);
+        proof.forgetModem();
+        assertThat(ask(0).kind()).isEqualTo(Word.Kind.READS);
+    }
+
     private void refuseRows() {
         ask(0);
         error();

@@ -1,20 +1,15 @@
 package io.atflux.command;
 
 import io.atflux.line.AtLine;
+import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The unsolicited result code that really ends an asynchronous command. Such a code carries no message number, so it
- * settles the oldest unsettled operation of its kind and key.
- *
- * @param kind the operation's kind: the result code's name, {@code +MQTTPUB}
- * @param key what correlates it: the MQTT client id, empty where there is only one
- * @param judge what a line means for this operation; a line that it throws on, or has no answer to, is not the operation's, and the
- *     log says so
- * @param errorEnds whether a bare ERROR after OK ends the operation as a failure
- * @param clears whether success leaves nothing owed on the resource: opening or closing a client forgets its past
+ * settles the oldest unsettled operation of its kind and key. Immutable.
  */
-public record Settlement(String kind, String key, Function<AtLine, Verdict> judge, boolean errorEnds, boolean clears) {
+public final class Settlement {
 
     /** What a line means for an operation. */
     public enum Verdict {
@@ -28,19 +23,88 @@ public record Settlement(String kind, String key, Function<AtLine, Verdict> judg
         PROGRESS
     }
 
-    /** Settled by the judge's word alone. */
+    private final String kind;
+    private final String key;
+    private final Function<AtLine, Verdict> judge;
+    private final boolean errorEnds;
+    private final @Nullable Set<Integer> refusals;
+    private final boolean clears;
+
+    private Settlement(
+            String kind,
+            String key,
+            Function<AtLine, Verdict> judge,
+            boolean errorEnds,
+            @Nullable Set<Integer> refusals,
+            boolean clears) {
+        this.kind = kind;
+        this.key = key;
+        this.judge = judge;
+        this.errorEnds = errorEnds;
+        this.refusals = refusals;
+        this.clears = clears;
+    }
+
+    /**
+     * Settled by the judge's word alone.
+     *
+     * @param kind the operation's kind: the result code's name, {@code +MQTTPUB}
+     * @param key what correlates it: the MQTT client id, empty where there is only one
+     * @param judge what a line means for this operation; a line that it throws on, or has no answer to, is not the operation's, and
+     *     the log says so
+     */
     public static Settlement by(String kind, String key, Function<AtLine, Verdict> judge) {
-        return new Settlement(kind, key, judge, false, false);
+        return new Settlement(kind, key, judge, false, null, false);
     }
 
-    /** Also ended by a bare ERROR behind OK. */
+    /**
+     * Also ended by {@code ERROR} or {@code +CME ERROR} after OK, as a refusal: if no command is in flight, no reply is owed, and this is
+     * the only operation that waits for its result code. Otherwise such an error is nobody's.
+     */
     public Settlement orError() {
-        return new Settlement(kind, key, judge, true, clears);
+        return new Settlement(kind, key, judge, true, null, clears);
     }
 
-    /** Its success forgets what the resource still owed. */
+    /**
+     * As {@link #orError()}, but only an error of these numbers says that the request was refused. After any other one nobody knows what
+     * became of it: the attempt's outcome is UNKNOWN.
+     */
+    public Settlement orError(Set<Integer> numbers) {
+        return new Settlement(kind, key, judge, true, Set.copyOf(numbers), clears);
+    }
+
+    /** Its success forgets what the resource still owed: opening or closing a client forgets its past. */
     public Settlement clearing() {
-        return new Settlement(kind, key, judge, errorEnds, true);
+        return new Settlement(kind, key, judge, errorEnds, refusals, true);
+    }
+
+    public String kind() {
+        return kind;
+    }
+
+    public String key() {
+        return key;
+    }
+
+    public Function<AtLine, Verdict> judge() {
+        return judge;
+    }
+
+    /** Whether an error after OK ends the operation. */
+    public boolean errorEnds() {
+        return errorEnds;
+    }
+
+    /** Whether an error after OK says that the request was refused, so that nothing was done. */
+    public boolean isRefusedBy(FinalResult error) {
+        Set<Integer> numbers = refusals;
+        return numbers == null
+                || (error.code().isPresent() && numbers.contains(error.code().getAsInt()));
+    }
+
+    /** Whether success leaves nothing owed on the resource. */
+    public boolean clears() {
+        return clears;
     }
 
     /** Whether a result code for the other operation could be taken for one of this. */

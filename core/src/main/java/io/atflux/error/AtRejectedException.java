@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The modem said no: by its final result ({@code ERROR}, {@code +CME ERROR}, {@code +CMS ERROR}), or by the unsolicited
  * result code that ends an asynchronous command ({@code +MQTTOPEN: 1,0}). The outcome is {@link Outcome#REJECTED}, and
- * {@link Outcome#UNKNOWN} where the modem refused a re-send, while what became of an earlier attempt was never learnt.
+ * {@link Outcome#UNKNOWN} where the modem refused a re-send, while what became of an earlier attempt was never learnt, or where an
+ * error came after OK that does not say whether anything was done.
  */
 public final class AtRejectedException extends AtException {
 
@@ -56,6 +57,13 @@ public final class AtRejectedException extends AtException {
                 new AtRejectedException(command(), reply, urc, "an earlier attempt may have worked", Outcome.UNKNOWN);
         unknown.addSuppressed(earlier);
         return unknown;
+    }
+
+    /** The same error, which came after OK and does not say whether anything was done: the outcome is UNKNOWN. */
+    public AtRejectedException afterOk() {
+        return reply == null
+                ? this
+                : new AtRejectedException(command(), reply, urc, "it came after OK", Outcome.UNKNOWN);
     }
 
     /** The final result; null only behind a failure that was read from a serialised exception. */

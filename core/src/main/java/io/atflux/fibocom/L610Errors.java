@@ -1,6 +1,7 @@
 package io.atflux.fibocom;
 
 import java.util.Map;
+import java.util.Set;
 
 /** The module's error numbers where they differ from 27.007, or go beyond it; the texts are spelled as it prints them. */
 final class L610Errors {
@@ -34,6 +35,9 @@ final class L610Errors {
             Map.entry(918, "DNS unknown host"),
             Map.entry(980, "TCP/IP parameter error"),
             Map.entry(981, "TCP/IP other error"));
+
+    /** Those that the module's MQTT client gives. */
+    static final Set<Integer> MQTT = Set.of(700, 701, 702, 703, 704, 913);
 
     /** Errors that no re-send can change: wrong syntax or parameters, an identity that the broker refuses. */
     static final Integer[] HOPELESS = {4, 50, 53, 58, 701, 703, 704, 980};

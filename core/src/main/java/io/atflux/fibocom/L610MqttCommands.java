@@ -94,7 +94,9 @@ final class L610MqttCommands implements MqttDialect {
         String name = "AT+MQTTPUB";
         AtCommand<AtReply> command = withMessage(name, client, message, true);
         L610Timing row = command.payload() == null ? L610Timing.MQTTPUB : L610Timing.MQTTPUB_BY_LENGTH;
-        AtCommand<AtReply> timed = endingBy("+MQTTPUB", client, row.on(command));
+        // After OK, only an error of MQTT's own says that nothing was published.
+        Settlement confirmation = settledBy("+MQTTPUB", client).orError(L610Errors.MQTT);
+        AtCommand<AtReply> timed = endingBy(confirmation, client, row.on(command));
         return onUnknown == OnUnknown.GIVE_UP ? timed.neverAfterUnknown() : timed;
     }
 
@@ -159,6 +161,7 @@ final class L610MqttCommands implements MqttDialect {
         return L610Timing.MQTTOPEN
                 .on(AtCommand.of(text.build()))
                 .settledBy(Settlement.by("+MQTTOPEN", "" + client, line -> opened(line, client))
+                        .orError()
                         .clearing())
                 .occupying(resource(client))
                 .recheckedBy((session, failure) ->
@@ -182,11 +185,13 @@ final class L610MqttCommands implements MqttDialect {
     }
 
     /** On an open connection: ends with the client's result code of that name, and keeps the client locked until then. */
-    private AtCommand<AtReply> endingBy(String name, int client, AtCommand<AtReply> command) {
-        AtCommand<AtReply> settled = command.settledBy(
-                        Settlement.by(name, "" + client, line -> judge(line, name, client)))
-                .occupying(resource(client));
+    private AtCommand<AtReply> endingBy(Settlement settlement, int client, AtCommand<AtReply> command) {
+        AtCommand<AtReply> settled = command.settledBy(settlement).occupying(resource(client));
         return profile.interleavedMqtt() ? settled.discipline(Discipline.INTERLEAVED) : settled;
+    }
+
+    private static Settlement settledBy(String name, int client) {
+        return Settlement.by(name, "" + client, line -> judge(line, name, client));
     }
 
     private static Verdict judge(AtLine line, String name, int client) {
@@ -204,7 +209,7 @@ final class L610MqttCommands implements MqttDialect {
     public AtCommand<AtReply> subscribe(int client, TopicFilter filter, Qos qos) {
         String name = "AT+MQTTSUB";
         return endingBy(
-                "+MQTTSUB",
+                settledBy("+MQTTSUB", client).orError(),
                 client,
                 L610Timing.MQTTSUB.on(AtCommand.of(start(name, client)
                         .string(Limits.length(name, "topic filter", filter.toString(), 1, MAX_TOPIC))
@@ -216,7 +221,7 @@ final class L610MqttCommands implements MqttDialect {
     public AtCommand<AtReply> unsubscribe(int client, TopicFilter filter) {
         String name = "AT+MQTTUNSUB";
         return endingBy(
-                "+MQTTUNSUB",
+                settledBy("+MQTTUNSUB", client).orError(),
                 client,
                 L610Timing.MQTTUNSUB.on(AtCommand.of(start(name, client)
                         .string(Limits.length(name, "topic filter", filter.toString(), 1, MAX_TOPIC))
@@ -228,6 +233,7 @@ final class L610MqttCommands implements MqttDialect {
         return L610Timing.MQTTCLOSE
                 .on(AtCommand.of(start("AT+MQTTCLOSE", client).build()))
                 .settledBy(Settlement.by("+MQTTCLOSE", "" + client, line -> closed(line, client))
+                        .orError()
                         .clearing())
                 .occupying(resource(client))
                 .recheckedBy((session, failure) -> L610Rechecks.close(session, failure, client, openClients()));

@@ -139,7 +139,8 @@ final class AttemptHistory {
     /** A refused re-send says nothing of an attempt before it that got no answer. */
     AtException honest(AtException error) {
         AtException earlier = firstUnknown;
-        return unknown > 0 && earlier != null && error instanceof AtRejectedException no
+        boolean known = error.outcome() != Outcome.UNKNOWN;
+        return known && unknown > 0 && earlier != null && error instanceof AtRejectedException no
                 ? no.afterUnknown(earlier)
                 : error;
     }

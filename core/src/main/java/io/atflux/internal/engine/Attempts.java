@@ -63,9 +63,11 @@ final class Attempts<R> {
         history.progressed(line, core.given.now());
     }
 
-    /** A final result without a command came while this one waited for its result code, and ends it. */
-    void heldError(FinalResult result) {
-        failed(new AtRejectedException(op.shown(), reply(result, List.of(), null), null, null));
+    /** An error without a command came while this one waited for its result code, and ends it. */
+    void errorAfterOk(FinalResult result) {
+        AtRejectedException refusal = new AtRejectedException(op.shown(), reply(result, List.of(), null), null, null);
+        Settlement settlement = op.command.settlement();
+        failed(settlement == null || settlement.isRefusedBy(result) ? refusal : refusal.afterOk());
     }
 
     void timedOut(Phase phase, Duration waited, List<AtLine> lines) {

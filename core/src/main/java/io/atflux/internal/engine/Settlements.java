@@ -84,7 +84,7 @@ final class Settlements {
             return false;
         }
         core.given.tap.received(line, op);
-        op.attempts.heldError(result);
+        op.attempts.errorAfterOk(result);
         core.drain();
         return true;
     }

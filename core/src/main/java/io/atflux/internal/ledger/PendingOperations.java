@@ -219,8 +219,15 @@ public final class PendingOperations {
         }
     }
 
-    /** An error came without a command in flight. @return who ends by it; null for nobody */
+    /** An error came without a command in flight. @return who ends by it: the only one it can be of, if errors end that; null for nobody */
     public @Nullable Sender endedByError() {
+        Sender only = null;
+        for (PendingOperation e : pending) {
+            if (only != null && only != e.origin) {
+                return null;
+            }
+            only = e.origin;
+        }
         for (PendingOperation e : pending) {
             Sender waiting = e.waiting;
             if (!e.owed && e.settlement.errorEnds() && waiting != null) {

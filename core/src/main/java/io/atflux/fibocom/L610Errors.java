@@ -35,8 +35,14 @@ final class L610Errors {
             Map.entry(980, "TCP/IP parameter error"),
             Map.entry(981, "TCP/IP other error"));
 
-    /** Errors that no re-send can change: wrong syntax or parameters, an identity that the broker refuses. */
-    static final Integer[] HOPELESS = {4, 50, 53, 58, 701, 703, 704, 980};
+    /** An identity that the broker refuses: no re-send changes that. */
+    static final Integer[] HOPELESS = {701, 703, 704};
+
+    /**
+     * Wrong syntax or parameters: no re-send changes that either, unless the line damaged the command. 50 is none of them, because
+     * the module answers it to whatever else failed.
+     */
+    static final Integer[] HOPELESS_IF_REPEATED = {4, 53, 58, 980};
 
     private L610Errors() {}
 

@@ -174,6 +174,7 @@ public record L610Profile(
                     .name("L610")
                     .errors(Profiles.generic().errors().with(L610Errors.CME))
                     .hopeless(L610Errors.HOPELESS)
+                    .hopelessIfRepeated(L610Errors.HOPELESS_IF_REPEATED)
                     .secretParameters("+MQTTUSER", 2)
                     .secretParameters("+MGAUTH", 3)
                     .secretParameters("+MIPCALL", 3)

@@ -43,6 +43,9 @@ public enum L610Timing {
     /** Everything else. */
     OTHER("AT", ofSeconds(1), within(ofSeconds(90)));
 
+    /** A module that has just come up may find its card as late as this. */
+    static final Duration CARD_FOUND = ofSeconds(20);
+
     private final String example;
     private final Duration timeout;
     private final RetryRule retry;

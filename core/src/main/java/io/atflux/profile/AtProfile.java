@@ -35,6 +35,7 @@ public final class AtProfile {
     private final ErrorTable errors;
     private final Set<String> errorFinals;
     private final Set<Integer> hopeless;
+    private final Set<Integer> hopelessIfRepeated;
     private final List<String> probes;
     private final Map<String, int[]> secrets;
     private final Set<String> textPrompts;
@@ -54,6 +55,7 @@ public final class AtProfile {
         errors = b.errors;
         errorFinals = Set.copyOf(b.errorFinals);
         hopeless = Set.copyOf(b.hopeless);
+        hopelessIfRepeated = Set.copyOf(b.hopelessIfRepeated);
         probes = List.copyOf(b.probes);
         secrets = Map.copyOf(b.secrets);
         textPrompts = Set.copyOf(b.textPrompts);
@@ -84,6 +86,7 @@ public final class AtProfile {
         b.errors = errors;
         b.errorFinals.addAll(errorFinals);
         b.hopeless.addAll(hopeless);
+        b.hopelessIfRepeated.addAll(hopelessIfRepeated);
         b.probes.addAll(probes);
         b.secrets.putAll(secrets);
         b.textPrompts.addAll(textPrompts);
@@ -121,9 +124,14 @@ public final class AtProfile {
         return !errorFinals.isEmpty() && errorFinals.contains(text);
     }
 
-    /** Error numbers that no re-send can change. */
+    /** Error numbers that no re-send can change: one ends the rule of any command. */
     public Set<Integer> hopeless() {
         return hopeless;
+    }
+
+    /** Error numbers that a damaged byte can cause as well: they end a rule when two attempts in a row got the same one. */
+    public Set<Integer> hopelessIfRepeated() {
+        return hopelessIfRepeated;
     }
 
     /**
@@ -237,6 +245,7 @@ public final class AtProfile {
         private ErrorTable errors = ErrorTable.EMPTY;
         private final Set<String> errorFinals = new TreeSet<>();
         private final Set<Integer> hopeless = new TreeSet<>();
+        private final Set<Integer> hopelessIfRepeated = new TreeSet<>();
         private final List<String> probes = new ArrayList<>();
         private final Map<String, int[]> secrets = new TreeMap<>();
         private final Set<String> textPrompts = new TreeSet<>();
@@ -273,6 +282,7 @@ public final class AtProfile {
             other.answers.forEach(answers::putIfAbsent);
             errorFinals.addAll(other.errorFinals);
             hopeless.addAll(other.hopeless);
+            hopelessIfRepeated.addAll(other.hopelessIfRepeated);
             other.secrets.forEach(secrets::putIfAbsent);
             textPrompts.addAll(other.textPrompts);
             return this;
@@ -300,8 +310,15 @@ public final class AtProfile {
             return this;
         }
 
+        /** Error numbers that end the rule of any command at once. */
         public Builder hopeless(Integer... codes) {
             hopeless.addAll(List.of(codes));
+            return this;
+        }
+
+        /** Error numbers that end the rule of any command when two attempts in a row got the same one. */
+        public Builder hopelessIfRepeated(Integer... codes) {
+            hopelessIfRepeated.addAll(List.of(codes));
             return this;
         }
 

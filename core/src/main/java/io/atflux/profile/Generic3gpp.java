@@ -83,7 +83,7 @@ final class Generic3gpp {
         AtProfile.Builder b = AtProfile.builder("generic")
                 .errors(new ErrorTable(CME, CMS))
                 .framing(ShortMessages.addTo(Framing.NONE.mutate()).build())
-                .hopeless(4)
+                .hopelessIfRepeated(4)
                 // Read commands whose answers no result code imitates.
                 .probes("AT+CMEE?", "AT+CFUN?", "AT+CGSN?", "AT+IPR?")
                 .probesByRegister(true)

@@ -192,15 +192,49 @@ class AttachTest {
     }
 
     @Test
-    void missingSimEndsAttachingAtOnce() {
+    void missingSimEndsAttachingOnceTheCardHadTimeToBeFound() {
         l610.when("AT+CPIN?").answers("+CME ERROR: SIM not inserted");
         l610.attaches();
+        fails(l610.module().modem().attach(), 20, e -> assertThat(e)
+                .isInstanceOfSatisfying(
+                        AtRejectedException.class, no -> assertThat(no.code()).hasValue(10)));
+        assertThat(l610.modem.countOf("AT+CPIN?")).isEqualTo(21);
+    }
+
+    @Test
+    void cardThatIsFoundLateIsWaitedFor() {
+        l610.when("AT+CPIN?")
+                .answers("+CME ERROR: 10")
+                .answers("+CME ERROR: 13")
+                .answers("+CME ERROR: 13")
+                .answers("+CPIN: READY", "OK");
+        l610.attaches();
         StepVerifier.withVirtualTime(() -> l610.module().modem().attach())
-                .expectErrorSatisfies(
-                        e -> assertThat(e).isInstanceOfSatisfying(AtRejectedException.class, no -> assertThat(no.code())
-                                .hasValue(10)))
-                .verify(ofSeconds(10));
-        assertThat(l610.modem.countOf("AT+CPIN?")).isEqualTo(1);
+                .thenAwait(ofSeconds(3))
+                .expectNextCount(1)
+                .verifyComplete();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {50, 53, 58})
+    void oneErrorThatMayPassEndsNoAttach(int code) {
+        l610.when("AT+CGDCONT=1,\"IP\",\"cmnet\"")
+                .answers("+CME ERROR: " + code)
+                .answers("OK");
+        l610.attaches();
+        StepVerifier.withVirtualTime(() -> l610.module().modem().attach())
+                .thenAwait(ofSeconds(1))
+                .expectNextCount(1)
+                .verifyComplete();
+        assertThat(l610.modem.countOf("AT+CGDCONT")).isEqualTo(2);
+    }
+
+    @Test
+    void theVendorsCatchAllIsRetriedAsTheGuideSays() {
+        l610.when("AT+CGDCONT=1,\"IP\",\"cmnet\"").answers("+CME ERROR: 50");
+        l610.attaches();
+        fails(l610.module().modem().attach(), 89, e -> assertThat(e).isInstanceOf(AtRejectedException.class));
+        assertThat(l610.modem.countOf("AT+CGDCONT")).isEqualTo(90);
     }
 
     @Test
@@ -252,6 +286,7 @@ class AttachTest {
         l610.when("AT+COPS?").answers("+CME ERROR: 4");
         l610.attaches();
         StepVerifier.withVirtualTime(() -> l610.module().modem().attach())
+                .thenAwait(ofSeconds(2))
                 .assertNext(a -> {
                     assertThat(a.signal().dbm()).isEmpty();
                     assertThat(a.operator().isKnown()).isFalse();

@@ -138,6 +138,8 @@ class L610TimingTest {
 
     @Test
     void simProblemsEndTheQuestionAboutTheSim() {
-        assertThat(MODEM.simState().hopeless()).containsExactly(10, 11, 12, 13);
+        assertThat(MODEM.simState().hopeless()).containsExactly(11, 12);
+        assertThat(MODEM.simState().hopelessIfRepeated()).containsExactly(10, 13);
+        assertThat(MODEM.simState().settling()).isEqualTo(Duration.ofSeconds(20));
     }
 }

@@ -124,7 +124,7 @@ class MqttTest {
 
     @Test
     void aFailedMessageIsAReceiptAndNotTheEnd() {
-        modem.when("AT+MQTTPUB=1,\"a\",1,0,\"1\"").answers("+CME ERROR: 53");
+        modem.when("AT+MQTTPUB=1,\"a\",1,0,\"1\"").answers("+CME ERROR: 704");
         modem.when("AT+MQTTPUB=1,\"b\",1,0,\"2\"").answers("OK", "+MQTTPUB: 1,1");
         Flux<MqttMessage> messages =
                 Flux.just(MqttMessage.of("a", "1"), MqttMessage.of("bad/#", "x"), MqttMessage.of("b", "2"));
@@ -287,7 +287,7 @@ class MqttTest {
 
     @Test
     void refusedSubscriptionEndsItsListeners() {
-        modem.when("AT+MQTTSUB=1,\"t\",0").answers("+CME ERROR: 53");
+        modem.when("AT+MQTTSUB=1,\"t\",0").answers("+CME ERROR: 704");
         Inbox inbox = listen(client(), "t");
         assertThat(inbox.errors).singleElement().isInstanceOf(AtRejectedException.class);
         assertThat(sentLines()).containsExactly("AT+MQTTSUB=1,\"t\",0");

@@ -361,16 +361,38 @@ class AttachTest {
                 .verify(ofSeconds(10));
     }
 
+    private void domainsSay(String packet, String lte, String circuit) {
+        l610.when("AT+CGREG?").answers("+CGREG: " + packet, "OK");
+        l610.when("AT+CEREG?").answers("+CEREG: " + lte, "OK");
+        l610.when("AT+CREG?").answers("+CREG: " + circuit, "OK");
+    }
+
     @Test
-    void deniedRegistrationEndsThePoll() {
-        l610.when("AT+CGREG?").answers("+CGREG: 0,2", "OK");
+    void denialThatStandsAtTheEndOfThePollIsSaidAsSuch() {
+        domainsSay("0,0", "0,3", "0,0");
+        fails(l610.module().modem().register(), 88, e -> assertThat(e)
+                .isInstanceOf(AtRejectedException.class)
+                .hasMessage("AT+CEREG?: +CEREG: 0,3 (the network denies registration) [REJECTED]"));
+        assertThat(l610.modem.countOf("AT+CEREG?")).isEqualTo(45);
+    }
+
+    @Test
+    void denialOfOneMomentEndsNothing() {
+        l610.when("AT+CGREG?").answers("+CGREG: 0,3", "OK").answers("+CGREG: 0,1", "OK");
         l610.when("AT+CEREG?").answers("+CEREG: 0,3", "OK");
-        l610.when("AT+CREG?").answers("+CREG: 0,0", "OK");
+        l610.when("AT+CREG?").answers("+CREG: 0,3", "OK");
         StepVerifier.withVirtualTime(() -> l610.module().modem().register())
-                .expectErrorSatisfies(e -> assertThat(e)
-                        .isInstanceOf(AtRejectedException.class)
-                        .hasMessage("AT+CEREG?: +CEREG: 0,3 (the network denies registration) [REJECTED]"))
-                .verify(ofSeconds(10));
+                .thenAwait(ofSeconds(2))
+                .expectNext(new Registration(Registration.Domain.PACKET, Registration.Status.HOME))
+                .verifyComplete();
+    }
+
+    @Test
+    void denialInOneDomainIsNoneWhileAnotherSearches() {
+        domainsSay("0,2", "0,3", "0,0");
+        fails(l610.module().modem().register(), 88, e -> assertThat(e)
+                .isInstanceOf(AtTimeoutException.class)
+                .hasMessageContaining("not registered within 90 s: +CGREG 2 (SEARCHING), +CEREG 3 (DENIED)"));
     }
 
     @Test

@@ -8,16 +8,22 @@ import io.atflux.command.RetryRule;
 import io.atflux.error.AtException;
 import io.atflux.error.AtRejectedException;
 import io.atflux.error.AtTimeoutException;
+import io.atflux.error.Outcome;
 import io.atflux.modem.Bearer;
 import io.atflux.modem.BearerState;
 import io.atflux.mqtt.Broker.IfOpen;
 import io.atflux.mqtt.TlsFile;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import reactor.core.publisher.Mono;
 
 /** What is asked before a command is written again, where writing it again could do harm. */
 final class L610Rechecks {
+
+    private static final Duration BETWEEN = Duration.ofSeconds(1);
+    /** How often it is asked again, for 15 s. */
+    private static final int ADDRESS_COMES = 15;
 
     private L610Rechecks() {}
 
@@ -27,7 +33,8 @@ final class L610Rechecks {
         if (neverAnswered(failure)) {
             return Mono.just(Verdict.resend());
         }
-        return session.send(question).flatMap(state -> {
+        int mayCome = failure.outcome() == Outcome.UNKNOWN ? ADDRESS_COMES : 0;
+        return ask(session, question, mayCome).flatMap(state -> {
             if (state instanceof BearerState.Up up) {
                 return Mono.just(Verdict.settled(up.bearer()));
             }
@@ -38,6 +45,14 @@ final class L610Rechecks {
                     ? session.send(release).thenReturn(Verdict.<Bearer>resend())
                     : Mono.just(Verdict.resend());
         });
+    }
+
+    /** Asks on while the bearer is up without an address: as long as a dial of ours may run, that one may still come. */
+    private static Mono<BearerState> ask(AtSession session, AtCommand<BearerState> question, int more) {
+        return session.send(question)
+                .flatMap(state -> state instanceof BearerState.Stale && more > 0
+                        ? Mono.delay(BETWEEN, session.timer()).then(Mono.defer(() -> ask(session, question, more - 1)))
+                        : Mono.just(state));
     }
 
     /** A release with nothing up may be answered with ERROR. */

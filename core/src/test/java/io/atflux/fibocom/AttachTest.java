@@ -408,6 +408,31 @@ class AttachTest {
         assertThat(sentLines()).containsExactly("AT+MIPCALL?");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"+MIPCALL: 1,10.1.2.3", "+MIPCALL: 1,1,\"10.1.2.3\"", "+MIPCALL: 10.1.2.3"})
+    void dialEndsWithAnAddressInEachSpelling(String result) {
+        l610.when("AT+MIPCALL=1").answers("OK").then(ofSeconds(3), result);
+        l610.attaches();
+        StepVerifier.withVirtualTime(
+                        () -> l610.module(b -> b.apn(Apn.of("cmnet"))).modem().dial())
+                .thenAwait(ofSeconds(3))
+                .assertNext(bearer -> assertThat(bearer.text()).isEqualTo("10.1.2.3"))
+                .verifyComplete();
+        assertThat(l610.modem.countOf("AT+MIPCALL=1")).isEqualTo(1);
+    }
+
+    @Test
+    void dialThatEndsWithoutItsAddressAsksForIt() {
+        l610.when("AT+MIPCALL=1").answers("OK").then(ofSeconds(3), "+MIPCALL: 1");
+        l610.when("AT+MIPCALL?").answers("+MIPCALL: 0", "OK").answers("+MIPCALL: 1,1,\"10.1.2.3\"", "OK");
+        StepVerifier.withVirtualTime(
+                        () -> l610.module(b -> b.apn(Apn.of("cmnet"))).modem().dial())
+                .thenAwait(ofSeconds(3))
+                .assertNext(bearer -> assertThat(bearer.text()).isEqualTo("10.1.2.3"))
+                .verifyComplete();
+        assertThat(sentLines()).containsExactly("AT+MIPCALL?", "AT+MIPCALL=1", "AT+MIPCALL?");
+    }
+
     @Test
     void staleBearerIsReleasedBeforeTheDial() {
         l610.when("AT+MIPCALL?").answers("+MIPCALL: 1,0.0.0.0", "OK");

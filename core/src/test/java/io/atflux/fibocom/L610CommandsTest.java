@@ -236,7 +236,11 @@ class L610CommandsTest {
                 "+MIPCALL: 10.1.2.3,2409::1;SUCCESS",
                 "+MIPCALL: 0;FAILURE",
                 "+MIPCALL: 0.0.0.0;FAILURE",
-                "+MIPCALL: 1,10.1.2.3;NOT_MINE",
+                "+MIPCALL: 1,10.1.2.3;SUCCESS",
+                "+MIPCALL: 1,1,\"10.1.2.3\";SUCCESS",
+                "+MIPCALL: 1;SUCCESS",
+                "+MIPCALL: 1,0.0.0.0;FAILURE",
+                "+MIPCALL: 1,0;FAILURE",
                 "+MIPCALL: 2;NOT_MINE",
                 "+MQTTOPEN: 1,1;NOT_MINE"
             })
@@ -247,7 +251,12 @@ class L610CommandsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
-            value = {"+MIPCALL: 0;SUCCESS", "+MIPCALL: 10.1.2.3;NOT_MINE"})
+            value = {
+                "+MIPCALL: 0;SUCCESS",
+                "+MIPCALL: 1,0;SUCCESS",
+                "+MIPCALL: 10.1.2.3;NOT_MINE",
+                "+MIPCALL: 1;NOT_MINE"
+            })
     void releaseEndsWithNoAddress(String line, Verdict verdict) {
         assertThat(verdict(MODEM.release(), line)).isEqualTo(verdict);
     }

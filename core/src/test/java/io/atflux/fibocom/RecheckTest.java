@@ -100,6 +100,34 @@ class RecheckTest {
     }
 
     @Test
+    void bearerWithoutAnAddressIsAskedOnForWhileADialOfOursMayRun() {
+        modem.when("AT+MIPCALL=1").answers("OK");
+        modem.when("AT+MIPCALL?")
+                .answers("+MIPCALL: 1,0.0.0.0", "OK")
+                .answers("+MIPCALL: 1,0.0.0.0", "OK")
+                .answers("+MIPCALL: 1,10.1.2.3", "OK");
+        succeedsAt(this::dial, 153_000);
+        assertThat(sentLines()).containsExactly("AT+MIPCALL=1", "AT+MIPCALL?", "AT+MIPCALL?", "AT+MIPCALL?");
+    }
+
+    @Test
+    void refusedSecondDialSaysNothingOfTheFirstThatMayRun() {
+        modem.when("AT+MIPCALL=1").staysSilent().answers("ERROR");
+        modem.when("AT+MIPCALL?").answers("+MIPCALL: 1,0.0.0.0", "OK").answers("+MIPCALL: 1,10.1.2.3", "OK");
+        succeedsAt(this::dial, 153_000);
+        assertThat(modem.countOf("AT+MIPCALL=0")).isZero();
+    }
+
+    @Test
+    void bearerThatGetsNoAddressIsReleasedAfterFifteenSeconds() {
+        modem.when("AT+MIPCALL=1").answers("OK").answers("OK", "+MIPCALL: 10.1.2.3");
+        modem.when("AT+MIPCALL?").answers("+MIPCALL: 1,0.0.0.0", "OK");
+        modem.when("AT+MIPCALL=0").answers("OK", "+MIPCALL: 0");
+        succeedsAt(this::dial, 166_000);
+        assertThat(modem.countOf("AT+MIPCALL?")).isEqualTo(16);
+    }
+
+    @Test
     void dialThatTheNetworkRefusesIsRepeatedTwiceAndAsksInBetween() {
         modem.when("AT+MIPCALL=1").answers("OK").then(ofSeconds(10), "+MIPCALL: 0");
         modem.when("AT+MIPCALL?").answers("+MIPCALL: 0", "OK");

@@ -124,7 +124,7 @@ final class Resends<R> {
                 op,
                 session -> {
                     asking = true;
-                    return check.check(session, why);
+                    return check.check(session, attempts.honest(why));
                 },
                 verdict -> rechecked(verdict, why));
     }

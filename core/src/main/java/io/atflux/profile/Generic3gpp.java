@@ -97,8 +97,9 @@ final class Generic3gpp {
                 .promptsForText("+CMGC")
                 .promptsForText("+CNMA");
         for (String name : new String[] {"+CREG", "+CGREG", "+CEREG"}) {
-            b.urc(UrcType.of(LineShape.named(name).where(Generic3gpp::isRegistrationChange)))
-                    .answer(LineShape.named(name).where(p -> !isRegistrationChange(p)), 1);
+            // In either form, it answers no command of another name.
+            b.urc(UrcType.of(LineShape.named(name)))
+                    .answer(LineShape.named(name).where(Generic3gpp::isRegistrationAnswer), 1);
         }
         for (String name : new String[] {
             "+CMTI", "+CMT", "+CDSI", "+CDS", "+CBM", "+CBMI", "+CRING", "+CLIP", "+CCWA", "+CUSD", "+CGEV", "+CTZV",
@@ -114,10 +115,10 @@ final class Generic3gpp {
     }
 
     /**
-     * 27.007 7.2, 10.1.20, 10.1.22: the answer begins {@code <n>,<stat>}; the result code {@code <stat>} has its area code
-     * behind it, in quotes.
+     * 27.007 7.2, 10.1.20, 10.1.22: the answer begins {@code <n>,<stat>}; the result code {@code <stat>} has its area code behind it,
+     * which some modems print without quotes, and which has four digits or more. {@code <stat>} has at most two.
      */
-    private static boolean isRegistrationChange(Parameters p) {
-        return p.size() == 1 || (p.size() > 1 && p.kind(1) != Kind.NUMBER);
+    private static boolean isRegistrationAnswer(Parameters p) {
+        return p.kind(1) == Kind.NUMBER && p.text(1).length() <= 2;
     }
 }

@@ -253,11 +253,14 @@ final class L610MqttCommands implements MqttDialect {
 
     private static Set<Integer> openClients(AtReply reply) {
         Set<Integer> open = new TreeSet<>();
-        for (AtLine line : reply.lines()) {
-            Parameters p = line.parameters();
-            for (int i = 0; i < p.size() && L610Urcs.OPEN_NAMES.stream().anyMatch(line::isNamed); i++) {
-                p.number(i).ifPresent(open::add);
-            }
+        Parameters p = reply.lines().stream()
+                .filter(line -> L610Urcs.OPEN_NAMES.stream().anyMatch(line::isNamed))
+                .findFirst()
+                // An OK alone is not the module's way to say that none is open: that one is 0.
+                .orElseThrow(() -> new IllegalArgumentException("no +MQTTOPEN in the answer"))
+                .parameters();
+        for (int i = 0; i < p.size(); i++) {
+            p.number(i).ifPresent(open::add);
         }
         open.remove(0);
         return open;

@@ -166,6 +166,14 @@ class RecheckTest {
     }
 
     @Test
+    void strayOkIsNoListOfOpenClients() {
+        modem.when(OPEN).answers("OK");
+        modem.when("AT+MQTTOPEN?").answers("OK").answers("+MQTTOPEN: 1", "OK");
+        succeedsAt(() -> open(IfOpen.KEEP).cast(Object.class), 62_000);
+        assertThat(sentLines()).containsExactly(OPEN, "AT+MQTTOPEN?", "AT+MQTTOPEN?");
+    }
+
+    @Test
     void openConnectionIsClosedAndOpenedAnewByPolicy() {
         modem.when(OPEN).answers("+CME ERROR: 912").answers("OK", "+MQTTOPEN: 1,1");
         modem.when("AT+MQTTOPEN?").answers("+MQTTOPEN: 1", "OK");

@@ -3,6 +3,7 @@ package io.atflux.internal.engine;
 import io.atflux.command.AtCommand;
 import io.atflux.command.RetryRule;
 import io.atflux.error.AtException;
+import io.atflux.error.AtProtocolException;
 import io.atflux.error.AtRejectedException;
 import io.atflux.error.AtTimeoutException;
 import io.atflux.error.Outcome;
@@ -40,7 +41,15 @@ record Resending(AtCommand<?> command, AtProfile profile) {
         if (failure instanceof AtRejectedException no) {
             return no.code().isEmpty() || !isHopeless(no.code().getAsInt(), attempts.isRepeated(), up);
         }
-        return failure instanceof AtTimeoutException;
+        return failure instanceof AtTimeoutException || lacksItsLine(failure);
+    }
+
+    /** A final result that nobody asked for, as a second OK, ends the next question: that one can be asked again. */
+    private boolean lacksItsLine(AtException failure) {
+        return failure instanceof AtProtocolException
+                && !command.answers().isEmpty()
+                && failure.lines().stream()
+                        .noneMatch(line -> command.answers().stream().anyMatch(shape -> shape.matches(line)));
     }
 
     private boolean isHopeless(int code, boolean repeated, long up) {

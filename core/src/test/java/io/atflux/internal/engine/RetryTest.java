@@ -10,6 +10,7 @@ import io.atflux.command.AtReply;
 import io.atflux.command.Payload;
 import io.atflux.command.RetryRule;
 import io.atflux.command.Settlement;
+import io.atflux.error.AtProtocolException;
 import io.atflux.error.AtRejectedException;
 import io.atflux.error.AtTimeoutException;
 import io.atflux.error.AtTimeoutException.Phase;
@@ -180,6 +181,42 @@ class RetryTest {
         assertThat(error.code()).hasValue(703);
         assertThat(error.attempts()).isEqualTo(2);
         assertThat(error.getSuppressed()).singleElement().isInstanceOf(AtTimeoutException.class);
+    }
+
+    private static AtCommand<String> query() {
+        return AtCommand.of("AT+CSQ?")
+                .answeredBy(LineShape.named("+CSQ"))
+                .retry(RetryRule.within(Duration.ofSeconds(90)))
+                .as(reply -> reply.parameters("+CSQ").text(0));
+    }
+
+    @Test
+    void aQuestionThatAStrayOkEndsIsAskedAgain() {
+        modem.when("AT+A").answers("OK").then(Duration.ofMillis(10), "OK");
+        modem.when("AT+CSQ?").answersAfter(Duration.ofMillis(50), "+CSQ: 21,99", "OK");
+        AtSession session = modem.session();
+        new Got<>(session.send(AtCommand.of("AT+A")));
+        Got<String> got = new Got<>(session.send(query()));
+        modem.advance(Duration.ofMillis(1060));
+        assertThat(got.values).containsExactly("21");
+        assertThat(modem.sentLines()).containsExactly("AT+A", "AT+CSQ?", "AT+CSQ?");
+    }
+
+    @Test
+    void aQuestionThatNeverGetsItsLineEndsByItsRule() {
+        modem.when("AT+CSQ?").answers("OK");
+        Got<String> got = new Got<>(modem.session().send(query()));
+        modem.advance(Duration.ofSeconds(89));
+        assertThat(got.error(AtProtocolException.class)).hasMessageContaining("the reply makes no sense");
+        assertThat(modem.sentLines()).hasSize(90);
+    }
+
+    @Test
+    void anAnswerThatIsThereAndMakesNoSenseIsNotAskedForAgain() {
+        modem.when("AT+CSQ?").answers("+CSQ: x", "OK");
+        Got<Integer> got = new Got<>(modem.session().send(query().as(Integer::valueOf)));
+        got.error(AtProtocolException.class);
+        assertThat(modem.sentLines()).hasSize(1);
     }
 
     @Test

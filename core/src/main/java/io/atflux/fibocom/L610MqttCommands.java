@@ -45,11 +45,17 @@ final class L610MqttCommands implements MqttDialect {
     private final L610Profile profile;
     private final StringRule strings;
     private final L610TlsCommands tls;
+    private final OpenQuery openQuery = new OpenQuery(openClients());
 
     L610MqttCommands(L610Profile profile) {
         this.profile = profile;
         this.strings = profile.atProfile().strings();
         this.tls = new L610TlsCommands(strings);
+    }
+
+    /** What this module cannot do is learned, as against all modules of its kind. */
+    OpenQuery openQuery() {
+        return openQuery;
     }
 
     @Override
@@ -86,7 +92,7 @@ final class L610MqttCommands implements MqttDialect {
     }
 
     private AtCommand<AtReply> setting(AtCommand<AtReply> command, int client) {
-        return command.recheckedBy((session, failure) -> L610Rechecks.setting(session, failure, client, openClients()));
+        return command.recheckedBy((session, failure) -> L610Rechecks.setting(session, failure, client, openQuery));
     }
 
     @Override
@@ -162,7 +168,7 @@ final class L610MqttCommands implements MqttDialect {
                         .clearing())
                 .occupying(resource(client))
                 .recheckedBy((session, failure) ->
-                        L610Rechecks.open(session, failure, client, broker.ifOpen(), openClients(), close(client)));
+                        L610Rechecks.open(session, failure, client, broker.ifOpen(), openQuery, close(client)));
     }
 
     private static int seconds(String command, Duration keepAlive) {
@@ -230,7 +236,7 @@ final class L610MqttCommands implements MqttDialect {
                 .settledBy(Settlement.by("+MQTTCLOSE", "" + client, line -> closed(line, client))
                         .clearing())
                 .occupying(resource(client))
-                .recheckedBy((session, failure) -> L610Rechecks.close(session, failure, client, openClients()));
+                .recheckedBy((session, failure) -> L610Rechecks.close(session, failure, client, openQuery));
     }
 
     /** The result comes with its values or without any; without, it may be another client's unless nothing else goes on. */

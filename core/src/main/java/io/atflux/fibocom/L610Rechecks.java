@@ -4,7 +4,6 @@ import io.atflux.AtSession;
 import io.atflux.command.AtCommand;
 import io.atflux.command.AtReply;
 import io.atflux.command.Recheck.Verdict;
-import io.atflux.command.RetryRule;
 import io.atflux.error.AtException;
 import io.atflux.error.AtRejectedException;
 import io.atflux.error.AtTimeoutException;
@@ -15,7 +14,6 @@ import io.atflux.mqtt.Broker.IfOpen;
 import io.atflux.mqtt.TlsFile;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import reactor.core.publisher.Mono;
 
 /** What is asked before a command is written again, where writing it again could do harm. */
@@ -65,13 +63,11 @@ final class L610Rechecks {
     }
 
     /** Credentials and will are refused while the client is open: no re-send changes that. */
-    static Mono<Verdict<AtReply>> setting(
-            AtSession session, AtException failure, int client, AtCommand<Set<Integer>> question) {
+    static Mono<Verdict<AtReply>> setting(AtSession session, AtException failure, int client, OpenQuery question) {
         if (!(failure instanceof AtRejectedException)) {
             return Mono.just(Verdict.resend());
         }
-        return session.send(question.retry(RetryRule.never()))
-                .map(open -> open.contains(client) ? Verdict.fail() : Verdict.resend());
+        return question.askOnce(session).map(open -> open.contains(client) ? Verdict.fail() : Verdict.resend());
     }
 
     /** The broker's no is final for this attempt; otherwise the connection may be open after all. */
@@ -80,29 +76,40 @@ final class L610Rechecks {
             AtException failure,
             int client,
             IfOpen policy,
-            AtCommand<Set<Integer>> question,
+            OpenQuery question,
             AtCommand<AtReply> close) {
         if (neverAnswered(failure) || isResultCode(failure)) {
             return Mono.just(Verdict.resend());
         }
-        return session.send(question).flatMap(open -> {
+        Mono<Verdict<AtReply>> asked = question.ask(session).flatMap(open -> {
             if (!open.contains(client)) {
-                return Mono.just(Verdict.<AtReply>resend());
+                return Mono.just(again(failure));
             }
             return policy == IfOpen.KEEP
                     ? Mono.just(Verdict.settled(Answers.ok()))
                     : session.send(close).thenReturn(Verdict.<AtReply>resend());
         });
+        return asked.switchIfEmpty(Mono.just(again(failure)));
     }
 
     /** A close of what is closed is answered with ERROR. */
-    static Mono<Verdict<AtReply>> close(
-            AtSession session, AtException failure, int client, AtCommand<Set<Integer>> question) {
+    static Mono<Verdict<AtReply>> close(AtSession session, AtException failure, int client, OpenQuery question) {
         if (neverAnswered(failure)) {
             return Mono.just(Verdict.resend());
         }
-        return session.send(question)
-                .map(open -> open.contains(client) ? Verdict.resend() : Verdict.settled(Answers.ok()));
+        return question.ask(session)
+                .map(open ->
+                        open.contains(client) ? L610Rechecks.<AtReply>again(failure) : Verdict.settled(Answers.ok()))
+                .switchIfEmpty(Mono.just(again(failure)));
+    }
+
+    /**
+     * A module that is still at an earlier attempt refuses each further one: writing it again would only use up the rule, so the
+     * earlier one's result code is waited for.
+     */
+    private static <R> Verdict<R> again(AtException failure) {
+        boolean atIt = failure instanceof AtRejectedException && failure.outcome() == Outcome.UNKNOWN;
+        return atIt && !isResultCode(failure) ? Verdict.await() : Verdict.resend();
     }
 
     /** Uploads append, so a file that arrived after all must not be sent once more. */

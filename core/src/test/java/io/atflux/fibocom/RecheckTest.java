@@ -191,6 +191,40 @@ class RecheckTest {
     }
 
     @Test
+    void refusedReSendOfAnOpenThatIsUnderWayWaitsForItsResultCode() {
+        modem.when(OPEN).answers("OK").answers("ERROR");
+        modem.when("AT+MQTTOPEN?").answers("+MQTTOPEN: 0", "OK");
+        AtSession session = session();
+        StepVerifier.withVirtualTime(() -> session.send(MQTT.open(1, Broker.tcp("h", 1883))))
+                .thenAwait(ofSeconds(90))
+                .then(() -> modem.prints("+MQTTOPEN: 1,1"))
+                .expectNextCount(1)
+                .verifyComplete();
+        assertThat(sentLines()).containsExactly(OPEN, "AT+MQTTOPEN?", OPEN, "AT+MQTTOPEN?");
+    }
+
+    @Test
+    void refusedOpenWithNothingUnderWayIsRepeated() {
+        modem.when(OPEN).answers("ERROR").answers("OK", "+MQTTOPEN: 1,1");
+        modem.when("AT+MQTTOPEN?").answers("+MQTTOPEN: 0", "OK");
+        succeedsAt(() -> open(IfOpen.KEEP).cast(Object.class), 1000);
+        assertThat(sentLines()).containsExactly(OPEN, "AT+MQTTOPEN?", OPEN);
+    }
+
+    @Test
+    void refusedReSendOfACloseThatIsUnderWayWaitsForItsResultCode() {
+        modem.when("AT+MQTTCLOSE=1").answers("OK").answers("ERROR");
+        modem.when("AT+MQTTOPEN?").answers("+MQTTOPEN: 1", "OK");
+        AtSession session = session();
+        StepVerifier.withVirtualTime(() -> session.send(MQTT.close(1)))
+                .thenAwait(ofSeconds(90))
+                .then(() -> modem.prints("+MQTTCLOSE: 1,1"))
+                .expectNextCount(1)
+                .verifyComplete();
+        assertThat(modem.countOf("AT+MQTTCLOSE=1")).isEqualTo(2);
+    }
+
+    @Test
     void refusalByTheBrokerEndsAnAttemptAtOnceWithoutAQuestion() {
         modem.when(OPEN).answers("OK").then(ofSeconds(3), "+MQTTOPEN: 1,0");
         StepVerifier.withVirtualTime(() -> open(IfOpen.KEEP))

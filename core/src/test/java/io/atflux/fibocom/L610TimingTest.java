@@ -58,7 +58,7 @@ class L610TimingTest {
                 row(
                         MQTT.loadTlsFile(TlsFile.CLIENT_CERTIFICATE, PemTest.CERTIFICATE, 0),
                         "AT+GTSSLFILE=\"CAFILE\",68",
-                        1,
+                        11,
                         "within 90 s"),
                 row(MQTT.tlsVersion(), "AT+GTSSLVER?", 1, "within 90 s"),
                 row(MQTT.setTlsVersion(TlsVersion.TLS_1_2), "AT+GTSSLVER=4", 1, "within 90 s"),
@@ -106,6 +106,16 @@ class L610TimingTest {
         assertThat(command).hasToString(line);
         assertThat(command.timeout()).isEqualTo(Duration.ofSeconds(seconds));
         assertThat(command.retry()).hasToString(rule);
+    }
+
+    @Test
+    void promptMayTakeTenSecondsInTheRowsOfOneSecond() {
+        for (AtCommand<?> command : List.of(
+                MQTT.loadTlsFile(TlsFile.TRUST, PemTest.CERTIFICATE, 0), MQTT.will(1, Will.of("test1", "\"bye\"")))) {
+            assertThat(command.promptTimeout()).isEqualTo(Duration.ofSeconds(10));
+            assertThat(command.timeout()).isEqualTo(Duration.ofSeconds(11));
+        }
+        assertThat(MQTT.publish(1, JSON, OnUnknown.SEND_AGAIN).promptTimeout()).isEqualTo(Duration.ofSeconds(60));
     }
 
     @Test

@@ -96,26 +96,30 @@ final class Generic3gpp {
                 .promptsForText("+CMGW")
                 .promptsForText("+CMGC")
                 .promptsForText("+CNMA");
-        for (String name : new String[] {"+CREG", "+CGREG", "+CEREG"}) {
+        for (String name : new String[] {"+CREG", "+CGREG", "+CEREG", "+C5GREG"}) {
             // In either form, it answers no command of another name.
             b.urc(UrcType.of(LineShape.named(name)))
                     .answer(LineShape.named(name).where(Generic3gpp::isRegistrationAnswer), 1);
         }
         for (String name : new String[] {
             "+CMTI", "+CMT", "+CDSI", "+CDS", "+CBM", "+CBMI", "+CRING", "+CLIP", "+CCWA", "+CUSD", "+CGEV", "+CTZV",
-            "+CTZE", "+CTZEU", "+CIEV", "+CSSI", "+CSSU", "+CCWV"
+            "+CTZE", "+CTZEU", "+CIEV", "+CSSI", "+CSSU", "+CCWV", "+CCCM", "+CKEV", "+CDEV", "+CTEV", "+CEDRXP",
+            "+CALV", "+CIREPI", "+CIREPH", "+CEN1", "+CEN2", "+CNEMIU", "+CNEMS1", "+CMOLRE", "+CMCCSI", "+COLP",
+            "+CDIP", "+CNAP", "+CR", "+CPSB", "+CSCON", "+CMTLR", "+CMWI"
         }) {
             b.urc(UrcType.of(LineShape.named(name)));
         }
         // These have a read form whose answer looks like the result code.
-        for (String name : new String[] {"+CUSD", "+CLIP", "+CCWA"}) {
+        for (String name : new String[] {
+            "+CUSD", "+CLIP", "+CCWA", "+COLP", "+CDIP", "+CNAP", "+CR", "+CPSB", "+CSCON", "+CMTLR", "+CMWI"
+        }) {
             b.answer(LineShape.named(name), 1);
         }
         return b.urc(UrcType.of(LineShape.whole("RING"))).build();
     }
 
     /**
-     * 27.007 7.2, 10.1.20, 10.1.22: the answer begins {@code <n>,<stat>}; the result code {@code <stat>} has its area code behind it,
+     * 27.007 7.2, 10.1.20, 10.1.22, 10.1.47: the answer begins {@code <n>,<stat>}; the result code {@code <stat>} has its area code behind it,
      * which some modems print without quotes, and which has four digits or more. {@code <stat>} has at most two.
      */
     private static boolean isRegistrationAnswer(Parameters p) {

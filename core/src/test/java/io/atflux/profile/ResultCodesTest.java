@@ -62,4 +62,45 @@ class ResultCodesTest {
         assertThat(reply("AT+CSQ", line, "+CSQ: 21,99", "OK")).containsExactly("+CSQ: 21,99");
         assertThat(urcs).containsExactly(line);
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "+C5GREG: 1,\"00A1B2\",\"000000001\",11",
+                "+COLP: \"+4912345\",145",
+                "+CDIP: \"+4912345\",145",
+                "+CNAP: \"Smith\",0",
+                "+CR: GPRS",
+                "+CCCM: \"00001E\"",
+                "+CKEV: \"5\",1",
+                "+CDEV: 1,\"text\"",
+                "+CTEV: 1,0,1",
+                "+CPSB: 1",
+                "+CSCON: 1",
+                "+CEDRXP: 4,\"0101\",\"0101\",\"0011\"",
+                "+CALV: 1",
+                "+CIREPI: 1",
+                "+CIREPH: 0",
+                "+CEN1: 1,262,01",
+                "+CEN2: 5,\"112\"",
+                "+CNEMIU: 1",
+                "+CNEMS1: 1",
+                "+CMOLRE: 2",
+                "+CMTLR: 1,0,\"MTLR-1\"",
+                "+CMCCSI: 1,1,0",
+                "+CMWI: 1,1"
+            })
+    void resultCodeIsNoLineOfAReply(String line) {
+        assertThat(reply("AT+CSQ", line, "+CSQ: 21,99", "OK")).containsExactly("+CSQ: 21,99");
+        assertThat(urcs).containsExactly(line);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"+COLP: 0,2", "+CDIP: 0,1", "+CNAP: 0,2", "+CR: 0", "+CPSB: 0,1", "+CSCON: 0,1", "+CMWI: 1"})
+    void answerThatLooksLikeAResultCodeIsTheReplys(String line) {
+        String command = "AT" + line.substring(0, line.indexOf(':')) + "?";
+        assertThat(reply(command, line, "OK")).containsExactly(line);
+        assertThat(urcs).isEmpty();
+    }
 }

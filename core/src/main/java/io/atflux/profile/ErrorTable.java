@@ -34,7 +34,10 @@ public final class ErrorTable {
         return Map.copyOf(inverted);
     }
 
-    /** Texts are compared by their letters and digits: vendors differ in case, blanks, hyphens and brackets. */
+    /**
+     * Texts are compared by their letters and digits: vendors differ in case, blanks, hyphens and brackets. 27.005 says (U)SIM where
+     * others say SIM, or USIM.
+     */
     static String key(String text) {
         StringBuilder key = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
@@ -43,7 +46,7 @@ public final class ErrorTable {
                 key.append(c);
             }
         }
-        return key.toString().toLowerCase(Locale.ROOT);
+        return key.toString().toLowerCase(Locale.ROOT).replace("usim", "sim");
     }
 
     /** This table with another's pairs over it. */

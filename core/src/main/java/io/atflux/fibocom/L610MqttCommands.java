@@ -40,7 +40,6 @@ import java.util.TreeSet;
 final class L610MqttCommands implements MqttDialect {
 
     private static final int CLIENTS = 2;
-    private static final int MAX_TOPIC = 255;
 
     private final L610Profile profile;
     private final StringRule strings;
@@ -75,11 +74,11 @@ final class L610MqttCommands implements MqttDialect {
     public AtCommand<AtReply> user(int client, Credentials credentials) {
         String name = "AT+MQTTUSER";
         CommandText.Builder text = start(name, client)
-                .string(Limits.length(name, "user name", credentials.user(), 0, 128))
-                .secret(Limits.length(name, "password", credentials.password(), 0, 128));
+                .string(Limits.length(name, "user name", credentials.user(), 0, profile.maxCredential()))
+                .secret(Limits.length(name, "password", credentials.password(), 0, profile.maxCredential()));
         String id = credentials.clientId();
         if (id != null) {
-            text.string(Limits.length(name, "client id", id, 1, profile.maxClientId()));
+            text.string(Limits.length(name, "client id", id, profile.emptyClientId() ? 0 : 1, profile.maxClientId()));
         }
         return setting(L610Timing.MQTTUSER.on(AtCommand.of(text.build())), client);
     }
@@ -107,7 +106,7 @@ final class L610MqttCommands implements MqttDialect {
     private AtCommand<AtReply> withMessage(String name, int client, MqttMessage message, boolean lengthForm) {
         byte[] payload = message.payload();
         Limits.bytes(name, "message", payload.length, 0, profile.maxPayload());
-        String topic = Limits.length(name, "topic", message.topic(), 1, MAX_TOPIC);
+        String topic = Limits.length(name, "topic", message.topic(), 1, profile.maxTopic());
         checkTopic(name, topic);
         CommandText.Builder text =
                 start(name, client).string(topic).number(message.qos().level()).number(message.retain() ? 1 : 0);
@@ -171,12 +170,17 @@ final class L610MqttCommands implements MqttDialect {
                         L610Rechecks.open(session, failure, client, broker.ifOpen(), openQuery, close(client)));
     }
 
-    private static int seconds(String command, Duration keepAlive) {
+    private int seconds(String command, Duration keepAlive) {
         if (keepAlive.toNanosPart() != 0) {
             throw new AtUsageException(
                     "keep-alive " + Durations.text(keepAlive) + " is no whole number of seconds", command);
         }
-        return Limits.within(command, "keep-alive in seconds", keepAlive.toSeconds(), 1, 300);
+        return Limits.within(
+                command,
+                "keep-alive in seconds",
+                keepAlive.toSeconds(),
+                1,
+                profile.maxKeepAlive().toSeconds());
     }
 
     private static Verdict opened(AtLine line, int client) {
@@ -213,7 +217,7 @@ final class L610MqttCommands implements MqttDialect {
                 "+MQTTSUB",
                 client,
                 L610Timing.MQTTSUB.on(AtCommand.of(start(name, client)
-                        .string(Limits.length(name, "topic filter", filter.toString(), 1, MAX_TOPIC))
+                        .string(Limits.length(name, "topic filter", filter.toString(), 1, profile.maxTopic()))
                         .number(qos.level())
                         .build())));
     }
@@ -225,7 +229,7 @@ final class L610MqttCommands implements MqttDialect {
                 "+MQTTUNSUB",
                 client,
                 L610Timing.MQTTUNSUB.on(AtCommand.of(start(name, client)
-                        .string(Limits.length(name, "topic filter", filter.toString(), 1, MAX_TOPIC))
+                        .string(Limits.length(name, "topic filter", filter.toString(), 1, profile.maxTopic()))
                         .build())));
     }
 

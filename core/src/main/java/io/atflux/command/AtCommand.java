@@ -3,6 +3,7 @@ package io.atflux.command;
 import io.atflux.Discipline;
 import io.atflux.error.AtUsageException;
 import io.atflux.line.LineShape;
+import io.atflux.transport.Durations;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -120,6 +121,19 @@ public final class AtCommand<R> {
     /** Errors that end the rule at once, beside the profile's own list. */
     public AtCommand<R> hopelessOn(int... codes) {
         return with(s -> s.hopeless = codes.clone());
+    }
+
+    /**
+     * Errors that end the rule when two attempts in a row got the same one, beside the profile's own list.
+     *
+     * @param settling not before the session has been open, or the module up after a restart, for so long
+     */
+    public AtCommand<R> hopelessIfRepeated(Duration settling, int... codes) {
+        Durations.notNegative("settling time", settling);
+        return with(s -> {
+            s.settling = settling;
+            s.hopelessIfRepeated = codes.clone();
+        });
     }
 
     /** Asks before a re-send. */
@@ -249,6 +263,16 @@ public final class AtCommand<R> {
     /** The error numbers that end its rule at once, beside the profile's own list; a copy. */
     public int[] hopeless() {
         return spec.hopeless.clone();
+    }
+
+    /** The error numbers that end its rule when they come twice in a row, beside the profile's own list; a copy. */
+    public int[] hopelessIfRepeated() {
+        return spec.hopelessIfRepeated.clone();
+    }
+
+    /** For how long a module that has just come up may still get over those. */
+    public Duration settling() {
+        return spec.settling;
     }
 
     /** What is asked before a re-send; null for nothing. */

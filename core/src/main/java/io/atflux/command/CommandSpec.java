@@ -36,6 +36,8 @@ final class CommandSpec {
 
     RetryRule retry = RetryRule.never();
     int[] hopeless = {};
+    int[] hopelessIfRepeated = {};
+    Duration settling = Duration.ZERO;
 
     @Nullable
     Recheck<?> recheck;
@@ -66,6 +68,8 @@ final class CommandSpec {
         c.promptTimeout = promptTimeout;
         c.retry = retry;
         c.hopeless = hopeless;
+        c.hopelessIfRepeated = hopelessIfRepeated;
+        c.settling = settling;
         c.recheck = recheck;
         c.repeatable = repeatable;
         c.call = call;

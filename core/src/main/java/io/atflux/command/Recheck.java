@@ -16,7 +16,8 @@ public interface Recheck<R> {
 
     /**
      * @param session the session, within the turn
-     * @param failure how the last attempt ended
+     * @param failure how the last attempt ended; its outcome is UNKNOWN also if that was refused, and what became of an earlier one
+     *     was never learnt
      * @return what to do next; an empty Mono or an error means {@link Verdict#resend()}
      */
     Mono<Verdict<R>> check(AtSession session, AtException failure);

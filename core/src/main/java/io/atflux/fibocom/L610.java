@@ -38,7 +38,7 @@ public final class L610 {
 
     private L610(AtSession session, Builder builder) {
         this.session = session;
-        this.commands = L610Commands.of(builder.profile);
+        this.commands = L610Commands.of(builder.profile, session);
         this.modem = Modem.on(session, commands.modem(), builder.options, builder.listener);
         for (int id = 1; id <= commands.mqtt().clients(); id++) {
             mqtt.add(MqttClient.on(session, commands.mqtt(), id, builder.listener));

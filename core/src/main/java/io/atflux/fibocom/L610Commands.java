@@ -1,5 +1,7 @@
 package io.atflux.fibocom;
 
+import io.atflux.AtSession;
+import io.atflux.SessionEvent;
 import io.atflux.modem.ModemDialect;
 import io.atflux.mqtt.MqttDialect;
 
@@ -8,7 +10,7 @@ public final class L610Commands {
 
     private final L610Profile profile;
     private final ModemDialect modem;
-    private final MqttDialect mqtt;
+    private final L610MqttCommands mqtt;
 
     private L610Commands(L610Profile profile) {
         this.profile = profile;
@@ -19,6 +21,17 @@ public final class L610Commands {
     /** The commands as a firmware wants them. */
     public static L610Commands of(L610Profile profile) {
         return new L610Commands(profile);
+    }
+
+    /** The same for one module: what it cannot do is learned, and forgotten when it restarts. */
+    static L610Commands of(L610Profile profile, AtSession session) {
+        L610Commands commands = new L610Commands(profile);
+        OpenQuery query = commands.mqtt.openQuery();
+        query.ofOneModule();
+        session.events()
+                .ofType(SessionEvent.Restarted.class)
+                .subscribe(restarted -> query.moduleRestarted(), lost -> {});
+        return commands;
     }
 
     /** The firmware they are written for. */

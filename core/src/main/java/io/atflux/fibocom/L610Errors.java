@@ -39,8 +39,14 @@ final class L610Errors {
     /** Those that the module's MQTT client gives. */
     static final Set<Integer> MQTT = Set.of(700, 701, 702, 703, 704, 913);
 
-    /** Errors that no re-send can change: wrong syntax or parameters, an identity that the broker refuses. */
-    static final Integer[] HOPELESS = {4, 50, 53, 58, 701, 703, 704, 980};
+    /** An identity that the broker refuses: no re-send changes that. */
+    static final Integer[] HOPELESS = {701, 703, 704};
+
+    /**
+     * Wrong syntax or parameters: no re-send changes that either, unless the line damaged the command. 50 is none of them, because
+     * the module answers it to whatever else failed.
+     */
+    static final Integer[] HOPELESS_IF_REPEATED = {4, 53, 58, 980};
 
     private L610Errors() {}
 

@@ -77,7 +77,8 @@ final class L610ModemCommands implements ModemDialect {
     public AtCommand<SimState> simState() {
         return L610Timing.CPIN_QUERY
                 .on(query("AT+CPIN?", "+CPIN"))
-                .hopelessOn(10, 11, 12, 13)
+                .hopelessOn(11, 12)
+                .hopelessIfRepeated(L610Timing.CARD_FOUND, 10, 13)
                 .as(SimState::from);
     }
 
@@ -153,7 +154,7 @@ final class L610ModemCommands implements ModemDialect {
     private static BearerState bearerState(AtReply reply) {
         Parameters p = reply.parameters("+MIPCALL");
         if (p.is(0, 1)) {
-            Bearer bearer = L610Urcs.bearer(p, 1);
+            Bearer bearer = L610Urcs.bearer(p);
             return bearer.isStale() ? new BearerState.Stale(bearer) : new BearerState.Up(bearer);
         }
         return p.is(0, 2) ? new BearerState.Busy() : new BearerState.Down();
@@ -183,7 +184,9 @@ final class L610ModemCommands implements ModemDialect {
             return Settlement.Verdict.NOT_MINE;
         }
         Parameters p = line.parameters();
-        return p.is(0, 0) || L610Urcs.bearer(p, 0).isStale() ? Settlement.Verdict.FAILURE : Settlement.Verdict.SUCCESS;
+        return L610Urcs.isDown(p) || L610Urcs.bearer(p).isStale()
+                ? Settlement.Verdict.FAILURE
+                : Settlement.Verdict.SUCCESS;
     }
 
     private static Bearer dialledBearer(AtReply reply) {
@@ -191,7 +194,7 @@ final class L610ModemCommands implements ModemDialect {
         if (urc == null) {
             throw new IllegalArgumentException("no +MIPCALL result code");
         }
-        return L610Urcs.bearer(urc.parameters(), 0);
+        return L610Urcs.bearer(urc.parameters());
     }
 
     @Override
@@ -207,7 +210,7 @@ final class L610ModemCommands implements ModemDialect {
     }
 
     private static Settlement.Verdict released(AtLine line) {
-        return L610Urcs.MIPCALL.shape().matches(line) && line.parameters().is(0, 0)
+        return L610Urcs.MIPCALL.shape().matches(line) && L610Urcs.isDown(line.parameters())
                 ? Settlement.Verdict.SUCCESS
                 : Settlement.Verdict.NOT_MINE;
     }

@@ -40,16 +40,21 @@ import java.util.TreeSet;
 final class L610MqttCommands implements MqttDialect {
 
     private static final int CLIENTS = 2;
-    private static final int MAX_TOPIC = 255;
 
     private final L610Profile profile;
     private final StringRule strings;
     private final L610TlsCommands tls;
+    private final OpenQuery openQuery = new OpenQuery(openClients());
 
     L610MqttCommands(L610Profile profile) {
         this.profile = profile;
         this.strings = profile.atProfile().strings();
         this.tls = new L610TlsCommands(strings);
+    }
+
+    /** What this module cannot do is learned, as against all modules of its kind. */
+    OpenQuery openQuery() {
+        return openQuery;
     }
 
     @Override
@@ -69,11 +74,11 @@ final class L610MqttCommands implements MqttDialect {
     public AtCommand<AtReply> user(int client, Credentials credentials) {
         String name = "AT+MQTTUSER";
         CommandText.Builder text = start(name, client)
-                .string(Limits.length(name, "user name", credentials.user(), 0, 128))
-                .secret(Limits.length(name, "password", credentials.password(), 0, 128));
+                .string(Limits.length(name, "user name", credentials.user(), 0, profile.maxCredential()))
+                .secret(Limits.length(name, "password", credentials.password(), 0, profile.maxCredential()));
         String id = credentials.clientId();
         if (id != null) {
-            text.string(Limits.length(name, "client id", id, 1, profile.maxClientId()));
+            text.string(Limits.length(name, "client id", id, profile.emptyClientId() ? 0 : 1, profile.maxClientId()));
         }
         return setting(L610Timing.MQTTUSER.on(AtCommand.of(text.build())), client);
     }
@@ -86,7 +91,7 @@ final class L610MqttCommands implements MqttDialect {
     }
 
     private AtCommand<AtReply> setting(AtCommand<AtReply> command, int client) {
-        return command.recheckedBy((session, failure) -> L610Rechecks.setting(session, failure, client, openClients()));
+        return command.recheckedBy((session, failure) -> L610Rechecks.setting(session, failure, client, openQuery));
     }
 
     @Override
@@ -103,7 +108,7 @@ final class L610MqttCommands implements MqttDialect {
     private AtCommand<AtReply> withMessage(String name, int client, MqttMessage message, boolean lengthForm) {
         byte[] payload = message.payload();
         Limits.bytes(name, "message", payload.length, 0, profile.maxPayload());
-        String topic = Limits.length(name, "topic", message.topic(), 1, MAX_TOPIC);
+        String topic = Limits.length(name, "topic", message.topic(), 1, profile.maxTopic());
         checkTopic(name, topic);
         CommandText.Builder text =
                 start(name, client).string(topic).number(message.qos().level()).number(message.retain() ? 1 : 0);
@@ -165,15 +170,20 @@ final class L610MqttCommands implements MqttDialect {
                         .clearing())
                 .occupying(resource(client))
                 .recheckedBy((session, failure) ->
-                        L610Rechecks.open(session, failure, client, broker.ifOpen(), openClients(), close(client)));
+                        L610Rechecks.open(session, failure, client, broker.ifOpen(), openQuery, close(client)));
     }
 
-    private static int seconds(String command, Duration keepAlive) {
+    private int seconds(String command, Duration keepAlive) {
         if (keepAlive.toNanosPart() != 0) {
             throw new AtUsageException(
                     "keep-alive " + Durations.text(keepAlive) + " is no whole number of seconds", command);
         }
-        return Limits.within(command, "keep-alive in seconds", keepAlive.toSeconds(), 1, 300);
+        return Limits.within(
+                command,
+                "keep-alive in seconds",
+                keepAlive.toSeconds(),
+                1,
+                profile.maxKeepAlive().toSeconds());
     }
 
     private static Verdict opened(AtLine line, int client) {
@@ -212,7 +222,7 @@ final class L610MqttCommands implements MqttDialect {
                 settledBy("+MQTTSUB", client).orError(),
                 client,
                 L610Timing.MQTTSUB.on(AtCommand.of(start(name, client)
-                        .string(Limits.length(name, "topic filter", filter.toString(), 1, MAX_TOPIC))
+                        .string(Limits.length(name, "topic filter", filter.toString(), 1, profile.maxTopic()))
                         .number(qos.level())
                         .build())));
     }
@@ -224,7 +234,7 @@ final class L610MqttCommands implements MqttDialect {
                 settledBy("+MQTTUNSUB", client).orError(),
                 client,
                 L610Timing.MQTTUNSUB.on(AtCommand.of(start(name, client)
-                        .string(Limits.length(name, "topic filter", filter.toString(), 1, MAX_TOPIC))
+                        .string(Limits.length(name, "topic filter", filter.toString(), 1, profile.maxTopic()))
                         .build())));
     }
 
@@ -236,7 +246,7 @@ final class L610MqttCommands implements MqttDialect {
                         .orError()
                         .clearing())
                 .occupying(resource(client))
-                .recheckedBy((session, failure) -> L610Rechecks.close(session, failure, client, openClients()));
+                .recheckedBy((session, failure) -> L610Rechecks.close(session, failure, client, openQuery));
     }
 
     /** The result comes with its values or without any; without, it may be another client's unless nothing else goes on. */
@@ -259,11 +269,14 @@ final class L610MqttCommands implements MqttDialect {
 
     private static Set<Integer> openClients(AtReply reply) {
         Set<Integer> open = new TreeSet<>();
-        for (AtLine line : reply.lines()) {
-            Parameters p = line.parameters();
-            for (int i = 0; i < p.size() && L610Urcs.OPEN_NAMES.stream().anyMatch(line::isNamed); i++) {
-                p.number(i).ifPresent(open::add);
-            }
+        Parameters p = reply.lines().stream()
+                .filter(line -> L610Urcs.OPEN_NAMES.stream().anyMatch(line::isNamed))
+                .findFirst()
+                // An OK alone is not the module's way to say that none is open: that one is 0.
+                .orElseThrow(() -> new IllegalArgumentException("no +MQTTOPEN in the answer"))
+                .parameters();
+        for (int i = 0; i < p.size(); i++) {
+            p.number(i).ifPresent(open::add);
         }
         open.remove(0);
         return open;

@@ -10,44 +10,40 @@ import java.util.OptionalInt;
 
 /**
  * What an L610 says and takes. Where builds of the firmware differ, or its documents contradict each other, there is a
- * switch; the defaults suit every build known.
- *
- * @param atProfile result codes, answers, error numbers, secrets: the engine's part
- * @param tlsFlag the sixth parameter of an open over TLS; empty where the firmware knows none
- * @param questionForms whether {@code AT+CIMI?} and {@code AT+CSQ?} are asked as the guide has it, or as 27.007 does
- * @param dialWithApn whether a dial names the access point: {@code AT+MIPCALL=1,"cmnet"}
- * @param willByLength whether a will that cannot be written inline is written by length
- * @param interleavedMqtt whether a publish, subscribe or unsubscribe gives the line back after its OK, whatever the session's
- *     own discipline is
- * @param textGap how long nothing may come within a received message; zero where none has line ends
- * @param maxPayload longest message, bytes
- * @param maxInlineLine longest line for a message that is written inline, bytes: the smallest command buffer known
- * @param maxClientId longest MQTT client identifier, bytes; the manual says 23 and the firmware does not enforce it
+ * switch; the defaults suit every build known. Immutable.
  */
-public record L610Profile(
-        AtProfile atProfile,
-        OptionalInt tlsFlag,
-        boolean questionForms,
-        boolean dialWithApn,
-        boolean willByLength,
-        boolean interleavedMqtt,
-        Duration textGap,
-        int maxPayload,
-        int maxInlineLine,
-        int maxClientId) {
+public final class L610Profile {
 
-    /** @throws IllegalArgumentException for a negative time, or a limit that lets nothing through */
-    public L610Profile {
-        Durations.notNegative("text gap", textGap);
-        atLeastOne("message", maxPayload);
-        atLeastOne("inline line", maxInlineLine);
-        atLeastOne("client id", maxClientId);
-    }
+    private final AtProfile atProfile;
+    private final OptionalInt tlsFlag;
+    private final boolean questionForms;
+    private final boolean dialWithApn;
+    private final boolean willByLength;
+    private final boolean interleavedMqtt;
+    private final Duration textGap;
+    private final int maxPayload;
+    private final int maxInlineLine;
+    private final int maxClientId;
+    private final boolean emptyClientId;
+    private final int maxCredential;
+    private final int maxTopic;
+    private final Duration maxKeepAlive;
 
-    private static void atLeastOne(String what, int bytes) {
-        if (bytes < 1) {
-            throw new IllegalArgumentException("a longest " + what + " of " + bytes + " bytes lets nothing through");
-        }
+    private L610Profile(AtProfile atProfile, Builder b) {
+        this.atProfile = atProfile;
+        tlsFlag = b.tlsFlag;
+        questionForms = b.questionForms;
+        dialWithApn = b.dialWithApn;
+        willByLength = b.willByLength;
+        interleavedMqtt = b.interleavedMqtt;
+        textGap = b.textGap;
+        maxPayload = b.maxPayload;
+        maxInlineLine = b.maxInlineLine;
+        maxClientId = b.maxClientId;
+        emptyClientId = b.emptyClientId;
+        maxCredential = b.maxCredential;
+        maxTopic = b.maxTopic;
+        maxKeepAlive = b.maxKeepAlive;
     }
 
     private static final L610Profile DEFAULTS = builder().build();
@@ -55,6 +51,76 @@ public record L610Profile(
     /** What suits every build known: the guide's forms, the TLS flag 2, the will inline where it can be. */
     public static L610Profile defaults() {
         return DEFAULTS;
+    }
+
+    /** Result codes, answers, error numbers, secrets: the engine's part. */
+    public AtProfile atProfile() {
+        return atProfile;
+    }
+
+    /** The sixth parameter of an open over TLS; empty where the firmware knows none. */
+    public OptionalInt tlsFlag() {
+        return tlsFlag;
+    }
+
+    /** Whether {@code AT+CIMI?} and {@code AT+CSQ?} are asked as the guide has it, or as 27.007 does. */
+    public boolean questionForms() {
+        return questionForms;
+    }
+
+    /** Whether a dial names the access point: {@code AT+MIPCALL=1,"cmnet"}. */
+    public boolean dialWithApn() {
+        return dialWithApn;
+    }
+
+    /** Whether a will that cannot be written inline is written by length. */
+    public boolean willByLength() {
+        return willByLength;
+    }
+
+    /** Whether a publish, subscribe or unsubscribe gives the line back after its OK, whatever the session's own discipline is. */
+    public boolean interleavedMqtt() {
+        return interleavedMqtt;
+    }
+
+    /** How long nothing may come within a received message; zero where none has line ends. */
+    public Duration textGap() {
+        return textGap;
+    }
+
+    /** Longest message, bytes. */
+    public int maxPayload() {
+        return maxPayload;
+    }
+
+    /** Longest line for a message that is written inline, bytes: the smallest command buffer known. */
+    public int maxInlineLine() {
+        return maxInlineLine;
+    }
+
+    /** Longest MQTT client identifier, bytes; the manual says 23 and the firmware does not enforce it. */
+    public int maxClientId() {
+        return maxClientId;
+    }
+
+    /** Whether an MQTT client identifier may be empty: the broker then chooses one. */
+    public boolean emptyClientId() {
+        return emptyClientId;
+    }
+
+    /** Longest user name, and longest password, of the MQTT client: bytes. */
+    public int maxCredential() {
+        return maxCredential;
+    }
+
+    /** Longest topic, and longest topic filter, bytes. */
+    public int maxTopic() {
+        return maxTopic;
+    }
+
+    /** Longest keep-alive of an MQTT connection. */
+    public Duration maxKeepAlive() {
+        return maxKeepAlive;
     }
 
     /** Starts from {@link #defaults()}. */
@@ -76,6 +142,10 @@ public record L610Profile(
         private int maxPayload = 1024;
         private int maxInlineLine = 1024;
         private int maxClientId = 128;
+        private boolean emptyClientId;
+        private int maxCredential = 128;
+        private int maxTopic = 255;
+        private Duration maxKeepAlive = Duration.ofSeconds(300);
 
         private Builder() {}
 
@@ -152,20 +222,68 @@ public record L610Profile(
 
         /** Longest message. Default 1,024 bytes, the manual's limit; newer builds take 4,096 or 8,192 by length. */
         public Builder maxPayload(int bytes) {
-            maxPayload = bytes;
+            maxPayload = atLeastOne("message", bytes);
             return this;
         }
 
         /** Longest line for a message that is written inline; longer ones go by length. Default 1,024 bytes. */
         public Builder maxInlineLine(int bytes) {
-            maxInlineLine = bytes;
+            maxInlineLine = atLeastOne("inline line", bytes);
             return this;
         }
 
         /** Longest MQTT client identifier. Default 128 bytes. */
         public Builder maxClientId(int bytes) {
-            maxClientId = bytes;
+            maxClientId = atLeastOne("client id", bytes);
             return this;
+        }
+
+        /** Lets the client identifier be empty, so that the broker chooses one (MQTT 3.1.1, 3.1.3.1). Default: refused. */
+        public Builder emptyClientId() {
+            emptyClientId = true;
+            return this;
+        }
+
+        /**
+         * Longest user name, and longest password, of the MQTT client. Default 128 bytes, the manual's limit; tokens of cloud platforms
+         * have up to 185.
+         *
+         * @throws IllegalArgumentException for less than 1
+         */
+        public Builder maxCredential(int bytes) {
+            maxCredential = atLeastOne("credential", bytes);
+            return this;
+        }
+
+        /**
+         * Longest topic, and longest topic filter. Default 255 bytes, the manual's limit.
+         *
+         * @throws IllegalArgumentException for less than 1
+         */
+        public Builder maxTopic(int bytes) {
+            maxTopic = atLeastOne("topic", bytes);
+            return this;
+        }
+
+        /**
+         * Longest keep-alive. Default 300 s, the manual's limit; MQTT itself has 65,535 s.
+         *
+         * @throws IllegalArgumentException for less than 1 s, or more than 65,535 s
+         */
+        public Builder maxKeepAlive(Duration longest) {
+            if (longest.compareTo(Duration.ofSeconds(1)) < 0) {
+                throw new IllegalArgumentException("a longest keep-alive of " + longest + " lets nothing through");
+            }
+            maxKeepAlive = Durations.upTo("longest keep-alive", longest, Duration.ofSeconds(65_535));
+            return this;
+        }
+
+        private static int atLeastOne(String what, int bytes) {
+            if (bytes < 1) {
+                throw new IllegalArgumentException(
+                        "a longest " + what + " of " + bytes + " bytes lets nothing through");
+            }
+            return bytes;
         }
 
         public L610Profile build() {
@@ -174,6 +292,7 @@ public record L610Profile(
                     .name("L610")
                     .errors(Profiles.generic().errors().with(L610Errors.CME))
                     .hopeless(L610Errors.HOPELESS)
+                    .hopelessIfRepeated(L610Errors.HOPELESS_IF_REPEATED)
                     .secretParameters("+MQTTUSER", 2)
                     .secretParameters("+MGAUTH", 3)
                     .secretParameters("+MIPCALL", 3)
@@ -189,17 +308,7 @@ public record L610Profile(
                             .gap(textGap)
                             .build());
             L610Urcs.addTo(at);
-            return new L610Profile(
-                    at.build(),
-                    tlsFlag,
-                    questionForms,
-                    dialWithApn,
-                    willByLength,
-                    interleavedMqtt,
-                    textGap,
-                    maxPayload,
-                    maxInlineLine,
-                    maxClientId);
+            return new L610Profile(at.build(), this);
         }
     }
 }

@@ -4,20 +4,24 @@ import io.atflux.AtSession;
 import io.atflux.command.AtCommand;
 import io.atflux.command.AtReply;
 import io.atflux.command.Recheck.Verdict;
-import io.atflux.command.RetryRule;
 import io.atflux.error.AtException;
 import io.atflux.error.AtRejectedException;
 import io.atflux.error.AtTimeoutException;
+import io.atflux.error.Outcome;
 import io.atflux.modem.Bearer;
 import io.atflux.modem.BearerState;
 import io.atflux.mqtt.Broker.IfOpen;
 import io.atflux.mqtt.TlsFile;
+import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import reactor.core.publisher.Mono;
 
 /** What is asked before a command is written again, where writing it again could do harm. */
 final class L610Rechecks {
+
+    private static final Duration BETWEEN = Duration.ofSeconds(1);
+    /** How often it is asked again, for 15 s. */
+    private static final int ADDRESS_COMES = 15;
 
     private L610Rechecks() {}
 
@@ -27,7 +31,8 @@ final class L610Rechecks {
         if (neverAnswered(failure)) {
             return Mono.just(Verdict.resend());
         }
-        return session.send(question).flatMap(state -> {
+        int mayCome = failure.outcome() == Outcome.UNKNOWN ? ADDRESS_COMES : 0;
+        return ask(session, question, mayCome).flatMap(state -> {
             if (state instanceof BearerState.Up up) {
                 return Mono.just(Verdict.settled(up.bearer()));
             }
@@ -40,6 +45,14 @@ final class L610Rechecks {
         });
     }
 
+    /** Asks on while the bearer is up without an address: as long as a dial of ours may run, that one may still come. */
+    private static Mono<BearerState> ask(AtSession session, AtCommand<BearerState> question, int more) {
+        return session.send(question)
+                .flatMap(state -> state instanceof BearerState.Stale && more > 0
+                        ? Mono.delay(BETWEEN, session.timer()).then(Mono.defer(() -> ask(session, question, more - 1)))
+                        : Mono.just(state));
+    }
+
     /** A release with nothing up may be answered with ERROR. */
     static Mono<Verdict<AtReply>> release(AtSession session, AtException failure, AtCommand<BearerState> question) {
         if (neverAnswered(failure)) {
@@ -50,13 +63,11 @@ final class L610Rechecks {
     }
 
     /** Credentials and will are refused while the client is open: no re-send changes that. */
-    static Mono<Verdict<AtReply>> setting(
-            AtSession session, AtException failure, int client, AtCommand<Set<Integer>> question) {
+    static Mono<Verdict<AtReply>> setting(AtSession session, AtException failure, int client, OpenQuery question) {
         if (!(failure instanceof AtRejectedException)) {
             return Mono.just(Verdict.resend());
         }
-        return session.send(question.retry(RetryRule.never()))
-                .map(open -> open.contains(client) ? Verdict.fail() : Verdict.resend());
+        return question.askOnce(session).map(open -> open.contains(client) ? Verdict.fail() : Verdict.resend());
     }
 
     /** The broker's no is final for this attempt; otherwise the connection may be open after all. */
@@ -65,29 +76,40 @@ final class L610Rechecks {
             AtException failure,
             int client,
             IfOpen policy,
-            AtCommand<Set<Integer>> question,
+            OpenQuery question,
             AtCommand<AtReply> close) {
         if (neverAnswered(failure) || isResultCode(failure)) {
             return Mono.just(Verdict.resend());
         }
-        return session.send(question).flatMap(open -> {
+        Mono<Verdict<AtReply>> asked = question.ask(session).flatMap(open -> {
             if (!open.contains(client)) {
-                return Mono.just(Verdict.<AtReply>resend());
+                return Mono.just(again(failure));
             }
             return policy == IfOpen.KEEP
                     ? Mono.just(Verdict.settled(Answers.ok()))
                     : session.send(close).thenReturn(Verdict.<AtReply>resend());
         });
+        return asked.switchIfEmpty(Mono.just(again(failure)));
     }
 
     /** A close of what is closed is answered with ERROR. */
-    static Mono<Verdict<AtReply>> close(
-            AtSession session, AtException failure, int client, AtCommand<Set<Integer>> question) {
+    static Mono<Verdict<AtReply>> close(AtSession session, AtException failure, int client, OpenQuery question) {
         if (neverAnswered(failure)) {
             return Mono.just(Verdict.resend());
         }
-        return session.send(question)
-                .map(open -> open.contains(client) ? Verdict.resend() : Verdict.settled(Answers.ok()));
+        return question.ask(session)
+                .map(open ->
+                        open.contains(client) ? L610Rechecks.<AtReply>again(failure) : Verdict.settled(Answers.ok()))
+                .switchIfEmpty(Mono.just(again(failure)));
+    }
+
+    /**
+     * A module that is still at an earlier attempt refuses each further one: writing it again would only use up the rule, so the
+     * earlier one's result code is waited for.
+     */
+    private static <R> Verdict<R> again(AtException failure) {
+        boolean atIt = failure instanceof AtRejectedException && failure.outcome() == Outcome.UNKNOWN;
+        return atIt && !isResultCode(failure) ? Verdict.await() : Verdict.resend();
     }
 
     /** Uploads append, so a file that arrived after all must not be sent once more. */

@@ -43,6 +43,12 @@ public enum L610Timing {
     /** Everything else. */
     OTHER("AT", ofSeconds(1), within(ofSeconds(90)));
 
+    /** A module that has just come up may find its card as late as this. */
+    static final Duration CARD_FOUND = ofSeconds(20);
+
+    /** The table's second is for the answer of a setting; a busy module prompts later than that. */
+    private static final Duration PROMPT = ofSeconds(10);
+
     private final String example;
     private final Duration timeout;
     private final RetryRule retry;
@@ -58,7 +64,7 @@ public enum L610Timing {
         return example;
     }
 
-    /** From the write to the real end of one attempt. */
+    /** From the write to the real end of one attempt; in the rows of 1 s, a prompt may take up to 10 s more. */
     public Duration timeout() {
         return timeout;
     }
@@ -69,6 +75,9 @@ public enum L610Timing {
     }
 
     <R> AtCommand<R> on(AtCommand<R> command) {
-        return command.timeout(timeout).retry(retry);
+        AtCommand<R> retried = command.retry(retry);
+        return command.payload() == null || timeout.compareTo(PROMPT) > 0
+                ? retried.timeout(timeout)
+                : retried.timeout(timeout.plus(PROMPT)).promptTimeout(PROMPT);
     }
 }

@@ -24,7 +24,10 @@ final class L610Urcs {
 
     static final List<String> OPEN_NAMES = List.of("+MQTTOPEN", "+MQTTOOPEN");
 
-    /** {@code +MIPCALL: 0}, {@code +MIPCALL: 10.104.48.68}, {@code +MIPCALL: <ipv4>,<ipv6>}: no state digit before an address. */
+    /**
+     * {@code +MIPCALL: 0}, {@code +MIPCALL: 10.104.48.68}, {@code +MIPCALL: <ipv4>,<ipv6>}; and, as some builds print it, with the
+     * state or the context before it: {@code 1}, {@code 1,<ip>}, {@code 1,1,"<ip>"}, {@code 1,0}.
+     */
     static final UrcType<ModemEvent> MIPCALL =
             UrcType.of(LineShape.named("+MIPCALL").where(L610Urcs::isBearerChange), L610Urcs::bearerChange);
 
@@ -104,19 +107,27 @@ final class L610Urcs {
     }
 
     private static boolean isBearerChange(Parameters p) {
-        return p.is(0, 0) && p.size() == 1 || p.size() > 0 && p.kind(0) != Kind.NUMBER && p.kind(0) != Kind.EMPTY;
+        return isDown(p) || p.is(0, 1) || (p.kind(0) != Kind.NUMBER && p.kind(0) != Kind.EMPTY);
+    }
+
+    /** Nothing but numbers, and 0 the last of them. */
+    static boolean isDown(Parameters p) {
+        int last = p.size() - 1;
+        return p.is(last, 0) && (last == 0 || (last == 1 && p.is(0, 1)));
     }
 
     private static ModemEvent bearerChange(AtLine line) {
         Parameters p = line.parameters();
-        return p.is(0, 0) ? new ModemEvent.BearerLost() : new ModemEvent.BearerUp(bearer(p, 0));
+        return isDown(p) ? new ModemEvent.BearerLost() : new ModemEvent.BearerUp(bearer(p));
     }
 
-    /** The addresses from a parameter on. */
-    static Bearer bearer(Parameters p, int from) {
+    /** The addresses, behind state and context if those are there. */
+    static Bearer bearer(Parameters p) {
         List<String> printed = new ArrayList<>(2);
-        for (int i = from; i < p.size(); i++) {
-            printed.add(p.text(i));
+        for (int i = 0; i < p.size(); i++) {
+            if (p.kind(i) != Kind.NUMBER || !printed.isEmpty()) {
+                printed.add(p.text(i));
+            }
         }
         return Bearer.of(printed);
     }

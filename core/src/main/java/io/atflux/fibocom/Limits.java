@@ -8,7 +8,7 @@ final class Limits {
 
     private Limits() {}
 
-    static int within(String command, String what, long value, int least, int most) {
+    static int within(String command, String what, long value, long least, long most) {
         if (value < least || value > most) {
             throw new AtUsageException(what + " " + value + " is not within " + least + " to " + most, command);
         }

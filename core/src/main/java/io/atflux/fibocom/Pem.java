@@ -4,52 +4,123 @@ import io.atflux.error.AtUsageException;
 import io.atflux.mqtt.TlsFile;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Checks PEM files (RFC 7468) before they are loaded: the module takes anything, and fails in the handshake much later. No
- * message shows a file's content.
+ * Checks PEM files (RFC 7468) before they are loaded: the module takes anything, and fails in the handshake much later. It reads
+ * blocks whose lines begin at the left and end with LF, and neither passwords nor what OpenSSL alone writes. No message shows a file's
+ * content.
  */
 final class Pem {
 
     private static final int LEAST = 4;
     private static final int MOST = 8192;
+    private static final String BEGIN = "-----BEGIN ";
+    private static final String DASHES = "-----";
 
-    private static final Pattern BLOCK =
-            Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----\\s(.*?)-----END \\1-----", Pattern.DOTALL);
-    // Headers of keys in the older form, as Proc-Type, stand before the Base64 text.
-    private static final Pattern HEADER = Pattern.compile("(?m)^[A-Za-z-]+:.*$");
+    private static final Set<String> KEYS = Set.of("PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY");
+    /** OpenSSL writes it before a key of that kind, and readers pass over it. */
+    private static final String CURVE = "EC PARAMETERS";
 
-    private Pem() {}
+    private final String command;
+    private final TlsFile file;
+    private final String what;
+    private final StringBuilder body = new StringBuilder();
+    private @Nullable String label;
+    private boolean inHeaders;
+    private boolean found;
+
+    private Pem(String command, TlsFile file) {
+        this.command = command;
+        this.file = file;
+        this.what = describe(file);
+    }
 
     static void check(String command, TlsFile file, byte[] bytes) {
-        String what = describe(file);
-        Limits.bytes(command, what, bytes.length, LEAST, MOST);
-        Matcher block = BLOCK.matcher(new String(bytes, StandardCharsets.ISO_8859_1));
-        boolean found = false;
-        while (block.find()) {
-            found |= fits(file, block.group(1)) && isBase64(block.group(2));
+        Pem pem = new Pem(command, file);
+        Limits.bytes(command, pem.what, bytes.length, LEAST, MOST);
+        String text = new String(bytes, StandardCharsets.ISO_8859_1).replace("\r\n", "\n");
+        if (text.indexOf('\r') >= 0) {
+            throw pem.refused("has a line that ends with CR alone");
         }
-        if (!found) {
-            throw new AtUsageException(
-                    what + " is no PEM file of its kind: there is no " + label(file)
-                            + " between BEGIN and END lines in its " + bytes.length + " bytes",
-                    command);
+        text.lines().forEach(pem::line);
+        if (!pem.found) {
+            throw pem.refused("is no PEM file of its kind: there is no " + label(file)
+                    + " between BEGIN and END lines in its " + bytes.length + " bytes");
         }
     }
 
-    private static boolean fits(TlsFile file, String label) {
-        return file == TlsFile.CLIENT_KEY ? label.endsWith("PRIVATE KEY") : label.endsWith("CERTIFICATE");
+    private void line(String line) {
+        String open = label;
+        if (open == null) {
+            outside(line);
+        } else if (line.stripTrailing().equals("-----END " + open + DASHES)) {
+            found |= !open.equals(CURVE) && isBase64();
+            label = null;
+        } else {
+            inside(line);
+        }
     }
 
-    private static boolean isBase64(String body) {
-        String text = HEADER.matcher(body).replaceAll("").replaceAll("\\s", "");
+    /** Anything may stand between blocks; a block that others would overlook may not. */
+    private void outside(String line) {
+        String text = line.strip();
+        if (!text.contains(BEGIN) || !text.endsWith(DASHES)) {
+            return;
+        }
+        if (!line.startsWith(BEGIN)) {
+            throw refused("has a BEGIN line that does not begin at the left");
+        }
+        String begun = text.substring(BEGIN.length(), text.length() - DASHES.length());
+        if (!fits(begun)) {
+            throw refused(reason(begun));
+        }
+        label = begun;
+        body.setLength(0);
+        inHeaders = false;
+    }
+
+    /** Headers of keys in the older form, as Proc-Type, stand before the Base64 text, and a blank line behind them. */
+    private void inside(String line) {
+        if (body.length() == 0 && line.indexOf(':') > 0) {
+            inHeaders = true;
+            if (line.startsWith("Proc-Type:") && line.contains("ENCRYPTED")) {
+                throw refused("is encrypted, and the module asks for no password");
+            }
+        } else if (line.isBlank()) {
+            inHeaders = false;
+        } else if (!inHeaders) {
+            if (Character.isWhitespace(line.charAt(0))) {
+                throw refused("has a line that does not begin at the left");
+            }
+            body.append(line.stripTrailing());
+        }
+    }
+
+    private boolean fits(String begun) {
+        return file == TlsFile.CLIENT_KEY ? KEYS.contains(begun) || begun.equals(CURVE) : begun.equals("CERTIFICATE");
+    }
+
+    private String reason(String begun) {
+        if (begun.equals("ENCRYPTED PRIVATE KEY")) {
+            return "is encrypted, and the module asks for no password";
+        }
+        // Labels are of letters and blanks; anything else is not ours to show.
+        return "has " + (begun.matches("[A-Z0-9 ]{1,40}") ? begun : "another kind of block") + " in it, and only "
+                + label(file) + " can be read";
+    }
+
+    private boolean isBase64() {
         try {
-            return Base64.getDecoder().decode(text).length > 0;
+            return Base64.getDecoder().decode(body.toString()).length > 0;
         } catch (IllegalArgumentException notBase64) {
             return false;
         }
+    }
+
+    private AtUsageException refused(String why) {
+        return new AtUsageException(what + " " + why, command);
     }
 
     private static String describe(TlsFile file) {

@@ -1,5 +1,6 @@
 package io.atflux.modem;
 
+import io.atflux.error.AtRejectedException;
 import java.time.Duration;
 import reactor.core.publisher.ConnectableFlux;
 import reactor.core.publisher.Mono;
@@ -39,15 +40,25 @@ final class BearerFlow {
         if (state instanceof BearerState.Busy) {
             Duration limit = dialect.dial(apn).timeout();
             return steps.track("bearer busy", "", limit.toSeconds() + " s", changes.next(limit))
-                    .flatMap(event ->
-                            event instanceof ModemEvent.BearerUp up ? Mono.just(up.bearer()) : Mono.<Bearer>empty())
+                    .flatMap(event -> event instanceof ModemEvent.BearerUp up
+                            ? addressed(steps, dialect, up.bearer())
+                            : Mono.<Bearer>empty())
                     .switchIfEmpty(dial(steps, dialect, apn));
         }
         return dial(steps, dialect, apn);
     }
 
     private static Mono<Bearer> dial(Steps steps, ModemDialect dialect, Apn apn) {
-        return steps.send("bearer", () -> dialect.dial(apn));
+        return steps.send("bearer", () -> dialect.dial(apn)).flatMap(bearer -> addressed(steps, dialect, bearer));
+    }
+
+    /** Some firmware reports that it has an address, and says only to a question which. */
+    private static Mono<Bearer> addressed(Steps steps, ModemDialect dialect, Bearer bearer) {
+        return bearer.text().isEmpty()
+                ? steps.send("bearer?", dialect::bearerState)
+                        .map(state -> state instanceof BearerState.Up up ? up.bearer() : bearer)
+                        .onErrorResume(AtRejectedException.class, no -> Mono.just(bearer))
+                : Mono.just(bearer);
     }
 
     /** The bearer's changes since this was made. */

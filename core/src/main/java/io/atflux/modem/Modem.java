@@ -77,7 +77,11 @@ public final class Modem {
         return steps.send("operator", dialect::operator);
     }
 
-    /** Waits for the network: succeeds with the first domain that is registered, errors when denied or too late. */
+    /**
+     * Waits for the network: succeeds with the first domain that is registered. Errors when the poll of the options is over: with
+     * {@link io.atflux.error.AtRejectedException} if a domain is denied then and none searches, otherwise with
+     * {@link io.atflux.error.AtTimeoutException}.
+     */
     public Mono<Registration> register() {
         return RegistrationFlow.run(steps, dialect, options.registration());
     }

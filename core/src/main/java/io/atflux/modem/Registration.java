@@ -66,15 +66,20 @@ public record Registration(Domain domain, Status status) {
         return new Registration(domain, Status.of(Replies.number(p, 1, domain.answerName())));
     }
 
-    /** The shape of the answer {@code <n>,<stat>[,…]}, as against the result code's {@code <stat>[,"area",…]}. */
+    /** The shape of the answer {@code <n>,<stat>[,…]}, as against the result code's {@code <stat>[,<area>,…]}. */
     public static LineShape answer(Domain domain) {
-        return LineShape.named(domain.answerName()).withKind(0, Kind.NUMBER).withKind(1, Kind.NUMBER);
+        return LineShape.named(domain.answerName()).withKind(0, Kind.NUMBER).where(Registration::hasStatusSecond);
+    }
+
+    /** An area code is a number too, if it comes without quotes and has no letters; a {@code <stat>} has at most two digits. */
+    private static boolean hasStatusSecond(Parameters p) {
+        return p.kind(1) == Kind.NUMBER && p.text(1).length() <= 2;
     }
 
     /** The result code of a change, from modules that were told to print it. */
     static UrcType<ModemEvent> changes(Domain domain) {
         LineShape shape =
-                LineShape.named(domain.answerName()).withKind(0, Kind.NUMBER).where(p -> p.kind(1) != Kind.NUMBER);
+                LineShape.named(domain.answerName()).withKind(0, Kind.NUMBER).where(p -> !hasStatusSecond(p));
         return UrcType.of(shape, line -> {
             Parameters p = line.parameters();
             Status status = Status.of(Replies.number(p, 0, domain.answerName()));

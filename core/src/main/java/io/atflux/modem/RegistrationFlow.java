@@ -20,7 +20,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Waits for the network: asks for packet, LTE and circuit registration in turn, and again after the poll's pace. One that
- * says home or roaming is enough; where none does, one that says denied ends it.
+ * says home or roaming is enough. A denial may be one cell's, or a moment's: it counts only if it still stands at the end of the poll, and
+ * no other domain searches on.
  */
 final class RegistrationFlow {
 
@@ -43,6 +44,10 @@ final class RegistrationFlow {
                     .orElse(null);
         }
 
+        boolean searches() {
+            return answers.stream().anyMatch(r -> r.status() == Status.SEARCHING);
+        }
+
         @Override
         public String toString() {
             return answers.isEmpty()
@@ -56,15 +61,15 @@ final class RegistrationFlow {
     static Mono<Registration> run(Steps steps, ModemDialect dialect, Poll poll) {
         Mono<Round> work = poll.until(
                 round(steps, dialect),
-                round -> round.registered() != null || round.denied() != null,
-                round -> late(round, poll.within()),
+                round -> round.registered() != null,
+                round -> failure(round, poll.within()),
                 steps.session().timer());
         return steps.track(
                 "registration",
                 "AT+CGREG? AT+CEREG? AT+CREG?",
                 "every " + poll.every().toSeconds() + " s, within "
                         + poll.within().toSeconds() + " s",
-                work.flatMap(RegistrationFlow::judge));
+                work.mapNotNull(Round::registered));
     }
 
     /** Asks one domain after the other, up to the first that is registered. */
@@ -89,16 +94,16 @@ final class RegistrationFlow {
                 || (failed instanceof AtTimeoutException late && late.phase() == AtTimeoutException.Phase.DEADLINE);
     }
 
-    private static Mono<Registration> judge(Round round) {
-        Registration registered = round.registered();
-        if (registered != null) {
-            return Mono.just(registered);
-        }
+    private static AtException failure(Round round, Duration limit) {
         Registration denied = round.denied();
-        String name = denied == null ? "" : denied.domain().answerName();
+        return denied == null || round.searches() ? late(round, limit) : refused(denied);
+    }
+
+    private static AtRejectedException refused(Registration denied) {
+        String name = denied.domain().answerName();
         AtLine line = AtLine.of(name + ": 0," + Status.DENIED.ordinal());
         AtReply reply = new AtReply(FinalResult.OK, List.of(line), null, 1, false, Duration.ZERO);
-        return Mono.error(new AtRejectedException("AT" + name + "?", reply, line, "the network denies registration"));
+        return new AtRejectedException("AT" + name + "?", reply, line, "the network denies registration");
     }
 
     private static AtTimeoutException late(Round round, Duration limit) {

@@ -8,8 +8,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -25,6 +28,7 @@ final class Interests {
     interface Broker {
         Mono<AtReply> subscribe(TopicFilter filter, Qos qos);
 
+        /** Written once: nobody waits for it, and what is not connected has nothing to end. */
         Mono<AtReply> unsubscribe(TopicFilter filter);
     }
 
@@ -44,8 +48,8 @@ final class Interests {
     private final Set<TopicFilter> plain = new HashSet<>();
 
     private final Map<TopicFilter, Interest> interests = new HashMap<>();
-    /** Farewells under way; a new subscription to the same filter waits for its filter's. */
-    private final Map<TopicFilter, Mono<Void>> farewells = new HashMap<>();
+    /** Farewells under way; a new listener of the same filter overtakes its filter's. */
+    private final Map<TopicFilter, Farewell> farewells = new HashMap<>();
 
     Interests(Broker broker) {
         this.broker = broker;
@@ -75,15 +79,28 @@ final class Interests {
     synchronized Mono<AtReply> join(TopicFilter filter, Qos qos) {
         Interest interest = interests.get(filter);
         if (interest == null) {
-            Mono<Void> farewell = farewells.getOrDefault(filter, Mono.empty());
-            interest = new Interest(qos, shared(farewell.then(broker.subscribe(filter, qos))));
+            Farewell farewell = farewells.remove(filter);
+            interest = farewell != null && farewell.isOvertaken()
+                    ? farewell.interest
+                    : new Interest(qos, shared(behind(farewell, broker.subscribe(filter, qos))));
             interests.put(filter, interest);
-        } else if (qos.level() > interest.qos.level()) {
+        }
+        if (qos.level() > interest.qos.level()) {
             interest.qos = qos;
             interest.granted = shared(interest.granted.then(broker.subscribe(filter, qos)));
         }
         interest.listeners++;
         return interest.granted;
+    }
+
+    /** A farewell that was not written yet never is; behind one that was, the module takes the subscription in its turn. */
+    private static Mono<AtReply> behind(@Nullable Farewell farewell, Mono<AtReply> subscription) {
+        return farewell == null
+                ? subscription
+                : Mono.defer(() -> {
+                    farewell.cancel();
+                    return subscription;
+                });
     }
 
     /** All listeners wait for one subscription: no deadline of theirs may cut it off. */
@@ -93,33 +110,64 @@ final class Interests {
 
     /** One listener less. The last one's farewell is sent, and its failure logged. */
     void leave(TopicFilter filter) {
-        Mono<Void> farewell = farewell(filter);
+        Farewell farewell = farewell(filter);
         if (farewell != null) {
-            farewell.subscribe();
+            farewell.start();
         }
     }
 
-    private synchronized @org.jspecify.annotations.Nullable Mono<Void> farewell(TopicFilter filter) {
+    private synchronized @Nullable Farewell farewell(TopicFilter filter) {
         Interest interest = interests.get(filter);
         if (interest == null || --interest.listeners > 0) {
             return null;
         }
         interests.remove(filter);
-        List<Mono<Void>> self = new ArrayList<>(1);
-        Mono<Void> farewell = interest.granted
-                .flatMap(granted -> broker.unsubscribe(filter))
-                .doOnError(failed -> LOG.debug("no farewell to {}: {}", filter, failed.getMessage()))
-                .onErrorComplete()
-                .then()
-                .doFinally(signal -> forget(filter, self.get(0)))
-                .cache();
-        self.add(farewell);
+        Farewell farewell = new Farewell(filter, interest);
         farewells.put(filter, farewell);
         return farewell;
     }
 
-    private synchronized void forget(TopicFilter filter, Mono<Void> farewell) {
-        farewells.remove(filter, farewell);
+    private synchronized void over(Farewell farewell) {
+        farewells.remove(farewell.filter, farewell);
+    }
+
+    /** What follows the last listener of a filter, unless another one comes first. Its state is guarded by the lock. */
+    private final class Farewell {
+
+        private final TopicFilter filter;
+        private final Interest interest;
+        private final Disposable.Swap running = Disposables.swap();
+        private boolean begun;
+        private boolean overtaken;
+
+        Farewell(TopicFilter filter, Interest interest) {
+            this.filter = filter;
+            this.interest = interest;
+        }
+
+        void start() {
+            running.update(interest.granted
+                    .flatMap(granted -> begins() ? broker.unsubscribe(filter) : Mono.<AtReply>empty())
+                    .doFinally(signal -> over(this))
+                    .subscribe(done -> {}, failed -> LOG.debug("no farewell to {}: {}", filter, failed.getMessage())));
+        }
+
+        private boolean begins() {
+            synchronized (Interests.this) {
+                begun = !overtaken;
+                return begun;
+            }
+        }
+
+        /** Whether it has not begun; then it never does, and the subscription goes on as it is. */
+        boolean isOvertaken() {
+            overtaken = true;
+            return !begun;
+        }
+
+        void cancel() {
+            running.dispose();
+        }
     }
 
     /** Subscribes to everything that is listened to anew, for a broker that forgot. */

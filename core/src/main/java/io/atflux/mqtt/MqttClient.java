@@ -2,6 +2,7 @@ package io.atflux.mqtt;
 
 import io.atflux.AtSession;
 import io.atflux.command.AtReply;
+import io.atflux.command.RetryRule;
 import io.atflux.error.AtException;
 import io.atflux.error.Outcome;
 import io.atflux.internal.foreign.Foreign;
@@ -49,7 +50,8 @@ public final class MqttClient {
 
             @Override
             public Mono<AtReply> unsubscribe(TopicFilter filter) {
-                return steps.send("MQTT unsubscribe", () -> dialect.unsubscribe(id, filter));
+                return steps.send("MQTT unsubscribe", () -> dialect.unsubscribe(id, filter)
+                        .retry(RetryRule.never()));
             }
         });
         this.inbox = new Inbox(id, dialect.messages(), interests);

@@ -1,6 +1,7 @@
 package io.atflux.profile;
 
 import io.atflux.command.CommandText;
+import io.atflux.command.FinalResult;
 import io.atflux.line.LineShape;
 import io.atflux.transport.Durations;
 import io.atflux.urc.UrcType;
@@ -34,7 +35,9 @@ public final class AtProfile {
     private final Map<String, Answer> answers;
     private final ErrorTable errors;
     private final Set<String> errorFinals;
+    private final Set<String> numberedFinals;
     private final Set<Integer> hopeless;
+    private final Set<Integer> hopelessIfRepeated;
     private final List<String> probes;
     private final Map<String, int[]> secrets;
     private final Set<String> textPrompts;
@@ -53,7 +56,9 @@ public final class AtProfile {
         answers = Map.copyOf(b.answers);
         errors = b.errors;
         errorFinals = Set.copyOf(b.errorFinals);
+        numberedFinals = Set.copyOf(b.numberedFinals);
         hopeless = Set.copyOf(b.hopeless);
+        hopelessIfRepeated = Set.copyOf(b.hopelessIfRepeated);
         probes = List.copyOf(b.probes);
         secrets = Map.copyOf(b.secrets);
         textPrompts = Set.copyOf(b.textPrompts);
@@ -83,7 +88,9 @@ public final class AtProfile {
         b.answers.putAll(answers);
         b.errors = errors;
         b.errorFinals.addAll(errorFinals);
+        b.numberedFinals.addAll(numberedFinals);
         b.hopeless.addAll(hopeless);
+        b.hopelessIfRepeated.addAll(hopelessIfRepeated);
         b.probes.addAll(probes);
         b.secrets.putAll(secrets);
         b.textPrompts.addAll(textPrompts);
@@ -116,14 +123,22 @@ public final class AtProfile {
         return errors;
     }
 
-    /** Whole lines that end a command as an error beside {@code ERROR}: {@code COMMAND NOT SUPPORT}. */
-    public boolean isErrorFinal(String text) {
-        return !errorFinals.isEmpty() && errorFinals.contains(text);
+    /** What a line is that ends a command as an error beside {@code ERROR}: {@code COMMAND NOT SUPPORT}; null for any other. */
+    public @Nullable FinalResult errorFinal(String text) {
+        if (errorFinals.contains(text)) {
+            return new FinalResult.Error(text);
+        }
+        return numberedFinals.isEmpty() ? null : NumberedFinals.parse(text, numberedFinals, errors);
     }
 
-    /** Error numbers that no re-send can change. */
+    /** Error numbers that no re-send can change: one ends the rule of any command. */
     public Set<Integer> hopeless() {
         return hopeless;
+    }
+
+    /** Error numbers that a damaged byte can cause as well: they end a rule when two attempts in a row got the same one. */
+    public Set<Integer> hopelessIfRepeated() {
+        return hopelessIfRepeated;
     }
 
     /**
@@ -236,7 +251,9 @@ public final class AtProfile {
         private final Map<String, Answer> answers = new HashMap<>();
         private ErrorTable errors = ErrorTable.EMPTY;
         private final Set<String> errorFinals = new TreeSet<>();
+        private final Set<String> numberedFinals = new TreeSet<>();
         private final Set<Integer> hopeless = new TreeSet<>();
+        private final Set<Integer> hopelessIfRepeated = new TreeSet<>();
         private final List<String> probes = new ArrayList<>();
         private final Map<String, int[]> secrets = new TreeMap<>();
         private final Set<String> textPrompts = new TreeSet<>();
@@ -272,7 +289,9 @@ public final class AtProfile {
             });
             other.answers.forEach(answers::putIfAbsent);
             errorFinals.addAll(other.errorFinals);
+            numberedFinals.addAll(other.numberedFinals);
             hopeless.addAll(other.hopeless);
+            hopelessIfRepeated.addAll(other.hopelessIfRepeated);
             other.secrets.forEach(secrets::putIfAbsent);
             textPrompts.addAll(other.textPrompts);
             return this;
@@ -295,13 +314,37 @@ public final class AtProfile {
             return this;
         }
 
+        /** Adds a whole line that ends a command as an error: {@code COMMAND NOT SUPPORT}. */
         public Builder errorFinal(String text) {
             errorFinals.add(text);
             return this;
         }
 
+        /**
+         * Adds the beginning of lines that end a command as an error if a number of up to 6 digits and nothing else stands behind it,
+         * with or without blanks and a colon between: {@code +CME ERROR}, {@code +CME: ERROR}, {@code MODEM ERROR}. If its letters are
+         * those of {@code CME ERROR} or {@code CMS ERROR} the number is one of that table; otherwise it is the vendor's own, and only the
+         * text tells it. None is there by default: such a line can as well be a text that somebody sent.
+         *
+         * @throws IllegalArgumentException for an empty beginning
+         */
+        public Builder errorFinalWithNumber(String beginning) {
+            if (beginning.isBlank()) {
+                throw new IllegalArgumentException("a number alone is no final result by profile");
+            }
+            numberedFinals.add(beginning);
+            return this;
+        }
+
+        /** Error numbers that end the rule of any command at once. */
         public Builder hopeless(Integer... codes) {
             hopeless.addAll(List.of(codes));
+            return this;
+        }
+
+        /** Error numbers that end the rule of any command when two attempts in a row got the same one. */
+        public Builder hopelessIfRepeated(Integer... codes) {
+            hopelessIfRepeated.addAll(List.of(codes));
             return this;
         }
 

@@ -34,8 +34,19 @@ public final class ErrorTable {
         return Map.copyOf(inverted);
     }
 
-    private static String key(String text) {
-        return text.strip().toLowerCase(Locale.ROOT);
+    /**
+     * Texts are compared by their letters and digits: vendors differ in case, blanks, hyphens and brackets. 27.005 says (U)SIM where
+     * others say SIM, or USIM.
+     */
+    static String key(String text) {
+        StringBuilder key = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isLetterOrDigit(c)) {
+                key.append(c);
+            }
+        }
+        return key.toString().toLowerCase(Locale.ROOT).replace("usim", "sim");
     }
 
     /** This table with another's pairs over it. */

@@ -192,15 +192,49 @@ class AttachTest {
     }
 
     @Test
-    void missingSimEndsAttachingAtOnce() {
+    void missingSimEndsAttachingOnceTheCardHadTimeToBeFound() {
         l610.when("AT+CPIN?").answers("+CME ERROR: SIM not inserted");
         l610.attaches();
+        fails(l610.module().modem().attach(), 20, e -> assertThat(e)
+                .isInstanceOfSatisfying(
+                        AtRejectedException.class, no -> assertThat(no.code()).hasValue(10)));
+        assertThat(l610.modem.countOf("AT+CPIN?")).isEqualTo(21);
+    }
+
+    @Test
+    void cardThatIsFoundLateIsWaitedFor() {
+        l610.when("AT+CPIN?")
+                .answers("+CME ERROR: 10")
+                .answers("+CME ERROR: 13")
+                .answers("+CME ERROR: 13")
+                .answers("+CPIN: READY", "OK");
+        l610.attaches();
         StepVerifier.withVirtualTime(() -> l610.module().modem().attach())
-                .expectErrorSatisfies(
-                        e -> assertThat(e).isInstanceOfSatisfying(AtRejectedException.class, no -> assertThat(no.code())
-                                .hasValue(10)))
-                .verify(ofSeconds(10));
-        assertThat(l610.modem.countOf("AT+CPIN?")).isEqualTo(1);
+                .thenAwait(ofSeconds(3))
+                .expectNextCount(1)
+                .verifyComplete();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {50, 53, 58})
+    void oneErrorThatMayPassEndsNoAttach(int code) {
+        l610.when("AT+CGDCONT=1,\"IP\",\"cmnet\"")
+                .answers("+CME ERROR: " + code)
+                .answers("OK");
+        l610.attaches();
+        StepVerifier.withVirtualTime(() -> l610.module().modem().attach())
+                .thenAwait(ofSeconds(1))
+                .expectNextCount(1)
+                .verifyComplete();
+        assertThat(l610.modem.countOf("AT+CGDCONT")).isEqualTo(2);
+    }
+
+    @Test
+    void theVendorsCatchAllIsRetriedAsTheGuideSays() {
+        l610.when("AT+CGDCONT=1,\"IP\",\"cmnet\"").answers("+CME ERROR: 50");
+        l610.attaches();
+        fails(l610.module().modem().attach(), 89, e -> assertThat(e).isInstanceOf(AtRejectedException.class));
+        assertThat(l610.modem.countOf("AT+CGDCONT")).isEqualTo(90);
     }
 
     @Test
@@ -252,6 +286,7 @@ class AttachTest {
         l610.when("AT+COPS?").answers("+CME ERROR: 4");
         l610.attaches();
         StepVerifier.withVirtualTime(() -> l610.module().modem().attach())
+                .thenAwait(ofSeconds(2))
                 .assertNext(a -> {
                     assertThat(a.signal().dbm()).isEmpty();
                     assertThat(a.operator().isKnown()).isFalse();
@@ -326,16 +361,38 @@ class AttachTest {
                 .verify(ofSeconds(10));
     }
 
+    private void domainsSay(String packet, String lte, String circuit) {
+        l610.when("AT+CGREG?").answers("+CGREG: " + packet, "OK");
+        l610.when("AT+CEREG?").answers("+CEREG: " + lte, "OK");
+        l610.when("AT+CREG?").answers("+CREG: " + circuit, "OK");
+    }
+
     @Test
-    void deniedRegistrationEndsThePoll() {
-        l610.when("AT+CGREG?").answers("+CGREG: 0,2", "OK");
+    void denialThatStandsAtTheEndOfThePollIsSaidAsSuch() {
+        domainsSay("0,0", "0,3", "0,0");
+        fails(l610.module().modem().register(), 88, e -> assertThat(e)
+                .isInstanceOf(AtRejectedException.class)
+                .hasMessage("AT+CEREG?: +CEREG: 0,3 (the network denies registration) [REJECTED]"));
+        assertThat(l610.modem.countOf("AT+CEREG?")).isEqualTo(45);
+    }
+
+    @Test
+    void denialOfOneMomentEndsNothing() {
+        l610.when("AT+CGREG?").answers("+CGREG: 0,3", "OK").answers("+CGREG: 0,1", "OK");
         l610.when("AT+CEREG?").answers("+CEREG: 0,3", "OK");
-        l610.when("AT+CREG?").answers("+CREG: 0,0", "OK");
+        l610.when("AT+CREG?").answers("+CREG: 0,3", "OK");
         StepVerifier.withVirtualTime(() -> l610.module().modem().register())
-                .expectErrorSatisfies(e -> assertThat(e)
-                        .isInstanceOf(AtRejectedException.class)
-                        .hasMessage("AT+CEREG?: +CEREG: 0,3 (the network denies registration) [REJECTED]"))
-                .verify(ofSeconds(10));
+                .thenAwait(ofSeconds(2))
+                .expectNext(new Registration(Registration.Domain.PACKET, Registration.Status.HOME))
+                .verifyComplete();
+    }
+
+    @Test
+    void denialInOneDomainIsNoneWhileAnotherSearches() {
+        domainsSay("0,2", "0,3", "0,0");
+        fails(l610.module().modem().register(), 88, e -> assertThat(e)
+                .isInstanceOf(AtTimeoutException.class)
+                .hasMessageContaining("not registered within 90 s: +CGREG 2 (SEARCHING), +CEREG 3 (DENIED)"));
     }
 
     @Test
@@ -349,6 +406,31 @@ class AttachTest {
                 })
                 .verifyComplete();
         assertThat(sentLines()).containsExactly("AT+MIPCALL?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+MIPCALL: 1,10.1.2.3", "+MIPCALL: 1,1,\"10.1.2.3\"", "+MIPCALL: 10.1.2.3"})
+    void dialEndsWithAnAddressInEachSpelling(String result) {
+        l610.when("AT+MIPCALL=1").answers("OK").then(ofSeconds(3), result);
+        l610.attaches();
+        StepVerifier.withVirtualTime(
+                        () -> l610.module(b -> b.apn(Apn.of("cmnet"))).modem().dial())
+                .thenAwait(ofSeconds(3))
+                .assertNext(bearer -> assertThat(bearer.text()).isEqualTo("10.1.2.3"))
+                .verifyComplete();
+        assertThat(l610.modem.countOf("AT+MIPCALL=1")).isEqualTo(1);
+    }
+
+    @Test
+    void dialThatEndsWithoutItsAddressAsksForIt() {
+        l610.when("AT+MIPCALL=1").answers("OK").then(ofSeconds(3), "+MIPCALL: 1");
+        l610.when("AT+MIPCALL?").answers("+MIPCALL: 0", "OK").answers("+MIPCALL: 1,1,\"10.1.2.3\"", "OK");
+        StepVerifier.withVirtualTime(
+                        () -> l610.module(b -> b.apn(Apn.of("cmnet"))).modem().dial())
+                .thenAwait(ofSeconds(3))
+                .assertNext(bearer -> assertThat(bearer.text()).isEqualTo("10.1.2.3"))
+                .verifyComplete();
+        assertThat(sentLines()).containsExactly("AT+MIPCALL?", "AT+MIPCALL=1", "AT+MIPCALL?");
     }
 
     @Test

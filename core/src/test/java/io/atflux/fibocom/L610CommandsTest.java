@@ -215,6 +215,45 @@ class L610CommandsTest {
     }
 
     @Test
+    void limitsAreTheProfilesToRaise() {
+        MqttDialect raised = L610Commands.of(L610Profile.builder()
+                        .maxCredential(185)
+                        .maxTopic(300)
+                        .maxKeepAlive(Duration.ofSeconds(1200))
+                        .emptyClientId()
+                        .build())
+                .mqtt();
+        assertThat(raised.user(
+                        1, Credentials.of("u".repeat(185), "p".repeat(185)).clientId("")))
+                .hasToString("AT+MQTTUSER=1,\"" + "u".repeat(185) + "\",\"" + "*".repeat(185) + "\",\"\"");
+        assertThat(raised.subscribe(1, TopicFilter.of("t".repeat(300)), Qos.AT_MOST_ONCE))
+                .hasToString("AT+MQTTSUB=1,\"" + "t".repeat(300) + "\",0");
+        assertThat(raised.open(1, Broker.tcp("h", 1883).keepAlive(Duration.ofSeconds(1200))))
+                .hasToString("AT+MQTTOPEN=1,\"h\",1883,0,1200");
+        assertThatThrownBy(() -> raised.user(1, Credentials.of("u".repeat(186), "")))
+                .hasMessageContaining("the limit is 185");
+        assertThatThrownBy(() -> raised.unsubscribe(1, TopicFilter.of("t".repeat(301))))
+                .hasMessageContaining("the limit is 300");
+        assertThatThrownBy(() -> raised.open(1, Broker.tcp("h", 1883).keepAlive(Duration.ofSeconds(1201))))
+                .hasMessageContaining("not within 1 to 1200");
+    }
+
+    @Test
+    void limitThatLetsNothingThroughIsRefused() {
+        L610Profile.Builder builder = L610Profile.builder();
+        for (ThrowingCallable senseless : List.<ThrowingCallable>of(
+                () -> builder.maxCredential(0),
+                () -> builder.maxTopic(0),
+                () -> builder.maxClientId(-1),
+                () -> builder.maxPayload(0),
+                () -> builder.maxInlineLine(0),
+                () -> builder.maxKeepAlive(Duration.ofMillis(999)),
+                () -> builder.maxKeepAlive(Duration.ofSeconds(65_536)))) {
+            assertThatThrownBy(senseless).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
     void refusedPasswordIsNotShown() {
         assertThatThrownBy(() -> MQTT.user(1, Credentials.of("u", "open\"sesame")))
                 .isInstanceOf(AtUsageException.class)
@@ -236,7 +275,11 @@ class L610CommandsTest {
                 "+MIPCALL: 10.1.2.3,2409::1;SUCCESS",
                 "+MIPCALL: 0;FAILURE",
                 "+MIPCALL: 0.0.0.0;FAILURE",
-                "+MIPCALL: 1,10.1.2.3;NOT_MINE",
+                "+MIPCALL: 1,10.1.2.3;SUCCESS",
+                "+MIPCALL: 1,1,\"10.1.2.3\";SUCCESS",
+                "+MIPCALL: 1;SUCCESS",
+                "+MIPCALL: 1,0.0.0.0;FAILURE",
+                "+MIPCALL: 1,0;FAILURE",
                 "+MIPCALL: 2;NOT_MINE",
                 "+MQTTOPEN: 1,1;NOT_MINE"
             })
@@ -247,7 +290,12 @@ class L610CommandsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
-            value = {"+MIPCALL: 0;SUCCESS", "+MIPCALL: 10.1.2.3;NOT_MINE"})
+            value = {
+                "+MIPCALL: 0;SUCCESS",
+                "+MIPCALL: 1,0;SUCCESS",
+                "+MIPCALL: 10.1.2.3;NOT_MINE",
+                "+MIPCALL: 1;NOT_MINE"
+            })
     void releaseEndsWithNoAddress(String line, Verdict verdict) {
         assertThat(verdict(MODEM.release(), line)).isEqualTo(verdict);
     }

@@ -58,7 +58,7 @@ class L610TimingTest {
                 row(
                         MQTT.loadTlsFile(TlsFile.CLIENT_CERTIFICATE, PemTest.CERTIFICATE, 0),
                         "AT+GTSSLFILE=\"CAFILE\",68",
-                        1,
+                        11,
                         "within 90 s"),
                 row(MQTT.tlsVersion(), "AT+GTSSLVER?", 1, "within 90 s"),
                 row(MQTT.setTlsVersion(TlsVersion.TLS_1_2), "AT+GTSSLVER=4", 1, "within 90 s"),
@@ -109,6 +109,16 @@ class L610TimingTest {
     }
 
     @Test
+    void promptMayTakeTenSecondsInTheRowsOfOneSecond() {
+        for (AtCommand<?> command : List.of(
+                MQTT.loadTlsFile(TlsFile.TRUST, PemTest.CERTIFICATE, 0), MQTT.will(1, Will.of("test1", "\"bye\"")))) {
+            assertThat(command.promptTimeout()).isEqualTo(Duration.ofSeconds(10));
+            assertThat(command.timeout()).isEqualTo(Duration.ofSeconds(11));
+        }
+        assertThat(MQTT.publish(1, JSON, OnUnknown.SEND_AGAIN).promptTimeout()).isEqualTo(Duration.ofSeconds(60));
+    }
+
+    @Test
     void pauseBeforeAReSendIsOneSecond() {
         for (L610Timing row : L610Timing.values()) {
             if (row.retry().resends() > 0) {
@@ -138,6 +148,8 @@ class L610TimingTest {
 
     @Test
     void simProblemsEndTheQuestionAboutTheSim() {
-        assertThat(MODEM.simState().hopeless()).containsExactly(10, 11, 12, 13);
+        assertThat(MODEM.simState().hopeless()).containsExactly(11, 12);
+        assertThat(MODEM.simState().hopelessIfRepeated()).containsExactly(10, 13);
+        assertThat(MODEM.simState().settling()).isEqualTo(Duration.ofSeconds(20));
     }
 }

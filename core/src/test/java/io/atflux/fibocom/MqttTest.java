@@ -124,7 +124,7 @@ class MqttTest {
 
     @Test
     void aFailedMessageIsAReceiptAndNotTheEnd() {
-        modem.when("AT+MQTTPUB=1,\"a\",1,0,\"1\"").answers("+CME ERROR: 53");
+        modem.when("AT+MQTTPUB=1,\"a\",1,0,\"1\"").answers("+CME ERROR: 704");
         modem.when("AT+MQTTPUB=1,\"b\",1,0,\"2\"").answers("OK", "+MQTTPUB: 1,1");
         Flux<MqttMessage> messages =
                 Flux.just(MqttMessage.of("a", "1"), MqttMessage.of("bad/#", "x"), MqttMessage.of("b", "2"));
@@ -286,8 +286,46 @@ class MqttTest {
     }
 
     @Test
+    void farewellIsOneWriteAndNotConnectedEndsIt() {
+        modem.when("AT+MQTTSUB=1,\"t\",0").answers("OK", "+MQTTSUB: 1,1");
+        modem.when("AT+MQTTUNSUB=1,\"t\"").answers("+CME ERROR: 913");
+        MqttClient client = client();
+        listen(client, "t").cancel();
+        modem.advance(ofSeconds(100));
+        assertThat(sentLines()).containsExactly("AT+MQTTSUB=1,\"t\",0", "AT+MQTTUNSUB=1,\"t\"");
+        listen(client, "t");
+        assertThat(modem.countOf("AT+MQTTSUB")).isEqualTo(2);
+    }
+
+    @Test
+    void newListenerOvertakesAFarewellThatWaitsForTheLine() {
+        modem.when("AT+MQTTSUB=1,\"t\",0").answers("OK", "+MQTTSUB: 1,1");
+        modem.when("AT+BUSY").answersAfter(ofSeconds(5), "OK");
+        L610 module = l610.module();
+        MqttClient client = module.mqtt(1);
+        Inbox first = listen(client, "t");
+        module.session().send("AT+BUSY").subscribe();
+        first.cancel();
+        Inbox second = listen(client, "t");
+        modem.advance(ofSeconds(10));
+        receives("+MQTTMSG: 1,0,\"t\",\"still here\"");
+        assertThat(second.texts).containsExactly("still here");
+        assertThat(modem.countOf("AT+MQTTUNSUB")).isZero();
+    }
+
+    @Test
+    void newListenerTakesOverASubscriptionThatIsStillUnderWay() {
+        modem.when("AT+MQTTSUB=1,\"t\",0").answers("OK").then(ofSeconds(5), "+MQTTSUB: 1,1");
+        MqttClient client = client();
+        listen(client, "t").cancel();
+        listen(client, "t");
+        modem.advance(ofSeconds(10));
+        assertThat(sentLines()).containsExactly("AT+MQTTSUB=1,\"t\",0");
+    }
+
+    @Test
     void refusedSubscriptionEndsItsListeners() {
-        modem.when("AT+MQTTSUB=1,\"t\",0").answers("+CME ERROR: 53");
+        modem.when("AT+MQTTSUB=1,\"t\",0").answers("+CME ERROR: 704");
         Inbox inbox = listen(client(), "t");
         assertThat(inbox.errors).singleElement().isInstanceOf(AtRejectedException.class);
         assertThat(sentLines()).containsExactly("AT+MQTTSUB=1,\"t\",0");

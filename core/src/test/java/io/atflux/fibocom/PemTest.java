@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PemTest {
@@ -26,9 +27,63 @@ class PemTest {
         assertThatCode(() -> Pem.check("AT+GTSSLFILE", TlsFile.TRUST, CERTIFICATE))
                 .doesNotThrowAnyException();
         assertThatCode(() -> Pem.check("AT+GTSSLFILE", TlsFile.CLIENT_KEY, KEY)).doesNotThrowAnyException();
-        assertThatCode(() -> Pem.check(
-                        "AT+GTSSLFILE", TlsFile.CLIENT_KEY, pem("RSA PRIVATE KEY", "Proc-Type: 4,ENCRYPTED\n\nMIIE")))
-                .doesNotThrowAnyException();
+    }
+
+    private static void check(TlsFile file, String text) {
+        Pem.check("AT+GTSSLFILE", file, text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----",
+                "-----BEGIN RSA PRIVATE KEY-----\nX-Note: plain\n\nMIIE\n-----END RSA PRIVATE KEY-----\n",
+                "-----BEGIN EC PARAMETERS-----\nBggq\n-----END EC PARAMETERS-----\n"
+                        + "-----BEGIN EC PRIVATE KEY-----\nMIIE\n-----END EC PRIVATE KEY-----\n",
+                "a note before it\n-----BEGIN PRIVATE KEY----- \nMIIE \n-----END PRIVATE KEY-----\nand one behind it\n"
+            })
+    void keysThatAModuleReadsAreTaken(String text) {
+        assertThatCode(() -> check(TlsFile.CLIENT_KEY, text)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-----BEGIN ENCRYPTED PRIVATE KEY-----\\nMIIE\\n-----END ENCRYPTED PRIVATE KEY-----,is encrypted",
+        "'-----BEGIN RSA PRIVATE KEY-----\\nProc-Type: 4,ENCRYPTED\\n\\nMIIE\\n-----END RSA PRIVATE KEY-----',is encrypted",
+        "-----BEGIN OPENSSH PRIVATE KEY-----\\nMIIE\\n-----END OPENSSH PRIVATE KEY-----,has OPENSSH PRIVATE KEY in it",
+        "-----BEGIN PRIVATE KEY-----\\rMIIE\\r-----END PRIVATE KEY-----\\r,CR alone",
+        "-----BEGIN PRIVATE KEY-----\\n  MIIE\\n-----END PRIVATE KEY-----,does not begin at the left",
+        "  -----BEGIN PRIVATE KEY-----\\n  MIIE\\n  -----END PRIVATE KEY-----,does not begin at the left",
+        "-----BEGIN PRIVATE KEY-----\\nMIIE\\n  -----END PRIVATE KEY-----,does not begin at the left",
+        "-----BEGIN CERTIFICATE-----\\nMIIB\\n-----END CERTIFICATE-----\\n-----BEGIN PRIVATE KEY-----\\nMIIE\\n"
+                + "-----END PRIVATE KEY-----,has CERTIFICATE in it"
+    })
+    void keyThatNoModuleReadsIsRefusedWithItsReason(String text, String why) {
+        assertThatThrownBy(() -> check(TlsFile.CLIENT_KEY, text.translateEscapes()))
+                .isInstanceOf(AtUsageException.class)
+                .hasMessageContaining(why)
+                .hasMessageNotContaining("MIIE");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-----BEGIN TRUSTED CERTIFICATE-----\\nMIIB\\n-----END TRUSTED CERTIFICATE-----,has TRUSTED CERTIFICATE in it",
+        "-----BEGIN CERTIFICATE-----\\rMIIB\\r-----END CERTIFICATE-----\\r,CR alone",
+        "-----BEGIN CERTIFICATE-----\\n\\tMIIB\\n-----END CERTIFICATE-----,does not begin at the left",
+        "-----BEGIN CERTIFICATE-----\\nMIIB\\n-----END CERTIFICATE-----\\n-----BEGIN PRIVATE KEY-----\\nMIIE\\n"
+                + "-----END PRIVATE KEY-----,has PRIVATE KEY in it"
+    })
+    void certificateThatNoModuleReadsIsRefusedWithItsReason(String text, String why) {
+        assertThatThrownBy(() -> check(TlsFile.TRUST, text.translateEscapes()))
+                .isInstanceOf(AtUsageException.class)
+                .hasMessageContaining(why)
+                .hasMessageNotContaining("MIIE");
+    }
+
+    @Test
+    void chainOfCertificatesIsTaken() {
+        String one = new String(CERTIFICATE, StandardCharsets.US_ASCII);
+        assertThatCode(() -> check(TlsFile.CLIENT_CERTIFICATE, one + one)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest

@@ -127,6 +127,17 @@ class PromptRowsTest {
     }
 
     @Test
+    void promptThatComesWithinTenSecondsIsAnswered() {
+        modem.when(LOAD)
+                .promptsAfter(ofMillis(9_999), "\r\n> ", PemTest.CERTIFICATE.length)
+                .then(java.time.Duration.ZERO, "OK");
+        succeedsAt(load(0), 9_999);
+        assertThat(modem.payloads()).hasSize(1);
+        assertThat(modem.sentLines()).containsExactly(LOAD);
+        assertThat(modem.escapes()).isZero();
+    }
+
+    @Test
     void uploadIsSentNinetyTimesWhileTheModuleSaysError() {
         modem.when(LOAD).answers("ERROR");
         modem.when("AT+GTSSLFILE?").answers("+GTSSLFILE: TRUSTFILE,0", "OK");
@@ -138,7 +149,7 @@ class PromptRowsTest {
     @Test
     void uploadThatIsNeverPromptedIsSentAgainAfterEachIdleTime() {
         modem.when(LOAD).staysSilent();
-        // Sent at 0 s; ESC at 1 s, silence up to 32 s; sent at 32 s, and so on. At 65 s no further write fits the
+        // Sent at 0 s; ESC at 10 s, silence up to 41 s; sent at 41 s, and so on. At 82 s no further write fits the
         // window.
         StepVerifier.withVirtualTime(() -> load(0))
                 .expectSubscription()
@@ -147,7 +158,7 @@ class PromptRowsTest {
                         .isInstanceOfSatisfying(AtTimeoutException.class, late -> assertThat(late.phase())
                                 .isEqualTo(Phase.PROMPT)))
                 .verify(ofSeconds(10));
-        assertThat(modem.sent().stream().map(s -> s.at().toSeconds())).containsExactly(0L, 32L, 64L);
+        assertThat(modem.sent().stream().map(s -> s.at().toSeconds())).containsExactly(0L, 41L, 82L);
         assertThat(modem.payloads()).isEmpty();
     }
 

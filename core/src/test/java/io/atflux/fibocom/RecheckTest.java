@@ -100,6 +100,34 @@ class RecheckTest {
     }
 
     @Test
+    void bearerWithoutAnAddressIsAskedOnForWhileADialOfOursMayRun() {
+        modem.when("AT+MIPCALL=1").answers("OK");
+        modem.when("AT+MIPCALL?")
+                .answers("+MIPCALL: 1,0.0.0.0", "OK")
+                .answers("+MIPCALL: 1,0.0.0.0", "OK")
+                .answers("+MIPCALL: 1,10.1.2.3", "OK");
+        succeedsAt(this::dial, 153_000);
+        assertThat(sentLines()).containsExactly("AT+MIPCALL=1", "AT+MIPCALL?", "AT+MIPCALL?", "AT+MIPCALL?");
+    }
+
+    @Test
+    void refusedSecondDialSaysNothingOfTheFirstThatMayRun() {
+        modem.when("AT+MIPCALL=1").staysSilent().answers("ERROR");
+        modem.when("AT+MIPCALL?").answers("+MIPCALL: 1,0.0.0.0", "OK").answers("+MIPCALL: 1,10.1.2.3", "OK");
+        succeedsAt(this::dial, 153_000);
+        assertThat(modem.countOf("AT+MIPCALL=0")).isZero();
+    }
+
+    @Test
+    void bearerThatGetsNoAddressIsReleasedAfterFifteenSeconds() {
+        modem.when("AT+MIPCALL=1").answers("OK").answers("OK", "+MIPCALL: 10.1.2.3");
+        modem.when("AT+MIPCALL?").answers("+MIPCALL: 1,0.0.0.0", "OK");
+        modem.when("AT+MIPCALL=0").answers("OK", "+MIPCALL: 0");
+        succeedsAt(this::dial, 166_000);
+        assertThat(modem.countOf("AT+MIPCALL?")).isEqualTo(16);
+    }
+
+    @Test
     void dialThatTheNetworkRefusesIsRepeatedTwiceAndAsksInBetween() {
         modem.when("AT+MIPCALL=1").answers("OK").then(ofSeconds(10), "+MIPCALL: 0");
         modem.when("AT+MIPCALL?").answers("+MIPCALL: 0", "OK");
@@ -138,6 +166,14 @@ class RecheckTest {
     }
 
     @Test
+    void strayOkIsNoListOfOpenClients() {
+        modem.when(OPEN).answers("OK");
+        modem.when("AT+MQTTOPEN?").answers("OK").answers("+MQTTOPEN: 1", "OK");
+        succeedsAt(() -> open(IfOpen.KEEP).cast(Object.class), 62_000);
+        assertThat(sentLines()).containsExactly(OPEN, "AT+MQTTOPEN?", "AT+MQTTOPEN?");
+    }
+
+    @Test
     void openConnectionIsClosedAndOpenedAnewByPolicy() {
         modem.when(OPEN).answers("+CME ERROR: 912").answers("OK", "+MQTTOPEN: 1,1");
         modem.when("AT+MQTTOPEN?").answers("+MQTTOPEN: 1", "OK");
@@ -152,6 +188,40 @@ class RecheckTest {
         modem.when("AT+MQTTOPEN?").answers("+MQTTOPEN: 2", "OK");
         succeedsAt(() -> open(IfOpen.KEEP).cast(Object.class), 61_000);
         assertThat(sentLines()).containsExactly(OPEN, "AT+MQTTOPEN?", OPEN);
+    }
+
+    @Test
+    void refusedReSendOfAnOpenThatIsUnderWayWaitsForItsResultCode() {
+        modem.when(OPEN).answers("OK").answers("ERROR");
+        modem.when("AT+MQTTOPEN?").answers("+MQTTOPEN: 0", "OK");
+        AtSession session = session();
+        StepVerifier.withVirtualTime(() -> session.send(MQTT.open(1, Broker.tcp("h", 1883))))
+                .thenAwait(ofSeconds(90))
+                .then(() -> modem.prints("+MQTTOPEN: 1,1"))
+                .expectNextCount(1)
+                .verifyComplete();
+        assertThat(sentLines()).containsExactly(OPEN, "AT+MQTTOPEN?", OPEN, "AT+MQTTOPEN?");
+    }
+
+    @Test
+    void refusedOpenWithNothingUnderWayIsRepeated() {
+        modem.when(OPEN).answers("ERROR").answers("OK", "+MQTTOPEN: 1,1");
+        modem.when("AT+MQTTOPEN?").answers("+MQTTOPEN: 0", "OK");
+        succeedsAt(() -> open(IfOpen.KEEP).cast(Object.class), 1000);
+        assertThat(sentLines()).containsExactly(OPEN, "AT+MQTTOPEN?", OPEN);
+    }
+
+    @Test
+    void refusedReSendOfACloseThatIsUnderWayWaitsForItsResultCode() {
+        modem.when("AT+MQTTCLOSE=1").answers("OK").answers("ERROR");
+        modem.when("AT+MQTTOPEN?").answers("+MQTTOPEN: 1", "OK");
+        AtSession session = session();
+        StepVerifier.withVirtualTime(() -> session.send(MQTT.close(1)))
+                .thenAwait(ofSeconds(90))
+                .then(() -> modem.prints("+MQTTCLOSE: 1,1"))
+                .expectNextCount(1)
+                .verifyComplete();
+        assertThat(modem.countOf("AT+MQTTCLOSE=1")).isEqualTo(2);
     }
 
     @Test

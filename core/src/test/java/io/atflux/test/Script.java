@@ -88,8 +88,13 @@ public final class Script {
 
     /** One more send is answered by a prompt, and so many bytes are taken; 0 for text up to Ctrl-Z. */
     public Script prompts(String prompt, int bytes) {
+        return promptsAfter(Duration.ZERO, prompt, bytes);
+    }
+
+    /** {@link #prompts}, with a prompt that comes so long after the command. */
+    public Script promptsAfter(Duration delay, String prompt, int bytes) {
         answers.add(new Answer());
-        last().before.add(new Print(Duration.ZERO, prompt));
+        last().before.add(new Print(delay, prompt));
         last().data = bytes;
         return this;
     }

@@ -24,6 +24,9 @@ final class AttemptHistory {
 
     private @Nullable AtException firstUnknown;
     private @Nullable AtException failure;
+    /** How the attempt before the last one failed. */
+    private @Nullable AtException failureBefore;
+
     private @Nullable AtReply accepted;
 
     /** Another one is written. */
@@ -39,6 +42,7 @@ final class AttemptHistory {
     void goesOn(long now) {
         number++;
         start = now;
+        failureBefore = failure;
     }
 
     boolean isNone() {
@@ -116,6 +120,14 @@ final class AttemptHistory {
             // The answer of an attempt that got none in time: what became of that one is known now.
             unknown--;
         }
+    }
+
+    /** Whether the last two attempts got the same error number. */
+    boolean isRepeated() {
+        return failure instanceof AtRejectedException last
+                && failureBefore instanceof AtRejectedException before
+                && last.code().isPresent()
+                && last.code().equals(before.code());
     }
 
     /** Whether the line is the very result code by which the last one failed. */

@@ -85,7 +85,7 @@ final class Attempts<R> {
         if (isLate) {
             return;
         }
-        if (resends.mayFollow(error)) {
+        if (resends.mayFollow()) {
             op.enter(State.PAUSED);
             resends.pause();
             core.drain();

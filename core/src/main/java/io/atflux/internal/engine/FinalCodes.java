@@ -42,8 +42,9 @@ final class FinalCodes {
         if (text.equals("OK")) {
             return FinalResult.OK;
         }
-        if (profile.isErrorFinal(text)) {
-            return new FinalResult.Error(text);
+        FinalResult own = profile.errorFinal(text);
+        if (own != null) {
+            return own;
         }
         if (awaited != null && awaited.isAbandoned() && text.equals("ABORTED")) {
             return new FinalResult.Error(text);
@@ -55,7 +56,10 @@ final class FinalCodes {
         if (text.startsWith(CME)) {
             return profile.errors().cme(text.substring(CME.length()));
         }
-        return text.startsWith(CMS) ? profile.errors().cms(text.substring(CMS.length())) : null;
+        if (text.startsWith(CMS)) {
+            return profile.errors().cms(text.substring(CMS.length()));
+        }
+        return profile.errorFinal(text.stripTrailing());
     }
 
     /** V.250 table 1; 2 is RING, which ends nothing, and 5 is no code. */

@@ -257,7 +257,8 @@ final class Operation<R> extends QueuedCommand implements Subscription {
             succeed(result);
         } else {
             AtException why = failed[0];
-            end((why == null ? Endings.withoutResult(core.given.tap, shown()) : why).withLines(reply.lines()));
+            attempts.failed(
+                    (why == null ? Endings.withoutResult(core.given.tap, shown()) : why).withLines(reply.lines()));
         }
     }
 

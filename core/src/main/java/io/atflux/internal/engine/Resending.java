@@ -3,6 +3,7 @@ package io.atflux.internal.engine;
 import io.atflux.command.AtCommand;
 import io.atflux.command.RetryRule;
 import io.atflux.error.AtException;
+import io.atflux.error.AtProtocolException;
 import io.atflux.error.AtRejectedException;
 import io.atflux.error.AtTimeoutException;
 import io.atflux.error.Outcome;
@@ -14,11 +15,15 @@ import java.util.Arrays;
 /** Whether a command may be written again. Times are the session clock's nanoseconds. */
 record Resending(AtCommand<?> command, AtProfile profile) {
 
-    /** Whether another write, at the given time at the earliest, follows this failure. */
-    boolean after(AtException failure, int attempts, long earliest, long firstWrite) {
+    /**
+     * Whether another write, at the given time at the earliest, may follow.
+     *
+     * @param up for how long the module has been up, as far as the session knows
+     */
+    boolean after(AttemptHistory attempts, long earliest, long up) {
         RetryRule rule = command.retry();
-        boolean numberLeft = rule.resends() == Integer.MAX_VALUE || attempts <= rule.resends();
-        return numberLeft && mayChange(failure) && isOpen(earliest, firstWrite);
+        boolean numberLeft = rule.resends() == Integer.MAX_VALUE || attempts.number() <= rule.resends();
+        return numberLeft && mayChange(attempts, up) && isOpen(earliest, attempts.firstWrite());
     }
 
     /** Whether the rule's window is still open at a time: no write starts at its end or later. */
@@ -27,18 +32,36 @@ record Resending(AtCommand<?> command, AtProfile profile) {
         return window == null || at - firstWrite < Durations.nanos(window);
     }
 
-    private boolean mayChange(AtException failure) {
-        if (failure.outcome() == Outcome.UNKNOWN && !command.isRepeatable()) {
+    /** Whether the last failure is one that another attempt may get over. */
+    boolean mayChange(AttemptHistory attempts, long up) {
+        AtException failure = attempts.failure();
+        if (failure == null || (failure.outcome() == Outcome.UNKNOWN && !command.isRepeatable())) {
             return false;
         }
         if (failure instanceof AtRejectedException no) {
-            return no.code().isEmpty() || !isHopeless(no.code().getAsInt());
+            return no.code().isEmpty() || !isHopeless(no.code().getAsInt(), attempts.isRepeated(), up);
         }
-        return failure instanceof AtTimeoutException;
+        return failure instanceof AtTimeoutException || lacksItsLine(failure);
     }
 
-    private boolean isHopeless(int code) {
-        return profile.hopeless().contains(code)
-                || Arrays.stream(command.hopeless()).anyMatch(c -> c == code);
+    /** A final result that nobody asked for, as a second OK, ends the next question: that one can be asked again. */
+    private boolean lacksItsLine(AtException failure) {
+        return failure instanceof AtProtocolException
+                && !command.answers().isEmpty()
+                && failure.lines().stream()
+                        .noneMatch(line -> command.answers().stream().anyMatch(shape -> shape.matches(line)));
+    }
+
+    private boolean isHopeless(int code, boolean repeated, long up) {
+        if (profile.hopeless().contains(code) || isOneOf(command.hopeless(), code)) {
+            return true;
+        }
+        return repeated
+                && (profile.hopelessIfRepeated().contains(code)
+                        || (isOneOf(command.hopelessIfRepeated(), code) && up >= Durations.nanos(command.settling())));
+    }
+
+    private static boolean isOneOf(int[] codes, int code) {
+        return Arrays.stream(codes).anyMatch(c -> c == code);
     }
 }

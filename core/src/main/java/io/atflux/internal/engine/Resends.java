@@ -26,6 +26,8 @@ final class Resends<R> {
     private boolean verboseTried;
     /** What is asked before the re-send has the line. */
     private boolean asking;
+    /** The failure before the pause: another one may come late. */
+    private @Nullable AtException pausedBy;
 
     private Deadlines.@Nullable Deadline due;
     private @Nullable Disposable recheck;
@@ -38,10 +40,10 @@ final class Resends<R> {
         this.rule = new Resending(command, core.given.profile);
     }
 
-    /** Whether another attempt follows this failure. */
-    boolean mayFollow(AtException failure) {
+    /** Whether another attempt follows the last failure. */
+    boolean mayFollow() {
         long earliest = core.resync.earliestWrite(command.retry().pause());
-        return rule.after(failure, attempts.number(), earliest, attempts.firstWrite());
+        return rule.after(attempts, earliest, core.standing.up());
     }
 
     /** Whether the window closed while a re-send waited for the line. */
@@ -51,6 +53,7 @@ final class Resends<R> {
 
     void pause() {
         clear();
+        pausedBy = attempts.failure();
         due = core.given.deadlines.create(this::pauseOver);
         due.at(core.given.now() + Durations.nanos(command.retry().pause()));
     }
@@ -74,6 +77,10 @@ final class Resends<R> {
             return;
         }
         asking = false;
+        if (attempts.failure() != pausedBy && !rule.mayChange(attempts, core.standing.up())) {
+            op.giveUp();
+            return;
+        }
         Duration window = command.retry().window();
         if (window != null) {
             due = core.given.deadlines.create(this::windowOver);
@@ -117,7 +124,7 @@ final class Resends<R> {
                 op,
                 session -> {
                     asking = true;
-                    return check.check(session, why);
+                    return check.check(session, attempts.honest(why));
                 },
                 verdict -> rechecked(verdict, why));
     }

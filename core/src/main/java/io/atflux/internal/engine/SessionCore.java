@@ -69,6 +69,7 @@ final class SessionCore implements ProbeHost, TurnHost {
 
     /** The line is open: only now can owed replies begin to come. */
     void opened() {
+        standing.opened();
         owed.drainUntil(given.now() + Durations.nanos(given.options.drain()));
     }
 

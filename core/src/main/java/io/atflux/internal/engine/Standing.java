@@ -11,6 +11,8 @@ final class Standing {
 
     private final SessionCore core;
     private volatile SessionState state = SessionState.READY;
+    /** When the session began, or the module restarted. */
+    private long upSince;
 
     boolean open = true;
     /** The modem gives the reasons of its errors. */
@@ -22,6 +24,22 @@ final class Standing {
 
     Standing(SessionCore core) {
         this.core = core;
+        this.upSince = core.given.now();
+    }
+
+    /** The line is open. */
+    void opened() {
+        upSince = core.given.now();
+    }
+
+    /** For how long the module has been up, as far as the session knows: nanoseconds. */
+    long up() {
+        long now = core.given.now();
+        if (now - upSince < 0) {
+            // A test put another clock in the place of the one before.
+            upSince = now;
+        }
+        return now - upSince;
     }
 
     SessionState state() {
@@ -33,6 +51,7 @@ final class Standing {
         verboseErrors = false;
         proven = false;
         restarted = true;
+        upSince = core.given.now();
     }
 
     /**

@@ -10,11 +10,13 @@ import io.atflux.command.AtReply;
 import io.atflux.command.Payload;
 import io.atflux.command.RetryRule;
 import io.atflux.command.Settlement;
+import io.atflux.error.AtProtocolException;
 import io.atflux.error.AtRejectedException;
 import io.atflux.error.AtTimeoutException;
 import io.atflux.error.AtTimeoutException.Phase;
 import io.atflux.error.Outcome;
 import io.atflux.line.LineShape;
+import io.atflux.profile.AtProfile;
 import io.atflux.profile.Profiles;
 import io.atflux.test.ScriptedModem;
 import java.time.Duration;
@@ -90,33 +92,137 @@ class RetryTest {
         assertThat(modem.sentLines()).containsExactly("AT+X");
     }
 
+    private Got<AtReply> within90Seconds(AtCommand<AtReply> command) {
+        AtProfile profile = Profiles.generic()
+                .mutate()
+                .hopeless(703)
+                .hopelessIfRepeated(4, 58)
+                .build();
+        return new Got<>(modem.session(AtClient.over(modem).profile(profile))
+                .send(command.retry(RetryRule.within(Duration.ofSeconds(90)))));
+    }
+
     @Test
     void hopelessErrorsEndARuleAtOnce() {
-        modem.when("AT+X").answers("+CME ERROR: 4");
-        Got<AtReply> got =
-                new Got<>(modem.session().send(AtCommand.of("AT+X").retry(RetryRule.within(Duration.ofSeconds(90)))));
-        assertThat(got.error(AtRejectedException.class).code()).hasValue(4);
+        modem.when("AT+X").answers("+CME ERROR: 703");
+        Got<AtReply> got = within90Seconds(AtCommand.of("AT+X"));
+        assertThat(got.error(AtRejectedException.class).code()).hasValue(703);
         assertThat(modem.sentLines()).hasSize(1);
     }
 
     @Test
+    void oneErrorThatADamagedByteCanCauseEndsNoRule() {
+        modem.when("AT+X").answers("+CME ERROR: 58").answers("OK");
+        Got<AtReply> got = within90Seconds(AtCommand.of("AT+X"));
+        modem.advance(Duration.ofSeconds(1));
+        assertThat(got.values).hasSize(1);
+    }
+
+    @Test
+    void theSameErrorToTwoAttemptsInARowEndsARule() {
+        modem.when("AT+X").answers("+CME ERROR: 58");
+        Got<AtReply> got = within90Seconds(AtCommand.of("AT+X"));
+        modem.advance(Duration.ofSeconds(1));
+        assertThat(got.error(AtRejectedException.class).code()).hasValue(58);
+        assertThat(modem.sentLines()).hasSize(2);
+    }
+
+    @Test
+    void anErrorCountsAsTheSameByNumberAndByText() {
+        modem.when("AT+X").answers("+CME ERROR: 4").answers("+CME ERROR: operation not supported");
+        Got<AtReply> got = within90Seconds(AtCommand.of("AT+X"));
+        modem.advance(Duration.ofSeconds(1));
+        assertThat(got.error(AtRejectedException.class).code()).hasValue(4);
+    }
+
+    @Test
+    void twoErrorsThatDifferOrAreNotInARowEndNoRule() {
+        modem.when("AT+X")
+                .answers("+CME ERROR: 58")
+                .answers("+CME ERROR: 4")
+                .answers("ERROR")
+                .answers("+CME ERROR: 4")
+                .staysSilent()
+                .answers("+CME ERROR: 4")
+                .answers("OK");
+        Got<AtReply> got = within90Seconds(AtCommand.of("AT+X"));
+        modem.advance(Duration.ofSeconds(7));
+        assertThat(got.values).hasSize(1);
+        assertThat(modem.sentLines()).hasSize(7);
+    }
+
+    @Test
+    void aHopelessErrorThatComesInThePauseEndsTheRule() {
+        modem.when("AT+X").answersAfter(Duration.ofMillis(1500), "+CME ERROR: 703");
+        Got<AtReply> got = within90Seconds(AtCommand.of("AT+X"));
+        modem.advance(Duration.ofSeconds(2));
+        assertThat(got.error(AtRejectedException.class).code()).hasValue(703);
+        assertThat(modem.sentLines()).hasSize(1);
+    }
+
+    @Test
+    void errorsThatAModuleGetsOverAfterItsStartEndNoRuleBeforeItHasBeenUpForSoLong() {
+        modem.when("AT+X").answers("+CME ERROR: 10");
+        Got<AtReply> got = within90Seconds(AtCommand.of("AT+X").hopelessIfRepeated(Duration.ofSeconds(20), 10, 13));
+        modem.advance(Duration.ofMillis(19_999));
+        assertThat(got.errors).isEmpty();
+        modem.advance(Duration.ofMillis(1));
+        assertThat(got.error(AtRejectedException.class).code()).hasValue(10);
+        assertThat(modem.sentLines()).hasSize(21);
+    }
+
+    @Test
     void aRefusedReSendLeavesItUnknownWhatBecameOfAnAttemptThatGotNoAnswer() {
-        modem.when("AT+X").staysSilent().answers("+CME ERROR: 4");
-        Got<AtReply> got =
-                new Got<>(modem.session().send(AtCommand.of("AT+X").retry(RetryRule.within(Duration.ofSeconds(90)))));
+        modem.when("AT+X").staysSilent().answers("+CME ERROR: 703");
+        Got<AtReply> got = within90Seconds(AtCommand.of("AT+X"));
         modem.advance(Duration.ofSeconds(2));
         AtRejectedException error = got.error(AtRejectedException.class);
         assertThat(error.outcome()).isEqualTo(Outcome.UNKNOWN);
-        assertThat(error.code()).hasValue(4);
+        assertThat(error.code()).hasValue(703);
         assertThat(error.attempts()).isEqualTo(2);
         assertThat(error.getSuppressed()).singleElement().isInstanceOf(AtTimeoutException.class);
     }
 
+    private static AtCommand<String> query() {
+        return AtCommand.of("AT+CSQ?")
+                .answeredBy(LineShape.named("+CSQ"))
+                .retry(RetryRule.within(Duration.ofSeconds(90)))
+                .as(reply -> reply.parameters("+CSQ").text(0));
+    }
+
+    @Test
+    void aQuestionThatAStrayOkEndsIsAskedAgain() {
+        modem.when("AT+A").answers("OK").then(Duration.ofMillis(10), "OK");
+        modem.when("AT+CSQ?").answersAfter(Duration.ofMillis(50), "+CSQ: 21,99", "OK");
+        AtSession session = modem.session();
+        new Got<>(session.send(AtCommand.of("AT+A")));
+        Got<String> got = new Got<>(session.send(query()));
+        modem.advance(Duration.ofMillis(1060));
+        assertThat(got.values).containsExactly("21");
+        assertThat(modem.sentLines()).containsExactly("AT+A", "AT+CSQ?", "AT+CSQ?");
+    }
+
+    @Test
+    void aQuestionThatNeverGetsItsLineEndsByItsRule() {
+        modem.when("AT+CSQ?").answers("OK");
+        Got<String> got = new Got<>(modem.session().send(query()));
+        modem.advance(Duration.ofSeconds(89));
+        assertThat(got.error(AtProtocolException.class)).hasMessageContaining("the reply makes no sense");
+        assertThat(modem.sentLines()).hasSize(90);
+    }
+
+    @Test
+    void anAnswerThatIsThereAndMakesNoSenseIsNotAskedForAgain() {
+        modem.when("AT+CSQ?").answers("+CSQ: x", "OK");
+        Got<Integer> got = new Got<>(modem.session().send(query().as(Integer::valueOf)));
+        got.error(AtProtocolException.class);
+        assertThat(modem.sentLines()).hasSize(1);
+    }
+
     @Test
     void aLateRefusalSaysWhatBecameOfTheAttemptThatItBelongsTo() {
-        modem.when("AT+X").answersAfter(Duration.ofMillis(1500), "ERROR").answers("+CME ERROR: 4");
-        Got<AtReply> got =
-                new Got<>(modem.session().send(AtCommand.of("AT+X").retry(RetryRule.within(Duration.ofSeconds(90)))));
+        modem.when("AT+X").answersAfter(Duration.ofMillis(1500), "ERROR").answers("+CME ERROR: 703");
+        Got<AtReply> got = within90Seconds(AtCommand.of("AT+X"));
         modem.advance(Duration.ofSeconds(2));
         assertThat(got.error(AtRejectedException.class).outcome()).isEqualTo(Outcome.REJECTED);
         assertThat(modem.sentLines()).hasSize(2);

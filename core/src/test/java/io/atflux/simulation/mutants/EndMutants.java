@@ -172,7 +172,7 @@ final class EndMutants {
                     "case02ABeginningIsNoFinalResult"),
             finals(
                     "a vendor's error is none",
-                    "if (profile.isErrorFinal(text)) {",
+                    "if (own != null) {",
                     "if (text.isEmpty()) {",
                     "case11AnyLineEndAndTextErrorsAreUnderstood"));
 }

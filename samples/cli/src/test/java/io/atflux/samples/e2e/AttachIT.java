@@ -3,6 +3,7 @@ package io.atflux.samples.e2e;
 import static io.atflux.samples.e2e.Rig.done;
 import static io.atflux.samples.e2e.Rig.ends;
 import static io.atflux.samples.e2e.Rig.failure;
+import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atflux.error.AtRejectedException;
@@ -11,6 +12,8 @@ import io.atflux.fibocom.L610;
 import io.atflux.modem.Apn;
 import io.atflux.modem.Attachment;
 import io.atflux.modem.BearerState;
+import io.atflux.modem.ModemOptions;
+import io.atflux.modem.Poll;
 import io.atflux.modem.Registration;
 import io.atflux.modem.SimState;
 import io.atflux.samples.modem.switches.Switches;
@@ -133,9 +136,11 @@ class AttachIT {
     }
 
     @Test
-    void deniedRegistrationEndsTheAttach() throws Exception {
+    void denialThatStandsEndsTheAttach() throws Exception {
         try (Rig rig = Rig.quick("registration=3")) {
-            L610 module = rig.connect();
+            Poll brief = new Poll(ofMillis(100), ofMillis(300));
+            L610 module = rig.connect(driver -> driver.options(
+                    ModemOptions.defaults().withApn(Apn.of("cmnet")).withRegistration(brief)));
             assertThat(failure(AtRejectedException.class, module.modem().attach()))
                     .hasMessageContaining("denies registration")
                     .hasMessageContaining("REG?");

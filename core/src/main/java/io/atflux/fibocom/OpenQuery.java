@@ -1,0 +1,107 @@
+package io.atflux.fibocom;
+
+import io.atflux.AtSession;
+import io.atflux.command.AtCommand;
+import io.atflux.command.RetryRule;
+import io.atflux.error.AtException;
+import io.atflux.error.AtProtocolException;
+import io.atflux.error.AtRejectedException;
+import io.atflux.error.AtTimeoutException;
+import io.atflux.error.AtTimeoutException.Phase;
+import io.atflux.transport.Durations;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * Asks which clients are open, on behalf of a recheck. Some firmware has no such question: two equal refusals in a row are taken for
+ * that, and it is not asked again until the module restarts.
+ */
+final class OpenQuery {
+
+    private final AtCommand<Set<Integer>> question;
+    /** Whether this is about one module; what one cannot do says nothing of another. */
+    private volatile boolean oneModule;
+
+    private volatile boolean missing;
+
+    OpenQuery(AtCommand<Set<Integer>> question) {
+        this.question = question;
+    }
+
+    /** From now on it is asked of one module only. */
+    void ofOneModule() {
+        oneModule = true;
+    }
+
+    /** What the module cannot do is forgotten. */
+    void moduleRestarted() {
+        missing = false;
+    }
+
+    /** Succeeds with the open clients, and empty where the module does not say. */
+    Mono<Set<Integer>> ask(AtSession session) {
+        return Mono.defer(() -> missing
+                ? Mono.empty()
+                : new Asking(session).ask(null).onErrorResume(AtException.class, unsaid -> Mono.empty()));
+    }
+
+    /** {@link #ask} that is written once: for a recheck that each of many re-sends has. */
+    Mono<Set<Integer>> askOnce(AtSession session) {
+        return Mono.defer(() -> missing ? Mono.empty() : session.send(question.retry(RetryRule.never())));
+    }
+
+    /** One question, asked again by its rule as any other, but for the refusals. */
+    private final class Asking {
+
+        private final AtSession session;
+        private final Scheduler timer;
+        private final RetryRule rule;
+        private final long start;
+
+        Asking(AtSession session) {
+            this.session = session;
+            this.timer = session.timer();
+            this.rule = question.retry();
+            this.start = timer.now(TimeUnit.NANOSECONDS);
+        }
+
+        Mono<Set<Integer>> ask(@Nullable String refusedBefore) {
+            return session.send(question.retry(RetryRule.never()))
+                    .onErrorResume(AtException.class, failed -> after(failed, refusedBefore));
+        }
+
+        private Mono<Set<Integer>> after(AtException failed, @Nullable String refusedBefore) {
+            String refused = refusal(failed);
+            if (refused != null && refused.equals(refusedBefore)) {
+                missing = oneModule;
+                return Mono.error(failed);
+            }
+            Duration pause = rule.pause();
+            return mayPass(failed) && isOpen(pause)
+                    ? Mono.delay(pause, timer).then(Mono.defer(() -> ask(refused)))
+                    : Mono.error(failed);
+        }
+
+        private boolean isOpen(Duration pause) {
+            Duration window = rule.window();
+            long next = timer.now(TimeUnit.NANOSECONDS) - start + Durations.nanos(pause);
+            return window == null || next < Durations.nanos(window);
+        }
+    }
+
+    private static @Nullable String refusal(AtException failed) {
+        return failed instanceof AtRejectedException no && no.result() != null
+                ? no.result().text()
+                : null;
+    }
+
+    private static boolean mayPass(AtException failed) {
+        return failed instanceof AtRejectedException
+                || failed instanceof AtProtocolException
+                || (failed instanceof AtTimeoutException late && late.phase() == Phase.FINAL);
+    }
+}

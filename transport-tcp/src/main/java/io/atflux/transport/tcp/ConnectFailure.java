@@ -7,6 +7,7 @@ import io.atflux.transport.HandOver;
 import io.atflux.transport.SetupStep;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.proxy.ProxyConnectException;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
@@ -21,6 +22,7 @@ final class ConnectFailure {
 
     private final TcpTransport transport;
     private final List<String> attempts = new ArrayList<>(1);
+    private boolean ranOut;
 
     ConnectFailure(TcpTransport transport) {
         this.transport = transport;
@@ -29,6 +31,7 @@ final class ConnectFailure {
     /** Notes one address that failed. */
     void tried(InetSocketAddress address, Throwable cause) {
         attempts.add(who(address) + words(cause));
+        ranOut |= isTimeout(cause);
     }
 
     /** Notes a connection that was made and ended before it was a line. */
@@ -37,6 +40,7 @@ final class ConnectFailure {
         SetupStep step = handOver.step();
         attempts.add(who(address)
                 + (step != null && cause instanceof ClosedChannelException ? step.closed() : words(cause)));
+        ranOut |= isTimeout(cause);
     }
 
     private String who(InetSocketAddress address) {
@@ -46,12 +50,20 @@ final class ConnectFailure {
 
     AtConnectionException asException(Throwable last) {
         String why = attempts.isEmpty() ? words(last) : String.join("; ", attempts);
+        String limit = ranOut || isTimeout(last) ? " (limit " + Durations.text(transport.connectTimeout()) + ")" : "";
         return new AtConnectionException(
-                "cannot open " + transport.describe() + ": " + why + " (limit "
-                        + Durations.text(transport.connectTimeout()) + ")",
-                null,
-                Outcome.NOT_SENT,
-                last);
+                "cannot open " + transport.describe() + ": " + why + limit, null, Outcome.NOT_SENT, last);
+    }
+
+    private static boolean isTimeout(Throwable cause) {
+        return cause instanceof ConnectTimeoutException
+                || cause instanceof SslHandshakeTimeoutException
+                || isLateProxy(cause);
+    }
+
+    private static boolean isLateProxy(Throwable cause) {
+        return cause instanceof ProxyConnectException
+                && String.valueOf(cause.getMessage()).endsWith("timeout");
     }
 
     private static String words(Throwable cause) {
@@ -63,6 +75,9 @@ final class ConnectFailure {
         if (cause instanceof ClosedChannelException) {
             return "was closed at once";
         }
+        if (isLateProxy(cause)) {
+            return "did not open the way in time";
+        }
         if (cause instanceof ProxyConnectException) {
             return "did not open the way: "
                     + text.substring(text.lastIndexOf(", ") + 1).strip();
@@ -70,11 +85,11 @@ final class ConnectFailure {
         if (cause instanceof UnknownHostException) {
             return "unknown host";
         }
-        if (cause instanceof ConnectTimeoutException && text.startsWith("name")) {
-            return "name look-up timed out";
+        if (cause instanceof StepTimeout) {
+            return String.valueOf(cause.getMessage());
         }
         if (cause instanceof ConnectTimeoutException || text.contains("timed out")) {
-            return "timed out";
+            return "did not accept the connection in time";
         }
         if (text.contains("refused")) {
             return "refused the connection";

@@ -18,6 +18,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import javax.net.ssl.ExtendedSSLSession;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
 
 @Timeout(60)
 class TlsConnectIT {
@@ -153,6 +156,30 @@ class TlsConnectIT {
                     .hasMessageContaining("127.0.0.1 did not finish the TLS handshake in time; is it a TLS port?")
                     .hasMessageContaining("(limit 300 ms)");
         }
+    }
+
+    @Test
+    void eachStepOfThePreparationIsToldBeforeItBegins() throws Exception {
+        List<Preparation.Step> told = new ArrayList<>();
+
+        TcpTransport transport = TcpTransport.to(TestPki.HOST, 1).tls(trusting());
+        Preparation done = Preparation.of(transport, told::add).block(LIMIT);
+
+        assertThat(Objects.requireNonNull(done).problem()).isNull();
+        assertThat(told).containsExactly(Preparation.Step.NAME, Preparation.Step.TLS_FILES);
+    }
+
+    @Test
+    void filesThatAreNotReadInTimeAreNamedAsThatStep() {
+        TcpTransport transport = TcpTransport.tls(TestPki.HOST, 1).connectTimeout(Duration.ofMillis(50));
+
+        StepVerifier.create(new ConnectMono(transport, new Quiet(), progress -> {
+                    progress.begins(Preparation.Step.TLS_FILES);
+                    return Mono.never();
+                }))
+                .expectErrorMessage(
+                        "cannot open tls://127.0.0.1:1: reading the TLS files did not end in time (limit 50 ms)")
+                .verify(LIMIT);
     }
 
     @Test

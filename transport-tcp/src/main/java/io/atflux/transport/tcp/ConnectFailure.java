@@ -2,12 +2,14 @@ package io.atflux.transport.tcp;
 
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.Outcome;
+import io.atflux.internal.foreign.SystemWords;
 import io.atflux.transport.Durations;
 import io.atflux.transport.HandOver;
 import io.atflux.transport.SetupStep;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.RejectedExecutionException;
+import javax.net.ssl.SSLException;
 
 /** Why a line could not be opened, in plain words. */
 final class ConnectFailure {
@@ -38,9 +41,17 @@ final class ConnectFailure {
     void ended(InetSocketAddress address, HandOver handOver) {
         Throwable cause = handOver.cause();
         SetupStep step = handOver.step();
-        attempts.add(who(address)
-                + (step != null && cause instanceof ClosedChannelException ? step.closed() : words(cause)));
+        attempts.add(who(address) + (step != null && isClosing(cause) ? step.closed() : words(cause)));
         ranOut |= isTimeout(cause);
+    }
+
+    /** A reset is how a server closes that has not read everything. */
+    private static boolean isClosing(Throwable cause) {
+        String text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+        return cause instanceof ClosedChannelException
+                || (cause instanceof IOException
+                        && !(cause instanceof SSLException)
+                        && (text.contains("connection reset") || text.contains("broken pipe")));
     }
 
     private String who(InetSocketAddress address) {
@@ -72,8 +83,8 @@ final class ConnectFailure {
             return tls;
         }
         String text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-        if (cause instanceof ClosedChannelException) {
-            return "was closed at once";
+        if (isClosing(cause)) {
+            return "closed the connection at once";
         }
         if (isLateProxy(cause)) {
             return "did not open the way in time";
@@ -103,6 +114,6 @@ final class ConnectFailure {
         if (cause instanceof TlsSetupException) {
             return String.valueOf(cause.getMessage());
         }
-        return "failed: " + cause.getMessage();
+        return "failed: " + SystemWords.of(cause);
     }
 }

@@ -3,6 +3,8 @@ package io.atflux.transport.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.atflux.AtClient;
+import io.atflux.AtSession;
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.Outcome;
 import io.netty.channel.Channel;
@@ -74,6 +76,24 @@ class ConnectIT {
             assertThatThrownBy(() -> transport.connect(nothing()).block(LIMIT))
                     .isInstanceOf(AtConnectionException.class)
                     .hasMessageContaining("127.0.0.1 did not accept the connection in time (limit 300 ms)");
+        }
+    }
+
+    /** Closing with linger 0 resets; the system's words for that are no message. */
+    @Test
+    void aSessionThatIsResetIsToldSoInPlainWords() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            AtSession session =
+                    Objects.requireNonNull(AtClient.over(TcpTransport.to("127.0.0.1", server.getLocalPort()))
+                            .connect()
+                            .block(LIMIT));
+            try (Socket far = server.accept()) {
+                far.setSoLinger(true, 0);
+            }
+
+            assertThatThrownBy(() -> session.onClose().block(LIMIT))
+                    .isInstanceOf(AtConnectionException.class)
+                    .hasMessage("the connection was lost: the other side reset it");
         }
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atflux.AtClient;
+import io.atflux.AtSession;
+import io.atflux.command.AtReply;
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.Outcome;
 import io.atflux.transport.AtTransports;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -126,13 +129,37 @@ class TlsConnectIT {
     /** In TLS 1.3 the server's refusal comes after our handshake is over. */
     @Test
     void aServerThatMissesOurCertificateSaysSo() throws Exception {
-        try (TlsFarEnd far = new TlsFarEnd(TestPki.server(authority), trusting(), true)) {
-            assertThatThrownBy(() -> AtClient.over(far.transport())
-                            .connect()
-                            .flatMap(session -> session.onClose())
-                            .block(LIMIT))
+        refusedInTheSession(trusting());
+    }
+
+    @Test
+    void aServerThatDoesNotTrustOurCertificateSaysSo() throws Exception {
+        X509Bundle stranger = TestPki.selfSigned("stranger.example");
+        refusedInTheSession(
+                trusting().clientCertificate(TestPki.certificates(stranger, folder), TestPki.key(stranger, folder)));
+    }
+
+    private void refusedInTheSession(TlsSettings settings) throws Exception {
+        try (TlsFarEnd far = new TlsFarEnd(TestPki.server(authority), settings, true)) {
+            AtSession session = Objects.requireNonNull(
+                    AtClient.over(far.transport()).connect().block(LIMIT));
+
+            // On its way, or not yet sent, when the refusal comes.
+            CompletableFuture<AtReply> early = session.send("AT").toFuture();
+            assertThat(early)
+                    .failsWithin(LIMIT)
+                    .withThrowableThat()
+                    .withCauseInstanceOf(AtConnectionException.class)
+                    .withMessageContaining("the connection was lost: the server wants another client certificate"
+                            + " than it was given, if any (alert ");
+            assertThatThrownBy(() -> session.onClose().block(LIMIT))
                     .isInstanceOf(AtConnectionException.class)
-                    .satisfies(e -> assertThat(e.getMessage() + e.getCause()).contains("certificate"));
+                    .hasMessageContaining("the server wants another client certificate");
+            assertThatThrownBy(() -> session.send("AT").block(LIMIT))
+                    .isInstanceOf(AtConnectionException.class)
+                    .hasMessageContaining("the server wants another client certificate")
+                    .satisfies(e ->
+                            assertThat(((AtConnectionException) e).outcome()).isEqualTo(Outcome.NOT_SENT));
         }
     }
 

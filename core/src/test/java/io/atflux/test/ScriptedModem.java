@@ -140,6 +140,14 @@ public final class ScriptedModem implements AtTransport {
         onLoop(() -> channel().close());
     }
 
+    /** The line fails, and goes away. */
+    public void fails(Throwable why) {
+        onLoop(() -> {
+            channel().pipeline().fireExceptionCaught(why);
+            channel().close();
+        });
+    }
+
     private void onLoop(Runnable step) {
         if (handover == null) {
             step.run();

@@ -37,7 +37,7 @@ final class Dispatcher {
     void submit(Operation<?> op) {
         Turn turn = op.turn;
         if (!core.standing.open) {
-            op.sever("the connection is closed", null);
+            core.end.refuse(op);
         } else if (turn != null && turn.isOver()) {
             op.turnEnded();
         } else if (queue.size() >= core.given.options.maxQueue()) {

@@ -117,6 +117,11 @@ final class SessionCore implements ProbeHost, TurnHost {
     }
 
     @Override
+    public AtException ended() {
+        return end.refusal();
+    }
+
+    @Override
     public AtSession within(Turn turn) {
         return new DefaultSession(this, turn);
     }

@@ -31,6 +31,8 @@ final class SessionEnd {
     private final CommandQueue queue;
     private final FanOut<Void> closed;
     private volatile Outstanding left = Outstanding.NONE;
+    private String reason = "the connection is closed";
+    private @Nullable Throwable cause;
     /** The command in flight when the session ended. */
     private @Nullable Seat cut;
 
@@ -106,6 +108,11 @@ final class SessionEnd {
             return;
         }
         core.standing.open = false;
+        if (lost) {
+            // Whoever comes too late for the news needs it as well.
+            reason = why;
+            this.cause = cause;
+        }
         try {
             core.resync.close();
             // Whoever is told of the end below finds the session closed.
@@ -133,6 +140,16 @@ final class SessionEnd {
             core.given.events.terminate(lost ? error : null);
             closed.terminate(lost ? error : null);
         }
+    }
+
+    /** What a turn that comes too late is refused with. */
+    AtException refusal() {
+        return new AtConnectionException(reason, null, Outcome.NOT_SENT, cause);
+    }
+
+    /** Ends an operation that comes too late. */
+    void refuse(Operation<?> op) {
+        op.sever(reason, cause);
     }
 
     /** What had come of its reply when the session ended. */

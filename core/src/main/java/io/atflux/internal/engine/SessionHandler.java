@@ -8,6 +8,7 @@ import io.atflux.command.Payload;
 import io.atflux.internal.codec.CountedLine;
 import io.atflux.internal.codec.LineScanner;
 import io.atflux.internal.foreign.Foreign;
+import io.atflux.internal.foreign.SystemWords;
 import io.atflux.internal.session.Services;
 import io.atflux.internal.session.Wire;
 import io.atflux.internal.time.Deadlines;
@@ -224,8 +225,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
     }
 
     private static void lost(State state, Throwable cause) {
-        String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        state.core().end.terminate("the connection was lost: " + why, cause, true);
+        state.core().end.terminate("the connection was lost: " + SystemWords.ofLoss(cause), cause, true);
         state.context().close();
     }
 

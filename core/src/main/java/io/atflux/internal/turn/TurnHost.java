@@ -18,6 +18,9 @@ public interface TurnHost {
     /** @param command what finds no place in the queue; null for a turn */
     AtException full(@Nullable String command);
 
+    /** What a turn of a session that has ended is refused with. */
+    AtException ended();
+
     /** The session whose commands belong to the turn. */
     AtSession within(Turn turn);
 }

@@ -2,7 +2,6 @@ package io.atflux.internal.turn;
 
 import io.atflux.AtSession;
 import io.atflux.command.Recheck.Verdict;
-import io.atflux.error.AtConnectionException;
 import io.atflux.error.AtTimeoutException;
 import io.atflux.error.AtTimeoutException.Phase;
 import io.atflux.error.Outcome;
@@ -41,7 +40,7 @@ public final class TurnKeeper {
 
     void begin(Turn turn, boolean first) {
         if (!host.isOpen()) {
-            turn.refuse(new AtConnectionException("the connection is closed", null, Outcome.NOT_SENT));
+            turn.refuse(host.ended());
             return;
         }
         if (first) {

@@ -16,6 +16,7 @@ import io.atflux.test.ScriptedModem;
 import io.atflux.transport.AtTransport;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,34 @@ class EndsTest {
 
     private AtSession session() {
         return Objects.requireNonNull(AtClient.over(transport).connect().block());
+    }
+
+    @Test
+    void whoComesAfterALossIsToldItsReason() {
+        AtSession session = session();
+        IOException reset = new IOException("recvAddress(..) failed with error(-104): Connection reset by peer");
+        modem.fails(reset);
+
+        Got<AtReply> late = new Got<>(session.send("AT"));
+        Got<AtReply> turn = new Got<>(session.exclusive(own -> own.send("AT")));
+
+        for (Got<AtReply> got : List.of(late, turn)) {
+            AtConnectionException error = got.error(AtConnectionException.class);
+            assertThat(error)
+                    .hasMessageContaining("the connection was lost: the other side reset it")
+                    .hasCause(reset);
+            assertThat(error.outcome()).isEqualTo(Outcome.NOT_SENT);
+        }
+    }
+
+    @Test
+    void whoComesAfterACloseIsToldSo() {
+        AtSession session = session();
+        session.close().block();
+
+        Got<AtReply> late = new Got<>(session.send("AT"));
+
+        assertThat(late.error(AtConnectionException.class)).hasMessageContaining("the connection is closed");
     }
 
     /** One in each state: holding, pausing, queued, waiting in and for a turn. */

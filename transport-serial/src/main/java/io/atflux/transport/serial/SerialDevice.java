@@ -39,6 +39,7 @@ final class SerialDevice implements Device {
         }
         boolean open = false;
         try {
+            NativeLibrary.load();
             SerialPort port = SerialPort.getCommPort(path);
             configure(port, transport.settings());
             openNow(port, path);

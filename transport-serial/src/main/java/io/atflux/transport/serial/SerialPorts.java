@@ -72,6 +72,7 @@ public final class SerialPorts {
 
     /** Blocks. */
     static List<PortInfo> now() throws IOException {
+        NativeLibrary.load();
         StableNames names = StableNames.ofThisMachine();
         Map<String, List<String>> links = names.links();
         Map<String, PortInfo> ports = new LinkedHashMap<>();

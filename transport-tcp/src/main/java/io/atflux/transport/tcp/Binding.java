@@ -2,6 +2,7 @@ package io.atflux.transport.tcp;
 
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.Outcome;
+import io.atflux.internal.foreign.SystemWords;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
@@ -104,6 +105,6 @@ final class Binding {
         if (text.contains("denied") || text.contains("permission")) {
             return "this user may not listen on that port";
         }
-        return text.contains("assign") ? "the address is none of this machine" : "failed: " + cause.getMessage();
+        return text.contains("assign") ? "the address is none of this machine" : "failed: " + SystemWords.of(cause);
     }
 }

@@ -7,7 +7,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
 import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.Future;
@@ -22,6 +21,7 @@ import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -52,7 +52,7 @@ final class ConnectAttempt implements Subscription {
 
     private final TcpTransport transport;
     private final ChannelHandler handler;
-    private final Mono<Preparation> preparation;
+    private final Function<Preparation.Progress, Mono<Preparation>> preparation;
     private final CoreSubscriber<? super Channel> subscriber;
     private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
 
@@ -61,15 +61,16 @@ final class ConnectAttempt implements Subscription {
     private final long started = System.nanoTime();
 
     private volatile @Nullable EventLoop loop;
-    private @Nullable Disposable lookUp;
-    private @Nullable Future<?> lookUpLimit;
+    private volatile Preparation.Step preparing = Preparation.Step.NAME;
+    private @Nullable Disposable preparationUnderWay;
+    private @Nullable Future<?> preparationLimit;
     private @Nullable SslContext tls;
     private @Nullable Channel channel;
 
     ConnectAttempt(
             TcpTransport transport,
             ChannelHandler handler,
-            Mono<Preparation> preparation,
+            Function<Preparation.Progress, Mono<Preparation>> preparation,
             CoreSubscriber<? super Channel> subscriber) {
         this.transport = transport;
         this.handler = handler;
@@ -111,9 +112,10 @@ final class ConnectAttempt implements Subscription {
         if (state.get() != State.RUNNING) {
             return;
         }
-        lookUpLimit = own.schedule(
-                () -> fail(new ConnectTimeoutException("name look-up timed out")), leftNanos(), TimeUnit.NANOSECONDS);
-        lookUp = preparation.subscribe(done -> onLoop(own, () -> prepared(own, done)));
+        preparationLimit =
+                own.schedule(() -> fail(new StepTimeout(preparing.words)), leftNanos(), TimeUnit.NANOSECONDS);
+        preparationUnderWay =
+                preparation.apply(step -> preparing = step).subscribe(done -> onLoop(own, () -> prepared(own, done)));
     }
 
     private void onLoop(EventLoop own, Runnable step) {
@@ -129,7 +131,7 @@ final class ConnectAttempt implements Subscription {
     }
 
     private void prepared(EventLoop own, Preparation done) {
-        Future<?> limit = lookUpLimit;
+        Future<?> limit = preparationLimit;
         if (limit != null) {
             limit.cancel(false);
         }
@@ -187,7 +189,7 @@ final class ConnectAttempt implements Subscription {
             steps.add(new TlsStep(context, transport, deadline));
         }
         if (transport.speaksTelnet()) {
-            steps.add(new TelnetStep(transport, deadline));
+            steps.add(new TelnetStep(transport));
         }
         return steps;
     }
@@ -211,11 +213,11 @@ final class ConnectAttempt implements Subscription {
     }
 
     private void cleanUp() {
-        Future<?> limit = lookUpLimit;
+        Future<?> limit = preparationLimit;
         if (limit != null) {
             limit.cancel(false);
         }
-        Disposable running = lookUp;
+        Disposable running = preparationUnderWay;
         if (running != null) {
             running.dispose();
         }

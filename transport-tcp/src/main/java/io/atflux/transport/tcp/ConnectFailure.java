@@ -2,11 +2,14 @@ package io.atflux.transport.tcp;
 
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.Outcome;
+import io.atflux.internal.foreign.SystemWords;
 import io.atflux.transport.Durations;
 import io.atflux.transport.HandOver;
 import io.atflux.transport.SetupStep;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.proxy.ProxyConnectException;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
@@ -15,12 +18,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.RejectedExecutionException;
+import javax.net.ssl.SSLException;
 
 /** Why a line could not be opened, in plain words. */
 final class ConnectFailure {
 
     private final TcpTransport transport;
     private final List<String> attempts = new ArrayList<>(1);
+    private boolean ranOut;
 
     ConnectFailure(TcpTransport transport) {
         this.transport = transport;
@@ -29,14 +34,24 @@ final class ConnectFailure {
     /** Notes one address that failed. */
     void tried(InetSocketAddress address, Throwable cause) {
         attempts.add(who(address) + words(cause));
+        ranOut |= isTimeout(cause);
     }
 
     /** Notes a connection that was made and ended before it was a line. */
     void ended(InetSocketAddress address, HandOver handOver) {
         Throwable cause = handOver.cause();
         SetupStep step = handOver.step();
-        attempts.add(who(address)
-                + (step != null && cause instanceof ClosedChannelException ? step.closed() : words(cause)));
+        attempts.add(who(address) + (step != null && isClosing(cause) ? step.closed() : words(cause)));
+        ranOut |= isTimeout(cause);
+    }
+
+    /** A reset is how a server closes that has not read everything. */
+    private static boolean isClosing(Throwable cause) {
+        String text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+        return cause instanceof ClosedChannelException
+                || (cause instanceof IOException
+                        && !(cause instanceof SSLException)
+                        && (text.contains("connection reset") || text.contains("broken pipe")));
     }
 
     private String who(InetSocketAddress address) {
@@ -46,12 +61,20 @@ final class ConnectFailure {
 
     AtConnectionException asException(Throwable last) {
         String why = attempts.isEmpty() ? words(last) : String.join("; ", attempts);
+        String limit = ranOut || isTimeout(last) ? " (limit " + Durations.text(transport.connectTimeout()) + ")" : "";
         return new AtConnectionException(
-                "cannot open " + transport.describe() + ": " + why + " (limit "
-                        + Durations.text(transport.connectTimeout()) + ")",
-                null,
-                Outcome.NOT_SENT,
-                last);
+                "cannot open " + transport.describe() + ": " + why + limit, null, Outcome.NOT_SENT, last);
+    }
+
+    private static boolean isTimeout(Throwable cause) {
+        return cause instanceof ConnectTimeoutException
+                || cause instanceof SslHandshakeTimeoutException
+                || isLateProxy(cause);
+    }
+
+    private static boolean isLateProxy(Throwable cause) {
+        return cause instanceof ProxyConnectException
+                && String.valueOf(cause.getMessage()).endsWith("timeout");
     }
 
     private static String words(Throwable cause) {
@@ -60,8 +83,11 @@ final class ConnectFailure {
             return tls;
         }
         String text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-        if (cause instanceof ClosedChannelException) {
-            return "was closed at once";
+        if (isClosing(cause)) {
+            return "closed the connection at once";
+        }
+        if (isLateProxy(cause)) {
+            return "did not open the way in time";
         }
         if (cause instanceof ProxyConnectException) {
             return "did not open the way: "
@@ -70,11 +96,11 @@ final class ConnectFailure {
         if (cause instanceof UnknownHostException) {
             return "unknown host";
         }
-        if (cause instanceof ConnectTimeoutException && text.startsWith("name")) {
-            return "name look-up timed out";
+        if (cause instanceof StepTimeout) {
+            return String.valueOf(cause.getMessage());
         }
         if (cause instanceof ConnectTimeoutException || text.contains("timed out")) {
-            return "timed out";
+            return "did not accept the connection in time";
         }
         if (text.contains("refused")) {
             return "refused the connection";
@@ -88,6 +114,6 @@ final class ConnectFailure {
         if (cause instanceof TlsSetupException) {
             return String.valueOf(cause.getMessage());
         }
-        return "failed: " + cause.getMessage();
+        return "failed: " + SystemWords.of(cause);
     }
 }

@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.function.Function;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 
@@ -12,18 +13,21 @@ final class ConnectMono extends Mono<Channel> {
 
     private final TcpTransport transport;
     private final ChannelHandler handler;
-    private final Mono<Preparation> preparation;
+    private final Function<Preparation.Progress, Mono<Preparation>> preparation;
 
     ConnectMono(TcpTransport transport, ChannelHandler handler) {
-        this(transport, handler, Preparation.of(transport));
+        this(transport, handler, progress -> Preparation.of(transport, progress));
     }
 
     /** Knows the addresses already. */
     ConnectMono(TcpTransport transport, ChannelHandler handler, List<InetAddress> addresses) {
-        this(transport, handler, Preparation.of(transport, Mono.just(addresses)));
+        this(transport, handler, progress -> Preparation.of(transport, Mono.just(addresses), progress));
     }
 
-    private ConnectMono(TcpTransport transport, ChannelHandler handler, Mono<Preparation> preparation) {
+    ConnectMono(
+            TcpTransport transport,
+            ChannelHandler handler,
+            Function<Preparation.Progress, Mono<Preparation>> preparation) {
         this.transport = transport;
         this.handler = handler;
         this.preparation = preparation;

@@ -61,6 +61,7 @@ final class Entrance extends ChannelInitializer<Channel> {
             // The time to register ends a handshake that does not end.
             handler.setHandshakeTimeoutMillis(0);
             channel.pipeline().addLast("tls", handler);
+            channel.pipeline().addLast(new TlsWords("the device", TlsFailure::wordsOfListener));
         }
         Reception inside = reception;
         if (inside != null) {

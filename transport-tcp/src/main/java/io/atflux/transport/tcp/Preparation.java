@@ -19,16 +19,39 @@ record Preparation(
         @Nullable SslContext tls,
         @Nullable IOException problem) {
 
-    static Mono<Preparation> of(TcpTransport transport) {
-        ProxySettings proxy = transport.proxy();
-        return of(transport, Addresses.of(proxy == null ? transport.host() : proxy.host()));
+    /** What blocks in them. */
+    enum Step {
+        NAME("the name look-up"),
+        TLS_FILES("reading the TLS files");
+
+        final String words;
+
+        Step(String words) {
+            this.words = words;
+        }
     }
 
-    static Mono<Preparation> of(TcpTransport transport, Mono<List<InetAddress>> addresses) {
+    /** Told of each step before it begins, on whichever thread. */
+    @FunctionalInterface
+    interface Progress {
+        void begins(Step step);
+    }
+
+    static Mono<Preparation> of(TcpTransport transport, Progress progress) {
+        ProxySettings proxy = transport.proxy();
+        String host = proxy == null ? transport.host() : proxy.host();
+        return of(transport, Mono.defer(() -> Addresses.of(host)), progress);
+    }
+
+    static Mono<Preparation> of(TcpTransport transport, Mono<List<InetAddress>> addresses, Progress progress) {
+        Mono<List<InetAddress>> found = addresses.doFirst(() -> progress.begins(Step.NAME));
         TlsSettings tls = transport.tls();
-        return tls == null
-                ? addresses.map(found -> new Preparation(found, null, null))
-                : addresses.publishOn(Schedulers.boundedElastic()).map(found -> withTls(found, tls, transport));
+        if (tls == null) {
+            return found.map(all -> new Preparation(all, null, null));
+        }
+        return found.doOnNext(all -> progress.begins(Step.TLS_FILES))
+                .publishOn(Schedulers.boundedElastic())
+                .map(all -> withTls(all, tls, transport));
     }
 
     /** The files are read anew for each connection: certificates are renewed. */

@@ -126,7 +126,10 @@ public final class TcpTransport implements AtTransport {
         return with(o -> o.tls = settings);
     }
 
-    /** Name look-up, all attempts, and what is negotiated together; several addresses share what is left evenly. Default 10 s; 1 ms or more. */
+    /**
+     * Name look-up, TLS files, all attempts, and TLS handshakes together; several addresses share what is left evenly. The
+     * negotiation of telnet comes after it and has 3 s and {@link #latencyAllowance} of its own. Default 10 s; 1 ms or more.
+     */
     public TcpTransport connectTimeout(Duration limit) {
         return with(o -> o.connectTimeout = limited("connect time-out", limit));
     }
@@ -251,10 +254,9 @@ public final class TcpTransport implements AtTransport {
         return options.telnet;
     }
 
-    /** What telnet is to negotiate, within what is left of a time-out. */
-    TelnetOptions telnetOptions(Duration left) {
-        Duration answers = ANSWERS.plus(options.latencyAllowance);
-        Duration limit = answers.compareTo(left) < 0 ? answers : left;
+    /** What telnet is to negotiate. */
+    TelnetOptions telnetOptions() {
+        Duration limit = ANSWERS.plus(options.latencyAllowance);
         return new TelnetOptions(describe(), options.comPort, options.baudRate, limit, options.onComPort);
     }
 

@@ -8,7 +8,7 @@ import java.util.Set;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Why a handshake failed, in plain words. */
+/** Why TLS failed, in plain words. */
 final class TlsFailure {
 
     private static final Set<String> ABOUT_OUR_CERTIFICATE = Set.of(
@@ -60,11 +60,11 @@ final class TlsFailure {
         }
         int at = text.indexOf("received fatal alert: ");
         if (at < 0) {
-            return "failed in the TLS handshake: " + failed.getMessage();
+            return "failed in TLS: " + failed.getMessage();
         }
         String alert = text.substring(at + "received fatal alert: ".length()).strip();
         return ABOUT_OUR_CERTIFICATE.contains(alert)
                 ? OUR_CERTIFICATE_REFUSED + " (alert " + alert + ")"
-                : "refused the TLS handshake (alert " + alert + ")";
+                : "refused TLS (alert " + alert + ")";
     }
 }

@@ -41,6 +41,7 @@ final class TlsStep implements SetupStep {
         }
         handler.setHandshakeTimeout(Math.max(1_000_000, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
         handOver.pipeline().addBefore(handOver.name(), "tls", handler);
+        handOver.pipeline().addBefore(handOver.name(), null, new TlsWords("the server", TlsFailure::words));
     }
 
     @Override

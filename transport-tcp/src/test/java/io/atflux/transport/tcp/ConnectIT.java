@@ -3,6 +3,8 @@ package io.atflux.transport.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.atflux.AtClient;
+import io.atflux.AtSession;
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.Outcome;
 import io.netty.channel.Channel;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 @Timeout(60)
@@ -50,7 +53,7 @@ class ConnectIT {
         assertThatThrownBy(() ->
                         TcpTransport.to("127.0.0.1", port).connect(nothing()).block(LIMIT))
                 .isInstanceOf(AtConnectionException.class)
-                .hasMessage("cannot open tcp://127.0.0.1:" + port + ": 127.0.0.1 refused the connection (limit 10 s)")
+                .hasMessage("cannot open tcp://127.0.0.1:" + port + ": 127.0.0.1 refused the connection")
                 .satisfies(
                         e -> assertThat(((AtConnectionException) e).outcome()).isEqualTo(Outcome.NOT_SENT));
     }
@@ -72,8 +75,37 @@ class ConnectIT {
 
             assertThatThrownBy(() -> transport.connect(nothing()).block(LIMIT))
                     .isInstanceOf(AtConnectionException.class)
-                    .hasMessageContaining("127.0.0.1 timed out (limit 300 ms)");
+                    .hasMessageContaining("127.0.0.1 did not accept the connection in time (limit 300 ms)");
         }
+    }
+
+    /** Closing with linger 0 resets; the system's words for that are no message. */
+    @Test
+    void aSessionThatIsResetIsToldSoInPlainWords() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            AtSession session =
+                    Objects.requireNonNull(AtClient.over(TcpTransport.to("127.0.0.1", server.getLocalPort()))
+                            .connect()
+                            .block(LIMIT));
+            try (Socket far = server.accept()) {
+                far.setSoLinger(true, 0);
+            }
+
+            assertThatThrownBy(() -> session.onClose().block(LIMIT))
+                    .isInstanceOf(AtConnectionException.class)
+                    .hasMessage("the connection was lost: the other side reset it");
+        }
+    }
+
+    @Test
+    void aNameThatIsNotLookedUpInTimeIsNamedAsThatStep() {
+        TcpTransport transport = TcpTransport.to("slow.example", 7001).connectTimeout(Duration.ofMillis(50));
+
+        StepVerifier.create(new ConnectMono(
+                        transport, nothing(), progress -> Preparation.of(transport, Mono.never(), progress)))
+                .expectErrorMessage(
+                        "cannot open tcp://slow.example:7001: the name look-up did not end in time (limit 50 ms)")
+                .verify(LIMIT);
     }
 
     @Test
@@ -113,7 +145,7 @@ class ConnectIT {
 
         StepVerifier.create(new ConnectMono(TcpTransport.to("here.example", port), nothing(), List.of(one, two)))
                 .expectErrorMessage("cannot open tcp://here.example:" + port
-                        + ": 127.0.0.1 refused the connection; 127.0.0.2 refused the connection (limit 10 s)")
+                        + ": 127.0.0.1 refused the connection; 127.0.0.2 refused the connection")
                 .verify(LIMIT);
     }
 

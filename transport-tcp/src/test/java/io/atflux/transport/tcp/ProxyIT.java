@@ -104,7 +104,7 @@ class ProxyIT {
                             .connect(new ChannelInboundHandlerAdapter())
                             .block(LIMIT))
                     .isInstanceOf(AtConnectionException.class)
-                    .hasMessageContaining("proxy 127.0.0.1 did not open the way: timeout (limit 300 ms)");
+                    .hasMessageContaining("proxy 127.0.0.1 did not open the way in time (limit 300 ms)");
         }
     }
 }

@@ -8,6 +8,7 @@ import io.atflux.transport.AtTransports;
 import io.atflux.transport.tcp.telnet.ComPortSettings;
 import io.atflux.transport.tcp.telnet.FlowControl;
 import io.atflux.transport.tcp.telnet.Parity;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +35,17 @@ class TelnetUrlTest {
         assertThat(transport.comPort())
                 .isEqualTo(new ComPortSettings(7, Parity.EVEN, 2, FlowControl.RTS_CTS, false, false));
         assertThat(transport.tls()).isNotNull();
+    }
+
+    /** What a slow connection leaves of it may be a millisecond. */
+    @Test
+    void answersHaveThreeSecondsWhateverTheConnectTimeoutLeaves() {
+        assertThat(of("rfc2217://h:1?connect-timeout=1ms").telnetOptions().answerLimit())
+                .isEqualTo(Duration.ofSeconds(3));
+        assertThat(of("rfc2217://h:1?connect-timeout=1ms&latency=2s")
+                        .telnetOptions()
+                        .answerLimit())
+                .isEqualTo(Duration.ofSeconds(5));
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atflux.AtClient;
+import io.atflux.AtSession;
+import io.atflux.command.AtReply;
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.Outcome;
 import io.atflux.transport.AtTransports;
@@ -18,8 +20,10 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -27,6 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
 
 @Timeout(60)
 class TlsConnectIT {
@@ -123,13 +129,37 @@ class TlsConnectIT {
     /** In TLS 1.3 the server's refusal comes after our handshake is over. */
     @Test
     void aServerThatMissesOurCertificateSaysSo() throws Exception {
-        try (TlsFarEnd far = new TlsFarEnd(TestPki.server(authority), trusting(), true)) {
-            assertThatThrownBy(() -> AtClient.over(far.transport())
-                            .connect()
-                            .flatMap(session -> session.onClose())
-                            .block(LIMIT))
+        refusedInTheSession(trusting());
+    }
+
+    @Test
+    void aServerThatDoesNotTrustOurCertificateSaysSo() throws Exception {
+        X509Bundle stranger = TestPki.selfSigned("stranger.example");
+        refusedInTheSession(
+                trusting().clientCertificate(TestPki.certificates(stranger, folder), TestPki.key(stranger, folder)));
+    }
+
+    private void refusedInTheSession(TlsSettings settings) throws Exception {
+        try (TlsFarEnd far = new TlsFarEnd(TestPki.server(authority), settings, true)) {
+            AtSession session = Objects.requireNonNull(
+                    AtClient.over(far.transport()).connect().block(LIMIT));
+
+            // On its way, or not yet sent, when the refusal comes.
+            CompletableFuture<AtReply> early = session.send("AT").toFuture();
+            assertThat(early)
+                    .failsWithin(LIMIT)
+                    .withThrowableThat()
+                    .withCauseInstanceOf(AtConnectionException.class)
+                    .withMessageContaining("the connection was lost: the server wants another client certificate"
+                            + " than it was given, if any (alert ");
+            assertThatThrownBy(() -> session.onClose().block(LIMIT))
                     .isInstanceOf(AtConnectionException.class)
-                    .satisfies(e -> assertThat(e.getMessage() + e.getCause()).contains("certificate"));
+                    .hasMessageContaining("the server wants another client certificate");
+            assertThatThrownBy(() -> session.send("AT").block(LIMIT))
+                    .isInstanceOf(AtConnectionException.class)
+                    .hasMessageContaining("the server wants another client certificate")
+                    .satisfies(e ->
+                            assertThat(((AtConnectionException) e).outcome()).isEqualTo(Outcome.NOT_SENT));
         }
     }
 
@@ -153,6 +183,30 @@ class TlsConnectIT {
                     .hasMessageContaining("127.0.0.1 did not finish the TLS handshake in time; is it a TLS port?")
                     .hasMessageContaining("(limit 300 ms)");
         }
+    }
+
+    @Test
+    void eachStepOfThePreparationIsToldBeforeItBegins() throws Exception {
+        List<Preparation.Step> told = new ArrayList<>();
+
+        TcpTransport transport = TcpTransport.to(TestPki.HOST, 1).tls(trusting());
+        Preparation done = Preparation.of(transport, told::add).block(LIMIT);
+
+        assertThat(Objects.requireNonNull(done).problem()).isNull();
+        assertThat(told).containsExactly(Preparation.Step.NAME, Preparation.Step.TLS_FILES);
+    }
+
+    @Test
+    void filesThatAreNotReadInTimeAreNamedAsThatStep() {
+        TcpTransport transport = TcpTransport.tls(TestPki.HOST, 1).connectTimeout(Duration.ofMillis(50));
+
+        StepVerifier.create(new ConnectMono(transport, new Quiet(), progress -> {
+                    progress.begins(Preparation.Step.TLS_FILES);
+                    return Mono.never();
+                }))
+                .expectErrorMessage(
+                        "cannot open tls://127.0.0.1:1: reading the TLS files did not end in time (limit 50 ms)")
+                .verify(LIMIT);
     }
 
     @Test

@@ -60,8 +60,7 @@ class BadLineIT {
         assertThat(no.outcome()).isEqualTo(Outcome.NOT_SENT);
         assertThat(no)
                 .hasMessageContaining("tcp://" + host + ":" + port)
-                .hasMessageContaining("refused the connection")
-                .hasMessageContaining("limit 10 s");
+                .hasMessageEndingWith("refused the connection");
     }
 
     @Test

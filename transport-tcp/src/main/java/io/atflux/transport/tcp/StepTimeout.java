@@ -1,0 +1,14 @@
+package io.atflux.transport.tcp;
+
+import io.netty.channel.ConnectTimeoutException;
+
+/** A step of connecting ran out of time before there was an address to try. */
+final class StepTimeout extends ConnectTimeoutException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** @param step in words, as the subject of a sentence */
+    StepTimeout(String step) {
+        super(step + " did not end in time");
+    }
+}

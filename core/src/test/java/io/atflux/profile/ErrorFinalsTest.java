@@ -62,7 +62,7 @@ class ErrorFinalsTest {
     void lineOfTheProfileEndsACommand(String line, Integer code) {
         assertThat(failure(PROFILE, line)).isInstanceOfSatisfying(AtRejectedException.class, no -> {
             assertThat(no.code()).isEqualTo(code == null ? OptionalInt.empty() : OptionalInt.of(code));
-            assertThat(no.result().text())
+            assertThat(java.util.Objects.requireNonNull(no.result()).text())
                     .isEqualTo(code == null ? line : no.result().text());
         });
     }

@@ -10,7 +10,6 @@ import io.atflux.command.Settlement.Verdict;
 import io.atflux.error.AtUsageException;
 import io.atflux.line.AtLine;
 import io.atflux.line.Parameters;
-import io.atflux.line.Parameters.Kind;
 import io.atflux.mqtt.Broker;
 import io.atflux.mqtt.Credentials;
 import io.atflux.mqtt.InboundMessage;
@@ -208,10 +207,10 @@ final class L610MqttCommands implements MqttDialect {
         if (!line.isNamed(name)) {
             return Verdict.NOT_MINE;
         }
-        Parameters p = line.parameters();
-        if (p.size() != 2 || !p.is(0, client) || p.kind(1) != Kind.NUMBER) {
+        if (!L610Urcs.result(name).matches(line) || !line.parameters().is(0, client)) {
             return Verdict.NOT_MINE;
         }
+        Parameters p = line.parameters();
         return p.is(1, 1) ? Verdict.SUCCESS : Verdict.FAILURE;
     }
 

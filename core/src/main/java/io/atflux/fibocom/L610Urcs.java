@@ -67,16 +67,17 @@ final class L610Urcs {
             profile.urc(UrcType.of(result(name)));
         }
         // The TCP client's, for those who use it beside ours by raw commands.
-        for (String name :
-                new String[] {"+MIPRTCP", "+MIPRUDP", "+MIPSTAT", "+MIPPUSH", "+MIPODM", "+MPINGSTAT", "+HTTPRES"}) {
+        for (String name : new String[] {
+            "+MIPRTCP", "+MIPRUDP", "+MIPSTAT", "+MIPPUSH", "+MIPODM", "+MPINGSTAT", "+HTTPRES", "+MIPCLOSED"
+        }) {
             profile.urc(UrcType.of(LineShape.named(name)));
         }
     }
 
-    /** {@code NAME: <client>,<result>}. */
+    /** {@code NAME: <client>,<result>}; newer builds may print one parameter more. */
     static LineShape result(String name) {
         return LineShape.named(name)
-                .withParameters(2, 2)
+                .withParameters(2, 3)
                 .withKind(0, Kind.NUMBER)
                 .withKind(1, Kind.NUMBER);
     }
@@ -150,14 +151,14 @@ final class L610Urcs {
             types.add(UrcType.of(
                     result(name), line -> changed(line, line.parameters().is(1, 1))));
         }
-        types.add(UrcType.of(LineShape.named("+MQTTCLOSE").withParameters(0, 2), line -> changed(line, false)));
+        types.add(UrcType.of(LineShape.named("+MQTTCLOSE").withParameters(0, 3), line -> changed(line, false)));
         types.add(UrcType.of(LineShape.whole("+MQTTCLOSE"), line -> new MqttEvent.Changed(0, false)));
         for (String name : new String[] {"+MQTTBREAK", "+MQTTLOSE"}) {
             types.add(UrcType.of(
                     LineShape.named(name).withKind(0, Kind.NUMBER),
                     line -> new MqttEvent.Broken(client(line), cause(line.parameters()))));
         }
-        types.add(UrcType.of(LineShape.named("+MQTTMSGI").withParameters(4, 4), L610Urcs::announced));
+        types.add(UrcType.of(LineShape.named("+MQTTMSGI").withParameters(4, 5), L610Urcs::announced));
         return List.copyOf(types);
     }
 

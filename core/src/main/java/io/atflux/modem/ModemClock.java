@@ -1,6 +1,7 @@
 package io.atflux.modem;
 
 import io.atflux.command.AtReply;
+import io.atflux.error.AtUsageException;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -16,8 +17,11 @@ public final class ModemClock {
 
     private ModemClock() {}
 
+    /** Two digits from here on are a year of the last century: 1970 and 1980 are the years of clocks that were never set. */
+    private static final int LAST_CENTURY = 70;
+
     /**
-     * Reads {@code +CCLK: "26/07/20,06:51:36+00"}; without a zone it is taken as UTC.
+     * Reads {@code +CCLK: "26/07/20,06:51:36+00"}; without a zone it is taken as UTC. The years are 1970 to 2069.
      *
      * @throws IllegalArgumentException where no such line came, or it is no time
      */
@@ -31,18 +35,29 @@ public final class ModemClock {
         try {
             ZoneOffset zone = ZoneOffset.ofTotalSeconds(("-".equals(m.group(7)) ? -900 : 900) * quarters);
             return OffsetDateTime.of(
-                    2000 + number(m, 1), number(m, 2), number(m, 3), number(m, 4), number(m, 5), number(m, 6), 0, zone);
+                    year(number(m, 1)), number(m, 2), number(m, 3), number(m, 4), number(m, 5), number(m, 6), 0, zone);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("no time: " + text, e);
         }
+    }
+
+    private static int year(int digits) {
+        return digits < LAST_CENTURY ? 2000 + digits : 1900 + digits;
     }
 
     private static int number(Matcher m, int group) {
         return Integer.parseInt(m.group(group));
     }
 
-    /** Writes a time as the modem reads it. */
+    /**
+     * Writes a time as the modem reads it.
+     *
+     * @throws AtUsageException for a year that two digits do not tell: before 1970, or after 2069
+     */
     public static String format(OffsetDateTime time) {
+        if (year(Math.floorMod(time.getYear(), 100)) != time.getYear()) {
+            throw new AtUsageException("year " + time.getYear() + " is not within 1970 to 2069", "AT+CCLK");
+        }
         int quarters = time.getOffset().getTotalSeconds() / 900;
         return String.format(
                 Locale.ROOT,

@@ -215,6 +215,16 @@ class L610CommandsTest {
     }
 
     @Test
+    void oneParameterMoreSettlesAsWell() {
+        assertThat(verdict(pub("a", "x"), "+MQTTPUB: 1,1,7")).isEqualTo(Verdict.SUCCESS);
+        assertThat(verdict(pub("a", "x"), "+MQTTPUB: 1,0,7")).isEqualTo(Verdict.FAILURE);
+        assertThat(verdict(MQTT.subscribe(1, TopicFilter.of("a"), Qos.AT_MOST_ONCE), "+MQTTSUB: 1,1,0"))
+                .isEqualTo(Verdict.SUCCESS);
+        assertThat(verdict(MQTT.unsubscribe(1, TopicFilter.of("a")), "+MQTTUNSUB: 1,1,0"))
+                .isEqualTo(Verdict.SUCCESS);
+    }
+
+    @Test
     void limitsAreTheProfilesToRaise() {
         MqttDialect raised = L610Commands.of(L610Profile.builder()
                         .maxCredential(185)
@@ -309,6 +319,10 @@ class L610CommandsTest {
                 "+MQTTOPEN:1, 1;SUCCESS",
                 "+MQTTOPEN: 1,0;FAILURE",
                 "+MQTTOPEN: 1,5;FAILURE",
+                "+MQTTOPEN: 1,1,0;SUCCESS",
+                "+MQTTOPEN: 1,0,5;FAILURE",
+                "+MQTTOPEN: 2,1,0;NOT_MINE",
+                "+MQTTOPEN: 1,1,0,0;NOT_MINE",
                 "+MQTTOPEN: 2,1;NOT_MINE",
                 "+MQTTOPEN: 1;NOT_MINE",
                 "+MQTTSUB: 1,1;NOT_MINE"
@@ -325,6 +339,7 @@ class L610CommandsTest {
                 "+MQTTCLOSE;SUCCESS",
                 "+MQTTCLOSE:;SUCCESS",
                 "+MQTTCLOSE: 1,0;FAILURE",
+                "+MQTTCLOSE: 1,1,0;SUCCESS",
                 "+MQTTCLOSE: 2,1;NOT_MINE"
             })
     void closeEndsWithOrWithoutValues(String line, Verdict verdict) {

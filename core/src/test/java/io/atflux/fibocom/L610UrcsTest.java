@@ -147,6 +147,13 @@ class L610UrcsTest {
         assertThat(L610.errors().cme(text).number()).isEqualTo(number);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"+MIPCLOSED: 1,1", "+MIPSTAT: 1,1", "+MQTTPUB: 1,1,7", "+MQTTOPEN: 1,1,0"})
+    void resultCodeIsKnown(String line) {
+        AtLine said = AtLine.of(line);
+        assertThat(L610.urcs(said.name())).anyMatch(type -> type.shape().matches(said));
+    }
+
     @Test
     void hopelessErrorsAreThoseThatNoReSendChanges() {
         assertThat(L610.hopeless()).containsExactlyInAnyOrder(701, 703, 704);

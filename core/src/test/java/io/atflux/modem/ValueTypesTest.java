@@ -145,6 +145,25 @@ class ValueTypesTest {
                 .isEqualTo("26/11/02,03:04:05-12");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "80/01/06,00:00:17+00;1980-01-06T00:00:17Z",
+                "70/01/01,00:00:09+00;1970-01-01T00:00:09Z",
+                "69/12/31,23:59:59+00;2069-12-31T23:59:59Z"
+            })
+    void clockThatWasNeverSetIsOfTheLastCentury(String printed, OffsetDateTime time) {
+        assertThat(ModemClock.from(Said.ok("+CCLK: \"" + printed + "\""))).isEqualTo(time);
+        assertThat(ModemClock.format(time)).isEqualTo(printed);
+    }
+
+    @Test
+    void yearThatTwoDigitsDoNotTellIsRefused() {
+        OffsetDateTime late = OffsetDateTime.of(2070, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
+        assertThatThrownBy(() -> ModemClock.format(late)).hasMessageContaining("year 2070 is not within 1970 to 2069");
+    }
+
     @Test
     void impossibleClockIsRefused() {
         assertThatThrownBy(() -> ModemClock.from(Said.ok("+CCLK: \"26/13/20,06:51:36+00\"")))

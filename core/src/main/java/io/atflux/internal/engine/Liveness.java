@@ -49,8 +49,19 @@ final class Liveness {
                 .subscribe(answered -> over(), gone -> over());
     }
 
-    /** Its end is told on the loop, wherever those of users' commands are. */
+    /** For somebody else, who listens for the answer; a command in flight asks already. */
+    static void askOnce(SessionCore core) {
+        if (core.state() == SessionState.READY) {
+            ask(core).subscribe(answered -> {}, gone -> {});
+        }
+    }
+
     private Mono<AtReply> ask() {
+        return ask(core);
+    }
+
+    /** Its end is told on the loop, wherever those of users' commands are. */
+    private static Mono<AtReply> ask(SessionCore core) {
         return new OperationMono<>(core, AtCommand.of("AT").in(Lane.CONTROL), null);
     }
 

@@ -9,6 +9,7 @@ import io.atflux.internal.codec.CountedLine;
 import io.atflux.internal.codec.LineScanner;
 import io.atflux.internal.foreign.Foreign;
 import io.atflux.internal.foreign.SystemWords;
+import io.atflux.internal.session.LineQuestion;
 import io.atflux.internal.session.Services;
 import io.atflux.internal.session.Wire;
 import io.atflux.internal.time.Deadlines;
@@ -161,6 +162,15 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
         state.core().enter(() -> state.tap().end());
         state.core().enter(() -> state.core().end.terminate("the connection was lost", null, true));
         context.fireChannelInactive();
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event == LineQuestion.ASKED) {
+            State state = bound();
+            state.core().enter(() -> Liveness.askOnce(state.core()));
+        }
+        context.fireUserEventTriggered(event);
     }
 
     @Override

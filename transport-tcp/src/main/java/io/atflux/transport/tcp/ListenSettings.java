@@ -3,6 +3,7 @@ package io.atflux.transport.tcp;
 import io.atflux.transport.tcp.dialin.Heartbeat;
 import io.atflux.transport.tcp.dialin.LineTraits;
 import io.atflux.transport.tcp.dialin.Registration;
+import io.atflux.transport.tcp.dialin.ReplacementPolicy;
 import io.atflux.transport.tcp.dialin.Rules;
 import io.netty.channel.EventLoopGroup;
 import java.time.Duration;
@@ -105,6 +106,11 @@ public final class ListenSettings {
     public ListenSettings maxDevices(int ids) {
         within("devices", ids, 1, 1_000_000);
         return with(o -> o.devices = ids);
+    }
+
+    /** What becomes of a second connection with the id of one that is open. Default: {@link ReplacementPolicy#newest}. */
+    public ListenSettings replacement(ReplacementPolicy policy) {
+        return with(o -> o.replacement = policy);
     }
 
     /** Packets of the serial servers that are no words of the modem, and are taken out. Default: none. */
@@ -219,6 +225,7 @@ public final class ListenSettings {
                 options.holdFor,
                 options.devices,
                 options.heartbeat,
+                options.replacement,
                 options.linger);
     }
 
@@ -266,6 +273,8 @@ public final class ListenSettings {
 
         @Nullable
         Heartbeat heartbeat;
+
+        ReplacementPolicy replacement = ReplacementPolicy.newest();
 
         @Nullable
         ListenTls tls;

@@ -4,6 +4,7 @@ import io.atflux.error.AtUsageException;
 import io.atflux.transport.TransportUrl;
 import io.atflux.transport.tcp.dialin.Heartbeat;
 import io.atflux.transport.tcp.dialin.Registration;
+import io.atflux.transport.tcp.dialin.ReplacementPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,9 @@ final class ListenUrl {
             "connections",
             "devices",
             "hold",
+            "replace",
+            "replace-answer",
+            "replacements",
             "linger",
             "keep-alive",
             "write-timeout",
@@ -72,6 +76,7 @@ final class ListenUrl {
                 .maxConnections(url.number("connections", 1, 1_000_000, 1_000))
                 .maxDevices(url.number("devices", 1, 1_000_000, 10_000))
                 .baudRate(url.number("baud", 1, 10_000_000, 0));
+        settings = settings.replacement(replacement(url));
         if (url.parameters().containsKey("allow")) {
             settings = settings.allow(List.of(url.text("allow", "").split(",")));
         }
@@ -83,6 +88,22 @@ final class ListenUrl {
             throw new IllegalArgumentException("heartbeat-anywhere needs a heartbeat");
         }
         return settings;
+    }
+
+    private static ReplacementPolicy replacement(TransportUrl url) {
+        ReplacementPolicy policy =
+                switch (url.choice("replace", ReplacementPolicy.Rule.NEWEST)) {
+                    case NEWEST -> ReplacementPolicy.newest();
+                    case ALIVE_FIRST -> ReplacementPolicy.aliveFirst();
+                    case SAME_ADDRESS -> ReplacementPolicy.sameAddress();
+                };
+        if (url.parameters().containsKey("replace-answer")) {
+            if (!url.text("replace", "").equals("alive-first")) {
+                throw new IllegalArgumentException("replace-answer needs replace=alive-first");
+            }
+            policy = policy.answerWithin(url.duration("replace-answer", Duration.ZERO));
+        }
+        return policy.mostPerMinute(url.number("replacements", 1, 1_000, 10));
     }
 
     private static ListenSettings times(TransportUrl url, ListenSettings base) {

@@ -26,7 +26,8 @@ import reactor.core.scheduler.Schedulers;
  *         .flatMap(device -> L610.over(device).connect()…)
  * }</pre>
  *
- * <p>A newer connection of a device replaces an older one, whose session ends with a typed connection error. A connection that
+ * <p>A newer connection of a device replaces an older one, whose session ends with a typed connection error, unless
+ * {@link ListenSettings#replacement} says otherwise. A connection that
  * nobody takes keeps the first 16 KiB that come, and is read no further.
  */
 public final class TcpListener {

@@ -160,6 +160,29 @@ class DialInTlsIT {
         }
     }
 
+    /** All devices of one owner would be one device, called by what they share. */
+    @Test
+    void aCertificateWithoutACommonNameRegistersNobody() throws Exception {
+        try (Listening at = new Listening(s -> s.tls(quietly(this::mutual)).registration(Registration.certificate()))) {
+            handshaken(dial(at.listener(), TestPki.subject("O=nobody", authority)));
+
+            DialInEvent refused = at.event();
+
+            assertThat(refused.kind()).isEqualTo(Kind.NOT_REGISTERED);
+            assertThat(refused.text()).isEqualTo("its certificate has no common name");
+            assertThat(refused.id()).isEmpty();
+        }
+    }
+
+    @Test
+    void theMostSpecificOfSeveralCommonNamesIsTheDevice() throws Exception {
+        try (Listening at = new Listening(s -> s.tls(quietly(this::mutual)).registration(Registration.certificate()))) {
+            handshaken(dial(at.listener(), TestPki.subject("CN=box-7,OU=x,CN=devices", authority)));
+
+            assertThat(at.event(Kind.REGISTERED).id()).hasValue("box-7");
+        }
+    }
+
     @Test
     void filesThatAreMissingAreNamed() {
         ListenTls missing = ListenTls.of(folder.resolve("none.pem"), key);

@@ -36,6 +36,10 @@ final class TestPki {
         return build(() -> leaf(name).buildIssuedBy(authority));
     }
 
+    static X509Bundle subject(String subject, X509Bundle authority) {
+        return build(() -> new CertificateBuilder().ecp256().subject(subject).buildIssuedBy(authority));
+    }
+
     static X509Bundle expired(X509Bundle authority) {
         Instant end = Instant.parse("2020-02-03T04:05:06Z");
         return build(() -> leaf("box.example")

@@ -18,6 +18,8 @@ final class Caller {
     enum State {
         /** Has not said who it is. */
         NEW,
+        /** Said who it is; an older connection of the same device is asked whether it is there. */
+        ASKING,
         /** Waits to be taken. */
         WAITING,
         /** Is given to somebody, who may have gone meanwhile. */
@@ -55,6 +57,21 @@ final class Caller {
     /** Without a scope: the same peer through whatever interface. */
     static String hostOf(InetAddress address) {
         return NetUtil.toAddressString(address);
+    }
+
+    /** Asks whether the device is there. The answer is told on any thread, if there is one. */
+    void ask(Runnable alive) {
+        try {
+            channel.eventLoop().execute(() -> {
+                LineWatch watch = channel.pipeline().get(LineWatch.class);
+                if (watch != null) {
+                    watch.ask(alive);
+                }
+            });
+        } catch (RejectedExecutionException stopped) {
+            // A loop that has ended has closed its channels, and nobody answers.
+            return;
+        }
     }
 
     /** Closes it; a session on it ends with this reason. */

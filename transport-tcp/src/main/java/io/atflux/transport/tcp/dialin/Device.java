@@ -1,5 +1,6 @@
 package io.atflux.transport.tcp.dialin;
 
+import io.netty.util.concurrent.Future;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +20,24 @@ final class Device {
     @Nullable
     Caller caller;
 
+    /** Waits for the verdict whether it takes the caller's place. */
+    @Nullable
+    Caller newcomer;
+
+    Replacements.@Nullable Verdict verdict;
+
+    /** The limit of the caller's answer. */
+    @Nullable
+    Future<?> question;
+
+    /** Within the last minute. */
+    int replacedLately;
+
     Device(String id) {
         this.id = id;
     }
 
     boolean isInUse() {
-        return caller != null || !waiters.isEmpty();
+        return caller != null || newcomer != null || !waiters.isEmpty();
     }
 }

@@ -12,6 +12,8 @@ public final class DialInEvent {
         REGISTERED,
         /** A newer connection of the same device took this one's place. */
         REPLACED,
+        /** The device has an older connection, which stays as the replacement policy says; this one was closed. */
+        NOT_REPLACED,
         /** It did not say who it is in time, and was closed. */
         SILENT,
         /** What it sent is no registration packet, or it went before it had sent one. */

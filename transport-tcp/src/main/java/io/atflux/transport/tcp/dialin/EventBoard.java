@@ -22,8 +22,8 @@ final class EventBoard {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
 
-    private static final Set<Kind> REFUSALS =
-            EnumSet.of(Kind.SILENT, Kind.NOT_REGISTERED, Kind.NOT_ALLOWED, Kind.OVER_LIMIT, Kind.TLS_FAILED);
+    private static final Set<Kind> REFUSALS = EnumSet.of(
+            Kind.SILENT, Kind.NOT_REGISTERED, Kind.NOT_ALLOWED, Kind.NOT_REPLACED, Kind.OVER_LIMIT, Kind.TLS_FAILED);
 
     private final String name;
     private final LogQuota quota;

@@ -1,5 +1,6 @@
 package io.atflux.transport.tcp.dialin;
 
+import io.atflux.internal.session.LineQuestion;
 import io.atflux.transport.Durations;
 import io.atflux.transport.tcp.dialin.DialInEvent.Kind;
 import io.netty.buffer.ByteBuf;
@@ -11,6 +12,7 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
@@ -87,6 +89,17 @@ final class Greeter extends ChannelInboundHandlerAdapter {
             } else {
                 failed(end.cause());
             }
+        } else if (event == LineQuestion.ASKED && state == State.HOLDING) {
+            same.writeAndFlush(Unpooled.copiedBuffer("AT\r", StandardCharsets.US_ASCII));
+        }
+    }
+
+    private void registerByCertificate(ChannelHandlerContext open) {
+        String name = PeerCertificate.name(open.pipeline().get(SslHandler.class));
+        if (name.isEmpty()) {
+            refuse(Kind.NOT_REGISTERED, "its certificate has no common name");
+        } else {
+            register(open, name);
         }
     }
 
@@ -94,8 +107,7 @@ final class Greeter extends ChannelInboundHandlerAdapter {
         state = State.READING;
         switch (rules.registration().kind()) {
             case PEER_ADDRESS -> register(open, caller.address == null ? "" : Caller.hostOf(caller.address));
-            case CERTIFICATE ->
-                register(open, PeerCertificate.name(open.pipeline().get(SslHandler.class)));
+            case CERTIFICATE -> registerByCertificate(open);
             case PACKET -> packet = new byte[Math.min(256, rules.packetLimit())];
         }
     }
@@ -178,6 +190,9 @@ final class Greeter extends ChannelInboundHandlerAdapter {
         }
         stop(limit);
         state = State.HOLDING;
+        if (rules.replacement().rule() == ReplacementPolicy.Rule.ALIVE_FIRST) {
+            open.pipeline().addBefore(open.name(), null, new LineWatch());
+        }
         if (rules.heartbeat() != null) {
             open.pipeline().addBefore(open.name(), null, new HeartbeatFilter(rules.heartbeat()));
         }

@@ -2,7 +2,8 @@ package io.atflux.transport.tcp.dialin;
 
 import io.netty.handler.ssl.SslHandler;
 import java.security.Principal;
-import javax.naming.InvalidNameException;
+import javax.naming.NamingException;
+import javax.naming.directory.Attribute;
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -13,20 +14,26 @@ final class PeerCertificate {
 
     private PeerCertificate() {}
 
-    /** The subject's common name, the whole subject where it has none, empty without a certificate. */
+    /**
+     * The subject's common name, the most specific of several; empty without one, and without a certificate. Nothing else of a
+     * subject is a name: all devices of one owner share the rest.
+     */
     static String name(@Nullable SslHandler tls) {
         if (tls == null) {
             return "";
         }
         try {
             Principal subject = tls.engine().getSession().getPeerPrincipal();
+            String name = "";
+            // The most specific part comes last.
             for (Rdn part : new LdapName(subject.getName()).getRdns()) {
-                if (part.getType().equalsIgnoreCase("CN")) {
-                    return String.valueOf(part.getValue());
+                Attribute common = part.toAttributes().get("CN");
+                if (common != null && common.get() instanceof String text) {
+                    name = text;
                 }
             }
-            return subject.getName();
-        } catch (SSLPeerUnverifiedException | InvalidNameException none) {
+            return name;
+        } catch (SSLPeerUnverifiedException | NamingException none) {
             return "";
         }
     }

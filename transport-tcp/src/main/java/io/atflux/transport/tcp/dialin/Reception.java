@@ -41,6 +41,7 @@ public final class Reception {
     private final Runnable whenIdle;
     private final Directory directory;
     private final EventBoard board;
+    private final Replacements replacements;
     private final Set<Caller> callers = new LinkedHashSet<>();
     private final Set<Caller> held = new LinkedHashSet<>();
     private final Map<InetAddress, Integer> perAddress = new HashMap<>();
@@ -61,6 +62,7 @@ public final class Reception {
         this.rules = rules;
         this.whenIdle = whenIdle;
         this.directory = new Directory(rules.devices());
+        this.replacements = new Replacements(rules.replacement(), loop);
         this.board = new EventBoard(rules.name(), System::nanoTime);
         socket.closeFuture().addListener(closed -> onLoop(this::shutDown, () -> {}));
         onLoop(this::checkIdle, () -> {});
@@ -107,13 +109,33 @@ public final class Reception {
         }
         Device device = directory.get(id);
         Caller old = device.caller;
-        device.caller = caller;
         caller.device = device;
+        if (old == null) {
+            accept(device, caller);
+            return;
+        }
+        move(caller, Caller.State.ASKING);
+        replacements.decide(device, old, caller, refusal -> {
+            if (over || caller.state != Caller.State.ASKING) {
+                return;
+            }
+            if (refusal == null) {
+                accept(device, caller);
+            } else {
+                end(caller, Kind.NOT_REPLACED, refusal);
+            }
+        });
+    }
+
+    private void accept(Device device, Caller caller) {
+        Caller old = device.caller;
+        device.caller = caller;
         boolean first = directory.seen(device, caller.address);
         if (old != null) {
+            replacements.replaced(device);
             end(old, Kind.REPLACED, "it dialled in again, from " + caller.peer);
         }
-        board.post(Kind.REGISTERED, caller.peer, id, first ? "for the first time" : "again");
+        board.post(Kind.REGISTERED, caller.peer, device.id, first ? "for the first time" : "again");
         move(caller, Caller.State.WAITING);
         offer(caller);
         if (first) {
@@ -200,8 +222,11 @@ public final class Reception {
                 board.post(Kind.GONE, caller.peer, device.id, used ? "its line ended" : "ended before it was taken");
             }
         }
-        if (device != null && device.caller == caller) {
-            device.caller = null;
+        if (device != null) {
+            if (device.caller == caller) {
+                device.caller = null;
+            }
+            replacements.left(device, caller);
         }
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param connections in all at the most
  * @param holdFor how long a connection waits to be taken
  * @param devices how many ids are remembered, besides those in use
+ * @param replacement of a device's open connection by a newer one
  * @param idleLimit after how long without a session, or anybody who waits for one, the reception ends itself; null for never
  */
 public record Rules(
@@ -28,4 +29,5 @@ public record Rules(
         Duration holdFor,
         int devices,
         @Nullable Heartbeat heartbeat,
+        ReplacementPolicy replacement,
         @Nullable Duration idleLimit) {}

@@ -3,11 +3,13 @@ package io.atflux.transport.tcp.dialin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atflux.transport.tcp.dialin.DialInEvent.Kind;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,9 +30,9 @@ class ReceptionTest {
     private final List<EmbeddedChannel> lines = new ArrayList<>();
     private final List<Kind> events = new ArrayList<>();
     private int idle;
-    private final Reception reception = open();
+    private Reception reception = open(ReplacementPolicy.newest());
 
-    private Reception open() {
+    private Reception open(ReplacementPolicy replacement) {
         socket.freezeTime();
         Rules rules = new Rules(
                 "listener",
@@ -43,6 +45,7 @@ class ReceptionTest {
                 Duration.ofHours(1),
                 2,
                 null,
+                replacement,
                 Duration.ofHours(2));
         Reception opened = new Reception(rules, socket, () -> idle++);
         opened.events().subscribe(event -> events.add(event.kind()));
@@ -102,6 +105,121 @@ class ReceptionTest {
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
             errors.add("" + cause.getMessage());
+        }
+    }
+
+    @Test
+    void anOlderConnectionThatAnswersStaysAndTheNewcomerIsToldAndClosed() {
+        reception = open(ReplacementPolicy.aliveFirst().answerWithin(Duration.ofSeconds(10)));
+        EmbeddedChannel old = dialIn("a");
+        Channel newcomer = settled(dialIn("a"));
+        assertThat(written(old)).isEqualTo("AT\r");
+        assertThat(newcomer.isActive()).isTrue();
+        pass(9_999, TimeUnit.MILLISECONDS);
+
+        old.pipeline().fireChannelRead(Unpooled.copiedBuffer("\r\nOK\r\n", StandardCharsets.US_ASCII));
+        settle();
+
+        assertThat(newcomer.isActive()).isFalse();
+        assertThat(old.isActive()).isTrue();
+        assertThat(events).containsExactly(Kind.REGISTERED, Kind.NOT_REPLACED);
+        Taker taker = new Taker("a");
+        assertThat(taker.got).containsExactly(old);
+        ByteBuf early = Objects.requireNonNull(old.readInbound());
+        assertThat(early.toString(StandardCharsets.US_ASCII)).isEqualTo("\r\nOK\r\n");
+        early.release();
+    }
+
+    @Test
+    void anOlderConnectionThatIsSilentIsReplacedAtTheLimit() {
+        reception = open(ReplacementPolicy.aliveFirst().answerWithin(Duration.ofSeconds(10)));
+        EmbeddedChannel old = dialIn("a");
+        Channel newcomer = settled(dialIn("a"));
+        pass(9_999, TimeUnit.MILLISECONDS);
+        assertThat(old.isActive()).isTrue();
+
+        pass(1, TimeUnit.MILLISECONDS);
+
+        assertThat(old.isActive()).isFalse();
+        assertThat(newcomer.isActive()).isTrue();
+        assertThat(events).containsExactly(Kind.REGISTERED, Kind.REPLACED, Kind.REGISTERED);
+        Taker taker = new Taker("a");
+        assertThat(taker.got).containsExactly(newcomer);
+    }
+
+    @Test
+    void anOlderConnectionThatEndsWhileItIsAskedIsReplacedAtOnce() {
+        reception = open(ReplacementPolicy.aliveFirst());
+        EmbeddedChannel old = dialIn("a");
+        Channel newcomer = settled(dialIn("a"));
+
+        old.close();
+        settle();
+
+        assertThat(events).containsExactly(Kind.REGISTERED, Kind.GONE, Kind.REGISTERED);
+        Taker taker = new Taker("a");
+        assertThat(taker.got).containsExactly(newcomer);
+    }
+
+    @Test
+    void aNewcomerThatLeavesWhileTheOlderConnectionIsAskedLeavesIt() {
+        reception = open(ReplacementPolicy.aliveFirst());
+        EmbeddedChannel old = dialIn("a");
+        settled(dialIn("a")).close();
+        settle();
+
+        pass(1, TimeUnit.MINUTES);
+
+        assertThat(old.isActive()).isTrue();
+        assertThat(events).containsExactly(Kind.REGISTERED, Kind.GONE);
+        // Nothing of it is left that would refuse the next one.
+        Channel next = settled(dialIn("a"));
+        pass(1, TimeUnit.MINUTES);
+        assertThat(next.isActive()).isTrue();
+        assertThat(old.isActive()).isFalse();
+    }
+
+    @Test
+    void aThirdConnectionIsRefusedWhileTheFirstIsAsked() {
+        reception = open(ReplacementPolicy.aliveFirst());
+        EmbeddedChannel old = dialIn("a");
+        Channel second = settled(dialIn("a"));
+
+        Channel third = settled(dialIn("a"));
+
+        assertThat(third.isActive()).isFalse();
+        assertThat(second.isActive()).isTrue();
+        assertThat(old.isActive()).isTrue();
+        assertThat(events).containsExactly(Kind.REGISTERED, Kind.NOT_REPLACED);
+    }
+
+    @Test
+    void aDeviceIsReplacedSoOftenAMinuteAndNoMore() {
+        reception = open(ReplacementPolicy.newest().mostPerMinute(2));
+        settled(dialIn("a"));
+        settled(dialIn("a"));
+        Channel last = settled(dialIn("a"));
+
+        Channel tooMany = settled(dialIn("a"));
+
+        assertThat(tooMany.isActive()).isFalse();
+        assertThat(last.isActive()).isTrue();
+        assertThat(reception.count(Kind.NOT_REPLACED)).isEqualTo(1);
+        // Another device has a limit of its own.
+        settled(dialIn("b"));
+        assertThat(settled(dialIn("b")).isActive()).isTrue();
+        pass(1, TimeUnit.MINUTES);
+        Channel later = settled(dialIn("a"));
+        assertThat(later.isActive()).isTrue();
+        assertThat(last.isActive()).isFalse();
+    }
+
+    private static String written(EmbeddedChannel line) {
+        ByteBuf out = line.readOutbound();
+        try {
+            return out == null ? "" : out.toString(StandardCharsets.US_ASCII);
+        } finally {
+            ReferenceCountUtil.release(out);
         }
     }
 

@@ -34,6 +34,7 @@ class DialInScheduleTest {
             Duration.ofHours(1),
             8,
             null,
+            ReplacementPolicy.newest(),
             null);
     private static final LineTraits FOR_EVER = new LineTraits(Duration.ZERO, 0, null);
     private static final LineTraits HARDLY = new LineTraits(Duration.ZERO, 0, Duration.ofNanos(1));

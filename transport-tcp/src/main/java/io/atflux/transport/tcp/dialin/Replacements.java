@@ -1,0 +1,102 @@
+package io.atflux.transport.tcp.dialin;
+
+import io.atflux.transport.Durations;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Decides between the older and the newer connection of one device, as the policy says. On the reception's event loop. */
+final class Replacements {
+
+    /** Gets why the newer connection is refused; null where it takes the older one's place. */
+    interface Verdict extends Consumer<@Nullable String> {}
+
+    private final ReplacementPolicy policy;
+    private final EventLoop loop;
+
+    Replacements(ReplacementPolicy policy, EventLoop loop) {
+        this.policy = policy;
+        this.loop = loop;
+    }
+
+    /** @param verdict called on the loop, once, and at once where nobody need be asked */
+    void decide(Device device, Caller old, Caller newcomer, Verdict verdict) {
+        if (device.replacedLately >= policy.mostPerMinute()) {
+            verdict.accept("it was replaced " + policy.mostPerMinute() + " times within a minute");
+        } else if (device.newcomer != null) {
+            verdict.accept("its older connection is being asked already, for " + device.newcomer.peer);
+        } else {
+            switch (policy.rule()) {
+                case NEWEST -> verdict.accept(null);
+                case SAME_ADDRESS -> verdict.accept(isSameHost(old, newcomer) ? null : elsewhere(old));
+                case ALIVE_FIRST -> ask(device, old, newcomer, verdict);
+            }
+        }
+    }
+
+    private static boolean isSameHost(Caller old, Caller newcomer) {
+        return old.address != null && old.address.equals(newcomer.address);
+    }
+
+    private static String elsewhere(Caller old) {
+        return "its older connection, from " + old.peer + ", has another address";
+    }
+
+    private void ask(Device device, Caller old, Caller newcomer, Verdict verdict) {
+        device.newcomer = newcomer;
+        device.verdict = verdict;
+        device.question = loop.schedule(
+                () -> end(device, newcomer, null), policy.answerWithin().toNanos(), TimeUnit.NANOSECONDS);
+        old.ask(() -> onLoop(() -> end(
+                device,
+                newcomer,
+                "its older connection, from " + old.peer + ", answered within "
+                        + Durations.text(policy.answerWithin()))));
+    }
+
+    private void onLoop(Runnable task) {
+        try {
+            loop.execute(task);
+        } catch (RejectedExecutionException stopped) {
+            // The reception has ended with its loop.
+            return;
+        }
+    }
+
+    private static void end(Device device, Caller newcomer, @Nullable String refusal) {
+        Verdict verdict = device.verdict;
+        if (device.newcomer == newcomer && verdict != null) {
+            forget(device);
+            verdict.accept(refusal);
+        }
+    }
+
+    private static void forget(Device device) {
+        Future<?> limit = device.question;
+        if (limit != null) {
+            limit.cancel(false);
+        }
+        device.newcomer = null;
+        device.verdict = null;
+        device.question = null;
+    }
+
+    /** One of the device's connections has ended: an older one needs no answer any more, a newer one no verdict. */
+    void left(Device device, Caller caller) {
+        Caller newcomer = device.newcomer;
+        if (newcomer == caller) {
+            forget(device);
+        } else if (newcomer != null && device.caller == null) {
+            end(device, newcomer, null);
+        }
+    }
+
+    /** Counts against the device's limit for a minute. */
+    void replaced(Device device) {
+        device.replacedLately++;
+        loop.schedule(() -> device.replacedLately--, 1, TimeUnit.MINUTES);
+    }
+}

@@ -21,7 +21,7 @@ class BoundsTest {
 
     @Test
     void anIdleSessionKeepsLittle() {
-        assertThat(report("idle")).isLessThan(3_840);
+        assertThat(report("idle")).isLessThan(4_096);
     }
 
     @Test

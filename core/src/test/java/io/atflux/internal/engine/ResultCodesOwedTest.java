@@ -152,8 +152,7 @@ class ResultCodesOwedTest {
 
     private static AtCommand<AtReply> opened(String line, String code) {
         return AtCommand.of(line)
-                .settledBy(Settlement.by(
-                        "+P", "", urc -> urc.text().equals(code) ? Verdict.SUCCESS : Verdict.NOT_MINE))
+                .settledBy(Settlement.by("+P", "", urc -> urc.text().equals(code) ? Verdict.SUCCESS : Verdict.NOT_MINE))
                 .timeout(Duration.ofSeconds(4));
     }
 
@@ -161,12 +160,12 @@ class ResultCodesOwedTest {
     void whatAsksOnBehalfOfAnOperationAndClearsNeedsNotWaitForItsResultCodeAlsoWithinATurn() {
         modem.when("AT+O=1").answers("OK").answers("OK", "+P: 1");
         modem.when("AT+O=0").answers("OK", "+P: 0");
-        AtCommand<AtReply> close =
-                opened("AT+O=0", "+P: 0").settledBy(Settlement.by("+P", "", urc -> Verdict.SUCCESS).clearing());
+        AtCommand<AtReply> close = opened("AT+O=0", "+P: 0")
+                .settledBy(Settlement.by("+P", "", urc -> Verdict.SUCCESS).clearing());
         AtSession session = modem.session();
-        Got<AtReply> got = new Got<>(session.exclusive(within -> within.send(opened("AT+O=1", "+P: 1")
-                .retry(RetryRule.times(1))
-                .recheckedBy((check, why) -> check.send(close).map(reply -> Recheck.Verdict.resend())))));
+        Got<AtReply> got = new Got<>(session.exclusive(within -> within.send(
+                opened("AT+O=1", "+P: 1").retry(RetryRule.times(1)).recheckedBy((check, why) -> check.send(close)
+                        .map(reply -> Recheck.Verdict.resend())))));
         modem.advance(Duration.ofSeconds(6));
         assertThat(modem.sentLines()).containsExactly("AT+O=1", "AT+O=0", "AT+O=1");
         assertThat(got.values).hasSize(1);

@@ -287,6 +287,10 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
 
     @Override
     public Mono<Void> whenClosed() {
-        return Mono.create(sink -> bound().context().channel().closeFuture().addListener(done -> sink.success()));
+        return Mono.create(sink -> bound().context().channel().closeFuture().addListener(done -> {
+            // Who waits here has the whole recording: Netty's event for it comes later.
+            bound().core().enter(() -> bound().tap().end());
+            sink.success();
+        }));
     }
 }

@@ -34,6 +34,7 @@ final class Conversation {
     private final Plan plan;
     private final CommandSource source;
     private final Consumer<Report> out;
+    private final FarEndWords words;
 
     private volatile boolean toldLoss;
     private volatile @Nullable Throwable lost;
@@ -44,20 +45,23 @@ final class Conversation {
         this.plan = plan;
         this.source = source;
         this.out = out;
+        this.words = new FarEndWords(plan.profile()::masked);
     }
 
     /** @return completes when everything has been told; errors only where the program itself is at fault */
     Mono<Void> run(AtClient client) {
-        return client.profile(plan.profile())
+        AtClient talking = client.profile(plan.profile());
+        return (plan.initialise() ? talking.recordTo(words::passed) : talking)
                 .connect()
                 .flatMap(this::converse)
-                .onErrorResume(AtException.class, why -> refuseAll(why, String.valueOf(why.getMessage())));
+                .onErrorResume(AtException.class, why -> refuseAll(why, String.valueOf(why.getMessage()), List.of()));
     }
 
     private Mono<Void> converse(AtSession session) {
         listen(session);
         Mono<Void> ready = plan.initialise()
                 ? Initialisation.of(session, plan.timeout())
+                        .doOnSuccess(none -> words.enough())
                         .onErrorMap(AtException.class, e -> new NotReadyException(e))
                 : Mono.empty();
         return ready.then(Mono.defer(() -> source.commands()
@@ -65,9 +69,15 @@ final class Conversation {
                         .then()))
                 .onErrorResume(
                         NotReadyException.class,
-                        e -> refuseAll(e.why(), "not sent, for the initialisation failed: " + e.getMessage()))
+                        // A line that has not ended is told of at the end.
+                        e -> session.close().then(Mono.defer(() -> notReady(e))))
                 .then(Mono.defer(() -> linger(session)))
                 .then(Mono.defer(session::close));
+    }
+
+    private Mono<Void> notReady(NotReadyException failed) {
+        String message = "not sent, for the initialisation failed: " + failed.getMessage() + words.told();
+        return refuseAll(failed.why(), message, words.lines());
     }
 
     private void listen(AtSession session) {
@@ -161,15 +171,15 @@ final class Conversation {
     }
 
     /** Nothing can be sent: every command that there is gets that for an answer. */
-    private Mono<Void> refuseAll(AtException why, String message) {
+    private Mono<Void> refuseAll(AtException why, String message, List<String> lines) {
         source.lost();
         Kind kind = Reports.kind(why);
         return source.commands()
-                .doOnNext(line -> tell(Reports.notSent(plan.profile().masked(line), kind, message)))
+                .doOnNext(line -> tell(Reports.notSent(plan.profile().masked(line), kind, message, lines)))
                 .count()
                 .doOnNext(told -> {
                     if (told == 0) {
-                        tell(Reports.notSent(null, kind, message));
+                        tell(Reports.notSent(null, kind, message, lines));
                     }
                 })
                 .then();

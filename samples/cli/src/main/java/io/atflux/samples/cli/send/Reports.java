@@ -43,9 +43,9 @@ final class Reports {
         return lines.stream().map(AtLine::toString).toList();
     }
 
-    /** A command that was not even tried, and why. */
-    static Failure notSent(@Nullable String command, Kind kind, String why) {
-        return new Failure(command, kind, Outcome.NOT_SENT, why, List.of(), 0);
+    /** A command that was not even tried, why, and what the far end said instead. */
+    static Failure notSent(@Nullable String command, Kind kind, String why, List<String> lines) {
+        return new Failure(command, kind, Outcome.NOT_SENT, why, lines, 0);
     }
 
     static Kind kind(AtException error) {

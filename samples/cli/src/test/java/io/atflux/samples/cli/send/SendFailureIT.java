@@ -11,6 +11,7 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -169,10 +170,80 @@ class SendFailureIT {
             assertThat(first.get("lines").get(0).asText()).isEqualTo("HTTP/1.1 400 Bad Request");
             assertThat(bare.objects()).hasSize(2);
             assertThat(bare.status()).isEqualTo(3);
-            assertThat(initialising.shapes()).containsExactly(LOST.formatted("'AT+A'"));
+            assertThat(initialising.shapes())
+                    .containsExactly("{'type':'error','command':'AT+A','error':'CONNECTION','outcome':'NOT_SENT',"
+                            + "'lines':['HTTP/1.1 400 Bad Request','Content-Length: 0','Connection: close']}");
             assertThat(initialising.objects().get(0).get("message").asText())
-                    .startsWith("not sent, for the initialisation failed: AT:");
+                    .startsWith("not sent, for the initialisation failed: AT:")
+                    .endsWith("; the other end said: HTTP/1.1 400 Bad Request | Content-Length: 0 | Connection: close");
             assertThat(initialising.status()).isEqualTo(3);
+        }
+    }
+
+    /** What ser2net says to a second client. */
+    @Test
+    void aPortThatSomebodyElseHasSaysSo() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread busy = new Thread(() -> refuseOne(server), "ser2net");
+            busy.start();
+            Run run = Run.of("send", "--json", "tcp://127.0.0.1:" + server.getLocalPort(), "AT+A", "AT+B");
+
+            assertThat(run.shapes())
+                    .containsExactly(
+                            "{'type':'error','command':'AT+A','error':'CONNECTION','outcome':'NOT_SENT',"
+                                    + "'lines':['Port already in use']}",
+                            "{'type':'error','command':'AT+B','error':'CONNECTION','outcome':'NOT_SENT',"
+                                    + "'lines':['Port already in use']}");
+            assertThat(run.objects().get(0).get("message").asText())
+                    .endsWith("; the other end said: Port already in use");
+            busy.join();
+        }
+    }
+
+    private static void refuseOne(ServerSocket server) {
+        try (Socket client = server.accept()) {
+            client.getOutputStream().write("Port already in use\r\n".getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException over) {
+            return;
+        }
+    }
+
+    /** A prompt that waits on its line, and repeats what is typed. */
+    @Test
+    void aLoginIsNoModem() throws Exception {
+        FakeModem.Script getty = (line, m) -> m.say(line);
+        try (FakeModem host = new FakeModem("\r\nbox login: ", getty)) {
+            Run json = Run.of("send", "--json", "--timeout", "500ms", host.url(), "AT+A");
+            Run text = Run.of("send", "--timeout", "500ms", host.url(), "AT+A");
+
+            assertThat(json.objects().get(0).get("lines").get(0).asText()).startsWith("box login:");
+            assertThat(json.objects().get(0).get("message").asText()).contains("; the other end said: box login:");
+            assertThat(text.out()).contains("! TIMEOUT", "the other end said: box login:");
+        }
+    }
+
+    @Test
+    void somebodysSecretThatTheFarEndRepeatsIsMasked() throws Exception {
+        FakeModem.Script shared = (line, m) -> m.say("\r\nAT+MQTTUSER=1,\"user\",\"hunter2\"\r\n");
+        try (FakeModem modem = new FakeModem(shared)) {
+            Run run = Run.of("send", "--json", "--timeout", "500ms", modem.url(), "AT+A");
+
+            assertThat(run.objects().get(0).get("lines").get(0).asText()).startsWith("AT+MQTTUSER=1,");
+            assertThat(run.out()).doesNotContain("hunter2");
+        }
+    }
+
+    @Test
+    void garbageFailsTheInitialisationAndIsCounted() throws Exception {
+        byte[] noise = new byte[5_000];
+        new Random(1).nextBytes(noise);
+        String garbage = new String(noise, StandardCharsets.ISO_8859_1);
+        try (FakeModem modem = new FakeModem(garbage, (line, m) -> {})) {
+            Run run = Run.of("send", "--json", "--timeout", "500ms", modem.url(), "AT+A");
+
+            assertThat(run.objects().get(0).get("message").asText())
+                    .endsWith("; the other end sent 5000 bytes that are no text");
+            assertThat(run.objects().get(0).get("lines").size()).isBetween(1, 20);
         }
     }
 

@@ -87,7 +87,7 @@ final class MessageMutants {
                     "a prompt within a short message lets the payload out",
                     "LineStage",
                     "if (!joiner.letsPrompt(own)) {",
-                    "if (!joiner.letsPrompt(own) && after == After.ECHO) {",
+                    "if (!joiner.letsPrompt(own) && place.after == After.ECHO) {",
                     "aPromptWithinAShortMessageLetsNoPayloadOut"),
             Scenario.of(
                     "failuremodes.LineEndsTest",

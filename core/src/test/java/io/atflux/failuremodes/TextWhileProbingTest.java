@@ -42,15 +42,15 @@ class TextWhileProbingTest {
                 .profile(profile)
                 .discipline(Discipline.INTERLEAVED)
                 .recordTo(this::heard));
-        session.urcs().map(AtLine::text).subscribe(urcs::add);
-        session.unclassified().map(AtLine::text).subscribe(strays::add);
+        session.urcs().map(AtLine::text).subscribe(urcs::add, lost -> {});
+        session.unclassified().map(AtLine::text).subscribe(strays::add, lost -> {});
         return session;
     }
 
     private void letTheWordOut(AtSession session) {
         session.send(AtCommand.raw("AT+X").timeout(Duration.ofSeconds(1))).subscribe(reply -> {}, failed -> {});
         session.send(AtCommand.of("AT+CPBR=1").answeredBy(LineShape.named("+CPBR")))
-                .subscribe(reply -> got.add(reply.texts() + reply.result().text()));
+                .subscribe(reply -> got.add(reply.texts() + reply.result().text()), lost -> {});
         modem.advance(Duration.ofSeconds(4));
         assertThat(words).hasSize(1);
     }

@@ -222,6 +222,8 @@ class ImitationsTest {
             modem.advance(ofMillis(100));
         }
         modem.printsRaw(message("hello\n+CMEE: 2\nOK"));
+        // As it looks like lines of the module.
+        modem.printsRaw(message("hello\r\n\r\n+CMEE: 2\r\n\r\nOK"));
         assertThat(modem.sentLines()).containsExactly("AT+OLD", ScriptedModem.PROOF);
     }
 

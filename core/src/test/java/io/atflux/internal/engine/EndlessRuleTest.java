@@ -65,7 +65,7 @@ class EndlessRuleTest {
         for (int i = 0; i < KEPT; i++) {
             modem.prints("OK");
         }
-        assertThat(modem.sentLines().subList(ATTEMPTS, ATTEMPTS + 2)).containsExactly(PROOF, "AT+B");
+        assertThat(modem.sentLines()).endsWith(PROOF, "AT+B");
         assertThat(got).containsExactly("[]OK", "[+B: 2]OK");
     }
 }

@@ -38,7 +38,7 @@ final class TextMutants {
                     "a text ends the answer before it where leads are not known",
                     "Proof",
                     "if (!told) {",
-                    "if (told) {",
+                    "if (!told && lines.isEmpty()) {",
                     "whereLeadsAreNotKnownOnlyAnAnswerBehindTheTextCounts"),
             probing(
                     "an answer with a text in it teaches what the modem refuses",
@@ -100,7 +100,7 @@ final class TextMutants {
                     "more of a text that was over is a reply",
                     "TextJoiner",
                     "case ORPHAN -> orphan(line);",
-                    "case ORPHAN -> classify(line);",
+                    "case ORPHAN -> stage.classify(line);",
                     "moreOfAMessageThatWasTakenForWholeIsReportedAndIsNoFinal"),
             text(
                     "a lone prompt behind a message is text",

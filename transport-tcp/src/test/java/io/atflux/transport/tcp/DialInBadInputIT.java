@@ -266,7 +266,8 @@ class DialInBadInputIT {
 
     @Test
     void aSubscriberThatDoesNotKeepUpLosesTheOldestEventsAndTheyAreCounted() throws Exception {
-        try (Listening at = new Listening(s -> s.replacement(ReplacementPolicy.newest().mostPerMinute(1_000)))) {
+        try (Listening at =
+                new Listening(s -> s.replacement(ReplacementPolicy.newest().mostPerMinute(1_000)))) {
             BaseSubscriber<DialInEvent> stalled = new BaseSubscriber<>() {
                 @Override
                 protected void hookOnSubscribe(Subscription subscription) {

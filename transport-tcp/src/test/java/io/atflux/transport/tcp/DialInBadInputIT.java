@@ -7,6 +7,7 @@ import io.atflux.transport.tcp.dialin.DialInDevice;
 import io.atflux.transport.tcp.dialin.DialInEvent;
 import io.atflux.transport.tcp.dialin.DialInEvent.Kind;
 import io.atflux.transport.tcp.dialin.Registration;
+import io.atflux.transport.tcp.dialin.ReplacementPolicy;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
@@ -265,7 +266,8 @@ class DialInBadInputIT {
 
     @Test
     void aSubscriberThatDoesNotKeepUpLosesTheOldestEventsAndTheyAreCounted() throws Exception {
-        try (Listening at = new Listening(s -> s)) {
+        try (Listening at =
+                new Listening(s -> s.replacement(ReplacementPolicy.newest().mostPerMinute(1_000)))) {
             BaseSubscriber<DialInEvent> stalled = new BaseSubscriber<>() {
                 @Override
                 protected void hookOnSubscribe(Subscription subscription) {

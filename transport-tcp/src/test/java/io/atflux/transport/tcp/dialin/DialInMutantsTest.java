@@ -52,8 +52,8 @@ class DialInMutantsTest {
             reception(
                     "the end of an older connection forgets the newer one",
                     "Reception",
-                    "if (device != null && device.caller == caller) {",
-                    "if (device != null) {",
+                    "if (device.caller == caller) {",
+                    "if (device.caller != null) {",
                     "aNewerConnectionEndsTheOlderOneAndTakesItsPlace"),
             reception(
                     "who has gone waits on",

@@ -169,7 +169,7 @@ class NativeLibraryIT {
                 .containsPattern(
                         "REFUSED the native part of the serial library could not be loaded from " + shared
                                 + "/atflux-serial-\\d+: is that file system mounted noexec\\? Start Java with -Djava.io.tmpdir=<")
-                .contains("(failed to map segment from shared object)", "PROPERTIES KEPT")
+                .contains("PROPERTIES KEPT")
                 .doesNotContain("LOADED", "MAPPED");
         // The second attempt says the same.
         assertThat(said.split("REFUSED", -1)).hasSize(3);

@@ -317,9 +317,9 @@ final class ReplyPromises {
         }
         boolean swallowed = behindText && damagedBehindText;
         boolean damaged = frame.damaged || isEchoOfDamage(frame);
-        damagedBehindText |= behindText && damaged;
-        // A prompt has no line end: taken for text, it is the beginning of the next line.
-        behindText &= damaged || (swallowed && frame.kind == Frame.Kind.PROMPT);
+        // What was swallowed is text, too. Its own end is whole, but for a prompt's: that is the beginning of the next line.
+        damagedBehindText = behindText && (damaged || (swallowed && frame.kind == Frame.Kind.PROMPT));
+        behindText &= damaged || swallowed;
         return swallowed;
     }
 

@@ -317,7 +317,8 @@ final class ReplyPromises {
         }
         boolean swallowed = behindText && damagedBehindText;
         boolean damaged = frame.damaged || isEchoOfDamage(frame);
-        // What was swallowed is text, too. Its own end is whole, but for a prompt's: that is the beginning of the next line.
+        // What was swallowed is text, too. Its own end is whole, but for a prompt's: that is the beginning of the next
+        // line.
         damagedBehindText = behindText && (damaged || (swallowed && frame.kind == Frame.Kind.PROMPT));
         behindText &= damaged || swallowed;
         return swallowed;

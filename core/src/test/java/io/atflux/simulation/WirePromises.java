@@ -380,7 +380,7 @@ final class WirePromises {
         if (ticket != null && behindEscape && prompted != last) {
             ticket.misled = Excuse.PROMPT_OF_AN_EARLIER_ATTEMPT;
         }
-        if (world.time.now() < prompted.until && prompted == last) {
+        if (world.time.now() < prompted.until && prompted == last && !prompted.restarted) {
             prompted.until = prompted.written
                     + prompted.order().timeout()
                     + 2 * world.script.setup().lineDelay();

@@ -19,6 +19,8 @@ enum Excuse {
     PROMPT_OF_AN_EARLIER_ATTEMPT("a prompt of an earlier attempt that comes when a later one's is awaited"),
     /** Until its first proof a process knows nothing of what another one wrote. */
     MEMORY_LOST("what an earlier process is still owed, until the first proof of this one"),
+    /** Nobody in this process knows what its mask would have to hide. */
+    SECRET_OF_AN_EARLIER_PROCESS("the late echo of a secret that an earlier process wrote"),
     /** Copies of a single read are answered alike, and whoever waits long enough hears none. */
     PRESUMED(
             "a modem that takes nothing but single reads, with which a session is presumed to be in step, and says so"),

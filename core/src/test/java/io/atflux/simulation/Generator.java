@@ -219,7 +219,7 @@ final class Generator {
         List<Behaviour> behaviours = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             behaviours.add(new Behaviour(
-                    dice.oneIn(2) ? dice.between(0, 19 * S) : delay(timeout),
+                    dice.oneIn(2) ? dice.between(0, 19 * S) : Math.min(19 * S, delay(timeout)),
                     dice.oneIn(4) ? Ending.ERROR : Ending.OK,
                     false,
                     0,

@@ -21,6 +21,8 @@ final class Memory {
     private Excuse reason = Excuse.MEMORY_LOST;
     /** Echoes of secrets may come to a session that does not know of them. */
     private boolean secrets;
+    /** Nor to one that takes them for something else. */
+    private boolean doubtfulSecrets;
     /** Counted answers may come to a session that does not expect them. */
     private boolean texts;
     /** A text stood between lines of the modem's own that nobody could tell from them. */
@@ -40,6 +42,7 @@ final class Memory {
         withData.forEach(attempt -> attempt.grant(Excuse.MEMORY_LOST));
         for (Attempt attempt : owed) {
             attempt.grant(Excuse.MEMORY_LOST);
+            secrets |= isSecret(attempt);
             remember(attempt);
         }
     }
@@ -66,6 +69,7 @@ final class Memory {
                             && !ticket.order.kind().isAsynchronous())) {
                 attempt.grant(why);
                 remember(attempt);
+                doubtfulSecrets |= isSecret(attempt);
                 ticket.fooled |= !ticket.isOver();
             }
         }
@@ -86,16 +90,20 @@ final class Memory {
         }
     }
 
-    /** A secret was written before this process proved that it is in step, so that its echo may come late. */
+    /** Before this process proved that it is in step, or after it became doubtful again. */
     void written(Attempt attempt) {
         if (isUnproved(attempt.written)) {
             attempt.grant(reason);
             remember(attempt);
+            doubtfulSecrets |= reason != Excuse.MEMORY_LOST && isSecret(attempt);
         }
     }
 
+    private static boolean isSecret(Attempt attempt) {
+        return attempt.order().kind() == Kind.SECRET;
+    }
+
     private void remember(Attempt attempt) {
-        secrets |= attempt.order().kind() == Kind.SECRET;
         texts |= attempt.order().kind() == Kind.READ;
     }
 
@@ -104,7 +112,8 @@ final class Memory {
     }
 
     boolean forgivesSecrets() {
-        return world.excuses.forgives(reason, secrets);
+        return world.excuses.forgives(Excuse.SECRET_OF_AN_EARLIER_PROCESS, secrets)
+                || world.excuses.forgives(reason, doubtfulSecrets);
     }
 
     boolean forgivesImitations() {

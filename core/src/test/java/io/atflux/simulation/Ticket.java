@@ -39,6 +39,9 @@ final class Ticket implements CoreSubscriber<AtReply> {
     /** Something that an earlier process was owed came while it waited. */
     boolean fooled;
 
+    /** A final result of it was damaged on the line. */
+    boolean finalDamaged;
+
     boolean threw;
     boolean reported;
     boolean ended;

@@ -243,6 +243,7 @@ final class WirePromises {
                 && !before.answered
                 && world.time.now() < before.until
                 && before.order().kind() != Kind.LONELY
+                && !isHalfHeard(before)
                 && !memory.forgives(before)) {
             world.violate(text + " was written while the reply to " + before + " was waited for");
         }
@@ -251,6 +252,13 @@ final class WirePromises {
                 world.violate(text + " was written while " + ticket.order.token() + " held the line");
             }
         }
+    }
+
+    /** Of an earlier attempt the final result was damaged, so that another line may have made it whole. */
+    private boolean isHalfHeard(Attempt again) {
+        Ticket ticket = again.ticket;
+        boolean granted = ticket != null && again.number > 0 && ticket.finalDamaged;
+        return world.excuses.forgives(Excuse.REPLY_DAMAGED, granted);
     }
 
     private boolean holdsTheLine(Ticket ticket) {
@@ -362,7 +370,8 @@ final class WirePromises {
             return;
         }
         boolean behindEscape = prompted.escaped;
-        if (behindEscape && !world.excuses.forgives(prompted)) {
+        boolean doubtful = running != null && memory.forgives(running);
+        if (behindEscape && !doubtful && !world.excuses.forgives(prompted)) {
             world.violate("the payload of " + prompted + " was written behind ESC");
         }
         world.hazards.count(Hazard.PROMPT_ANSWERED);
@@ -371,7 +380,7 @@ final class WirePromises {
         if (ticket != null && behindEscape && prompted != last) {
             ticket.misled = Excuse.PROMPT_OF_AN_EARLIER_ATTEMPT;
         }
-        if (world.time.now() < prompted.until && prompted == last) {
+        if (world.time.now() < prompted.until && prompted == last && !prompted.restarted) {
             prompted.until = prompted.written
                     + prompted.order().timeout()
                     + 2 * world.script.setup().lineDelay();
@@ -387,6 +396,9 @@ final class WirePromises {
         if (frame.damaged) {
             world.excuses.somethingDamaged();
             atRisk(frame);
+            if (frame.kind == Frame.Kind.FINAL && attempt != null && attempt.ticket != null) {
+                attempt.ticket.finalDamaged = true;
+            }
             Attempt running = last;
             if (running != null && running.order().kind() == Kind.LONELY) {
                 // A prompt is a line of its own; damage right behind it makes it the beginning of another.

@@ -79,7 +79,7 @@ public final class AtLine {
 
     /** A line of its own (with its leading CR LF) from ISO-8859-1 text. */
     public static AtLine of(String text) {
-        return new AtLine(text.getBytes(StandardCharsets.ISO_8859_1), BLANK_LINE, true, text.length(), false, null);
+        return wrap(text.getBytes(StandardCharsets.ISO_8859_1), BLANK_LINE);
     }
 
     /** The line as ISO-8859-1: one char for each byte, with all that it repeats of secrets. For programs; people get {@link #toString}. */

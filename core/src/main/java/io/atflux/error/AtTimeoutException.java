@@ -45,6 +45,11 @@ public final class AtTimeoutException extends AtException {
         return new AtTimeoutException(command, Phase.RESTART, limit, outcome, "the module was restarted");
     }
 
+    /** Whether the failure says that the module was restarted: what was set up before may be set up again. */
+    public static boolean isRestart(@Nullable Throwable failure) {
+        return failure instanceof AtTimeoutException late && late.phase == Phase.RESTART;
+    }
+
     private static String what(Phase phase) {
         return switch (phase) {
             case QUEUE -> "turn on the line";

@@ -2,7 +2,6 @@ package io.atflux.modem;
 
 import io.atflux.error.AtRejectedException;
 import io.atflux.error.AtTimeoutException;
-import io.atflux.error.AtTimeoutException.Phase;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
@@ -28,12 +27,8 @@ final class SynchroniseFlow {
                 .then(steps.session().resynchronise())
                 // A module that has just begun has forgotten the settings: all of them are made again.
                 .retryWhen(Retry.max(MOST_RESTARTS)
-                        .filter(SynchroniseFlow::isRestart)
+                        .filter(AtTimeoutException::isRestart)
                         .onRetryExhaustedThrow((rule, last) -> last.failure()));
-    }
-
-    private static boolean isRestart(Throwable failure) {
-        return failure instanceof AtTimeoutException late && late.phase() == Phase.RESTART;
     }
 
     /** Firmware that knows no reasons says plain ERROR then, as before. */

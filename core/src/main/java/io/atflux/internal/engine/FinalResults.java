@@ -67,12 +67,12 @@ final class FinalResults {
     private void came(FinalResult result, AtLine line, @Nullable Seat seat) {
         boolean probing = resync.isProbing();
         if (resync.probing().listens() && resync.probing().finalCame(result, line)) {
-            belongs(line, null);
+            core.belongs(line, null);
             if (probing && owed.isEmpty()) {
                 core.lines.settings.resultCame("", line);
             }
         } else if (seat != null) {
-            belongs(line, seat);
+            core.belongs(line, seat);
             if (owed.isEmpty()) {
                 core.lines.settings.resultCame(seat.prepared.text.wire(), line);
             }
@@ -81,16 +81,12 @@ final class FinalResults {
             }
             came(seat, result);
         } else if (!owed.isEmpty()) {
-            belongs(line, owed.oldest());
+            core.belongs(line, owed.oldest());
             cameLate(result, line);
         } else if (!core.settlements.takeError(result, line)) {
-            belongs(line, null);
+            core.belongs(line, null);
             given.events.unclassified(line);
         }
-    }
-
-    private void belongs(AtLine line, @Nullable Seat seat) {
-        given.tap.received(line, seat == null ? null : seat.op);
     }
 
     /** The oldest owed reply ends with it; where none is owed, it is nobody's. */

@@ -45,7 +45,8 @@ final class Liveness {
             return;
         }
         asking = true;
-        ask().onErrorResume(AtTimeoutException.class, unanswered -> ask())
+        ask(core)
+                .onErrorResume(AtTimeoutException.class, unanswered -> ask(core))
                 .subscribe(answered -> over(), gone -> over());
     }
 
@@ -54,10 +55,6 @@ final class Liveness {
         if (core.state() == SessionState.READY) {
             ask(core).subscribe(answered -> {}, gone -> {});
         }
-    }
-
-    private Mono<AtReply> ask() {
-        return ask(core);
     }
 
     /** Its end is told on the loop, wherever those of users' commands are. */

@@ -46,7 +46,7 @@ final class Router implements LineSink {
             return;
         }
         if (probing.listens() && probing.takes(line)) {
-            belongs(line, seat);
+            core.belongs(line, seat);
             return;
         }
         // What is owed may come while a probe or a re-send is out as well.
@@ -55,7 +55,7 @@ final class Router implements LineSink {
         }
         Seat late = owed.claimer(line);
         if (late != null) {
-            belongs(line, owed.oldest());
+            core.belongs(line, owed.oldest());
             // Where the rule of re-sends still runs, this reply may settle it.
             core.lines.deliver(line, late, late::add);
         } else {
@@ -68,12 +68,12 @@ final class Router implements LineSink {
             return false;
         }
         if (core.lines.settings.isEscapes(line.text())) {
-            belongs(line, null);
+            core.belongs(line, null);
         } else if (seat != null && seat.takesEcho(line)) {
-            belongs(line, seat);
+            core.belongs(line, seat);
             noise(seat.noiseBeforeEcho(line) - core.lines.settings.escapesBefore(line.text()));
         } else if (owed.takesEcho(line)) {
-            belongs(line, owed.oldest());
+            core.belongs(line, owed.oldest());
         } else {
             return false;
         }
@@ -121,7 +121,7 @@ final class Router implements LineSink {
     public void textCut() {
         resync.probing().textCame(true);
         if (core.flight.seat() != null || !owed.isEmpty()) {
-            owed.suspectText();
+            owed.suspectOthers();
         }
     }
 
@@ -131,19 +131,14 @@ final class Router implements LineSink {
         resync.probing().textCame(false);
     }
 
-    /** Says whose the line is, before anybody hears of it. */
-    private void belongs(AtLine line, @Nullable Seat seat) {
-        given.tap.received(line, seat == null ? null : seat.op);
-    }
-
     private boolean claimed(Seat seat, AtLine line) {
         if (core.flight.prompts.isUnanswered(seat, line)) {
-            belongs(line, seat);
+            core.belongs(line, seat);
             core.flight.prompts.unanswered();
             return true;
         }
         if (seat.claims(line)) {
-            belongs(line, seat);
+            core.belongs(line, seat);
             if (core.isInStep(seat)) {
                 core.lines.answered(false);
             }
@@ -158,11 +153,11 @@ final class Router implements LineSink {
             return;
         }
         if (seat != null && core.settlements.isOfOneKey(seat, line) && seat.settles(line)) {
-            belongs(line, seat);
+            core.belongs(line, seat);
             return;
         }
         UrcType<?> type = given.events.typeOf(line);
-        belongs(line, type == null ? seat : null);
+        core.belongs(line, type == null ? seat : null);
         if (type != null) {
             resync.probing().silence().wasUnasked();
         }

@@ -17,6 +17,7 @@ import io.atflux.internal.turn.LiveSet;
 import io.atflux.internal.turn.Turn;
 import io.atflux.internal.turn.TurnHost;
 import io.atflux.internal.turn.TurnKeeper;
+import io.atflux.line.AtLine;
 import io.atflux.transport.Durations;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,6 +137,11 @@ final class SessionCore implements ProbeHost, TurnHost {
         flight.writeProbe(probe);
     }
 
+    /** Says whose the line is, before anybody hears of it. */
+    void belongs(AtLine line, @Nullable Seat seat) {
+        given.tap.received(line, seat == null ? null : seat.op);
+    }
+
     /** Whether the seat's answer can be relied on to be its own. */
     boolean isInStep(Seat seat) {
         return owed.isEmpty() && seat.op != null && !seat.isRaw();
@@ -173,10 +179,9 @@ final class SessionCore implements ProbeHost, TurnHost {
 
     @Override
     public void inStep(SessionEvent.@Nullable Resynchronised event) {
-        nothingIsOwed(() -> {
-            resync.proven();
-            lines.settings.inStep();
-        });
+        resync.proven();
+        lines.settings.inStep();
+        nothingIsOwed();
         if (event == null) {
             given.tap.note("in step");
         } else {
@@ -186,15 +191,14 @@ final class SessionCore implements ProbeHost, TurnHost {
 
     @Override
     public void presumeInStep(String why) {
-        nothingIsOwed(() -> {});
+        nothingIsOwed();
         given.tap.note("presumed to be in step: " + why);
         given.events.event(new SessionEvent.Presumed(why));
     }
 
-    private void nothingIsOwed(Runnable proof) {
+    private void nothingIsOwed() {
         standing.proven = true;
         owed.clear(given.now());
-        proof.run();
         if (standing.restarted) {
             standing.restarted = false;
             settlements.pending.forgetOwed();

@@ -49,13 +49,8 @@ public final class OwedReplies {
         uncounted = true;
     }
 
-    /** Nobody knows what was written before this session. */
+    /** Not all that may come is known: nobody knows what was written before this session, or more of a cut text may follow. */
     public void suspectOthers() {
-        unknown = true;
-    }
-
-    /** A text was cut: what comes behind it may be more of it. */
-    public void suspectText() {
         unknown = true;
     }
 

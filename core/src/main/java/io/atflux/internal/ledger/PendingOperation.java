@@ -5,6 +5,7 @@ import io.atflux.command.AtCommand;
 import io.atflux.command.Settlement;
 import io.atflux.internal.time.Deadlines;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What the modem works on after it said OK, or may: one entry of {@link PendingOperations}. */
@@ -27,7 +28,14 @@ final class PendingOperation {
     /** Its time is over, and its result code may still come. */
     boolean owed;
 
-    PendingOperation(Sender origin, Settlement settlement, @Nullable Seat seat, long due, Deadlines.Deadline deadline) {
+    /** @param expired told when its deadline passes */
+    PendingOperation(
+            Sender origin,
+            Settlement settlement,
+            @Nullable Seat seat,
+            long due,
+            Deadlines deadlines,
+            Consumer<PendingOperation> expired) {
         AtCommand<?> command = origin.command();
         this.settlement = settlement;
         this.resource = command.resource();
@@ -35,7 +43,7 @@ final class PendingOperation {
         this.origin = origin;
         this.seat = seat;
         this.due = due;
-        this.deadline = deadline;
+        this.deadline = deadlines.create(() -> expired.accept(this));
         this.waiting = origin.isDone() ? null : origin;
     }
 

@@ -5,7 +5,6 @@ import io.atflux.command.Settlement;
 import io.atflux.command.Settlement.Verdict;
 import io.atflux.internal.foreign.Foreign;
 import io.atflux.internal.session.Services;
-import io.atflux.internal.time.Deadlines;
 import io.atflux.line.AtLine;
 import io.atflux.transport.Durations;
 import java.time.Duration;
@@ -47,10 +46,7 @@ public final class PendingOperations {
     }
 
     private PendingOperation add(Sender origin, Settlement settlement, @Nullable Seat seat, long due) {
-        PendingOperation[] self = new PendingOperation[1];
-        Deadlines.Deadline deadline = given.deadlines.create(() -> expired(self[0]));
-        PendingOperation e = new PendingOperation(origin, settlement, seat, due, deadline);
-        self[0] = e;
+        PendingOperation e = new PendingOperation(origin, settlement, seat, due, given.deadlines, this::expired);
         pending.add(e);
         return e;
     }

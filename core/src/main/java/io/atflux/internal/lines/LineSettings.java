@@ -2,9 +2,6 @@ package io.atflux.internal.lines;
 
 import io.atflux.internal.codec.LineDialect;
 import io.atflux.line.AtLine;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +22,7 @@ public final class LineSettings {
     private boolean numeric;
 
     private String lastWritten = "";
+    private LineEffect lastEffect = LineEffect.NONE;
     private long writesBefore;
     /** What had come since the last line when it was written; null where another line has begun or come since. */
     private @Nullable String leadBefore;
@@ -128,6 +126,7 @@ public final class LineSettings {
      * @param betweenTexts whether no text is open
      */
     void written(String wire, long writes, @Nullable String lead, boolean betweenTexts) {
+        lastEffect = effectOf(wire);
         lastWritten = wire;
         writesBefore = writes;
         leadBefore = lead;
@@ -135,9 +134,8 @@ public final class LineSettings {
         if (!echoOff) {
             echoes.written(wire, writes);
         }
-        numeric |= Effect.isNumeric(wire);
-        Effect effect = Effect.of(wire);
-        if (effect != Effect.NONE) {
+        numeric |= lastEffect.numeric();
+        if (lastEffect.changesLines()) {
             forgetLines();
             echoes.written(wire, writes);
         }
@@ -145,10 +143,15 @@ public final class LineSettings {
 
     /** It was accepted. */
     public void accepted(String wire) {
-        if (Effect.of(wire) == Effect.NO_ECHO) {
+        if (effectOf(wire).noEcho()) {
             echoOff = true;
             echoes.clear();
         }
+    }
+
+    /** Nearly always asked of the line that was written last: each is parsed once. */
+    private LineEffect effectOf(String wire) {
+        return wire.equals(lastWritten) ? lastEffect : LineEffect.of(wire);
     }
 
     public boolean isNumeric() {
@@ -163,7 +166,7 @@ public final class LineSettings {
     public void resultCame(String wire, AtLine line) {
         boolean number = line.length() == 1;
         boolean word = line.text().equals("OK") || line.text().equals("ERROR");
-        if (number || (word && !Effect.isNumeric(wire))) {
+        if (number || (word && !effectOf(wire).numeric())) {
             numeric = number;
         }
     }
@@ -179,80 +182,5 @@ public final class LineSettings {
         echoes.clear();
         echoOff = false;
         echoSeen = false;
-    }
-
-    /** What a command line does to the looks of lines. */
-    private enum Effect {
-        NONE,
-        SOME,
-        NO_ECHO;
-
-        static Effect of(String wire) {
-            Effect effect = NONE;
-            for (String command : commands(wire)) {
-                effect = command.charAt(0) == '+' ? extended(command, effect) : basic(command, effect);
-            }
-            return effect;
-        }
-
-        /** The commands of a line, without the values of S registers, up to a dial string. */
-        private static List<String> commands(String wire) {
-            String text = wire.toUpperCase(Locale.ROOT);
-            List<String> commands = new ArrayList<>(1);
-            int at = text.startsWith("AT") ? 2 : text.length();
-            while (at < text.length() && text.charAt(at) != 'D') {
-                char c = text.charAt(at);
-                int next = c == '+' ? end(text, at) : number(text, c == '&' ? at + 2 : at + 1);
-                commands.add(text.substring(at, Math.min(next, text.length())));
-                at = c == 'S' ? value(text, next) : next;
-            }
-            return commands;
-        }
-
-        /** Whether result codes come as numbers after it (V.250 6.2.4). */
-        static boolean isNumeric(String wire) {
-            List<String> commands = commands(wire);
-            return commands.contains("V0") || commands.contains("V");
-        }
-
-        private static Effect basic(String command, Effect before) {
-            return switch (command.charAt(0)) {
-                case 'E' -> command.length() == 1 || command.equals("E0") ? NO_ECHO : SOME;
-                case 'Z', 'V', 'Q' -> SOME;
-                case '&' -> command.startsWith("&F") ? SOME : before;
-                case 'S' -> command.equals("S3") || command.equals("S4") || command.equals("S5") ? SOME : before;
-                default -> before;
-            };
-        }
-
-        private static Effect extended(String name, Effect before) {
-            boolean changes = name.startsWith("+IPR=") || name.startsWith("+ICF=") || name.startsWith("+CMUX=");
-            return changes ? SOME : before;
-        }
-
-        /** An extended command ends with a semicolon that is in no string. */
-        private static int end(String text, int from) {
-            boolean quoted = false;
-            for (int i = from; i < text.length(); i++) {
-                quoted ^= text.charAt(i) == '"';
-                if (text.charAt(i) == ';' && !quoted) {
-                    return i + 1;
-                }
-            }
-            return text.length();
-        }
-
-        private static int number(String text, int from) {
-            int at = from;
-            while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
-                at++;
-            }
-            return at;
-        }
-
-        private static int value(String text, int from) {
-            boolean set = from < text.length() && (text.charAt(from) == '=' || text.charAt(from) == '?');
-            return set ? number(text, from + 1) : from;
-        }
     }
 }

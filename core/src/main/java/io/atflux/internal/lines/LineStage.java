@@ -51,7 +51,7 @@ public final class LineStage implements FrameSink {
         this.framing = given.profile.framing();
         this.settings = new LineSettings(new LineDialect(framing.lineEnd()));
         this.samples = new LineSamples(settings.dialect);
-        this.lastByte = given.deadlines.now();
+        this.lastByte = given.now();
         this.joiner = new TextJoiner(given, sink, this);
         this.echo = new EchoCandidate(settings, joiner);
         this.deadline = given.deadlines.create(this::timeUp);
@@ -59,7 +59,7 @@ public final class LineStage implements FrameSink {
 
     /** Bytes arrived, and are read next. */
     public void arrived() {
-        long now = given.deadlines.now();
+        long now = given.now();
         long quiet = now - lastByte;
         if (deadline.isSet() && quiet >= patience()) {
             deadline.clear();

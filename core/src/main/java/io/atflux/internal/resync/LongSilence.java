@@ -37,7 +37,7 @@ public final class LongSilence {
     void begin() {
         given.tap.note("nothing is left that can prove the session in step: " + wanted() + " is waited for");
         awaited = true;
-        since = given.deadlines.now();
+        since = given.now();
         limit = since + MOST * length();
         await(since);
     }
@@ -50,13 +50,13 @@ public final class LongSilence {
     /** Bytes came, of which nobody knows yet what line they become. */
     public void bytesCame() {
         if (awaited) {
-            await(given.deadlines.now());
+            await(given.now());
         }
     }
 
     void lineCame() {
         before = since;
-        since = given.deadlines.now();
+        since = given.now();
     }
 
     /** The line that came last was a result code of the catalogue, and nobody's answer. */
@@ -80,7 +80,7 @@ public final class LongSilence {
     }
 
     private void timeUp() {
-        if (given.deadlines.now() - limit < 0) {
+        if (given.now() - limit < 0) {
             over.accept("nothing that it takes can prove it, and then came " + wanted());
         } else {
             never.accept("nothing that it takes can prove it, and it never came to " + wanted());

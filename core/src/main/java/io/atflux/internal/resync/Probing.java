@@ -35,7 +35,7 @@ public final class Probing {
     private final Services given;
     private final ProbeHost host;
     private final OwedReplies owed;
-    private final PendingOperations effects;
+    private final PendingOperations pending;
     private final Runnable done;
     private final Deadlines.Deadline deadline;
     private @Nullable Proof proof;
@@ -45,11 +45,11 @@ public final class Probing {
     private final LongSilence silence;
 
     /** @param done called when a round is over */
-    Probing(Services given, OwedReplies owed, PendingOperations effects, ProbeHost host, Runnable done) {
+    Probing(Services given, OwedReplies owed, PendingOperations pending, ProbeHost host, Runnable done) {
         this.given = given;
         this.host = host;
         this.owed = owed;
-        this.effects = effects;
+        this.pending = pending;
         this.done = done;
         this.deadline = given.deadlines.create(this::timeUp);
         this.silence = new LongSilence(given, this::presume, this::fail);
@@ -68,7 +68,7 @@ public final class Probing {
                 given.profile.maxCommandLength(),
                 given.options.random(),
                 former,
-                given.deadlines.now());
+                given.now());
         proof = made;
         return made;
     }
@@ -81,7 +81,7 @@ public final class Probing {
 
     public Proof.Memory leave() {
         Proof made = proof;
-        return made == null ? Proof.Memory.NONE : made.leave(given.deadlines.now());
+        return made == null ? Proof.Memory.NONE : made.leave(given.now());
     }
 
     /** What was learned of the modem counts no more. */
@@ -127,8 +127,8 @@ public final class Probing {
             fail(round.unproven());
             return;
         }
-        long earliest = proof().earliest(given.deadlines.now());
-        if (earliest - given.deadlines.now() > 0) {
+        long earliest = proof().earliest(given.now());
+        if (earliest - given.now() > 0) {
             stage = Stage.PACED;
             deadline.at(earliest);
             return;
@@ -147,7 +147,7 @@ public final class Probing {
         stage = Stage.OUT;
         seat = asking;
         round.written++;
-        proof().written(word, given.deadlines.now());
+        proof().written(word, given.now());
         secondBegins();
         host.armScanner();
         host.writeProbe(asking.prepared);
@@ -156,8 +156,7 @@ public final class Probing {
     private void secondBegins() {
         Seat asking = seat;
         if (asking != null) {
-            deadline.at(
-                    given.deadlines.now() + asking.prepared.allowance(given.wire, null, given.options.probeTimeout()));
+            deadline.at(given.now() + asking.prepared.allowance(given.wire, null, given.options.probeTimeout()));
         }
     }
 
@@ -255,7 +254,7 @@ public final class Probing {
             given.events.lateReply(late.prepared.text.masked(), late.op, line);
             if (result.isOk()) {
                 // Should it be a word's instead, another operation waits a little longer: no harm.
-                effects.acceptedLate(late);
+                pending.acceptedLate(late);
             }
         }
     }

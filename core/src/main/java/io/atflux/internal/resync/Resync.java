@@ -44,14 +44,14 @@ public final class Resync {
     private Stage stage = Stage.IDLE;
     private DataEntry dataEntry = DataEntry.CLOSED;
 
-    public Resync(Services given, OwedReplies owed, PendingOperations effects, ProbeHost host) {
+    public Resync(Services given, OwedReplies owed, PendingOperations pending, ProbeHost host) {
         this.given = given;
         this.host = host;
         this.wire = given.wire;
         this.owed = owed;
         this.deadline = given.deadlines.create(this::timeUp);
         this.clock = new EntryClock(given);
-        this.probing = new Probing(given, owed, effects, host, this::leave);
+        this.probing = new Probing(given, owed, pending, host, this::leave);
     }
 
     public boolean isActive() {
@@ -81,7 +81,7 @@ public final class Resync {
         // The pause before a re-send is the reserve here: with more of it, a rule of 60 s within 90 s would write once
         // only.
         long both = wire.transmission(0) + 2 * Durations.nanos(given.profile.dataEntryIdle());
-        if (given.deadlines.now() < wire.lastWrite() + both) {
+        if (given.now() < wire.lastWrite() + both) {
             escape();
         }
     }
@@ -91,7 +91,7 @@ public final class Resync {
      * place. Where its length was announced, only silence ends that; text is ended by ESC.
      */
     public void suspectMissingBytes(boolean counted) {
-        if (given.deadlines.now() >= wire.lastWrite() + clock.patience()) {
+        if (given.now() >= wire.lastWrite() + clock.patience()) {
             return;
         }
         clock.noPromptDue();
@@ -124,7 +124,7 @@ public final class Resync {
         Sender op = seat == null ? null : seat.op;
         if (seat != null && op != null && seat.awaitsPrompt()) {
             dataEntry = dataEntry.beginsAnew(seat.isInherited());
-            clock.promptBy(given.deadlines.now()
+            clock.promptBy(given.now()
                     + seat.prepared.allowance(given.wire, null, op.command().promptTimeout()));
             if (stage == Stage.QUIET) {
                 deadline.at(clock.quietUntil());
@@ -219,7 +219,7 @@ public final class Resync {
             quiet();
         } else if (sameRule || owed.isEmpty()) {
             leave();
-        } else if (given.deadlines.now() - owed.drainUntil() < 0 && (owed.size() > 0 || probing.isOut())) {
+        } else if (given.now() - owed.drainUntil() < 0 && (owed.size() > 0 || probing.isOut())) {
             stage = Stage.DRAIN;
             deadline.at(owed.drainUntil());
         } else {
@@ -231,10 +231,10 @@ public final class Resync {
     private void quiet() {
         stage = Stage.QUIET;
         boolean silent = dataEntry == DataEntry.ESCAPED || dataEntry == DataEntry.FILLED;
-        if (!silent && given.deadlines.now() < openUntil()) {
+        if (!silent && given.now() < openUntil()) {
             escape();
         }
-        long left = clock.quietUntil() - given.deadlines.now();
+        long left = clock.quietUntil() - given.now();
         if (left > 0) {
             given.tap.note("a data entry may be open: nothing is written for " + left / 1_000_000
                     + " ms, or until its answer");
@@ -282,7 +282,7 @@ public final class Resync {
 
     /** When a re-send can go out at the earliest, behind a pause that begins now. */
     public long earliestWrite(Duration pause) {
-        long pauseOver = given.deadlines.now() + Durations.nanos(pause);
+        long pauseOver = given.now() + Durations.nanos(pause);
         return isDataEntrySuspected() ? Math.max(pauseOver, clock.quietUntil()) : pauseOver;
     }
 }

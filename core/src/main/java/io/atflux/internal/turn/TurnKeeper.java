@@ -81,7 +81,7 @@ public final class TurnKeeper {
         if (turn == null || allowed == null || turn.isBusy()) {
             idle.clear();
         } else if (turn != watched || !idle.isSet()) {
-            idle.at(given.deadlines.now() + Durations.nanos(allowed));
+            idle.at(given.now() + Durations.nanos(allowed));
         }
         watched = turn;
     }

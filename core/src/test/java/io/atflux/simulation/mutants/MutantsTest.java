@@ -113,7 +113,7 @@ class MutantsTest {
                     "Takeover",
                     "return mayBeOpen || resync.isDataEntrySuspected() ? DataEntry.LEFT_OPEN : resync.dataEntry();",
                     "return DataEntry.CLOSED;"),
-            new Mutant("the drain is skipped", "Resync", "given.deadlines.now() - owed.drainUntil() < 0", "false"),
+            new Mutant("the drain is skipped", "Resync", "given.now() - owed.drainUntil() < 0", "false"),
             new Mutant(
                     "a bare OK is a word's answer",
                     "Proof",

@@ -61,30 +61,29 @@ final class Caller {
 
     /** Asks whether the device is there. The answer is told on any thread, if there is one. */
     void ask(Runnable alive) {
-        try {
-            channel.eventLoop().execute(() -> {
-                LineWatch watch = channel.pipeline().get(LineWatch.class);
-                if (watch != null) {
-                    watch.ask(alive);
-                }
-            });
-        } catch (RejectedExecutionException stopped) {
-            // A loop that has ended has closed its channels, and nobody answers.
-            return;
-        }
+        onItsLoop(() -> {
+            LineWatch watch = channel.pipeline().get(LineWatch.class);
+            if (watch != null) {
+                watch.ask(alive);
+            }
+        });
     }
 
     /** Closes it; a session on it ends with this reason. */
     void end(String reason) {
+        onItsLoop(() -> {
+            if (channel.isActive()) {
+                channel.pipeline().fireExceptionCaught(new IOException(reason));
+            }
+            channel.close();
+        });
+    }
+
+    /** A loop that has ended has closed its channels, and nobody answers. */
+    private void onItsLoop(Runnable task) {
         try {
-            channel.eventLoop().execute(() -> {
-                if (channel.isActive()) {
-                    channel.pipeline().fireExceptionCaught(new IOException(reason));
-                }
-                channel.close();
-            });
+            channel.eventLoop().execute(task);
         } catch (RejectedExecutionException stopped) {
-            // A loop that has ended has closed its channels.
             return;
         }
     }

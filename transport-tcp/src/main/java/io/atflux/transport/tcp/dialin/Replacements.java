@@ -49,7 +49,7 @@ final class Replacements {
         device.newcomer = newcomer;
         device.verdict = verdict;
         device.question = loop.schedule(
-                () -> end(device, newcomer, null), policy.answerWithin().toNanos(), TimeUnit.NANOSECONDS);
+                () -> end(device, newcomer, null), Durations.nanos(policy.answerWithin()), TimeUnit.NANOSECONDS);
         old.ask(() -> onLoop(() -> end(
                 device,
                 newcomer,

@@ -1,7 +1,6 @@
 package io.atflux.samples.cli.demo;
 
 import io.atflux.error.AtTimeoutException;
-import io.atflux.error.AtTimeoutException.Phase;
 import io.atflux.modem.Step;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -38,7 +37,7 @@ final class StepTable {
     private void judge(Step step) {
         if (step.state() == Step.State.DONE) {
             cutOff.remove(step.name());
-        } else if (step.failure() instanceof AtTimeoutException late && late.phase() == Phase.RESTART) {
+        } else if (AtTimeoutException.isRestart(step.failure())) {
             cutOff.add(step.name());
         } else {
             failed = true;

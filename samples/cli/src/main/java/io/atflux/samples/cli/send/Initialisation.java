@@ -6,7 +6,6 @@ import io.atflux.command.AtReply;
 import io.atflux.command.RetryRule;
 import io.atflux.error.AtRejectedException;
 import io.atflux.error.AtTimeoutException;
-import io.atflux.error.AtTimeoutException.Phase;
 import java.time.Duration;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -33,7 +32,7 @@ final class Initialisation {
                 .then(session.resynchronise())
                 // One that has just begun has forgotten the settings.
                 .retryWhen(Retry.max(2)
-                        .filter(failure -> failure instanceof AtTimeoutException late && late.phase() == Phase.RESTART)
+                        .filter(AtTimeoutException::isRestart)
                         .onRetryExhaustedThrow((rule, last) -> last.failure()));
     }
 

@@ -1,0 +1,87 @@
+package io.atflux.internal.lines;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a command line does to the looks of the modem's lines, from its answer on or from within it (V.250 6.2).
+ *
+ * @param changesLines whether line ends, echoes or result codes may look otherwise after it
+ * @param noEcho whether its last word on that is that the modem does not echo
+ * @param numeric whether result codes come as numbers after it (V.250 6.2.4)
+ */
+record LineEffect(boolean changesLines, boolean noEcho, boolean numeric) {
+
+    static final LineEffect NONE = new LineEffect(false, false, false);
+
+    static LineEffect of(String wire) {
+        boolean changes = false;
+        boolean noEcho = false;
+        boolean numeric = false;
+        for (String command : commands(wire)) {
+            if (isEchoOff(command)) {
+                changes = true;
+                noEcho = true;
+            } else if (changesLines(command)) {
+                changes = true;
+                noEcho = false;
+            }
+            numeric |= command.equals("V0") || command.equals("V");
+        }
+        return changes ? new LineEffect(true, noEcho, numeric) : NONE;
+    }
+
+    private static boolean isEchoOff(String command) {
+        return command.equals("E") || command.equals("E0");
+    }
+
+    private static boolean changesLines(String command) {
+        return switch (command.charAt(0)) {
+            case '+' -> command.startsWith("+IPR=") || command.startsWith("+ICF=") || command.startsWith("+CMUX=");
+            case 'E', 'Z', 'V', 'Q' -> true;
+            case '&' -> command.startsWith("&F");
+            case 'S' -> command.equals("S3") || command.equals("S4") || command.equals("S5");
+            default -> false;
+        };
+    }
+
+    /** The commands of a line, without the values of S registers, up to a dial string. */
+    private static List<String> commands(String wire) {
+        String text = wire.toUpperCase(Locale.ROOT);
+        List<String> commands = new ArrayList<>(1);
+        int at = text.startsWith("AT") ? 2 : text.length();
+        while (at < text.length() && text.charAt(at) != 'D') {
+            char c = text.charAt(at);
+            int next = c == '+' ? end(text, at) : number(text, c == '&' ? at + 2 : at + 1);
+            commands.add(text.substring(at, Math.min(next, text.length())));
+            at = c == 'S' ? value(text, next) : next;
+        }
+        return commands;
+    }
+
+    /** An extended command ends with a semicolon that is in no string. */
+    private static int end(String text, int from) {
+        boolean quoted = false;
+        for (int i = from; i < text.length(); i++) {
+            quoted ^= text.charAt(i) == '"';
+            if (text.charAt(i) == ';' && !quoted) {
+                return i + 1;
+            }
+        }
+        return text.length();
+    }
+
+    private static int number(String text, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+            at++;
+        }
+        return at;
+    }
+
+    private static int value(String text, int from) {
+        boolean set = from < text.length() && (text.charAt(from) == '=' || text.charAt(from) == '?');
+        return set ? number(text, from + 1) : from;
+    }
+}

@@ -325,12 +325,12 @@ final class ReplyPromises {
     /** Behind a damaged echo or prompt, which is text behind text, a line may lack a lead that anybody could see. */
     private boolean isMoreOfAText(Frame frame) {
         boolean cut = frame.kind == Frame.Kind.QUOTED && world.session.state() == SessionState.RESYNCING;
+        boolean swallowed = behindText && damagedBehindText;
         if (frame.kind == Frame.Kind.TEXT_URC || cut) {
             behindText = true;
             damagedBehindText = false;
-            return false;
+            return swallowed;
         }
-        boolean swallowed = behindText && damagedBehindText;
         boolean damaged = frame.damaged || isEchoOfDamage(frame);
         // Only what follows an echo tells that it is one. A prompt has no line end: taken for text, it is the beginning
         // of the next line.

@@ -69,7 +69,7 @@ final class TextMutants {
             text(
                     "a PDU is a line of the reply",
                     "TextStart",
-                    "if (bytes > 0 && wire.scanner().fits(bytes)) {",
+                    "if (bytes > 0 && given.wire.scanner().fits(bytes)) {",
                     "if (bytes > 0) { return TextState.NONE; } if (bytes > 0) {",
                     "aPduIsNoLineOfTheReplyInFlight"),
             text(

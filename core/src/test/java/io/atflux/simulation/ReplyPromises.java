@@ -306,18 +306,10 @@ final class ReplyPromises {
                 Excuse.TEXT_WHILE_PROBING, world.time.now() <= textWhileProbing + HOLD + world.slack());
     }
 
-    /** A final result within a text was taken for the one that it was owed. */
-    private boolean isTakenForOwed(@Nullable Ticket ticket) {
-        Attempt attempt = ticket == null ? null : ticket.last;
-        boolean granted = attempt != null && attempt.isGranted(Excuse.TEXT_WHILE_PROBING);
-        return world.excuses.forgives(Excuse.TEXT_WHILE_PROBING, granted);
-    }
-
     private boolean isForgiven(@Nullable Ticket ticket) {
         return world.excuses.forgives(Excuse.REPLY_DAMAGED, ticket == null ? 0 : ticket.firstWrite)
                 || isCutByAProbe()
                 || world.wire.memory.forgivesImitations()
-                || isTakenForOwed(ticket)
                 || world.wire.memory.forgivesLate(ticket)
                 || (ticket != null && world.wire.memory.forgives(ticket));
     }
@@ -359,7 +351,6 @@ final class ReplyPromises {
             textOpen = frame.kind == Frame.Kind.TEXT_BEGINS;
             if (world.session.state() == SessionState.RESYNCING) {
                 textWhileProbing = world.time.now();
-                world.wire.grantOwed(Excuse.TEXT_WHILE_PROBING);
             }
         }
     }

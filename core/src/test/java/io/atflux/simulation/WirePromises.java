@@ -330,10 +330,6 @@ final class WirePromises {
         memory.doubt(why, owed);
     }
 
-    void grantOwed(Excuse excuse) {
-        owed.forEach(attempt -> attempt.grant(excuse));
-    }
-
     /** The session knows of a restart: it gives what is under way three seconds more, then it finds back into step. */
     void restarted() {
         world.hazards.count(Hazard.RESTART_TOLD);

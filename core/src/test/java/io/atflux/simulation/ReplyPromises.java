@@ -36,6 +36,9 @@ final class ReplyPromises {
     private final World world;
     private boolean behindText;
     private boolean damagedBehindText;
+    /** When a frame was last taken for more of a text, -1 for never. */
+    private long lastSwallowed = -1;
+
     /** While a probe is out no line is more of a text, so what imitates a final result may be counted as an owed one. */
     private long textWhileProbing = -HOLD;
     /** A part of a text of unknown length was delivered, and not all of it. */
@@ -318,6 +321,7 @@ final class ReplyPromises {
     private boolean isMoreOfAText(Frame frame) {
         boolean cut = frame.kind == Frame.Kind.QUOTED && world.session.state() == SessionState.RESYNCING;
         boolean swallowed = behindText && damagedBehindText;
+        lastSwallowed = swallowed ? world.time.now() : lastSwallowed;
         if (frame.kind == Frame.Kind.TEXT_URC || cut) {
             behindText = true;
             damagedBehindText = false;
@@ -329,6 +333,13 @@ final class ReplyPromises {
         damagedBehindText = behindText && (damaged || (swallowed && frame.kind == Frame.Kind.PROMPT));
         behindText &= damaged || swallowed || frame.kind == Frame.Kind.ECHO;
         return swallowed;
+    }
+
+    /** A header that is taken for more of a text leaves its own text to nobody. */
+    boolean isHeaderSwallowed() {
+        boolean now = behindText && damagedBehindText;
+        boolean before = lastSwallowed >= 0 && world.time.now() <= lastSwallowed + world.slack();
+        return world.excuses.forgives(Excuse.DAMAGED_BEHIND_A_TEXT, now || before);
     }
 
     /** The modem repeats what it read, and a session knows only the echoes of what it wrote itself. */

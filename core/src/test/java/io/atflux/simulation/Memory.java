@@ -129,7 +129,8 @@ final class Memory {
         return world.excuses.forgives(reason, isUnproved(attempt.written) || isDoubtful(attempt));
     }
 
-    private static boolean isDoubtful(Attempt attempt) {
+    /** Whether another one's answer may have been taken for its own. */
+    static boolean isDoubtful(Attempt attempt) {
         return attempt.isGranted(Excuse.PRESUMED) || attempt.isGranted(Excuse.TEXT_HOLDS_THE_FULL_GAP);
     }
 

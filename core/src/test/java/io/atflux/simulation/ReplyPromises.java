@@ -342,7 +342,10 @@ final class ReplyPromises {
         return world.excuses.forgives(Excuse.DAMAGED_BEHIND_A_TEXT, now || before);
     }
 
-    /** The modem repeats what it read, and a session knows only the echoes of what it wrote itself. */
+    /**
+     * The modem repeats what it read, and a session knows only the echoes of what it wrote itself, until a final result that it takes
+     * for that command's.
+     */
     private boolean isEchoOfDamage(Frame frame) {
         Attempt echoed = frame.attempt;
         if (frame.kind != Frame.Kind.ECHO || echoed == null) {
@@ -350,6 +353,7 @@ final class ReplyPromises {
         }
         return echoed.isGranted(Excuse.WRITE_DAMAGED)
                 || echoed.isGranted(Excuse.MEMORY_LOST)
+                || Memory.isDoubtful(echoed)
                 || world.wire.isOld(echoed);
     }
 

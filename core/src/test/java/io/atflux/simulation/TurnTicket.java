@@ -8,6 +8,9 @@ final class TurnTicket {
 
     final Step.Exclusive step;
     boolean begun;
+    /** It had written when the session was told of a restart. */
+    boolean restarted;
+
     boolean over;
     int ends;
 

@@ -213,6 +213,9 @@ final class WirePromises {
         if (ticket.isOver()) {
             world.violate(ticket.order.token() + " was written after its end");
         }
+        if (ticket.restarted || (ticket.turn != null && ticket.turn.restarted)) {
+            world.violate(ticket.order.token() + ", or its turn, was written again after a restart was told");
+        }
         last = attempt;
         owed.add(attempt);
         if (ticket.order.kind() == Kind.SECRET) {
@@ -280,8 +283,7 @@ final class WirePromises {
 
     private void turnMustAllow(@Nullable Ticket ticket, String text) {
         for (TurnTicket turn : world.turns) {
-            // A restart ends turns.
-            boolean runs = turn.begun && !turn.over && restarts == 0;
+            boolean runs = turn.begun && !turn.over;
             if (runs && ticket != null && ticket.turn != turn) {
                 world.violate(text + " was written within a turn that it does not belong to");
             }
@@ -334,6 +336,8 @@ final class WirePromises {
     void restarted() {
         world.hazards.count(Hazard.RESTART_TOLD);
         restarts++;
+        world.live.stream().filter(ticket -> ticket.attempts > 0).forEach(ticket -> ticket.restarted = true);
+        world.turns.stream().filter(turn -> turn.begun).forEach(turn -> turn.restarted = true);
         Attempt running = last;
         if (running != null && !running.answered) {
             running.until = Math.min(running.until, world.time.now() + RESTART);

@@ -41,6 +41,8 @@ final class ReplyPromises {
 
     /** While a probe is out no line is more of a text, so what imitates a final result may be counted as an owed one. */
     private long textWhileProbing = -HOLD;
+    /** By the line ends that are declared, all behind a text that a word cut is more of it. */
+    private boolean cutAmongOtherEnds;
     /** A part of a text of unknown length was delivered, and not all of it. */
     private boolean textOpen;
 
@@ -365,15 +367,25 @@ final class ReplyPromises {
         if (frame.kind == Frame.Kind.TEXT_BEGINS || frame.isEndless()) {
             textOpen = frame.kind == Frame.Kind.TEXT_BEGINS;
             if (world.session.state() == SessionState.RESYNCING) {
-                textWhileProbing = world.time.now();
+                cutByAProbe();
             }
         }
     }
 
     void probeWritten() {
         if (textOpen) {
-            textWhileProbing = world.time.now();
+            cutByAProbe();
         }
+    }
+
+    private void cutByAProbe() {
+        textWhileProbing = world.time.now();
+        cutAmongOtherEnds = world.script.setup().extras().misdeclared();
+    }
+
+    /** A proof, or another session, which begins between two lines. */
+    void textsAreOver() {
+        cutAmongOtherEnds = false;
     }
 
     /** The bytes of a frame were delivered, so that it had its effect. */
@@ -381,7 +393,9 @@ final class ReplyPromises {
         if (frame.kind == Frame.Kind.TEXT_BEGINS) {
             return;
         }
-        boolean swallowed = isMoreOfAText(frame);
+        Excuse swallowed = isMoreOfAText(frame)
+                ? Excuse.DAMAGED_BEHIND_A_TEXT
+                : cutAmongOtherEnds ? Excuse.CUT_AMONG_OTHER_ENDS : null;
         boolean inTime = frame.attempt != null && world.time.now() < frame.attempt.until;
         if (world.slack() == 0) {
             mustBeHeard(frame, swallowed, inTime);
@@ -390,14 +404,12 @@ final class ReplyPromises {
         }
     }
 
-    private void mustBeHeard(Frame frame, boolean swallowed, boolean inTime) {
+    private void mustBeHeard(Frame frame, @Nullable Excuse swallowed, boolean inTime) {
         if (world.over || frame.damaged) {
             return;
         }
         boolean isHeard = frame.urc >= 0 && frame.kind != Frame.Kind.TEXT_URC;
-        if (isHeard
-                && world.fast.lastUrc < frame.urc
-                && !world.excuses.forgives(Excuse.DAMAGED_BEHIND_A_TEXT, swallowed)) {
+        if (isHeard && world.fast.lastUrc < frame.urc && !world.excuses.forgives(swallowed)) {
             world.violate("a result code was lost: " + frame);
         }
         Attempt attempt = frame.attempt;

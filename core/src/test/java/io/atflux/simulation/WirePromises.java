@@ -49,6 +49,7 @@ final class WirePromises {
     /** Another session: what the one before wrote is owed, and nobody waits for it but in the drain window from now on. */
     void reconnected(boolean forgets) {
         reconnectedAt = world.time.now();
+        world.replies.textsAreOver();
         sessions++;
         if (world.modem.isBusy()) {
             world.hazards.count(Hazard.SESSIONS_ON_A_BUSY_MODEM);
@@ -510,6 +511,7 @@ final class WirePromises {
             if (attempt.lines == Probes.lines(attempt.wire)) {
                 owed.removeIf(earlier -> earlier.written <= attempt.written);
                 memory.proved(attempt);
+                world.replies.textsAreOver();
             }
             return;
         }

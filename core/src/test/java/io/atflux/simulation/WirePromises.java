@@ -214,7 +214,7 @@ final class WirePromises {
         if (ticket.isOver()) {
             world.violate(ticket.order.token() + " was written after its end");
         }
-        if (ticket.restarted || (ticket.turn != null && ticket.turn.restarted)) {
+        if (ticket.restarted || (ticket.turn != null && ticket.turn.endsBy < Long.MAX_VALUE)) {
             world.violate(ticket.order.token() + ", or its turn, was written again after a restart was told");
         }
         last = attempt;
@@ -283,8 +283,9 @@ final class WirePromises {
     }
 
     private void turnMustAllow(@Nullable Ticket ticket, String text) {
+        long now = world.time.now();
         for (TurnTicket turn : world.turns) {
-            boolean runs = turn.begun && !turn.over;
+            boolean runs = turn.begun && !turn.over && now < turn.endsBy;
             if (runs && ticket != null && ticket.turn != turn) {
                 world.violate(text + " was written within a turn that it does not belong to");
             }
@@ -338,7 +339,9 @@ final class WirePromises {
         world.hazards.count(Hazard.RESTART_TOLD);
         restarts++;
         world.live.stream().filter(ticket -> ticket.attempts > 0).forEach(ticket -> ticket.restarted = true);
-        world.turns.stream().filter(turn -> turn.begun).forEach(turn -> turn.restarted = true);
+        world.turns.stream()
+                .filter(turn -> turn.begun)
+                .forEach(turn -> turn.endsBy = Math.min(turn.endsBy, world.time.now() + RESTART));
         Attempt running = last;
         if (running != null && !running.answered) {
             running.until = Math.min(running.until, world.time.now() + RESTART);

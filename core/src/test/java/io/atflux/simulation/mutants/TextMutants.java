@@ -175,6 +175,14 @@ final class TextMutants {
                     "",
                     "aTurnThatHasWrittenWritesNothingBehindARestart"),
             Scenario.of(
+                    "internal.lines.LineSettingsTest",
+                    "any setting of lines switches echoes on",
+                    "LineEffect",
+                    "(noEcho && !mayEchoAfter(command))",
+                    "(noEcho && !changesLines(command))",
+                    "itIsSwitchedOffWhereverThatStandsInTheLine",
+                    "ATE0V1"),
+            Scenario.of(
                     "internal.engine.ResyncTest",
                     "a line that began like a prompt is one a little later",
                     "Prompts",

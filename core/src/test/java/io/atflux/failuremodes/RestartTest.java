@@ -142,6 +142,19 @@ class RestartTest {
     }
 
     @Test
+    void aCommandThatOnlyWaitsForAnOwedResultCodeAsksForTheProof() {
+        modem.when("AT+P").answers("OK");
+        AtSession session = session();
+        send(session.send(asynchronous(ofSeconds(100))));
+        modem.advance(ofSeconds(100));
+        assertThat(error().phase()).isEqualTo(Phase.URC);
+        restarts();
+        send(session.send(asynchronous(ofSeconds(100))));
+        modem.advance(ofSeconds(4));
+        assertThat(modem.sentLines()).containsExactly("AT+P", ScriptedModem.PROOF, "AT+P");
+    }
+
+    @Test
     void whatARestartEndedKeepsNobodyWaiting() {
         modem.when("AT+P").answers("OK");
         AtSession session = session();

@@ -163,6 +163,12 @@ final class TextMutants {
                     "turn.recheckOf == rule);",
                     "whatIsAskedAboutACommandOfBeforeTheRestartIsNotWritten"),
             restart(
+                    "what waits for an owed result code waits behind a restart",
+                    "Dispatcher",
+                    "proveIfThatLetsOneOut(); return;",
+                    "return;",
+                    "aCommandThatOnlyWaitsForAnOwedResultCodeAsksForTheProof"),
+            restart(
                     "each banner lengthens the three seconds",
                     "Restart",
                     "deadline.at(hits.get(0).until()); } private void over() {",

@@ -29,11 +29,10 @@ class PollTest {
     void anyNumberOfRoundsIsAsGoodAsOne() {
         Poll poll = new Poll(Duration.ofSeconds(1), ChronoUnit.FOREVER.getDuration());
         poll(poll, Mono.fromSupplier(asked::incrementAndGet), 100_001);
-        assertThatCode(() -> time.advanceTimeBy(Duration.ofSeconds(99_999)))
-                .as("a round within the other takes the stack of all before it")
-                .doesNotThrowAnyException();
+        time.advanceTimeBy(Duration.ofSeconds(99_999));
         assertThat(got).isEmpty();
-        time.advanceTimeBy(Duration.ofSeconds(1));
+        // Rounds within each other end within each other too, and each takes its part of the stack.
+        assertThatCode(() -> time.advanceTimeBy(Duration.ofSeconds(1))).doesNotThrowAnyException();
         assertThat(got).containsExactly(100_001);
         assertThat(errors).isEmpty();
     }

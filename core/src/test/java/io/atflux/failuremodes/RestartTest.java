@@ -11,6 +11,7 @@ import io.atflux.SessionState;
 import io.atflux.command.AtCommand;
 import io.atflux.command.AtReply;
 import io.atflux.command.Payload;
+import io.atflux.command.Recheck;
 import io.atflux.command.RetryRule;
 import io.atflux.command.Settlement;
 import io.atflux.command.Settlement.Verdict;
@@ -193,6 +194,93 @@ class RestartTest {
         assertThat(modem.sentLines().get(1)).isEqualTo(ScriptedModem.PROOF);
         assertThat(modem.sentLines()).endsWith("AT+B");
         assertThat(got).hasSize(2).allMatch(AtReply.class::isInstance);
+    }
+
+    @Test
+    void aCommandInThePauseOfItsRuleEndsAsWellAndIsNotWrittenAgain() {
+        modem.when("AT+A").staysSilent();
+        AtSession session = session();
+        send(session.send(AtCommand.of("AT+A").timeout(ofSeconds(2)).retry(RetryRule.times(2))));
+        modem.advance(ofMillis(2_500));
+        modem.prints(BANNER);
+        send(session.send("AT+B"));
+        modem.advance(ofMillis(2_999));
+        assertThat(got).isEmpty();
+        modem.advance(ofMillis(1));
+        assertThat(got).hasSize(2);
+        assertThat(((AtTimeoutException) got.get(0)).phase()).isEqualTo(Phase.RESTART);
+        assertThat(((AtTimeoutException) got.get(0)).outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(modem.sentLines()).containsExactly("AT+A", ScriptedModem.PROOF, "AT+B");
+    }
+
+    @Test
+    void aCommandThatWasOnlyRefusedBeforeTheBannerEndsSaying() {
+        modem.when("AT+A").answers("ERROR");
+        AtSession session = session();
+        send(session.send(AtCommand.of("AT+A").retry(RetryRule.times(2))));
+        modem.advance(ofMillis(600));
+        modem.prints(BANNER);
+        modem.advance(ofSeconds(3));
+        assertThat(error().phase()).isEqualTo(Phase.RESTART);
+        assertThat(error().outcome()).isEqualTo(Outcome.REJECTED);
+        assertThat(modem.countOf("AT+A")).isEqualTo(1);
+    }
+
+    @Test
+    void aFailureWithinTheThreeSecondsLetsNothingOut() {
+        modem.when("AT+A").staysSilent();
+        AtSession session = session();
+        send(session.send(patient("AT+A")));
+        restarts();
+        modem.prints("ERROR");
+        modem.advance(ofMillis(2_999));
+        assertThat(got).isEmpty();
+        modem.advance(ofMillis(1));
+        assertThat(error().phase()).isEqualTo(Phase.RESTART);
+        assertThat(modem.countOf("AT+A")).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsAskedAboutACommandOfBeforeTheRestartIsNotWritten() {
+        modem.when("AT+A").staysSilent();
+        AtSession session = session();
+        send(session.send(AtCommand.of("AT+A")
+                .timeout(ofSeconds(1))
+                .retry(RetryRule.times(2))
+                .recheckedBy((within, why) -> within.send("AT+B").map(reply -> Recheck.Verdict.resend()))));
+        modem.advance(ofMillis(1_500));
+        modem.prints(BANNER);
+        modem.advance(ofSeconds(3));
+        assertThat(error().phase()).isEqualTo(Phase.RESTART);
+        assertThat(modem.sentLines()).containsExactly("AT+A");
+    }
+
+    @Test
+    void anotherBannerWithinTheThreeSecondsDoesNotLengthenThem() {
+        modem.when("AT+A").staysSilent();
+        AtSession session = session();
+        send(session.send(patient("AT+A")));
+        restarts();
+        restarts();
+        modem.advance(ofMillis(999));
+        assertThat(got).isEmpty();
+        modem.advance(ofMillis(1));
+        assertThat(error().phase()).isEqualTo(Phase.RESTART);
+    }
+
+    @Test
+    void aTurnThatHasWrittenWritesNothingBehindARestart() {
+        modem.when("AT+A").answers("OK");
+        AtSession session = session();
+        send(session.exclusive(within -> within.send("AT+A")
+                .then(Mono.delay(ofSeconds(3), within.timer()))
+                .then(within.send("AT+C"))));
+        restarts();
+        send(session.send("AT+B"));
+        modem.advance(ofSeconds(3));
+        assertThat(((AtTimeoutException) got.get(0)).phase()).isEqualTo(Phase.RESTART);
+        modem.advance(ofSeconds(30));
+        assertThat(modem.sentLines()).containsExactly("AT+A", ScriptedModem.PROOF, "AT+B");
     }
 
     @Test

@@ -37,6 +37,11 @@ final class Router implements LineSink {
         Probing probing = resync.probing();
         probing.heard(line);
         Seat seat = probing.isActive() ? probing.seat() : core.flight.seat();
+        if (core.flight.prompts.isUnanswered(line)) {
+            core.belongs(line, seat);
+            core.flight.prompts.unanswered();
+            return;
+        }
         if (takesEcho(line, seat)) {
             return;
         }
@@ -132,11 +137,6 @@ final class Router implements LineSink {
     }
 
     private boolean claimed(Seat seat, AtLine line) {
-        if (core.flight.prompts.isUnanswered(seat, line)) {
-            core.belongs(line, seat);
-            core.flight.prompts.unanswered();
-            return true;
-        }
         if (seat.claims(line)) {
             core.belongs(line, seat);
             if (core.isInStep(seat)) {
@@ -189,6 +189,7 @@ final class Router implements LineSink {
     public void overlong(long bytes) {
         given.counters.overlong();
         given.tap.note(bytes + " bytes discarded: a line may have " + given.options.maxLine());
+        core.flight.prompts.forget();
         Seat seat = core.flight.seat();
         if (seat != null) {
             seat.lostLine();

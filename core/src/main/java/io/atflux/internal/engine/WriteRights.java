@@ -27,11 +27,11 @@ final class WriteRights {
     /** Nobody gets in between a command whose reply is owed and its re-send, but for what decides about that. */
     boolean mayGo(QueuedCommand op) {
         Sender rule = owed.runningRule();
-        return (rule == null || rule == op || op.isRecheckOf(rule)) && !pending.block(op);
+        return (rule == null || rule == op || op.isRecheckOf(rule)) && op.mayWrite() && !pending.block(op);
     }
 
     boolean mayBegin(Turn turn) {
         Sender rule = owed.runningRule();
-        return rule == null || turn.recheckOf == rule;
+        return (rule == null || turn.recheckOf == rule) && turn.mayWrite();
     }
 }

@@ -161,6 +161,22 @@ class ResyncTest {
     }
 
     @Test
+    void aLineThatBeginsLikeAPromptIsNoneWhenItEndsOtherwise() {
+        modem.when("AT+LOST").staysSilent();
+        modem.whenPrefix("AT").answers("OK");
+        AtSession session = modem.session();
+        new Got<>(session.send("AT+LOST"));
+        new Got<>(session.send("AT+CSQ"));
+        modem.advance(Duration.ofSeconds(100));
+        assertThat(session.state()).isEqualTo(SessionState.RESYNCING);
+        modem.printsRaw("\r\n>hello\r\n");
+        modem.advance(Duration.ofSeconds(1));
+        assertThat(modem.escapes()).isZero();
+        modem.printsRaw("\r\n> \r\n");
+        assertThat(modem.escapes()).isEqualTo(1);
+    }
+
+    @Test
     void aPromptThatNeverComesIsEscapedAndWaitedOutBeforeAnythingElse() {
         modem.when("AT+PUT=5").staysSilent();
         modem.whenProof().answersProof();

@@ -109,6 +109,35 @@ class RestartTest {
         assertThat(error().phase()).isEqualTo(Phase.RESTART);
     }
 
+    @Test
+    void whatIsAnsweredWithinTheThreeSecondsAndPausesGoesOn() {
+        modem.when("AT+A").staysSilent().answers("OK");
+        AtSession session = session();
+        send(session.send(AtCommand.of("AT+A")
+                .timeout(ofSeconds(150))
+                .retry(RetryRule.times(2).pausing(ofSeconds(10)))));
+        restarts();
+        modem.advance(ofSeconds(1));
+        modem.prints("ERROR");
+        modem.advance(ofSeconds(9));
+        assertThat(got).isEmpty();
+        assertThat(modem.countOf("AT+A")).isEqualTo(1);
+        modem.advance(ofSeconds(10));
+        assertThat(got).singleElement().isInstanceOf(AtReply.class);
+    }
+
+    @Test
+    void aTimeThatRunsOutWithinTheThreeSecondsIsNotTheCommandsEnd() {
+        modem.when("AT+A").staysSilent();
+        AtSession session = session();
+        send(session.send(AtCommand.of("AT+A").timeout(ofSeconds(4))));
+        restarts();
+        modem.advance(ofMillis(2_999));
+        assertThat(got).isEmpty();
+        modem.advance(ofMillis(1));
+        assertThat(error().phase()).isEqualTo(Phase.RESTART);
+    }
+
     private static AtCommand<AtReply> asynchronous(Duration timeout) {
         return AtCommand.of("AT+P")
                 .timeout(timeout)

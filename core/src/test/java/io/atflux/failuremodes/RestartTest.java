@@ -164,10 +164,23 @@ class RestartTest {
         modem.advance(ofSeconds(100));
         assertThat(error().phase()).isEqualTo(Phase.URC);
         restarts();
-        send(session.send(asynchronous(ofSeconds(100))));
         send(session.send("AT+B"));
+        send(session.send(asynchronous(ofSeconds(100))));
         modem.advance(ofSeconds(4));
         assertThat(modem.sentLines()).containsExactly("AT+P", ScriptedModem.PROOF, "AT+B", "AT+P");
+    }
+
+    @Test
+    void aCommandThatOnlyWaitsForAnOwedResultCodeAsksForTheProof() {
+        modem.when("AT+P").answers("OK");
+        AtSession session = session();
+        send(session.send(asynchronous(ofSeconds(100))));
+        modem.advance(ofSeconds(100));
+        assertThat(error().phase()).isEqualTo(Phase.URC);
+        restarts();
+        send(session.send(asynchronous(ofSeconds(100))));
+        modem.advance(ofSeconds(4));
+        assertThat(modem.sentLines()).containsExactly("AT+P", ScriptedModem.PROOF, "AT+P");
     }
 
     @Test
@@ -241,17 +254,22 @@ class RestartTest {
     }
 
     @Test
-    void whatIsAskedAboutACommandOfBeforeTheRestartIsNotWritten() {
+    void nobodyIsAskedAboutACommandOfBeforeTheRestart() {
         modem.when("AT+A").staysSilent();
+        List<String> asked = new ArrayList<>();
         AtSession session = session();
         send(session.send(AtCommand.of("AT+A")
                 .timeout(ofSeconds(1))
                 .retry(RetryRule.times(2))
-                .recheckedBy((within, why) -> within.send("AT+B").map(reply -> Recheck.Verdict.resend()))));
+                .recheckedBy((within, why) -> {
+                    asked.add(why.getMessage());
+                    return within.send("AT+B").map(reply -> Recheck.Verdict.resend());
+                })));
         modem.advance(ofMillis(1_500));
         modem.prints(BANNER);
         modem.advance(ofSeconds(3));
         assertThat(error().phase()).isEqualTo(Phase.RESTART);
+        assertThat(asked).isEmpty();
         assertThat(modem.sentLines()).containsExactly("AT+A");
     }
 
@@ -268,19 +286,47 @@ class RestartTest {
         assertThat(error().phase()).isEqualTo(Phase.RESTART);
     }
 
+    /** The word of before the restart is lost, the one after it is answered. */
+    private AtSession sessionWhoseSecondWordIsAnswered() {
+        modem.whenProof().staysSilent().answersProof();
+        modem.when("AT+A").staysSilent();
+        return modem.session(AtClient.over(modem).profile(L610Profile.defaults().atProfile()));
+    }
+
+    private void restartsBetweenTheTwoWords() {
+        modem.advance(ofMillis(4_900));
+        assertThat(modem.sentLines()).containsExactly("AT+A", ScriptedModem.PROOF);
+        modem.prints(BANNER);
+        modem.advance(ofMillis(2_999));
+        assertThat(modem.sentLines()).containsExactly("AT+A", ScriptedModem.PROOF, ScriptedModem.PROOF);
+        assertThat(got).isEmpty();
+        modem.advance(ofMillis(1));
+    }
+
     @Test
-    void aTurnThatHasWrittenWritesNothingBehindARestart() {
-        modem.when("AT+A").answers("OK");
-        AtSession session = session();
-        send(session.exclusive(within -> within.send("AT+A")
-                .then(Mono.delay(ofSeconds(3), within.timer()))
-                .then(within.send("AT+C"))));
-        restarts();
-        send(session.send("AT+B"));
-        modem.advance(ofSeconds(3));
-        assertThat(((AtTimeoutException) got.get(0)).phase()).isEqualTo(Phase.RESTART);
+    void aTurnThatHasWrittenWritesNothingWithinTheThreeSecondsThoughAProofCame() {
+        AtSession session = sessionWhoseSecondWordIsAnswered();
+        send(session.exclusive(within ->
+                within.send(AtCommand.of("AT+A").timeout(ofSeconds(1))).onErrorResume(late -> within.send("AT+C"))));
+        restartsBetweenTheTwoWords();
+        assertThat(error().phase()).isEqualTo(Phase.RESTART);
+        assertThat(error().outcome()).isEqualTo(Outcome.NOT_SENT);
         modem.advance(ofSeconds(30));
-        assertThat(modem.sentLines()).containsExactly("AT+A", ScriptedModem.PROOF, "AT+B");
+        assertThat(modem.countOf("AT+C")).isZero();
+    }
+
+    @Test
+    void aCommandThatWaitsToBeWrittenAgainIsNotThoughAProofCame() {
+        AtSession session = sessionWhoseSecondWordIsAnswered();
+        send(session.send(AtCommand.of("AT+A")
+                .timeout(ofSeconds(1))
+                .retry(RetryRule.times(2))
+                .abortedBy(' ')));
+        restartsBetweenTheTwoWords();
+        assertThat(error().phase()).isEqualTo(Phase.RESTART);
+        assertThat(error().outcome()).isEqualTo(Outcome.UNKNOWN);
+        modem.advance(ofSeconds(30));
+        assertThat(modem.countOf("AT+A")).isEqualTo(1);
     }
 
     @Test

@@ -115,8 +115,8 @@ final class Memory {
     }
 
     private boolean goesOnBeside() {
-        long now = world.time.now();
-        return overtaken.stream().anyMatch(old -> !old.answered && now < old.written + Order.OVERTAKEN);
+        long since = Math.max(world.modem.resetAt(), world.time.now() - Order.OVERTAKEN + 1);
+        return overtaken.stream().anyMatch(old -> !old.answered && old.written >= since);
     }
 
     boolean forgivesTexts() {

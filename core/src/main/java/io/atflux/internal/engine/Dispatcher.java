@@ -125,10 +125,18 @@ final class Dispatcher {
         return core.standing.open && core.flight.seat() == null && !core.resync.isActive() && !rights.isLineHeld();
     }
 
+    /** Behind a restart it takes no command that may go to ask for the proof: one that waits for what is owed is let out by it. */
+    private void proveIfThatLetsOneOut() {
+        if (core.standing.restarted && !owed.isEmpty() && queue.hasWaiting(rights::mayGoInStep)) {
+            core.resync.begin(false);
+        }
+    }
+
     private void writeNext() {
         while (isLineFree()) {
             Operation<?> op = Operation.of(queue.next(rights::mayGo, rights::mayBegin));
             if (op == null) {
+                proveIfThatLetsOneOut();
                 return;
             }
             boolean sameRule = owed.letsResend(op);

@@ -153,15 +153,21 @@ final class TextMutants {
             restart(
                     "a command is written again within the three seconds",
                     "WriteRights",
-                    "&& op.mayWrite() && !pending.block(op)",
-                    "&& !pending.block(op)",
-                    "aFailureWithinTheThreeSecondsLetsNothingOut"),
+                    "op.isRecheckOf(rule)) && op.mayWrite();",
+                    "op.isRecheckOf(rule));",
+                    "aCommandThatWaitsToBeWrittenAgainIsNotThoughAProofCame"),
             restart(
                     "a command that a restart ends is asked about",
                     "WriteRights",
                     "turn.recheckOf == rule) && turn.mayWrite();",
                     "turn.recheckOf == rule);",
-                    "whatIsAskedAboutACommandOfBeforeTheRestartIsNotWritten"),
+                    "nobodyIsAskedAboutACommandOfBeforeTheRestart"),
+            restart(
+                    "what waits for an owed result code waits behind a restart",
+                    "Dispatcher",
+                    "proveIfThatLetsOneOut(); return;",
+                    "return;",
+                    "aCommandThatOnlyWaitsForAnOwedResultCodeAsksForTheProof"),
             restart(
                     "each banner lengthens the three seconds",
                     "Restart",
@@ -173,7 +179,7 @@ final class TextMutants {
                     "TurnKeeper",
                     "turn.writesNoMore();",
                     "",
-                    "aTurnThatHasWrittenWritesNothingBehindARestart"),
+                    "aTurnThatHasWrittenWritesNothingWithinTheThreeSecondsThoughAProofCame"),
             Scenario.of(
                     "internal.lines.LineSettingsTest",
                     "any setting of lines switches echoes on",

@@ -4,13 +4,17 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atflux.AtClient;
 import io.atflux.AtSession;
 import io.atflux.command.AtCommand;
 import io.atflux.command.AtReply;
 import io.atflux.command.Recheck.Verdict;
 import io.atflux.command.RetryRule;
+import io.atflux.error.AtConnectionException;
+import io.atflux.error.AtException;
 import io.atflux.error.AtRejectedException;
 import io.atflux.error.AtTimeoutException;
+import io.atflux.error.Outcome;
 import io.atflux.test.ScriptedModem;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,5 +108,45 @@ class ReSendsTest {
         verdict.tryEmitValue(Verdict.resend());
         modem.advance(ofSeconds(60));
         assertThat(modem.countOf("AT+A")).isEqualTo(1);
+    }
+
+    @Test
+    void whoeverWaitedAndIsGoneWaitsNoMore() {
+        modem.when("AT+S").staysSilent();
+        AtSession session = modem.session(AtClient.over(modem).queueWait(ofSeconds(3)));
+        new Got<>(session.send(AtCommand.of("AT+S").timeout(ofSeconds(60))));
+        Got<AtReply> cancelled = new Got<>(session.send("AT+Q"));
+        Got<AtReply> waits = new Got<>(session.send("AT+W"));
+        assertThat(session.stats().queued()).isEqualTo(2);
+        cancelled.subscription.dispose();
+        assertThat(session.stats().queued()).isEqualTo(1);
+        modem.advance(ofSeconds(3));
+        assertThat(waits.error(AtTimeoutException.class).phase()).isEqualTo(AtTimeoutException.Phase.QUEUE);
+        assertThat(session.stats().queued()).isZero();
+        assertThat(modem.sentLines()).containsExactly("AT+S");
+    }
+
+    @Test
+    void aReSendThatWaitsWhenItsTurnEndsIsItsLastFailure() {
+        modem.when("AT+A").answers("+CME ERROR: 3");
+        modem.when("AT+S").staysSilent();
+        AtSession session = modem.session();
+        List<Got<AtReply>> own = new ArrayList<>();
+        Sinks.One<String> body = Sinks.one();
+        Got<String> turn = new Got<>(session.exclusive(line -> {
+            own.add(new Got<>(line.send(AtCommand.of("AT+A").retry(RetryRule.times(3)))));
+            own.add(new Got<>(line.send(AtCommand.of("AT+S").timeout(ofSeconds(60)))));
+            own.add(new Got<>(line.send("AT+W")));
+            return body.asMono();
+        }));
+        modem.advance(ofSeconds(2));
+        assertThat(own).allMatch(Got::isEmpty);
+        body.tryEmitValue("done");
+        assertThat(turn.values).containsExactly("done");
+        assertThat(own.get(0).error(AtRejectedException.class).code()).hasValue(3);
+        assertThat(own.get(2).error(AtConnectionException.class))
+                .hasMessageContaining("its exclusive turn is over")
+                .satisfies(error -> assertThat(((AtException) error).outcome()).isEqualTo(Outcome.NOT_SENT));
+        assertThat(modem.sentLines()).containsExactly("AT+A", "AT+S");
     }
 }

@@ -93,6 +93,25 @@ class TellingTest {
         }
     }
 
+    /** A line that has not ended is held, since the end of a secret may come with its rest. */
+    @Test
+    void aRecordingIsWholeOnceTheLineIsLostOrTheCloseIsOver() {
+        List<String> recorded = new ArrayList<>();
+        modem.session(AtClient.over(modem).recordTo(event -> recorded.add(event.bytes())));
+        modem.printsRaw("\r\n+X");
+        assertThat(recorded).isEmpty();
+        modem.drops();
+        assertThat(recorded).containsExactly("\r\n+X");
+
+        ScriptedModem other = new ScriptedModem();
+        recorded.clear();
+        AtSession session = other.session(AtClient.over(other).recordTo(event -> recorded.add(event.bytes())));
+        other.printsRaw("\r\n+Y");
+        List<String> whenClosed = new ArrayList<>();
+        session.close().subscribe(nothing -> {}, error -> {}, () -> whenClosed.addAll(recorded));
+        assertThat(whenClosed).containsExactly("\r\n+Y");
+    }
+
     @Test
     void whatTheJvmMayNotSurviveIsTheReasonOfTheSessionsEnd() {
         AtSession session = modem.session();

@@ -110,23 +110,6 @@ class RestartTest {
     }
 
     @Test
-    void whatIsAnsweredWithinTheThreeSecondsAndPausesGoesOn() {
-        modem.when("AT+A").staysSilent().answers("OK");
-        AtSession session = session();
-        send(session.send(AtCommand.of("AT+A")
-                .timeout(ofSeconds(150))
-                .retry(RetryRule.times(2).pausing(ofSeconds(10)))));
-        restarts();
-        modem.advance(ofSeconds(1));
-        modem.prints("ERROR");
-        modem.advance(ofSeconds(9));
-        assertThat(got).isEmpty();
-        assertThat(modem.countOf("AT+A")).isEqualTo(1);
-        modem.advance(ofSeconds(10));
-        assertThat(got).singleElement().isInstanceOf(AtReply.class);
-    }
-
-    @Test
     void aTimeThatRunsOutWithinTheThreeSecondsIsNotTheCommandsEnd() {
         modem.when("AT+A").staysSilent();
         AtSession session = session();

@@ -36,19 +36,26 @@ final class Router implements LineSink {
     public void line(AtLine line) {
         Probing probing = resync.probing();
         probing.heard(line);
-        Seat seat = probing.isActive() ? probing.seat() : core.flight.seat();
+        Opening opening = core.standing.opening();
+        Seat seat = seat(probing, opening);
         if (core.flight.prompts.isUnanswered(line)) {
             core.belongs(line, seat);
             core.flight.prompts.unanswered();
             return;
         }
         if (takesEcho(line, seat)) {
+            if (opening != null) {
+                opening.heardEcho();
+            }
             return;
         }
         // What began before the command was written is no answer to it.
         Seat asked = seat != null && seat.wasWrittenAfter(core.lines.mark()) ? null : seat;
         if (core.finals.take(line, seat, asked)) {
             return;
+        }
+        if (opening != null) {
+            opening.heard(line);
         }
         if (probing.listens() && probing.takes(line)) {
             core.belongs(line, seat);
@@ -66,6 +73,13 @@ final class Router implements LineSink {
         } else {
             unclaimed(line, asked);
         }
+    }
+
+    private @Nullable Seat seat(Probing probing, @Nullable Opening opening) {
+        if (opening != null && opening.isActive()) {
+            return opening.seat();
+        }
+        return probing.isActive() ? probing.seat() : core.flight.seat();
     }
 
     private boolean takesEcho(AtLine line, @Nullable Seat seat) {

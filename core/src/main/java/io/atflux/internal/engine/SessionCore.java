@@ -208,6 +208,6 @@ final class SessionCore implements ProbeHost, TurnHost {
 
     @Override
     public void fail(String why) {
-        end.fail(why);
+        end.fail(why + standing.heardInstead());
     }
 }

@@ -96,7 +96,8 @@ class ResyncTest {
         Got<AtReply> next = new Got<>(session.send("AT+CSQ"));
         modem.advance(Duration.ofSeconds(20));
         assertThat(next.error(AtConnectionException.class).outcome()).isEqualTo(Outcome.NOT_SENT);
-        assertThat(next.error(AtConnectionException.class)).hasMessageContaining("no answer to 3 probes [NOT_SENT]");
+        assertThat(next.error(AtConnectionException.class))
+                .hasMessageContaining("no answer to 3 probes; not one byte came since the line was opened [NOT_SENT]");
         assertThat(modem.sentLines()).containsExactly("AT+LOST", PROOF, PROOF, PROOF);
         assertThat(modem.isOpen()).isFalse();
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Result codes as numbers (V.250 6.2.4), which have no lead and end in CR alone. */
+/** Result codes as numbers (V.250 6.2.6), which have no lead and end in CR alone. */
 class NumericResultsTest {
 
     private final ScriptedModem modem = new ScriptedModem();

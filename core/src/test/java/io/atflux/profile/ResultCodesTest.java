@@ -88,7 +88,15 @@ class ResultCodesTest {
                 "+CMOLRE: 2",
                 "+CMTLR: 1,0,\"MTLR-1\"",
                 "+CMCCSI: 1,1,0",
-                "+CMWI: 1,1"
+                "+CMWI: 1,1",
+                "+CEN3: 1",
+                "+CEN4: \"112\",1",
+                "+CMOLRN: \"$GPGGA\"",
+                "+CMOLRG: <location_parameters/>",
+                "+CUUS1I: 1,\"7E02ABBA\"",
+                "+CUUS1U: 1,\"7E02ABBA\"",
+                "+CCIOTOPTI: 1",
+                "+CRTDCP: 0,2,\"ab\""
             })
     void resultCodeIsNoLineOfAReply(String line) {
         assertThat(reply("AT+CSQ", line, "+CSQ: 21,99", "OK")).containsExactly("+CSQ: 21,99");
@@ -97,7 +105,16 @@ class ResultCodesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"+COLP: 0,2", "+CDIP: 0,1", "+CNAP: 0,2", "+CR: 0", "+CPSB: 0,1", "+CSCON: 0,1", "+CMWI: 1"})
+            strings = {
+                "+COLP: 0,2",
+                "+CDIP: 0,1",
+                "+CNAP: 0,2",
+                "+CR: 0",
+                "+CPSB: 0,1",
+                "+CSCON: 0,1",
+                "+CMWI: 1",
+                "+CRTDCP: 1"
+            })
     void answerThatLooksLikeAResultCodeIsTheReplys(String line) {
         String command = "AT" + line.substring(0, line.indexOf(':')) + "?";
         assertThat(reply(command, line, "OK")).containsExactly(line);

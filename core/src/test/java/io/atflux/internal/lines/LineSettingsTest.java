@@ -67,7 +67,19 @@ class LineSettingsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"ATE1", "ATZ", "ATV1", "ATQ0", "AT&F", "AT&F0", "ATS3=13", "ATS4=10", "ATS5=8", "AT+IPR=9600"})
+            strings = {
+                "ATE1",
+                "ATZ",
+                "ATV1",
+                "ATQ0",
+                "AT&F",
+                "AT&F0",
+                "ATS3=13",
+                "ATS4=10",
+                "ATS5=8",
+                "AT+IPR=9600",
+                "AT+ICF=3,3"
+            })
     void whatMayChangeTheLooksOfLinesForgetsThatItWasSwitchedOff(String wire) {
         says("ATE0");
         settings.written(wire, 0, null, true);

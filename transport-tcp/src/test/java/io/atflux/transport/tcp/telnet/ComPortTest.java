@@ -253,4 +253,46 @@ class ComPortTest {
             assertThat(new ComPortEvent.LineState(0x10).breakDetected()).isTrue();
         }
     }
+
+    @Test
+    void aServerThatAsksIsToldOnceWhoWeAre() {
+        try (Line line = Line.opened()) {
+            line.says("FFFA2C64FFF0 41");
+            assertThat(line.written()).isEqualTo("FFFA2C0061 74666C7578FFF0".replace(" ", ""));
+            assertThat(line.received()).isEqualTo("41");
+
+            line.says("FFFA2C64FFF0 FFFA2C6473657232 6E6574FFF0".replace(" ", ""));
+            assertThat(line.written()).isEmpty();
+        }
+    }
+
+    @Test
+    void requestsWaitTooWhileTheServerAsksForIt() {
+        try (Line line = Line.opened()) {
+            List<Object> results = new ArrayList<>();
+            line.says("FFFA2C6CFFF0");
+            line.ports.get(0).dtr(false).subscribe(results::add);
+            line.says("FFFB01");
+            assertThat(line.written()).isEmpty();
+
+            line.says("FFFA2C6DFFF0");
+            assertThat(line.written()).isEqualTo("FFFA2C0509FFF0FFFE01");
+            line.says("FFFA2C6909FFF0");
+            assertThat(results).containsExactly(false);
+        }
+    }
+
+    @Test
+    void whatWaitsForAServerThatNeverResumesErrsAfterItsLimit() {
+        try (Line line = Line.opened()) {
+            List<Throwable> errors = new ArrayList<>();
+            line.says("FFFA2C6CFFF0");
+            line.ports.get(0).rts(true).subscribe(done -> {}, errors::add);
+
+            line.passes(Line.LIMIT);
+
+            assertThat(errors).singleElement().isInstanceOf(AtConnectionException.class);
+            assertThat(line.written()).isEmpty();
+        }
+    }
 }

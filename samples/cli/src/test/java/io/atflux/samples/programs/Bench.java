@@ -61,6 +61,7 @@ final class Bench implements AutoCloseable {
     /** Starts a message bus of its own, which all programs have for the session's and for the system's from then on. */
     void startBus() throws IOException, InterruptedException {
         Peers.require("dbus-daemon", "apt-get install dbus");
+        Peers.require("dbus-monitor", "apt-get install dbus");
         Peers.require("gdbus", "apt-get install libglib2.0-bin");
         Program bus = start("dbus-daemon", "--session", "--nofork", "--print-address");
         String address = bus.await("(unix:\\S+)\n");
@@ -106,6 +107,14 @@ final class Bench implements AutoCloseable {
         Program started = start(program, arguments);
         assertThat(started.status()).as("%s", started).isZero();
         return started.output();
+    }
+
+    /** Starts to print what a service signals on the bus, the service's start included. */
+    Program startMonitor(String service) throws IOException, InterruptedException {
+        Program monitor = start("dbus-monitor", "--session", "type='signal',sender='" + service + "'");
+        // Its own name is taken from it when it has become a monitor.
+        monitor.await("member=NameLost");
+        return monitor;
     }
 
     /** Calls a method of an object on the bus, which must succeed, and returns what that returned. */

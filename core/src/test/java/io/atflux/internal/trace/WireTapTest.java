@@ -65,8 +65,8 @@ class WireTapTest {
     void allThatIsWrittenIsLoggedAndRecorded() {
         tap.sent("AT+X", null);
         tap.sentPayload(Payload.counted(new byte[] {'a', (byte) 0xff}), null);
-        tap.sentEscape();
-        tap.sentAbort('q', null);
+        tap.sentBare("\u001b", "ESC", null);
+        tap.sentBare("q", "abort", null);
         assertThat(logged()).containsExactly("m >> AT+X", "m >> (2 bytes)", "m >> ESC", "m >> abort");
         assertThat(recorded)
                 .containsExactly("0.000000 > AT+X\\r", "0.000000 > a\\xff", "0.000000 > \\x1b", "0.000000 > q");
@@ -85,7 +85,7 @@ class WireTapTest {
     void withoutARecordingNothingIsRecorded() {
         WireTap logs = new WireTap("m", mask, null, new LogContext(List.of()));
         logs.sent("AT+X", null);
-        logs.sentEscape();
+        logs.sentBare("\u001b", "ESC", null);
         logs.end();
         assertThat(logged()).containsExactly("m >> AT+X", "m >> ESC");
         assertThat(recorded).isEmpty();

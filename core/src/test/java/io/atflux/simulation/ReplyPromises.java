@@ -380,7 +380,8 @@ final class ReplyPromises {
 
     private void cutByAProbe() {
         textWhileProbing = world.time.now();
-        cutAmongOtherEnds = world.script.setup().extras().misdeclared();
+        Extras extras = world.script.setup().extras();
+        cutAmongOtherEnds = extras.misdeclared() && extras.ends() != Ends.CR_LF;
     }
 
     /** A proof, or another session, which begins between two lines. */

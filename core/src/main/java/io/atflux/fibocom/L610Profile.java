@@ -133,6 +133,7 @@ public final class L610Profile {
 
         private StringRule strings = StringRule.REFUSE;
         private Duration dataEntryIdle = Duration.ofSeconds(30);
+        private Duration sleepsAfter = Duration.ZERO;
         private OptionalInt tlsFlag = OptionalInt.of(2);
         private boolean questionForms = true;
         private boolean dialWithApn;
@@ -165,6 +166,17 @@ public final class L610Profile {
          */
         public Builder dataEntryIdle(Duration idle) {
             dataEntryIdle = Durations.upTo("data entry's idle time", idle, Duration.ofHours(1));
+            return this;
+        }
+
+        /**
+         * After how long an idleness the module may be asleep ({@link AtProfile.Builder#sleepsAfter}). Default never: an L610 sleeps only
+         * if it was told to, by {@code AT+GTWAKE=1,2} or {@code ATS24=1}.
+         *
+         * @throws IllegalArgumentException for a negative time, or more than 1 h
+         */
+        public Builder sleepsAfter(Duration idle) {
+            sleepsAfter = Durations.upTo("idleness", Durations.notNegative("idleness", idle), Duration.ofHours(1));
             return this;
         }
 
@@ -299,6 +311,7 @@ public final class L610Profile {
                     .verboseErrors("AT+CMEE=2")
                     .strings(strings)
                     .dataEntryIdle(dataEntryIdle)
+                    .sleepsAfter(sleepsAfter)
                     .framing(Profiles.generic()
                             .framing()
                             .mutate()

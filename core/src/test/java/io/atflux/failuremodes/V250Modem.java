@@ -33,11 +33,15 @@ final class V250Modem {
     int entry;
 
     boolean dataMode;
+    /** After how long an idleness the next byte is lost, and what comes within 50 ms after it, in ms. */
+    long sleepsAfter = Long.MAX_VALUE;
+
     /** It hears nothing, as while it starts. */
     boolean dead;
 
     private final StringBuilder typed = new StringBuilder();
-    private long lastByte;
+    private long lastByte = Long.MIN_VALUE / 2;
+    private long awakeSince = Long.MIN_VALUE / 2;
     private Disposable idle = Disposables.disposed();
 
     V250Modem() {
@@ -68,10 +72,15 @@ final class V250Modem {
     }
 
     private void passed(int c) {
-        if (!dead) {
+        long now = line.timer().now(TimeUnit.MILLISECONDS);
+        boolean asleep = now - lastByte >= sleepsAfter;
+        if (!dead && asleep) {
+            log.add("(woken by " + c + ")");
+        } else if (!dead && now - awakeSince >= 50) {
             hears(c);
-            lastByte = line.timer().now(TimeUnit.MILLISECONDS);
         }
+        awakeSince = asleep ? now : awakeSince;
+        lastByte = now;
     }
 
     private void hears(int c) {

@@ -19,6 +19,7 @@ final class Dispatcher {
     private final OwedReplies owed;
     private final CommandQueue queue;
     private final WriteRights rights;
+    final Waking waking;
     private boolean draining;
     private boolean again;
     private int reading;
@@ -28,6 +29,7 @@ final class Dispatcher {
         this.owed = core.owed;
         this.queue = queue;
         this.rights = rights;
+        this.waking = new Waking(core);
     }
 
     boolean isLineHeld() {
@@ -87,6 +89,7 @@ final class Dispatcher {
     void readBegins() {
         reading++;
         core.resync.probing().silence().bytesCame();
+        waking.heard();
         Opening opening = core.standing.opening();
         if (opening != null) {
             opening.bytesCame();
@@ -130,6 +133,7 @@ final class Dispatcher {
                 && core.flight.seat() == null
                 && !core.resync.isActive()
                 && !core.standing.isOpening()
+                && !waking.isActive()
                 && !rights.isLineHeld();
     }
 
@@ -165,7 +169,7 @@ final class Dispatcher {
             } else if (core.resync.isDataEntrySuspected() || (!owed.isEmpty() && !sameRule)) {
                 queue.addFirst(op);
                 core.resync.begin(sameRule);
-            } else if (isPreceded(op)) {
+            } else if (waking.precedes() || isPreceded(op)) {
                 queue.addFirst(op);
             } else {
                 core.flight.write(op);

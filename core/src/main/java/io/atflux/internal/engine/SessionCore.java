@@ -137,6 +137,11 @@ final class SessionCore implements ProbeHost, TurnHost {
         flight.writeProbe(probe);
     }
 
+    @Override
+    public long awakeAt() {
+        return dispatcher.waking.awakeAt();
+    }
+
     /** Says whose the line is, before anybody hears of it. */
     void belongs(AtLine line, @Nullable Seat seat) {
         given.tap.received(line, seat == null ? null : seat.op);

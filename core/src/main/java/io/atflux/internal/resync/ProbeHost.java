@@ -15,6 +15,9 @@ public interface ProbeHost {
 
     void writeProbe(Prepared probe);
 
+    /** When something may be written at the earliest, because the modem is woken before; now if it is awake. */
+    long awakeAt();
+
     /**
      * Session and modem are in step.
      *

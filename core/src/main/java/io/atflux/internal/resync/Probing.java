@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *           └───── SILENCE ──┘
  * </pre>
  *
- * <p>OUT: a word was written, and its answer may take its second. PACED: too many words are unanswered, so the next one waits. SILENCE:
+ * <p>OUT: a word was written, and its answer may take its second. PACED: too many words are unanswered, or the modem wakes up, so the next one waits. SILENCE:
  * nothing can prove it, so nothing is written until a {@link LongSilence} is over. Confined to the event loop.
  */
 public final class Probing {
@@ -131,6 +131,12 @@ public final class Probing {
         if (earliest - given.now() > 0) {
             stage = Stage.PACED;
             deadline.at(earliest);
+            return;
+        }
+        long awake = host.awakeAt();
+        if (awake - given.now() > 0) {
+            stage = Stage.PACED;
+            deadline.at(awake);
             return;
         }
         Word word = proof().next(owed.answerNames());

@@ -15,7 +15,27 @@ final class OpeningMutants {
         return Scenario.of("failuremodes.OpeningTest", name, type, original, broken, test, arguments);
     }
 
+    private static Scenario waking(String name, String original, String broken, String test, Object... arguments) {
+        return Scenario.of("failuremodes.WakingTest", name, "Waking", original, broken, test, arguments);
+    }
+
     static final List<Scenario> ALL = List.of(
+            waking(
+                    "nothing wakes the module",
+                    "wire.writeBare(\"\\r\", \"CR\", null);",
+                    "",
+                    "aModuleThatSleepsIsWokenByCrAHundredMillisecondsBeforeTheCommand",
+                    1000L),
+            waking(
+                    "silence is no sleep",
+                    "heard - wire.lastWrite() < 0 || now - heard >= idle",
+                    "now - heard >= idle",
+                    "aReSendAfterSilenceIsPrecededByCrHoweverShortTheIdleness"),
+            waking(
+                    "a character that aborts goes out",
+                    " && !core.owed.mayBeAborted()",
+                    "",
+                    "noCrGoesOutWhileADataEntryMayBeOpenOrWhatMayBeAbortedIsOwed"),
             opening(
                     "a number is no result code of AT",
                     "Opening",

@@ -27,9 +27,14 @@ final class AddressOption implements ITypeConverter<InetSocketAddress> {
 
     /** Where a host connects to, by that scheme. */
     static String url(String scheme, InetSocketAddress address) {
+        return scheme + "://" + text(address);
+    }
+
+    /** The address as one writes it. */
+    static String text(InetSocketAddress address) {
         String host = address.getAddress() == null
                 ? address.getHostString()
                 : address.getAddress().getHostAddress();
-        return scheme + "://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + address.getPort();
+        return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 }

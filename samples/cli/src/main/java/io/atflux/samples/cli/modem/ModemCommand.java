@@ -66,6 +66,16 @@ public final class ModemCommand implements Callable<Integer> {
     private @Nullable Path pty;
 
     @Option(
+            names = "--control",
+            paramLabel = "[HOST:]PORT",
+            converter = ControlAddress.class,
+            description = {
+                "Listens for what happens to the module from outside: a message, a call, a USSD answer, a switch that moves.",
+                "One line a command; 'help' lists them. HOST is 127.0.0.1 unless given: whoever reaches it commands the module."
+            })
+    private @Nullable InetSocketAddress control;
+
+    @Option(
             names = "--broker",
             paramLabel = "HOST:PORT",
             converter = AddressOption.class,
@@ -147,6 +157,9 @@ public final class ModemCommand implements Callable<Integer> {
             try (ModemServer server = ModemServer.of(modules, positions, uplink)) {
                 for (String url : waysTo(server)) {
                     streams.out().println("L610 at " + url);
+                }
+                if (control != null) {
+                    streams.out().println("control at " + AddressOption.text(server.listenControl(control)));
                 }
                 if (target != null) {
                     streams.out().println("broker at " + target.getHostString() + ":" + target.getPort());

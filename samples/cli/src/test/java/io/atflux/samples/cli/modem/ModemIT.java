@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atflux.samples.cli.Run;
 import io.atflux.samples.cli.Streams;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -108,6 +110,27 @@ class ModemIT {
             assertThat(run.status()).isEqualTo(1);
             assertThat(run.err()).contains("cannot listen on");
         }
+    }
+
+    @Test
+    void theControlPortActsOnTheModule() throws Exception {
+        CompletableFuture<Integer> running = start("--broker=127.0.0.1:1", "--control=0");
+        String url = nextUrl();
+        String at = said.poll(20, TimeUnit.SECONDS);
+        assertThat(at).startsWith("control at 127.0.0.1:");
+        int port = Integer.parseInt(Objects.requireNonNull(at).replaceFirst(".*:", ""));
+        assertThat(Run.of("send", url, "AT").status()).isZero();
+        try (Socket control = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            control.setSoTimeout(20_000);
+            control.getOutputStream().write("switch csq=7,99\nbark\n".getBytes(StandardCharsets.UTF_8));
+            BufferedReader answers =
+                    new BufferedReader(new InputStreamReader(control.getInputStream(), StandardCharsets.UTF_8));
+            assertThat(answers.readLine()).isEqualTo("OK");
+            assertThat(answers.readLine()).isEqualTo("ERROR unknown-command: 'bark'; help lists all there are");
+        }
+        assertThat(Run.of("send", url, "AT+CSQ").out()).contains("+CSQ: 7,99");
+        command.stop();
+        assertThat(running.get(20, TimeUnit.SECONDS)).isZero();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.atflux.samples.modem.server;
 
 import io.atflux.samples.modem.VirtualModem;
+import io.atflux.samples.modem.control.ControlSession;
 import io.atflux.samples.modem.switches.Switches;
 import io.atflux.samples.modem.uplink.Uplink;
 import io.netty.bootstrap.ServerBootstrap;
@@ -15,6 +16,7 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.LineBasedFrameDecoder;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +54,7 @@ public final class ModemServer implements AutoCloseable {
     private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, threads, NioIoHandler.newFactory());
     private final List<Port> ports = new ArrayList<>();
     private final List<Channel> servers = new ArrayList<>();
+    private final List<Channel> controls = new ArrayList<>();
     private final List<PtyFace> terminals = new ArrayList<>();
     private volatile @Nullable Thread thread;
 
@@ -152,7 +156,10 @@ public final class ModemServer implements AutoCloseable {
         }
         List<InetSocketAddress> bound = new ArrayList<>();
         for (Port port : ports) {
-            bound.add(bind(at(first, first.getPort() == 0 ? 0 : first.getPort() + bound.size()), port, handlers));
+            int number = first.getPort() == 0 ? 0 : first.getPort() + bound.size();
+            Channel server = bind(at(first, number), () -> handlers.apply(port));
+            servers.add(server);
+            bound.add((InetSocketAddress) server.localAddress());
         }
         return bound;
     }
@@ -163,8 +170,23 @@ public final class ModemServer implements AutoCloseable {
                 : new InetSocketAddress(address.getAddress(), port);
     }
 
-    private InetSocketAddress bind(InetSocketAddress address, Port port, Function<Port, ChannelHandler[]> handlers)
-            throws IOException {
+    /**
+     * Opens the control port: one line a command, as {@code help} lists them. Whoever reaches it commands the modules.
+     *
+     * @param address where to listen; port 0 takes a free one
+     * @return where it listens
+     * @throws IOException if the port cannot be bound
+     */
+    public InetSocketAddress listenControl(InetSocketAddress address) throws IOException {
+        Channel bound = bind(address, () -> new ChannelHandler[] {
+            new LineBasedFrameDecoder(ControlHandler.LONGEST_LINE, true, true),
+            new ControlHandler(new ControlSession(ports.size(), this::modem))
+        });
+        controls.add(bound);
+        return (InetSocketAddress) bound.localAddress();
+    }
+
+    private Channel bind(InetSocketAddress address, Supplier<ChannelHandler[]> handlers) throws IOException {
         ChannelFuture bound = new ServerBootstrap()
                 .group(group)
                 .channel(NioServerSocketChannel.class)
@@ -174,7 +196,7 @@ public final class ModemServer implements AutoCloseable {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
-                        channel.pipeline().addLast(handlers.apply(port));
+                        channel.pipeline().addLast(handlers.get());
                     }
                 })
                 .bind(address)
@@ -187,8 +209,7 @@ public final class ModemServer implements AutoCloseable {
                                     : bound.cause().getMessage()),
                     bound.cause());
         }
-        servers.add(bound.channel());
-        return (InetSocketAddress) bound.channel().localAddress();
+        return bound.channel();
     }
 
     /** Where servers listen, in the order in which they were bound. */
@@ -221,6 +242,7 @@ public final class ModemServer implements AutoCloseable {
     public void close() {
         terminals.forEach(ModemServer::close);
         servers.forEach(Channel::close);
+        controls.forEach(Channel::close);
         ports.forEach(Port::close);
         group.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS)
                 .awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);

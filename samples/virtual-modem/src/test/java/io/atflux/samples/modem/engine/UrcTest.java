@@ -39,6 +39,18 @@ class UrcTest {
     }
 
     @Test
+    void urcMayStandBetweenTwoLinesOfAnAnswer() {
+        TestLine line = subscribed("delay=ATI:100", "urc-during-command=between");
+        line.send("ATI");
+        deliver(line, "a");
+        line.printed("")
+                .within(
+                        100,
+                        "\r\nFibocom Wireless Inc.\r\n\r\n+MQTTMSG: 1, 0, t, a\r\nL610-CN-62-36\r\n"
+                                + "16000.1208.00.86.02.02\r\n\r\nOK\r\n");
+    }
+
+    @Test
     void urcMayStandWithinTheEchoOfACommandNotYetEnded() {
         TestLine line = subscribed();
         line.ask("ATE1", "\r\nOK\r\n").raw("AT+C", "AT+C");

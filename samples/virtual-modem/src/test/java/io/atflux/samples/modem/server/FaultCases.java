@@ -1,5 +1,6 @@
 package io.atflux.samples.modem.server;
 
+import static io.atflux.samples.modem.server.SwitchCase.fromBoot;
 import static io.atflux.samples.modem.server.SwitchCase.of;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,9 +41,10 @@ final class FaultCases {
                         .exchange("AT+CPIN?\r", "\r\n+CME ERROR: 14\r\n")
                         .exchange("AT+CPIN?\r", "\r\n+CPIN: READY\r\n\r\nOK\r\n")),
                 of(Switch.NO_EFFECT, "", host -> host.exchange(CSQ, ANSWER)),
-                of(Switch.NO_EFFECT, "ATE", host -> host.exchange("ATE1\r", "\r\nOK\r\n")
-                        .exchange("ATE1\r", "\r\nOK\r\n")
-                        .exchange("AT\r", "AT\r\r\nOK\r\n")),
+                fromBoot(Switch.NO_EFFECT, "ATE", host -> host.expect("\r\nAT command ready\r\n\r\n+SIM READY\r\n")
+                        .exchange("ATE0\r", "ATE0\r\r\nOK\r\n")
+                        .exchange("ATE0\r", "ATE0\r\r\nOK\r\n")
+                        .exchange("AT\r", "\r\nOK\r\n")),
                 of(Switch.DROP_OK, "", host -> host.exchange(CSQ, ANSWER)),
                 of(Switch.DROP_OK, "AT+CSQ", host -> host.exchange(CSQ, SIGNAL).exchange(CSQ, ANSWER)),
                 of(Switch.DELAY, "", host -> host.exchange(CSQ, ANSWER)),

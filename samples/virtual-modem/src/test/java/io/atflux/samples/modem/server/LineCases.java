@@ -50,16 +50,11 @@ final class LineCases {
                 of(Switch.URC_DURING_COMMAND, "interleave", host -> urcInDataEntry(host)
                         .expect("\r\n+CREG: 3\r\n")
                         .exchange("abcd", "\r\nOK\r\n")),
-                of(
-                        Switch.URC_DURING_COMMAND,
-                        "between",
-                        host -> {
-                            host.exchange("AT+CREG=1\r", "\r\nOK\r\n").send("ATI\r");
-                            host.modem().registration(3);
-                            host.expect("\r\nFibocom Wireless Inc.\r\n\r\n+CREG: 3\r\nL610-CN-62-36\r\n"
-                                    + "16000.1208.00.86.02.02\r\n\r\nOK\r\n");
-                        },
-                        "delay=ATI:100"),
+                of(Switch.URC_DURING_COMMAND, "between", host -> {
+                    host.exchange("AT+CREG=1;+CMGF=1\r", "\r\nOK\r\n").exchange("AT+CMGW=\"10010\"\r", "\r\n> ");
+                    host.modem().registration(3);
+                    host.exchange("x\u001A", "\r\n+CMGW: 1\r\n\r\n+CREG: 3\r\n\r\nOK\r\n");
+                }),
                 of(Switch.PACING, "off", host -> host.exchange("ATI\r", IDENTITY)),
                 of(Switch.PACING, "baud", host -> host.exchange("AT+IPR=1200\r", "\r\nOK\r\n")
                         .exchangeNotBefore(Duration.ofMillis(500), "ATI\r", IDENTITY)),
@@ -130,7 +125,7 @@ final class LineCases {
                                 .exchange("AT+CMEE?\rAT+CFUN?\r", "\r\n+CFUN: 1\r\n\r\nOK\r\n"),
                         "sleep-after=30",
                         "delay=AT+CSQ:60"),
-                of(Switch.URC_IN_DATA, "hold", host -> urcInData(host).expect("\r\nNO CARRIER\r\n\r\n+CREG: 3\r\n")),
+                of(Switch.URC_IN_DATA, "hold", host -> urcInData(host).expect("\r\nNO CARRIER\r\n\r\n+CREG: 5\r\n")),
                 of(Switch.URC_IN_DATA, "drop", host -> urcInData(host)
                         .expect("\r\nNO CARRIER\r\n")
                         .nothingMore()),
@@ -171,7 +166,7 @@ final class LineCases {
 
     private static Host urcInData(Host host) throws Exception {
         host.exchange("AT+CREG=1\r", "\r\nOK\r\n").exchange("ATD*99#\r", "\r\nCONNECT\r\n");
-        host.modem().registration(3);
+        host.modem().registration(5);
         host.modem().network().endDataCall();
         return host;
     }

@@ -1,0 +1,154 @@
+package io.atflux.samples.modem.control;
+
+import io.atflux.samples.modem.VirtualModem;
+import io.atflux.samples.modem.message.Octets;
+import io.atflux.samples.modem.switches.Switch;
+import io.atflux.samples.modem.switches.Switches;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** All commands of the control port. */
+final class ControlCommands {
+
+    static final List<ControlCommand> ALL = List.of(
+            new ControlCommand(
+                    "message",
+                    "SENDER TEXT",
+                    "A text message for the module; \\n is a line end.",
+                    ControlCommands::message),
+            new ControlCommand("pdu", "HEX", "The same by its TPDU, an SMS-DELIVER.", ControlCommands::pdu),
+            new ControlCommand(
+                    "sent", "", "Messages that the module sent since this was last asked.", (modem, none) -> {
+                        nothing(none);
+                        return modem.network()
+                                .takeSent()
+                                .thenApply(sent -> Reply.items(sent.stream()
+                                        .map(message -> message.to() + " " + message.text())
+                                        .toList()));
+                    }),
+            new ControlCommand(
+                    "call",
+                    "NUMBER",
+                    "Somebody calls.",
+                    (modem, number) -> reached(
+                            modem.network().call(words(number, 1)[0]), "the module is busy or not on the network")),
+            new ControlCommand("hang-up", "", "The other side ends the voice call.", (modem, none) -> {
+                nothing(none);
+                return reached(modem.network().endCall(), "there is no voice call");
+            }),
+            new ControlCommand("end-data", "", "The network ends the data call.", (modem, none) -> {
+                nothing(none);
+                return reached(modem.network().endDataCall(), "there is no data call");
+            }),
+            new ControlCommand(
+                    "ussd",
+                    "0|1|2 [TEXT]",
+                    "USSD: the network is done, asks back, has ended it.",
+                    ControlCommands::ussd),
+            new ControlCommand("ussd-request", "", "The USSD request that waits for an answer.", (modem, none) -> {
+                nothing(none);
+                return modem.network()
+                        .ussdRequest()
+                        .thenApply(request -> Reply.items(request.stream().toList()));
+            }),
+            new ControlCommand("sim", "in|out", "Puts the card in, or takes it out.", ControlCommands::sim),
+            new ControlCommand("network", "lost|back", "The cell goes, or comes back.", ControlCommands::network),
+            new ControlCommand(
+                    "registration", "0..5", "The network changes the registration status.", (modem, stat) -> {
+                        if (!stat.matches("[0-5]")) {
+                            throw new IllegalArgumentException("a status is a number from 0 to 5");
+                        }
+                        modem.registration(Integer.parseInt(stat));
+                        return done();
+                    }),
+            new ControlCommand("power-cycle", "", "Takes the power away and gives it back.", (modem, none) -> {
+                nothing(none);
+                modem.powerCycle();
+                return done();
+            }),
+            new ControlCommand("switch", "NAME=POSITION", "Moves a switch.", ControlCommands::move),
+            new ControlCommand("switches", "", "Where all switches stand.", (modem, none) -> {
+                nothing(none);
+                Switches now = modem.switches();
+                return CompletableFuture.completedStage(Reply.items(Arrays.stream(Switch.values())
+                        .map(each -> each.key() + "=" + (each == Switch.PIN ? "****" : now.text(each)))
+                        .toList()));
+            }));
+
+    private ControlCommands() {}
+
+    private static CompletionStage<Reply> done() {
+        return CompletableFuture.completedStage(Reply.ok());
+    }
+
+    private static CompletionStage<Reply> reached(CompletionStage<Boolean> reached, String otherwise) {
+        return reached.thenApply(yes -> yes ? Reply.ok() : Reply.error(Reply.Type.UNREACHABLE, otherwise));
+    }
+
+    private static void nothing(String argument) {
+        if (!argument.isEmpty()) {
+            throw new IllegalArgumentException("nothing may follow");
+        }
+    }
+
+    /** So many words, the last of them with all the rest. */
+    private static String[] words(String argument, int count) {
+        String[] words = argument.split(" ", count);
+        if (words.length < count
+                || Arrays.stream(words).anyMatch(String::isEmpty)
+                || count == 1 && argument.contains(" ")) {
+            throw new IllegalArgumentException(count == 1 ? "one word is wanted" : count + " words are wanted");
+        }
+        return words;
+    }
+
+    private static CompletionStage<Reply> message(VirtualModem modem, String argument) {
+        String[] words = words(argument, 2);
+        return modem.network().message(words[0], Escaped.read(words[1])).thenApply(ControlCommands::kept);
+    }
+
+    private static CompletionStage<Reply> pdu(VirtualModem modem, String argument) {
+        return modem.network().message(Octets.ofHex(argument)).thenApply(ControlCommands::kept);
+    }
+
+    private static Reply kept(int waiting) {
+        return waiting == 0 ? Reply.ok() : Reply.ok("the network keeps " + waiting);
+    }
+
+    private static CompletionStage<Reply> ussd(VirtualModem modem, String argument) {
+        if (!argument.matches("[0-2]( .*)?")) {
+            throw new IllegalArgumentException("0, 1 or 2, and a text");
+        }
+        String text = argument.length() > 1 ? Escaped.read(argument.substring(2)) : "";
+        return reached(modem.network().ussd(argument.charAt(0) - '0', text), "the module is not on the network");
+    }
+
+    private static CompletionStage<Reply> sim(VirtualModem modem, String argument) {
+        switch (argument) {
+            case "in" -> modem.insertSim();
+            case "out" -> modem.removeSim();
+            default -> throw new IllegalArgumentException("in or out");
+        }
+        return done();
+    }
+
+    private static CompletionStage<Reply> network(VirtualModem modem, String argument) {
+        switch (argument) {
+            case "lost" -> modem.loseNetwork();
+            case "back" -> modem.restoreNetwork();
+            default -> throw new IllegalArgumentException("lost or back");
+        }
+        return done();
+    }
+
+    private static CompletionStage<Reply> move(VirtualModem modem, String argument) {
+        int equals = argument.indexOf('=');
+        if (equals < 0) {
+            throw new IllegalArgumentException("'" + argument + "' is not name=position");
+        }
+        modem.move(Switch.byKey(argument.substring(0, equals)), argument.substring(equals + 1));
+        return done();
+    }
+}

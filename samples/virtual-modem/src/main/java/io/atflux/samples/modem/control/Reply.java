@@ -1,0 +1,49 @@
+package io.atflux.samples.modem.control;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The answer to one line.
+ *
+ * @param items what was asked for, one a line; never with a line end in it
+ * @param end {@code OK}, perhaps with a word more, or {@code ERROR} with its type and reason
+ */
+public record Reply(List<String> items, String end) {
+
+    /** Why a line is refused; written in small letters, with hyphens. */
+    public enum Type {
+        UNKNOWN_COMMAND,
+        WRONG_ARGUMENTS,
+        UNREACHABLE,
+        LINE_TOO_LONG,
+        NOT_UTF_8,
+        FAILED
+    }
+
+    static Reply ok() {
+        return new Reply(List.of(), "OK");
+    }
+
+    static Reply ok(String detail) {
+        return new Reply(List.of(), "OK " + detail);
+    }
+
+    static Reply items(List<String> items) {
+        return new Reply(items.stream().map(Escaped::write).toList(), "OK");
+    }
+
+    /** A refusal. */
+    public static Reply error(Type type, String reason) {
+        return new Reply(
+                List.of(),
+                "ERROR " + type.name().toLowerCase(Locale.ROOT).replace('_', '-') + ": " + Escaped.write(reason));
+    }
+
+    /** As it goes over the line. */
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        items.forEach(item -> text.append("- ").append(item).append('\n'));
+        return text.append(end).append('\n').toString();
+    }
+}

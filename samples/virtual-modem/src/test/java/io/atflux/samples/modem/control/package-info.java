@@ -1,0 +1,4 @@
+@NullMarked
+package io.atflux.samples.modem.control;
+
+import org.jspecify.annotations.NullMarked;

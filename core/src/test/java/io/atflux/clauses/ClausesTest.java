@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,8 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClausesTest {
 
     /** Whose tags are written otherwise, since this file is one of those that are read. */
-    private static final String SOURCE =
-            """
+    private static final String SOURCE = """
             package x;
 
             class ATest {
@@ -34,11 +35,9 @@ class ClausesTest {
                 @ValueSource(strings = {"a", "b"})
                 void two(String value) {}
             }
-            """
-                    .replace("§", "@Tag");
+            """.replace("§", "@Tag");
 
-    private static final String PAGE =
-            """
+    private static final String PAGE = """
             | Clause | What it asks | State | How | Tests |
             | --- | --- | --- | --- | --- |
             | `V.250:5.1` | letters | implemented | so | ATest |
@@ -60,7 +59,9 @@ class ClausesTest {
             if (!row.tests().equals(tests)) {
                 faults.add(row.clause() + " names " + row.tests() + ", tagged are " + tests);
             }
-            if (Row.SHOWN.contains(row.state()) ? tests.isEmpty() : Row.UNSHOWN.contains(row.state()) && !tests.isEmpty()) {
+            if (Row.SHOWN.contains(row.state())
+                    ? tests.isEmpty()
+                    : Row.UNSHOWN.contains(row.state()) && !tests.isEmpty()) {
                 faults.add(row.clause() + " is " + row.state() + ", and its tests are " + tests);
             }
         }
@@ -77,12 +78,10 @@ class ClausesTest {
     }
 
     private static Path root() {
-        Path at = Path.of("").toAbsolutePath();
-        while (!Files.exists(at.resolve("docs/standards.md"))) {
-            at = at.getParent();
-            assertThat(at).as("a folder with docs/standards.md above this module").isNotNull();
-        }
-        return at;
+        return Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
+                .filter(folder -> Files.exists(folder.resolve("docs/standards.md")))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

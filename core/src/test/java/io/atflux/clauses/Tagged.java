@@ -52,7 +52,8 @@ final class Tagged {
                 return false;
             }
         }
-        return file.toString().replace('\\', '/').contains("src/test/java/") && file.toString().endsWith(".java");
+        return file.toString().replace('\\', '/').contains("src/test/java/")
+                && file.toString().endsWith(".java");
     }
 
     private void add(Path root, Path file) {
@@ -88,6 +89,7 @@ final class Tagged {
         }
         String annotations = source.substring(from, declaration.start());
         boolean all = !declaration.group().startsWith("void");
-        return !annotations.contains("@Disabled") && TEST.matcher(all ? source : annotations).find();
+        return !annotations.contains("@Disabled")
+                && TEST.matcher(all ? source : annotations).find();
     }
 }

@@ -125,9 +125,14 @@ class AttachTest {
 
     @Test
     void aDeadLineEndsSynchronisingByItsRule() {
-        l610.when("AT").staysSilent();
-        fails(l610.module().modem().attach(), 89, e -> assertThat(e).isInstanceOf(AtTimeoutException.class));
-        assertThat(l610.modem.sentLines()).hasSize(45).containsOnly("AT");
+        l610.modem.whenPrefix("").staysSilent();
+        fails(l610.module().modem().attach(), 90, e -> assertThat(e)
+                .isInstanceOf(AtTimeoutException.class)
+                .hasMessageContaining("not one byte came since the line was opened"));
+        assertThat(l610.modem.sentLines())
+                .containsOnly("AT", "ATQ0V1E0", "ATS3=13S4=10S5=8Q0V1E0")
+                .hasSize(31);
+        assertThat(l610.modem.escapes()).isEqualTo(1);
     }
 
     @Test

@@ -87,6 +87,10 @@ final class Dispatcher {
     void readBegins() {
         reading++;
         core.resync.probing().silence().bytesCame();
+        Opening opening = core.standing.opening();
+        if (opening != null) {
+            opening.bytesCame();
+        }
     }
 
     /** As {@link #readEnds}, and nothing goes out. */
@@ -122,13 +126,31 @@ final class Dispatcher {
     }
 
     private boolean isLineFree() {
-        return core.standing.open && core.flight.seat() == null && !core.resync.isActive() && !rights.isLineHeld();
+        return core.standing.open
+                && core.flight.seat() == null
+                && !core.resync.isActive()
+                && !core.standing.isOpening()
+                && !rights.isLineHeld();
+    }
+
+    /** The modem has to be found first. */
+    private boolean isPreceded(Operation<?> op) {
+        Opening opening = core.standing.opening();
+        return opening != null && opening.precedes(op);
+    }
+
+    /** Behind a restart it takes no command that may go to ask for the proof: one that waits for what is owed is let out by it. */
+    private void proveIfThatLetsOneOut() {
+        if (core.standing.restarted && !owed.isEmpty() && queue.hasWaiting(rights::mayGoInStep)) {
+            core.resync.begin(false);
+        }
     }
 
     private void writeNext() {
         while (isLineFree()) {
             Operation<?> op = Operation.of(queue.next(rights::mayGo, rights::mayBegin));
             if (op == null) {
+                proveIfThatLetsOneOut();
                 return;
             }
             boolean sameRule = owed.letsResend(op);
@@ -143,6 +165,8 @@ final class Dispatcher {
             } else if (core.resync.isDataEntrySuspected() || (!owed.isEmpty() && !sameRule)) {
                 queue.addFirst(op);
                 core.resync.begin(sameRule);
+            } else if (isPreceded(op)) {
+                queue.addFirst(op);
             } else {
                 core.flight.write(op);
             }

@@ -36,14 +36,26 @@ final class Router implements LineSink {
     public void line(AtLine line) {
         Probing probing = resync.probing();
         probing.heard(line);
-        Seat seat = probing.isActive() ? probing.seat() : core.flight.seat();
+        Opening opening = core.standing.opening();
+        Seat seat = seat(probing, opening);
+        if (core.flight.prompts.isUnanswered(line)) {
+            core.belongs(line, seat);
+            core.flight.prompts.unanswered();
+            return;
+        }
         if (takesEcho(line, seat)) {
+            if (opening != null) {
+                opening.heardEcho();
+            }
             return;
         }
         // What began before the command was written is no answer to it.
         Seat asked = seat != null && seat.wasWrittenAfter(core.lines.mark()) ? null : seat;
         if (core.finals.take(line, seat, asked)) {
             return;
+        }
+        if (opening != null) {
+            opening.heard(line);
         }
         if (probing.listens() && probing.takes(line)) {
             core.belongs(line, seat);
@@ -61,6 +73,13 @@ final class Router implements LineSink {
         } else {
             unclaimed(line, asked);
         }
+    }
+
+    private @Nullable Seat seat(Probing probing, @Nullable Opening opening) {
+        if (opening != null && opening.isActive()) {
+            return opening.seat();
+        }
+        return probing.isActive() ? probing.seat() : core.flight.seat();
     }
 
     private boolean takesEcho(AtLine line, @Nullable Seat seat) {
@@ -132,11 +151,6 @@ final class Router implements LineSink {
     }
 
     private boolean claimed(Seat seat, AtLine line) {
-        if (core.flight.prompts.isUnanswered(seat, line)) {
-            core.belongs(line, seat);
-            core.flight.prompts.unanswered();
-            return true;
-        }
         if (seat.claims(line)) {
             core.belongs(line, seat);
             if (core.isInStep(seat)) {
@@ -189,6 +203,7 @@ final class Router implements LineSink {
     public void overlong(long bytes) {
         given.counters.overlong();
         given.tap.note(bytes + " bytes discarded: a line may have " + given.options.maxLine());
+        core.flight.prompts.forget();
         Seat seat = core.flight.seat();
         if (seat != null) {
             seat.lostLine();

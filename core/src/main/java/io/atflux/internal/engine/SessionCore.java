@@ -147,11 +147,11 @@ final class SessionCore implements ProbeHost, TurnHost {
         return owed.isEmpty() && seat.op != null && !seat.isRaw();
     }
 
-    /** Whose answers or result codes are waited for, and what is being rechecked. */
-    List<Operation<?>> inFlight() {
+    /** What was written and is not over, whether it waits for an answer, for its result code, or to be written again. */
+    List<Operation<?>> askedBefore() {
         List<Operation<?>> all = new ArrayList<>(1);
         live.each(one -> {
-            if (one instanceof Operation<?> op && op.isInFlight()) {
+            if (one instanceof Operation<?> op && op.wasWritten() && op.mayWrite()) {
                 all.add(op);
             }
         });
@@ -208,6 +208,6 @@ final class SessionCore implements ProbeHost, TurnHost {
 
     @Override
     public void fail(String why) {
-        end.fail(why);
+        end.fail(why + standing.heardInstead());
     }
 }

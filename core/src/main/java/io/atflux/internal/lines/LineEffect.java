@@ -20,13 +20,8 @@ record LineEffect(boolean changesLines, boolean noEcho, boolean numeric) {
         boolean noEcho = false;
         boolean numeric = false;
         for (String command : commands(wire)) {
-            if (isEchoOff(command)) {
-                changes = true;
-                noEcho = true;
-            } else if (changesLines(command)) {
-                changes = true;
-                noEcho = false;
-            }
+            changes |= changesLines(command);
+            noEcho = isEchoOff(command) || (noEcho && !mayEchoAfter(command));
             numeric |= command.equals("V0") || command.equals("V");
         }
         return changes ? new LineEffect(true, noEcho, numeric) : NONE;
@@ -34,6 +29,14 @@ record LineEffect(boolean changesLines, boolean noEcho, boolean numeric) {
 
     private static boolean isEchoOff(String command) {
         return command.equals("E") || command.equals("E0");
+    }
+
+    /** Other settings of lines leave echoes as they are. */
+    private static boolean mayEchoAfter(String command) {
+        return switch (command.charAt(0)) {
+            case 'E', 'Z' -> true;
+            default -> command.startsWith("&F") || command.startsWith("+CMUX=");
+        };
     }
 
     private static boolean changesLines(String command) {

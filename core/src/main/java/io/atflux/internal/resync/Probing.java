@@ -136,7 +136,11 @@ public final class Probing {
         Word word = proof().next(owed.answerNames());
         if (word == null) {
             stage = Stage.SILENCE;
-            silence.begin();
+            if (round.isBarelyAnswered()) {
+                silence.beginAfterAnswers();
+            } else {
+                silence.begin();
+            }
         } else {
             write(word);
         }
@@ -244,6 +248,7 @@ public final class Probing {
 
     private void stray(FinalResult result, AtLine line) {
         round.answers++;
+        round.bare += proof().cameBare() ? 1 : 0;
         secondBegins();
         if (owed.isOnlyOthers()) {
             given.events.unclassified(line);

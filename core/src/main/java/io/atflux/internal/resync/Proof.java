@@ -229,6 +229,12 @@ public final class Proof {
         return Finding.STRAY;
     }
 
+    /** The final result that came last was OK, with no line before it, and nothing else was known to be owed. */
+    public boolean cameBare() {
+        Instead what = instead;
+        return what != null && what.ok() && what.sure() && what.seen().isEmpty();
+    }
+
     /** The last word's time is over: whether something came instead of its answer, which is taken for its refusal. */
     public boolean takeRefusal() {
         Instead what = instead;

@@ -208,7 +208,8 @@ class SecretsTest {
             modem.advance(Duration.ofSeconds(1));
             got.error(AtTimeoutException.class);
             assertThat(log.lines())
-                    .anyMatch(line -> line.endsWith("-- AT+P=\"*\": no final result within 1 s [UNKNOWN]"));
+                    .anyMatch(line -> line.endsWith("-- AT+P=\"*\": no final result within 1 s;"
+                            + " not one byte came since the line was opened [UNKNOWN]"));
         }
         Got<AtReply> lost = new Got<>(modem.session().send(letter));
         modem.drops();

@@ -32,6 +32,10 @@ class LineSettingsTest {
                 "ATS0?E0",
                 "ATS0E0",
                 "AT+CMEE=1;E0",
+                "ATE0V1",
+                "ATE0Q0&C1",
+                "ATZE0S3=13",
+                "ATE0+IPR=9600",
                 "AT+X=\"a;b\";E0"
             })
     @Tag("V.250:5.3.1")
@@ -52,6 +56,9 @@ class LineSettingsTest {
                 "AT&E0",
                 "XE0",
                 "ATE0E1",
+                "ATE0Z",
+                "ATE0&F0",
+                "ATE0+CMUX=0",
                 "ATE00",
                 "ATE09",
                 "AT+X=E;X1"

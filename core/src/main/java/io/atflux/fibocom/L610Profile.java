@@ -131,6 +131,9 @@ public final class L610Profile {
     /** Sets switches. */
     public static final class Builder {
 
+        /** MQTT 3.1.1, 4.7.3. */
+        private static final int MOST_TOPIC = 65_535;
+
         private StringRule strings = StringRule.REFUSE;
         private Duration dataEntryIdle = Duration.ofSeconds(30);
         private Duration sleepsAfter = Duration.ZERO;
@@ -268,11 +271,14 @@ public final class L610Profile {
         }
 
         /**
-         * Longest topic, and longest topic filter. Default 255 bytes, the manual's limit.
+         * Longest topic, and longest topic filter. Default 255 bytes, the manual's limit; MQTT itself has 65,535 bytes.
          *
-         * @throws IllegalArgumentException for less than 1
+         * @throws IllegalArgumentException for less than 1, or more than 65,535
          */
         public Builder maxTopic(int bytes) {
+            if (bytes > MOST_TOPIC) {
+                throw new IllegalArgumentException("a topic of " + bytes + " bytes is longer than MQTT has them");
+            }
             maxTopic = atLeastOne("topic", bytes);
             return this;
         }

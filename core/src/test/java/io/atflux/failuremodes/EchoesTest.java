@@ -15,6 +15,7 @@ import io.atflux.line.LineShape;
 import io.atflux.test.ScriptedModem;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,6 +58,7 @@ class EchoesTest {
     }
 
     @Test
+    @Tag("V.250:5.2.3")
     void aDamagedEchoBehindATextSwallowsNoAnswerOfAModemThatWasSeenToEcho() {
         modem.echo(true);
         reads(1);
@@ -103,6 +105,7 @@ class EchoesTest {
     }
 
     @Test
+    @Tag("V.250:6.2.4")
     void anEchoAfterItWasSwitchedOffShowsThatItIsOnAgain() {
         modem.when("ATE0").answers("OK");
         modem.when("AT+CPBR=1").staysSilent();

@@ -18,6 +18,7 @@ import io.atflux.profile.Profiles;
 import io.atflux.test.ScriptedModem;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -99,6 +100,7 @@ class LineEndsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\r\n", "\n"})
+    @Tag("V.250:5.7.3")
     void withoutLeadsAFinalResultIsNeverSwallowed(String end) {
         modem.when("AT+CSQ").staysSilent();
         AtSession session = session(Profiles.generic());

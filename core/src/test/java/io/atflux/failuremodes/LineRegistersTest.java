@@ -11,6 +11,7 @@ import io.atflux.profile.Profiles;
 import io.atflux.test.ScriptedModem;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +40,8 @@ class LineRegistersTest {
                 "ATS3=13S3=38",
                 "ATS3=9999999999"
             })
+    @Tag("V.250:5.3.2")
+    @Tag("V.250:6.2.1")
     void anotherEndOfCommandLinesIsRefusedBeforeItIsWritten(String line) {
         sends(line);
         assertThat(got).singleElement().isInstanceOfSatisfying(AtUsageException.class, refused -> {
@@ -50,6 +53,7 @@ class LineRegistersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ATS4=37", "ATS4=", "ATS4=0", "ATS4=128", "ATS4=000013S4=32"})
+    @Tag("V.250:6.2.2")
     void aFormattingCharacterThatEndsNoLineIsRefused(String line) {
         sends(line);
         assertThat(got).singleElement().isInstanceOf(AtUsageException.class);
@@ -58,6 +62,7 @@ class LineRegistersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ATS5=65", "ATS5=32", "ATS5=9", "ATS5=126", "ATS5=128"})
+    @Tag("V.250:6.2.3")
     void anEditingCharacterThatCommandLinesCarryIsRefused(String line) {
         sends(line);
         assertThat(got).singleElement().isInstanceOf(AtUsageException.class);
@@ -81,6 +86,8 @@ class LineRegistersTest {
                 "AT+X=\"a;S3=38\"",
                 "AT+X=S3=38"
             })
+    @Tag("V.250:6.2.1")
+    @Tag("V.250:6.2.3")
     void whatLeavesThemReadableIsWritten(String line) {
         modem.when(line).answers("OK");
         sends(line);
@@ -89,6 +96,7 @@ class LineRegistersTest {
     }
 
     @Test
+    @Tag("V.250:6.2.2")
     void theResultCodeComesWithTheNewFormattingCharacter() {
         modem.when("ATS4=13").answersRaw("\r\rOK\r\r");
         modem.when("AT+CSQ").answersRaw("\r\r+CSQ: 20,99\r\r\r\rOK\r\r");
@@ -98,6 +106,7 @@ class LineRegistersTest {
     }
 
     @Test
+    @Tag("V.250:5.3.2")
     void aRegisterIsReadAsThreeDigits() {
         modem.when("ATS3?").answers("013", "OK");
         sends("ATS3?");

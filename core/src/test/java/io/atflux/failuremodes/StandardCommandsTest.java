@@ -14,6 +14,7 @@ import io.atflux.profile.Profiles;
 import io.atflux.test.ScriptedModem;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +33,7 @@ class StandardCommandsTest {
     }
 
     @Test
+    @Tag("V.250:6.1.3")
     void identificationIsAsManyLinesAsTheManufacturerPrints() {
         modem.when("ATI").answersRaw("\r\nAcme\r\nAM1\r\nRevision 0\r\n\r\nOK\r\n");
         sends("ATI");
@@ -48,6 +50,13 @@ class StandardCommandsTest {
         "AT+GCAP,'+GCAP: +FCLASS,+CGSM'",
         "AT+GCI?,+GCI:3D"
     })
+    @Tag("V.250:6.1.4")
+    @Tag("V.250:6.1.5")
+    @Tag("V.250:6.1.6")
+    @Tag("V.250:6.1.7")
+    @Tag("V.250:6.1.8")
+    @Tag("V.250:6.1.9")
+    @Tag("V.250:6.1.10")
     void informationNeedsNoName(String command, String text) {
         modem.when(command).answersRaw("\r\n" + text + "\r\n\r\nOK\r\n");
         sends(command);
@@ -55,6 +64,9 @@ class StandardCommandsTest {
     }
 
     @Test
+    @Tag("V.250:5.1")
+    @Tag("V.250:5.2.1")
+    @Tag("V.250:5.4.1")
     void namesHaveNoCaseAndBlanksAreTheCallers() {
         modem.when("at+csq").answersRaw("\r\n+CSQ: 20,99\r\n\r\nOK\r\n");
         modem.when("AT +CSQ").answersRaw("\r\n+CSQ: 21,99\r\n\r\nOK\r\n");
@@ -66,6 +78,7 @@ class StandardCommandsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ok", "Ok", "error", "0", "4", "OK.", "+cme error: 3", "CONNECT", "NO CARRIER", "BUSY"})
+    @Tag("V.250:5.1")
     void resultCodesAreInUpperCaseAndThoseOfCallsEndOnlyCalls(String line) {
         modem.when("AT+X").answersRaw("\r\n" + line + "\r\n");
         session.send(AtCommand.of("AT+X").timeout(ofSeconds(1))).subscribe(got::add, got::add);
@@ -82,6 +95,12 @@ class StandardCommandsTest {
         "ATO,CONNECT",
         "atd5551234;,OK"
     })
+    @Tag("V.250:5.7.1")
+    @Tag("V.250:6.2.7")
+    @Tag("V.250:6.2.13")
+    @Tag("V.250:6.3.1")
+    @Tag("V.250:6.3.5")
+    @Tag("V.250:6.3.7")
     void aCallThatIsUpEndsWithConnectAndWhatTheManufacturerAddsToIt(String command, String result) {
         modem.when(command).answersRaw("\r\n+ILRR: 19200\r\n\r\n" + result + "\r\n");
         sends(command);
@@ -98,6 +117,10 @@ class StandardCommandsTest {
         "ATO,NO CARRIER",
         "ATO,ERROR"
     })
+    @Tag("V.250:5.7.1")
+    @Tag("V.250:6.3.1")
+    @Tag("V.250:6.3.5")
+    @Tag("V.250:6.3.7")
     void aCallThatFailsIsRejectedWithItsResult(String command, String result) {
         modem.when(command).answersRaw("\r\n" + result + "\r\n");
         sends(command);
@@ -106,6 +129,7 @@ class StandardCommandsTest {
     }
 
     @Test
+    @Tag("V.250:6.3.6")
     void hangingUpEndsWithOk() {
         modem.when("ATH").answersRaw("\r\nOK\r\n");
         modem.when("ATH0").answersRaw("\r\nOK\r\n");
@@ -115,6 +139,7 @@ class StandardCommandsTest {
     }
 
     @Test
+    @Tag("V.250:6.3.4")
     void anIncomingCallIsToldEachTimeItRings() {
         List<String> rings = new ArrayList<>();
         session.urcs().map(AtLine::text).subscribe(rings::add);
@@ -128,6 +153,8 @@ class StandardCommandsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"+CME ERROR: 3", "+CMS ERROR: 302"})
+    @Tag("V.250:5.7.2")
+    @Tag("27.005:3.2.5-form")
     void anExtendedResultCodeHasNoNumberAndComesInWordsAmongNumbers(String error) {
         modem.when("ATV0").answersRaw("0\r");
         modem.when("AT+X").answersRaw(error + "\r\n").answersRaw("+X: 1\r\n0\r");
@@ -142,6 +169,12 @@ class StandardCommandsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"+X: 1,,\"a,b\",(0-3,15),-7", "+X:1,,\"a,b\",(0-3,15),-7", "+X: 1 , ,\"a,b\" ,(0-3,15), -7"})
+    @Tag("V.250:5.4.2")
+    @Tag("V.250:5.4.2.1")
+    @Tag("V.250:5.4.2.3")
+    @Tag("V.250:5.7.2")
+    @Tag("V.250:5.7.3.1")
+    @Tag("V.250:5.7.3.2")
     void compoundValuesAreTakenApartAtTheirCommas(String line) {
         Parameters parameters = AtLine.of(line).parameters();
         assertThat(parameters.size()).isEqualTo(5);
@@ -153,6 +186,7 @@ class StandardCommandsTest {
     }
 
     @Test
+    @Tag("V.250:5.6")
     void anErrorWithinALineIsTheResultOfAllOfIt() {
         modem.when("AT+CSQ;+NONSENSE;+CREG?").answersRaw("\r\n+CSQ: 20,99\r\n\r\nERROR\r\n");
         sends("AT+CSQ;+NONSENSE;+CREG?");

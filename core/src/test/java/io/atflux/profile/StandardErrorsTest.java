@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,12 +32,21 @@ class StandardErrorsTest {
     }
 
     @Test
+    @Tag("27.007:9.2.1")
+    @Tag("27.007:9.2.2")
+    @Tag("27.007:9.2.3")
+    @Tag("27.005:3.2.5-relay")
+    @Tag("27.005:3.2.5-transfer")
+    @Tag("27.005:3.2.5-own")
     void eachNumberOfTheTablesHasItsText() {
         assertThat(cme()).hasSize(177).contains(0, 48, 63, 100, 102, 115, 148, 165, 182, 204, 233);
         assertThat(cms()).hasSize(73).contains(1, 17, 127, 128, 213, 255, 300, 318, 340, 500);
     }
 
     @Test
+    @Tag("27.007:9.2.1")
+    @Tag("27.007:9.2.3")
+    @Tag("27.005:3.2.5-transfer")
     void eachTextFindsItsNumberAgainOrALowerOneOfTheSameText() {
         for (int number : cme()) {
             Integer found = TABLE.cme(
@@ -61,6 +71,8 @@ class StandardErrorsTest {
                 "sim NOT inserted",
                 " SIM not  inserted. "
             })
+    @Tag("27.007:9.2.1")
+    @Tag("27.005:3.2.5-own")
     void textsAreComparedByTheirLettersAndDigits(String text) {
         assertThat(TABLE.cme(text).number()).isEqualTo(10);
         assertThat(TABLE.cms(text).number()).isEqualTo(310);
@@ -76,6 +88,7 @@ class StandardErrorsTest {
         "SIM PIN required,11",
         "Network not allowed (emergency calls only),32"
     })
+    @Tag("27.007:9.2.1")
     void digitsTellTextsApart(String text, int number) {
         assertThat(TABLE.cme(text).number()).isEqualTo(number);
     }
@@ -95,6 +108,7 @@ class StandardErrorsTest {
                 "192 | PDP type IPv4 only allowed | PDN type IPv4 only allowed",
                 "202 | PDN connection does not exist | PDU session does not exist"
             })
+    @Tag("27.007:9.2.2")
     void theSameCauseHasANameOfItsOwnInEachGeneration(int number, String gprs, String other) {
         assertThat(TABLE.cme("" + number).reason()).isEqualTo(gprs);
         assertThat(TABLE.cme(gprs).number()).isEqualTo(number);
@@ -117,6 +131,7 @@ class StandardErrorsTest {
                 "221 | PTI mismatch",
                 "233 | wireline access area not allowed"
             })
+    @Tag("27.007:9.2.2")
     void causesOfReleaseFifteenAndLaterHaveTheirTexts(int number, String text) {
         assertThat(TABLE.cme("" + number).reason()).isEqualTo(text);
         assertThat(TABLE.cme(text).number()).isEqualTo(number);
@@ -126,6 +141,7 @@ class StandardErrorsTest {
     @CsvSource(
             delimiter = '|',
             value = {"27 | Destination out of service", "95 | Invalid message, unspecified", "17 | Network failure"})
+    @Tag("27.005:3.2.5-relay")
     void messagesThatTheNetworkRefusesHaveTheirNumberByEitherName(int number, String text) {
         assertThat(TABLE.cms(text).number()).isEqualTo(number);
     }

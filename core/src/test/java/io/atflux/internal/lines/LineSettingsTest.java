@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atflux.internal.codec.LineDialect;
 import io.atflux.line.AtLine;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +38,8 @@ class LineSettingsTest {
                 "ATE0+IPR=9600",
                 "AT+X=\"a;b\";E0"
             })
+    @Tag("V.250:5.3.1")
+    @Tag("V.250:6.2.4")
     void itIsSwitchedOffWhereverThatStandsInTheLine(String wire) {
         says(wire);
         assertThat(settings.mayEcho()).isFalse();
@@ -60,6 +63,8 @@ class LineSettingsTest {
                 "ATE09",
                 "AT+X=E;X1"
             })
+    @Tag("V.250:5.3.1")
+    @Tag("V.250:6.3.1")
     void itIsNotSwitchedOffWhereThatIsNoCommandOrTheLastOneSaysOtherwise(String wire) {
         says(wire);
         assertThat(settings.mayEcho()).isTrue();
@@ -80,6 +85,11 @@ class LineSettingsTest {
                 "AT+IPR=9600",
                 "AT+ICF=3,3"
             })
+    @Tag("V.250:6.1.1")
+    @Tag("V.250:6.1.2")
+    @Tag("V.250:6.2.1")
+    @Tag("V.250:6.2.10")
+    @Tag("V.250:6.2.11")
     void whatMayChangeTheLooksOfLinesForgetsThatItWasSwitchedOff(String wire) {
         says("ATE0");
         settings.written(wire, 0, null, true);
@@ -96,6 +106,7 @@ class LineSettingsTest {
     }
 
     @Test
+    @Tag("V.250:6.1.2")
     void whatMayChangeThemForgetsTheLearnedLineEndToo() {
         dialect.sample("\n", "\n\n");
         dialect.sample("\n", "\n\n");

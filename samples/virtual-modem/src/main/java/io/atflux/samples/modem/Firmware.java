@@ -4,20 +4,29 @@ import io.atflux.samples.modem.command.Commands;
 import io.atflux.samples.modem.engine.AtEngine;
 import io.atflux.samples.modem.engine.CommandTable;
 import io.atflux.samples.modem.engine.Faults;
+import io.atflux.samples.modem.engine.Register;
 import io.atflux.samples.modem.module.Bearer;
 import io.atflux.samples.modem.module.Board;
 import io.atflux.samples.modem.module.Calendar;
+import io.atflux.samples.modem.module.Mailbox;
+import io.atflux.samples.modem.module.Messages;
 import io.atflux.samples.modem.module.MqttClient;
 import io.atflux.samples.modem.module.MqttClients;
+import io.atflux.samples.modem.module.NoConnection;
 import io.atflux.samples.modem.module.Nvram;
+import io.atflux.samples.modem.module.PdpContexts;
 import io.atflux.samples.modem.module.Registration;
 import io.atflux.samples.modem.module.ScopedClock;
 import io.atflux.samples.modem.module.Sim;
 import io.atflux.samples.modem.module.SimCard;
 import io.atflux.samples.modem.module.TlsStore;
 import io.atflux.samples.modem.module.Uart;
+import io.atflux.samples.modem.module.Ussd;
+import io.atflux.samples.modem.module.VoiceCalls;
 import io.atflux.samples.modem.switches.Switch;
 import io.atflux.samples.modem.switches.Switches;
+import io.atflux.samples.modem.uplink.OpenRequest;
+import io.atflux.samples.modem.uplink.Refusal;
 import io.atflux.samples.modem.uplink.Uplink;
 
 /** From power-up to power-off: everything that a restart forgets. */
@@ -44,6 +53,7 @@ final class Firmware implements Board.Power {
     private static final int HANG_UP = 2;
 
     private final ScopedClock clock;
+    private final Uplink uplink;
     private final Nvram nvram;
     private final Uart uart;
     private final Switches switches;
@@ -51,7 +61,11 @@ final class Firmware implements Board.Power {
     private final Sim sim;
     private final Registration registration;
     private final Bearer bearer;
+    private final PdpContexts contexts;
     private final MqttClients mqtt;
+    private final Messages messages;
+    private final VoiceCalls calls;
+    private final Ussd ussd;
     private final Surroundings surroundings;
     private int functionality = FULL;
     private boolean simReady;
@@ -63,8 +77,10 @@ final class Firmware implements Board.Power {
             Faults faults,
             Nvram nvram,
             SimCard card,
+            Mailbox mailbox,
             Surroundings surroundings) {
         this.clock = new ScopedClock(time);
+        this.uplink = uplink;
         this.switches = switches;
         this.nvram = nvram;
         this.surroundings = surroundings;
@@ -73,23 +89,36 @@ final class Firmware implements Board.Power {
         engine = new AtEngine(switches, clock, commands, faults, this::restart, surroundings::print);
         registration = new Registration(switches, clock, engine::urc);
         bearer = new Bearer(switches, faults, clock, registration, engine::urc);
-        mqtt = new MqttClients(switches, faults, clock, uplink, engine::urc);
+        contexts = new PdpContexts(switches, nvram, registration, bearer);
+        mqtt = new MqttClients(switches, faults, clock, this::open, engine::urc);
         sim = new Sim(card, nvram, switches, clock, engine::urc, this::simReady, this::simGone);
-        registration.onChange(bearer::registrationChanged);
+        messages = new Messages(switches, clock, engine, mailbox, () -> simReady && registration.registered());
+        calls = new VoiceCalls(clock, engine, uart::ringing);
+        ussd = new Ussd(switches, clock, engine, messages.settings());
+        engine.onDataLeft(messages::flush);
+        registration.onChange(() -> {
+            bearer.registrationChanged();
+            messages.deliverWaiting();
+        });
         bearer.onDown(() -> mqtt.all().forEach(MqttClient::bearerLost));
         Commands.register(
                 commands,
                 new Board(
                         switches,
-                        engine.settings(),
+                        clock,
+                        engine,
                         nvram,
                         uart,
                         sim,
                         registration,
                         bearer,
+                        contexts,
                         mqtt,
                         new TlsStore(switches),
                         new Calendar(switches, clock),
+                        messages,
+                        calls,
+                        ussd,
                         this));
     }
 
@@ -140,6 +169,46 @@ final class Firmware implements Board.Power {
     void loseNetwork() {
         registration.force(0);
         bearer.lose();
+        contexts.lost();
+        engine.carrierLost();
+        calls.end();
+        ussd.cancel();
+    }
+
+    Messages messages() {
+        return messages;
+    }
+
+    VoiceCalls calls() {
+        return calls;
+    }
+
+    Ussd ussd() {
+        return ussd;
+    }
+
+    AtEngine engine() {
+        return engine;
+    }
+
+    boolean reachable() {
+        return simReady && registration.registered();
+    }
+
+    /** There is no way to a broker without a bearer, also for a client that comes back by itself. */
+    private Uplink.Connection open(OpenRequest request, Uplink.Events events) {
+        if (bearer.isUp() || switches.is(Switch.WITHOUT_BEARER, "open")) {
+            return uplink.open(request, events);
+        }
+        events.refused(new Refusal(Refusal.Kind.NETWORK, 0, "no bearer"));
+        return new NoConnection();
+    }
+
+    /** Whether it may sleep while the host says nothing. */
+    boolean maySleep() {
+        return switches.is(Switch.SLEEP, "always")
+                || uart.maySleep()
+                || engine.settings().register(Register.S24) == 1;
     }
 
     void restoreNetwork() {

@@ -1,6 +1,7 @@
 package io.atflux.samples.modem;
 
 import io.atflux.samples.modem.engine.Faults;
+import io.atflux.samples.modem.module.Mailbox;
 import io.atflux.samples.modem.module.Nvram;
 import io.atflux.samples.modem.module.SimCard;
 import io.atflux.samples.modem.switches.Switch;
@@ -27,10 +28,12 @@ public final class VirtualModem {
     private final Switches switches;
     private final Clock clock;
     private final Uplink uplink;
-    private final Consumer<byte[]> output;
     private final Faults faults;
     private final Nvram nvram = new Nvram();
     private final SimCard card;
+    private final Mailbox mailbox;
+    private final NetworkSide network;
+    private final PacedOutput paced;
     private @Nullable Firmware firmware;
     private Instant lastByte = Instant.MIN;
     private boolean everOn;
@@ -43,21 +46,54 @@ public final class VirtualModem {
     /**
      * A module with its line not yet open. Where the switch {@code power} says so it is already on.
      *
-     * @param switches how it behaves where real modules differ
+     * @param switches how it behaves where real modules differ; of a live copy it sees every move
      * @param clock its time and its thread
      * @param uplink the network behind it
      * @param output takes what it prints while the line is open, on the clock's thread
      */
     public VirtualModem(Switches switches, Clock clock, Uplink uplink, Consumer<byte[]> output) {
-        this.switches = switches;
+        this.switches = switches.live();
         this.clock = clock;
         this.uplink = uplink;
-        this.output = output;
-        this.faults = new Faults(switches);
-        this.card = new SimCard(switches);
+        this.faults = new Faults(this.switches);
+        this.card = new SimCard(this.switches);
+        this.paced = new PacedOutput(this.switches, clock, this::speed, bytes -> {
+            if (lineOpen) {
+                output.accept(bytes);
+            }
+        });
+        this.mailbox = new Mailbox(this.switches);
+        this.network = new NetworkSide(clock, mailbox, () -> firmware);
         if (switches.is(Switch.POWER, "start")) {
             clock.execute(this::firstPowerUp);
         }
+    }
+
+    /** What the network does to it. */
+    public NetworkSide network() {
+        return network;
+    }
+
+    /** Where its switches stand now. */
+    public Switches switches() {
+        return switches;
+    }
+
+    /**
+     * Moves a switch while it runs. What describes power-up is seen at the next one.
+     *
+     * @throws IllegalArgumentException if the switch has no such position; the message says which it has
+     */
+    public void move(Switch which, String position) {
+        switches.move(which, position);
+        clock.execute(() -> {
+            faults.moved(which);
+            boolean before = card.inserted();
+            card.moved(which);
+            if (card.inserted() != before && firmware != null) {
+                firmware.simCard(card.inserted());
+            }
+        });
     }
 
     /** Takes bytes from the host. */
@@ -157,7 +193,11 @@ public final class VirtualModem {
 
     private boolean asleep() {
         int after = switches.number(Switch.SLEEP_AFTER);
-        return after > 0 && !lastByte.equals(Instant.MIN) && !clock.now().isBefore(lastByte.plusMillis(after));
+        return after > 0
+                && firmware != null
+                && firmware.maySleep()
+                && !lastByte.equals(Instant.MIN)
+                && !clock.now().isBefore(lastByte.plusMillis(after));
     }
 
     private void plug(boolean inserted) {
@@ -186,7 +226,7 @@ public final class VirtualModem {
     private void powerUp() {
         everOn = true;
         LOG.debug("power up");
-        Firmware fresh = new Firmware(switches, clock, uplink, faults, nvram, card, new Surroundings());
+        Firmware fresh = new Firmware(switches, clock, uplink, faults, nvram, card, mailbox, new Surroundings());
         firmware = fresh;
         onWires.run();
         fresh.boot();
@@ -216,9 +256,7 @@ public final class VirtualModem {
 
         @Override
         public void print(byte[] bytes) {
-            if (lineOpen) {
-                output.accept(bytes);
-            }
+            paced.print(bytes);
         }
 
         @Override

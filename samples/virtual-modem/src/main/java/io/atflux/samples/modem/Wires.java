@@ -1,14 +1,15 @@
 package io.atflux.samples.modem;
 
 /**
- * What a module shows on the wires of its serial port, beside its data. Its ring indicator stays off: nobody calls it.
+ * What a module shows on the wires of its serial port, beside its data.
  *
  * @param clearToSend CTS, V.24 circuit 106
  * @param dataSetReady DSR, V.24 circuit 107
  * @param carrierDetect DCD, V.24 circuit 109
+ * @param ringIndicator RI, V.24 circuit 125
  */
-public record Wires(boolean clearToSend, boolean dataSetReady, boolean carrierDetect) {
+public record Wires(boolean clearToSend, boolean dataSetReady, boolean carrierDetect, boolean ringIndicator) {
 
     /** A module without power. */
-    public static final Wires OFF = new Wires(false, false, false);
+    public static final Wires OFF = new Wires(false, false, false, false);
 }

@@ -64,6 +64,10 @@ public final class CommandParser {
             while (!atEnd() && peek() != ';') {
                 at++;
             }
+            if (!atEnd()) {
+                // It tells a voice call from one for data (27.007 clause 6.2).
+                at++;
+            }
             return new Command(name, Form.EXECUTE, List.of(), text(afterName, at));
         }
         String number = digits();

@@ -1,6 +1,7 @@
 package io.atflux.samples.modem.at;
 
 import java.util.Arrays;
+import java.util.function.IntSupplier;
 
 /**
  * Finds command lines in a stream of bytes: looks for {@code AT}, collects to CR. What stands before {@code AT} is swallowed
@@ -12,7 +13,7 @@ public final class LineCollector {
     private static final int AFTER_A = 1;
     private static final int COLLECTING = 2;
 
-    private final int capacity;
+    private final IntSupplier capacity;
     private final Listener listener;
     private byte[] line = new byte[256];
     private int length;
@@ -23,7 +24,7 @@ public final class LineCollector {
      *
      * @param capacity the longest line, in bytes without its CR; a longer one is dropped silently and the search starts again
      */
-    public LineCollector(int capacity, Listener listener) {
+    public LineCollector(IntSupplier capacity, Listener listener) {
         this.capacity = capacity;
         this.listener = listener;
     }
@@ -48,11 +49,13 @@ public final class LineCollector {
         if (b == 'T' || b == 't') {
             append(b);
             state = COLLECTING;
+            listener.lineBegins();
             listener.echo(line[0]);
             listener.echo(b);
         } else if (b == '/') {
             byte a = line[0];
             restart();
+            listener.lineBegins();
             listener.echo(a);
             listener.echo(b);
             listener.repeat();
@@ -73,7 +76,7 @@ public final class LineCollector {
                 length--;
                 listener.echo(b);
             }
-        } else if (length == capacity) {
+        } else if (length >= capacity.getAsInt()) {
             restart();
         } else {
             append(b);
@@ -83,7 +86,7 @@ public final class LineCollector {
 
     private void append(byte b) {
         if (length == line.length) {
-            line = Arrays.copyOf(line, Math.min(capacity, length * 2));
+            line = Arrays.copyOf(line, Math.min(Math.max(capacity.getAsInt(), length + 1), length * 2));
         }
         line[length++] = b;
     }
@@ -98,6 +101,9 @@ public final class LineCollector {
 
     /** What the collector finds, in the order of the bytes. */
     public interface Listener {
+
+        /** The first byte of a command line is to follow. */
+        void lineBegins();
 
         /** A byte of a command line. */
         void echo(byte b);

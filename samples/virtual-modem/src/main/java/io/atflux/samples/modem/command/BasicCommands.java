@@ -1,6 +1,5 @@
 package io.atflux.samples.modem.command;
 
-import io.atflux.samples.modem.engine.Args;
 import io.atflux.samples.modem.engine.Call;
 import io.atflux.samples.modem.engine.CommandTable;
 import io.atflux.samples.modem.engine.Handler;
@@ -8,9 +7,8 @@ import io.atflux.samples.modem.engine.Settings;
 import io.atflux.samples.modem.module.Board;
 import java.time.Duration;
 import java.util.function.IntConsumer;
-import java.util.function.IntSupplier;
 
-/** V.250: echo, result form, S registers, error verbosity; power. */
+/** V.250 clauses 6.1 and 6.2: echo, form of results, circuits; the verbosity of errors (27.007 clause 9.1). */
 final class BasicCommands {
 
     private final Settings settings;
@@ -27,25 +25,23 @@ final class BasicCommands {
 
     private void register(CommandTable table) {
         table.on("").takes(Duration.ofMillis(2)).execute(Call::ok);
-        table.on("E").execute(flag(value -> settings.echo = value == 1));
-        table.on("V").execute(flag(value -> settings.verbose = value == 1));
-        table.on("Q").execute(flag(value -> settings.quiet = value == 1));
-        table.on("Z").execute(this::defaults);
+        table.on("E").execute(number(1, 0, value -> settings.echo = value == 1));
+        table.on("V").execute(number(1, 0, value -> settings.verbose = value == 1));
+        table.on("Q").execute(number(1, 0, value -> settings.quiet = value == 1));
+        table.on("X").execute(number(4, 0, value -> settings.resultCodes = value));
+        table.on("L").execute(number(3, 0, value -> {}));
+        table.on("M").execute(number(2, 0, value -> {}));
+        table.on("Z").execute(call -> {
+            call.args().number(0, 0, 1, 0);
+            board.engine().hangUp();
+            board.calls().hangUp();
+            defaults(call);
+        });
         table.on("&F").execute(this::defaults);
         table.on("&W").execute(Call::ok);
-        table.on("&C").execute(call -> {
-            board.uart().carrier(call.args().number(0, 0, 1, 0) == 0);
-            call.ok();
-        });
-        table.on("&D").execute(call -> {
-            settings.dtrFall = call.args().number(0, 0, 2, 0);
-            call.ok();
-        });
-        table.on("H").execute(Call::ok);
-        characterRegister(table, "S3", () -> settings.lineEnd, value -> settings.lineEnd = value);
-        characterRegister(table, "S4", () -> settings.lineFeed, value -> settings.lineFeed = value);
-        characterRegister(table, "S5", () -> settings.backspace, value -> settings.backspace = value);
-        table.on("S24").set(Call::ok);
+        table.on("&C").execute(number(1, 0, value -> board.uart().carrier(value == 0)));
+        table.on("&D").execute(number(2, 0, value -> settings.dtrFall = value));
+        table.on("&K").execute(number(6, 0, value -> {}));
         table.on("+CMEE")
                 .read(call -> call.answer("+CMEE: " + settings.cmee))
                 .test("+CMEE: (0,1,2)")
@@ -53,64 +49,23 @@ final class BasicCommands {
                     settings.cmee = call.args().count(1, 1).number(0, 0, 2);
                     call.ok();
                 });
-        table.on("+IPR")
-                .read(call -> call.answer("+IPR: " + board.nvram().baudRate))
-                .set(call -> {
-                    board.uart().speed(call.args().count(1, 1).number(0, 0, 921_600));
-                    call.ok();
-                });
-        table.on("+MSTART").read(Call::ok).set(this::notices);
-        table.on("+CFUN")
-                .read(call -> call.answer("+CFUN: " + board.power().functionality()))
-                .test("+CFUN: (0,1,4,15),(0,1)")
-                .set(this::functionality);
-        table.on("+CPWROFF").execute(call -> {
-            board.power().off();
+        table.on("+CLAC").test(Call::ok).execute(call -> {
+            table.names().forEach(name -> call.info("AT" + name));
             call.ok();
         });
-        table.on("+GTWAKE").execute(Call::ok).set(Call::ok);
-        table.on("+GTSET").set(Call::ok);
     }
 
-    private static Handler flag(IntConsumer setting) {
+    /** A basic command with a number, and what stands for none. */
+    private static Handler number(int max, int otherwise, IntConsumer setting) {
         return call -> {
-            setting.accept(call.args().number(0, 0, 1, 0));
+            setting.accept(call.args().number(0, 0, max, otherwise));
             call.ok();
         };
-    }
-
-    private static void characterRegister(CommandTable table, String name, IntSupplier get, IntConsumer set) {
-        table.on(name)
-                .read(call -> call.answer(String.format("%03d", get.getAsInt())))
-                .set(call -> {
-                    set.accept(call.args().number(0, 0, 127));
-                    call.ok();
-                });
     }
 
     private void defaults(Call call) {
         settings.reset();
         board.uart().carrier(false);
-        call.ok();
-    }
-
-    private void notices(Call call) {
-        Args args = call.args().count(1, 2);
-        boolean ready = args.number(0, 0, 1) == 1;
-        board.nvram().simNotice = args.number(1, 0, 1, board.nvram().simNotice ? 1 : 0) == 1;
-        board.nvram().readyNotice = ready;
-        call.ok();
-    }
-
-    private void functionality(Call call) {
-        Args args = call.args().count(1, 2);
-        int level = args.number(0, 0, 15);
-        args.number(1, 0, 1, 0);
-        switch (level) {
-            case 0, 1, 4 -> board.power().functionality(level);
-            case 15 -> board.power().reset();
-            default -> throw args.invalid();
-        }
         call.ok();
     }
 }

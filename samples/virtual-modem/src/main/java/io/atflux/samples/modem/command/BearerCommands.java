@@ -3,6 +3,7 @@ package io.atflux.samples.modem.command;
 import io.atflux.samples.modem.engine.Args;
 import io.atflux.samples.modem.engine.Call;
 import io.atflux.samples.modem.engine.CmeError;
+import io.atflux.samples.modem.engine.CommandException;
 import io.atflux.samples.modem.engine.CommandTable;
 import io.atflux.samples.modem.module.Board;
 import io.atflux.samples.modem.switches.Switch;
@@ -12,17 +13,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** PDP contexts and the bearer. */
+/** PDP contexts (27.007 clause 10.1.1), their credentials, and the vendor's bearer. */
 final class BearerCommands {
 
-    private static final Duration ATTACH_LIMIT = Duration.ofSeconds(75);
-    private static final int CONTEXTS = 11;
+    /** The highest cid. */
+    static final int CONTEXTS = 11;
+
     private static final int APN = 99;
     private static final int CREDENTIAL = 64;
     private static final List<String> TYPES = List.of("IP", "IPV6", "IPV4V6");
 
     private final Board board;
-    private boolean attached = true;
 
     private BearerCommands(Board board) {
         this.board = board;
@@ -39,14 +40,6 @@ final class BearerCommands {
                 .test("+CGDCONT: (0-11),(\"IP\",\"IPV6\",\"IPV4V6\"),,,(0),(0)")
                 .set(this::defineContext);
         table.on("+MGAUTH").set(this::authenticate).read(Call::ok);
-        table.on("+CGATT")
-                .read(call -> call.answer("+CGATT: " + (attached() ? 1 : 0)))
-                .test("+CGATT: (0,1)")
-                .set(this::attach);
-        table.on("+CGPADDR").execute(this::addresses).set(call -> {
-            call.args().count(1, 1).number(0, 0, CONTEXTS);
-            addresses(call);
-        });
         table.on("+MIPCALL")
                 .takes(Duration.ofMillis(10))
                 .wrongParameter(wrongParameter(board.switches()))
@@ -61,7 +54,7 @@ final class BearerCommands {
 
     private void contexts(Call call) {
         for (Map.Entry<Integer, String> context : board.nvram().contexts.entrySet()) {
-            String address = context.getKey() == 1 ? board.bearer().address() : "";
+            String address = board.contexts().address(context.getKey());
             call.info("+CGDCONT: " + context.getKey() + "," + context.getValue() + ",\"" + address + "\",0,0,0,0");
         }
         call.ok();
@@ -109,34 +102,6 @@ final class BearerCommands {
         call.ok();
     }
 
-    private boolean attached() {
-        return attached && board.registration().registered();
-    }
-
-    private void attach(Call call) {
-        boolean wanted = call.args().count(1, 1).number(0, 0, 1) == 1;
-        if (!wanted) {
-            attached = false;
-            board.bearer().lose();
-            call.ok();
-            return;
-        }
-        board.sim().require();
-        board.registration().whenRegistered(ATTACH_LIMIT, registered -> {
-            if (registered) {
-                attached = true;
-                call.ok();
-            } else {
-                call.fail(CmeError.NO_NETWORK);
-            }
-        });
-    }
-
-    private void addresses(Call call) {
-        String address = board.bearer().address();
-        call.answer("+CGPADDR: 1" + (address.isEmpty() ? "" : ",\"" + address + "\""));
-    }
-
     private void call(Call call) {
         Args args = call.args().count(1, 4);
         int operation = args.number(0, 0, 1);
@@ -153,6 +118,9 @@ final class BearerCommands {
             args.bytes(3, 0, CREDENTIAL);
         }
         board.sim().require();
+        if (board.contexts().activated(1) && board.switches().is(Switch.CONTEXT_CLASH, "error")) {
+            throw new CommandException(CmeError.PDP_ACTIVE);
+        }
         board.bearer().dial(call);
     }
 }

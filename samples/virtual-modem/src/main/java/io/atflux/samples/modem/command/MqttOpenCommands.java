@@ -3,7 +3,7 @@ package io.atflux.samples.modem.command;
 import io.atflux.samples.modem.engine.Args;
 import io.atflux.samples.modem.engine.Call;
 import io.atflux.samples.modem.engine.CmeError;
-import io.atflux.samples.modem.engine.CmeException;
+import io.atflux.samples.modem.engine.CommandException;
 import io.atflux.samples.modem.engine.CommandTable;
 import io.atflux.samples.modem.module.Board;
 import io.atflux.samples.modem.module.MqttClient;
@@ -125,7 +125,7 @@ final class MqttOpenCommands {
             return;
         }
         if (!board.bearer().isUp() && board.switches().is(Switch.WITHOUT_BEARER, "error")) {
-            throw new CmeException(CmeError.PDP_NOT_ACTIVE);
+            throw new CommandException(CmeError.PDP_NOT_ACTIVE);
         }
         TlsStore store = board.tls();
         boolean checkFails = tls && store.verify && !board.calendar().plausible();

@@ -1,8 +1,6 @@
 package io.atflux.samples.modem.command;
 
-import io.atflux.samples.modem.at.Form;
 import io.atflux.samples.modem.engine.Args;
-import io.atflux.samples.modem.engine.Call;
 import io.atflux.samples.modem.engine.CmeError;
 import io.atflux.samples.modem.engine.CommandTable;
 import io.atflux.samples.modem.engine.Handler;
@@ -10,18 +8,13 @@ import io.atflux.samples.modem.module.Board;
 import io.atflux.samples.modem.module.Nvram;
 import io.atflux.samples.modem.module.Registration;
 import io.atflux.samples.modem.switches.Switch;
-import java.time.Duration;
 import java.util.List;
 
-/** Radio, registration, operator, clock. */
+/** Signal, registration, search order, clock (27.007 clauses 7.2, 8.5, 8.15, 8.40, 8.69, 10.1). */
 final class NetworkCommands {
-
-    /** How long the search for operators takes. */
-    private static final Duration SCAN = Duration.ofSeconds(20);
 
     private final Board board;
     private final Registration registration;
-    private boolean deregistered;
 
     private NetworkCommands(Board board) {
         this.board = board;
@@ -34,8 +27,12 @@ final class NetworkCommands {
 
     private void register(CommandTable table) {
         Handler signal = call -> call.answer(
-                "+CSQ: " + (registration.registered() ? board.switches().text(Switch.CSQ) : "0,0"));
+                "+CSQ: " + board.switches().text(registration.registered() ? Switch.CSQ : Switch.CSQ_UNREGISTERED));
         table.on("+CSQ").execute(signal).read(signal).test("+CSQ: (0-31,99),(0-7,99)");
+        table.on("+CESQ")
+                .execute(call -> call.answer("+CESQ: "
+                        + (registration.registered() ? board.switches().text(Switch.CESQ) : "99,99,255,255,255,255")))
+                .test("+CESQ: (0-63,99),(0-7,99),(0-96,255),(0-49,255),(0-34,255),(0-97,255)");
         for (Registration.Domain domain : Registration.Domain.values()) {
             table.on(domain.command())
                     .read(call -> call.answer(registration.answer(domain)))
@@ -45,33 +42,9 @@ final class NetworkCommands {
                         call.ok();
                     });
         }
-        operator(table);
         searchOrder(table);
         clock(table);
         table.on("+CMUX").set(call -> call.fail(CmeError.NOT_SUPPORTED));
-    }
-
-    private void operator(CommandTable table) {
-        String name = '"' + board.switches().text(Switch.OPERATOR) + '"';
-        table.on("+COPS")
-                .read(call -> call.answer(
-                        registration.registered() ? "+COPS: 0,0," + name + ",7" : "+COPS: " + (deregistered ? 2 : 0)))
-                .set(this::selectOperator)
-                .takes(Form.TEST, SCAN)
-                .test("+COPS: (2," + name + ",\"CMCC\",\"46000\",7),,(0,1,2,3,4),(0,1,2)");
-    }
-
-    private void selectOperator(Call call) {
-        int mode = call.args().count(1, 4).number(0, 0, 4);
-        if (mode == 2) {
-            deregistered = true;
-            registration.stop();
-        } else if (mode != 3 && !registration.registered()) {
-            board.sim().require();
-            deregistered = false;
-            registration.start();
-        }
-        call.ok();
     }
 
     private void searchOrder(CommandTable table) {

@@ -3,7 +3,7 @@ package io.atflux.samples.modem.command;
 import io.atflux.samples.modem.engine.Args;
 import io.atflux.samples.modem.engine.Call;
 import io.atflux.samples.modem.engine.CmeError;
-import io.atflux.samples.modem.engine.CmeException;
+import io.atflux.samples.modem.engine.CommandException;
 import io.atflux.samples.modem.engine.CommandTable;
 import io.atflux.samples.modem.engine.Handler;
 import io.atflux.samples.modem.module.Board;
@@ -75,7 +75,7 @@ final class SimCommands {
     private static Handler whenOpen(Sim sim, String line) {
         return call -> {
             if (!sim.wants().equals(Sim.READY)) {
-                throw new CmeException(CmeError.SIM_WRONG);
+                throw new CommandException(CmeError.SIM_WRONG);
             }
             call.answer(line);
         };

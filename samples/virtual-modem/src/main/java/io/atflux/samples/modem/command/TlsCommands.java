@@ -3,6 +3,7 @@ package io.atflux.samples.modem.command;
 import io.atflux.samples.modem.engine.Args;
 import io.atflux.samples.modem.engine.Call;
 import io.atflux.samples.modem.engine.CommandTable;
+import io.atflux.samples.modem.engine.Handler;
 import io.atflux.samples.modem.module.Board;
 import io.atflux.samples.modem.module.TlsStore;
 import io.atflux.samples.modem.switches.Switch;
@@ -18,8 +19,14 @@ final class TlsCommands {
 
     static void register(CommandTable table, Board board) {
         TlsStore tls = board.tls();
+        Handler version = call -> call.answer("+GTSSLVER: " + tls.version);
+        Handler files = call -> {
+            tls.answer().forEach(call::info);
+            call.ok();
+        };
         table.on("+GTSSLVER")
-                .read(call -> call.answer("+GTSSLVER: " + tls.version))
+                .execute(version)
+                .read(version)
                 .test("+GTSSLVER: (0-" + board.switches().text(Switch.SSL_VERSIONS) + ")")
                 .set(call -> {
                     tls.version = call.args()
@@ -39,10 +46,8 @@ final class TlsCommands {
                 .execute(call -> call.answer("+GTSSLERR: " + tls.error))
                 .read(call -> call.answer("+GTSSLERR: " + tls.error));
         table.on("+GTSSLFILE")
-                .read(call -> {
-                    tls.answer().forEach(call::info);
-                    call.ok();
-                })
+                .execute(files)
+                .read(files)
                 .test("+GTSSLFILE: (\"CAFILE\",\"KEYFILE\",\"TRUSTFILE\"),(4-8192)")
                 .set(call -> upload(call, tls));
     }

@@ -7,6 +7,9 @@ final class ModemState {
 
     private static final int CTS = 0x01;
     private static final int DSR = 0x02;
+    /** Of its changes only the end is told. */
+    private static final int RI = 0x04;
+
     private static final int DCD = 0x08;
 
     private Wires seen = Wires.OFF;
@@ -20,11 +23,15 @@ final class ModemState {
     /** The wires and what changed since they were last looked at; negative if no bit of the mask did. */
     int change(Wires wires, int mask) {
         int changed = bits(seen) ^ bits(wires);
+        int shown = wires.ringIndicator() ? changed & ~RI : changed;
         seen = wires;
-        return ((changed << 4 | changed) & mask) == 0 ? -1 : bits(wires) << 4 | changed;
+        return ((changed << 4 | shown) & mask) == 0 ? -1 : bits(wires) << 4 | shown;
     }
 
     private static int bits(Wires wires) {
-        return (wires.clearToSend() ? CTS : 0) | (wires.dataSetReady() ? DSR : 0) | (wires.carrierDetect() ? DCD : 0);
+        return (wires.clearToSend() ? CTS : 0)
+                | (wires.dataSetReady() ? DSR : 0)
+                | (wires.ringIndicator() ? RI : 0)
+                | (wires.carrierDetect() ? DCD : 0);
     }
 }

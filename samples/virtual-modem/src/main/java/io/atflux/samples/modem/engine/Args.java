@@ -11,10 +11,10 @@ public final class Args {
     private static final Parameter EMPTY = new Parameter.Empty();
 
     private final List<Parameter> parameters;
-    private final CmeError wrong;
+    private final ExtendedError wrong;
     private final boolean cutAtNul;
 
-    Args(List<Parameter> parameters, CmeError wrong, boolean cutAtNul) {
+    Args(List<Parameter> parameters, ExtendedError wrong, boolean cutAtNul) {
         this.parameters = parameters;
         this.wrong = wrong;
         this.cutAtNul = cutAtNul;
@@ -91,8 +91,8 @@ public final class Args {
     }
 
     /** The error for a parameter that is wrong. */
-    public CmeException invalid() {
-        return new CmeException(wrong);
+    public CommandException invalid() {
+        return new CommandException(wrong);
     }
 
     private byte[] cut(byte[] value) {

@@ -1,44 +1,37 @@
 package io.atflux.samples.modem.engine;
 
 import io.atflux.samples.modem.Clock;
-import io.atflux.samples.modem.at.Command;
 import io.atflux.samples.modem.at.CommandParser;
-import io.atflux.samples.modem.at.SyntaxException;
 import io.atflux.samples.modem.switches.Switch;
 import io.atflux.samples.modem.switches.Switches;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One command after the other: what arrives while a command has not given its final result waits as bytes and is neither
- * echoed nor read before that.
+ * echoed nor read before that. In the online data state nothing of it is a command.
  */
 public final class AtEngine {
-
-    private static final Logger LOG = LoggerFactory.getLogger(AtEngine.class);
 
     /** Bytes read before the queue is asked to keep more: an idle engine loses nothing, however much comes at once. */
     private static final int PIECE = 16 * 1024;
 
     private final Switches switches;
     private final Clock clock;
-    private final CommandTable commands;
-    private final Faults faults;
     private final Settings settings = new Settings();
     private final Printer printer;
     private final UrcHold hold = new UrcHold();
     private final InputQueue input = new InputQueue();
     private final CommandLines lines;
-    private final Runnable reset;
+    private final CommandRun run;
+    private Runnable callEnded = () -> {};
+    private Runnable dataLeft = () -> {};
 
-    private @Nullable Call running;
-    private @Nullable DataEntry entry;
-    private final boolean dataEcho;
+    private @Nullable Entry entry;
+    private @Nullable OnlineData call;
+    private boolean online;
     private boolean pumping;
     private boolean lastCommand;
     private boolean deaf;
@@ -58,17 +51,27 @@ public final class AtEngine {
             Consumer<byte[]> line) {
         this.switches = switches;
         this.clock = clock;
-        this.commands = commands;
-        this.faults = faults;
         this.printer = new Printer(settings, switches, line);
         this.lines = new CommandLines(switches, printer, settings);
-        this.reset = reset;
-        this.dataEcho = switches.is(Switch.DATA_ECHO, "on");
+        this.run = new CommandRun(this, switches, clock, commands, faults, () -> {
+            deaf = true;
+            reset.run();
+        });
     }
 
     /** What the basic commands set. */
     public Settings settings() {
         return settings;
+    }
+
+    /** The one who hears when a data call that is about to begin has ended. */
+    public void onCallEnd(Runnable listener) {
+        callEnded = listener;
+    }
+
+    /** The one who hears when the host is back at commands. */
+    public void onDataLeft(Runnable listener) {
+        dataLeft = listener;
     }
 
     /** Takes what came over the line. */
@@ -79,11 +82,61 @@ public final class AtEngine {
         }
     }
 
-    /** The host let DTR fall: it wants the engine back at commands, unless AT&D0. */
+    /** The host let DTR fall: what AT&D makes of it. */
     public void dtrFell() {
         if (entry != null && settings.dtrFall > 0) {
             entry.abandon();
         }
+        if (call != null && settings.dtrFall == Settings.DEFAULT_DTR_FALL) {
+            carrierLost();
+        } else if (online && settings.dtrFall == 1) {
+            escape();
+        }
+    }
+
+    /** The far end, or the network, ends the data call. Without effect if there is none. */
+    public void carrierLost() {
+        if (endCall()) {
+            urc(Urc.of(ResultCode.NO_CARRIER));
+            backAtCommands();
+            flushUnlessPumping();
+        }
+    }
+
+    /** The host ends the data call, if there is one. */
+    public void hangUp() {
+        if (endCall()) {
+            backAtCommands();
+        }
+    }
+
+    private boolean endCall() {
+        OnlineData ending = call;
+        if (ending == null) {
+            return false;
+        }
+        ending.stopWaiting();
+        call = null;
+        online = false;
+        callEnded.run();
+        return true;
+    }
+
+    private void backAtCommands() {
+        if (!lines.busy()) {
+            releaseHeld();
+        }
+        dataLeft.run();
+    }
+
+    /** Whether what comes is data: the line is reserved, in the words of 3GPP 27.005. */
+    public boolean online() {
+        return online;
+    }
+
+    /** Whether there is a data call, in whichever of its two states. */
+    public boolean inCall() {
+        return call != null;
     }
 
     /** Listens and prints no more once the command that runs has given its final result. */
@@ -93,29 +146,60 @@ public final class AtEngine {
 
     /** Prints an unsolicited line, or holds it until the command that runs has given its final result. */
     public void urc(String text) {
-        urc(text.getBytes(StandardCharsets.ISO_8859_1));
+        urc(Urc.of(text));
     }
 
     /** Prints an unsolicited line, or holds it until the command that runs has given its final result. */
     public void urc(byte[] text) {
-        if (deaf) {
+        urc(Urc.of(text));
+    }
+
+    /** The same for a line and the text that belongs to it. */
+    public void urc(String header, byte[] text) {
+        urc(Urc.of(header.getBytes(StandardCharsets.ISO_8859_1), text));
+    }
+
+    /** The same for a result code that has a number with ATV0. */
+    public void urc(ResultCode code) {
+        urc(Urc.of(code));
+    }
+
+    private void urc(Urc urc) {
+        if (deaf || online && switches.is(Switch.URC_IN_DATA, "drop")) {
             return;
         }
-        if (lines.busy() && switches.is(Switch.URC_DURING_COMMAND, "hold")) {
-            hold.add(text);
+        if (online || lines.busy() && !switches.is(Switch.URC_DURING_COMMAND, "interleave")) {
+            hold.add(urc);
         } else {
-            printUrc(text);
+            printUrc(urc);
         }
     }
 
-    void printUrc(byte[] text) {
-        printer.framed(text);
+    void printUrc(Urc urc) {
+        printer.urc(urc);
+        flushUnlessPumping();
+    }
+
+    private void flushUnlessPumping() {
         if (!pumping) {
             printer.flush();
         }
     }
 
-    private void pump() {
+    /** A line of an answer was printed: a switch puts here what was held. */
+    void afterInfo() {
+        if (switches.is(Switch.URC_DURING_COMMAND, "between")) {
+            releaseHeld();
+        }
+    }
+
+    void releaseHeld() {
+        for (Urc urc = hold.poll(); urc != null; urc = hold.poll()) {
+            printer.urc(urc);
+        }
+    }
+
+    void pump() {
         if (pumping) {
             return;
         }
@@ -140,117 +224,39 @@ public final class AtEngine {
         if (entry != null) {
             return enter(entry);
         }
-        if (running != null) {
-            return abort(running);
+        if (run.current() != null) {
+            return !input.isEmpty() && run.abortedBy(input);
         }
         CommandParser parser = lines.current();
         if (parser != null) {
-            nextCommand(parser);
+            run.next(parser);
             return true;
         }
         if (input.isEmpty()) {
             return false;
         }
-        lines.accept(input.take());
+        if (online && call != null) {
+            call.accept(input.take());
+        } else {
+            lines.accept(input.take());
+        }
         return true;
     }
 
-    private boolean enter(DataEntry open) {
+    private boolean enter(Entry open) {
         if (input.isEmpty()) {
             return false;
         }
         byte b = input.take();
-        if (dataEcho) {
+        if (open.echoes(b)) {
             printer.echo(b);
         }
         open.accept(b);
         return true;
     }
 
-    private boolean abort(Call call) {
-        String abortable = switches.text(Switch.ABORT_CHARACTER);
-        if (input.isEmpty() || !abortable.startsWith("AT")) {
-            return false;
-        }
-        if (!Faults.CommandPattern.of(abortable).matches(call.command())) {
-            return false;
-        }
-        input.take();
-        finish(call, CmeError.EXECUTION);
-        return true;
-    }
-
-    private void nextCommand(CommandParser line) {
-        Command command;
-        try {
-            command = line.next();
-        } catch (SyntaxException e) {
-            LOG.debug("syntax error: {}", e.getMessage());
-            endLine(CmeError.COMMAND_LINE);
-            return;
-        }
-        if (command == null) {
-            endLine(null);
-        } else {
-            start(command);
-        }
-    }
-
-    private void start(Command command) {
-        LOG.debug("{}", command);
-        if (faults.strikes(Switch.RESET, command)) {
-            deaf = true;
-            reset.run();
-            return;
-        }
-        if (faults.strikes(Switch.SILENT, command)) {
-            endSilently();
-            return;
-        }
-        CommandTable.Entry known = commands.find(command.name());
-        Args args = new Args(
-                command.parameters(),
-                known == null ? CmeError.COMMAND_LINE : known.wrongParameter(),
-                switches.is(Switch.NUL, "cut"));
-        Call call = new Call(this, command, args);
-        running = call;
-        Duration delay = faults.time(Switch.DELAY, command);
-        if (delay == null) {
-            delay = known != null && switches.realTiming() ? known.latency(command.form()) : Duration.ZERO;
-        }
-        if (delay.isZero()) {
-            run(call, known);
-        } else {
-            clock.schedule(delay, () -> {
-                if (isRunning(call)) {
-                    run(call, known);
-                }
-                pump();
-            });
-        }
-    }
-
-    private void run(Call call, CommandTable.@Nullable Entry known) {
-        CmeError injected = faults.error(call.command());
-        Handler handler = known == null ? null : known.handler(call.command().form());
-        if (injected != null) {
-            finish(call, injected);
-        } else if (handler == null) {
-            finish(call, known == null ? CmeError.COMMAND_LINE : CmeError.NOT_SUPPORTED);
-        } else {
-            try {
-                handler.run(call);
-            } catch (CmeException e) {
-                finish(call, e.error());
-            } catch (RuntimeException e) {
-                LOG.error("{} failed", call.command(), e);
-                finish(call, CmeError.UNKNOWN);
-            }
-        }
-    }
-
-    boolean isRunning(Call call) {
-        return running == call;
+    boolean isRunning(Call asked) {
+        return run.current() == asked;
     }
 
     boolean urcFirst() {
@@ -261,52 +267,64 @@ public final class AtEngine {
         return printer;
     }
 
-    void enterData(Call call, int length, Consumer<byte[]> whole) {
-        if (isRunning(call)) {
+    void enterData(Call asking, int length, Consumer<byte[]> whole) {
+        if (isRunning(asking)) {
             printer.prompt();
-            entry = new DataEntry(call, length, guarded(call, whole), switches, clock, () -> entry = null);
+            entry = new DataEntry(asking, length, guarded(asking, whole), switches, clock, this::entryOver);
         }
     }
 
-    private Consumer<byte[]> guarded(Call call, Consumer<byte[]> whole) {
+    void enterText(Call asking, int capacity, Consumer<byte[]> whole) {
+        if (isRunning(asking)) {
+            printer.prompt();
+            entry = new TextEntry(asking, capacity, settings, guarded(asking, whole), this::entryOver);
+        }
+    }
+
+    private void entryOver() {
+        entry = null;
+    }
+
+    private static Consumer<byte[]> guarded(Call call, Consumer<byte[]> whole) {
         return data -> call.resume(() -> whole.accept(data));
     }
 
-    void finish(Call call, @Nullable CmeError error) {
-        if (!isRunning(call)) {
-            return;
+    void connect(Call asking, Consumer<byte[]> network) {
+        if (isRunning(asking)) {
+            call = new OnlineData(settings, clock, network, this::escape);
+            online = true;
+            asking.end(ResultCode.CONNECT);
         }
-        running = null;
-        if (faults.strikes(Switch.DROP_OK, call.command())) {
-            endSilently();
-        } else if (error != null) {
-            endLine(error);
+    }
+
+    void resumeData(Call asking) {
+        OnlineData open = call;
+        if (open == null) {
+            asking.end(ResultCode.NO_CARRIER);
+        } else if (isRunning(asking)) {
+            open.resume();
+            online = true;
+            asking.end(ResultCode.CONNECT);
         }
-        Duration second = faults.time(Switch.SECOND_FINAL, call.command());
-        if (second != null) {
-            clock.schedule(second, () -> {
-                printer.result("OK", "0");
-                printer.flush();
-            });
-        }
+    }
+
+    private void escape() {
+        online = false;
+        printer.result(ResultCode.OK);
+        backAtCommands();
         pump();
     }
 
-    private void endLine(@Nullable CmeError error) {
-        if (error == null) {
-            printer.result("OK", "0");
-        } else {
-            printer.error(error);
-        }
-        endSilently();
+    void finish(Call ending, @Nullable Consumer<Printer> result) {
+        run.finish(ending, result);
     }
 
-    private void endSilently() {
-        running = null;
+    /** The line that is being carried out is done with, whatever is left of it. */
+    void endLine() {
         lines.end();
         deaf = lastCommand;
-        for (byte[] urc = hold.poll(); urc != null; urc = hold.poll()) {
-            printer.framed(urc);
+        if (!online) {
+            releaseHeld();
         }
     }
 }

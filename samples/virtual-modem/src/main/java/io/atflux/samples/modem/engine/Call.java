@@ -2,6 +2,7 @@ package io.atflux.samples.modem.engine;
 
 import io.atflux.samples.modem.at.Command;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** A command that runs, as its handler sees it. What is said after the final result, or after a reset, is not heard. */
@@ -35,9 +36,19 @@ public final class Call {
 
     /** Prints an information line. */
     public Call info(byte[] text) {
+        return info(List.of(text));
+    }
+
+    /** Prints an information line and the text that belongs to it. */
+    public Call info(String header, byte[] text) {
+        return info(List.of(header.getBytes(StandardCharsets.ISO_8859_1), text));
+    }
+
+    private Call info(List<byte[]> lines) {
         if (engine.isRunning(this)) {
-            engine.printer().info(text, !informed);
+            engine.printer().info(lines, !informed);
             informed = true;
+            engine.afterInfo();
         }
         return this;
     }
@@ -52,9 +63,14 @@ public final class Call {
         engine.finish(this, null);
     }
 
-    /** Ends with an error. */
-    public void fail(CmeError error) {
-        engine.finish(this, error);
+    /** Ends with an error, and the command line with it. */
+    public void fail(ExtendedError error) {
+        engine.finish(this, printer -> printer.error(error));
+    }
+
+    /** Ends with another result code than OK, and the command line with it. */
+    public void end(ResultCode result) {
+        engine.finish(this, printer -> printer.result(result));
     }
 
     /**
@@ -67,11 +83,35 @@ public final class Call {
         engine.enterData(this, length, whole);
     }
 
-    /** Runs the rest of the handler from a later task, a {@link CmeException} ending the command as ever. */
+    /**
+     * Prints the prompt and takes a text (3GPP 27.005 clause 3.5.1), which ESC gives up with OK.
+     *
+     * @param capacity how many bytes end the entry without Ctrl-Z
+     * @param whole takes them and ends the command
+     */
+    public void enterText(int capacity, Consumer<byte[]> whole) {
+        engine.enterText(this, capacity, whole);
+    }
+
+    /**
+     * Ends with CONNECT, or as much more as ATX allows; from then on what the host sends is data.
+     *
+     * @param network takes the data
+     */
+    public void connect(Consumer<byte[]> network) {
+        engine.connect(this, network);
+    }
+
+    /** Ends with CONNECT: back from the online command state. NO CARRIER if there is no call to go back to. */
+    public void resumeData() {
+        engine.resumeData(this);
+    }
+
+    /** Runs the rest of the handler from a later task, a {@link CommandException} ending the command as ever. */
     public void resume(Runnable rest) {
         try {
             rest.run();
-        } catch (CmeException e) {
+        } catch (CommandException e) {
             fail(e.error());
         }
     }
@@ -104,7 +144,7 @@ public final class Call {
         /** Prints the URC that ends it. */
         public void finish(String urc) {
             if (urcFirst && engine.isRunning(Call.this)) {
-                engine.printUrc(urc.getBytes(StandardCharsets.ISO_8859_1));
+                engine.printUrc(Urc.of(urc));
                 ok();
             } else {
                 finishSilently();
@@ -113,7 +153,7 @@ public final class Call {
         }
 
         /** Prints the URC that tells the failure, or the error where the final result still waits. */
-        public void finishFailed(String urc, CmeError error) {
+        public void finishFailed(String urc, ExtendedError error) {
             if (late) {
                 fail(error);
             } else {

@@ -1,7 +1,7 @@
 package io.atflux.samples.modem.engine;
 
 /** Why a command fails: number and text as AT+CMEE=1 and AT+CMEE=2 show them, the vendor's spelling kept. */
-public enum CmeError {
+public enum CmeError implements ExtendedError {
     NOT_ALLOWED(3, "Operation not allowed"),
     NOT_SUPPORTED(4, "Operation not supported"),
     SIM_NOT_INSERTED(10, "SIM not inserted"),
@@ -37,12 +37,17 @@ public enum CmeError {
         this.text = text;
     }
 
-    /** The number of {@code +CME ERROR: <number>}. */
+    @Override
+    public String header() {
+        return "+CME ERROR: ";
+    }
+
+    @Override
     public int code() {
         return code;
     }
 
-    /** The text of {@code +CME ERROR: <text>}. */
+    @Override
     public String text() {
         return text;
     }

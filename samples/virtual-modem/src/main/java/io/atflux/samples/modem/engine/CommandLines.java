@@ -4,6 +4,7 @@ import io.atflux.samples.modem.at.CommandParser;
 import io.atflux.samples.modem.at.LineCollector;
 import io.atflux.samples.modem.switches.Switch;
 import io.atflux.samples.modem.switches.Switches;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** From bytes to the command line that is being carried out, with its echo. */
@@ -12,7 +13,7 @@ final class CommandLines implements LineCollector.Listener {
     private final Printer printer;
     private final Settings settings;
     private final LineCollector collector;
-    private final int maxParameters;
+    private final IntSupplier maxParameters;
     private byte[] lastLine = {'A', 'T'};
     private @Nullable CommandParser parser;
 
@@ -22,8 +23,8 @@ final class CommandLines implements LineCollector.Listener {
     CommandLines(Switches switches, Printer printer, Settings settings) {
         this.printer = printer;
         this.settings = settings;
-        collector = new LineCollector(switches.number(Switch.BUFFER), this);
-        maxParameters = switches.number(Switch.PARAMETERS);
+        collector = new LineCollector(() -> switches.number(Switch.BUFFER), this);
+        maxParameters = () -> switches.number(Switch.PARAMETERS);
         firstLineLost = switches.is(Switch.AUTOBAUD, "lost");
     }
 
@@ -48,6 +49,13 @@ final class CommandLines implements LineCollector.Listener {
     }
 
     @Override
+    public void lineBegins() {
+        if (!firstLineLost) {
+            printer.echoBegins();
+        }
+    }
+
+    @Override
     public void echo(byte b) {
         if (!firstLineLost) {
             printer.echo(b);
@@ -68,13 +76,13 @@ final class CommandLines implements LineCollector.Listener {
             return;
         }
         lastLine = line;
-        parser = new CommandParser(line, maxParameters);
+        parser = new CommandParser(line, maxParameters.getAsInt());
     }
 
     @Override
     public void repeat() {
         if (!firstLineLost) {
-            parser = new CommandParser(lastLine, maxParameters);
+            parser = new CommandParser(lastLine, maxParameters.getAsInt());
         }
     }
 }

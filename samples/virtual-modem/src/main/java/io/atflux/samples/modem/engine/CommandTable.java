@@ -4,6 +4,7 @@ import io.atflux.samples.modem.at.Form;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,14 @@ public final class CommandTable {
         return entries.computeIfAbsent(name.toUpperCase(Locale.ROOT), n -> new Entry());
     }
 
+    /** All names, in the order of their letters. */
+    public List<String> names() {
+        return entries.keySet().stream()
+                .filter(name -> !name.isEmpty())
+                .sorted()
+                .toList();
+    }
+
     @Nullable
     Entry find(String name) {
         return entries.get(name);
@@ -31,7 +40,7 @@ public final class CommandTable {
         private final Map<Form, Handler> forms = new EnumMap<>(Form.class);
         private final Map<Form, Duration> latencies = new EnumMap<>(Form.class);
         private Duration latency = USUAL;
-        private CmeError wrongParameter = CmeError.PARAMETERS;
+        private ExtendedError wrongParameter = CmeError.PARAMETERS;
 
         /** {@code AT+X}. */
         public Entry execute(Handler handler) {
@@ -75,7 +84,7 @@ public final class CommandTable {
         }
 
         /** The error for a wrong parameter, where not 53. */
-        public Entry wrongParameter(CmeError error) {
+        public Entry wrongParameter(ExtendedError error) {
             wrongParameter = error;
             return this;
         }
@@ -89,7 +98,7 @@ public final class CommandTable {
             return latencies.getOrDefault(form, latency);
         }
 
-        CmeError wrongParameter() {
+        ExtendedError wrongParameter() {
             return wrongParameter;
         }
     }

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes after a prompt: counted, never part of a command line, ended by count, patience, Ctrl-Z or ESC. */
-final class DataEntry {
+final class DataEntry implements Entry {
 
     private static final int CTRL_Z = 0x1A;
     private static final int ESC = 0x1B;
@@ -31,10 +31,16 @@ final class DataEntry {
         this.switches = switches;
         this.clock = clock;
         this.over = over;
-        rearm();
+        rearmed();
     }
 
-    void accept(byte b) {
+    @Override
+    public boolean echoes(byte b) {
+        return switches.is(Switch.DATA_ECHO, "on");
+    }
+
+    @Override
+    public void accept(byte b) {
         if (b == ESC && switches.is(Switch.DATA_ESC, "cancels")) {
             end();
             call.ok();
@@ -56,8 +62,8 @@ final class DataEntry {
         }
     }
 
-    /** Ends it without its data. */
-    void abandon() {
+    @Override
+    public void abandon() {
         end();
         call.fail(CmeError.EXECUTION);
     }
@@ -74,8 +80,13 @@ final class DataEntry {
         over.run();
     }
 
-    /** All that has come so far was taken: the patience begins anew. */
-    void rearm() {
+    /** The patience begins anew. */
+    @Override
+    public void rearm() {
+        rearmed();
+    }
+
+    private void rearmed() {
         if (patience != null) {
             patience.cancel();
         }

@@ -15,6 +15,15 @@ import org.jspecify.annotations.Nullable;
 /** What shall go wrong, command by command. The counts live on when the module restarts. */
 public final class Faults {
 
+    private static final List<Switch> KINDS = List.of(
+            Switch.SILENT,
+            Switch.ERROR,
+            Switch.NO_EFFECT,
+            Switch.DROP_OK,
+            Switch.DELAY,
+            Switch.SECOND_FINAL,
+            Switch.RESET);
+
     private final Map<Switch, List<Rule>> rules = new EnumMap<>(Switch.class);
     private final Map<Switch, Integer> outcomesLeft = new EnumMap<>(Switch.class);
     private final Switches switches;
@@ -22,10 +31,15 @@ public final class Faults {
     /** The faults that the switches name. */
     public Faults(Switches switches) {
         this.switches = switches;
-        for (Switch kind :
-                List.of(Switch.SILENT, Switch.ERROR, Switch.DROP_OK, Switch.DELAY, Switch.SECOND_FINAL, Switch.RESET)) {
-            rules.put(kind, parse(switches.text(kind)));
+        KINDS.forEach(this::moved);
+    }
+
+    /** A switch was moved: its faults count anew. */
+    public void moved(Switch which) {
+        if (KINDS.contains(which)) {
+            rules.put(which, parse(switches.text(which)));
         }
+        outcomesLeft.remove(which);
     }
 
     private static List<Rule> parse(String text) {

@@ -3,6 +3,6 @@ package io.atflux.samples.modem.engine;
 /** Carries out one form of a command: prints its lines, and sooner or later exactly one final result. */
 public interface Handler {
 
-    /** Runs on the machine's thread. A {@link CmeException} ends the command with that error. */
+    /** Runs on the machine's thread. A {@link CommandException} ends the command with that error. */
     void run(Call call);
 }

@@ -4,32 +4,34 @@ import io.atflux.samples.modem.switches.Switch;
 import io.atflux.samples.modem.switches.Switches;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Consumer;
 
-/** Frames what the module prints and collects it until it is flushed. */
+/** Frames what the module prints, as ATV, ATQ, S3 and S4 say (V.250 clause 5.7.1), and collects it until it is flushed. */
 final class Printer {
-
-    private static final byte[] NOISE = {(byte) 0xFF, (byte) 0xFE, (byte) 0xF8, (byte) 0x80, (byte) 0xFF};
 
     private final Settings settings;
     private final Switches switches;
     private final Consumer<byte[]> line;
     private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
-    private boolean noiseAhead;
+    private final EchoNoise noise;
 
     Printer(Settings settings, Switches switches, Consumer<byte[]> line) {
         this.settings = settings;
         this.switches = switches;
         this.line = line;
-        this.noiseAhead = switches.is(Switch.BOOT_NOISE, "on");
+        this.noise = new EchoNoise(switches);
+    }
+
+    /** The echo of a command line begins. */
+    void echoBegins() {
+        if (settings.echo) {
+            pending.writeBytes(noise.beforeNextEcho());
+        }
     }
 
     void echo(byte b) {
         if (settings.echo) {
-            if (noiseAhead) {
-                noiseAhead = false;
-                pending.writeBytes(NOISE);
-            }
             pending.write(b);
         }
     }
@@ -40,45 +42,58 @@ final class Printer {
         }
     }
 
-    /** An information line; the later lines of an answer have only their own end. */
-    void info(byte[] text, boolean first) {
+    /** An information line, with the text that belongs to it; the later lines of an answer have only their own end. */
+    void info(List<byte[]> lines, boolean first) {
         if (settings.verbose && (first || switches.is(Switch.INFO_FRAMING, "every"))) {
             newLine();
         }
-        pending.writeBytes(text);
-        newLine();
+        write(lines);
     }
 
-    void result(String text, String number) {
+    void result(ResultCode code) {
         if (settings.quiet) {
             return;
         }
         if (settings.verbose) {
-            framed(text.getBytes(StandardCharsets.ISO_8859_1));
+            framed(List.of(bytes(code.text())));
         } else {
-            pending.writeBytes(number.getBytes(StandardCharsets.ISO_8859_1));
+            pending.writeBytes(bytes(code.number()));
             pending.write(settings.lineEnd);
         }
     }
 
-    void error(CmeError error) {
+    void error(ExtendedError error) {
         switch (settings.cmee) {
-            case 1 -> extended(Integer.toString(error.code()));
-            case 2 -> extended(error.text());
-            default -> result("ERROR", "4");
+            case 1 -> extended(error.header() + error.code());
+            case 2 -> extended(error.header() + error.text());
+            default -> result(ResultCode.ERROR);
         }
     }
 
-    private void extended(String reason) {
+    private void extended(String text) {
         if (!settings.quiet) {
-            framed(("+CME ERROR: " + reason).getBytes(StandardCharsets.ISO_8859_1));
+            framed(List.of(bytes(text)));
         }
     }
 
-    void framed(byte[] text) {
+    void urc(Urc urc) {
+        if (urc.code() != null) {
+            result(urc.code());
+        } else if (!settings.quiet) {
+            framed(urc.lines());
+        }
+    }
+
+    private void framed(List<byte[]> lines) {
         newLine();
-        pending.writeBytes(text);
-        newLine();
+        write(lines);
+    }
+
+    private void write(List<byte[]> lines) {
+        for (byte[] text : lines) {
+            pending.writeBytes(text);
+            newLine();
+        }
     }
 
     void prompt() {
@@ -97,6 +112,10 @@ final class Printer {
     private void newLine() {
         pending.write(settings.lineEnd);
         pending.write(settings.lineFeed);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     void flush() {

@@ -1,10 +1,16 @@
 package io.atflux.samples.modem.engine;
 
+import java.util.EnumMap;
+import java.util.Map;
+
 /** What the basic commands set: all of it back at its default after power-up. */
 public final class Settings {
 
     /** AT&D2: calls are hung up. */
     public static final int DEFAULT_DTR_FALL = 2;
+
+    /** ATX4: all result codes. */
+    public static final int DEFAULT_RESULT_CODES = 4;
 
     /** ATE. */
     public boolean echo = true;
@@ -12,26 +18,43 @@ public final class Settings {
     public boolean verbose = true;
     /** ATQ. */
     public boolean quiet;
+    /** ATX, 0 to 4. */
+    public int resultCodes = DEFAULT_RESULT_CODES;
     /** AT+CMEE, 0 to 2. */
     public int cmee;
     /** AT&D, 0 to 2: what a fall of DTR does. */
     public int dtrFall = DEFAULT_DTR_FALL;
-    /** ATS3, the command line's end. */
-    public int lineEnd = '\r';
-    /** ATS4, the line feed. */
-    public int lineFeed = '\n';
-    /** ATS5, the editing character. */
-    public int backspace = '\b';
+    /** ATS3, kept apart since every byte is compared with it. */
+    int lineEnd = Register.S3.initial();
+    /** ATS4. */
+    int lineFeed = Register.S4.initial();
+    /** ATS5. */
+    int backspace = Register.S5.initial();
+
+    private final Map<Register, Integer> registers = new EnumMap<>(Register.class);
+
+    /** An S register's value. */
+    public int register(Register which) {
+        return registers.getOrDefault(which, which.initial());
+    }
+
+    /** Sets an S register; S3 to S5 hold from the next character on. */
+    public void register(Register which, int value) {
+        registers.put(which, value);
+        lineEnd = register(Register.S3);
+        lineFeed = register(Register.S4);
+        backspace = register(Register.S5);
+    }
 
     /** AT&F, ATZ. */
     public void reset() {
         echo = true;
         verbose = true;
         quiet = false;
+        resultCodes = DEFAULT_RESULT_CODES;
         cmee = 0;
-        lineEnd = '\r';
-        lineFeed = '\n';
-        backspace = '\b';
         dtrFall = DEFAULT_DTR_FALL;
+        registers.clear();
+        register(Register.S3, Register.S3.initial());
     }
 }

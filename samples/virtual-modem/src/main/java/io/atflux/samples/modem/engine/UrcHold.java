@@ -9,21 +9,22 @@ final class UrcHold {
     private static final int MAX_COUNT = 32;
     private static final int MAX_BYTES = 4096;
 
-    private final ArrayDeque<byte[]> held = new ArrayDeque<>();
+    private final ArrayDeque<Urc> held = new ArrayDeque<>();
     private int bytes;
 
-    void add(byte[] urc) {
+    void add(Urc urc) {
         held.add(urc);
-        bytes += urc.length;
+        bytes += urc.size();
         while (held.size() > MAX_COUNT || bytes > MAX_BYTES) {
             poll();
         }
     }
 
-    byte @Nullable [] poll() {
-        byte[] urc = held.poll();
+    @Nullable
+    Urc poll() {
+        Urc urc = held.poll();
         if (urc != null) {
-            bytes -= urc.length;
+            bytes -= urc.size();
         }
         return urc;
     }

@@ -3,7 +3,7 @@ package io.atflux.samples.modem.module;
 import io.atflux.samples.modem.Clock;
 import io.atflux.samples.modem.engine.Call;
 import io.atflux.samples.modem.engine.CmeError;
-import io.atflux.samples.modem.engine.CmeException;
+import io.atflux.samples.modem.engine.CommandException;
 import io.atflux.samples.modem.engine.Faults;
 import io.atflux.samples.modem.switches.Switch;
 import io.atflux.samples.modem.switches.Switches;
@@ -63,7 +63,7 @@ public final class Bearer {
         return line(
                 switch (state) {
                     case DOWN -> "0";
-                    case DIALLING -> "2";
+                    case DIALLING -> switches.text(Switch.DIALLING_ANSWER);
                     case UP -> "1," + addresses();
                     case STALE -> "1,0.0.0.0";
                 });
@@ -81,13 +81,13 @@ public final class Bearer {
     /** AT+MIPCALL=1. */
     public void dial(Call call) {
         switch (state) {
-            case UP, STALE -> throw new CmeException(CmeError.PDP_ACTIVE);
-            case DIALLING -> throw new CmeException(CmeError.NOT_ALLOWED);
+            case UP, STALE -> throw new CommandException(CmeError.PDP_ACTIVE);
+            case DIALLING -> throw new CommandException(CmeError.NOT_ALLOWED);
             case DOWN -> {}
         }
         String outcome = faults.outcome(Switch.DIAL);
         if (outcome.equals("error")) {
-            throw new CmeException(CmeError.NOT_ALLOWED);
+            throw new CommandException(CmeError.NOT_ALLOWED);
         }
         state = State.DIALLING;
         dial = new Dial(call.accept(), outcome);
@@ -97,10 +97,10 @@ public final class Bearer {
     /** AT+MIPCALL=0. */
     public void release(Call call) {
         if (state == State.DIALLING) {
-            throw new CmeException(CmeError.NOT_ALLOWED);
+            throw new CommandException(CmeError.NOT_ALLOWED);
         }
         if (state == State.DOWN && switches.is(Switch.RELEASE_WHEN_DOWN, "error")) {
-            throw new CmeException(CmeError.NOT_ALLOWED);
+            throw new CommandException(CmeError.NOT_ALLOWED);
         }
         Call.Acceptance acceptance = call.accept();
         boolean wasUp = state != State.DOWN;

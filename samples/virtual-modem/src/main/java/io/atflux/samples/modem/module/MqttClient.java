@@ -3,7 +3,7 @@ package io.atflux.samples.modem.module;
 import io.atflux.samples.modem.Clock;
 import io.atflux.samples.modem.engine.Call;
 import io.atflux.samples.modem.engine.CmeError;
-import io.atflux.samples.modem.engine.CmeException;
+import io.atflux.samples.modem.engine.CommandException;
 import io.atflux.samples.modem.engine.Faults;
 import io.atflux.samples.modem.switches.Switch;
 import io.atflux.samples.modem.switches.Switches;
@@ -45,6 +45,7 @@ public final class MqttClient {
     private final Set<String> subscriptions = new HashSet<>();
     private @Nullable OpenAttempt attempt;
     private Uplink.@Nullable Connection connection;
+    private @Nullable Incoming session;
     private @Nullable PendingOperation pending;
 
     MqttClient(
@@ -84,7 +85,7 @@ public final class MqttClient {
     public void requireClosed() {
         requireIdle();
         if (isOpen()) {
-            throw new CmeException(CmeError.NOT_ALLOWED);
+            throw new CommandException(CmeError.NOT_ALLOWED);
         }
     }
 
@@ -92,14 +93,14 @@ public final class MqttClient {
     public void requireOpen() {
         requireIdle();
         if (!isOpen()) {
-            throw new CmeException(CmeError.NOT_CONNECTED);
+            throw new CommandException(CmeError.NOT_CONNECTED);
         }
     }
 
     /** Throws while an operation runs. */
     public void requireIdle() {
         if (pending != null && !pending.isOver() || attempt != null) {
-            throw new CmeException(CmeError.NOT_ALLOWED);
+            throw new CommandException(CmeError.NOT_ALLOWED);
         }
     }
 
@@ -110,7 +111,7 @@ public final class MqttClient {
             return false;
         }
         if (switches.is(Switch.OPEN_WHEN_OPEN, "error")) {
-            throw new CmeException(CmeError.ALREADY_CONNECTED);
+            throw new CommandException(CmeError.ALREADY_CONNECTED);
         }
         call.accept().finish(openLine("1"));
         return true;
@@ -126,7 +127,9 @@ public final class MqttClient {
         OpenRequest request = setup.request(target);
         Call.Acceptance acceptance = switches.is(Switch.OPEN_ANSWER, "late") ? call.acceptLate() : call.accept();
         attempt = new OpenAttempt(request, tlsError, this::openEnded, acceptance, outcome);
-        attempt.start(switches, clock, target.certificateCheckFails() ? WRONG_CLOCK : uplink, new Incoming(request));
+        Incoming incoming = new Incoming(request);
+        session = incoming;
+        attempt.start(switches, clock, target.certificateCheckFails() ? WRONG_CLOCK : uplink, incoming);
     }
 
     private void openEnded(OpenAttempt ended, Uplink.@Nullable Connection result) {
@@ -209,21 +212,19 @@ public final class MqttClient {
     private String outcome(Switch kind) {
         String outcome = faults.outcome(kind);
         if (outcome.equals("error")) {
-            throw new CmeException(CmeError.NOT_ALLOWED);
+            throw new CommandException(CmeError.NOT_ALLOWED);
         }
         return outcome;
     }
 
     /** The bearer is gone, and the session with it. */
     public void bearerLost() {
-        if (attempt != null && attempt.isReconnect()) {
-            attempt.abort();
-            attempt = null;
-        } else if (attempt != null) {
+        if (attempt != null) {
+            // One that nobody asked for is followed by the next, which waits for a bearer.
             attempt.fail();
-        } else if (connection != null) {
+        } else if (connection != null && session != null) {
             connection.abort();
-            broken();
+            session.lost(connection);
         }
     }
 

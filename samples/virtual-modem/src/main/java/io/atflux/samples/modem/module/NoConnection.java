@@ -3,7 +3,7 @@ package io.atflux.samples.modem.module;
 import io.atflux.samples.modem.uplink.Uplink;
 
 /** The connection of an attempt that never reached the network. */
-final class NoConnection implements Uplink.Connection {
+public final class NoConnection implements Uplink.Connection {
 
     @Override
     public void subscribe(byte[] topicFilter, int qos, Uplink.Result result) {

@@ -2,9 +2,10 @@ package io.atflux.samples.modem.module;
 
 import io.atflux.samples.modem.Clock;
 import io.atflux.samples.modem.engine.CmeError;
-import io.atflux.samples.modem.engine.CmeException;
+import io.atflux.samples.modem.engine.CommandException;
 import io.atflux.samples.modem.switches.Switch;
 import io.atflux.samples.modem.switches.Switches;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -74,8 +75,21 @@ public final class Sim {
 
     private void announceIfReady() {
         if (usable()) {
-            notice("+SIM READY");
+            announce(Duration.ofMillis(switches.number(Switch.SIM_READY)));
             ready.run();
+        }
+    }
+
+    private void announce(Duration later) {
+        int mine = insertion;
+        if (later.isZero()) {
+            notice("+SIM READY");
+        } else {
+            clock.schedule(later, () -> {
+                if (mine == insertion) {
+                    notice("+SIM READY");
+                }
+            });
         }
     }
 
@@ -111,13 +125,13 @@ public final class Sim {
     /** The code that AT+CPIN? names: READY, SIM PIN or SIM PUK; throws what keeps it from being asked. */
     public String wants() {
         if (!card.inserted()) {
-            throw new CmeException(CmeError.SIM_NOT_INSERTED);
+            throw new CommandException(CmeError.SIM_NOT_INSERTED);
         }
         if (!recognised) {
-            throw new CmeException(CmeError.SIM_BUSY);
+            throw new CommandException(CmeError.SIM_BUSY);
         }
         if (broken()) {
-            throw new CmeException(card.fault().equals("wrong") ? CmeError.SIM_WRONG : CmeError.SIM_FAILURE);
+            throw new CommandException(card.fault().equals("wrong") ? CmeError.SIM_WRONG : CmeError.SIM_FAILURE);
         }
         if (unlocked) {
             return READY;
@@ -129,18 +143,18 @@ public final class Sim {
     public void require() {
         String wants = wants();
         if (wants.equals("SIM PIN")) {
-            throw new CmeException(CmeError.SIM_PIN_REQUIRED);
+            throw new CommandException(CmeError.SIM_PIN_REQUIRED);
         }
         if (wants.equals("SIM PUK")) {
-            throw new CmeException(CmeError.SIM_PUK_REQUIRED);
+            throw new CommandException(CmeError.SIM_PUK_REQUIRED);
         }
     }
 
     /** AT+CPIN="pin". */
     public void enterPin(String pin) {
         switch (wants()) {
-            case READY -> throw new CmeException(CmeError.NOT_ALLOWED);
-            case "SIM PUK" -> throw new CmeException(CmeError.SIM_PUK_REQUIRED);
+            case READY -> throw new CommandException(CmeError.NOT_ALLOWED);
+            case "SIM PUK" -> throw new CommandException(CmeError.SIM_PUK_REQUIRED);
             default -> unlock(card.tryPin(pin));
         }
     }
@@ -148,14 +162,14 @@ public final class Sim {
     /** AT+CPIN="puk","new pin". */
     public void enterPuk(String puk, String newPin) {
         if (!wants().equals("SIM PUK")) {
-            throw new CmeException(CmeError.NOT_ALLOWED);
+            throw new CommandException(CmeError.NOT_ALLOWED);
         }
         unlock(card.tryPuk(puk, newPin));
     }
 
     private void unlock(boolean right) {
         if (!right) {
-            throw new CmeException(card.blocked() ? CmeError.SIM_PUK_REQUIRED : CmeError.INCORRECT_PASSWORD);
+            throw new CommandException(card.blocked() ? CmeError.SIM_PUK_REQUIRED : CmeError.INCORRECT_PASSWORD);
         }
         unlocked = true;
         announceIfReady();

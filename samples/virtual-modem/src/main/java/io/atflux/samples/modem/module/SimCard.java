@@ -10,26 +10,40 @@ public final class SimCard {
     private static final int PIN_TRIES = 3;
     private static final int PUK_TRIES = 10;
 
-    private final boolean pinWanted;
-    private final String fault;
-    private String pin;
+    private final Switches switches;
+    private boolean pinWanted;
+    private String fault = "";
+    private String pin = "";
     private boolean inserted;
     private int pinTries = PIN_TRIES;
     private int pukTries = PUK_TRIES;
 
     /** The card that the switches describe. */
     public SimCard(Switches switches) {
-        String state = switches.text(Switch.CPIN);
+        this.switches = switches;
+        put();
         pin = switches.text(Switch.PIN);
+    }
+
+    private void put() {
+        String state = switches.text(Switch.CPIN);
         inserted = !state.equals("not-inserted");
         pinWanted = state.equals("pin") || state.equals("puk");
-        if (state.equals("puk")) {
-            pinTries = 0;
-        }
+        pinTries = state.equals("puk") ? 0 : PIN_TRIES;
         fault = state;
     }
 
-    boolean inserted() {
+    /** A switch was moved: another card is in, or none; or it has another PIN. */
+    public void moved(Switch which) {
+        if (which == Switch.CPIN) {
+            put();
+        } else if (which == Switch.PIN) {
+            pin = switches.text(Switch.PIN);
+        }
+    }
+
+    /** Whether there is one. */
+    public boolean inserted() {
         return inserted;
     }
 

@@ -11,6 +11,9 @@ public final class Uart {
     private final Runnable wiresChanged;
     private int speed;
     private boolean carrier;
+    private boolean dataCall;
+    private boolean ringing;
+    private boolean sleep;
 
     /** A port as it is after power-up. */
     public Uart(Nvram nvram, Clock clock, Runnable wiresChanged) {
@@ -39,8 +42,34 @@ public final class Uart {
         }
     }
 
+    /** A data call begins or ends. */
+    public void dataCall(boolean open) {
+        if (dataCall != open) {
+            dataCall = open;
+            wiresChanged.run();
+        }
+    }
+
+    /** Somebody calls, or no more. */
+    public void ringing(boolean on) {
+        if (ringing != on) {
+            ringing = on;
+            wiresChanged.run();
+        }
+    }
+
+    /** AT+GTWAKE: whether it may sleep while nothing comes. */
+    public void sleep(boolean allowed) {
+        sleep = allowed;
+    }
+
+    /** Whether it may sleep while nothing comes. */
+    public boolean maySleep() {
+        return sleep;
+    }
+
     /** What it shows. */
     public Wires wires() {
-        return new Wires(true, true, carrier);
+        return new Wires(true, true, carrier || dataCall, ringing);
     }
 }

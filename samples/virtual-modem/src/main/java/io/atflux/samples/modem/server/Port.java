@@ -44,7 +44,7 @@ final class Port {
     private boolean closed;
 
     Port(Switches switches, EventExecutor loop, Uplink uplink) {
-        this.switches = switches;
+        this.switches = switches.live();
         this.clock = new LoopClock(loop);
         this.uplink = uplink;
         this.modem = create();

@@ -18,7 +18,14 @@ public enum Switch {
     INFO_FRAMING("first", choice("first", "every"), "which lines of a longer answer have a leading CR LF"),
     PROMPT("blank", choice("blank", "bare", "line", "lone"), "CR LF > blank; CR LF >; CR LF > CR LF; only >"),
     URC_DURING_COMMAND(
-            "hold", choice("hold", "interleave"), "whether URCs wait for the final result of the command that runs"),
+            "hold",
+            choice("hold", "interleave", "between"),
+            "where URCs stand while a command runs: after its final result, at once, after the first line of its answer"),
+    URC_IN_DATA("hold", choice("hold", "drop"), "what the online data state does with URCs until it is left"),
+    PACING(
+            "off",
+            choice("off", "baud", "byte"),
+            "how what it prints comes: at once, at the speed of AT+IPR, also each byte by itself"),
     BUFFER("12288", choice("12288", "3072", "2048", "1024"), "longest command line in bytes; longer ones vanish"),
     PARAMETERS("56", choice("56", "24"), "most parameters of a command"),
     NUL("cut", choice("cut", "keep"), "whether a NUL byte cuts a quoted parameter"),
@@ -26,7 +33,9 @@ public enum Switch {
     PARAMETER_ERROR("53", choice("53", "980"), "error code for a wrong parameter of the IP and MQTT commands"),
     AUTOBAUD("lost", choice("lost", "off"), "whether baud-rate detection swallows the first command after power-up"),
     BOOT_NOISE("off", choice("off", "on"), "five undecodable bytes before the first echo after power-up"),
+    ECHO_NOISE("", pattern("<n>,...", "|\\d{1,6}(,\\d{1,6})*"), "the same before the n-th echoes after power-up"),
     SLEEP_AFTER("0", range(0, 3_600_000), "idle milliseconds after which the next byte is lost; 0 never"),
+    SLEEP("asked", choice("asked", "always"), "whether it sleeps at all: as AT+GTWAKE and ATS24 say, or in any case"),
     ABORT_CHARACTER(
             "none", pattern("none|<command>", "none|AT[!-~]+"), "a command that any received byte aborts with ERROR"),
 
@@ -34,10 +43,7 @@ public enum Switch {
             "garbles",
             choice("garbles", "harmless"),
             "bytes at another speed than AT+IPR's; on a module's USB port speed means nothing"),
-    HANG_UP(
-            "calls",
-            choice("calls", "bearer"),
-            "what a fall of DTR ends with AT&D2: data calls, of which there are none; also the bearer"),
+    HANG_UP("calls", choice("calls", "bearer"), "what a fall of DTR ends with AT&D2: data calls; also the bearer"),
 
     // The serial server of the RFC 2217 face.
     COM_PORT_ANSWERS(
@@ -55,7 +61,8 @@ public enum Switch {
     // Power-up.
     BOOT_TIME("auto", millis(3_000), "silence after a reset"),
     BANNER_TIME("auto", millis(300), "from power-up to AT command ready"),
-    SIM_TIME("auto", millis(800), "from power-up to +SIM READY; until then the SIM cannot be used"),
+    SIM_TIME("auto", millis(800), "from power-up to a SIM that can be used, and to +SIM READY"),
+    SIM_READY("0", range(0, 600_000), "milliseconds by which +SIM READY comes after that"),
     CPIN_AT_BOOT("wait", choice("wait", "busy"), "AT+CPIN? before the SIM is read: answered late, or SIM busy at once"),
     BANNER("at-command-ready", choice("at-command-ready", "at-ready"), "spelling of the first notice"),
     POWER(
@@ -77,9 +84,25 @@ public enum Switch {
             pattern("auto|<stat>[@<ms>],...", "auto|[0-5](@\\d{1,9})?(,[0-5](@\\d{1,9})?)*"),
             "registration status from so many milliseconds after the SIM is ready on; auto: 0, soon 1"),
     OPERATOR("CHINA MOBILE", pattern("<name>", "[ !#-~]{1,32}"), "name in AT+COPS?"),
+    OPERATOR_SHORT("CMCC", pattern("<name>", "[ !#-~]{1,16}"), "its short name"),
+    OPERATOR_NUMERIC("46000", pattern("<5 or 6 digits>", "\\d{5,6}"), "its number"),
     DOMAINS("all", choice("all", "cereg", "cgreg", "creg"), "which of the three registration queries show the status"),
-    CSQ("25,99", pattern("<rssi>,<ber>", "\\d{1,2},\\d{1,2}"), "signal while registered; otherwise 0,0"),
+    CSQ("25,99", pattern("<rssi>,<ber>", "\\d{1,2},\\d{1,2}"), "signal while registered"),
+    CSQ_UNREGISTERED("0,0", choice("0,0", "99,99"), "signal while not registered"),
+    CESQ("99,99,255,255,20,50", pattern("<six numbers>", "\\d{1,3}(,\\d{1,3}){5}"), "extended signal while registered"),
     CALENDAR("right", choice("right", "wrong"), "module clock at power-up; a wrong one fails certificate checks"),
+
+    NUMBER("+8613900000010", pattern("<number>", "\\+?\\d{3,20}"), "the subscriber's; messages to it come back"),
+
+    // Messages, calls, USSD.
+    SM_PLACES("50", range(0, 255), "places for messages on the SIM"),
+    ME_PLACES("100", range(0, 255), "places for messages in the module"),
+    CALL("answered", choice("answered", "busy", "no-answer", "no-carrier"), "how a voice call of the host's ends"),
+    CALL_TIME("auto", millis(2_000), "from ATD to the result of a voice call"),
+    USSD_ANSWER("", pattern("<text>", "[ -~]{0,182}"), "what the network answers to each USSD request; empty: nothing"),
+    USSD_TIME("auto", millis(1_500), "from OK of AT+CUSD to that answer"),
+    USSD_LIMIT(
+            "30000", range(1, 600_000), "milliseconds without an answer after which a USSD request ends with +CUSD: 5"),
 
     // Bearer.
     DIAL(
@@ -90,7 +113,9 @@ public enum Switch {
     ADDRESSES("v4", choice("v4", "dual"), "addresses of the bearer"),
     DIAL_TIME("auto", millis(1_000), "from OK of AT+MIPCALL=1 to its URC"),
     DIAL_LIMIT("120000", range(1, 600_000), "milliseconds without registration after which the dial gives up"),
+    DIALLING_ANSWER("2", choice("2", "1,0.0.0.0"), "AT+MIPCALL? while a dial is under way"),
     BEARER("down", choice("down", "up", "stale"), "bearer at power-up; stale: 1 with 0.0.0.0"),
+    CONTEXT_CLASH("error", choice("error", "ok"), "AT+MIPCALL=1 while AT+CGACT or a data call has context 1 active"),
     BEARER_LOSS("announced", choice("announced", "unseen"), "whether a lost bearer prints +MIPCALL: 0 by itself"),
     RELEASE_WHEN_DOWN("error", choice("error", "ok"), "answer to AT+MIPCALL=0 with no bearer"),
     MIPCALL_COLON("blank", choice("blank", "tight"), "whether a blank follows the colon of +MIPCALL"),
@@ -113,6 +138,7 @@ public enum Switch {
             "early",
             choice("early", "late"),
             "AT+MQTTOPEN answered at once, or when decided, a refusal by error 700 to 704"),
+    CONNACK_TIME("0", range(0, 600_000), "shortest milliseconds from OK of AT+MQTTOPEN to its success"),
     REFUSAL_TIME("auto", millis(1_400), "shortest time from OK of AT+MQTTOPEN to its refusal"),
     OPEN_LIMIT("60000", range(1, 600_000), "milliseconds after which an open attempt fails by itself"),
     OPEN_SPELLING("open", choice("open", "oopen"), "+MQTTOPEN, or +MQTTOOPEN as the guide's log prints"),
@@ -152,6 +178,7 @@ public enum Switch {
     // Faults.
     SILENT("", faults(), "commands that are swallowed; count 1 where none is given"),
     ERROR("", faults(), "commands that are answered with ERROR and not carried out"),
+    NO_EFFECT("", faults(), "commands that are answered with OK and not carried out"),
     DROP_OK("", faults(), "commands that are carried out but whose final result is lost"),
     DELAY("", faults(), "commands whose answer takes so many milliseconds"),
     RESET("", faults(), "commands that are answered with a restart of the module"),

@@ -4,17 +4,24 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** The positions of all switches. Immutable; what is not set stands at its default. */
+/**
+ * The positions of all switches; what is not set stands at its default. Immutable, but for a {@link #live()} copy, whose
+ * switches move under the eyes of the module that reads them.
+ *
+ * <p>Threads: every method may be called from any thread.
+ */
 public final class Switches {
 
     static final String AUTO = "auto";
 
-    private static final Switches DEFAULTS = new Switches(Map.of());
+    private static final Switches DEFAULTS = new Switches(Map.of(), false);
 
-    private final Map<Switch, String> set;
+    private final boolean live;
+    private volatile Map<Switch, String> set;
 
-    private Switches(Map<Switch, String> set) {
+    private Switches(Map<Switch, String> set, boolean live) {
         this.set = set;
+        this.live = live;
     }
 
     /** Every switch at its default. */
@@ -33,6 +40,28 @@ public final class Switches {
      * @throws IllegalArgumentException if the switch has no such position; the message says which it has
      */
     public Switches with(Switch which, String position) {
+        return new Switches(moved(which, position), false);
+    }
+
+    /** A copy whose switches can be moved while a module runs by them; itself if it is one already. */
+    public Switches live() {
+        return live ? this : new Switches(set, true);
+    }
+
+    /**
+     * Moves a switch of a live copy. What a module reads at power-up it reads at the next one.
+     *
+     * @throws IllegalArgumentException if the switch has no such position; the message says which it has
+     * @throws IllegalStateException if this is no live copy
+     */
+    public synchronized void move(Switch which, String position) {
+        if (!live) {
+            throw new IllegalStateException("these switches do not move");
+        }
+        set = moved(which, position);
+    }
+
+    private Map<Switch, String> moved(Switch which, String position) {
         if (!which.positions().allow(position)) {
             throw new IllegalArgumentException("switch " + which.key() + " has no position '" + position + "', but "
                     + which.positions().describe());
@@ -40,7 +69,7 @@ public final class Switches {
         Map<Switch, String> moved = new EnumMap<>(Switch.class);
         moved.putAll(set);
         moved.put(which, position);
-        return new Switches(moved);
+        return moved;
     }
 
     /**

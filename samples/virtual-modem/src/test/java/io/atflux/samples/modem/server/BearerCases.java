@@ -40,6 +40,21 @@ final class BearerCases {
                         .exchange(ASK, "\r\n+MIPCALL: 2\r\n\r\nOK\r\n")
                         .exchange(DIAL, "\r\nERROR\r\n")),
                 of(
+                        Switch.DIALLING_ANSWER,
+                        "2",
+                        host -> host.exchange(DIAL, "\r\nOK\r\n").exchange(ASK, "\r\n+MIPCALL: 2\r\n\r\nOK\r\n"),
+                        "dial-time=999999999"),
+                of(
+                        Switch.DIALLING_ANSWER,
+                        "1,0.0.0.0",
+                        host -> host.exchange(DIAL, "\r\nOK\r\n")
+                                .exchange(ASK, "\r\n+MIPCALL: 1,0.0.0.0\r\n\r\nOK\r\n"),
+                        "dial-time=999999999"),
+                of(Switch.CONTEXT_CLASH, "error", host -> host.exchange("AT+CGACT=1,1\r", "\r\nOK\r\n")
+                        .exchange(DIAL, "\r\nERROR\r\n")),
+                of(Switch.CONTEXT_CLASH, "ok", host -> host.exchange("AT+CGACT=1,1\r", "\r\nOK\r\n")
+                        .exchange(DIAL, UP)),
+                of(
                         Switch.DIAL_LIMIT,
                         "120000",
                         host -> {

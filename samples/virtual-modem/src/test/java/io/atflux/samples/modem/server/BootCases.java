@@ -31,6 +31,10 @@ final class BootCases {
                         "150",
                         host -> host.expect("\r\nAT command ready\r\n\r\n+SIM READY\r\n"),
                         "banner-time=20"),
+                fromBoot(Switch.SIM_READY, "0", host -> host.expect(READY)),
+                fromBoot(Switch.SIM_READY, "2000", host -> host.expect("\r\nAT command ready\r\n")
+                        .exchange("ATE0;+CPIN?;+CGATT=1\r", "ATE0;+CPIN?;+CGATT=1\r\r\n+CPIN: READY\r\n\r\nOK\r\n")
+                        .expect("\r\n+SIM READY\r\n")),
                 fromBoot(
                         Switch.CPIN_AT_BOOT,
                         "wait",

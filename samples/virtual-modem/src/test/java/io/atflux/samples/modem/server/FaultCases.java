@@ -39,6 +39,10 @@ final class FaultCases {
                         .exchange("AT+CGDCONT?\r", "\r\nOK\r\n")
                         .exchange("AT+CPIN?\r", "\r\n+CME ERROR: 14\r\n")
                         .exchange("AT+CPIN?\r", "\r\n+CPIN: READY\r\n\r\nOK\r\n")),
+                of(Switch.NO_EFFECT, "", host -> host.exchange(CSQ, ANSWER)),
+                of(Switch.NO_EFFECT, "ATE", host -> host.exchange("ATE1\r", "\r\nOK\r\n")
+                        .exchange("ATE1\r", "\r\nOK\r\n")
+                        .exchange("AT\r", "AT\r\r\nOK\r\n")),
                 of(Switch.DROP_OK, "", host -> host.exchange(CSQ, ANSWER)),
                 of(Switch.DROP_OK, "AT+CSQ", host -> host.exchange(CSQ, SIGNAL).exchange(CSQ, ANSWER)),
                 of(Switch.DELAY, "", host -> host.exchange(CSQ, ANSWER)),

@@ -15,6 +15,9 @@ final class LineCases {
     private static final String OPEN = "AT+MQTTOPEN=1,\"broker\",1883,1,60\r";
     private static final String OPENED = "\r\nOK\r\n\r\n+MQTTOPEN: 1,1\r\n";
 
+    private static final String IDENTITY =
+            "\r\nFibocom Wireless Inc.\r\nL610-CN-62-36\r\n16000.1208.00.86.02.02\r\n\r\nOK\r\n";
+
     private LineCases() {}
 
     static List<SwitchCase> cases() {
@@ -47,6 +50,21 @@ final class LineCases {
                 of(Switch.URC_DURING_COMMAND, "interleave", host -> urcInDataEntry(host)
                         .expect("\r\n+CREG: 3\r\n")
                         .exchange("abcd", "\r\nOK\r\n")),
+                of(
+                        Switch.URC_DURING_COMMAND,
+                        "between",
+                        host -> {
+                            host.exchange("AT+CREG=1\r", "\r\nOK\r\n").send("ATI\r");
+                            host.modem().registration(3);
+                            host.expect("\r\nFibocom Wireless Inc.\r\n\r\n+CREG: 3\r\nL610-CN-62-36\r\n"
+                                    + "16000.1208.00.86.02.02\r\n\r\nOK\r\n");
+                        },
+                        "delay=ATI:100"),
+                of(Switch.PACING, "off", host -> host.exchange("ATI\r", IDENTITY)),
+                of(Switch.PACING, "baud", host -> host.exchange("AT+IPR=1200\r", "\r\nOK\r\n")
+                        .exchangeNotBefore(Duration.ofMillis(500), "ATI\r", IDENTITY)),
+                of(Switch.PACING, "byte", host -> host.exchange("AT+IPR=1200\r", "\r\nOK\r\n")
+                        .exchangeNotBefore(Duration.ofMillis(500), "ATI\r", IDENTITY)),
                 of(Switch.UNQUOTED, "refuse", host -> host.online()
                         .exchange("AT+MQTTOPEN=1,broker,1883,1,60\r", "\r\nERROR\r\n")),
                 of(Switch.UNQUOTED, "accept", host -> host.online()
@@ -84,7 +102,38 @@ final class LineCases {
                         host -> host.expect(READY)
                                 .exchange("AT+CSQ\r", "AT+CSQ\r\r\n+CSQ: 25,99\r\n\r\nOK\r\n")
                                 .exchange("AT+CMEE?\rAT+CFUN?\r", "AT+CFUN?\r\r\n+CFUN: 1\r\n\r\nOK\r\n"),
+                        "delay=AT+CSQ:60",
+                        "sleep=always"),
+                fromBoot(Switch.ECHO_NOISE, "", host -> host.expect(READY).exchange("AT\r", "AT\r\r\nOK\r\n")),
+                fromBoot(Switch.ECHO_NOISE, "2,4", host -> host.expect(READY)
+                        .exchange("AT\r", "AT\r\r\nOK\r\n")
+                        .exchange("AT\r", "\u00FF\u00FE\u00F8\u0080\u00FFAT\r\r\nOK\r\n")
+                        .exchange("AT\r", "AT\r\r\nOK\r\n")
+                        .exchange("AT\r", "\u00FF\u00FE\u00F8\u0080\u00FFAT\r\r\nOK\r\n")),
+                of(
+                        Switch.SLEEP,
+                        "asked",
+                        host -> host.exchange("AT+CSQ\r", "\r\n+CSQ: 25,99\r\n\r\nOK\r\n")
+                                .exchange("AT+GTWAKE=1,2\r", "\r\nOK\r\n")
+                                .exchange("AT+CSQ\r", "\r\n+CSQ: 25,99\r\n\r\nOK\r\n")
+                                .exchange("AT+CMEE?\rAT+GTWAKE=0,2\r", "\r\nOK\r\n")
+                                .exchange("AT+CSQ\r", "\r\n+CSQ: 25,99\r\n\r\nOK\r\n")
+                                .exchange("ATS24=1\r", "\r\nOK\r\n")
+                                .exchange("AT+CSQ\r", "\r\n+CSQ: 25,99\r\n\r\nOK\r\n")
+                                .exchange("AT+CMEE?\rAT+CFUN?\r", "\r\n+CFUN: 1\r\n\r\nOK\r\n"),
+                        "sleep-after=30",
                         "delay=AT+CSQ:60"),
+                of(
+                        Switch.SLEEP,
+                        "always",
+                        host -> host.exchange("AT+CSQ\r", "\r\n+CSQ: 25,99\r\n\r\nOK\r\n")
+                                .exchange("AT+CMEE?\rAT+CFUN?\r", "\r\n+CFUN: 1\r\n\r\nOK\r\n"),
+                        "sleep-after=30",
+                        "delay=AT+CSQ:60"),
+                of(Switch.URC_IN_DATA, "hold", host -> urcInData(host).expect("\r\nNO CARRIER\r\n\r\n+CREG: 3\r\n")),
+                of(Switch.URC_IN_DATA, "drop", host -> urcInData(host)
+                        .expect("\r\nNO CARRIER\r\n")
+                        .nothingMore()),
                 of(
                         Switch.ABORT_CHARACTER,
                         "none",
@@ -117,6 +166,13 @@ final class LineCases {
     private static Host urcInDataEntry(Host host) throws Exception {
         host.exchange("AT+CREG=1\r", "\r\nOK\r\n").exchange("AT+GTSSLFILE=\"CAFILE\",4\r", "\r\n> ");
         host.modem().registration(3);
+        return host;
+    }
+
+    private static Host urcInData(Host host) throws Exception {
+        host.exchange("AT+CREG=1\r", "\r\nOK\r\n").exchange("ATD*99#\r", "\r\nCONNECT\r\n");
+        host.modem().registration(3);
+        host.modem().network().endDataCall();
         return host;
     }
 

@@ -34,6 +34,14 @@ final class MqttOpenCases {
                 of(Switch.OPEN, "refused:1", host -> host.online()
                         .exchange(OPEN, REFUSED)
                         .exchange(OPEN, OPENED)),
+                of(Switch.CONNACK_TIME, "0", host -> host.online().exchange(OPEN, OPENED)),
+                of(Switch.CONNACK_TIME, "150", host -> host.online()
+                        .exchangeNotBefore(Duration.ofMillis(150), OPEN, OPENED)),
+                of(
+                        Switch.CONNACK_TIME,
+                        "60000",
+                        host -> host.online().exchange(OPEN, REFUSED).exchange("AT+MQTTOPEN?\r", NONE),
+                        "open-limit=50"),
                 of(Switch.OPEN, "error", host -> host.online().exchange(OPEN, ERROR)),
                 of(Switch.OPEN, "silent", host -> host.online()
                         .exchange(OPEN, "\r\nOK\r\n")

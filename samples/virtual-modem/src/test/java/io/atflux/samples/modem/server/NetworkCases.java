@@ -80,12 +80,44 @@ final class NetworkCases {
                 domains("cereg", 0, 0, 1),
                 of(Switch.CSQ, "25,99", host -> host.exchange("AT+CSQ\r", "\r\n+CSQ: 25,99\r\n\r\nOK\r\n")),
                 of(Switch.CSQ, "99,99", host -> host.exchange("AT+CSQ?\r", "\r\n+CSQ: 99,99\r\n\r\nOK\r\n")),
+                of(
+                        Switch.OPERATOR_SHORT,
+                        "CMCC",
+                        host -> host.exchange("AT+COPS=3,1;+COPS?\r", "\r\n+COPS: 0,1,\"CMCC\",7\r\n\r\nOK\r\n")),
+                of(
+                        Switch.OPERATOR_SHORT,
+                        "UNICOM",
+                        host -> host.exchange("AT+COPS=3,1;+COPS?\r", "\r\n+COPS: 0,1,\"UNICOM\",7\r\n\r\nOK\r\n")),
+                of(
+                        Switch.OPERATOR_NUMERIC,
+                        "46000",
+                        host -> host.exchange("AT+COPS=3,2;+COPS?\r", "\r\n+COPS: 0,2,\"46000\",7\r\n\r\nOK\r\n")),
+                of(
+                        Switch.OPERATOR_NUMERIC,
+                        "310410",
+                        host -> host.exchange("AT+COPS=3,2;+COPS?\r", "\r\n+COPS: 0,2,\"310410\",7\r\n\r\nOK\r\n")),
+                of(
+                        Switch.CSQ_UNREGISTERED,
+                        "0,0",
+                        host -> host.exchange("AT+CSQ\r", "\r\n+CSQ: 0,0\r\n\r\nOK\r\n"),
+                        "registration=2"),
+                of(
+                        Switch.CSQ_UNREGISTERED,
+                        "99,99",
+                        host -> host.exchange("AT+CSQ\r", "\r\n+CSQ: 99,99\r\n\r\nOK\r\n"),
+                        "registration=2"),
+                of(Switch.CESQ, "99,99,255,255,20,50", host -> extendedSignal(host, "99,99,255,255,20,50")),
+                of(Switch.CESQ, "40,0,255,255,255,255", host -> extendedSignal(host, "40,0,255,255,255,255")),
                 of(Switch.CALENDAR, "right", host -> verify(host).expect("\r\n+MQTTOPEN: 1,1\r\n")),
                 of(Switch.CALENDAR, "wrong", host -> verify(host)
                         .expect("\r\n+MQTTOPEN: 1,0\r\n")
                         .exchange("AT+GTSSLERR?\r", "\r\n+GTSSLERR: -11\r\n\r\nOK\r\n")
                         .send("AT+CCLK?\r")
                         .expect("\r\n+CCLK: \"00/01/01,00:0")));
+    }
+
+    private static void extendedSignal(Host host, String shown) throws Exception {
+        host.exchange("AT+CESQ\r", "\r\n+CESQ: " + shown + "\r\n\r\nOK\r\n");
     }
 
     private static SwitchCase sim(String position, String answer) {

@@ -18,6 +18,7 @@ final class SwitchCases {
                         MqttCases.cases(),
                         MqttOpenCases.cases(),
                         DataCases.cases(),
+                        CallCases.cases(),
                         FaultCases.cases())
                 .flatMap(List::stream)
                 .toList();

@@ -1,20 +1,20 @@
 package io.atflux.samples.modem.engine;
 
 /** Ends a command with an error result. */
-public final class CmeException extends RuntimeException {
+public final class CommandException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final CmeError error;
+    private final ExtendedError error;
 
     /** Ends the command that runs with this error. */
-    public CmeException(CmeError error) {
+    public CommandException(ExtendedError error) {
         super(error.text(), null, false, false);
         this.error = error;
     }
 
     /** What is printed. */
-    public CmeError error() {
+    public ExtendedError error() {
         return error;
     }
 }

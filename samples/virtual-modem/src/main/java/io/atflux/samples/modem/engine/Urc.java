@@ -1,0 +1,31 @@
+package io.atflux.samples.modem.engine;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is printed unasked.
+ *
+ * @param lines a result code's line, and the text that belongs to it, if any
+ * @param code the result code that has a number with ATV0, or null; its lines are none then
+ */
+record Urc(List<byte[]> lines, @Nullable ResultCode code) {
+
+    static Urc of(byte[]... lines) {
+        return new Urc(Arrays.asList(lines), null);
+    }
+
+    static Urc of(String line) {
+        return of(line.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    static Urc of(ResultCode code) {
+        return new Urc(List.of(), code);
+    }
+
+    int size() {
+        return lines.stream().mapToInt(line -> line.length).sum();
+    }
+}

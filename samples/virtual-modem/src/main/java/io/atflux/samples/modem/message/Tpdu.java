@@ -1,0 +1,129 @@
+package io.atflux.samples.modem.message;
+
+import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+
+/** What a message is on its way (3GPP 23.040 clause 9.2.2). */
+public sealed interface Tpdu {
+
+    /** TP-UDHI in the first octet. */
+    int HEADER = 0x40;
+    /** TP-SRR in the first octet of a submitted one. */
+    int REPORT_WANTED = 0x20;
+
+    /** As it is transferred, without the service centre's address. */
+    byte[] octets();
+
+    /** The first octet. */
+    int firstOctet();
+
+    /** Whose, or for whom. */
+    Address address();
+
+    /** SMS-DELIVER: a message for the module. */
+    record Deliver(int firstOctet, Address address, int pid, int dcs, byte[] time, UserData data) implements Tpdu {
+
+        @Override
+        public byte[] octets() {
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            all.write(firstOctet);
+            all.writeBytes(address.octets());
+            all.write(pid);
+            all.write(dcs);
+            all.writeBytes(time);
+            all.write(data.length());
+            all.writeBytes(data.octets());
+            return all.toByteArray();
+        }
+
+        /**
+         * Reads one.
+         *
+         * @throws IllegalArgumentException if it is none
+         */
+        public static Deliver read(byte[] octets) {
+            Octets from = new Octets(octets);
+            int first = from.next();
+            if ((first & 3) != 0) {
+                throw new IllegalArgumentException("no SMS-DELIVER");
+            }
+            Address address = Address.read(from);
+            int pid = from.next();
+            int dcs = from.next();
+            return new Deliver(first, address, pid, dcs, from.next(Timestamp.OCTETS), UserData.read(from, dcs));
+        }
+    }
+
+    /** SMS-SUBMIT: a message of the module's. */
+    record Submit(int firstOctet, int reference, Address address, int pid, int dcs, byte[] validity, UserData data)
+            implements Tpdu {
+
+        @Override
+        public byte[] octets() {
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            all.write(firstOctet);
+            all.write(reference);
+            all.writeBytes(address.octets());
+            all.write(pid);
+            all.write(dcs);
+            all.writeBytes(validity);
+            all.write(data.length());
+            all.writeBytes(data.octets());
+            return all.toByteArray();
+        }
+
+        /**
+         * Reads one.
+         *
+         * @throws IllegalArgumentException if it is none
+         */
+        public static Submit read(byte[] octets) {
+            Octets from = new Octets(octets);
+            int first = from.next();
+            if ((first & 3) != 1) {
+                throw new IllegalArgumentException("no SMS-SUBMIT");
+            }
+            int reference = from.next();
+            Address address = Address.read(from);
+            int pid = from.next();
+            int dcs = from.next();
+            int format = first >> 3 & 3;
+            byte[] validity = from.next(format == 0 ? 0 : format == 2 ? 1 : Timestamp.OCTETS);
+            return new Submit(first, reference, address, pid, dcs, validity, UserData.read(from, dcs));
+        }
+
+        /** The same for somebody else. */
+        public Submit to(Address other) {
+            return new Submit(firstOctet, reference, other, pid, dcs, validity, data);
+        }
+
+        /** What the addressee is sent. */
+        public Deliver delivered(Address sender, Instant now) {
+            return new Deliver(4 | firstOctet & HEADER, sender, pid, dcs, Timestamp.of(now), data);
+        }
+    }
+
+    /** SMS-STATUS-REPORT: a message of the module's was delivered. */
+    record StatusReport(int firstOctet, int reference, Address address, byte[] time, byte[] discharge, int status)
+            implements Tpdu {
+
+        private static final int STATUS_REPORT = 6;
+
+        /** Delivered at once. */
+        public static StatusReport delivered(int reference, Address address, Instant now) {
+            return new StatusReport(STATUS_REPORT, reference, address, Timestamp.of(now), Timestamp.of(now), 0);
+        }
+
+        @Override
+        public byte[] octets() {
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            all.write(firstOctet);
+            all.write(reference);
+            all.writeBytes(address.octets());
+            all.writeBytes(time);
+            all.writeBytes(discharge);
+            all.write(status);
+            return all.toByteArray();
+        }
+    }
+}

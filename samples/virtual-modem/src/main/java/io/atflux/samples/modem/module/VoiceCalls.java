@@ -1,0 +1,135 @@
+package io.atflux.samples.modem.module;
+
+import io.atflux.samples.modem.Clock;
+import io.atflux.samples.modem.engine.AtEngine;
+import io.atflux.samples.modem.engine.Register;
+import io.atflux.samples.modem.engine.ResultCode;
+import io.atflux.samples.modem.message.Address;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The one voice call that the module can have: from outside, with its ringing, or to outside (27.007 clauses 6 and 7.6). */
+public final class VoiceCalls {
+
+    private static final Duration BETWEEN_RINGS = Duration.ofSeconds(5);
+
+    private enum State {
+        ACTIVE(0),
+        INCOMING(4);
+
+        /** As in +CLCC. */
+        private final int number;
+
+        State(int number) {
+            this.number = number;
+        }
+    }
+
+    private final Clock clock;
+    private final AtEngine engine;
+    private final Consumer<Boolean> ringIndicator;
+    /** AT+CLIP=1: the caller's number is shown. */
+    public boolean callerShown;
+    /** AT+CRC=1: +CRING instead of RING. */
+    public boolean extendedRing;
+
+    private @Nullable State state;
+    private Address other = Address.of("0");
+    private boolean fromOutside;
+    private int rings;
+    private Clock.@Nullable Timer nextRing;
+
+    /** No call. */
+    public VoiceCalls(Clock clock, AtEngine engine, Consumer<Boolean> ringIndicator) {
+        this.clock = clock;
+        this.engine = engine;
+        this.ringIndicator = ringIndicator;
+    }
+
+    /** Somebody calls; false if the module has a call already. */
+    public boolean ring(Address caller) {
+        if (state != null) {
+            return false;
+        }
+        state = State.INCOMING;
+        other = caller;
+        fromOutside = true;
+        rings = 0;
+        ringIndicator.accept(true);
+        ringOnce();
+        return true;
+    }
+
+    private void ringOnce() {
+        rings++;
+        if (extendedRing) {
+            engine.urc("+CRING: VOICE");
+        } else {
+            engine.urc(ResultCode.RING);
+        }
+        if (callerShown) {
+            engine.urc("+CLIP: \"" + other.written() + "\"," + other.type() + ",,,,0");
+        }
+        if (rings == engine.settings().register(Register.S0)) {
+            answer();
+        } else {
+            nextRing = clock.schedule(BETWEEN_RINGS, this::ringOnce);
+        }
+    }
+
+    /** ATA; false if nobody calls. */
+    public boolean answer() {
+        if (state != State.INCOMING) {
+            return false;
+        }
+        stopRinging();
+        state = State.ACTIVE;
+        return true;
+    }
+
+    /** ATD: a call that was answered. */
+    public void dialled(Address called) {
+        state = State.ACTIVE;
+        other = called;
+        fromOutside = false;
+    }
+
+    /** Whether there is a call. */
+    public boolean busy() {
+        return state != null;
+    }
+
+    /** The host ends the call; false if there is none. */
+    public boolean hangUp() {
+        boolean ended = state != null;
+        stopRinging();
+        state = null;
+        return ended;
+    }
+
+    /** The other side, or the network, ends it; false if there is none. */
+    public boolean end() {
+        boolean ended = hangUp();
+        if (ended) {
+            engine.urc(ResultCode.NO_CARRIER);
+        }
+        return ended;
+    }
+
+    private void stopRinging() {
+        if (nextRing != null) {
+            nextRing.cancel();
+            nextRing = null;
+        }
+        ringIndicator.accept(false);
+    }
+
+    /** The answer's line to AT+CLCC, or null without a call. */
+    public @Nullable String listed() {
+        return state == null
+                ? null
+                : "+CLCC: 1," + (fromOutside ? 1 : 0) + "," + state.number + ",0,0,\"" + other.written() + "\","
+                        + other.type();
+    }
+}

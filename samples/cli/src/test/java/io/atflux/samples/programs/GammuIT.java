@@ -2,9 +2,11 @@ package io.atflux.samples.programs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atflux.samples.modem.NetworkSide;
 import io.atflux.test.Peers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,24 @@ class GammuIT {
         if (bench != null) {
             bench.close();
         }
+    }
+
+    @Test
+    void sendsAndReadsMessages() throws Exception {
+        NetworkSide network = bench.module().modem(0).network();
+        network.message("+8613900139000", "Wie geht's? \u00e4\u00f6\u20ac")
+                .get(Program.LIMIT.toSeconds(), TimeUnit.SECONDS);
+        Path commands = Files.writeString(folder.resolve("commands"), """
+                sendsms TEXT +8613800138000 -text "all is well"
+                getallsms
+                """);
+
+        assertThat(bench.run("gammu", "--config", "gammurc", "batch", commands.toString()))
+                .contains("message reference=")
+                .containsPattern("Remote number +: \"\\+8613900139000\"\n")
+                .contains("\nWie geht's? \u00e4\u00f6\u20ac\n");
+        assertThat(network.takeSent().get(Program.LIMIT.toSeconds(), TimeUnit.SECONDS))
+                .containsExactly(new NetworkSide.Sent("+8613800138000", "all is well"));
     }
 
     @Test

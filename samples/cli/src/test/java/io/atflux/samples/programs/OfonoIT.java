@@ -58,6 +58,8 @@ class OfonoIT {
         set("Online");
         signals.await(changed("Status", "string \"registered\""));
         signals.await(changed("CellId", "uint32 188501342"));
+        signals.await(changed("MobileCountryCode", "string \"460\""));
+        signals.await(changed("Name", "string \"CHINA MOBILE\""));
         signals.await(changed("SubscriberIdentity", "string \"" + Bench.IMSI + "\""));
         assertThat(bench.call(SERVICE, MODEM, "org.ofono.Modem.GetProperties"))
                 .contains("'Serial': <'" + Bench.IMEI + "'>", "L610-CN-62-36");

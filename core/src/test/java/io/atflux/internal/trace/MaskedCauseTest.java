@@ -99,6 +99,16 @@ class MaskedCauseTest {
     }
 
     @Test
+    @Timeout(20)
+    void plainSuppressedOnesThatGoInACircleEndToo() {
+        IllegalStateException one = new IllegalStateException("one");
+        IllegalStateException two = new IllegalStateException("two");
+        one.addSuppressed(two);
+        two.addSuppressed(one);
+        assertThat(MaskedCause.of(one, MASK).getSuppressed()).singleElement().hasToString(two.toString());
+    }
+
+    @Test
     void oneWithoutWordsIsShownByItsKind() {
         IllegalStateException outer = new IllegalStateException("4711", new NullPointerException());
         assertThat(messages(MaskedCause.of(outer, MASK)))

@@ -19,6 +19,7 @@ import io.atflux.test.ScriptedModem;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -83,6 +84,17 @@ class LineEndsTest {
                 .hasSize(end.equals("\r\n") ? 0 : 1);
         modem.printsRaw(end + "+MQTTMSG: 1,0,t,a" + end + "OK" + end + end + "+CREG: 1" + end);
         assertThat(urcs).containsExactly("+MQTTMSG: 1,0,t,a" + end + "OK", "+CREG: 1");
+    }
+
+    @Test
+    void aLineEndThatLosesAByteTwiceIsNoOtherLineEndIfAWholeOneStandsBetween() {
+        session(L610Profile.defaults().atProfile());
+        modem.printsRaw("\r\n+CREG: 1\r");
+        modem.advance(ofSeconds(1));
+        modem.printsRaw("\r\n+CREG: 2\r\n\r\n+CREG: 3\r");
+        modem.advance(ofSeconds(1));
+        modem.printsRaw("\r\n+MQTTMSG: 1,0,t,a\r\nOK\r\n\r\n+CREG: 5\r\n");
+        assertThat(urcs).containsExactly("+CREG: 1", "+CREG: 2", "+CREG: 3", "+MQTTMSG: 1,0,t,a\r\nOK", "+CREG: 5");
     }
 
     @ParameterizedTest

@@ -36,6 +36,9 @@ final class ReplyPromises {
     private final World world;
     private boolean behindText;
     private boolean damagedBehindText;
+    /** The next line begins with a prompt that is text. */
+    private boolean behindPrompt;
+
     /** When a frame was last taken for more of a text, -1 for never. */
     private long lastSwallowed = -1;
 
@@ -329,11 +332,12 @@ final class ReplyPromises {
             damagedBehindText = false;
             return swallowed;
         }
-        boolean damaged = frame.damaged || isEchoOfDamage(frame);
+        boolean damaged = frame.damaged || isEchoOfDamage(frame) || (behindPrompt && frame.kind == Frame.Kind.ECHO);
         // Only what follows an echo tells that it is one. A prompt has no line end: taken for text, it is the beginning
         // of the next line.
         damagedBehindText = behindText && (damaged || (swallowed && frame.kind == Frame.Kind.PROMPT));
         behindText &= damaged || swallowed || frame.kind == Frame.Kind.ECHO;
+        behindPrompt = damagedBehindText && frame.kind == Frame.Kind.PROMPT;
         return swallowed;
     }
 
@@ -384,7 +388,7 @@ final class ReplyPromises {
         cutAmongOtherEnds = extras.misdeclared() && extras.ends() != Ends.CR_LF;
     }
 
-    /** A proof, or another session, which begins between two lines. */
+    /** The session heard a proof, or another one begins, between two lines. */
     void textsAreOver() {
         cutAmongOtherEnds = false;
     }

@@ -514,7 +514,6 @@ final class WirePromises {
             if (attempt.lines == Probes.lines(attempt.wire)) {
                 owed.removeIf(earlier -> earlier.written <= attempt.written);
                 memory.proved(attempt);
-                world.replies.textsAreOver();
             }
             return;
         }

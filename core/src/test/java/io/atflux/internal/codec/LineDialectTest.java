@@ -141,6 +141,18 @@ class LineDialectTest {
     }
 
     @Test
+    void allThatIsDeclaredBetweenTwoLinesTakesTheDoubtBack() {
+        LineDialect declared = new LineDialect(CRLF);
+        declared.fellSilent("\r");
+        declared.stoodBetween(CRLF + CRLF);
+        declared.fellSilent("\r");
+        assertThat(declared.isLeaded()).isTrue();
+        declared.stoodBetween(CRLF);
+        declared.fellSilent("\r");
+        assertThat(declared.isLeaded()).isFalse();
+    }
+
+    @Test
     void whatAnAnswerHasShownIsNotDoubtedForASilence() {
         LineDialect declared = new LineDialect(CRLF);
         declared.sample(CRLF, CRLF + CRLF);

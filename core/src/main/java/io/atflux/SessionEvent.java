@@ -81,7 +81,9 @@ public sealed interface SessionEvent {
      * with {@link io.atflux.error.AtTimeoutException}, phase RESTART, outcome UNKNOWN, and is not written again; so do turns. The module
      * is proved to be in step before anything else is written.
      *
-     * @param line what it said
+     * <p>If it did not say so, but has forgotten its settings, as a word proved that nobody else can know, what it was asked before ends at once.
+     *
+     * @param line what it said, or what gave it away
      */
     record Restarted(AtLine line) implements SessionEvent {}
 

@@ -83,7 +83,9 @@ public sealed interface SessionEvent {
      * its attempts were. An exclusive turn that had written writes nothing any more, and ends in the same way; its commands that were
      * not written are NOT_SENT. What else waits is written after the module is proved to be in step.
      *
-     * @param line what it said
+     * <p>If it did not say so, but has forgotten its settings, as a word proved that nobody else can know, what it was asked before ends at once.
+     *
+     * @param line what it said, or what gave it away
      */
     record Restarted(AtLine line) implements SessionEvent {}
 

@@ -111,12 +111,18 @@ class EchoesTest {
         modem.when("AT+CPBR=1").staysSilent();
         modem.when("AT+CPBR=2").staysSilent();
         reads(0);
+        modem.whenProof().answersProof();
+        modem.when("AT").answers("OK");
         sends(AtCommand.raw("ATE0"));
         sends(AtCommand.raw("AT+CPBR=1"));
         modem.printsRaw("AT+CPBR=1\r\r\n+CPBR: 1,\"5\"\r\n\r\nOK\r\n");
+        // A word comes back, too.
+        modem.echo(true);
+        sends(AtCommand.raw("AT"));
+        modem.echo(false);
         sends(AtCommand.raw("AT+CPBR=2"));
         modem.printsRaw("?AT+CPBR=2\r\r\nOK\r\n");
-        assertThat(got).containsExactly("[]OK", "[+CPBR: 1,\"5\"]OK", "[]OK");
+        assertThat(got).containsExactly("[]OK", "[+CPBR: 1,\"5\"]OK", "[]OK", "[]OK");
     }
 
     @ParameterizedTest

@@ -36,6 +36,10 @@ final class V250Modem {
     /** After how long an idleness the next byte is lost, and what comes within 50 ms after it, in ms. */
     long sleepsAfter = Long.MAX_VALUE;
 
+    /** It gives no reasons, whatever it is told. */
+    boolean bareErrors;
+    /** It takes {@code AT+CSET=}. */
+    boolean settable;
     /** It hears nothing, as while it starts. */
     boolean dead;
 
@@ -154,7 +158,8 @@ final class V250Modem {
             known = parts.group(3) == null && carriesOut(parts.group(1), parts.group(2), lines);
         }
         print(lines.toString());
-        result(known ? "OK" : "ERROR", known ? "0" : "4");
+        String error = cmee == 0 || bareErrors ? "ERROR" : "+CME ERROR: unknown";
+        result(known ? "OK" : error, known ? "0" : "4");
     }
 
     private boolean carriesOut(String name, String digits, StringBuilder lines) {
@@ -169,6 +174,9 @@ final class V250Modem {
             case "+CMEE=" -> cmee = value;
             case "+CMEE?" -> lines.append(text("+CMEE: " + cmee));
             case "+CFUN?", "+IPR?", "+CGSN?" -> lines.append(text(name.substring(0, name.length() - 1) + ": 1"));
+            case "+CSET=" -> {
+                return settable;
+            }
             default -> {
                 return false;
             }

@@ -19,7 +19,9 @@ final class Dispatcher {
     private final OwedReplies owed;
     private final CommandQueue queue;
     private final WriteRights rights;
-    final Waking waking;
+    /** Null if the module never sleeps. */
+    private final @Nullable Waking waking;
+
     private boolean draining;
     private boolean again;
     private int reading;
@@ -29,7 +31,12 @@ final class Dispatcher {
         this.owed = core.owed;
         this.queue = queue;
         this.rights = rights;
-        this.waking = new Waking(core);
+        this.waking = core.given.profile.sleepsAfter().isZero() ? null : new Waking(core);
+    }
+
+    /** When something may be written at the earliest, because the module is woken before; now if it is awake. */
+    long awakeAt() {
+        return waking == null ? core.given.now() : waking.awakeAt();
     }
 
     boolean isLineHeld() {
@@ -89,7 +96,9 @@ final class Dispatcher {
     void readBegins() {
         reading++;
         core.resync.probing().silence().bytesCame();
-        waking.heard();
+        if (waking != null) {
+            waking.heard();
+        }
         Opening opening = core.standing.opening();
         if (opening != null) {
             opening.bytesCame();
@@ -133,7 +142,7 @@ final class Dispatcher {
                 && core.flight.seat() == null
                 && !core.resync.isActive()
                 && !core.standing.isOpening()
-                && !waking.isActive()
+                && (waking == null || !waking.isActive())
                 && !rights.isLineHeld();
     }
 
@@ -157,6 +166,7 @@ final class Dispatcher {
                 proveIfThatLetsOneOut();
                 return;
             }
+            core.standing.quiet.beforeWrite();
             boolean sameRule = owed.letsResend(op);
             if (op.isTooLate()) {
                 op.giveUp();
@@ -169,7 +179,7 @@ final class Dispatcher {
             } else if (core.resync.isDataEntrySuspected() || (!owed.isEmpty() && !sameRule)) {
                 queue.addFirst(op);
                 core.resync.begin(sameRule);
-            } else if (waking.precedes() || isPreceded(op)) {
+            } else if ((waking != null && waking.precedes()) || isPreceded(op)) {
                 queue.addFirst(op);
             } else {
                 core.flight.write(op);

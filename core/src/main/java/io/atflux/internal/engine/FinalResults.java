@@ -83,6 +83,9 @@ final class FinalResults {
             }
         } else if (seat != null) {
             core.belongs(line, seat);
+            if (result == FinalResult.ERROR) {
+                core.standing.quiet.bareError(line, seat);
+            }
             if (owed.isEmpty()) {
                 core.lines.settings.resultCame(seat.prepared.text.wire(), line);
             }

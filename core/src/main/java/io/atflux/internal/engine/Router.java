@@ -90,6 +90,7 @@ final class Router implements LineSink {
             core.belongs(line, null);
         } else if (seat != null && seat.takesEcho(line)) {
             core.belongs(line, seat);
+            seatEchoed(seat, line);
             noise(seat.noiseBeforeEcho(line) - core.lines.settings.escapesBefore(line.text()));
         } else if (owed.takesEcho(line)) {
             core.belongs(line, owed.oldest());
@@ -98,6 +99,16 @@ final class Router implements LineSink {
         }
         core.lines.echoCame(line);
         return true;
+    }
+
+    /** An echo after echoes were switched off: the module may have been restarted. */
+    private void seatEchoed(Seat seat, AtLine line) {
+        boolean again = core.lines.settings.takeEchoesAgain();
+        if (seat.op == null && seat == resync.probing().seat() && line.text().equals(seat.prepared.text.wire())) {
+            core.standing.quiet.wordEchoed();
+        } else if (again) {
+            core.standing.quiet.echoesAgain(line, seat);
+        }
     }
 
     @Override

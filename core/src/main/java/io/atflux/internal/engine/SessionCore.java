@@ -139,7 +139,7 @@ final class SessionCore implements ProbeHost, TurnHost {
 
     @Override
     public long awakeAt() {
-        return dispatcher.waking.awakeAt();
+        return dispatcher.awakeAt();
     }
 
     /** Says whose the line is, before anybody hears of it. */
@@ -183,9 +183,10 @@ final class SessionCore implements ProbeHost, TurnHost {
     }
 
     @Override
-    public void inStep(SessionEvent.@Nullable Resynchronised event) {
+    public void inStep(SessionEvent.@Nullable Resynchronised event, List<AtLine> answer) {
         resync.proven();
         lines.settings.inStep();
+        standing.quiet.proven(answer);
         nothingIsOwed();
         if (event == null) {
             given.tap.note("in step");
@@ -197,6 +198,7 @@ final class SessionCore implements ProbeHost, TurnHost {
     @Override
     public void presumeInStep(String why) {
         nothingIsOwed();
+        standing.quiet.over();
         given.tap.note("presumed to be in step: " + why);
         given.events.event(new SessionEvent.Presumed(why));
     }

@@ -21,6 +21,7 @@ final class Standing {
     /** A result code came. */
     private boolean found;
 
+    final QuietRestart quiet;
     boolean open = true;
     /** The modem gives the reasons of its errors. */
     boolean verboseErrors;
@@ -31,6 +32,7 @@ final class Standing {
 
     Standing(SessionCore core) {
         this.core = core;
+        this.quiet = new QuietRestart(core);
         this.upSince = core.given.now();
     }
 
@@ -89,8 +91,15 @@ final class Standing {
         return state;
     }
 
+    /** The module has forgotten what it accepted, and was proved to be in step since. */
+    void restartFound() {
+        verboseErrors = false;
+        upSince = core.given.now();
+    }
+
     /** The module has forgotten what it accepted. */
     void restarted() {
+        quiet.over();
         verboseErrors = false;
         proven = false;
         restarted = true;

@@ -60,9 +60,6 @@ final class Waking {
     long awakeAt() {
         long now = core.given.now();
         Wire wire = core.given.wire;
-        if (idle == 0) {
-            return now;
-        }
         if (wire.writes() == writes && now - woken < idle) {
             return woken + TIME;
         }

@@ -272,7 +272,7 @@ public final class Probing {
 
     private void inStep() {
         boolean wasOut = !owed.isOnlyOthers() || round.written > 1 || round.answers > 0;
-        host.inStep(wasOut ? new SessionEvent.Resynchronised(round.written, round.lost) : null);
+        host.inStep(wasOut ? new SessionEvent.Resynchronised(round.written, round.lost) : null, proof().answer());
         over();
     }
 

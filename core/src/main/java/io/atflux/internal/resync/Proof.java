@@ -71,6 +71,9 @@ public final class Proof {
     /** Single reads of this round. */
     private final List<String> asked = new ArrayList<>(0);
 
+    /** The lines by which the last word was answered in full. */
+    private List<AtLine> answer = List.of();
+
     private @Nullable Instead instead;
     /** A text stands between the lines that came since the last final result: some may be missing. */
     private boolean textAmong;
@@ -202,6 +205,7 @@ public final class Proof {
         textAmong = false;
         Word found = ok ? unanswered.answeredBy(came) : null;
         if (found != null) {
+            answer = came;
             habits.answered(found);
             instead = null;
             boolean isLast = unanswered.isLast(found);
@@ -250,9 +254,14 @@ public final class Proof {
         return true;
     }
 
+    public List<AtLine> answer() {
+        return answer;
+    }
+
     /** In step, or as good as that: nothing that was written before matters. */
     public void over() {
         unanswered.clear();
+        answer = List.of();
         lines.clear();
         textAmong = false;
         asked.clear();

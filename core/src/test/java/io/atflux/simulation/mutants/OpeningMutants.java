@@ -19,7 +19,41 @@ final class OpeningMutants {
         return Scenario.of("failuremodes.WakingTest", name, "Waking", original, broken, test, arguments);
     }
 
+    private static Scenario quiet(String name, String original, String broken, String test) {
+        return Scenario.of("failuremodes.QuietRestartTest", name, "QuietRestart", original, broken, test);
+    }
+
     static final List<Scenario> ALL = List.of(
+            quiet(
+                    "what looks like an echo is a restart",
+                    "if ((byEcho && wordEchoed) || forgotten) {",
+                    "if (byEcho || forgotten) {",
+                    "aTextThatLooksLikeTheEchoCostsAWordAndEndsNothing"),
+            quiet(
+                    "an error without a reason is a restart",
+                    "if ((byEcho && wordEchoed) || forgotten) {",
+                    "if (!byEcho || wordEchoed || forgotten) {",
+                    "anErrorThatHasNoReasonAnywayCostsOneWordInAll"),
+            quiet(
+                    "a lost setting is no sign",
+                    "if ((byEcho && wordEchoed) || forgotten) {",
+                    "if (byEcho && wordEchoed) {",
+                    "anErrorWithoutReasonAndASettingThatIsBackEndItToo"),
+            quiet(
+                    "what was written after the restart ends with it",
+                    "op.attempts.history.firstWrite() - since < 0",
+                    "op.attempts.history.firstWrite() - since <= 0",
+                    "whatWasWrittenOnlyAfterTheRestartGoesOn"),
+            quiet(
+                    "a restart ends nothing",
+                    "lost.forEach(core::endRestarted);",
+                    "",
+                    "anEchoThatIsBackAndAWordThatComesBackTooEndWhatTheModuleWasAskedBefore"),
+            quiet(
+                    "each error without a reason costs a word",
+                    "bareIsUsual |= !byEcho;",
+                    "",
+                    "anErrorThatHasNoReasonAnywayCostsOneWordInAll"),
             waking(
                     "nothing wakes the module",
                     "wire.writeBare(\"\\r\", \"CR\", null);",

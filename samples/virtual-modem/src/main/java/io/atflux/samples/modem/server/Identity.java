@@ -2,6 +2,7 @@ package io.atflux.samples.modem.server;
 
 import io.atflux.samples.modem.switches.Switch;
 import io.atflux.samples.modem.switches.Switches;
+import java.math.BigInteger;
 
 /** Each of several modules is somebody else. */
 final class Identity {
@@ -14,8 +15,19 @@ final class Identity {
             return switches;
         }
         long imsi = (Long.parseLong(switches.text(Switch.IMSI)) + module) % 1_000_000_000_000_000L;
-        return switches.with(Switch.IMEI, imei(switches.text(Switch.IMEI), module))
+        String number = switches.text(Switch.NUMBER);
+        return switches.with(Switch.NUMBER, further(number, module))
+                .with(Switch.IMEI, imei(switches.text(Switch.IMEI), module))
                 .with(Switch.IMSI, String.format("%015d", imsi));
+    }
+
+    /** The number so many further, with as many digits. */
+    private static String further(String number, int further) {
+        String sign = number.startsWith("+") ? "+" : "";
+        String digits = number.substring(sign.length());
+        BigInteger next =
+                new BigInteger(digits).add(BigInteger.valueOf(further)).mod(BigInteger.TEN.pow(digits.length()));
+        return sign + "0".repeat(digits.length() - next.toString().length()) + next;
     }
 
     /** The IMEI so many serial numbers further, with its check digit. */

@@ -30,7 +30,10 @@ public interface Uplink {
         /** Sends DISCONNECT and closes: the broker drops the will. */
         void close(Result result);
 
-        /** Cuts the network connection without DISCONNECT: the broker publishes the will. No callback follows. */
+        /**
+         * Cuts the network connection without DISCONNECT: the broker publishes the will. What was reported before stays
+         * reported, and a callback that another thread is just making may end after this has returned; no other one begins.
+         */
         void abort();
     }
 

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -65,7 +67,28 @@ class ModemServerIT {
                 try (RawSocket socket = new RawSocket(server.addresses().get(i))) {
                     socket.expect("\r\n+SIM READY\r\n");
                     socket.exchange("AT+CGSN\r", "AT+CGSN\r\r\n" + imeis[i] + "\r\n\r\nOK\r\n");
+                    socket.exchange("AT+CNUM\r", "AT+CNUM\r\r\n+CNUM: ,\"+861390000001" + i + "\",145\r\n\r\nOK\r\n");
                 }
+            }
+        }
+    }
+
+    @Test
+    void aHundredModulesShareOneThread() throws IOException {
+        List<RawSocket> hosts = new ArrayList<>();
+        try (ModemServer server = ModemServer.start(anyPort(), 100, QUICK, new FakeUplink())) {
+            for (InetSocketAddress address : server.addresses()) {
+                hosts.add(new RawSocket(address));
+            }
+            for (RawSocket host : hosts) {
+                host.expect("\r\n+SIM READY\r\n");
+                host.exchange("AT\r", "AT\r\r\nOK\r\n");
+            }
+            assertThat(Thread.getAllStackTraces().keySet().stream()
+                            .filter(thread -> thread.getName().startsWith("virtual-modem")))
+                    .hasSize(1);
+            for (RawSocket host : hosts) {
+                host.close();
             }
         }
     }

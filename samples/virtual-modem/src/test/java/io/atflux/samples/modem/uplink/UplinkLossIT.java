@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.atflux.samples.broker.EmbeddedBroker;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -129,22 +130,46 @@ class UplinkLossIT {
         }
     }
 
+    /** On the thread that makes the callbacks, so that none is being made meanwhile: whether a result came before is clear. */
     @Test
     void abortSilencesACloseUnderWay() throws Exception {
-        Recorder events = new Recorder();
-        BlockingQueue<Boolean> results = new LinkedBlockingQueue<>();
+        BlockingQueue<String> order = new LinkedBlockingQueue<>();
+        CompletableFuture<Uplink.Connection> opening = new CompletableFuture<>();
+        Recorder events = new Recorder() {
+            @Override
+            public void opened() {
+                Uplink.Connection connection = opening.join();
+                connection.close(success -> order.add("closed " + success));
+                connection.abort();
+                order.add("aborted");
+                super.opened();
+            }
+        };
         HiveMqUplink uplink = new HiveMqUplink();
         try (Relay relay = new Relay(SharedBroker.BROKER.port())) {
-            Uplink.Connection connection = uplink.open(Requests.to(relay.port()).request(), events);
+            opening.complete(uplink.open(Requests.to(relay.port()).request(), events));
             events.awaitOpened();
-            relay.goSilent();
-            connection.close(results::add);
-            connection.abort();
         } finally {
             // Whatever was to be called has been called once the threads are gone.
             uplink.close();
         }
-        assertThat(results).isEmpty();
+        assertThat(order).containsExactly("aborted");
+        events.assertSilent();
+    }
+
+    @Test
+    void aResultThatCameBeforeAnAbortStays() throws Exception {
+        BlockingQueue<String> order = new LinkedBlockingQueue<>();
+        Recorder events = new Recorder();
+        try (HiveMqUplink uplink = new HiveMqUplink()) {
+            Uplink.Connection connection =
+                    uplink.open(Requests.to(SharedBroker.BROKER.port()).request(), events);
+            events.awaitOpened();
+            connection.close(success -> order.add("closed " + success));
+            assertThat(order.poll(10, TimeUnit.SECONDS)).isEqualTo("closed true");
+            connection.abort();
+        }
+        assertThat(order).isEmpty();
         events.assertSilent();
     }
 

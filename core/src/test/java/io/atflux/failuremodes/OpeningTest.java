@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,6 +94,12 @@ class OpeningTest {
         "E1 S5=127, 1",
         "E0 S4=64 V0, 2"
     })
+    @Tag("V.250:6.2.1")
+    @Tag("V.250:6.2.2")
+    @Tag("V.250:6.2.3")
+    @Tag("V.250:6.2.4")
+    @Tag("V.250:6.2.5")
+    @Tag("V.250:6.2.6")
     void aModuleInAnyStateIsFoundAndSetBack(String state, int seconds) {
         state(state).accept(modem);
         opens(false, Duration.ofSeconds(100));
@@ -107,6 +114,7 @@ class OpeningTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"AT+CSQ", "AT+CGDCONT=1,\"IP", "junk", "A", "AT"})
+    @Tag("V.250:5.5")
     void aLineThatSomebodyBeganToTypeIsEndedByTheFirstAt(String typed) {
         modem.typed(typed);
         opens(false, Duration.ofSeconds(100));
@@ -162,6 +170,7 @@ class OpeningTest {
     }
 
     @Test
+    @Tag("V.250:5.8.1-escape")
     void dataModeIsLeftOnlyIfThatIsAskedFor() {
         modem.dataMode = true;
         opens(true, Duration.ofSeconds(100));

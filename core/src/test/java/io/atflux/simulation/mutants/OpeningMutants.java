@@ -24,6 +24,13 @@ final class OpeningMutants {
     }
 
     static final List<Scenario> ALL = List.of(
+            Scenario.of(
+                    "standard.TextsTest",
+                    "an echo of a modem that may echo is a sign of a restart",
+                    "LineSettings",
+                    "again = echoOff;",
+                    "again = true;",
+                    "noLineOfAnMqttMessageIsAnEcho"),
             quiet(
                     "what looks like an echo is a restart",
                     "if ((byEcho && wordEchoed) || forgotten) {",

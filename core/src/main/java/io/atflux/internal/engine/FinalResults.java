@@ -83,9 +83,6 @@ final class FinalResults {
             }
         } else if (seat != null) {
             core.belongs(line, seat);
-            if (result == FinalResult.ERROR) {
-                core.standing.quiet.bareError(line, seat);
-            }
             if (owed.isEmpty()) {
                 core.lines.settings.resultCame(seat.prepared.text.wire(), line);
             }
@@ -222,8 +219,8 @@ final class FinalResults {
         if (result.isOk()) {
             core.lines.settings.accepted(op.prepared.text.wire());
         }
-        if (result.isOk() && op.prepared.text.wire().equals(given.profile.verboseErrors())) {
-            core.standing.verboseErrors = true;
+        if (result.isOk()) {
+            core.standing.accepted(op.prepared.text.wire());
         }
         Settlement settlement = current.settlement();
         if (overflown) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out that the module was restarted if it did not say so: it has forgotten that it was told not to echo, and to give reasons with its
- * errors. What looks like that may be a text that somebody sent. So a word is written before anything else: nobody can know it, and so its echo, or
- * the setting that stands in its answer, decides. Confined to the event loop.
+ * errors. What looks like an echo may be a text that somebody sent. So a word is written before anything else: nobody can know it, and so its echo
+ * decides, or the setting that stands in its answer. Any other word's answer tells as much by that setting. Confined to the event loop.
  */
 final class QuietRestart {
 
@@ -24,11 +24,8 @@ final class QuietRestart {
     /** When that was written which the line came for: what was written before may have been lost. */
     private long since;
 
-    private boolean byEcho;
     private boolean asked;
     private boolean wordEchoed;
-    /** Errors without a reason were found to be usual. */
-    private boolean bareIsUsual;
 
     QuietRestart(SessionCore core) {
         this.core = core;
@@ -36,21 +33,8 @@ final class QuietRestart {
 
     /** A command came back, although the module was told not to echo. */
     void echoesAgain(AtLine line, Seat of) {
-        suspect(line, of, true);
-    }
-
-    /** An error without a reason came, although the module was told to give one. */
-    void bareError(AtLine line, Seat of) {
-        // Whether it echoes by right is not known then: its setting decides.
-        if (core.standing.verboseErrors && !bareIsUsual) {
-            suspect(line, of, false);
-        }
-    }
-
-    private void suspect(AtLine line, Seat of, boolean echo) {
         if (suspicion == null && !core.given.profile.probes().isEmpty()) {
             suspicion = line;
-            byEcho = echo;
             since = of.op == null ? core.given.now() : of.op.attemptStart();
             asked = false;
             wordEchoed = false;
@@ -77,20 +61,23 @@ final class QuietRestart {
 
     /** @param answer a word's, whole */
     void proven(List<AtLine> answer) {
-        AtLine line = suspicion;
-        if (line == null || !asked) {
-            return;
+        AtLine suspected = asked ? suspicion : null;
+        AtLine other = core.standing.verboseErrors ? otherSetting(answer) : null;
+        if (suspected != null) {
+            suspicion = null;
         }
-        suspicion = null;
-        boolean forgotten = core.standing.verboseErrors && answer.stream().anyMatch(this::isOtherwise);
-        if ((byEcho && wordEchoed) || forgotten) {
-            found(line);
-        } else {
-            bareIsUsual |= !byEcho;
-            if (byEcho) {
-                core.lines.settings.stillSilent();
-            }
+        if (suspected != null && (wordEchoed || other != null)) {
+            found(suspected);
+        } else if (suspected != null) {
+            core.lines.settings.stillSilent();
+        } else if (other != null) {
+            since = core.given.now();
+            found(other);
         }
+    }
+
+    private @Nullable AtLine otherSetting(List<AtLine> answer) {
+        return answer.stream().filter(this::isOtherwise).findFirst().orElse(null);
     }
 
     /** The setting of reasons is not the one that was accepted. */
@@ -128,6 +115,5 @@ final class QuietRestart {
     /** It begins anew, as it said itself, or nothing can be proved. */
     void over() {
         suspicion = null;
-        bareIsUsual = false;
     }
 }

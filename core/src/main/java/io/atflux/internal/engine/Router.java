@@ -86,11 +86,12 @@ final class Router implements LineSink {
         if (!core.lines.settings.mayEcho()) {
             return false;
         }
+        boolean again = core.lines.settings.takeEchoesAgain();
         if (core.lines.settings.isEscapes(line.text())) {
             core.belongs(line, null);
         } else if (seat != null && seat.takesEcho(line)) {
             core.belongs(line, seat);
-            seatEchoed(seat, line);
+            seatEchoed(seat, line, again);
             noise(seat.noiseBeforeEcho(line) - core.lines.settings.escapesBefore(line.text()));
         } else if (owed.takesEcho(line)) {
             core.belongs(line, owed.oldest());
@@ -101,9 +102,8 @@ final class Router implements LineSink {
         return true;
     }
 
-    /** An echo after echoes were switched off: the module may have been restarted. */
-    private void seatEchoed(Seat seat, AtLine line) {
-        boolean again = core.lines.settings.takeEchoesAgain();
+    /** @param again whether echoes were switched off: then the module may have been restarted */
+    private void seatEchoed(Seat seat, AtLine line, boolean again) {
         if (seat.op == null && seat == resync.probing().seat() && line.text().equals(seat.prepared.text.wire())) {
             core.standing.quiet.wordEchoed();
         } else if (again) {

@@ -6,6 +6,7 @@ import io.atflux.command.FinalResult;
 import io.atflux.error.AtException;
 import io.atflux.error.AtRejectedException;
 import io.atflux.line.AtLine;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Where the session stands, and what it knows of the modem's standing. Confined to the event loop, but for {@link #state}. */
@@ -104,6 +105,17 @@ final class Standing {
         proven = false;
         restarted = true;
         upSince = core.given.now();
+    }
+
+    /** The modem said OK to it. */
+    void accepted(String wire) {
+        if (wire.equals(core.given.profile.verboseErrors())) {
+            verboseErrors = true;
+        } else if (verboseErrors) {
+            String line = wire.toUpperCase(Locale.ROOT);
+            // Somebody has other wishes, or set all of it back.
+            verboseErrors = !line.contains("+CMEE=") && !line.startsWith("ATZ") && !line.contains("&F");
+        }
     }
 
     /**

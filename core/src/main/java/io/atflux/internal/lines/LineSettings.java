@@ -75,8 +75,8 @@ public final class LineSettings {
 
     /** An echo came, whatever was switched off. */
     void echoesAgain() {
+        again = echoOff;
         echoOff = false;
-        again = true;
     }
 
     /** Whether an echo has just shown that echoes are no longer switched off; only once. */

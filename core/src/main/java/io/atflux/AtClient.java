@@ -37,8 +37,10 @@ public final class AtClient {
     private final AtTransport transport;
     private final AtProfile profile;
     private final AtOptions options;
+    private final boolean leavesDataMode;
 
-    private AtClient(AtTransport transport, AtProfile profile, AtOptions options) {
+    private AtClient(AtTransport transport, AtProfile profile, AtOptions options, boolean leavesDataMode) {
+        this.leavesDataMode = leavesDataMode;
         this.transport = transport;
         this.profile = profile;
         this.options = options;
@@ -46,12 +48,12 @@ public final class AtClient {
 
     /** A client with the generic 3GPP profile and default options. */
     public static AtClient over(AtTransport transport) {
-        return new AtClient(transport, Profiles.generic(), AtOptions.defaults());
+        return new AtClient(transport, Profiles.generic(), AtOptions.defaults(), false);
     }
 
     /** What the module says. */
     public AtClient profile(AtProfile other) {
-        return new AtClient(transport, other, options);
+        return new AtClient(transport, other, options, leavesDataMode);
     }
 
     /** What this client takes the module to say: the generic profile unless another was set. */
@@ -61,7 +63,7 @@ public final class AtClient {
 
     /** All options in one, replacing those set before. */
     public AtClient options(AtOptions other) {
-        return new AtClient(transport, profile, other);
+        return new AtClient(transport, profile, other, leavesDataMode);
     }
 
     /** Who has the line while an asynchronous command waits. Default strict. */
@@ -160,12 +162,20 @@ public final class AtClient {
     }
 
     /**
+     * Whether a modem that answers nothing is taken out of data mode, as the last means to find it: {@code +++} between two silences
+     * of 1 s and what the line takes. It interrupts the call that the modem is in. Default: no.
+     */
+    public AtClient leaveDataMode(boolean leave) {
+        return new AtClient(transport, profile, options, leave);
+    }
+
+    /**
      * Opens a line and a session on it, for each subscriber. Nothing is written: a session knows no initialisation.
      *
      * @return succeeds with a session; errors with {@link io.atflux.error.AtConnectionException}, outcome NOT_SENT
      */
     public Mono<AtSession> connect() {
-        return SessionFactory.connect(transport, profile, options);
+        return SessionFactory.connect(transport, profile, options, leavesDataMode);
     }
 
     /** {@link #sessions(Backoff, Consumer)} that tells nobody of its state. */
@@ -199,7 +209,7 @@ public final class AtClient {
         Scheduler own = options.timer() == null ? transport.timer() : options.timer();
         Scheduler timer = own == null ? Schedulers.single() : own;
         return new SessionFlux(
-                former -> SessionFactory.connect(transport, profile, options, former),
+                former -> SessionFactory.connect(transport, profile, options, leavesDataMode, former),
                 timer,
                 backoff,
                 listener,

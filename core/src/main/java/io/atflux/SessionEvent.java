@@ -77,11 +77,15 @@ public sealed interface SessionEvent {
     record TextCut(AtLine line, boolean orphan) implements SessionEvent {}
 
     /**
-     * The module said that it was restarted. What it was asked before ends within 3 s, with its reply if that was under way, or else
-     * with {@link io.atflux.error.AtTimeoutException}, phase RESTART, outcome UNKNOWN, and is not written again; so do turns. The module
-     * is proved to be in step before anything else is written.
+     * The module said that it was restarted. A command that was written before is not written again, whether it is in flight, waits
+     * for its result code, for the pause of its rule or for the line, or is being rechecked: it ends within 3 s, with its reply if
+     * that was under way, or else with {@link io.atflux.error.AtTimeoutException}, phase RESTART, outcome UNKNOWN, or REJECTED if all of
+     * its attempts were. An exclusive turn that had written writes nothing any more, and ends in the same way; its commands that were
+     * not written are NOT_SENT. What else waits is written after the module is proved to be in step.
      *
-     * @param line what it said
+     * <p>If it did not say so, but has forgotten its settings, as a word proved that nobody else can know, what it was asked before ends at once.
+     *
+     * @param line what it said, or what gave it away
      */
     record Restarted(AtLine line) implements SessionEvent {}
 

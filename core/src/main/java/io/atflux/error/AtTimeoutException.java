@@ -23,7 +23,7 @@ public final class AtTimeoutException extends AtException {
         TURN,
         /** Anything: the caller's own deadline passed. */
         DEADLINE,
-        /** What was still to come when the module was restarted: it is never sent again by itself. */
+        /** What a module was asked before it was restarted, and what its turn was still to ask: neither is sent again by itself. */
         RESTART
     }
 

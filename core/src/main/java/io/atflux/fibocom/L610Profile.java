@@ -131,8 +131,12 @@ public final class L610Profile {
     /** Sets switches. */
     public static final class Builder {
 
+        /** MQTT 3.1.1, 4.7.3. */
+        private static final int MOST_TOPIC = 65_535;
+
         private StringRule strings = StringRule.REFUSE;
         private Duration dataEntryIdle = Duration.ofSeconds(30);
+        private Duration sleepsAfter = Duration.ZERO;
         private OptionalInt tlsFlag = OptionalInt.of(2);
         private boolean questionForms = true;
         private boolean dialWithApn;
@@ -165,6 +169,17 @@ public final class L610Profile {
          */
         public Builder dataEntryIdle(Duration idle) {
             dataEntryIdle = Durations.upTo("data entry's idle time", idle, Duration.ofHours(1));
+            return this;
+        }
+
+        /**
+         * After how long an idleness the module may be asleep ({@link AtProfile.Builder#sleepsAfter}). Default never: an L610 sleeps only
+         * if it was told to, by {@code AT+GTWAKE=1,2} or {@code ATS24=1}.
+         *
+         * @throws IllegalArgumentException for a negative time, or more than 1 h
+         */
+        public Builder sleepsAfter(Duration idle) {
+            sleepsAfter = Durations.upTo("idleness", Durations.notNegative("idleness", idle), Duration.ofHours(1));
             return this;
         }
 
@@ -256,11 +271,14 @@ public final class L610Profile {
         }
 
         /**
-         * Longest topic, and longest topic filter. Default 255 bytes, the manual's limit.
+         * Longest topic, and longest topic filter. Default 255 bytes, the manual's limit; MQTT itself has 65,535 bytes.
          *
-         * @throws IllegalArgumentException for less than 1
+         * @throws IllegalArgumentException for less than 1, or more than 65,535
          */
         public Builder maxTopic(int bytes) {
+            if (bytes > MOST_TOPIC) {
+                throw new IllegalArgumentException("a topic of " + bytes + " bytes is longer than MQTT has them");
+            }
             maxTopic = atLeastOne("topic", bytes);
             return this;
         }
@@ -299,6 +317,7 @@ public final class L610Profile {
                     .verboseErrors("AT+CMEE=2")
                     .strings(strings)
                     .dataEntryIdle(dataEntryIdle)
+                    .sleepsAfter(sleepsAfter)
                     .framing(Profiles.generic()
                             .framing()
                             .mutate()

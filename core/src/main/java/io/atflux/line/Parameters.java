@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * The comma-separated parameters of a line (V.250 5.7.1). Blanks around separators are optional everywhere; a quoted
+ * The comma-separated parameters of a line (V.250 5.4.2.3, 5.7.2, 5.7.3). Blanks around separators are optional everywhere; a quoted
  * parameter may hold commas and ends with its line at the latest; a parenthesised one ({@code (0-3,15)}) is one value.
  */
 public final class Parameters {

@@ -8,7 +8,7 @@ final class AttachFlow {
 
     private AttachFlow() {}
 
-    static Mono<Attachment> run(Steps steps, ModemDialect dialect, ModemOptions options) {
+    static Mono<Attachment> run(Steps steps, ModemDialect dialect, ModemOptions options, Dialling dialling) {
         return SynchroniseFlow.run(steps, dialect)
                 .then(startNotices(steps, dialect, options))
                 .then(searchOrder(steps, dialect, options))
@@ -16,15 +16,15 @@ final class AttachFlow {
                 .then(SimFlow.run(steps, dialect, options.pin()))
                 .then(steps.send("IMSI", dialect::imsi))
                 .flatMap(imsi -> ApnFlow.run(steps, dialect, options.apn(), imsi)
-                        .flatMap(apn -> network(steps, dialect, options, imsi, apn)));
+                        .flatMap(apn -> network(steps, dialect, options, imsi, apn, dialling)));
     }
 
     private static Mono<Attachment> network(
-            Steps steps, ModemDialect dialect, ModemOptions options, Imsi imsi, Apn apn) {
+            Steps steps, ModemDialect dialect, ModemOptions options, Imsi imsi, Apn apn, Dialling dialling) {
         return orElse(steps.send("signal", dialect::signal), SignalQuality.UNKNOWN)
                 .flatMap(signal -> orElse(steps.send("operator", dialect::operator), Operator.UNKNOWN)
                         .flatMap(operator -> RegistrationFlow.run(steps, dialect, options.registration())
-                                .flatMap(registration -> BearerFlow.run(steps, dialect, apn)
+                                .flatMap(registration -> BearerFlow.run(steps, dialect, apn, dialling)
                                         .map(bearer ->
                                                 new Attachment(imsi, apn, signal, operator, registration, bearer)))));
     }

@@ -19,23 +19,37 @@ import reactor.core.scheduler.Scheduler;
  */
 final class BearerFlow {
 
+    private static final Duration BETWEEN = Duration.ofSeconds(1);
+    /** How often it is asked again, for 15 s. */
+    private static final int ADDRESS_COMES = 15;
+
     private BearerFlow() {}
 
-    static Mono<Bearer> run(Steps steps, ModemDialect dialect, Apn apn) {
+    static Mono<Bearer> run(Steps steps, ModemDialect dialect, Apn apn, Dialling dialling) {
         // Listened to from before the question on: the result code may come right behind the answer.
         return Mono.using(
                 () -> new Changes(steps, dialect),
-                changes -> steps.send("bearer?", dialect::bearerState)
-                        .flatMap(state -> next(steps, dialect, apn, state, changes)),
+                changes -> ask(steps, dialect, dialling, ADDRESS_COMES)
+                        .flatMap(state -> next(steps, dialect, apn, state, changes, dialling)),
                 Changes::close);
     }
 
-    private static Mono<Bearer> next(Steps steps, ModemDialect dialect, Apn apn, BearerState state, Changes changes) {
+    /** Asks on while the bearer is up without an address, if that may be the moment before a dial of ours has one. */
+    private static Mono<BearerState> ask(Steps steps, ModemDialect dialect, Dialling dialling, int more) {
+        return steps.send("bearer?", dialect::bearerState)
+                .flatMap(state -> state instanceof BearerState.Stale && more > 0 && dialling.mayRun()
+                        ? Mono.delay(BETWEEN, steps.session().timer())
+                                .then(Mono.defer(() -> ask(steps, dialect, dialling, more - 1)))
+                        : Mono.just(state));
+    }
+
+    private static Mono<Bearer> next(
+            Steps steps, ModemDialect dialect, Apn apn, BearerState state, Changes changes, Dialling dialling) {
         if (state instanceof BearerState.Up up) {
             return Mono.just(up.bearer());
         }
         if (state instanceof BearerState.Stale) {
-            return steps.send("release", dialect::release).then(dial(steps, dialect, apn));
+            return steps.send("release", dialect::release).then(dial(steps, dialect, apn, dialling));
         }
         if (state instanceof BearerState.Busy) {
             Duration limit = dialect.dial(apn).timeout();
@@ -43,13 +57,16 @@ final class BearerFlow {
                     .flatMap(event -> event instanceof ModemEvent.BearerUp up
                             ? addressed(steps, dialect, up.bearer())
                             : Mono.<Bearer>empty())
-                    .switchIfEmpty(dial(steps, dialect, apn));
+                    .switchIfEmpty(dial(steps, dialect, apn, dialling));
         }
-        return dial(steps, dialect, apn);
+        return dial(steps, dialect, apn, dialling);
     }
 
-    private static Mono<Bearer> dial(Steps steps, ModemDialect dialect, Apn apn) {
-        return steps.send("bearer", () -> dialect.dial(apn)).flatMap(bearer -> addressed(steps, dialect, bearer));
+    private static Mono<Bearer> dial(Steps steps, ModemDialect dialect, Apn apn, Dialling dialling) {
+        return Mono.defer(() -> dialling.during(
+                        steps.send("bearer", () -> dialect.dial(apn)),
+                        dialect.dial(apn).timeout()))
+                .flatMap(bearer -> addressed(steps, dialect, bearer));
     }
 
     /** Some firmware reports that it has an address, and says only to a question which. */

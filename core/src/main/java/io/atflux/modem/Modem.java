@@ -18,11 +18,13 @@ public final class Modem {
     private final Steps steps;
     private final ModemDialect dialect;
     private final ModemOptions options;
+    private final Dialling dialling;
 
     private Modem(Steps steps, ModemDialect dialect, ModemOptions options) {
         this.steps = steps;
         this.dialect = dialect;
         this.options = options;
+        this.dialling = new Dialling(steps.session());
     }
 
     /**
@@ -44,7 +46,7 @@ public final class Modem {
      * @return succeeds with what was found on the way; errors with the first step that failed
      */
     public Mono<Attachment> attach() {
-        return AttachFlow.run(steps, dialect, options);
+        return AttachFlow.run(steps, dialect, options, dialling);
     }
 
     /** {@code AT} until OK, echo off, errors with their reasons. */
@@ -94,7 +96,7 @@ public final class Modem {
     /** Gets an IP address, unless there is one: asks first, then dials. The access point must be set. */
     public Mono<Bearer> dial() {
         return Mono.defer(() -> options.apn() instanceof Apn given ? Mono.just(given) : chosen())
-                .flatMap(apn -> BearerFlow.run(steps, dialect, apn));
+                .flatMap(apn -> BearerFlow.run(steps, dialect, apn, dialling));
     }
 
     private Mono<Apn> chosen() {

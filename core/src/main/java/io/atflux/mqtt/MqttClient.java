@@ -87,9 +87,12 @@ public final class MqttClient {
         return steps.send("MQTT close", () -> dialect.close(id)).then();
     }
 
-    /** Whether the module says that the connection is open. */
+    /**
+     * Whether the module says that the connection is open; errors with {@link io.atflux.error.AtRejectedException} after a second if its
+     * firmware has no such question.
+     */
     public Mono<Boolean> isOpen() {
-        return steps.send("MQTT open?", dialect::openClients).map(open -> open.contains(id));
+        return OpenQuestion.ask(steps, dialect).map(open -> open.contains(id));
     }
 
     /** Subscribes, for those who listen by {@link #received}; {@link #messages} does it by itself. */
@@ -97,7 +100,7 @@ public final class MqttClient {
         return Mono.defer(() -> {
                     TopicFilter wanted = TopicFilter.of(filter);
                     boolean isNew = interests.know(wanted);
-                    return steps.send("MQTT subscribe", dialect.subscribe(id, wanted, qos))
+                    return QosRefusal.said(steps.send("MQTT subscribe", dialect.subscribe(id, wanted, qos)), qos)
                             .doOnError(AtException.class, failure -> refused(wanted, isNew, failure));
                 })
                 .then();
@@ -136,7 +139,7 @@ public final class MqttClient {
      * @return succeeds when the module confirmed it; errors where it did not
      */
     public Mono<Receipt> publish(MqttMessage message, OnUnknown onUnknown) {
-        return steps.send("MQTT publish", () -> dialect.publish(id, message, onUnknown))
+        return QosRefusal.said(steps.send("MQTT publish", () -> dialect.publish(id, message, onUnknown)), message.qos())
                 .map(reply -> new Receipt(message, reply.attempts(), reply.possiblyDuplicated(), reply.elapsed(), null))
                 .doOnNext(this::count)
                 .doOnError(failure -> failed.increment());

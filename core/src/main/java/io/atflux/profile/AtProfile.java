@@ -49,6 +49,7 @@ public final class AtProfile {
     private final Duration longestSilence;
     private final Map<String, Duration> overtaken;
     private final Framing framing;
+    private final Duration sleepsAfter;
 
     private AtProfile(Builder b) {
         name = b.name;
@@ -70,6 +71,7 @@ public final class AtProfile {
         longestSilence = b.longestSilence;
         overtaken = Map.copyOf(b.overtaken);
         framing = b.framing;
+        sleepsAfter = b.sleepsAfter;
     }
 
     private static Map<String, List<UrcType<?>>> deepCopy(Map<String, List<UrcType<?>>> from) {
@@ -102,6 +104,7 @@ public final class AtProfile {
         b.longestSilence = longestSilence;
         b.overtaken.putAll(overtaken);
         b.framing = framing;
+        b.sleepsAfter = sleepsAfter;
         return b;
     }
 
@@ -234,6 +237,11 @@ public final class AtProfile {
         return framing;
     }
 
+    /** After how long an idleness the module may be asleep, so that it loses the first byte; zero for never. */
+    public Duration sleepsAfter() {
+        return sleepsAfter;
+    }
+
     private static String key(String name) {
         return name.toUpperCase(Locale.ROOT);
     }
@@ -265,6 +273,7 @@ public final class AtProfile {
         private Duration longestSilence = Duration.ofSeconds(210);
         private final Map<String, Duration> overtaken = new TreeMap<>();
         private Framing framing = Framing.NONE;
+        private Duration sleepsAfter = Duration.ZERO;
 
         private Builder(String name) {
             this.name = name;
@@ -426,6 +435,17 @@ public final class AtProfile {
 
         public Builder framing(Framing rules) {
             framing = rules;
+            return this;
+        }
+
+        /**
+         * Wakes the module before what is written after an idleness of this length, and before what is written after something got no answer:
+         * by CR, 100 ms before. Shorter than the module's own time. Default zero: never.
+         *
+         * @throws IllegalArgumentException for a negative time, or more than 1 h
+         */
+        public Builder sleepsAfter(Duration idle) {
+            sleepsAfter = Durations.upTo("idleness", Durations.notNegative("idleness", idle), Duration.ofHours(1));
             return this;
         }
 

@@ -17,20 +17,38 @@ public final class ErrorTable {
 
     private final Map<Integer, String> cme;
     private final Map<Integer, String> cms;
+    private final Map<String, Integer> cmeNames;
+    private final Map<String, Integer> cmsNames;
     private final Map<String, Integer> cmeNumbers;
     private final Map<String, Integer> cmsNumbers;
 
     /** A table of two maps from number to text. */
     public ErrorTable(Map<Integer, String> cme, Map<Integer, String> cms) {
-        this.cme = Map.copyOf(cme);
-        this.cms = Map.copyOf(cms);
-        this.cmeNumbers = invert(cme);
-        this.cmsNumbers = invert(cms);
+        this(cme, cms, Map.of(), Map.of());
     }
 
-    private static Map<String, Integer> invert(Map<Integer, String> table) {
+    /**
+     * @param cmeNames other texts of some numbers
+     * @param cmsNames other texts of some numbers
+     */
+    ErrorTable(
+            Map<Integer, String> cme,
+            Map<Integer, String> cms,
+            Map<String, Integer> cmeNames,
+            Map<String, Integer> cmsNames) {
+        this.cme = Map.copyOf(cme);
+        this.cms = Map.copyOf(cms);
+        this.cmeNames = Map.copyOf(cmeNames);
+        this.cmsNames = Map.copyOf(cmsNames);
+        this.cmeNumbers = invert(cme, cmeNames);
+        this.cmsNumbers = invert(cms, cmsNames);
+    }
+
+    /** A number's own text goes before another one's other name. */
+    private static Map<String, Integer> invert(Map<Integer, String> table, Map<String, Integer> names) {
         Map<String, Integer> inverted = new HashMap<>();
         table.forEach((number, text) -> inverted.merge(key(text), number, Math::min));
+        names.forEach((text, number) -> inverted.putIfAbsent(key(text), number));
         return Map.copyOf(inverted);
     }
 
@@ -53,7 +71,7 @@ public final class ErrorTable {
     public ErrorTable with(Map<Integer, String> moreCme) {
         Map<Integer, String> all = new HashMap<>(cme);
         all.putAll(moreCme);
-        return new ErrorTable(all, cms);
+        return new ErrorTable(all, cms, cmeNames, cmsNames);
     }
 
     /** Decodes what follows {@code +CME ERROR:}, a number or a text. */

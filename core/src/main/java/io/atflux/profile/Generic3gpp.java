@@ -36,16 +36,60 @@ final class Generic3gpp {
                     .answer(LineShape.named(name).where(Generic3gpp::isRegistrationAnswer), 1);
         }
         for (String name : new String[] {
-            "+CMTI", "+CMT", "+CDSI", "+CDS", "+CBM", "+CBMI", "+CRING", "+CLIP", "+CCWA", "+CUSD", "+CGEV", "+CTZV",
-            "+CTZE", "+CTZEU", "+CIEV", "+CSSI", "+CSSU", "+CCWV", "+CCCM", "+CKEV", "+CDEV", "+CTEV", "+CEDRXP",
-            "+CALV", "+CIREPI", "+CIREPH", "+CEN1", "+CEN2", "+CNEMIU", "+CNEMS1", "+CMOLRE", "+CMCCSI", "+COLP",
-            "+CDIP", "+CNAP", "+CR", "+CPSB", "+CSCON", "+CMTLR", "+CMWI"
+            "+CMTI",
+            "+CMT",
+            "+CDSI",
+            "+CDS",
+            "+CBM",
+            "+CBMI",
+            "+CRING",
+            "+CLIP",
+            "+CCWA",
+            "+CUSD",
+            "+CGEV",
+            "+CTZV",
+            "+CTZE",
+            "+CTZEU",
+            "+CIEV",
+            "+CSSI",
+            "+CSSU",
+            "+CCWV",
+            "+CCCM",
+            "+CKEV",
+            "+CDEV",
+            "+CTEV",
+            "+CEDRXP",
+            "+CALV",
+            "+CIREPI",
+            "+CIREPH",
+            "+CEN1",
+            "+CEN2",
+            "+CNEMIU",
+            "+CNEMS1",
+            "+CMOLRE",
+            "+CMCCSI",
+            "+COLP",
+            "+CDIP",
+            "+CNAP",
+            "+CR",
+            "+CPSB",
+            "+CSCON",
+            "+CMTLR",
+            "+CMWI",
+            "+CEN3",
+            "+CEN4",
+            "+CMOLRN",
+            "+CMOLRG",
+            "+CUUS1I",
+            "+CUUS1U",
+            "+CCIOTOPTI",
+            "+CRTDCP"
         }) {
             b.urc(UrcType.of(LineShape.named(name)));
         }
         // These have a read form whose answer looks like the result code.
         for (String name : new String[] {
-            "+CUSD", "+CLIP", "+CCWA", "+COLP", "+CDIP", "+CNAP", "+CR", "+CPSB", "+CSCON", "+CMTLR", "+CMWI"
+            "+CUSD", "+CLIP", "+CCWA", "+COLP", "+CDIP", "+CNAP", "+CR", "+CPSB", "+CSCON", "+CMTLR", "+CMWI", "+CRTDCP"
         }) {
             b.answer(LineShape.named(name), 1);
         }

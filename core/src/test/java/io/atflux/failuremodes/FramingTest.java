@@ -9,12 +9,14 @@ import io.atflux.line.AtLine;
 import io.atflux.test.ScriptedModem;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** 1 to 14. */
 class FramingTest {
 
     @Test
+    @Tag("V.250:5.7.1")
     void case01AFinalResultIsAWholeLineNothingLess() {
         mustGive("AT+X", "\r\nxOK\r\n\r\nOK?\r\n\r\n+X: \"OK\"\r\n\r\nOK\r\n", Seen.ok("xOK", "OK?", "+X: \"OK\""));
         mustGive(
@@ -53,6 +55,7 @@ class FramingTest {
     }
 
     @Test
+    @Tag("V.250:5.7")
     void case06ResultCodesThatAreCutAnywhereAreWhole() {
         mustGive(
                 "AT+X",
@@ -80,6 +83,7 @@ class FramingTest {
     }
 
     @Test
+    @Tag("V.250:5.2.3")
     void case10OnlyWhatWasSentIsAnEcho() {
         mustGive("AT+X", "AT+X\r\r\nATTENTION\r\nno lead\r\n\r\nOK\r\n", Seen.ok("ATTENTION", "no lead"));
     }
@@ -110,6 +114,8 @@ class FramingTest {
     }
 
     @Test
+    @Tag("V.250:5.4.1")
+    @Tag("V.250:5.7.2")
     void case14ANameIsFoundOnlyAtTheStartOfALine() {
         mustGive("AT+X", "\r\n+X: +CREG: 1\r\n\r\nsee +CREG: 1\r\n\r\nOK\r\n", Seen.ok("+X: +CREG: 1", "see +CREG: 1"));
     }

@@ -18,6 +18,8 @@ import io.atflux.profile.Profiles;
 import io.atflux.test.ScriptedModem;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -84,6 +86,17 @@ class LineEndsTest {
         assertThat(urcs).containsExactly("+MQTTMSG: 1,0,t,a" + end + "OK", "+CREG: 1");
     }
 
+    @Test
+    void aLineEndThatLosesAByteTwiceIsNoOtherLineEndIfAWholeOneStandsBetween() {
+        session(L610Profile.defaults().atProfile());
+        modem.printsRaw("\r\n+CREG: 1\r");
+        modem.advance(ofSeconds(1));
+        modem.printsRaw("\r\n+CREG: 2\r\n\r\n+CREG: 3\r");
+        modem.advance(ofSeconds(1));
+        modem.printsRaw("\r\n+MQTTMSG: 1,0,t,a\r\nOK\r\n\r\n+CREG: 5\r\n");
+        assertThat(urcs).containsExactly("+CREG: 1", "+CREG: 2", "+CREG: 3", "+MQTTMSG: 1,0,t,a\r\nOK", "+CREG: 5");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\r\n", "\r\r\n", "\n", "\r", "\n\r", "\n\n"})
     void aShortMessageIsWholeBeforeAnythingIsLearned(String end) {
@@ -99,6 +112,7 @@ class LineEndsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\r\n", "\n"})
+    @Tag("V.250:5.7.3")
     void withoutLeadsAFinalResultIsNeverSwallowed(String end) {
         modem.when("AT+CSQ").staysSilent();
         AtSession session = session(Profiles.generic());

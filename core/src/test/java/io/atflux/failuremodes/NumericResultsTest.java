@@ -15,12 +15,13 @@ import io.atflux.test.ScriptedModem;
 import io.atflux.transport.Backoff;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Result codes as numbers (V.250 6.2.4), which have no lead and end in CR alone. */
+/** Result codes as numbers (V.250 6.2.6), which have no lead and end in CR alone. */
 class NumericResultsTest {
 
     private final ScriptedModem modem = new ScriptedModem();
@@ -43,6 +44,8 @@ class NumericResultsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ATV0", "ATV", "atv0", "ATE0V0Q0", "ATS0=3V0", "AT&F0V0"})
+    @Tag("V.250:5.7.1")
+    @Tag("V.250:6.2.6")
     void aNumberEndsACommandAfterTheSwitchToNumbersAndTheSwitchItself(String command) {
         modem.when(command).answersRaw("0\r");
         modem.when("AT+CSQ").answersRaw("+CSQ: 20,99\r\n0\r").answersRaw("4\r");
@@ -53,6 +56,7 @@ class NumericResultsTest {
     }
 
     @Test
+    @Tag("V.250:6.2.6")
     void wordsEndACommandTooAndShowThatNumbersAreLinesAgain() {
         modem.when("ATV0").answers("OK");
         modem.when("AT+X").answersRaw("0\r").answers("OK").answers("0", "4", "OK");
@@ -65,6 +69,7 @@ class NumericResultsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"AT", "ATV1", "AT&V0", "ATS0=0", "AT+V0", "ATX4"})
+    @Tag("V.250:6.2.6")
     void aNumberIsALineWithoutThatSwitch(String command) {
         modem.when(command).answers("OK");
         modem.when("AT+X").answers("0", "OK");
@@ -75,6 +80,8 @@ class NumericResultsTest {
 
     @ParameterizedTest
     @CsvSource({"1,[]CONNECT", "3,NO CARRIER", "6,NO DIALTONE", "7,BUSY", "8,NO ANSWER"})
+    @Tag("V.250:5.7.1")
+    @Tag("V.250:6.3.4")
     void aCallEndsWithANumberOfItsOwn(String number, String end) {
         modem.when("ATV0").answersRaw("0\r");
         modem.when("ATD*99#").answersRaw("2\r" + number + "\r");

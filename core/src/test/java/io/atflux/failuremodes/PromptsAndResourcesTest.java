@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
@@ -57,6 +58,7 @@ class PromptsAndResourcesTest {
     }
 
     @Test
+    @Tag("27.005:3.5.1")
     void case29EverySpellingOfThePromptIsOne() {
         for (String prompt : List.of(">", "> ", ">\r\n", "\r\n>", "\r\n> ", "\r\n>\r\n", "\r\n  >  ")) {
             for (int cut = 0; cut < prompt.length(); cut++) {

@@ -11,6 +11,7 @@ import io.atflux.SessionState;
 import io.atflux.command.AtCommand;
 import io.atflux.command.AtReply;
 import io.atflux.command.Payload;
+import io.atflux.command.Recheck;
 import io.atflux.command.RetryRule;
 import io.atflux.command.Settlement;
 import io.atflux.command.Settlement.Verdict;
@@ -108,6 +109,18 @@ class RestartTest {
         assertThat(error().phase()).isEqualTo(Phase.RESTART);
     }
 
+    @Test
+    void aTimeThatRunsOutWithinTheThreeSecondsIsNotTheCommandsEnd() {
+        modem.when("AT+A").staysSilent();
+        AtSession session = session();
+        send(session.send(AtCommand.of("AT+A").timeout(ofSeconds(4))));
+        restarts();
+        modem.advance(ofMillis(2_999));
+        assertThat(got).isEmpty();
+        modem.advance(ofMillis(1));
+        assertThat(error().phase()).isEqualTo(Phase.RESTART);
+    }
+
     private static AtCommand<AtReply> asynchronous(Duration timeout) {
         return AtCommand.of("AT+P")
                 .timeout(timeout)
@@ -134,10 +147,23 @@ class RestartTest {
         modem.advance(ofSeconds(100));
         assertThat(error().phase()).isEqualTo(Phase.URC);
         restarts();
-        send(session.send(asynchronous(ofSeconds(100))));
         send(session.send("AT+B"));
+        send(session.send(asynchronous(ofSeconds(100))));
         modem.advance(ofSeconds(4));
         assertThat(modem.sentLines()).containsExactly("AT+P", ScriptedModem.PROOF, "AT+B", "AT+P");
+    }
+
+    @Test
+    void aCommandThatOnlyWaitsForAnOwedResultCodeAsksForTheProof() {
+        modem.when("AT+P").answers("OK");
+        AtSession session = session();
+        send(session.send(asynchronous(ofSeconds(100))));
+        modem.advance(ofSeconds(100));
+        assertThat(error().phase()).isEqualTo(Phase.URC);
+        restarts();
+        send(session.send(asynchronous(ofSeconds(100))));
+        modem.advance(ofSeconds(4));
+        assertThat(modem.sentLines()).containsExactly("AT+P", ScriptedModem.PROOF, "AT+P");
     }
 
     @Test
@@ -164,6 +190,126 @@ class RestartTest {
         assertThat(modem.sentLines().get(1)).isEqualTo(ScriptedModem.PROOF);
         assertThat(modem.sentLines()).endsWith("AT+B");
         assertThat(got).hasSize(2).allMatch(AtReply.class::isInstance);
+    }
+
+    @Test
+    void aCommandInThePauseOfItsRuleEndsAsWellAndIsNotWrittenAgain() {
+        modem.when("AT+A").staysSilent();
+        AtSession session = session();
+        send(session.send(AtCommand.of("AT+A").timeout(ofSeconds(2)).retry(RetryRule.times(2))));
+        modem.advance(ofMillis(2_500));
+        modem.prints(BANNER);
+        send(session.send("AT+B"));
+        modem.advance(ofMillis(2_999));
+        assertThat(got).isEmpty();
+        modem.advance(ofMillis(1));
+        assertThat(got).hasSize(2);
+        assertThat(((AtTimeoutException) got.get(0)).phase()).isEqualTo(Phase.RESTART);
+        assertThat(((AtTimeoutException) got.get(0)).outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(modem.sentLines()).containsExactly("AT+A", ScriptedModem.PROOF, "AT+B");
+    }
+
+    @Test
+    void aCommandThatWasOnlyRefusedBeforeTheBannerEndsSaying() {
+        modem.when("AT+A").answers("ERROR");
+        AtSession session = session();
+        send(session.send(AtCommand.of("AT+A").retry(RetryRule.times(2))));
+        modem.advance(ofMillis(600));
+        modem.prints(BANNER);
+        modem.advance(ofSeconds(3));
+        assertThat(error().phase()).isEqualTo(Phase.RESTART);
+        assertThat(error().outcome()).isEqualTo(Outcome.REJECTED);
+        assertThat(modem.countOf("AT+A")).isEqualTo(1);
+    }
+
+    @Test
+    void aFailureWithinTheThreeSecondsLetsNothingOut() {
+        modem.when("AT+A").staysSilent();
+        AtSession session = session();
+        send(session.send(patient("AT+A")));
+        restarts();
+        modem.prints("ERROR");
+        modem.advance(ofMillis(2_999));
+        assertThat(got).isEmpty();
+        modem.advance(ofMillis(1));
+        assertThat(error().phase()).isEqualTo(Phase.RESTART);
+        assertThat(modem.countOf("AT+A")).isEqualTo(1);
+    }
+
+    @Test
+    void nobodyIsAskedAboutACommandOfBeforeTheRestart() {
+        modem.when("AT+A").staysSilent();
+        List<String> asked = new ArrayList<>();
+        AtSession session = session();
+        send(session.send(AtCommand.of("AT+A")
+                .timeout(ofSeconds(1))
+                .retry(RetryRule.times(2))
+                .recheckedBy((within, why) -> {
+                    asked.add(why.getMessage());
+                    return within.send("AT+B").map(reply -> Recheck.Verdict.resend());
+                })));
+        modem.advance(ofMillis(1_500));
+        modem.prints(BANNER);
+        modem.advance(ofSeconds(3));
+        assertThat(error().phase()).isEqualTo(Phase.RESTART);
+        assertThat(asked).isEmpty();
+        assertThat(modem.sentLines()).containsExactly("AT+A");
+    }
+
+    @Test
+    void anotherBannerWithinTheThreeSecondsDoesNotLengthenThem() {
+        modem.when("AT+A").staysSilent();
+        AtSession session = session();
+        send(session.send(patient("AT+A")));
+        restarts();
+        restarts();
+        modem.advance(ofMillis(999));
+        assertThat(got).isEmpty();
+        modem.advance(ofMillis(1));
+        assertThat(error().phase()).isEqualTo(Phase.RESTART);
+    }
+
+    /** The word of before the restart is lost, the one after it is answered. */
+    private AtSession sessionWhoseSecondWordIsAnswered() {
+        modem.whenProof().staysSilent().answersProof();
+        modem.when("AT+A").staysSilent();
+        return modem.session(AtClient.over(modem).profile(L610Profile.defaults().atProfile()));
+    }
+
+    private void restartsBetweenTheTwoWords() {
+        modem.advance(ofMillis(4_900));
+        assertThat(modem.sentLines()).containsExactly("AT+A", ScriptedModem.PROOF);
+        modem.prints(BANNER);
+        modem.advance(ofMillis(2_999));
+        assertThat(modem.sentLines()).containsExactly("AT+A", ScriptedModem.PROOF, ScriptedModem.PROOF);
+        assertThat(got).isEmpty();
+        modem.advance(ofMillis(1));
+    }
+
+    @Test
+    void aTurnThatHasWrittenWritesNothingWithinTheThreeSecondsThoughAProofCame() {
+        AtSession session = sessionWhoseSecondWordIsAnswered();
+        send(session.exclusive(within ->
+                within.send(AtCommand.of("AT+A").timeout(ofSeconds(1))).onErrorResume(late -> within.send("AT+C"))));
+        restartsBetweenTheTwoWords();
+        assertThat(error().phase()).isEqualTo(Phase.RESTART);
+        assertThat(error().outcome()).isEqualTo(Outcome.NOT_SENT);
+        modem.advance(ofSeconds(30));
+        assertThat(modem.countOf("AT+C")).isZero();
+    }
+
+    @Test
+    void aCommandThatWaitsToBeWrittenAgainIsNotThoughAProofCame() {
+        AtSession session = sessionWhoseSecondWordIsAnswered();
+        send(session.send(AtCommand.of("AT+A")
+                .timeout(ofSeconds(1))
+                .retry(RetryRule.times(2))
+                .abortedBy(' ')));
+        restartsBetweenTheTwoWords();
+        assertThat(error().phase()).isEqualTo(Phase.RESTART);
+        assertThat(error().outcome()).isEqualTo(Outcome.UNKNOWN);
+        modem.advance(ofSeconds(30));
+        assertThat(modem.countOf("AT+A")).isEqualTo(1);
     }
 
     @Test

@@ -24,6 +24,7 @@ import io.atflux.urc.UrcType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,6 +64,7 @@ class TextIsNothingElseTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"OK", "ERROR", "+CME ERROR: 3", "RING", "+COPS: 0,0,\"nowhere\",7", "AT+COPS?", "+CREG: 1"})
+    @Tag("27.005:3.4.1")
     void aShortMessageEndsNoCommandAndFeedsNone(String text) {
         modem.when("AT+COPS?").staysSilent();
         AtSession session = generic();
@@ -76,6 +78,7 @@ class TextIsNothingElseTest {
     }
 
     @Test
+    @Tag("27.005:3.4.1")
     void aShortMessageIsOneLineWithItsTextBelow() {
         List<AtLine> lines = new ArrayList<>();
         AtSession session = l610();
@@ -105,6 +108,7 @@ class TextIsNothingElseTest {
     }
 
     @Test
+    @Tag("27.005:3.4.1")
     void aPduIsNoLineOfTheReplyInFlight() {
         modem.when("AT+CSQ").staysSilent();
         AtSession session = generic();
@@ -116,6 +120,7 @@ class TextIsNothingElseTest {
     }
 
     @Test
+    @Tag("27.005:4.2")
     void anAnswerOfSeveralLinesIsOneLineOfTheReply() {
         modem.when("AT+CMGR=1")
                 .answersRaw("\r\n+CMGR: \"REC READ\",\"+49151\",,\"26/11/28,08:00:00+04\"\r\nOK\r\n\r\nOK\r\n");
@@ -134,6 +139,7 @@ class TextIsNothingElseTest {
     }
 
     @Test
+    @Tag("27.005:4.1")
     void eachEntryOfAListHasItsText() {
         modem.when("AT+CMGL=\"ALL\"")
                 .answersRaw("\r\n+CMGL: 1,\"REC READ\",\"+49151\",,\"26/11/28,08:00:00+04\"\r\nOK\r\nERROR\r\n"
@@ -145,6 +151,7 @@ class TextIsNothingElseTest {
     }
 
     @Test
+    @Tag("27.005:4.2")
     void aHeaderWithTheLengthHasAllOfItsText() {
         modem.when("AT+CMGR=1")
                 .answersRaw("\r\n+CMGR: \"REC READ\",\"+49151\",,\"26/11/28,08:00:00+04\",145,4,0,0,\"+49\",145,11\r\n"
@@ -171,6 +178,7 @@ class TextIsNothingElseTest {
     }
 
     @Test
+    @Tag("27.007:7.15")
     void aSupplementaryServiceTextWithAnOpenQuoteGoesOn() {
         modem.when("AT+CSQ").staysSilent();
         AtSession session = generic();

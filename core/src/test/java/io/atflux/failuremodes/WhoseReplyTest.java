@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 
@@ -55,6 +56,8 @@ class WhoseReplyTest {
     }
 
     @Test
+    @Tag("V.250:5.7.1")
+    @Tag("V.250:5.8.2")
     void case17AResultCodeBeforeTheFirstLineIsNotTheAnswer() {
         mustGive(
                 "AT+CSQ",
@@ -100,6 +103,7 @@ class WhoseReplyTest {
     }
 
     @Test
+    @Tag("V.250:5.2.3")
     void case21EchoThatComesBackIsTolerated() {
         mustGive(
                 "AT+CSQ",

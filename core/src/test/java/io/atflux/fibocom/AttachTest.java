@@ -125,9 +125,14 @@ class AttachTest {
 
     @Test
     void aDeadLineEndsSynchronisingByItsRule() {
-        l610.when("AT").staysSilent();
-        fails(l610.module().modem().attach(), 89, e -> assertThat(e).isInstanceOf(AtTimeoutException.class));
-        assertThat(l610.modem.sentLines()).hasSize(45).containsOnly("AT");
+        l610.modem.whenPrefix("").staysSilent();
+        fails(l610.module().modem().attach(), 90, e -> assertThat(e)
+                .isInstanceOf(AtTimeoutException.class)
+                .hasMessageContaining("not one byte came since the line was opened"));
+        assertThat(l610.modem.sentLines())
+                .containsOnly("AT", "ATQ0V1E0", "ATS3=13S4=10S5=8Q0V1E0")
+                .hasSize(31);
+        assertThat(l610.modem.escapes()).isEqualTo(1);
     }
 
     @Test
@@ -443,6 +448,44 @@ class AttachTest {
                 .expectNextCount(1)
                 .verifyComplete();
         assertThat(sentLines()).containsExactly("AT+MIPCALL?", "AT+MIPCALL=0", "AT+MIPCALL=1");
+    }
+
+    @Test
+    void aBearerWithoutAddressIsAskedForOnAfterADialThatWasCancelled() {
+        l610.when("AT+MIPCALL?")
+                .answers("+MIPCALL: 0", "OK")
+                .answers("+MIPCALL: 1,0.0.0.0", "OK")
+                .answers("+MIPCALL: 1,0.0.0.0", "OK")
+                .answers("+MIPCALL: 1,10.1.2.3", "OK");
+        l610.when("AT+MIPCALL=1").answers("OK");
+        L610 module = l610.module(b -> b.apn(Apn.of("cmnet")));
+        StepVerifier.withVirtualTime(() -> module.modem().dial())
+                .expectSubscription()
+                .thenAwait(ofSeconds(2))
+                .thenCancel()
+                .verify();
+        StepVerifier.withVirtualTime(() -> module.modem().dial())
+                .thenAwait(ofSeconds(2))
+                .assertNext(bearer -> assertThat(bearer.text()).isEqualTo("10.1.2.3"))
+                .verifyComplete();
+        assertThat(sentLines())
+                .containsExactly("AT+MIPCALL?", "AT+MIPCALL=1", "AT+MIPCALL?", "AT+MIPCALL?", "AT+MIPCALL?");
+    }
+
+    @Test
+    void anotherCardGetsItsOwnAccessPoint() {
+        l610.when("AT+CIMI?").answers("+CIMI: 460046616008063", "OK").answers("+CIMI: 460016616008063", "OK");
+        l610.when("AT+CGDCONT=1,\"IP\",\"3gnet\"").answers("OK");
+        l610.attaches();
+        L610 module = l610.module();
+        StepVerifier.withVirtualTime(() -> module.modem().attach())
+                .expectNextCount(1)
+                .verifyComplete();
+        StepVerifier.withVirtualTime(() -> module.modem().attach())
+                .expectNextCount(1)
+                .verifyComplete();
+        assertThat(sentLines().stream().filter(line -> line.startsWith("AT+CGDCONT")))
+                .containsExactly("AT+CGDCONT=1,\"IP\",\"cmnet\"", "AT+CGDCONT=1,\"IP\",\"3gnet\"");
     }
 
     @Test

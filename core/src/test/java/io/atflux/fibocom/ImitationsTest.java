@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,6 +97,7 @@ class ImitationsTest {
     }
 
     @Test
+    @Tag("V.250:6.3.4")
     void aMessageThatSaysRingIsNoCall() {
         AtSession session = session();
         List<String> rings = new ArrayList<>();

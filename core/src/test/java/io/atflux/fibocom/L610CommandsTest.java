@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -98,6 +99,7 @@ class L610CommandsTest {
     }
 
     @Test
+    @Tag("V.250:5.4.2.2")
     void stringsAreEscapedWhereTheProfileSaysSo() {
         MqttDialect escaping = L610Commands.of(
                         L610Profile.builder().strings(StringRule.HEX_ESCAPE).build())
@@ -186,6 +188,11 @@ class L610CommandsTest {
                 bad(() -> MQTT.unsubscribe(1, TopicFilter.of("t\n")), "AT+MQTTUNSUB", "0x0A"),
                 bad(() -> pub("", "x"), "AT+MQTTPUB", "topic is empty"),
                 bad(() -> pub("a/#", "x"), "AT+MQTTPUB", "wildcard #"),
+                bad(() -> pub("+/a", "x"), "AT+MQTTPUB", "wildcard +"),
+                bad(() -> pub("a\0b", "x"), "AT+MQTTPUB", "0x00"),
+                bad(() -> pub("t".repeat(256), "x"), "AT+MQTTPUB", "topic has 256 bytes"),
+                bad(() -> MQTT.will(1, Will.of("a/#", "x")), "AT+MQTTWILL", "wildcard #"),
+                bad(() -> MQTT.will(1, Will.of("", "x")), "AT+MQTTWILL", "topic is empty"),
                 bad(() -> pub("a\u001a", "x"), "AT+MQTTPUB", "0x1A"),
                 bad(() -> pub("a\"", "x"), "AT+MQTTPUB", "0x22"),
                 bad(() -> pub("a", "x".repeat(1025)), "AT+MQTTPUB", "message has 1025 bytes, the limit is 1024"),
@@ -206,6 +213,13 @@ class L610CommandsTest {
 
     @ParameterizedTest(name = "{1}: {2}")
     @MethodSource("badInput")
+    @Tag("V.250:5.4.2.2")
+    @Tag("MQTT-3.1.1:1.5.3-2")
+    @Tag("MQTT-3.1.1:3.3.2-2")
+    @Tag("MQTT-3.1.1:4.7.1-1")
+    @Tag("MQTT-3.1.1:4.7.3-1")
+    @Tag("MQTT-3.1.1:4.7.3-2")
+    @Tag("MQTT-3.1.1:4.7.3-3")
     void badInputIsRefusedBeforeItIsSent(ThrowingCallable call, String command, String what) {
         assertThatThrownBy(call).isInstanceOfSatisfying(AtUsageException.class, e -> {
             assertThat(e.command()).isEqualTo(command);
@@ -249,11 +263,13 @@ class L610CommandsTest {
     }
 
     @Test
+    @Tag("MQTT-3.1.1:4.7.3-3")
     void limitThatLetsNothingThroughIsRefused() {
         L610Profile.Builder builder = L610Profile.builder();
         for (ThrowingCallable senseless : List.<ThrowingCallable>of(
                 () -> builder.maxCredential(0),
                 () -> builder.maxTopic(0),
+                () -> builder.maxTopic(65_536),
                 () -> builder.maxClientId(-1),
                 () -> builder.maxPayload(0),
                 () -> builder.maxInlineLine(0),

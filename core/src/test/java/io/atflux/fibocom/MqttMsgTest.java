@@ -7,6 +7,7 @@ import io.atflux.line.AtLine;
 import io.atflux.mqtt.InboundMessage;
 import io.atflux.mqtt.Qos;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,6 +74,7 @@ class MqttMsgTest {
     }
 
     @Test
+    @Tag("MQTT-3.1.1:1.5.3-1")
     void topicIsUtf8() {
         byte[] line = "+MQTTMSG: 1,0,tür/ß,x".getBytes(StandardCharsets.UTF_8);
         assertThat(MqttMsg.decode(AtLine.wrap(line, "")).message().topic()).isEqualTo("tür/ß");

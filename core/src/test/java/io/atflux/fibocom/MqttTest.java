@@ -24,6 +24,7 @@ import io.atflux.urc.Overflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.publisher.BaseSubscriber;
@@ -332,6 +333,7 @@ class MqttTest {
     }
 
     @Test
+    @Tag("MQTT-3.1.1:4.7.1-2")
     void badFilterIsRefusedBeforeItIsSent() {
         MqttClient client = client();
         assertThat(listen(client, "a/#/b").errors).singleElement().isInstanceOf(AtUsageException.class);

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A string arrives at the module as it was given, or is refused by name and place. */
@@ -41,6 +42,7 @@ class StringsArriveTest {
     }
 
     @Test
+    @Tag("MQTT-3.1.1:1.5.3-1")
     void halfOfASurrogatePairIsRefusedWhereverAStringIsGiven() {
         String half = "character 3 is half of a surrogate pair, which is no character";
         for (String text : List.of(HIGH, LOW)) {
@@ -70,6 +72,7 @@ class StringsArriveTest {
     }
 
     @Test
+    @Tag("MQTT-3.1.1:1.5.3-1")
     void aWholePairArrives() {
         assertThat(MQTT.subscribe(1, TopicFilter.of(WHOLE), Qos.AT_MOST_ONCE)
                         .text()

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,6 +61,7 @@ class ErrorFinalsTest {
         "Error,",
         "+ERROR,"
     })
+    @Tag("V.250:5.8.1")
     void lineOfTheProfileEndsACommand(String line, Integer code) {
         assertThat(failure(PROFILE, line)).isInstanceOfSatisfying(AtRejectedException.class, no -> {
             assertThat(no.code()).isEqualTo(code == null ? OptionalInt.empty() : OptionalInt.of(code));
@@ -82,6 +84,7 @@ class ErrorFinalsTest {
                 "COMMAND NOT SUPPORT",
                 "Error"
             })
+    @Tag("V.250:5.8.1")
     void withoutTheProfileItIsALineAsAnyOther(String line) {
         assertThat(failure(Profiles.generic(), line)).isInstanceOf(AtTimeoutException.class);
     }

@@ -3,6 +3,7 @@ package io.atflux.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atflux.command.CommandText;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,6 +32,8 @@ class MaskedLineTest {
                 "AT+CPWD=\"SC\",\"4711\",\"0815\" | AT+CPWD=\"SC\",\"****\",\"****\"",
                 "AT+CPIN2=\"4711\"        | AT+CPIN2=\"4711\""
             })
+    @Tag("V.250:5.2.6")
+    @Tag("V.250:5.4.5.1")
     void secretParametersAreHiddenAtTheirLength(String line, String shown) {
         assertThat(Profiles.generic().masked(line)).isEqualTo(shown);
         assertThat(Profiles.generic().masked(CommandText.of(line)).masked()).isEqualTo(shown);

@@ -14,6 +14,7 @@ import io.atflux.test.ScriptedModem;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.StepVerifier;
@@ -39,6 +40,7 @@ class ResultCodesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"+CREG: 1,0001,0010,0", "+CREG: 3,1806,0A1C2B,7", "+CREG: 1,\"00A1\",\"00B2\"", "+CREG: 5"})
+    @Tag("27.007:registration")
     void registrationThatChangesIsNoAnswerWithQuotesOrWithout(String change) {
         assertThat(reply("AT+CREG?", change, "+CREG: 0,5", "OK")).containsExactly("+CREG: 0,5");
         assertThat(urcs).containsExactly(change);
@@ -51,6 +53,7 @@ class ResultCodesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"+CREG: 2,1,\"00A1\",\"00B2\"", "+CREG: 0,10", "+CREG: 2,1,1806,0A1C2B,7"})
+    @Tag("27.007:registration")
     void registrationThatIsAskedForIsTheAnswer(String answer) {
         assertThat(reply("AT+CREG?", answer, "OK")).containsExactly(answer);
         assertThat(urcs).isEmpty();
@@ -58,6 +61,7 @@ class ResultCodesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"+CREG: 0,1", "+CGREG: 0,1", "+CEREG: 0,1,\"00A1\",\"00B2\",7"})
+    @Tag("27.007:registration")
     void registrationIsNoAnswerToACommandOfAnotherName(String line) {
         assertThat(reply("AT+CSQ", line, "+CSQ: 21,99", "OK")).containsExactly("+CSQ: 21,99");
         assertThat(urcs).containsExactly(line);
@@ -88,8 +92,18 @@ class ResultCodesTest {
                 "+CMOLRE: 2",
                 "+CMTLR: 1,0,\"MTLR-1\"",
                 "+CMCCSI: 1,1,0",
-                "+CMWI: 1,1"
+                "+CMWI: 1,1",
+                "+CEN3: 1",
+                "+CEN4: \"112\",1",
+                "+CMOLRN: \"$GPGGA\"",
+                "+CMOLRG: <location_parameters/>",
+                "+CUUS1I: 1,\"7E02ABBA\"",
+                "+CUUS1U: 1,\"7E02ABBA\"",
+                "+CCIOTOPTI: 1",
+                "+CRTDCP: 0,2,\"ab\""
             })
+    @Tag("27.007:9.3")
+    @Tag("27.007:unsolicited")
     void resultCodeIsNoLineOfAReply(String line) {
         assertThat(reply("AT+CSQ", line, "+CSQ: 21,99", "OK")).containsExactly("+CSQ: 21,99");
         assertThat(urcs).containsExactly(line);
@@ -97,7 +111,18 @@ class ResultCodesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"+COLP: 0,2", "+CDIP: 0,1", "+CNAP: 0,2", "+CR: 0", "+CPSB: 0,1", "+CSCON: 0,1", "+CMWI: 1"})
+            strings = {
+                "+COLP: 0,2",
+                "+CDIP: 0,1",
+                "+CNAP: 0,2",
+                "+CR: 0",
+                "+CPSB: 0,1",
+                "+CSCON: 0,1",
+                "+CMWI: 1",
+                "+CRTDCP: 1"
+            })
+    @Tag("V.250:5.4.4.3")
+    @Tag("27.007:unsolicited")
     void answerThatLooksLikeAResultCodeIsTheReplys(String line) {
         String command = "AT" + line.substring(0, line.indexOf(':')) + "?";
         assertThat(reply(command, line, "OK")).containsExactly(line);

@@ -30,9 +30,12 @@ enum Excuse {
     /** No line is more of a text then, so that no text can imitate the proof. */
     TEXT_WHILE_PROBING(
             "a text of unknown length, or in quotes, that comes while a word is out, and imitates the modem"),
+    /** By the line ends that are declared, all behind it is more of it, until the line has shown others. */
+    CUT_AMONG_OTHER_ENDS(
+            "what follows a text that a word cuts, on a line that ends otherwise than its profile declares, until the next proof"),
     /** What stands behind a text is told from it by its lead alone. */
     DAMAGED_BEHIND_A_TEXT(
-            "a line whose lead was damaged, or an echo of an earlier session's, directly after a text of unknown length");
+            "a line whose lead was damaged, or an echo that the session does not know or expect, directly after a text of unknown length");
 
     /** As the documentation has it. */
     final String limit;

@@ -1,5 +1,6 @@
 package io.atflux.simulation;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,9 @@ final class Memory {
     private boolean texts;
     /** A text stood between lines of the modem's own that nobody could tell from them. */
     private boolean imitations;
+
+    /** Of these the modem may still be at those that it has not answered, whatever it answers meanwhile. */
+    private final List<Attempt> overtaken = new ArrayList<>(0);
 
     Memory(World world) {
         this.world = world;
@@ -80,9 +84,9 @@ final class Memory {
         return reason;
     }
 
-    /** A word was answered: only one that was written since is a proof. */
+    /** A word was answered: only one that was written since is a proof, and it says nothing of what others overtake. */
     void proved(Attempt word) {
-        if (lostAt >= 0 && provedAt < 0 && word.written >= doubtedAt) {
+        if (lostAt >= 0 && provedAt < 0 && word.written >= doubtedAt && !goesOnBeside()) {
             if (reason == Excuse.MEMORY_LOST) {
                 world.hazards.count(Hazard.PROVED_AFTER_A_RESTART_OF_THE_PROCESS);
             }
@@ -105,6 +109,14 @@ final class Memory {
 
     private void remember(Attempt attempt) {
         texts |= attempt.order().kind() == Kind.READ;
+        if (attempt.order().kind() == Kind.OVERTAKEN) {
+            overtaken.add(attempt);
+        }
+    }
+
+    private boolean goesOnBeside() {
+        long since = Math.max(world.modem.resetAt(), world.time.now() - Order.OVERTAKEN + 1);
+        return overtaken.stream().anyMatch(old -> !old.answered && old.written >= since);
     }
 
     boolean forgivesTexts() {
@@ -129,7 +141,8 @@ final class Memory {
         return world.excuses.forgives(reason, isUnproved(attempt.written) || isDoubtful(attempt));
     }
 
-    private static boolean isDoubtful(Attempt attempt) {
+    /** Whether another one's answer may have been taken for its own. */
+    static boolean isDoubtful(Attempt attempt) {
         return attempt.isGranted(Excuse.PRESUMED) || attempt.isGranted(Excuse.TEXT_HOLDS_THE_FULL_GAP);
     }
 

@@ -39,6 +39,7 @@ final class Modem {
     private int probes;
     private int urcs;
     private long epoch;
+    private long resetAt;
     private @Nullable DataEntry data;
 
     boolean isInDataEntry() {
@@ -85,10 +86,16 @@ final class Modem {
         echo = on;
     }
 
+    /** When it last forgot what it was at. */
+    long resetAt() {
+        return resetAt;
+    }
+
     void reset() {
         world.hazards.count(
                 inData() ? Hazard.RESET_IN_DATA_ENTRY : busy ? Hazard.RESET_DURING_A_COMMAND : Hazard.RESET_WHILE_IDLE);
         epoch++;
+        resetAt = world.time.now();
         input.clear();
         line.setLength(0);
         java.util.Arrays.fill(pending, null);

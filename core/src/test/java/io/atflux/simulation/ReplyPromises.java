@@ -36,8 +36,16 @@ final class ReplyPromises {
     private final World world;
     private boolean behindText;
     private boolean damagedBehindText;
+    /** The next line begins with a prompt that is text. */
+    private boolean behindPrompt;
+
+    /** When a frame was last taken for more of a text, -1 for never. */
+    private long lastSwallowed = -1;
+
     /** While a probe is out no line is more of a text, so what imitates a final result may be counted as an owed one. */
     private long textWhileProbing = -HOLD;
+    /** By the line ends that are declared, all behind a text that a word cut is more of it. */
+    private boolean cutAmongOtherEnds;
     /** A part of a text of unknown length was delivered, and not all of it. */
     private boolean textOpen;
 
@@ -306,18 +314,10 @@ final class ReplyPromises {
                 Excuse.TEXT_WHILE_PROBING, world.time.now() <= textWhileProbing + HOLD + world.slack());
     }
 
-    /** A final result within a text was taken for the one that it was owed. */
-    private boolean isTakenForOwed(@Nullable Ticket ticket) {
-        Attempt attempt = ticket == null ? null : ticket.last;
-        boolean granted = attempt != null && attempt.isGranted(Excuse.TEXT_WHILE_PROBING);
-        return world.excuses.forgives(Excuse.TEXT_WHILE_PROBING, granted);
-    }
-
     private boolean isForgiven(@Nullable Ticket ticket) {
         return world.excuses.forgives(Excuse.REPLY_DAMAGED, ticket == null ? 0 : ticket.firstWrite)
                 || isCutByAProbe()
                 || world.wire.memory.forgivesImitations()
-                || isTakenForOwed(ticket)
                 || world.wire.memory.forgivesLate(ticket)
                 || (ticket != null && world.wire.memory.forgives(ticket));
     }
@@ -325,21 +325,33 @@ final class ReplyPromises {
     /** Behind a damaged echo or prompt, which is text behind text, a line may lack a lead that anybody could see. */
     private boolean isMoreOfAText(Frame frame) {
         boolean cut = frame.kind == Frame.Kind.QUOTED && world.session.state() == SessionState.RESYNCING;
+        boolean swallowed = behindText && damagedBehindText;
+        lastSwallowed = swallowed ? world.time.now() : lastSwallowed;
         if (frame.kind == Frame.Kind.TEXT_URC || cut) {
             behindText = true;
             damagedBehindText = false;
-            return false;
+            return swallowed;
         }
-        boolean swallowed = behindText && damagedBehindText;
-        boolean damaged = frame.damaged || isEchoOfDamage(frame);
+        boolean damaged = frame.damaged || isEchoOfDamage(frame) || (behindPrompt && frame.kind == Frame.Kind.ECHO);
         // Only what follows an echo tells that it is one. A prompt has no line end: taken for text, it is the beginning
         // of the next line.
         damagedBehindText = behindText && (damaged || (swallowed && frame.kind == Frame.Kind.PROMPT));
         behindText &= damaged || swallowed || frame.kind == Frame.Kind.ECHO;
+        behindPrompt = damagedBehindText && frame.kind == Frame.Kind.PROMPT;
         return swallowed;
     }
 
-    /** The modem repeats what it read, and a session knows only the echoes of what it wrote itself. */
+    /** A header that is taken for more of a text leaves its own text to nobody. */
+    boolean isHeaderSwallowed() {
+        boolean now = behindText && damagedBehindText;
+        boolean before = lastSwallowed >= 0 && world.time.now() <= lastSwallowed + world.slack();
+        return world.excuses.forgives(Excuse.DAMAGED_BEHIND_A_TEXT, now || before);
+    }
+
+    /**
+     * The modem repeats what it read, and a session knows only the echoes of what it wrote itself, until a final result that it takes
+     * for that command's.
+     */
     private boolean isEchoOfDamage(Frame frame) {
         Attempt echoed = frame.attempt;
         if (frame.kind != Frame.Kind.ECHO || echoed == null) {
@@ -347,6 +359,7 @@ final class ReplyPromises {
         }
         return echoed.isGranted(Excuse.WRITE_DAMAGED)
                 || echoed.isGranted(Excuse.MEMORY_LOST)
+                || Memory.isDoubtful(echoed)
                 || world.wire.isOld(echoed);
     }
 
@@ -358,16 +371,26 @@ final class ReplyPromises {
         if (frame.kind == Frame.Kind.TEXT_BEGINS || frame.isEndless()) {
             textOpen = frame.kind == Frame.Kind.TEXT_BEGINS;
             if (world.session.state() == SessionState.RESYNCING) {
-                textWhileProbing = world.time.now();
-                world.wire.grantOwed(Excuse.TEXT_WHILE_PROBING);
+                cutByAProbe();
             }
         }
     }
 
     void probeWritten() {
         if (textOpen) {
-            textWhileProbing = world.time.now();
+            cutByAProbe();
         }
+    }
+
+    private void cutByAProbe() {
+        textWhileProbing = world.time.now();
+        Extras extras = world.script.setup().extras();
+        cutAmongOtherEnds = extras.misdeclared() && extras.ends() != Ends.CR_LF;
+    }
+
+    /** The session heard a proof, or another one begins, between two lines. */
+    void textsAreOver() {
+        cutAmongOtherEnds = false;
     }
 
     /** The bytes of a frame were delivered, so that it had its effect. */
@@ -375,7 +398,9 @@ final class ReplyPromises {
         if (frame.kind == Frame.Kind.TEXT_BEGINS) {
             return;
         }
-        boolean swallowed = isMoreOfAText(frame);
+        Excuse swallowed = isMoreOfAText(frame)
+                ? Excuse.DAMAGED_BEHIND_A_TEXT
+                : cutAmongOtherEnds ? Excuse.CUT_AMONG_OTHER_ENDS : null;
         boolean inTime = frame.attempt != null && world.time.now() < frame.attempt.until;
         if (world.slack() == 0) {
             mustBeHeard(frame, swallowed, inTime);
@@ -384,14 +409,12 @@ final class ReplyPromises {
         }
     }
 
-    private void mustBeHeard(Frame frame, boolean swallowed, boolean inTime) {
+    private void mustBeHeard(Frame frame, @Nullable Excuse swallowed, boolean inTime) {
         if (world.over || frame.damaged) {
             return;
         }
         boolean isHeard = frame.urc >= 0 && frame.kind != Frame.Kind.TEXT_URC;
-        if (isHeard
-                && world.fast.lastUrc < frame.urc
-                && !world.excuses.forgives(Excuse.DAMAGED_BEHIND_A_TEXT, swallowed)) {
+        if (isHeard && world.fast.lastUrc < frame.urc && !world.excuses.forgives(swallowed)) {
             world.violate("a result code was lost: " + frame);
         }
         Attempt attempt = frame.attempt;

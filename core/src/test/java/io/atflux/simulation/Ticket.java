@@ -42,6 +42,9 @@ final class Ticket implements CoreSubscriber<AtReply> {
     /** A final result of it was damaged on the line. */
     boolean finalDamaged;
 
+    /** It had been written when the session was told of a restart. */
+    boolean restarted;
+
     boolean threw;
     boolean reported;
     boolean ended;

@@ -8,6 +8,9 @@ final class TurnTicket {
 
     final Step.Exclusive step;
     boolean begun;
+    /** It had written when the session was told of a restart, which ends it then. */
+    long endsBy = Long.MAX_VALUE;
+
     boolean over;
     int ends;
 

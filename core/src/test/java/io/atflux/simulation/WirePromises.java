@@ -49,6 +49,7 @@ final class WirePromises {
     /** Another session: what the one before wrote is owed, and nobody waits for it but in the drain window from now on. */
     void reconnected(boolean forgets) {
         reconnectedAt = world.time.now();
+        world.replies.textsAreOver();
         sessions++;
         if (world.modem.isBusy()) {
             world.hazards.count(Hazard.SESSIONS_ON_A_BUSY_MODEM);
@@ -213,6 +214,9 @@ final class WirePromises {
         if (ticket.isOver()) {
             world.violate(ticket.order.token() + " was written after its end");
         }
+        if (ticket.restarted || (ticket.turn != null && ticket.turn.endsBy < Long.MAX_VALUE)) {
+            world.violate(ticket.order.token() + ", or its turn, was written again after a restart was told");
+        }
         last = attempt;
         owed.add(attempt);
         if (ticket.order.kind() == Kind.SECRET) {
@@ -279,9 +283,9 @@ final class WirePromises {
     }
 
     private void turnMustAllow(@Nullable Ticket ticket, String text) {
+        long now = world.time.now();
         for (TurnTicket turn : world.turns) {
-            // A restart ends turns.
-            boolean runs = turn.begun && !turn.over && restarts == 0;
+            boolean runs = turn.begun && !turn.over && now < turn.endsBy;
             if (runs && ticket != null && ticket.turn != turn) {
                 world.violate(text + " was written within a turn that it does not belong to");
             }
@@ -330,14 +334,14 @@ final class WirePromises {
         memory.doubt(why, owed);
     }
 
-    void grantOwed(Excuse excuse) {
-        owed.forEach(attempt -> attempt.grant(excuse));
-    }
-
     /** The session knows of a restart: it gives what is under way three seconds more, then it finds back into step. */
     void restarted() {
         world.hazards.count(Hazard.RESTART_TOLD);
         restarts++;
+        world.live.stream().filter(ticket -> ticket.attempts > 0).forEach(ticket -> ticket.restarted = true);
+        world.turns.stream()
+                .filter(turn -> turn.begun)
+                .forEach(turn -> turn.endsBy = Math.min(turn.endsBy, world.time.now() + RESTART));
         Attempt running = last;
         if (running != null && !running.answered) {
             running.until = Math.min(running.until, world.time.now() + RESTART);

@@ -502,7 +502,8 @@ final class World {
 
     /** A result code that stands in somebody's text. */
     void imitated(AtLine line) {
-        if (!wire.memory.forgivesTexts() && !wire.memory.forgivesImitations() && !replies.isCutByAProbe()) {
+        boolean told = wire.memory.forgivesTexts() || wire.memory.forgivesImitations();
+        if (!told && !replies.isCutByAProbe() && !replies.isHeaderSwallowed()) {
             violate("a part of a text was announced as a result code: " + line);
         }
     }
@@ -523,10 +524,20 @@ final class World {
             hazards.count(Hazard.LINE_ENDS_LEARNED);
         } else if (event instanceof SessionEvent.Restarted) {
             wire.restarted();
-        } else if (event instanceof SessionEvent.StateChanged changed && changed.to() == resetIn) {
-            time.after(time.now() % 2 * 1_000_000, this::reset);
+        } else if (event instanceof SessionEvent.StateChanged changed) {
+            changed(changed);
         }
         trace("event ", event);
+    }
+
+    private void changed(SessionEvent.StateChanged changed) {
+        SessionState to = changed.to();
+        if (to == resetIn) {
+            time.after(time.now() % 2 * 1_000_000, this::reset);
+        }
+        if (changed.from() == SessionState.RESYNCING && (to == SessionState.READY || to == SessionState.BUSY)) {
+            replies.textsAreOver();
+        }
     }
 
     private void closed(@Nullable Throwable lost) {

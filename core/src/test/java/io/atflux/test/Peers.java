@@ -4,9 +4,12 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
@@ -16,13 +19,25 @@ import org.junit.jupiter.api.Assumptions;
  */
 public final class Peers {
 
+    private static final List<String> DAEMONS = List.of("/usr/sbin", "/sbin");
+
     private Peers() {}
 
-    /** Finds a program on the PATH; skips or fails the calling test without it. */
-    public static void require(String program, String howToGetIt) {
-        if (isInstalled(program)) {
-            return;
+    /**
+     * Finds a program; skips or fails the calling test without it.
+     *
+     * @return where it is: on the PATH, or among the system's daemons, which are not on every user's PATH
+     */
+    public static Path require(String program, String howToGetIt) {
+        Optional<Path> found = find(program);
+        if (found.isEmpty()) {
+            isMissing(program, howToGetIt);
         }
+        return found.orElseThrow();
+    }
+
+    /** Skips or fails the calling test. */
+    public static void isMissing(String program, String howToGetIt) {
         String missing = program + " is not installed, so this was not tested (" + howToGetIt + ")";
         if (Boolean.getBoolean("peers.required")) {
             Assertions.fail(missing);
@@ -59,12 +74,11 @@ public final class Peers {
         }
     }
 
-    private static boolean isInstalled(String program) {
-        for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
-            if (Files.isExecutable(Path.of(folder, program))) {
-                return true;
-            }
-        }
-        return false;
+    private static Optional<Path> find(String program) {
+        String path = System.getenv().getOrDefault("PATH", "");
+        return Stream.concat(Stream.of(path.split(File.pathSeparator)), DAEMONS.stream())
+                .map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 }

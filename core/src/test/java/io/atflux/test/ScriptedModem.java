@@ -18,6 +18,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
@@ -63,6 +64,7 @@ public final class ScriptedModem implements AtTransport {
     private int escapes;
     private int aborts;
     private @Nullable Script latest;
+    private IntConsumer ear = b -> {};
 
     /** Scripts exactly this command line. */
     public Script when(String command) {
@@ -97,6 +99,12 @@ public final class ScriptedModem implements AtTransport {
     /** Delivers everything in pieces of so many bytes. */
     public ScriptedModem inPiecesOf(int bytes) {
         piece = bytes;
+        return this;
+    }
+
+    /** Every byte that is received goes there as well, as it comes. */
+    public ScriptedModem hearing(IntConsumer ear) {
+        this.ear = ear;
         return this;
     }
 
@@ -342,6 +350,7 @@ public final class ScriptedModem implements AtTransport {
             buffer.release();
             promise.setSuccess();
             for (byte b : bytes) {
+                ear.accept(b & 0xff);
                 receive(b);
             }
         }

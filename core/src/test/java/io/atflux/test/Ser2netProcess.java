@@ -11,6 +11,7 @@ public final class Ser2netProcess implements AutoCloseable {
 
     private final int port = freePort();
     private final Path configuration = Files.createTempFile("atflux-ser2net", ".yaml");
+    private final Path program;
     private Process process;
 
     /**
@@ -20,7 +21,7 @@ public final class Ser2netProcess implements AutoCloseable {
      * @param device the serial port
      */
     public Ser2netProcess(String accepter, Path device) throws IOException {
-        Peers.require("ser2net", "apt-get install ser2net, or brew install ser2net");
+        program = Peers.require("ser2net", "apt-get install ser2net, or brew install ser2net");
         Files.writeString(configuration, """
                 connection: &modem
                   accepter: %stcp,127.0.0.1,%d
@@ -30,7 +31,7 @@ public final class Ser2netProcess implements AutoCloseable {
     }
 
     private Process start() throws IOException {
-        Process started = Peers.start("ser2net", "-n", "-c", configuration.toString());
+        Process started = Peers.start(program.toString(), "-n", "-c", configuration.toString());
         Peers.await(this::isListening);
         return started;
     }

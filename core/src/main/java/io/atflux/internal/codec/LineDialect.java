@@ -112,6 +112,13 @@ public final class LineDialect {
         }
     }
 
+    /** A line came behind another one. All that is declared between the two takes back what silences showed: bytes may be lost. */
+    public void stoodBetween(String lead) {
+        if (odd != null && ownLead(lead, After.LINE) == OwnLead.YES) {
+            odd = null;
+        }
+    }
+
     /** Whether a line's own lead can be told. */
     public boolean isLeaded() {
         return learned.kind() == Kind.LEADED;

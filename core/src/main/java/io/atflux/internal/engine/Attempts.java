@@ -10,6 +10,7 @@ import io.atflux.error.AtTimeoutException.Phase;
 import io.atflux.error.Outcome;
 import io.atflux.internal.engine.Operation.State;
 import io.atflux.line.AtLine;
+import io.atflux.transport.Durations;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,16 @@ final class Attempts<R> {
     }
 
     void timedOut(Phase phase, Duration waited, List<AtLine> lines) {
-        failed(new AtTimeoutException(op.shown(), phase, waited, Outcome.UNKNOWN).withLines(lines));
+        String instead = core.standing.heardInstead();
+        AtTimeoutException late = phase != Phase.FINAL || instead.isEmpty()
+                ? new AtTimeoutException(op.shown(), phase, waited, Outcome.UNKNOWN)
+                : new AtTimeoutException(
+                        op.shown(),
+                        phase,
+                        waited,
+                        Outcome.UNKNOWN,
+                        "no final result within " + Durations.text(waited) + instead);
+        failed(late.withLines(lines));
     }
 
     /** An attempt ended without success. Within the pause, only what is known about it changes. */

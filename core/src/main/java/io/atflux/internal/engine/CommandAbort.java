@@ -59,7 +59,7 @@ final class CommandAbort {
         Character character = seat.abort();
         if (character != null && isHeard(seat)) {
             seat.abandon();
-            core.given.wire.writeAbort(character, seat.op);
+            core.given.wire.writeBare(character.toString(), "abort", seat.op);
         }
     }
 

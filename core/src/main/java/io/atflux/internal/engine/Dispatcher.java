@@ -19,6 +19,9 @@ final class Dispatcher {
     private final OwedReplies owed;
     private final CommandQueue queue;
     private final WriteRights rights;
+    /** Null if the module never sleeps. */
+    private final @Nullable Waking waking;
+
     private boolean draining;
     private boolean again;
     private int reading;
@@ -28,6 +31,12 @@ final class Dispatcher {
         this.owed = core.owed;
         this.queue = queue;
         this.rights = rights;
+        this.waking = core.given.profile.sleepsAfter().isZero() ? null : new Waking(core);
+    }
+
+    /** When something may be written at the earliest, because the module is woken before; now if it is awake. */
+    long awakeAt() {
+        return waking == null ? core.given.now() : waking.awakeAt();
     }
 
     boolean isLineHeld() {
@@ -87,6 +96,13 @@ final class Dispatcher {
     void readBegins() {
         reading++;
         core.resync.probing().silence().bytesCame();
+        if (waking != null) {
+            waking.heard();
+        }
+        Opening opening = core.standing.opening();
+        if (opening != null) {
+            opening.bytesCame();
+        }
     }
 
     /** As {@link #readEnds}, and nothing goes out. */
@@ -122,15 +138,35 @@ final class Dispatcher {
     }
 
     private boolean isLineFree() {
-        return core.standing.open && core.flight.seat() == null && !core.resync.isActive() && !rights.isLineHeld();
+        return core.standing.open
+                && core.flight.seat() == null
+                && !core.resync.isActive()
+                && !core.standing.isOpening()
+                && (waking == null || !waking.isActive())
+                && !rights.isLineHeld();
+    }
+
+    /** The modem has to be found first. */
+    private boolean isPreceded(Operation<?> op) {
+        Opening opening = core.standing.opening();
+        return opening != null && opening.precedes(op);
+    }
+
+    /** Behind a restart it takes no command that may go to ask for the proof: one that waits for what is owed is let out by it. */
+    private void proveIfThatLetsOneOut() {
+        if (core.standing.restarted && !owed.isEmpty() && queue.hasWaiting(rights::mayGoInStep)) {
+            core.resync.begin(false);
+        }
     }
 
     private void writeNext() {
         while (isLineFree()) {
             Operation<?> op = Operation.of(queue.next(rights::mayGo, rights::mayBegin));
             if (op == null) {
+                proveIfThatLetsOneOut();
                 return;
             }
+            core.standing.quiet.beforeWrite();
             boolean sameRule = owed.letsResend(op);
             if (op.isTooLate()) {
                 op.giveUp();
@@ -143,6 +179,8 @@ final class Dispatcher {
             } else if (core.resync.isDataEntrySuspected() || (!owed.isEmpty() && !sameRule)) {
                 queue.addFirst(op);
                 core.resync.begin(sameRule);
+            } else if ((waking != null && waking.precedes()) || isPreceded(op)) {
+                queue.addFirst(op);
             } else {
                 core.flight.write(op);
             }

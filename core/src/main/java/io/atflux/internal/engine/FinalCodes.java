@@ -20,7 +20,7 @@ final class FinalCodes {
 
     /**
      * @param awaited whose final result is the next one; null for nobody's
-     * @param numeric whether result codes may come as numbers (V.250 6.2.4)
+     * @param numeric whether result codes may come as numbers (V.250 6.2.6)
      * @return the result, null where the line is none
      */
     @Nullable

@@ -52,7 +52,7 @@ final class FinalResults {
      */
     boolean take(AtLine line, @Nullable Seat seat, @Nullable Seat asked) {
         Seat oldest = owed.oldest();
-        FinalResult result = codes.parse(line, oldest == null ? seat : oldest, core.lines.settings.isNumeric());
+        FinalResult result = codes.parse(line, oldest == null ? seat : oldest, isNumeric(seat));
         if (result == null && resync.probing().isActive()) {
             // Whatever was set before this session.
             result = codes.parse(line, null, true);
@@ -64,7 +64,17 @@ final class FinalResults {
         return true;
     }
 
+    private boolean isNumeric(@Nullable Seat seat) {
+        Opening opening = core.standing.opening();
+        return core.lines.settings.isNumeric() || (opening != null && opening.takesNumber(seat));
+    }
+
     private void came(FinalResult result, AtLine line, @Nullable Seat seat) {
+        if (core.standing.resultCame(result, line)) {
+            core.belongs(line, null);
+            core.lines.settings.resultCame("", line);
+            return;
+        }
         boolean probing = resync.isProbing();
         if (resync.probing().listens() && resync.probing().finalCame(result, line)) {
             core.belongs(line, null);
@@ -73,6 +83,9 @@ final class FinalResults {
             }
         } else if (seat != null) {
             core.belongs(line, seat);
+            if (result == FinalResult.ERROR) {
+                core.standing.quiet.bareError(line, seat);
+            }
             if (owed.isEmpty()) {
                 core.lines.settings.resultCame(seat.prepared.text.wire(), line);
             }

@@ -111,11 +111,6 @@ final class Operation<R> extends QueuedCommand implements Subscription {
         return state == State.RECHECKING;
     }
 
-    /** Whether its answer or result code is waited for, or it is being asked about. */
-    boolean isInFlight() {
-        return isAwaited() || isRechecking();
-    }
-
     /** Whether it asks for the proof that session and modem are in step, instead of writing its own line. */
     boolean isProof() {
         return proof;

@@ -3,6 +3,7 @@ package io.atflux.internal.engine;
 import io.atflux.command.AtCommand;
 import io.atflux.error.AtException;
 import io.atflux.internal.ledger.Prepared;
+import io.atflux.internal.lines.LineRegisters;
 import io.atflux.internal.turn.Turn;
 import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
@@ -36,6 +37,7 @@ final class OperationMono<R> extends Mono<R> {
         Prepared prepared;
         try {
             prepared = Prepared.of(command, core.given.profile);
+            LineRegisters.check(prepared.text.wire(), prepared.text.masked());
         } catch (AtException unwritable) {
             Operators.error(actual, unwritable);
             return;

@@ -87,12 +87,15 @@ final class Prompts {
         core.armScanner();
     }
 
-    /** Whether the line is a prompt that ended like a line, for a command that has nothing to answer it with. */
-    boolean isUnanswered(Seat seat, AtLine line) {
+    /**
+     * The line is over that began with a {@code >}, if any did: what comes now is another one.
+     *
+     * @return whether it was a prompt that ended like a line, and nothing answers it
+     */
+    boolean isUnanswered(AtLine line) {
         boolean began = lonely.isSet();
         lonely.clear();
-        boolean nobodys = seat.isRaw() ? seat.payload == null : resync.isProbing();
-        return began && nobodys && line.text().strip().equals(">");
+        return began && line.text().strip().equals(">");
     }
 
     void unanswered() {

@@ -2,32 +2,31 @@ package io.atflux.internal.engine;
 
 import io.atflux.SessionEvent;
 import io.atflux.internal.time.Deadlines;
+import io.atflux.internal.turn.Turn;
 import io.atflux.line.AtLine;
 import io.atflux.transport.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What follows when the module says that it was restarted. What it was asked before has a little time left, because an answer
- * may have been under way; then it ends, and so do turns: the module has forgotten them. Nothing is written before the module is
- * proved to be in step. Confined to the event loop.
+ * What follows when the module says that it was restarted. What it was asked before is not written again, and so is nothing of the
+ * turn that had written: the module has forgotten them. They have a little time left, because an answer may have been under way;
+ * then they end. Nothing is written before the module is proved to be in step. Confined to the event loop.
  */
 final class Restart {
 
     /** For so long an answer that was under way still counts. */
     static final Duration GRACE = Duration.ofSeconds(3);
 
-    /** @param attempt when the attempt that was hit was written */
-    private record Hit(Operation<?> op, long attempt) {
-        boolean isStillWaiting() {
-            return op.isInFlight() && op.attemptStart() == attempt;
-        }
-    }
+    /** What one restart ends, and when: another one within that time takes nothing from it. */
+    private record Hit(
+            long until, List<Operation<?>> asked, @Nullable Turn turn) {}
 
     private final SessionCore core;
     private final Deadlines.Deadline deadline;
-    private final List<Hit> hit = new ArrayList<>(1);
+    private final List<Hit> hits = new ArrayList<>(0);
 
     Restart(SessionCore core) {
         this.core = core;
@@ -40,23 +39,26 @@ final class Restart {
         core.given.tap.note("the module was restarted");
         core.given.events.event(new SessionEvent.Restarted(line));
         core.lines.settings.forget();
-        core.inFlight().forEach(op -> hit.add(new Hit(op, op.attemptStart())));
-        core.turns.restartAnnounced();
+        List<Operation<?>> asked = core.askedBefore();
+        asked.forEach(Operation::writesNoMore);
+        hits.add(new Hit(until, asked, core.turns.restartAnnounced()));
         core.settlements.pending.until(until);
         if (!core.given.profile.probes().isEmpty()) {
             core.owed.suspectOthers();
             core.owed.drainUntil(until);
         }
         core.restarted(until);
-        deadline.at(until);
+        deadline.at(hits.get(0).until());
     }
 
     private void over() {
-        List<Hit> all = List.copyOf(hit);
-        hit.clear();
+        Hit hit = hits.remove(0);
+        if (!hits.isEmpty()) {
+            deadline.at(hits.get(0).until());
+        }
         core.given.tap.note("what the module was asked before its restart is over");
-        all.stream().filter(Hit::isStillWaiting).forEach(h -> core.endRestarted(h.op()));
-        core.turns.restarted(GRACE);
+        hit.asked().stream().filter(op -> !op.isDone()).forEach(core::endRestarted);
+        core.turns.restarted(hit.turn(), GRACE);
         core.drain();
     }
 }

@@ -36,14 +36,26 @@ final class Router implements LineSink {
     public void line(AtLine line) {
         Probing probing = resync.probing();
         probing.heard(line);
-        Seat seat = probing.isActive() ? probing.seat() : core.flight.seat();
+        Opening opening = core.standing.opening();
+        Seat seat = seat(probing, opening);
+        if (core.flight.prompts.isUnanswered(line)) {
+            core.belongs(line, seat);
+            core.flight.prompts.unanswered();
+            return;
+        }
         if (takesEcho(line, seat)) {
+            if (opening != null) {
+                opening.heardEcho();
+            }
             return;
         }
         // What began before the command was written is no answer to it.
         Seat asked = seat != null && seat.wasWrittenAfter(core.lines.mark()) ? null : seat;
         if (core.finals.take(line, seat, asked)) {
             return;
+        }
+        if (opening != null) {
+            opening.heard(line);
         }
         if (probing.listens() && probing.takes(line)) {
             core.belongs(line, seat);
@@ -63,6 +75,13 @@ final class Router implements LineSink {
         }
     }
 
+    private @Nullable Seat seat(Probing probing, @Nullable Opening opening) {
+        if (opening != null && opening.isActive()) {
+            return opening.seat();
+        }
+        return probing.isActive() ? probing.seat() : core.flight.seat();
+    }
+
     private boolean takesEcho(AtLine line, @Nullable Seat seat) {
         if (!core.lines.settings.mayEcho()) {
             return false;
@@ -71,6 +90,7 @@ final class Router implements LineSink {
             core.belongs(line, null);
         } else if (seat != null && seat.takesEcho(line)) {
             core.belongs(line, seat);
+            seatEchoed(seat, line);
             noise(seat.noiseBeforeEcho(line) - core.lines.settings.escapesBefore(line.text()));
         } else if (owed.takesEcho(line)) {
             core.belongs(line, owed.oldest());
@@ -79,6 +99,16 @@ final class Router implements LineSink {
         }
         core.lines.echoCame(line);
         return true;
+    }
+
+    /** An echo after echoes were switched off: the module may have been restarted. */
+    private void seatEchoed(Seat seat, AtLine line) {
+        boolean again = core.lines.settings.takeEchoesAgain();
+        if (seat.op == null && seat == resync.probing().seat() && line.text().equals(seat.prepared.text.wire())) {
+            core.standing.quiet.wordEchoed();
+        } else if (again) {
+            core.standing.quiet.echoesAgain(line, seat);
+        }
     }
 
     @Override
@@ -132,11 +162,6 @@ final class Router implements LineSink {
     }
 
     private boolean claimed(Seat seat, AtLine line) {
-        if (core.flight.prompts.isUnanswered(seat, line)) {
-            core.belongs(line, seat);
-            core.flight.prompts.unanswered();
-            return true;
-        }
         if (seat.claims(line)) {
             core.belongs(line, seat);
             if (core.isInStep(seat)) {
@@ -189,6 +214,7 @@ final class Router implements LineSink {
     public void overlong(long bytes) {
         given.counters.overlong();
         given.tap.note(bytes + " bytes discarded: a line may have " + given.options.maxLine());
+        core.flight.prompts.forget();
         Seat seat = core.flight.seat();
         if (seat != null) {
             seat.lostLine();

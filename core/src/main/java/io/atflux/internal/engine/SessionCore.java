@@ -137,6 +137,11 @@ final class SessionCore implements ProbeHost, TurnHost {
         flight.writeProbe(probe);
     }
 
+    @Override
+    public long awakeAt() {
+        return dispatcher.awakeAt();
+    }
+
     /** Says whose the line is, before anybody hears of it. */
     void belongs(AtLine line, @Nullable Seat seat) {
         given.tap.received(line, seat == null ? null : seat.op);
@@ -147,11 +152,11 @@ final class SessionCore implements ProbeHost, TurnHost {
         return owed.isEmpty() && seat.op != null && !seat.isRaw();
     }
 
-    /** Whose answers or result codes are waited for, and what is being rechecked. */
-    List<Operation<?>> inFlight() {
+    /** What was written and is not over, whether it waits for an answer, for its result code, or to be written again. */
+    List<Operation<?>> askedBefore() {
         List<Operation<?>> all = new ArrayList<>(1);
         live.each(one -> {
-            if (one instanceof Operation<?> op && op.isInFlight()) {
+            if (one instanceof Operation<?> op && op.wasWritten() && op.mayWrite()) {
                 all.add(op);
             }
         });
@@ -178,9 +183,10 @@ final class SessionCore implements ProbeHost, TurnHost {
     }
 
     @Override
-    public void inStep(SessionEvent.@Nullable Resynchronised event) {
+    public void inStep(SessionEvent.@Nullable Resynchronised event, List<AtLine> answer) {
         resync.proven();
         lines.settings.inStep();
+        standing.quiet.proven(answer);
         nothingIsOwed();
         if (event == null) {
             given.tap.note("in step");
@@ -192,6 +198,7 @@ final class SessionCore implements ProbeHost, TurnHost {
     @Override
     public void presumeInStep(String why) {
         nothingIsOwed();
+        standing.quiet.over();
         given.tap.note("presumed to be in step: " + why);
         given.events.event(new SessionEvent.Presumed(why));
     }
@@ -208,6 +215,6 @@ final class SessionCore implements ProbeHost, TurnHost {
 
     @Override
     public void fail(String why) {
-        end.fail(why);
+        end.fail(why + standing.heardInstead());
     }
 }

@@ -25,6 +25,7 @@ import io.atflux.profile.AtProfile;
 import io.atflux.transport.AtTransport;
 import io.atflux.transport.Durations;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -44,11 +45,11 @@ import reactor.core.scheduler.Scheduler;
 final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
-    private static final int ESC = 0x1b;
 
     private final AtTransport transport;
     private final AtProfile profile;
     private final AtOptions options;
+    private final boolean leavesDataMode;
     private final Outstanding former;
     private @Nullable State bound;
     private long writes;
@@ -71,7 +72,9 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
         }
     }
 
-    SessionHandler(AtTransport transport, AtProfile profile, AtOptions options, Outstanding former) {
+    SessionHandler(
+            AtTransport transport, AtProfile profile, AtOptions options, boolean leavesDataMode, Outstanding former) {
+        this.leavesDataMode = leavesDataMode;
         this.transport = transport;
         this.profile = profile;
         this.options = options;
@@ -104,7 +107,8 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
                 mask,
                 recorder == null ? null : new Recording(recorder, deadlines, mask),
                 new LogContext(options.logContext()));
-        SessionCore core = new SessionCore(new Services(context.executor(), this, profile, options, deadlines, tap));
+        SessionCore core = new SessionCore(
+                new Services(context.executor(), this, profile, options, deadlines, tap, leavesDataMode));
         LineScanner scanner = new LineScanner(new ForPeople(core.lines, mask), options.maxLine());
         Duration silence = options.liveness();
         Liveness liveness = silence == null ? null : new Liveness(core, deadlines, silence);
@@ -202,17 +206,15 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
 
     @Override
     public void writeEscape() {
-        State state = bound();
-        state.tap().sentEscape();
-        state.core().lines.settings.escapeWritten();
-        send(state, state.context().alloc().buffer(1).writeByte(ESC));
+        bound().core().lines.settings.escapeWritten();
+        writeBare("\u001b", "ESC", null);
     }
 
     @Override
-    public void writeAbort(char character, @Nullable Traced of) {
+    public void writeBare(String characters, String shown, @Nullable Traced of) {
         State state = bound();
-        state.tap().sentAbort(character, of);
-        send(state, state.context().alloc().buffer(1).writeByte(character));
+        state.tap().sentBare(characters, shown, of);
+        send(state, ByteBufUtil.writeAscii(state.context().alloc(), characters));
     }
 
     private void send(State state, ByteBuf buffer) {

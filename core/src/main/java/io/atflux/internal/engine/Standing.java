@@ -2,8 +2,10 @@ package io.atflux.internal.engine;
 
 import io.atflux.SessionEvent;
 import io.atflux.SessionState;
+import io.atflux.command.FinalResult;
 import io.atflux.error.AtException;
 import io.atflux.error.AtRejectedException;
+import io.atflux.line.AtLine;
 import org.jspecify.annotations.Nullable;
 
 /** Where the session stands, and what it knows of the modem's standing. Confined to the event loop, but for {@link #state}. */
@@ -14,6 +16,12 @@ final class Standing {
     /** When the session began, or the module restarted. */
     private long upSince;
 
+    /** Made when it is first asked for: an idle session needs none. */
+    private @Nullable Opening opening;
+    /** A result code came. */
+    private boolean found;
+
+    final QuietRestart quiet;
     boolean open = true;
     /** The modem gives the reasons of its errors. */
     boolean verboseErrors;
@@ -24,7 +32,44 @@ final class Standing {
 
     Standing(SessionCore core) {
         this.core = core;
+        this.quiet = new QuietRestart(core);
         this.upSince = core.given.now();
+    }
+
+    /** What finds the modem, for as long as no result code came; null after that. */
+    @Nullable
+    Opening opening() {
+        Opening one = opening;
+        if (one == null && !found) {
+            one = new Opening(core);
+            opening = one;
+        }
+        return one;
+    }
+
+    boolean isOpening() {
+        Opening one = opening;
+        return one != null && one.isActive();
+    }
+
+    /** What came since the line was opened, as the end of a sentence; empty after a result code came. */
+    String heardInstead() {
+        Opening one = opening();
+        return one == null ? "" : one.told();
+    }
+
+    /** @return whether the result code is the answer to what was asked in order to find the modem */
+    boolean resultCame(FinalResult result, AtLine line) {
+        Opening one = opening();
+        if (one == null) {
+            return false;
+        }
+        boolean taken = one.finalCame(result, line);
+        if (!one.isWanted()) {
+            opening = null;
+            found = true;
+        }
+        return taken;
     }
 
     /** The line is open. */
@@ -46,8 +91,15 @@ final class Standing {
         return state;
     }
 
+    /** The module has forgotten what it accepted, and was proved to be in step since. */
+    void restartFound() {
+        verboseErrors = false;
+        upSince = core.given.now();
+    }
+
     /** The module has forgotten what it accepted. */
     void restarted() {
+        quiet.over();
         verboseErrors = false;
         proven = false;
         restarted = true;
@@ -80,7 +132,7 @@ final class Standing {
         if (!open) {
             return SessionState.CLOSED;
         }
-        if (core.resync.isProbing()) {
+        if (core.resync.isProbing() || isOpening()) {
             return SessionState.RESYNCING;
         }
         if (core.flight.seat() != null || core.dispatcher.isLineHeld()) {

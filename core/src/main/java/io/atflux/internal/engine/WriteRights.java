@@ -26,12 +26,21 @@ final class WriteRights {
 
     /** Nobody gets in between a command whose reply is owed and its re-send, but for what decides about that. */
     boolean mayGo(QueuedCommand op) {
+        return hasTheLine(op) && !pending.block(op);
+    }
+
+    /** Whether it could go if it were proved that the module, which was restarted, has forgotten what it owed. */
+    boolean mayGoInStep(QueuedCommand op) {
+        return hasTheLine(op) && pending.onlyOwedBlock(op);
+    }
+
+    private boolean hasTheLine(QueuedCommand op) {
         Sender rule = owed.runningRule();
-        return (rule == null || rule == op || op.isRecheckOf(rule)) && !pending.block(op);
+        return (rule == null || rule == op || op.isRecheckOf(rule)) && op.mayWrite();
     }
 
     boolean mayBegin(Turn turn) {
         Sender rule = owed.runningRule();
-        return rule == null || turn.recheckOf == rule;
+        return (rule == null || turn.recheckOf == rule) && turn.mayWrite();
     }
 }

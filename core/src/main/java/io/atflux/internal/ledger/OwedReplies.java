@@ -224,6 +224,11 @@ public final class OwedReplies {
         return seats.stream().anyMatch(Seat::mayHoldDataEntry);
     }
 
+    /** Whether the modem may be at something that any character makes it give up. */
+    public boolean mayBeAborted() {
+        return seats.stream().anyMatch(seat -> seat.abort() != null);
+    }
+
     /** All that is owed, oldest first; a copy. */
     public List<Seat> all() {
         return List.copyOf(seats);

@@ -255,21 +255,27 @@ public final class PendingOperations {
 
     /** Whether the command must wait for an entry of another operation. */
     public boolean block(Sender sender) {
-        if (pending.isEmpty()) {
-            return false;
-        }
-        Settlement settlement = sender.command().settlement();
-        String resource = sender.command().resource();
         for (PendingOperation e : pending) {
-            if (e.waiting == sender) {
-                continue;
-            }
-            boolean locked = !e.owed && resource != null && Objects.equals(e.resource, resource);
-            if (locked || (settlement != null && settlement.isSameKind(e.settlement) && !passes(sender, e))) {
+            if (blocks(e, sender)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether the command must wait for entries of other operations, and nobody waits for any of these any more. */
+    public boolean onlyOwedBlock(Sender sender) {
+        return block(sender) && pending.stream().allMatch(e -> e.owed || !blocks(e, sender));
+    }
+
+    private static boolean blocks(PendingOperation e, Sender sender) {
+        if (e.waiting == sender) {
+            return false;
+        }
+        Settlement settlement = sender.command().settlement();
+        String resource = sender.command().resource();
+        boolean locked = !e.owed && resource != null && Objects.equals(e.resource, resource);
+        return locked || (settlement != null && settlement.isSameKind(e.settlement) && !passes(sender, e));
     }
 
     /** What clears may pass what nobody waits for any more; never what somebody else does, who would be settled by its code. */

@@ -9,7 +9,7 @@ import java.util.Locale;
  *
  * @param changesLines whether line ends, echoes or result codes may look otherwise after it
  * @param noEcho whether its last word on that is that the modem does not echo
- * @param numeric whether result codes come as numbers after it (V.250 6.2.4)
+ * @param numeric whether result codes come as numbers after it (V.250 6.2.6)
  */
 record LineEffect(boolean changesLines, boolean noEcho, boolean numeric) {
 
@@ -20,13 +20,8 @@ record LineEffect(boolean changesLines, boolean noEcho, boolean numeric) {
         boolean noEcho = false;
         boolean numeric = false;
         for (String command : commands(wire)) {
-            if (isEchoOff(command)) {
-                changes = true;
-                noEcho = true;
-            } else if (changesLines(command)) {
-                changes = true;
-                noEcho = false;
-            }
+            changes |= changesLines(command);
+            noEcho = isEchoOff(command) || (noEcho && !mayEchoAfter(command));
             numeric |= command.equals("V0") || command.equals("V");
         }
         return changes ? new LineEffect(true, noEcho, numeric) : NONE;
@@ -36,26 +31,35 @@ record LineEffect(boolean changesLines, boolean noEcho, boolean numeric) {
         return command.equals("E") || command.equals("E0");
     }
 
+    /** Other settings of lines leave echoes as they are. */
+    private static boolean mayEchoAfter(String command) {
+        return switch (command.charAt(0)) {
+            case 'E', 'Z' -> true;
+            default -> command.startsWith("&F") || command.startsWith("+CMUX=");
+        };
+    }
+
     private static boolean changesLines(String command) {
         return switch (command.charAt(0)) {
             case '+' -> command.startsWith("+IPR=") || command.startsWith("+ICF=") || command.startsWith("+CMUX=");
             case 'E', 'Z', 'V', 'Q' -> true;
             case '&' -> command.startsWith("&F");
-            case 'S' -> command.equals("S3") || command.equals("S4") || command.equals("S5");
+            case 'S' -> LineRegisters.isOne(command);
             default -> false;
         };
     }
 
-    /** The commands of a line, without the values of S registers, up to a dial string. */
-    private static List<String> commands(String wire) {
+    /** The commands of a line, up to a dial string. */
+    static List<String> commands(String wire) {
         String text = wire.toUpperCase(Locale.ROOT);
         List<String> commands = new ArrayList<>(1);
         int at = text.startsWith("AT") ? 2 : text.length();
         while (at < text.length() && text.charAt(at) != 'D') {
             char c = text.charAt(at);
             int next = c == '+' ? end(text, at) : number(text, c == '&' ? at + 2 : at + 1);
-            commands.add(text.substring(at, Math.min(next, text.length())));
-            at = c == 'S' ? value(text, next) : next;
+            int end = c == 'S' ? value(text, next) : next;
+            commands.add(text.substring(at, Math.min(end, text.length())));
+            at = end;
         }
         return commands;
     }

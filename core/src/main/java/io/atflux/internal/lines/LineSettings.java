@@ -13,6 +13,8 @@ public final class LineSettings {
     final LineDialect dialect;
     private final AwaitedEchoes echoes = new AwaitedEchoes();
     private boolean echoOff;
+    /** An echo came although they were switched off, which may have been a text. */
+    private boolean again;
     /** An echo came where no text was. */
     private boolean echoSeen;
 
@@ -74,6 +76,19 @@ public final class LineSettings {
     /** An echo came, whatever was switched off. */
     void echoesAgain() {
         echoOff = false;
+        again = true;
+    }
+
+    /** Whether an echo has just shown that echoes are no longer switched off; only once. */
+    public boolean takeEchoesAgain() {
+        boolean was = again;
+        again = false;
+        return was;
+    }
+
+    /** What looked like an echo was none. */
+    public void stillSilent() {
+        echoOff = true;
     }
 
     /** ESC goes out, which an echoing modem may send back. */

@@ -164,6 +164,9 @@ public final class LineStage implements FrameSink {
         }
         After before = place.after;
         place.line(held.mark());
+        if (place.behindLine) {
+            settings.dialect.stoodBetween(held.line().lead());
+        }
         settings.lineCame();
         samples.begins(held.line().lead(), before);
         boolean announces = outOfSilence && held.lead() == OwnLead.YES && framing.isRestart(line);

@@ -3,23 +3,19 @@ package io.atflux.internal.lines;
 import io.atflux.internal.codec.LineDialect;
 import io.atflux.internal.codec.TextState;
 import io.atflux.internal.session.Services;
-import io.atflux.internal.session.Wire;
 import io.atflux.line.AtLine;
 import io.atflux.line.TextShape;
 import io.atflux.line.TextShape.Quote;
-import io.atflux.profile.Framing;
 
 /** What a header says of its text: how it ends, or that nobody can tell where. Confined to the event loop. */
 final class TextStart {
 
-    private final Wire wire;
-    private final Framing framing;
+    private final Services given;
     private final LineSink sink;
     private final LineDialect dialect;
 
     TextStart(Services given, LineSink sink, LineDialect dialect) {
-        this.wire = given.wire;
-        this.framing = given.profile.framing();
+        this.given = given;
         this.sink = sink;
         this.dialect = dialect;
     }
@@ -30,8 +26,8 @@ final class TextStart {
     }
 
     private TextState below(int bytes) {
-        if (bytes > 0 && wire.scanner().fits(bytes)) {
-            wire.scanner().count(bytes, dialect.end());
+        if (bytes > 0 && given.wire.scanner().fits(bytes)) {
+            given.wire.scanner().count(bytes, dialect.end());
             return TextState.COUNTED;
         }
         if (bytes != 0) {
@@ -44,7 +40,7 @@ final class TextStart {
         if (quote != Quote.CLOSED) {
             endIsUnknown();
         }
-        boolean joins = !framing.gap().isZero();
+        boolean joins = !given.profile.framing().gap().isZero();
         return switch (quote) {
             case OPEN -> TextState.QUOTED;
             case SHUT -> joins ? TextState.SHUT : TextState.NONE;

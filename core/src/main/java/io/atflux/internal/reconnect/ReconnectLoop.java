@@ -7,6 +7,7 @@ import io.atflux.error.Outcome;
 import io.atflux.internal.engine.DefaultSession;
 import io.atflux.internal.engine.Outstanding;
 import io.atflux.internal.foreign.Foreign;
+import io.atflux.internal.publish.Signals;
 import io.atflux.transport.Durations;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +45,8 @@ final class ReconnectLoop implements Subscription {
 
     private final SessionFlux settings;
     private final CoreSubscriber<? super AtSession> subscriber;
-    private final SerialTasks tasks = new SerialTasks(this::threw);
+    /** The subscriber, a predicate, or a timer that was disposed of may throw: none leaves anybody waiting for ever. */
+    private final SerialTasks tasks = new SerialTasks(this::giveUp);
 
     private Stage stage = Stage.IDLE;
     private long requested;
@@ -80,12 +82,6 @@ final class ReconnectLoop implements Subscription {
 
     private void submit(Runnable task) {
         tasks.submit(task);
-    }
-
-    /** The subscriber, a predicate, or a timer that was disposed of: none leaves anybody waiting for ever. */
-    private void threw(Throwable thrown) {
-        giveUp(thrown);
-        Foreign.passOnFatal(thrown);
     }
 
     private void connectIfWanted() {
@@ -162,10 +158,10 @@ final class ReconnectLoop implements Subscription {
 
     private void giveUp(Throwable cause) {
         if (stage == Stage.OVER) {
-            Operators.onErrorDropped(cause, subscriber.currentContext());
+            Signals.dropped(cause, subscriber);
         } else {
             end();
-            subscriber.onError(cause);
+            Signals.error(subscriber, cause);
         }
     }
 

@@ -2,6 +2,8 @@ package io.atflux.internal.resync;
 
 import io.atflux.internal.session.Services;
 import io.atflux.internal.time.Deadlines;
+import io.atflux.transport.Durations;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
@@ -18,6 +20,8 @@ public final class LongSilence {
     private final Consumer<String> never;
     private final Deadlines.Deadline deadline;
     private boolean awaited;
+    private Duration wanted;
+    private String reason = "";
     private long limit;
     private long since;
     /** Since when it was silent before the line that came last. */
@@ -32,9 +36,22 @@ public final class LongSilence {
         this.over = over;
         this.never = never;
         this.deadline = given.deadlines.create(this::timeUp);
+        this.wanted = given.profile.longestSilence();
     }
 
+    /** Anything that was written may still be answered. */
     void begin() {
+        begin(given.profile.longestSilence(), "nothing that it takes can prove it");
+    }
+
+    /** All that was written was answered, in its time and by one result code each: nothing shows that more is to come. */
+    void beginAfterAnswers() {
+        begin(given.options.drain(), "it says OK to whatever it is asked");
+    }
+
+    private void begin(Duration silence, String why) {
+        wanted = silence;
+        reason = why;
         given.tap.note("nothing is left that can prove the session in step: " + wanted() + " is waited for");
         awaited = true;
         since = given.now();
@@ -72,18 +89,18 @@ public final class LongSilence {
     }
 
     private long length() {
-        return given.wire.silence(given.profile.longestSilence());
+        return given.wire.silence(wanted);
     }
 
     private String wanted() {
-        return "silence of " + given.profile.longestSilence().toSeconds() + " s";
+        return "silence of " + Durations.text(wanted);
     }
 
     private void timeUp() {
         if (given.now() - limit < 0) {
-            over.accept("nothing that it takes can prove it, and then came " + wanted());
+            over.accept(reason + ", and then came " + wanted());
         } else {
-            never.accept("nothing that it takes can prove it, and it never came to " + wanted());
+            never.accept(reason + ", and it never came to " + wanted());
         }
     }
 }

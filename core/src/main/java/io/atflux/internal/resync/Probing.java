@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *           └───── SILENCE ──┘
  * </pre>
  *
- * <p>OUT: a word was written, and its answer may take its second. PACED: too many words are unanswered, so the next one waits. SILENCE:
+ * <p>OUT: a word was written, and its answer may take its second. PACED: too many words are unanswered, or the modem wakes up, so the next one waits. SILENCE:
  * nothing can prove it, so nothing is written until a {@link LongSilence} is over. Confined to the event loop.
  */
 public final class Probing {
@@ -133,10 +133,20 @@ public final class Probing {
             deadline.at(earliest);
             return;
         }
+        long awake = host.awakeAt();
+        if (awake - given.now() > 0) {
+            stage = Stage.PACED;
+            deadline.at(awake);
+            return;
+        }
         Word word = proof().next(owed.answerNames());
         if (word == null) {
             stage = Stage.SILENCE;
-            silence.begin();
+            if (round.isBarelyAnswered()) {
+                silence.beginAfterAnswers();
+            } else {
+                silence.begin();
+            }
         } else {
             write(word);
         }
@@ -244,6 +254,7 @@ public final class Probing {
 
     private void stray(FinalResult result, AtLine line) {
         round.answers++;
+        round.bare += proof().cameBare() ? 1 : 0;
         secondBegins();
         if (owed.isOnlyOthers()) {
             given.events.unclassified(line);
@@ -261,7 +272,7 @@ public final class Probing {
 
     private void inStep() {
         boolean wasOut = !owed.isOnlyOthers() || round.written > 1 || round.answers > 0;
-        host.inStep(wasOut ? new SessionEvent.Resynchronised(round.written, round.lost) : null);
+        host.inStep(wasOut ? new SessionEvent.Resynchronised(round.written, round.lost) : null, proof().answer());
         over();
     }
 

@@ -71,6 +71,9 @@ public final class Proof {
     /** Single reads of this round. */
     private final List<String> asked = new ArrayList<>(0);
 
+    /** The lines by which the last word was answered in full. */
+    private List<AtLine> answer = List.of();
+
     private @Nullable Instead instead;
     /** A text stands between the lines that came since the last final result: some may be missing. */
     private boolean textAmong;
@@ -202,6 +205,7 @@ public final class Proof {
         textAmong = false;
         Word found = ok ? unanswered.answeredBy(came) : null;
         if (found != null) {
+            answer = came;
             habits.answered(found);
             instead = null;
             boolean isLast = unanswered.isLast(found);
@@ -229,6 +233,12 @@ public final class Proof {
         return Finding.STRAY;
     }
 
+    /** The final result that came last was OK, with no line before it, and nothing else was known to be owed. */
+    public boolean cameBare() {
+        Instead what = instead;
+        return what != null && what.ok() && what.sure() && what.seen().isEmpty();
+    }
+
     /** The last word's time is over: whether something came instead of its answer, which is taken for its refusal. */
     public boolean takeRefusal() {
         Instead what = instead;
@@ -244,9 +254,14 @@ public final class Proof {
         return true;
     }
 
+    public List<AtLine> answer() {
+        return answer;
+    }
+
     /** In step, or as good as that: nothing that was written before matters. */
     public void over() {
         unanswered.clear();
+        answer = List.of();
         lines.clear();
         textAmong = false;
         asked.clear();

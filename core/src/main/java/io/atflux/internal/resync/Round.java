@@ -12,6 +12,8 @@ final class Round {
     int silent;
     /** Final results that were not the proof. */
     int answers;
+    /** Of these, OK without a line that could belong to a word. */
+    int bare;
     /** Replies that were owed when it began, and did not come. */
     int lost;
 
@@ -21,6 +23,7 @@ final class Round {
         written = 0;
         silent = 0;
         answers = 0;
+        bare = 0;
         lost = owed;
         heard.clear();
     }
@@ -28,6 +31,11 @@ final class Round {
     /** @param probes how many silent words end it */
     boolean isInVain(int probes) {
         return silent >= probes || answers > MOST_ANSWERS;
+    }
+
+    /** Each word was answered by OK, by nothing else, and by no more than one. */
+    boolean isBarelyAnswered() {
+        return written > 0 && written == answers && written == bare && silent == 0;
     }
 
     String unproven() {

@@ -24,8 +24,12 @@ public interface Wire {
 
     void writeEscape();
 
-    /** Writes the one character that makes the modem give up the command in flight. */
-    void writeAbort(char character, @Nullable Traced of);
+    /**
+     * Writes these characters and nothing else: no CR.
+     *
+     * @param shown what they are, for people
+     */
+    void writeBare(String characters, String shown, @Nullable Traced of);
 
     /** When the last byte that was handed to the channel has left, at the line's baud rate; by the session's clock. */
     long lastWrite();

@@ -23,7 +23,8 @@ public final class MaskedCause extends RuntimeException {
 
     private static boolean isPlain(@Nullable Throwable thrown, UnaryOperator<String> mask, int depth) {
         if (thrown == null || depth > DEEPEST) {
-            return true;
+            // What is deeper than we look is left out by the copy.
+            return thrown == null;
         }
         String text = String.valueOf(thrown.getMessage());
         if (!mask.apply(text).equals(text) || !isPlain(thrown.getCause(), mask, depth + 1)) {

@@ -44,14 +44,10 @@ public final class WireTap {
         log(by, "{} >> ({} bytes)", payload.bytes().length);
     }
 
-    public void sentEscape() {
-        record("\u001b");
-        log(null, "{} >> {}", "ESC");
-    }
-
-    public void sentAbort(char character, @Nullable Traced of) {
-        record(String.valueOf(character));
-        log(of, "{} >> {}", "abort");
+    /** @param shown what the characters are, for people */
+    public void sentBare(String characters, String shown, @Nullable Traced of) {
+        record(characters);
+        log(of, "{} >> {}", shown);
     }
 
     private void record(String sent) {

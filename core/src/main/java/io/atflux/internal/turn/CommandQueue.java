@@ -4,6 +4,7 @@ import io.atflux.command.Lane;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,6 +121,15 @@ public final class CommandQueue {
             }
         }
         return null;
+    }
+
+    /** Whether such a command waits, outside of turns that have not begun. */
+    public boolean hasWaiting(Predicate<QueuedCommand> such) {
+        Turn turn = active;
+        return turn == null
+                ? Stream.concat(control.stream(), normal.stream())
+                        .anyMatch(waiting -> waiting instanceof QueuedCommand op && such.test(op))
+                : turn.queue.stream().anyMatch(such);
     }
 
     /** Forgets everything that waits. */

@@ -10,8 +10,21 @@ public abstract class QueuedCommand extends Live implements Sender {
     /** The turn that it belongs to; null for none. */
     public final @Nullable Turn turn;
 
+    /** The module was restarted since it was written. */
+    private boolean forgotten;
+
     protected QueuedCommand(@Nullable Turn turn) {
         this.turn = turn;
+    }
+
+    /** The module was restarted: it was written before that, and is not written again. */
+    public final void writesNoMore() {
+        forgotten = true;
+    }
+
+    /** Whether no restart of the module stands against it. */
+    public final boolean mayWrite() {
+        return !forgotten && (turn == null || turn.mayWrite());
     }
 
     final Lane lane() {

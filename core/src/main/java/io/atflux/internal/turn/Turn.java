@@ -22,6 +22,9 @@ public final class Turn extends Live {
     public final Set<QueuedCommand> live = new LinkedHashSet<>(2);
 
     private boolean written;
+    /** The module was restarted since it wrote. */
+    private boolean forgotten;
+
     private boolean over;
 
     /**
@@ -72,6 +75,16 @@ public final class Turn extends Live {
     /** Whether anything of it is on the line, or was. */
     boolean hasBegunToWrite() {
         return written || live.stream().anyMatch(QueuedCommand::wasWritten);
+    }
+
+    /** The module was restarted: it wrote before that, and writes nothing any more. */
+    void writesNoMore() {
+        forgotten = true;
+    }
+
+    /** Whether no restart of the module stands against it, nor against the command that it asks about. */
+    public boolean mayWrite() {
+        return !forgotten && (recheckOf == null || recheckOf.mayWrite());
     }
 
     /** Whether there is something that will go on by itself: a recheck waits for what its own check does. */

@@ -27,8 +27,6 @@ public final class TurnKeeper {
     private final @Nullable Duration limit;
     private final Deadlines.Deadline idle;
     private @Nullable Turn watched;
-    /** The turn that had written something when the module was restarted. */
-    private @Nullable Turn hit;
 
     public TurnKeeper(Services given, TurnHost host, CommandQueue queue) {
         this.given = given;
@@ -86,22 +84,23 @@ public final class TurnKeeper {
         watched = turn;
     }
 
-    /** The module says that it was restarted. */
-    public void restartAnnounced() {
+    /** The module says that it was restarted. @return the turn that had written something, which writes no more; null for none */
+    public @Nullable Turn restartAnnounced() {
         Turn turn = queue.active();
-        if (turn != null && turn.hasBegunToWrite()) {
-            hit = turn;
+        if (turn == null || !turn.hasBegunToWrite() || !turn.mayWrite()) {
+            return null;
         }
+        turn.writesNoMore();
+        return turn;
     }
 
     /**
-     * The module was restarted: what a turn did before is forgotten. One that began since then goes on.
+     * The module was restarted: what the turn did before is forgotten. One that began since then goes on.
      *
+     * @param turn the one that had written something; null for none
      * @param grace for how long an answer that was under way was waited for
      */
-    public void restarted(Duration grace) {
-        Turn turn = hit;
-        hit = null;
+    public void restarted(@Nullable Turn turn, Duration grace) {
         if (turn == null || turn != queue.active()) {
             return;
         }

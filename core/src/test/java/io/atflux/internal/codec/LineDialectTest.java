@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atflux.internal.codec.LineDialect.After;
 import io.atflux.internal.codec.LineDialect.OwnLead;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +17,7 @@ class LineDialectTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\r\n", "\r\r\n", "\n", "\r", "\n\r", "\n\n"})
+    @Tag("V.250:6.2.2")
     void twoEqualAnswersBehindTwoLineEndsTeachLeads(String end) {
         assertThat(dialect.ownLead(end + end, After.LINE)).isEqualTo(OwnLead.UNKNOWN);
         dialect.sample(end, end + end);
@@ -135,6 +137,18 @@ class LineDialectTest {
         declared.fellSilent("\n");
         assertThat(declared.isLeaded()).isTrue();
         declared.fellSilent("\n");
+        assertThat(declared.isLeaded()).isFalse();
+    }
+
+    @Test
+    void allThatIsDeclaredBetweenTwoLinesTakesTheDoubtBack() {
+        LineDialect declared = new LineDialect(CRLF);
+        declared.fellSilent("\r");
+        declared.stoodBetween(CRLF + CRLF);
+        declared.fellSilent("\r");
+        assertThat(declared.isLeaded()).isTrue();
+        declared.stoodBetween(CRLF);
+        declared.fellSilent("\r");
         assertThat(declared.isLeaded()).isFalse();
     }
 

@@ -9,6 +9,7 @@ import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class LineScannerTest {
@@ -68,6 +69,7 @@ class LineScannerTest {
     }
 
     @Test
+    @Tag("V.250:5.7")
     void everySplitOfTheGuidesSessionGivesTheSameFrames() {
         List<String> whole = scan(true, 1024, SESSION);
         assertThat(whole)

@@ -18,6 +18,7 @@ import io.atflux.error.AtUsageException;
 import io.atflux.error.Outcome;
 import io.atflux.test.ScriptedModem;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +38,7 @@ class AbortTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"OK", "ERROR", "ABORTED", "+CME ERROR: 100"})
+    @Tag("V.250:5.6.1")
     void aCancelledCommandThatCanBeAbortedMakesRoomAtOnce(String ending) {
         scanTakes(Duration.ofSeconds(120), ending);
         AtSession session = modem.session();
@@ -52,6 +54,7 @@ class AbortTest {
     }
 
     @Test
+    @Tag("V.250:5.6.1")
     void theCharacterWaitsUntilTheModuleListensAndIsNotWrittenWhereTheReplyCameMeanwhile() {
         scanTakes(Duration.ofSeconds(120), "OK");
         AtSession session = modem.session();
@@ -133,6 +136,7 @@ class AbortTest {
     }
 
     @Test
+    @Tag("V.250:6.3.1")
     void anAbortedCallEndsWithItsCallResult() {
         modem.when("ATD123;").answersAfter(Duration.ofSeconds(60), "CONNECT").orAborted("NO CARRIER");
         modem.when("AT+CSQ").answers("+CSQ: 1,99", "OK");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atflux.AtClient;
 import io.atflux.AtSession;
+import io.atflux.command.AtCommand;
 import io.atflux.command.AtReply;
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.Outcome;
@@ -145,6 +146,28 @@ class LivenessTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("liveness PT0S is not within 1 ms to 365 days");
         assertThatThrownBy(() -> client.liveness(Duration.ofDays(366))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aModemThatRefusesTheQuestionIsAskedAgainToo() {
+        modem.when("AT").answers("ERROR");
+        modem.session(client);
+        advance(30_000);
+        advance(30_000);
+        advance(30_000);
+        assertThat(modem.sentLines()).containsExactly("AT", "AT", "AT");
+    }
+
+    @Test
+    void aCommandThatOutlivesTheSilenceAndEndsWithoutAByteIsNoReasonToKeepADeadLine() {
+        modem.whenPrefix("AT").staysSilent();
+        AtSession session = modem.session(client);
+        Got<AtReply> slow = new Got<>(session.send(AtCommand.of("AT+SLOW").timeout(Duration.ofSeconds(50))));
+        advance(50_000);
+        assertThat(slow.errors).hasSize(1);
+        assertThat(modem.sentLines()).containsExactly("AT+SLOW");
+        advance(60_000);
+        assertThat(modem.isOpen()).isFalse();
     }
 
     private void advance(long millis) {

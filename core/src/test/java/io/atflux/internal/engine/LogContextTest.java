@@ -104,7 +104,7 @@ class LogContextTest {
         assertThat(lines())
                 .containsExactly(
                         "a: >> AT+A",
-                        "a: -- AT+A: no final result within 1 s [UNKNOWN]",
+                        "a: -- AT+A: no final result within 1 s; not one byte came since the line was opened [UNKNOWN]",
                         "a: << +A: 1",
                         "a: << OK",
                         "a: -- late: OK belongs to AT+A",

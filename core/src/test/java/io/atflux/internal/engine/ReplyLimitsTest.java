@@ -15,6 +15,7 @@ import io.atflux.line.LineShape;
 import io.atflux.profile.AtProfile;
 import io.atflux.profile.Profiles;
 import io.atflux.test.ScriptedModem;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A reply, an answer and a command line are as long as is allowed, and not longer. */
@@ -69,6 +70,7 @@ class ReplyLimitsTest {
     }
 
     @Test
+    @Tag("V.250:5.5")
     void aCommandLineThatIsTooLongIsRefusedAndNamedByItsFirstSixtyCharacters() {
         AtProfile profile = Profiles.generic().mutate().maxCommandLength(59).build();
         AtSession session = modem.session(AtClient.over(modem).profile(profile));

@@ -96,7 +96,8 @@ class ResyncTest {
         Got<AtReply> next = new Got<>(session.send("AT+CSQ"));
         modem.advance(Duration.ofSeconds(20));
         assertThat(next.error(AtConnectionException.class).outcome()).isEqualTo(Outcome.NOT_SENT);
-        assertThat(next.error(AtConnectionException.class)).hasMessageContaining("no answer to 3 probes [NOT_SENT]");
+        assertThat(next.error(AtConnectionException.class))
+                .hasMessageContaining("no answer to 3 probes; not one byte came since the line was opened [NOT_SENT]");
         assertThat(modem.sentLines()).containsExactly("AT+LOST", PROOF, PROOF, PROOF);
         assertThat(modem.isOpen()).isFalse();
     }
@@ -158,6 +159,22 @@ class ResyncTest {
         assertThat(x.values.get(0).possiblyDuplicated()).isTrue();
         assertThat(y.values.get(0).texts()).containsExactly("+Y: 1");
         assertThat(modem.sentLines()).containsExactly("AT+X", "AT+X", PROOF, "AT+Y");
+    }
+
+    @Test
+    void aLineThatBeginsLikeAPromptIsNoneWhenItEndsOtherwise() {
+        modem.when("AT+LOST").staysSilent();
+        modem.whenPrefix("AT").answers("OK");
+        AtSession session = modem.session();
+        new Got<>(session.send("AT+LOST"));
+        new Got<>(session.send("AT+CSQ"));
+        modem.advance(Duration.ofSeconds(100));
+        assertThat(session.state()).isEqualTo(SessionState.RESYNCING);
+        modem.printsRaw("\r\n>hello\r\n");
+        modem.advance(Duration.ofSeconds(1));
+        assertThat(modem.escapes()).isZero();
+        modem.printsRaw("\r\n> \r\n");
+        assertThat(modem.escapes()).isEqualTo(1);
     }
 
     @Test

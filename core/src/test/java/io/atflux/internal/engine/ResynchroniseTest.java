@@ -92,6 +92,35 @@ class ResynchroniseTest {
     }
 
     @Test
+    void aModemThatSaysOkToWhateverItIsAskedIsPresumedToBeInStepWithinSeconds() {
+        modem.whenPrefix("AT").answers("OK");
+        AtSession session = modem.session();
+        List<SessionEvent> events = new ArrayList<>();
+        session.events().subscribe(events::add);
+        Got<Void> proof = new Got<>(session.resynchronise());
+        modem.advance(Duration.ofMillis(8_000 + 3_000 + 999));
+        assertThat(proof.completed).isFalse();
+        modem.advance(Duration.ofMillis(1));
+        assertThat(proof.completed).isTrue();
+        assertThat(modem.sentLines())
+                .containsExactly(PROOF, PROOF, PROOF, PROOF, "AT+CMEE?", "AT+CFUN?", "AT+CGSN?", "AT+IPR?");
+        assertThat(events)
+                .contains(
+                        new SessionEvent.Presumed("it says OK to whatever it is asked, and then came silence of 3 s"));
+    }
+
+    @Test
+    void oneThatSaysOkOnceTooOftenMayHaveMoreToSay() {
+        modem.whenPrefix("AT").answers("OK").answers("OK", "OK").answers("OK");
+        AtSession session = modem.session();
+        Got<Void> proof = new Got<>(session.resynchronise());
+        modem.advance(Duration.ofSeconds(100));
+        assertThat(proof.completed).isFalse();
+        modem.advance(Duration.ofSeconds(130));
+        assertThat(proof.completed).isTrue();
+    }
+
+    @Test
     void resultCodesOfTheCatalogueDoNotBreakThatSilence() {
         modem.when("AT").answers("OK");
         AtSession session = modem.session(

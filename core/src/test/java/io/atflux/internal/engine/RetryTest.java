@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -295,6 +296,7 @@ class RetryTest {
     }
 
     @Test
+    @Tag("27.007:9.1")
     void aBareErrorIsFollowedByTheRequestForReasonsBeforeTheResend() {
         modem.when("AT+X").answers("ERROR").answers("+CME ERROR: SIM busy").answers("OK");
         modem.when("AT+CMEE=2").answers("OK");

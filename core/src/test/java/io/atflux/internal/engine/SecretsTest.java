@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -207,7 +208,8 @@ class SecretsTest {
             modem.advance(Duration.ofSeconds(1));
             got.error(AtTimeoutException.class);
             assertThat(log.lines())
-                    .anyMatch(line -> line.endsWith("-- AT+P=\"*\": no final result within 1 s [UNKNOWN]"));
+                    .anyMatch(line -> line.endsWith("-- AT+P=\"*\": no final result within 1 s;"
+                            + " not one byte came since the line was opened [UNKNOWN]"));
         }
         Got<AtReply> lost = new Got<>(modem.session().send(letter));
         modem.drops();
@@ -279,6 +281,7 @@ class SecretsTest {
     }
 
     @Test
+    @Tag("V.250:5.4.5.2")
     void basicCommandsInFrontHideNoSecretFromTheSession() {
         modem.whenPrefix("ATE0").answers("+CME ERROR: wrong 4711");
         AtRejectedException no = new Got<>(modem.session().send("ATE0+CPIN=\"4711\"")).error(AtRejectedException.class);

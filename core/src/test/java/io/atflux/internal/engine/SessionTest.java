@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SessionTest {
@@ -33,6 +34,7 @@ class SessionTest {
     }
 
     @Test
+    @Tag("27.007:9.1")
     void aRejectionIsDecodedByNumberAndByText() {
         modem.when("AT+CPIN?").answers("+CME ERROR: 10").answers("+CME ERROR: SIM wrong");
         AtSession session = modem.session();
@@ -72,6 +74,7 @@ class SessionTest {
     }
 
     @Test
+    @Tag("27.005:3.5.1")
     void aPromptThatNobodyAnswersIsAProtocolError() {
         for (String prompt : List.of("\r\n> ", "\r\n>", "\r\n>\r\n")) {
             ScriptedModem scripted = new ScriptedModem();
@@ -143,6 +146,7 @@ class SessionTest {
     }
 
     @Test
+    @Tag("V.250:5.2.2")
     void whatCannotBeWrittenNeverReachesTheLine() {
         AtSession session = modem.session();
         for (String bad : List.of("AT\rAT+CFUN=0", "", "AT+X=\"\u20ac\"", "AT" + "x".repeat(12_288))) {

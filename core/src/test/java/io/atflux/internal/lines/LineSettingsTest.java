@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atflux.internal.codec.LineDialect;
 import io.atflux.line.AtLine;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,8 +32,14 @@ class LineSettingsTest {
                 "ATS0?E0",
                 "ATS0E0",
                 "AT+CMEE=1;E0",
+                "ATE0V1",
+                "ATE0Q0&C1",
+                "ATZE0S3=13",
+                "ATE0+IPR=9600",
                 "AT+X=\"a;b\";E0"
             })
+    @Tag("V.250:5.3.1")
+    @Tag("V.250:6.2.4")
     void itIsSwitchedOffWhereverThatStandsInTheLine(String wire) {
         says(wire);
         assertThat(settings.mayEcho()).isFalse();
@@ -49,10 +56,15 @@ class LineSettingsTest {
                 "AT&E0",
                 "XE0",
                 "ATE0E1",
+                "ATE0Z",
+                "ATE0&F0",
+                "ATE0+CMUX=0",
                 "ATE00",
                 "ATE09",
                 "AT+X=E;X1"
             })
+    @Tag("V.250:5.3.1")
+    @Tag("V.250:6.3.1")
     void itIsNotSwitchedOffWhereThatIsNoCommandOrTheLastOneSaysOtherwise(String wire) {
         says(wire);
         assertThat(settings.mayEcho()).isTrue();
@@ -60,7 +72,24 @@ class LineSettingsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"ATE1", "ATZ", "ATV1", "ATQ0", "AT&F", "AT&F0", "ATS3=13", "ATS4=10", "ATS5=8", "AT+IPR=9600"})
+            strings = {
+                "ATE1",
+                "ATZ",
+                "ATV1",
+                "ATQ0",
+                "AT&F",
+                "AT&F0",
+                "ATS3=13",
+                "ATS4=10",
+                "ATS5=8",
+                "AT+IPR=9600",
+                "AT+ICF=3,3"
+            })
+    @Tag("V.250:6.1.1")
+    @Tag("V.250:6.1.2")
+    @Tag("V.250:6.2.1")
+    @Tag("V.250:6.2.10")
+    @Tag("V.250:6.2.11")
     void whatMayChangeTheLooksOfLinesForgetsThatItWasSwitchedOff(String wire) {
         says("ATE0");
         settings.written(wire, 0, null, true);
@@ -77,6 +106,7 @@ class LineSettingsTest {
     }
 
     @Test
+    @Tag("V.250:6.1.2")
     void whatMayChangeThemForgetsTheLearnedLineEndToo() {
         dialect.sample("\n", "\n\n");
         dialect.sample("\n", "\n\n");

@@ -1,6 +1,7 @@
 package io.atflux.internal.reconnect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atflux.AtClient;
 import io.atflux.AtSession;
@@ -20,11 +21,17 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.Disposable;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
+import reactor.util.context.Context;
 
 /** On a clock that only the test moves; chance always says a quarter, so that 8 s are 7 s. */
 class ReconnectingTest {
@@ -293,6 +300,143 @@ class ReconnectingTest {
 
         sessions.cancel();
         assertThat(modem.isOpen()).isFalse();
+    }
+
+    @Test
+    void aSubscriberThatThrowsIsToldSoAndItsSessionIsClosed() {
+        IllegalStateException thrown = new IllegalStateException("a subscriber's own");
+        Throwing subscriber = new Throwing(thrown, null);
+        flux(modem.timer()).subscribe(subscriber);
+        assertThat(subscriber.error).isSameAs(thrown);
+        assertThat(modem.isOpen()).isFalse();
+    }
+
+    @Test
+    void whatASubscriberThrowsThatIsToldOfItsEndIsDropped() {
+        IllegalStateException alsoThrown = new IllegalStateException("of its end");
+        Throwing subscriber = new Throwing(new IllegalStateException("of its session"), alsoThrown);
+        flux(modem.timer()).subscribe(subscriber);
+        assertThat(subscriber.dropped).containsExactly(alsoThrown);
+        assertThat(modem.isOpen()).isFalse();
+    }
+
+    @Test
+    void whatTheJvmMayNotSurvivePassesAndTheSessionIsClosed() {
+        OutOfMemoryError fatal = new OutOfMemoryError("not really");
+        Throwing subscriber = new Throwing(fatal, null);
+        assertThatThrownBy(() -> flux(modem.timer()).subscribe(subscriber)).isSameAs(fatal);
+        assertThat(subscriber.error).isSameAs(fatal);
+        assertThat(modem.isOpen()).isFalse();
+    }
+
+    @Test
+    void cancellingAWaitTakesItFromTheTimer() {
+        List<Disposable> scheduled = new ArrayList<>();
+        Scheduler timer = modem.timer();
+        answers.add(Mono.error(REFUSED));
+        flux(new Scheduler() {
+                    @Override
+                    public Disposable schedule(Runnable task) {
+                        return timer.schedule(task);
+                    }
+
+                    @Override
+                    public Disposable schedule(Runnable task, long delay, TimeUnit unit) {
+                        scheduled.add(timer.schedule(task, delay, unit));
+                        return scheduled.get(scheduled.size() - 1);
+                    }
+
+                    @Override
+                    public long now(TimeUnit unit) {
+                        return timer.now(unit);
+                    }
+
+                    @Override
+                    public Worker createWorker() {
+                        return timer.createWorker();
+                    }
+                })
+                .subscribe(sessions);
+        sessions.request(1);
+        assertThat(scheduled).singleElement().matches(wait -> !wait.isDisposed());
+
+        sessions.cancel();
+
+        assertThat(scheduled).singleElement().matches(Disposable::isDisposed);
+    }
+
+    @Test
+    void anAttemptThatBeginsAfterTheCancelIsCancelled() {
+        List<CoreSubscriber<? super AtSession>> attempts = new ArrayList<>();
+        answers.add(new Mono<>() {
+            @Override
+            public void subscribe(CoreSubscriber<? super AtSession> subscriber) {
+                attempts.add(subscriber);
+            }
+        });
+        start(Backoff.defaults());
+        sessions.request(1);
+        sessions.cancel();
+        List<String> asked = new ArrayList<>();
+        attempts.get(0).onSubscribe(new Subscription() {
+            @Override
+            public void request(long n) {
+                asked.add("request");
+            }
+
+            @Override
+            public void cancel() {
+                asked.add("cancel");
+            }
+        });
+        assertThat(asked).containsExactly("cancel");
+    }
+
+    private SessionFlux flux(Scheduler timer) {
+        return new SessionFlux(former -> connect(), timer, Backoff.defaults(), states::add, () -> 0.25);
+    }
+
+    /** Asks for one session, and throws what it is given: from that, and from the error after it. */
+    private static final class Throwing implements CoreSubscriber<AtSession> {
+
+        private final Throwable fromNext;
+        private final @org.jspecify.annotations.Nullable Throwable fromError;
+        final List<Throwable> dropped = new ArrayList<>();
+
+        @org.jspecify.annotations.Nullable
+        Throwable error;
+
+        Throwing(Throwable fromNext, @org.jspecify.annotations.Nullable Throwable fromError) {
+            this.fromNext = fromNext;
+            this.fromError = fromError;
+        }
+
+        @Override
+        public void onSubscribe(Subscription subscription) {
+            subscription.request(1);
+        }
+
+        @Override
+        public void onNext(AtSession session) {
+            throw ReconnectingTest.<RuntimeException>past(fromNext);
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            error = failure;
+            if (fromError != null) {
+                throw ReconnectingTest.<RuntimeException>past(fromError);
+            }
+        }
+
+        @Override
+        public void onComplete() {}
+
+        @Override
+        public Context currentContext() {
+            Consumer<Throwable> hook = dropped::add;
+            return Context.of("reactor.onErrorDropped.local", hook);
+        }
     }
 
     /** Throws whatever it is, past the compiler. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ProofTest {
@@ -42,6 +43,7 @@ class ProofTest {
     }
 
     @Test
+    @Tag("V.250:5.2.1")
     void aWordIsTwelveReadsOfFourNamesWithin128Bytes() {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < 1000; i++) {
@@ -200,6 +202,8 @@ class ProofTest {
     }
 
     @Test
+    @Tag("V.250:5.3.2")
+    @Tag("V.250:6.3.11")
     void theRegisterIsReadAsThreeDigits() {
         refuseRows();
         Word word = ask(0);

@@ -28,4 +28,35 @@ class SecretMaskTest {
     void aForeignByteWithinASecretHidesNothingFromTheMask() {
         assertThat(mask.mask("\"ghjjmn?qsvwxz\",1")).isEqualTo("\"*************\",1");
     }
+
+    /** Beside the pieces that are known by themselves: at the very begin of a text, and behind a quote. */
+    @Test
+    void whatIsLeftBesideADamagedByteIsHiddenToo() {
+        assertThat(mask.mask("gjmnpqsvwxz")).isEqualTo("***********");
+        assertThat(mask.mask("g?jmnpqsvwxz")).isEqualTo("************");
+        assertThat(mask.mask("\"gjmnpqsvwxz\"")).isEqualTo("\"***********\"");
+        assertThat(mask.mask("\"g?jmnpqsvwxz\"")).isEqualTo("\"************\"");
+        assertThat(mask.mask("ghjmnpqsvw?z")).isEqualTo("************");
+    }
+
+    @Test
+    void aShortSecretIsHiddenWhereItIsAWordAndNowhereElse() {
+        mask.add(List.of("abc"));
+        assertThat(mask.mask("abc")).isEqualTo("***");
+        assertThat(mask.mask("abc,1")).isEqualTo("***,1");
+        assertThat(mask.mask("\"abc\"")).isEqualTo("\"***\"");
+        assertThat(mask.mask("1,abc")).isEqualTo("1,***");
+        assertThat(mask.mask("xabc,abcx,abc")).isEqualTo("xabc,abcx,***");
+    }
+
+    @Test
+    void aSecretOfFourIsHiddenWithinAWordToo() {
+        mask.add(List.of("4711"));
+        assertThat(mask.mask("x4711y")).isEqualTo("x****y");
+    }
+
+    @Test
+    void withoutASecretNothingIsHidden() {
+        assertThat(new SecretMask().mask("ghjmnpqsvwxz")).isEqualTo("ghjmnpqsvwxz");
+    }
 }

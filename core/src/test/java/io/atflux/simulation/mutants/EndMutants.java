@@ -142,6 +142,14 @@ final class EndMutants {
                     "one.at - other.at < 0",
                     "one.at - other.at > 0",
                     "tenThousandWaitingCommandsEndAtTheirMoment"),
+            Scenario.of(
+                    "modem.PollTest",
+                    "one round of a poll runs within the other",
+                    "Poll",
+                    "rounds.isLast() ? Mono.error(late.apply(answer)) : Mono.empty();",
+                    "rounds.isLast() ? Mono.error(late.apply(answer))"
+                            + " : rounds.pause().then(until(question, enough, late, timer));",
+                    "anyNumberOfRoundsIsAsGoodAsOne"),
             deadlines(
                     "what is due at once keeps a later one from being armed",
                     "Deadlines",

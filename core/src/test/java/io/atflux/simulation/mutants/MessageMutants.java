@@ -91,6 +91,13 @@ final class MessageMutants {
                     "aPromptWithinAShortMessageLetsNoPayloadOut"),
             Scenario.of(
                     "failuremodes.LineEndsTest",
+                    "two lost bytes are another line end",
+                    "LineStage",
+                    "settings.dialect.stoodBetween(held.line().lead());",
+                    "",
+                    "aLineEndThatLosesAByteTwiceIsNoOtherLineEndIfAWholeOneStandsBetween"),
+            Scenario.of(
+                    "failuremodes.LineEndsTest",
                     "a declared line end is never doubted",
                     "LineDialect",
                     "learned = Shown.NOTHING; odd = null;",

@@ -52,6 +52,13 @@ final class ProofMutants {
                     "Word found = ok && !unanswered.isEmpty() ? java.util.Objects.requireNonNull(unanswered.last()).word : null; if (ok && found != null) { return Finding.PROVEN; }",
                     "aLinePrintedUnaskedWhileItsReadIsOutIsNoProofWhileAnotherReplyIsOwed"),
             Scenario.of(
+                    "internal.engine.ResynchroniseTest",
+                    "an OK too many is as good as none",
+                    "Round",
+                    "written == answers && written == bare",
+                    "written <= bare",
+                    "oneThatSaysOkOnceTooOftenMayHaveMoreToSay"),
+            Scenario.of(
                     "internal.engine.OvertakenTest",
                     "after the answer to a re-send nothing runs any more",
                     "FinalResults",

@@ -13,7 +13,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ScenarioMutantsTest {
 
     private static final List<Scenario> MUTANTS = Stream.of(
-                    ProofMutants.ALL, TextMutants.ALL, MessageMutants.ALL, EndMutants.ALL, SecretMutants.ALL)
+                    ProofMutants.ALL,
+                    OpeningMutants.ALL,
+                    TextMutants.ALL,
+                    MessageMutants.ALL,
+                    EndMutants.ALL,
+                    SecretMutants.ALL)
             .flatMap(List::stream)
             .toList();
 

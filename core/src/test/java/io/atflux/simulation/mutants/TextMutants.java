@@ -69,7 +69,7 @@ final class TextMutants {
             text(
                     "a PDU is a line of the reply",
                     "TextStart",
-                    "if (bytes > 0 && wire.scanner().fits(bytes)) {",
+                    "if (bytes > 0 && given.wire.scanner().fits(bytes)) {",
                     "if (bytes > 0) { return TextState.NONE; } if (bytes > 0) {",
                     "aPduIsNoLineOfTheReplyInFlight"),
             text(
@@ -144,6 +144,57 @@ final class TextMutants {
                     "core.owed.suspectOthers();",
                     "",
                     "nothingIsWrittenBeforeTheModuleIsProvedToBeInStep"),
+            restart(
+                    "what waits to be written again outlives a restart",
+                    "SessionCore",
+                    "op.wasWritten() && op.mayWrite()",
+                    "op.isAwaited()",
+                    "aCommandInThePauseOfItsRuleEndsAsWellAndIsNotWrittenAgain"),
+            restart(
+                    "a command is written again within the three seconds",
+                    "WriteRights",
+                    "op.isRecheckOf(rule)) && op.mayWrite();",
+                    "op.isRecheckOf(rule));",
+                    "aCommandThatWaitsToBeWrittenAgainIsNotThoughAProofCame"),
+            restart(
+                    "a command that a restart ends is asked about",
+                    "WriteRights",
+                    "turn.recheckOf == rule) && turn.mayWrite();",
+                    "turn.recheckOf == rule);",
+                    "nobodyIsAskedAboutACommandOfBeforeTheRestart"),
+            restart(
+                    "what waits for an owed result code waits behind a restart",
+                    "Dispatcher",
+                    "proveIfThatLetsOneOut(); return;",
+                    "return;",
+                    "aCommandThatOnlyWaitsForAnOwedResultCodeAsksForTheProof"),
+            restart(
+                    "each banner lengthens the three seconds",
+                    "Restart",
+                    "deadline.at(hits.get(0).until()); } private void over() {",
+                    "deadline.at(until); } private void over() {",
+                    "anotherBannerWithinTheThreeSecondsDoesNotLengthenThem"),
+            restart(
+                    "a turn goes on within the three seconds",
+                    "TurnKeeper",
+                    "turn.writesNoMore();",
+                    "",
+                    "aTurnThatHasWrittenWritesNothingWithinTheThreeSecondsThoughAProofCame"),
+            Scenario.of(
+                    "internal.lines.LineSettingsTest",
+                    "any setting of lines switches echoes on",
+                    "LineEffect",
+                    "(noEcho && !mayEchoAfter(command))",
+                    "(noEcho && !changesLines(command))",
+                    "itIsSwitchedOffWhereverThatStandsInTheLine",
+                    "ATE0V1"),
+            Scenario.of(
+                    "internal.engine.ResyncTest",
+                    "a line that began like a prompt is one a little later",
+                    "Prompts",
+                    "boolean began = lonely.isSet(); lonely.clear();",
+                    "boolean began = lonely.isSet();",
+                    "aLineThatBeginsLikeAPromptIsNoneWhenItEndsOtherwise"),
             asynchronous(
                     "a result code of anybody's ends one of two",
                     "PendingOperations",

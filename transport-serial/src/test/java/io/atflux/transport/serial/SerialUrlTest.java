@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.atflux.error.AtUsageException;
 import io.atflux.transport.AtTransports;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +28,9 @@ class SerialUrlTest {
     }
 
     @Test
+    @Tag("V.250:6.2.9")
+    @Tag("V.250:6.2.11")
+    @Tag("V.250:6.2.12")
     void parametersAreTakenOver() {
         SerialTransport transport =
                 of("serial:COM5?baud=9600&data-bits=7&parity=even&stop-bits=2&flow=rts-cts&dtr=off&rts=off"

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class Rfc2217TransportIT implements TcpTck {
@@ -26,6 +27,13 @@ class Rfc2217TransportIT implements TcpTck {
     }
 
     @Test
+    @Tag("V.250:6.2.9")
+    @Tag("V.250:6.2.11")
+    @Tag("RFC-2217:SET-DATASIZE")
+    @Tag("RFC-2217:SET-PARITY")
+    @Tag("RFC-2217:SET-STOPSIZE")
+    @Tag("RFC-2217:SET-CONTROL-flow")
+    @Tag("RFC-2217:SET-LINESTATE-MASK")
     void theServerIsToldEverythingBeforeTheLineIsHandedOver() throws Exception {
         try (ComPortFarEnd far = new ComPortFarEnd()) {
             ComPortSettings settings = ComPortSettings.defaults()
@@ -51,6 +59,8 @@ class Rfc2217TransportIT implements TcpTck {
     }
 
     @Test
+    @Tag("RFC-2217:SET-CONTROL-wires")
+    @Tag("RFC-2217:NOTIFY-MODEMSTATE")
     void thePortCanBeWatchedAndChangedWhileTheLineIsOpen() throws Exception {
         try (ComPortFarEnd far = new ComPortFarEnd()) {
             CompletableFuture<ComPort> opened = new CompletableFuture<>();

@@ -9,6 +9,7 @@ import io.atflux.transport.tcp.telnet.ComPortSettings;
 import io.atflux.transport.tcp.telnet.FlowControl;
 import io.atflux.transport.tcp.telnet.Parity;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +27,7 @@ class TelnetUrlTest {
     }
 
     @Test
+    @Tag("V.250:6.2.12")
     void settingsAreTakenOver() {
         TcpTransport transport = of("rfc2217+tls://h:1?baud=9600&data-bits=7&parity=even&stop-bits=2&flow=rts-cts"
                 + "&dtr=off&rts=off&verify=off&latency=2s");
@@ -85,6 +87,9 @@ class TelnetUrlTest {
                 "telnet://h:1?parity=none       | unknown parameter 'parity'",
                 "telnet://h:1/ttyS0             | '/ttyS0' behind the port"
             })
+    @Tag("RFC-2217:SET-DATASIZE")
+    @Tag("RFC-2217:SET-PARITY")
+    @Tag("RFC-2217:SET-STOPSIZE")
     void whatIsMissingUnknownOrOutOfRangeIsNamed(String url, String message) {
         assertThatThrownBy(() -> AtTransports.of(url))
                 .isInstanceOf(AtUsageException.class)

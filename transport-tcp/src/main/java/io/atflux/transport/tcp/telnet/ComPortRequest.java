@@ -1,6 +1,7 @@
 package io.atflux.transport.tcp.telnet;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.function.IntFunction;
 
 /**
@@ -14,6 +15,7 @@ record ComPortRequest(int command, int group, int value, int width, IntFunction<
 
     static final int ANSWER = 100;
 
+    static final int SIGNATURE = ANSWER;
     static final int NOTIFY_LINE_STATE = 6 + ANSWER;
     static final int NOTIFY_MODEM_STATE = 7 + ANSWER;
     static final int SUSPEND = 8 + ANSWER;
@@ -73,6 +75,11 @@ record ComPortRequest(int command, int group, int value, int width, IntFunction<
 
     static ComPortRequest modemStates() {
         return new ComPortRequest(SET_MODEM_STATE_MASK, 0, 0xFF, 1, mask -> "modem state mask " + mask);
+    }
+
+    /** Who we are, for the server's log. */
+    static byte[] signature() {
+        return "\0atflux".getBytes(StandardCharsets.US_ASCII);
     }
 
     private static ComPortRequest control(Controls group, int value, IntFunction<String> words) {

@@ -31,6 +31,11 @@ final class Negotiation implements TelnetParser.Listener {
     private ByteBuf out = Unpooled.EMPTY_BUFFER;
     private boolean hasPort;
     private boolean ready;
+    /** The server asked that neither data nor commands are sent. */
+    private boolean suspended;
+    /** Whether it was told who we are, which it could ask for ever. */
+    private boolean signed;
+
     private boolean ended;
 
     Negotiation(TelnetOptions wanted) {
@@ -149,11 +154,21 @@ final class Negotiation implements TelnetParser.Listener {
             case ComPortRequest.NOTIFY_MODEM_STATE -> events.emit(new ComPortEvent.ModemState(state));
             case ComPortRequest.SUSPEND -> suspend(true);
             case ComPortRequest.RESUME -> suspend(false);
+            case ComPortRequest.SIGNATURE -> signatureCame(value);
             default -> requests.answered(value);
         }
     }
 
+    /** Without a text it is a question. */
+    private void signatureCame(byte[] value) {
+        if (value.length == 1 && !signed) {
+            signed = true;
+            TelnetBytes.subNegotiation(out(), Telnet.COM_PORT, ComPortRequest.signature());
+        }
+    }
+
     private void suspend(boolean on) {
+        suspended = on;
         Consumer<Boolean> writes = suspend;
         if (writes != null) {
             writes.accept(on);
@@ -213,10 +228,10 @@ final class Negotiation implements TelnetParser.Listener {
         return out;
     }
 
-    /** Sends what has gathered. */
+    /** Sends what has gathered, unless the server asked to wait. */
     void flush() {
         ChannelHandlerContext own = context;
-        if (own != null && out.isReadable()) {
+        if (own != null && !suspended && out.isReadable()) {
             ByteBuf all = out;
             out = Unpooled.EMPTY_BUFFER;
             own.writeAndFlush(all);

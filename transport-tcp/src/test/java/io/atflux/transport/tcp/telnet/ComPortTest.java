@@ -8,6 +8,7 @@ import io.atflux.error.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
@@ -18,6 +19,10 @@ class ComPortTest {
                     + "FFFA2C0508FFF0FFFA2C050BFFF0FFFA2C0A1EFFF0FFFA2C0BFFFFFFF0";
 
     @Test
+    @Tag("RFC-2217:1")
+    @Tag("RFC-2217:SET-BAUDRATE")
+    @Tag("RFC-2217:SET-LINESTATE-MASK")
+    @Tag("RFC-2217:SET-MODEMSTATE-MASK")
     void theSettingsAreSentOnceTheServerAgreesAndReadyWaitsForAllAnswers() {
         try (Line line = new Line(ComPortSettings.defaults())) {
             line.written();
@@ -36,6 +41,7 @@ class ComPortTest {
     }
 
     @Test
+    @Tag("RFC-2217:1")
     void aServerThatOffersRfc2217ItselfIsTakenAtItsWord() {
         try (Line line = new Line(ComPortSettings.defaults())) {
             line.written();
@@ -58,6 +64,8 @@ class ComPortTest {
     }
 
     @Test
+    @Tag("V.250:6.2.12")
+    @Tag("RFC-2217:SET-CONTROL-flow")
     void hardwareFlowControlLeavesRtsAlone() {
         try (Line line = new Line(ComPortSettings.defaults().flowControl(FlowControl.RTS_CTS))) {
             line.written();
@@ -68,6 +76,7 @@ class ComPortTest {
     }
 
     @Test
+    @Tag("RFC-2217:1")
     void aServerWithoutRfc2217IsUsedAsItIs() {
         try (Line line = new Line(ComPortSettings.defaults())) {
             line.says(Line.AGREED + "FFFE2C");
@@ -80,6 +89,8 @@ class ComPortTest {
     }
 
     @Test
+    @Tag("RFC-2217:SET-BAUDRATE")
+    @Tag("RFC-2217:SET-PARITY")
     void somethingElseGrantedIsWarnedOfWithBothValues() {
         try (Line line = new Line(ComPortSettings.defaults())) {
             line.says(Line.AGREED + "FFFD2C");
@@ -94,6 +105,7 @@ class ComPortTest {
     }
 
     @Test
+    @Tag("RFC-2217:answers")
     void answersThatNeverComeDelayTheLineOnlyUntilTheirLimit() {
         try (Line line = new Line(ComPortSettings.defaults())) {
             line.says(Line.AGREED + "FFFD2C" + Line.GRANTED.substring(0, 20));
@@ -110,6 +122,7 @@ class ComPortTest {
     }
 
     @Test
+    @Tag("RFC-2217:SET-CONTROL-wires")
     void theLineDoesNotWaitForWiresThatAPortMayNotHave() {
         try (Line line = new Line(ComPortSettings.defaults())) {
             line.says(Line.AGREED + "FFFD2C"
@@ -153,6 +166,8 @@ class ComPortTest {
     }
 
     @Test
+    @Tag("RFC-2217:SET-BAUDRATE")
+    @Tag("RFC-2217:SET-CONTROL-wires")
     void aRequestSucceedsWithWhatTheServerGrants() {
         try (Line line = Line.opened()) {
             List<Object> results = new ArrayList<>();
@@ -169,6 +184,8 @@ class ComPortTest {
     }
 
     @Test
+    @Tag("RFC-2217:SET-BAUDRATE")
+    @Tag("RFC-2217:answers")
     void aBaudRateWithAllOnesInItIsDoubledToo() {
         try (Line line = Line.opened()) {
             line.ports.get(0).baudRate(0xFFFF).subscribe(granted -> {}, closed -> {});
@@ -178,6 +195,8 @@ class ComPortTest {
     }
 
     @Test
+    @Tag("RFC-2217:PURGE-DATA")
+    @Tag("RFC-2217:answers")
     void aRequestWithoutAnAnswerErrsAfterItsLimit() {
         try (Line line = Line.opened()) {
             Mono<Void> purge = line.ports.get(0).purge(Purge.BOTH);
@@ -214,6 +233,7 @@ class ComPortTest {
     }
 
     @Test
+    @Tag("RFC-2217:SET-CONTROL-break")
     void aBreakLastsAsLongAsItIsAskedTo() {
         try (Line line = Line.opened()) {
             List<String> done = new ArrayList<>();
@@ -232,6 +252,9 @@ class ComPortTest {
     }
 
     @Test
+    @Tag("V.250:6.2.8")
+    @Tag("RFC-2217:NOTIFY-LINESTATE")
+    @Tag("RFC-2217:NOTIFY-MODEMSTATE")
     void eventsComeInTheMiddleOfALineAndLateListenersGetTheLatest() {
         try (Line line = Line.opened()) {
             List<ComPortEvent> early = new ArrayList<>();
@@ -251,6 +274,51 @@ class ComPortTest {
             assertThat(new ComPortEvent.ModemState(0xB0).carrierDetect()).isTrue();
             assertThat(new ComPortEvent.ModemState(0x30).carrierDetect()).isFalse();
             assertThat(new ComPortEvent.LineState(0x10).breakDetected()).isTrue();
+        }
+    }
+
+    @Test
+    @Tag("RFC-2217:SIGNATURE")
+    void aServerThatAsksIsToldOnceWhoWeAre() {
+        try (Line line = Line.opened()) {
+            line.says("FFFA2C64FFF0 41");
+            assertThat(line.written()).isEqualTo("FFFA2C0061 74666C7578FFF0".replace(" ", ""));
+            assertThat(line.received()).isEqualTo("41");
+
+            line.says("FFFA2C64FFF0 FFFA2C6473657232 6E6574FFF0".replace(" ", ""));
+            assertThat(line.written()).isEmpty();
+        }
+    }
+
+    @Test
+    @Tag("RFC-2217:FLOWCONTROL")
+    void requestsWaitTooWhileTheServerAsksForIt() {
+        try (Line line = Line.opened()) {
+            List<Object> results = new ArrayList<>();
+            line.says("FFFA2C6CFFF0");
+            line.ports.get(0).dtr(false).subscribe(results::add);
+            line.says("FFFB01");
+            assertThat(line.written()).isEmpty();
+
+            line.says("FFFA2C6DFFF0");
+            assertThat(line.written()).isEqualTo("FFFA2C0509FFF0FFFE01");
+            line.says("FFFA2C6909FFF0");
+            assertThat(results).containsExactly(false);
+        }
+    }
+
+    @Test
+    @Tag("RFC-2217:FLOWCONTROL")
+    void whatWaitsForAServerThatNeverResumesErrsAfterItsLimit() {
+        try (Line line = Line.opened()) {
+            List<Throwable> errors = new ArrayList<>();
+            line.says("FFFA2C6CFFF0");
+            line.ports.get(0).rts(true).subscribe(done -> {}, errors::add);
+
+            line.passes(Line.LIMIT);
+
+            assertThat(errors).singleElement().isInstanceOf(AtConnectionException.class);
+            assertThat(line.written()).isEmpty();
         }
     }
 }

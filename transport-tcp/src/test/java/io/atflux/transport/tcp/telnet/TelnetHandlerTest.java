@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.Unpooled;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class TelnetHandlerTest {
@@ -11,6 +12,7 @@ class TelnetHandlerTest {
     private static final String OFFER = "FFFB00FFFD00FFFB03FFFD03";
 
     @Test
+    @Tag("RFC-2217:1")
     void binaryAndComPortAreOfferedAtOnce() {
         try (Line telnet = new Line(null);
                 Line rfc2217 = new Line(ComPortSettings.defaults())) {
@@ -189,6 +191,7 @@ class TelnetHandlerTest {
     }
 
     @Test
+    @Tag("RFC-2217:FLOWCONTROL")
     void writesWaitWhileTheServerAsksForIt() {
         try (Line line = Line.opened()) {
             line.says("FFFA2C6CFFF0");
@@ -203,6 +206,7 @@ class TelnetHandlerTest {
     }
 
     @Test
+    @Tag("RFC-2217:FLOWCONTROL")
     void writesThatWaitFailWhenTheLineCloses() {
         try (Line line = Line.opened()) {
             line.says("FFFA2C6CFFF0");

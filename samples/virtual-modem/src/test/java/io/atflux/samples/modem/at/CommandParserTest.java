@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +52,13 @@ class CommandParserTest {
         "AT+CMEE=1,+CMEE,SET",
         "AT +CSQ ?,+CSQ,READ"
     })
+    @Tag("V.250:5.1")
+    @Tag("V.250:5.2.5")
+    @Tag("V.250:5.4.3.1")
+    @Tag("V.250:5.4.3.2")
+    @Tag("V.250:5.4.4.2")
+    @Tag("V.250:5.4.4.3")
+    @Tag("V.250:5.4.4.4")
     void formsAreToldApartAndNamesHaveNoCase(String line, String name, Form form) throws SyntaxException {
         assertThat(parse(line)).singleElement().satisfies(command -> {
             assertThat(command.name()).isEqualTo(name);
@@ -66,6 +74,10 @@ class CommandParserTest {
     }
 
     @Test
+    @Tag("V.250:5.2.6")
+    @Tag("V.250:5.3.1")
+    @Tag("V.250:5.4.5.1")
+    @Tag("V.250:5.4.5.2")
     void basicCommandsStandSideBySideAndSemicolonsSeparateTheOthers() throws SyntaxException {
         assertThat(parse("ATE0V1&FS3=13S4?+CMEE=1;+CSQ;"))
                 .extracting(Command::name)
@@ -79,11 +91,13 @@ class CommandParserTest {
     }
 
     @Test
+    @Tag("V.250:5.2.1")
     void blanksAndTabsBetweenTokensAreSkipped() throws SyntaxException {
         assertThat(parameters(" 1 ,\t\"test1\" , 0 ")).isEqualTo("1 <test1> 0");
     }
 
     @Test
+    @Tag("V.250:5.4.2.3")
     void parametersMayBeEmptyAnywhere() throws SyntaxException {
         assertThat(parameters("")).isEqualTo("-");
         assertThat(parameters("1,,\"host\",80,")).isEqualTo("1 - <host> 80 -");
@@ -112,6 +126,7 @@ class CommandParserTest {
     }
 
     @Test
+    @Tag("V.250:5.4.2.2")
     void hexPairsBecomeBytes() throws SyntaxException {
         assertThat(parameters("\"{\\22a\\22:1}\\0D\\0a\\5C\"")).isEqualTo("<{\"a\":1}\r\n\\>");
     }
@@ -142,6 +157,7 @@ class CommandParserTest {
                 "ATS3",
                 "AT+CSQ,1"
             })
+    @Tag("V.250:5.4.3.1")
     void whatTheLexerCannotReadIsASyntaxError(String line) {
         assertThatThrownBy(() -> parse(line)).isInstanceOf(SyntaxException.class);
     }

@@ -3,6 +3,7 @@ package io.atflux.samples.modem.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atflux.samples.modem.TestLine;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,11 +22,14 @@ class DialTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ATD*99#", "ATDT*99***1#", "atd*99**PPP*1#", "ATD*98*1#", "AT+CGDATA=\"PPP\",1"})
+    @Tag("V.250:6.3.1")
     void packetCallConnects(String dial) {
         TestLine.quick().ask(dial, CONNECT).raw("AT\r", "");
     }
 
     @Test
+    @Tag("V.250:5.8.1-escape")
+    @Tag("V.250:6.3.7")
     void nothingIsACommandUntilTheEscapeSequenceStandsInSilence() {
         connected()
                 .raw("AT+CSQ\r", "")
@@ -54,6 +58,7 @@ class DialTest {
     }
 
     @Test
+    @Tag("V.250:5.8.1-escape")
     void registersSetTheEscapeCharacterAndItsSilence() {
         TestLine.quick()
                 .ask("ATS2=33S12=10", OK)
@@ -66,6 +71,7 @@ class DialTest {
     }
 
     @Test
+    @Tag("V.250:6.2.9")
     void theFallOfDtrDoesWhatAndDSays() {
         TestLine hungUp = connected();
         hungUp.modem().dtr(false);
@@ -92,6 +98,7 @@ class DialTest {
     }
 
     @Test
+    @Tag("V.250:6.2.8")
     void carrierIsShownForAsLongAsTheCallLasts() {
         TestLine line = connected();
         assertThat(line.modem().wires().carrierDetect()).isTrue();
@@ -130,6 +137,8 @@ class DialTest {
     }
 
     @Test
+    @Tag("V.250:6.3.4")
+    @Tag("V.250:6.3.5")
     void somebodyCallsAndIsAnswered() {
         TestLine line = TestLine.quick().ask("AT+CLIP=1", OK);
         assertThat(line.modem().network().call("+8613800138000").join()).isTrue();
@@ -161,6 +170,7 @@ class DialTest {
     }
 
     @Test
+    @Tag("V.250:6.3.8")
     void theModuleAnswersAfterAsManyRingsAsItsRegisterSays() {
         TestLine line = TestLine.quick().ask("ATS0=2", OK).ask("ATS0?", "\r\n002\r\n" + OK);
         line.modem().network().call("1");
@@ -183,6 +193,7 @@ class DialTest {
     }
 
     @Test
+    @Tag("V.250:6.3.6")
     void aDialledCallIsListedAndHungUp() {
         TestLine.real()
                 .ask("ATD+86 138;", "")
@@ -201,6 +212,7 @@ class DialTest {
     }
 
     @Test
+    @Tag("V.250:6.2.6")
     void numericResultsHaveTheNumbersOfTheStandard() {
         TestLine line = TestLine.quick()
                 .ask("ATV0", "0\r")
@@ -216,6 +228,7 @@ class DialTest {
     }
 
     @Test
+    @Tag("V.250:6.2.5")
     void aQuietModuleSaysNoResult() {
         TestLine line = TestLine.quick().ask("ATQ1", "").ask("AT+NO", "").ask("AT+CSQ", "\r\n+CSQ: 25,99\r\n");
         line.modem().network().call("1");
@@ -223,6 +236,7 @@ class DialTest {
     }
 
     @Test
+    @Tag("V.250:6.2.1")
     void registersChangeTheFraming() {
         TestLine.quick()
                 .ask("ATS3=36", "$\nOK$\n")

@@ -6,6 +6,7 @@ import io.atflux.samples.modem.NetworkSide;
 import io.atflux.samples.modem.TestLine;
 import io.atflux.samples.modem.message.Octets;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Messages in text mode and in PDU mode, byte by byte (3GPP 27.005). */
@@ -25,6 +26,8 @@ class MessageTest {
     }
 
     @Test
+    @Tag("27.005:3.4.1")
+    @Tag("27.005:4.2")
     void arrivalIsToldAndTheTextIsRead() {
         TestLine line = text();
         line.modem().network().message(SENDER, "pump 3 is dry");
@@ -50,6 +53,7 @@ class MessageTest {
     }
 
     @Test
+    @Tag("27.005:4.1")
     void listsShowWhatWasAskedFor() {
         TestLine line = text();
         line.modem().network().message(SENDER, "one");
@@ -70,6 +74,7 @@ class MessageTest {
     }
 
     @Test
+    @Tag("27.005:3.5.1")
     void messagesGoOutFromTheText() {
         TestLine line = text();
         line.ask("AT+CMGS=\"+8613900139000\"", "\r\n> ")
@@ -88,6 +93,7 @@ class MessageTest {
     }
 
     @Test
+    @Tag("27.005:3.5.1")
     void escapeGivesATextUp() {
         TestLine line = text();
         line.ask("AT+CMGS=\"10010\"", "\r\n> ").raw("dry\u001B", OK).ask("AT", OK);
@@ -257,6 +263,7 @@ class MessageTest {
     }
 
     @Test
+    @Tag("27.005:3.2.5-own")
     void theCardsTroublesHaveNumbersOfTheirOwn() {
         TestLine.quick("cpin=pin")
                 .numbered()

@@ -3,6 +3,7 @@ package io.atflux.samples.modem.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atflux.samples.modem.TestLine;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** 27.007 clause 7.15. */
@@ -11,6 +12,7 @@ class UssdTest {
     private static final String OK = "\r\nOK\r\n";
 
     @Test
+    @Tag("27.007:7.15")
     void requestIsAnsweredFromOutside() {
         TestLine line = TestLine.quick().ask("AT+CUSD=1,\"*100#\",15", OK);
         assertThat(line.modem().network().ussdRequest().join()).contains("*100#");

@@ -7,6 +7,7 @@ import io.atflux.samples.modem.memory.FakeUplink;
 import io.atflux.samples.modem.memory.MemoryLine;
 import io.atflux.samples.modem.switches.Switches;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Echo, command lines, results. */
@@ -23,6 +24,7 @@ class FramingTest {
     }
 
     @Test
+    @Tag("V.250:5.2.3")
     void echoIsTheCommandLineUpToItsCrAndNoMore() {
         MemoryLine echoing = echoing();
         assertThat(echoing.ask("at\r\n")).isEqualTo("at\r\r\nOK\r\n");
@@ -32,6 +34,7 @@ class FramingTest {
     }
 
     @Test
+    @Tag("V.250:6.2.4")
     void echoOffIsEffectiveAtOnce() {
         assertThat(echoing().ask("ATE0\rAT\r")).isEqualTo("ATE0\r\r\nOK\r\n\r\nOK\r\n");
     }
@@ -66,27 +69,32 @@ class FramingTest {
     }
 
     @Test
+    @Tag("V.250:5.2.1")
     void lineFeedAloneEndsNothing() {
         line.raw("AT\nAT\n", "").raw("\r", "\r\nERROR\r\n");
     }
 
     @Test
+    @Tag("V.250:5.2.2")
     void backspaceEditsButNeverTheAt() {
         line.raw("AT+CMEX\bE?\r", "\r\n+CMEE: 0\r\n\r\nOK\r\n").raw("AT\b\b\b\r", "\r\nOK\r\n");
     }
 
     @Test
+    @Tag("V.250:5.2.4")
     void aSlashRepeatsTheLastLineWithoutCr() {
         line.ask("AT+CFUN?", "\r\n+CFUN: 1\r\n\r\nOK\r\n").raw("A/", "\r\n+CFUN: 1\r\n\r\nOK\r\n");
         line.raw("a/", "\r\n+CFUN: 1\r\n\r\nOK\r\n");
     }
 
     @Test
+    @Tag("V.250:5.6")
     void severalCommandsHaveOneFinalResult() {
         line.ask("AT+CFUN?;+CMEE?;", "\r\n+CFUN: 1\r\n\r\n+CMEE: 0\r\n\r\nOK\r\n");
     }
 
     @Test
+    @Tag("V.250:5.6")
     void anErrorEndsTheLine() {
         line.ask("AT+CMEE=1;+NONSENSE;+CMEE=2", "\r\n+CME ERROR: 58\r\n").ask("AT+CMEE?", "\r\n+CMEE: 1\r\n\r\nOK\r\n");
     }
@@ -97,6 +105,8 @@ class FramingTest {
     }
 
     @Test
+    @Tag("V.250:5.4.4.2")
+    @Tag("27.007:9.1")
     void errorsHaveThreeForms() {
         line.ask("AT+CMEE=3", "\r\nERROR\r\n")
                 .ask("AT+CMEE=1", "\r\nOK\r\n")
@@ -109,6 +119,9 @@ class FramingTest {
     }
 
     @Test
+    @Tag("V.250:6.1.1")
+    @Tag("V.250:6.2.5")
+    @Tag("V.250:6.2.6")
     void resultsCanBeNumbersOrSilent() {
         line.ask("ATV0", "0\r")
                 .ask("AT+CFUN?", "+CFUN: 1\r\n0\r")
@@ -119,6 +132,9 @@ class FramingTest {
     }
 
     @Test
+    @Tag("V.250:5.3.2")
+    @Tag("V.250:6.2.1")
+    @Tag("V.250:6.2.2")
     void registersReplaceTheLineEnd() {
         line.ask("ATS3=38S4=37", "&%OK&%");
         line.raw("ATS3?&", "&%038&%&%OK&%");
@@ -126,6 +142,7 @@ class FramingTest {
     }
 
     @Test
+    @Tag("V.250:5.5")
     void overlongLineVanishesAndTheNextIsWhole() {
         line.raw("AT" + "x".repeat(1_000_000), "").raw("\rAT\r", "\r\nOK\r\n");
     }

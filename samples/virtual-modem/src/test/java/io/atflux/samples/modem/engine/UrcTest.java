@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.atflux.samples.modem.TestLine;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Unsolicited lines while a command runs, and data entry. */
@@ -21,6 +22,7 @@ class UrcTest {
     }
 
     @Test
+    @Tag("V.250:5.8.2")
     void heldUrcsFollowTheFinalResult() {
         TestLine line = subscribed("delay=AT+CSQ:100");
         line.send("AT+CSQ");
@@ -51,6 +53,7 @@ class UrcTest {
     }
 
     @Test
+    @Tag("V.250:5.8.2")
     void urcMayStandWithinTheEchoOfACommandNotYetEnded() {
         TestLine line = subscribed();
         line.ask("ATE1", "\r\nOK\r\n").raw("AT+C", "AT+C");

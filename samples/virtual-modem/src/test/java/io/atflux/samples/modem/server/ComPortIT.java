@@ -14,6 +14,7 @@ import static io.atflux.samples.modem.server.ComPortWords.speed;
 import io.atflux.samples.modem.switches.Switches;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +43,7 @@ class ComPortIT {
     }
 
     @Test
+    @Tag("RFC-2217:1")
     void optionsAreAgreedToOnceAndUnknownOnesNever() throws Exception {
         agreed(host)
                 .exchange(WILL + "\u0018" + DO + "\u0001", DONT + "\u0018" + WONT + "\u0001")
@@ -86,6 +88,8 @@ class ComPortIT {
         "12, 2, 2",
         "12, 3, 3"
     })
+    @Tag("RFC-2217:SET-BAUDRATE")
+    @Tag("RFC-2217:SET-DATASIZE")
     void eachRequestIsAnsweredWithWhatHolds(int command, int asked, int granted) throws Exception {
         agreed(host).exchange(comPort(command, asked), comPort(100 + command, granted));
     }
@@ -103,6 +107,7 @@ class ComPortIT {
     }
 
     @Test
+    @Tag("RFC-2217:SIGNATURE")
     void serverTellsItsName() throws Exception {
         String name = "virtual serial server";
         agreed(host)
@@ -111,6 +116,7 @@ class ComPortIT {
     }
 
     @Test
+    @Tag("RFC-2217:answers")
     void octet255IsDoubledBothWays() throws Exception {
         agreed(host)
                 .exchange(comPort(10, 255), comPort(110, 255))
@@ -122,6 +128,7 @@ class ComPortIT {
     }
 
     @Test
+    @Tag("V.250:6.2.10")
     void changeOfTheModulesSpeedComesAfterItsAnswer() throws Exception {
         String garbled = "\0".repeat(38);
         agreed(host)
@@ -137,6 +144,9 @@ class ComPortIT {
     }
 
     @Test
+    @Tag("V.250:6.2.11")
+    @Tag("RFC-2217:SET-PARITY")
+    @Tag("RFC-2217:NOTIFY-LINESTATE")
     void parityThatTheModuleDoesNotSendIsALineError() throws Exception {
         agreed(host)
                 .exchange("AT+CREG=1\r", OK)
@@ -147,6 +157,8 @@ class ComPortIT {
     }
 
     @Test
+    @Tag("V.250:6.2.8")
+    @Tag("RFC-2217:NOTIFY-MODEMSTATE")
     void modemStateTellsOfResetAndCarrier() throws Exception {
         agreed(host)
                 .exchange("AT&C0\r", comPort(107, 0xB8) + OK)
@@ -157,6 +169,7 @@ class ComPortIT {
     }
 
     @Test
+    @Tag("RFC-2217:SET-MODEMSTATE-MASK")
     void modemStateIsToldAsTheMaskSays() throws Exception {
         agreed(host)
                 .exchange(comPort(11, 0x80), comPort(111, 0x80) + comPort(107, 0))
@@ -168,6 +181,7 @@ class ComPortIT {
     }
 
     @Test
+    @Tag("RFC-2217:FLOWCONTROL")
     void hostThatSuspendsGetsTheOutputLater() throws Exception {
         agreed(host)
                 .send(comPort(8) + "AT+CGSN\r")
@@ -177,6 +191,7 @@ class ComPortIT {
     }
 
     @Test
+    @Tag("RFC-2217:PURGE-DATA")
     void purgeThrowsAwayWhatWaitsForTheHost() throws Exception {
         agreed(host)
                 .send(comPort(8) + "AT+CGSN\r")
@@ -190,6 +205,7 @@ class ComPortIT {
     }
 
     @Test
+    @Tag("RFC-2217:SET-CONTROL-break")
     void breakIsACharacterWithoutBitsAndStopsTheHost() throws Exception {
         agreed(host)
                 .exchange("AT+GTSSLFILE=\"CAFILE\",4\r", "\r\n> ")
@@ -198,6 +214,8 @@ class ComPortIT {
     }
 
     @Test
+    @Tag("V.250:6.2.9")
+    @Tag("RFC-2217:SET-CONTROL-wires")
     void fallOfDtrEndsADataEntryUnlessTheModuleIgnoresIt() throws Exception {
         agreed(host)
                 .exchange("AT&D0\r", OK)

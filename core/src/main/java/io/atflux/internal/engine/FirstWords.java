@@ -1,0 +1,97 @@
+package io.atflux.internal.engine;
+
+import io.atflux.line.AtLine;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All that came since the line was opened, before the modem's first result code: what it tells of the modem's state. Confined to the event loop. */
+final class FirstWords {
+
+    private static final int MOST_LINES = 4;
+    private static final int MOST_CHARS = 80;
+
+    private final SessionCore core;
+    private final List<String> lines = new ArrayList<>(0);
+    private boolean any;
+    private boolean echoed;
+    private boolean framed;
+    private long lastByte;
+
+    FirstWords(SessionCore core) {
+        this.core = core;
+    }
+
+    void bytesCame() {
+        any = true;
+        lastByte = core.given.now();
+    }
+
+    /** A line came that is neither an echo nor a result code. */
+    void line(AtLine line) {
+        String text = line.text();
+        // S4 is not LF: what should stand between the lines stands in them.
+        framed |= text.length() <= 4 && text.strip().endsWith("OK");
+        if (lines.size() == MOST_LINES) {
+            lines.remove(0);
+        }
+        lines.add(shown(core.given.tap.mask(text)));
+    }
+
+    void echo() {
+        echoed = true;
+    }
+
+    /** Since when nothing came; the session clock's nanoseconds. */
+    long silentSince() {
+        return lastByte;
+    }
+
+    boolean isNothing() {
+        return !any;
+    }
+
+    /** The line stands at a prompt: a data entry is open. */
+    boolean isPrompt() {
+        return unfinished().strip().equals(">");
+    }
+
+    /** It hears commands, and does not answer them as it should. */
+    boolean isHeardButNotAnswered() {
+        return framed || (echoed && lines.isEmpty());
+    }
+
+    private String unfinished() {
+        return new String(core.given.wire.scanner().countedSoFar(), StandardCharsets.ISO_8859_1);
+    }
+
+    /** The end of a sentence. */
+    String told() {
+        if (!any) {
+            return "; not one byte came since the line was opened";
+        }
+        if (isPrompt()) {
+            return "; it asks for data that somebody else was to send";
+        }
+        List<String> said = new ArrayList<>(lines);
+        if (!unfinished().isBlank()) {
+            said.add(shown(core.given.tap.mask(unfinished())));
+        }
+        if (said.isEmpty()) {
+            return echoed ? "; it echoes what it is sent, and answers nothing" : "; only line ends came";
+        }
+        return said.stream().allMatch(String::isEmpty)
+                ? "; what came is no text, as at another speed"
+                : "; what came instead: \"" + String.join("\", \"", said) + '"';
+    }
+
+    /** Empty if too little of it is text. */
+    private static String shown(String text) {
+        String printable = text.replaceAll("[^ -~]", "?");
+        long strange = text.chars().filter(c -> c < ' ' || c > '~').count();
+        if (strange * 4 > text.length()) {
+            return "";
+        }
+        return printable.length() <= MOST_CHARS ? printable : printable.substring(0, MOST_CHARS) + "...";
+    }
+}

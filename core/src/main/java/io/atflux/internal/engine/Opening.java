@@ -1,0 +1,263 @@
+package io.atflux.internal.engine;
+
+import io.atflux.SessionEvent;
+import io.atflux.command.AtCommand;
+import io.atflux.command.FinalResult;
+import io.atflux.internal.ledger.Prepared;
+import io.atflux.internal.ledger.Seat;
+import io.atflux.internal.session.Services;
+import io.atflux.internal.time.Deadlines;
+import io.atflux.line.AtLine;
+import io.atflux.transport.Durations;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds a modem in whatever state somebody left it in (V.250 6.2): result codes as numbers or none at all, another line end, a data entry, data
+ * mode. It is for the session's first {@code AT} that may be sent again, for as long as no result code came.
+ *
+ * <pre>
+ * IDLE → [LISTEN] → IDLE → [QUIET] → ASKED → [GUARD → LEAVING] → IDLE
+ * </pre>
+ *
+ * <p>LISTEN: something is being said, and the first {@code AT} waits for its end. QUIET: ESC went out, which ends a text, and silence follows until
+ * the modem has given up waiting for counted data. ASKED: a line that sets everything back is out. GUARD and LEAVING, by option: {@code +++}
+ * between two silences. Confined to the event loop.
+ */
+final class Opening {
+
+    /** Sets back what hides an answer, by the characters that end a line by default, and by LF. */
+    private static final List<String> LINES = List.of("ATQ0V1E0", "ATS3=13S4=10S5=8Q0V1E0");
+
+    private static final String ATTENTION = "AT";
+    private static final long PAUSE_IN_SPEECH = Durations.nanos(Duration.ofMillis(100));
+    private static final long LONGEST_SPEECH = Durations.nanos(Duration.ofSeconds(1));
+    /** A module that was just switched on is silent for so long. */
+    private static final long BOOT = Durations.nanos(Duration.ofSeconds(10));
+    /** The silence before and after {@code +++}: 50 fiftieths of a second, which is what S12 is by default. */
+    private static final Duration GUARD_TIME = Duration.ofSeconds(1);
+
+    private enum Stage {
+        IDLE,
+        LISTEN,
+        QUIET,
+        ASKED,
+        GUARD,
+        LEAVING
+    }
+
+    private final SessionCore core;
+    private final Services given;
+    private final FirstWords words;
+    private final Deadlines.Deadline deadline;
+    private Stage stage = Stage.IDLE;
+    private int next;
+    private @Nullable Seat seat;
+    /** The modem answers with numbers. */
+    private boolean numbers;
+
+    private boolean tried;
+    private boolean listened;
+
+    Opening(SessionCore core) {
+        this.core = core;
+        this.given = core.given;
+        this.words = new FirstWords(core);
+        this.deadline = given.deadlines.create(this::timeUp);
+    }
+
+    boolean isActive() {
+        return stage != Stage.IDLE;
+    }
+
+    /** The line that is out; null for none. */
+    @Nullable
+    Seat seat() {
+        return seat;
+    }
+
+    void bytesCame() {
+        words.bytesCame();
+    }
+
+    /** A line came that is neither an echo nor a result code. */
+    void heard(AtLine line) {
+        words.line(line);
+        if (stage == Stage.QUIET && !line.text().strip().equals(">")) {
+            // Whoever speaks unasked is in no data entry.
+            ask(0);
+        }
+    }
+
+    void heardEcho() {
+        words.echo();
+    }
+
+    /** Whether it may still have something to do. */
+    boolean isWanted() {
+        return isActive() || (numbers && !tried);
+    }
+
+    /** What came instead of an answer, as the end of a sentence. */
+    String told() {
+        return words.told();
+    }
+
+    /** Whether a number may be the seat's result code: {@code AT} is answered by nothing else. */
+    boolean takesNumber(@Nullable Seat asked) {
+        return isActive() || (asked != null && isAttention(asked.prepared));
+    }
+
+    private static boolean isAttention(Prepared prepared) {
+        return prepared.text.wire().equalsIgnoreCase(ATTENTION);
+    }
+
+    /** Whether the command has to wait, because the modem is being brought into a state in which it can answer. */
+    boolean precedes(Operation<?> op) {
+        if (tried || op.command.isRaw()) {
+            return false;
+        }
+        if (numbers) {
+            tried = true;
+            ask(0);
+            return true;
+        }
+        if (!isAttention(op.prepared) || op.command.retry().resends() == 0) {
+            return false;
+        }
+        return op.wasWritten() ? follows(op) : listens();
+    }
+
+    private boolean listens() {
+        if (words.isNothing() || listened) {
+            return false;
+        }
+        long until = Math.min(words.silentSince() + PAUSE_IN_SPEECH, given.now() - core.standing.up() + LONGEST_SPEECH);
+        if (until - given.now() > 0) {
+            stage = Stage.LISTEN;
+            deadline.at(until);
+            return true;
+        }
+        listened = true;
+        if (!words.isPrompt()) {
+            return false;
+        }
+        tried = true;
+        quiet();
+        return true;
+    }
+
+    /** The {@code AT} was written, and not answered. */
+    private boolean follows(Operation<?> op) {
+        long now = given.now();
+        long first = op.attempts.history.firstWrite();
+        Duration window = op.command.retry().window();
+        long patience = window == null ? Long.MAX_VALUE : Durations.nanos(window);
+        boolean heard = words.isHeardButNotAnswered();
+        boolean prompt = words.isPrompt();
+        if (!heard && !prompt && now - first < Math.min(BOOT, patience / 2)) {
+            return false;
+        }
+        tried = true;
+        long silence = given.wire.silence(given.profile.dataEntryIdle());
+        boolean inTime = patience - (now - first) > silence;
+        if (prompt || (!heard && inTime)) {
+            quiet();
+        } else {
+            if (!heard) {
+                given.wire.writeEscape();
+            }
+            ask(0);
+        }
+        return true;
+    }
+
+    private void quiet() {
+        stage = Stage.QUIET;
+        given.tap.note("no answer" + words.told() + ": a data entry may be open");
+        given.wire.writeEscape();
+        long silence = given.wire.silence(given.profile.dataEntryIdle());
+        given.events.event(new SessionEvent.DataEntryOpen(Duration.ofNanos(silence)));
+        deadline.at(given.now() + silence);
+    }
+
+    private void ask(int index) {
+        String line = LINES.get(index);
+        next = index + 1;
+        Prepared prepared = Prepared.of(AtCommand.of(line), given.profile);
+        Seat asking = new Seat(prepared, null, given.options);
+        seat = asking;
+        stage = Stage.ASKED;
+        boolean byLineFeed = index > 0;
+        if (byLineFeed) {
+            // Ends what was written to a modem whose line end is LF; any other passes over it.
+            given.wire.writeBare("\n", "LF", null);
+        }
+        core.flight.writeProbe(prepared);
+        if (byLineFeed) {
+            given.wire.writeBare("\n", "LF", null);
+        }
+        deadline.at(given.now() + prepared.allowance(given.wire, null, given.options.probeTimeout()));
+    }
+
+    private void timeUp() {
+        switch (stage) {
+            case QUIET -> ask(0);
+            case ASKED -> {
+                if (next < LINES.size()) {
+                    ask(next);
+                } else if (given.leavesDataMode) {
+                    stage = Stage.GUARD;
+                    deadline.at(given.wire.lastWrite() + given.wire.silence(GUARD_TIME));
+                } else {
+                    over();
+                }
+            }
+            case GUARD -> {
+                stage = Stage.LEAVING;
+                given.wire.writeBare("+++", "+++", null);
+                deadline.at(given.wire.lastWrite() + given.wire.silence(GUARD_TIME) + given.wire.transmission(0));
+            }
+            case LISTEN, LEAVING -> over();
+            case IDLE -> {}
+        }
+    }
+
+    private void over() {
+        stage = Stage.IDLE;
+        seat = null;
+        deadline.clear();
+        core.drain();
+    }
+
+    /**
+     * A result code came.
+     *
+     * @return whether it answers what is asked here
+     */
+    boolean finalCame(FinalResult result, AtLine line) {
+        if (!isActive() || stage == Stage.LISTEN) {
+            Seat asked = core.flight.seat();
+            boolean known = core.lines.settings.isNumeric();
+            numbers |= line.length() == 1 && !known && asked != null && isAttention(asked.prepared);
+            return false;
+        }
+        if (stage == Stage.QUIET) {
+            ask(0);
+            return true;
+        }
+        Seat asked = seat;
+        if (asked != null && result.isOk() && stage == Stage.ASKED) {
+            core.lines.settings.accepted(asked.prepared.text.wire());
+        }
+        given.tap.note("the modem answers" + words.told());
+        boolean mayBeLate = !core.owed.isEmpty() || next > 1;
+        if (mayBeLate && !given.profile.probes().isEmpty()) {
+            // It may be the answer to an earlier AT, and that one's may be still to come.
+            core.owed.suspectOthers();
+        }
+        over();
+        return true;
+    }
+}

@@ -1,0 +1,132 @@
+package io.atflux.internal.engine;
+
+import io.atflux.SessionEvent;
+import io.atflux.internal.ledger.Seat;
+import io.atflux.line.AtLine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out that the module was restarted if it did not say so: it has forgotten that it was told not to echo, and to give reasons with its
+ * errors. What looks like that may be a text that somebody sent. So a word is written before anything else: nobody can know it, and so its echo, or
+ * the setting that stands in its answer, decides. Confined to the event loop.
+ */
+final class QuietRestart {
+
+    private static final String CMEE = "+CMEE";
+
+    private final SessionCore core;
+    /** The line that gave rise to the suspicion; null for none. */
+    private @Nullable AtLine suspicion;
+    /** When that was written which the line came for: what was written before may have been lost. */
+    private long since;
+
+    private boolean byEcho;
+    private boolean asked;
+    private boolean wordEchoed;
+    /** Errors without a reason were found to be usual. */
+    private boolean bareIsUsual;
+
+    QuietRestart(SessionCore core) {
+        this.core = core;
+    }
+
+    /** A command came back, although the module was told not to echo. */
+    void echoesAgain(AtLine line, Seat of) {
+        suspect(line, of, true);
+    }
+
+    /** An error without a reason came, although the module was told to give one. */
+    void bareError(AtLine line, Seat of) {
+        // Whether it echoes by right is not known then: its setting decides.
+        if (core.standing.verboseErrors && !bareIsUsual) {
+            suspect(line, of, false);
+        }
+    }
+
+    private void suspect(AtLine line, Seat of, boolean echo) {
+        if (suspicion == null && !core.given.profile.probes().isEmpty()) {
+            suspicion = line;
+            byEcho = echo;
+            since = of.op == null ? core.given.now() : of.op.attemptStart();
+            asked = false;
+            wordEchoed = false;
+        }
+    }
+
+    /** Something is to be written: only the proof lets it out if there is a suspicion. */
+    void beforeWrite() {
+        if (suspicion == null || asked) {
+            return;
+        }
+        asked = true;
+        core.given.tap.note("the module may have been restarted: it is asked before anything else");
+        if (core.owed.isEmpty()) {
+            core.owed.drainUntil(core.given.now());
+        }
+        core.owed.suspectOthers();
+    }
+
+    /** A word came back from a module that was told not to echo. */
+    void wordEchoed() {
+        wordEchoed = true;
+    }
+
+    /** @param answer a word's, whole */
+    void proven(List<AtLine> answer) {
+        AtLine line = suspicion;
+        if (line == null || !asked) {
+            return;
+        }
+        suspicion = null;
+        boolean forgotten = core.standing.verboseErrors && answer.stream().anyMatch(this::isOtherwise);
+        if ((byEcho && wordEchoed) || forgotten) {
+            found(line);
+        } else {
+            bareIsUsual |= !byEcho;
+            if (byEcho) {
+                core.lines.settings.stillSilent();
+            }
+        }
+    }
+
+    /** The setting of reasons is not the one that was accepted. */
+    private boolean isOtherwise(AtLine line) {
+        String command = core.given.profile.verboseErrors();
+        String set = command == null ? "" : command.toUpperCase(Locale.ROOT);
+        return line.isNamed(CMEE)
+                && set.startsWith("AT+CMEE=")
+                && !line.parameters().is(0, value(set));
+    }
+
+    private static int value(String set) {
+        char last = set.charAt(set.length() - 1);
+        return last >= '0' && last <= '9' ? last - '0' : 0;
+    }
+
+    private void found(AtLine line) {
+        core.given.tap.note("the module was restarted, and did not say so");
+        core.given.events.event(new SessionEvent.Restarted(line));
+        core.lines.settings.forget();
+        core.standing.restartFound();
+        core.resync.moduleRestarted();
+        core.settlements.pending.forgetOwed();
+        core.turns.restartAnnounced();
+        List<Operation<?>> lost = new ArrayList<>(1);
+        core.live.each(one -> {
+            if (one instanceof Operation<?> op && op.wasWritten() && op.attempts.history.firstWrite() - since < 0) {
+                lost.add(op);
+            }
+        });
+        lost.forEach(core::endRestarted);
+        core.turns.restarted(Restart.GRACE);
+    }
+
+    /** It begins anew, as it said itself, or nothing can be proved. */
+    void over() {
+        suspicion = null;
+        bareIsUsual = false;
+    }
+}

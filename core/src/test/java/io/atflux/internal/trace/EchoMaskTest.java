@@ -1,0 +1,75 @@
+package io.atflux.internal.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atflux.command.CommandText;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Lines that are much like a command with a secret, each on the edge of what is so. */
+class EchoMaskTest {
+
+    private final EchoMask mask = new EchoMask();
+
+    private String hidden(String text) {
+        char[] shown = text.toCharArray();
+        mask.hide(text, shown);
+        return new String(shown);
+    }
+
+    private void sent(String line, String secret) {
+        mask.add(CommandText.of(line).withSecrets(List.of(secret)));
+    }
+
+    @Test
+    void aDamagedEchoIsHiddenWhicheverLineItIs() {
+        sent("AT+CPIN=\"4711\"", "4711");
+        assertThat(hidden("OK\r\nAT+CPIN=\"47?1\"\r\nOK\r\n")).isEqualTo("OK\r\nAT+CPIN=\"****\"\r\nOK\r\n");
+        assertThat(hidden("AT+CPIN=\"47?1\"\rAT+CPIN=\"4?11\"\r")).isEqualTo("AT+CPIN=\"****\"\rAT+CPIN=\"****\"\r");
+    }
+
+    @Test
+    void threeQuartersOfACommandAreLikeIt() {
+        sent("AT+CPIN=\"471122\"", "471122");
+        assertThat(hidden("AT+CPIN=\"47\"")).isEqualTo("AT+CPIN=\"**\"");
+        assertThat(hidden("AT+CPIN=\"4")).isEqualTo("AT+CPIN=\"4");
+    }
+
+    @Test
+    void aLineOfTwiceTheLengthIsStillLikeItAndALongerOneIsNot() {
+        sent("AT+CPIN=\"4711\"", "4711");
+        String twice = "AT+CPIN=\"47?1\"##############";
+        assertThat(hidden(twice)).isEqualTo("AT+CPIN=\"*******************");
+        assertThat(hidden(twice + "#")).isEqualTo(twice + "#");
+    }
+
+    @Test
+    void fourCharactersMayBeAnEchoAndThreeAreNone() {
+        sent("ATX12", "12");
+        assertThat(hidden("ATX2")).isEqualTo("ATX*");
+        sent("ATX1", "1");
+        assertThat(hidden("AX1")).isEqualTo("AX1");
+    }
+
+    @Test
+    void anEchoThatEndsWhereTheSecretBeginsShowsNothing() {
+        sent("AT+CPIN=\"1\"", "1");
+        assertThat(hidden("AT+CPIN=\"")).isEqualTo("AT+CPIN=\"");
+    }
+
+    /** However like a command it is. */
+    @Test
+    void anInformationLineIsNoEcho() {
+        sent("AT+CPWD=\"SC\",\"4711\"", "4711");
+        assertThat(hidden("AT+CPWD: \"SC\",\"4?11\"")).isEqualTo("AT+CPWD************\"");
+        assertThat(hidden("+CPWD: \"SC\",\"4?11\"")).isEqualTo("+CPWD: \"SC\",\"4?11\"");
+        assertThat(hidden("^CPWD: \"SC\",\"4?11\"")).isEqualTo("^CPWD: \"SC\",\"4?11\"");
+        assertThat(hidden("+CPW")).isEqualTo("+CPW");
+    }
+
+    @Test
+    void theWholeEchoIsLeftToTheSecretsThemselves() {
+        sent("AT+CPIN=\"4711\"", "4711");
+        assertThat(hidden("AT+CPIN=\"4711\"")).isEqualTo("AT+CPIN=\"4711\"");
+    }
+}

@@ -1,0 +1,137 @@
+package io.atflux.simulation.mutants;
+
+import io.atflux.test.mutants.Scenario;
+import java.util.List;
+
+/** What finds a modem in the state in which somebody left it. */
+final class OpeningMutants {
+
+    private static final String STATE = "aModuleInAnyStateIsFoundAndSetBack";
+
+    private OpeningMutants() {}
+
+    private static Scenario opening(
+            String name, String type, String original, String broken, String test, Object... arguments) {
+        return Scenario.of("failuremodes.OpeningTest", name, type, original, broken, test, arguments);
+    }
+
+    private static Scenario waking(String name, String original, String broken, String test, Object... arguments) {
+        return Scenario.of("failuremodes.WakingTest", name, "Waking", original, broken, test, arguments);
+    }
+
+    private static Scenario quiet(String name, String original, String broken, String test) {
+        return Scenario.of("failuremodes.QuietRestartTest", name, "QuietRestart", original, broken, test);
+    }
+
+    static final List<Scenario> ALL = List.of(
+            quiet(
+                    "what looks like an echo is a restart",
+                    "if ((byEcho && wordEchoed) || forgotten) {",
+                    "if (byEcho || forgotten) {",
+                    "aTextThatLooksLikeTheEchoCostsAWordAndEndsNothing"),
+            quiet(
+                    "an error without a reason is a restart",
+                    "if ((byEcho && wordEchoed) || forgotten) {",
+                    "if (!byEcho || wordEchoed || forgotten) {",
+                    "anErrorThatHasNoReasonAnywayCostsOneWordInAll"),
+            quiet(
+                    "a lost setting is no sign",
+                    "if ((byEcho && wordEchoed) || forgotten) {",
+                    "if (byEcho && wordEchoed) {",
+                    "anErrorWithoutReasonAndASettingThatIsBackEndItToo"),
+            quiet(
+                    "what was written after the restart ends with it",
+                    "op.attempts.history.firstWrite() - since < 0",
+                    "op.attempts.history.firstWrite() - since <= 0",
+                    "whatWasWrittenOnlyAfterTheRestartGoesOn"),
+            quiet(
+                    "a restart ends nothing",
+                    "lost.forEach(core::endRestarted);",
+                    "",
+                    "anEchoThatIsBackAndAWordThatComesBackTooEndWhatTheModuleWasAskedBefore"),
+            quiet(
+                    "each error without a reason costs a word",
+                    "bareIsUsual |= !byEcho;",
+                    "",
+                    "anErrorThatHasNoReasonAnywayCostsOneWordInAll"),
+            waking(
+                    "nothing wakes the module",
+                    "wire.writeBare(\"\\r\", \"CR\", null);",
+                    "",
+                    "aModuleThatSleepsIsWokenByCrAHundredMillisecondsBeforeTheCommand",
+                    1000L),
+            waking(
+                    "silence is no sleep",
+                    "heard - wire.lastWrite() < 0 || now - heard >= idle",
+                    "now - heard >= idle",
+                    "aReSendAfterSilenceIsPrecededByCrHoweverShortTheIdleness"),
+            waking(
+                    "a character that aborts goes out",
+                    " && !core.owed.mayBeAborted()",
+                    "",
+                    "noCrGoesOutWhileADataEntryMayBeOpenOrWhatMayBeAbortedIsOwed"),
+            opening(
+                    "a number is no result code of AT",
+                    "Opening",
+                    "return isActive() || (asked != null && isAttention(asked.prepared));",
+                    "return isActive();",
+                    STATE,
+                    "E0 V0",
+                    1),
+            opening(
+                    "a modem that answers with numbers is left so",
+                    "Opening",
+                    "if (numbers) {",
+                    "if (numbers && tried) {",
+                    STATE,
+                    "E0 V0",
+                    1),
+            opening(
+                    "an echo alone is as good as silence",
+                    "FirstWords",
+                    "return framed || (echoed && lines.isEmpty());",
+                    "return framed;",
+                    STATE,
+                    "E1 Q1",
+                    10),
+            opening(
+                    "an OK between strange characters is as good as silence",
+                    "FirstWords",
+                    "return framed || (echoed && lines.isEmpty());",
+                    "return echoed && lines.isEmpty();",
+                    STATE,
+                    "E0 S4=64",
+                    10),
+            opening(
+                    "LF ends no line",
+                    "Opening",
+                    "boolean byLineFeed = index > 0;",
+                    "boolean byLineFeed = false;",
+                    STATE,
+                    "E0 S3=10",
+                    50),
+            opening(
+                    "counted data gets what comes next instead of silence",
+                    "Opening",
+                    "if (prompt || (!heard && inTime)) {",
+                    "if (prompt) {",
+                    "countedDataIsLeftToItsIdleTime"),
+            opening(
+                    "a prompt gets AT",
+                    "Opening",
+                    "if (!words.isPrompt()) {",
+                    "if (!words.isPrompt() || listened) {",
+                    "aPromptThatStandsAlreadyGetsNoAtAtAll"),
+            opening(
+                    "AT interrupts what is being said",
+                    "Opening",
+                    "if (until - given.now() > 0) {",
+                    "if (until == given.now()) {",
+                    "theFirstAtWaitsForTheEndOfWhatIsBeingSaid"),
+            opening(
+                    "somebody's call is interrupted unasked",
+                    "Opening",
+                    "} else if (given.leavesDataMode) {",
+                    "} else if (!given.leavesDataMode) {",
+                    "withoutThatItEndsByTheRuleOfTheFirstCommand"));
+}

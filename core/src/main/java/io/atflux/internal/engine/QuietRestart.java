@@ -2,6 +2,7 @@ package io.atflux.internal.engine;
 
 import io.atflux.SessionEvent;
 import io.atflux.internal.ledger.Seat;
+import io.atflux.internal.turn.Turn;
 import io.atflux.line.AtLine;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,7 +114,7 @@ final class QuietRestart {
         core.standing.restartFound();
         core.resync.moduleRestarted();
         core.settlements.pending.forgetOwed();
-        core.turns.restartAnnounced();
+        Turn hit = core.turns.restartAnnounced();
         List<Operation<?>> lost = new ArrayList<>(1);
         core.live.each(one -> {
             if (one instanceof Operation<?> op && op.wasWritten() && op.attempts.history.firstWrite() - since < 0) {
@@ -121,7 +122,7 @@ final class QuietRestart {
             }
         });
         lost.forEach(core::endRestarted);
-        core.turns.restarted(Restart.GRACE);
+        core.turns.restarted(hit, Restart.GRACE);
     }
 
     /** It begins anew, as it said itself, or nothing can be proved. */

@@ -59,7 +59,7 @@ class JarIT {
 
     @Test
     void aPretendSerialPortGoesWithTheProcess() throws Exception {
-        Peers.require("socat", "apt-get install socat, or brew install socat");
+        Peers.require("perl", "apt-get install perl-base");
         Path link = folder.resolve("l610");
         Process modem = start("modem", "--pty", link.toString(), "--broker", "127.0.0.1:1");
         try (BufferedReader said = modem.inputReader(StandardCharsets.UTF_8)) {
@@ -79,7 +79,7 @@ class JarIT {
 
     @Test
     void noPseudoTerminalOutlivesAProcessThatIsKilled() throws Exception {
-        Peers.require("socat", "apt-get install socat, or brew install socat");
+        Peers.require("perl", "apt-get install perl-base");
         Path link = folder.resolve("l610");
         Process modem = start("modem", "--pty", link.toString(), "--broker", "127.0.0.1:1");
         try (BufferedReader said = modem.inputReader(StandardCharsets.UTF_8)) {
@@ -98,7 +98,7 @@ class JarIT {
     }
 
     @Test
-    void aMissingSocatIsNamed() throws Exception {
+    void aMissingPerlIsNamed() throws Exception {
         ProcessBuilder builder =
                 command("modem", "--pty", folder.resolve("l610").toString(), "--broker", "127.0.0.1:1");
         builder.environment().put("PATH", folder.toString());
@@ -108,7 +108,7 @@ class JarIT {
         assertThat(modem.exitValue()).isEqualTo(1);
         assertThat(Files.readString(errors()))
                 .startsWith(
-                        "atflux: a pseudo-terminal needs the program socat, which is not installed (apt-get install");
+                        "atflux: a pseudo-terminal needs the program perl, which is not installed (apt-get install");
     }
 
     @Test

@@ -101,6 +101,11 @@ public final class VirtualModem {
         clock.execute(() -> listen(bytes));
     }
 
+    /** Gives it power, if it never had any. */
+    public void switchOn() {
+        clock.execute(this::firstPowerUp);
+    }
+
     /** A host is on the line: from here on it sees what the module prints. */
     public void lineOpened() {
         clock.execute(() -> {

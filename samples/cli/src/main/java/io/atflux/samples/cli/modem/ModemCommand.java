@@ -62,7 +62,7 @@ public final class ModemCommand implements Callable<Integer> {
             names = "--pty",
             paramLabel = "LINK",
             description =
-                    "Pretends to be a serial port: LINK leads to a pseudo-terminal, and goes at the end. Needs socat.")
+                    "Pretends to be a serial port: LINK leads to a pseudo-terminal, and goes at the end. Linux, with perl.")
     private @Nullable Path pty;
 
     @Option(

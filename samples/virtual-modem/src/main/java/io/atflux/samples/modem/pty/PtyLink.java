@@ -7,13 +7,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A symbolic link to a pseudo-terminal. A terminal lasts as long as a host has it open; a spare one stands ready to take its
- * place in the link, so that the next host finds one within moments of the end of the last.
+ * A symbolic link to a pseudo-terminal, which stays when hosts come and go. Only one that was hung up under its host, since the
+ * module had another, is replaced.
  *
  * <p>Threads: one of its own, until {@link #close()}, which any thread may call.
  */
@@ -26,7 +25,6 @@ public final class PtyLink implements AutoCloseable {
     private final Path socket;
     private final Thread thread;
     private Terminal current;
-    private @Nullable Terminal spare;
     private boolean closed;
 
     private PtyLink(Path link, Path socket) throws IOException {
@@ -48,7 +46,7 @@ public final class PtyLink implements AutoCloseable {
      *
      * @param link where hosts look for the serial port
      * @param socket the Unix domain socket that each host's connection comes to
-     * @throws IOException if socat is missing, or the link cannot be made
+     * @throws IOException if perl is missing, this is no Linux, or the link cannot be made
      */
     public static PtyLink make(Path link, Path socket) throws IOException {
         PtyLink made = new PtyLink(link, socket);
@@ -74,9 +72,9 @@ public final class PtyLink implements AutoCloseable {
 
     private void run() {
         try {
-            while (provideSpare()) {
+            while (true) {
                 current().awaitEnd();
-                if (!putSpareInPlace()) {
+                if (!replace()) {
                     return;
                 }
             }
@@ -85,49 +83,36 @@ public final class PtyLink implements AutoCloseable {
         }
     }
 
+    private synchronized Terminal current() {
+        return current;
+    }
+
     /** False once all is closed. */
-    private boolean provideSpare() throws InterruptedException {
+    private boolean replace() throws InterruptedException {
         while (true) {
             try {
-                Terminal made = Terminal.make(socket);
-                synchronized (this) {
-                    if (closed) {
-                        made.remove();
-                    } else {
-                        spare = made;
-                    }
-                    return !closed;
-                }
+                return putInPlace(Terminal.make(socket));
             } catch (IOException e) {
-                LOG.warn("{}: no further pseudo-terminal yet: {}", link, e.getMessage());
+                LOG.warn("{}: no further pseudo-terminal yet: {}", link, e.toString());
                 TimeUnit.SECONDS.sleep(PAUSE_SECONDS);
             }
         }
     }
 
-    private synchronized Terminal current() {
-        return current;
-    }
-
-    private synchronized boolean putSpareInPlace() {
-        Terminal next = spare;
-        if (closed || next == null) {
+    private synchronized boolean putInPlace(Terminal next) throws IOException {
+        if (closed) {
+            next.remove();
             return false;
         }
         current = next;
-        spare = null;
-        try {
-            Path ahead = link.resolveSibling(link.getFileName() + ".next");
-            Files.deleteIfExists(ahead);
-            Files.createSymbolicLink(ahead, next.device());
-            Files.move(ahead, link, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            LOG.warn("{} leads to no pseudo-terminal any more: {}", link, e.toString());
-        }
+        Path ahead = link.resolveSibling(link.getFileName() + ".next");
+        Files.deleteIfExists(ahead);
+        Files.createSymbolicLink(ahead, next.device());
+        Files.move(ahead, link, StandardCopyOption.ATOMIC_MOVE);
         return true;
     }
 
-    /** Takes away the link and the terminals. */
+    /** Takes away the link and the terminal. */
     @Override
     public void close() {
         synchronized (this) {
@@ -141,9 +126,6 @@ public final class PtyLink implements AutoCloseable {
                 LOG.warn("{} stays: {}", link, e.toString());
             }
             current.remove();
-            if (spare != null) {
-                spare.remove();
-            }
         }
         join();
     }

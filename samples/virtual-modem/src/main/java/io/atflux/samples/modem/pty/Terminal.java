@@ -3,40 +3,24 @@ package io.atflux.samples.modem.pty;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One pseudo-terminal. Once a host has opened it, its bytes go to a socket, until the host closes it or the socket is closed;
- * then it is gone.
+ * One pseudo-terminal, which stays when hosts come and go. While a host has it open, its bytes go to a socket. It is gone when it
+ * is removed, and when the socket is closed under a host.
  */
 final class Terminal {
 
-    private static final Pattern MADE = Pattern.compile(".* PTY is (/\\S+)");
-
-    /**
-     * socat, which ends with its standard input, that is at the latest with this process, however it ends. Two -d make it say
-     * the terminal's name; without wait-slave the terminal would count as open from the beginning.
-     */
-    private static final String GUARDED = """
-            exec 3<&0
-            socat -d -d -t0 PTY,raw,echo=0,wait-slave,pty-interval=0.02 "$1" 3<&- &
-            socat=$!
-            { read -r nothing <&3; kill $socat; } 2>/dev/null &
-            guard=$!
-            wait $socat
-            kill $guard
-            """;
-
-    private final Process guarded;
+    private final Process program;
     private final Path device;
 
-    private Terminal(Process guarded, Path device) {
-        this.guarded = guarded;
+    private Terminal(Process program, Path device) {
+        this.program = program;
         this.device = device;
     }
 
@@ -44,35 +28,32 @@ final class Terminal {
      * Makes one.
      *
      * @param socket the Unix domain socket that is connected to when a host opens the terminal
-     * @throws IOException if it cannot be made, above all because socat is missing
+     * @throws IOException if it cannot be made, above all where there is no perl, or no Linux
      */
     static Terminal make(Path socket) throws IOException {
-        Process started = start(socket);
-        BufferedReader messages = started.errorReader(StandardCharsets.UTF_8);
-        StringBuilder said = new StringBuilder();
-        for (String line = messages.readLine(); line != null; line = messages.readLine()) {
-            Matcher made = MADE.matcher(line);
-            if (made.matches()) {
-                return new Terminal(started, Path.of(made.group(1)));
+        if (Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .noneMatch(folder -> Files.isExecutable(Path.of(folder, "perl")))) {
+            throw new IOException(
+                    "a pseudo-terminal needs the program perl, which is not installed (apt-get install perl-base)");
+        }
+        Process started = new ProcessBuilder("perl", "-e", script(), socket.toString()).start();
+        String name = started.inputReader(StandardCharsets.UTF_8).readLine();
+        if (name != null) {
+            return new Terminal(started, Path.of(name));
+        }
+        try (BufferedReader messages = started.errorReader(StandardCharsets.UTF_8)) {
+            throw new IOException(
+                    "perl makes no pseudo-terminal: " + messages.lines().collect(Collectors.joining("; ")));
+        }
+    }
+
+    private static String script() throws IOException {
+        try (InputStream script = Terminal.class.getResourceAsStream("terminal.pl")) {
+            if (script == null) {
+                throw new IOException("terminal.pl is missing beside " + Terminal.class.getName());
             }
-            said.append(": ").append(line);
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
         }
-        throw new IOException("socat makes no pseudo-terminal" + said);
-    }
-
-    private static Process start(Path socket) throws IOException {
-        if (!isInstalled()) {
-            throw new IOException("a pseudo-terminal needs the program socat, which is not installed (apt-get install "
-                    + "socat, or brew install socat)");
-        }
-        return new ProcessBuilder("sh", "-c", GUARDED, "sh", "UNIX-CONNECT:" + socket)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-    }
-
-    private static boolean isInstalled() {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "socat")));
     }
 
     /** As the system names it. */
@@ -82,15 +63,15 @@ final class Terminal {
 
     /** Returns once it is gone. */
     void awaitEnd() throws InterruptedException {
-        guarded.waitFor();
+        program.waitFor();
     }
 
     /** Takes it away; a host that has it open sees it hang up. */
     void remove() {
         try {
-            guarded.getOutputStream().close();
+            program.getOutputStream().close();
         } catch (IOException e) {
-            guarded.destroy();
+            program.destroy();
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Pretend serial ports, by the program socat. */
+/** Pretend serial ports of Linux, by a perl script. */
 @NullMarked
 package io.atflux.samples.modem.pty;
 

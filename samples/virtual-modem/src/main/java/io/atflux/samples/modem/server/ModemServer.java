@@ -131,7 +131,8 @@ public final class ModemServer implements AutoCloseable {
     }
 
     /**
-     * Leads to the modules by pseudo-terminals, as if they were on serial ports; needs the program socat.
+     * Leads to the modules by pseudo-terminals, as if they were on serial ports; needs Linux and the program perl. Since such a
+     * port is there whether a host is or not, the modules are switched on at once.
      *
      * @param link a symbolic link to be, which leads to the module's terminal until {@link #close()}; of several modules each
      *     has one, with its number, from 0 on, behind the name
@@ -144,6 +145,7 @@ public final class ModemServer implements AutoCloseable {
             Path own = ports.size() == 1 ? link : link.resolveSibling(link.getFileName() + "" + links.size());
             terminals.add(PtyFace.open(own, group, port, OUTPUT));
             links.add(own);
+            port.modem().switchOn();
         }
         return links;
     }

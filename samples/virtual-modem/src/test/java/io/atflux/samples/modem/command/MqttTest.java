@@ -262,4 +262,13 @@ class MqttTest {
         }
         buffered.ask("AT+MQTTREAD=1", "\r\nOK\r\n");
     }
+
+    @Test
+    void aLostBearerDoesNotEndTheClientsOwnReturn() {
+        TestLine line = TestLine.quick("reconnect=announced").open();
+        line.modem().loseNetwork();
+        line.printed("\r\n+MIPCALL: 0\r\n\r\n+MQTTBREAK: 1,1\r\n").within(60_000, "");
+        line.modem().restoreNetwork();
+        line.online().within(2_000, "\r\n+MQTTOPEN: 1,1\r\n");
+    }
 }

@@ -93,4 +93,12 @@ class TimingTest {
                 .within(1, "\r\n+COPS: (2,\"CHINA MOBILE\",\"CMCC\",\"46000\",7),,(0,1,2,3,4),(0,1,2)\r\n\r\nOK\r\n");
         line.send("AT+COPS=?").within(500, "").raw("x", "\r\nERROR\r\n").within(60_000, "");
     }
+
+    @Test
+    void messagesAndDataCallsTakeTheNetworksTime() {
+        TestLine line = TestLine.real().send("AT+CMGF=1");
+        line.within(5, "\r\nOK\r\n").send("AT+CMGS=\"10010\"").within(5, "\r\n> ");
+        line.raw("x\u001A", "").within(1_499, "").within(1, "\r\n+CMGS: 1\r\n\r\nOK\r\n");
+        line.send("ATD*99#").within(299, "").within(1, "\r\nCONNECT\r\n");
+    }
 }

@@ -13,7 +13,6 @@ import io.atflux.command.Recheck;
 import io.atflux.command.RetryRule;
 import io.atflux.command.Settlement;
 import io.atflux.command.Settlement.Verdict;
-import io.atflux.error.AtOverflowException;
 import io.atflux.error.AtTimeoutException;
 import io.atflux.line.AtLine;
 import io.atflux.line.LineShape;
@@ -436,16 +435,6 @@ class LateRepliesTest {
         modem.prints("+P: 1");
         assertThat(modem.countOf("AT+B")).isEqualTo(1);
         assertThat(session.stats().lateUrcs()).isEqualTo(1);
-    }
-
-    @Test
-    void alsoTurnsCountAgainstTheQueuesBound() {
-        modem.when("AT+A").staysSilent();
-        AtSession session = modem.session(AtClient.over(modem).maxQueue(1));
-        send(session.send("AT+A"));
-        send(session.exclusive(turn -> turn.send("AT+B")));
-        send(session.exclusive(turn -> turn.send("AT+C")));
-        assertThat(got).hasSize(1).first().isInstanceOf(AtOverflowException.class);
     }
 
     @Test

@@ -246,4 +246,16 @@ class TurnsTest {
         assertThat(leftBehind.get(0).error(AtRejectedException.class).outcome()).isEqualTo(Outcome.REJECTED);
         assertThat(modem.sentLines()).containsExactly("AT+A");
     }
+
+    @Test
+    void alsoTurnsCountAgainstTheQueuesBound() {
+        modem.when("AT+A").staysSilent();
+        AtSession session = modem.session(AtClient.over(modem).maxQueue(1));
+        Got<AtReply> written = new Got<>(session.send("AT+A"));
+        Got<AtReply> waiting = new Got<>(session.exclusive(turn -> turn.send("AT+B")));
+        Got<AtReply> refused = new Got<>(session.exclusive(turn -> turn.send("AT+C")));
+        assertThat(written.isEmpty()).isTrue();
+        assertThat(waiting.isEmpty()).isTrue();
+        assertThat(refused.errors).singleElement().isInstanceOf(AtOverflowException.class);
+    }
 }

@@ -71,14 +71,16 @@ class WakingTest {
     @Test
     void aReSendAfterSilenceIsPrecededByCrHoweverShortTheIdleness() {
         AtSession session = session(ofSeconds(3600));
+        send(session, "ATE0", RetryRule.never());
+        advance(ofMillis(200));
         modem.dead = true;
-        send(session, "ATE0", RetryRule.within(ofSeconds(10)));
+        send(session, "AT+CMEE=2", RetryRule.within(ofSeconds(10)));
         advance(ofMillis(1500));
         modem.dead = false;
         modem.sleepsAfter = 1500;
         advance(ofSeconds(1));
-        assertThat(got).containsExactly("OK");
-        assertThat(modem.log).containsExactly("(woken by 13)", "ATE0");
+        assertThat(got).containsExactly("OK", "OK");
+        assertThat(modem.log).containsExactly("ATE0", "(woken by 13)", "AT+CMEE=2");
     }
 
     @Test

@@ -97,10 +97,26 @@ final class Alphabet {
         return lengthOf(usable()) > 0;
     }
 
-    /** @param otherThan the first letter must be another one than this, if there is a choice */
+    /**
+     * A word that has all of those that were not answered yet, if it is long enough: the answer to it shows them too.
+     *
+     * @param otherThan the first letter must be another one than this, if there is a choice
+     */
     Word draw(RandomGenerator random, String otherThan) {
         List<Letter> from = usable();
         int length = lengthOf(from);
+        Word word = drawn(from, length, random, otherThan);
+        while (from.size() <= length && !hasAllNew(from, word)) {
+            word = drawn(from, length, random, otherThan);
+        }
+        return word;
+    }
+
+    private static boolean hasAllNew(List<Letter> of, Word word) {
+        return of.stream().allMatch(l -> l.answered || word.answers().contains(l.name));
+    }
+
+    private static Word drawn(List<Letter> from, int length, RandomGenerator random, String otherThan) {
         StringBuilder line = new StringBuilder(HEAD);
         List<String> answers = new ArrayList<>(length);
         while (answers.size() < length) {

@@ -44,6 +44,13 @@ class AlphabetTest {
     }
 
     @Test
+    void aWordHasAllThatWereNotAnsweredYet() {
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(draw()).contains("+CMEE", "+CFUN", "+CGSN", "+IPR");
+        }
+    }
+
+    @Test
     void anAnswerOutweighsARefusalBeforeIt() {
         alphabet.refused("+CMEE");
         alphabet.answered("+CMEE");

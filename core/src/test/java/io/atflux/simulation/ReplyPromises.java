@@ -357,7 +357,10 @@ final class ReplyPromises {
         if (frame.kind != Frame.Kind.ECHO || echoed == null) {
             return false;
         }
-        return echoed.isGranted(Excuse.WRITE_DAMAGED)
+        // What was left of a line that lost its end stands before the next one's.
+        boolean joined = !frame.text.strip().equals(echoed.wire.strip());
+        return joined
+                || echoed.isGranted(Excuse.WRITE_DAMAGED)
                 || echoed.isGranted(Excuse.MEMORY_LOST)
                 || Memory.isDoubtful(echoed)
                 || world.wire.isOld(echoed);

@@ -80,9 +80,9 @@ class OpeningTest {
         "E1, 1",
         "E0 V0, 1",
         "E1 V0, 1",
-        "E1 Q1, 10",
+        "E1 Q1, 40",
         "E0 Q1, 50",
-        "E1 V0 Q1, 10",
+        "E1 V0 Q1, 40",
         "E0 V0 Q1, 50",
         "E1 S3=10, 50",
         "E0 S3=10, 50",
@@ -130,6 +130,26 @@ class OpeningTest {
         assertThat(events).anyMatch(SessionEvent.DataEntryOpen.class::isInstance);
     }
 
+    /** A text is echoed as a command is: that something comes back does not show that commands are heard. */
+    @Test
+    void aTextThatComesBackByteByByteIsEndedByEsc() {
+        modem.entryBegins(-1);
+        modem.entryEchoes = true;
+        opens(false, Duration.ofSeconds(100));
+        isOpenWithin(6);
+        assertThat(modem.log.subList(0, modem.log.indexOf("ATQ0V1E0"))).endsWith("(data 27)");
+    }
+
+    @Test
+    void countedDataThatComesBackIsLeftToItsIdleTimeToo() {
+        modem.entryBegins(1000);
+        modem.entryEchoes = true;
+        opens(false, Duration.ofSeconds(100));
+        isOpenWithin(50);
+        assertThat(modem.log.get(modem.log.indexOf("(data entry given up)") - 1))
+                .isEqualTo("(data 27)");
+    }
+
     @Test
     void countedDataIsLeftToItsIdleTime() {
         modem.entryBegins(1000);
@@ -169,9 +189,11 @@ class OpeningTest {
         isOpenWithin(1);
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {"E1", "E0", "E0 Q1", "E1 Q1", "E0 V0", "E0 S3=10", "E0 V0 Q1"})
     @Tag("V.250:5.8.1-escape")
-    void dataModeIsLeftOnlyIfThatIsAskedFor() {
+    void dataModeIsLeftOnlyIfThatIsAskedForWhateverTheCallHid(String state) {
+        state(state).accept(modem);
         modem.dataMode = true;
         opens(true, Duration.ofSeconds(100));
         isOpenWithin(60);

@@ -97,6 +97,22 @@ class QuietRestartTest {
         assertThat(modem.log).as("it is not written again").hasSize(4);
     }
 
+    @Test
+    void aWordThatComesBackShowsItThoughNothingElseDid() {
+        modem.settable = true;
+        send(waits());
+        advance(ofSeconds(1));
+        modem.echo = true;
+        modem.dead = true;
+        send(AtCommand.of("AT+CFUN?"));
+        advance(ofSeconds(1));
+        modem.dead = false;
+        send(AtCommand.raw("AT+CFUN?"));
+        advance(ofSeconds(5));
+        assertThat(got).containsExactly("AT+CFUN?: no final result within 1 s [UNKNOWN]", "RESTART UNKNOWN", "OK");
+        assertThat(restartsFound()).isEqualTo(1);
+    }
+
     /** Its echoes, which were never switched off, tell nothing. */
     private void echoes() {
         send(AtCommand.raw("ATE1"));

@@ -32,6 +32,23 @@ class StaleProofTest {
                 error -> got.add(name + " " + error.getMessage()));
     }
 
+    /** Each word is answered when the next one is out already. */
+    @ParameterizedTest
+    @ValueSource(longs = {92, 100, 160})
+    void aModuleWhoseWordsTakeMoreThanASecondIsFoundInStep(long query) {
+        V250Modem slow = new V250Modem();
+        slow.echo = false;
+        slow.queryTime = query;
+        AtSession session = slow.line.session();
+        session.resynchronise()
+                .subscribe(none -> {}, failed -> got.add("" + failed.getMessage()), () -> got.add("in step"));
+        for (int i = 0; i < 600; i++) {
+            slow.line.advance(Duration.ofMillis(10));
+        }
+        assertThat(got).containsExactly("in step");
+        assertThat(slow.log).hasSize(2);
+    }
+
     @Test
     void whatEarlierSessionsWereNotAnsweredProvesNothingToTheSixth() {
         busy.answers("AT+COPS=?", "\r\n+COPS: (2,\"China Mobile\",\"CMCC\",\"46000\",7)\r\n\r\nOK\r\n")

@@ -32,6 +32,11 @@ final class V250Modem {
     /** How many bytes of data it still waits for; -1 for a text up to Ctrl-Z; 0 for none. */
     int entry;
 
+    /** It sends back what is entered, and asks for no more. */
+    boolean entryEchoes;
+    /** What a query takes it, ms. */
+    long queryTime;
+
     boolean dataMode;
     /** After how long an idleness the next byte is lost, and what comes within 50 ms after it, in ms. */
     long sleepsAfter = Long.MAX_VALUE;
@@ -46,6 +51,7 @@ final class V250Modem {
     private final StringBuilder typed = new StringBuilder();
     private long lastByte = Long.MIN_VALUE / 2;
     private long awakeSince = Long.MIN_VALUE / 2;
+    private long busyUntil;
     private Disposable idle = Disposables.disposed();
 
     V250Modem() {
@@ -119,7 +125,9 @@ final class V250Modem {
     private void entered(int c) {
         log.add(c < ' ' ? "(data " + c + ")" : "(data " + (char) c + ")");
         boolean text = entry < 0;
-        if (text && c == '\r') {
+        if (entryEchoes) {
+            print(String.valueOf((char) c));
+        } else if (text && c == '\r') {
             print("\r\n> ");
         }
         if (text ? c == 0x1b || c == 0x1a : --entry == 0) {
@@ -151,6 +159,8 @@ final class V250Modem {
 
     private void executes(String command) {
         log.add(command);
+        long queries = command.chars().filter(c -> c == '?').count();
+        busyUntil = Math.max(busyUntil, line.timer().now(TimeUnit.MILLISECONDS)) + queries * queryTime;
         StringBuilder lines = new StringBuilder();
         Matcher parts = PART.matcher(command.substring(2).replace("\r", ""));
         boolean known = true;
@@ -198,7 +208,9 @@ final class V250Modem {
     /** As it is when it is said, a moment later. */
     private void print(String raw) {
         if (!raw.isEmpty()) {
-            line.timer().schedule(() -> line.printsRaw(raw), WORK.toMillis(), TimeUnit.MILLISECONDS);
+            long busy = busyUntil - line.timer().now(TimeUnit.MILLISECONDS);
+            long delay = Math.max(0, busy) + WORK.toMillis();
+            line.timer().schedule(() -> line.printsRaw(raw), delay, TimeUnit.MILLISECONDS);
         }
     }
 }

@@ -109,6 +109,25 @@ class WakingTest {
     }
 
     @Test
+    void aModuleThatSleepsIsSetBackToo() {
+        modem.sleepsAfter = 1000;
+        modem.echo = false;
+        modem.quiet = true;
+        L610Profile profile = L610Profile.builder().sleepsAfter(ofMillis(900)).build();
+        AtSession session = modem.line.session(AtClient.over(modem.line).profile(profile.atProfile()));
+        L610.over(modem.line)
+                .profile(profile)
+                .on(session)
+                .modem()
+                .synchronise()
+                .subscribe(none -> {}, failed -> got.add("failed"), () -> got.add("in step"));
+        advance(ofSeconds(60));
+        assertThat(got).containsExactly("in step");
+        assertThat(modem.quiet).isFalse();
+        assertThat(modem.log).containsSubsequence("(woken by 13)", "ATQ0V1E0");
+    }
+
+    @Test
     void noCrGoesOutWhileADataEntryMayBeOpenOrWhatMayBeAbortedIsOwed() {
         ScriptedModem scripted = new ScriptedModem();
         StringBuilder bytes = new StringBuilder();

@@ -64,7 +64,10 @@ final class Memory {
     void doubt(Excuse why, List<Attempt> owed) {
         begin(why, world.time.now());
         imitations |= why == Excuse.TEXT_HOLDS_THE_FULL_GAP;
-        owed.forEach(attempt -> attempt.grant(why));
+        for (Attempt attempt : owed) {
+            attempt.grant(why);
+            remember(attempt);
+        }
         for (Ticket ticket : world.tickets) {
             Attempt attempt = ticket.last;
             if (attempt != null

@@ -56,7 +56,12 @@ final class FirstWords {
         return unfinished().strip().equals(">");
     }
 
-    /** It hears commands, and does not answer them as it should. */
+    /** It answered, between characters that should be line ends. */
+    boolean isAnswered() {
+        return framed;
+    }
+
+    /** It hears what it is sent, and does not answer as it should. */
     boolean isHeardButNotAnswered() {
         return framed || (echoed && lines.isEmpty());
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * mode. It is for the session's first {@code AT} that may be sent again, for as long as no result code came.
  *
  * <pre>
- * IDLE → [LISTEN] → IDLE → [QUIET] → ASKED → [GUARD → LEAVING] → IDLE
+ * IDLE → [LISTEN] → IDLE → [QUIET] → ASKED → [GUARD → LEAVING → ASKED] → IDLE
  * </pre>
  *
  * <p>LISTEN: something is being said, and the first {@code AT} waits for its end. QUIET: ESC went out, which ends a text, and silence follows until
@@ -42,6 +42,7 @@ final class Opening {
         IDLE,
         LISTEN,
         QUIET,
+        WAKING,
         ASKED,
         GUARD,
         LEAVING
@@ -59,6 +60,8 @@ final class Opening {
 
     private boolean tried;
     private boolean listened;
+    /** {@code +++} went out. */
+    private boolean left;
 
     Opening(SessionCore core) {
         this.core = core;
@@ -162,10 +165,12 @@ final class Opening {
         tried = true;
         long silence = given.wire.silence(given.profile.dataEntryIdle());
         boolean inTime = patience - (now - first) > silence;
-        if (prompt || (!heard && inTime)) {
+        // Data is echoed as well as commands: only an answer shows that it is none.
+        boolean answered = words.isAnswered();
+        if (prompt || (!answered && inTime)) {
             quiet();
         } else {
-            if (!heard) {
+            if (!answered) {
                 given.wire.writeEscape();
             }
             ask(0);
@@ -183,6 +188,13 @@ final class Opening {
     }
 
     private void ask(int index) {
+        next = index;
+        long awake = core.awakeAt();
+        if (awake - given.now() > 0) {
+            stage = Stage.WAKING;
+            deadline.at(awake);
+            return;
+        }
         String line = LINES.get(index);
         next = index + 1;
         Prepared prepared = Prepared.of(AtCommand.of(line), given.profile);
@@ -204,10 +216,11 @@ final class Opening {
     private void timeUp() {
         switch (stage) {
             case QUIET -> ask(0);
+            case WAKING -> ask(next);
             case ASKED -> {
                 if (next < LINES.size()) {
                     ask(next);
-                } else if (given.leavesDataMode) {
+                } else if (given.leavesDataMode && !left) {
                     stage = Stage.GUARD;
                     deadline.at(given.wire.lastWrite() + given.wire.silence(GUARD_TIME));
                 } else {
@@ -216,10 +229,13 @@ final class Opening {
             }
             case GUARD -> {
                 stage = Stage.LEAVING;
+                left = true;
                 given.wire.writeBare("+++", "+++", null);
                 deadline.at(given.wire.lastWrite() + given.wire.silence(GUARD_TIME) + given.wire.transmission(0));
             }
-            case LISTEN, LEAVING -> over();
+            // What the call had is over; what hid the answers before it may hide them still.
+            case LEAVING -> ask(0);
+            case LISTEN -> over();
             case IDLE -> {}
         }
     }
@@ -243,7 +259,7 @@ final class Opening {
             numbers |= line.length() == 1 && !known && asked != null && isAttention(asked.prepared);
             return false;
         }
-        if (stage == Stage.QUIET) {
+        if (stage == Stage.QUIET || stage == Stage.LEAVING) {
             ask(0);
             return true;
         }

@@ -54,9 +54,18 @@ final class QuietRestart {
         core.owed.suspectOthers();
     }
 
-    /** A word came back from a module that was told not to echo. */
-    void wordEchoed() {
+    /**
+     * A word came back.
+     *
+     * @param again whether echoes were switched off: then nothing else need have shown it
+     */
+    void wordEchoed(AtLine line, boolean again) {
         wordEchoed = true;
+        if (again && suspicion == null) {
+            suspicion = line;
+            since = core.given.now();
+            asked = true;
+        }
     }
 
     /** @param answer a word's, whole */

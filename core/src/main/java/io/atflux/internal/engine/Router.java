@@ -105,7 +105,7 @@ final class Router implements LineSink {
     /** @param again whether echoes were switched off: then the module may have been restarted */
     private void seatEchoed(Seat seat, AtLine line, boolean again) {
         if (seat.op == null && seat == resync.probing().seat() && line.text().equals(seat.prepared.text.wire())) {
-            core.standing.quiet.wordEchoed();
+            core.standing.quiet.wordEchoed(line, again);
         } else if (again) {
             core.standing.quiet.echoesAgain(line, seat);
         }

@@ -156,7 +156,7 @@ public final class Probing {
         Seat asking = new Seat(Prepared.of(AtCommand.of(word.line()), given.profile), null, given.options);
         stage = Stage.OUT;
         seat = asking;
-        round.written++;
+        round.written(given.now(), proof().isAwaited());
         proof().written(word, given.now());
         secondBegins();
         host.armScanner();
@@ -166,7 +166,8 @@ public final class Probing {
     private void secondBegins() {
         Seat asking = seat;
         if (asking != null) {
-            deadline.at(given.now() + asking.prepared.allowance(given.wire, null, given.options.probeTimeout()));
+            long second = asking.prepared.allowance(given.wire, null, given.options.probeTimeout());
+            deadline.at(given.now() + round.patience(second));
         }
     }
 
@@ -238,6 +239,7 @@ public final class Probing {
 
     private void nearer() {
         round.answers++;
+        round.nearer(given.now());
         if (stage != Stage.OUT) {
             return;
         }

@@ -5,6 +5,8 @@ final class Round {
 
     /** No modem owes so many final results. */
     private static final int MOST_ANSWERS = 64;
+    /** No word is waited for longer than so many times what it has by itself. */
+    private static final int MOST_SECONDS = 4;
 
     /** Words that were written. */
     int written;
@@ -17,6 +19,11 @@ final class Round {
     /** Replies that were owed when it began, and did not come. */
     int lost;
 
+    /** Since when the modem may be at the next word that it has; nanoseconds. */
+    private long since;
+    /** The longest that a word took; nanoseconds. */
+    private long slowest;
+
     final LastLines heard = new LastLines();
 
     void begin(int owed) {
@@ -25,7 +32,28 @@ final class Round {
         answers = 0;
         bare = 0;
         lost = owed;
+        slowest = 0;
         heard.clear();
+    }
+
+    /** @param after whether another word is still out, so that this one's turn comes after it */
+    void written(long now, boolean after) {
+        written++;
+        if (!after) {
+            since = now;
+        }
+    }
+
+    /** A word was answered, and the next one's turn comes: it was not silent after all. */
+    void nearer(long now) {
+        slowest = Math.max(slowest, now - since);
+        since = now;
+        silent = Math.max(0, silent - 1);
+    }
+
+    /** For how long the last word is waited for: one that is as slow as those before it has twice their time, within bounds. */
+    long patience(long second) {
+        return Math.max(second, Math.min(2 * slowest, MOST_SECONDS * second));
     }
 
     /** @param probes how many silent words end it */

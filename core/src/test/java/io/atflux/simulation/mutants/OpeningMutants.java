@@ -37,6 +37,11 @@ final class OpeningMutants {
                     "if (suspected != null) {",
                     "aTextThatLooksLikeTheEchoCostsAWordAndEndsNothing"),
             quiet(
+                    "a word that comes back is no sign",
+                    "if (again && suspicion == null) {",
+                    "if (again && suspicion == null && asked) {",
+                    "aWordThatComesBackShowsItThoughNothingElseDid"),
+            quiet(
                     "a lost setting is no sign",
                     "} else if (other != null) {",
                     "} else if (other != null && suspicion != null) {",
@@ -62,6 +67,21 @@ final class OpeningMutants {
                     "heard - wire.lastWrite() < 0 || now - heard >= idle",
                     "now - heard >= idle",
                     "aReSendAfterSilenceIsPrecededByCrHoweverShortTheIdleness"),
+            Scenario.of(
+                    "failuremodes.WakingTest",
+                    "a module that sleeps is set back without being woken",
+                    "Opening",
+                    "if (awake - given.now() > 0) {",
+                    "if (awake < 0) {",
+                    "aModuleThatSleepsIsSetBackToo"),
+            Scenario.of(
+                    "failuremodes.StaleProofTest",
+                    "a slow word is not waited for",
+                    "Round",
+                    "Math.min(2 * slowest, MOST_SECONDS * second)",
+                    "second",
+                    "aModuleWhoseWordsTakeMoreThanASecondIsFoundInStep",
+                    92L),
             waking(
                     "a character that aborts goes out",
                     " && !core.owed.mayBeAborted()",
@@ -90,7 +110,7 @@ final class OpeningMutants {
                     "return framed;",
                     STATE,
                     "E1 Q1",
-                    10),
+                    40),
             opening(
                     "an OK between strange characters is as good as silence",
                     "FirstWords",
@@ -110,9 +130,22 @@ final class OpeningMutants {
             opening(
                     "counted data gets what comes next instead of silence",
                     "Opening",
-                    "if (prompt || (!heard && inTime)) {",
+                    "if (prompt || (!answered && inTime)) {",
                     "if (prompt) {",
                     "countedDataIsLeftToItsIdleTime"),
+            opening(
+                    "what comes back shows that commands are heard",
+                    "Opening",
+                    "boolean answered = words.isAnswered();",
+                    "boolean answered = heard;",
+                    "aTextThatComesBackByteByByteIsEndedByEsc"),
+            opening(
+                    "what a call hid stays hidden",
+                    "Opening",
+                    "case LEAVING -> ask(0);",
+                    "case LEAVING -> over();",
+                    "dataModeIsLeftOnlyIfThatIsAskedForWhateverTheCallHid",
+                    "E0 Q1"),
             opening(
                     "a prompt gets AT",
                     "Opening",

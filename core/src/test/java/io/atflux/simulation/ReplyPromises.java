@@ -113,7 +113,8 @@ final class ReplyPromises {
         if (inside.owed() > (unlimited ? MOST_OWED_WITHOUT_END : MOST_OWED) || inside.effects() > MOST_EFFECTS) {
             world.violate("owed: " + inside.owed() + ", effects: " + inside.effects());
         }
-        if (inside.deadlines() > 3 * (world.live.size() + inside.effects()) + 3) {
+        // The session's own: of a text that is held, of a prompt that may be one, of what is owed, of a restart.
+        if (inside.deadlines() > 3 * (world.live.size() + inside.effects()) + 4) {
             world.violate(inside.deadlines() + " deadlines for " + world.live.size() + " commands");
         }
         if (inside.longestHubQueue() > 256) {

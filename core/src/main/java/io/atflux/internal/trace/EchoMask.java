@@ -49,7 +49,8 @@ final class EchoMask {
             return;
         }
         for (Sent command : commands) {
-            if (isLike(text.substring(from, Math.min(to, from + LONGEST)), command.wire())) {
+            String line = text.substring(from, Math.min(to, from + LONGEST));
+            if (isLike(line, command.wire()) || isCut(line, command)) {
                 int begin = from + sameBegin(text, from, to, command.masked());
                 int end = to - sameEnd(text, begin, to, command.masked());
                 Arrays.fill(shown, begin, Math.max(begin, end), '*');
@@ -95,6 +96,15 @@ final class EchoMask {
             return false;
         }
         return commonLength(line, sent) * 4 >= sent.length() * 3;
+    }
+
+    /** Whether it begins as the command does before its first secret, and is not all of it: a lost line end or byte may have cut it. */
+    private static boolean isCut(String line, Sent command) {
+        int secret = command.masked().indexOf('*');
+        return secret > 0
+                && !line.equals(command.wire())
+                && line.length() < command.wire().length()
+                && line.startsWith(command.masked().substring(0, secret));
     }
 
     /** The length of the longest common subsequence. */

@@ -32,7 +32,15 @@ class EchoMaskTest {
     void threeQuartersOfACommandAreLikeIt() {
         sent("AT+CPIN=\"471122\"", "471122");
         assertThat(hidden("AT+CPIN=\"47\"")).isEqualTo("AT+CPIN=\"**\"");
-        assertThat(hidden("AT+CPIN=\"4")).isEqualTo("AT+CPIN=\"4");
+        assertThat(hidden("A+CPIN=\"47\"")).isEqualTo("A+CPIN=\"47\"");
+    }
+
+    /** Its line end stands in the place of one character, and another one was lost. */
+    @Test
+    void ofAnEchoThatWasCutNothingOfTheSecretIsShown() {
+        sent("AT+K=\"t000022\",\"ghjmnpqsvwxz\"", "ghjmnpqsvwxz");
+        assertThat(hidden("AT+K=\"t000022\",\"ghmn")).isEqualTo("AT+K=\"t000022\",\"****");
+        assertThat(hidden("AT+K=\"t000022\",\"g")).isEqualTo("AT+K=\"t000022\",\"*");
     }
 
     @Test

@@ -161,7 +161,7 @@ final class OpeningMutants {
             opening(
                     "somebody's call is interrupted unasked",
                     "Opening",
-                    "} else if (given.leavesDataMode) {",
-                    "} else if (!given.leavesDataMode) {",
+                    "} else if (given.leavesDataMode && !left) {",
+                    "} else if (!left) {",
                     "withoutThatItEndsByTheRuleOfTheFirstCommand"));
 }

@@ -49,7 +49,7 @@ final class WirePromises {
     /** Another session: what the one before wrote is owed, and nobody waits for it but in the drain window from now on. */
     void reconnected(boolean forgets) {
         reconnectedAt = world.time.now();
-        world.replies.textsAreOver();
+        world.texts.textsAreOver();
         sessions++;
         if (world.modem.isBusy()) {
             world.hazards.count(Hazard.SESSIONS_ON_A_BUSY_MODEM);
@@ -157,7 +157,7 @@ final class WirePromises {
         turnMustAllow(ticket, text);
         nothingMayOvertake(ticket, text);
         if (ticket == null) {
-            world.replies.probeWritten();
+            world.texts.probeWritten();
             drainMustBeOver(text);
         } else {
             nothingMayBeOwedTo(ticket);
@@ -395,7 +395,7 @@ final class WirePromises {
     /** A frame is whole at the session's end; its bytes are delivered next. */
     void arrived(Frame frame) {
         world.trace("<< ", frame);
-        world.replies.arrives(frame);
+        world.texts.arrives(frame);
         Attempt attempt = frame.attempt;
         if (frame.damaged) {
             world.excuses.somethingDamaged();

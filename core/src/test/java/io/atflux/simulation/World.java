@@ -39,6 +39,7 @@ final class World {
     final Cable cable;
     final Modem modem;
     final WirePromises wire;
+    final TextPromises texts;
     final ReplyPromises replies;
     private final Sinks sinks;
     final List<Ticket> tickets = new ArrayList<>();
@@ -75,6 +76,7 @@ final class World {
         modem = new Modem(this);
         messages = new Messages(this, new Dice(script.seed() ^ 0x1B873593CC9E2D51L));
         wire = new WirePromises(this);
+        texts = new TextPromises(this);
         replies = new ReplyPromises(this);
         sinks = new Sinks(this);
         line = new SimulatedLine(this);
@@ -497,15 +499,8 @@ final class World {
 
     void heard(AtLine line, int id) {
         trace("heard ", line);
-        replies.heard(line, id);
-    }
-
-    /** A result code that stands in somebody's text. */
-    void imitated(AtLine line) {
-        boolean told = wire.memory.forgivesTexts() || wire.memory.forgivesImitations();
-        if (!told && !replies.isCutByAProbe() && !replies.isHeaderSwallowed()) {
-            violate("a part of a text was announced as a result code: " + line);
-        }
+        texts.heard(line, id);
+        replies.heard(line);
     }
 
     private void event(SessionEvent event) {
@@ -536,7 +531,7 @@ final class World {
             time.after(time.now() % 2 * 1_000_000, this::reset);
         }
         if (changed.from() == SessionState.RESYNCING && (to == SessionState.READY || to == SessionState.BUSY)) {
-            replies.textsAreOver();
+            texts.textsAreOver();
         }
     }
 

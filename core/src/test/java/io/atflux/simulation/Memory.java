@@ -36,14 +36,13 @@ final class Memory {
         this.world = world;
     }
 
-    void lost(int session, List<Attempt> owed, List<Attempt> withData) {
+    void lost(int session, List<Attempt> owed) {
         world.hazards.count(Hazard.PROCESS_RESTARTED);
         if (!owed.isEmpty()) {
             world.hazards.count(Hazard.PROCESS_RESTARTED_WHILE_A_REPLY_WAS_OWED);
         }
         first = session;
         begin(Excuse.MEMORY_LOST, world.time.now());
-        withData.forEach(attempt -> attempt.grant(Excuse.MEMORY_LOST));
         for (Attempt attempt : owed) {
             attempt.grant(Excuse.MEMORY_LOST);
             secrets |= isSecret(attempt);

@@ -5,7 +5,6 @@ import io.atflux.SessionState;
 import io.atflux.error.AtConnectionException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  *   <li>nothing while a reply is still waited for, in strict discipline also while a result code is;
  *   <li>nothing but a re-send of the same command while a reply is owed, before a probe's own answer came behind it;
  *   <li>no probe before the drain window is over;
- *   <li>no payload before its prompt, and none behind ESC;
  *   <li>nothing of anybody else during an exclusive turn.
  * </ul>
  */
@@ -30,7 +28,6 @@ final class WirePromises {
 
     private final World world;
     private final List<Attempt> owed = new ArrayList<>();
-    private final List<Attempt> withData = new ArrayList<>();
     /** Words that were not answered. */
     private final List<Attempt> words = new ArrayList<>();
 
@@ -58,7 +55,8 @@ final class WirePromises {
             world.hazards.count(Hazard.SEVERAL_SESSIONS_BUFFERED);
         }
         if (forgets) {
-            memory.lost(sessions, owed, withData);
+            memory.lost(sessions, owed);
+            world.payloads.lost();
             owed.clear();
             last = null;
         }
@@ -95,25 +93,13 @@ final class WirePromises {
     void written(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         if (text.equals("\u001b")) {
-            escape(bytes);
+            world.payloads.escape(bytes, lastWritten);
         } else if (text.equals(String.valueOf(Order.ABORT))) {
             abort(bytes);
         } else if (text.startsWith("AT") && text.indexOf('\r') == text.length() - 1) {
             command(text.substring(0, text.length() - 1), bytes);
         } else {
-            payload(bytes);
-        }
-    }
-
-    private void escape(byte[] bytes) {
-        world.trace(">> ESC");
-        world.hazards.count(Hazard.ESC_WRITTEN);
-        withData.forEach(attempt -> attempt.escaped = true);
-        Attempt previous = lastWritten;
-        if (previous == null) {
-            world.violate("ESC before any command");
-        } else {
-            world.cable.toModem(bytes, previous, true);
+            world.payloads.written(bytes, last);
         }
     }
 
@@ -223,7 +209,7 @@ final class WirePromises {
             world.hazards.count(Hazard.SECRET_WRITTEN);
         }
         if (ticket.order.kind().hasData()) {
-            withData.add(attempt);
+            world.payloads.begun(attempt);
         }
         memory.written(attempt);
         world.countTwin(ticket, Hazard.WRITTEN_WHILE_THE_SAME_TEXT_IS_OWED);
@@ -353,45 +339,6 @@ final class WirePromises {
         }
     }
 
-    private void payload(byte[] bytes) {
-        world.trace(">> (" + bytes.length + " bytes)");
-        Attempt prompted = null;
-        for (int i = withData.size() - 1; i >= 0 && prompted == null; i--) {
-            Attempt attempt = withData.get(i);
-            if (!attempt.payloadWritten
-                    && attempt.prompted
-                    && Arrays.equals(bytes, attempt.order().payload())) {
-                prompted = attempt;
-            }
-        }
-        Attempt running = last;
-        if (prompted == null && running != null && memory.forgives(running)) {
-            running.grant(memory.reason());
-            prompted = running;
-        }
-        if (prompted == null) {
-            world.violate("a payload was written without its prompt");
-            return;
-        }
-        boolean behindEscape = prompted.escaped;
-        boolean doubtful = running != null && memory.forgives(running);
-        if (behindEscape && !doubtful && !world.excuses.forgives(prompted)) {
-            world.violate("the payload of " + prompted + " was written behind ESC");
-        }
-        world.hazards.count(Hazard.PROMPT_ANSWERED);
-        prompted.payloadWritten = true;
-        Ticket ticket = prompted.ticket;
-        if (ticket != null && behindEscape && prompted != last) {
-            ticket.misled = Excuse.PROMPT_OF_AN_EARLIER_ATTEMPT;
-        }
-        if (world.time.now() < prompted.until && prompted == last && !prompted.restarted) {
-            prompted.until = prompted.written
-                    + prompted.order().timeout()
-                    + 2 * world.script.setup().lineDelay();
-        }
-        world.cable.toModem(bytes, prompted, false);
-    }
-
     /** A frame is whole at the session's end; its bytes are delivered next. */
     void arrived(Frame frame) {
         world.trace("<< ", frame);
@@ -399,15 +346,11 @@ final class WirePromises {
         Attempt attempt = frame.attempt;
         if (frame.damaged) {
             world.excuses.somethingDamaged();
-            atRisk(frame);
+            world.payloads.atRisk(frame);
             if (frame.kind == Frame.Kind.FINAL && attempt != null && attempt.ticket != null) {
                 attempt.ticket.finalDamaged = true;
             }
-            Attempt running = last;
-            if (running != null && running.order().kind() == Kind.LONELY) {
-                // A prompt is a line of its own; damage right behind it makes it the beginning of another.
-                running.grant(Excuse.RAW_PROMPT_LOST);
-            }
+            world.payloads.damagedWhile(last);
         }
         if (attempt == null) {
             return;
@@ -425,7 +368,7 @@ final class WirePromises {
             }
             case RESULT -> result(attempt);
             case COUNTED -> counted(attempt, frame);
-            case PROMPT -> prompt(attempt);
+            case PROMPT -> world.payloads.prompt(attempt);
             default -> {}
         }
     }
@@ -454,56 +397,6 @@ final class WirePromises {
             attempt.lateBytes = late;
         } else if (late && !attempt.lateBytes) {
             world.hazards.count(Hazard.COUNTED_ANSWER_CUT_BY_A_TIME_OUT);
-        }
-    }
-
-    private void prompt(Attempt attempt) {
-        attempt.prompted = true;
-        boolean late = world.time.now() >= attempt.until;
-        if (isOld(attempt)) {
-            world.hazards.count(Hazard.OLD_PROMPT_AFTER_RECONNECT);
-        }
-        if (attempt.order().kind() == Kind.LONELY) {
-            world.hazards.count(Hazard.PROMPT_NOBODY_ANSWERS);
-            if (late || world.excuses.isDamagedSince(attempt.written)) {
-                attempt.grant(Excuse.RAW_PROMPT_LOST);
-            }
-            return;
-        }
-        if (late) {
-            world.hazards.count(Hazard.PROMPT_LATE);
-        }
-        // A damaged echo before it can make it look like more of a text, so that it is as good as lost.
-        if (world.excuses.isDamagedSince(attempt.written) && (late || isUnexpected(attempt))) {
-            attempt.grant(Excuse.PROMPT_LATE_AND_LOST);
-        }
-    }
-
-    /** Behind so long a silence the session takes it that no data entry opened. */
-    private boolean isUnexpected(Attempt attempt) {
-        return attempt.order().outlastsDataEntry() && world.time.now() >= attempt.written + DataEntry.IDLE;
-    }
-
-    /** Nobody can know of a data entry that opens later than it may, and says so to nobody. */
-    void atRisk(Frame frame) {
-        Attempt attempt = frame.attempt;
-        if (frame.kind != Frame.Kind.PROMPT || attempt == null) {
-            return;
-        }
-        if (attempt.order().kind() == Kind.LONELY) {
-            attempt.grant(Excuse.RAW_PROMPT_LOST);
-        } else if (world.time.now() >= attempt.until || isUnexpected(attempt)) {
-            attempt.grant(Excuse.PROMPT_LATE_AND_LOST);
-        }
-    }
-
-    /** Whether a raw command asks for data shows in its prompt alone. */
-    void lostWithTheLine(Frame frame) {
-        Attempt attempt = frame.attempt;
-        if (frame.kind == Frame.Kind.PROMPT
-                && attempt != null
-                && attempt.order().kind() == Kind.LONELY) {
-            attempt.grant(Excuse.RAW_PROMPT_LOST);
         }
     }
 

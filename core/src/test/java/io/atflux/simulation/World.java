@@ -39,6 +39,7 @@ final class World {
     final Cable cable;
     final Modem modem;
     final WirePromises wire;
+    final PayloadPromises payloads;
     final TextPromises texts;
     final ReplyPromises replies;
     private final Sinks sinks;
@@ -75,6 +76,7 @@ final class World {
         cable = new Cable(this, new Dice(script.seed() ^ 0x5DEECE66DL));
         modem = new Modem(this);
         messages = new Messages(this, new Dice(script.seed() ^ 0x1B873593CC9E2D51L));
+        payloads = new PayloadPromises(this);
         wire = new WirePromises(this);
         texts = new TextPromises(this);
         replies = new ReplyPromises(this);
@@ -570,12 +572,12 @@ final class World {
                     case URC, TEXT_URC -> Hazard.URC_LOST;
                     default -> Hazard.INFORMATION_LINE_LOST;
                 });
-        wire.atRisk(frame);
+        payloads.atRisk(frame);
     }
 
     void deliver(byte[] bytes, List<Frame> frames) {
         if (over || !channel().isOpen()) {
-            frames.forEach(wire::lostWithTheLine);
+            frames.forEach(payloads::lostWithTheLine);
             return;
         }
         frames.forEach(wire::arrived);

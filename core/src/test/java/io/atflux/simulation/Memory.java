@@ -64,7 +64,7 @@ final class Memory {
         begin(why, world.time.now());
         imitations |= why == Excuse.TEXT_HOLDS_THE_FULL_GAP;
         owed.forEach(attempt -> attempt.grant(why));
-        for (Ticket ticket : world.tickets) {
+        for (Ticket ticket : world.callers.tickets) {
             Attempt attempt = ticket.last;
             if (attempt != null
                     && !(ticket.isOver()
@@ -148,7 +148,7 @@ final class Memory {
     /** The result code of a command that an earlier process wrote, or that became doubtful, says nothing of that. */
     void result(Attempt old) {
         if (old.session < first || isDoubtful(old)) {
-            for (Ticket ticket : world.live) {
+            for (Ticket ticket : world.callers.live) {
                 ticket.fooled |= ticket.order.kind().isAsynchronous()
                         && ticket.order.client() == old.order().client();
             }

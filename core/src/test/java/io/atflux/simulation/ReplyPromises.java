@@ -38,7 +38,7 @@ final class ReplyPromises {
 
     void check() {
         long now = world.time.now();
-        for (Iterator<Ticket> it = world.live.iterator(); it.hasNext(); ) {
+        for (Iterator<Ticket> it = world.callers.live.iterator(); it.hasNext(); ) {
             Ticket ticket = it.next();
             if (ticket.isOver()) {
                 it.remove();
@@ -84,18 +84,18 @@ final class ReplyPromises {
     private void mustBeBounded() {
         Inside inside = world.inside;
         // What is written again was admitted before; what a recheck asks, and its turn, are not counted.
-        long again = world.live.stream().filter(t -> t.attempts > 0).count();
+        long again = world.callers.live.stream().filter(t -> t.attempts > 0).count();
         long admitted = world.script.setup().maxQueue() + again + 2;
         if (inside.queued() > admitted) {
             world.violate(inside.queued() + " commands wait; the limit is "
                     + world.script.setup().maxQueue());
         }
-        boolean unlimited = world.tickets.stream().anyMatch(t -> t.order.isUnlimited());
+        boolean unlimited = world.callers.tickets.stream().anyMatch(t -> t.order.isUnlimited());
         if (inside.owed() > (unlimited ? MOST_OWED_WITHOUT_END : MOST_OWED) || inside.effects() > MOST_EFFECTS) {
             world.violate("owed: " + inside.owed() + ", effects: " + inside.effects());
         }
-        if (inside.deadlines() > 3 * (world.live.size() + inside.effects()) + 3) {
-            world.violate(inside.deadlines() + " deadlines for " + world.live.size() + " commands");
+        if (inside.deadlines() > 3 * (world.callers.live.size() + inside.effects()) + 3) {
+            world.violate(inside.deadlines() + " deadlines for " + world.callers.live.size() + " commands");
         }
         if (inside.longestHubQueue() > 256) {
             world.violate(inside.longestHubQueue() + " events wait for one listener");
@@ -264,11 +264,13 @@ final class ReplyPromises {
     }
 
     void heard(AtLine line) {
-        if (tokenOf(line) >= 0 && !isForgiven(world.ticket(tokenOf(line)))) {
+        if (tokenOf(line) >= 0 && !isForgiven(world.callers.ticket(tokenOf(line)))) {
             world.violate("an answer was announced as a result code: " + line);
         }
         // A late echo of an earlier probe is nobody's, and behind text it is more text.
-        if (line.text().startsWith("AT+") && !line.text().endsWith("?") && !isForgiven(world.ticket(line.text()))) {
+        if (line.text().startsWith("AT+")
+                && !line.text().endsWith("?")
+                && !isForgiven(world.callers.ticket(line.text()))) {
             world.violate("an echo was announced as a result code: " + line);
         }
     }
@@ -320,7 +322,7 @@ final class ReplyPromises {
 
     /** Nothing is under way any more, and nobody waits. */
     void atRest() {
-        for (Ticket ticket : world.tickets) {
+        for (Ticket ticket : world.callers.tickets) {
             if (!ticket.isOver()) {
                 world.violate(ticket.order.token() + " hangs");
             }
@@ -344,7 +346,7 @@ final class ReplyPromises {
     /** The session is closed: turns have ended, too. */
     void atEnd() {
         listenersMustHaveEnded();
-        for (TurnTicket turn : world.turns) {
+        for (TurnTicket turn : world.callers.turns) {
             if (!turn.over || turn.ends > 1) {
                 world.violate("a turn has " + turn.ends + " ends");
             }

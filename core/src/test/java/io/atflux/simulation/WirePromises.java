@@ -69,7 +69,7 @@ final class WirePromises {
         if (world.modem.isInDataEntry()) {
             world.hazards.count(Hazard.RECONNECTED_DURING_A_DATA_ENTRY);
         }
-        for (Ticket ticket : world.tickets) {
+        for (Ticket ticket : world.callers.tickets) {
             Attempt attempt = ticket.last;
             if (attempt != null
                     && attempt.answered
@@ -134,7 +134,7 @@ final class WirePromises {
     private void command(String text, byte[] bytes) {
         world.trace(">> ", text);
         long now = world.time.now();
-        Ticket ticket = world.writer(text);
+        Ticket ticket = world.callers.writer(text);
         if (ticket == null && !Probes.is(text)) {
             world.violate("written, and nobody's: " + text);
             return;
@@ -170,7 +170,7 @@ final class WirePromises {
         if (world.time.now() > attempt.until + DRAIN) {
             world.hazards.count(Hazard.OVERTAKEN_FOR_LONGER_THAN_THE_DRAIN);
         }
-        boolean later = world.tickets.stream()
+        boolean later = world.callers.tickets.stream()
                 .map(ticket -> ticket.last)
                 .anyMatch(other -> other != null && other.written > attempt.written && other.answered);
         if (later) {
@@ -212,13 +212,13 @@ final class WirePromises {
             world.payloads.begun(attempt);
         }
         memory.written(attempt);
-        world.countTwin(ticket, Hazard.WRITTEN_WHILE_THE_SAME_TEXT_IS_OWED);
+        world.callers.countTwin(ticket, Hazard.WRITTEN_WHILE_THE_SAME_TEXT_IS_OWED);
         ticket.attempts++;
         ticket.last = attempt;
         if (ticket.firstWrite < 0) {
             ticket.firstWrite = attempt.written;
             if (ticket.order.cancelFromWrite() && ticket.order.cancel() >= 0) {
-                world.time.after(ticket.order.cancel(), () -> world.cancel(ticket));
+                world.time.after(ticket.order.cancel(), () -> world.callers.cancel(ticket));
             }
         }
         if (ticket.turn != null) {
@@ -237,7 +237,7 @@ final class WirePromises {
                 && !memory.forgives(before)) {
             world.violate(text + " was written while the reply to " + before + " was waited for");
         }
-        for (Ticket ticket : world.live) {
+        for (Ticket ticket : world.callers.live) {
             if (holdsTheLine(ticket)) {
                 world.violate(text + " was written while " + ticket.order.token() + " held the line");
             }
@@ -270,7 +270,7 @@ final class WirePromises {
 
     private void turnMustAllow(@Nullable Ticket ticket, String text) {
         long now = world.time.now();
-        for (TurnTicket turn : world.turns) {
+        for (TurnTicket turn : world.callers.turns) {
             boolean runs = turn.begun && !turn.over && now < turn.endsBy;
             if (runs && ticket != null && ticket.turn != turn) {
                 world.violate(text + " was written within a turn that it does not belong to");
@@ -324,8 +324,8 @@ final class WirePromises {
     void restarted() {
         world.hazards.count(Hazard.RESTART_TOLD);
         restarts++;
-        world.live.stream().filter(ticket -> ticket.attempts > 0).forEach(ticket -> ticket.restarted = true);
-        world.turns.stream()
+        world.callers.live.stream().filter(ticket -> ticket.attempts > 0).forEach(ticket -> ticket.restarted = true);
+        world.callers.turns.stream()
                 .filter(turn -> turn.begun)
                 .forEach(turn -> turn.endsBy = Math.min(turn.endsBy, world.time.now() + RESTART));
         Attempt running = last;

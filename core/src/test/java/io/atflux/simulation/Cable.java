@@ -189,8 +189,8 @@ final class Cable {
 
     /** What the modem said so far is lost, in whole lines. */
     void reopen() {
-        reads.forEach(read -> read.whole().forEach(world.wire::lostWithTheLine));
-        marks.forEach(mark -> world.wire.lostWithTheLine(mark.frame()));
+        reads.forEach(read -> read.whole().forEach(world.payloads::lostWithTheLine));
+        marks.forEach(mark -> world.payloads.lostWithTheLine(mark.frame()));
         reads.clear();
         printed.reset();
         marks.clear();

@@ -79,7 +79,7 @@ final class Listener implements CoreSubscriber<AtLine> {
         int id = urcOf(line);
         if (id >= Order.IMITATED) {
             if (habit == Habit.FAST) {
-                world.imitated(line);
+                world.texts.imitated(line);
             }
         } else if (id >= 0) {
             if (id <= lastUrc) {

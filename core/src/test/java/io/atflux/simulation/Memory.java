@@ -36,14 +36,13 @@ final class Memory {
         this.world = world;
     }
 
-    void lost(int session, List<Attempt> owed, List<Attempt> withData) {
+    void lost(int session, List<Attempt> owed) {
         world.hazards.count(Hazard.PROCESS_RESTARTED);
         if (!owed.isEmpty()) {
             world.hazards.count(Hazard.PROCESS_RESTARTED_WHILE_A_REPLY_WAS_OWED);
         }
         first = session;
         begin(Excuse.MEMORY_LOST, world.time.now());
-        withData.forEach(attempt -> attempt.grant(Excuse.MEMORY_LOST));
         for (Attempt attempt : owed) {
             attempt.grant(Excuse.MEMORY_LOST);
             secrets |= isSecret(attempt);
@@ -68,7 +67,7 @@ final class Memory {
             attempt.grant(why);
             remember(attempt);
         }
-        for (Ticket ticket : world.tickets) {
+        for (Ticket ticket : world.callers.tickets) {
             Attempt attempt = ticket.last;
             if (attempt != null
                     && !(ticket.isOver()
@@ -152,7 +151,7 @@ final class Memory {
     /** The result code of a command that an earlier process wrote, or that became doubtful, says nothing of that. */
     void result(Attempt old) {
         if (old.session < first || isDoubtful(old)) {
-            for (Ticket ticket : world.live) {
+            for (Ticket ticket : world.callers.live) {
                 ticket.fooled |= ticket.order.kind().isAsynchronous()
                         && ticket.order.client() == old.order().client();
             }

@@ -296,7 +296,7 @@ final class Modem {
     private void information(Order order, Attempt attempt) {
         String crLf = "\r\n";
         Frame.Kind kind = order.kind() == Kind.READ ? Frame.Kind.COUNTED : Frame.Kind.LINE;
-        for (String text : order.informationLines(state(world.target(order)))) {
+        for (String text : order.informationLines(state(world.callers.target(order)))) {
             // Directly behind text, a line without a lead of its own is text to anybody.
             between(attempt, 1, Hazard.URC_BEFORE_AN_INFORMATION_LINE, !crLf.isEmpty());
             world.cable.toHost(new Frame(kind, crLf + text + "\r\n", attempt, -1));

@@ -1,6 +1,5 @@
 package io.atflux.simulation;
 
-import io.atflux.SessionState;
 import io.atflux.command.AtReply;
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.AtException;
@@ -23,9 +22,6 @@ final class ReplyPromises {
     /** How long a command may wait for the line between two attempts, whatever the others do. */
     private static final long LINE_BUSY = 1_200_000_000_000L;
 
-    /** A text with an open quote, and what comes behind it, is held for a second after its last byte. */
-    private static final long HOLD = 1_100_000_000L;
-
     private static final long RESTART = 3_000_000_000L;
     private static final int MOST_OWED = 16;
     /** To a rule without end. */
@@ -34,21 +30,6 @@ final class ReplyPromises {
     private static final int MOST_EFFECTS = 32;
 
     private final World world;
-    private boolean behindText;
-    private boolean damagedBehindText;
-    /** The next line begins with a prompt that is text. */
-    private boolean behindPrompt;
-
-    /** When a frame was last taken for more of a text, -1 for never. */
-    private long lastSwallowed = -1;
-
-    /** While a probe is out no line is more of a text, so what imitates a final result may be counted as an owed one. */
-    private long textWhileProbing = -HOLD;
-    /** By the line ends that are declared, all behind a text that a word cut is more of it. */
-    private boolean cutAmongOtherEnds;
-    /** A part of a text of unknown length was delivered, and not all of it. */
-    private boolean textOpen;
-
     private int steps;
 
     ReplyPromises(World world) {
@@ -57,7 +38,7 @@ final class ReplyPromises {
 
     void check() {
         long now = world.time.now();
-        for (Iterator<Ticket> it = world.live.iterator(); it.hasNext(); ) {
+        for (Iterator<Ticket> it = world.callers.live.iterator(); it.hasNext(); ) {
             Ticket ticket = it.next();
             if (ticket.isOver()) {
                 it.remove();
@@ -103,19 +84,19 @@ final class ReplyPromises {
     private void mustBeBounded() {
         Inside inside = world.inside;
         // What is written again was admitted before; what a recheck asks, and its turn, are not counted.
-        long again = world.live.stream().filter(t -> t.attempts > 0).count();
+        long again = world.callers.live.stream().filter(t -> t.attempts > 0).count();
         long admitted = world.script.setup().maxQueue() + again + 2;
         if (inside.queued() > admitted) {
             world.violate(inside.queued() + " commands wait; the limit is "
                     + world.script.setup().maxQueue());
         }
-        boolean unlimited = world.tickets.stream().anyMatch(t -> t.order.isUnlimited());
+        boolean unlimited = world.callers.tickets.stream().anyMatch(t -> t.order.isUnlimited());
         if (inside.owed() > (unlimited ? MOST_OWED_WITHOUT_END : MOST_OWED) || inside.effects() > MOST_EFFECTS) {
             world.violate("owed: " + inside.owed() + ", effects: " + inside.effects());
         }
         // The session's own: of a text that is held, of a prompt that may be one, of what is owed, of a restart.
-        if (inside.deadlines() > 3 * (world.live.size() + inside.effects()) + 4) {
-            world.violate(inside.deadlines() + " deadlines for " + world.live.size() + " commands");
+        if (inside.deadlines() > 3 * (world.callers.live.size() + inside.effects()) + 4) {
+            world.violate(inside.deadlines() + " deadlines for " + world.callers.live.size() + " commands");
         }
         if (inside.longestHubQueue() > 256) {
             world.violate(inside.longestHubQueue() + " events wait for one listener");
@@ -283,118 +264,24 @@ final class ReplyPromises {
         }
     }
 
-    void heard(AtLine line, int id) {
-        String all = world.messages.wrong(id, line.text());
-        if (all != null && !(line.isCut() && all.startsWith(line.text()) && isCutByAProbe())) {
-            wrong(line, all);
-        }
-        if (tokenOf(line) >= 0 && !isForgiven(world.ticket(tokenOf(line)))) {
+    void heard(AtLine line) {
+        if (tokenOf(line) >= 0 && !isForgiven(world.callers.ticket(tokenOf(line)))) {
             world.violate("an answer was announced as a result code: " + line);
         }
         // A late echo of an earlier probe is nobody's, and behind text it is more text.
-        if (line.text().startsWith("AT+") && !line.text().endsWith("?") && !isForgiven(world.ticket(line.text()))) {
+        if (line.text().startsWith("AT+")
+                && !line.text().endsWith("?")
+                && !isForgiven(world.callers.ticket(line.text()))) {
             world.violate("an echo was announced as a result code: " + line);
         }
     }
 
-    /** A session that ends in the middle of a text tells what came of it, as cut. */
-    private void wrong(AtLine line, String all) {
-        // The line end behind its header is not kept.
-        String came = line.text().replaceAll("[\\r\\n]", "");
-        boolean begins = line.isCut() && all.replaceAll("[\\r\\n]", "").startsWith(came);
-        world.time.after(0, () -> {
-            if (!begins || world.closed < 0 || world.time.now() > world.closed + HOLD + world.slack()) {
-                world.violate("of " + all + " was heard " + line);
-            }
-        });
-    }
-
-    /** What comes of a text then is told within the time that a text is held. */
-    boolean isCutByAProbe() {
-        return world.excuses.forgives(
-                Excuse.TEXT_WHILE_PROBING, world.time.now() <= textWhileProbing + HOLD + world.slack());
-    }
-
     private boolean isForgiven(@Nullable Ticket ticket) {
         return world.excuses.forgives(Excuse.REPLY_DAMAGED, ticket == null ? 0 : ticket.firstWrite)
-                || isCutByAProbe()
+                || world.texts.isCutByAProbe()
                 || world.wire.memory.forgivesImitations()
                 || world.wire.memory.forgivesLate(ticket)
                 || (ticket != null && world.wire.memory.forgives(ticket));
-    }
-
-    /** Behind a damaged echo or prompt, which is text behind text, a line may lack a lead that anybody could see. */
-    private boolean isMoreOfAText(Frame frame) {
-        boolean cut = frame.kind == Frame.Kind.QUOTED && world.session.state() == SessionState.RESYNCING;
-        boolean swallowed = behindText && damagedBehindText;
-        lastSwallowed = swallowed ? world.time.now() : lastSwallowed;
-        if (frame.kind == Frame.Kind.TEXT_URC || cut) {
-            behindText = true;
-            damagedBehindText = false;
-            return swallowed;
-        }
-        boolean damaged = frame.damaged || isEchoOfDamage(frame) || (behindPrompt && frame.kind == Frame.Kind.ECHO);
-        // Only what follows an echo tells that it is one. A prompt has no line end: taken for text, it is the beginning
-        // of the next line.
-        damagedBehindText = behindText && (damaged || (swallowed && frame.kind == Frame.Kind.PROMPT));
-        behindText &= damaged || swallowed || frame.kind == Frame.Kind.ECHO;
-        behindPrompt = damagedBehindText && frame.kind == Frame.Kind.PROMPT;
-        return swallowed;
-    }
-
-    /** A header that is taken for more of a text leaves its own text to nobody. */
-    boolean isHeaderSwallowed() {
-        boolean now = behindText && damagedBehindText;
-        boolean before = lastSwallowed >= 0 && world.time.now() <= lastSwallowed + world.slack();
-        return world.excuses.forgives(Excuse.DAMAGED_BEHIND_A_TEXT, now || before);
-    }
-
-    /**
-     * The modem repeats what it read, and a session knows only the echoes of what it wrote itself, until a final result that it takes
-     * for that command's.
-     */
-    private boolean isEchoOfDamage(Frame frame) {
-        Attempt echoed = frame.attempt;
-        if (frame.kind != Frame.Kind.ECHO || echoed == null) {
-            return false;
-        }
-        // What was left of a line that lost its end stands before the next one's.
-        boolean joined = !frame.text.strip().equals(echoed.wire.strip());
-        return joined
-                || echoed.isGranted(Excuse.WRITE_DAMAGED)
-                || echoed.isGranted(Excuse.MEMORY_LOST)
-                || Memory.isDoubtful(echoed)
-                || world.wire.isOld(echoed);
-    }
-
-    /** The bytes of a frame are delivered next. */
-    void arrives(Frame frame) {
-        if (frame.holdsTheFullGap()) {
-            world.wire.doubt(Excuse.TEXT_HOLDS_THE_FULL_GAP);
-        }
-        if (frame.kind == Frame.Kind.TEXT_BEGINS || frame.isEndless()) {
-            textOpen = frame.kind == Frame.Kind.TEXT_BEGINS;
-            if (world.session.state() == SessionState.RESYNCING) {
-                cutByAProbe();
-            }
-        }
-    }
-
-    void probeWritten() {
-        if (textOpen) {
-            cutByAProbe();
-        }
-    }
-
-    private void cutByAProbe() {
-        textWhileProbing = world.time.now();
-        Extras extras = world.script.setup().extras();
-        cutAmongOtherEnds = extras.misdeclared() && extras.ends() != Ends.CR_LF;
-    }
-
-    /** The session heard a proof, or another one begins, between two lines. */
-    void textsAreOver() {
-        cutAmongOtherEnds = false;
     }
 
     /** The bytes of a frame were delivered, so that it had its effect. */
@@ -402,9 +289,7 @@ final class ReplyPromises {
         if (frame.kind == Frame.Kind.TEXT_BEGINS) {
             return;
         }
-        Excuse swallowed = isMoreOfAText(frame)
-                ? Excuse.DAMAGED_BEHIND_A_TEXT
-                : cutAmongOtherEnds ? Excuse.CUT_AMONG_OTHER_ENDS : null;
+        Excuse swallowed = world.texts.delivered(frame);
         boolean inTime = frame.attempt != null && world.time.now() < frame.attempt.until;
         if (world.slack() == 0) {
             mustBeHeard(frame, swallowed, inTime);
@@ -438,7 +323,7 @@ final class ReplyPromises {
 
     /** Nothing is under way any more, and nobody waits. */
     void atRest() {
-        for (Ticket ticket : world.tickets) {
+        for (Ticket ticket : world.callers.tickets) {
             if (!ticket.isOver()) {
                 world.violate(ticket.order.token() + " hangs");
             }
@@ -462,7 +347,7 @@ final class ReplyPromises {
     /** The session is closed: turns have ended, too. */
     void atEnd() {
         listenersMustHaveEnded();
-        for (TurnTicket turn : world.turns) {
+        for (TurnTicket turn : world.callers.turns) {
             if (!turn.over || turn.ends > 1) {
                 world.violate("a turn has " + turn.ends + " ends");
             }

@@ -86,7 +86,7 @@ final class Ticket implements CoreSubscriber<AtReply> {
         value = reply;
         if (throwsNow()) {
             ended = true;
-            world.ended(this);
+            world.callers.ended(this);
             throw new AssertionError("a caller that throws");
         }
     }
@@ -102,7 +102,7 @@ final class Ticket implements CoreSubscriber<AtReply> {
         mustBeOpen("the error " + failure);
         ended = true;
         error = failure;
-        world.ended(this);
+        world.callers.ended(this);
         if (throwsNow()) {
             throw new AssertionError("a caller that throws");
         }
@@ -112,7 +112,7 @@ final class Ticket implements CoreSubscriber<AtReply> {
     public void onComplete() {
         mustBeOpen("completion");
         ended = true;
-        world.ended(this);
+        world.callers.ended(this);
     }
 
     private void mustBeOpen(String signal) {

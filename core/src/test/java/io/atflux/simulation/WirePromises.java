@@ -5,7 +5,6 @@ import io.atflux.SessionState;
 import io.atflux.error.AtConnectionException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  *   <li>nothing while a reply is still waited for, in strict discipline also while a result code is;
  *   <li>nothing but a re-send of the same command while a reply is owed, before a probe's own answer came behind it;
  *   <li>no probe before the drain window is over;
- *   <li>no payload before its prompt, and none behind ESC;
  *   <li>nothing of anybody else during an exclusive turn.
  * </ul>
  */
@@ -30,7 +28,6 @@ final class WirePromises {
 
     private final World world;
     private final List<Attempt> owed = new ArrayList<>();
-    private final List<Attempt> withData = new ArrayList<>();
     /** Words that were not answered. */
     private final List<Attempt> words = new ArrayList<>();
 
@@ -49,7 +46,7 @@ final class WirePromises {
     /** Another session: what the one before wrote is owed, and nobody waits for it but in the drain window from now on. */
     void reconnected(boolean forgets) {
         reconnectedAt = world.time.now();
-        world.replies.textsAreOver();
+        world.texts.textsAreOver();
         sessions++;
         if (world.modem.isBusy()) {
             world.hazards.count(Hazard.SESSIONS_ON_A_BUSY_MODEM);
@@ -58,7 +55,8 @@ final class WirePromises {
             world.hazards.count(Hazard.SEVERAL_SESSIONS_BUFFERED);
         }
         if (forgets) {
-            memory.lost(sessions, owed, withData);
+            memory.lost(sessions, owed);
+            world.payloads.lost();
             owed.clear();
             last = null;
         }
@@ -71,7 +69,7 @@ final class WirePromises {
         if (world.modem.isInDataEntry()) {
             world.hazards.count(Hazard.RECONNECTED_DURING_A_DATA_ENTRY);
         }
-        for (Ticket ticket : world.tickets) {
+        for (Ticket ticket : world.callers.tickets) {
             Attempt attempt = ticket.last;
             if (attempt != null
                     && attempt.answered
@@ -95,25 +93,13 @@ final class WirePromises {
     void written(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         if (text.equals("\u001b")) {
-            escape(bytes);
+            world.payloads.escape(bytes, lastWritten);
         } else if (text.equals(String.valueOf(Order.ABORT))) {
             abort(bytes);
         } else if (text.startsWith("AT") && text.indexOf('\r') == text.length() - 1) {
             command(text.substring(0, text.length() - 1), bytes);
         } else {
-            payload(bytes);
-        }
-    }
-
-    private void escape(byte[] bytes) {
-        world.trace(">> ESC");
-        world.hazards.count(Hazard.ESC_WRITTEN);
-        withData.forEach(attempt -> attempt.escaped = true);
-        Attempt previous = lastWritten;
-        if (previous == null) {
-            world.violate("ESC before any command");
-        } else {
-            world.cable.toModem(bytes, previous, true);
+            world.payloads.written(bytes, last);
         }
     }
 
@@ -148,7 +134,7 @@ final class WirePromises {
     private void command(String text, byte[] bytes) {
         world.trace(">> ", text);
         long now = world.time.now();
-        Ticket ticket = world.writer(text);
+        Ticket ticket = world.callers.writer(text);
         if (ticket == null && !Probes.is(text)) {
             world.violate("written, and nobody's: " + text);
             return;
@@ -157,7 +143,7 @@ final class WirePromises {
         turnMustAllow(ticket, text);
         nothingMayOvertake(ticket, text);
         if (ticket == null) {
-            world.replies.probeWritten();
+            world.texts.probeWritten();
             drainMustBeOver(text);
         } else {
             nothingMayBeOwedTo(ticket);
@@ -184,7 +170,7 @@ final class WirePromises {
         if (world.time.now() > attempt.until + DRAIN) {
             world.hazards.count(Hazard.OVERTAKEN_FOR_LONGER_THAN_THE_DRAIN);
         }
-        boolean later = world.tickets.stream()
+        boolean later = world.callers.tickets.stream()
                 .map(ticket -> ticket.last)
                 .anyMatch(other -> other != null && other.written > attempt.written && other.answered);
         if (later) {
@@ -223,16 +209,16 @@ final class WirePromises {
             world.hazards.count(Hazard.SECRET_WRITTEN);
         }
         if (ticket.order.kind().hasData()) {
-            withData.add(attempt);
+            world.payloads.begun(attempt);
         }
         memory.written(attempt);
-        world.countTwin(ticket, Hazard.WRITTEN_WHILE_THE_SAME_TEXT_IS_OWED);
+        world.callers.countTwin(ticket, Hazard.WRITTEN_WHILE_THE_SAME_TEXT_IS_OWED);
         ticket.attempts++;
         ticket.last = attempt;
         if (ticket.firstWrite < 0) {
             ticket.firstWrite = attempt.written;
             if (ticket.order.cancelFromWrite() && ticket.order.cancel() >= 0) {
-                world.time.after(ticket.order.cancel(), () -> world.cancel(ticket));
+                world.time.after(ticket.order.cancel(), () -> world.callers.cancel(ticket));
             }
         }
         if (ticket.turn != null) {
@@ -251,7 +237,7 @@ final class WirePromises {
                 && !memory.forgives(before)) {
             world.violate(text + " was written while the reply to " + before + " was waited for");
         }
-        for (Ticket ticket : world.live) {
+        for (Ticket ticket : world.callers.live) {
             if (holdsTheLine(ticket)) {
                 world.violate(text + " was written while " + ticket.order.token() + " held the line");
             }
@@ -284,7 +270,7 @@ final class WirePromises {
 
     private void turnMustAllow(@Nullable Ticket ticket, String text) {
         long now = world.time.now();
-        for (TurnTicket turn : world.turns) {
+        for (TurnTicket turn : world.callers.turns) {
             boolean runs = turn.begun && !turn.over && now < turn.endsBy;
             if (runs && ticket != null && ticket.turn != turn) {
                 world.violate(text + " was written within a turn that it does not belong to");
@@ -338,8 +324,8 @@ final class WirePromises {
     void restarted() {
         world.hazards.count(Hazard.RESTART_TOLD);
         restarts++;
-        world.live.stream().filter(ticket -> ticket.attempts > 0).forEach(ticket -> ticket.restarted = true);
-        world.turns.stream()
+        world.callers.live.stream().filter(ticket -> ticket.attempts > 0).forEach(ticket -> ticket.restarted = true);
+        world.callers.turns.stream()
                 .filter(turn -> turn.begun)
                 .forEach(turn -> turn.endsBy = Math.min(turn.endsBy, world.time.now() + RESTART));
         Attempt running = last;
@@ -353,61 +339,18 @@ final class WirePromises {
         }
     }
 
-    private void payload(byte[] bytes) {
-        world.trace(">> (" + bytes.length + " bytes)");
-        Attempt prompted = null;
-        for (int i = withData.size() - 1; i >= 0 && prompted == null; i--) {
-            Attempt attempt = withData.get(i);
-            if (!attempt.payloadWritten
-                    && attempt.prompted
-                    && Arrays.equals(bytes, attempt.order().payload())) {
-                prompted = attempt;
-            }
-        }
-        Attempt running = last;
-        if (prompted == null && running != null && memory.forgives(running)) {
-            running.grant(memory.reason());
-            prompted = running;
-        }
-        if (prompted == null) {
-            world.violate("a payload was written without its prompt");
-            return;
-        }
-        boolean behindEscape = prompted.escaped;
-        boolean doubtful = running != null && memory.forgives(running);
-        if (behindEscape && !doubtful && !world.excuses.forgives(prompted)) {
-            world.violate("the payload of " + prompted + " was written behind ESC");
-        }
-        world.hazards.count(Hazard.PROMPT_ANSWERED);
-        prompted.payloadWritten = true;
-        Ticket ticket = prompted.ticket;
-        if (ticket != null && behindEscape && prompted != last) {
-            ticket.misled = Excuse.PROMPT_OF_AN_EARLIER_ATTEMPT;
-        }
-        if (world.time.now() < prompted.until && prompted == last && !prompted.restarted) {
-            prompted.until = prompted.written
-                    + prompted.order().timeout()
-                    + 2 * world.script.setup().lineDelay();
-        }
-        world.cable.toModem(bytes, prompted, false);
-    }
-
     /** A frame is whole at the session's end; its bytes are delivered next. */
     void arrived(Frame frame) {
         world.trace("<< ", frame);
-        world.replies.arrives(frame);
+        world.texts.arrives(frame);
         Attempt attempt = frame.attempt;
         if (frame.damaged) {
             world.excuses.somethingDamaged();
-            atRisk(frame);
+            world.payloads.atRisk(frame);
             if (frame.kind == Frame.Kind.FINAL && attempt != null && attempt.ticket != null) {
                 attempt.ticket.finalDamaged = true;
             }
-            Attempt running = last;
-            if (running != null && running.order().kind() == Kind.LONELY) {
-                // A prompt is a line of its own; damage right behind it makes it the beginning of another.
-                running.grant(Excuse.RAW_PROMPT_LOST);
-            }
+            world.payloads.damagedWhile(last);
         }
         if (attempt == null) {
             return;
@@ -425,7 +368,7 @@ final class WirePromises {
             }
             case RESULT -> result(attempt);
             case COUNTED -> counted(attempt, frame);
-            case PROMPT -> prompt(attempt);
+            case PROMPT -> world.payloads.prompt(attempt);
             default -> {}
         }
     }
@@ -454,56 +397,6 @@ final class WirePromises {
             attempt.lateBytes = late;
         } else if (late && !attempt.lateBytes) {
             world.hazards.count(Hazard.COUNTED_ANSWER_CUT_BY_A_TIME_OUT);
-        }
-    }
-
-    private void prompt(Attempt attempt) {
-        attempt.prompted = true;
-        boolean late = world.time.now() >= attempt.until;
-        if (isOld(attempt)) {
-            world.hazards.count(Hazard.OLD_PROMPT_AFTER_RECONNECT);
-        }
-        if (attempt.order().kind() == Kind.LONELY) {
-            world.hazards.count(Hazard.PROMPT_NOBODY_ANSWERS);
-            if (late || world.excuses.isDamagedSince(attempt.written)) {
-                attempt.grant(Excuse.RAW_PROMPT_LOST);
-            }
-            return;
-        }
-        if (late) {
-            world.hazards.count(Hazard.PROMPT_LATE);
-        }
-        // A damaged echo before it can make it look like more of a text, so that it is as good as lost.
-        if (world.excuses.isDamagedSince(attempt.written) && (late || isUnexpected(attempt))) {
-            attempt.grant(Excuse.PROMPT_LATE_AND_LOST);
-        }
-    }
-
-    /** Behind so long a silence the session takes it that no data entry opened. */
-    private boolean isUnexpected(Attempt attempt) {
-        return attempt.order().outlastsDataEntry() && world.time.now() >= attempt.written + DataEntry.IDLE;
-    }
-
-    /** Nobody can know of a data entry that opens later than it may, and says so to nobody. */
-    void atRisk(Frame frame) {
-        Attempt attempt = frame.attempt;
-        if (frame.kind != Frame.Kind.PROMPT || attempt == null) {
-            return;
-        }
-        if (attempt.order().kind() == Kind.LONELY) {
-            attempt.grant(Excuse.RAW_PROMPT_LOST);
-        } else if (world.time.now() >= attempt.until || isUnexpected(attempt)) {
-            attempt.grant(Excuse.PROMPT_LATE_AND_LOST);
-        }
-    }
-
-    /** Whether a raw command asks for data shows in its prompt alone. */
-    void lostWithTheLine(Frame frame) {
-        Attempt attempt = frame.attempt;
-        if (frame.kind == Frame.Kind.PROMPT
-                && attempt != null
-                && attempt.order().kind() == Kind.LONELY) {
-            attempt.grant(Excuse.RAW_PROMPT_LOST);
         }
     }
 

@@ -5,23 +5,16 @@ import io.atflux.AtSession;
 import io.atflux.ConnectionState;
 import io.atflux.SessionEvent;
 import io.atflux.SessionState;
-import io.atflux.command.AtCommand;
-import io.atflux.command.AtReply;
-import io.atflux.command.FinalResult;
-import io.atflux.command.Recheck;
 import io.atflux.line.AtLine;
 import io.atflux.transport.Backoff;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** One run of a script: the modem, the line, the session and its callers, and the promises that are checked after each step. */
 final class World {
@@ -38,16 +31,14 @@ final class World {
     final Messages messages;
     final Cable cable;
     final Modem modem;
+    final Callers callers;
     final WirePromises wire;
+    final PayloadPromises payloads;
+    final TextPromises texts;
     final ReplyPromises replies;
     private final Sinks sinks;
-    final List<Ticket> tickets = new ArrayList<>();
-    final List<Ticket> live = new ArrayList<>();
-    final List<TurnTicket> turns = new ArrayList<>();
     final List<Listener> listeners = new ArrayList<>();
     Listener fast;
-    private final Map<String, List<Ticket>> byWire = new HashMap<>();
-    private final Map<Integer, Order> targets = new HashMap<>();
     private final @Nullable List<String> trace;
     private final SimulatedLine line;
     private int processes;
@@ -62,7 +53,6 @@ final class World {
     /** The state in which the modem is going to restart, null for none. */
     private @Nullable SessionState resetIn;
 
-    private int asks;
     private @Nullable String violation;
 
     World(Script script, Hazards hazards, @Nullable List<String> trace) {
@@ -74,7 +64,10 @@ final class World {
         cable = new Cable(this, new Dice(script.seed() ^ 0x5DEECE66DL));
         modem = new Modem(this);
         messages = new Messages(this, new Dice(script.seed() ^ 0x1B873593CC9E2D51L));
+        callers = new Callers(this);
+        payloads = new PayloadPromises(this);
         wire = new WirePromises(this);
+        texts = new TextPromises(this);
         replies = new ReplyPromises(this);
         sinks = new Sinks(this);
         line = new SimulatedLine(this);
@@ -233,9 +226,9 @@ final class World {
 
     private void happen(Step step) {
         if (step instanceof Step.Send send) {
-            send(send.order(), null);
+            callers.send(send.order(), null);
         } else if (step instanceof Step.Exclusive turn) {
-            take(turn);
+            callers.take(turn);
         } else if (step instanceof Step.Listen listen) {
             listen(listen.habit(), listen.capacity());
         } else if (step instanceof Step.Ask ask) {
@@ -309,203 +302,10 @@ final class World {
         return listener;
     }
 
-    private Ticket ticket(Order order, @Nullable TurnTicket turn) {
-        Ticket ticket = new Ticket(this, order, turn);
-        tickets.add(ticket);
-        live.add(ticket);
-        byWire.computeIfAbsent(order.wire(), wire -> new ArrayList<>(1)).add(ticket);
-        if (order.cancel() >= 0 && !order.cancelFromWrite()) {
-            time.after(order.cancel(), () -> cancel(ticket));
-        }
-        return ticket;
-    }
-
-    /** The first that has this text. */
-    @Nullable
-    Ticket ticket(String wire) {
-        List<Ticket> same = byWire.get(wire);
-        return same == null ? null : same.get(0);
-    }
-
-    /** Whose turn it is where several have this text: none of these is written again. */
-    @Nullable
-    Ticket writer(String wire) {
-        List<Ticket> same = byWire.getOrDefault(wire, List.of());
-        return same.stream()
-                .filter(t -> !t.isOver() && t.attempts == 0)
-                .findFirst()
-                .orElse(same.isEmpty() ? null : same.get(same.size() - 1));
-    }
-
-    /** Whether the modem was sent the same by somebody else, and has not answered that. */
-    private boolean isOwedTo(Ticket other) {
-        return byWire.getOrDefault(other.order.wire(), List.of()).stream()
-                .map(same -> same.last)
-                .anyMatch(last -> last != null && last.ticket != other && !last.answered);
-    }
-
-    void countTwin(Ticket ticket, Hazard hazard) {
-        if (isOwedTo(ticket)) {
-            hazards.count(hazard);
-        }
-    }
-
-    /** By the number of its token. */
-    @Nullable
-    Ticket ticket(int id) {
-        return tickets.stream().filter(t -> t.order.number() == id).findFirst().orElse(null);
-    }
-
-    /** Whose execution a question is about. */
-    Order target(Order order) {
-        return targets.getOrDefault(order.id(), order);
-    }
-
-    void send(Order order, @Nullable TurnTicket turn) {
-        Ticket ticket = ticket(order, turn);
-        boolean wasOver = over;
-        trace("send " + order.wire());
-        countTwin(ticket, Hazard.SENT_WHILE_THE_SAME_TEXT_IS_OWED);
-        session.send(command(ticket)).subscribe(ticket);
-        if (ticket.attempts == 0 && !ticket.ended && script.setup().queueWait() == Order.FOREVER) {
-            hazards.count(Hazard.QUEUE_WAIT_WITHOUT_END);
-        }
-        if (wasOver && !ticket.ended && slack() == 0) {
-            violate(order.token() + " was sent after the session's end, and did not end");
-        }
-    }
-
-    private AtCommand<AtReply> command(Ticket ticket) {
-        AtCommand<AtReply> command = ticket.order.command();
-        return ticket.order.kind().isRechecked()
-                ? command.recheckedBy((within, why) -> recheck(ticket, within))
-                : command;
-    }
-
-    private Mono<Recheck.Verdict<AtReply>> recheck(Ticket asked, AtSession within) {
-        if (script.setup().extras().throwing() && asked.order.id() % 3 == 0) {
-            hazards.count(Hazard.RECHECK_THREW);
-            throw new NoSuchMethodError("a recheck that throws");
-        }
-        Order order = Generator.question(60_000 + asks++);
-        targets.put(order.id(), asked.order);
-        Ticket ticket = ticket(order, asked.turn);
-        Mono<AtReply> answer = track(ticket, within.send(order.command()));
-        // Who thinks about it for a while must not let others in.
-        Mono<AtReply> considered =
-                asked.order.id() % 4 == 1 ? answer.delayElement(Duration.ofMillis(10), time) : answer;
-        int results = asked.results;
-        return considered.map(
-                reply -> verdict(asked, "+Q: " + order.token() + ',', reply.texts(), asked.results > results));
-    }
-
-    private Recheck.Verdict<AtReply> verdict(Ticket asked, String head, List<String> lines, boolean answered) {
-        if (lines.contains(head + 1)) {
-            hazards.count(Hazard.RECHECK_SETTLED);
-            return Recheck.Verdict.settled(new AtReply(FinalResult.OK, List.of(), null, 1, true, Duration.ZERO));
-        }
-        if (lines.contains(head + 2)) {
-            hazards.count(Hazard.RECHECK_AWAITED);
-            // Not for what came while it was asked about.
-            asked.awaiting = answered ? -1 : time.now();
-            return Recheck.Verdict.await();
-        }
-        if (asked.order.id() % 8 == 3) {
-            hazards.count(Hazard.RECHECK_GAVE_UP);
-            return Recheck.Verdict.fail();
-        }
-        hazards.count(Hazard.RECHECK_RESENT);
-        return Recheck.Verdict.resend();
-    }
-
-    /** For commands whose subscriber is an operator. */
-    private static Mono<AtReply> track(Ticket ticket, Mono<AtReply> mono) {
-        return mono.doOnNext(ticket::onNext)
-                .doOnError(ticket::onError)
-                .doOnSuccess(reply -> {
-                    if (reply != null) {
-                        ticket.onComplete();
-                    }
-                })
-                .doOnCancel(() -> ticket.cancelled = true);
-    }
-
-    private void take(Step.Exclusive step) {
-        TurnTicket turn = new TurnTicket(step);
-        turns.add(turn);
-        trace("take a turn of " + step.orders().size());
-        turn.subscription = session.exclusive(within -> Flux.fromIterable(step.orders())
-                        .concatMap(order -> Mono.defer(() -> {
-                            Ticket ticket = ticket(order, turn);
-                            return track(ticket, within.send(command(ticket)))
-                                    .contextWrite(context -> context.putAll(
-                                            ticket.currentContext().readOnly()))
-                                    .onErrorResume(failed -> Mono.empty());
-                        }))
-                        .then(Mono.just(1))
-                        .doOnTerminate(() -> turn.over = true)
-                        .doOnCancel(() -> turn.over = true))
-                .subscribe(
-                        one -> turn.ends++,
-                        failed -> {
-                            seen("a turn's end", failed);
-                            turn.over = true;
-                            turn.ends++;
-                        },
-                        () -> hazards.count(Hazard.TURN_COMPLETED));
-        if (step.cancel() >= 0) {
-            time.after(step.cancel(), () -> giveUp(turn));
-        }
-    }
-
-    private void giveUp(TurnTicket turn) {
-        if (turn.ends == 0 && turn.subscription != null) {
-            trace("give up a turn");
-            hazards.count(Hazard.CANCEL_OF_A_TURN);
-            turn.over = true;
-            turn.subscription.dispose();
-        }
-    }
-
-    void cancel(Ticket ticket) {
-        if (ticket.isOver() || ticket.subscription == null) {
-            return;
-        }
-        String state = slack() > 0 ? "" : Inside.state(ticket.subscription);
-        trace("cancel " + ticket.order.token() + ", " + state);
-        if (!state.isEmpty()) {
-            hazards.count(Hazard.valueOf("CANCEL_" + state));
-        }
-        Attempt last = ticket.last;
-        if (state.equals("SEATED") && last != null && ticket.order.kind().hasData() && !last.prompted) {
-            hazards.count(Hazard.CANCEL_BEFORE_THE_PROMPT);
-        }
-        ticket.cancelled = true;
-        ticket.subscription.cancel();
-    }
-
-    /** A ticket got its end. */
-    void ended(Ticket ticket) {
-        trace(ticket.order.token() + (ticket.error == null ? " succeeds" : " fails: " + ticket.error.getMessage()));
-        replies.ended(ticket);
-        Order next = ticket.order.next();
-        if (next != null) {
-            hazards.count(Hazard.SENT_FROM_A_SIGNAL);
-            send(next, null);
-        }
-    }
-
     void heard(AtLine line, int id) {
         trace("heard ", line);
-        replies.heard(line, id);
-    }
-
-    /** A result code that stands in somebody's text. */
-    void imitated(AtLine line) {
-        boolean told = wire.memory.forgivesTexts() || wire.memory.forgivesImitations();
-        if (!told && !replies.isCutByAProbe() && !replies.isHeaderSwallowed()) {
-            violate("a part of a text was announced as a result code: " + line);
-        }
+        texts.heard(line, id);
+        replies.heard(line);
     }
 
     private void event(SessionEvent event) {
@@ -536,7 +336,7 @@ final class World {
             time.after(time.now() % 2 * 1_000_000, this::reset);
         }
         if (changed.from() == SessionState.RESYNCING && (to == SessionState.READY || to == SessionState.BUSY)) {
-            replies.textsAreOver();
+            texts.textsAreOver();
         }
     }
 
@@ -575,12 +375,12 @@ final class World {
                     case URC, TEXT_URC -> Hazard.URC_LOST;
                     default -> Hazard.INFORMATION_LINE_LOST;
                 });
-        wire.atRisk(frame);
+        payloads.atRisk(frame);
     }
 
     void deliver(byte[] bytes, List<Frame> frames) {
         if (over || !channel().isOpen()) {
-            frames.forEach(wire::lostWithTheLine);
+            frames.forEach(payloads::lostWithTheLine);
             return;
         }
         frames.forEach(wire::arrived);

@@ -177,6 +177,9 @@ final class SessionCore implements ProbeHost, TurnHost {
             flight.vacate(current);
             owed.add(current, given.now());
             armScanner();
+            if (current.awaitsPrompt() && standing.mayHaveCrossedRestart(op)) {
+                resync.suspectDataEntry();
+            }
         }
         settlements.pending.giveUp(op);
         op.restarted();

@@ -143,6 +143,13 @@ final class EndMutants {
                     "one.at - other.at > 0",
                     "tenThousandWaitingCommandsEndAtTheirMoment"),
             Scenario.of(
+                    "failuremodes.CrossedRestartTest",
+                    "a restart closes also the data entry that began after it",
+                    "SessionCore",
+                    "if (current.awaitsPrompt() && standing.mayHaveCrossedRestart(op)) {",
+                    "if (current.awaitsPrompt() && standing.restarted && !standing.open) {",
+                    "whatWasWrittenWhileTheBannerWasOnItsWayMayHaveOpenedADataEntry"),
+            Scenario.of(
                     "modem.PollTest",
                     "one round of a poll runs within the other",
                     "Poll",

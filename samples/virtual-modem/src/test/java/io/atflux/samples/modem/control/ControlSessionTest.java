@@ -107,6 +107,12 @@ class ControlSessionTest {
         ControlCommands.ALL.forEach(command -> assertThat(help).contains("- " + command.usage() + ": "));
     }
 
+    @Test
+    void helpShowsAnEscapeAsItIsWritten() {
+        String help = session.accept("help").toCompletableFuture().join().text();
+        assertThat(help).contains("- message SENDER TEXT: A text message for the module; \\n is a line end.\n");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -170,8 +170,9 @@ final class Firmware implements Board.Power {
         registration.force(0);
         bearer.lose();
         contexts.lost();
-        engine.carrierLost();
+        // First, so that no ring that waits for the end of the data call is printed at that end.
         calls.end();
+        engine.carrierLost();
         ussd.cancel();
     }
 

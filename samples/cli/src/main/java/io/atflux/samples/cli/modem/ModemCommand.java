@@ -189,7 +189,7 @@ public final class ModemCommand implements Callable<Integer> {
         for (Switch each : Switch.values()) {
             String initial = each.initial().isEmpty() ? "" : " [" + each.initial() + "]";
             streams.out().println(each.key() + "=" + each.positions().describe() + initial);
-            streams.out().println("    " + each.description());
+            streams.out().println("    " + each.description() + (each.atPowerUp() ? " (at the next power-up)" : ""));
         }
     }
 

@@ -137,7 +137,10 @@ class ModemIT {
     void theSwitchesAreListed() {
         Run run = Run.of("modem", "--switches");
 
-        assertThat(run.out()).contains("autobaud=", "[lost]", "length-max=");
+        assertThat(run.out())
+                .contains("autobaud=", "[lost]", "length-max=")
+                .contains("\n    identity of the module (at the next power-up)\n")
+                .contains("\n    name in AT+COPS?\n");
         assertThat(run.status()).isZero();
     }
 

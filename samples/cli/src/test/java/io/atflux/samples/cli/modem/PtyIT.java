@@ -189,12 +189,33 @@ class PtyIT {
         assertThat(server.openPty(nowhere)).containsExactly(nowhere);
         assertThatThrownBy(() -> server.openPty(elsewhere))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("elsewhere")
-                .hasMessageContaining("leads to " + folder);
+                .hasMessage("cannot link " + elsewhere + " to a pseudo-terminal: it leads to " + folder
+                        + ", which exists; if no other modem has it, remove the link, or give another path");
         assertThatThrownBy(() -> server.openPty(file)).hasMessageContaining("is there already");
         assertThatThrownBy(() -> server.openPty(folder.resolve("no/where"))).hasMessageContaining("no such folder");
         assertThat(file).hasContent("precious");
         try (FileChannel port = open(nowhere)) {
+            send(port, "AT\r");
+            expect(port, "AT\r\r\nOK\r\n");
+        }
+    }
+
+    /** The system gives the lowest free number: the next terminal's device is the one that the link of a killed modem names. */
+    @Test
+    void aLinkThatAKilledModemLeftIsReplacedWhenItsTerminalsNumberComesAgain() throws Exception {
+        Path link = folder.resolve("l610");
+        Path first = server.openPty(folder.resolve("first")).get(0);
+        Path device = Files.readSymbolicLink(first);
+        List<ProcessHandle> terminals = ProcessHandle.current().descendants().toList();
+        server.close();
+        for (ProcessHandle terminal : terminals) {
+            terminal.onExit().get(20, TimeUnit.SECONDS);
+        }
+        Files.createSymbolicLink(link, device);
+        server = ModemServer.of(1, Switches.quick(), new FakeUplink());
+
+        assertThat(openPty()).isEqualTo(link);
+        try (FileChannel port = open(link)) {
             send(port, "AT\r");
             expect(port, "AT\r\r\nOK\r\n");
         }

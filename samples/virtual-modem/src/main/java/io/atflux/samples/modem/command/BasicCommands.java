@@ -37,8 +37,11 @@ final class BasicCommands {
             board.calls().hangUp();
             defaults(call);
         });
-        table.on("&F").execute(this::defaults);
-        table.on("&W").execute(Call::ok);
+        table.on("&F").execute(call -> {
+            call.args().number(0, 0, 1, 0);
+            defaults(call);
+        });
+        table.on("&W").execute(number(1, 0, value -> {}));
         table.on("&C").execute(number(1, 0, value -> board.uart().carrier(value == 0)));
         table.on("&D").execute(number(2, 0, value -> settings.dtrFall = value));
         table.on("&K").execute(number(6, 0, value -> {}));

@@ -4,11 +4,14 @@ import io.atflux.samples.modem.engine.Args;
 import io.atflux.samples.modem.engine.Call;
 import io.atflux.samples.modem.engine.CommandTable;
 import io.atflux.samples.modem.module.Board;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** V.250 clauses 6.1.9, 6.2.10 to 6.2.12: capabilities, speed, framing, flow control; the class of service (T.31). */
 final class SerialPortCommands {
 
-    private static final int MAX_SPEED = 921_600;
+    private static final List<Integer> SPEEDS = List.of(
+            0, 1_200, 2_400, 4_800, 9_600, 14_400, 19_200, 28_800, 38_400, 57_600, 115_200, 230_400, 460_800, 921_600);
 
     private SerialPortCommands() {}
 
@@ -23,9 +26,9 @@ final class SerialPortCommands {
                 });
         table.on("+IPR")
                 .read(call -> call.answer("+IPR: " + board.nvram().baudRate))
-                .test("+IPR: (0,1200,2400,4800,9600,14400,19200,28800,38400,57600,115200,230400,460800,921600)")
+                .test("+IPR: (" + SPEEDS.stream().map(String::valueOf).collect(Collectors.joining(",")) + ")")
                 .set(call -> {
-                    board.uart().speed(call.args().count(1, 1).number(0, 0, MAX_SPEED));
+                    board.uart().speed(speed(call.args().count(1, 1)));
                     call.ok();
                 });
         table.on("+ICF")
@@ -46,5 +49,13 @@ final class SerialPortCommands {
                     args.number(1, 0, 0, 0);
                     call.ok();
                 });
+    }
+
+    private static int speed(Args args) {
+        int speed = args.number(0, 0, Integer.MAX_VALUE);
+        if (!SPEEDS.contains(speed)) {
+            throw args.invalid();
+        }
+        return speed;
     }
 }

@@ -27,7 +27,7 @@ final class TlsCommands {
         table.on("+GTSSLVER")
                 .execute(version)
                 .read(version)
-                .test("+GTSSLVER: (0-" + board.switches().text(Switch.SSL_VERSIONS) + ")")
+                .test(call -> call.answer("+GTSSLVER: (0-" + board.switches().text(Switch.SSL_VERSIONS) + ")"))
                 .set(call -> {
                     tls.version = call.args()
                             .count(1, 1)

@@ -148,7 +148,8 @@ final class ControlCommands {
         if (equals < 0) {
             throw new IllegalArgumentException("'" + argument + "' is not name=position");
         }
-        modem.move(Switch.byKey(argument.substring(0, equals)), argument.substring(equals + 1));
-        return done();
+        Switch which = Switch.byKey(argument.substring(0, equals));
+        modem.move(which, argument.substring(equals + 1));
+        return which.atPowerUp() ? CompletableFuture.completedStage(Reply.ok("at the next power-up")) : done();
     }
 }

@@ -41,7 +41,7 @@ public final class ControlSession {
 
     private CompletionStage<Reply> run(String name, String argument) {
         if (name.equals("help")) {
-            return answered(Reply.items(help()));
+            return answered(Reply.lines(help()));
         }
         if (name.equals("module")) {
             return answered(choose(argument));

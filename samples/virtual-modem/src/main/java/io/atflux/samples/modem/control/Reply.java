@@ -29,6 +29,11 @@ public record Reply(List<String> items, String end) {
         return new Reply(List.of(), "OK " + detail);
     }
 
+    /** Lines that are shown as they are. */
+    static Reply lines(List<String> lines) {
+        return new Reply(lines, "OK");
+    }
+
     static Reply items(List<String> items) {
         return new Reply(items.stream().map(Escaped::write).toList(), "OK");
     }

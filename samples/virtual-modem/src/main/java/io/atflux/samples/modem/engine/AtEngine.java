@@ -6,6 +6,7 @@ import io.atflux.samples.modem.switches.Switch;
 import io.atflux.samples.modem.switches.Switches;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -164,6 +165,16 @@ public final class AtEngine {
         urc(Urc.of(code));
     }
 
+    /** The same, unless it is not wanted any more when its turn to be printed comes. */
+    public void urc(ResultCode code, BooleanSupplier wanted) {
+        urc(Urc.of(code).onlyIf(wanted));
+    }
+
+    /** The same for a line. */
+    public void urc(String text, BooleanSupplier wanted) {
+        urc(Urc.of(text).onlyIf(wanted));
+    }
+
     private void urc(Urc urc) {
         if (deaf || online && switches.is(Switch.URC_IN_DATA, "drop")) {
             return;
@@ -176,7 +187,7 @@ public final class AtEngine {
     }
 
     void printUrc(Urc urc) {
-        printer.urc(urc);
+        printWanted(urc);
         flushUnlessPumping();
     }
 
@@ -195,6 +206,12 @@ public final class AtEngine {
 
     void releaseHeld() {
         for (Urc urc = hold.poll(); urc != null; urc = hold.poll()) {
+            printWanted(urc);
+        }
+    }
+
+    private void printWanted(Urc urc) {
+        if (urc.wanted().getAsBoolean()) {
             printer.urc(urc);
         }
     }

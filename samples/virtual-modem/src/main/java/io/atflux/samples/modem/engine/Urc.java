@@ -3,6 +3,7 @@ package io.atflux.samples.modem.engine;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lines a result code's line, and the text that belongs to it, if any
  * @param code the result code that has a number with ATV0, or null; its lines are none then
+ * @param wanted asked when it is about to be printed; false if what it tells of is over
  */
-record Urc(List<byte[]> lines, @Nullable ResultCode code) {
+record Urc(List<byte[]> lines, @Nullable ResultCode code, BooleanSupplier wanted) {
 
     static Urc of(byte[]... lines) {
-        return new Urc(Arrays.asList(lines), null);
+        return new Urc(Arrays.asList(lines), null, () -> true);
     }
 
     static Urc of(String line) {
@@ -22,7 +24,11 @@ record Urc(List<byte[]> lines, @Nullable ResultCode code) {
     }
 
     static Urc of(ResultCode code) {
-        return new Urc(List.of(), code);
+        return new Urc(List.of(), code, () -> true);
+    }
+
+    Urc onlyIf(BooleanSupplier condition) {
+        return new Urc(lines, code, condition);
     }
 
     int size() {

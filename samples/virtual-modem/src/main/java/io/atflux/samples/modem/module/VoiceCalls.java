@@ -6,6 +6,7 @@ import io.atflux.samples.modem.engine.Register;
 import io.atflux.samples.modem.engine.ResultCode;
 import io.atflux.samples.modem.message.Address;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,19 @@ public final class VoiceCalls {
         }
     }
 
+    /** One call from outside, as far as the host hears of it. */
+    private static final class Ringing {
+
+        private boolean over;
+        private boolean heard;
+
+        /** Asked when a ring is printed: one that waited while its call ended would call for an answer to nobody. */
+        boolean audible() {
+            heard |= !over;
+            return !over;
+        }
+    }
+
     private final Clock clock;
     private final AtEngine engine;
     private final Consumer<Boolean> ringIndicator;
@@ -37,6 +51,7 @@ public final class VoiceCalls {
     private @Nullable State state;
     private Address other = Address.of("0");
     private boolean fromOutside;
+    private Ringing ringing = new Ringing();
     private int rings;
     private Clock.@Nullable Timer nextRing;
 
@@ -56,20 +71,22 @@ public final class VoiceCalls {
         other = caller;
         fromOutside = true;
         rings = 0;
+        ringing = new Ringing();
         ringIndicator.accept(true);
         ringOnce();
         return true;
     }
 
     private void ringOnce() {
+        BooleanSupplier audible = ringing::audible;
         rings++;
         if (extendedRing) {
-            engine.urc("+CRING: VOICE");
+            engine.urc("+CRING: VOICE", audible);
         } else {
-            engine.urc(ResultCode.RING);
+            engine.urc(ResultCode.RING, audible);
         }
         if (callerShown) {
-            engine.urc("+CLIP: \"" + other.written() + "\"," + other.type() + ",,,,0");
+            engine.urc("+CLIP: \"" + other.written() + "\"," + other.type() + ",,,,0", audible);
         }
         if (rings == engine.settings().register(Register.S0)) {
             answer();
@@ -104,15 +121,18 @@ public final class VoiceCalls {
     public boolean hangUp() {
         boolean ended = state != null;
         stopRinging();
+        ringing.over = true;
         state = null;
         return ended;
     }
 
-    /** The other side, or the network, ends it; false if there is none. */
+    /** The other side, or the network, ends it; false if there is none. The end of a call that nobody heard is not told. */
     public boolean end() {
+        Ringing told = ringing;
+        boolean unanswered = state == State.INCOMING;
         boolean ended = hangUp();
         if (ended) {
-            engine.urc(ResultCode.NO_CARRIER);
+            engine.urc(ResultCode.NO_CARRIER, () -> !unanswered || told.heard);
         }
         return ended;
     }

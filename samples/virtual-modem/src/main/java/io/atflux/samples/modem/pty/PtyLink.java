@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,9 @@ public final class PtyLink implements AutoCloseable {
     private PtyLink(Path link, Path socket) throws IOException {
         this.link = link;
         this.socket = socket;
+        // Before there is a terminal: the new one may get the number of the one that is gone, and the old link seem
+        // alive.
+        makeRoom();
         this.current = Terminal.make(socket);
         try {
             create();
@@ -54,20 +58,42 @@ public final class PtyLink implements AutoCloseable {
         return made;
     }
 
+    private void makeRoom() throws IOException {
+        if (Files.exists(link)) {
+            throw taken(null);
+        }
+        if (Files.isSymbolicLink(link)) {
+            try {
+                Files.delete(link);
+            } catch (IOException e) {
+                throw cannotLink(e.getMessage(), e);
+            }
+        }
+    }
+
     private void create() throws IOException {
         try {
-            if (Files.isSymbolicLink(link) && !Files.exists(link)) {
-                Files.delete(link);
-            }
             Files.createSymbolicLink(link, current.device());
         } catch (FileAlreadyExistsException e) {
-            String there = Files.isSymbolicLink(link) ? "leads to " + Files.readSymbolicLink(link) : "is there already";
-            throw new IOException("cannot link " + link + " to a pseudo-terminal: it " + there, e);
+            throw taken(e);
         } catch (NoSuchFileException e) {
-            throw new IOException("cannot link " + link + " to a pseudo-terminal: there is no such folder", e);
+            throw cannotLink("there is no such folder", e);
         } catch (IOException e) {
-            throw new IOException("cannot link " + link + " to a pseudo-terminal: " + e.getMessage(), e);
+            throw cannotLink(e.getMessage(), e);
         }
+    }
+
+    private IOException taken(@Nullable IOException cause) throws IOException {
+        return Files.isSymbolicLink(link)
+                ? cannotLink(
+                        "it leads to " + Files.readSymbolicLink(link)
+                                + ", which exists; if no other modem has it, remove the link, or give another path",
+                        cause)
+                : cannotLink("it is there already, and is no link; give another path", cause);
+    }
+
+    private IOException cannotLink(@Nullable String reason, @Nullable IOException cause) {
+        return new IOException("cannot link " + link + " to a pseudo-terminal: " + reason, cause);
     }
 
     private void run() {

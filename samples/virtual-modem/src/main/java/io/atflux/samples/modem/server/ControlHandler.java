@@ -6,6 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.TooLongFrameException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -52,6 +53,15 @@ final class ControlHandler extends SimpleChannelInboundHandler<ByteBuf> {
 
     private static void write(ChannelHandlerContext ctx, Reply reply) {
         ctx.writeAndFlush(ByteBufUtil.writeUtf8(ctx.alloc(), reply.text()));
+    }
+
+    /** Closes once all that came before the end of the input is answered. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            before = before.thenRun(() -> ctx.executor().execute(ctx::close));
+        }
+        ctx.fireUserEventTriggered(event);
     }
 
     /** Who reads no answers may ask for no more. */

@@ -16,7 +16,6 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.LineBasedFrameDecoder;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -181,7 +180,7 @@ public final class ModemServer implements AutoCloseable {
      */
     public InetSocketAddress listenControl(InetSocketAddress address) throws IOException {
         Channel bound = bind(address, () -> new ChannelHandler[] {
-            new LineBasedFrameDecoder(ControlHandler.LONGEST_LINE, true, true),
+            new ControlLines(ControlHandler.LONGEST_LINE),
             new ControlHandler(new ControlSession(ports.size(), this::modem))
         });
         controls.add(bound);

@@ -6,8 +6,10 @@ import io.atflux.samples.modem.switches.Positions.Outcome;
 import io.atflux.samples.modem.switches.Positions.Pattern;
 import io.atflux.samples.modem.switches.Positions.Range;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Everything about a real L610 that is not certain, or that a test wants to go wrong: one table. */
@@ -184,6 +186,22 @@ public enum Switch {
     RESET("", faults(), "commands that are answered with a restart of the module"),
     SECOND_FINAL("", faults(), "commands that are followed by a second OK after so many milliseconds");
 
+    private static final Set<Switch> POWER_UP = EnumSet.of(
+            AUTOBAUD,
+            BOOT_NOISE,
+            BOOT_TIME,
+            BANNER_TIME,
+            SIM_TIME,
+            CPIN_AT_BOOT,
+            BANNER,
+            IMEI,
+            IMSI,
+            REGISTRATION,
+            CALENDAR,
+            BEARER,
+            BUFFERED_MODE,
+            SSL_VERSION);
+
     private final String initial;
     private final Positions positions;
     private final String description;
@@ -212,6 +230,11 @@ public enum Switch {
     /** What it does, in one line. */
     public String description() {
         return description;
+    }
+
+    /** Whether a move takes effect only when the module is next switched on. */
+    public boolean atPowerUp() {
+        return POWER_UP.contains(this);
     }
 
     /**

@@ -115,6 +115,27 @@ class DialTest {
     }
 
     @Test
+    void ringsOfCallsThatAreOverDoNotWaitForTheCommandState() {
+        TestLine line = TestLine.quick().ask("AT+CLIP=1", OK).ask("ATD*99#", CONNECT);
+        line.modem().network().call("1");
+        line.within(12_000, "");
+        assertThat(line.modem().network().endCall().join()).isTrue();
+        line.modem().network().call("2");
+        line.within(1_000, "").raw("+++", "").within(1_000, OK + "\r\nRING\r\n\r\n+CLIP: \"2\",129,,,,0\r\n");
+        line.modem().network().endCall();
+        line.printed(NO_CARRIER);
+    }
+
+    @Test
+    void aLostNetworkEndsTheCallThatWaitsAndTheDataCallWithOneResult() {
+        TestLine line = connected();
+        line.modem().network().call("1");
+        line.within(12_000, "");
+        line.modem().loseNetwork();
+        line.printed(NO_CARRIER).within(20_000, "").ask("AT+CLCC", OK);
+    }
+
+    @Test
     void aContextOfItsOwnIsActiveForAsLongAsTheCallLasts() {
         TestLine.quick()
                 .ask("AT+CGDCONT=2,\"IP\",\"ims\"", OK)

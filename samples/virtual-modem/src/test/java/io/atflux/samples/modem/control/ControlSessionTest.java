@@ -102,9 +102,28 @@ class ControlSessionTest {
     }
 
     @Test
+    void aSwitchThatOnlyPowerUpReadsIsAnsweredSo() {
+        does("switch imei=861234050000099", "OK at the next power-up");
+        line.ask("AT+CGSN", "\r\n861234050000010\r\n\r\nOK\r\n");
+        does("switch registration=3", "OK at the next power-up");
+        line.ask("AT+CREG?", "\r\n+CREG: 0,1\r\n\r\nOK\r\n");
+        does("power-cycle", "OK");
+        line.after(Duration.ofSeconds(10));
+        line.ask("ATE0", "ATE0\r\r\nOK\r\n")
+                .ask("AT+CGSN", "\r\n861234050000099\r\n\r\nOK\r\n")
+                .ask("AT+CREG?", "\r\n+CREG: 0,3\r\n\r\nOK\r\n");
+    }
+
+    @Test
     void helpNamesEveryCommand() {
         String help = session.accept("help").toCompletableFuture().join().text();
         ControlCommands.ALL.forEach(command -> assertThat(help).contains("- " + command.usage() + ": "));
+    }
+
+    @Test
+    void helpShowsAnEscapeAsItIsWritten() {
+        String help = session.accept("help").toCompletableFuture().join().text();
+        assertThat(help).contains("- message SENDER TEXT: A text message for the module; \\n is a line end.\n");
     }
 
     @ParameterizedTest

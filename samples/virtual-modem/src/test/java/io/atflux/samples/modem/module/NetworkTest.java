@@ -103,6 +103,12 @@ class NetworkTest {
                 .ask("AT+CCLK=\"26/07/20,16:00:00+32\"", "\r\nOK\r\n")
                 .ask("AT+CCLK?", "\r\n+CCLK: \"26/07/20,08:00:00+00\"\r\n\r\nOK\r\n")
                 .ask("AT+CCLK=\"26/13/20,16:00:00\"", "\r\nERROR\r\n")
+                .ask("AT+CCLK=\"24/02/30,16:00:00+00\"", "\r\nERROR\r\n")
+                .ask("AT+CCLK=\"23/02/29,16:00:00+00\"", "\r\nERROR\r\n")
+                .ask("AT+CCLK=\"26/04/31,16:00:00\"", "\r\nERROR\r\n")
+                .ask("AT+CCLK?", "\r\n+CCLK: \"26/07/20,08:00:00+00\"\r\n\r\nOK\r\n")
+                .ask("AT+CCLK=\"24/02/29,16:00:00+00\"", "\r\nOK\r\n")
+                .ask("AT+CCLK?", "\r\n+CCLK: \"24/02/29,16:00:00+00\"\r\n\r\nOK\r\n")
                 .ask("AT+MSTART?", "\r\nOK\r\n");
     }
 }

@@ -8,6 +8,8 @@ import io.atflux.samples.modem.switches.Switches;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,19 @@ class ControlPortIT {
         second.exchange("AT+CMGF=1;+CSCS=\"UCS2\";+CSQ\r", "\r\n+CSQ: 7,99\r\n\r\nOK\r\n");
         second.send("AT+CMGL=\"ALL\"\r");
         second.expect("\r\n+CMGL: 1,\"REC UNREAD\",\"00310030003000380036\",,\"");
+    }
+
+    @Test
+    void theLastLineNeedsNoLineEndAndItsAnswerStillComes() throws Exception {
+        InetSocketAddress address = server.listenControl(ANY);
+        try (Socket host = new Socket(address.getAddress(), address.getPort())) {
+            host.setSoTimeout(20_000);
+            host.getOutputStream().write("\nswitch csq=7,99\nregistration 7".getBytes(StandardCharsets.US_ASCII));
+            host.shutdownOutput();
+            assertThat(host.getInputStream().readAllBytes())
+                    .asString(StandardCharsets.US_ASCII)
+                    .isEqualTo("OK\nERROR wrong-arguments: a status is a number from 0 to 5\n");
+        }
     }
 
     @Test

@@ -13,6 +13,8 @@ final class PayloadPromises {
 
     private final World world;
     private final List<Attempt> withData = new ArrayList<>();
+    /** The frame before was damaged. */
+    private boolean afterDamage;
 
     PayloadPromises(World world) {
         this.world = world;
@@ -91,8 +93,16 @@ final class PayloadPromises {
         }
     }
 
-    /** A prompt was delivered. */
-    void prompt(Attempt attempt) {
+    void arrived(Frame frame) {
+        Attempt attempt = frame.attempt;
+        if (frame.kind != Frame.Kind.PROMPT) {
+            afterDamage = frame.damaged;
+        } else if (attempt != null) {
+            prompt(attempt);
+        }
+    }
+
+    private void prompt(Attempt attempt) {
         attempt.prompted = true;
         boolean late = world.time.now() >= attempt.until;
         if (world.wire.isOld(attempt)) {
@@ -100,7 +110,8 @@ final class PayloadPromises {
         }
         if (attempt.order().kind() == Kind.LONELY) {
             world.hazards.count(Hazard.PROMPT_NOBODY_ANSWERS);
-            if (late || world.excuses.isDamagedSince(attempt.written)) {
+            // Behind a line that lost its end the prompt is the rest of that, however long ago it came.
+            if (late || afterDamage || world.excuses.isDamagedSince(attempt.written)) {
                 attempt.grant(Excuse.RAW_PROMPT_LOST);
             }
             return;

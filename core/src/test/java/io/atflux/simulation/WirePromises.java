@@ -352,6 +352,7 @@ final class WirePromises {
             }
             world.payloads.damagedWhile(last);
         }
+        world.payloads.arrived(frame);
         if (attempt == null) {
             return;
         }
@@ -368,7 +369,6 @@ final class WirePromises {
             }
             case RESULT -> result(attempt);
             case COUNTED -> counted(attempt, frame);
-            case PROMPT -> world.payloads.prompt(attempt);
             default -> {}
         }
     }

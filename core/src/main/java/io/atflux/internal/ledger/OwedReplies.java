@@ -224,6 +224,17 @@ public final class OwedReplies {
         return seats.stream().anyMatch(Seat::mayHoldDataEntry);
     }
 
+    /** How many ESC complete no counted data that may be asked for. */
+    public int mostEscapes() {
+        return seats.stream()
+                .filter(Seat::mayHoldDataEntry)
+                .map(seat -> seat.payload)
+                .filter(payload -> payload != null && payload.counted())
+                .mapToInt(payload -> payload.bytes().length - 1)
+                .min()
+                .orElse(Integer.MAX_VALUE);
+    }
+
     /** Whether the modem may be at something that any character makes it give up. */
     public boolean mayBeAborted() {
         return seats.stream().anyMatch(seat -> seat.abort() != null);

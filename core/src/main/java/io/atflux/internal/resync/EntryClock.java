@@ -34,6 +34,11 @@ final class EntryClock {
         promptDue = nanos;
     }
 
+    /** The module's patience may begin only then. */
+    void notBefore(long nanos) {
+        promptDue = promptDue - nanos > 0 ? promptDue : nanos;
+    }
+
     /** When the module has given up whatever data entry may be open. */
     long quietUntil() {
         return quietUntil(wire.lastWrite());

@@ -43,6 +43,8 @@ public final class Resync {
     private final EntryClock clock;
     private Stage stage = Stage.IDLE;
     private DataEntry dataEntry = DataEntry.CLOSED;
+    /** So many times ESC went out into what may be data. */
+    private int escapes;
 
     public Resync(Services given, OwedReplies owed, PendingOperations pending, ProbeHost host) {
         this.given = given;
@@ -65,6 +67,7 @@ public final class Resync {
     /** In step: of all that was written before, nothing asks for data any more. */
     public void proven() {
         dataEntry = DataEntry.CLOSED;
+        escapes = 0;
     }
 
     public Probing probing() {
@@ -158,11 +161,18 @@ public final class Resync {
         return dataEntry;
     }
 
-    /** ESC is already on its way. */
+    /** ESC, unless it would be the last of the data that may be asked for; silence does it then. */
     public void escape() {
-        wire.writeEscape();
+        boolean harmless = escapes < owed.mostEscapes();
+        if (harmless) {
+            escapes++;
+            wire.writeEscape();
+        }
         if (!dataEntry.isSuspected()) {
             clock.noPromptDue();
+        }
+        if (!harmless) {
+            clock.notBefore(given.now());
         }
         dataEntry = DataEntry.ESCAPED;
     }
@@ -253,6 +263,7 @@ public final class Resync {
         switch (stage) {
             case QUIET -> {
                 dataEntry = dataEntry.over();
+                escapes = 0;
                 leave();
             }
             case DRAIN -> leave();

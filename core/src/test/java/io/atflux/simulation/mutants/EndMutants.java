@@ -150,6 +150,22 @@ final class EndMutants {
                     "if (current.awaitsPrompt() && standing.restarted && !standing.open) {",
                     "whatWasWrittenWhileTheBannerWasOnItsWayMayHaveOpenedADataEntry"),
             Scenario.of(
+                    "failuremodes.ShortDataTest",
+                    "ESC completes short data",
+                    "Resync",
+                    "boolean harmless = escapes < owed.mostEscapes();",
+                    "boolean harmless = true;",
+                    "soManyEscGoOutAsCompleteNone",
+                    1,
+                    0),
+            Scenario.of(
+                    "failuremodes.ShortDataTest",
+                    "without ESC the silence counts from what was written last",
+                    "EntryClock",
+                    "promptDue = promptDue - nanos > 0 ? promptDue : nanos;",
+                    "",
+                    "withoutEscTheSilenceIsAsLong"),
+            Scenario.of(
                     "modem.PollTest",
                     "one round of a poll runs within the other",
                     "Poll",

@@ -80,9 +80,9 @@ class OpeningTest {
         "E1, 1",
         "E0 V0, 1",
         "E1 V0, 1",
-        "E1 Q1, 40",
+        "E1 Q1, 10",
         "E0 Q1, 50",
-        "E1 V0 Q1, 40",
+        "E1 V0 Q1, 10",
         "E0 V0 Q1, 50",
         "E1 S3=10, 50",
         "E0 S3=10, 50",
@@ -138,6 +138,13 @@ class OpeningTest {
         opens(false, Duration.ofSeconds(100));
         isOpenWithin(6);
         assertThat(modem.log.subList(0, modem.log.indexOf("ATQ0V1E0"))).endsWith("(data 27)");
+    }
+
+    @Test
+    void aModuleThatMissesTheFirstAtAndEchoesItIsFoundByTheNextLine() {
+        modem.deaf = 1;
+        opens(false, Duration.ofSeconds(100));
+        isOpenWithin(3);
     }
 
     @Test

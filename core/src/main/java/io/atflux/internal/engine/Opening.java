@@ -60,6 +60,8 @@ final class Opening {
 
     private boolean tried;
     private boolean listened;
+    /** It may be counted data that is echoed. */
+    private boolean silenceHelps;
     /** {@code +++} went out. */
     private boolean left;
 
@@ -165,12 +167,12 @@ final class Opening {
         tried = true;
         long silence = given.wire.silence(given.profile.dataEntryIdle());
         boolean inTime = patience - (now - first) > silence;
-        // Data is echoed as well as commands: only an answer shows that it is none.
-        boolean answered = words.isAnswered();
-        if (prompt || (!answered && inTime)) {
+        // Data is echoed as well as commands: ESC and silence are for the case that nothing else helps.
+        silenceHelps = heard && !words.isAnswered() && inTime;
+        if (prompt || (!heard && inTime)) {
             quiet();
         } else {
-            if (!answered) {
+            if (!heard) {
                 given.wire.writeEscape();
             }
             ask(0);
@@ -220,6 +222,9 @@ final class Opening {
             case ASKED -> {
                 if (next < LINES.size()) {
                     ask(next);
+                } else if (silenceHelps) {
+                    silenceHelps = false;
+                    quiet();
                 } else if (given.leavesDataMode && !left) {
                     stage = Stage.GUARD;
                     deadline.at(given.wire.lastWrite() + given.wire.silence(GUARD_TIME));
@@ -270,7 +275,9 @@ final class Opening {
         given.tap.note("the modem answers" + words.told());
         boolean mayBeLate = !core.owed.isEmpty() || next > 1;
         if (mayBeLate && !given.profile.probes().isEmpty()) {
-            // It may be the answer to an earlier AT, and that one's may be still to come.
+            // It may be the answer to an earlier AT, and that one's may be still to come: the proof tells, without a
+            // wait.
+            core.owed.drainUntil(given.now());
             core.owed.suspectOthers();
         }
         over();

@@ -110,7 +110,7 @@ final class OpeningMutants {
                     "return framed;",
                     STATE,
                     "E1 Q1",
-                    40),
+                    10),
             opening(
                     "an OK between strange characters is as good as silence",
                     "FirstWords",
@@ -130,15 +130,15 @@ final class OpeningMutants {
             opening(
                     "counted data gets what comes next instead of silence",
                     "Opening",
-                    "if (prompt || (!answered && inTime)) {",
+                    "if (prompt || (!heard && inTime)) {",
                     "if (prompt) {",
                     "countedDataIsLeftToItsIdleTime"),
             opening(
-                    "what comes back shows that commands are heard",
+                    "counted data that is echoed never has its silence",
                     "Opening",
-                    "boolean answered = words.isAnswered();",
-                    "boolean answered = heard;",
-                    "aTextThatComesBackByteByByteIsEndedByEsc"),
+                    "silenceHelps = heard && !words.isAnswered() && inTime;",
+                    "silenceHelps = false;",
+                    "countedDataThatComesBackIsLeftToItsIdleTimeToo"),
             opening(
                     "what a call hid stays hidden",
                     "Opening",

@@ -124,7 +124,9 @@ class BadLineIT {
             assertThat(late.phase()).isEqualTo(Phase.FINAL);
             assertThat(late.limit()).isEqualTo(Duration.ofMillis(300));
             assertThat(late.outcome()).isEqualTo(Outcome.UNKNOWN);
-            assertThat(late).hasMessage("AT+CSQ: no final result within 300 ms [UNKNOWN]");
+            assertThat(late)
+                    .hasMessage("AT+CSQ: no final result within 300 ms; not one byte came since the line was opened"
+                            + " [UNKNOWN]");
             AtConnectionException given = failure(AtConnectionException.class, session.send("AT+COPS?"));
             assertThat(given.outcome()).isEqualTo(Outcome.NOT_SENT);
             assertThat(session.state()).isEqualTo(SessionState.CLOSED);

@@ -35,7 +35,7 @@ final class FirstWords {
         if (lines.size() == MOST_LINES) {
             lines.remove(0);
         }
-        lines.add(shown(core.given.tap.mask(text)));
+        lines.add(masked(text));
     }
 
     void echo() {
@@ -80,7 +80,7 @@ final class FirstWords {
         }
         List<String> said = new ArrayList<>(lines);
         if (!unfinished().isBlank()) {
-            said.add(shown(core.given.tap.mask(unfinished())));
+            said.add(masked(unfinished()));
         }
         if (said.isEmpty()) {
             return echoed ? "; it echoes what it is sent, and answers nothing" : "; only line ends came";
@@ -88,6 +88,11 @@ final class FirstWords {
         return said.stream().allMatch(String::isEmpty)
                 ? "; what came is no text, as at another speed"
                 : "; what came instead: \"" + String.join("\", \"", said) + '"';
+    }
+
+    /** Without our secrets, and those of anybody whose commands the far end repeats. */
+    private String masked(String text) {
+        return shown(core.given.tap.mask(core.given.profile.masked(text)));
     }
 
     /** Empty if too little of it is text. */

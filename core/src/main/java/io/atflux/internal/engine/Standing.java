@@ -5,17 +5,13 @@ import io.atflux.SessionState;
 import io.atflux.command.FinalResult;
 import io.atflux.error.AtException;
 import io.atflux.error.AtRejectedException;
+import io.atflux.internal.lines.LineStage;
 import io.atflux.line.AtLine;
-import io.atflux.transport.Durations;
-import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Where the session stands, and what it knows of the modem's standing. Confined to the event loop, but for {@link #state}. */
 final class Standing {
-
-    /** A banner counts only after so long a silence: what was written within that may have reached a module that was up again. */
-    private static final Duration CROSSING = Duration.ofMillis(500);
 
     private final SessionCore core;
     private volatile SessionState state = SessionState.READY;
@@ -95,7 +91,8 @@ final class Standing {
 
     /** Whether the module may have read the command only after its restart: it was written while the banner was on its way. */
     boolean mayHaveCrossedRestart(Operation<?> op) {
-        long margin = Durations.nanos(CROSSING) + core.given.wire.transmission(0);
+        // Within that silence it may have reached a module that was up again.
+        long margin = LineStage.RESTART_SILENCE + core.given.wire.transmission(0);
         return core.given.now() - op.attemptStart() < up() + margin;
     }
 

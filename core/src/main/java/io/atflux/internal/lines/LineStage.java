@@ -27,7 +27,7 @@ public final class LineStage implements FrameSink {
     private static final long HOLD = Durations.nanos(Duration.ofSeconds(1));
 
     /** A restart is silent for seconds; somebody else's words within a message are not. */
-    private static final long RESTART_SILENCE = Durations.nanos(Duration.ofMillis(500));
+    public static final long RESTART_SILENCE = Durations.nanos(Duration.ofMillis(500));
 
     public final LineSettings settings;
     private final Services given;

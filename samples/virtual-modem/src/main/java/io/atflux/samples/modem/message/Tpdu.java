@@ -20,6 +20,18 @@ public sealed interface Tpdu {
     /** Whose, or for whom. */
     Address address();
 
+    /** All from the address on, which both kinds have in the same order (23.040 9.2.2). */
+    private static byte[] rest(
+            ByteArrayOutputStream all, Address address, int pid, int dcs, byte[] time, UserData data) {
+        all.writeBytes(address.octets());
+        all.write(pid);
+        all.write(dcs);
+        all.writeBytes(time);
+        all.write(data.length());
+        all.writeBytes(data.octets());
+        return all.toByteArray();
+    }
+
     /** SMS-DELIVER: a message for the module. */
     record Deliver(int firstOctet, Address address, int pid, int dcs, byte[] time, UserData data) implements Tpdu {
 
@@ -27,13 +39,7 @@ public sealed interface Tpdu {
         public byte[] octets() {
             ByteArrayOutputStream all = new ByteArrayOutputStream();
             all.write(firstOctet);
-            all.writeBytes(address.octets());
-            all.write(pid);
-            all.write(dcs);
-            all.writeBytes(time);
-            all.write(data.length());
-            all.writeBytes(data.octets());
-            return all.toByteArray();
+            return Tpdu.rest(all, address, pid, dcs, time, data);
         }
 
         /**
@@ -63,13 +69,7 @@ public sealed interface Tpdu {
             ByteArrayOutputStream all = new ByteArrayOutputStream();
             all.write(firstOctet);
             all.write(reference);
-            all.writeBytes(address.octets());
-            all.write(pid);
-            all.write(dcs);
-            all.writeBytes(validity);
-            all.write(data.length());
-            all.writeBytes(data.octets());
-            return all.toByteArray();
+            return Tpdu.rest(all, address, pid, dcs, validity, data);
         }
 
         /**

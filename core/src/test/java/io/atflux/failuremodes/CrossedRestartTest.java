@@ -67,4 +67,21 @@ class CrossedRestartTest {
         assertThat(got).hasSize(2);
         assertThat(modem.sentLines()).endsWith("AT+B");
     }
+
+    /** The module has forgotten the command, so that whoever asks for data now does not mean it. */
+    @Test
+    void aPromptAfterARestartGetsNoPayloadOfACommandBeforeIt() {
+        session.send(AtCommand.of("AT+PUT=5")
+                        .withPayload(Payload.counted("12345".getBytes(StandardCharsets.US_ASCII)))
+                        .promptTimeout(ofSeconds(1)))
+                .subscribe(got::add, got::add);
+        modem.advance(ofSeconds(60));
+        assertThat(got).hasSize(1);
+        modem.prints("AT command ready");
+        modem.advance(ofSeconds(10));
+        modem.printsRaw("\r\n> ");
+        modem.advance(ofSeconds(40));
+        assertThat(modem.payloads()).isEmpty();
+        assertThat(modem.escapes()).isEqualTo(2);
+    }
 }

@@ -135,4 +135,16 @@ class EchoesTest {
         sends(AtCommand.raw("AT+X"));
         assertThat(got.get(1)).contains("AT+X").endsWith("OK");
     }
+
+    /** It was written while the banner was on its way. */
+    @Test
+    void anEchoBehindATextIsNoneOfItAfterARestartEither() {
+        modem.when("AT+B").staysSilent();
+        reads(0);
+        modem.advance(ofSeconds(2));
+        sends(AtCommand.of("AT+B"));
+        modem.printsRaw("\r\nAT command ready\r\n" + CMT + "hello\r\nAT+B\r\r\n+CREG: 1\r\n\r\nOK\r\n");
+        assertThat(urcs).containsExactly("AT command ready", CMT.strip() + "\r\nhello", "+CREG: 1");
+        assertThat(got).containsExactly("[]OK");
+    }
 }

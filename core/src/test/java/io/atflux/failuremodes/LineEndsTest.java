@@ -97,6 +97,35 @@ class LineEndsTest {
         assertThat(urcs).containsExactly("+CREG: 1", "+CREG: 2", "+CREG: 3", "+MQTTMSG: 1,0,t,a\r\nOK", "+CREG: 5");
     }
 
+    @Test
+    void anEchoWhoseFirstByteIsDamagedShowsNoLineEnd() {
+        modem.when("AT+B").answers("OK");
+        AtSession session = session(L610Profile.defaults().atProfile());
+        modem.when("AT+C").answersRaw(",T+C\r");
+        modem.printsRaw("\r\n+CREG: 1\r");
+        modem.advance(ofSeconds(1));
+        session.send(AtCommand.of("AT+C").timeout(ofMillis(500))).subscribe(none -> {}, e -> {});
+        modem.advance(ofSeconds(1));
+        modem.printsRaw("\r\n> \r\n+MQTTMSG: 1,0,t,b\r\nOK\r\n\r\n+CREG: 5\r\n");
+        assertThat(urcs).containsExactly("+CREG: 1", "+MQTTMSG: 1,0,t,b\r\nOK", "+CREG: 5");
+    }
+
+    /** The CR at the end of an echo is the host's, and shows nothing of how the modem ends its lines. */
+    @Test
+    void aDamagedEchoThatPassesForTextShowsNoLineEnd() {
+        modem.echo(true).when("AT+B").answers("OK");
+        AtSession session = session(L610Profile.defaults().atProfile());
+        modem.printsRaw("\r\n+CREG: 1\r");
+        modem.advance(ofSeconds(1));
+        modem.printsRaw("\r\n+MQTTMSG: 1,0,t,a\r\nAT+C~Q\r");
+        modem.advance(ofSeconds(1));
+        session.send("AT+B").subscribe(reply -> got.add(reply.result().text()));
+        modem.printsRaw("\r\n+MQTTMSG: 1,0,t,b\r\nOK\r\n\r\n+CREG: 5\r\n");
+        assertThat(got).containsExactly("OK");
+        assertThat(urcs)
+                .containsExactly("+CREG: 1", "+MQTTMSG: 1,0,t,a\r\nAT+C~Q", "+MQTTMSG: 1,0,t,b\r\nOK", "+CREG: 5");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\r\n", "\r\r\n", "\n", "\r", "\n\r", "\n\n"})
     void aShortMessageIsWholeBeforeAnythingIsLearned(String end) {

@@ -149,8 +149,9 @@ final class Cable {
             if (frame.kind == Frame.Kind.COUNTED) {
                 marks.add(new Mark(before + 1, frame));
             }
-            if (frame.isEndless()) {
-                marks.add(new Mark(before + 1, new Frame(Frame.Kind.TEXT_BEGINS, frame.text, null, -1)));
+            Frame.Kind beginning = frame.beginning();
+            if (beginning != null) {
+                marks.add(new Mark(before + 1, new Frame(beginning, frame.text, null, -1)));
             }
             marks.add(new Mark(before + frame.essential(), frame));
         }

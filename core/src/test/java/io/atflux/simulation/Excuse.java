@@ -35,7 +35,7 @@ enum Excuse {
             "what follows a text that a word cuts, on a line that ends otherwise than its profile declares, until the next proof"),
     /** What stands behind a text is told from it by its lead alone. */
     DAMAGED_BEHIND_A_TEXT(
-            "a line whose lead was damaged, or an echo that the session does not know or expect, directly after a text of unknown length");
+            "a line whose lead was damaged, or an echo that the session does not know or expect, directly after a text of unknown length, and the text that belongs to it");
 
     /** As the documentation has it. */
     final String limit;

@@ -21,6 +21,8 @@ final class Frame {
         MESSAGE,
         /** The first byte of a text that says nothing of its length. */
         TEXT_BEGINS,
+        /** The first byte of a message of known length. */
+        MESSAGE_BEGINS,
         /** A message in quotes that imitates anything; never damaged. */
         QUOTED;
 
@@ -66,6 +68,25 @@ final class Frame {
     /** Whether it carries a text of unknown length that has what only the modem's own lines should have. */
     boolean holdsTheFullGap() {
         return (kind == Kind.TEXT_URC || kind == Kind.TEXT_BEGINS) && text.indexOf(Messages.GAP) >= 0;
+    }
+
+    /** What tells that its first byte came; null if nothing has to. */
+    @Nullable
+    Kind beginning() {
+        if (kind == Kind.MESSAGE) {
+            return Kind.MESSAGE_BEGINS;
+        }
+        return isEndless() ? Kind.TEXT_BEGINS : null;
+    }
+
+    /** Whether it stands for the first byte of another one. */
+    boolean isBeginning() {
+        return kind == Kind.TEXT_BEGINS || kind == Kind.MESSAGE_BEGINS;
+    }
+
+    /** Whether it carries a text, or bytes that are counted. */
+    boolean carriesText() {
+        return kind == Kind.COUNTED || isBeginning() || kind.isText();
     }
 
     /** Whether it carries a text, and says nothing of its length. */

@@ -145,7 +145,9 @@ final class Memory {
 
     /** Whether another one's answer may have been taken for its own. */
     static boolean isDoubtful(Attempt attempt) {
-        return attempt.isGranted(Excuse.PRESUMED) || attempt.isGranted(Excuse.TEXT_HOLDS_THE_FULL_GAP);
+        return attempt.isGranted(Excuse.PRESUMED)
+                || attempt.isGranted(Excuse.TEXT_HOLDS_THE_FULL_GAP)
+                || attempt.isGranted(Excuse.DAMAGED_BEHIND_A_TEXT);
     }
 
     /** The result code of a command that an earlier process wrote, or that became doubtful, says nothing of that. */

@@ -286,7 +286,7 @@ final class ReplyPromises {
 
     /** The bytes of a frame were delivered, so that it had its effect. */
     void delivered(Frame frame) {
-        if (frame.kind == Frame.Kind.TEXT_BEGINS) {
+        if (frame.isBeginning()) {
             return;
         }
         Excuse swallowed = world.texts.delivered(frame);

@@ -70,6 +70,9 @@ final class TextPromises {
     void arrives(Frame frame) {
         if (frame.holdsTheFullGap()) {
             world.wire.doubt(Excuse.TEXT_HOLDS_THE_FULL_GAP);
+        } else if (frame.carriesText() && behindText && damagedBehindText) {
+            // Its header is more of the text before it, so that its own text is anything that it imitates.
+            world.wire.doubt(Excuse.DAMAGED_BEHIND_A_TEXT);
         }
         if (frame.kind == Frame.Kind.TEXT_BEGINS || frame.isEndless()) {
             textOpen = frame.kind == Frame.Kind.TEXT_BEGINS;

@@ -5,6 +5,7 @@ import io.atflux.internal.ledger.Debt;
 import io.atflux.internal.ledger.Seat;
 import io.atflux.internal.lines.LineSettings;
 import io.atflux.internal.resync.Proof;
+import io.atflux.internal.trace.SecretMask;
 import io.atflux.transport.Durations;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.List;
  * @param dataEntry whether payload may be wanted, as far as the former session knew
  * @param memory what is known of how this modem proves that it is in step
  * @param lines what is known of how the modem's lines look
+ * @param secrets what the modem may repeat, and nobody may see
  * @param uncounted whether more is owed than the seats
  * @param sinceWrite nanoseconds since the last byte was written, or since the modem came to it; negative before that
  */
@@ -27,12 +29,20 @@ public record Outstanding(
         DataEntry dataEntry,
         Proof.Memory memory,
         LineSettings.Known lines,
+        SecretMask.Known secrets,
         boolean uncounted,
         long sinceWrite) {
 
     /** Nothing is known to be owed. */
     public static final Outstanding NONE = new Outstanding(
-            List.of(), List.of(), DataEntry.CLOSED, Proof.Memory.NONE, LineSettings.Known.NOTHING, false, 0);
+            List.of(),
+            List.of(),
+            DataEntry.CLOSED,
+            Proof.Memory.NONE,
+            LineSettings.Known.NOTHING,
+            SecretMask.Known.NOTHING,
+            false,
+            0);
 
     /** The same, so much later. */
     public Outstanding aged(Duration gap) {
@@ -43,6 +53,7 @@ public record Outstanding(
                 dataEntry,
                 memory.aged(nanos),
                 lines,
+                secrets,
                 uncounted,
                 sinceWrite + nanos);
     }

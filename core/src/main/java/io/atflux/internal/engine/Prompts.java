@@ -66,7 +66,7 @@ final class Prompts {
             }
             return false;
         }
-        if (!resync.mayAnswerPrompt()) {
+        if (!resync.mayAnswerPrompt() || core.standing.isOfBeforeRestart(late)) {
             resync.promptTooLate();
             return true;
         }

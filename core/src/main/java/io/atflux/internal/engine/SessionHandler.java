@@ -115,8 +115,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
         bound = new State(context, deadlines, tap, mask, core, scanner, liveness, new long[] {
             deadlines.now() - former.sinceWrite()
         });
-        // Their late echoes tell the same secrets.
-        former.seats().forEach(seat -> mask.add(seat.prepared.text));
+        mask.inherit(former.secrets());
         core.inherit(former);
     }
 

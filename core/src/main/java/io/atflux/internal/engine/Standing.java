@@ -5,6 +5,7 @@ import io.atflux.SessionState;
 import io.atflux.command.FinalResult;
 import io.atflux.error.AtException;
 import io.atflux.error.AtRejectedException;
+import io.atflux.internal.ledger.Seat;
 import io.atflux.internal.lines.LineStage;
 import io.atflux.line.AtLine;
 import java.util.Locale;
@@ -94,6 +95,11 @@ final class Standing {
         // Within that silence it may have reached a module that was up again.
         long margin = LineStage.RESTART_SILENCE + core.given.wire.transmission(0);
         return core.given.now() - op.attemptStart() < up() + margin;
+    }
+
+    /** Whether the module has forgotten the command: it was restarted after it, and was not proved to be in step since. */
+    boolean isOfBeforeRestart(Seat seat) {
+        return restarted && (seat.op == null || seat.op.attemptStart() - upSince < 0);
     }
 
     SessionState state() {

@@ -65,6 +65,7 @@ final class Takeover {
                 dataEntryLeft(current),
                 resync.probing().leave(),
                 core.lines.settings.known(),
+                core.given.tap.secrets(),
                 owed.isUncounted(),
                 resync.sinceWrite());
     }

@@ -62,6 +62,11 @@ public final class LineSettings {
         return !echoOff && echoes.mayBe(line, mark, echoSeen);
     }
 
+    /** Whether a line is a command that was written, or differs from it by one byte. */
+    boolean isLikeAnEcho(String line) {
+        return echoes.mayBe(line, Long.MAX_VALUE, true);
+    }
+
     /**
      * Whether a line looks like an echo after echoes were switched off, as of a modem that was restarted unheard: the first one
      * behind a write, with nothing of the modem's before it.
@@ -146,12 +151,11 @@ public final class LineSettings {
         writesBefore = writes;
         leadBefore = lead;
         textCame = !betweenTexts;
-        if (!echoOff) {
-            echoes.written(wire, writes);
-        }
+        echoes.written(wire, writes);
         numeric |= lastEffect.numeric();
         if (lastEffect.changesLines()) {
             forgetLines();
+            echoes.clear();
             echoes.written(wire, writes);
         }
     }
@@ -186,7 +190,7 @@ public final class LineSettings {
         }
     }
 
-    /** The modem begins anew. */
+    /** The modem begins anew. What was written when it was down, or just up, may still come back. */
     public void forget() {
         numeric = false;
         forgetLines();
@@ -194,7 +198,6 @@ public final class LineSettings {
 
     private void forgetLines() {
         dialect.forget();
-        echoes.clear();
         echoOff = false;
         echoSeen = false;
     }

@@ -157,7 +157,7 @@ public final class LineStage implements FrameSink {
         if (held == null) {
             return;
         }
-        place.looksEchoed = held.line().text().contains("AT");
+        place.looksEchoed = looksEchoed(held.line());
         AtLine line = withoutNoise(held.line());
         if (line.text().isBlank()) {
             return;
@@ -218,10 +218,16 @@ public final class LineStage implements FrameSink {
         settings.written(line, given.wire.writes(), given.wire.scanner().leadSoFar(), joiner.isBetweenTexts());
     }
 
-    /** A line was text, or waits to be. */
-    void wasText() {
+    /** A line was text, or waits to be; a damaged echo behind a text passes for more of it. */
+    void wasText(AtLine line) {
         settings.textCame();
         place.after = After.LINE;
+        place.looksEchoed = looksEchoed(line);
+    }
+
+    private boolean looksEchoed(AtLine line) {
+        String text = line.text();
+        return text.contains("AT") || settings.isLikeAnEcho(text);
     }
 
     /** The line that is being classified was the echo of a command. */

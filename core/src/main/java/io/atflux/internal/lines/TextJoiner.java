@@ -209,7 +209,7 @@ final class TextJoiner {
         if (current == null || line == null) {
             return;
         }
-        stage.wasText();
+        stage.wasText(line.line());
         if (isText) {
             current.add(line);
         } else {
@@ -252,7 +252,7 @@ final class TextJoiner {
 
     private void orphan(@Nullable Held line) {
         if (line != null) {
-            stage.wasText();
+            stage.wasText(line.line());
             given.tap.received(line.line(), null);
             tellCut(line.line(), true);
             given.events.unclassified(line.line());

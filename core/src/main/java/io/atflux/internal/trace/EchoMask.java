@@ -22,7 +22,7 @@ final class EchoMask {
      * @param wire as it was written
      * @param masked the same, secrets hidden
      */
-    private record Sent(String wire, String masked) {}
+    record Sent(String wire, String masked) {}
 
     private volatile List<Sent> commands = List.of();
 
@@ -32,6 +32,14 @@ final class EchoMask {
         all.remove(sent);
         all.add(sent);
         commands = List.copyOf(all.subList(Math.max(0, all.size() - MOST), all.size()));
+    }
+
+    List<Sent> known() {
+        return commands;
+    }
+
+    void inherit(List<Sent> former) {
+        commands = former;
     }
 
     void hide(String text, char[] shown) {

@@ -15,7 +15,7 @@ import java.util.List;
  *   <li>In a line that is much like a command that holds a secret, its damaged echo, all is hidden but how both begin and end.
  * </ul>
  *
- * The last 1,024 secrets of a session are remembered, those written again counting as new: no modem owes the echo of a command that
+ * The last 1,024 secrets are remembered, also by the next session on the same modem, those written again counting as new: no modem owes the echo of a command that
  * lies further back, for a session that is three probes out of step ends. Written on the event loop, read anywhere.
  */
 public final class SecretMask {
@@ -24,8 +24,33 @@ public final class SecretMask {
     /** A shorter piece says nothing, and would hide ordinary text. */
     private static final int PIECE = 4;
 
+    /** What a session leaves to the next one on the same modem, which may repeat what it was told long ago. */
+    public static final class Known {
+
+        /** No secrets were written. */
+        public static final Known NOTHING = new Known(List.of(), List.of());
+
+        private final List<String> secrets;
+        private final List<EchoMask.Sent> commands;
+
+        private Known(List<String> secrets, List<EchoMask.Sent> commands) {
+            this.secrets = secrets;
+            this.commands = commands;
+        }
+    }
+
     private volatile List<String> secrets = List.of();
     private final EchoMask echoes = new EchoMask();
+
+    Known known() {
+        List<String> all = secrets;
+        return all.isEmpty() ? Known.NOTHING : new Known(all, echoes.known());
+    }
+
+    public void inherit(Known former) {
+        secrets = former.secrets;
+        echoes.inherit(former.commands);
+    }
 
     public void add(CommandText text) {
         if (!text.secrets().isEmpty()) {

@@ -30,6 +30,11 @@ public final class WireTap {
         return name;
     }
 
+    /** For the next session on the same modem. */
+    public SecretMask.Known secrets() {
+        return mask.known();
+    }
+
     public void sent(String masked, @Nullable Traced by) {
         record(masked + '\r');
         log(by, "{} >> {}", masked);

@@ -290,4 +290,18 @@ class InheritanceTest {
     private void advance(int seconds) {
         modem.advance(Duration.ofSeconds(seconds));
     }
+
+    /** A former session's reply was taken for that of the command, so that nothing seemed owed. */
+    @Test
+    void theNextSessionKnowsSecretsThatSeemedToBeOver() {
+        modem.whenPrefix("AT+K").answers("OK");
+        AtSession first = session();
+        new Got<>(first.send(AtCommand.of(
+                CommandText.set("AT+K", StringRule.REFUSE).secret("ghjmnpqs").build())));
+        List<Object> late = new ArrayList<>();
+        lose().unclassified().subscribe(late::add);
+        modem.printsRaw("\r\nAT+K=\"ghjmnpqs\"\r\r\nAT+K=\"ghj?npqs\"\r\n");
+        assertThat(late).map(String::valueOf).noneMatch(line -> line.contains("ghj") || line.contains("npqs"));
+        assertThat(late).isNotEmpty();
+    }
 }

@@ -28,6 +28,41 @@ final class TextMutants {
     }
 
     static final List<Scenario> ALL = List.of(
+            Scenario.of(
+                    "failuremodes.LineEndsTest",
+                    "only a whole AT is an echo's",
+                    "LineStage",
+                    "return text.contains(\"AT\") || settings.isLikeAnEcho(text);",
+                    "return text.contains(\"AT\");",
+                    "anEchoWhoseFirstByteIsDamagedShowsNoLineEnd"),
+            Scenario.of(
+                    "failuremodes.CrossedRestartTest",
+                    "a prompt after a restart gets the payload of a command before it",
+                    "Prompts",
+                    "if (!resync.mayAnswerPrompt() || core.standing.isOfBeforeRestart(late)) {",
+                    "if (!resync.mayAnswerPrompt()) {",
+                    "aPromptAfterARestartGetsNoPayloadOfACommandBeforeIt"),
+            Scenario.of(
+                    "failuremodes.EchoesTest",
+                    "a restart makes it forget the echo of what crossed it",
+                    "LineSettings",
+                    "numeric = false;",
+                    "numeric = false; echoes.clear();",
+                    "anEchoBehindATextIsNoneOfItAfterARestartEither"),
+            Scenario.of(
+                    "internal.engine.InheritanceTest",
+                    "the next session knows no secrets",
+                    "SecretMask",
+                    "secrets = former.secrets;",
+                    "secrets = List.of();",
+                    "theNextSessionKnowsSecretsThatSeemedToBeOver"),
+            Scenario.of(
+                    "failuremodes.LineEndsTest",
+                    "the end of an echo that passes for text shows how lines end",
+                    "LineStage",
+                    "place.looksEchoed = looksEchoed(line);",
+                    "place.looksEchoed = false;",
+                    "aDamagedEchoThatPassesForTextShowsNoLineEnd"),
             probing(
                     "more of a text that a word cut is an answer",
                     "TextJoiner",

@@ -9,14 +9,15 @@ final class AttachFlow {
     private AttachFlow() {}
 
     static Mono<Attachment> run(Steps steps, ModemDialect dialect, ModemOptions options, Dialling dialling) {
-        return SynchroniseFlow.run(steps, dialect)
+        return SynchroniseFlow.once(steps, dialect)
                 .then(startNotices(steps, dialect, options))
                 .then(searchOrder(steps, dialect, options))
                 .then(steps.send("functionality", dialect::fullFunctionality))
                 .then(SimFlow.run(steps, dialect, options.pin()))
                 .then(steps.send("IMSI", dialect::imsi))
                 .flatMap(imsi -> ApnFlow.run(steps, dialect, options.apn(), imsi)
-                        .flatMap(apn -> network(steps, dialect, options, imsi, apn, dialling)));
+                        .flatMap(apn -> network(steps, dialect, options, imsi, apn, dialling)))
+                .retryWhen(SynchroniseFlow.afterRestart());
     }
 
     private static Mono<Attachment> network(

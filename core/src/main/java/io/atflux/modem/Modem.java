@@ -41,7 +41,8 @@ public final class Modem {
     }
 
     /**
-     * Everything from the first sign of life to an IP address, in the order of the vendor's guide.
+     * Everything from the first sign of life to an IP address, in the order of the vendor's guide; from the beginning, at most twice
+     * more, if the module restarts meanwhile.
      *
      * @return succeeds with what was found on the way; errors with the first step that failed
      */

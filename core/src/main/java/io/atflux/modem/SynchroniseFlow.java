@@ -18,17 +18,25 @@ final class SynchroniseFlow {
     private SynchroniseFlow() {}
 
     static Mono<Void> run(Steps steps, ModemDialect dialect) {
+        return once(steps, dialect).retryWhen(afterRestart());
+    }
+
+    /** The same, without beginning anew after a restart. */
+    static Mono<Void> once(Steps steps, ModemDialect dialect) {
         return steps.send("synchronise", dialect::attention)
                 .then(steps.send("echo off", dialect::echoOff))
                 // While the module still finds out the line's speed, a first setting may be answered and not take
                 // effect.
                 .then(steps.send("echo off again", dialect::echoOff))
                 .then(verboseErrors(steps, dialect))
-                .then(steps.session().resynchronise())
-                // A module that has just begun has forgotten the settings: all of them are made again.
-                .retryWhen(Retry.max(MOST_RESTARTS)
-                        .filter(AtTimeoutException::isRestart)
-                        .onRetryExhaustedThrow((rule, last) -> last.failure()));
+                .then(steps.session().resynchronise());
+    }
+
+    /** A module that has just begun has forgotten the settings: all of them are made again. */
+    static Retry afterRestart() {
+        return Retry.max(MOST_RESTARTS)
+                .filter(AtTimeoutException::isRestart)
+                .onRetryExhaustedThrow((rule, last) -> last.failure());
     }
 
     /** Firmware that knows no reasons says plain ERROR then, as before. */

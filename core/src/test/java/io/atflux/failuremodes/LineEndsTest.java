@@ -54,6 +54,7 @@ class LineEndsTest {
     @ParameterizedTest
     @ValueSource(strings = {"\r\n", "\r\r\n", "\n", "\r", "\n\r", "\n\n"})
     void oneMessageKillsNoLine(String end) {
+        modem.whenProof().answersRaw(end + "ERROR" + end);
         modem.when("AT+CSQ").answersRaw(end + "+CSQ: 20,99" + end + end + "OK" + end);
         for (String probe : List.of("CMEE", "CFUN", "CGSN", "IPR")) {
             modem.when("AT+" + probe + "?").answersRaw(end + "+" + probe + ": 1" + end + end + "OK" + end);
@@ -113,15 +114,14 @@ class LineEndsTest {
     /** The CR at the end of an echo is the host's, and shows nothing of how the modem ends its lines. */
     @Test
     void aDamagedEchoThatPassesForTextShowsNoLineEnd() {
-        modem.echo(true).when("AT+B").answers("OK");
+        modem.echo(true).when("AT+B").staysSilent();
         AtSession session = session(L610Profile.defaults().atProfile());
         modem.printsRaw("\r\n+CREG: 1\r");
         modem.advance(ofSeconds(1));
         modem.printsRaw("\r\n+MQTTMSG: 1,0,t,a\r\nAT+C~Q\r");
         modem.advance(ofSeconds(1));
-        session.send("AT+B").subscribe(reply -> got.add(reply.result().text()));
+        session.send("AT+B").subscribe(none -> {}, e -> {});
         modem.printsRaw("\r\n+MQTTMSG: 1,0,t,b\r\nOK\r\n\r\n+CREG: 5\r\n");
-        assertThat(got).containsExactly("OK");
         assertThat(urcs)
                 .containsExactly("+CREG: 1", "+MQTTMSG: 1,0,t,a\r\nAT+C~Q", "+MQTTMSG: 1,0,t,b\r\nOK", "+CREG: 5");
     }

@@ -51,7 +51,7 @@ class OpeningTest {
         assertThat(modem.s3).isEqualTo('\r');
     }
 
-    private static Consumer<V250Modem> state(String name) {
+    static Consumer<V250Modem> state(String name) {
         return modem -> {
             for (String one : name.split(" ")) {
                 switch (one.charAt(0)) {

@@ -4,10 +4,12 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atflux.AtClient;
 import io.atflux.AtSession;
 import io.atflux.command.AtCommand;
 import io.atflux.command.Payload;
 import io.atflux.test.ScriptedModem;
+import io.atflux.transport.Backoff;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -58,5 +60,31 @@ class ShortDataTest {
         assertThat(modem.sentLines()).containsExactly("AT+XDATA=1");
         modem.advance(ofSeconds(1));
         assertThat(modem.sentLines()).endsWith("AT+B");
+    }
+
+    /** One more of each session would complete the data of some later one. */
+    @Test
+    void allSessionsOfAModemTogetherWriteNoMoreEscThanOne() {
+        List<AtSession> sessions = new ArrayList<>();
+        ScriptedModem lost = new ScriptedModem();
+        AtClient.over(lost)
+                .sessions(
+                        Backoff.defaults().waits(ofSeconds(1), 1, ofSeconds(1)).jitter(0))
+                .subscribe(sessions::add);
+        lost.when("AT+XDATA=3").staysSilent();
+        sessions.get(0)
+                .send(AtCommand.of("AT+XDATA=3")
+                        .withPayload(Payload.counted(new byte[3]))
+                        .promptTimeout(ofSeconds(1)))
+                .subscribe(got::add, got::add);
+        lost.advance(ofSeconds(1));
+        for (int i = 1; i <= 5; i++) {
+            lost.drops();
+            lost.advance(ofSeconds(1));
+            sessions.get(i).send("AT+B").subscribe(got::add, got::add);
+            lost.advance(ofSeconds(1));
+        }
+        assertThat(sessions).hasSize(6);
+        assertThat(lost.escapes()).isEqualTo(2);
     }
 }

@@ -102,6 +102,35 @@ class AttachTest {
                         "bearer", "AT+MIPCALL=1", "150 s, 2 times", Step.State.DONE, ofSeconds(3), "10.1.2.3", null));
     }
 
+    /** It has forgotten all that it was told. */
+    @Test
+    void aModuleThatRestartsMeanwhileIsAttachedFromTheBeginning() {
+        l610.when("AT+MIPCALL=1")
+                .answersAfter(ofMillis(600), "AT command ready")
+                .answers("OK")
+                .then(ofSeconds(3), "+MIPCALL: 10.104.48.68");
+        l610.attaches();
+        StepVerifier.withVirtualTime(() -> l610.module().modem().attach())
+                .thenAwait(ofSeconds(10))
+                .assertNext(AttachTest::check)
+                .verifyComplete();
+        assertThat(sentLines().stream().filter(line -> line.equals("AT+CFUN=1")))
+                .hasSize(2);
+        assertThat(sentLines()).endsWith("AT+MIPCALL=1");
+    }
+
+    @Test
+    void oneThatRestartsEachTimeIsGivenUp() {
+        l610.when("AT+MIPCALL=1").answersAfter(ofMillis(600), "AT command ready");
+        l610.attaches();
+        StepVerifier.withVirtualTime(() -> l610.module().modem().attach())
+                .thenAwait(ofSeconds(40))
+                .expectErrorMatches(AtTimeoutException::isRestart)
+                .verify(ofSeconds(10));
+        assertThat(sentLines().stream().filter(line -> line.equals("AT+MIPCALL=1")))
+                .hasSize(3);
+    }
+
     @Test
     void aListenerThatThrowsChangesNothing() {
         l610.attaches();

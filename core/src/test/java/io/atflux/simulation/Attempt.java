@@ -9,6 +9,9 @@ final class Attempt {
     final @Nullable Ticket ticket;
     final String wire;
     final long written;
+    /** When the modem came to it. */
+    long carriedOut = Long.MAX_VALUE;
+
     final int number;
     /** The session that wrote it, by its number. */
     final int session;

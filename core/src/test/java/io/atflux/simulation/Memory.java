@@ -101,6 +101,11 @@ final class Memory {
         if (isUnproved(attempt.written)) {
             attempt.grant(reason);
             remember(attempt);
+            Ticket writer = attempt.ticket;
+            if (writer != null) {
+                // Another loss must not make this one forgotten.
+                writer.fooled = true;
+            }
             doubtfulSecrets |= reason != Excuse.MEMORY_LOST && isSecret(attempt);
         }
     }
@@ -118,7 +123,7 @@ final class Memory {
 
     private boolean goesOnBeside() {
         long since = Math.max(world.modem.resetAt(), world.time.now() - Order.OVERTAKEN + 1);
-        return overtaken.stream().anyMatch(old -> !old.answered && old.written >= since);
+        return overtaken.stream().anyMatch(old -> !old.answered && old.carriedOut >= since);
     }
 
     boolean forgivesTexts() {

@@ -250,6 +250,7 @@ final class Modem {
     /** It goes on beside whatever comes meanwhile. */
     private void beside(Order order, Attempt attempt, Behaviour does) {
         busy = false;
+        attempt.carriedOut = world.time.now();
         later(does.delay(), () -> {
             world.wire.overtakenAnswers(attempt);
             if (does.ending() != Ending.SILENCE) {

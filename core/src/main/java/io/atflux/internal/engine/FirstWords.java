@@ -56,6 +56,11 @@ final class FirstWords {
         return unfinished().strip().equals(">");
     }
 
+    /** It says something: no data entry is open. */
+    boolean hasLines() {
+        return !lines.isEmpty();
+    }
+
     /** It answered, between characters that should be line ends. */
     boolean isAnswered() {
         return framed;
@@ -63,7 +68,12 @@ final class FirstWords {
 
     /** It hears what it is sent, and does not answer as it should. */
     boolean isHeardButNotAnswered() {
-        return framed || (echoed && lines.isEmpty());
+        return framed || isEchoedOnly();
+    }
+
+    /** What it is sent comes back, and nothing else. */
+    boolean isEchoedOnly() {
+        return echoed && lines.isEmpty();
     }
 
     private String unfinished() {

@@ -1,7 +1,6 @@
 package io.atflux.internal.engine;
 
 import io.atflux.SessionEvent;
-import io.atflux.command.AtCommand;
 import io.atflux.command.FinalResult;
 import io.atflux.internal.ledger.Prepared;
 import io.atflux.internal.ledger.Seat;
@@ -10,7 +9,6 @@ import io.atflux.internal.time.Deadlines;
 import io.atflux.line.AtLine;
 import io.atflux.transport.Durations;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * between two silences. Confined to the event loop.
  */
 final class Opening {
-
-    /** Sets back what hides an answer, by the characters that end a line by default, and by LF. */
-    private static final List<String> LINES = List.of("ATQ0V1E0", "ATS3=13S4=10S5=8Q0V1E0");
 
     private static final String ATTENTION = "AT";
     private static final long PAUSE_IN_SPEECH = Durations.nanos(Duration.ofMillis(100));
@@ -180,6 +175,26 @@ final class Opening {
         return true;
     }
 
+    /**
+     * The modem did not answer words, which go before any {@code AT} if the session before this one was owed a reply: the same is tried
+     * for it, once.
+     *
+     * @return whether anything is left to be tried
+     */
+    boolean begins() {
+        if (tried) {
+            return false;
+        }
+        tried = true;
+        // Half a minute is spent on data that somebody else began only if something comes back.
+        silenceHelps = words.isEchoedOnly();
+        if (!words.hasLines()) {
+            given.wire.writeEscape();
+        }
+        ask(0);
+        return true;
+    }
+
     private void quiet() {
         stage = Stage.QUIET;
         given.tap.note("no answer" + words.told() + ": a data entry may be open");
@@ -197,22 +212,12 @@ final class Opening {
             deadline.at(awake);
             return;
         }
-        String line = LINES.get(index);
         next = index + 1;
-        Prepared prepared = Prepared.of(AtCommand.of(line), given.profile);
-        Seat asking = new Seat(prepared, null, given.options);
+        Seat asking = SettingBack.seat(core, index);
         seat = asking;
         stage = Stage.ASKED;
-        boolean byLineFeed = index > 0;
-        if (byLineFeed) {
-            // Ends what was written to a modem whose line end is LF; any other passes over it.
-            given.wire.writeBare("\n", "LF", null);
-        }
-        core.flight.writeProbe(prepared);
-        if (byLineFeed) {
-            given.wire.writeBare("\n", "LF", null);
-        }
-        deadline.at(given.now() + prepared.allowance(given.wire, null, given.options.probeTimeout()));
+        SettingBack.write(core, asking, index > 0);
+        deadline.at(given.now() + asking.prepared.allowance(given.wire, null, given.options.probeTimeout()));
     }
 
     private void timeUp() {
@@ -220,7 +225,7 @@ final class Opening {
             case QUIET -> ask(0);
             case WAKING -> ask(next);
             case ASKED -> {
-                if (next < LINES.size()) {
+                if (next < SettingBack.LINES.size()) {
                     ask(next);
                 } else if (silenceHelps) {
                     silenceHelps = false;
@@ -268,8 +273,14 @@ final class Opening {
             ask(0);
             return true;
         }
+        core.resync.probing().otherFinalCame();
         Seat asked = seat;
-        if (asked != null && result.isOk() && stage == Stage.ASKED) {
+        if (stage == Stage.ASKED && !result.isOk()) {
+            // It may be what stood half typed, or somebody else's: the answer may be still to come.
+            silenceHelps = false;
+            return true;
+        }
+        if (asked != null && stage == Stage.ASKED) {
             core.lines.settings.accepted(asked.prepared.text.wire());
         }
         given.tap.note("the modem answers" + words.told());

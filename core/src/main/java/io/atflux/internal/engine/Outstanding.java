@@ -17,6 +17,7 @@ import java.util.List;
  * @param seats what was written and has no final result, oldest first
  * @param debts result codes that are owed, or may be
  * @param dataEntry whether payload may be wanted, as far as the former session knew
+ * @param escapes so many times ESC went out into what may be data
  * @param memory what is known of how this modem proves that it is in step
  * @param lines what is known of how the modem's lines look
  * @param secrets what the modem may repeat, and nobody may see
@@ -27,6 +28,7 @@ public record Outstanding(
         List<Seat> seats,
         List<Debt> debts,
         DataEntry dataEntry,
+        int escapes,
         Proof.Memory memory,
         LineSettings.Known lines,
         SecretMask.Known secrets,
@@ -38,6 +40,7 @@ public record Outstanding(
             List.of(),
             List.of(),
             DataEntry.CLOSED,
+            0,
             Proof.Memory.NONE,
             LineSettings.Known.NOTHING,
             SecretMask.Known.NOTHING,
@@ -51,6 +54,7 @@ public record Outstanding(
                 seats,
                 debts.stream().map(d -> d.aged(nanos)).toList(),
                 dataEntry,
+                escapes,
                 memory.aged(nanos),
                 lines,
                 secrets,

@@ -1,5 +1,6 @@
 package io.atflux.internal.engine;
 
+import io.atflux.SessionEvent;
 import io.atflux.command.Payload;
 import io.atflux.error.AtProtocolException;
 import io.atflux.error.Outcome;
@@ -104,7 +105,9 @@ final class Prompts {
         Operation<?> op = seat == null ? null : Operation.of(seat.op);
         if (seat == null || op == null) {
             if (resync.isProbing()) {
-                resync.foreignDataEntry();
+                // Somebody before this session opened a data entry: what was written since went into it.
+                given.events.event(new SessionEvent.ForeignDataEntry());
+                resync.promptTooLate();
             }
             return;
         }

@@ -217,6 +217,12 @@ final class SessionCore implements ProbeHost, TurnHost {
     }
 
     @Override
+    public boolean findsModem() {
+        Opening opening = standing.opening();
+        return opening != null && opening.begins();
+    }
+
+    @Override
     public void fail(String why) {
         end.fail(why + standing.heardInstead());
     }

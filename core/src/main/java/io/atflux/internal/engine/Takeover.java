@@ -37,7 +37,7 @@ final class Takeover {
             owed.add(core.finals.overtaken(own.get(seat), lastWrite), drainUntil);
         }
         former.debts().forEach(debt -> pending.inherit(debt, own.get(debt.seat())));
-        resync.inherit(former.dataEntry(), former.memory());
+        resync.inherit(former.dataEntry(), former.escapes(), former.memory());
         core.lines.settings.inherit(former.lines());
         if (former.uncounted()) {
             owed.suspectUncounted();
@@ -63,6 +63,7 @@ final class Takeover {
                 unanswered,
                 debts,
                 dataEntryLeft(current),
+                resync.escapes(),
                 resync.probing().leave(),
                 core.lines.settings.known(),
                 core.given.tap.secrets(),

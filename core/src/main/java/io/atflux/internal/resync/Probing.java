@@ -38,10 +38,13 @@ public final class Probing {
     private final PendingOperations pending;
     private final Runnable done;
     private final Deadlines.Deadline deadline;
-    private @Nullable Proof proof;
+    final ProofOnDemand proof;
     private Stage stage = Stage.IDLE;
     private @Nullable Seat seat;
     private final Round round = new Round();
+    /** A line of ours was written in this session. */
+    private boolean lineEnded;
+
     private final LongSilence silence;
 
     /** @param done called when a round is over */
@@ -52,44 +55,12 @@ public final class Probing {
         this.pending = pending;
         this.done = done;
         this.deadline = given.deadlines.create(this::timeUp);
+        this.proof = new ProofOnDemand(given);
         this.silence = new LongSilence(given, this::presume, this::fail);
     }
 
-    /** Most sessions never need one: it is made when it is. */
-    private Proof proof() {
-        Proof made = proof;
-        return made == null ? proof(Proof.Memory.NONE) : made;
-    }
-
-    private Proof proof(Proof.Memory former) {
-        Proof made = new Proof(
-                given.profile.probes(),
-                given.profile.probesByRegister(),
-                given.profile.maxCommandLength(),
-                given.options.random(),
-                former,
-                given.now());
-        proof = made;
-        return made;
-    }
-
-    void inherit(Proof.Memory former) {
-        if (former != Proof.Memory.NONE) {
-            proof(former);
-        }
-    }
-
     public Proof.Memory leave() {
-        Proof made = proof;
-        return made == null ? Proof.Memory.NONE : made.leave(given.now());
-    }
-
-    /** What was learned of the modem counts no more. */
-    void forgetModem() {
-        Proof made = proof;
-        if (made != null) {
-            made.forgetModem();
-        }
+        return proof.leave();
     }
 
     public boolean isActive() {
@@ -103,8 +74,7 @@ public final class Probing {
 
     /** Whether words are out that were not answered. */
     boolean isOut() {
-        Proof made = proof;
-        return made != null && made.isOut();
+        return proof.isOut();
     }
 
     /** The word that is out, null between two of them. */
@@ -114,7 +84,7 @@ public final class Probing {
     }
 
     void begin() {
-        proof().begin();
+        proof.get().begin();
         round.begin(owed.size());
         // From here on a final result may be a word's: only the proof ends what is owed.
         owed.suspectOthers();
@@ -127,7 +97,7 @@ public final class Probing {
             fail(round.unproven());
             return;
         }
-        long earliest = proof().earliest(given.now());
+        long earliest = proof.get().earliest(given.now());
         if (earliest - given.now() > 0) {
             stage = Stage.PACED;
             deadline.at(earliest);
@@ -139,8 +109,9 @@ public final class Probing {
             deadline.at(awake);
             return;
         }
-        Word word = proof().next(owed.answerNames());
+        Word word = proof.get().next(owed.answerNames());
         if (word == null) {
+            endLine();
             stage = Stage.SILENCE;
             if (round.isBarelyAnswered()) {
                 silence.beginAfterAnswers();
@@ -152,12 +123,21 @@ public final class Probing {
         }
     }
 
+    /** Where no word is written, nothing would end what a lost line has cut, and the next command would be glued to it. */
+    private void endLine() {
+        if (!lineEnded) {
+            lineEnded = true;
+            host.writeProbe(Prepared.of(AtCommand.of("AT"), given.profile));
+        }
+    }
+
     private void write(Word word) {
+        lineEnded = true;
         Seat asking = new Seat(Prepared.of(AtCommand.of(word.line()), given.profile), null, given.options);
         stage = Stage.OUT;
         seat = asking;
-        round.written(given.now(), proof().isAwaited());
-        proof().written(word, given.now());
+        round.written(given.now(), proof.get().isAwaited());
+        proof.get().written(word, given.now());
         secondBegins();
         host.armScanner();
         host.writeProbe(asking.prepared);
@@ -174,7 +154,7 @@ public final class Probing {
     private void timeUp() {
         switch (stage) {
             case OUT -> {
-                round.silent += proof().takeRefusal() ? 0 : 1;
+                round.silent += proof.get().takeRefusal() ? 0 : 1;
                 next();
             }
             case PACED -> next();
@@ -197,7 +177,7 @@ public final class Probing {
 
     /** Whether the line may be one of a word's answer, or its echo. */
     public boolean takes(AtLine line) {
-        return proof().takes(line) || proof().isEcho(line);
+        return proof.get().takes(line) || proof.get().isEcho(line);
     }
 
     /**
@@ -207,14 +187,14 @@ public final class Probing {
      */
     public void textCame(boolean told) {
         if (listens()) {
-            proof().textCame(told);
+            proof.get().textCame(told);
         }
     }
 
     /** A final result came. Whether it was about the words, or came while a round runs. */
     public boolean finalCame(FinalResult result, AtLine line) {
         boolean active = isActive();
-        switch (proof().finalCame(result.isOk(), active && owed.size() == 0)) {
+        switch (proof.get().finalCame(result.isOk(), active && owed.size() == 0)) {
             case PROVEN -> inStep();
             case READ ->
                 presume("it takes no more than a single read command, and a copy of that would be answered alike");
@@ -237,13 +217,18 @@ public final class Probing {
         return true;
     }
 
+    /** A final result came that was asked for to find the modem. */
+    public void otherFinalCame() {
+        proof.otherFinalCame();
+    }
+
     private void nearer() {
         round.answers++;
         round.nearer(given.now());
         if (stage != Stage.OUT) {
             return;
         }
-        if (proof().isAwaited()) {
+        if (proof.get().isAwaited()) {
             secondBegins();
         } else {
             // A single read was answered: what was written before it is over, if that was its own answer.
@@ -256,7 +241,7 @@ public final class Probing {
 
     private void stray(FinalResult result, AtLine line) {
         round.answers++;
-        round.bare += proof().cameBare() ? 1 : 0;
+        round.bare += proof.get().cameBare() ? 1 : 0;
         secondBegins();
         if (owed.isOnlyOthers()) {
             given.events.unclassified(line);
@@ -274,7 +259,9 @@ public final class Probing {
 
     private void inStep() {
         boolean wasOut = !owed.isOnlyOthers() || round.written > 1 || round.answers > 0;
-        host.inStep(wasOut ? new SessionEvent.Resynchronised(round.written, round.lost) : null, proof().answer());
+        host.inStep(
+                wasOut ? new SessionEvent.Resynchronised(round.written, round.lost) : null,
+                proof.get().answer());
         over();
     }
 
@@ -285,7 +272,7 @@ public final class Probing {
     }
 
     private void over() {
-        proof().over();
+        proof.get().over();
         stop();
         done.run();
     }
@@ -300,6 +287,10 @@ public final class Probing {
 
     private void fail(String why) {
         stop();
+        if (host.findsModem()) {
+            done.run();
+            return;
+        }
         host.fail("the modem is out of step: " + why + round.heard);
     }
 }

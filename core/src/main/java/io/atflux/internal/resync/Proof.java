@@ -188,6 +188,12 @@ public final class Proof {
         }
     }
 
+    /** A final result came that is no word's: what came before it is none of a word's answer that is still to come. */
+    public void otherFinalCame() {
+        lines.clear();
+        textAmong = false;
+    }
+
     /** Whether the line is the echo of a word, or ends with it. */
     public boolean isEcho(AtLine line) {
         return unanswered.any(word -> line.text().endsWith(word.line()));

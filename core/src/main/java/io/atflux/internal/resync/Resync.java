@@ -108,7 +108,7 @@ public final class Resync {
 
     /** No data entry outlasts a restart of the module, and it may be another firmware now. */
     public void moduleRestarted() {
-        probing.forgetModem();
+        probing.proof.forgetModem();
         dataEntry = DataEntry.CLOSED;
         if (stage == Stage.QUIET) {
             deadline.clear();
@@ -136,10 +136,11 @@ public final class Resync {
     }
 
     /** A former session's end: a prompt or more of a payload may be waited for, and words may still be answered. */
-    public void inherit(DataEntry former, Proof.Memory memory) {
+    public void inherit(DataEntry former, int escaped, Proof.Memory memory) {
         dataEntry = former;
+        escapes = escaped;
         clock.inherit();
-        probing.inherit(memory);
+        probing.proof.inherit(memory);
     }
 
     /** The line is lost before its time to be asked for its data is over. */
@@ -159,6 +160,10 @@ public final class Resync {
     /** What is left of it where the session ends, beside what its seats say. */
     public DataEntry dataEntry() {
         return dataEntry;
+    }
+
+    public int escapes() {
+        return escapes;
     }
 
     /** ESC, unless it would be the last of the data that may be asked for; silence does it then. */
@@ -186,12 +191,6 @@ public final class Resync {
             probing.stop();
             quiet();
         }
-    }
-
-    /** Somebody before this session opened a data entry: what was written since went into it. */
-    public void foreignDataEntry() {
-        given.events.event(new SessionEvent.ForeignDataEntry());
-        promptTooLate();
     }
 
     public boolean isDataEntrySuspected() {

@@ -141,6 +141,29 @@ class LineDialectTest {
     }
 
     @Test
+    void allThatIsDeclaredBetweenTwoLinesIsBelievedAgainAfterDamageMadeItDoubtful() {
+        LineDialect declared = new LineDialect(CRLF);
+        declared.fellSilent("\r");
+        declared.fellSilent("\r");
+        assertThat(declared.isLeaded()).isFalse();
+        declared.stoodBetween("\r" + CRLF + CRLF);
+        assertThat(declared.isLeaded()).isFalse();
+        declared.stoodBetween(CRLF + CRLF);
+        assertThat(declared.end()).isEqualTo(CRLF);
+    }
+
+    @Test
+    void whatAnswersHaveShownIsNotGivenUpForWhatIsDeclared() {
+        LineDialect declared = new LineDialect(CRLF);
+        declared.fellSilent("\n");
+        declared.fellSilent("\n");
+        declared.sample("\n", "\n\n");
+        declared.sample("\n", "\n\n");
+        declared.stoodBetween(CRLF + CRLF);
+        assertThat(declared.end()).isEqualTo("\n");
+    }
+
+    @Test
     void allThatIsDeclaredBetweenTwoLinesTakesTheDoubtBack() {
         LineDialect declared = new LineDialect(CRLF);
         declared.fellSilent("\r");

@@ -15,6 +15,7 @@ import io.atflux.command.Settlement.Verdict;
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.AtRejectedException;
 import io.atflux.error.Outcome;
+import io.atflux.profile.AtProfile;
 import io.atflux.profile.StringRule;
 import io.atflux.test.ScriptedModem;
 import io.atflux.transport.Backoff;
@@ -202,7 +203,8 @@ class InheritanceTest {
                 .staysSilent()
                 .answersProof();
         modem.whenPrefix("AT+").staysSilent();
-        new Got<>(session().send("AT+LOST"));
+        new Got<>(session().send("AT"));
+        new Got<>(sessions.get(0).send("AT+LOST"));
         new Got<>(sessions.get(0).send("AT"));
         advance(17);
         Got<AtReply> next = new Got<>(sessions.get(1).send("AT"));
@@ -289,6 +291,19 @@ class InheritanceTest {
 
     private void advance(int seconds) {
         modem.advance(Duration.ofSeconds(seconds));
+    }
+
+    /** What the lost line has cut would be glued to the next command, and their answer be its own. */
+    @Test
+    void whereNothingIsAskedAnAtEndsWhatALostLineHasCut() {
+        modem.whenPrefix("AT").staysSilent();
+        session(client -> client.profile(AtProfile.builder("plain").build()))
+                .send("AT+LOST")
+                .subscribe(none -> {}, e -> {});
+        AtSession next = lose();
+        next.send("AT+CSQ").subscribe(none -> {}, e -> {});
+        modem.advance(Duration.ofMinutes(5));
+        assertThat(modem.sentLines()).startsWith("AT+LOST", "AT", "AT+CSQ");
     }
 
     /** A former session's reply was taken for that of the command, so that nothing seemed owed. */

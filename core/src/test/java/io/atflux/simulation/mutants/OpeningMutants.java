@@ -23,7 +23,60 @@ final class OpeningMutants {
         return Scenario.of("failuremodes.QuietRestartTest", name, "QuietRestart", original, broken, test);
     }
 
+    private static Scenario again(String name, String type, String original, String broken, Object... arguments) {
+        return Scenario.of(
+                "failuremodes.FoundAgainTest",
+                name,
+                type,
+                original,
+                broken,
+                "aModuleThatSomebodyElseSilencedIsSetBack",
+                arguments);
+    }
+
     static final List<Scenario> ALL = List.of(
+            again(
+                    "a module that answers no words is given up",
+                    "Probing",
+                    "if (host.findsModem()) {",
+                    "if (false) {",
+                    "E0 Q1",
+                    20),
+            again(
+                    "lines of words that no result code followed belong to the next one's answer",
+                    "ProofOnDemand",
+                    "made.otherFinalCame();",
+                    "made.isOut();",
+                    "E0 Q1",
+                    20),
+            Scenario.of(
+                    "failuremodes.FoundAgainTest",
+                    "any error is the answer to what sets back",
+                    "Opening",
+                    "if (stage == Stage.ASKED && !result.isOk()) {",
+                    "if (false) {",
+                    "anErrorThatComesMeanwhileEndsNothing"),
+            Scenario.of(
+                    "failuremodes.ShortDataTest",
+                    "a session does not know of the ESC of those before it",
+                    "Resync",
+                    "escapes = escaped;",
+                    "escapes = 0;",
+                    "allSessionsOfAModemTogetherWriteNoMoreEscThanOne"),
+            Scenario.of(
+                    "internal.engine.InheritanceTest",
+                    "nothing ends the line that was cut",
+                    "Probing",
+                    "endLine();",
+                    "lineEnded = true;",
+                    "whereNothingIsAskedAnAtEndsWhatALostLineHasCut"),
+            Scenario.of(
+                    "internal.codec.LineDialectTest",
+                    "damage that looked like another line end is never forgotten",
+                    "LineDialect",
+                    "if (doubted && lead",
+                    "if (false && lead",
+                    "allThatIsDeclaredBetweenTwoLinesIsBelievedAgainAfterDamageMadeItDoubtful"),
             Scenario.of(
                     "standard.TextsTest",
                     "an echo of a modem that may echo is a sign of a restart",
@@ -106,7 +159,7 @@ final class OpeningMutants {
             opening(
                     "an echo alone is as good as silence",
                     "FirstWords",
-                    "return framed || (echoed && lines.isEmpty());",
+                    "return framed || isEchoedOnly();",
                     "return framed;",
                     STATE,
                     "E1 Q1",
@@ -114,16 +167,16 @@ final class OpeningMutants {
             opening(
                     "an OK between strange characters is as good as silence",
                     "FirstWords",
-                    "return framed || (echoed && lines.isEmpty());",
-                    "return echoed && lines.isEmpty();",
+                    "return framed || isEchoedOnly();",
+                    "return isEchoedOnly();",
                     STATE,
                     "E0 S4=64",
                     10),
             opening(
                     "LF ends no line",
                     "Opening",
-                    "boolean byLineFeed = index > 0;",
-                    "boolean byLineFeed = false;",
+                    "SettingBack.write(core, asking, index > 0);",
+                    "SettingBack.write(core, asking, false);",
                     STATE,
                     "E0 S3=10",
                     50),

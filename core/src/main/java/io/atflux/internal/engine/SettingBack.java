@@ -1,0 +1,30 @@
+package io.atflux.internal.engine;
+
+import io.atflux.command.AtCommand;
+import io.atflux.internal.ledger.Prepared;
+import io.atflux.internal.ledger.Seat;
+import java.util.List;
+
+/** The lines that set back what hides an answer (V.250 6.2.1 to 6.2.6). Confined to the event loop. */
+final class SettingBack {
+
+    /** By the characters that end a line by default, and by LF. */
+    static final List<String> LINES = List.of("ATQ0V1E0", "ATS3=13S4=10S5=8Q0V1E0");
+
+    private SettingBack() {}
+
+    static Seat seat(SessionCore core, int index) {
+        return new Seat(Prepared.of(AtCommand.of(LINES.get(index)), core.given.profile), null, core.given.options);
+    }
+
+    static void write(SessionCore core, Seat seat, boolean byLineFeed) {
+        if (byLineFeed) {
+            // Ends what was written to a modem whose line end is LF; any other passes over it.
+            core.given.wire.writeBare("\n", "LF", null);
+        }
+        core.flight.writeProbe(seat.prepared);
+        if (byLineFeed) {
+            core.given.wire.writeBare("\n", "LF", null);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.atflux.internal.resync;
+
+import io.atflux.internal.session.Services;
+import org.jspecify.annotations.Nullable;
+
+/** The session's {@link Proof}: most sessions never need one, so it is made when it is first asked for. Confined to the event loop. */
+final class ProofOnDemand {
+
+    private final Services given;
+    private @Nullable Proof proof;
+
+    ProofOnDemand(Services given) {
+        this.given = given;
+    }
+
+    Proof get() {
+        Proof made = proof;
+        return made == null ? make(Proof.Memory.NONE) : made;
+    }
+
+    /** Null if nobody has asked for it yet. */
+    @Nullable
+    Proof ifMade() {
+        return proof;
+    }
+
+    private Proof make(Proof.Memory former) {
+        Proof made = new Proof(
+                given.profile.probes(),
+                given.profile.probesByRegister(),
+                given.profile.maxCommandLength(),
+                given.options.random(),
+                former,
+                given.now());
+        proof = made;
+        return made;
+    }
+
+    void inherit(Proof.Memory former) {
+        if (former != Proof.Memory.NONE) {
+            make(former);
+        }
+    }
+
+    Proof.Memory leave() {
+        Proof made = proof;
+        return made == null ? Proof.Memory.NONE : made.leave(given.now());
+    }
+
+    /** What was learned of the modem counts no more. */
+    void forgetModem() {
+        Proof made = proof;
+        if (made != null) {
+            made.forgetModem();
+        }
+    }
+
+    /** Whether words are out that were not answered. */
+    boolean isOut() {
+        Proof made = proof;
+        return made != null && made.isOut();
+    }
+
+    /** A final result came that was asked for to find the modem. */
+    void otherFinalCame() {
+        Proof made = proof;
+        if (made != null) {
+            made.otherFinalCame();
+        }
+    }
+}

@@ -272,6 +272,7 @@ final class Modem {
                 finish(attempt, Ending.ERROR);
                 return;
             }
+            echo &= !command.contains("E0");
             boolean disturbed = setup.disturbsProbes();
             if (disturbed) {
                 world.hazards.count(Hazard.URC_BEFORE_A_PROBES_ANSWER);

@@ -30,10 +30,19 @@ final class Probes {
             "+IPR?",
             "+IPR: 115200");
 
+    private static final List<String> SETTING_BACK = List.of("AT", "ATQ0V1E0", "ATS3=13S4=10S5=8Q0V1E0");
+
     private Probes() {}
 
+    /** Sets back what may hide the modem's answers, or ends a line that is half there; its OK proves nothing. */
+    static boolean isSettingBack(String line) {
+        return SETTING_BACK.contains(line);
+    }
+
     static boolean is(String line) {
-        return isRegister(line) || (line.startsWith("AT+") && READS.keySet().containsAll(parts(line)));
+        return isSettingBack(line)
+                || isRegister(line)
+                || (line.startsWith("AT+") && READS.keySet().containsAll(parts(line)));
     }
 
     static boolean isRegister(String line) {
@@ -44,13 +53,19 @@ final class Probes {
         return List.of(line.substring(2).split(";", -1));
     }
 
-    /** How many lines answer it. */
+    /** How many lines prove by it that the session is in step; -1 if none do. */
     static int lines(String line) {
+        if (isSettingBack(line)) {
+            return -1;
+        }
         return isRegister(line) ? 3 : parts(line).size();
     }
 
     /** The information lines, null if the modem says ERROR to it. */
     static @Nullable List<String> answer(String line, Skill skill) {
+        if (isSettingBack(line)) {
+            return List.of();
+        }
         if (isRegister(line) && skill == Skill.SINGLE) {
             return null;
         }

@@ -33,6 +33,9 @@ final class WirePromises {
 
     private @Nullable Attempt last;
     private @Nullable Attempt lastWritten;
+    /** The last line that sets back what may hide answers. */
+    private @Nullable Attempt settingBack;
+
     private long reconnectedAt;
     private int sessions;
     private int restarts;
@@ -94,6 +97,8 @@ final class WirePromises {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         if (text.equals("\u001b")) {
             world.payloads.escape(bytes, lastWritten);
+        } else if (text.equals("\n") && settingBack != null) {
+            world.cable.toModem(bytes, settingBack, false);
         } else if (text.equals(String.valueOf(Order.ABORT))) {
             abort(bytes);
         } else if (text.startsWith("AT") && text.indexOf('\r') == text.length() - 1) {
@@ -158,6 +163,10 @@ final class WirePromises {
                 now + allowance + (ticket == null ? 0 : limit(ticket)));
         lastWritten = attempt;
         if (ticket == null) {
+            if (Probes.isSettingBack(text)) {
+                settingBack = attempt;
+                world.hazards.count(Hazard.SET_BACK);
+            }
             words.add(attempt);
         } else {
             begin(ticket, attempt);

@@ -273,7 +273,11 @@ final class Opening {
             ask(0);
             return true;
         }
-        core.resync.probing().otherFinalCame();
+        if (core.resync.probing().isAboutAWord(result)) {
+            // It was busy, and hides nothing.
+            over();
+            return true;
+        }
         Seat asked = seat;
         if (stage == Stage.ASKED && !result.isOk()) {
             // It may be what stood half typed, or somebody else's: the answer may be still to come.

@@ -22,6 +22,7 @@ final class SettingBack {
             // Ends what was written to a modem whose line end is LF; any other passes over it.
             core.given.wire.writeBare("\n", "LF", null);
         }
+        core.resync.probing().otherWritten();
         core.flight.writeProbe(seat.prepared);
         if (byLineFeed) {
             core.given.wire.writeBare("\n", "LF", null);

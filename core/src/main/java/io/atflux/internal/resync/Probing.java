@@ -127,6 +127,7 @@ public final class Probing {
     private void endLine() {
         if (!lineEnded) {
             lineEnded = true;
+            otherWritten();
             host.writeProbe(Prepared.of(AtCommand.of("AT"), given.profile));
         }
     }
@@ -217,9 +218,14 @@ public final class Probing {
         return true;
     }
 
-    /** A final result came that was asked for to find the modem. */
-    public void otherFinalCame() {
-        proof.otherFinalCame();
+    /** A final result came while the modem is being found: whether it is about a word. */
+    public boolean isAboutAWord(FinalResult result) {
+        return proof.isAboutAWord(result.isOk());
+    }
+
+    /** What finds the modem was written: only a word after it proves anything. */
+    public void otherWritten() {
+        proof.otherWritten();
     }
 
     private void nearer() {

@@ -188,10 +188,9 @@ public final class Proof {
         }
     }
 
-    /** A final result came that is no word's: what came before it is none of a word's answer that is still to come. */
-    public void otherFinalCame() {
-        lines.clear();
-        textAmong = false;
+    /** Something other than a word was written: only a word after it proves anything. */
+    public void otherWritten() {
+        unanswered.otherWritten();
     }
 
     /** Whether the line is the echo of a word, or ends with it. */

@@ -61,11 +61,17 @@ final class ProofOnDemand {
         return made != null && made.isOut();
     }
 
-    /** A final result came that was asked for to find the modem. */
-    void otherFinalCame() {
+    /** Something other than a word was written. */
+    void otherWritten() {
         Proof made = proof;
         if (made != null) {
-            made.otherFinalCame();
+            made.otherWritten();
         }
+    }
+
+    /** A final result came while the modem is being found: whether it is about a word. */
+    boolean isAboutAWord(boolean ok) {
+        Proof made = proof;
+        return made != null && made.isOut() && made.finalCame(ok, false) != Proof.Finding.STRAY;
     }
 }

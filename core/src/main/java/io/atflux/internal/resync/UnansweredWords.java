@@ -20,10 +20,10 @@ final class UnansweredWords {
     private static final int MOST_REMEMBERED = 16;
 
     /** A word that another session wrote. */
-    record Aged(Word word, long age, boolean refused) {
+    record Aged(Word word, long age, boolean refused, boolean proves) {
 
         Aged later(long nanos) {
-            return new Aged(word, age + nanos, refused);
+            return new Aged(word, age + nanos, refused, proves);
         }
     }
 
@@ -34,11 +34,14 @@ final class UnansweredWords {
         boolean refused;
         /** The lines before an error were its own: it has no more to say. */
         private boolean ended;
+        /** Nothing was written after it but words. */
+        private boolean proves;
 
-        Unanswered(Word word, long written, boolean refused) {
+        Unanswered(Word word, long written, boolean refused, boolean proves) {
             this.word = word;
             this.written = written;
             this.refused = refused;
+            this.proves = proves;
             this.ended = refused;
         }
     }
@@ -49,13 +52,13 @@ final class UnansweredWords {
 
     UnansweredWords(List<Aged> former, int beyond, long now) {
         this.beyond = beyond;
-        former.forEach(w -> words.add(new Unanswered(w.word(), now - w.age(), w.refused())));
+        former.forEach(w -> words.add(new Unanswered(w.word(), now - w.age(), w.refused(), w.proves())));
     }
 
     /** For the next session. */
     List<Aged> leave(long now) {
         return words.stream()
-                .map(u -> new Aged(u.word, now - u.written, u.refused))
+                .map(u -> new Aged(u.word, now - u.written, u.refused, u.proves))
                 .toList();
     }
 
@@ -72,9 +75,15 @@ final class UnansweredWords {
         return words.peekLast();
     }
 
+    /** Whether the word is what was written last of all. */
     boolean isLast(Word word) {
         Unanswered last = words.peekLast();
-        return last != null && last.word == word;
+        return last != null && last.word == word && last.proves;
+    }
+
+    /** Something else was written, which is answered after them. */
+    void otherWritten() {
+        words.forEach(u -> u.proves = false);
     }
 
     boolean any(Predicate<Word> such) {
@@ -109,7 +118,7 @@ final class UnansweredWords {
         if (words.size() == MOST_REMEMBERED) {
             words.poll();
         }
-        words.add(new Unanswered(word, now, false));
+        words.add(new Unanswered(word, now, false, true));
     }
 
     /** The latest whose answer the lines are; null for none. */

@@ -44,9 +44,9 @@ final class OpeningMutants {
                     20),
             again(
                     "lines of words that no result code followed belong to the next one's answer",
-                    "ProofOnDemand",
-                    "made.otherFinalCame();",
-                    "made.isOut();",
+                    "Opening",
+                    "if (core.resync.probing().isAboutAWord(result)) {",
+                    "if (false) {",
                     "E0 Q1",
                     20),
             Scenario.of(

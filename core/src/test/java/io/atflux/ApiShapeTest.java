@@ -56,7 +56,8 @@ class ApiShapeTest {
                     int answers = answer(type.reflect().isSealed())
                             + answer(type.isAnnotatedWith(NonExtendable.class))
                             + answer(IMPLEMENTED_BY_USERS.containsKey(type.reflect()));
-                    events.add(new SimpleConditionEvent(type, answers == 1, type.getName() + " says it " + answers + " times"));
+                    events.add(new SimpleConditionEvent(
+                            type, answers == 1, type.getName() + " says it " + answers + " times"));
                 }
             });
 

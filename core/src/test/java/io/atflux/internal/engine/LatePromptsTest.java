@@ -89,7 +89,7 @@ class LatePromptsTest {
     @Test
     void aLineThatIsTooLongIsCountedToldAndLogged() {
         AtSession session = modem.session(AtClient.over(modem)
-                .options(AtOptions.defaults().withMaxLine(64))
+                .options(AtOptions.builder().maxLine(64).build())
                 .name("m"));
         List<SessionEvent> events = new ArrayList<>();
         session.events().subscribe(events::add);

@@ -119,8 +119,8 @@ class ResyncTest {
     @Test
     void aBusyModemIsGivenMoreAndMoreTimeForEachProbe() {
         modem.whenPrefix("AT+").staysSilent();
-        AtSession session =
-                modem.session(AtClient.over(modem).options(AtOptions.defaults().withProbes(7)));
+        AtSession session = modem.session(
+                AtClient.over(modem).options(AtOptions.builder().probes(7).build()));
         new Got<>(session.send("AT+CFUN?"));
         Got<AtReply> next = new Got<>(session.send("AT+CSQ"));
         modem.advance(Duration.ofMinutes(5));

@@ -108,10 +108,11 @@ class LossIT {
     @Test
     void aModuleThatHangsIsFoundOutByAskingIt() throws Exception {
         AtClient impatient = AtClient.over(port())
-                .options(AtOptions.defaults()
-                        .withLiveness(Duration.ofMillis(200))
-                        .withDrain(Duration.ofMillis(100))
-                        .withProbeTimeout(Duration.ofMillis(300)));
+                .options(AtOptions.builder()
+                        .liveness(Duration.ofMillis(200))
+                        .drain(Duration.ofMillis(100))
+                        .probeTimeout(Duration.ofMillis(300))
+                        .build());
         try (KeptLine line = new KeptLine(impatient)) {
             AtSession first = line.next();
 

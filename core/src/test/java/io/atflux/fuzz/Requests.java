@@ -69,6 +69,6 @@ final class Requests {
     }
 
     private static AtCommand<?> payload(Payload payload) {
-        return AtCommand.of("AT+DATA=5").withPayload(payload).timeout(Duration.ofSeconds(10));
+        return AtCommand.of("AT+DATA=5").payload(payload).timeout(Duration.ofSeconds(10));
     }
 }

@@ -156,7 +156,7 @@ record Order(
         AtCommand<AtReply> command =
                 base().timeout(duration(timeout)).retry(retry).in(control ? Lane.CONTROL : Lane.NORMAL);
         if (kind.hasData()) {
-            command = command.withPayload(Payload.counted(payload())).promptTimeout(duration(promptTimeout));
+            command = command.payload(Payload.counted(payload())).promptTimeout(duration(promptTimeout));
         }
         if (kind.isAsynchronous()) {
             Settlement settlement = Settlement.by(kind.answerName(), Integer.toString(client), this::judge);

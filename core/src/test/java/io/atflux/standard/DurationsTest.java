@@ -112,7 +112,7 @@ class DurationsTest {
             AtSession session = bench.session(profile(), client -> client);
             AtCommand<?> command = AtCommand.of(line);
             if (line.contains("CMGS")) {
-                command = command.withPayload(Payload.text(new byte[] {'a'}));
+                command = command.payload(Payload.text(new byte[] {'a'}));
             }
             AtCommand<?> changed;
             try {
@@ -193,7 +193,7 @@ class DurationsTest {
         }
         AtSession session = bench.session(profile, client -> client);
         AtCommand<?> message = AtCommand.of("AT+CMGS=\"1\"")
-                .withPayload(Payload.text(new byte[] {'a'}))
+                .payload(Payload.text(new byte[] {'a'}))
                 .timeout(Duration.ofSeconds(3));
         endsAndGoesOn(bench, session, session.send(message));
         if (!isEndless(time)) {

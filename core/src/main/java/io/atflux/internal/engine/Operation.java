@@ -1,7 +1,7 @@
 package io.atflux.internal.engine;
 
-import io.atflux.command.AtCommand;
 import io.atflux.command.AtReply;
+import io.atflux.command.CommandSpec;
 import io.atflux.command.FinalResult;
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.AtException;
@@ -47,7 +47,7 @@ final class Operation<R> extends QueuedCommand implements Subscription {
         DONE
     }
 
-    final AtCommand<R> command;
+    final CommandSpec<R> command;
     final Prepared prepared;
     private final CoreSubscriber<? super R> actual;
     private final SessionCore core;
@@ -58,7 +58,7 @@ final class Operation<R> extends QueuedCommand implements Subscription {
 
     Operation(
             SessionCore core,
-            AtCommand<R> command,
+            CommandSpec<R> command,
             Prepared prepared,
             @Nullable Turn turn,
             boolean proof,
@@ -87,7 +87,7 @@ final class Operation<R> extends QueuedCommand implements Subscription {
     }
 
     @Override
-    public AtCommand<?> command() {
+    public CommandSpec<?> command() {
         return command;
     }
 

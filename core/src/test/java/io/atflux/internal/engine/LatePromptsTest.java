@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class LatePromptsTest {
 
     private static final AtCommand<AtReply> PUT = AtCommand.of("AT+PUT=5")
-            .withPayload(Payload.counted("12345".getBytes(StandardCharsets.US_ASCII)))
+            .payload(Payload.counted("12345".getBytes(StandardCharsets.US_ASCII)))
             .promptTimeout(ofSeconds(1));
 
     private final ScriptedModem modem = new ScriptedModem();

@@ -53,7 +53,7 @@ class LimitsOfTimeTest {
         modem.when("AT+S=1").prompts("> ", 2).then(Duration.ofDays(2), "OK").then(Duration.ofDays(3), "+S: 1");
         AtSession session = modem.session();
         Got<AtReply> endless = new Got<>(session.send(AtCommand.of("AT+S=1")
-                .withPayload(Payload.counted(new byte[] {'h', 'i'}))
+                .payload(Payload.counted(new byte[] {'h', 'i'}))
                 .timeout(FOREVER)
                 .promptTimeout(FOREVER)
                 .settledBy(Settlement.by(

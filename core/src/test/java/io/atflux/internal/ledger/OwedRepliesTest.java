@@ -27,7 +27,7 @@ class OwedRepliesTest {
     }
 
     private static Seat data() {
-        return Sent.seat(AtCommand.of("AT+PUT=5").withPayload(Payload.counted("12345".getBytes())));
+        return Sent.seat(AtCommand.of("AT+PUT=5").payload(Payload.counted("12345".getBytes())));
     }
 
     @Test

@@ -89,7 +89,7 @@ class LossIT {
                         .build()))) {
             AtSession first = line.next();
             CompletableFuture<AtReply> inFlight = first.send(AtCommand.raw("AT+PUT")
-                            .withPayload(Payload.counted(new byte[4 << 20]))
+                            .payload(Payload.counted(new byte[4 << 20]))
                             .timeout(Duration.ofMinutes(10)))
                     .toFuture();
             CompletableFuture<AtReply> waiting = first.send("AT").toFuture();

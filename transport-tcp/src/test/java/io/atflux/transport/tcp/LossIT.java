@@ -95,7 +95,7 @@ class LossIT {
             AtSession first = line.next();
             // More than all buffers on the way.
             CompletableFuture<AtReply> inFlight = first.send(AtCommand.raw("AT+STOP")
-                            .withPayload(Payload.counted(new byte[1 << 26]))
+                            .payload(Payload.counted(new byte[1 << 26]))
                             .timeout(Duration.ofMinutes(10)))
                     .toFuture();
             CompletableFuture<AtReply> waiting = first.send("AT").toFuture();

@@ -22,13 +22,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AtProfile {
 
-    /**
-     * An answer that shares its name with a result code.
-     *
-     * @param shape what the answer looks like
-     * @param mostLines how many lines one command is answered by at most
-     */
-    public record Answer(LineShape shape, int mostLines) {}
+    /** An answer that shares its name with a result code. Immutable. */
+    public static final class Answer {
+
+        private final LineShape shape;
+        private final int mostLines;
+
+        private Answer(LineShape shape, int mostLines) {
+            this.shape = shape;
+            this.mostLines = mostLines;
+        }
+
+        /** The shape that the answer has. */
+        public LineShape shape() {
+            return shape;
+        }
+
+        /** How many lines one command is answered by at most. */
+        public int mostLines() {
+            return mostLines;
+        }
+    }
 
     private final String name;
     private final Map<String, List<UrcType<?>>> urcs;

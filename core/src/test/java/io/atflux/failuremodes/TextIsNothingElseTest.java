@@ -386,7 +386,7 @@ class TextIsNothingElseTest {
                 .mutate()
                 .framing(Framing.NONE
                         .mutate()
-                        .counted(new CountedAnswer("+RECV", 2, p -> p.number(1).orElse(-1)))
+                        .counted(CountedAnswer.of("+RECV", 2, p -> p.number(1).orElse(-1)))
                         .text(LineShape.named("+DATA"), TextShape.below(p -> p.number(1)
                                 .orElse(-1)))
                         .build())

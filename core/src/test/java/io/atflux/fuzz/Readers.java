@@ -167,7 +167,7 @@ final class Readers {
             }
         }
         AtLine urc = lines.isEmpty() ? null : lines.get(lines.size() - 1);
-        AtReply reply = new AtReply(FinalResult.OK, lines, urc, 1, false, Duration.ZERO);
+        AtReply reply = AtReply.builder(FinalResult.OK).lines(lines).urc(urc).build();
         assertThat(command.spec().decoder().apply(reply).toString()).isNotNull();
     }
 

@@ -64,7 +64,7 @@ final class Requests {
     private static AtCommand<?> counted() {
         return AtCommand.of("AT+BYTES=5")
                 .answeredByCounted(
-                        new CountedAnswer("+BYTES", 1, p -> p.number(0).orElse(-1)))
+                        CountedAnswer.of("+BYTES", 1, p -> p.number(0).orElse(-1)))
                 .timeout(Duration.ofSeconds(5));
     }
 

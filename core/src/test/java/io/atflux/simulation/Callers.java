@@ -122,7 +122,8 @@ final class Callers {
     private Recheck.Decision<AtReply> verdict(Ticket asked, String head, List<String> lines, boolean answered) {
         if (lines.contains(head + 1)) {
             world.hazards.count(Hazard.RECHECK_SETTLED);
-            return Recheck.Decision.settled(new AtReply(FinalResult.OK, List.of(), null, 1, true, Duration.ZERO));
+            return Recheck.Decision.settled(
+                    AtReply.builder(FinalResult.OK).possiblyDuplicated(true).build());
         }
         if (lines.contains(head + 2)) {
             world.hazards.count(Hazard.RECHECK_AWAITED);

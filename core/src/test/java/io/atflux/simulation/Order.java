@@ -194,7 +194,7 @@ record Order(
             case READ ->
                 AtCommand.of(wire())
                         .answeredBy(LineShape.named("+W"))
-                        .answeredByCounted(new CountedAnswer(
+                        .answeredByCounted(CountedAnswer.of(
                                 "+W", 2, header -> header.number(1).orElse(-1)));
             case GET, MULTI, ASK, OVERTAKEN -> AtCommand.of(wire()).answeredBy(LineShape.named(kind.answerName()));
             case ABORTED -> AtCommand.of(wire()).abortedBy(ABORT);

@@ -17,7 +17,6 @@ import io.atflux.line.AtLine;
 import io.atflux.observe.SessionObserver;
 import io.atflux.observe.SessionObserver.Ending;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -118,7 +117,7 @@ final class Operation<R> extends QueuedCommand implements Subscription {
 
     /** The session is in step. */
     void proven() {
-        complete(new AtReply(FinalResult.OK, List.of(), null, 0, false, Duration.ZERO));
+        complete(AtReply.builder(FinalResult.OK).attempts(0).build());
     }
 
     @Override

@@ -329,7 +329,7 @@ class LateRepliesTest {
         send(session.send(AtCommand.of("AT+READ")
                 .answeredBy(LineShape.named("+READ"))
                 .answeredByCounted(
-                        new CountedAnswer("+READ", 1, header -> header.number(0).orElse(-1)))));
+                        CountedAnswer.of("+READ", 1, header -> header.number(0).orElse(-1)))));
         send(session.send("AT+A"));
         modem.advance(Duration.ofSeconds(2));
         modem.prints("+READ: 8,\r\nERROR\r", "OK");

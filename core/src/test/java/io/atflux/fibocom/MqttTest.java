@@ -34,7 +34,8 @@ import reactor.test.publisher.TestPublisher;
 
 class MqttTest {
 
-    private static final MqttMessage TEXT = MqttMessage.of("test1", "123").qos(Qos.AT_MOST_ONCE);
+    private static final MqttMessage TEXT =
+            MqttMessage.builder("test1").text("123").qos(Qos.AT_MOST_ONCE).build();
     private static final String PUB = "AT+MQTTPUB=1,\"test1\",0,0,\"123\"";
 
     private final ScriptedL610 l610 = new ScriptedL610().probes();

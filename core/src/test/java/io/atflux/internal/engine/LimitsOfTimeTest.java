@@ -174,8 +174,8 @@ class LimitsOfTimeTest {
         assertThatIllegalArgumentException().isThrownBy(() -> options.withMaxLine(0));
         assertThatIllegalArgumentException().isThrownBy(() -> options.withMaxReplyLines(0));
         assertThatIllegalArgumentException().isThrownBy(() -> options.withMaxReplyBytes(-1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Poll(Duration.ZERO, Duration.ZERO));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Poll(Duration.ofSeconds(1), LESS));
+        assertThatIllegalArgumentException().isThrownBy(() -> Poll.of(Duration.ZERO, Duration.ZERO));
+        assertThatIllegalArgumentException().isThrownBy(() -> Poll.of(Duration.ofSeconds(1), LESS));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> L610Profile.builder().textGap(LESS));
         assertThatIllegalArgumentException()

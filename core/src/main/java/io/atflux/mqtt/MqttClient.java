@@ -142,7 +142,7 @@ public final class MqttClient {
     public Mono<Receipt> publish(MqttMessage message, OnUnknown onUnknown) {
         return QosRefusal.said(
                         reporter.send("MQTT publish", () -> dialect.publish(id, message, onUnknown)), message.qos())
-                .map(reply -> new Receipt(message, reply.attempts(), reply.possiblyDuplicated(), reply.elapsed(), null))
+                .map(reply -> new Receipt(message, reply.attempts(), reply.possiblyDuplicated(), reply.elapsed()))
                 .doOnNext(this::count)
                 .doOnError(failure -> failed.increment());
     }
@@ -154,23 +154,26 @@ public final class MqttClient {
         }
     }
 
-    /** {@link #publish(Publisher, OnUnknown)}, each message sent again while its outcome is unknown. */
-    public Flux<Receipt> publish(Publisher<MqttMessage> messages) {
-        return publish(messages, OnUnknown.SEND_AGAIN);
+    /** {@link #publishAll(Publisher, OnUnknown)}, each message sent again while its outcome is unknown. */
+    public Flux<PublishResult> publishAll(Publisher<MqttMessage> messages) {
+        return publishAll(messages, OnUnknown.SEND_AGAIN);
     }
 
     /**
      * Publishes messages one after the other, asking for the next one when the module is free for it.
      *
-     * @return a receipt for each message, in order; a failed one is a receipt too. Errors only with the source's own error
+     * @return a result for each message, in order; one that failed has its failure, and the next one goes out. Errors only with the
+     *     source's own error
      */
-    public Flux<Receipt> publish(Publisher<MqttMessage> messages, OnUnknown onUnknown) {
+    public Flux<PublishResult> publishAll(Publisher<MqttMessage> messages, OnUnknown onUnknown) {
         // Without prefetch: one message is asked for when the one before is over.
         return Flux.from(messages)
                 .concatMap(
                         message -> publish(message, onUnknown)
+                                .map(PublishResult::confirmed)
                                 .onErrorResume(
-                                        AtException.class, failure -> Mono.just(Receipt.failed(message, failure))),
+                                        AtException.class,
+                                        failure -> Mono.just(PublishResult.failed(message, failure))),
                         0);
     }
 

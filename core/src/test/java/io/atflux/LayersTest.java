@@ -46,7 +46,7 @@ class LayersTest {
     @ArchTest
     static final ArchRule theSessionKnowsNoVendorAndNoMqtt = noClasses()
             .that()
-            .resideInAnyPackage("io.atflux", "..internal..", "..command..", "..line..", "..urc..", "..error..")
+            .resideInAnyPackage("io.atflux", "io.atflux.internal..", "..command..", "..line..", "..urc..", "..error..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..modem..", "..mqtt..", "..fibocom..");
@@ -125,7 +125,7 @@ class LayersTest {
     @ArchTest
     static final ArchRule noRoomIsLeftOut = classes()
             .that()
-            .resideInAPackage("..internal..")
+            .resideInAPackage("io.atflux.internal..")
             .should()
             .resideInAnyPackage(
                     Stream.of(ROOMS).map("io.atflux.internal."::concat).toArray(String[]::new));

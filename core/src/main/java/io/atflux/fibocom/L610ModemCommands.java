@@ -63,6 +63,12 @@ final class L610ModemCommands implements ModemDialect {
         return OTHER.on(AtCommand.of(text.build()));
     }
 
+    /** LTE first. */
+    @Override
+    public List<Integer> defaultSearchOrder() {
+        return List.of(6, 3, 2);
+    }
+
     @Override
     public AtCommand<AtReply> fullFunctionality() {
         return L610Timing.CFUN.on(AtCommand.of("AT+CFUN=1"));

@@ -267,7 +267,9 @@ final class Modem {
     }
 
     private void probeOrNonsense(String command, Attempt attempt) {
-        List<String> answer = Probes.is(command) ? Probes.answer(command, setup.skill()) : null;
+        // What damage makes of a command is none of them.
+        boolean known = Probes.isSettingBack(command) ? command.equals(attempt.wire) : Probes.is(command);
+        List<String> answer = known ? Probes.answer(command, setup.skill()) : null;
         long[] delays = setup.probeDelays();
         later(answer == null ? 0 : delays[probes++ % delays.length], () -> {
             if (answer == null) {

@@ -223,7 +223,7 @@ final class Opening {
                 } else if (silenceHelps) {
                     silenceHelps = false;
                     quiet();
-                } else if (given.leavesDataMode && !left) {
+                } else if (given.options.leaveDataMode() && !left) {
                     stage = Stage.GUARD;
                     deadline.at(SettingBack.guarded(core));
                 } else {

@@ -1,6 +1,7 @@
 package io.atflux.transport;
 
 import io.atflux.error.AtConnectionException;
+import io.atflux.internal.time.Durations;
 import java.time.Duration;
 import java.util.function.Predicate;
 

@@ -1,6 +1,7 @@
 package io.atflux.transport;
 
 import io.atflux.error.AtUsageException;
+import io.atflux.internal.time.Durations;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -465,7 +465,7 @@ class ReconnectingTest {
     }
 
     private void advance(String time) {
-        modem.advance(io.atflux.transport.Durations.parse(time));
+        modem.advance(io.atflux.internal.time.Durations.parse(time));
     }
 
     /** Asks for nothing by itself. */

@@ -2,7 +2,7 @@ package io.atflux.transport.serial;
 
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.Outcome;
-import io.atflux.transport.HandOver;
+import io.atflux.transport.spi.HandOver;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoop;

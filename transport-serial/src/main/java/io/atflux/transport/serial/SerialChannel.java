@@ -1,6 +1,6 @@
 package io.atflux.transport.serial;
 
-import io.atflux.transport.Durations;
+import io.atflux.internal.time.Durations;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.AbstractChannel;
 import io.netty.channel.Channel;

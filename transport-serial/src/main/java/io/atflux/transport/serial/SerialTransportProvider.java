@@ -2,8 +2,8 @@ package io.atflux.transport.serial;
 
 import io.atflux.error.AtUsageException;
 import io.atflux.transport.AtTransport;
-import io.atflux.transport.TransportProvider;
 import io.atflux.transport.TransportUrl;
+import io.atflux.transport.spi.TransportProvider;
 
 /**
  * {@code serial:/dev/ttyUSB2[?baud=115200&data-bits=8&parity=none&stop-bits=1&flow=none&dtr=on&rts=on&open-timeout=10s&

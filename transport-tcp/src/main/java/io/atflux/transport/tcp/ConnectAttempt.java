@@ -1,7 +1,7 @@
 package io.atflux.transport.tcp;
 
-import io.atflux.transport.HandOver;
-import io.atflux.transport.SetupStep;
+import io.atflux.transport.spi.HandOver;
+import io.atflux.transport.spi.Handshake;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -179,8 +179,8 @@ final class ConnectAttempt implements Subscription {
         });
     }
 
-    private List<SetupStep> steps(long deadline) {
-        List<SetupStep> steps = new ArrayList<>(3);
+    private List<Handshake> steps(long deadline) {
+        List<Handshake> steps = new ArrayList<>(3);
         if (transport.proxy() != null) {
             steps.add(new ProxyStep());
         }

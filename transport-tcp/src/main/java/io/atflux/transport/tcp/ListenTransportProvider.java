@@ -1,8 +1,8 @@
 package io.atflux.transport.tcp;
 
 import io.atflux.transport.AtTransport;
-import io.atflux.transport.TransportProvider;
 import io.atflux.transport.TransportUrl;
+import io.atflux.transport.spi.TransportProvider;
 
 /**
  * {@code listen://0.0.0.0:7001[?device=ID&registration=regex:…]}: a serial server that dials in, the one called {@code ID}, or

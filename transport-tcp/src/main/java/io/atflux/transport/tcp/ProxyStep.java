@@ -1,7 +1,7 @@
 package io.atflux.transport.tcp;
 
-import io.atflux.transport.HandOver;
-import io.atflux.transport.SetupStep;
+import io.atflux.transport.spi.HandOver;
+import io.atflux.transport.spi.Handshake;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -15,7 +15,7 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 
 /** The way through a proxy. Its handler is in the pipeline from the start, because it makes the connection. */
-final class ProxyStep implements SetupStep {
+final class ProxyStep implements Handshake {
 
     @Override
     public void begin(ChannelHandlerContext handOver) {

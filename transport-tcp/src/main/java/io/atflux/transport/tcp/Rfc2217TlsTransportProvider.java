@@ -1,8 +1,8 @@
 package io.atflux.transport.tcp;
 
 import io.atflux.transport.AtTransport;
-import io.atflux.transport.TransportProvider;
 import io.atflux.transport.TransportUrl;
+import io.atflux.transport.spi.TransportProvider;
 
 /** {@code rfc2217+tls://host:port[?…]}: RFC 2217 in TLS, with the parameters of {@code rfc2217:} and of {@code tls:}. */
 public final class Rfc2217TlsTransportProvider implements TransportProvider {

@@ -1,8 +1,8 @@
 package io.atflux.transport.tcp;
 
 import io.atflux.transport.AtTransport;
-import io.atflux.transport.TransportProvider;
 import io.atflux.transport.TransportUrl;
+import io.atflux.transport.spi.TransportProvider;
 
 /**
  * {@code rfc2217://host:port[?baud=115200&data-bits=8&parity=none&stop-bits=1&flow=none&dtr=on&rts=on…]}: the server is told how

@@ -1,6 +1,6 @@
 package io.atflux.transport.tcp;
 
-import io.atflux.transport.SharedLoops;
+import io.atflux.internal.netty.SharedLoops;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;

@@ -1,8 +1,8 @@
 package io.atflux.transport.tcp;
 
 import io.atflux.transport.AtTransport;
-import io.atflux.transport.TransportProvider;
 import io.atflux.transport.TransportUrl;
+import io.atflux.transport.spi.TransportProvider;
 
 /** {@code tcp://host:port[?…]}: raw bytes. The parameters are {@link UrlOptions#COMMON}, and {@code baud}. */
 public final class TcpTransportProvider implements TransportProvider {

@@ -1,6 +1,6 @@
 package io.atflux.transport.tcp;
 
-import io.atflux.transport.SetupStep;
+import io.atflux.transport.spi.Handshake;
 import io.atflux.transport.tcp.telnet.TelnetHandler;
 import io.netty.channel.ChannelHandlerContext;
 
@@ -8,7 +8,7 @@ import io.netty.channel.ChannelHandlerContext;
  * Telnet's negotiation, which always ends, by its own limit: what a slow connection leaves of the connect time-out says nothing
  * about how fast the server answers.
  */
-final class TelnetStep implements SetupStep {
+final class TelnetStep implements Handshake {
 
     private final TcpTransport transport;
 

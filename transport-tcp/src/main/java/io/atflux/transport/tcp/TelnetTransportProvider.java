@@ -1,8 +1,8 @@
 package io.atflux.transport.tcp;
 
 import io.atflux.transport.AtTransport;
-import io.atflux.transport.TransportProvider;
 import io.atflux.transport.TransportUrl;
+import io.atflux.transport.spi.TransportProvider;
 
 /** {@code telnet://host:port[?…]}: telnet without RFC 2217. The parameters are those of {@code tcp:}. */
 public final class TelnetTransportProvider implements TransportProvider {

@@ -1,6 +1,6 @@
 package io.atflux.transport.tcp;
 
-import io.atflux.transport.SetupStep;
+import io.atflux.transport.spi.Handshake;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
@@ -13,7 +13,7 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 
 /** The TLS handshake. */
-final class TlsStep implements SetupStep {
+final class TlsStep implements Handshake {
 
     private final SslContext tls;
     private final String name;

@@ -1,8 +1,8 @@
 package io.atflux.transport.tcp;
 
 import io.atflux.transport.AtTransport;
-import io.atflux.transport.TransportProvider;
 import io.atflux.transport.TransportUrl;
+import io.atflux.transport.spi.TransportProvider;
 
 /**
  * {@code tls://host:port[?…]}: raw bytes in TLS. The parameters are those of {@code tcp:}, and {@code ca=FILE} (PEM of the

@@ -1,6 +1,6 @@
 package io.atflux.transport.tcp;
 
-import io.atflux.transport.Durations;
+import io.atflux.internal.time.Durations;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelOutboundHandlerAdapter;

@@ -1,7 +1,7 @@
 package io.atflux.transport.tcp.dialin;
 
 import io.atflux.internal.session.LineQuestion;
-import io.atflux.transport.Durations;
+import io.atflux.internal.time.Durations;
 import io.atflux.transport.tcp.dialin.DialInEvent.Kind;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;

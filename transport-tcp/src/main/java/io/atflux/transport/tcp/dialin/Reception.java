@@ -1,7 +1,7 @@
 package io.atflux.transport.tcp.dialin;
 
+import io.atflux.internal.time.Durations;
 import io.atflux.transport.AtTransport;
-import io.atflux.transport.Durations;
 import io.atflux.transport.tcp.dialin.DialInEvent.Kind;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;

@@ -1,6 +1,6 @@
 package io.atflux.transport.tcp.dialin;
 
-import io.atflux.transport.Durations;
+import io.atflux.internal.time.Durations;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;

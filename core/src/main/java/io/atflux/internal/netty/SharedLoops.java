@@ -1,4 +1,4 @@
-package io.atflux.transport;
+package io.atflux.internal.netty;
 
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;

@@ -1,4 +1,4 @@
-package io.atflux.transport;
+package io.atflux.internal.time;
 
 import io.atflux.error.AtUsageException;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.atflux.transport;
+package io.atflux.transport.spi;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -14,11 +14,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a connection through its steps, and then puts the session's handler into the pipeline, in front of the event that
+ * Takes a connection through its handshakes, and then puts the session's handler into the pipeline, in front of the event that
  * tells it so. Handlers belong to one channel, and an address that refuses has used up a channel. For those who write a
  * transport; its methods are called on the connection's event loop.
  *
- * <p>What the modem says while a step is under way is kept for the session, up to {@link #MOST_HELD} bytes.
+ * <p>What the modem says during a handshake is kept for the session, up to {@link #MOST_HELD} bytes.
  */
 public final class HandOver extends ChannelInboundHandlerAdapter {
 
@@ -26,11 +26,11 @@ public final class HandOver extends ChannelInboundHandlerAdapter {
     public static final int MOST_HELD = 65_536;
 
     private final ChannelHandler handler;
-    private final Queue<SetupStep> steps;
+    private final Queue<Handshake> handshakes;
     private final Consumer<Channel> connected;
     private final Queue<ByteBuf> held = new ArrayDeque<>();
     private int heldBytes;
-    private @Nullable SetupStep current;
+    private @Nullable Handshake current;
     private @Nullable Throwable cause;
     private @Nullable Runnable ended;
 
@@ -38,12 +38,12 @@ public final class HandOver extends ChannelInboundHandlerAdapter {
      * One connection's way to its session.
      *
      * @param handler the session's
-     * @param steps to be taken one after the other; none for a line that is one as soon as it is open
+     * @param handshakes one after the other; none for a line that is one as soon as it is open
      * @param connected gets the channel once the session is behind it
      */
-    public HandOver(ChannelHandler handler, List<SetupStep> steps, Consumer<Channel> connected) {
+    public HandOver(ChannelHandler handler, List<Handshake> handshakes, Consumer<Channel> connected) {
         this.handler = handler;
-        this.steps = new ArrayDeque<>(steps);
+        this.handshakes = new ArrayDeque<>(handshakes);
         this.connected = connected;
     }
 
@@ -58,8 +58,8 @@ public final class HandOver extends ChannelInboundHandlerAdapter {
         return known == null ? new ClosedChannelException() : known;
     }
 
-    /** The step that was under way, if one was. */
-    public @Nullable SetupStep step() {
+    /** The handshake that was under way, if one was. */
+    public @Nullable Handshake handshake() {
         return current;
     }
 
@@ -69,8 +69,8 @@ public final class HandOver extends ChannelInboundHandlerAdapter {
     }
 
     private void advance(ChannelHandlerContext context) {
-        current = steps.poll();
-        SetupStep next = current;
+        current = handshakes.poll();
+        Handshake next = current;
         if (next != null) {
             next.begin(context);
             return;
@@ -91,9 +91,9 @@ public final class HandOver extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        SetupStep step = current;
+        Handshake handshake = current;
         try {
-            if (step != null && step.isEndedBy(event)) {
+            if (handshake != null && handshake.isEndedBy(event)) {
                 advance(context);
             }
         } catch (Exception failed) {

@@ -1,8 +1,13 @@
-package io.atflux.transport;
+package io.atflux.transport.spi;
+
+import io.atflux.transport.AtTransport;
+import io.atflux.transport.TransportUrl;
 
 /**
  * Opens the URLs of one scheme. Found by {@link java.util.ServiceLoader}: a transport's jar on the class path is enough for
- * {@link AtTransports#of(String)} to know its scheme.
+ * {@link io.atflux.transport.AtTransports#of(String)} to know its scheme.
+ *
+ * <p>Implemented by transports; new methods come only with a default.
  */
 public interface TransportProvider {
 

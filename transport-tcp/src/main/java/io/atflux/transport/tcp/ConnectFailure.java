@@ -6,6 +6,8 @@ import io.atflux.internal.foreign.SystemWords;
 import io.atflux.internal.time.Durations;
 import io.atflux.transport.spi.HandOver;
 import io.atflux.transport.spi.Handshake;
+import io.atflux.transport.tcp.internal.LocalTlsException;
+import io.atflux.transport.tcp.internal.TlsFailure;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
@@ -111,7 +113,7 @@ final class ConnectFailure {
         if (cause instanceof RejectedExecutionException) {
             return "the event loops have been shut down";
         }
-        if (cause instanceof TlsSetupException) {
+        if (cause instanceof LocalTlsException) {
             return String.valueOf(cause.getMessage());
         }
         return "failed: " + SystemWords.of(cause);

@@ -1,11 +1,11 @@
 package io.atflux.fibocom;
 
+import io.atflux.internal.time.Durations;
 import io.atflux.line.LineShape;
 import io.atflux.profile.AtProfile;
 import io.atflux.profile.Framing;
 import io.atflux.profile.Profiles;
 import io.atflux.profile.StringRule;
-import io.atflux.transport.Durations;
 import io.atflux.urc.UrcType;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -95,7 +95,7 @@ final class World {
         }
         long wait = script.setup().queueWait();
         (wait == 0 ? client : client.queueWait(Order.duration(wait)))
-                .sessions(Backoff.defaults().waits(SOON, 1, SOON).jitter(0), this::connection)
+                .sessions(Backoff.builder().waits(SOON, 1, SOON).jitter(0).build(), this::connection)
                 .subscribe(opened);
         return opened;
     }

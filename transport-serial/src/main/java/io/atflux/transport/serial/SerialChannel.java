@@ -1,6 +1,6 @@
 package io.atflux.transport.serial;
 
-import io.atflux.transport.Durations;
+import io.atflux.internal.time.Durations;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.AbstractChannel;
 import io.netty.channel.Channel;
@@ -156,7 +156,7 @@ final class SerialChannel extends AbstractChannel {
     /** Off the loop. */
     private void openPort() {
         try {
-            Device device = transport.opener().open(transport);
+            OpenPort device = transport.opener().open(transport);
             onLoop(() -> opened(device), device::close);
         } catch (IOException refused) {
             onLoop(() -> openFailed(refused), () -> {});
@@ -165,7 +165,7 @@ final class SerialChannel extends AbstractChannel {
         }
     }
 
-    private void opened(Device device) {
+    private void opened(OpenPort device) {
         if (closing || state != State.OPENING) {
             PortThreads.daemon(transport.shortName(), "close", device::close).start();
             return;

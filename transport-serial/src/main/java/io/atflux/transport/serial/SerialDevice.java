@@ -2,6 +2,8 @@ package io.atflux.transport.serial;
 
 import com.fazecast.jSerialComm.SerialPort;
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
+import io.atflux.transport.FlowControl;
+import io.atflux.transport.Parity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** A port by jSerialComm. Reads wait a second for the first byte, writes until all bytes have left. */
-final class SerialDevice implements Device {
+final class SerialDevice implements OpenPort {
 
     private static final int READ_MILLIS = 1000;
     private static final int MODE = SerialPort.TIMEOUT_READ_SEMI_BLOCKING | SerialPort.TIMEOUT_WRITE_BLOCKING;
@@ -32,7 +34,7 @@ final class SerialDevice implements Device {
         this.path = path;
     }
 
-    static Device open(SerialTransport transport) throws IOException {
+    static OpenPort open(SerialTransport transport) throws IOException {
         String path = transport.name().resolve();
         if (!OPEN_HERE.add(path)) {
             throw new IOException("this process has it open already" + aka(transport, path));
@@ -64,15 +66,34 @@ final class SerialDevice implements Device {
         return transport.name().text().equals(path) ? "" : " as " + path;
     }
 
-    private static void configure(SerialPort port, LineSettings settings) {
+    private static void configure(SerialPort port, PortSettings settings) {
         port.setComPortParameters(
                 settings.baudRate(),
                 settings.dataBits(),
                 settings.stopBits() == 1 ? SerialPort.ONE_STOP_BIT : SerialPort.TWO_STOP_BITS,
-                settings.parity().code);
-        port.setFlowControl(settings.flowControl().code);
+                parity(settings.parity()));
+        port.setFlowControl(flowControl(settings.flowControl()));
         port.setComPortTimeouts(MODE, READ_MILLIS, 0);
         port.setDTRandRTS(settings.dtr(), settings.rts());
+    }
+
+    /** The library's numbers: constants that the compiler copies. */
+    private static int parity(Parity bit) {
+        return switch (bit) {
+            case NONE -> SerialPort.NO_PARITY;
+            case ODD -> SerialPort.ODD_PARITY;
+            case EVEN -> SerialPort.EVEN_PARITY;
+            case MARK -> SerialPort.MARK_PARITY;
+            case SPACE -> SerialPort.SPACE_PARITY;
+        };
+    }
+
+    private static int flowControl(FlowControl how) {
+        return switch (how) {
+            case NONE -> SerialPort.FLOW_CONTROL_DISABLED;
+            case RTS_CTS -> SerialPort.FLOW_CONTROL_RTS_ENABLED | SerialPort.FLOW_CONTROL_CTS_ENABLED;
+            case XON_XOFF -> SerialPort.FLOW_CONTROL_XONXOFF_IN_ENABLED | SerialPort.FLOW_CONTROL_XONXOFF_OUT_ENABLED;
+        };
     }
 
     private static void openNow(SerialPort port, String path) throws IOException {

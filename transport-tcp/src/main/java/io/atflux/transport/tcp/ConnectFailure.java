@@ -3,9 +3,11 @@ package io.atflux.transport.tcp;
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.Outcome;
 import io.atflux.internal.foreign.SystemWords;
-import io.atflux.transport.Durations;
-import io.atflux.transport.HandOver;
-import io.atflux.transport.SetupStep;
+import io.atflux.internal.time.Durations;
+import io.atflux.transport.spi.HandOver;
+import io.atflux.transport.spi.Handshake;
+import io.atflux.transport.tcp.internal.LocalTlsException;
+import io.atflux.transport.tcp.internal.TlsFailure;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
@@ -40,8 +42,8 @@ final class ConnectFailure {
     /** Notes a connection that was made and ended before it was a line. */
     void ended(InetSocketAddress address, HandOver handOver) {
         Throwable cause = handOver.cause();
-        SetupStep step = handOver.step();
-        attempts.add(who(address) + (step != null && isClosing(cause) ? step.closed() : words(cause)));
+        Handshake handshake = handOver.handshake();
+        attempts.add(who(address) + (handshake != null && isClosing(cause) ? handshake.closed() : words(cause)));
         ranOut |= isTimeout(cause);
     }
 
@@ -111,7 +113,7 @@ final class ConnectFailure {
         if (cause instanceof RejectedExecutionException) {
             return "the event loops have been shut down";
         }
-        if (cause instanceof TlsSetupException) {
+        if (cause instanceof LocalTlsException) {
             return String.valueOf(cause.getMessage());
         }
         return "failed: " + SystemWords.of(cause);

@@ -117,7 +117,7 @@ public record TransportUrl(String scheme, String host, int port, String path, Ma
     }
 
     private static AtUsageException bad(String url, String why) {
-        return new AtUsageException(url + " does not parse: " + why, null);
+        return new AtUsageException(AtUsageException.Reason.URL, url + " does not parse: " + why, null);
     }
 
     /**

@@ -52,7 +52,7 @@ public final class SerialTransportProvider implements TransportProvider {
                     .writeTimeout(url.duration("write-timeout", limits.write()))
                     .closeTimeout(url.duration("close-timeout", limits.close()));
         } catch (IllegalArgumentException outOfRange) {
-            throw new AtUsageException(url + ": " + outOfRange.getMessage(), null);
+            throw new AtUsageException(AtUsageException.Reason.URL, url + ": " + outOfRange.getMessage(), null);
         }
     }
 
@@ -73,6 +73,6 @@ public final class SerialTransportProvider implements TransportProvider {
     }
 
     private static AtUsageException bad(TransportUrl url, String why) {
-        return new AtUsageException(url + " does not parse: " + why, null);
+        return new AtUsageException(AtUsageException.Reason.URL, url + " does not parse: " + why, null);
     }
 }

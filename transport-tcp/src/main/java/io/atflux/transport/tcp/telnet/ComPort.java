@@ -105,7 +105,8 @@ public final class ComPort {
                 sink.success(answer.getNow());
             } else {
                 String why = cause instanceof ClosedChannelException ? "the line was closed" : cause.getMessage();
-                sink.error(new AtConnectionException(line + ": " + request + ": " + why, null, lost, cause));
+                sink.error(new AtConnectionException(
+                        AtConnectionException.Reason.OTHER, line + ": " + request + ": " + why, null, lost, cause));
             }
         });
     }
@@ -118,7 +119,8 @@ public final class ComPort {
         try {
             loop.execute(step);
         } catch (RejectedExecutionException stopped) {
-            failed.accept(new AtConnectionException(line + ": its event loop has ended", null, Outcome.NOT_SENT));
+            failed.accept(new AtConnectionException(
+                    AtConnectionException.Reason.CLOSED, line + ": its event loop has ended", null));
         }
     }
 

@@ -7,7 +7,7 @@ import io.atflux.modem.ApnChoice;
 import io.atflux.modem.Modem;
 import io.atflux.modem.ModemOptions;
 import io.atflux.modem.SimPin;
-import io.atflux.modem.Step;
+import io.atflux.modem.StepProgress;
 import io.atflux.mqtt.MqttClient;
 import io.atflux.profile.AtProfile;
 import io.atflux.transport.AtTransport;
@@ -89,7 +89,7 @@ public final class L610 {
         private AtClient client;
         private L610Profile profile = L610Profile.defaults();
         private ModemOptions options = ModemOptions.defaults();
-        private Consumer<? super Step> listener = step -> {};
+        private Consumer<? super StepProgress> listener = step -> {};
 
         private Builder(AtClient client) {
             this.client = client;
@@ -109,18 +109,18 @@ public final class L610 {
 
         /** The access point, or how it is found. Default: by the SIM's IMSI. */
         public Builder apn(ApnChoice choice) {
-            options = options.withApn(choice);
+            options = options.mutate().apn(choice).build();
             return this;
         }
 
         /** The SIM's PIN: tried once, whatever becomes of it. */
         public Builder pin(String pin) {
-            options = options.withPin(SimPin.of(pin));
+            options = options.mutate().pin(SimPin.of(pin)).build();
             return this;
         }
 
         /** Is told of each step as it begins and as it ends, on the connection's event loop. */
-        public Builder onStep(Consumer<? super Step> other) {
+        public Builder onProgress(Consumer<? super StepProgress> other) {
             listener = other;
             return this;
         }

@@ -55,7 +55,7 @@ class StringsArriveTest {
             refused("AT+MQTTUSER: password: " + half + " [NOT_SENT]", () -> MQTT.user(1, Credentials.of("", text)));
             refused(
                     "AT+MQTTUSER: client id: " + half + " [NOT_SENT]",
-                    () -> MQTT.user(1, Credentials.none().clientId(text)));
+                    () -> MQTT.user(1, Credentials.builder().clientId(text).build()));
             refused("message: " + half, () -> MqttMessage.of("t", text));
             refused("will: " + half, () -> Will.of("t", text));
             refused(
@@ -65,7 +65,8 @@ class StringsArriveTest {
                     .secret(text));
             assertThatThrownBy(() -> L610Commands.of(L610Profile.defaults())
                             .modem()
-                            .authenticate(Apn.of("a").credentials("user", text)))
+                            .authenticate(
+                                    Apn.builder("a").credentials("user", text).build()))
                     .isInstanceOf(AtUsageException.class)
                     .hasMessageContaining(half);
         }
@@ -86,12 +87,18 @@ class StringsArriveTest {
         MqttDialect inline = L610Commands.of(
                         L610Profile.builder().withoutWillByLength().build())
                 .mqtt();
-        Will binary = new Will(new MqttMessage("t", new byte[] {'o', 'k', (byte) 0xff}, Qos.AT_MOST_ONCE, false));
+        Will binary = Will.of(MqttMessage.builder("t")
+                .payload(new byte[] {'o', 'k', (byte) 0xff})
+                .qos(Qos.AT_MOST_ONCE)
+                .build());
         refused(
                 "AT+MQTTWILL: message: byte 3 is no UTF-8, and without the length form a message is written as text"
                         + " [NOT_SENT]",
                 () -> inline.will(1, binary));
-        Will cut = new Will(new MqttMessage("t", new byte[] {'o', (byte) 0xc3}, Qos.AT_MOST_ONCE, false));
+        Will cut = Will.of(MqttMessage.builder("t")
+                .payload(new byte[] {'o', (byte) 0xc3})
+                .qos(Qos.AT_MOST_ONCE)
+                .build());
         assertThatThrownBy(() -> inline.will(1, cut))
                 .isInstanceOf(AtUsageException.class)
                 .hasMessageContaining("byte 2");

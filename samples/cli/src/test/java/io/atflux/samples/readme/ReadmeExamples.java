@@ -37,10 +37,11 @@ final class ReadmeExamples {
 
         return L610.over(line).apn(Apn.byImsi()).connect().flatMapMany(module -> {
             MqttClient mqtt = module.mqtt(1);
-            Broker broker = Broker.tcp(brokerHost, brokerPort)
+            Broker broker = Broker.builder(brokerHost, brokerPort)
                     .credentials("g510/test1", "secret")
                     .will("state", "offline")
-                    .keepAlive(Duration.ofSeconds(60));
+                    .keepAlive(Duration.ofSeconds(60))
+                    .build();
 
             Flux<String> commands = mqtt.messages("cmd/#", Qos.AT_LEAST_ONCE).map(MqttMessage::text);
 

@@ -65,6 +65,7 @@ class LayersTest {
     private static final String[] ROOMS = {
         "foreign",
         "netty",
+        "failure",
         "codec",
         "time",
         "trace",

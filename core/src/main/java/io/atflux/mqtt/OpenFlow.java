@@ -2,12 +2,10 @@ package io.atflux.mqtt;
 
 import io.atflux.command.AtReply;
 import io.atflux.command.RetryRule;
-import io.atflux.error.AtException;
 import io.atflux.error.AtRejectedException;
 import io.atflux.error.AtTimeoutException;
 import io.atflux.error.AtTimeoutException.Phase;
 import io.atflux.modem.internal.ProgressReporter;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -70,22 +68,11 @@ final class OpenFlow {
     }
 
     private static Throwable explained(Throwable failure, String reason) {
-        AtException better = null;
         if (failure instanceof AtRejectedException rejected) {
-            AtReply reply = rejected.reply();
-            better = reply == null ? null : new AtRejectedException(rejected.command(), reply, rejected.urc(), reason);
-        } else if (failure instanceof AtTimeoutException late) {
-            better = new AtTimeoutException(
-                    late.command(), late.phase(), late.limit(), late.outcome(), "not opened in time (" + reason + ")");
+            return rejected.explained(reason);
         }
-        return from(failure, better);
-    }
-
-    private static Throwable from(Throwable failure, @Nullable AtException better) {
-        if (better == null) {
-            return failure;
-        }
-        better.addSuppressed(failure);
-        return better;
+        return failure instanceof AtTimeoutException late
+                ? late.explained("not opened in time (" + reason + ")")
+                : failure;
     }
 }

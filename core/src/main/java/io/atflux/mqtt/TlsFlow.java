@@ -50,9 +50,11 @@ final class TlsFlow {
                     .flatMap(then -> then == wanted
                             ? Mono.empty()
                             : Mono.error(new AtProtocolException(
+                                    AtProtocolException.Reason.SETTING_WITHOUT_EFFECT,
                                     "the module stays at " + then + " instead of " + wanted,
                                     dialect.setTlsVersion(wanted).toString(),
-                                    Outcome.REJECTED)));
+                                    Outcome.REJECTED,
+                                    null)));
         });
     }
 

@@ -52,7 +52,7 @@ final class BearerFlow {
             return steps.send("release", dialect::release).then(dial(steps, dialect, apn, dialling));
         }
         if (state instanceof BearerState.Busy) {
-            Duration limit = dialect.dial(apn).timeout();
+            Duration limit = dialect.dial(apn).spec().timeout();
             return steps.track("bearer busy", "", limit.toSeconds() + " s", changes.next(limit))
                     .flatMap(event -> event instanceof ModemEvent.BearerUp up
                             ? addressed(steps, dialect, up.bearer())
@@ -65,7 +65,7 @@ final class BearerFlow {
     private static Mono<Bearer> dial(Steps steps, ModemDialect dialect, Apn apn, Dialling dialling) {
         return Mono.defer(() -> dialling.during(
                         steps.send("bearer", () -> dialect.dial(apn)),
-                        dialect.dial(apn).timeout()))
+                        dialect.dial(apn).spec().timeout()))
                 .flatMap(bearer -> addressed(steps, dialect, bearer));
     }
 

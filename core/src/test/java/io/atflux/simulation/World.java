@@ -322,8 +322,8 @@ final class World {
             wire.presumed();
         } else if (event instanceof SessionEvent.OtherLineEnds) {
             hazards.count(Hazard.LINE_ENDS_LEARNED);
-        } else if (event instanceof SessionEvent.Restarted) {
-            wire.restarted();
+        } else if (event instanceof SessionEvent.Restarted told) {
+            wire.restarted(told.line());
         } else if (event instanceof SessionEvent.StateChanged changed) {
             changed(changed);
         }

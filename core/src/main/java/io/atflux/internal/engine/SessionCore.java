@@ -217,13 +217,11 @@ final class SessionCore implements ProbeHost, TurnHost {
     }
 
     @Override
-    public boolean findsModem() {
-        Opening opening = standing.opening();
-        return opening != null && opening.begins();
-    }
-
-    @Override
     public void fail(String why) {
+        Opening opening = standing.opening();
+        if (opening != null && opening.begins(why)) {
+            return;
+        }
         end.fail(why + standing.heardInstead());
     }
 }

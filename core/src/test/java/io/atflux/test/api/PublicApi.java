@@ -56,11 +56,9 @@ public final class PublicApi {
     /** Simple names that several types have which are not within others, with all of them. */
     public List<String> sharedNames() {
         Map<String, List<String>> bySimpleName = new TreeMap<>();
-        types.stream()
-                .filter(type -> type.getEnclosingClass() == null)
-                .forEach(type -> bySimpleName
-                        .computeIfAbsent(type.getSimpleName(), name -> new ArrayList<>())
-                        .add(type.getName()));
+        types.stream().filter(type -> type.getEnclosingClass() == null).forEach(type -> bySimpleName
+                .computeIfAbsent(type.getSimpleName(), name -> new ArrayList<>())
+                .add(type.getName()));
         return bySimpleName.values().stream()
                 .filter(all -> all.size() > 1)
                 .map(all -> String.join(" and ", all))
@@ -160,7 +158,8 @@ public final class PublicApi {
 
     private static Stream<Class<?>> classesBeside(Class<?> one) {
         try {
-            Path place = Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path place = Path.of(
+                    one.getProtectionDomain().getCodeSource().getLocation().toURI());
             if (Files.isDirectory(place)) {
                 return classesIn(place, one.getClassLoader());
             }
@@ -178,7 +177,8 @@ public final class PublicApi {
                     .map(file -> root.relativize(file).toString().replace('\\', '/'))
                     .filter(file -> file.startsWith("io/atflux/") && file.endsWith(".class"))
                     .filter(file -> !file.endsWith("-info.class"))
-                    .map(file -> file.substring(0, file.length() - ".class".length()).replace('/', '.'))
+                    .map(file ->
+                            file.substring(0, file.length() - ".class".length()).replace('/', '.'))
                     .<Class<?>>map(name -> load(name, loader))
                     .toList()
                     .stream();

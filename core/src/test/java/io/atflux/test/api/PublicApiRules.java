@@ -34,8 +34,10 @@ public interface PublicApiRules {
         List<String> gone = new ArrayList<>(listed);
         gone.removeAll(names);
         assertThat(unlisted)
-                .as("public and not in %s: if users need it, add it there (one line each, sorted) and to docs/api.md;"
-                        + " else make it package-private, or move it to a package called internal", LIST)
+                .as(
+                        "public and not in %s: if users need it, add it there (one line each, sorted) and to docs/api.md;"
+                                + " else make it package-private, or move it to a package called internal",
+                        LIST)
                 .isEmpty();
         assertThat(gone)
                 .as("in %s and not public any more: take it out there and in docs/api.md", LIST)

@@ -140,7 +140,7 @@ public final class L610 {
          */
         public Builder session(UnaryOperator<AtClient> change) {
             AtClient changed = change.apply(client);
-            AddedProfile.require(changed.profile());
+            AddedProfile.require(changed.spec().profile());
             client = changed;
             return this;
         }
@@ -173,7 +173,8 @@ public final class L610 {
 
         /** The client that {@link #connect()} would use, for those who open the session themselves. */
         public AtClient client() {
-            return client.profile(AddedProfile.to(profile.atProfile(), client.profile()));
+            return client.profile(
+                    AddedProfile.to(profile.atProfile(), client.spec().profile()));
         }
 
         /** The module on a session that is open already; the session must have this module's profile. */

@@ -83,8 +83,8 @@ final class L610ModemCommands implements ModemDialect {
     public AtCommand<SimState> simState() {
         return L610Timing.CPIN_QUERY
                 .on(query("AT+CPIN?", "+CPIN"))
-                .hopelessOn(11, 12)
-                .hopelessIfRepeated(L610Timing.CARD_FOUND, 10, 13)
+                .neverRetryOn(11, 12)
+                .neverRetryOnRepeated(L610Timing.CARD_FOUND, 10, 13)
                 .as(SimState::from);
     }
 

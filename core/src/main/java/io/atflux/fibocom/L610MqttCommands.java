@@ -97,7 +97,7 @@ final class L610MqttCommands implements MqttDialect {
     public AtCommand<AtReply> publish(int client, MqttMessage message, OnUnknown onUnknown) {
         String name = "AT+MQTTPUB";
         AtCommand<AtReply> command = withMessage(name, client, message, true);
-        L610Timing row = command.payload() == null ? L610Timing.MQTTPUB : L610Timing.MQTTPUB_BY_LENGTH;
+        L610Timing row = command.spec().payload() == null ? L610Timing.MQTTPUB : L610Timing.MQTTPUB_BY_LENGTH;
         // After OK, only an error of MQTT's own says that nothing was published.
         Settlement confirmation = settledBy("+MQTTPUB", client).orError(L610Errors.MQTT);
         AtCommand<AtReply> timed = endingBy(confirmation, client, row.on(command));
@@ -116,7 +116,7 @@ final class L610MqttCommands implements MqttDialect {
         if (inline || !lengthForm) {
             return AtCommand.of(text.string(text(name, payload)).build());
         }
-        return AtCommand.of(text.number(payload.length).build()).withPayload(Payload.counted(payload));
+        return AtCommand.of(text.number(payload.length).build()).payload(Payload.counted(payload));
     }
 
     /** Inline, a message is a string: bytes that are no UTF-8 would arrive as something else. */

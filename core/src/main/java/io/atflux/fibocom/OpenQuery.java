@@ -65,7 +65,7 @@ final class OpenQuery {
         Asking(AtSession session) {
             this.session = session;
             this.timer = session.timer();
-            this.rule = question.retry();
+            this.rule = question.spec().retry();
             this.start = timer.now(TimeUnit.NANOSECONDS);
         }
 

@@ -58,7 +58,7 @@ final class BearerFlow {
             return reporter.send("release", dialect::release).then(dial(reporter, dialect, apn, dialling));
         }
         if (state instanceof BearerState.Busy) {
-            Duration limit = dialect.dial(apn).timeout();
+            Duration limit = dialect.dial(apn).spec().timeout();
             return reporter.track("bearer busy", "", limit.toSeconds() + " s", changes.next(limit))
                     .flatMap(event -> event instanceof ModemEvent.BearerUp up
                             ? addressed(reporter, dialect, up.bearer())
@@ -71,7 +71,7 @@ final class BearerFlow {
     private static Mono<Bearer> dial(ProgressReporter reporter, ModemDialect dialect, Apn apn, Dialling dialling) {
         return Mono.defer(() -> dialling.during(
                         reporter.send("bearer", () -> dialect.dial(apn)),
-                        dialect.dial(apn).timeout()))
+                        dialect.dial(apn).spec().timeout()))
                 .flatMap(bearer -> addressed(reporter, dialect, bearer));
     }
 

@@ -103,7 +103,7 @@ final class RegistrationFlow {
     private static AtRejectedException refused(Registration denied) {
         String name = denied.domain().answerName();
         AtLine line = AtLine.of(name + ": 0," + Status.DENIED.ordinal());
-        AtReply reply = new AtReply(FinalResult.OK, List.of(line), null, 1, false, Duration.ZERO);
+        AtReply reply = AtReply.of(FinalResult.OK, line);
         return new AtRejectedException("AT" + name + "?", reply, line, "the network denies registration");
     }
 

@@ -7,7 +7,6 @@ import io.atflux.error.AtRejectedException;
 import io.atflux.line.AtLine;
 import io.atflux.modem.internal.ProgressReporter;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -94,7 +93,7 @@ final class SimFlow {
 
     private static AtRejectedException wants(SimState state, String detail) {
         AtLine line = AtLine.of("+CPIN: " + state.text());
-        AtReply reply = new AtReply(FinalResult.OK, List.of(line), null, 1, false, Duration.ZERO);
+        AtReply reply = AtReply.of(FinalResult.OK, line);
         return new AtRejectedException("AT+CPIN?", reply, line, detail);
     }
 }

@@ -28,7 +28,7 @@ class ShortDataTest {
         modem.when("AT+B").answers("OK");
         modem.whenProof().answersProof();
         session.send(AtCommand.of("AT+XDATA=" + bytes)
-                        .withPayload(Payload.counted(new byte[bytes]))
+                        .payload(Payload.counted(new byte[bytes]))
                         .timeout(ofSeconds(2))
                         .promptTimeout(ofSeconds(2)))
                 .subscribe(got::add, got::add);
@@ -74,7 +74,7 @@ class ShortDataTest {
         lost.when("AT+XDATA=3").staysSilent();
         sessions.get(0)
                 .send(AtCommand.of("AT+XDATA=3")
-                        .withPayload(Payload.counted(new byte[3]))
+                        .payload(Payload.counted(new byte[3]))
                         .promptTimeout(ofSeconds(1)))
                 .subscribe(got::add, got::add);
         lost.advance(ofSeconds(1));

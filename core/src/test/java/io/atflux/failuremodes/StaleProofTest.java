@@ -89,7 +89,7 @@ class StaleProofTest {
         send(
                 "put",
                 session.send(AtCommand.of("AT+PUT=5")
-                        .withPayload(Payload.counted("12345".getBytes(StandardCharsets.US_ASCII)))
+                        .payload(Payload.counted("12345".getBytes(StandardCharsets.US_ASCII)))
                         .timeout(Duration.ofSeconds(1))));
         send("csq", session.send("AT+CSQ"));
         while (modem.countOf(PROOF) < 3) {

@@ -175,7 +175,7 @@ class ImitationsTest {
         modem.when("AT+MQTTPUB=1,\"t\",0,0,12").answersRaw(message("hello\n> \nOK"));
         AtSession session = session();
         send(session.send(AtCommand.of("AT+MQTTPUB=1,\"t\",0,0,12")
-                .withPayload(Payload.counted("\rAT+CFUN=15\r".getBytes(StandardCharsets.US_ASCII)))
+                .payload(Payload.counted("\rAT+CFUN=15\r".getBytes(StandardCharsets.US_ASCII)))
                 .timeout(ofSeconds(5))));
         modem.advance(ofSeconds(60));
         assertThat(modem.sentLines()).doesNotContain("AT+CFUN=15");

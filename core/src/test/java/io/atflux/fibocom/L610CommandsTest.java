@@ -70,7 +70,7 @@ class L610CommandsTest {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         AtCommand<?> command = publish(bytes);
         assertThat(command.text().wire()).isEqualTo("AT+MQTTPUB=1,\"t\",0,0," + bytes.length);
-        assertThat(command.payload()).isEqualTo(Payload.counted(bytes));
+        assertThat(command.spec().payload()).isEqualTo(Payload.counted(bytes));
     }
 
     @Test
@@ -85,9 +85,9 @@ class L610CommandsTest {
     @Test
     void lineThatWouldOverrunTheSmallestBufferGoesByLength() {
         byte[] longest = "x".repeat(1024).getBytes(StandardCharsets.US_ASCII);
-        assertThat(publish(longest).payload()).isEqualTo(Payload.counted(longest));
+        assertThat(publish(longest).spec().payload()).isEqualTo(Payload.counted(longest));
         AtCommand<?> shorter = publish("x".repeat(980).getBytes(StandardCharsets.US_ASCII));
-        assertThat(shorter.payload()).isNull();
+        assertThat(shorter.spec().payload()).isNull();
         assertThat(shorter.text().wire().length()).isLessThanOrEqualTo(1024);
     }
 
@@ -319,7 +319,7 @@ class L610CommandsTest {
     }
 
     private static Verdict verdict(AtCommand<?> command, String line) {
-        Settlement settlement = Objects.requireNonNull(command.settlement());
+        Settlement settlement = Objects.requireNonNull(command.spec().settlement());
         return settlement.judge().apply(AtLine.of(line));
     }
 
@@ -417,26 +417,31 @@ class L610CommandsTest {
                 "1,10.1.2.3,2409::1;Up"
             })
     void bearerStateIsRead(String values, String state) {
-        BearerState read = MODEM.bearerState().decoder().apply(Said.ok("+MIPCALL: " + values));
+        BearerState read = MODEM.bearerState().spec().decoder().apply(Said.ok("+MIPCALL: " + values));
         assertThat(read.getClass().getSimpleName()).isEqualTo(state);
     }
 
     @Test
     void openClientsAreRead() {
-        assertThat(MQTT.openClients().decoder().apply(Said.ok("+MQTTOPEN: 0"))).isEmpty();
-        assertThat(MQTT.openClients().decoder().apply(Said.ok("+MQTTOPEN: 1,2")))
+        assertThat(MQTT.openClients().spec().decoder().apply(Said.ok("+MQTTOPEN: 0")))
+                .isEmpty();
+        assertThat(MQTT.openClients().spec().decoder().apply(Said.ok("+MQTTOPEN: 1,2")))
                 .containsExactly(1, 2);
-        assertThat(MQTT.openClients().decoder().apply(Said.ok("+MQTTOOPEN: 2"))).containsExactly(2);
+        assertThat(MQTT.openClients().spec().decoder().apply(Said.ok("+MQTTOOPEN: 2")))
+                .containsExactly(2);
     }
 
     @Test
     void tlsAnswersAreRead() {
-        assertThat(MQTT.tlsFiles().decoder().apply(Said.ok("+GTSSLFILE: TRUSTFILE,0", "+GTSSLFILE: \"CAFILE\",2")))
+        assertThat(MQTT.tlsFiles()
+                        .spec()
+                        .decoder()
+                        .apply(Said.ok("+GTSSLFILE: TRUSTFILE,0", "+GTSSLFILE: \"CAFILE\",2")))
                 .containsOnly(
                         java.util.Map.entry(TlsFile.TRUST, 0), java.util.Map.entry(TlsFile.CLIENT_CERTIFICATE, 2));
-        assertThat(MQTT.tlsVersion().decoder().apply(Said.ok("+GTSSLVER: 4")))
+        assertThat(MQTT.tlsVersion().spec().decoder().apply(Said.ok("+GTSSLVER: 4")))
                 .isEqualTo(io.atflux.mqtt.TlsVersion.TLS_1_2);
-        assertThat(MQTT.tlsError().decoder().apply(Said.ok("+GTSSLERR: -19")))
+        assertThat(MQTT.tlsError().spec().decoder().apply(Said.ok("+GTSSLERR: -19")))
                 .hasToString("TLS error -19: trust file missing or invalid");
     }
 }

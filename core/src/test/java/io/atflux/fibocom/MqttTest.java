@@ -198,8 +198,8 @@ class MqttTest {
                 .thenAwait(ofSeconds(5))
                 .expectNextCount(1)
                 .verifyComplete();
-        assertThat(module.commands().modem().release().discipline()).isNull();
-        assertThat(module.commands().mqtt().close(1).discipline()).isNull();
+        assertThat(module.commands().modem().release().spec().discipline()).isNull();
+        assertThat(module.commands().mqtt().close(1).spec().discipline()).isNull();
     }
 
     @Test

@@ -262,7 +262,7 @@ class TimingRowsTest {
     @ParameterizedTest(name = "{0}, session built {1}")
     @MethodSource("rowsAndPlaces")
     void lateAnswerWithinThePauseSettlesTheRuleWithoutAnotherSend(Row row, String where) {
-        Duration late = row.command().get().timeout().plusMillis(500);
+        Duration late = row.command().get().spec().timeout().plusMillis(500);
         modem.when(row.line()).answersAfter(late, row.ok());
         run(where, row, first -> first.expectSubscription()
                 .expectNoEvent(late.minusMillis(1))

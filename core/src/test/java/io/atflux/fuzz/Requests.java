@@ -71,11 +71,11 @@ final class Requests {
     private static AtCommand<?> counted() {
         return AtCommand.of("AT+BYTES=5")
                 .answeredByCounted(
-                        new CountedAnswer("+BYTES", 1, p -> p.number(0).orElse(-1)))
+                        CountedAnswer.of("+BYTES", 1, p -> p.number(0).orElse(-1)))
                 .timeout(Duration.ofSeconds(5));
     }
 
     private static AtCommand<?> payload(Payload payload) {
-        return AtCommand.of("AT+DATA=5").withPayload(payload).timeout(Duration.ofSeconds(10));
+        return AtCommand.of("AT+DATA=5").payload(payload).timeout(Duration.ofSeconds(10));
     }
 }

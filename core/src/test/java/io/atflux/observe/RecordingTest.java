@@ -31,7 +31,7 @@ class RecordingTest {
                 AtCommand.raw("AT+CSQ"),
                 AtCommand.raw("AT+CPIN=\"8462\""),
                 AtCommand.raw("AT+PUT=4")
-                        .withPayload(Payload.counted("\u00ff\\\r\n".getBytes(StandardCharsets.ISO_8859_1))))) {
+                        .payload(Payload.counted("\u00ff\\\r\n".getBytes(StandardCharsets.ISO_8859_1))))) {
             session.send(command)
                     .subscribe(
                             reply -> outcomes.add(reply.texts() + reply.result().text()), e -> outcomes.add("" + e));

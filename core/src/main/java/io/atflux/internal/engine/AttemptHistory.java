@@ -80,7 +80,13 @@ final class AttemptHistory {
 
     AtReply reply(FinalResult result, List<AtLine> lines, @Nullable AtLine urc, long now) {
         Duration elapsed = Duration.ofNanos(now - firstWrite);
-        return new AtReply(result, lines, urc, number, firstUnknown != null && number > 1, elapsed);
+        return AtReply.builder(result)
+                .lines(lines)
+                .urc(urc)
+                .attempts(number)
+                .possiblyDuplicated(firstUnknown != null && number > 1)
+                .elapsed(elapsed)
+                .build();
     }
 
     /** A final result came. */

@@ -1,6 +1,6 @@
 package io.atflux.internal.engine;
 
-import io.atflux.command.AtCommand;
+import io.atflux.command.CommandSpec;
 import io.atflux.internal.ledger.Prepared;
 import io.atflux.internal.ledger.Seat;
 import io.atflux.internal.ledger.Sender;
@@ -56,7 +56,7 @@ final class InFlight {
     void armLimit(Seat taken, long attemptStart) {
         Sender sender = taken.op;
         if (sender != null) {
-            AtCommand<?> command = sender.command();
+            CommandSpec<?> command = sender.command();
             Duration allowed = taken.awaitsPrompt() ? command.promptTimeout() : command.timeout();
             limit.at(attemptStart + taken.prepared.allowance(given.wire, taken.payload, allowed));
         }

@@ -230,7 +230,7 @@ final class Opening {
                 } else if (silenceHelps) {
                     silenceHelps = false;
                     quiet();
-                } else if (given.leavesDataMode && !left) {
+                } else if (given.options.leaveDataMode() && !left) {
                     stage = Stage.GUARD;
                     deadline.at(given.wire.lastWrite() + given.wire.silence(GUARD_TIME));
                 } else {

@@ -1,7 +1,7 @@
 package io.atflux.internal.engine;
 
-import io.atflux.command.AtCommand;
 import io.atflux.command.AtReply;
+import io.atflux.command.CommandSpec;
 import io.atflux.command.FinalResult;
 import io.atflux.error.AtConnectionException.Reason;
 import io.atflux.error.AtException;
@@ -20,7 +20,6 @@ import io.atflux.line.AtLine;
 import io.atflux.observe.SessionObserver;
 import io.atflux.observe.SessionObserver.Ending;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -52,7 +51,7 @@ final class Operation<R> extends QueuedCommand implements Subscription {
 
     private static final Loss TURN_OVER = new Loss(Reason.TURN_OVER, "its exclusive turn is over");
 
-    final AtCommand<R> command;
+    final CommandSpec<R> command;
     final Prepared prepared;
     private final CoreSubscriber<? super R> actual;
     private final SessionCore core;
@@ -63,7 +62,7 @@ final class Operation<R> extends QueuedCommand implements Subscription {
 
     Operation(
             SessionCore core,
-            AtCommand<R> command,
+            CommandSpec<R> command,
             Prepared prepared,
             @Nullable Turn turn,
             boolean proof,
@@ -92,7 +91,7 @@ final class Operation<R> extends QueuedCommand implements Subscription {
     }
 
     @Override
-    public AtCommand<?> command() {
+    public CommandSpec<?> command() {
         return command;
     }
 
@@ -123,7 +122,7 @@ final class Operation<R> extends QueuedCommand implements Subscription {
 
     /** The session is in step. */
     void proven() {
-        complete(new AtReply(FinalResult.OK, List.of(), null, 0, false, Duration.ZERO));
+        complete(AtReply.builder(FinalResult.OK).attempts(0).build());
     }
 
     @Override

@@ -51,7 +51,6 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
     private final AtTransport transport;
     private final AtProfile profile;
     private final AtOptions options;
-    private final boolean leavesDataMode;
     private final Outstanding former;
     private @Nullable State bound;
     private long writes;
@@ -74,9 +73,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
         }
     }
 
-    SessionHandler(
-            AtTransport transport, AtProfile profile, AtOptions options, boolean leavesDataMode, Outstanding former) {
-        this.leavesDataMode = leavesDataMode;
+    SessionHandler(AtTransport transport, AtProfile profile, AtOptions options, Outstanding former) {
         this.transport = transport;
         this.profile = profile;
         this.options = options;
@@ -109,8 +106,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
                 mask,
                 recorder == null ? null : new Recording(recorder, deadlines, mask),
                 new LogContext(options.logContext()));
-        SessionCore core = new SessionCore(
-                new Services(context.executor(), this, profile, options, deadlines, tap, leavesDataMode));
+        SessionCore core = new SessionCore(new Services(context.executor(), this, profile, options, deadlines, tap));
         LineScanner scanner = new LineScanner(new ForPeople(core.lines, mask), options.maxLine());
         Duration silence = options.liveness();
         Liveness liveness = silence == null ? null : new Liveness(core, deadlines, silence);

@@ -14,7 +14,8 @@ final class SettingBack {
     private SettingBack() {}
 
     static Seat seat(SessionCore core, int index) {
-        return new Seat(Prepared.of(AtCommand.of(LINES.get(index)), core.given.profile), null, core.given.options);
+        return new Seat(
+                Prepared.of(AtCommand.of(LINES.get(index)).spec(), core.given.profile), null, core.given.options);
     }
 
     static void write(SessionCore core, Seat seat, boolean byLineFeed) {

@@ -1,7 +1,7 @@
 package io.atflux.internal.turn;
 
 import io.atflux.AtSession;
-import io.atflux.command.Recheck.Verdict;
+import io.atflux.command.Recheck.Decision;
 import io.atflux.error.AtTimeoutException;
 import io.atflux.error.AtTimeoutException.Phase;
 import io.atflux.error.Outcome;
@@ -66,7 +66,7 @@ public final class TurnKeeper {
 
     /** Lets the recheck talk to the modem with nothing in between, before the operation's own re-send. */
     public <R> Disposable recheck(
-            QueuedCommand op, Function<AtSession, Mono<Verdict<R>>> check, Consumer<@Nullable Verdict<R>> then) {
+            QueuedCommand op, Function<AtSession, Mono<Decision<R>>> check, Consumer<@Nullable Decision<R>> then) {
         Disposable checking = Turns.recheck(host, this, op, check, then);
         watch();
         return checking;

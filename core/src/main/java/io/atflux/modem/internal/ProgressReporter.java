@@ -52,7 +52,7 @@ public final class ProgressReporter {
     }
 
     private static String rule(AtCommand<?> command) {
-        return command.timeout().toSeconds() + " s, " + command.retry();
+        return command.spec().timeout().toSeconds() + " s, " + command.spec().retry();
     }
 
     /** Any conversation as a step. */

@@ -34,7 +34,7 @@ class InheritanceTest {
                     "+MQTTPUB", "1", line -> line.isNamed("+MQTTPUB") ? Verdict.SUCCESS : Verdict.NOT_MINE));
 
     private static final AtCommand<AtReply> LOAD =
-            AtCommand.of("AT+PUT=5").timeout(Duration.ofSeconds(60)).withPayload(Payload.counted("12345".getBytes()));
+            AtCommand.of("AT+PUT=5").timeout(Duration.ofSeconds(60)).payload(Payload.counted("12345".getBytes()));
 
     private final ScriptedModem modem = new ScriptedModem();
     private final List<AtSession> sessions = new ArrayList<>();

@@ -119,8 +119,8 @@ class ResyncTest {
     @Test
     void aBusyModemIsGivenMoreAndMoreTimeForEachProbe() {
         modem.whenPrefix("AT+").staysSilent();
-        AtSession session =
-                modem.session(AtClient.over(modem).options(AtOptions.defaults().withProbes(7)));
+        AtSession session = modem.session(
+                AtClient.over(modem).options(AtOptions.builder().probes(7).build()));
         new Got<>(session.send("AT+CFUN?"));
         Got<AtReply> next = new Got<>(session.send("AT+CSQ"));
         modem.advance(Duration.ofMinutes(5));
@@ -183,7 +183,7 @@ class ResyncTest {
         modem.whenProof().answersProof();
         modem.when("AT").answers("OK");
         AtSession session = modem.session();
-        Got<AtReply> put = new Got<>(session.send(AtCommand.of("AT+PUT=5").withPayload(Payload.counted(new byte[5]))));
+        Got<AtReply> put = new Got<>(session.send(AtCommand.of("AT+PUT=5").payload(Payload.counted(new byte[5]))));
         Got<AtReply> at = new Got<>(session.send("AT"));
         modem.advance(Duration.ofSeconds(1));
         assertThat(put.error(AtTimeoutException.class).phase()).isEqualTo(Phase.PROMPT);

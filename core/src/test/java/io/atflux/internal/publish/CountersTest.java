@@ -82,7 +82,19 @@ class CountersTest {
         times(7, counters::overlong);
         times(8, counters::cutText);
         counters.queued(9);
-        assertThat(counters.snapshot()).isEqualTo(new SessionStats(1, 2, 3, 4, 5, 6, 10, 7, 8, 9));
+        assertThat(counters.snapshot())
+                .isEqualTo(SessionStats.builder()
+                        .sent(1)
+                        .lateReplies(2)
+                        .lateUrcs(3)
+                        .resyncs(4)
+                        .unclassified(5)
+                        .dropped(6)
+                        .noiseBytes(10)
+                        .overlongLines(7)
+                        .cutTexts(8)
+                        .queued(9)
+                        .build());
     }
 
     @Test

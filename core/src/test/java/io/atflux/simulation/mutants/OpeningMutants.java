@@ -214,7 +214,7 @@ final class OpeningMutants {
             opening(
                     "somebody's call is interrupted unasked",
                     "Opening",
-                    "} else if (given.leavesDataMode && !left) {",
+                    "} else if (given.options.leaveDataMode() && !left) {",
                     "} else if (!left) {",
                     "withoutThatItEndsByTheRuleOfTheFirstCommand"));
 }

@@ -30,9 +30,9 @@ final class SecretMutants {
                     "anErrorTextThatRepeatsItIsMaskedInTheError"),
             secret(
                     "a raw command tells its parameters",
-                    "AtCommand",
-                    "return spec.raw ? CommandText.withoutParameters(spec.text.masked()) : spec.text.masked();",
-                    "return spec.text.masked();",
+                    "CommandSpec",
+                    "return raw ? CommandText.withoutParameters(text.masked()) : text.masked();",
+                    "return text.masked();",
                     "aRawCommandWithoutAProfileShowsNoParameter"),
             secret(
                     "what follows basic commands is no command",

@@ -26,10 +26,11 @@ import reactor.test.StepVerifier;
 @Execution(ExecutionMode.CONCURRENT)
 class LineLossIT {
 
-    private static final AtOptions IMPATIENT = AtOptions.defaults()
-            .withLiveness(Duration.ofMillis(300))
-            .withDrain(Duration.ofMillis(100))
-            .withProbeTimeout(Duration.ofMillis(300));
+    private static final AtOptions IMPATIENT = AtOptions.builder()
+            .liveness(Duration.ofMillis(300))
+            .drain(Duration.ofMillis(100))
+            .probeTimeout(Duration.ofMillis(300))
+            .build();
 
     private final List<String> failures = new CopyOnWriteArrayList<>();
 

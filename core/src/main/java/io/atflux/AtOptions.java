@@ -1,8 +1,8 @@
 package io.atflux;
 
+import io.atflux.internal.time.Durations;
 import io.atflux.observe.SessionObserver;
 import io.atflux.observe.WireEvent;
-import io.atflux.transport.Durations;
 import io.atflux.urc.Overflow;
 import java.time.Duration;
 import java.util.LinkedHashMap;

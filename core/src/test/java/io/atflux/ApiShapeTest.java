@@ -18,8 +18,8 @@ import io.atflux.modem.ModemDialect;
 import io.atflux.mqtt.MqttDialect;
 import io.atflux.observe.SessionObserver;
 import io.atflux.transport.AtTransport;
-import io.atflux.transport.SetupStep;
-import io.atflux.transport.TransportProvider;
+import io.atflux.transport.spi.Handshake;
+import io.atflux.transport.spi.TransportProvider;
 import java.util.Map;
 
 /** Who may implement what. */
@@ -30,7 +30,7 @@ class ApiShapeTest {
     private static final Map<Class<?>, String> IMPLEMENTED_BY_USERS = Map.of(
             AtTransport.class, "a line of another kind",
             TransportProvider.class, "a URL scheme of another kind of line",
-            SetupStep.class, "what a line needs before it is used",
+            Handshake.class, "what a line needs before it is used",
             SessionObserver.class, "metrics of another library",
             Recheck.class, "how to find out whether a command worked",
             ApnChoice.class, "access points from a table of one's own",

@@ -17,7 +17,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import io.atflux.internal.codec.LineScanner;
-import io.atflux.transport.Durations;
+import io.atflux.internal.time.Durations;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -65,6 +65,7 @@ class LayersTest {
     private static final String[] ROOMS = {
         "foreign",
         "failure",
+        "netty",
         "codec",
         "time",
         "trace",
@@ -139,7 +140,8 @@ class LayersTest {
             .dependOnClassesThat(describe(
                     "are inside the session",
                     other -> other.getPackageName().startsWith("io.atflux.internal.")
-                            && !other.getPackageName().equals("io.atflux.internal.foreign")));
+                            && !other.getPackageName().equals("io.atflux.internal.foreign")
+                            && !other.isEquivalentTo(Durations.class)));
 
     @ArchTest
     static final ArchRule theModemAndMqttLayersKnowNoVendor = noClasses()

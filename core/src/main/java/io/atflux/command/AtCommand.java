@@ -2,8 +2,8 @@ package io.atflux.command;
 
 import io.atflux.Discipline;
 import io.atflux.error.AtUsageException;
+import io.atflux.internal.time.Durations;
 import io.atflux.line.LineShape;
-import io.atflux.transport.Durations;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.atflux.error;
 
-import io.atflux.transport.Durations;
+import io.atflux.internal.time.Durations;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

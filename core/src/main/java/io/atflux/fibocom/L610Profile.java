@@ -1,10 +1,10 @@
 package io.atflux.fibocom;
 
+import io.atflux.internal.time.Durations;
 import io.atflux.line.LineShape;
 import io.atflux.profile.AtProfile;
 import io.atflux.profile.Profiles;
 import io.atflux.profile.StringRule;
-import io.atflux.transport.Durations;
 import java.time.Duration;
 import java.util.OptionalInt;
 

@@ -1,7 +1,7 @@
 package io.atflux.modem;
 
 import io.atflux.AtDeadline;
-import io.atflux.transport.Durations;
+import io.atflux.internal.time.Durations;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;

@@ -2,8 +2,8 @@ package io.atflux.profile;
 
 import io.atflux.command.CommandText;
 import io.atflux.command.FinalResult;
+import io.atflux.internal.time.Durations;
 import io.atflux.line.LineShape;
-import io.atflux.transport.Durations;
 import io.atflux.urc.UrcType;
 import java.time.Duration;
 import java.util.ArrayList;

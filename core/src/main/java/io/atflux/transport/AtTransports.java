@@ -1,6 +1,7 @@
 package io.atflux.transport;
 
 import io.atflux.error.AtUsageException;
+import io.atflux.transport.spi.TransportProvider;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;

@@ -68,8 +68,10 @@ class ShortDataTest {
         List<AtSession> sessions = new ArrayList<>();
         ScriptedModem lost = new ScriptedModem();
         AtClient.over(lost)
-                .sessions(
-                        Backoff.defaults().waits(ofSeconds(1), 1, ofSeconds(1)).jitter(0))
+                .sessions(Backoff.builder()
+                        .waits(ofSeconds(1), 1, ofSeconds(1))
+                        .jitter(0)
+                        .build())
                 .subscribe(sessions::add);
         lost.when("AT+XDATA=3").staysSilent();
         sessions.get(0)

@@ -56,9 +56,10 @@ class StaleProofTest {
                 .answers("AT+CPIN?", "\r\n+CPIN: READY\r\n\r\nOK\r\n");
         List<AtSession> sessions = new ArrayList<>();
         busy.client()
-                .sessions(Backoff.defaults()
+                .sessions(Backoff.builder()
                         .waits(Duration.ofSeconds(1), 1, Duration.ofSeconds(1))
-                        .jitter(0))
+                        .jitter(0)
+                        .build())
                 .subscribe(sessions::add);
         send("search", sessions.get(0).send(AtCommand.raw("AT+COPS=?").timeout(Duration.ofSeconds(5))));
         for (int i = 1; i < 6; i++) {

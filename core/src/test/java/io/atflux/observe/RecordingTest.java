@@ -117,7 +117,7 @@ class RecordingTest {
         for (char b = 0; b < 256; b++) {
             all.append(b);
         }
-        WireEvent event = new WireEvent(Duration.ofNanos(1_234_567_000), WireEvent.Direction.RECEIVED, all.toString());
+        WireEvent event = WireEvent.of(Duration.ofNanos(1_234_567_000), WireEvent.Direction.RECEIVED, all.toString());
         assertThat(event.format()).startsWith("1.234567 < \\x00").matches("[ -~]+");
         assertThat(WireEvent.parse(event.format())).isEqualTo(event);
     }

@@ -74,11 +74,11 @@ class DurationsTest {
         FIRST((backoff, time) -> backoff.waits(time, 2, Duration.ofSeconds(60))),
         CEILING((backoff, time) -> backoff.waits(Duration.ofSeconds(1), 2, time)),
         BOTH((backoff, time) -> backoff.waits(time, 2, time)),
-        STABLE(Backoff::stable);
+        STABLE(Backoff.Builder::stable);
 
-        private final BiFunction<Backoff, Duration, Backoff> change;
+        private final BiFunction<Backoff.Builder, Duration, Backoff.Builder> change;
 
-        OfBackoff(BiFunction<Backoff, Duration, Backoff> change) {
+        OfBackoff(BiFunction<Backoff.Builder, Duration, Backoff.Builder> change) {
             this.change = change;
         }
     }
@@ -155,7 +155,7 @@ class DurationsTest {
         Bench bench = new Bench();
         Backoff backoff;
         try {
-            backoff = place.change.apply(Backoff.defaults(), time);
+            backoff = place.change.apply(Backoff.builder(), time).build();
         } catch (IllegalArgumentException | AtUsageException refused) {
             return;
         }

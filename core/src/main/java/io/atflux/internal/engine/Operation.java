@@ -227,7 +227,7 @@ final class Operation<R> extends QueuedCommand implements Subscription {
 
     private void report(Ending ending) {
         Duration toEnd = wasWritten() ? Duration.ofNanos(core.given.now() - attempts.history.firstWrite()) : null;
-        core.given.observer.commandEnded(new SessionObserver.Command(
+        core.given.observer.commandEnded(SessionObserver.Command.of(
                 prepared.text.name(), ending, attempts.history.writes(), attempts.history.toFinal(), toEnd));
     }
 

@@ -11,8 +11,8 @@ import io.atflux.internal.ledger.Seat;
 import io.atflux.internal.resync.Resync;
 import io.atflux.internal.session.Services;
 import io.atflux.internal.time.Deadlines;
+import io.atflux.internal.time.Durations;
 import io.atflux.line.AtLine;
-import io.atflux.transport.Durations;
 import java.time.Duration;
 
 /**

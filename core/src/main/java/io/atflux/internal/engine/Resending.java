@@ -7,8 +7,8 @@ import io.atflux.error.AtProtocolException;
 import io.atflux.error.AtRejectedException;
 import io.atflux.error.AtTimeoutException;
 import io.atflux.error.Outcome;
+import io.atflux.internal.time.Durations;
 import io.atflux.profile.AtProfile;
-import io.atflux.transport.Durations;
 import java.time.Duration;
 
 /** Whether a command may be written again. Times are the session clock's nanoseconds. */

@@ -8,7 +8,7 @@ import io.atflux.error.AtRejectedException;
 import io.atflux.internal.engine.Operation.State;
 import io.atflux.internal.foreign.Foreign;
 import io.atflux.internal.time.Deadlines;
-import io.atflux.transport.Durations;
+import io.atflux.internal.time.Durations;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;

@@ -7,7 +7,7 @@ import io.atflux.internal.engine.DefaultSession;
 import io.atflux.internal.engine.Outstanding;
 import io.atflux.internal.foreign.Foreign;
 import io.atflux.internal.publish.Signals;
-import io.atflux.transport.Durations;
+import io.atflux.internal.time.Durations;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;

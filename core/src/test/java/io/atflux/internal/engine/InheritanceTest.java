@@ -275,9 +275,10 @@ class InheritanceTest {
 
     private AtSession session(UnaryOperator<AtClient> change) {
         change.apply(AtClient.over(modem))
-                .sessions(Backoff.defaults()
+                .sessions(Backoff.builder()
                         .waits(Duration.ofSeconds(1), 1, Duration.ofSeconds(1))
-                        .jitter(0))
+                        .jitter(0)
+                        .build())
                 .subscribe(sessions::add);
         return sessions.get(0);
     }

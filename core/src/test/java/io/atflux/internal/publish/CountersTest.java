@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** What a session counts, and which of that its observer is told; with an observer that may throw. */
 class CountersTest {
 
-    private static final SessionObserver.Command COMMAND = new SessionObserver.Command(
+    private static final SessionObserver.Command COMMAND = SessionObserver.Command.of(
             "AT+X", SessionObserver.Ending.OK, 0, Duration.ofMillis(1), Duration.ofMillis(2));
 
     private final List<String> told = new ArrayList<>();
@@ -28,7 +28,7 @@ class CountersTest {
 
             @Override
             public void commandEnded(Command command) {
-                tell(command.command());
+                tell(command.name());
             }
 
             @Override

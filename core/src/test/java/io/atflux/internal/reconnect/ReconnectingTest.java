@@ -222,7 +222,7 @@ class ReconnectingTest {
     void soManyFailuresInARowAreTheEnd() {
         answers.add(Mono.error(new IllegalStateException("not this one")));
         answers.add(Mono.error(REFUSED));
-        start(Backoff.defaults().attempts(2).retryWhile(failure -> true));
+        start(Backoff.builder().attempts(2).retryWhile(failure -> true).build());
         sessions.request(1);
         advance("1s");
 
@@ -232,7 +232,7 @@ class ReconnectingTest {
 
     @Test
     void lossesInARowAreTheEndToo() {
-        start(Backoff.defaults().attempts(1));
+        start(Backoff.builder().attempts(1).build());
         sessions.request(1);
         modem.drops();
 
@@ -264,9 +264,11 @@ class ReconnectingTest {
     void aPredicateThatThrowsEndsTheSessionsInsteadOfHangingThem() {
         IllegalStateException thrown = new IllegalStateException("a predicate's own");
         answers.add(Mono.error(REFUSED));
-        start(Backoff.defaults().retryWhile(failure -> {
-            throw thrown;
-        }));
+        start(Backoff.builder()
+                .retryWhile(failure -> {
+                    throw thrown;
+                })
+                .build());
         sessions.request(1);
 
         assertThat(sessions.error).isSameAs(thrown);
@@ -465,7 +467,7 @@ class ReconnectingTest {
     }
 
     private void advance(String time) {
-        modem.advance(io.atflux.transport.Durations.parse(time));
+        modem.advance(io.atflux.internal.time.Durations.parse(time));
     }
 
     /** Asks for nothing by itself. */

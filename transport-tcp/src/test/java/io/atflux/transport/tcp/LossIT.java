@@ -37,7 +37,11 @@ import org.junit.jupiter.api.condition.OS;
 class LossIT {
 
     /** A dead peer within 2 s. */
-    private static final KeepAlive SOON = new KeepAlive(Duration.ofSeconds(1), Duration.ofSeconds(1), 1);
+    private static final KeepAlive SOON = KeepAlive.builder()
+            .idle(Duration.ofSeconds(1))
+            .interval(Duration.ofSeconds(1))
+            .probes(1)
+            .build();
 
     @AfterEach
     void leaveNothing() {

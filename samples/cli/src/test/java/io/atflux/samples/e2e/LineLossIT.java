@@ -39,7 +39,9 @@ class LineLossIT {
         try (Rig rig = Rig.quick();
                 Relay relay = new Relay(rig.port());
                 Witness witness = Witness.listeningTo(rig.topic("x"))) {
-            Backoff soon = Backoff.defaults().waits(Duration.ofMillis(50), 1.5, Duration.ofMillis(500));
+            Backoff soon = Backoff.builder()
+                    .waits(Duration.ofMillis(50), 1.5, Duration.ofMillis(500))
+                    .build();
             Flux<Receipt> published = Rig.driver(relay.port())
                     .session(client -> client.options(IMPATIENT))
                     .modules(soon, state -> recoverAfterALoss(relay, state))

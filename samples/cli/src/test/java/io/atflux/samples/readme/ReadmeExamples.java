@@ -17,9 +17,9 @@ import io.atflux.profile.AtProfile;
 import io.atflux.transport.AtTransport;
 import io.atflux.transport.AtTransports;
 import io.atflux.transport.Backoff;
-import io.atflux.transport.tcp.TcpListener;
+import io.atflux.transport.tcp.dialin.DeviceRegistration;
 import io.atflux.transport.tcp.dialin.Heartbeat;
-import io.atflux.transport.tcp.dialin.Registration;
+import io.atflux.transport.tcp.dialin.TcpListener;
 import io.atflux.urc.UrcType;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -73,7 +73,7 @@ final class ReadmeExamples {
         // example: devices that dial in
         return Flux.usingWhen(
                 TcpListener.on("0.0.0.0", port)
-                        .registration(Registration.regex(Pattern.compile("ID=(\\d{15})\r\n")))
+                        .registration(DeviceRegistration.regex(Pattern.compile("ID=(\\d{15})\r\n")))
                         .heartbeat(Heartbeat.text("HB"))
                         .bind(),
                 listener -> listener.devices()

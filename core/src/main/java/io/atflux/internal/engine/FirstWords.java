@@ -1,7 +1,7 @@
 package io.atflux.internal.engine;
 
-import io.atflux.line.AtLine;
 import io.atflux.internal.time.Durations;
+import io.atflux.line.AtLine;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -100,7 +100,7 @@ public final class TcpTransport implements AtTransport {
      * silence after which probing starts, or {@code off}), {@code latency}, {@code proxy} and {@code baud}. TLS adds {@code ca=FILE}
      * (PEM of the trusted authorities), {@code fingerprint=SHA-256} (of the one trusted certificate), {@code verify=off},
      * {@code cert=FILE} and {@code key=FILE} (PEM, ours), and {@code server-name=NAME}. RFC 2217 adds {@code data-bits},
-     * {@code parity} (none, odd, even, mark or space), {@code stop-bits}, {@code flow} (none, xon-xoff or rts-cts), {@code dtr} and
+     * {@code parity} (none, odd, even, mark or space), {@code stop-bits}, {@code flow} (none, rts-cts or xon-xoff), {@code dtr} and
      * {@code rts} (on or off).
      *
      * @throws io.atflux.error.AtUsageException for another scheme, and for what is missing, unknown or out of range

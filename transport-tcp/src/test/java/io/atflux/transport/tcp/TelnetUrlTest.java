@@ -96,7 +96,7 @@ class TelnetUrlTest {
                 "rfc2217://h:1?data-bits=9      | data-bits: '9' is not within 5 to 8",
                 "rfc2217://h:1?parity=nine      | parity: 'nine' is none of none, odd, even, mark, space",
                 "rfc2217://h:1?stop-bits=3      | stop-bits: '3' is not within 1 to 2",
-                "rfc2217://h:1?flow=hard        | flow: 'hard' is none of none, xon-xoff, rts-cts",
+                "rfc2217://h:1?flow=hard        | flow: 'hard' is none of none, rts-cts, xon-xoff",
                 "rfc2217://h:1?dtr=yes          | dtr: 'yes' is neither on nor off",
                 "rfc2217://h:1?verify=off       | unknown parameter 'verify'",
                 "telnet://h:1?parity=none       | unknown parameter 'parity'",

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** Registration on the network in its three domains. */
-public final class Registration {
+public final class NetworkRegistration {
 
     /** What a registration query asks for. */
     public enum Domain {
@@ -38,7 +38,7 @@ public final class Registration {
     private int search;
 
     /** Not registered, not searching. */
-    public Registration(Switches switches, Clock clock, Consumer<String> urcs) {
+    public NetworkRegistration(Switches switches, Clock clock, Consumer<String> urcs) {
         this.switches = switches;
         this.clock = clock;
         this.urcs = urcs;

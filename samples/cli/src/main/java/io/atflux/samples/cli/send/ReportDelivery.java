@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Takes reports from the session's thread and prints them on the program's own, in their order: a slow reader of the output
  * must not hold up the line. It loses what came unasked once too much waits, and says how much.
  */
-final class Delivery {
+final class ReportDelivery {
 
     private static final int MOST_WAITING = 10_000;
 
@@ -19,12 +19,12 @@ final class Delivery {
 
     private record Fault(Throwable cause) {}
 
-    private final Printer printer;
+    private final ReportPrinter printer;
     private final PrintStream out;
     private final LinkedBlockingQueue<Object> queue = new LinkedBlockingQueue<>();
     private final AtomicLong dropped = new AtomicLong();
 
-    Delivery(Printer printer, PrintStream out) {
+    ReportDelivery(ReportPrinter printer, PrintStream out) {
         this.printer = printer;
         this.out = out;
     }

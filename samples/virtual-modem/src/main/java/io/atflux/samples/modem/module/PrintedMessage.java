@@ -6,7 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** A received message in the forms in which the module prints it. */
-record MqttMessage(int client, int qos, byte[] topic, byte[] payload) {
+record PrintedMessage(int client, int qos, byte[] topic, byte[] payload) {
 
     /** Bytes of topic and payload that the firmware's packet buffer holds. */
     private static final int PACKET_BUFFER = 8192;

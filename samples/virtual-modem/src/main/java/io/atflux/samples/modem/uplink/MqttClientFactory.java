@@ -21,9 +21,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what the AT commands have set into the MQTT client and its CONNECT. */
-final class MqttClients {
+final class MqttClientFactory {
 
-    private MqttClients() {}
+    private MqttClientFactory() {}
 
     /**
      * A client for one connection.
@@ -44,7 +44,7 @@ final class MqttClients {
                 .mqttConnectTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
         OpenRequest.Tls tls = request.tls();
         if (tls != null) {
-            transport = transport.sslConfig(TlsMaterial.config(tls, patience));
+            transport = transport.sslConfig(ClientTls.config(tls, patience));
         }
         // Callbacks on the event loop itself: the client's own pool would let a loss overtake the messages before it.
         Mqtt3ClientBuilder builder = Mqtt3Client.builder()

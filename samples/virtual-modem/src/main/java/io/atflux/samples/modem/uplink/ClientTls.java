@@ -20,11 +20,11 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Makes the client's TLS set-up of what {@code GTSSLVER}, {@code GTSSLMODE} and {@code GTSSLFILE} have set. */
-final class TlsMaterial {
+final class ClientTls {
 
     private static final char[] NO_PASSWORD = {};
 
-    private TlsMaterial() {}
+    private ClientTls() {}
 
     static MqttClientSslConfig config(OpenRequest.Tls tls, Duration handshakeLimit) throws TlsSetupException {
         MqttClientSslConfigBuilder builder = MqttClientSslConfig.builder()
@@ -41,7 +41,7 @@ final class TlsMaterial {
                 builder = builder.keyManagerFactory(identity(tls.clientCertificate(), tls.clientKey()));
             }
         } catch (GeneralSecurityException | IOException e) {
-            throw new TlsSetupException(TlsError.HANDSHAKE, "the JDK has no key store for TLS material");
+            throw new TlsSetupException(SslErrorCode.HANDSHAKE, "the JDK has no key store for TLS material");
         }
         return builder.build();
     }
@@ -53,13 +53,13 @@ final class TlsMaterial {
             case 3 -> "TLSv1.1";
             case 2 -> "TLSv1";
             case 1 -> "SSLv3";
-            default -> throw new TlsSetupException(TlsError.VERSION, "GTSSLVER " + version + " is not supported");
+            default -> throw new TlsSetupException(SslErrorCode.VERSION, "GTSSLVER " + version + " is not supported");
         };
     }
 
     private static TrustManagerFactory trust(byte[] pem)
             throws GeneralSecurityException, IOException, TlsSetupException {
-        List<X509Certificate> roots = certificates(pem, TlsError.TRUST, "TRUSTFILE");
+        List<X509Certificate> roots = certificates(pem, SslErrorCode.TRUST, "TRUSTFILE");
         KeyStore store = emptyStore();
         for (X509Certificate root : roots) {
             store.setCertificateEntry("root" + store.size(), root);
@@ -73,13 +73,14 @@ final class TlsMaterial {
             throws GeneralSecurityException, IOException, TlsSetupException {
         if (certificatePem.length == 0 || keyPem.length == 0) {
             throw new TlsSetupException(
-                    TlsError.CLIENT_CERTIFICATE_INCOMPLETE, "of CAFILE and KEYFILE only one was uploaded");
+                    SslErrorCode.CLIENT_CERTIFICATE_INCOMPLETE, "of CAFILE and KEYFILE only one was uploaded");
         }
-        List<X509Certificate> chain = certificates(certificatePem, TlsError.CLIENT_CERTIFICATE_UNREADABLE, "CAFILE");
+        List<X509Certificate> chain =
+                certificates(certificatePem, SslErrorCode.CLIENT_CERTIFICATE_UNREADABLE, "CAFILE");
         PrivateKey key = key(keyPem);
         if (!belongs(key, chain.get(0))) {
             throw new TlsSetupException(
-                    TlsError.CLIENT_KEY_MISMATCH, "the key in KEYFILE is not that of the certificate in CAFILE");
+                    SslErrorCode.CLIENT_KEY_MISMATCH, "the key in KEYFILE is not that of the certificate in CAFILE");
         }
         KeyStore store = emptyStore();
         store.setKeyEntry("client", key, NO_PASSWORD, chain.toArray(new Certificate[0]));
@@ -88,12 +89,12 @@ final class TlsMaterial {
         return factory;
     }
 
-    private static List<X509Certificate> certificates(byte[] pem, TlsError error, String file)
+    private static List<X509Certificate> certificates(byte[] pem, SslErrorCode error, String file)
             throws TlsSetupException {
         List<X509Certificate> certificates = new ArrayList<>();
         try {
             CertificateFactory factory = CertificateFactory.getInstance("X.509");
-            for (Pem block : Pem.read(pem)) {
+            for (PemBlock block : PemBlock.read(pem)) {
                 certificates.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(block.der())));
             }
         } catch (GeneralSecurityException | IllegalArgumentException e) {
@@ -107,16 +108,16 @@ final class TlsMaterial {
 
     private static PrivateKey key(byte[] pem) throws TlsSetupException {
         try {
-            for (Pem block : Pem.read(pem)) {
+            for (PemBlock block : PemBlock.read(pem)) {
                 // OpenSSL puts the curve in a block of its own before the key.
                 if (!block.label().equals("EC PARAMETERS")) {
                     return PrivateKeys.read(block);
                 }
             }
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new TlsSetupException(TlsError.CLIENT_KEY_UNREADABLE, "KEYFILE: " + e.getMessage());
+            throw new TlsSetupException(SslErrorCode.CLIENT_KEY_UNREADABLE, "KEYFILE: " + e.getMessage());
         }
-        throw new TlsSetupException(TlsError.CLIENT_KEY_UNREADABLE, "KEYFILE holds no key in PEM");
+        throw new TlsSetupException(SslErrorCode.CLIENT_KEY_UNREADABLE, "KEYFILE holds no key in PEM");
     }
 
     /** A key store takes any key with any certificate, and the handshake then fails far from the cause. */

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes after a prompt: counted, never part of a command line, ended by count, patience, Ctrl-Z or ESC. */
-final class DataEntry implements Entry {
+final class PromptedData implements Entry {
 
     private static final int CTRL_Z = 0x1A;
     private static final int ESC = 0x1B;
@@ -24,7 +24,7 @@ final class DataEntry implements Entry {
     private Clock.@Nullable Timer patience;
 
     /** An entry; {@code over} runs before the command hears of the end. */
-    DataEntry(Call call, int length, Consumer<byte[]> whole, Switches switches, Clock clock, Runnable over) {
+    PromptedData(Call call, int length, Consumer<byte[]> whole, Switches switches, Clock clock, Runnable over) {
         this.call = call;
         this.length = length;
         this.whole = whole;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /** Reads a PDU from its front. Whatever is missing or odd is an {@link IllegalArgumentException}. */
-public final class Octets {
+public final class PduReader {
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
@@ -12,7 +12,7 @@ public final class Octets {
     private int at;
 
     /** From the first octet on. */
-    public Octets(byte[] octets) {
+    public PduReader(byte[] octets) {
         this.octets = octets;
     }
 

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The two MQTT clients and what they receive. */
-public final class MqttClients {
+public final class ModuleMqttClients {
 
     /** The firmware's number of clients. */
     public static final int COUNT = 2;
@@ -20,21 +20,21 @@ public final class MqttClients {
     /** Messages that wait to be read in buffered mode; the oldest is dropped for a newer one. */
     private static final int UNREAD = 32;
 
-    private final List<MqttClient> clients;
-    private final ArrayDeque<MqttMessage> unread = new ArrayDeque<>();
+    private final List<ModuleMqttClient> clients;
+    private final ArrayDeque<PrintedMessage> unread = new ArrayDeque<>();
 
     /** AT+MQTTCONF=1: messages are announced and wait to be read. */
     public boolean buffered;
 
     /** Two closed clients. */
-    public MqttClients(Switches switches, Faults faults, Clock clock, Uplink uplink, Consumer<byte[]> urcs) {
-        Consumer<MqttMessage> inbox = message -> receive(message, switches, urcs);
+    public ModuleMqttClients(Switches switches, Faults faults, Clock clock, Uplink uplink, Consumer<byte[]> urcs) {
+        Consumer<PrintedMessage> inbox = message -> receive(message, switches, urcs);
         clients = Stream.of(1, 2)
-                .map(id -> new MqttClient(id, switches, faults, clock, uplink, urcs, inbox))
+                .map(id -> new ModuleMqttClient(id, switches, faults, clock, uplink, urcs, inbox))
                 .collect(Collectors.toUnmodifiableList());
     }
 
-    private void receive(MqttMessage message, Switches switches, Consumer<byte[]> urcs) {
+    private void receive(PrintedMessage message, Switches switches, Consumer<byte[]> urcs) {
         if (!buffered) {
             urcs.accept(message.direct(switches));
             return;
@@ -47,19 +47,19 @@ public final class MqttClients {
     }
 
     /** The client of that number, 1 or 2. */
-    public MqttClient get(int id) {
+    public ModuleMqttClient get(int id) {
         return clients.get(id - 1);
     }
 
     /** Both. */
-    public List<MqttClient> all() {
+    public List<ModuleMqttClient> all() {
         return clients;
     }
 
     /** The answer's line to AT+MQTTOPEN?. */
     public String answerOpen() {
         String open = clients.stream()
-                .filter(MqttClient::isOpen)
+                .filter(ModuleMqttClient::isOpen)
                 .map(client -> Integer.toString(client.id()))
                 .collect(Collectors.joining(","));
         return "+MQTTOPEN: " + (open.isEmpty() ? "0" : open);
@@ -67,7 +67,7 @@ public final class MqttClients {
 
     /** The oldest unread message of a client as AT+MQTTREAD prints it; empty where there is none. */
     public byte[] read(int client) {
-        for (MqttMessage message : unread) {
+        for (PrintedMessage message : unread) {
             if (message.client() == client) {
                 unread.remove(message);
                 return message.counted();

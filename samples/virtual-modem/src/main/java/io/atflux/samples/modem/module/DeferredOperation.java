@@ -3,7 +3,7 @@ package io.atflux.samples.modem.module;
 import io.atflux.samples.modem.engine.Call;
 
 /** An operation whose OK was given and whose URC is owed; it ends once. */
-final class PendingOperation {
+final class DeferredOperation {
 
     private final Call.Acceptance acceptance;
     private final String success;
@@ -11,7 +11,7 @@ final class PendingOperation {
     private final boolean urcLost;
     private boolean over;
 
-    PendingOperation(Call.Acceptance acceptance, String success, String failure, boolean urcLost) {
+    DeferredOperation(Call.Acceptance acceptance, String success, String failure, boolean urcLost) {
         this.acceptance = acceptance;
         this.success = success;
         this.failure = failure;

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /** What a host can ask of the server's serial port, and the answers (RFC 2217, section 3). */
-final class ComPort {
+final class ComPortCommands {
 
     /** Added to a request's number in its answer. */
     static final int ANSWER = 100;
@@ -64,7 +64,7 @@ final class ComPort {
     private int lineStateMask;
     private int modemStateMask = 0xFF;
 
-    ComPort(Switches switches, Effects effects) {
+    ComPortCommands(Switches switches, Effects effects) {
         this.switches = switches;
         this.effects = effects;
         settings = settings.withSpeed(granted(FIRST_SPEED));

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *                       '--refusal, time-out--> CLOSED
  * </pre>
  */
-public final class MqttClient {
+public final class ModuleMqttClient {
 
     private static final int CERTIFICATE_CHECK = -11;
 
@@ -40,22 +40,22 @@ public final class MqttClient {
     private final Clock clock;
     private final Uplink uplink;
     private final Consumer<byte[]> urcs;
-    private final Consumer<MqttMessage> inbox;
+    private final Consumer<PrintedMessage> inbox;
     private final MqttSetup setup;
     private final Set<String> subscriptions = new HashSet<>();
     private @Nullable OpenAttempt attempt;
     private Uplink.@Nullable Connection connection;
     private @Nullable Incoming session;
-    private @Nullable PendingOperation pending;
+    private @Nullable DeferredOperation pending;
 
-    MqttClient(
+    ModuleMqttClient(
             int id,
             Switches switches,
             Faults faults,
             Clock clock,
             Uplink uplink,
             Consumer<byte[]> urcs,
-            Consumer<MqttMessage> inbox) {
+            Consumer<PrintedMessage> inbox) {
         this.id = id;
         this.switches = switches;
         this.faults = faults;
@@ -202,8 +202,8 @@ public final class MqttClient {
         } else {
             boolean bare = kind == Switch.CLOSE && switches.is(Switch.CLOSE_SPELLING, "bare");
             String success = bare ? name : name + ": " + id + ",1";
-            PendingOperation mine =
-                    new PendingOperation(acceptance, success, name + ": " + id + ",0", outcome.equals("lost"));
+            DeferredOperation mine =
+                    new DeferredOperation(acceptance, success, name + ": " + id + ",0", outcome.equals("lost"));
             pending = mine;
             operation.start(open, succeeded -> clock.execute(() -> mine.end(succeeded)));
         }
@@ -269,7 +269,7 @@ public final class MqttClient {
 
         @Override
         public void message(byte[] topic, int qos, byte[] payload) {
-            MqttMessage message = new MqttMessage(id, qos, topic, payload);
+            PrintedMessage message = new PrintedMessage(id, qos, topic, payload);
             if (message.fits()) {
                 inbox.accept(message);
             }

@@ -12,15 +12,15 @@ import io.atflux.transport.Parity;
  * @param dtr whether Data Terminal Ready is on after opening
  * @param rts whether Request To Send is on after opening
  */
-record PortSettings(
+record SerialSettings(
         int baudRate, int dataBits, Parity parity, int stopBits, FlowControl flowControl, boolean dtr, boolean rts) {
 
     static final int LEAST_BAUD = 50;
     static final int MOST_BAUD = 10_000_000;
 
-    static final PortSettings DEFAULT = new PortSettings(115_200, 8, Parity.NONE, 1, FlowControl.NONE, true, true);
+    static final SerialSettings DEFAULT = new SerialSettings(115_200, 8, Parity.NONE, 1, FlowControl.NONE, true, true);
 
-    PortSettings {
+    SerialSettings {
         within("baud rate", baudRate, LEAST_BAUD, MOST_BAUD);
         within("data bits", dataBits, 5, 8);
         within("stop bits", stopBits, 1, 2);
@@ -32,19 +32,19 @@ record PortSettings(
         }
     }
 
-    PortSettings withBaudRate(int bitsPerSecond) {
-        return new PortSettings(bitsPerSecond, dataBits, parity, stopBits, flowControl, dtr, rts);
+    SerialSettings withBaudRate(int bitsPerSecond) {
+        return new SerialSettings(bitsPerSecond, dataBits, parity, stopBits, flowControl, dtr, rts);
     }
 
-    PortSettings withFraming(int data, Parity newParity, int stop) {
-        return new PortSettings(baudRate, data, newParity, stop, flowControl, dtr, rts);
+    SerialSettings withFraming(int data, Parity newParity, int stop) {
+        return new SerialSettings(baudRate, data, newParity, stop, flowControl, dtr, rts);
     }
 
-    PortSettings withFlowControl(FlowControl how) {
-        return new PortSettings(baudRate, dataBits, parity, stopBits, how, dtr, rts);
+    SerialSettings withFlowControl(FlowControl how) {
+        return new SerialSettings(baudRate, dataBits, parity, stopBits, how, dtr, rts);
     }
 
-    PortSettings withSignals(boolean newDtr, boolean newRts) {
-        return new PortSettings(baudRate, dataBits, parity, stopBits, flowControl, newDtr, newRts);
+    SerialSettings withSignals(boolean newDtr, boolean newRts) {
+        return new SerialSettings(baudRate, dataBits, parity, stopBits, flowControl, newDtr, newRts);
     }
 }

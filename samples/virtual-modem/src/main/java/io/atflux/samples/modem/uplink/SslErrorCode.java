@@ -6,7 +6,7 @@ package io.atflux.samples.modem.uplink;
  * number of a group stands for what is this virtual module's own choice. A server that wants another client certificate,
  * or one at all, is an error of the handshake: TLS libraries disagree on the alert that they send for it.
  */
-enum TlsError {
+enum SslErrorCode {
     HANDSHAKE(-7),
     VERSION(-8),
     TIMEOUT(-9),
@@ -20,7 +20,7 @@ enum TlsError {
 
     private final int code;
 
-    TlsError(int code) {
+    SslErrorCode(int code) {
         this.code = code;
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
  * @param label what stands after BEGIN
  * @param der the decoded content
  */
-record Pem(String label, byte[] der) {
+record PemBlock(String label, byte[] der) {
 
     private static final String BEGIN = "-----BEGIN ";
     private static final String END = "-----END ";
@@ -22,9 +22,9 @@ record Pem(String label, byte[] der) {
      *
      * @throws IllegalArgumentException where a block has no end or is not Base64
      */
-    static List<Pem> read(byte[] text) {
+    static List<PemBlock> read(byte[] text) {
         String all = new String(text, StandardCharsets.ISO_8859_1);
-        List<Pem> blocks = new ArrayList<>();
+        List<PemBlock> blocks = new ArrayList<>();
         int from = 0;
         int begin;
         while ((begin = all.indexOf(BEGIN, from)) >= 0) {
@@ -35,7 +35,7 @@ record Pem(String label, byte[] der) {
             if (end < 0) {
                 throw new IllegalArgumentException("a PEM block has no end");
             }
-            blocks.add(new Pem(label, decode(all.substring(labelEnd + DASHES.length(), end))));
+            blocks.add(new PemBlock(label, decode(all.substring(labelEnd + DASHES.length(), end))));
             from = end + last.length();
         }
         return blocks;

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The IP bearer behind AT+MIPCALL. */
-public final class Bearer {
+public final class PdpBearer {
 
     private enum State {
         DOWN,
@@ -27,14 +27,15 @@ public final class Bearer {
     private final Switches switches;
     private final Faults faults;
     private final Clock clock;
-    private final Registration registration;
+    private final NetworkRegistration registration;
     private final Consumer<String> urcs;
     private Runnable down = () -> {};
     private State state;
     private @Nullable Dial dial;
 
     /** A bearer as the switches say it is at power-up. */
-    public Bearer(Switches switches, Faults faults, Clock clock, Registration registration, Consumer<String> urcs) {
+    public PdpBearer(
+            Switches switches, Faults faults, Clock clock, NetworkRegistration registration, Consumer<String> urcs) {
         this.switches = switches;
         this.faults = faults;
         this.clock = clock;

@@ -14,6 +14,9 @@ public final class SerialTransportProvider implements TransportProvider {
 
     private static final String USB = "usb/";
 
+    /** For {@link java.util.ServiceLoader}. */
+    public SerialTransportProvider() {}
+
     @Override
     public String scheme() {
         return "serial";

@@ -14,6 +14,9 @@ import io.atflux.transport.TransportUrl;
  */
 public final class ListenTransportProvider implements TransportProvider {
 
+    /** For {@link java.util.ServiceLoader}. */
+    public ListenTransportProvider() {}
+
     @Override
     public String scheme() {
         return "listen";

@@ -7,6 +7,9 @@ import io.atflux.transport.TransportUrl;
 /** {@code rfc2217+tls://host:port[?…]}: RFC 2217 in TLS, with the parameters of {@code rfc2217:} and of {@code tls:}. */
 public final class Rfc2217TlsTransportProvider implements TransportProvider {
 
+    /** For {@link java.util.ServiceLoader}. */
+    public Rfc2217TlsTransportProvider() {}
+
     @Override
     public String scheme() {
         return "rfc2217+tls";

@@ -11,6 +11,9 @@ import io.atflux.transport.TransportUrl;
  */
 public final class Rfc2217TransportProvider implements TransportProvider {
 
+    /** For {@link java.util.ServiceLoader}. */
+    public Rfc2217TransportProvider() {}
+
     @Override
     public String scheme() {
         return "rfc2217";

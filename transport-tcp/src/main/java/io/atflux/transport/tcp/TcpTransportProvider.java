@@ -7,6 +7,9 @@ import io.atflux.transport.TransportUrl;
 /** {@code tcp://host:port[?…]}: raw bytes. The parameters are {@link UrlOptions#COMMON}, and {@code baud}. */
 public final class TcpTransportProvider implements TransportProvider {
 
+    /** For {@link java.util.ServiceLoader}. */
+    public TcpTransportProvider() {}
+
     @Override
     public String scheme() {
         return "tcp";

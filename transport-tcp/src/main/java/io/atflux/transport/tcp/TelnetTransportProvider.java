@@ -7,6 +7,9 @@ import io.atflux.transport.TransportUrl;
 /** {@code telnet://host:port[?…]}: telnet without RFC 2217. The parameters are those of {@code tcp:}. */
 public final class TelnetTransportProvider implements TransportProvider {
 
+    /** For {@link java.util.ServiceLoader}. */
+    public TelnetTransportProvider() {}
+
     @Override
     public String scheme() {
         return "telnet";

@@ -12,6 +12,9 @@ import io.atflux.transport.TransportUrl;
  */
 public final class TlsTransportProvider implements TransportProvider {
 
+    /** For {@link java.util.ServiceLoader}. */
+    public TlsTransportProvider() {}
+
     @Override
     public String scheme() {
         return "tls";

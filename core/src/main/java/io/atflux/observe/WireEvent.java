@@ -10,10 +10,10 @@ import java.util.Locale;
  * what was sent or {@code <} for what was received, and the bytes; those that are not printable ASCII stand as {@code \r},
  * {@code \n}, {@code \\} or {@code \xHH}.
  *
- * <pre>
+ * <pre>{@code
  * 0.000000 > AT+CSQ\r
  * 0.012345 < \r\n+CSQ: 25,99\r\n\r\nOK\r\n
- * </pre>
+ * }</pre>
  *
  * @param at since the session's start
  * @param direction who wrote it

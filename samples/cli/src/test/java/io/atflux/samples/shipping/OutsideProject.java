@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** A user's Maven project: a program that is a named module, and one on the class path that uses the virtual modem. */
 final class OutsideProject {
@@ -80,39 +82,26 @@ final class OutsideProject {
                     requires io.atflux.transport.tcp;
                 }
                 """);
-        List<String> snippets = Snippets.all();
-        String main = String.join(
-                "\n",
-                snippets.stream().filter(one -> !one.contains("ScriptedModem")).toList());
-        write("modular/src/main/java/outside/Readme.java", """
-                package outside;
-
-                import io.atflux.AtSession;
-                %s
-                abstract class Readme {
-                    String url;
-                    String brokerHost;
-                    int brokerPort;
-                    int port;
-                    AtSession session;
-
-                    abstract Flux<String> work(L610 module);
-
-                    void goDownThePage() {
-                        %s
-                    }
-                }
-                """.formatted(
-                        Snippets.imports(main + "L610.").replace("import io.atflux.AtSession;\n", ""), main));
+        List<String> snippets = Snippets.all().stream()
+                .filter(one -> !one.contains("ScriptedModem"))
+                .toList();
+        write(
+                "modular/src/main/java/outside/Readme.java",
+                resource("Readme.java")
+                        .replace("// imports", Snippets.imports(String.join("\n", snippets)))
+                        .replace("// constants", joined(snippets, Snippets::isConstants, "", ""))
+                        .replace("// statements", joined(snippets, one -> !Snippets.isConstants(one), "{\n", "}\n")));
         write("modular/src/main/java/outside/Main.java", resource("Main.java"));
-        String kit = String.join(
-                "\n",
-                snippets.stream().filter(one -> one.contains("ScriptedModem")).toList());
+        String kit = joined(Snippets.all(), one -> one.contains("ScriptedModem"), "", "");
         write(
                 "modular/src/test/java/outside/KitTest.java",
                 resource("KitTest.java")
                         .replace("// imports", Snippets.imports(kit))
                         .replace("// snippet", kit));
+    }
+
+    private static String joined(List<String> snippets, Predicate<String> which, String before, String after) {
+        return snippets.stream().filter(which).map(one -> before + one + after).collect(Collectors.joining("\n"));
     }
 
     private void certificates() throws IOException {

@@ -19,6 +19,8 @@ final class Snippets {
     private static final Pattern FENCE = Pattern.compile("(?ms)^```java\n(.*?)^```");
     private static final Pattern TYPE = Pattern.compile("(?<![.\\w\"])([A-Z]\\w*)(?=[<\\s.:(>])");
 
+    private static final Pattern CONSTANT = Pattern.compile("[\\w<>]+ [A-Z_]{3,} =");
+
     /** Names of others that the README uses. */
     private static final Map<String, String> OTHERS = Map.of(
             "Duration", "java.time.Duration",
@@ -41,6 +43,11 @@ final class Snippets {
             snippets.add(found.group(1));
         }
         return snippets;
+    }
+
+    /** Whether it declares constants, which other snippets may use. */
+    static boolean isConstants(String snippet) {
+        return CONSTANT.matcher(snippet).lookingAt();
     }
 
     static String imports(String code) throws IOException {

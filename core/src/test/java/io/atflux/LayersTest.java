@@ -46,7 +46,7 @@ class LayersTest {
     @ArchTest
     static final ArchRule theSessionKnowsNoVendorAndNoMqtt = noClasses()
             .that()
-            .resideInAnyPackage("io.atflux", "..internal..", "..command..", "..line..", "..urc..", "..error..")
+            .resideInAnyPackage("io.atflux", "io.atflux.internal..", "..command..", "..line..", "..urc..", "..error..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..modem..", "..mqtt..", "..fibocom..");
@@ -65,6 +65,7 @@ class LayersTest {
     private static final String[] ROOMS = {
         "foreign",
         "netty",
+        "failure",
         "codec",
         "time",
         "trace",
@@ -126,7 +127,7 @@ class LayersTest {
     @ArchTest
     static final ArchRule noRoomIsLeftOut = classes()
             .that()
-            .resideInAPackage("..internal..")
+            .resideInAPackage("io.atflux.internal..")
             .should()
             .resideInAnyPackage(
                     Stream.of(ROOMS).map("io.atflux.internal."::concat).toArray(String[]::new));

@@ -166,7 +166,9 @@ public final class AtCommand<R> {
     public AtCommand<R> abortedBy(char character) {
         if (character > 0x7f || character == '/' || Character.isLetterOrDigit(character)) {
             throw new AtUsageException(
-                    "a command line may begin with '" + character + "': it aborts nothing", toString());
+                    AtUsageException.Reason.CHARACTER,
+                    "a command line may begin with '" + character + "': it aborts nothing",
+                    toString());
         }
         return with(s -> s.abort = character);
     }
@@ -191,7 +193,10 @@ public final class AtCommand<R> {
 
     private void requireEnough(String what, Duration limit) {
         if (limit.compareTo(Duration.ofMillis(1)) < 0) {
-            throw new AtUsageException("a " + what + " of " + limit + " lets nothing be answered", toString());
+            throw new AtUsageException(
+                    AtUsageException.Reason.PARAMETER,
+                    "a " + what + " of " + limit + " lets nothing be answered",
+                    toString());
         }
     }
 

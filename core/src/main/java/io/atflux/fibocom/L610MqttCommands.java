@@ -125,6 +125,7 @@ final class L610MqttCommands implements MqttDialect {
         ByteBuffer bytes = ByteBuffer.wrap(payload);
         if (StandardCharsets.UTF_8.newDecoder().decode(bytes, text, true).isError()) {
             throw new AtUsageException(
+                    AtUsageException.Reason.CHARACTER,
                     "message: byte " + (bytes.position() + 1)
                             + " is no UTF-8, and without the length form a message is written as text",
                     command);
@@ -136,7 +137,10 @@ final class L610MqttCommands implements MqttDialect {
         for (char c : new char[] {'+', '#'}) {
             int at = topic.indexOf(c);
             if (at >= 0) {
-                throw new AtUsageException("topic: character " + (at + 1) + " is the wildcard " + c, command);
+                throw new AtUsageException(
+                        AtUsageException.Reason.TOPIC,
+                        "topic: character " + (at + 1) + " is the wildcard " + c,
+                        command);
             }
         }
     }
@@ -175,7 +179,9 @@ final class L610MqttCommands implements MqttDialect {
     private int seconds(String command, Duration keepAlive) {
         if (keepAlive.toNanosPart() != 0) {
             throw new AtUsageException(
-                    "keep-alive " + Durations.text(keepAlive) + " is no whole number of seconds", command);
+                    AtUsageException.Reason.PARAMETER,
+                    "keep-alive " + Durations.text(keepAlive) + " is no whole number of seconds",
+                    command);
         }
         return Limits.within(
                 command,

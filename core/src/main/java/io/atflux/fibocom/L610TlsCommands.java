@@ -51,7 +51,7 @@ final class L610TlsCommands {
     AtCommand<TlsError> error() {
         return L610Timing.GTSSLERR.on(query("AT+GTSSLERR?", "+GTSSLERR")).as(reply -> {
             int code = number(reply, "+GTSSLERR");
-            return new TlsError(code, L610Errors.tls(code));
+            return TlsError.of(code, L610Errors.tls(code));
         });
     }
 

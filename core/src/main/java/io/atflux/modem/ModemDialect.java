@@ -28,6 +28,11 @@ public interface ModemDialect {
      */
     AtCommand<AtReply> searchOrder(List<Integer> order);
 
+    /** The search order that {@link Modem#attach()} sets unless the options have one; empty to leave the module's setting alone. */
+    default List<Integer> defaultSearchOrder() {
+        return List.of();
+    }
+
     /** Switches the radio on (27.007 8.2). */
     AtCommand<AtReply> fullFunctionality();
 

@@ -3,7 +3,7 @@ package io.atflux.mqtt;
 import io.atflux.command.RetryRule;
 import io.atflux.error.AtException;
 import io.atflux.error.AtRejectedException;
-import io.atflux.modem.Steps;
+import io.atflux.modem.internal.ProgressReporter;
 import java.time.Duration;
 import java.util.Set;
 import reactor.core.publisher.Mono;
@@ -15,23 +15,24 @@ final class OpenQuestion {
 
     private OpenQuestion() {}
 
-    static Mono<Set<Integer>> ask(Steps steps, MqttDialect dialect) {
-        return once(steps, dialect)
+    static Mono<Set<Integer>> ask(ProgressReporter reporter, MqttDialect dialect) {
+        return once(reporter, dialect)
                 .onErrorResume(AtRejectedException.class, first -> Mono.delay(
-                                PAUSE, steps.session().timer())
-                        .then(once(steps, dialect))
+                                PAUSE, reporter.session().timer())
+                        .then(once(reporter, dialect))
                         .onErrorResume(
                                 AtException.class,
-                                second -> isSame(first, second) ? Mono.error(second) : byRule(steps, dialect)))
-                .onErrorResume(failure -> !(failure instanceof AtRejectedException), failure -> byRule(steps, dialect));
+                                second -> isSame(first, second) ? Mono.error(second) : byRule(reporter, dialect)))
+                .onErrorResume(
+                        failure -> !(failure instanceof AtRejectedException), failure -> byRule(reporter, dialect));
     }
 
-    private static Mono<Set<Integer>> once(Steps steps, MqttDialect dialect) {
-        return steps.send("MQTT open?", () -> dialect.openClients().retry(RetryRule.never()));
+    private static Mono<Set<Integer>> once(ProgressReporter reporter, MqttDialect dialect) {
+        return reporter.send("MQTT open?", () -> dialect.openClients().retry(RetryRule.never()));
     }
 
-    private static Mono<Set<Integer>> byRule(Steps steps, MqttDialect dialect) {
-        return steps.send("MQTT open?", dialect::openClients);
+    private static Mono<Set<Integer>> byRule(ProgressReporter reporter, MqttDialect dialect) {
+        return reporter.send("MQTT open?", dialect::openClients);
     }
 
     private static boolean isSame(AtRejectedException first, AtException second) {

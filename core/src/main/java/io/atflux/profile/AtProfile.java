@@ -300,8 +300,8 @@ public final class AtProfile {
 
         /**
          * Adds what another profile knows to be said and to be secret, beside what is there: result codes, before those of the same
-         * name, answers, error texts, errors that end a rule, secret parameters, commands that prompt for text. Its probes, its strings
-         * and its limits stay its own.
+         * name, answers, final results, errors that are never retried, secret parameters, commands that prompt for text, commands that later
+         * ones overtake, and what its {@link Framing.Builder#adding framing} declares. Probes, strings, limits, error tables and line ends stay.
          */
         public Builder adding(AtProfile other) {
             other.urcs.forEach((key, types) -> {
@@ -317,6 +317,8 @@ public final class AtProfile {
             neverRetryOnRepeated.addAll(other.neverRetryOnRepeated);
             other.secrets.forEach(secrets::putIfAbsent);
             textPrompts.addAll(other.textPrompts);
+            other.overtaken.forEach(overtaken::putIfAbsent);
+            framing = framing.mutate().adding(other.framing).build();
             return this;
         }
 

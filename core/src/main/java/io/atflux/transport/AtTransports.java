@@ -25,6 +25,7 @@ public final class AtTransports {
         TransportProvider provider = known.get(parsed.scheme());
         if (provider == null) {
             throw new AtUsageException(
+                    AtUsageException.Reason.URL,
                     "no transport for " + parsed.scheme() + ": (known: " + String.join(", ", known.keySet()) + ")",
                     null);
         }

@@ -153,7 +153,7 @@ public final class TransportUrl {
     }
 
     private static AtUsageException bad(String url, String why) {
-        return new AtUsageException(url + " does not parse: " + why, null);
+        return new AtUsageException(AtUsageException.Reason.URL, url + " does not parse: " + why, null);
     }
 
     /**

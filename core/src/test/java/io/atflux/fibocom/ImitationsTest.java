@@ -62,7 +62,8 @@ class ImitationsTest {
     }
 
     private static AtCommand<AtReply> publish() {
-        return MQTT.publish(1, MqttMessage.of("alive", "1").qos(Qos.AT_LEAST_ONCE), OnUnknown.GIVE_UP);
+        return MQTT.publish(
+                1, MqttMessage.builder("alive").text("1").qos(Qos.AT_LEAST_ONCE).build(), OnUnknown.GIVE_UP);
     }
 
     private static String message(String text) {

@@ -31,8 +31,10 @@ class L610TimingTest {
             L610Commands.of(L610Profile.defaults()).modem();
     private static final MqttDialect MQTT =
             L610Commands.of(L610Profile.defaults()).mqtt();
-    private static final MqttMessage TEXT = MqttMessage.of("test1", "123").qos(Qos.AT_MOST_ONCE);
-    private static final MqttMessage JSON = MqttMessage.of("test1", "\"123\"").qos(Qos.AT_MOST_ONCE);
+    private static final MqttMessage TEXT =
+            MqttMessage.builder("test1").text("123").qos(Qos.AT_MOST_ONCE).build();
+    private static final MqttMessage JSON =
+            MqttMessage.builder("test1").text("\"123\"").qos(Qos.AT_MOST_ONCE).build();
 
     static Stream<Arguments> rows() {
         return Stream.of(
@@ -75,7 +77,8 @@ class L610TimingTest {
                 row(MODEM.enterPin("1234"), "AT+CPIN=\"****\"", 5, "once"),
                 row(MODEM.imsi(), "AT+CIMI?", 1, "within 90 s"),
                 row(
-                        MODEM.authenticate(Apn.of("a").credentials("u", "p")),
+                        MODEM.authenticate(
+                                Apn.builder("a").credentials("u", "p").build()),
                         "AT+MGAUTH=1,1,\"u\",\"*\"",
                         1,
                         "within 90 s"),

@@ -40,7 +40,8 @@ class TimingRowsTest {
             L610Commands.of(L610Profile.defaults()).modem();
     private static final MqttDialect MQTT =
             L610Commands.of(L610Profile.defaults()).mqtt();
-    private static final MqttMessage TEXT = MqttMessage.of("test1", "123").qos(Qos.AT_MOST_ONCE);
+    private static final MqttMessage TEXT =
+            MqttMessage.builder("test1").text("123").qos(Qos.AT_MOST_ONCE).build();
     private static final TopicFilter TOPIC = TopicFilter.of("test1");
 
     /**

@@ -50,9 +50,16 @@ final class Requests {
             case 15 -> modem.signal();
             case 16 -> modem.clock();
             case 17 -> modem.restart();
-            case 18, 19 -> mqtt.open(Broker.tcp("h", 1883).credentials("u", "secret"));
+            case 18, 19 ->
+                mqtt.open(Broker.builder("h", 1883).credentials("u", "secret").build());
             case 20, 21 -> mqtt.publish(MqttMessage.of("t", "plain"));
-            case 22, 23 -> mqtt.publish(MqttMessage.of("t", "{\"a\":\">\"}").qos(Qos.EXACTLY_ONCE), OnUnknown.GIVE_UP);
+            case 22, 23 ->
+                mqtt.publish(
+                        MqttMessage.builder("t")
+                                .text("{\"a\":\">\"}")
+                                .qos(Qos.EXACTLY_ONCE)
+                                .build(),
+                        OnUnknown.GIVE_UP);
             case 24, 25 -> mqtt.messages("t/#", Qos.AT_LEAST_ONCE).take(Duration.ofHours(1), session.timer());
             case 26, 27 -> mqtt.subscribe("a/+", Qos.AT_MOST_ONCE);
             case 28, 29 -> mqtt.close();

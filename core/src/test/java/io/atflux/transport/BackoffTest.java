@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.AtUsageException;
-import io.atflux.error.Outcome;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -33,9 +32,10 @@ class BackoffTest {
 
     @Test
     void onlyALineThatCouldNotBeOpenedIsTriedAgain() {
-        assertThat(DEFAULT.retryWhile().test(new AtConnectionException("refused", null, Outcome.NOT_SENT)))
+        assertThat(DEFAULT.retryWhile()
+                        .test(new AtConnectionException(AtConnectionException.Reason.REFUSED, "refused", null)))
                 .isTrue();
-        assertThat(DEFAULT.retryWhile().test(new AtUsageException("no such option", null)))
+        assertThat(DEFAULT.retryWhile().test(new AtUsageException(AtUsageException.Reason.URL, "no such option", null)))
                 .isFalse();
     }
 

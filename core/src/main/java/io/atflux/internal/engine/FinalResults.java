@@ -5,6 +5,7 @@ import io.atflux.command.Settlement;
 import io.atflux.error.AtOverflowException;
 import io.atflux.error.AtTimeoutException.Phase;
 import io.atflux.error.Outcome;
+import io.atflux.internal.failure.Failures;
 import io.atflux.internal.ledger.OwedReplies;
 import io.atflux.internal.ledger.PendingOperations;
 import io.atflux.internal.ledger.Seat;
@@ -224,13 +225,15 @@ final class FinalResults {
         }
         Settlement settlement = current.settlement();
         if (overflown) {
-            op.attempts.failed(new AtOverflowException(
+            op.attempts.failed(Failures.with(
+                    new AtOverflowException(
+                            AtOverflowException.Limit.REPLY,
                             "the reply is over the limits: " + given.options.maxLine() + " bytes a line, "
                                     + given.options.maxReplyLines() + " lines and " + given.options.maxReplyBytes()
                                     + " bytes in all",
                             op.shown(),
-                            Outcome.UNKNOWN)
-                    .withLines(came));
+                            Outcome.UNKNOWN),
+                    came));
         } else {
             op.attempts.finalCame(result, came, current.urc(), current.verdict());
         }

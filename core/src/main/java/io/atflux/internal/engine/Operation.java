@@ -3,10 +3,13 @@ package io.atflux.internal.engine;
 import io.atflux.command.AtReply;
 import io.atflux.command.CommandSpec;
 import io.atflux.command.FinalResult;
-import io.atflux.error.AtConnectionException;
+import io.atflux.error.AtConnectionException.Reason;
 import io.atflux.error.AtException;
 import io.atflux.error.AtTimeoutException;
+import io.atflux.error.AtTimeoutException.Phase;
 import io.atflux.error.Outcome;
+import io.atflux.internal.failure.Failures;
+import io.atflux.internal.failure.Loss;
 import io.atflux.internal.foreign.Foreign;
 import io.atflux.internal.ledger.Prepared;
 import io.atflux.internal.ledger.Sender;
@@ -47,6 +50,7 @@ final class Operation<R> extends QueuedCommand implements Subscription {
     }
 
     final CommandSpec<R> command;
+    private static final Loss TURN_OVER = new Loss(Reason.TURN_OVER, "its exclusive turn is over");
     final Prepared prepared;
     private final CoreSubscriber<? super R> actual;
     private final SessionCore core;
@@ -183,20 +187,21 @@ final class Operation<R> extends QueuedCommand implements Subscription {
 
     @Override
     public void restarted() {
-        end(AtTimeoutException.restarted(shown(), Restart.GRACE, outcomeNow()));
+        end(new AtTimeoutException(shown(), Phase.RESTART, Restart.GRACE, outcomeNow()));
     }
 
     @Override
-    public void sever(String why, @Nullable Throwable cause) {
-        end(new AtConnectionException(why, shown(), outcomeNow(), cause).withLines(core.end.cutOff(this)));
+    public void sever(Loss loss) {
+        end(Failures.with(loss.error(shown(), outcomeNow()), core.end.cutOff(this)));
     }
 
     @Override
-    public void tell(String why, @Nullable Throwable cause) {
+    public void tell(Loss loss) {
         Signals.error(
                 actual,
-                new AtConnectionException(why, shown(), wasWritten() ? Outcome.UNKNOWN : Outcome.NOT_SENT, cause)
-                        .withAttempts(attempts.history.writes()));
+                Failures.written(
+                        loss.error(shown(), wasWritten() ? Outcome.UNKNOWN : Outcome.NOT_SENT),
+                        attempts.history.writes()));
     }
 
     @Override
@@ -204,7 +209,7 @@ final class Operation<R> extends QueuedCommand implements Subscription {
         if (wasWritten()) {
             giveUp();
         } else {
-            sever("its exclusive turn is over", null);
+            sever(TURN_OVER);
         }
     }
 
@@ -229,7 +234,7 @@ final class Operation<R> extends QueuedCommand implements Subscription {
         if (state == State.DONE) {
             return;
         }
-        AtException error = attempts.history.honest(cause).withAttempts(attempts.history.writes());
+        AtException error = Failures.written(attempts.history.honest(cause), attempts.history.writes());
         core.given.tap.failed(error, this);
         finish(Endings.of(error));
         if (core.live.remove(this)) {
@@ -252,7 +257,7 @@ final class Operation<R> extends QueuedCommand implements Subscription {
         } else {
             AtException why = failed[0];
             attempts.failed(
-                    (why == null ? Endings.withoutResult(core.given.tap, shown()) : why).withLines(reply.lines()));
+                    Failures.with(why == null ? Endings.withoutResult(core.given.tap, shown()) : why, reply.lines()));
         }
     }
 

@@ -5,8 +5,10 @@ import io.atflux.AtSession;
 import io.atflux.command.CommandText;
 import io.atflux.command.CountedAnswer;
 import io.atflux.command.Payload;
+import io.atflux.error.AtConnectionException.Reason;
 import io.atflux.internal.codec.CountedLine;
 import io.atflux.internal.codec.LineScanner;
+import io.atflux.internal.failure.Loss;
 import io.atflux.internal.foreign.Foreign;
 import io.atflux.internal.foreign.SystemWords;
 import io.atflux.internal.session.LineQuestion;
@@ -159,7 +161,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
     public void channelInactive(ChannelHandlerContext context) {
         State state = bound();
         state.core().enter(() -> state.tap().end());
-        state.core().enter(() -> state.core().end.terminate("the connection was lost", null, true));
+        state.core().enter(() -> state.core().end.terminate(new Loss(Reason.LOST, "the connection was lost"), true));
         context.fireChannelInactive();
     }
 
@@ -232,7 +234,9 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
     }
 
     private static void lost(State state, Throwable cause) {
-        state.core().end.terminate("the connection was lost: " + SystemWords.ofLoss(cause), cause, true);
+        state.core()
+                .end
+                .terminate(new Loss(Reason.LOST, "the connection was lost: " + SystemWords.ofLoss(cause), cause), true);
         state.context().close();
     }
 

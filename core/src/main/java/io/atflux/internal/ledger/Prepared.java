@@ -40,6 +40,7 @@ public final class Prepared {
         int length = text.wire().length();
         if (length > profile.maxCommandLength()) {
             throw new AtUsageException(
+                    AtUsageException.Reason.COMMAND_TOO_LONG,
                     "the command line has " + length + " bytes; the limit is " + profile.maxCommandLength(),
                     abbreviated(text.masked()));
         }

@@ -78,7 +78,10 @@ public final class Durations {
     public static Duration parse(String text) {
         Matcher m = FORM.matcher(text.strip());
         if (!m.matches()) {
-            throw new AtUsageException("'" + text + "' is no duration such as 500ms, 2s, 3m or 1h", null);
+            throw new AtUsageException(
+                    AtUsageException.Reason.PARAMETER,
+                    "'" + text + "' is no duration such as 500ms, 2s, 3m or 1h",
+                    null);
         }
         long unit =
                 switch (m.group(3)) {

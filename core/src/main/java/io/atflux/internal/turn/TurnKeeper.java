@@ -106,7 +106,7 @@ public final class TurnKeeper {
         }
         queue.remove(turn);
         List.copyOf(turn.live).forEach(QueuedCommand::restarted);
-        turn.refuse(AtTimeoutException.restarted(null, grace, Outcome.UNKNOWN));
+        turn.refuse(new AtTimeoutException(null, Phase.RESTART, grace, Outcome.UNKNOWN));
     }
 
     private void idleTooLong() {

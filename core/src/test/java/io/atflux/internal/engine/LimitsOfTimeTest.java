@@ -175,8 +175,8 @@ class LimitsOfTimeTest {
         assertThatIllegalArgumentException().isThrownBy(() -> options.maxLine(0));
         assertThatIllegalArgumentException().isThrownBy(() -> options.maxReplyLines(0));
         assertThatIllegalArgumentException().isThrownBy(() -> options.maxReplyBytes(-1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Poll(Duration.ZERO, Duration.ZERO));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Poll(Duration.ofSeconds(1), LESS));
+        assertThatIllegalArgumentException().isThrownBy(() -> Poll.of(Duration.ZERO, Duration.ZERO));
+        assertThatIllegalArgumentException().isThrownBy(() -> Poll.of(Duration.ofSeconds(1), LESS));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> L610Profile.builder().textGap(LESS));
         assertThatIllegalArgumentException()

@@ -12,7 +12,6 @@ import io.atflux.ConnectionState.Lost;
 import io.atflux.ConnectionState.Waiting;
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.AtUsageException;
-import io.atflux.error.Outcome;
 import io.atflux.internal.engine.Got;
 import io.atflux.test.ScriptedModem;
 import io.atflux.transport.Backoff;
@@ -36,7 +35,8 @@ import reactor.util.context.Context;
 /** On a clock that only the test moves; chance always says a quarter, so that 8 s are 7 s. */
 class ReconnectingTest {
 
-    private static final AtConnectionException REFUSED = new AtConnectionException("refused", null, Outcome.NOT_SENT);
+    private static final AtConnectionException REFUSED =
+            new AtConnectionException(AtConnectionException.Reason.REFUSED, "refused", null);
 
     private final ScriptedModem modem = new ScriptedModem();
     private final List<ConnectionState> states = new ArrayList<>();
@@ -241,7 +241,7 @@ class ReconnectingTest {
 
     @Test
     void whatNoRepetitionMendsIsNotTriedAgain() {
-        AtUsageException misspelt = new AtUsageException("no such option", null);
+        AtUsageException misspelt = new AtUsageException(AtUsageException.Reason.URL, "no such option", null);
         answers.add(Mono.error(misspelt));
         start(Backoff.defaults());
         sessions.request(1);

@@ -1,7 +1,6 @@
 package io.atflux.transport.serial;
 
 import io.atflux.error.AtConnectionException;
-import io.atflux.error.Outcome;
 import io.atflux.transport.spi.HandOver;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
@@ -102,7 +101,7 @@ final class PortOpening implements Subscription {
     private void fail(String why, Throwable cause) {
         if (state.compareAndSet(State.RUNNING, State.OVER)) {
             subscriber.onError(new AtConnectionException(
-                    "cannot open " + transport.describe() + ": " + why, null, Outcome.NOT_SENT, cause));
+                    AtConnectionException.Reason.OTHER, "cannot open " + transport.describe() + ": " + why, cause));
         }
     }
 }

@@ -49,7 +49,7 @@ final class SerialUrl {
                     .writeTimeout(url.duration("write-timeout", limits.write()))
                     .closeTimeout(url.duration("close-timeout", limits.close()));
         } catch (IllegalArgumentException outOfRange) {
-            throw new AtUsageException(url + ": " + outOfRange.getMessage(), null);
+            throw new AtUsageException(AtUsageException.Reason.URL, url + ": " + outOfRange.getMessage(), null);
         }
     }
 
@@ -70,6 +70,6 @@ final class SerialUrl {
     }
 
     private static AtUsageException bad(TransportUrl url, String why) {
-        return new AtUsageException(url + " does not parse: " + why, null);
+        return new AtUsageException(AtUsageException.Reason.URL, url + " does not parse: " + why, null);
     }
 }

@@ -1,7 +1,6 @@
 package io.atflux.transport.tcp;
 
 import io.atflux.error.AtConnectionException;
-import io.atflux.error.Outcome;
 import io.atflux.internal.foreign.SystemWords;
 import io.atflux.internal.time.Durations;
 import io.atflux.transport.spi.HandOver;
@@ -65,7 +64,7 @@ final class ConnectFailure {
         String why = attempts.isEmpty() ? words(last) : String.join("; ", attempts);
         String limit = ranOut || isTimeout(last) ? " (limit " + Durations.text(transport.connectTimeout()) + ")" : "";
         return new AtConnectionException(
-                "cannot open " + transport.describe() + ": " + why + limit, null, Outcome.NOT_SENT, last);
+                AtConnectionException.Reason.OTHER, "cannot open " + transport.describe() + ": " + why + limit, last);
     }
 
     private static boolean isTimeout(Throwable cause) {

@@ -67,7 +67,7 @@ final class UrlOptions {
         try {
             return more.apply(url, common(url, base.apply(url.host(), url.port())));
         } catch (IllegalArgumentException outOfRange) {
-            throw new AtUsageException(url + ": " + outOfRange.getMessage(), null);
+            throw new AtUsageException(AtUsageException.Reason.URL, url + ": " + outOfRange.getMessage(), null);
         }
     }
 

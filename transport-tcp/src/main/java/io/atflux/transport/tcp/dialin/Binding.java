@@ -1,7 +1,6 @@
 package io.atflux.transport.tcp.dialin;
 
 import io.atflux.error.AtConnectionException;
-import io.atflux.error.Outcome;
 import io.atflux.internal.foreign.SystemWords;
 import io.atflux.transport.tcp.internal.Addresses;
 import io.atflux.transport.tcp.internal.SocketKind;
@@ -98,7 +97,8 @@ final class Binding {
     }
 
     private static AtConnectionException failure(ListenSettings settings, String why, @Nullable Throwable cause) {
-        return new AtConnectionException("cannot open " + settings + ": " + why, null, Outcome.NOT_SENT, cause);
+        return new AtConnectionException(
+                AtConnectionException.Reason.OTHER, "cannot open " + settings + ": " + why, cause);
     }
 
     private static String words(Throwable cause) {

@@ -68,7 +68,7 @@ final class ListenUrl {
             shared.keySet().removeAll(OWN);
             return new ListenTransport(settings, url.parameters().get("device"), shared);
         } catch (IllegalArgumentException outOfRange) {
-            throw new AtUsageException(url + ": " + outOfRange.getMessage(), null);
+            throw new AtUsageException(AtUsageException.Reason.URL, url + ": " + outOfRange.getMessage(), null);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.atflux.transport.tcp.dialin;
 
 import io.atflux.error.AtConnectionException;
-import io.atflux.error.Outcome;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.util.concurrent.Future;
@@ -93,7 +92,7 @@ final class PendingConnect implements Subscription {
 
     void fail(String why) {
         if (claim()) {
-            subscriber.onError(new AtConnectionException(why, null, Outcome.NOT_SENT));
+            subscriber.onError(new AtConnectionException(AtConnectionException.Reason.OTHER, why, null));
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.atflux.transport.tcp.dialin;
 
 import io.atflux.error.AtConnectionException;
-import io.atflux.error.Outcome;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -59,9 +58,9 @@ final class SharedListeners {
 
     private static AtConnectionException differ(String place) {
         return new AtConnectionException(
+                AtConnectionException.Reason.IN_USE,
                 "cannot open " + place + ": it is listened on already, with other options than these",
-                null,
-                Outcome.NOT_SENT);
+                null);
     }
 
     private static void remove(Shared over) {

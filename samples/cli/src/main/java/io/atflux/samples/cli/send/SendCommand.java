@@ -111,7 +111,8 @@ public final class SendCommand implements Callable<Integer> {
         AtTransport transport;
         try {
             if (timeout.isZero()) {
-                throw new AtUsageException("a time-out of zero lets nothing be answered", null);
+                throw new AtUsageException(
+                        AtUsageException.Reason.PARAMETER, "a time-out of zero lets nothing be answered", null);
             }
             transport = AtTransports.of(url);
         } catch (AtUsageException e) {

@@ -103,7 +103,8 @@ final class RemoteComPort implements ComPort {
                 sink.success(answer.getNow());
             } else {
                 String why = cause instanceof ClosedChannelException ? "the line was closed" : cause.getMessage();
-                sink.error(new AtConnectionException(line + ": " + request + ": " + why, null, lost, cause));
+                sink.error(new AtConnectionException(
+                        AtConnectionException.Reason.OTHER, line + ": " + request + ": " + why, null, lost, cause));
             }
         });
     }
@@ -116,7 +117,8 @@ final class RemoteComPort implements ComPort {
         try {
             loop.execute(step);
         } catch (RejectedExecutionException stopped) {
-            failed.accept(new AtConnectionException(line + ": its event loop has ended", null, Outcome.NOT_SENT));
+            failed.accept(new AtConnectionException(
+                    AtConnectionException.Reason.CLOSED, line + ": its event loop has ended", null));
         }
     }
 

@@ -1,10 +1,10 @@
-package io.atflux.modem;
+package io.atflux.modem.internal;
 
 import io.atflux.AtSession;
 import io.atflux.command.AtCommand;
 import io.atflux.command.AtReply;
 import io.atflux.internal.foreign.Foreign;
-import io.atflux.modem.Step.State;
+import io.atflux.modem.StepProgress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Sends commands, and tells a listener of each as it begins and as it ends. Immutable. */
-public final class Steps {
+public final class ProgressReporter {
 
     private final AtSession session;
-    private final Consumer<? super Step> listener;
+    private final Consumer<? super StepProgress> listener;
 
-    private Steps(AtSession session, Consumer<? super Step> listener) {
+    private ProgressReporter(AtSession session, Consumer<? super StepProgress> listener) {
         this.session = session;
         this.listener = listener;
     }
@@ -27,8 +27,8 @@ public final class Steps {
     /**
      * @param listener called on the session's event loop; what it throws is logged, and changes nothing
      */
-    public static Steps of(AtSession session, Consumer<? super Step> listener) {
-        return new Steps(session, listener);
+    public static ProgressReporter of(AtSession session, Consumer<? super StepProgress> listener) {
+        return new ProgressReporter(session, listener);
     }
 
     /** The session that the commands go to. */
@@ -38,12 +38,17 @@ public final class Steps {
 
     /** Sends a command as a step. */
     public <R> Mono<R> send(String name, AtCommand<R> command) {
-        return track(name, command.toString(), rule(command), session.send(command));
+        return track(name, command, session.send(command));
     }
 
     /** Builds and sends a command as a step; what building it throws is the Mono's error. */
     public <R> Mono<R> send(String name, Supplier<AtCommand<R>> command) {
         return Mono.defer(() -> send(name, command.get()));
+    }
+
+    /** Any conversation as a step, shown as that of a command. */
+    public <R> Mono<R> track(String name, AtCommand<R> command, Mono<R> work) {
+        return track(name, command.toString(), rule(command), work);
     }
 
     private static String rule(AtCommand<?> command) {
@@ -53,38 +58,38 @@ public final class Steps {
     /** Any conversation as a step. */
     public <R> Mono<R> track(String name, String command, String rule, Mono<R> work) {
         return Mono.defer(() -> {
-            Run run = new Run(name, command, rule);
-            run.tell(State.STARTED, null, null);
-            return work.doOnSuccess(result -> run.end(State.DONE, text(result), null))
-                    .doOnError(failure -> run.end(State.FAILED, null, failure))
-                    .doOnCancel(() -> run.end(State.CANCELLED, null, null));
+            Run run = new Run(StepProgress.builder(name).command(command).rule(rule));
+            run.begin();
+            return work.doOnSuccess(result -> run.end(step -> step.done(text(result))))
+                    .doOnError(failure -> run.end(step -> step.failed(failure)))
+                    .doOnCancel(() -> run.end(StepProgress.Builder::cancelled));
         });
     }
 
     /** A step under way. It ends once: what follows it may still cancel it afterwards. */
     private final class Run {
 
-        private final String name;
-        private final String command;
-        private final String rule;
+        private final StepProgress.Builder step;
         private final long start = session.timer().now(TimeUnit.NANOSECONDS);
         private final AtomicBoolean ended = new AtomicBoolean();
 
-        Run(String name, String command, String rule) {
-            this.name = name;
-            this.command = command;
-            this.rule = rule;
+        Run(StepProgress.Builder step) {
+            this.step = step;
         }
 
-        void end(State state, @Nullable String result, @Nullable Throwable failure) {
+        void begin() {
+            tell(step.build());
+        }
+
+        void end(Consumer<StepProgress.Builder> how) {
             if (ended.compareAndSet(false, true)) {
-                tell(state, result, failure);
+                how.accept(step.elapsed(Duration.ofNanos(session.timer().now(TimeUnit.NANOSECONDS) - start)));
+                tell(step.build());
             }
         }
 
-        void tell(State state, @Nullable String result, @Nullable Throwable failure) {
-            Duration elapsed = Duration.ofNanos(session.timer().now(TimeUnit.NANOSECONDS) - start);
-            Foreign.tell("a step's listener", listener, new Step(name, command, rule, state, elapsed, result, failure));
+        private void tell(StepProgress progress) {
+            Foreign.tell("a step's listener", listener, progress);
         }
     }
 

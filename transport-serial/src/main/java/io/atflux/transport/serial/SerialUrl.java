@@ -15,7 +15,8 @@ final class SerialUrl {
     /** @throws AtUsageException for another scheme, and for what is missing, unknown or out of range */
     static SerialTransport transport(TransportUrl url) {
         if (!url.scheme().equals("serial")) {
-            throw new AtUsageException(url + ": " + url.scheme() + " is no serial port", null);
+            throw new AtUsageException(
+                    AtUsageException.Reason.URL, url + ": " + url.scheme() + " is no serial port", null);
         }
         url.allowParameters(
                 "baud",

@@ -42,7 +42,9 @@ final class UrlOptions {
             case "telnet" -> create(url, TcpTransport::telnet, UrlOptions::baud, BAUD);
             case "rfc2217" -> create(url, TcpTransport::rfc2217, UrlOptions::comPort, COM_PORT);
             case "rfc2217+tls" -> create(url, TcpTransport::rfc2217, inTls(UrlOptions::comPort), COM_PORT_TLS);
-            default -> throw new AtUsageException(url + ": " + url.scheme() + " is no line over TCP", null);
+            default ->
+                throw new AtUsageException(
+                        AtUsageException.Reason.URL, url + ": " + url.scheme() + " is no line over TCP", null);
         };
     }
 

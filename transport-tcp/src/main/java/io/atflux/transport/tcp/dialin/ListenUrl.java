@@ -55,7 +55,8 @@ final class ListenUrl {
     /** @throws AtUsageException for what is missing, unknown or out of range */
     static ListenTransport transport(TransportUrl url) {
         if (!url.scheme().equals("listen")) {
-            throw new AtUsageException(url + ": " + url.scheme() + " is not listened for", null);
+            throw new AtUsageException(
+                    AtUsageException.Reason.URL, url + ": " + url.scheme() + " is not listened for", null);
         }
         url.requireHostAndPort().allowParameters(NAMES.toArray(String[]::new));
         try {

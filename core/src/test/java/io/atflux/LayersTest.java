@@ -64,8 +64,8 @@ class LayersTest {
 
     private static final String[] ROOMS = {
         "foreign",
-        "netty",
         "failure",
+        "netty",
         "codec",
         "time",
         "trace",

@@ -1,5 +1,6 @@
 package io.atflux.fibocom;
 
+import io.atflux.AtSession;
 import io.atflux.Discipline;
 import io.atflux.command.AtCommand;
 import io.atflux.command.AtReply;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import reactor.core.publisher.Mono;
 
 /** The commands of the L610's MQTT client (guide, sections 2 and 3; limits of the MQTT manual). */
 final class L610MqttCommands implements MqttDialect {
@@ -270,6 +272,12 @@ final class L610MqttCommands implements MqttDialect {
                                 L610Urcs.openList(L610Urcs.OPEN_NAMES.get(1)))
                         .claimingAtMost(1))
                 .as(L610MqttCommands::openClients);
+    }
+
+    /** One refusal is asked again; a module that is known to have no such question is not asked. */
+    @Override
+    public Mono<Set<Integer>> askForOpenClients(AtSession session) {
+        return openQuery.ask(session);
     }
 
     private static Set<Integer> openClients(AtReply reply) {

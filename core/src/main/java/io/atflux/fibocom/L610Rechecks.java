@@ -81,7 +81,7 @@ final class L610Rechecks {
         if (neverAnswered(failure) || isResultCode(failure)) {
             return Mono.just(Decision.resend());
         }
-        Mono<Decision<AtReply>> asked = question.ask(session).flatMap(open -> {
+        Mono<Decision<AtReply>> asked = question.askForRecheck(session).flatMap(open -> {
             if (!open.contains(client)) {
                 return Mono.just(again(failure));
             }
@@ -97,7 +97,7 @@ final class L610Rechecks {
         if (neverAnswered(failure)) {
             return Mono.just(Decision.resend());
         }
-        return question.ask(session)
+        return question.askForRecheck(session)
                 .map(open ->
                         open.contains(client) ? L610Rechecks.<AtReply>again(failure) : Decision.settled(Answers.ok()))
                 .switchIfEmpty(Mono.just(again(failure)));

@@ -89,11 +89,15 @@ public final class MqttClient {
     }
 
     /**
-     * Whether the module says that the connection is open; errors with {@link io.atflux.error.AtRejectedException} after a second if its
-     * firmware has no such question.
+     * Whether the module says that the connection is open.
+     *
+     * @return errors with {@link io.atflux.error.AtRejectedException} if its firmware has no such question; a module that was asked
+     *     before, and did not restart, is not asked again
      */
     public Mono<Boolean> isOpen() {
-        return OpenQuestion.ask(reporter, dialect).map(open -> open.contains(id));
+        return Mono.defer(() -> reporter.track(
+                        "MQTT open?", dialect.openClients(), dialect.askForOpenClients(reporter.session())))
+                .map(open -> open.contains(id));
     }
 
     /** Subscribes, for those who listen by {@link #received}; {@link #messages} does it by itself. */

@@ -6,10 +6,11 @@ import io.atflux.error.AtRejectedException;
 import io.atflux.error.AtTimeoutException;
 import io.atflux.error.AtTimeoutException.Phase;
 import io.atflux.modem.internal.ProgressReporter;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Opens a connection: credentials, will, TLS settings, open. Where the module refuses the credentials because the client is
+ * Opens a connection: credentials, will, TLS settings, what else the module wants before, open. Where the module refuses the credentials because the client is
  * still open, from an earlier life of ours, that connection is closed first. After a failed open over TLS the module is
  * asked for the reason, which becomes part of the error.
  */
@@ -23,10 +24,20 @@ final class OpenFlow {
         return settings.onErrorResume(AtRejectedException.class, no -> closeIfOpen(reporter, dialect, client, no)
                         .then(settings))
                 .then(material == null ? Mono.empty() : tls.run(reporter, dialect, material))
+                .then(before(reporter, dialect, client, broker))
                 .then(open(reporter, dialect, client, broker, tls));
     }
 
+    private static Mono<Void> before(ProgressReporter reporter, MqttDialect dialect, int client, Broker broker) {
+        return Flux.defer(() -> Flux.fromIterable(dialect.beforeOpen(client, broker)))
+                .concatMap(command -> reporter.send("MQTT before open", command), 1)
+                .then();
+    }
+
     private static Mono<Void> settings(ProgressReporter reporter, MqttDialect dialect, int client, Broker broker) {
+        if (dialect.settingsGoWithOpen()) {
+            return Mono.empty();
+        }
         Will will = broker.will();
         return reporter.send("MQTT user", () -> dialect.user(client, broker.credentials()))
                 .then(will == null ? Mono.empty() : reporter.send("MQTT will", () -> dialect.will(client, will)))

@@ -3,6 +3,7 @@ package io.atflux.mqtt;
 import io.atflux.command.AtReply;
 import io.atflux.error.AtProtocolException;
 import io.atflux.error.AtRejectedException;
+import io.atflux.error.AtUsageException;
 import io.atflux.error.Outcome;
 import io.atflux.modem.internal.ProgressReporter;
 import java.util.Arrays;
@@ -41,21 +42,29 @@ final class TlsFlow {
     }
 
     private static Mono<?> version(ProgressReporter reporter, MqttDialect dialect, TlsVersion wanted) {
-        return reporter.send("TLS version?", dialect::tlsVersion).flatMap(now -> {
-            if (now == wanted) {
-                return Mono.empty();
-            }
-            return reporter.send("TLS version", () -> dialect.setTlsVersion(wanted))
-                    .then(reporter.send("TLS version?", dialect::tlsVersion))
-                    .flatMap(then -> then == wanted
-                            ? Mono.empty()
-                            : Mono.error(new AtProtocolException(
-                                    AtProtocolException.Reason.SETTING_WITHOUT_EFFECT,
-                                    "the module stays at " + then + " instead of " + wanted,
-                                    dialect.setTlsVersion(wanted).toString(),
-                                    Outcome.REJECTED,
-                                    null)));
-        });
+        Mono<AtReply> set = reporter.send("TLS version", () -> dialect.setTlsVersion(wanted));
+        return reporter.send("TLS version?", dialect::tlsVersion)
+                .<Mono<?>>map(now -> now == wanted ? Mono.empty() : set.then(took(reporter, dialect, wanted)))
+                .onErrorResume(TlsFlow::isUnsupported, unasked -> Mono.just(set))
+                .flatMap(Mono::then);
+    }
+
+    /** Some firmware accepts a version, and stays at its own. */
+    private static Mono<?> took(ProgressReporter reporter, MqttDialect dialect, TlsVersion wanted) {
+        return reporter.send("TLS version?", dialect::tlsVersion)
+                .flatMap(then -> then == wanted
+                        ? Mono.empty()
+                        : Mono.error(new AtProtocolException(
+                                AtProtocolException.Reason.SETTING_WITHOUT_EFFECT,
+                                "the module stays at " + then + " instead of " + wanted,
+                                dialect.setTlsVersion(wanted).toString(),
+                                Outcome.REJECTED,
+                                null)));
+    }
+
+    /** Whether the dialect has no such question. */
+    private static boolean isUnsupported(Throwable failure) {
+        return failure instanceof AtUsageException bad && bad.reason() == AtUsageException.Reason.UNSUPPORTED;
     }
 
     private Mono<?> files(ProgressReporter reporter, MqttDialect dialect, TlsMaterial material) {
@@ -84,7 +93,9 @@ final class TlsFlow {
 
     private static Mono<Map<TlsFile, Integer>> counts(ProgressReporter reporter, MqttDialect dialect) {
         return reporter.send("TLS files?", dialect::tlsFiles)
-                .onErrorResume(AtRejectedException.class, no -> Mono.just(Map.of()));
+                .onErrorResume(
+                        failure -> failure instanceof AtRejectedException || isUnsupported(failure),
+                        no -> Mono.just(Map.of()));
     }
 
     private Mono<AtReply> load(ProgressReporter reporter, MqttDialect dialect, TlsFile file, byte[] pem, int before) {

@@ -49,8 +49,9 @@ final class Operation<R> extends QueuedCommand implements Subscription {
         DONE
     }
 
-    final CommandSpec<R> command;
     private static final Loss TURN_OVER = new Loss(Reason.TURN_OVER, "its exclusive turn is over");
+
+    final CommandSpec<R> command;
     final Prepared prepared;
     private final CoreSubscriber<? super R> actual;
     private final SessionCore core;

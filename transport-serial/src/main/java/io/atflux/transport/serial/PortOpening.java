@@ -101,7 +101,7 @@ final class PortOpening implements Subscription {
     private void fail(String why, Throwable cause) {
         if (state.compareAndSet(State.RUNNING, State.OVER)) {
             subscriber.onError(new AtConnectionException(
-                    AtConnectionException.Reason.OTHER, "cannot open " + transport.describe() + ": " + why, cause));
+                    OpenException.reason(cause), "cannot open " + transport.describe() + ": " + why, cause));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.atflux.transport.serial;
 
+import io.atflux.error.AtConnectionException.Reason;
 import io.atflux.internal.time.Durations;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.AbstractChannel;
@@ -147,7 +148,8 @@ final class SerialChannel extends AbstractChannel {
         Duration limit = transport.limits().open();
         openLimit = eventLoop()
                 .schedule(
-                        () -> openFailed(new IOException("it did not open within " + Durations.text(limit))),
+                        () -> openFailed(
+                                new OpenException(Reason.TIMED_OUT, "it did not open within " + Durations.text(limit))),
                         limit.toNanos(),
                         TimeUnit.NANOSECONDS);
         PortThreads.daemon(transport.shortName(), "open", this::openPort).start();

@@ -2,6 +2,7 @@ package io.atflux.transport.serial;
 
 import com.fazecast.jSerialComm.SerialPort;
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
+import io.atflux.error.AtConnectionException.Reason;
 import io.atflux.transport.FlowControl;
 import io.atflux.transport.Parity;
 import java.io.IOException;
@@ -37,7 +38,7 @@ final class SerialDevice implements OpenPort {
     static OpenPort open(SerialTransport transport) throws IOException {
         String path = transport.name().resolve();
         if (!OPEN_HERE.add(path)) {
-            throw new IOException("this process has it open already" + aka(transport, path));
+            throw new OpenException(Reason.IN_USE, "this process has it open already" + aka(transport, path));
         }
         boolean open = false;
         try {
@@ -48,7 +49,7 @@ final class SerialDevice implements OpenPort {
             open = true;
             return new SerialDevice(port, path);
         } catch (SerialPortInvalidPortException gone) {
-            throw new IOException("there is no such port", gone);
+            throw new OpenException(Reason.NOT_FOUND, "there is no such port", gone);
         } catch (LinkageError noLibrary) {
             throw noLibrary(noLibrary);
         } finally {
@@ -102,7 +103,7 @@ final class SerialDevice implements OpenPort {
             // A port that hangs on opening costs the others their reason, not their opening.
             alone = REASON.tryLock(REASON_SECONDS, TimeUnit.SECONDS);
             if (!port.openPort()) {
-                throw new IOException(OpenFailure.words(PortName.FILES, path, port.getLastErrorCode()));
+                throw OpenFailure.of(PortName.FILES, path, port.getLastErrorCode());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

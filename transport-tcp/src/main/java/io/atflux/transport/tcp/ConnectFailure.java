@@ -1,6 +1,7 @@
 package io.atflux.transport.tcp;
 
 import io.atflux.error.AtConnectionException;
+import io.atflux.error.AtConnectionException.Reason;
 import io.atflux.internal.foreign.SystemWords;
 import io.atflux.internal.time.Durations;
 import io.atflux.transport.spi.HandOver;
@@ -27,6 +28,8 @@ final class ConnectFailure {
     private final TcpTransport transport;
     private final List<String> attempts = new ArrayList<>(1);
     private boolean ranOut;
+    /** Of the last address. */
+    private Reason reason = Reason.OTHER;
 
     ConnectFailure(TcpTransport transport) {
         this.transport = transport;
@@ -35,6 +38,7 @@ final class ConnectFailure {
     /** Notes one address that failed. */
     void tried(InetSocketAddress address, Throwable cause) {
         attempts.add(who(address) + words(cause));
+        reason = reason(cause);
         ranOut |= isTimeout(cause);
     }
 
@@ -43,6 +47,7 @@ final class ConnectFailure {
         Throwable cause = handOver.cause();
         Handshake handshake = handOver.handshake();
         attempts.add(who(address) + (handshake != null && isClosing(cause) ? handshake.closed() : words(cause)));
+        reason = handshake != null && isClosing(cause) ? Reason.HANDSHAKE : reason(cause);
         ranOut |= isTimeout(cause);
     }
 
@@ -64,7 +69,30 @@ final class ConnectFailure {
         String why = attempts.isEmpty() ? words(last) : String.join("; ", attempts);
         String limit = ranOut || isTimeout(last) ? " (limit " + Durations.text(transport.connectTimeout()) + ")" : "";
         return new AtConnectionException(
-                AtConnectionException.Reason.OTHER, "cannot open " + transport.describe() + ": " + why + limit, last);
+                attempts.isEmpty() ? reason(last) : reason,
+                "cannot open " + transport.describe() + ": " + why + limit,
+                last);
+    }
+
+    private static Reason reason(Throwable cause) {
+        String text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+        if (isTimeout(cause) || cause instanceof StepTimeout || text.contains("timed out")) {
+            return Reason.TIMED_OUT;
+        }
+        if (TlsFailure.words(cause) != null || cause instanceof ProxyConnectException) {
+            return Reason.HANDSHAKE;
+        }
+        if (cause instanceof UnknownHostException) {
+            return Reason.NOT_FOUND;
+        }
+        if (text.contains("refused") || isClosing(cause)) {
+            return Reason.REFUSED;
+        }
+        return isUnreachable(cause, text) ? Reason.UNREACHABLE : Reason.OTHER;
+    }
+
+    private static boolean isUnreachable(Throwable cause, String text) {
+        return cause instanceof NoRouteToHostException || text.contains("unreachable") || text.contains("no route");
     }
 
     private static boolean isTimeout(Throwable cause) {
@@ -106,7 +134,7 @@ final class ConnectFailure {
         if (text.contains("refused")) {
             return "refused the connection";
         }
-        if (cause instanceof NoRouteToHostException || text.contains("unreachable") || text.contains("no route")) {
+        if (isUnreachable(cause, text)) {
             return "is unreachable";
         }
         if (cause instanceof RejectedExecutionException) {

@@ -49,7 +49,7 @@ final class Firmware implements Board.Power {
     }
 
     private static final int FULL = 1;
-    /** AT&D2. */
+    /** AT&amp;D2. */
     private static final int HANG_UP = 2;
 
     private final ScopedClock clock;
@@ -142,7 +142,7 @@ final class Firmware implements Board.Power {
         mqtt.all().forEach(ModuleMqttClient::powerLost);
     }
 
-    /** AT&D says what of it. */
+    /** AT&amp;D says what of it. */
     void dtrFell() {
         engine.dtrFell();
         if (engine.settings().dtrFall == HANG_UP && switches.is(Switch.HANG_UP, "bearer")) {

@@ -1,6 +1,7 @@
 package io.atflux.transport.tcp.dialin;
 
 import io.atflux.error.AtConnectionException;
+import io.atflux.error.AtConnectionException.Reason;
 import io.atflux.internal.foreign.SystemWords;
 import io.atflux.transport.tcp.internal.Addresses;
 import io.atflux.transport.tcp.internal.SocketKind;
@@ -33,12 +34,13 @@ final class Binding {
                 .publishOn(Schedulers.boundedElastic())
                 .flatMap(found -> {
                     if (found.isEmpty()) {
-                        return Mono.error(failure(settings, "unknown host", null));
+                        return Mono.error(failure(Reason.NOT_FOUND, settings, "unknown host", null));
                     }
                     try {
                         return bind(settings, found, tls(settings));
                     } catch (IOException unusable) {
-                        return Mono.error(failure(settings, String.valueOf(unusable.getMessage()), unusable));
+                        return Mono.error(
+                                failure(Reason.OTHER, settings, String.valueOf(unusable.getMessage()), unusable));
                     }
                 });
     }
@@ -57,7 +59,7 @@ final class Binding {
                 EventLoop home = group.next();
                 home.execute(() -> open(settings, group, home, addresses.get(0), tls, sink));
             } catch (RejectedExecutionException stopped) {
-                sink.error(failure(settings, "the event loops have been shut down", stopped));
+                sink.error(failure(Reason.OTHER, settings, "the event loops have been shut down", stopped));
             }
         });
     }
@@ -77,7 +79,7 @@ final class Binding {
                 .bind(new InetSocketAddress(address, settings.port()));
         binding.addListener(done -> {
             if (!done.isSuccess()) {
-                sink.error(failure(settings, words(done.cause()), done.cause()));
+                sink.error(failure(reason(done.cause()), settings, words(done.cause()), done.cause()));
                 return;
             }
             Channel channel = binding.channel();
@@ -96,9 +98,20 @@ final class Binding {
         });
     }
 
-    private static AtConnectionException failure(ListenSettings settings, String why, @Nullable Throwable cause) {
-        return new AtConnectionException(
-                AtConnectionException.Reason.OTHER, "cannot open " + settings + ": " + why, cause);
+    private static AtConnectionException failure(
+            Reason reason, ListenSettings settings, String why, @Nullable Throwable cause) {
+        return new AtConnectionException(reason, "cannot open " + settings + ": " + why, cause);
+    }
+
+    private static Reason reason(Throwable cause) {
+        String text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+        if (text.contains("in use")) {
+            return Reason.IN_USE;
+        }
+        if (text.contains("denied") || text.contains("permission")) {
+            return Reason.NOT_PERMITTED;
+        }
+        return text.contains("assign") ? Reason.NOT_FOUND : Reason.OTHER;
     }
 
     private static String words(Throwable cause) {

@@ -1,5 +1,6 @@
 package io.atflux.transport.tcp.dialin;
 
+import io.atflux.error.AtConnectionException.Reason;
 import io.atflux.internal.time.Durations;
 import io.atflux.transport.AtTransport;
 import io.atflux.transport.tcp.dialin.DialInEvent.Kind;
@@ -166,7 +167,7 @@ final class ConnectionDispatcher {
 
     /** The connection has ended meanwhile: whoever it was for is the first for the next. */
     void offerFailed(PendingConnect pending) {
-        onLoop(() -> serve(pending, true), () -> pending.fail(closedText()));
+        onLoop(() -> serve(pending, true), () -> pending.fail(Reason.CLOSED, closedText()));
     }
 
     /** Whoever it was for has gone meanwhile. */
@@ -278,20 +279,22 @@ final class ConnectionDispatcher {
                     }
                     serve(pending, false);
                 },
-                () -> pending.fail(closedText()));
+                () -> pending.fail(Reason.CLOSED, closedText()));
     }
 
     private void giveUp(PendingConnect pending, Duration limit) {
         String nobody = pending.id == null ? "no device dialled in" : "the device did not dial in";
-        pending.fail("cannot open " + describe(pending.id) + ": " + nobody + " within " + Durations.text(limit)
-                + events.refusedSince(pending.refusalsBefore));
+        pending.fail(
+                Reason.TIMED_OUT,
+                "cannot open " + describe(pending.id) + ": " + nobody + " within " + Durations.text(limit)
+                        + events.refusedSince(pending.refusalsBefore));
         drop(pending);
     }
 
     private void serve(PendingConnect pending, boolean first) {
         if (over) {
             stop(pending.timer);
-            pending.fail(closedText());
+            pending.fail(Reason.CLOSED, closedText());
             return;
         }
         if (!pending.isWaiting()) {
@@ -411,7 +414,7 @@ final class ConnectionDispatcher {
         }
         for (PendingConnect pending : devices.takeAllPending()) {
             stop(pending.timer);
-            pending.fail(closedText());
+            pending.fail(Reason.CLOSED, closedText());
         }
         watchers.forEach(DeviceFlux.Inner::end);
         watchers.clear();

@@ -1,6 +1,7 @@
 package io.atflux.transport.tcp.dialin;
 
 import io.atflux.error.AtConnectionException;
+import io.atflux.error.AtConnectionException.Reason;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.util.concurrent.Future;
@@ -90,9 +91,9 @@ final class PendingConnect implements Subscription {
         subscriber.onComplete();
     }
 
-    void fail(String why) {
+    void fail(Reason reason, String why) {
         if (claim()) {
-            subscriber.onError(new AtConnectionException(AtConnectionException.Reason.OTHER, why, null));
+            subscriber.onError(new AtConnectionException(reason, why, null));
         }
     }
 }

@@ -83,7 +83,7 @@ public final class AtEngine {
         }
     }
 
-    /** The host let DTR fall: what AT&D makes of it. */
+    /** The host let DTR fall: what AT&amp;D makes of it. */
     public void dtrFell() {
         if (entry != null && settings.dtrFall > 0) {
             entry.abandon();

@@ -1,6 +1,7 @@
 package io.atflux.transport.tcp.internal.telnet;
 
 import io.atflux.error.AtConnectionException;
+import io.atflux.error.AtConnectionException.Reason;
 import io.atflux.error.Outcome;
 import io.atflux.transport.tcp.rfc2217.ComPort;
 import io.atflux.transport.tcp.rfc2217.ComPortEvent;
@@ -104,7 +105,11 @@ final class RemoteComPort implements ComPort {
             } else {
                 String why = cause instanceof ClosedChannelException ? "the line was closed" : cause.getMessage();
                 sink.error(new AtConnectionException(
-                        AtConnectionException.Reason.OTHER, line + ": " + request + ": " + why, null, lost, cause));
+                        cause instanceof ClosedChannelException ? Reason.LOST : Reason.OTHER,
+                        line + ": " + request + ": " + why,
+                        null,
+                        lost,
+                        cause));
             }
         });
     }

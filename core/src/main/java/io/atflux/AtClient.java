@@ -37,10 +37,8 @@ public final class AtClient {
     private final AtTransport transport;
     private final AtProfile profile;
     private final AtOptions options;
-    private final boolean leavesDataMode;
 
-    private AtClient(AtTransport transport, AtProfile profile, AtOptions options, boolean leavesDataMode) {
-        this.leavesDataMode = leavesDataMode;
+    private AtClient(AtTransport transport, AtProfile profile, AtOptions options) {
         this.transport = transport;
         this.profile = profile;
         this.options = options;
@@ -48,47 +46,53 @@ public final class AtClient {
 
     /** A client with the generic 3GPP profile and default options. */
     public static AtClient over(AtTransport transport) {
-        return new AtClient(transport, Profiles.generic(), AtOptions.defaults(), false);
+        return new AtClient(transport, Profiles.generic(), AtOptions.defaults());
     }
 
     /** What the module says. */
     public AtClient profile(AtProfile other) {
-        return new AtClient(transport, other, options, leavesDataMode);
+        return new AtClient(transport, other, options);
     }
 
-    /** What this client takes the module to say: the generic profile unless another was set. */
-    public AtProfile profile() {
-        return profile;
+    /** What was set so far. */
+    public ClientSpec spec() {
+        return new ClientSpec(transport, profile, options);
     }
 
     /** All options in one, replacing those set before. */
     public AtClient options(AtOptions other) {
-        return new AtClient(transport, profile, other, leavesDataMode);
+        return new AtClient(transport, profile, other);
+    }
+
+    private AtClient with(Consumer<AtOptions.Builder> change) {
+        AtOptions.Builder copy = options.mutate();
+        change.accept(copy);
+        return options(copy.build());
     }
 
     /** Who has the line while an asynchronous command waits. Default strict. */
     public AtClient discipline(Discipline discipline) {
-        return options(options.withDiscipline(discipline));
+        return with(copy -> copy.discipline(discipline));
     }
 
     /** The clock and timer of everything the session does. Default: the transport's, or else the connection's event loop. */
     public AtClient timer(Scheduler timer) {
-        return options(options.withTimer(timer));
+        return with(copy -> copy.timer(timer));
     }
 
     /** Where results and events are delivered. Default: the connection's event loop. */
     public AtClient deliverOn(Scheduler scheduler) {
-        return options(options.withDeliverOn(scheduler));
+        return with(copy -> copy.deliverOn(scheduler));
     }
 
     /** How long a raw command may take, from its write to its final result. Default 10 s. */
     public AtClient rawTimeout(Duration timeout) {
-        return options(options.withRawTimeout(timeout));
+        return with(copy -> copy.rawTimeout(timeout));
     }
 
     /** How long a command may wait for the line. Default: as long as it takes. */
     public AtClient queueWait(Duration limit) {
-        return options(options.withQueueWait(limit));
+        return with(copy -> copy.queueWait(limit));
     }
 
     /**
@@ -98,12 +102,12 @@ public final class AtClient {
      * @throws IllegalArgumentException for a limit of nothing
      */
     public AtClient turnIdle(Duration limit) {
-        return options(options.withTurnIdle(limit));
+        return with(copy -> copy.turnIdle(limit));
     }
 
     /** How many commands may wait. Default 1,024. */
     public AtClient maxQueue(int commands) {
-        return options(options.withMaxQueue(commands));
+        return with(copy -> copy.maxQueue(commands));
     }
 
     /**
@@ -116,17 +120,17 @@ public final class AtClient {
      * @throws IllegalArgumentException for a silence out of range
      */
     public AtClient liveness(Duration silence) {
-        return options(options.withLiveness(silence));
+        return with(copy -> copy.liveness(silence));
     }
 
     /** The queue of subscribers that ask for none of their own. Default: 256, the oldest dropped. */
     public AtClient overflow(Overflow overflow) {
-        return options(options.withOverflow(overflow));
+        return with(copy -> copy.overflow(overflow));
     }
 
     /** Is told what happens in each session: metrics. Default: nobody. */
     public AtClient observer(SessionObserver observer) {
-        return options(options.withObserver(observer));
+        return with(copy -> copy.observer(observer));
     }
 
     /**
@@ -134,7 +138,7 @@ public final class AtClient {
      * must return at once, as {@link io.atflux.observe.RecordingFile} does. Default: nobody.
      */
     public AtClient recordTo(Consumer<? super WireEvent> recorder) {
-        return options(options.withRecorder(recorder));
+        return with(copy -> copy.recorder(recorder));
     }
 
     /**
@@ -145,12 +149,12 @@ public final class AtClient {
      * {@code ContextRegistry} is set around those lines as well, without being named here.
      */
     public AtClient logContext(String... keys) {
-        return options(options.withLogContext(List.of(keys)));
+        return with(copy -> copy.logContext(List.of(keys)));
     }
 
     /** Prefix of this connection's log lines. Default: the transport's description. */
     public AtClient name(String name) {
-        return options(options.withName(name));
+        return with(copy -> copy.name(name));
     }
 
     /**
@@ -158,7 +162,7 @@ public final class AtClient {
      * foresee the words can forge the proof. Called on the event loop. Default: a {@link java.security.SecureRandom}.
      */
     public AtClient random(RandomGenerator source) {
-        return options(options.withRandom(source));
+        return with(copy -> copy.random(source));
     }
 
     /**
@@ -166,7 +170,7 @@ public final class AtClient {
      * of 1 s and what the line takes. It interrupts the call that the modem is in. Default: no.
      */
     public AtClient leaveDataMode(boolean leave) {
-        return new AtClient(transport, profile, options, leave);
+        return with(copy -> copy.leaveDataMode(leave));
     }
 
     /**
@@ -175,7 +179,7 @@ public final class AtClient {
      * @return succeeds with a session; errors with {@link io.atflux.error.AtConnectionException}, outcome NOT_SENT
      */
     public Mono<AtSession> connect() {
-        return SessionFactory.connect(transport, profile, options, leavesDataMode);
+        return SessionFactory.connect(transport, profile, options);
     }
 
     /** {@link #sessions(Backoff, Consumer)} that tells nobody of its state. */
@@ -209,7 +213,7 @@ public final class AtClient {
         Scheduler own = options.timer() == null ? transport.timer() : options.timer();
         Scheduler timer = own == null ? Schedulers.single() : own;
         return new SessionFlux(
-                former -> SessionFactory.connect(transport, profile, options, leavesDataMode, former),
+                former -> SessionFactory.connect(transport, profile, options, former),
                 timer,
                 backoff,
                 listener,

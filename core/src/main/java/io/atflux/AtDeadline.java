@@ -1,6 +1,6 @@
 package io.atflux;
 
-import io.atflux.transport.Durations;
+import io.atflux.internal.time.Durations;
 import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

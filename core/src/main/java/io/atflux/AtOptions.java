@@ -1,238 +1,206 @@
 package io.atflux;
 
+import io.atflux.internal.time.Durations;
 import io.atflux.observe.SessionObserver;
 import io.atflux.observe.WireEvent;
-import io.atflux.transport.Durations;
 import io.atflux.urc.Overflow;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Limits and habits of a session. Immutable: each {@code with…} returns a changed copy. A duration of 73 years or more, such as
- * {@code ChronoUnit.FOREVER.getDuration()}, is no limit.
+ * Limits and habits of a session. Immutable; {@link #mutate()} gives a builder that starts from it. A duration of 73 years or more,
+ * such as {@code ChronoUnit.FOREVER.getDuration()}, is no limit.
  *
- * @param discipline who has the line while an asynchronous command waits
- * @param maxLine longest line accepted, bytes
- * @param maxReplyLines most information lines of one reply
- * @param maxReplyBytes most bytes of one reply's information lines
- * @param maxQueue most commands that wait
- * @param queueWait how long a command may wait for the line; null for as long as it takes
- * @param turnIdle how long an exclusive turn may keep the line with nothing to send; null for as long as it likes
- * @param drain how long an owed reply is waited for before the session asks the modem
- * @param probes how many unanswered probes end the session, 1 or more; each is drawn at random from the profile's reads
- * @param probeTimeout how long a probe may take
- * @param rawTimeout how long a raw command may take
- * @param overflow the queue of a subscriber that asks for none of its own
- * @param closeTimeout how long closing may take
- * @param liveness after how long a silence the modem is asked whether it is there, 1 ms to 365 days; null for never
- * @param timer the clock and timer; null for the transport's, or else the connection's own event loop
- * @param deliverOn where results and events are delivered; null for the connection's own event loop
- * @param observer is told what happens
- * @param recorder gets what passes on the line; null for nobody
- * @param logContext names of the entries of a caller's Reactor context that its command's log lines carry
- * @param name prefix of this connection's log lines; null for the transport's description
- * @param random draws the words that prove that session and modem are in step; null for a {@link java.security.SecureRandom}
+ * <pre>{@code
+ * client.options(AtOptions.builder().drain(Duration.ofSeconds(1)).probes(5).build())
+ * }</pre>
  */
-public record AtOptions(
-        Discipline discipline,
-        int maxLine,
-        int maxReplyLines,
-        int maxReplyBytes,
-        int maxQueue,
-        @Nullable Duration queueWait,
-        @Nullable Duration turnIdle,
-        Duration drain,
-        int probes,
-        Duration probeTimeout,
-        Duration rawTimeout,
-        Overflow overflow,
-        Duration closeTimeout,
-        @Nullable Duration liveness,
-        @Nullable Scheduler timer,
-        @Nullable Scheduler deliverOn,
-        SessionObserver observer,
-        @Nullable Consumer<? super WireEvent> recorder,
-        List<String> logContext,
-        @Nullable String name,
-        @Nullable RandomGenerator random) {
+public final class AtOptions {
 
-    /** @throws IllegalArgumentException for a limit that lets nothing through, a negative time, or a silence out of range */
-    public AtOptions {
-        atLeastOne("longest line", maxLine);
-        atLeastOne("reply lines", maxReplyLines);
-        atLeastOne("reply bytes", maxReplyBytes);
-        atLeastOne("waiting commands", maxQueue);
-        atLeastOne("probes", probes);
-        Durations.notNegative("drain", drain);
-        Durations.positive("probe time-out", probeTimeout);
-        Durations.positive("raw time-out", rawTimeout);
-        Durations.notNegative("close time-out", closeTimeout);
-        if (queueWait != null) {
-            Durations.notNegative("queue wait", queueWait);
-        }
-        if (turnIdle != null) {
-            Durations.positive("turn idle", turnIdle);
-        }
-        if (liveness != null
-                && (liveness.compareTo(Duration.ofMillis(1)) < 0 || liveness.compareTo(Duration.ofDays(365)) > 0)) {
-            throw new IllegalArgumentException("liveness " + liveness + " is not within 1 ms to 365 days");
-        }
-        logContext = List.copyOf(logContext);
-    }
+    private static final AtOptions DEFAULTS = builder().build();
 
-    private static void atLeastOne(String what, int most) {
-        if (most < 1) {
-            throw new IllegalArgumentException("a limit of " + most + " " + what + " lets nothing through");
-        }
+    /** A copy that nobody else has: never written again. */
+    private final Builder values;
+
+    private AtOptions(Builder given) {
+        values = new Builder(given);
     }
 
     /** 16 KiB lines, 1,024 waiting commands, 256 waiting events a subscriber, turns idle for 5 min, 3 s drain, 3 probes of 1 s. */
     public static AtOptions defaults() {
-        return new AtOptions(
-                Discipline.STRICT,
-                16 * 1024,
-                4096,
-                256 * 1024,
-                1024,
-                null,
-                Duration.ofMinutes(5),
-                Duration.ofSeconds(3),
-                3,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(10),
-                Overflow.dropOldest(256),
-                Duration.ofSeconds(5),
-                null,
-                null,
-                null,
-                SessionObserver.NONE,
-                null,
-                List.of(),
-                null,
-                null);
+        return DEFAULTS;
     }
 
-    public AtOptions withDiscipline(Discipline discipline) {
-        return changed(copy -> copy.discipline = discipline);
+    /** Starts from {@link #defaults()}. */
+    public static Builder builder() {
+        return new Builder();
     }
 
-    public AtOptions withMaxLine(int maxLine) {
-        return changed(copy -> copy.maxLine = maxLine);
+    /** A builder with these values. */
+    public Builder mutate() {
+        return new Builder(values);
     }
 
-    public AtOptions withMaxReplyLines(int maxReplyLines) {
-        return changed(copy -> copy.maxReplyLines = maxReplyLines);
+    /** Who has the line while an asynchronous command waits for its result code. */
+    public Discipline discipline() {
+        return values.discipline;
     }
 
-    public AtOptions withMaxReplyBytes(int maxReplyBytes) {
-        return changed(copy -> copy.maxReplyBytes = maxReplyBytes);
+    /** Longest line accepted, bytes. */
+    public int maxLine() {
+        return values.maxLine;
     }
 
-    public AtOptions withMaxQueue(int maxQueue) {
-        return changed(copy -> copy.maxQueue = maxQueue);
+    /** Most information lines of one reply. */
+    public int maxReplyLines() {
+        return values.maxReplyLines;
     }
 
-    public AtOptions withQueueWait(@Nullable Duration queueWait) {
-        return changed(copy -> copy.queueWait = queueWait);
+    /** Most bytes of one reply's information lines. */
+    public int maxReplyBytes() {
+        return values.maxReplyBytes;
     }
 
-    /** @throws IllegalArgumentException for an idle time of nothing */
-    public AtOptions withTurnIdle(@Nullable Duration turnIdle) {
-        return changed(copy -> copy.turnIdle = turnIdle);
+    /** Most commands that wait. */
+    public int maxQueue() {
+        return values.maxQueue;
     }
 
-    public AtOptions withDrain(Duration drain) {
-        return changed(copy -> copy.drain = drain);
+    /** How long a command may wait for the line; null for as long as it takes. */
+    public @Nullable Duration queueWait() {
+        return values.queueWait;
     }
 
-    public AtOptions withProbes(int probes) {
-        return changed(copy -> copy.probes = probes);
+    /** How long an exclusive turn may keep the line with nothing to send; null for as long as it likes. */
+    public @Nullable Duration turnIdle() {
+        return values.turnIdle;
     }
 
-    public AtOptions withProbeTimeout(Duration probeTimeout) {
-        return changed(copy -> copy.probeTimeout = probeTimeout);
+    /** How long an owed reply is waited for before the session asks the modem. */
+    public Duration drain() {
+        return values.drain;
     }
 
-    public AtOptions withRawTimeout(Duration rawTimeout) {
-        return changed(copy -> copy.rawTimeout = rawTimeout);
+    /** How many unanswered probes end the session. */
+    public int probes() {
+        return values.probes;
     }
 
-    public AtOptions withOverflow(Overflow overflow) {
-        return changed(copy -> copy.overflow = overflow);
+    /** How long a probe may take. */
+    public Duration probeTimeout() {
+        return values.probeTimeout;
     }
 
-    public AtOptions withCloseTimeout(Duration closeTimeout) {
-        return changed(copy -> copy.closeTimeout = closeTimeout);
+    /** How long a raw command may take. */
+    public Duration rawTimeout() {
+        return values.rawTimeout;
     }
 
-    /** @throws IllegalArgumentException for a silence out of range */
-    public AtOptions withLiveness(@Nullable Duration silence) {
-        return changed(copy -> copy.liveness = silence);
+    /** The queue of a subscriber that asks for none of its own. */
+    public Overflow overflow() {
+        return values.overflow;
     }
 
-    public AtOptions withTimer(@Nullable Scheduler timer) {
-        return changed(copy -> copy.timer = timer);
+    /** How long closing may take. */
+    public Duration closeTimeout() {
+        return values.closeTimeout;
     }
 
-    public AtOptions withDeliverOn(@Nullable Scheduler deliverOn) {
-        return changed(copy -> copy.deliverOn = deliverOn);
+    /** After how long a silence the modem is asked whether it is there; null for never. */
+    public @Nullable Duration liveness() {
+        return values.liveness;
     }
 
-    public AtOptions withObserver(SessionObserver observer) {
-        return changed(copy -> copy.observer = observer);
+    /** Whether a modem that answers nothing is taken out of data mode. */
+    public boolean leaveDataMode() {
+        return values.leaveDataMode;
     }
 
-    public AtOptions withRecorder(@Nullable Consumer<? super WireEvent> recorder) {
-        return changed(copy -> copy.recorder = recorder);
+    /** The clock and timer; null for the transport's, or else the connection's own event loop. */
+    public @Nullable Scheduler timer() {
+        return values.timer;
     }
 
-    public AtOptions withLogContext(List<String> logContext) {
-        return changed(copy -> copy.logContext = logContext);
+    /** Where results and events are delivered; null for the connection's own event loop. */
+    public @Nullable Scheduler deliverOn() {
+        return values.deliverOn;
     }
 
-    public AtOptions withName(@Nullable String name) {
-        return changed(copy -> copy.name = name);
+    /** Is told what happens. */
+    public SessionObserver observer() {
+        return values.observer;
     }
 
-    public AtOptions withRandom(@Nullable RandomGenerator random) {
-        return changed(copy -> copy.random = random);
+    /** Gets what passes on the line; null for nobody. */
+    public @Nullable Consumer<? super WireEvent> recorder() {
+        return values.recorder;
     }
 
-    private AtOptions changed(Consumer<Copy> change) {
-        Copy copy = new Copy(this);
-        change.accept(copy);
-        return copy.toOptions();
+    /** Names of the entries of a caller's Reactor context that its command's log lines carry. */
+    public List<String> logContext() {
+        return values.logContext;
     }
 
-    /** The same fields, while one of them is being changed. */
-    private static final class Copy {
-        private Discipline discipline;
-        private int maxLine;
-        private int maxReplyLines;
-        private int maxReplyBytes;
-        private int maxQueue;
+    /** Prefix of this connection's log lines; null for the transport's description. */
+    public @Nullable String name() {
+        return values.name;
+    }
+
+    /** Draws the words that prove that session and modem are in step; null for a {@link java.security.SecureRandom}. */
+    public @Nullable RandomGenerator random() {
+        return values.random;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof AtOptions options && values.all().equals(options.values.all());
+    }
+
+    @Override
+    public int hashCode() {
+        return values.all().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "AtOptions" + values.all();
+    }
+
+    /** Collects options; each setter replaces the value set before. Not thread-safe. */
+    public static final class Builder {
+
+        private Discipline discipline = Discipline.STRICT;
+        private int maxLine = 16 * 1024;
+        private int maxReplyLines = 4096;
+        private int maxReplyBytes = 256 * 1024;
+        private int maxQueue = 1024;
         private @Nullable Duration queueWait;
-        private @Nullable Duration turnIdle;
-        private Duration drain;
-        private int probes;
-        private Duration probeTimeout;
-        private Duration rawTimeout;
-        private Overflow overflow;
-        private Duration closeTimeout;
+        private @Nullable Duration turnIdle = Duration.ofMinutes(5);
+        private Duration drain = Duration.ofSeconds(3);
+        private int probes = 3;
+        private Duration probeTimeout = Duration.ofSeconds(1);
+        private Duration rawTimeout = Duration.ofSeconds(10);
+        private Overflow overflow = Overflow.dropOldest(256);
+        private Duration closeTimeout = Duration.ofSeconds(5);
         private @Nullable Duration liveness;
+        private boolean leaveDataMode;
         private @Nullable Scheduler timer;
         private @Nullable Scheduler deliverOn;
-        private SessionObserver observer;
+        private SessionObserver observer = SessionObserver.NONE;
         private @Nullable Consumer<? super WireEvent> recorder;
-        private List<String> logContext;
+        private List<String> logContext = List.of();
         private @Nullable String name;
         private @Nullable RandomGenerator random;
 
-        Copy(AtOptions from) {
+        private Builder() {}
+
+        private Builder(Builder from) {
             discipline = from.discipline;
             maxLine = from.maxLine;
             maxReplyLines = from.maxReplyLines;
@@ -247,6 +215,7 @@ public record AtOptions(
             overflow = from.overflow;
             closeTimeout = from.closeTimeout;
             liveness = from.liveness;
+            leaveDataMode = from.leaveDataMode;
             timer = from.timer;
             deliverOn = from.deliverOn;
             observer = from.observer;
@@ -256,29 +225,226 @@ public record AtOptions(
             random = from.random;
         }
 
-        AtOptions toOptions() {
-            return new AtOptions(
-                    discipline,
-                    maxLine,
-                    maxReplyLines,
-                    maxReplyBytes,
-                    maxQueue,
-                    queueWait,
-                    turnIdle,
-                    drain,
-                    probes,
-                    probeTimeout,
-                    rawTimeout,
-                    overflow,
-                    closeTimeout,
-                    liveness,
-                    timer,
-                    deliverOn,
-                    observer,
-                    recorder,
-                    logContext,
-                    name,
-                    random);
+        private Map<String, @Nullable Object> all() {
+            Map<String, @Nullable Object> all = new LinkedHashMap<>();
+            all.put("discipline", discipline);
+            all.put("maxLine", maxLine);
+            all.put("maxReplyLines", maxReplyLines);
+            all.put("maxReplyBytes", maxReplyBytes);
+            all.put("maxQueue", maxQueue);
+            all.put("queueWait", queueWait);
+            all.put("turnIdle", turnIdle);
+            all.put("drain", drain);
+            all.put("probes", probes);
+            all.put("probeTimeout", probeTimeout);
+            all.put("rawTimeout", rawTimeout);
+            all.put("overflow", overflow);
+            all.put("closeTimeout", closeTimeout);
+            all.put("liveness", liveness);
+            all.put("leaveDataMode", leaveDataMode);
+            all.put("timer", timer);
+            all.put("deliverOn", deliverOn);
+            all.put("observer", observer);
+            all.put("recorder", recorder);
+            all.put("logContext", logContext);
+            all.put("name", name);
+            all.put("random", random);
+            return all;
+        }
+
+        /** Who has the line while an asynchronous command waits for its result code. Default strict. */
+        public Builder discipline(Discipline other) {
+            discipline = other;
+            return this;
+        }
+
+        /**
+         * Longest line accepted, bytes. Default 16 KiB.
+         *
+         * @throws IllegalArgumentException for less than 1
+         */
+        public Builder maxLine(int most) {
+            maxLine = atLeastOne("longest line", most);
+            return this;
+        }
+
+        /**
+         * Most information lines of one reply. Default 4,096.
+         *
+         * @throws IllegalArgumentException for less than 1
+         */
+        public Builder maxReplyLines(int most) {
+            maxReplyLines = atLeastOne("reply lines", most);
+            return this;
+        }
+
+        /**
+         * Most bytes of one reply's information lines. Default 256 KiB.
+         *
+         * @throws IllegalArgumentException for less than 1
+         */
+        public Builder maxReplyBytes(int most) {
+            maxReplyBytes = atLeastOne("reply bytes", most);
+            return this;
+        }
+
+        /**
+         * Most commands that wait. Default 1,024.
+         *
+         * @throws IllegalArgumentException for less than 1
+         */
+        public Builder maxQueue(int most) {
+            maxQueue = atLeastOne("waiting commands", most);
+            return this;
+        }
+
+        /**
+         * How long a command may wait for the line. Default null: as long as it takes.
+         *
+         * @throws IllegalArgumentException for a negative time
+         */
+        public Builder queueWait(@Nullable Duration time) {
+            queueWait = time == null ? null : Durations.notNegative("queue wait", time);
+            return this;
+        }
+
+        /**
+         * How long an exclusive turn may keep the line with nothing to send; null for as long as it likes. Default 5 min.
+         *
+         * @throws IllegalArgumentException for an idle time of nothing, or less
+         */
+        public Builder turnIdle(@Nullable Duration time) {
+            turnIdle = time == null ? null : Durations.positive("turn idle", time);
+            return this;
+        }
+
+        /**
+         * How long an owed reply is waited for before the session asks the modem. Default 3 s.
+         *
+         * @throws IllegalArgumentException for a negative time
+         */
+        public Builder drain(Duration time) {
+            drain = Durations.notNegative("drain", time);
+            return this;
+        }
+
+        /**
+         * How many unanswered probes end the session; each is drawn at random from the profile's reads. Default 3.
+         *
+         * @throws IllegalArgumentException for less than 1
+         */
+        public Builder probes(int number) {
+            probes = atLeastOne("probes", number);
+            return this;
+        }
+
+        /**
+         * How long a probe may take. Default 1 s.
+         *
+         * @throws IllegalArgumentException for nothing, or less
+         */
+        public Builder probeTimeout(Duration time) {
+            probeTimeout = Durations.positive("probe time-out", time);
+            return this;
+        }
+
+        /**
+         * How long a raw command may take, from its write to its final result. Default 10 s.
+         *
+         * @throws IllegalArgumentException for nothing, or less
+         */
+        public Builder rawTimeout(Duration time) {
+            rawTimeout = Durations.positive("raw time-out", time);
+            return this;
+        }
+
+        /** The queue of a subscriber that asks for none of its own. Default: 256 events, the oldest dropped. */
+        public Builder overflow(Overflow other) {
+            overflow = other;
+            return this;
+        }
+
+        /**
+         * How long closing may take. Default 5 s.
+         *
+         * @throws IllegalArgumentException for a negative time
+         */
+        public Builder closeTimeout(Duration time) {
+            closeTimeout = Durations.notNegative("close time-out", time);
+            return this;
+        }
+
+        /**
+         * After how long a silence the modem is asked whether it is there, 1 ms to 365 days. Default null: never.
+         *
+         * @throws IllegalArgumentException for a silence out of range
+         */
+        public Builder liveness(@Nullable Duration time) {
+            if (time != null
+                    && (time.compareTo(Duration.ofMillis(1)) < 0 || time.compareTo(Duration.ofDays(365)) > 0)) {
+                throw new IllegalArgumentException("liveness " + time + " is not within 1 ms to 365 days");
+            }
+            liveness = time;
+            return this;
+        }
+
+        /** Whether a modem that answers nothing is taken out of data mode, as {@link AtClient#leaveDataMode} says. Default no. */
+        public Builder leaveDataMode(boolean other) {
+            leaveDataMode = other;
+            return this;
+        }
+
+        /** The clock and timer of everything the session does. Default null: the transport's, or else the connection's own event loop. */
+        public Builder timer(@Nullable Scheduler other) {
+            timer = other;
+            return this;
+        }
+
+        /** Where results and events are delivered. Default null: the connection's own event loop. */
+        public Builder deliverOn(@Nullable Scheduler other) {
+            deliverOn = other;
+            return this;
+        }
+
+        /** Is told what happens. Default: nobody. */
+        public Builder observer(SessionObserver other) {
+            observer = other;
+            return this;
+        }
+
+        /** Gets what passes on the line, as {@link AtClient#recordTo} says. Default null: nobody. */
+        public Builder recorder(@Nullable Consumer<? super WireEvent> other) {
+            recorder = other;
+            return this;
+        }
+
+        /** Names of the entries of a caller's Reactor context that its command's log lines carry. Default: none. */
+        public Builder logContext(List<String> other) {
+            logContext = List.copyOf(other);
+            return this;
+        }
+
+        /** Prefix of this connection's log lines. Default null: the transport's description. */
+        public Builder name(@Nullable String other) {
+            name = other;
+            return this;
+        }
+
+        /** Draws the words that prove that session and modem are in step, as {@link AtClient#random} says. Default null: a {@link java.security.SecureRandom}. */
+        public Builder random(@Nullable RandomGenerator other) {
+            random = other;
+            return this;
+        }
+
+        private static int atLeastOne(String what, int most) {
+            if (most < 1) {
+                throw new IllegalArgumentException("a limit of " + most + " " + what + " lets nothing through");
+            }
+            return most;
+        }
+
+        public AtOptions build() {
+            return new AtOptions(this);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.atflux;
 
+import io.atflux.annotation.NonExtendable;
 import io.atflux.command.AtCommand;
 import io.atflux.command.AtReply;
 import io.atflux.line.AtLine;
@@ -16,6 +17,7 @@ import reactor.core.scheduler.Scheduler;
  * method. Signals are delivered on the connection's event loop unless {@link AtClient#deliverOn} says otherwise;
  * sending a command from within any signal is legal, blocking in one is not.
  */
+@NonExtendable
 public interface AtSession {
 
     /**

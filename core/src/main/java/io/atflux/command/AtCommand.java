@@ -2,12 +2,15 @@ package io.atflux.command;
 
 import io.atflux.Discipline;
 import io.atflux.error.AtUsageException;
+import io.atflux.internal.time.Durations;
 import io.atflux.line.LineShape;
-import io.atflux.transport.Durations;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
  * One AT command as a value: what is written, what answers it, how it ends, how long that may take, and when it may be
@@ -20,19 +23,17 @@ public final class AtCommand<R> {
     private static final Duration RAW_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration TYPED_TIMEOUT = Duration.ofSeconds(1);
 
-    private final CommandSpec spec;
-    private final Function<AtReply, R> decoder;
+    private final CommandSpec<R> spec;
 
-    private AtCommand(CommandSpec spec, Function<AtReply, R> decoder) {
+    private AtCommand(CommandSpec<R> spec) {
         this.spec = spec;
-        this.decoder = decoder;
     }
 
     /** A command with a result of its own: 1 s, written once, ends with its final result. */
     public static AtCommand<AtReply> of(CommandText text) {
-        CommandSpec spec = new CommandSpec(text);
+        CommandSpec<AtReply> spec = new CommandSpec<>(text, Function.identity());
         spec.timeout = TYPED_TIMEOUT;
-        return new AtCommand<>(spec, Function.identity());
+        return new AtCommand<>(spec);
     }
 
     /** {@link #of(CommandText)} for a line without parameters that need encoding. */
@@ -47,11 +48,11 @@ public final class AtCommand<R> {
      * @throws io.atflux.error.AtUsageException as {@link CommandText#of(String)}
      */
     public static AtCommand<AtReply> raw(String line) {
-        CommandSpec spec = new CommandSpec(CommandText.of(line));
+        CommandSpec<AtReply> spec = new CommandSpec<>(CommandText.of(line), Function.identity());
         spec.raw = true;
         spec.repeatable = false;
         spec.timeout = RAW_TIMEOUT;
-        return new AtCommand<>(spec, Function.identity());
+        return new AtCommand<>(spec);
     }
 
     /** Declares the shapes of its information lines. A line that fits one is the answer even where it could be a URC. */
@@ -84,7 +85,7 @@ public final class AtCommand<R> {
     }
 
     /** What is written after the prompt. Without a payload, no prompt is expected. */
-    public AtCommand<R> withPayload(Payload payload) {
+    public AtCommand<R> payload(Payload payload) {
         return with(s -> s.payload = payload);
     }
 
@@ -118,21 +119,21 @@ public final class AtCommand<R> {
         return with(s -> s.retry = rule);
     }
 
-    /** Errors that end the rule at once, beside the profile's own list. */
-    public AtCommand<R> hopelessOn(int... codes) {
-        return with(s -> s.hopeless = codes.clone());
+    /** Error numbers that end the rule at once, beside the profile's own list. */
+    public AtCommand<R> neverRetryOn(int... codes) {
+        return with(s -> s.neverRetryOn = set(codes));
     }
 
     /**
-     * Errors that end the rule when two attempts in a row got the same one, beside the profile's own list.
+     * Error numbers that end the rule when two attempts in a row got the same one, beside the profile's own list.
      *
      * @param settling not before the session has been open, or the module up after a restart, for so long
      */
-    public AtCommand<R> hopelessIfRepeated(Duration settling, int... codes) {
+    public AtCommand<R> neverRetryOnRepeated(Duration settling, int... codes) {
         Durations.notNegative("settling time", settling);
         return with(s -> {
             s.settling = settling;
-            s.hopelessIfRepeated = codes.clone();
+            s.neverRetryOnRepeated = set(codes);
         });
     }
 
@@ -165,7 +166,9 @@ public final class AtCommand<R> {
     public AtCommand<R> abortedBy(char character) {
         if (character > 0x7f || character == '/' || Character.isLetterOrDigit(character)) {
             throw new AtUsageException(
-                    "a command line may begin with '" + character + "': it aborts nothing", toString());
+                    AtUsageException.Reason.CHARACTER,
+                    "a command line may begin with '" + character + "': it aborts nothing",
+                    toString());
         }
         return with(s -> s.abort = character);
     }
@@ -177,26 +180,30 @@ public final class AtCommand<R> {
 
     /**
      * Turns the reply into a result. What the decoder throws reaches the caller as
-     * {@link io.atflux.error.AtProtocolException}, outcome UNKNOWN; null is not allowed.
+     * {@link io.atflux.error.AtProtocolException}, outcome UNKNOWN; null is not allowed. What a recheck set before finds
+     * out is turned in the same way.
      */
     public <S> AtCommand<S> as(Function<? super R, ? extends S> next) {
-        Function<AtReply, R> before = decoder;
-        // A recheck answers with the former result type.
-        CommandSpec copy = spec.copy();
-        copy.recheck = null;
-        return new AtCommand<>(copy, reply -> next.apply(before.apply(reply)));
+        return new AtCommand<>(spec.as(next));
+    }
+
+    private static Set<Integer> set(int[] codes) {
+        return Arrays.stream(codes).boxed().collect(Collectors.toUnmodifiableSet());
     }
 
     private void requireEnough(String what, Duration limit) {
         if (limit.compareTo(Duration.ofMillis(1)) < 0) {
-            throw new AtUsageException("a " + what + " of " + limit + " lets nothing be answered", toString());
+            throw new AtUsageException(
+                    AtUsageException.Reason.PARAMETER,
+                    "a " + what + " of " + limit + " lets nothing be answered",
+                    toString());
         }
     }
 
-    private AtCommand<R> with(java.util.function.Consumer<CommandSpec> change) {
-        CommandSpec copy = spec.copy();
+    private AtCommand<R> with(Consumer<CommandSpec<R>> change) {
+        CommandSpec<R> copy = spec.copy();
         change.accept(copy);
-        return new AtCommand<>(copy, decoder);
+        return new AtCommand<>(copy);
     }
 
     /** The command line, with its secrets; it is never shown as it is. */
@@ -204,106 +211,9 @@ public final class AtCommand<R> {
         return spec.text;
     }
 
-    /** Whether it was made by {@link #raw}. */
-    public boolean isRaw() {
-        return spec.raw;
-    }
-
-    /** The shapes of its information lines; empty where none were declared. */
-    public List<LineShape> answers() {
-        return spec.answers;
-    }
-
-    /** How many lines it claims by shape, at most. */
-    public int mostClaims() {
-        return spec.mostClaims;
-    }
-
-    /** The result code that ends it; null where the final result does. */
-    public @Nullable Settlement settlement() {
-        return spec.settlement;
-    }
-
-    /** What it locks until its real end; null for nothing. */
-    public @Nullable String resource() {
-        return spec.resource;
-    }
-
-    /** Who has the line between its OK and its result code; null for the session's own discipline. */
-    public @Nullable Discipline discipline() {
-        return spec.discipline;
-    }
-
-    /** What is written after the prompt; null where no prompt is expected. */
-    public @Nullable Payload payload() {
-        return spec.payload;
-    }
-
-    /** Its information line whose bytes are counted; null for none. */
-    public @Nullable CountedAnswer counted() {
-        return spec.counted;
-    }
-
-    /** From the write to the real end of one attempt. */
-    public Duration timeout() {
-        return spec.timeout;
-    }
-
-    /** From the write to the prompt: the whole time-out unless a shorter one was set. */
-    public Duration promptTimeout() {
-        Duration own = spec.promptTimeout;
-        return own == null || own.compareTo(spec.timeout) > 0 ? spec.timeout : own;
-    }
-
-    /** When it is written again; {@link RetryRule#never()} unless set. */
-    public RetryRule retry() {
-        return spec.retry;
-    }
-
-    /** The error numbers that end its rule at once, beside the profile's own list; a copy. */
-    public int[] hopeless() {
-        return spec.hopeless.clone();
-    }
-
-    /** The error numbers that end its rule when they come twice in a row, beside the profile's own list; a copy. */
-    public int[] hopelessIfRepeated() {
-        return spec.hopelessIfRepeated.clone();
-    }
-
-    /** For how long a module that has just come up may still get over those. */
-    public Duration settling() {
-        return spec.settling;
-    }
-
-    /** What is asked before a re-send; null for nothing. */
-    @SuppressWarnings("unchecked")
-    public @Nullable Recheck<R> recheck() {
-        return (Recheck<R>) spec.recheck;
-    }
-
-    /** Whether it may be written again after an unknown outcome. */
-    public boolean isRepeatable() {
-        return spec.repeatable;
-    }
-
-    /** Whether CONNECT, NO CARRIER and the like end it. */
-    public boolean endsAsCall() {
-        return spec.call;
-    }
-
-    /** The character that makes the module give it up; null where none does. */
-    public @Nullable Character abort() {
-        return spec.abort;
-    }
-
-    /** The queue that it waits in. */
-    public Lane lane() {
-        return spec.lane;
-    }
-
-    /** What turns its reply into a result. */
-    public Function<AtReply, R> decoder() {
-        return decoder;
+    /** All that it says, to be read. */
+    public CommandSpec<R> spec() {
+        return spec;
     }
 
     /**
@@ -312,6 +222,6 @@ public final class AtCommand<R> {
      */
     @Override
     public String toString() {
-        return spec.raw ? CommandText.withoutParameters(spec.text.masked()) : spec.text.masked();
+        return spec.toString();
     }
 }

@@ -4,25 +4,67 @@ import io.atflux.line.AtLine;
 import io.atflux.line.Parameters;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a command got. As text it is masked, as its lines are; their values are not.
- *
- * @param result the final result code
- * @param lines the information lines, in order
- * @param urc the unsolicited result code that settled an asynchronous command, null for the others
- * @param attempts how often the command was written, 1 or more
- * @param possiblyDuplicated whether an earlier attempt may have been carried out as well
- * @param elapsed from the first write to the end
- */
-public record AtReply(
-        FinalResult result,
-        List<AtLine> lines,
-        @Nullable AtLine urc,
-        int attempts,
-        boolean possiblyDuplicated,
-        Duration elapsed) {
+/** The reply to a command. As text it is masked, as its lines are; their values are not. Immutable. */
+public final class AtReply {
+
+    private final FinalResult result;
+    private final List<AtLine> lines;
+    private final @Nullable AtLine urc;
+    private final int attempts;
+    private final boolean possiblyDuplicated;
+    private final Duration elapsed;
+
+    private AtReply(Builder b) {
+        result = b.result;
+        lines = b.lines;
+        urc = b.urc;
+        attempts = b.attempts;
+        possiblyDuplicated = b.possiblyDuplicated;
+        elapsed = b.elapsed;
+    }
+
+    /** A reply to one attempt, in no time: for tests of decoders, and for dialects that find out a result in another way. */
+    public static AtReply of(FinalResult result, AtLine... lines) {
+        return builder(result).lines(List.of(lines)).build();
+    }
+
+    /** {@link #of} with all that a session tells. */
+    public static Builder builder(FinalResult result) {
+        return new Builder(result);
+    }
+
+    /** The final result code. */
+    public FinalResult result() {
+        return result;
+    }
+
+    /** The information lines, in order. */
+    public List<AtLine> lines() {
+        return lines;
+    }
+
+    /** The unsolicited result code that settled an asynchronous command, null for the others. */
+    public @Nullable AtLine urc() {
+        return urc;
+    }
+
+    /** How often the command was written, 1 or more. */
+    public int attempts() {
+        return attempts;
+    }
+
+    /** Whether an earlier attempt may have been carried out as well. */
+    public boolean possiblyDuplicated() {
+        return possiblyDuplicated;
+    }
+
+    /** From the first write to the end. */
+    public Duration elapsed() {
+        return elapsed;
+    }
 
     /** The first information line with a name, or null. */
     public @Nullable AtLine line(String name) {
@@ -35,10 +77,10 @@ public record AtReply(
     }
 
     /**
-     * The parameters of the first information line with a name. For decoders, where what it throws reaches the caller as
+     * The parameters of the first information line with a name. For decoders: what it throws reaches the caller as
      * {@link io.atflux.error.AtProtocolException}.
      *
-     * @throws IllegalArgumentException where the reply has no such line
+     * @throws IllegalArgumentException if the reply has no such line
      */
     public Parameters parameters(String name) {
         AtLine line = line(name);
@@ -51,5 +93,76 @@ public record AtReply(
     /** The information lines' texts as they came, for programs; {@code lines().toString()} is for people. */
     public List<String> texts() {
         return lines.stream().map(AtLine::text).toList();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof AtReply r
+                && result.equals(r.result)
+                && lines.equals(r.lines)
+                && Objects.equals(urc, r.urc)
+                && attempts == r.attempts
+                && possiblyDuplicated == r.possiblyDuplicated
+                && elapsed.equals(r.elapsed);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(result, lines, urc, attempts, possiblyDuplicated, elapsed);
+    }
+
+    @Override
+    public String toString() {
+        return "AtReply[result=" + result + ", lines=" + lines + ", urc=" + urc + ", attempts=" + attempts
+                + ", possiblyDuplicated=" + possiblyDuplicated + ", elapsed=" + elapsed + "]";
+    }
+
+    /** Collects a reply. */
+    public static final class Builder {
+
+        private final FinalResult result;
+        private List<AtLine> lines = List.of();
+        private @Nullable AtLine urc;
+        private int attempts = 1;
+        private boolean possiblyDuplicated;
+        private Duration elapsed = Duration.ZERO;
+
+        private Builder(FinalResult result) {
+            this.result = result;
+        }
+
+        /** The information lines, in order. Default: none. */
+        public Builder lines(List<AtLine> all) {
+            lines = List.copyOf(all);
+            return this;
+        }
+
+        /** The unsolicited result code that settled the command. Default: null. */
+        public Builder urc(@Nullable AtLine line) {
+            urc = line;
+            return this;
+        }
+
+        /** How often the command was written. Default 1. */
+        public Builder attempts(int number) {
+            attempts = number;
+            return this;
+        }
+
+        /** Whether an earlier attempt may have been carried out as well. Default no. */
+        public Builder possiblyDuplicated(boolean possibly) {
+            possiblyDuplicated = possibly;
+            return this;
+        }
+
+        /** From the first write to the end. Default: no time. */
+        public Builder elapsed(Duration time) {
+            elapsed = time;
+            return this;
+        }
+
+        public AtReply build() {
+            return new AtReply(this);
+        }
     }
 }

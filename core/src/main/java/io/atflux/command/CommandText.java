@@ -32,15 +32,17 @@ public final class CommandText {
      */
     public static CommandText of(String line) {
         if (line.isBlank()) {
-            throw new AtUsageException("an empty line is no command", null);
+            throw new AtUsageException(AtUsageException.Reason.OTHER, "an empty line is no command", null);
         }
         for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);
             if (c > 0xff) {
-                throw new AtUsageException("character " + (i + 1) + " is beyond ISO-8859-1", null);
+                throw new AtUsageException(
+                        AtUsageException.Reason.CHARACTER, "character " + (i + 1) + " is beyond ISO-8859-1", null);
             }
             if ((c < ' ' && c != '\t') || c == 0x7f) {
                 throw new AtUsageException(
+                        AtUsageException.Reason.CHARACTER,
                         "character " + (i + 1) + " is the control character 0x" + hex(c)
                                 + ", which a command line cannot carry",
                         null);

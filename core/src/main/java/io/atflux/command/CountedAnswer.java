@@ -1,16 +1,66 @@
 package io.atflux.command;
 
 import io.atflux.line.Parameters;
+import java.util.Objects;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An information line, or a result code that a profile declares ({@link io.atflux.profile.Framing.Builder#counted}), that
  * carries bytes whose number it announces, as {@code +MQTTREAD: 1,0,5,9,"topic","payload"}. They are taken by count, so that
- * line ends, quotes and result codes within them mean nothing.
- *
- * @param name the line's name, {@code +MQTTREAD}
- * @param header how many parameters stand before the counted bytes
- * @param length from those parameters to the number of bytes behind the last header comma, quotes included; negative
- *     where they make no sense, and the line is read as any other; so it is where this throws
+ * line ends, quotes and result codes within them mean nothing. Immutable.
  */
-public record CountedAnswer(String name, int header, ToIntFunction<Parameters> length) {}
+public final class CountedAnswer {
+
+    private final String name;
+    private final int header;
+    private final ToIntFunction<Parameters> length;
+
+    private CountedAnswer(String name, int header, ToIntFunction<Parameters> length) {
+        this.name = name;
+        this.header = header;
+        this.length = length;
+    }
+
+    /**
+     * A line whose bytes are counted.
+     *
+     * @param name the line's name, {@code +MQTTREAD}
+     * @param header how many parameters stand before the counted bytes
+     * @param length from those parameters to the number of bytes after the last header comma, quotes included. The line is read as
+     *     any other if this gives a negative number, or throws
+     */
+    public static CountedAnswer of(String name, int header, ToIntFunction<Parameters> length) {
+        return new CountedAnswer(name, header, length);
+    }
+
+    /** The line's name. */
+    public String name() {
+        return name;
+    }
+
+    /** How many parameters stand before the counted bytes. */
+    public int header() {
+        return header;
+    }
+
+    /** From those parameters to the number of bytes. */
+    public ToIntFunction<Parameters> length() {
+        return length;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CountedAnswer c && name.equals(c.name) && header == c.header && length.equals(c.length);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, header, length);
+    }
+
+    @Override
+    public String toString() {
+        return name + ": " + header + " parameters, then counted bytes";
+    }
+}

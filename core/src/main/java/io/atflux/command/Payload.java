@@ -1,15 +1,20 @@
 package io.atflux.command;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What is written after a prompt. Bytes given are not copied and must not be changed afterwards.
- *
- * @param bytes all that is written
- * @param counted whether the command announced the number of bytes: data entry then ends by itself with the last one
- * @param secret whether only its length may be shown
- */
-public record Payload(byte[] bytes, boolean counted, boolean secret) {
+/** The bytes that are written after a prompt. Bytes given are not copied and must not be changed afterwards. */
+public final class Payload {
+
+    private final byte[] bytes;
+    private final boolean counted;
+    private final boolean secret;
+
+    private Payload(byte[] bytes, boolean counted, boolean secret) {
+        this.bytes = bytes;
+        this.counted = counted;
+        this.secret = secret;
+    }
 
     /** Data whose length the command announced. */
     public static Payload counted(byte[] bytes) {
@@ -23,22 +28,37 @@ public record Payload(byte[] bytes, boolean counted, boolean secret) {
 
     /** Text that ends with Ctrl-Z, as of an SMS (27.005 3.5.1). */
     public static Payload text(byte[] bytes) {
-        byte[] all = java.util.Arrays.copyOf(bytes, bytes.length + 1);
+        byte[] all = Arrays.copyOf(bytes, bytes.length + 1);
         all[bytes.length] = 0x1a;
         return new Payload(all, false, false);
+    }
+
+    /** All that is written; not a copy. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** Whether the command announced the number of bytes: data entry then ends by itself with the last one. */
+    public boolean counted() {
+        return counted;
+    }
+
+    /** Whether only its length may be shown. */
+    public boolean secret() {
+        return secret;
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Payload p
-                && java.util.Arrays.equals(bytes, p.bytes)
+                && Arrays.equals(bytes, p.bytes)
                 && counted == p.counted
                 && secret == p.secret;
     }
 
     @Override
     public int hashCode() {
-        return java.util.Arrays.hashCode(bytes);
+        return Arrays.hashCode(bytes);
     }
 
     @Override

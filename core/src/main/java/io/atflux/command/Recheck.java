@@ -2,6 +2,8 @@ package io.atflux.command;
 
 import io.atflux.AtSession;
 import io.atflux.error.AtException;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -18,37 +20,72 @@ public interface Recheck<R> {
      * @param session the session, within the turn
      * @param failure how the last attempt ended; its outcome is UNKNOWN also if that was refused, and what became of an earlier one
      *     was never learnt
-     * @return what to do next; an empty Mono or an error means {@link Verdict#resend()}
+     * @return what to do next; an empty Mono or an error means {@link Decision#resend()}
      */
-    Mono<Verdict<R>> check(AtSession session, AtException failure);
+    Mono<Decision<R>> check(AtSession session, AtException failure);
 
     /**
-     * What to do next.
+     * The decision after a check. Immutable.
      *
-     * @param action the choice
-     * @param result the command's result, for {@link Action#SETTLED}
      * @param <R> the command's result
      */
-    record Verdict<R>(Action action, @Nullable R result) {
+    final class Decision<R> {
+
+        private final Action action;
+        private final Supplier<? extends @Nullable R> result;
+
+        private Decision(Action action, Supplier<? extends @Nullable R> result) {
+            this.action = action;
+            this.result = result;
+        }
+
+        private static <R> Decision<R> without(Action action) {
+            return new Decision<>(action, () -> null);
+        }
 
         /** The command worked after all. */
-        public static <R> Verdict<R> settled(R result) {
-            return new Verdict<>(Action.SETTLED, result);
+        public static <R> Decision<R> settled(R result) {
+            return new Decision<>(Action.SETTLED, () -> result);
         }
 
         /** Write it again, if the rule still allows. */
-        public static <R> Verdict<R> resend() {
-            return new Verdict<>(Action.RESEND, null);
+        public static <R> Decision<R> resend() {
+            return without(Action.RESEND);
         }
 
         /** The modem is still at it: wait for its result code for one more attempt's time, without writing. */
-        public static <R> Verdict<R> await() {
-            return new Verdict<>(Action.AWAIT, null);
+        public static <R> Decision<R> await() {
+            return without(Action.AWAIT);
         }
 
         /** Give up with the last attempt's failure. */
-        public static <R> Verdict<R> fail() {
-            return new Verdict<>(Action.FAIL, null);
+        public static <R> Decision<R> fail() {
+            return without(Action.FAIL);
+        }
+
+        /** What to do next. */
+        public Action action() {
+            return action;
+        }
+
+        /**
+         * The command's result, for {@link Action#SETTLED}; null otherwise. After {@link AtCommand#as}, each call turns it anew, and
+         * throws what that throws.
+         */
+        public @Nullable R result() {
+            return result.get();
+        }
+
+        <S> Decision<S> as(Function<? super R, ? extends S> next) {
+            return new Decision<>(action, () -> {
+                R before = result();
+                return before == null ? null : next.apply(before);
+            });
+        }
+
+        @Override
+        public String toString() {
+            return action.toString();
         }
     }
 

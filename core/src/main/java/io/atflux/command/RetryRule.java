@@ -1,25 +1,25 @@
 package io.atflux.command;
 
-import io.atflux.transport.Durations;
+import io.atflux.internal.time.Durations;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * When a command that got ERROR, a failure result code, or no answer in time is written again. The pause before each
- * re-send is also the time in which a late reply may still settle it.
- *
- * @param window no write starts at or after this time from the first one, more than 0; null for no limit in time
- * @param resends how many writes may follow the first, 0 or more; {@link Integer#MAX_VALUE} for no limit in number
- * @param pause between the end of an attempt and the next write, 1 ms or more if there is one
+ * re-send is also the time in which a late reply may still settle it. Immutable.
  */
-public record RetryRule(@Nullable Duration window, int resends, Duration pause) {
+public final class RetryRule {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
     /** Without any, a modem that is silent would be flooded. */
     private static final Duration LEAST = Duration.ofMillis(1);
 
-    /** @throws IllegalArgumentException for a component out of range */
-    public RetryRule {
+    private final @Nullable Duration window;
+    private final int resends;
+    private final Duration pause;
+
+    private RetryRule(@Nullable Duration window, int resends, Duration pause) {
         if (window != null) {
             Durations.positive("window of re-sends", window);
         }
@@ -30,6 +30,9 @@ public record RetryRule(@Nullable Duration window, int resends, Duration pause) 
         if (resends > 0 && pause.compareTo(LEAST) < 0) {
             throw new IllegalArgumentException("pause between re-sends " + pause + " is less than 1 ms");
         }
+        this.window = window;
+        this.resends = resends;
+        this.pause = pause;
     }
 
     /** Written once. */
@@ -37,23 +40,61 @@ public record RetryRule(@Nullable Duration window, int resends, Duration pause) 
         return new RetryRule(null, 0, Duration.ZERO);
     }
 
-    /** Written again for as long as the window is open. */
+    /**
+     * Written again for as long as the window is open.
+     *
+     * @param window no write starts at or after this time from the first one
+     * @throws IllegalArgumentException for nothing, or less
+     */
     public static RetryRule within(Duration window) {
         return new RetryRule(window, Integer.MAX_VALUE, PAUSE);
     }
 
-    /** Written at most {@code resends + 1} times. */
+    /**
+     * Written at most {@code resends + 1} times.
+     *
+     * @param resends how many writes may follow the first; {@link Integer#MAX_VALUE} for no limit
+     * @throws IllegalArgumentException for less than 0
+     */
     public static RetryRule times(int resends) {
         return new RetryRule(null, resends, PAUSE);
     }
 
     /**
-     * The same rule with another pause.
+     * The same rule with another pause between the end of an attempt and the next write. Default 1 s.
      *
      * @throws IllegalArgumentException for less than 1 ms
      */
     public RetryRule pausing(Duration other) {
         return new RetryRule(window, resends, other);
+    }
+
+    /** No write starts at or after this time from the first one; null for no limit in time. */
+    public @Nullable Duration window() {
+        return window;
+    }
+
+    /** How many writes may follow the first; {@link Integer#MAX_VALUE} for no limit in number. */
+    public int resends() {
+        return resends;
+    }
+
+    /** Between the end of an attempt and the next write. */
+    public Duration pause() {
+        return pause;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof RetryRule r
+                && Objects.equals(window, r.window)
+                && resends == r.resends
+                && pause.equals(r.pause);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(window, resends, pause);
     }
 
     @Override

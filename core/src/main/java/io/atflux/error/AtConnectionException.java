@@ -7,11 +7,58 @@ public final class AtConnectionException extends AtException {
 
     private static final long serialVersionUID = 1L;
 
-    public AtConnectionException(String message, @Nullable String command, Outcome outcome) {
-        this(message, command, outcome, null);
+    /** The kind of a failure. Later releases may add constants: programs treat one that they do not know as {@link #OTHER}. */
+    public enum Reason {
+        /** There is no host, no serial port, or no device of that name. */
+        NOT_FOUND,
+        /** The far end is there, and takes no connection at this port, or not this one. */
+        REFUSED,
+        /** No way leads to the far end. */
+        UNREACHABLE,
+        /** The port is in use: by another program, or by another part of this one. */
+        IN_USE,
+        /** The operating system does not permit it. */
+        NOT_PERMITTED,
+        /** It was not open within its time. */
+        TIMED_OUT,
+        /** The connection was made, and its TLS, telnet or proxy handshake failed. */
+        HANDSHAKE,
+        /** It was open, and broke, or the far end closed it. */
+        LOST,
+        /** This program closed it. */
+        CLOSED,
+        /** It is open, and the modem does not answer, or not so that replies can be told from each other. */
+        UNRESPONSIVE,
+        /** The command's exclusive turn is over; the line itself is open. */
+        TURN_OVER,
+        /** None of these; the message and the cause tell more. */
+        OTHER
     }
 
-    public AtConnectionException(String message, @Nullable String command, Outcome outcome, @Nullable Throwable cause) {
+    private final Reason reason;
+
+    /**
+     * A line that could not be opened: nothing was sent. For transports.
+     *
+     * @param cause the system's own error; null for none
+     */
+    public AtConnectionException(Reason reason, String message, @Nullable Throwable cause) {
+        this(reason, message, null, Outcome.NOT_SENT, cause);
+    }
+
+    /**
+     * @param command the command line, its secrets masked; null if no command is concerned
+     * @param outcome what became of the command
+     * @param cause the system's own error; null for none
+     */
+    public AtConnectionException(
+            Reason reason, String message, @Nullable String command, Outcome outcome, @Nullable Throwable cause) {
         super(message, command, outcome, cause);
+        this.reason = reason;
+    }
+
+    /** The kind of the failure. */
+    public Reason reason() {
+        return reason;
     }
 }

@@ -1,10 +1,14 @@
 package io.atflux.error;
 
+import io.atflux.internal.failure.Failures;
 import io.atflux.line.AtLine;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A request that failed. Says which command it was (secrets masked), what became of it, and what came before the end. */
+/**
+ * A request that failed. Says which command it was (secrets masked), what became of it, and what came before the end. Each class has
+ * its kinds in an enum.
+ */
 public abstract sealed class AtException extends RuntimeException
         permits AtTimeoutException,
                 AtRejectedException,
@@ -15,18 +19,38 @@ public abstract sealed class AtException extends RuntimeException
 
     private static final long serialVersionUID = 1L;
 
+    static {
+        Failures.open(new Failures.Access() {
+            @Override
+            public void setAttempts(AtException error, int writes) {
+                error.attempts = writes;
+            }
+
+            @Override
+            public void setLines(AtException error, List<AtLine> partial) {
+                error.lines = List.copyOf(partial);
+            }
+        });
+    }
+
     private final @Nullable String command;
     private final Outcome outcome;
-    private transient List<AtLine> lines = List.of();
+    private transient List<AtLine> lines;
     private int attempts;
 
     AtException(String message, @Nullable String command, Outcome outcome, @Nullable Throwable cause) {
+        this(message, command, outcome, cause, List.of());
+    }
+
+    AtException(
+            String message, @Nullable String command, Outcome outcome, @Nullable Throwable cause, List<AtLine> lines) {
         super(command == null ? message : command + ": " + message + " [" + outcome + "]", cause);
         this.command = command;
         this.outcome = outcome;
+        this.lines = lines;
     }
 
-    /** The command line, its secrets masked; null where no command is concerned. */
+    /** The command line, its secrets masked; null if no command is concerned. */
     public @Nullable String command() {
         return command;
     }
@@ -36,28 +60,23 @@ public abstract sealed class AtException extends RuntimeException
         return outcome;
     }
 
-    /** How often the command was written; 0 where it never was, or no command is concerned. */
+    /** How often the command was written; 0 if it never was, or no command is concerned. */
     public int attempts() {
         return attempts;
     }
 
-    /** Says how often the command was written. For the session's use. */
-    public AtException withAttempts(int writes) {
-        attempts = writes;
-        return this;
-    }
-
     /**
-     * The lines of the reply that came before the end; empty where none came. What they repeat of secrets is in their
+     * The lines of the reply that came before the end; empty if none came. What they repeat of secrets is in their
      * {@link AtLine#text()}, and masked where they are printed.
      */
     public List<AtLine> lines() {
         return lines == null ? List.of() : lines;
     }
 
-    /** Attaches the lines that came. For the session's use. */
-    public AtException withLines(List<AtLine> partial) {
-        lines = List.copyOf(partial);
-        return this;
+    /** Takes over what is known of a failure that this one says better, and the failure itself. */
+    final void explains(AtException failure) {
+        attempts = failure.attempts;
+        lines = failure.lines();
+        addSuppressed(failure);
     }
 }

@@ -7,11 +7,31 @@ public final class AtOverflowException extends AtException {
 
     private static final long serialVersionUID = 1L;
 
-    public AtOverflowException(String message, @Nullable String command, Outcome outcome) {
-        this(message, command, outcome, null);
+    /** The bound. Later releases may add constants: programs treat one that they do not know as {@link #OTHER}. */
+    public enum Limit {
+        /** The commands that may wait for the line. */
+        QUEUE,
+        /** The lines of a reply, their bytes, or the bytes of one of them. */
+        REPLY,
+        /** The events that may wait for a subscriber who does not ask for them. */
+        SUBSCRIBER,
+        /** None of these. */
+        OTHER
     }
 
-    public AtOverflowException(String message, @Nullable String command, Outcome outcome, @Nullable Throwable cause) {
-        super(message, command, outcome, cause);
+    private final Limit limit;
+
+    /**
+     * @param command the command line, its secrets masked; null if no command is concerned
+     * @param outcome what became of the command
+     */
+    public AtOverflowException(Limit limit, String message, @Nullable String command, Outcome outcome) {
+        super(message, command, outcome, null);
+        this.limit = limit;
+    }
+
+    /** The bound that was reached. */
+    public Limit limit() {
+        return limit;
     }
 }

@@ -1,6 +1,6 @@
 package io.atflux.error;
 
-import io.atflux.transport.Durations;
+import io.atflux.internal.time.Durations;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +9,7 @@ public final class AtTimeoutException extends AtException {
 
     private static final long serialVersionUID = 1L;
 
-    /** What the session was waiting for. */
+    /** What was waited for. Later releases may add constants: programs treat one that they do not know as a limit of its own kind. */
     public enum Phase {
         /** The line to become free. */
         QUEUE,
@@ -30,19 +30,38 @@ public final class AtTimeoutException extends AtException {
     private final Phase phase;
     private final Duration limit;
 
+    /**
+     * @param command the command line, its secrets masked; null if no command is concerned
+     * @param limit the limit that passed
+     * @param outcome what became of the command
+     */
     public AtTimeoutException(@Nullable String command, Phase phase, Duration limit, Outcome outcome) {
-        this(command, phase, limit, outcome, "no " + what(phase) + " within " + Durations.text(limit));
+        this(command, phase, limit, outcome, message(phase, limit));
     }
 
+    /** The same with a message of its own. */
     public AtTimeoutException(@Nullable String command, Phase phase, Duration limit, Outcome outcome, String message) {
         super(message, command, outcome, null);
         this.phase = phase;
         this.limit = limit;
     }
 
-    /** The module was restarted while it worked on the command. */
-    public static AtTimeoutException restarted(@Nullable String command, Duration limit, Outcome outcome) {
-        return new AtTimeoutException(command, Phase.RESTART, limit, outcome, "the module was restarted");
+    /**
+     * The same time-out, with another message.
+     *
+     * @param message what is known now
+     * @return another exception, in which this one is suppressed
+     */
+    public AtTimeoutException explained(String message) {
+        AtTimeoutException better = new AtTimeoutException(command(), phase, limit, outcome(), message);
+        better.explains(this);
+        return better;
+    }
+
+    private static String message(Phase phase, Duration limit) {
+        return phase == Phase.RESTART
+                ? "the module was restarted"
+                : "no " + what(phase) + " within " + Durations.text(limit);
     }
 
     /** Whether the failure says that the module was restarted: what was set up before may be set up again. */

@@ -2,8 +2,6 @@ package io.atflux.fibocom;
 
 import io.atflux.command.AtReply;
 import io.atflux.command.FinalResult;
-import java.time.Duration;
-import java.util.List;
 
 /** The reply of a command that turned out to have worked, though its own answer was lost. */
 final class Answers {
@@ -11,6 +9,6 @@ final class Answers {
     private Answers() {}
 
     static AtReply ok() {
-        return new AtReply(FinalResult.OK, List.of(), null, 1, false, Duration.ZERO);
+        return AtReply.of(FinalResult.OK);
     }
 }

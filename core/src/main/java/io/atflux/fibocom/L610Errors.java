@@ -40,13 +40,13 @@ final class L610Errors {
     static final Set<Integer> MQTT = Set.of(700, 701, 702, 703, 704, 913);
 
     /** An identity that the broker refuses: no re-send changes that. */
-    static final Integer[] HOPELESS = {701, 703, 704};
+    static final Integer[] NEVER_RETRY_ON = {701, 703, 704};
 
     /**
      * Wrong syntax or parameters: no re-send changes that either, unless the line damaged the command. 50 is none of them, because
      * the module answers it to whatever else failed.
      */
-    static final Integer[] HOPELESS_IF_REPEATED = {4, 53, 58, 980};
+    static final Integer[] NEVER_RETRY_ON_REPEATED = {4, 53, 58, 980};
 
     private L610Errors() {}
 

@@ -63,6 +63,12 @@ final class L610ModemCommands implements ModemDialect {
         return OTHER.on(AtCommand.of(text.build()));
     }
 
+    /** LTE first. */
+    @Override
+    public List<Integer> defaultSearchOrder() {
+        return List.of(6, 3, 2);
+    }
+
     @Override
     public AtCommand<AtReply> fullFunctionality() {
         return L610Timing.CFUN.on(AtCommand.of("AT+CFUN=1"));
@@ -77,15 +83,15 @@ final class L610ModemCommands implements ModemDialect {
     public AtCommand<SimState> simState() {
         return L610Timing.CPIN_QUERY
                 .on(query("AT+CPIN?", "+CPIN"))
-                .hopelessOn(11, 12)
-                .hopelessIfRepeated(L610Timing.CARD_FOUND, 10, 13)
+                .neverRetryOn(11, 12)
+                .neverRetryOnRepeated(L610Timing.CARD_FOUND, 10, 13)
                 .as(SimState::from);
     }
 
     @Override
     public AtCommand<AtReply> enterPin(String pin) {
         if (!pin.matches("[0-9]{4,8}")) {
-            throw new AtUsageException("a PIN has 4 to 8 digits", "AT+CPIN");
+            throw new AtUsageException(AtUsageException.Reason.PARAMETER, "a PIN has 4 to 8 digits", "AT+CPIN");
         }
         CommandText text = CommandText.set("AT+CPIN", strings).secret(pin).build();
         return L610Timing.CPIN.on(AtCommand.of(text)).neverAfterUnknown();

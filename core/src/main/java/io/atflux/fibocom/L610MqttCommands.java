@@ -1,5 +1,6 @@
 package io.atflux.fibocom;
 
+import io.atflux.AtSession;
 import io.atflux.Discipline;
 import io.atflux.command.AtCommand;
 import io.atflux.command.AtReply;
@@ -8,6 +9,7 @@ import io.atflux.command.Payload;
 import io.atflux.command.Settlement;
 import io.atflux.command.Settlement.Verdict;
 import io.atflux.error.AtUsageException;
+import io.atflux.internal.time.Durations;
 import io.atflux.line.AtLine;
 import io.atflux.line.Parameters;
 import io.atflux.mqtt.Broker;
@@ -24,7 +26,6 @@ import io.atflux.mqtt.TlsVersion;
 import io.atflux.mqtt.TopicFilter;
 import io.atflux.mqtt.Will;
 import io.atflux.profile.StringRule;
-import io.atflux.transport.Durations;
 import io.atflux.urc.UrcType;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import reactor.core.publisher.Mono;
 
 /** The commands of the L610's MQTT client (guide, sections 2 and 3; limits of the MQTT manual). */
 final class L610MqttCommands implements MqttDialect {
@@ -97,7 +99,7 @@ final class L610MqttCommands implements MqttDialect {
     public AtCommand<AtReply> publish(int client, MqttMessage message, OnUnknown onUnknown) {
         String name = "AT+MQTTPUB";
         AtCommand<AtReply> command = withMessage(name, client, message, true);
-        L610Timing row = command.payload() == null ? L610Timing.MQTTPUB : L610Timing.MQTTPUB_BY_LENGTH;
+        L610Timing row = command.spec().payload() == null ? L610Timing.MQTTPUB : L610Timing.MQTTPUB_BY_LENGTH;
         // After OK, only an error of MQTT's own says that nothing was published.
         Settlement confirmation = settledBy("+MQTTPUB", client).orError(L610Errors.MQTT);
         AtCommand<AtReply> timed = endingBy(confirmation, client, row.on(command));
@@ -116,7 +118,7 @@ final class L610MqttCommands implements MqttDialect {
         if (inline || !lengthForm) {
             return AtCommand.of(text.string(text(name, payload)).build());
         }
-        return AtCommand.of(text.number(payload.length).build()).withPayload(Payload.counted(payload));
+        return AtCommand.of(text.number(payload.length).build()).payload(Payload.counted(payload));
     }
 
     /** Inline, a message is a string: bytes that are no UTF-8 would arrive as something else. */
@@ -125,6 +127,7 @@ final class L610MqttCommands implements MqttDialect {
         ByteBuffer bytes = ByteBuffer.wrap(payload);
         if (StandardCharsets.UTF_8.newDecoder().decode(bytes, text, true).isError()) {
             throw new AtUsageException(
+                    AtUsageException.Reason.CHARACTER,
                     "message: byte " + (bytes.position() + 1)
                             + " is no UTF-8, and without the length form a message is written as text",
                     command);
@@ -136,7 +139,10 @@ final class L610MqttCommands implements MqttDialect {
         for (char c : new char[] {'+', '#'}) {
             int at = topic.indexOf(c);
             if (at >= 0) {
-                throw new AtUsageException("topic: character " + (at + 1) + " is the wildcard " + c, command);
+                throw new AtUsageException(
+                        AtUsageException.Reason.TOPIC,
+                        "topic: character " + (at + 1) + " is the wildcard " + c,
+                        command);
             }
         }
     }
@@ -175,7 +181,9 @@ final class L610MqttCommands implements MqttDialect {
     private int seconds(String command, Duration keepAlive) {
         if (keepAlive.toNanosPart() != 0) {
             throw new AtUsageException(
-                    "keep-alive " + Durations.text(keepAlive) + " is no whole number of seconds", command);
+                    AtUsageException.Reason.PARAMETER,
+                    "keep-alive " + Durations.text(keepAlive) + " is no whole number of seconds",
+                    command);
         }
         return Limits.within(
                 command,
@@ -264,6 +272,12 @@ final class L610MqttCommands implements MqttDialect {
                                 L610Urcs.openList(L610Urcs.OPEN_NAMES.get(1)))
                         .claimingAtMost(1))
                 .as(L610MqttCommands::openClients);
+    }
+
+    /** One refusal is asked again; a module that is known to have no such question is not asked. */
+    @Override
+    public Mono<Set<Integer>> askForOpenClients(AtSession session) {
+        return openQuery.ask(session);
     }
 
     private static Set<Integer> openClients(AtReply reply) {

@@ -3,7 +3,7 @@ package io.atflux.fibocom;
 import io.atflux.AtSession;
 import io.atflux.command.AtCommand;
 import io.atflux.command.AtReply;
-import io.atflux.command.Recheck.Verdict;
+import io.atflux.command.Recheck.Decision;
 import io.atflux.error.AtException;
 import io.atflux.error.AtRejectedException;
 import io.atflux.error.AtTimeoutException;
@@ -26,22 +26,22 @@ final class L610Rechecks {
     private L610Rechecks() {}
 
     /** A dial while the bearer is up, or on its way, is answered with ERROR: ask what it is at. */
-    static Mono<Verdict<Bearer>> dial(
+    static Mono<Decision<Bearer>> dial(
             AtSession session, AtException failure, AtCommand<BearerState> question, AtCommand<AtReply> release) {
         if (neverAnswered(failure)) {
-            return Mono.just(Verdict.resend());
+            return Mono.just(Decision.resend());
         }
         int mayCome = failure.outcome() == Outcome.UNKNOWN ? ADDRESS_COMES : 0;
         return ask(session, question, mayCome).flatMap(state -> {
             if (state instanceof BearerState.Up up) {
-                return Mono.just(Verdict.settled(up.bearer()));
+                return Mono.just(Decision.settled(up.bearer()));
             }
             if (state instanceof BearerState.Busy) {
-                return Mono.just(Verdict.await());
+                return Mono.just(Decision.await());
             }
             return state instanceof BearerState.Stale
-                    ? session.send(release).thenReturn(Verdict.<Bearer>resend())
-                    : Mono.just(Verdict.resend());
+                    ? session.send(release).thenReturn(Decision.<Bearer>resend())
+                    : Mono.just(Decision.resend());
         });
     }
 
@@ -54,24 +54,24 @@ final class L610Rechecks {
     }
 
     /** A release with nothing up may be answered with ERROR. */
-    static Mono<Verdict<AtReply>> release(AtSession session, AtException failure, AtCommand<BearerState> question) {
+    static Mono<Decision<AtReply>> release(AtSession session, AtException failure, AtCommand<BearerState> question) {
         if (neverAnswered(failure)) {
-            return Mono.just(Verdict.resend());
+            return Mono.just(Decision.resend());
         }
         return session.send(question)
-                .map(state -> state instanceof BearerState.Down ? Verdict.settled(Answers.ok()) : Verdict.resend());
+                .map(state -> state instanceof BearerState.Down ? Decision.settled(Answers.ok()) : Decision.resend());
     }
 
     /** Credentials and will are refused while the client is open: no re-send changes that. */
-    static Mono<Verdict<AtReply>> setting(AtSession session, AtException failure, int client, OpenQuery question) {
+    static Mono<Decision<AtReply>> setting(AtSession session, AtException failure, int client, OpenQuery question) {
         if (!(failure instanceof AtRejectedException)) {
-            return Mono.just(Verdict.resend());
+            return Mono.just(Decision.resend());
         }
-        return question.askOnce(session).map(open -> open.contains(client) ? Verdict.fail() : Verdict.resend());
+        return question.askOnce(session).map(open -> open.contains(client) ? Decision.fail() : Decision.resend());
     }
 
     /** The broker's no is final for this attempt; otherwise the connection may be open after all. */
-    static Mono<Verdict<AtReply>> open(
+    static Mono<Decision<AtReply>> open(
             AtSession session,
             AtException failure,
             int client,
@@ -79,27 +79,27 @@ final class L610Rechecks {
             OpenQuery question,
             AtCommand<AtReply> close) {
         if (neverAnswered(failure) || isResultCode(failure)) {
-            return Mono.just(Verdict.resend());
+            return Mono.just(Decision.resend());
         }
-        Mono<Verdict<AtReply>> asked = question.ask(session).flatMap(open -> {
+        Mono<Decision<AtReply>> asked = question.askForRecheck(session).flatMap(open -> {
             if (!open.contains(client)) {
                 return Mono.just(again(failure));
             }
             return policy == IfOpen.KEEP
-                    ? Mono.just(Verdict.settled(Answers.ok()))
-                    : session.send(close).thenReturn(Verdict.<AtReply>resend());
+                    ? Mono.just(Decision.settled(Answers.ok()))
+                    : session.send(close).thenReturn(Decision.<AtReply>resend());
         });
         return asked.switchIfEmpty(Mono.just(again(failure)));
     }
 
     /** A close of what is closed is answered with ERROR. */
-    static Mono<Verdict<AtReply>> close(AtSession session, AtException failure, int client, OpenQuery question) {
+    static Mono<Decision<AtReply>> close(AtSession session, AtException failure, int client, OpenQuery question) {
         if (neverAnswered(failure)) {
-            return Mono.just(Verdict.resend());
+            return Mono.just(Decision.resend());
         }
-        return question.ask(session)
+        return question.askForRecheck(session)
                 .map(open ->
-                        open.contains(client) ? L610Rechecks.<AtReply>again(failure) : Verdict.settled(Answers.ok()))
+                        open.contains(client) ? L610Rechecks.<AtReply>again(failure) : Decision.settled(Answers.ok()))
                 .switchIfEmpty(Mono.just(again(failure)));
     }
 
@@ -107,24 +107,25 @@ final class L610Rechecks {
      * A module that is still at an earlier attempt refuses each further one: writing it again would only use up the rule, so the
      * earlier one's result code is waited for.
      */
-    private static <R> Verdict<R> again(AtException failure) {
+    private static <R> Decision<R> again(AtException failure) {
         boolean atIt = failure instanceof AtRejectedException && failure.outcome() == Outcome.UNKNOWN;
-        return atIt && !isResultCode(failure) ? Verdict.await() : Verdict.resend();
+        return atIt && !isResultCode(failure) ? Decision.await() : Decision.resend();
     }
 
     /** Uploads append, so a file that arrived after all must not be sent once more. */
-    static Mono<Verdict<AtReply>> upload(
+    static Mono<Decision<AtReply>> upload(
             AtSession session,
             AtException failure,
             TlsFile file,
             int before,
             AtCommand<Map<TlsFile, Integer>> question) {
         if (before < 0 || neverPrompted(failure)) {
-            return Mono.just(Verdict.resend());
+            return Mono.just(Decision.resend());
         }
         return session.send(question)
-                .map(counts ->
-                        counts.getOrDefault(file, before) > before ? Verdict.settled(Answers.ok()) : Verdict.resend());
+                .map(counts -> counts.getOrDefault(file, before) > before
+                        ? Decision.settled(Answers.ok())
+                        : Decision.resend());
     }
 
     /** Where not even the final result came, the module is deaf: the command itself is the better question. */

@@ -76,7 +76,7 @@ public enum L610Timing {
 
     <R> AtCommand<R> on(AtCommand<R> command) {
         AtCommand<R> retried = command.retry(retry);
-        return command.payload() == null || timeout.compareTo(PROMPT) > 0
+        return command.spec().payload() == null || timeout.compareTo(PROMPT) > 0
                 ? retried.timeout(timeout)
                 : retried.timeout(timeout.plus(PROMPT)).promptTimeout(PROMPT);
     }

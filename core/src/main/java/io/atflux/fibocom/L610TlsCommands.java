@@ -51,7 +51,7 @@ final class L610TlsCommands {
     AtCommand<TlsError> error() {
         return L610Timing.GTSSLERR.on(query("AT+GTSSLERR?", "+GTSSLERR")).as(reply -> {
             int code = number(reply, "+GTSSLERR");
-            return new TlsError(code, L610Errors.tls(code));
+            return TlsError.of(code, L610Errors.tls(code));
         });
     }
 
@@ -89,7 +89,7 @@ final class L610TlsCommands {
                 .number(pem.length)
                 .build();
         return L610Timing.GTSSLFILE
-                .on(AtCommand.of(text).withPayload(Payload.countedSecret(pem)))
+                .on(AtCommand.of(text).payload(Payload.countedSecret(pem)))
                 .recheckedBy((session, failure) -> L610Rechecks.upload(session, failure, file, before, files()));
     }
 

@@ -10,7 +10,10 @@ final class Limits {
 
     static int within(String command, String what, long value, long least, long most) {
         if (value < least || value > most) {
-            throw new AtUsageException(what + " " + value + " is not within " + least + " to " + most, command);
+            throw new AtUsageException(
+                    AtUsageException.Reason.PARAMETER,
+                    what + " " + value + " is not within " + least + " to " + most,
+                    command);
         }
         return (int) value;
     }
@@ -23,12 +26,16 @@ final class Limits {
     static void bytes(String command, String what, int length, int least, int most) {
         if (length < least) {
             throw new AtUsageException(
+                    AtUsageException.Reason.PARAMETER,
                     what + (length == 0 ? " is empty" : " has " + length + " bytes") + ", at least " + least
                             + (least == 1 ? " byte is" : " bytes are") + " needed",
                     command);
         }
         if (length > most) {
-            throw new AtUsageException(what + " has " + length + " bytes, the limit is " + most, command);
+            throw new AtUsageException(
+                    AtUsageException.Reason.PARAMETER,
+                    what + " has " + length + " bytes, the limit is " + most,
+                    command);
         }
     }
 
@@ -40,6 +47,7 @@ final class Limits {
             boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
             if (!plain && others.indexOf(c) < 0) {
                 throw new AtUsageException(
+                        AtUsageException.Reason.CHARACTER,
                         what + ": character " + (i + 1) + " is " + printable(c) + "; letters, digits and " + others
                                 + " are allowed",
                         command);

@@ -67,8 +67,7 @@ final class MqttMsg {
     }
 
     private static MqttMessage message(String topic, byte[] payload, Qos qos, boolean cut) {
-        MqttMessage message = new MqttMessage(topic, payload, qos, false);
-        return cut ? message.cut() : message;
+        return MqttMessage.builder(topic).payload(payload).qos(qos).cut(cut).build();
     }
 
     private int number() {

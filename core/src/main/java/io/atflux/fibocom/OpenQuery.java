@@ -8,7 +8,7 @@ import io.atflux.error.AtProtocolException;
 import io.atflux.error.AtRejectedException;
 import io.atflux.error.AtTimeoutException;
 import io.atflux.error.AtTimeoutException.Phase;
-import io.atflux.transport.Durations;
+import io.atflux.internal.time.Durations;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -17,8 +17,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Asks which clients are open, on behalf of a recheck. Some firmware has no such question: two equal refusals in a row are taken for
- * that, and it is not asked again until the module restarts.
+ * Asks which clients are open. Some firmware has no such question: two equal refusals in a row are taken for that, and one module is
+ * not asked again until it restarts.
  */
 final class OpenQuery {
 
@@ -26,7 +26,8 @@ final class OpenQuery {
     /** Whether this is about one module; what one cannot do says nothing of another. */
     private volatile boolean oneModule;
 
-    private volatile boolean missing;
+    /** How the module said that it has no such question; null if that is not known. */
+    private volatile @Nullable AtRejectedException missing;
 
     OpenQuery(AtCommand<Set<Integer>> question) {
         this.question = question;
@@ -39,19 +40,32 @@ final class OpenQuery {
 
     /** What the module cannot do is forgotten. */
     void moduleRestarted() {
-        missing = false;
+        missing = null;
     }
 
-    /** Succeeds with the open clients, and empty where the module does not say. */
+    /** Succeeds with the open clients; errors with the module's refusal if it has no such question. */
     Mono<Set<Integer>> ask(AtSession session) {
-        return Mono.defer(() -> missing
-                ? Mono.empty()
-                : new Asking(session).ask(null).onErrorResume(AtException.class, unsaid -> Mono.empty()));
+        return Mono.defer(() -> {
+            AtRejectedException no = missing;
+            return no == null
+                    ? new Asking(session).ask(null)
+                    : Mono.error(no.explained("this module's firmware has no such question"));
+        });
     }
 
-    /** {@link #ask} that is written once: for a recheck that each of many re-sends has. */
+    /** {@link #ask} for a recheck: empty if the module does not say. */
+    Mono<Set<Integer>> askForRecheck(AtSession session) {
+        return Mono.defer(() ->
+                isMissing() ? Mono.empty() : ask(session).onErrorResume(AtException.class, unsaid -> Mono.empty()));
+    }
+
+    /** {@link #askForRecheck} that is written once: for a recheck that each of many re-sends has. */
     Mono<Set<Integer>> askOnce(AtSession session) {
-        return Mono.defer(() -> missing ? Mono.empty() : session.send(question.retry(RetryRule.never())));
+        return Mono.defer(() -> isMissing() ? Mono.empty() : session.send(question.retry(RetryRule.never())));
+    }
+
+    private boolean isMissing() {
+        return missing != null;
     }
 
     /** One question, asked again by its rule as any other, but for the refusals. */
@@ -65,7 +79,7 @@ final class OpenQuery {
         Asking(AtSession session) {
             this.session = session;
             this.timer = session.timer();
-            this.rule = question.retry();
+            this.rule = question.spec().retry();
             this.start = timer.now(TimeUnit.NANOSECONDS);
         }
 
@@ -77,7 +91,7 @@ final class OpenQuery {
         private Mono<Set<Integer>> after(AtException failed, @Nullable String refusedBefore) {
             String refused = refusal(failed);
             if (refused != null && refused.equals(refusedBefore)) {
-                missing = oneModule;
+                missing = oneModule && failed instanceof AtRejectedException no ? no : null;
                 return Mono.error(failed);
             }
             Duration pause = rule.pause();

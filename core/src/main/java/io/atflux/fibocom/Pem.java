@@ -120,7 +120,7 @@ final class Pem {
     }
 
     private AtUsageException refused(String why) {
-        return new AtUsageException(what + " " + why, command);
+        return new AtUsageException(AtUsageException.Reason.FILE, what + " " + why, command);
     }
 
     private static String describe(TlsFile file) {

@@ -19,7 +19,8 @@ public enum AccessTechnology {
     /** A number that is none of these, or none at all. */
     UNKNOWN;
 
-    static AccessTechnology of(int number) {
+    /** The access with a number of 27.007 7.3; {@link #UNKNOWN} for one that is none of these. */
+    public static AccessTechnology of(int number) {
         return number >= 0 && number < UNKNOWN.ordinal() ? values()[number] : UNKNOWN;
     }
 }

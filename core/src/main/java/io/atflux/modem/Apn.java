@@ -1,15 +1,10 @@
 package io.atflux.modem;
 
-/**
- * An access point name with what belongs to it. Immutable; also the choice of itself, whatever SIM is in.
- *
- * @param name the access point name, as {@code cmnet}
- * @param type the packet data protocol
- * @param auth how user and password are presented; {@link Auth#NONE} where there are none
- * @param user user name, empty for none
- * @param password password, empty for none; never shown
- */
-public record Apn(String name, PdpType type, Auth auth, String user, String password) implements ApnChoice {
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** An access point name with what belongs to it. Immutable; also the choice of itself, whatever SIM is in. */
+public final class Apn implements ApnChoice {
 
     /** How the network authenticates the context. */
     public enum Auth {
@@ -20,9 +15,28 @@ public record Apn(String name, PdpType type, Auth auth, String user, String pass
         ANY
     }
 
+    private final String name;
+    private final PdpType type;
+    private final Auth auth;
+    private final String user;
+    private final String password;
+
+    private Apn(Builder builder) {
+        this.name = builder.name;
+        this.type = builder.type;
+        this.auth = builder.auth;
+        this.user = builder.user;
+        this.password = builder.password;
+    }
+
     /** An IPv4 access point without user and password. */
     public static Apn of(String name) {
-        return new Apn(name, PdpType.IP, Auth.NONE, "", "");
+        return builder(name).build();
+    }
+
+    /** Starts with {@link #of}. */
+    public static Builder builder(String name) {
+        return new Builder(name);
     }
 
     /** Chosen from {@link ApnTable#common()} by the SIM's IMSI. */
@@ -30,19 +44,34 @@ public record Apn(String name, PdpType type, Auth auth, String user, String pass
         return ApnTable.common();
     }
 
-    /** With another packet data protocol. */
-    public Apn type(PdpType other) {
-        return new Apn(name, other, auth, user, password);
+    /** A builder with these values. */
+    public Builder mutate() {
+        return new Builder(name).type(type).credentials(auth, user, password);
     }
 
-    /** With user and password, by PAP. */
-    public Apn credentials(String user, String password) {
-        return credentials(Auth.PAP, user, password);
+    /** The access point name, as {@code cmnet}. */
+    public String name() {
+        return name;
     }
 
-    /** With user and password, 0 to 128 characters each on the L610. */
-    public Apn credentials(Auth auth, String user, String password) {
-        return new Apn(name, type, auth, user, password);
+    /** The packet data protocol. */
+    public PdpType type() {
+        return type;
+    }
+
+    /** How user and password are presented; {@link Auth#NONE} if there are none. */
+    public Auth auth() {
+        return auth;
+    }
+
+    /** User name, empty for none. */
+    public String user() {
+        return user;
+    }
+
+    /** Password, empty for none; never shown. */
+    public String password() {
+        return password;
     }
 
     @Override
@@ -50,9 +79,62 @@ public record Apn(String name, PdpType type, Auth auth, String user, String pass
         return this;
     }
 
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Apn apn
+                && name.equals(apn.name)
+                && type == apn.type
+                && auth == apn.auth
+                && user.equals(apn.user)
+                && password.equals(apn.password);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, type, auth, user, password);
+    }
+
     /** Without the password. */
     @Override
     public String toString() {
         return name + " (" + type + (auth == Auth.NONE ? "" : ", " + auth + " as " + user) + ")";
+    }
+
+    /** Collects what belongs to an access point. Not thread-safe. */
+    public static final class Builder {
+
+        private final String name;
+        private PdpType type = PdpType.IP;
+        private Auth auth = Auth.NONE;
+        private String user = "";
+        private String password = "";
+
+        private Builder(String name) {
+            this.name = Objects.requireNonNull(name, "name");
+        }
+
+        /** The packet data protocol. Default: IPv4. */
+        public Builder type(PdpType other) {
+            type = other;
+            return this;
+        }
+
+        /** User and password, by PAP. */
+        public Builder credentials(String user, String password) {
+            return credentials(Auth.PAP, user, password);
+        }
+
+        /** User and password, 0 to 128 characters each on the L610. Default: none. */
+        public Builder credentials(Auth auth, String user, String password) {
+            this.auth = auth;
+            this.user = user;
+            this.password = password;
+            return this;
+        }
+
+        /** The access point with these values. */
+        public Apn build() {
+            return new Apn(this);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.atflux.modem;
 
 import io.atflux.internal.foreign.Foreign;
+import io.atflux.modem.internal.ProgressReporter;
 import reactor.core.publisher.Mono;
 
 /** Sets the access point: the one given, or the one that fits the SIM; with user and password where it has any. */
@@ -8,12 +9,12 @@ final class ApnFlow {
 
     private ApnFlow() {}
 
-    static Mono<Apn> run(Steps steps, ModemDialect dialect, ApnChoice choice, Imsi imsi) {
+    static Mono<Apn> run(ProgressReporter reporter, ModemDialect dialect, ApnChoice choice, Imsi imsi) {
         return choice(choice, imsi).flatMap(apn -> {
-            Mono<?> set = steps.send("APN", () -> dialect.setApn(apn));
+            Mono<?> set = reporter.send("APN", () -> dialect.setApn(apn));
             Mono<?> all = apn.auth() == Apn.Auth.NONE
                     ? set
-                    : set.then(steps.send("APN credentials", () -> dialect.authenticate(apn)));
+                    : set.then(reporter.send("APN credentials", () -> dialect.authenticate(apn)));
             return all.thenReturn(apn);
         });
     }

@@ -49,7 +49,9 @@ public final class ApnTable implements ApnChoice {
         }
         if (apn == null) {
             throw new AtUsageException(
-                    "no APN is known for network " + imsi.network(2) + " (IMSI " + imsi + "): give one", "AT+CGDCONT");
+                    AtUsageException.Reason.NO_APN,
+                    "no APN is known for network " + imsi.network(2) + " (IMSI " + imsi + "): give one",
+                    "AT+CGDCONT");
         }
         return apn;
     }

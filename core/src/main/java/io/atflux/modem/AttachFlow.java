@@ -1,6 +1,9 @@
 package io.atflux.modem;
 
 import io.atflux.error.AtRejectedException;
+import io.atflux.modem.internal.ProgressReporter;
+import java.util.List;
+import java.util.Objects;
 import reactor.core.publisher.Mono;
 
 /** From a line with a module somewhere on it to an IP address, in the order of the vendor's guide, section 3. */
@@ -8,24 +11,30 @@ final class AttachFlow {
 
     private AttachFlow() {}
 
-    static Mono<Attachment> run(Steps steps, ModemDialect dialect, ModemOptions options, Dialling dialling) {
-        return SynchroniseFlow.once(steps, dialect)
-                .then(startNotices(steps, dialect, options))
-                .then(searchOrder(steps, dialect, options))
-                .then(steps.send("functionality", dialect::fullFunctionality))
-                .then(SimFlow.run(steps, dialect, options.pin()))
-                .then(steps.send("IMSI", dialect::imsi))
-                .flatMap(imsi -> ApnFlow.run(steps, dialect, options.apn(), imsi)
-                        .flatMap(apn -> network(steps, dialect, options, imsi, apn, dialling)))
+    static Mono<Attachment> run(
+            ProgressReporter reporter, ModemDialect dialect, ModemOptions options, Dialling dialling) {
+        return SynchroniseFlow.once(reporter, dialect)
+                .then(startNotices(reporter, dialect, options))
+                .then(searchOrder(reporter, dialect, options))
+                .then(reporter.send("functionality", dialect::fullFunctionality))
+                .then(SimFlow.run(reporter, dialect, options.pin()))
+                .then(reporter.send("IMSI", dialect::imsi))
+                .flatMap(imsi -> ApnFlow.run(reporter, dialect, options.apn(), imsi)
+                        .flatMap(apn -> network(reporter, dialect, options, imsi, apn, dialling)))
                 .retryWhen(SynchroniseFlow.afterRestart());
     }
 
     private static Mono<Attachment> network(
-            Steps steps, ModemDialect dialect, ModemOptions options, Imsi imsi, Apn apn, Dialling dialling) {
-        return orElse(steps.send("signal", dialect::signal), SignalQuality.UNKNOWN)
-                .flatMap(signal -> orElse(steps.send("operator", dialect::operator), Operator.UNKNOWN)
-                        .flatMap(operator -> RegistrationFlow.run(steps, dialect, options.registration())
-                                .flatMap(registration -> BearerFlow.run(steps, dialect, apn, dialling)
+            ProgressReporter reporter,
+            ModemDialect dialect,
+            ModemOptions options,
+            Imsi imsi,
+            Apn apn,
+            Dialling dialling) {
+        return orElse(reporter.send("signal", dialect::signal), SignalQuality.UNKNOWN)
+                .flatMap(signal -> orElse(reporter.send("operator", dialect::operator), Operator.UNKNOWN)
+                        .flatMap(operator -> RegistrationFlow.run(reporter, dialect, options.registration())
+                                .flatMap(registration -> BearerFlow.run(reporter, dialect, apn, dialling)
                                         .map(bearer ->
                                                 new Attachment(imsi, apn, signal, operator, registration, bearer)))));
     }
@@ -35,14 +44,15 @@ final class AttachFlow {
         return step.onErrorResume(AtRejectedException.class, no -> Mono.just(unknown));
     }
 
-    private static Mono<?> startNotices(Steps steps, ModemDialect dialect, ModemOptions options) {
+    private static Mono<?> startNotices(ProgressReporter reporter, ModemDialect dialect, ModemOptions options) {
         Boolean on = options.startNotices();
-        return on == null ? Mono.empty() : steps.send("start notices", () -> dialect.startNotices(on, on));
+        return on == null ? Mono.empty() : reporter.send("start notices", () -> dialect.startNotices(on, on));
     }
 
-    private static Mono<?> searchOrder(Steps steps, ModemDialect dialect, ModemOptions options) {
-        return options.searchOrder().isEmpty()
-                ? Mono.empty()
-                : steps.send("search order", () -> dialect.searchOrder(options.searchOrder()));
+    private static Mono<?> searchOrder(ProgressReporter reporter, ModemDialect dialect, ModemOptions options) {
+        return Mono.defer(() -> {
+            List<Integer> order = Objects.requireNonNullElseGet(options.searchOrder(), dialect::defaultSearchOrder);
+            return order.isEmpty() ? Mono.empty() : reporter.send("search order", () -> dialect.searchOrder(order));
+        });
     }
 }

@@ -5,17 +5,28 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/**
- * An IP bearer that is up.
- *
- * @param addresses the module's addresses as far as they parse: IPv4, IPv6 or both; may be empty
- * @param text the addresses as the module printed them
- */
-public record Bearer(List<InetAddress> addresses, String text) {
+/** An IP bearer that is up. Immutable. */
+public final class Bearer {
 
-    public Bearer {
-        addresses = List.copyOf(addresses);
+    private final List<InetAddress> addresses;
+    private final String text;
+
+    private Bearer(List<InetAddress> addresses, String text) {
+        this.addresses = List.copyOf(addresses);
+        this.text = text;
+    }
+
+    /** The module's addresses as far as they parse: IPv4, IPv6 or both; may be empty. */
+    public List<InetAddress> addresses() {
+        return addresses;
+    }
+
+    /** The addresses as the module printed them. */
+    public String text() {
+        return text;
     }
 
     /** Reads addresses; one that does not parse is kept in the text only, for the bearer is up all the same. */
@@ -42,6 +53,16 @@ public record Bearer(List<InetAddress> addresses, String text) {
     /** Whether every address is the unspecified one ({@code 0.0.0.0}): a leftover that carries nothing. */
     public boolean isStale() {
         return !addresses.isEmpty() && addresses.stream().allMatch(InetAddress::isAnyLocalAddress);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Bearer o && addresses.equals(o.addresses) && text.equals(o.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(addresses, text);
     }
 
     @Override

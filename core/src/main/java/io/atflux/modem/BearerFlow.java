@@ -1,6 +1,7 @@
 package io.atflux.modem;
 
 import io.atflux.error.AtRejectedException;
+import io.atflux.modem.internal.ProgressReporter;
 import java.time.Duration;
 import reactor.core.publisher.ConnectableFlux;
 import reactor.core.publisher.Mono;
@@ -25,54 +26,59 @@ final class BearerFlow {
 
     private BearerFlow() {}
 
-    static Mono<Bearer> run(Steps steps, ModemDialect dialect, Apn apn, Dialling dialling) {
+    static Mono<Bearer> run(ProgressReporter reporter, ModemDialect dialect, Apn apn, Dialling dialling) {
         // Listened to from before the question on: the result code may come right behind the answer.
         return Mono.using(
-                () -> new Changes(steps, dialect),
-                changes -> ask(steps, dialect, dialling, ADDRESS_COMES)
-                        .flatMap(state -> next(steps, dialect, apn, state, changes, dialling)),
+                () -> new Changes(reporter, dialect),
+                changes -> ask(reporter, dialect, dialling, ADDRESS_COMES)
+                        .flatMap(state -> next(reporter, dialect, apn, state, changes, dialling)),
                 Changes::close);
     }
 
     /** Asks on while the bearer is up without an address, if that may be the moment before a dial of ours has one. */
-    private static Mono<BearerState> ask(Steps steps, ModemDialect dialect, Dialling dialling, int more) {
-        return steps.send("bearer?", dialect::bearerState)
+    private static Mono<BearerState> ask(ProgressReporter reporter, ModemDialect dialect, Dialling dialling, int more) {
+        return reporter.send("bearer?", dialect::bearerState)
                 .flatMap(state -> state instanceof BearerState.Stale && more > 0 && dialling.mayRun()
-                        ? Mono.delay(BETWEEN, steps.session().timer())
-                                .then(Mono.defer(() -> ask(steps, dialect, dialling, more - 1)))
+                        ? Mono.delay(BETWEEN, reporter.session().timer())
+                                .then(Mono.defer(() -> ask(reporter, dialect, dialling, more - 1)))
                         : Mono.just(state));
     }
 
     private static Mono<Bearer> next(
-            Steps steps, ModemDialect dialect, Apn apn, BearerState state, Changes changes, Dialling dialling) {
+            ProgressReporter reporter,
+            ModemDialect dialect,
+            Apn apn,
+            BearerState state,
+            Changes changes,
+            Dialling dialling) {
         if (state instanceof BearerState.Up up) {
             return Mono.just(up.bearer());
         }
         if (state instanceof BearerState.Stale) {
-            return steps.send("release", dialect::release).then(dial(steps, dialect, apn, dialling));
+            return reporter.send("release", dialect::release).then(dial(reporter, dialect, apn, dialling));
         }
         if (state instanceof BearerState.Busy) {
-            Duration limit = dialect.dial(apn).timeout();
-            return steps.track("bearer busy", "", limit.toSeconds() + " s", changes.next(limit))
+            Duration limit = dialect.dial(apn).spec().timeout();
+            return reporter.track("bearer busy", "", limit.toSeconds() + " s", changes.next(limit))
                     .flatMap(event -> event instanceof ModemEvent.BearerUp up
-                            ? addressed(steps, dialect, up.bearer())
+                            ? addressed(reporter, dialect, up.bearer())
                             : Mono.<Bearer>empty())
-                    .switchIfEmpty(dial(steps, dialect, apn, dialling));
+                    .switchIfEmpty(dial(reporter, dialect, apn, dialling));
         }
-        return dial(steps, dialect, apn, dialling);
+        return dial(reporter, dialect, apn, dialling);
     }
 
-    private static Mono<Bearer> dial(Steps steps, ModemDialect dialect, Apn apn, Dialling dialling) {
+    private static Mono<Bearer> dial(ProgressReporter reporter, ModemDialect dialect, Apn apn, Dialling dialling) {
         return Mono.defer(() -> dialling.during(
-                        steps.send("bearer", () -> dialect.dial(apn)),
-                        dialect.dial(apn).timeout()))
-                .flatMap(bearer -> addressed(steps, dialect, bearer));
+                        reporter.send("bearer", () -> dialect.dial(apn)),
+                        dialect.dial(apn).spec().timeout()))
+                .flatMap(bearer -> addressed(reporter, dialect, bearer));
     }
 
     /** Some firmware reports that it has an address, and says only to a question which. */
-    private static Mono<Bearer> addressed(Steps steps, ModemDialect dialect, Bearer bearer) {
+    private static Mono<Bearer> addressed(ProgressReporter reporter, ModemDialect dialect, Bearer bearer) {
         return bearer.text().isEmpty()
-                ? steps.send("bearer?", dialect::bearerState)
+                ? reporter.send("bearer?", dialect::bearerState)
                         .map(state -> state instanceof BearerState.Up up ? up.bearer() : bearer)
                         .onErrorResume(AtRejectedException.class, no -> Mono.just(bearer))
                 : Mono.just(bearer);
@@ -81,18 +87,18 @@ final class BearerFlow {
     /** The bearer's changes since this was made. */
     private static final class Changes {
 
-        private final Steps steps;
+        private final ProgressReporter reporter;
         private final ConnectableFlux<ModemEvent> replayed;
         private final reactor.core.Disposable connection;
 
-        Changes(Steps steps, ModemDialect dialect) {
-            this.steps = steps;
-            this.replayed = steps.session().urcs(dialect.bearerChanges()).replay(8);
+        Changes(ProgressReporter reporter, ModemDialect dialect) {
+            this.reporter = reporter;
+            this.replayed = reporter.session().urcs(dialect.bearerChanges()).replay(8);
             this.connection = replayed.connect();
         }
 
         Mono<ModemEvent> next(Duration limit) {
-            Scheduler timer = steps.session().timer();
+            Scheduler timer = reporter.session().timer();
             return Mono.deferContextual(
                     context -> replayed.next().timeout(Poll.cut(limit, context, timer), Mono.empty(), timer));
         }

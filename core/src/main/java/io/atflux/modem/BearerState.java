@@ -1,6 +1,9 @@
 package io.atflux.modem;
 
-/** What a module says when it is asked whether it has an IP address. */
+/**
+ * A module's answer to whether it has an IP address. No state gets another component: more to tell is a new state, which programs
+ * must expect.
+ */
 public sealed interface BearerState {
 
     /** It has none. */

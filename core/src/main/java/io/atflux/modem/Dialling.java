@@ -3,7 +3,7 @@ package io.atflux.modem;
 import io.atflux.AtSession;
 import io.atflux.error.AtException;
 import io.atflux.error.Outcome;
-import io.atflux.transport.Durations;
+import io.atflux.internal.time.Durations;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;

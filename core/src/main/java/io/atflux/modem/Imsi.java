@@ -5,6 +5,7 @@ import io.atflux.line.AtLine;
 
 /**
  * The subscriber's identity on the SIM: country code (3 digits), network code (2 or 3), subscriber (3GPP 23.003 2.2).
+ * Its digits are all there is to an IMSI: it never gets another component.
  *
  * @param digits 6 to 15 decimal digits
  */

@@ -1,6 +1,7 @@
 package io.atflux.modem;
 
 import io.atflux.AtSession;
+import io.atflux.modem.internal.ProgressReporter;
 import io.atflux.urc.UrcType;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -15,29 +16,29 @@ import reactor.core.publisher.Mono;
  */
 public final class Modem {
 
-    private final Steps steps;
+    private final ProgressReporter reporter;
     private final ModemDialect dialect;
     private final ModemOptions options;
     private final Dialling dialling;
 
-    private Modem(Steps steps, ModemDialect dialect, ModemOptions options) {
-        this.steps = steps;
+    private Modem(ProgressReporter reporter, ModemDialect dialect, ModemOptions options) {
+        this.reporter = reporter;
         this.dialect = dialect;
         this.options = options;
-        this.dialling = new Dialling(steps.session());
+        this.dialling = new Dialling(reporter.session());
     }
 
     /**
      * @param listener is told of each step as it begins and as it ends, on the session's event loop
      */
     public static Modem on(
-            AtSession session, ModemDialect dialect, ModemOptions options, Consumer<? super Step> listener) {
-        return new Modem(Steps.of(session, listener), dialect, options);
+            AtSession session, ModemDialect dialect, ModemOptions options, Consumer<? super StepProgress> listener) {
+        return new Modem(ProgressReporter.of(session, listener), dialect, options);
     }
 
     /** The session it is on. */
     public AtSession session() {
-        return steps.session();
+        return reporter.session();
     }
 
     /**
@@ -47,37 +48,37 @@ public final class Modem {
      * @return succeeds with what was found on the way; errors with the first step that failed
      */
     public Mono<Attachment> attach() {
-        return AttachFlow.run(steps, dialect, options, dialling);
+        return AttachFlow.run(reporter, dialect, options, dialling);
     }
 
     /** {@code AT} until OK, echo off, errors with their reasons. */
     public Mono<Void> synchronise() {
-        return SynchroniseFlow.run(steps, dialect);
+        return SynchroniseFlow.run(reporter, dialect);
     }
 
     /** Makes the SIM usable; enters the PIN at most once. */
     public Mono<SimState> unlockSim() {
-        return SimFlow.run(steps, dialect, options.pin());
+        return SimFlow.run(reporter, dialect, options.pin());
     }
 
     /** The identity of the SIM (27.007 5.6); rejected where no SIM is in, or its PIN is wanted. */
     public Mono<Imsi> imsi() {
-        return steps.send("IMSI", dialect::imsi);
+        return reporter.send("IMSI", dialect::imsi);
     }
 
     /** Sets the access point that the options say, for the SIM that is in. */
     public Mono<Apn> setApn() {
-        return imsi().flatMap(imsi -> ApnFlow.run(steps, dialect, options.apn(), imsi));
+        return imsi().flatMap(imsi -> ApnFlow.run(reporter, dialect, options.apn(), imsi));
     }
 
     /** Signal strength and error rate (27.007 8.5). */
     public Mono<SignalQuality> signal() {
-        return steps.send("signal", dialect::signal);
+        return reporter.send("signal", dialect::signal);
     }
 
     /** The network that the module is on (27.007 7.3). */
     public Mono<Operator> operator() {
-        return steps.send("operator", dialect::operator);
+        return reporter.send("operator", dialect::operator);
     }
 
     /**
@@ -86,18 +87,18 @@ public final class Modem {
      * {@link io.atflux.error.AtTimeoutException}.
      */
     public Mono<Registration> register() {
-        return RegistrationFlow.run(steps, dialect, options.registration());
+        return RegistrationFlow.run(reporter, dialect, options.registration());
     }
 
     /** Whether there is an IP address now. */
     public Mono<BearerState> bearer() {
-        return steps.send("bearer?", dialect::bearerState);
+        return reporter.send("bearer?", dialect::bearerState);
     }
 
     /** Gets an IP address, unless there is one: asks first, then dials. The access point must be set. */
     public Mono<Bearer> dial() {
         return Mono.defer(() -> options.apn() instanceof Apn given ? Mono.just(given) : chosen())
-                .flatMap(apn -> BearerFlow.run(steps, dialect, apn, dialling));
+                .flatMap(apn -> BearerFlow.run(reporter, dialect, apn, dialling));
     }
 
     private Mono<Apn> chosen() {
@@ -106,28 +107,28 @@ public final class Modem {
 
     /** Gives the IP address back; succeeds also where there is none. */
     public Mono<Void> release() {
-        return steps.send("release", dialect::release).then();
+        return reporter.send("release", dialect::release).then();
     }
 
     /** The module's clock, which certificates are checked against. */
     public Mono<OffsetDateTime> clock() {
-        return steps.send("clock", dialect::clock);
+        return reporter.send("clock", dialect::clock);
     }
 
     /** Sets the module's clock, to the second; its zone to the quarter of an hour. */
     public Mono<Void> setClock(OffsetDateTime time) {
-        return steps.send("set clock", () -> dialect.setClock(time)).then();
+        return reporter.send("set clock", () -> dialect.setClock(time)).then();
     }
 
     /** Switches the module's start-up notices, the one for commands and the one for the SIM. */
     public Mono<Void> startNotices(boolean ready, boolean sim) {
-        return steps.send("start notices", () -> dialect.startNotices(ready, sim))
+        return reporter.send("start notices", () -> dialect.startNotices(ready, sim))
                 .then();
     }
 
     /** Restarts the module; its start shows in {@link #events()}. Never repeated. */
     public Mono<Void> restart() {
-        return steps.send("restart", dialect::restart).then();
+        return reporter.send("restart", dialect::restart).then();
     }
 
     /**

@@ -56,7 +56,10 @@ public final class ModemClock {
      */
     public static String format(OffsetDateTime time) {
         if (year(Math.floorMod(time.getYear(), 100)) != time.getYear()) {
-            throw new AtUsageException("year " + time.getYear() + " is not within 1970 to 2069", "AT+CCLK");
+            throw new AtUsageException(
+                    AtUsageException.Reason.PARAMETER,
+                    "year " + time.getYear() + " is not within 1970 to 2069",
+                    "AT+CCLK");
         }
         int quarters = time.getOffset().getTotalSeconds() / 900;
         return String.format(

@@ -2,13 +2,20 @@ package io.atflux.modem;
 
 import io.atflux.command.AtCommand;
 import io.atflux.command.AtReply;
+import io.atflux.error.AtUsageException;
 import io.atflux.urc.UrcType;
 import java.time.OffsetDateTime;
 import java.util.List;
 
 /**
- * The commands and result codes with which one module is brought on the network. Commands check their parameters and throw
- * {@link io.atflux.error.AtUsageException} for what the module cannot take.
+ * The commands and result codes with which one module is brought on the network.
+ *
+ * <p>Implemented by whoever adds a module of another vendor; given to {@link Modem#on}. New methods come only with a default.
+ * Methods are called on any thread, also at the same time, and only build commands: nothing is sent before the command is. They check
+ * their parameters and throw {@link AtUsageException} for what the module cannot take, of reason
+ * {@link AtUsageException.Reason#UNSUPPORTED} for a function that it does not have. Answers in the form of 27.007 are read by
+ * {@link SimState#from}, {@link Imsi#from}, {@link SignalQuality#from}, {@link Operator#from}, {@link Registration#from} and
+ * {@link ModemClock#from}.
  */
 public interface ModemDialect {
 
@@ -26,7 +33,15 @@ public interface ModemDialect {
      *
      * @param order the module's own numbers
      */
-    AtCommand<AtReply> searchOrder(List<Integer> order);
+    default AtCommand<AtReply> searchOrder(List<Integer> order) {
+        throw new AtUsageException(
+                AtUsageException.Reason.UNSUPPORTED, "this module's dialect has no search order", null);
+    }
+
+    /** The search order that {@link Modem#attach()} sets unless the options have one; empty to leave the module's setting alone. */
+    default List<Integer> defaultSearchOrder() {
+        return List.of();
+    }
 
     /** Switches the radio on (27.007 8.2). */
     AtCommand<AtReply> fullFunctionality();
@@ -46,7 +61,7 @@ public interface ModemDialect {
     /** Sets the access point of the first PDP context. */
     AtCommand<AtReply> setApn(Apn apn);
 
-    /** Sets user and password of the first PDP context. */
+    /** Sets user and password of the first PDP context; only asked for with an access point that has them. */
     AtCommand<AtReply> authenticate(Apn apn);
 
     /** Asks for the signal (27.007 8.5). */
@@ -79,11 +94,14 @@ public interface ModemDialect {
      * @param ready the one that says that commands are taken
      * @param sim the one that says that the SIM can be used
      */
-    AtCommand<AtReply> startNotices(boolean ready, boolean sim);
+    default AtCommand<AtReply> startNotices(boolean ready, boolean sim) {
+        throw new AtUsageException(
+                AtUsageException.Reason.UNSUPPORTED, "this module's dialect has no start-up notices", null);
+    }
 
     /** Changes of the bearer that nobody asked for, and those that end a dial. */
     UrcType<ModemEvent> bearerChanges();
 
-    /** Everything else that the module reports by itself, beside what 27.007 has for all modules. */
+    /** Everything else that the module reports by itself, beside what 27.007 has for all modules; may be empty. */
     List<UrcType<? extends ModemEvent>> events();
 }

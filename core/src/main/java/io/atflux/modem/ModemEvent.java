@@ -1,6 +1,8 @@
 package io.atflux.modem;
 
-/** What a module reports by itself about its own state. */
+/**
+ * A module's own report about its state. No event gets another component: more to tell is a new event, which programs must expect.
+ */
 public sealed interface ModemEvent {
 
     /** Whether its settings may be back to their defaults: the module, or its SIM, started anew. */

@@ -2,57 +2,150 @@ package io.atflux.modem;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the user decides about a modem. Immutable: each {@code with…} returns a changed copy.
- *
- * @param apn the access point, or how it is found
- * @param pin the SIM's PIN; null where the SIM wants none
- * @param searchOrder radio technologies in the order in which they are searched, by the module's own numbers; empty to
- *     leave the module's setting alone
- * @param startNotices whether the module reports its start; null to leave its setting alone
- * @param registration how often, and how long, the network is asked for
- */
-public record ModemOptions(
-        ApnChoice apn,
-        @Nullable SimPin pin,
-        List<Integer> searchOrder,
-        @Nullable Boolean startNotices,
-        Poll registration) {
+/** The user's choices about a modem. Immutable. */
+public final class ModemOptions {
 
-    public ModemOptions {
-        searchOrder = List.copyOf(searchOrder);
+    private static final ModemOptions DEFAULTS = new Builder().build();
+
+    private final ApnChoice apn;
+    private final @Nullable SimPin pin;
+    private final @Nullable List<Integer> searchOrder;
+    private final @Nullable Boolean startNotices;
+    private final Poll registration;
+
+    private ModemOptions(Builder builder) {
+        this.apn = builder.apn;
+        this.pin = builder.pin;
+        this.searchOrder = builder.searchOrder;
+        this.startNotices = builder.startNotices;
+        this.registration = builder.registration;
     }
 
-    /** The access point by the SIM, no PIN, LTE first ({@code 6,3,2} on the L610), registration every 2 s for 90 s. */
+    /**
+     * The access point by the SIM, no PIN, the search order of the module's dialect, start-up notices as they are, registration
+     * every 2 s for 90 s.
+     */
     public static ModemOptions defaults() {
-        return new ModemOptions(
-                Apn.byImsi(), null, List.of(6, 3, 2), null, new Poll(Duration.ofSeconds(2), Duration.ofSeconds(90)));
+        return DEFAULTS;
     }
 
-    /** With the access point, or another way to find it. */
-    public ModemOptions withApn(ApnChoice other) {
-        return new ModemOptions(other, pin, searchOrder, startNotices, registration);
+    /** Starts with {@link #defaults()}. */
+    public static Builder builder() {
+        return new Builder();
     }
 
-    /** With the SIM's PIN. Copies share its one try. */
-    public ModemOptions withPin(@Nullable SimPin other) {
-        return new ModemOptions(apn, other, searchOrder, startNotices, registration);
+    /** A builder with these values. Copies share the one try of the PIN. */
+    public Builder mutate() {
+        Builder builder = new Builder();
+        builder.apn = apn;
+        builder.pin = pin;
+        builder.searchOrder = searchOrder;
+        builder.startNotices = startNotices;
+        builder.registration = registration;
+        return builder;
     }
 
-    /** With one to three radio technologies, the first one searched first. */
-    public ModemOptions withSearchOrder(List<Integer> order) {
-        return new ModemOptions(apn, pin, order, startNotices, registration);
+    /** The access point, or how it is found. */
+    public ApnChoice apn() {
+        return apn;
     }
 
-    /** With the start-up notices on, off, or (null) as they are. */
-    public ModemOptions withStartNotices(@Nullable Boolean on) {
-        return new ModemOptions(apn, pin, searchOrder, on, registration);
+    /** The SIM's PIN; null if the SIM wants none. */
+    public @Nullable SimPin pin() {
+        return pin;
     }
 
-    /** With another patience for the network. */
-    public ModemOptions withRegistration(Poll poll) {
-        return new ModemOptions(apn, pin, searchOrder, startNotices, poll);
+    /**
+     * Radio technologies in the order in which they are searched, by the module's own numbers; empty to leave the module's setting
+     * alone; null for {@link ModemDialect#defaultSearchOrder()}.
+     */
+    public @Nullable List<Integer> searchOrder() {
+        return searchOrder;
+    }
+
+    /** Whether the module reports its start; null to leave its setting alone. */
+    public @Nullable Boolean startNotices() {
+        return startNotices;
+    }
+
+    /** How often, and how long, the network is asked for. */
+    public Poll registration() {
+        return registration;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ModemOptions o
+                && apn.equals(o.apn)
+                && Objects.equals(pin, o.pin)
+                && Objects.equals(searchOrder, o.searchOrder)
+                && Objects.equals(startNotices, o.startNotices)
+                && registration.equals(o.registration);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(apn, pin, searchOrder, startNotices, registration);
+    }
+
+    /** Without the PIN, and without the password of the access point. */
+    @Override
+    public String toString() {
+        return "ModemOptions[apn=" + apn + ", pin=" + pin + ", searchOrder=" + searchOrder + ", startNotices="
+                + startNotices + ", registration=" + registration + "]";
+    }
+
+    /** Collects the choices. Not thread-safe. */
+    public static final class Builder {
+
+        private ApnChoice apn = Apn.byImsi();
+        private @Nullable SimPin pin;
+        private @Nullable List<Integer> searchOrder;
+        private @Nullable Boolean startNotices;
+        private Poll registration = Poll.of(Duration.ofSeconds(2), Duration.ofSeconds(90));
+
+        private Builder() {}
+
+        /** The access point, or another way to find it. */
+        public Builder apn(ApnChoice choice) {
+            apn = choice;
+            return this;
+        }
+
+        /** The SIM's PIN; null for none. */
+        public Builder pin(@Nullable SimPin other) {
+            pin = other;
+            return this;
+        }
+
+        /**
+         * One to three radio technologies on the L610, the first one searched first.
+         *
+         * @param order the module's own numbers; empty to leave the module's setting alone, null for the default of its dialect
+         */
+        public Builder searchOrder(@Nullable List<Integer> order) {
+            searchOrder = order == null ? null : List.copyOf(order);
+            return this;
+        }
+
+        /** Start-up notices on, off, or (null) as they are. */
+        public Builder startNotices(@Nullable Boolean on) {
+            startNotices = on;
+            return this;
+        }
+
+        /** How often, and how long, the network is asked for. */
+        public Builder registration(Poll poll) {
+            registration = poll;
+            return this;
+        }
+
+        /** The options with these values. */
+        public ModemOptions build() {
+            return new ModemOptions(this);
+        }
     }
 }

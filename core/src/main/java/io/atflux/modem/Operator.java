@@ -2,15 +2,47 @@ package io.atflux.modem;
 
 import io.atflux.command.AtReply;
 import io.atflux.line.Parameters;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The answer to {@code AT+COPS?} (27.007 7.3).
- *
- * @param mode 0 automatic, 1 manual, 2 deregistered, 4 manual, then automatic
- * @param name the operator, in the format that is set; empty without a network
- * @param technology the radio access in use
- */
-public record Operator(int mode, String name, AccessTechnology technology) {
+/** The answer to {@code AT+COPS?} (27.007 7.3). Immutable. */
+public final class Operator {
+
+    private final int mode;
+    private final String name;
+    private final AccessTechnology technology;
+
+    private Operator(int mode, String name, AccessTechnology technology) {
+        this.mode = mode;
+        this.name = name;
+        this.technology = technology;
+    }
+
+    /**
+     * An operator, for dialects and tests.
+     *
+     * @param mode 0 automatic, 1 manual, 2 deregistered, 4 manual, then automatic
+     * @param name the operator, empty without a network
+     * @param technology the radio access in use
+     */
+    public static Operator of(int mode, String name, AccessTechnology technology) {
+        return new Operator(mode, name, technology);
+    }
+
+    /** 0 automatic, 1 manual, 2 deregistered, 4 manual, then automatic. */
+    public int mode() {
+        return mode;
+    }
+
+    /** The operator, in the format that is set; empty without a network. */
+    public String name() {
+        return name;
+    }
+
+    /** The radio access in use. */
+    public AccessTechnology technology() {
+        return technology;
+    }
 
     /** Not asked, or not answered. */
     public static final Operator UNKNOWN = new Operator(0, "", AccessTechnology.UNKNOWN);
@@ -31,6 +63,16 @@ public record Operator(int mode, String name, AccessTechnology technology) {
     /** Whether there is a network. */
     public boolean isKnown() {
         return !name.isEmpty();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Operator o && mode == o.mode && name.equals(o.name) && technology == o.technology;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(mode, name, technology);
     }
 
     @Override

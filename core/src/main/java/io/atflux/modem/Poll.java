@@ -1,27 +1,105 @@
 package io.atflux.modem;
 
 import io.atflux.AtDeadline;
-import io.atflux.transport.Durations;
+import io.atflux.internal.time.Durations;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.util.context.ContextView;
 
-/**
- * Asks again and again, at a fixed pace, until an answer will do.
- *
- * @param every from the begin of one question to the next, more than 0; a question that takes longer is not overtaken
- * @param within no question begins at or after this time from the first one, 0 or more
- */
-public record Poll(Duration every, Duration within) {
+/** Asks again and again, at a fixed pace, until an answer will do. Immutable. */
+public final class Poll {
 
-    /** @throws IllegalArgumentException for a pace of nothing, or a negative time */
-    public Poll {
-        Durations.positive("pace of a poll", every);
-        Durations.notNegative("time of a poll", within);
+    private final Duration every;
+    private final Duration within;
+
+    private Poll(Builder builder) {
+        this.every = builder.every;
+        this.within = builder.within;
+    }
+
+    /**
+     * A poll with a pace and an end.
+     *
+     * @param every from the begin of one question to the next, more than 0; a question that takes longer is not overtaken
+     * @param within no question begins at or after this time from the first one, 0 or more
+     * @throws IllegalArgumentException for a pace of nothing, or a negative time
+     */
+    public static Poll of(Duration every, Duration within) {
+        return builder().every(every).within(within).build();
+    }
+
+    /** Starts with a question every 2 s, within 90 s. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** A builder with these values. */
+    public Builder mutate() {
+        return builder().every(every).within(within);
+    }
+
+    /** From the begin of one question to the next; a question that takes longer is not overtaken. */
+    public Duration every() {
+        return every;
+    }
+
+    /** No question begins at or after this time from the first one. */
+    public Duration within() {
+        return within;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Poll poll && every.equals(poll.every) && within.equals(poll.within);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * every.hashCode() + within.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "every " + Durations.text(every) + " within " + Durations.text(within);
+    }
+
+    /** Collects the times of a poll. Not thread-safe. */
+    public static final class Builder {
+
+        private Duration every = Duration.ofSeconds(2);
+        private Duration within = Duration.ofSeconds(90);
+
+        private Builder() {}
+
+        /**
+         * From the begin of one question to the next.
+         *
+         * @throws IllegalArgumentException for nothing, or a negative time
+         */
+        public Builder every(Duration pace) {
+            every = Durations.positive("pace of a poll", pace);
+            return this;
+        }
+
+        /**
+         * No question begins at or after this time from the first one.
+         *
+         * @throws IllegalArgumentException for a negative time
+         */
+        public Builder within(Duration time) {
+            within = Durations.notNegative("time of a poll", time);
+            return this;
+        }
+
+        /** The poll with these times. */
+        public Poll build() {
+            return new Poll(this);
+        }
     }
 
     /**

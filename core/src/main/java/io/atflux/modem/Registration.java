@@ -5,14 +5,34 @@ import io.atflux.line.LineShape;
 import io.atflux.line.Parameters;
 import io.atflux.line.Parameters.Kind;
 import io.atflux.urc.UrcType;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Where the modem stands with the network in one domain (27.007 7.2, 10.1.20, 10.1.22).
- *
- * @param domain which of the three
- * @param status what the network said
- */
-public record Registration(Domain domain, Status status) {
+/** Where the modem stands with the network in one domain (27.007 7.2, 10.1.20, 10.1.22). Immutable. */
+public final class Registration {
+
+    private final Domain domain;
+    private final Status status;
+
+    private Registration(Domain domain, Status status) {
+        this.domain = domain;
+        this.status = status;
+    }
+
+    /** A registration, for dialects and tests. */
+    public static Registration of(Domain domain, Status status) {
+        return new Registration(domain, status);
+    }
+
+    /** Which of the three domains. */
+    public Domain domain() {
+        return domain;
+    }
+
+    /** The network's word. */
+    public Status status() {
+        return status;
+    }
 
     /** What one registers for, with the command that asks. */
     public enum Domain {
@@ -46,7 +66,8 @@ public record Registration(Domain domain, Status status) {
         CSFB_NOT_PREFERRED_HOME,
         CSFB_NOT_PREFERRED_ROAMING;
 
-        static Status of(int number) {
+        /** The status with a number; {@link #UNKNOWN} for one that is none of these. */
+        public static Status of(int number) {
             return number >= 0 && number < values().length ? values()[number] : UNKNOWN;
         }
 
@@ -90,6 +111,16 @@ public record Registration(Domain domain, Status status) {
     /** At home or roaming. */
     public boolean isRegistered() {
         return status.isRegistered();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Registration o && domain == o.domain && status == o.status;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(domain, status);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.atflux.error.Outcome;
 import io.atflux.line.AtLine;
 import io.atflux.modem.Registration.Domain;
 import io.atflux.modem.Registration.Status;
+import io.atflux.modem.internal.ProgressReporter;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -58,13 +59,13 @@ final class RegistrationFlow {
 
     private RegistrationFlow() {}
 
-    static Mono<Registration> run(Steps steps, ModemDialect dialect, Poll poll) {
+    static Mono<Registration> run(ProgressReporter reporter, ModemDialect dialect, Poll poll) {
         Mono<Round> work = poll.until(
-                round(steps, dialect),
+                round(reporter, dialect),
                 round -> round.registered() != null,
                 round -> failure(round, poll.within()),
-                steps.session().timer());
-        return steps.track(
+                reporter.session().timer());
+        return reporter.track(
                 "registration",
                 "AT+CGREG? AT+CEREG? AT+CREG?",
                 "every " + poll.every().toSeconds() + " s, within "
@@ -73,17 +74,17 @@ final class RegistrationFlow {
     }
 
     /** Asks one domain after the other, up to the first that is registered. */
-    private static Mono<Round> round(Steps steps, ModemDialect dialect) {
+    private static Mono<Round> round(ProgressReporter reporter, ModemDialect dialect) {
         return Flux.just(Domain.PACKET, Domain.LTE, Domain.CIRCUIT)
-                .concatMap(domain -> ask(steps, dialect, domain), 1)
+                .concatMap(domain -> ask(reporter, dialect, domain), 1)
                 .takeUntil(Registration::isRegistered)
                 .collectList()
                 .map(Round::new);
     }
 
     /** The poll itself is what asks again; a question that failed is no answer. */
-    private static Mono<Registration> ask(Steps steps, ModemDialect dialect, Domain domain) {
-        return steps.session()
+    private static Mono<Registration> ask(ProgressReporter reporter, ModemDialect dialect, Domain domain) {
+        return reporter.session()
                 .send(dialect.registration(domain).retry(RetryRule.never()))
                 .onErrorResume(AtException.class, failed -> endsAll(failed) ? Mono.error(failed) : Mono.empty());
     }
@@ -102,7 +103,7 @@ final class RegistrationFlow {
     private static AtRejectedException refused(Registration denied) {
         String name = denied.domain().answerName();
         AtLine line = AtLine.of(name + ": 0," + Status.DENIED.ordinal());
-        AtReply reply = new AtReply(FinalResult.OK, List.of(line), null, 1, false, Duration.ZERO);
+        AtReply reply = AtReply.of(FinalResult.OK, line);
         return new AtRejectedException("AT" + name + "?", reply, line, "the network denies registration");
     }
 

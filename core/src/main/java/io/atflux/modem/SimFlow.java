@@ -5,8 +5,8 @@ import io.atflux.command.FinalResult;
 import io.atflux.error.AtException;
 import io.atflux.error.AtRejectedException;
 import io.atflux.line.AtLine;
+import io.atflux.modem.internal.ProgressReporter;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -22,32 +22,32 @@ import reactor.core.publisher.Mono;
  */
 final class SimFlow {
 
-    private static final Poll UNTIL_AWAKE = new Poll(Duration.ofSeconds(1), Duration.ofSeconds(90));
+    private static final Poll UNTIL_AWAKE = Poll.of(Duration.ofSeconds(1), Duration.ofSeconds(90));
     private static final int PIN_REQUIRED = 11;
     private static final int PUK_REQUIRED = 12;
 
     private SimFlow() {}
 
-    static Mono<SimState> run(Steps steps, ModemDialect dialect, @Nullable SimPin pin) {
-        return ask(steps, dialect).flatMap(state -> {
+    static Mono<SimState> run(ProgressReporter reporter, ModemDialect dialect, @Nullable SimPin pin) {
+        return ask(reporter, dialect).flatMap(state -> {
             if (state.kind() == SimState.Kind.READY) {
                 return Mono.just(state);
             }
             if (state.kind() != SimState.Kind.PIN) {
                 return Mono.error(wants(state, explain(state)));
             }
-            return pin == null ? Mono.error(wants(state, "no PIN was given")) : enter(steps, dialect, state, pin);
+            return pin == null ? Mono.error(wants(state, "no PIN was given")) : enter(reporter, dialect, state, pin);
         });
     }
 
-    private static Mono<SimState> ask(Steps steps, ModemDialect dialect) {
+    private static Mono<SimState> ask(ProgressReporter reporter, ModemDialect dialect) {
         Mono<SimState> question =
-                steps.send("SIM", dialect::simState).onErrorResume(AtRejectedException.class, no -> locked(no));
+                reporter.send("SIM", dialect::simState).onErrorResume(AtRejectedException.class, no -> locked(no));
         return UNTIL_AWAKE.until(
                 question,
                 state -> state.kind() != SimState.Kind.NOT_YET,
                 state -> wants(state, "it did not get ready in time"),
-                steps.session().timer());
+                reporter.session().timer());
     }
 
     /** Some firmware answers an ERROR with the reason where 27.007 has a state. */
@@ -59,15 +59,15 @@ final class SimFlow {
         };
     }
 
-    private static Mono<SimState> enter(Steps steps, ModemDialect dialect, SimState state, SimPin pin) {
+    private static Mono<SimState> enter(ProgressReporter reporter, ModemDialect dialect, SimState state, SimPin pin) {
         return Mono.defer(() -> {
             // A PIN that cannot be written costs no try.
             var command = dialect.enterPin(pin.pin());
             if (!pin.begin()) {
                 return Mono.error(wants(state, "the PIN was tried before and not accepted; it is not tried again"));
             }
-            return steps.send("SIM PIN", command)
-                    .then(ask(steps, dialect))
+            return reporter.send("SIM PIN", command)
+                    .then(ask(reporter, dialect))
                     .flatMap(now -> now.kind() == SimState.Kind.READY
                             ? Mono.just(now)
                             : Mono.<SimState>error(wants(now, "the PIN was not accepted")))
@@ -93,7 +93,7 @@ final class SimFlow {
 
     private static AtRejectedException wants(SimState state, String detail) {
         AtLine line = AtLine.of("+CPIN: " + state.text());
-        AtReply reply = new AtReply(FinalResult.OK, List.of(line), null, 1, false, Duration.ZERO);
+        AtReply reply = AtReply.of(FinalResult.OK, line);
         return new AtRejectedException("AT+CPIN?", reply, line, detail);
     }
 }

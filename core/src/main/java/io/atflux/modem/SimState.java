@@ -2,14 +2,29 @@ package io.atflux.modem;
 
 import io.atflux.command.AtReply;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The answer to {@code AT+CPIN?} (27.007 8.3).
- *
- * @param kind what it asks of us
- * @param text the modem's own word: {@code READY}, {@code SIM PIN}
- */
-public record SimState(Kind kind, String text) {
+/** The answer to {@code AT+CPIN?} (27.007 8.3). Immutable. */
+public final class SimState {
+
+    private final Kind kind;
+    private final String text;
+
+    private SimState(Kind kind, String text) {
+        this.kind = kind;
+        this.text = text;
+    }
+
+    /** What it asks of us. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The modem's own word: {@code READY}, {@code SIM PIN}. */
+    public String text() {
+        return text;
+    }
 
     /** What the SIM wants. */
     public enum Kind {
@@ -34,7 +49,12 @@ public record SimState(Kind kind, String text) {
         return of(reply.parameters("+CPIN").text(0));
     }
 
-    static SimState of(String text) {
+    /**
+     * A state by the modem's own word, in any case; one that 27.007 does not have is {@link Kind#OTHER}.
+     *
+     * @param text {@code READY}, {@code SIM PIN}
+     */
+    public static SimState of(String text) {
         return new SimState(
                 switch (text.toUpperCase(Locale.ROOT)) {
                     case "READY" -> Kind.READY;
@@ -44,6 +64,16 @@ public record SimState(Kind kind, String text) {
                     default -> Kind.OTHER;
                 },
                 text);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SimState o && kind == o.kind && text.equals(o.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(kind, text);
     }
 
     @Override

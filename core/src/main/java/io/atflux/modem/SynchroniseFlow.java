@@ -2,6 +2,7 @@ package io.atflux.modem;
 
 import io.atflux.error.AtRejectedException;
 import io.atflux.error.AtTimeoutException;
+import io.atflux.modem.internal.ProgressReporter;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
@@ -17,19 +18,19 @@ final class SynchroniseFlow {
 
     private SynchroniseFlow() {}
 
-    static Mono<Void> run(Steps steps, ModemDialect dialect) {
-        return once(steps, dialect).retryWhen(afterRestart());
+    static Mono<Void> run(ProgressReporter reporter, ModemDialect dialect) {
+        return once(reporter, dialect).retryWhen(afterRestart());
     }
 
     /** The same, without beginning anew after a restart. */
-    static Mono<Void> once(Steps steps, ModemDialect dialect) {
-        return steps.send("synchronise", dialect::attention)
-                .then(steps.send("echo off", dialect::echoOff))
+    static Mono<Void> once(ProgressReporter reporter, ModemDialect dialect) {
+        return reporter.send("synchronise", dialect::attention)
+                .then(reporter.send("echo off", dialect::echoOff))
                 // While the module still finds out the line's speed, a first setting may be answered and not take
                 // effect.
-                .then(steps.send("echo off again", dialect::echoOff))
-                .then(verboseErrors(steps, dialect))
-                .then(steps.session().resynchronise());
+                .then(reporter.send("echo off again", dialect::echoOff))
+                .then(verboseErrors(reporter, dialect))
+                .then(reporter.session().resynchronise());
     }
 
     /** A module that has just begun has forgotten the settings: all of them are made again. */
@@ -40,8 +41,8 @@ final class SynchroniseFlow {
     }
 
     /** Firmware that knows no reasons says plain ERROR then, as before. */
-    private static Mono<?> verboseErrors(Steps steps, ModemDialect dialect) {
-        return steps.send("verbose errors", dialect::verboseErrors)
+    private static Mono<?> verboseErrors(ProgressReporter reporter, ModemDialect dialect) {
+        return reporter.send("verbose errors", dialect::verboseErrors)
                 .onErrorResume(AtRejectedException.class, no -> Mono.empty());
     }
 }

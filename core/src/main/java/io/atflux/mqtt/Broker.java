@@ -2,36 +2,13 @@ package io.atflux.mqtt;
 
 import io.atflux.error.AtUsageException;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An MQTT broker and how to present oneself to it. Immutable: every method returns a changed copy.
- *
- * @param host name or address, an IPv6 address with or without brackets; no scheme, no port
- * @param port 1 to 65535
- * @param credentials user, password, client identifier
- * @param will what the broker publishes for us when we are gone; null for nothing
- * @param keepAlive whole seconds, 1 to 300 on the L610
- * @param cleanSession the clean-session flag
- * @param tls TLS; null for plain TCP
- * @param ifOpen what to do where the module turns out to be connected already
- */
-public record Broker(
-        String host,
-        int port,
-        Credentials credentials,
-        @Nullable Will will,
-        Duration keepAlive,
-        boolean cleanSession,
-        @Nullable TlsMaterial tls,
-        IfOpen ifOpen) {
+/** An MQTT broker and how to present oneself to it. Immutable. */
+public final class Broker {
 
-    /** @throws AtUsageException for what no host can be; the message says what to write instead */
-    public Broker {
-        HostName.require(host);
-    }
-
-    /** What to do about a connection that is open where an open failed or stayed unanswered. */
+    /** How to treat a connection that is open after an open failed or stayed unanswered. */
     public enum IfOpen {
         /** Take it as ours. */
         KEEP,
@@ -39,58 +16,203 @@ public record Broker(
         REOPEN
     }
 
-    /** Plain TCP, anonymous, keep-alive 60 s, the session kept. */
+    private final String host;
+    private final int port;
+    private final Credentials credentials;
+    private final @Nullable Will will;
+    private final Duration keepAlive;
+    private final boolean cleanSession;
+    private final @Nullable TlsMaterial tls;
+    private final IfOpen ifOpen;
+
+    private Broker(Builder builder) {
+        this.host = builder.host;
+        this.port = builder.port;
+        this.credentials = builder.credentials;
+        this.will = builder.will;
+        this.keepAlive = builder.keepAlive;
+        this.cleanSession = builder.cleanSession;
+        this.tls = builder.tls;
+        this.ifOpen = builder.ifOpen;
+    }
+
+    /**
+     * Plain TCP, anonymous, keep-alive 60 s, the session kept.
+     *
+     * @throws AtUsageException for a text that no host can be; the message says what to write instead
+     */
     public static Broker tcp(String host, int port) {
-        return new Broker(host, port, Credentials.none(), null, Duration.ofSeconds(60), false, null, IfOpen.KEEP);
+        return builder(host, port).build();
     }
 
-    /** TLS; otherwise as {@link #tcp}. */
+    /**
+     * TLS; otherwise as {@link #tcp}.
+     *
+     * @throws AtUsageException for a text that no host can be; the message says what to write instead
+     */
     public static Broker tls(String host, int port, TlsMaterial material) {
-        return new Broker(host, port, Credentials.none(), null, Duration.ofSeconds(60), false, material, IfOpen.KEEP);
+        return builder(host, port).tls(material).build();
     }
 
-    /** With user and password, 0 to 128 characters each on the L610; the client identifier stays. */
-    public Broker credentials(String user, String password) {
-        return credentials(new Credentials(user, password, credentials.clientId()));
+    /**
+     * Starts with {@link #tcp}.
+     *
+     * @param host name or address, an IPv6 address with or without brackets; no scheme, no port
+     * @param port 1 to 65535; checked by the module's commands
+     * @throws AtUsageException for a text that no host can be; the message says what to write instead
+     */
+    public static Builder builder(String host, int port) {
+        return new Builder(host, port);
     }
 
-    /** With user, password and client identifier. */
-    public Broker credentials(Credentials other) {
-        return new Broker(host, port, other, will, keepAlive, cleanSession, tls, ifOpen);
+    /** A builder with these values. */
+    public Builder mutate() {
+        return new Builder(host, port)
+                .credentials(credentials)
+                .will(will)
+                .keepAlive(keepAlive)
+                .cleanSession(cleanSession)
+                .tls(tls)
+                .ifOpen(ifOpen);
     }
 
-    /** The MQTT client identifier; without one the module takes its IMEI. */
-    public Broker clientId(String id) {
-        return credentials(credentials.clientId(id));
+    /** Name or address. */
+    public String host() {
+        return host;
     }
 
-    /** With a will. */
-    public Broker will(Will other) {
-        return new Broker(host, port, credentials, other, keepAlive, cleanSession, tls, ifOpen);
+    /** The port. */
+    public int port() {
+        return port;
     }
 
-    /** A UTF-8 will with QoS 0, not retained. */
-    public Broker will(String topic, String text) {
-        return will(Will.of(topic, text));
+    /** User, password, client identifier. */
+    public Credentials credentials() {
+        return credentials;
     }
 
-    /** With another keep-alive: whole seconds, 1 to 300 on the L610. The module sends the packets by itself. */
-    public Broker keepAlive(Duration other) {
-        return new Broker(host, port, credentials, will, other, cleanSession, tls, ifOpen);
+    /** The message that the broker publishes for us when we are gone; null for none. */
+    public @Nullable Will will() {
+        return will;
     }
 
-    /** With the clean-session flag (MQTT 3.1.1, 3.1.2.4) set or not. */
-    public Broker cleanSession(boolean clean) {
-        return new Broker(host, port, credentials, will, keepAlive, clean, tls, ifOpen);
+    /** How long the connection may be silent. */
+    public Duration keepAlive() {
+        return keepAlive;
     }
 
-    /** With another answer to a connection that is open already. */
-    public Broker ifOpen(IfOpen policy) {
-        return new Broker(host, port, credentials, will, keepAlive, cleanSession, tls, policy);
+    /** The clean-session flag (MQTT 3.1.1, 3.1.2.4). */
+    public boolean cleanSession() {
+        return cleanSession;
+    }
+
+    /** TLS; null for plain TCP. */
+    public @Nullable TlsMaterial tls() {
+        return tls;
+    }
+
+    /** How to treat a connection that is open already. */
+    public IfOpen ifOpen() {
+        return ifOpen;
     }
 
     @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Broker b
+                && host.equals(b.host)
+                && port == b.port
+                && credentials.equals(b.credentials)
+                && Objects.equals(will, b.will)
+                && keepAlive.equals(b.keepAlive)
+                && cleanSession == b.cleanSession
+                && Objects.equals(tls, b.tls)
+                && ifOpen == b.ifOpen;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(host, port, credentials, will, keepAlive, cleanSession, tls, ifOpen);
+    }
+
+    /** The address alone. */
+    @Override
     public String toString() {
         return (tls == null ? "mqtt://" : "mqtts://") + host + ":" + port;
+    }
+
+    /** Collects what belongs to a broker. Not thread-safe. */
+    public static final class Builder {
+
+        private final String host;
+        private final int port;
+        private Credentials credentials = Credentials.none();
+        private @Nullable Will will;
+        private Duration keepAlive = Duration.ofSeconds(60);
+        private boolean cleanSession;
+        private @Nullable TlsMaterial tls;
+        private IfOpen ifOpen = IfOpen.KEEP;
+
+        private Builder(String host, int port) {
+            HostName.require(host);
+            this.host = host;
+            this.port = port;
+        }
+
+        /** User and password, 0 to 128 characters each on the L610; the client identifier stays. */
+        public Builder credentials(String user, String password) {
+            return credentials(
+                    credentials.mutate().user(user).password(password).build());
+        }
+
+        /** User, password and client identifier. Default: none. */
+        public Builder credentials(Credentials other) {
+            credentials = other;
+            return this;
+        }
+
+        /** The MQTT client identifier; without one (null) the module takes its IMEI. */
+        public Builder clientId(@Nullable String id) {
+            return credentials(credentials.mutate().clientId(id).build());
+        }
+
+        /** The will; null for none, the default. */
+        public Builder will(@Nullable Will other) {
+            will = other;
+            return this;
+        }
+
+        /** A UTF-8 will with QoS 0, not retained. */
+        public Builder will(String topic, String text) {
+            return will(Will.of(topic, text));
+        }
+
+        /** The keep-alive: whole seconds, 1 to 300 on the L610. The module sends the packets by itself. Default: 60 s. */
+        public Builder keepAlive(Duration other) {
+            keepAlive = other;
+            return this;
+        }
+
+        /** Whether the clean-session flag (MQTT 3.1.1, 3.1.2.4) is set. Default: not. */
+        public Builder cleanSession(boolean clean) {
+            cleanSession = clean;
+            return this;
+        }
+
+        /** TLS; null for plain TCP, the default. */
+        public Builder tls(@Nullable TlsMaterial material) {
+            tls = material;
+            return this;
+        }
+
+        /** How to treat a connection that is open already. Default: keep it. */
+        public Builder ifOpen(IfOpen policy) {
+            ifOpen = policy;
+            return this;
+        }
+
+        /** The broker with these values. */
+        public Broker build() {
+            return new Broker(this);
+        }
     }
 }

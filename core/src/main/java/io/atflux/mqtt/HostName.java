@@ -54,6 +54,7 @@ final class HostName {
     }
 
     private static AtUsageException bad(String host, String why) {
-        return new AtUsageException(("host \"" + host + "\" " + why).replaceAll("\\p{Cntrl}", "?"), "BROKER");
+        return new AtUsageException(
+                AtUsageException.Reason.HOST, ("host \"" + host + "\" " + why).replaceAll("\\p{Cntrl}", "?"), "BROKER");
     }
 }

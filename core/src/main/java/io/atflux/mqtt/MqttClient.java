@@ -7,8 +7,8 @@ import io.atflux.error.AtException;
 import io.atflux.error.Outcome;
 import io.atflux.internal.foreign.Foreign;
 import io.atflux.line.LineShape;
-import io.atflux.modem.Step;
-import io.atflux.modem.Steps;
+import io.atflux.modem.StepProgress;
+import io.atflux.modem.internal.ProgressReporter;
 import io.atflux.urc.Overflow;
 import io.atflux.urc.UrcType;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ import reactor.core.publisher.Mono;
  */
 public final class MqttClient {
 
-    private final Steps steps;
+    private final ProgressReporter reporter;
     private final MqttDialect dialect;
     private final int id;
     private final TlsFlow tls = new TlsFlow();
@@ -38,19 +38,19 @@ public final class MqttClient {
     private final LongAdder duplicated = new LongAdder();
     private final LongAdder dropped = new LongAdder();
 
-    private MqttClient(Steps steps, MqttDialect dialect, int id) {
-        this.steps = steps;
+    private MqttClient(ProgressReporter reporter, MqttDialect dialect, int id) {
+        this.reporter = reporter;
         this.dialect = dialect;
         this.id = id;
         this.interests = new Interests(new Interests.Broker() {
             @Override
             public Mono<AtReply> subscribe(TopicFilter filter, Qos qos) {
-                return steps.send("MQTT subscribe", () -> dialect.subscribe(id, filter, qos));
+                return reporter.send("MQTT subscribe", () -> dialect.subscribe(id, filter, qos));
             }
 
             @Override
             public Mono<AtReply> unsubscribe(TopicFilter filter) {
-                return steps.send("MQTT unsubscribe", () -> dialect.unsubscribe(id, filter)
+                return reporter.send("MQTT unsubscribe", () -> dialect.unsubscribe(id, filter)
                         .retry(RetryRule.never()));
             }
         });
@@ -61,11 +61,12 @@ public final class MqttClient {
      * @param id which of the module's clients, from 1; use one object for each
      * @param listener is told of each step as it begins and as it ends, on the session's event loop
      */
-    public static MqttClient on(AtSession session, MqttDialect dialect, int id, Consumer<? super Step> listener) {
+    public static MqttClient on(
+            AtSession session, MqttDialect dialect, int id, Consumer<? super StepProgress> listener) {
         if (id < 1 || id > dialect.clients()) {
             throw new IllegalArgumentException("MQTT client " + id + " is not within 1 to " + dialect.clients());
         }
-        return new MqttClient(Steps.of(session, listener), dialect, id);
+        return new MqttClient(ProgressReporter.of(session, listener), dialect, id);
     }
 
     /** Which of the module's clients this is. */
@@ -79,20 +80,24 @@ public final class MqttClient {
      * @return succeeds when the broker accepted; errors with the step that failed, for TLS with the module's reason
      */
     public Mono<Void> open(Broker broker) {
-        return OpenFlow.run(steps, dialect, id, broker, tls).then();
+        return OpenFlow.run(reporter, dialect, id, broker, tls).then();
     }
 
     /** Closes the connection; succeeds also where there is none. The broker does not publish the will. */
     public Mono<Void> close() {
-        return steps.send("MQTT close", () -> dialect.close(id)).then();
+        return reporter.send("MQTT close", () -> dialect.close(id)).then();
     }
 
     /**
-     * Whether the module says that the connection is open; errors with {@link io.atflux.error.AtRejectedException} after a second if its
-     * firmware has no such question.
+     * Whether the module says that the connection is open.
+     *
+     * @return errors with {@link io.atflux.error.AtRejectedException} if its firmware has no such question; a module that was asked
+     *     before, and did not restart, is not asked again
      */
     public Mono<Boolean> isOpen() {
-        return OpenQuestion.ask(steps, dialect).map(open -> open.contains(id));
+        return Mono.defer(() -> reporter.track(
+                        "MQTT open?", dialect.openClients(), dialect.askForOpenClients(reporter.session())))
+                .map(open -> open.contains(id));
     }
 
     /** Subscribes, for those who listen by {@link #received}; {@link #messages} does it by itself. */
@@ -100,7 +105,7 @@ public final class MqttClient {
         return Mono.defer(() -> {
                     TopicFilter wanted = TopicFilter.of(filter);
                     boolean isNew = interests.know(wanted);
-                    return QosRefusal.said(steps.send("MQTT subscribe", dialect.subscribe(id, wanted, qos)), qos)
+                    return QosRefusal.said(reporter.send("MQTT subscribe", dialect.subscribe(id, wanted, qos)), qos)
                             .doOnError(AtException.class, failure -> refused(wanted, isNew, failure));
                 })
                 .then();
@@ -117,7 +122,7 @@ public final class MqttClient {
     public Mono<Void> unsubscribe(String filter) {
         return Mono.defer(() -> {
                     TopicFilter known = TopicFilter.of(filter);
-                    return steps.send("MQTT unsubscribe", dialect.unsubscribe(id, known))
+                    return reporter.send("MQTT unsubscribe", dialect.unsubscribe(id, known))
                             .doOnNext(done -> interests.forget(known));
                 })
                 .then();
@@ -139,8 +144,9 @@ public final class MqttClient {
      * @return succeeds when the module confirmed it; errors where it did not
      */
     public Mono<Receipt> publish(MqttMessage message, OnUnknown onUnknown) {
-        return QosRefusal.said(steps.send("MQTT publish", () -> dialect.publish(id, message, onUnknown)), message.qos())
-                .map(reply -> new Receipt(message, reply.attempts(), reply.possiblyDuplicated(), reply.elapsed(), null))
+        return QosRefusal.said(
+                        reporter.send("MQTT publish", () -> dialect.publish(id, message, onUnknown)), message.qos())
+                .map(reply -> new Receipt(message, reply.attempts(), reply.possiblyDuplicated(), reply.elapsed()))
                 .doOnNext(this::count)
                 .doOnError(failure -> failed.increment());
     }
@@ -152,23 +158,26 @@ public final class MqttClient {
         }
     }
 
-    /** {@link #publish(Publisher, OnUnknown)}, each message sent again while its outcome is unknown. */
-    public Flux<Receipt> publish(Publisher<MqttMessage> messages) {
-        return publish(messages, OnUnknown.SEND_AGAIN);
+    /** {@link #publishAll(Publisher, OnUnknown)}, each message sent again while its outcome is unknown. */
+    public Flux<PublishResult> publishAll(Publisher<MqttMessage> messages) {
+        return publishAll(messages, OnUnknown.SEND_AGAIN);
     }
 
     /**
      * Publishes messages one after the other, asking for the next one when the module is free for it.
      *
-     * @return a receipt for each message, in order; a failed one is a receipt too. Errors only with the source's own error
+     * @return a result for each message, in order; one that failed has its failure, and the next one goes out. Errors only with the
+     *     source's own error
      */
-    public Flux<Receipt> publish(Publisher<MqttMessage> messages, OnUnknown onUnknown) {
+    public Flux<PublishResult> publishAll(Publisher<MqttMessage> messages, OnUnknown onUnknown) {
         // Without prefetch: one message is asked for when the one before is over.
         return Flux.from(messages)
                 .concatMap(
                         message -> publish(message, onUnknown)
+                                .map(PublishResult::confirmed)
                                 .onErrorResume(
-                                        AtException.class, failure -> Mono.just(Receipt.failed(message, failure))),
+                                        AtException.class,
+                                        failure -> Mono.just(PublishResult.failed(message, failure))),
                         0);
     }
 
@@ -194,7 +203,7 @@ public final class MqttClient {
             TopicFilter wanted = TopicFilter.of(filter);
             Flux<MqttMessage> local = received(overflow, wanted);
             return Flux.using(
-                    () -> new Lease(steps.session(), interests, wanted, qos),
+                    () -> new Lease(reporter.session(), interests, wanted, qos),
                     lease -> Flux.<MqttMessage>from(actual -> {
                                 local.subscribe(actual);
                                 lease.start(context);
@@ -225,21 +234,21 @@ public final class MqttClient {
             dropped.add(lost);
             Foreign.tell("a drop listener", overflow.onDrop(), lost);
         });
-        return steps.session().urcs(own, counted);
+        return reporter.session().urcs(own, counted);
     }
 
     /** What the module reports about this connection by itself. A result code that ends a command is no event. */
     public Flux<MqttEvent> events() {
         List<Flux<? extends MqttEvent>> each = new ArrayList<>();
-        dialect.events().forEach(type -> each.add(steps.session().urcs(type)));
-        each.add(steps.session().urcs(UrcType.<MqttEvent>of(LineShape.any(), inbox::ambiguous)));
+        dialect.events().forEach(type -> each.add(reporter.session().urcs(type)));
+        each.add(reporter.session().urcs(UrcType.<MqttEvent>of(LineShape.any(), inbox::ambiguous)));
         return Flux.<MqttEvent>merge(Flux.fromIterable(each), each.size(), 1)
                 .filter(event -> event.clientId() == id || event.clientId() == 0);
     }
 
     /** The reason of the module's last TLS failure. */
     public Mono<TlsError> tlsError() {
-        return steps.send("TLS error?", dialect::tlsError);
+        return reporter.send("TLS error?", dialect::tlsError);
     }
 
     /** The counters of this client, as of now. */

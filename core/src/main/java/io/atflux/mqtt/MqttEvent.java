@@ -2,7 +2,10 @@ package io.atflux.mqtt;
 
 import java.util.List;
 
-/** What a module reports by itself about an MQTT connection. */
+/**
+ * A module's own report about an MQTT connection. No event gets another component: more to tell is a new event, which programs must
+ * expect.
+ */
 public sealed interface MqttEvent {
 
     /** Which of the module's MQTT clients it is about. */

@@ -3,9 +3,10 @@ package io.atflux.mqtt;
 import io.atflux.profile.StringRule;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A message, on its way out or in. Bytes given are not copied and must not be changed afterwards. */
+/** A message, on its way out or in. Immutable. Bytes given are not copied and must not be changed afterwards. */
 public final class MqttMessage {
 
     private final String topic;
@@ -14,27 +15,17 @@ public final class MqttMessage {
     private final boolean retain;
     private final boolean cut;
 
-    /**
-     * @param topic where it is published
-     * @param payload its bytes, as they are
-     * @param qos the level it is published with, or was delivered with
-     * @param retain whether the broker keeps it
-     */
-    public MqttMessage(String topic, byte[] payload, Qos qos, boolean retain) {
-        this(topic, payload, qos, retain, false);
-    }
-
-    private MqttMessage(String topic, byte[] payload, Qos qos, boolean retain, boolean cut) {
-        this.topic = topic;
-        this.payload = payload;
-        this.qos = qos;
-        this.retain = retain;
-        this.cut = cut;
+    private MqttMessage(Builder builder) {
+        this.topic = builder.topic;
+        this.payload = builder.payload;
+        this.qos = builder.qos;
+        this.retain = builder.retain;
+        this.cut = builder.cut;
     }
 
     /** A message with QoS 1, not retained. */
     public static MqttMessage of(String topic, byte[] payload) {
-        return new MqttMessage(topic, payload, Qos.AT_LEAST_ONCE, false);
+        return builder(topic).payload(payload).build();
     }
 
     /**
@@ -43,22 +34,21 @@ public final class MqttMessage {
      * @throws io.atflux.error.AtUsageException for half of a surrogate pair, which has no UTF-8
      */
     public static MqttMessage of(String topic, String text) {
-        return of(topic, StringRule.utf8(null, "message", text));
+        return builder(topic).text(text).build();
     }
 
-    /** With another quality of service. */
-    public MqttMessage qos(Qos other) {
-        return new MqttMessage(topic, payload, other, retain, cut);
+    /**
+     * Starts with an empty message, QoS 1, not retained.
+     *
+     * @param topic where it is published; checked by the module's commands
+     */
+    public static Builder builder(String topic) {
+        return new Builder(topic);
     }
 
-    /** To be kept by the broker for those who subscribe later. */
-    public MqttMessage retained() {
-        return new MqttMessage(topic, payload, qos, true, cut);
-    }
-
-    /** As one of which a part is missing, or may be. */
-    public MqttMessage cut() {
-        return new MqttMessage(topic, payload, qos, retain, true);
+    /** A builder with these values. */
+    public Builder mutate() {
+        return new Builder(topic).payload(payload).qos(qos).retain(retain).cut(cut);
     }
 
     /** Where it is published. */
@@ -110,5 +100,57 @@ public final class MqttMessage {
     @Override
     public String toString() {
         return topic + " (" + payload.length + " bytes, QoS " + qos.level() + (retain ? ", retained)" : ")");
+    }
+
+    /** Collects what belongs to a message. Not thread-safe. */
+    public static final class Builder {
+
+        private final String topic;
+        private byte[] payload = new byte[0];
+        private Qos qos = Qos.AT_LEAST_ONCE;
+        private boolean retain;
+        private boolean cut;
+
+        private Builder(String topic) {
+            this.topic = Objects.requireNonNull(topic, "topic");
+        }
+
+        /** Its bytes, as they are: not copied. Default: none. */
+        public Builder payload(byte[] bytes) {
+            payload = Objects.requireNonNull(bytes, "payload");
+            return this;
+        }
+
+        /**
+         * Its text, as UTF-8.
+         *
+         * @throws io.atflux.error.AtUsageException for half of a surrogate pair, which has no UTF-8
+         */
+        public Builder text(String text) {
+            return payload(StringRule.utf8(null, "message", text));
+        }
+
+        /** The level it is published with, or was delivered with. Default: 1. */
+        public Builder qos(Qos level) {
+            qos = level;
+            return this;
+        }
+
+        /** Whether the broker keeps it for those who subscribe later. Default: not. */
+        public Builder retain(boolean kept) {
+            retain = kept;
+            return this;
+        }
+
+        /** Whether a part of it is missing, or may be: for dialects that read inbound messages. Default: not. */
+        public Builder cut(boolean missing) {
+            cut = missing;
+            return this;
+        }
+
+        /** The message with these values. */
+        public MqttMessage build() {
+            return new MqttMessage(this);
+        }
     }
 }

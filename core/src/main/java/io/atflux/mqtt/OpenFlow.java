@@ -2,16 +2,15 @@ package io.atflux.mqtt;
 
 import io.atflux.command.AtReply;
 import io.atflux.command.RetryRule;
-import io.atflux.error.AtException;
 import io.atflux.error.AtRejectedException;
 import io.atflux.error.AtTimeoutException;
 import io.atflux.error.AtTimeoutException.Phase;
-import io.atflux.modem.Steps;
-import org.jspecify.annotations.Nullable;
+import io.atflux.modem.internal.ProgressReporter;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Opens a connection: credentials, will, TLS settings, open. Where the module refuses the credentials because the client is
+ * Opens a connection: credentials, will, TLS settings, what else the module wants before, open. Where the module refuses the credentials because the client is
  * still open, from an earlier life of ours, that connection is closed first. After a failed open over TLS the module is
  * asked for the reason, which becomes part of the error.
  */
@@ -19,35 +18,48 @@ final class OpenFlow {
 
     private OpenFlow() {}
 
-    static Mono<AtReply> run(Steps steps, MqttDialect dialect, int client, Broker broker, TlsFlow tls) {
+    static Mono<AtReply> run(ProgressReporter reporter, MqttDialect dialect, int client, Broker broker, TlsFlow tls) {
         TlsMaterial material = broker.tls();
-        Mono<Void> settings = settings(steps, dialect, client, broker);
-        return settings.onErrorResume(AtRejectedException.class, no -> closeIfOpen(steps, dialect, client, no)
+        Mono<Void> settings = settings(reporter, dialect, client, broker);
+        return settings.onErrorResume(AtRejectedException.class, no -> closeIfOpen(reporter, dialect, client, no)
                         .then(settings))
-                .then(material == null ? Mono.empty() : tls.run(steps, dialect, material))
-                .then(open(steps, dialect, client, broker, tls));
+                .then(material == null ? Mono.empty() : tls.run(reporter, dialect, material))
+                .then(before(reporter, dialect, client, broker))
+                .then(open(reporter, dialect, client, broker, tls));
     }
 
-    private static Mono<Void> settings(Steps steps, MqttDialect dialect, int client, Broker broker) {
+    private static Mono<Void> before(ProgressReporter reporter, MqttDialect dialect, int client, Broker broker) {
+        return Flux.defer(() -> Flux.fromIterable(dialect.beforeOpen(client, broker)))
+                .concatMap(command -> reporter.send("MQTT before open", command), 1)
+                .then();
+    }
+
+    private static Mono<Void> settings(ProgressReporter reporter, MqttDialect dialect, int client, Broker broker) {
+        if (dialect.settingsGoWithOpen()) {
+            return Mono.empty();
+        }
         Will will = broker.will();
-        return steps.send("MQTT user", () -> dialect.user(client, broker.credentials()))
-                .then(will == null ? Mono.empty() : steps.send("MQTT will", () -> dialect.will(client, will)))
+        return reporter.send("MQTT user", () -> dialect.user(client, broker.credentials()))
+                .then(will == null ? Mono.empty() : reporter.send("MQTT will", () -> dialect.will(client, will)))
                 .then();
     }
 
-    private static Mono<Void> closeIfOpen(Steps steps, MqttDialect dialect, int client, AtRejectedException no) {
-        return steps.send("MQTT open?", () -> dialect.openClients().retry(RetryRule.never()))
+    private static Mono<Void> closeIfOpen(
+            ProgressReporter reporter, MqttDialect dialect, int client, AtRejectedException no) {
+        return reporter.send("MQTT open?", () -> dialect.openClients().retry(RetryRule.never()))
                 .onErrorMap(unanswered -> no)
-                .flatMap(open ->
-                        open.contains(client) ? steps.send("MQTT close", () -> dialect.close(client)) : Mono.error(no))
+                .flatMap(open -> open.contains(client)
+                        ? reporter.send("MQTT close", () -> dialect.close(client))
+                        : Mono.error(no))
                 .then();
     }
 
-    private static Mono<AtReply> open(Steps steps, MqttDialect dialect, int client, Broker broker, TlsFlow tls) {
-        Mono<AtReply> open = steps.send("MQTT open", () -> dialect.open(client, broker));
+    private static Mono<AtReply> open(
+            ProgressReporter reporter, MqttDialect dialect, int client, Broker broker, TlsFlow tls) {
+        Mono<AtReply> open = reporter.send("MQTT open", () -> dialect.open(client, broker));
         return broker.tls() == null
                 ? open
-                : open.onErrorResume(OpenFlow::mayHaveReason, failure -> withReason(steps, dialect, failure, tls));
+                : open.onErrorResume(OpenFlow::mayHaveReason, failure -> withReason(reporter, dialect, failure, tls));
     }
 
     /** A module that said nothing at all will not say why either. */
@@ -56,8 +68,9 @@ final class OpenFlow {
                 || (failure instanceof AtTimeoutException timeout && timeout.phase() == Phase.URC);
     }
 
-    private static Mono<AtReply> withReason(Steps steps, MqttDialect dialect, Throwable failure, TlsFlow tls) {
-        return steps.send("TLS error?", () -> dialect.tlsError().retry(RetryRule.never()))
+    private static Mono<AtReply> withReason(
+            ProgressReporter reporter, MqttDialect dialect, Throwable failure, TlsFlow tls) {
+        return reporter.send("TLS error?", () -> dialect.tlsError().retry(RetryRule.never()))
                 .onErrorComplete()
                 .flatMap(reason -> reason.code() == 0
                         ? Mono.<AtReply>empty()
@@ -66,22 +79,11 @@ final class OpenFlow {
     }
 
     private static Throwable explained(Throwable failure, String reason) {
-        AtException better = null;
         if (failure instanceof AtRejectedException rejected) {
-            AtReply reply = rejected.reply();
-            better = reply == null ? null : new AtRejectedException(rejected.command(), reply, rejected.urc(), reason);
-        } else if (failure instanceof AtTimeoutException late) {
-            better = new AtTimeoutException(
-                    late.command(), late.phase(), late.limit(), late.outcome(), "not opened in time (" + reason + ")");
+            return rejected.explained(reason);
         }
-        return from(failure, better);
-    }
-
-    private static Throwable from(Throwable failure, @Nullable AtException better) {
-        if (better == null) {
-            return failure;
-        }
-        better.addSuppressed(failure);
-        return better;
+        return failure instanceof AtTimeoutException late
+                ? late.explained("not opened in time (" + reason + ")")
+                : failure;
     }
 }

@@ -15,7 +15,8 @@ public enum Qos {
      */
     public static Qos of(int level) {
         if (level < 0 || level > 2) {
-            throw new AtUsageException("QoS " + level + " is not within 0 to 2", null);
+            throw new AtUsageException(
+                    AtUsageException.Reason.PARAMETER, "QoS " + level + " is not within 0 to 2", null);
         }
         return values()[level];
     }

@@ -1,6 +1,5 @@
 package io.atflux.mqtt;
 
-import io.atflux.command.AtReply;
 import io.atflux.error.AtRejectedException;
 import io.atflux.error.Outcome;
 import reactor.core.publisher.Mono;
@@ -18,15 +17,10 @@ final class QosRefusal {
     }
 
     private static Throwable explained(AtRejectedException no) {
-        AtReply reply = no.reply();
         boolean other = no.code().orElse(0) > MOST_GENERAL;
-        if (reply == null || other || no.outcome() != Outcome.REJECTED) {
+        if (other || no.outcome() != Outcome.REJECTED) {
             return no;
         }
-        AtRejectedException better =
-                new AtRejectedException(no.command(), reply, no.urc(), "with QoS 2, which some platforms do not take");
-        better.withAttempts(no.attempts());
-        better.addSuppressed(no);
-        return better;
+        return no.explained("with QoS 2, which some platforms do not take");
     }
 }

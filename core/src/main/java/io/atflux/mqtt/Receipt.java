@@ -1,38 +1,60 @@
 package io.atflux.mqtt;
 
-import io.atflux.error.AtException;
-import io.atflux.error.Outcome;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What became of a message that was to be published.
- *
- * @param message the message
- * @param attempts how often it was written; 0 where it never was
- * @param possiblyDuplicated whether an earlier attempt may have reached the broker as well
- * @param elapsed from the first write to the end; zero where it failed
- * @param failure why it failed; null where it did not
- */
-public record Receipt(
-        MqttMessage message,
-        int attempts,
-        boolean possiblyDuplicated,
-        Duration elapsed,
-        @Nullable AtException failure) {
+/** A module's confirmation of a published message. Immutable. */
+public final class Receipt {
 
-    static Receipt failed(MqttMessage message, AtException failure) {
-        return new Receipt(message, failure.attempts(), failure.outcome() == Outcome.UNKNOWN, Duration.ZERO, failure);
+    private final MqttMessage message;
+    private final int attempts;
+    private final boolean possiblyDuplicated;
+    private final Duration elapsed;
+
+    Receipt(MqttMessage message, int attempts, boolean possiblyDuplicated, Duration elapsed) {
+        this.message = message;
+        this.attempts = attempts;
+        this.possiblyDuplicated = possiblyDuplicated;
+        this.elapsed = elapsed;
     }
 
-    /** Whether the module confirmed it. */
-    public boolean isConfirmed() {
-        return failure == null;
+    /** The message. */
+    public MqttMessage message() {
+        return message;
+    }
+
+    /** How often it was written, 1 or more. */
+    public int attempts() {
+        return attempts;
+    }
+
+    /** Whether an earlier attempt may have reached the broker as well. */
+    public boolean possiblyDuplicated() {
+        return possiblyDuplicated;
+    }
+
+    /** From the first write to the end. */
+    public Duration elapsed() {
+        return elapsed;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Receipt r
+                && message.equals(r.message)
+                && attempts == r.attempts
+                && possiblyDuplicated == r.possiblyDuplicated
+                && elapsed.equals(r.elapsed);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(message, attempts, possiblyDuplicated, elapsed);
     }
 
     @Override
     public String toString() {
-        String end = failure == null ? "confirmed" : failure.outcome().name();
-        return message + ": " + end + (possiblyDuplicated ? ", possibly duplicated" : "");
+        return message + ": confirmed" + (possiblyDuplicated ? ", possibly duplicated" : "");
     }
 }

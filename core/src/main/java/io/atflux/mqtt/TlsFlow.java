@@ -3,8 +3,9 @@ package io.atflux.mqtt;
 import io.atflux.command.AtReply;
 import io.atflux.error.AtProtocolException;
 import io.atflux.error.AtRejectedException;
+import io.atflux.error.AtUsageException;
 import io.atflux.error.Outcome;
-import io.atflux.modem.Steps;
+import io.atflux.modem.internal.ProgressReporter;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -33,40 +34,50 @@ final class TlsFlow {
                 : "; the module had files from before, which were left as they are: " + new TreeSet<>(foundThere);
     }
 
-    Mono<Void> run(Steps steps, MqttDialect dialect, TlsMaterial material) {
-        return version(steps, dialect, material.version())
-                .then(files(steps, dialect, material))
-                .then(steps.send("TLS verification", () -> dialect.verifyServer(material.verify())))
+    Mono<Void> run(ProgressReporter reporter, MqttDialect dialect, TlsMaterial material) {
+        return version(reporter, dialect, material.version())
+                .then(files(reporter, dialect, material))
+                .then(reporter.send("TLS verification", () -> dialect.verifyServer(material.verify())))
                 .then();
     }
 
-    private static Mono<?> version(Steps steps, MqttDialect dialect, TlsVersion wanted) {
-        return steps.send("TLS version?", dialect::tlsVersion).flatMap(now -> {
-            if (now == wanted) {
-                return Mono.empty();
-            }
-            return steps.send("TLS version", () -> dialect.setTlsVersion(wanted))
-                    .then(steps.send("TLS version?", dialect::tlsVersion))
-                    .flatMap(then -> then == wanted
-                            ? Mono.empty()
-                            : Mono.error(new AtProtocolException(
-                                    "the module stays at " + then + " instead of " + wanted,
-                                    dialect.setTlsVersion(wanted).toString(),
-                                    Outcome.REJECTED)));
-        });
+    private static Mono<?> version(ProgressReporter reporter, MqttDialect dialect, TlsVersion wanted) {
+        Mono<AtReply> set = reporter.send("TLS version", () -> dialect.setTlsVersion(wanted));
+        return reporter.send("TLS version?", dialect::tlsVersion)
+                .<Mono<?>>map(now -> now == wanted ? Mono.empty() : set.then(took(reporter, dialect, wanted)))
+                .onErrorResume(TlsFlow::isUnsupported, unasked -> Mono.just(set))
+                .flatMap(Mono::then);
     }
 
-    private Mono<?> files(Steps steps, MqttDialect dialect, TlsMaterial material) {
+    /** Some firmware accepts a version, and stays at its own. */
+    private static Mono<?> took(ProgressReporter reporter, MqttDialect dialect, TlsVersion wanted) {
+        return reporter.send("TLS version?", dialect::tlsVersion)
+                .flatMap(then -> then == wanted
+                        ? Mono.empty()
+                        : Mono.error(new AtProtocolException(
+                                AtProtocolException.Reason.SETTING_WITHOUT_EFFECT,
+                                "the module stays at " + then + " instead of " + wanted,
+                                dialect.setTlsVersion(wanted).toString(),
+                                Outcome.REJECTED,
+                                null)));
+    }
+
+    /** Whether the dialect has no such question. */
+    private static boolean isUnsupported(Throwable failure) {
+        return failure instanceof AtUsageException bad && bad.reason() == AtUsageException.Reason.UNSUPPORTED;
+    }
+
+    private Mono<?> files(ProgressReporter reporter, MqttDialect dialect, TlsMaterial material) {
         if (material.files().isEmpty()) {
             return Mono.empty();
         }
         // All of them are looked at before the first is loaded: a bad one leaves the module as it was.
         return Mono.fromRunnable(() -> material.files().forEach((file, pem) -> dialect.loadTlsFile(file, pem, -1)))
-                .then(counts(steps, dialect))
+                .then(counts(reporter, dialect))
                 .flatMapMany(counts -> Flux.fromIterable(new EnumMap<>(material.files()).entrySet())
                         .concatMap(
                                 entry -> load(
-                                        steps,
+                                        reporter,
                                         dialect,
                                         entry.getKey(),
                                         entry.getValue(),
@@ -80,12 +91,14 @@ final class TlsFlow {
         return counts.isEmpty() ? UNKNOWN : counts.getOrDefault(file, 0);
     }
 
-    private static Mono<Map<TlsFile, Integer>> counts(Steps steps, MqttDialect dialect) {
-        return steps.send("TLS files?", dialect::tlsFiles)
-                .onErrorResume(AtRejectedException.class, no -> Mono.just(Map.of()));
+    private static Mono<Map<TlsFile, Integer>> counts(ProgressReporter reporter, MqttDialect dialect) {
+        return reporter.send("TLS files?", dialect::tlsFiles)
+                .onErrorResume(
+                        failure -> failure instanceof AtRejectedException || isUnsupported(failure),
+                        no -> Mono.just(Map.of()));
     }
 
-    private Mono<AtReply> load(Steps steps, MqttDialect dialect, TlsFile file, byte[] pem, int before) {
+    private Mono<AtReply> load(ProgressReporter reporter, MqttDialect dialect, TlsFile file, byte[] pem, int before) {
         byte[] known = before == 0 ? null : loaded.get(file);
         if (before > 0 && (known == null || Arrays.equals(known, pem))) {
             if (known == null) {
@@ -94,7 +107,7 @@ final class TlsFlow {
             return Mono.empty();
         }
         foundThere.remove(file);
-        return steps.send("TLS file", () -> dialect.loadTlsFile(file, pem, before))
+        return reporter.send("TLS file", () -> dialect.loadTlsFile(file, pem, before))
                 .doOnSuccess(reply -> loaded.put(file, pem));
     }
 }

@@ -32,7 +32,8 @@ public final class TopicFilter {
             matched = slash < 0 ? "" : text.substring(slash + 1);
         }
         if (matched.isEmpty() || text.indexOf(0) >= 0) {
-            throw new AtUsageException("\"" + printable(text) + "\" is no topic filter", "SUBSCRIBE");
+            throw new AtUsageException(
+                    AtUsageException.Reason.TOPIC, "\"" + printable(text) + "\" is no topic filter", "SUBSCRIBE");
         }
         int from = 0;
         while (from <= matched.length()) {
@@ -42,6 +43,7 @@ public final class TopicFilter {
             boolean last = end == matched.length();
             if (wild && (level.length() > 1 || (level.equals("#") && !last))) {
                 throw new AtUsageException(
+                        AtUsageException.Reason.TOPIC,
                         "topic filter \"" + printable(text)
                                 + "\": + and # stand for whole levels, # for the last one only",
                         "SUBSCRIBE");

@@ -37,7 +37,7 @@ public final class MicrometerObserver implements SessionObserver {
 
     @Override
     public void commandEnded(Command command) {
-        Tags named = tags.and("command", command.command());
+        Tags named = tags.and("command", command.name());
         Tags ended = named.and("ending", command.ending().name().toLowerCase(Locale.ROOT));
         if (command.toEnd() == null) {
             counter(Meters.UNSENT, ended).increment();

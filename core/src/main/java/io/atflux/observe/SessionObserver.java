@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Is told what happens in a session, as it happens. Called on the connection's event loop: an implementation MUST return at
  * once; what it throws is logged, and changes nothing. One observer may serve many sessions. Carries no parameters and no secrets.
+ *
+ * <p>Implemented by programs; new methods come only with a default.
  */
 public interface SessionObserver {
 
@@ -21,25 +23,65 @@ public interface SessionObserver {
         CANCELLED
     }
 
-    /**
-     * One command that is over.
-     *
-     * @param command its name without parameters: {@code AT+MQTTPUB}, {@code AT+CSQ?}
-     * @param ending how it ended
-     * @param writes how often it was written; 0 where it never was
-     * @param toFinal from the first write to the OK that was accepted; null where none was
-     * @param toEnd from the first write to the real end; null where it was never written
-     */
-    record Command(
-            String command,
-            Ending ending,
-            int writes,
-            @Nullable Duration toFinal,
-            @Nullable Duration toEnd) {}
+    /** One command that is over. */
+    final class Command {
+
+        private final String name;
+        private final Ending ending;
+        private final int writes;
+        private final @Nullable Duration toFinal;
+        private final @Nullable Duration toEnd;
+
+        private Command(String name, Ending ending, int writes, @Nullable Duration toFinal, @Nullable Duration toEnd) {
+            this.name = name;
+            this.ending = ending;
+            this.writes = writes;
+            this.toFinal = toFinal;
+            this.toEnd = toEnd;
+        }
+
+        /** For the tests of an observer, and for sessions; the values are those of the accessors. */
+        public static Command of(
+                String name, Ending ending, int writes, @Nullable Duration toFinal, @Nullable Duration toEnd) {
+            return new Command(name, ending, writes, toFinal, toEnd);
+        }
+
+        /** Its name without parameters: {@code AT+MQTTPUB}, {@code AT+CSQ?}. */
+        public String name() {
+            return name;
+        }
+
+        /** How it ended. */
+        public Ending ending() {
+            return ending;
+        }
+
+        /** How often it was written; 0 if it never was. */
+        public int writes() {
+            return writes;
+        }
+
+        /** From the first write to the OK that was accepted; null if none was. */
+        public @Nullable Duration toFinal() {
+            return toFinal;
+        }
+
+        /** From the first write to the real end; null if it was never written. */
+        public @Nullable Duration toEnd() {
+            return toEnd;
+        }
+
+        @Override
+        public String toString() {
+            return "Command[name=" + name + ", ending=" + ending + ", writes=" + writes + ", toFinal=" + toFinal
+                    + ", toEnd=" + toEnd + "]";
+        }
+    }
 
     /** Observes nothing. */
     SessionObserver NONE = new SessionObserver() {};
 
+    /** A command ended for its caller. */
     default void commandEnded(Command command) {}
 
     /** A final result came after its command had been given up. */
@@ -48,10 +90,10 @@ public interface SessionObserver {
     /** A settling result code came after its command had been given up. */
     default void lateUrc() {}
 
-    /** The session found back into step. */
+    /** The session is in step with its modem again: replies belong to their commands. */
     default void resynchronised() {}
 
-    /** A line was nobody's. */
+    /** A line belonged to no command and to no known code. */
     default void unclassified() {}
 
     /** Subscribers that did not keep up lost events. */

@@ -2,6 +2,8 @@ package io.atflux.observe;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes that passed on the line, as one write or one read, secrets replaced by asterisks of the same length.
@@ -10,16 +12,14 @@ import java.util.Locale;
  * what was sent or {@code <} for what was received, and the bytes; those that are not printable ASCII stand as {@code \r},
  * {@code \n}, {@code \\} or {@code \xHH}.
  *
- * <pre>{@code
- * 0.000000 > AT+CSQ\r
- * 0.012345 < \r\n+CSQ: 25,99\r\n\r\nOK\r\n
- * }</pre>
- *
- * @param at since the session's start
- * @param direction who wrote it
- * @param bytes one char a byte
+ * <pre>
+ * 0.000000 &gt; AT+CSQ\r
+ * 0.012345 &lt; \r\n+CSQ: 25,99\r\n\r\nOK\r\n
+ * </pre>
  */
-public record WireEvent(Duration at, Direction direction, String bytes) {
+public final class WireEvent {
+
+    private static final String HEX = "0123456789abcdef";
 
     /** Who wrote the bytes. */
     public enum Direction {
@@ -33,7 +33,40 @@ public record WireEvent(Duration at, Direction direction, String bytes) {
         }
     }
 
-    private static final String HEX = "0123456789abcdef";
+    private final Duration at;
+    private final Direction direction;
+    private final String bytes;
+
+    private WireEvent(Duration at, Direction direction, String bytes) {
+        this.at = at;
+        this.direction = direction;
+        this.bytes = bytes;
+    }
+
+    /**
+     * An event.
+     *
+     * @param at since the session's start
+     * @param bytes one char a byte, 0 to 255
+     */
+    public static WireEvent of(Duration at, Direction direction, String bytes) {
+        return new WireEvent(at, direction, bytes);
+    }
+
+    /** Since the session's start. */
+    public Duration at() {
+        return at;
+    }
+
+    /** Who wrote it. */
+    public Direction direction() {
+        return direction;
+    }
+
+    /** One char a byte. */
+    public String bytes() {
+        return bytes;
+    }
 
     /** The event as a line of a recording, without its line end. */
     public String format() {
@@ -124,5 +157,23 @@ public record WireEvent(Duration at, Direction direction, String bytes) {
             throw new IllegalArgumentException("\\x without two hexadecimal digits");
         }
         return (char) (high << 4 | low);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof WireEvent event
+                && at.equals(event.at)
+                && direction == event.direction
+                && bytes.equals(event.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(at, direction, bytes);
+    }
+
+    @Override
+    public String toString() {
+        return format();
     }
 }

@@ -2,8 +2,8 @@ package io.atflux.profile;
 
 import io.atflux.command.CommandText;
 import io.atflux.command.FinalResult;
+import io.atflux.internal.time.Durations;
 import io.atflux.line.LineShape;
-import io.atflux.transport.Durations;
 import io.atflux.urc.UrcType;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,13 +22,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AtProfile {
 
-    /**
-     * An answer that shares its name with a result code.
-     *
-     * @param shape what the answer looks like
-     * @param mostLines how many lines one command is answered by at most
-     */
-    public record Answer(LineShape shape, int mostLines) {}
+    /** An answer that shares its name with a result code. Immutable. */
+    public static final class Answer {
+
+        private final LineShape shape;
+        private final int mostLines;
+
+        private Answer(LineShape shape, int mostLines) {
+            this.shape = shape;
+            this.mostLines = mostLines;
+        }
+
+        /** The shape that the answer has. */
+        public LineShape shape() {
+            return shape;
+        }
+
+        /** How many lines one command is answered by at most. */
+        public int mostLines() {
+            return mostLines;
+        }
+    }
 
     private final String name;
     private final Map<String, List<UrcType<?>>> urcs;
@@ -36,8 +50,8 @@ public final class AtProfile {
     private final ErrorTable errors;
     private final Set<String> errorFinals;
     private final Set<String> numberedFinals;
-    private final Set<Integer> hopeless;
-    private final Set<Integer> hopelessIfRepeated;
+    private final Set<Integer> neverRetryOn;
+    private final Set<Integer> neverRetryOnRepeated;
     private final List<String> probes;
     private final Map<String, int[]> secrets;
     private final Set<String> textPrompts;
@@ -58,8 +72,8 @@ public final class AtProfile {
         errors = b.errors;
         errorFinals = Set.copyOf(b.errorFinals);
         numberedFinals = Set.copyOf(b.numberedFinals);
-        hopeless = Set.copyOf(b.hopeless);
-        hopelessIfRepeated = Set.copyOf(b.hopelessIfRepeated);
+        neverRetryOn = Set.copyOf(b.neverRetryOn);
+        neverRetryOnRepeated = Set.copyOf(b.neverRetryOnRepeated);
         probes = List.copyOf(b.probes);
         secrets = Map.copyOf(b.secrets);
         textPrompts = Set.copyOf(b.textPrompts);
@@ -91,8 +105,8 @@ public final class AtProfile {
         b.errors = errors;
         b.errorFinals.addAll(errorFinals);
         b.numberedFinals.addAll(numberedFinals);
-        b.hopeless.addAll(hopeless);
-        b.hopelessIfRepeated.addAll(hopelessIfRepeated);
+        b.neverRetryOn.addAll(neverRetryOn);
+        b.neverRetryOnRepeated.addAll(neverRetryOnRepeated);
         b.probes.addAll(probes);
         b.secrets.putAll(secrets);
         b.textPrompts.addAll(textPrompts);
@@ -135,13 +149,13 @@ public final class AtProfile {
     }
 
     /** Error numbers that no re-send can change: one ends the rule of any command. */
-    public Set<Integer> hopeless() {
-        return hopeless;
+    public Set<Integer> neverRetryOn() {
+        return neverRetryOn;
     }
 
     /** Error numbers that a damaged byte can cause as well: they end a rule when two attempts in a row got the same one. */
-    public Set<Integer> hopelessIfRepeated() {
-        return hopelessIfRepeated;
+    public Set<Integer> neverRetryOnRepeated() {
+        return neverRetryOnRepeated;
     }
 
     /**
@@ -260,8 +274,8 @@ public final class AtProfile {
         private ErrorTable errors = ErrorTable.EMPTY;
         private final Set<String> errorFinals = new TreeSet<>();
         private final Set<String> numberedFinals = new TreeSet<>();
-        private final Set<Integer> hopeless = new TreeSet<>();
-        private final Set<Integer> hopelessIfRepeated = new TreeSet<>();
+        private final Set<Integer> neverRetryOn = new TreeSet<>();
+        private final Set<Integer> neverRetryOnRepeated = new TreeSet<>();
         private final List<String> probes = new ArrayList<>();
         private final Map<String, int[]> secrets = new TreeMap<>();
         private final Set<String> textPrompts = new TreeSet<>();
@@ -286,8 +300,8 @@ public final class AtProfile {
 
         /**
          * Adds what another profile knows to be said and to be secret, beside what is there: result codes, before those of the same
-         * name, answers, error texts, hopeless errors, secret parameters, commands that prompt for text. Its probes, its strings
-         * and its limits stay its own.
+         * name, answers, final results, errors that are never retried, secret parameters, commands that prompt for text, commands that later
+         * ones overtake, and what its {@link Framing.Builder#adding framing} declares. Probes, strings, limits, error tables and line ends stay.
          */
         public Builder adding(AtProfile other) {
             other.urcs.forEach((key, types) -> {
@@ -299,10 +313,12 @@ public final class AtProfile {
             other.answers.forEach(answers::putIfAbsent);
             errorFinals.addAll(other.errorFinals);
             numberedFinals.addAll(other.numberedFinals);
-            hopeless.addAll(other.hopeless);
-            hopelessIfRepeated.addAll(other.hopelessIfRepeated);
+            neverRetryOn.addAll(other.neverRetryOn);
+            neverRetryOnRepeated.addAll(other.neverRetryOnRepeated);
             other.secrets.forEach(secrets::putIfAbsent);
             textPrompts.addAll(other.textPrompts);
+            other.overtaken.forEach(overtaken::putIfAbsent);
+            framing = framing.mutate().adding(other.framing).build();
             return this;
         }
 
@@ -346,14 +362,14 @@ public final class AtProfile {
         }
 
         /** Error numbers that end the rule of any command at once. */
-        public Builder hopeless(Integer... codes) {
-            hopeless.addAll(List.of(codes));
+        public Builder neverRetryOn(Integer... codes) {
+            neverRetryOn.addAll(List.of(codes));
             return this;
         }
 
         /** Error numbers that end the rule of any command when two attempts in a row got the same one. */
-        public Builder hopelessIfRepeated(Integer... codes) {
-            hopelessIfRepeated.addAll(List.of(codes));
+        public Builder neverRetryOnRepeated(Integer... codes) {
+            neverRetryOnRepeated.addAll(List.of(codes));
             return this;
         }
 

@@ -17,7 +17,7 @@ final class Generic3gpp {
         AtProfile.Builder b = AtProfile.builder("generic")
                 .errors(StandardErrors.TABLE)
                 .framing(ShortMessages.addTo(Framing.NONE.mutate()).build())
-                .hopelessIfRepeated(4)
+                .neverRetryOnRepeated(4)
                 // Read commands whose answers no result code imitates.
                 .probes("AT+CMEE?", "AT+CFUN?", "AT+CGSN?", "AT+IPR?")
                 .probesByRegister(true)

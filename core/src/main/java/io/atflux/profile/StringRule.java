@@ -46,6 +46,7 @@ public enum StringRule {
                 i++;
             } else if (Character.isSurrogate(c)) {
                 throw new AtUsageException(
+                        AtUsageException.Reason.CHARACTER,
                         what + ": character " + (i + 1) + " is half of a surrogate pair, which is no character",
                         command);
             }
@@ -90,6 +91,7 @@ public enum StringRule {
 
     private static AtUsageException refusal(String command, int b, int at) {
         return new AtUsageException(
+                AtUsageException.Reason.CHARACTER,
                 String.format(
                         "byte %d of a string parameter is 0x%02X, which a quoted parameter cannot carry", at + 1, b),
                 command);

@@ -13,6 +13,9 @@ import reactor.core.scheduler.Scheduler;
  * <p>An implementation MUST add the given handler as the last one of the channel's pipeline before {@code channelActive}
  * is fired and anything is read, MUST honour {@code autoRead}, and MUST deliver {@code ByteBuf}s in the order in which they came. It
  * never interprets what passes.
+ *
+ * <p>Implemented by transports, those of this library and others; programs only hand it around. New methods come only with a
+ * default.
  */
 public interface AtTransport {
 

@@ -1,6 +1,7 @@
 package io.atflux.transport;
 
 import io.atflux.error.AtUsageException;
+import io.atflux.transport.spi.TransportProvider;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
@@ -24,6 +25,7 @@ public final class AtTransports {
         TransportProvider provider = known.get(parsed.scheme());
         if (provider == null) {
             throw new AtUsageException(
+                    AtUsageException.Reason.URL,
                     "no transport for " + parsed.scheme() + ": (known: " + String.join(", ", known.keySet()) + ")",
                     null);
         }

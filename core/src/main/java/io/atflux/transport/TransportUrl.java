@@ -1,6 +1,7 @@
 package io.atflux.transport;
 
 import io.atflux.error.AtUsageException;
+import io.atflux.internal.time.Durations;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -9,19 +10,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line's address as a URL: {@code scheme://host:port[/path][?name=value&…]}, IPv6 literals in brackets, or
  * {@code scheme:path[?…]} for what has no host ({@code serial:/dev/ttyUSB2}).
- *
- * @param scheme in lower case
- * @param host without brackets, empty where the URL has none
- * @param port 1 to 65535, 0 where the URL has none
- * @param path as it stands, percent-decoded, empty where the URL has none
- * @param parameters percent-decoded, in their order
  */
-public record TransportUrl(String scheme, String host, int port, String path, Map<String, String> parameters) {
+public final class TransportUrl {
+
+    private final String scheme;
+    private final String host;
+    private final int port;
+    private final String path;
+    private final Map<String, String> parameters;
+
+    private TransportUrl(String scheme, String host, int port, String path, Map<String, String> parameters) {
+        this.scheme = scheme;
+        this.host = host;
+        this.port = port;
+        this.path = path;
+        this.parameters = parameters;
+    }
 
     /**
      * Splits a URL into its parts.
@@ -57,6 +68,31 @@ public record TransportUrl(String scheme, String host, int port, String path, Ma
                 port(url, authority.substring(end)),
                 slash < 0 ? "" : decode(url, place.substring(slash)),
                 parameters);
+    }
+
+    /** In lower case. */
+    public String scheme() {
+        return scheme;
+    }
+
+    /** Without brackets, empty if the URL has none. */
+    public String host() {
+        return host;
+    }
+
+    /** 1 to 65535, 0 if the URL has none. */
+    public int port() {
+        return port;
+    }
+
+    /** As it stands, percent-decoded, empty if the URL has none. */
+    public String path() {
+        return path;
+    }
+
+    /** Percent-decoded, in their order; not to be changed. */
+    public Map<String, String> parameters() {
+        return parameters;
     }
 
     private static int hostEnd(String url, String authority) {
@@ -117,7 +153,7 @@ public record TransportUrl(String scheme, String host, int port, String path, Ma
     }
 
     private static AtUsageException bad(String url, String why) {
-        return new AtUsageException(url + " does not parse: " + why, null);
+        return new AtUsageException(AtUsageException.Reason.URL, url + " does not parse: " + why, null);
     }
 
     /**
@@ -235,6 +271,21 @@ public record TransportUrl(String scheme, String host, int port, String path, Ma
         String shownHost = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
         return scheme + ":" + (host.isEmpty() && port == 0 ? "" : "//" + shownHost) + (port == 0 ? "" : ":" + port)
                 + path;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof TransportUrl url
+                && scheme.equals(url.scheme)
+                && host.equals(url.host)
+                && port == url.port
+                && path.equals(url.path)
+                && parameters.equals(url.parameters);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(scheme, host, port, path, parameters);
     }
 
     @Override

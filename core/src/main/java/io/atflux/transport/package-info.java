@@ -1,4 +1,4 @@
-/** The line to the modem: one method that a transport implements. */
+/** The line to the modem, as programs see it; {@link io.atflux.transport.spi} is for those who write a transport. */
 @NullMarked
 package io.atflux.transport;
 

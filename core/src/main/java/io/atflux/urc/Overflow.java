@@ -1,6 +1,8 @@
 package io.atflux.urc;
 
+import java.util.Objects;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a subscriber that does not keep up gets, and whether it wants what was cut. Each has its own queue, so it hurts nobody
@@ -18,6 +20,8 @@ public final class Overflow {
         ERROR
     }
 
+    private static final LongConsumer NOBODY = lost -> {};
+
     private final int capacity;
     private final Policy policy;
     private final LongConsumer onDrop;
@@ -34,7 +38,7 @@ public final class Overflow {
     }
 
     private static Overflow of(int capacity, Policy policy) {
-        return new Overflow(capacity, policy, lost -> {}, false);
+        return new Overflow(capacity, policy, NOBODY, false);
     }
 
     /** The same, telling how much this one subscriber loses: {@code counting(lost::add)}. */
@@ -83,6 +87,20 @@ public final class Overflow {
     /** Whether what was cut is delivered. */
     public boolean deliversCut() {
         return cut;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Overflow o
+                && capacity == o.capacity
+                && policy == o.policy
+                && onDrop.equals(o.onDrop)
+                && cut == o.cut;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(capacity, policy, onDrop, cut);
     }
 
     @Override

@@ -2,19 +2,31 @@ package io.atflux.urc;
 
 import io.atflux.line.AtLine;
 import io.atflux.line.LineShape;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One kind of unsolicited result code: how its line looks, and what it is turned into.
+ * One kind of unsolicited result code: how its line looks, and what it is turned into. Immutable.
  *
- * @param shape what the line must look like
- * @param decoder turns a line of that shape into an event, null for none; a line that it throws on is reported as unclassified
  * @param <T> the event
  */
-public record UrcType<T>(LineShape shape, Function<? super AtLine, ? extends @Nullable T> decoder) {
+public final class UrcType<T> {
 
-    /** A line that is turned into an event. */
+    private final LineShape shape;
+    private final Function<? super AtLine, ? extends @Nullable T> decoder;
+
+    private UrcType(LineShape shape, Function<? super AtLine, ? extends @Nullable T> decoder) {
+        this.shape = shape;
+        this.decoder = decoder;
+    }
+
+    /**
+     * A line that is turned into an event.
+     *
+     * @param shape the shape that the line must have
+     * @param decoder turns a line of that shape into an event, null for none; a line that it throws on is reported as unclassified
+     */
     public static <T> UrcType<T> of(LineShape shape, Function<? super AtLine, ? extends @Nullable T> decoder) {
         return new UrcType<>(shape, decoder);
     }
@@ -22,5 +34,30 @@ public record UrcType<T>(LineShape shape, Function<? super AtLine, ? extends @Nu
     /** A line as it stands. */
     public static UrcType<AtLine> of(LineShape shape) {
         return of(shape, Function.identity());
+    }
+
+    /** The shape that the line must have. */
+    public LineShape shape() {
+        return shape;
+    }
+
+    /** What turns a line of that shape into an event. */
+    public Function<? super AtLine, ? extends @Nullable T> decoder() {
+        return decoder;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof UrcType<?> type && shape.equals(type.shape) && decoder.equals(type.decoder);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(shape, decoder);
+    }
+
+    @Override
+    public String toString() {
+        return shape.toString();
     }
 }

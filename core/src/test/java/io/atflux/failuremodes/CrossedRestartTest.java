@@ -37,7 +37,7 @@ class CrossedRestartTest {
     private void puts(Duration beforeTheBanner) {
         modem.advance(ofSeconds(2));
         session.send(AtCommand.of("AT+PUT=5")
-                        .withPayload(Payload.counted("12345".getBytes(StandardCharsets.US_ASCII)))
+                        .payload(Payload.counted("12345".getBytes(StandardCharsets.US_ASCII)))
                         .timeout(ofSeconds(60)))
                 .subscribe(got::add, got::add);
         session.send("AT+B").subscribe(got::add, got::add);
@@ -72,7 +72,7 @@ class CrossedRestartTest {
     @Test
     void aPromptAfterARestartGetsNoPayloadOfACommandBeforeIt() {
         session.send(AtCommand.of("AT+PUT=5")
-                        .withPayload(Payload.counted("12345".getBytes(StandardCharsets.US_ASCII)))
+                        .payload(Payload.counted("12345".getBytes(StandardCharsets.US_ASCII)))
                         .promptTimeout(ofSeconds(1)))
                 .subscribe(got::add, got::add);
         modem.advance(ofSeconds(60));

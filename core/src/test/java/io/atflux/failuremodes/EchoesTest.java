@@ -90,7 +90,7 @@ class EchoesTest {
             run.modem.when("AT+CSQ").staysSilent();
             run.reads(0);
             run.sends(AtCommand.of("AT+P=5")
-                    .withPayload(Payload.counted(new byte[5]))
+                    .payload(Payload.counted(new byte[5]))
                     .timeout(ofSeconds(2))
                     .promptTimeout(ofSeconds(1)));
             run.modem.advance(ofSeconds(1));

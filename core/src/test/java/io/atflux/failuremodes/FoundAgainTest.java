@@ -29,9 +29,10 @@ class FoundAgainTest {
     private void isLostWhileAReplyIsOwed() {
         AtClient.over(modem.line)
                 .profile(L610Profile.defaults().atProfile())
-                .sessions(Backoff.defaults()
+                .sessions(Backoff.builder()
                         .waits(Duration.ofSeconds(1), 1, Duration.ofSeconds(1))
-                        .jitter(0))
+                        .jitter(0)
+                        .build())
                 .subscribe(sessions::add);
         modem.dead = true;
         sessions.get(0).send(AtCommand.of("AT+CREG?")).subscribe(got::add, e -> {});

@@ -115,8 +115,10 @@ class NumericResultsTest {
         List<AtSession> sessions = new ArrayList<>();
         AtClient.over(kept)
                 .timer(kept.timer())
-                .sessions(
-                        Backoff.defaults().waits(ofSeconds(1), 1, ofSeconds(1)).jitter(0))
+                .sessions(Backoff.builder()
+                        .waits(ofSeconds(1), 1, ofSeconds(1))
+                        .jitter(0)
+                        .build())
                 .subscribe(sessions::add);
         sends(sessions.get(0), AtCommand.raw("ATE0V0"));
         kept.drops();

@@ -49,7 +49,7 @@ class PromptsAndResourcesTest {
 
     private static AtCommand<AtReply> put() {
         return AtCommand.of("AT+PUT=5")
-                .withPayload(Payload.counted("a>b\r\n".getBytes(StandardCharsets.US_ASCII)))
+                .payload(Payload.counted("a>b\r\n".getBytes(StandardCharsets.US_ASCII)))
                 .timeout(Duration.ofSeconds(3));
     }
 

@@ -57,7 +57,7 @@ class RestartTest {
 
     private static AtCommand<AtReply> put(Duration timeout) {
         return AtCommand.of("AT+PUT=5")
-                .withPayload(Payload.counted("12345".getBytes(StandardCharsets.US_ASCII)))
+                .payload(Payload.counted("12345".getBytes(StandardCharsets.US_ASCII)))
                 .timeout(timeout);
     }
 
@@ -246,7 +246,7 @@ class RestartTest {
                 .retry(RetryRule.times(2))
                 .recheckedBy((within, why) -> {
                     asked.add(why.getMessage());
-                    return within.send("AT+B").map(reply -> Recheck.Verdict.resend());
+                    return within.send("AT+B").map(reply -> Recheck.Decision.resend());
                 })));
         modem.advance(ofMillis(1_500));
         modem.prints(BANNER);
@@ -453,7 +453,7 @@ class RestartTest {
         modem.when("AT+CMGS=1").prompts("\r\n> ", 0).staysSilent();
         AtSession session = session();
         send(session.send(AtCommand.of("AT+CMGS=1")
-                .withPayload(Payload.text("hi".getBytes(StandardCharsets.US_ASCII)))
+                .payload(Payload.text("hi".getBytes(StandardCharsets.US_ASCII)))
                 .timeout(ofSeconds(1))));
         modem.advance(ofSeconds(1));
         assertThat(modem.escapes()).isEqualTo(1);

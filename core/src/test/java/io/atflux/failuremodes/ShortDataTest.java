@@ -28,7 +28,7 @@ class ShortDataTest {
         modem.when("AT+B").answers("OK");
         modem.whenProof().answersProof();
         session.send(AtCommand.of("AT+XDATA=" + bytes)
-                        .withPayload(Payload.counted(new byte[bytes]))
+                        .payload(Payload.counted(new byte[bytes]))
                         .timeout(ofSeconds(2))
                         .promptTimeout(ofSeconds(2)))
                 .subscribe(got::add, got::add);
@@ -68,13 +68,15 @@ class ShortDataTest {
         List<AtSession> sessions = new ArrayList<>();
         ScriptedModem lost = new ScriptedModem();
         AtClient.over(lost)
-                .sessions(
-                        Backoff.defaults().waits(ofSeconds(1), 1, ofSeconds(1)).jitter(0))
+                .sessions(Backoff.builder()
+                        .waits(ofSeconds(1), 1, ofSeconds(1))
+                        .jitter(0)
+                        .build())
                 .subscribe(sessions::add);
         lost.when("AT+XDATA=3").staysSilent();
         sessions.get(0)
                 .send(AtCommand.of("AT+XDATA=3")
-                        .withPayload(Payload.counted(new byte[3]))
+                        .payload(Payload.counted(new byte[3]))
                         .promptTimeout(ofSeconds(1)))
                 .subscribe(got::add, got::add);
         lost.advance(ofSeconds(1));

@@ -56,9 +56,10 @@ class StaleProofTest {
                 .answers("AT+CPIN?", "\r\n+CPIN: READY\r\n\r\nOK\r\n");
         List<AtSession> sessions = new ArrayList<>();
         busy.client()
-                .sessions(Backoff.defaults()
+                .sessions(Backoff.builder()
                         .waits(Duration.ofSeconds(1), 1, Duration.ofSeconds(1))
-                        .jitter(0))
+                        .jitter(0)
+                        .build())
                 .subscribe(sessions::add);
         send("search", sessions.get(0).send(AtCommand.raw("AT+COPS=?").timeout(Duration.ofSeconds(5))));
         for (int i = 1; i < 6; i++) {
@@ -89,7 +90,7 @@ class StaleProofTest {
         send(
                 "put",
                 session.send(AtCommand.of("AT+PUT=5")
-                        .withPayload(Payload.counted("12345".getBytes(StandardCharsets.US_ASCII)))
+                        .payload(Payload.counted("12345".getBytes(StandardCharsets.US_ASCII)))
                         .timeout(Duration.ofSeconds(1))));
         send("csq", session.send("AT+CSQ"));
         while (modem.countOf(PROOF) < 3) {

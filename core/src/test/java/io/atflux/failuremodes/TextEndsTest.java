@@ -25,9 +25,8 @@ import org.junit.jupiter.api.Test;
 class TextEndsTest {
 
     private static final String MESSAGE = "\r\n+MQTTMSG: 1, 0, t, a\r\n";
-    private static final AtCommand<AtReply> PUT = AtCommand.of("AT+P=5")
-            .withPayload(Payload.counted("12345".getBytes()))
-            .timeout(ofSeconds(60));
+    private static final AtCommand<AtReply> PUT =
+            AtCommand.of("AT+P=5").payload(Payload.counted("12345".getBytes())).timeout(ofSeconds(60));
 
     /** Nobody has said how its lines end. */
     private static final AtProfile UNKNOWN_ENDS = Profiles.generic()

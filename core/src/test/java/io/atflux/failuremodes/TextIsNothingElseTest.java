@@ -97,7 +97,7 @@ class TextIsNothingElseTest {
         modem.when("AT+MQTTPUB=1,\"t\",0,0,12").staysSilent();
         AtSession session = generic();
         send(session.send(AtCommand.of("AT+MQTTPUB=1,\"t\",0,0,12")
-                .withPayload(Payload.counted("\rAT+CFUN=15\r".getBytes(StandardCharsets.US_ASCII)))
+                .payload(Payload.counted("\rAT+CFUN=15\r".getBytes(StandardCharsets.US_ASCII)))
                 .timeout(ofSeconds(60))));
         modem.printsRaw(CMT + "> hi\r\n");
         modem.advance(ofSeconds(1));
@@ -273,7 +273,7 @@ class TextIsNothingElseTest {
         modem.when("AT+P=5").prompts("\r\n+MQTTMSG: 1, 0, t, a\r\n>", 5).then(ofMillis(0), "OK");
         AtSession session = l610();
         send(session.send(AtCommand.of("AT+P=5")
-                .withPayload(Payload.counted("12345".getBytes(StandardCharsets.US_ASCII)))
+                .payload(Payload.counted("12345".getBytes(StandardCharsets.US_ASCII)))
                 .timeout(ofSeconds(60))));
         modem.advance(ofMillis(49));
         assertThat(modem.payloads()).isEmpty();
@@ -288,7 +288,7 @@ class TextIsNothingElseTest {
         modem.when("AT+P=5").prompts("\r\n+MQTTMSG: 1, 0, t, a\r\n> \r\n", 5).then(ofMillis(0), "OK");
         AtSession session = l610();
         send(session.send(AtCommand.of("AT+P=5")
-                .withPayload(Payload.counted("12345".getBytes(StandardCharsets.US_ASCII)))
+                .payload(Payload.counted("12345".getBytes(StandardCharsets.US_ASCII)))
                 .timeout(ofSeconds(60))));
         modem.advance(ofSeconds(1));
         assertThat(modem.payloads()).isEmpty();
@@ -386,7 +386,7 @@ class TextIsNothingElseTest {
                 .mutate()
                 .framing(Framing.NONE
                         .mutate()
-                        .counted(new CountedAnswer("+RECV", 2, p -> p.number(1).orElse(-1)))
+                        .counted(CountedAnswer.of("+RECV", 2, p -> p.number(1).orElse(-1)))
                         .text(LineShape.named("+DATA"), TextShape.below(p -> p.number(1)
                                 .orElse(-1)))
                         .build())

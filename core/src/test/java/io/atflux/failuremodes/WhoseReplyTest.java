@@ -137,7 +137,7 @@ class WhoseReplyTest {
 
     private static AtCommand<io.atflux.command.AtReply> put() {
         return AtCommand.of("AT+PUT=5")
-                .withPayload(Payload.counted("ab\rde".getBytes(StandardCharsets.US_ASCII)))
+                .payload(Payload.counted("ab\rde".getBytes(StandardCharsets.US_ASCII)))
                 .timeout(Duration.ofSeconds(3));
     }
 

@@ -16,7 +16,7 @@ import io.atflux.modem.Attachment;
 import io.atflux.modem.ModemEvent;
 import io.atflux.modem.Operator;
 import io.atflux.modem.Registration;
-import io.atflux.modem.Step;
+import io.atflux.modem.StepProgress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -34,7 +34,7 @@ class AttachTest {
         assertThat(attachment.imsi().digits()).isEqualTo("460046616008063");
         assertThat(attachment.apn()).isEqualTo(Apn.of("cmnet"));
         assertThat(attachment.signal().dbm()).hasValue(-63);
-        assertThat(attachment.operator()).isEqualTo(new Operator(0, "CHINA MOBILE", AccessTechnology.LTE));
+        assertThat(attachment.operator()).isEqualTo(Operator.of(0, "CHINA MOBILE", AccessTechnology.LTE));
         assertThat(attachment.registration().domain()).isEqualTo(Registration.Domain.PACKET);
         assertThat(attachment.bearer().text()).isEqualTo("10.104.48.68");
     }
@@ -92,14 +92,17 @@ class AttachTest {
                 .thenAwait(ofSeconds(3))
                 .expectNextCount(1)
                 .verifyComplete();
-        Step started = l610.steps.get(l610.steps.size() - 2);
-        Step done = l610.steps.get(l610.steps.size() - 1);
-        assertThat(started)
-                .isEqualTo(new Step(
-                        "bearer", "AT+MIPCALL=1", "150 s, 2 times", Step.State.STARTED, ofSeconds(0), null, null));
-        assertThat(done)
-                .isEqualTo(new Step(
-                        "bearer", "AT+MIPCALL=1", "150 s, 2 times", Step.State.DONE, ofSeconds(3), "10.1.2.3", null));
+        StepProgress started = l610.steps.get(l610.steps.size() - 2);
+        StepProgress done = l610.steps.get(l610.steps.size() - 1);
+        StepProgress.Builder dial =
+                StepProgress.builder("bearer").command("AT+MIPCALL=1").rule("150 s, 2 times");
+        assertThat(started).isEqualTo(dial.build());
+        assertThat(started.state()).isEqualTo(StepProgress.State.STARTED);
+        assertThat(started.elapsed()).isZero();
+        assertThat(started.result()).isNull();
+        assertThat(done).isEqualTo(dial.elapsed(ofSeconds(3)).done("10.1.2.3").build());
+        assertThat(done.state()).isEqualTo(StepProgress.State.DONE);
+        assertThat(done.result()).isEqualTo("10.1.2.3");
     }
 
     /** It has forgotten all that it was told. */
@@ -134,7 +137,7 @@ class AttachTest {
     @Test
     void aListenerThatThrowsChangesNothing() {
         l610.attaches();
-        L610 module = l610.module(builder -> builder.onStep(step -> {
+        L610 module = l610.module(builder -> builder.onProgress(step -> {
             throw new IllegalStateException("listener");
         }));
         StepVerifier.create(module.modem().signal()).expectNextCount(1).verifyComplete();
@@ -294,7 +297,7 @@ class AttachTest {
         StepVerifier.withVirtualTime(() -> l610.module().modem().attach())
                 .expectErrorSatisfies(e -> assertThat(e).isInstanceOf(AtUsageException.class))
                 .verify(ofSeconds(10));
-        Apn own = Apn.of("iot.example").credentials("user", "sesame");
+        Apn own = Apn.builder("iot.example").credentials("user", "sesame").build();
         StepVerifier.withVirtualTime(() -> l610.module(b -> b.apn(own)).modem().attach())
                 .assertNext(a -> assertThat(a.apn()).isEqualTo(own))
                 .verifyComplete();
@@ -334,7 +337,7 @@ class AttachTest {
         l610.when("AT+CEREG?").answers("+CEREG: 0,3", "OK");
         l610.when("AT+CREG?").answers("+CREG: 0,5", "OK");
         StepVerifier.withVirtualTime(() -> l610.module().modem().register())
-                .expectNext(new Registration(Registration.Domain.CIRCUIT, Registration.Status.ROAMING))
+                .expectNext(Registration.of(Registration.Domain.CIRCUIT, Registration.Status.ROAMING))
                 .verifyComplete();
     }
 
@@ -417,7 +420,7 @@ class AttachTest {
         l610.when("AT+CREG?").answers("+CREG: 0,3", "OK");
         StepVerifier.withVirtualTime(() -> l610.module().modem().register())
                 .thenAwait(ofSeconds(2))
-                .expectNext(new Registration(Registration.Domain.PACKET, Registration.Status.HOME))
+                .expectNext(Registration.of(Registration.Domain.PACKET, Registration.Status.HOME))
                 .verifyComplete();
     }
 
@@ -460,7 +463,7 @@ class AttachTest {
                         new ModemEvent.SimDropped(),
                         new ModemEvent.BearerLost(),
                         new ModemEvent.RegistrationChanged(
-                                new Registration(Registration.Domain.LTE, Registration.Status.ROAMING)));
+                                Registration.of(Registration.Domain.LTE, Registration.Status.ROAMING)));
     }
 
     @Test

@@ -62,7 +62,8 @@ class ImitationsTest {
     }
 
     private static AtCommand<AtReply> publish() {
-        return MQTT.publish(1, MqttMessage.of("alive", "1").qos(Qos.AT_LEAST_ONCE), OnUnknown.GIVE_UP);
+        return MQTT.publish(
+                1, MqttMessage.builder("alive").text("1").qos(Qos.AT_LEAST_ONCE).build(), OnUnknown.GIVE_UP);
     }
 
     private static String message(String text) {
@@ -174,7 +175,7 @@ class ImitationsTest {
         modem.when("AT+MQTTPUB=1,\"t\",0,0,12").answersRaw(message("hello\n> \nOK"));
         AtSession session = session();
         send(session.send(AtCommand.of("AT+MQTTPUB=1,\"t\",0,0,12")
-                .withPayload(Payload.counted("\rAT+CFUN=15\r".getBytes(StandardCharsets.US_ASCII)))
+                .payload(Payload.counted("\rAT+CFUN=15\r".getBytes(StandardCharsets.US_ASCII)))
                 .timeout(ofSeconds(5))));
         modem.advance(ofSeconds(60));
         assertThat(modem.sentLines()).doesNotContain("AT+CFUN=15");

@@ -48,7 +48,10 @@ class L610CommandsTest {
             L610Commands.of(L610Profile.defaults()).mqtt();
 
     private static AtCommand<?> publish(byte[] payload) {
-        return MQTT.publish(1, MqttMessage.of("t", payload).qos(Qos.AT_MOST_ONCE), OnUnknown.SEND_AGAIN);
+        return MQTT.publish(
+                1,
+                MqttMessage.builder("t").payload(payload).qos(Qos.AT_MOST_ONCE).build(),
+                OnUnknown.SEND_AGAIN);
     }
 
     @ParameterizedTest
@@ -67,7 +70,7 @@ class L610CommandsTest {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         AtCommand<?> command = publish(bytes);
         assertThat(command.text().wire()).isEqualTo("AT+MQTTPUB=1,\"t\",0,0," + bytes.length);
-        assertThat(command.payload()).isEqualTo(Payload.counted(bytes));
+        assertThat(command.spec().payload()).isEqualTo(Payload.counted(bytes));
     }
 
     @Test
@@ -82,9 +85,9 @@ class L610CommandsTest {
     @Test
     void lineThatWouldOverrunTheSmallestBufferGoesByLength() {
         byte[] longest = "x".repeat(1024).getBytes(StandardCharsets.US_ASCII);
-        assertThat(publish(longest).payload()).isEqualTo(Payload.counted(longest));
+        assertThat(publish(longest).spec().payload()).isEqualTo(Payload.counted(longest));
         AtCommand<?> shorter = publish("x".repeat(980).getBytes(StandardCharsets.US_ASCII));
-        assertThat(shorter.payload()).isNull();
+        assertThat(shorter.spec().payload()).isNull();
         assertThat(shorter.text().wire().length()).isLessThanOrEqualTo(1024);
     }
 
@@ -93,7 +96,7 @@ class L610CommandsTest {
         Will will = Will.of("state", "{\"on\":false}");
         assertThat(MQTT.will(1, will)).hasToString("AT+MQTTWILL=1,\"state\",0,0,12");
         MqttDialect without = L610Commands.of(
-                        L610Profile.builder().withoutWillByLength().build())
+                        L610Profile.builder().willByLength(false).build())
                 .mqtt();
         assertThatThrownBy(() -> without.will(1, will)).isInstanceOf(AtUsageException.class);
     }
@@ -112,7 +115,7 @@ class L610CommandsTest {
     void openOverTlsCarriesTheFlagUnlessSwitchedOff() {
         Broker tls = Broker.tls("h", 8883, TlsMaterial.withoutVerification());
         assertThat(MQTT.open(1, tls)).hasToString("AT+MQTTOPEN=1,\"h\",8883,0,60,2");
-        assertThat(L610Commands.of(L610Profile.builder().withoutTlsFlag().build())
+        assertThat(L610Commands.of(L610Profile.builder().noTlsFlag().build())
                         .mqtt()
                         .open(1, tls))
                 .hasToString("AT+MQTTOPEN=1,\"h\",8883,0,60");
@@ -124,7 +127,8 @@ class L610CommandsTest {
 
     @Test
     void clientIdIsTheThirdString() {
-        assertThat(MQTT.user(2, Credentials.of("u", "secret").clientId("me")))
+        assertThat(MQTT.user(
+                        2, Credentials.of("u", "secret").mutate().clientId("me").build()))
                 .hasToString("AT+MQTTUSER=2,\"u\",\"******\",\"me\"");
         assertThat(MQTT.user(1, Credentials.none()).text().wire()).isEqualTo("AT+MQTTUSER=1,\"\",\"\"");
     }
@@ -132,23 +136,25 @@ class L610CommandsTest {
     @Test
     void dialNamesTheAccessPointWhereTheProfileSaysSo() {
         ModemDialect naming =
-                L610Commands.of(L610Profile.builder().dialWithApn().build()).modem();
+                L610Commands.of(L610Profile.builder().dialWithApn(true).build()).modem();
         assertThat(naming.dial(Apn.of("cmnet"))).hasToString("AT+MIPCALL=1,\"cmnet\"");
-        assertThat(naming.dial(Apn.of("cmnet").credentials("u", "pass")))
+        assertThat(naming.dial(Apn.builder("cmnet").credentials("u", "pass").build()))
                 .hasToString("AT+MIPCALL=1,\"cmnet\",\"u\",\"****\"");
     }
 
     @Test
     void standardFormsAreASwitch() {
-        ModemDialect standard =
-                L610Commands.of(L610Profile.builder().standardForms().build()).modem();
+        ModemDialect standard = L610Commands.of(
+                        L610Profile.builder().questionForms(false).build())
+                .modem();
         assertThat(standard.imsi()).hasToString("AT+CIMI");
         assertThat(standard.signal()).hasToString("AT+CSQ");
     }
 
     @Test
     void pdpTypeIsWritten() {
-        assertThat(MODEM.setApn(Apn.of("a").type(PdpType.IPV4V6))).hasToString("AT+CGDCONT=1,\"IPV4V6\",\"a\"");
+        assertThat(MODEM.setApn(Apn.builder("a").type(PdpType.IPV4V6).build()))
+                .hasToString("AT+CGDCONT=1,\"IPV4V6\",\"a\"");
     }
 
     static Stream<Arguments> badInput() {
@@ -162,21 +168,34 @@ class L610CommandsTest {
                 bad(() -> MQTT.user(3, Credentials.none()), "AT+MQTTUSER", "MQTT client 3 is not within 1 to 2"),
                 bad(() -> MQTT.user(1, Credentials.of("u".repeat(129), "")), "AT+MQTTUSER", "the limit is 128"),
                 bad(() -> MQTT.user(1, Credentials.of("", "p".repeat(129))), "AT+MQTTUSER", "password has 129 bytes"),
-                bad(() -> MQTT.user(1, Credentials.none().clientId("")), "AT+MQTTUSER", "client id is empty"),
+                bad(
+                        () -> MQTT.user(1, Credentials.builder().clientId("").build()),
+                        "AT+MQTTUSER",
+                        "client id is empty"),
                 bad(() -> MQTT.open(1, Broker.tcp("", 1883)), "BROKER", "is empty"),
                 bad(() -> MQTT.open(1, Broker.tcp("a\"b", 1883)), "AT+MQTTOPEN", "character 2"),
                 bad(() -> MQTT.open(1, Broker.tcp("h", 0)), "AT+MQTTOPEN", "port 0 is not within 1 to 65535"),
                 bad(() -> MQTT.open(1, Broker.tcp("h", 65536)), "AT+MQTTOPEN", "port 65536"),
                 bad(
-                        () -> MQTT.open(1, Broker.tcp("h", 1).keepAlive(Duration.ZERO)),
+                        () -> MQTT.open(
+                                1,
+                                Broker.builder("h", 1).keepAlive(Duration.ZERO).build()),
                         "AT+MQTTOPEN",
                         "keep-alive in seconds 0"),
                 bad(
-                        () -> MQTT.open(1, Broker.tcp("h", 1).keepAlive(Duration.ofSeconds(301))),
+                        () -> MQTT.open(
+                                1,
+                                Broker.builder("h", 1)
+                                        .keepAlive(Duration.ofSeconds(301))
+                                        .build()),
                         "AT+MQTTOPEN",
                         "not within 1 to 300"),
                 bad(
-                        () -> MQTT.open(1, Broker.tcp("h", 1).keepAlive(Duration.ofMillis(1500))),
+                        () -> MQTT.open(
+                                1,
+                                Broker.builder("h", 1)
+                                        .keepAlive(Duration.ofMillis(1500))
+                                        .build()),
                         "AT+MQTTOPEN",
                         "no whole number"),
                 bad(
@@ -244,21 +263,33 @@ class L610CommandsTest {
                         .maxCredential(185)
                         .maxTopic(300)
                         .maxKeepAlive(Duration.ofSeconds(1200))
-                        .emptyClientId()
+                        .emptyClientId(true)
                         .build())
                 .mqtt();
         assertThat(raised.user(
-                        1, Credentials.of("u".repeat(185), "p".repeat(185)).clientId("")))
+                        1,
+                        Credentials.of("u".repeat(185), "p".repeat(185))
+                                .mutate()
+                                .clientId("")
+                                .build()))
                 .hasToString("AT+MQTTUSER=1,\"" + "u".repeat(185) + "\",\"" + "*".repeat(185) + "\",\"\"");
         assertThat(raised.subscribe(1, TopicFilter.of("t".repeat(300)), Qos.AT_MOST_ONCE))
                 .hasToString("AT+MQTTSUB=1,\"" + "t".repeat(300) + "\",0");
-        assertThat(raised.open(1, Broker.tcp("h", 1883).keepAlive(Duration.ofSeconds(1200))))
+        assertThat(raised.open(
+                        1,
+                        Broker.builder("h", 1883)
+                                .keepAlive(Duration.ofSeconds(1200))
+                                .build()))
                 .hasToString("AT+MQTTOPEN=1,\"h\",1883,0,1200");
         assertThatThrownBy(() -> raised.user(1, Credentials.of("u".repeat(186), "")))
                 .hasMessageContaining("the limit is 185");
         assertThatThrownBy(() -> raised.unsubscribe(1, TopicFilter.of("t".repeat(301))))
                 .hasMessageContaining("the limit is 300");
-        assertThatThrownBy(() -> raised.open(1, Broker.tcp("h", 1883).keepAlive(Duration.ofSeconds(1201))))
+        assertThatThrownBy(() -> raised.open(
+                        1,
+                        Broker.builder("h", 1883)
+                                .keepAlive(Duration.ofSeconds(1201))
+                                .build()))
                 .hasMessageContaining("not within 1 to 1200");
     }
 
@@ -289,7 +320,7 @@ class L610CommandsTest {
     }
 
     private static Verdict verdict(AtCommand<?> command, String line) {
-        Settlement settlement = Objects.requireNonNull(command.settlement());
+        Settlement settlement = Objects.requireNonNull(command.spec().settlement());
         return settlement.judge().apply(AtLine.of(line));
     }
 
@@ -387,26 +418,31 @@ class L610CommandsTest {
                 "1,10.1.2.3,2409::1;Up"
             })
     void bearerStateIsRead(String values, String state) {
-        BearerState read = MODEM.bearerState().decoder().apply(Said.ok("+MIPCALL: " + values));
+        BearerState read = MODEM.bearerState().spec().decoder().apply(Said.ok("+MIPCALL: " + values));
         assertThat(read.getClass().getSimpleName()).isEqualTo(state);
     }
 
     @Test
     void openClientsAreRead() {
-        assertThat(MQTT.openClients().decoder().apply(Said.ok("+MQTTOPEN: 0"))).isEmpty();
-        assertThat(MQTT.openClients().decoder().apply(Said.ok("+MQTTOPEN: 1,2")))
+        assertThat(MQTT.openClients().spec().decoder().apply(Said.ok("+MQTTOPEN: 0")))
+                .isEmpty();
+        assertThat(MQTT.openClients().spec().decoder().apply(Said.ok("+MQTTOPEN: 1,2")))
                 .containsExactly(1, 2);
-        assertThat(MQTT.openClients().decoder().apply(Said.ok("+MQTTOOPEN: 2"))).containsExactly(2);
+        assertThat(MQTT.openClients().spec().decoder().apply(Said.ok("+MQTTOOPEN: 2")))
+                .containsExactly(2);
     }
 
     @Test
     void tlsAnswersAreRead() {
-        assertThat(MQTT.tlsFiles().decoder().apply(Said.ok("+GTSSLFILE: TRUSTFILE,0", "+GTSSLFILE: \"CAFILE\",2")))
+        assertThat(MQTT.tlsFiles()
+                        .spec()
+                        .decoder()
+                        .apply(Said.ok("+GTSSLFILE: TRUSTFILE,0", "+GTSSLFILE: \"CAFILE\",2")))
                 .containsOnly(
                         java.util.Map.entry(TlsFile.TRUST, 0), java.util.Map.entry(TlsFile.CLIENT_CERTIFICATE, 2));
-        assertThat(MQTT.tlsVersion().decoder().apply(Said.ok("+GTSSLVER: 4")))
+        assertThat(MQTT.tlsVersion().spec().decoder().apply(Said.ok("+GTSSLVER: 4")))
                 .isEqualTo(io.atflux.mqtt.TlsVersion.TLS_1_2);
-        assertThat(MQTT.tlsError().decoder().apply(Said.ok("+GTSSLERR: -19")))
+        assertThat(MQTT.tlsError().spec().decoder().apply(Said.ok("+GTSSLERR: -19")))
                 .hasToString("TLS error -19: trust file missing or invalid");
     }
 }

@@ -31,8 +31,10 @@ class L610TimingTest {
             L610Commands.of(L610Profile.defaults()).modem();
     private static final MqttDialect MQTT =
             L610Commands.of(L610Profile.defaults()).mqtt();
-    private static final MqttMessage TEXT = MqttMessage.of("test1", "123").qos(Qos.AT_MOST_ONCE);
-    private static final MqttMessage JSON = MqttMessage.of("test1", "\"123\"").qos(Qos.AT_MOST_ONCE);
+    private static final MqttMessage TEXT =
+            MqttMessage.builder("test1").text("123").qos(Qos.AT_MOST_ONCE).build();
+    private static final MqttMessage JSON =
+            MqttMessage.builder("test1").text("\"123\"").qos(Qos.AT_MOST_ONCE).build();
 
     static Stream<Arguments> rows() {
         return Stream.of(
@@ -75,7 +77,8 @@ class L610TimingTest {
                 row(MODEM.enterPin("1234"), "AT+CPIN=\"****\"", 5, "once"),
                 row(MODEM.imsi(), "AT+CIMI?", 1, "within 90 s"),
                 row(
-                        MODEM.authenticate(Apn.of("a").credentials("u", "p")),
+                        MODEM.authenticate(
+                                Apn.builder("a").credentials("u", "p").build()),
                         "AT+MGAUTH=1,1,\"u\",\"*\"",
                         1,
                         "within 90 s"),
@@ -104,18 +107,19 @@ class L610TimingTest {
     @MethodSource("rows")
     void commandHasTheTimeOutAndTheRuleOfItsRow(AtCommand<?> command, String line, int seconds, String rule) {
         assertThat(command).hasToString(line);
-        assertThat(command.timeout()).isEqualTo(Duration.ofSeconds(seconds));
-        assertThat(command.retry()).hasToString(rule);
+        assertThat(command.spec().timeout()).isEqualTo(Duration.ofSeconds(seconds));
+        assertThat(command.spec().retry()).hasToString(rule);
     }
 
     @Test
     void promptMayTakeTenSecondsInTheRowsOfOneSecond() {
         for (AtCommand<?> command : List.of(
                 MQTT.loadTlsFile(TlsFile.TRUST, PemTest.CERTIFICATE, 0), MQTT.will(1, Will.of("test1", "\"bye\"")))) {
-            assertThat(command.promptTimeout()).isEqualTo(Duration.ofSeconds(10));
-            assertThat(command.timeout()).isEqualTo(Duration.ofSeconds(11));
+            assertThat(command.spec().promptTimeout()).isEqualTo(Duration.ofSeconds(10));
+            assertThat(command.spec().timeout()).isEqualTo(Duration.ofSeconds(11));
         }
-        assertThat(MQTT.publish(1, JSON, OnUnknown.SEND_AGAIN).promptTimeout()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(MQTT.publish(1, JSON, OnUnknown.SEND_AGAIN).spec().promptTimeout())
+                .isEqualTo(Duration.ofSeconds(60));
     }
 
     @Test
@@ -129,27 +133,31 @@ class L610TimingTest {
 
     @Test
     void onlyPinAndRestartAreNeverRepeated() {
-        assertThat(MODEM.enterPin("1234").isRepeatable()).isFalse();
-        assertThat(MODEM.restart().isRepeatable()).isFalse();
-        assertThat(MQTT.publish(1, TEXT, OnUnknown.SEND_AGAIN).isRepeatable()).isTrue();
-        assertThat(MQTT.publish(1, TEXT, OnUnknown.GIVE_UP).isRepeatable()).isFalse();
+        assertThat(MODEM.enterPin("1234").spec().isRepeatable()).isFalse();
+        assertThat(MODEM.restart().spec().isRepeatable()).isFalse();
+        assertThat(MQTT.publish(1, TEXT, OnUnknown.SEND_AGAIN).spec().isRepeatable())
+                .isTrue();
+        assertThat(MQTT.publish(1, TEXT, OnUnknown.GIVE_UP).spec().isRepeatable())
+                .isFalse();
     }
 
     @Test
     void sixCommandsAskBeforeTheyAreRepeated() {
-        assertThat(MODEM.dial(Apn.of("a")).recheck()).isNotNull();
-        assertThat(MODEM.release().recheck()).isNotNull();
-        assertThat(MQTT.open(1, Broker.tcp("h", 1)).recheck()).isNotNull();
-        assertThat(MQTT.close(1).recheck()).isNotNull();
-        assertThat(MQTT.loadTlsFile(TlsFile.TRUST, PemTest.CERTIFICATE, 0).recheck())
+        assertThat(MODEM.dial(Apn.of("a")).spec().recheck()).isNotNull();
+        assertThat(MODEM.release().spec().recheck()).isNotNull();
+        assertThat(MQTT.open(1, Broker.tcp("h", 1)).spec().recheck()).isNotNull();
+        assertThat(MQTT.close(1).spec().recheck()).isNotNull();
+        assertThat(MQTT.loadTlsFile(TlsFile.TRUST, PemTest.CERTIFICATE, 0)
+                        .spec()
+                        .recheck())
                 .isNotNull();
-        assertThat(MQTT.publish(1, TEXT, OnUnknown.SEND_AGAIN).recheck()).isNull();
+        assertThat(MQTT.publish(1, TEXT, OnUnknown.SEND_AGAIN).spec().recheck()).isNull();
     }
 
     @Test
     void simProblemsEndTheQuestionAboutTheSim() {
-        assertThat(MODEM.simState().hopeless()).containsExactly(11, 12);
-        assertThat(MODEM.simState().hopelessIfRepeated()).containsExactly(10, 13);
-        assertThat(MODEM.simState().settling()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(MODEM.simState().spec().neverRetryOn()).containsExactlyInAnyOrder(11, 12);
+        assertThat(MODEM.simState().spec().neverRetryOnRepeated()).containsExactlyInAnyOrder(10, 13);
+        assertThat(MODEM.simState().spec().settling()).isEqualTo(Duration.ofSeconds(20));
     }
 }

@@ -155,8 +155,8 @@ class L610UrcsTest {
     }
 
     @Test
-    void hopelessErrorsAreThoseThatNoReSendChanges() {
-        assertThat(L610.hopeless()).containsExactlyInAnyOrder(701, 703, 704);
-        assertThat(L610.hopelessIfRepeated()).containsExactlyInAnyOrder(4, 53, 58, 980);
+    void errorsThatAreNeverRetriedAreThoseThatNoReSendChanges() {
+        assertThat(L610.neverRetryOn()).containsExactlyInAnyOrder(701, 703, 704);
+        assertThat(L610.neverRetryOnRepeated()).containsExactlyInAnyOrder(4, 53, 58, 980);
     }
 }

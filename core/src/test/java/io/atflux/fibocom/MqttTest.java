@@ -17,6 +17,7 @@ import io.atflux.mqtt.MqttClient;
 import io.atflux.mqtt.MqttEvent;
 import io.atflux.mqtt.MqttMessage;
 import io.atflux.mqtt.OnUnknown;
+import io.atflux.mqtt.PublishResult;
 import io.atflux.mqtt.Qos;
 import io.atflux.mqtt.Receipt;
 import io.atflux.test.ScriptedModem;
@@ -34,7 +35,8 @@ import reactor.test.publisher.TestPublisher;
 
 class MqttTest {
 
-    private static final MqttMessage TEXT = MqttMessage.of("test1", "123").qos(Qos.AT_MOST_ONCE);
+    private static final MqttMessage TEXT =
+            MqttMessage.builder("test1").text("123").qos(Qos.AT_MOST_ONCE).build();
     private static final String PUB = "AT+MQTTPUB=1,\"test1\",0,0,\"123\"";
 
     private final ScriptedL610 l610 = new ScriptedL610().probes();
@@ -104,7 +106,7 @@ class MqttTest {
                     assertThat(receipt.attempts()).isEqualTo(2);
                     assertThat(receipt.possiblyDuplicated()).isTrue();
                     assertThat(receipt.elapsed()).isEqualTo(ofSeconds(61));
-                    assertThat(receipt.isConfirmed()).isTrue();
+                    assertThat(receipt.message()).isEqualTo(TEXT);
                 })
                 .verifyComplete();
         assertThat(client.stats().confirmed()).isEqualTo(1);
@@ -124,13 +126,13 @@ class MqttTest {
     }
 
     @Test
-    void aFailedMessageIsAReceiptAndNotTheEnd() {
+    void aFailedMessageIsAResultAndNotTheEnd() {
         modem.when("AT+MQTTPUB=1,\"a\",1,0,\"1\"").answers("+CME ERROR: 704");
         modem.when("AT+MQTTPUB=1,\"b\",1,0,\"2\"").answers("OK", "+MQTTPUB: 1,1");
         Flux<MqttMessage> messages =
                 Flux.just(MqttMessage.of("a", "1"), MqttMessage.of("bad/#", "x"), MqttMessage.of("b", "2"));
         MqttClient client = client();
-        StepVerifier.withVirtualTime(() -> client.publish(messages))
+        StepVerifier.withVirtualTime(() -> client.publishAll(messages))
                 .assertNext(r -> {
                     assertThat(outcome(r)).isEqualTo(Outcome.REJECTED);
                     assertThat(r.attempts()).isEqualTo(1);
@@ -144,8 +146,8 @@ class MqttTest {
         assertThat(client.stats().failed()).isEqualTo(2);
     }
 
-    private static Outcome outcome(Receipt receipt) {
-        AtException failure = receipt.failure();
+    private static Outcome outcome(PublishResult result) {
+        AtException failure = result.failure();
         assertThat(failure).isNotNull();
         return failure == null ? Outcome.UNKNOWN : failure.outcome();
     }
@@ -156,7 +158,8 @@ class MqttTest {
         AtomicLong asked = new AtomicLong();
         TestPublisher<MqttMessage> source = TestPublisher.create();
         L610 module = l610.module();
-        StepVerifier.withVirtualTime(() -> module.mqtt(1).publish(source.flux().doOnRequest(asked::addAndGet)))
+        StepVerifier.withVirtualTime(
+                        () -> module.mqtt(1).publishAll(source.flux().doOnRequest(asked::addAndGet)))
                 .then(() -> assertThat(asked).hasValue(1))
                 .then(() -> source.next(TEXT))
                 .thenAwait(ofMillis(4999))
@@ -188,15 +191,15 @@ class MqttTest {
         modem.when(PUB).answers("OK").then(ofSeconds(5), "+MQTTPUB: 1,1");
         modem.when("AT+MQTTOPEN?").answers("+MQTTOPEN: 0", "OK");
         L610 module = l610.module(
-                b -> b.profile(L610Profile.builder().interleavedMqtt().build()));
+                b -> b.profile(L610Profile.builder().interleavedMqtt(true).build()));
         StepVerifier.withVirtualTime(() ->
                         Flux.merge(module.mqtt(1).publish(TEXT), module.mqtt(1).isOpen()))
                 .expectNext(false)
                 .thenAwait(ofSeconds(5))
                 .expectNextCount(1)
                 .verifyComplete();
-        assertThat(module.commands().modem().release().discipline()).isNull();
-        assertThat(module.commands().mqtt().close(1).discipline()).isNull();
+        assertThat(module.commands().modem().release().spec().discipline()).isNull();
+        assertThat(module.commands().mqtt().close(1).spec().discipline()).isNull();
     }
 
     @Test
@@ -440,7 +443,7 @@ class MqttTest {
         modem.when("AT+MQTTPUB=1,\"a\",1,0,\"1\"").answers("OK").then(ofSeconds(70), "+MQTTPUB: 1,1");
         modem.when("AT+MQTTPUB=1,\"b\",1,0,\"2\"").answers("OK").then(ofSeconds(5), "+MQTTPUB: 1,1");
         MqttClient client = client();
-        StepVerifier.withVirtualTime(() -> client.publish(
+        StepVerifier.withVirtualTime(() -> client.publishAll(
                         Flux.just(MqttMessage.of("a", "1"), MqttMessage.of("b", "2")), OnUnknown.GIVE_UP))
                 .thenAwait(ofSeconds(60))
                 .assertNext(r -> assertThat(r.failure()).isInstanceOf(AtTimeoutException.class))

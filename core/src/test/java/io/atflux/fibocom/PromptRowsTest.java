@@ -47,7 +47,14 @@ class PromptRowsTest {
     }
 
     private Mono<AtReply> publish(OnUnknown onUnknown) {
-        return session().send(MQTT.publish(1, MqttMessage.of("test1", "\"123\"").qos(Qos.AT_MOST_ONCE), onUnknown));
+        return session()
+                .send(MQTT.publish(
+                        1,
+                        MqttMessage.builder("test1")
+                                .text("\"123\"")
+                                .qos(Qos.AT_MOST_ONCE)
+                                .build(),
+                        onUnknown));
     }
 
     private Mono<AtReply> load(int before) {

@@ -53,7 +53,8 @@ class RecheckTest {
     }
 
     private Mono<?> open(IfOpen policy) {
-        return session().send(MQTT.open(1, Broker.tcp("h", 1883).ifOpen(policy)));
+        return session()
+                .send(MQTT.open(1, Broker.builder("h", 1883).ifOpen(policy).build()));
     }
 
     private static <T> void succeedsAt(Supplier<Mono<T>> mono, long millis) {

@@ -1,6 +1,6 @@
 package io.atflux.fibocom;
 
-import io.atflux.modem.Step;
+import io.atflux.modem.StepProgress;
 import io.atflux.test.Script;
 import io.atflux.test.ScriptedModem;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 final class ScriptedL610 {
 
     final ScriptedModem modem = new ScriptedModem();
-    final List<Step> steps = new ArrayList<>();
+    final List<StepProgress> steps = new ArrayList<>();
 
     /** A script that goes before the guide's. */
     Script when(String command) {
@@ -48,7 +48,7 @@ final class ScriptedL610 {
     }
 
     L610 module(UnaryOperator<L610.Builder> change) {
-        L610.Builder builder = change.apply(L610.over(modem).onStep(steps::add));
+        L610.Builder builder = change.apply(L610.over(modem).onProgress(steps::add));
         return builder.on(modem.session(builder.client()));
     }
 }

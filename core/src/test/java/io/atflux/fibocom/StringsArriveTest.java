@@ -1,7 +1,6 @@
 package io.atflux.fibocom;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atflux.command.CommandText;
@@ -21,7 +20,6 @@ import io.atflux.profile.AtProfile;
 import io.atflux.profile.Profiles;
 import io.atflux.profile.StringRule;
 import io.atflux.urc.UrcType;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -55,7 +53,7 @@ class StringsArriveTest {
             refused("AT+MQTTUSER: password: " + half + " [NOT_SENT]", () -> MQTT.user(1, Credentials.of("", text)));
             refused(
                     "AT+MQTTUSER: client id: " + half + " [NOT_SENT]",
-                    () -> MQTT.user(1, Credentials.none().clientId(text)));
+                    () -> MQTT.user(1, Credentials.builder().clientId(text).build()));
             refused("message: " + half, () -> MqttMessage.of("t", text));
             refused("will: " + half, () -> Will.of("t", text));
             refused(
@@ -65,7 +63,8 @@ class StringsArriveTest {
                     .secret(text));
             assertThatThrownBy(() -> L610Commands.of(L610Profile.defaults())
                             .modem()
-                            .authenticate(Apn.of("a").credentials("user", text)))
+                            .authenticate(
+                                    Apn.builder("a").credentials("user", text).build()))
                     .isInstanceOf(AtUsageException.class)
                     .hasMessageContaining(half);
         }
@@ -84,14 +83,20 @@ class StringsArriveTest {
     @Test
     void aWillThatIsNoTextIsRefusedWhereItCannotBeWrittenByLength() {
         MqttDialect inline = L610Commands.of(
-                        L610Profile.builder().withoutWillByLength().build())
+                        L610Profile.builder().willByLength(false).build())
                 .mqtt();
-        Will binary = new Will(new MqttMessage("t", new byte[] {'o', 'k', (byte) 0xff}, Qos.AT_MOST_ONCE, false));
+        Will binary = Will.of(MqttMessage.builder("t")
+                .payload(new byte[] {'o', 'k', (byte) 0xff})
+                .qos(Qos.AT_MOST_ONCE)
+                .build());
         refused(
                 "AT+MQTTWILL: message: byte 3 is no UTF-8, and without the length form a message is written as text"
                         + " [NOT_SENT]",
                 () -> inline.will(1, binary));
-        Will cut = new Will(new MqttMessage("t", new byte[] {'o', (byte) 0xc3}, Qos.AT_MOST_ONCE, false));
+        Will cut = Will.of(MqttMessage.builder("t")
+                .payload(new byte[] {'o', (byte) 0xc3})
+                .qos(Qos.AT_MOST_ONCE)
+                .build());
         assertThatThrownBy(() -> inline.will(1, cut))
                 .isInstanceOf(AtUsageException.class)
                 .hasMessageContaining("byte 2");
@@ -108,7 +113,7 @@ class StringsArriveTest {
     }
 
     @Test
-    void aProfileOfTheSessionAddsItsResultCodes() {
+    void anAddedProfileAddsItsResultCodesAndSecrets() {
         UrcType<AtLine> mine = UrcType.of(LineShape.named("+MINE"));
         AtProfile given = Profiles.generic()
                 .mutate()
@@ -119,7 +124,8 @@ class StringsArriveTest {
         ScriptedL610 scripted = new ScriptedL610();
         scripted.when("AT+CSQ").answers("+MINE: 7", "+CSQ: 25,99", "OK");
         scripted.when("AT+MYKEY=4711").answers("NOT TODAY");
-        L610 module = scripted.module(builder -> builder.session(client -> client.profile(given)));
+        L610 module = scripted.module(
+                builder -> builder.profile(L610Profile.builder().adding(given).build()));
         List<String> urcs = new ArrayList<>();
         module.session().urcs(mine).subscribe(line -> urcs.add(line.text()));
         List<List<String>> replies = new ArrayList<>();
@@ -134,17 +140,5 @@ class StringsArriveTest {
         assertThat(module.session().profile().urcs("+MQTTMSG")).isNotEmpty();
         assertThat(module.session().profile().urcs("+CREG"))
                 .isEqualTo(L610Profile.defaults().atProfile().urcs("+CREG"));
-    }
-
-    @Test
-    void whatCannotBeAddedIsRefusedAndTheRightPlaceNamed() {
-        AtProfile given =
-                Profiles.generic().mutate().dataEntryIdle(Duration.ofSeconds(5)).build();
-        ScriptedL610 scripted = new ScriptedL610();
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> L610.over(scripted.modem).session(client -> client.profile(given)))
-                .withMessage(
-                        "the session's profile has another data entry's idle time, which is the module's to say: set"
-                                + " it by L610.Builder.profile(L610Profile)");
     }
 }

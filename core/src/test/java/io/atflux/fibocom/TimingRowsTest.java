@@ -40,7 +40,8 @@ class TimingRowsTest {
             L610Commands.of(L610Profile.defaults()).modem();
     private static final MqttDialect MQTT =
             L610Commands.of(L610Profile.defaults()).mqtt();
-    private static final MqttMessage TEXT = MqttMessage.of("test1", "123").qos(Qos.AT_MOST_ONCE);
+    private static final MqttMessage TEXT =
+            MqttMessage.builder("test1").text("123").qos(Qos.AT_MOST_ONCE).build();
     private static final TopicFilter TOPIC = TopicFilter.of("test1");
 
     /**
@@ -261,7 +262,7 @@ class TimingRowsTest {
     @ParameterizedTest(name = "{0}, session built {1}")
     @MethodSource("rowsAndPlaces")
     void lateAnswerWithinThePauseSettlesTheRuleWithoutAnotherSend(Row row, String where) {
-        Duration late = row.command().get().timeout().plusMillis(500);
+        Duration late = row.command().get().spec().timeout().plusMillis(500);
         modem.when(row.line()).answersAfter(late, row.ok());
         run(where, row, first -> first.expectSubscription()
                 .expectNoEvent(late.minusMillis(1))

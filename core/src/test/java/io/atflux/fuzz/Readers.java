@@ -9,6 +9,7 @@ import io.atflux.command.FinalResult;
 import io.atflux.command.Settlement;
 import io.atflux.fibocom.L610Commands;
 import io.atflux.fibocom.L610Profile;
+import io.atflux.internal.time.Durations;
 import io.atflux.line.AtLine;
 import io.atflux.line.Parameters;
 import io.atflux.modem.Apn;
@@ -27,7 +28,6 @@ import io.atflux.mqtt.TopicFilter;
 import io.atflux.observe.WireEvent;
 import io.atflux.profile.AtProfile;
 import io.atflux.transport.AtTransports;
-import io.atflux.transport.Durations;
 import io.atflux.transport.TransportUrl;
 import io.atflux.urc.UrcType;
 import java.nio.charset.StandardCharsets;
@@ -160,15 +160,15 @@ final class Readers {
     private static void reply(AtCommand<?> command, String text) {
         List<AtLine> lines = text.lines().map(AtLine::of).toList();
         for (AtLine line : lines) {
-            command.answers().forEach(shape -> shape.matches(line));
-            Settlement settlement = command.settlement();
+            command.spec().answers().forEach(shape -> shape.matches(line));
+            Settlement settlement = command.spec().settlement();
             if (settlement != null) {
                 settlement.judge().apply(line);
             }
         }
         AtLine urc = lines.isEmpty() ? null : lines.get(lines.size() - 1);
-        AtReply reply = new AtReply(FinalResult.OK, lines, urc, 1, false, Duration.ZERO);
-        assertThat(command.decoder().apply(reply).toString()).isNotNull();
+        AtReply reply = AtReply.builder(FinalResult.OK).lines(lines).urc(urc).build();
+        assertThat(command.spec().decoder().apply(reply).toString()).isNotNull();
     }
 
     private static void urc(UrcType<?> type, String text) {

@@ -50,9 +50,16 @@ final class Requests {
             case 15 -> modem.signal();
             case 16 -> modem.clock();
             case 17 -> modem.restart();
-            case 18, 19 -> mqtt.open(Broker.tcp("h", 1883).credentials("u", "secret"));
+            case 18, 19 ->
+                mqtt.open(Broker.builder("h", 1883).credentials("u", "secret").build());
             case 20, 21 -> mqtt.publish(MqttMessage.of("t", "plain"));
-            case 22, 23 -> mqtt.publish(MqttMessage.of("t", "{\"a\":\">\"}").qos(Qos.EXACTLY_ONCE), OnUnknown.GIVE_UP);
+            case 22, 23 ->
+                mqtt.publish(
+                        MqttMessage.builder("t")
+                                .text("{\"a\":\">\"}")
+                                .qos(Qos.EXACTLY_ONCE)
+                                .build(),
+                        OnUnknown.GIVE_UP);
             case 24, 25 -> mqtt.messages("t/#", Qos.AT_LEAST_ONCE).take(Duration.ofHours(1), session.timer());
             case 26, 27 -> mqtt.subscribe("a/+", Qos.AT_MOST_ONCE);
             case 28, 29 -> mqtt.close();
@@ -64,11 +71,11 @@ final class Requests {
     private static AtCommand<?> counted() {
         return AtCommand.of("AT+BYTES=5")
                 .answeredByCounted(
-                        new CountedAnswer("+BYTES", 1, p -> p.number(0).orElse(-1)))
+                        CountedAnswer.of("+BYTES", 1, p -> p.number(0).orElse(-1)))
                 .timeout(Duration.ofSeconds(5));
     }
 
     private static AtCommand<?> payload(Payload payload) {
-        return AtCommand.of("AT+DATA=5").withPayload(payload).timeout(Duration.ofSeconds(10));
+        return AtCommand.of("AT+DATA=5").payload(payload).timeout(Duration.ofSeconds(10));
     }
 }

@@ -48,7 +48,7 @@ class ApnTableTest {
 
     @Test
     void givenAccessPointServesEverySim() {
-        Apn own = Apn.of("iot.example").credentials("user", "sesame");
+        Apn own = Apn.builder("iot.example").credentials("user", "sesame").build();
         assertThat(own.forImsi(new Imsi("262019876543210"))).isSameAs(own);
         assertThat(own.toString()).contains("iot.example", "user").doesNotContain("sesame");
     }

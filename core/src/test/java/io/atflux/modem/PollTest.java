@@ -27,7 +27,7 @@ class PollTest {
 
     @Test
     void anyNumberOfRoundsIsAsGoodAsOne() {
-        Poll poll = new Poll(Duration.ofSeconds(1), ChronoUnit.FOREVER.getDuration());
+        Poll poll = Poll.of(Duration.ofSeconds(1), ChronoUnit.FOREVER.getDuration());
         poll(poll, Mono.fromSupplier(asked::incrementAndGet), 100_001);
         time.advanceTimeBy(Duration.ofSeconds(99_999));
         assertThat(got).isEmpty();
@@ -45,7 +45,7 @@ class PollTest {
             int n = asked.incrementAndGet();
             return Mono.delay(Duration.ofMillis(n == 2 ? 2_500 : 400), time).thenReturn(n);
         });
-        poll(new Poll(Duration.ofSeconds(1), Duration.ofSeconds(4)), slow, 9);
+        poll(Poll.of(Duration.ofSeconds(1), Duration.ofSeconds(4)), slow, 9);
         time.advanceTimeBy(Duration.ofSeconds(10));
         assertThat(begins).containsExactly(0L, 1_000L, 3_500L);
         assertThat(errors).singleElement().extracting(Throwable::getMessage).isEqualTo("late with 3");
@@ -53,7 +53,7 @@ class PollTest {
 
     @Test
     void aPollThatIsCancelledAsksNoMore() {
-        new Poll(Duration.ofSeconds(1), Duration.ofSeconds(90))
+        Poll.of(Duration.ofSeconds(1), Duration.ofSeconds(90))
                 .until(
                         Mono.fromSupplier(asked::incrementAndGet),
                         n -> false,

@@ -3,7 +3,6 @@ package io.atflux.modem;
 import io.atflux.command.AtReply;
 import io.atflux.command.FinalResult;
 import io.atflux.line.AtLine;
-import java.time.Duration;
 import java.util.Arrays;
 
 /** Replies as a module would give them. */
@@ -13,7 +12,6 @@ public final class Said {
 
     /** Information lines, then OK. */
     public static AtReply ok(String... lines) {
-        return new AtReply(
-                FinalResult.OK, Arrays.stream(lines).map(AtLine::of).toList(), null, 1, false, Duration.ZERO);
+        return AtReply.of(FinalResult.OK, Arrays.stream(lines).map(AtLine::of).toArray(AtLine[]::new));
     }
 }

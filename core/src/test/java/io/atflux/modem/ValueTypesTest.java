@@ -58,13 +58,13 @@ class ValueTypesTest {
     @Test
     void operatorIsReadWithItsTechnology() {
         assertThat(Operator.from(Said.ok("+COPS: 0,0,\"CHINA MOBILE\",7")))
-                .isEqualTo(new Operator(0, "CHINA MOBILE", AccessTechnology.LTE));
+                .isEqualTo(Operator.of(0, "CHINA MOBILE", AccessTechnology.LTE));
     }
 
     @Test
     void operatorWithoutNetworkIsNotKnown() {
         assertThat(Operator.from(Said.ok("+COPS: 0")).isKnown()).isFalse();
-        assertThat(Operator.from(Said.ok("+COPS: 2"))).isEqualTo(new Operator(2, "", AccessTechnology.UNKNOWN));
+        assertThat(Operator.from(Said.ok("+COPS: 2"))).isEqualTo(Operator.of(2, "", AccessTechnology.UNKNOWN));
     }
 
     @ParameterizedTest
@@ -80,7 +80,7 @@ class ValueTypesTest {
     })
     void registrationIsReadByItsNumber(int stat, Status status, boolean registered) {
         Registration read = Registration.from(Domain.LTE, Said.ok("+CEREG: 0," + stat));
-        assertThat(read).isEqualTo(new Registration(Domain.LTE, status));
+        assertThat(read).isEqualTo(Registration.of(Domain.LTE, status));
         assertThat(read.isRegistered()).isEqualTo(registered);
     }
 
@@ -95,7 +95,7 @@ class ValueTypesTest {
         assertThat(answer.matches(urc)).isFalse();
         assertThat(change.matches(urc)).isTrue();
         assertThat(Registration.changes(Domain.CIRCUIT).decoder().apply(urc))
-                .isEqualTo(new ModemEvent.RegistrationChanged(new Registration(Domain.CIRCUIT, Status.ROAMING)));
+                .isEqualTo(new ModemEvent.RegistrationChanged(Registration.of(Domain.CIRCUIT, Status.ROAMING)));
     }
 
     @ParameterizedTest

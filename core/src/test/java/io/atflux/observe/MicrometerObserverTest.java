@@ -92,8 +92,8 @@ class MicrometerObserverTest {
     @Test
     void whatIsRegisteredIsWhatTheListOfMetersSays() {
         MicrometerObserver observer = new MicrometerObserver(registry, Tags.of("site", "a"));
-        observer.commandEnded(new Command("AT+X", Ending.OK, 2, Duration.ofMillis(1), Duration.ofMillis(2)));
-        observer.commandEnded(new Command("AT+X", Ending.OVERFLOW, 0, null, null));
+        observer.commandEnded(Command.of("AT+X", Ending.OK, 2, Duration.ofMillis(1), Duration.ofMillis(2)));
+        observer.commandEnded(Command.of("AT+X", Ending.OVERFLOW, 0, null, null));
         observer.lateReply();
         observer.lateUrc();
         observer.resynchronised();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class RecordingFileTest {
 
-    private static final WireEvent EVENT = new WireEvent(Duration.ZERO, Direction.SENT, "AT\r");
+    private static final WireEvent EVENT = WireEvent.of(Duration.ZERO, Direction.SENT, "AT\r");
     private static final int MORE_THAN_MAY_WAIT = 20_000;
 
     private final CountDownLatch full = new CountDownLatch(1);

@@ -31,7 +31,7 @@ class RecordingTest {
                 AtCommand.raw("AT+CSQ"),
                 AtCommand.raw("AT+CPIN=\"8462\""),
                 AtCommand.raw("AT+PUT=4")
-                        .withPayload(Payload.counted("\u00ff\\\r\n".getBytes(StandardCharsets.ISO_8859_1))))) {
+                        .payload(Payload.counted("\u00ff\\\r\n".getBytes(StandardCharsets.ISO_8859_1))))) {
             session.send(command)
                     .subscribe(
                             reply -> outcomes.add(reply.texts() + reply.result().text()), e -> outcomes.add("" + e));
@@ -117,7 +117,7 @@ class RecordingTest {
         for (char b = 0; b < 256; b++) {
             all.append(b);
         }
-        WireEvent event = new WireEvent(Duration.ofNanos(1_234_567_000), WireEvent.Direction.RECEIVED, all.toString());
+        WireEvent event = WireEvent.of(Duration.ofNanos(1_234_567_000), WireEvent.Direction.RECEIVED, all.toString());
         assertThat(event.format()).startsWith("1.234567 < \\x00").matches("[ -~]+");
         assertThat(WireEvent.parse(event.format())).isEqualTo(event);
     }

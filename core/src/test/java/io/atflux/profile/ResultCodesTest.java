@@ -47,7 +47,7 @@ class ResultCodesTest {
         modem.when("AT+CREG?").answers(change, "+CREG: 0,5", "OK");
         StepVerifier.create(session.send(
                         L610Commands.of(L610Profile.defaults()).modem().registration(Domain.CIRCUIT)))
-                .expectNext(new Registration(Domain.CIRCUIT, Status.ROAMING))
+                .expectNext(Registration.of(Domain.CIRCUIT, Status.ROAMING))
                 .verifyComplete();
     }
 

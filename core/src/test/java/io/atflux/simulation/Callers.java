@@ -102,7 +102,7 @@ final class Callers {
                 : command;
     }
 
-    private Mono<Recheck.Verdict<AtReply>> recheck(Ticket asked, AtSession within) {
+    private Mono<Recheck.Decision<AtReply>> recheck(Ticket asked, AtSession within) {
         if (world.script.setup().extras().throwing() && asked.order.id() % 3 == 0) {
             world.hazards.count(Hazard.RECHECK_THREW);
             throw new NoSuchMethodError("a recheck that throws");
@@ -119,23 +119,24 @@ final class Callers {
                 reply -> verdict(asked, "+Q: " + order.token() + ',', reply.texts(), asked.results > results));
     }
 
-    private Recheck.Verdict<AtReply> verdict(Ticket asked, String head, List<String> lines, boolean answered) {
+    private Recheck.Decision<AtReply> verdict(Ticket asked, String head, List<String> lines, boolean answered) {
         if (lines.contains(head + 1)) {
             world.hazards.count(Hazard.RECHECK_SETTLED);
-            return Recheck.Verdict.settled(new AtReply(FinalResult.OK, List.of(), null, 1, true, Duration.ZERO));
+            return Recheck.Decision.settled(
+                    AtReply.builder(FinalResult.OK).possiblyDuplicated(true).build());
         }
         if (lines.contains(head + 2)) {
             world.hazards.count(Hazard.RECHECK_AWAITED);
             // Not for what came while it was asked about.
             asked.awaiting = answered ? -1 : world.time.now();
-            return Recheck.Verdict.await();
+            return Recheck.Decision.await();
         }
         if (asked.order.id() % 8 == 3) {
             world.hazards.count(Hazard.RECHECK_GAVE_UP);
-            return Recheck.Verdict.fail();
+            return Recheck.Decision.fail();
         }
         world.hazards.count(Hazard.RECHECK_RESENT);
-        return Recheck.Verdict.resend();
+        return Recheck.Decision.resend();
     }
 
     /** For commands whose subscriber is an operator. */

@@ -21,6 +21,8 @@ final class Modem {
     /** @param damaged whether another byte of the same write was, or this one */
     private record Byte1(byte value, Attempt attempt, boolean damaged) {}
 
+    static final String BANNER = "AT command ready";
+
     /** A little less than what the standard says: so long behind a command line, characters are ignored. */
     private static final long DEAF = 100_000_000L;
 
@@ -123,7 +125,7 @@ final class Modem {
     }
 
     private void banner() {
-        world.cable.toHost(new Frame(Frame.Kind.LINE, "\r\nAT command ready\r\n", null, -1));
+        world.cable.toHost(new Frame(Frame.Kind.LINE, "\r\n" + BANNER + "\r\n", null, -1));
         urc(false);
     }
 
@@ -265,7 +267,9 @@ final class Modem {
     }
 
     private void probeOrNonsense(String command, Attempt attempt) {
-        List<String> answer = Probes.is(command) ? Probes.answer(command, setup.skill()) : null;
+        // What damage makes of a command is none of them.
+        boolean known = Probes.isSettingBack(command) ? command.equals(attempt.wire) : Probes.is(command);
+        List<String> answer = known ? Probes.answer(command, setup.skill()) : null;
         long[] delays = setup.probeDelays();
         later(answer == null ? 0 : delays[probes++ % delays.length], () -> {
             if (answer == null) {

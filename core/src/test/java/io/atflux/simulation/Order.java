@@ -156,7 +156,7 @@ record Order(
         AtCommand<AtReply> command =
                 base().timeout(duration(timeout)).retry(retry).in(control ? Lane.CONTROL : Lane.NORMAL);
         if (kind.hasData()) {
-            command = command.withPayload(Payload.counted(payload())).promptTimeout(duration(promptTimeout));
+            command = command.payload(Payload.counted(payload())).promptTimeout(duration(promptTimeout));
         }
         if (kind.isAsynchronous()) {
             Settlement settlement = Settlement.by(kind.answerName(), Integer.toString(client), this::judge);
@@ -194,7 +194,7 @@ record Order(
             case READ ->
                 AtCommand.of(wire())
                         .answeredBy(LineShape.named("+W"))
-                        .answeredByCounted(new CountedAnswer(
+                        .answeredByCounted(CountedAnswer.of(
                                 "+W", 2, header -> header.number(1).orElse(-1)));
             case GET, MULTI, ASK, OVERTAKEN -> AtCommand.of(wire()).answeredBy(LineShape.named(kind.answerName()));
             case ABORTED -> AtCommand.of(wire()).abortedBy(ABORT);

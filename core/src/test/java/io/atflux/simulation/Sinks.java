@@ -62,7 +62,7 @@ final class Sinks extends AppenderBase<ILoggingEvent> implements SessionObserver
 
     @Override
     public void commandEnded(Command command) {
-        world.replies.sink("a meter's tag", command.command());
+        world.replies.sink("a meter's tag", command.name());
         if (throwsNow()) {
             world.hazards.count(Hazard.OBSERVER_THREW);
             throw new AssertionError("an observer that throws");

@@ -8,6 +8,10 @@ final class TurnTicket {
 
     final Step.Exclusive step;
     boolean begun;
+    /** When it wrote first. */
+    long firstWrite;
+    /** The session was told that what it wrote was lost by a restart. */
+    boolean restarted;
     /** It had written when the session was told of a restart, which ends it then. */
     long endsBy = Long.MAX_VALUE;
 

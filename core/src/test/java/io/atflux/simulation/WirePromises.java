@@ -3,6 +3,7 @@ package io.atflux.simulation;
 import io.atflux.Discipline;
 import io.atflux.SessionState;
 import io.atflux.error.AtConnectionException;
+import io.atflux.line.AtLine;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -209,7 +210,7 @@ final class WirePromises {
         if (ticket.isOver()) {
             world.violate(ticket.order.token() + " was written after its end");
         }
-        if (ticket.restarted || (ticket.turn != null && ticket.turn.endsBy < Long.MAX_VALUE)) {
+        if (ticket.restarted || (ticket.turn != null && ticket.turn.restarted)) {
             world.violate(ticket.order.token() + ", or its turn, was written again after a restart was told");
         }
         last = attempt;
@@ -230,8 +231,10 @@ final class WirePromises {
                 world.time.after(ticket.order.cancel(), () -> world.callers.cancel(ticket));
             }
         }
-        if (ticket.turn != null) {
-            ticket.turn.begun = true;
+        TurnTicket turn = ticket.turn;
+        if (turn != null && !turn.begun) {
+            turn.begun = true;
+            turn.firstWrite = attempt.written;
         }
     }
 
@@ -330,13 +333,18 @@ final class WirePromises {
     }
 
     /** The session knows of a restart: it gives what is under way three seconds more, then it finds back into step. */
-    void restarted() {
+    void restarted(AtLine line) {
         world.hazards.count(Hazard.RESTART_TOLD);
         restarts++;
-        world.callers.live.stream().filter(ticket -> ticket.attempts > 0).forEach(ticket -> ticket.restarted = true);
-        world.callers.turns.stream()
-                .filter(turn -> turn.begun)
-                .forEach(turn -> turn.endsBy = Math.min(turn.endsBy, world.time.now() + RESTART));
+        // One that was not announced shows in the echo of what was written after it.
+        boolean announced = line.text().equals(Modem.BANNER);
+        world.callers.live.stream()
+                .filter(ticket -> ticket.attempts > 0 && (announced || ticket.firstWrite < world.modem.resetAt()))
+                .forEach(ticket -> ticket.restarted = true);
+        world.callers.turns.stream().filter(turn -> turn.begun).forEach(turn -> {
+            turn.endsBy = Math.min(turn.endsBy, world.time.now() + RESTART);
+            turn.restarted |= announced || turn.firstWrite < world.modem.resetAt();
+        });
         Attempt running = last;
         if (running != null && !running.answered) {
             running.until = Math.min(running.until, world.time.now() + RESTART);

@@ -95,7 +95,7 @@ final class World {
         }
         long wait = script.setup().queueWait();
         (wait == 0 ? client : client.queueWait(Order.duration(wait)))
-                .sessions(Backoff.defaults().waits(SOON, 1, SOON).jitter(0), this::connection)
+                .sessions(Backoff.builder().waits(SOON, 1, SOON).jitter(0).build(), this::connection)
                 .subscribe(opened);
         return opened;
     }
@@ -322,8 +322,8 @@ final class World {
             wire.presumed();
         } else if (event instanceof SessionEvent.OtherLineEnds) {
             hazards.count(Hazard.LINE_ENDS_LEARNED);
-        } else if (event instanceof SessionEvent.Restarted) {
-            wire.restarted();
+        } else if (event instanceof SessionEvent.Restarted told) {
+            wire.restarted(told.line());
         } else if (event instanceof SessionEvent.StateChanged changed) {
             changed(changed);
         }

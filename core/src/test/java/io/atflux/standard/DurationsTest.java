@@ -54,9 +54,9 @@ class DurationsTest {
         QUEUE_WAIT(AtClient::queueWait),
         TURN_IDLE(AtClient::turnIdle),
         LIVENESS(AtClient::liveness),
-        DRAIN((client, time) -> changed(client, o -> o.withDrain(time))),
-        PROBE_TIMEOUT((client, time) -> changed(client, o -> o.withProbeTimeout(time))),
-        CLOSE_TIMEOUT((client, time) -> changed(client, o -> o.withCloseTimeout(time)));
+        DRAIN((client, time) -> changed(client, o -> o.drain(time))),
+        PROBE_TIMEOUT((client, time) -> changed(client, o -> o.probeTimeout(time))),
+        CLOSE_TIMEOUT((client, time) -> changed(client, o -> o.closeTimeout(time)));
 
         private final BiFunction<AtClient, Duration, AtClient> change;
 
@@ -64,8 +64,8 @@ class DurationsTest {
             this.change = change;
         }
 
-        private static AtClient changed(AtClient client, UnaryOperator<AtOptions> change) {
-            return client.options(change.apply(AtOptions.defaults()));
+        private static AtClient changed(AtClient client, UnaryOperator<AtOptions.Builder> change) {
+            return client.options(change.apply(AtOptions.builder()).build());
         }
     }
 
@@ -74,11 +74,11 @@ class DurationsTest {
         FIRST((backoff, time) -> backoff.waits(time, 2, Duration.ofSeconds(60))),
         CEILING((backoff, time) -> backoff.waits(Duration.ofSeconds(1), 2, time)),
         BOTH((backoff, time) -> backoff.waits(time, 2, time)),
-        STABLE(Backoff::stable);
+        STABLE(Backoff.Builder::stable);
 
-        private final BiFunction<Backoff, Duration, Backoff> change;
+        private final BiFunction<Backoff.Builder, Duration, Backoff.Builder> change;
 
-        OfBackoff(BiFunction<Backoff, Duration, Backoff> change) {
+        OfBackoff(BiFunction<Backoff.Builder, Duration, Backoff.Builder> change) {
             this.change = change;
         }
     }
@@ -112,7 +112,7 @@ class DurationsTest {
             AtSession session = bench.session(profile(), client -> client);
             AtCommand<?> command = AtCommand.of(line);
             if (line.contains("CMGS")) {
-                command = command.withPayload(Payload.text(new byte[] {'a'}));
+                command = command.payload(Payload.text(new byte[] {'a'}));
             }
             AtCommand<?> changed;
             try {
@@ -155,7 +155,7 @@ class DurationsTest {
         Bench bench = new Bench();
         Backoff backoff;
         try {
-            backoff = place.change.apply(Backoff.defaults(), time);
+            backoff = place.change.apply(Backoff.builder(), time).build();
         } catch (IllegalArgumentException | AtUsageException refused) {
             return;
         }
@@ -193,7 +193,7 @@ class DurationsTest {
         }
         AtSession session = bench.session(profile, client -> client);
         AtCommand<?> message = AtCommand.of("AT+CMGS=\"1\"")
-                .withPayload(Payload.text(new byte[] {'a'}))
+                .payload(Payload.text(new byte[] {'a'}))
                 .timeout(Duration.ofSeconds(3));
         endsAndGoesOn(bench, session, session.send(message));
         if (!isEndless(time)) {

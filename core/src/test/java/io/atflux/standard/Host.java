@@ -235,7 +235,7 @@ final class Host {
         byte[] entered = Arrays.copyOf(payload, payload.length + 1);
         entered[payload.length] = 0x1a;
         AtCommand<AtReply> command = AtCommand.of(text)
-                .withPayload(Payload.text(payload))
+                .payload(Payload.text(payload))
                 .timeout(anyTime(60_000))
                 .promptTimeout(anyTime(20_000));
         return watched(session, connection, command, text, entered, false);
@@ -247,7 +247,7 @@ final class Host {
         byte[] payload = ("data " + token + "\r\nAT\r\n\033\032").getBytes(StandardCharsets.ISO_8859_1);
         String text = "AT+MIPSEND=" + token + "," + payload.length;
         AtCommand<AtReply> command = AtCommand.of(text)
-                .withPayload(Payload.counted(payload))
+                .payload(Payload.counted(payload))
                 .timeout(anyTime(60_000))
                 .promptTimeout(anyTime(30_000));
         return watched(session, connection, command, text, payload, false);

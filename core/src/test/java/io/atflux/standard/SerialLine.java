@@ -1,7 +1,6 @@
 package io.atflux.standard;
 
 import io.atflux.error.AtConnectionException;
-import io.atflux.error.Outcome;
 import io.atflux.transport.AtTransport;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -189,7 +188,7 @@ final class SerialLine implements AtTransport {
     public Mono<Channel> connect(ChannelHandler handler) {
         return Mono.fromCallable(() -> {
             if (random.nextInt(100) < refusals) {
-                throw new AtConnectionException("refused", null, Outcome.NOT_SENT);
+                throw new AtConnectionException(AtConnectionException.Reason.REFUSED, "refused", null);
             }
             connections++;
             transcript.note("connection " + connections);

@@ -37,7 +37,7 @@ final class Sessions {
                 session.onClose().subscribe(nothing -> {}, failure -> over(session), () -> over(session));
             }
         };
-        client.sessions(Backoff.defaults().jitter(0)).subscribe(subscriber);
+        client.sessions(Backoff.builder().jitter(0).build()).subscribe(subscriber);
     }
 
     private void begin(AtSession session) {

@@ -164,7 +164,7 @@ final class TextWorld implements Run {
         byte[] entered = Arrays.copyOf(payload, payload.length + 1);
         entered[payload.length] = 0x1a;
         AtCommand<AtReply> command =
-                AtCommand.of(text).withPayload(Payload.text(payload)).timeout(patience(60_000));
+                AtCommand.of(text).payload(Payload.text(payload)).timeout(patience(60_000));
         return watched(command, text, entered);
     }
 

@@ -21,7 +21,9 @@ import reactor.core.publisher.BaseSubscriber;
 /** A line that is opened again after each loss, used with blocking calls. Each waits at most {@link TransportTck#LIMIT}. */
 public final class KeptLine implements AutoCloseable {
 
-    private static final Backoff SOON = Backoff.defaults().waits(Duration.ofMillis(20), 1.5, Duration.ofMillis(200));
+    private static final Backoff SOON = Backoff.builder()
+            .waits(Duration.ofMillis(20), 1.5, Duration.ofMillis(200))
+            .build();
 
     private final BlockingQueue<AtSession> sessions = new LinkedBlockingQueue<>();
     private final List<ConnectionState> states = new CopyOnWriteArrayList<>();

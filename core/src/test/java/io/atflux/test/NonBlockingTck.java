@@ -67,7 +67,7 @@ public interface NonBlockingTck {
             session.send("AT").block(TransportTck.LIMIT);
             session.send(AtCommand.of("AT+DATA=5")
                             .timeout(TransportTck.LIMIT)
-                            .withPayload(Payload.counted("12345".getBytes(StandardCharsets.US_ASCII))))
+                            .payload(Payload.counted("12345".getBytes(StandardCharsets.US_ASCII))))
                     .block(TransportTck.LIMIT);
             session.close().block(TransportTck.LIMIT);
             assertThat(modem.commands()).contains("AT+SILENT", "AT+DATA=5");

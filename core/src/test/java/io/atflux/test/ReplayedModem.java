@@ -87,7 +87,7 @@ public final class ReplayedModem implements AtTransport {
         return Mono.fromSupplier(() -> {
             EmbeddedChannel opened = new EmbeddedChannel(new Receiver(), handler);
             channel = opened;
-            print(new WireEvent(Duration.ZERO, Direction.SENT, ""), "");
+            print(WireEvent.of(Duration.ZERO, Direction.SENT, ""), "");
             return opened;
         });
     }
@@ -103,7 +103,8 @@ public final class ReplayedModem implements AtTransport {
         }
         if (next == events.size() || events.get(next).direction() != Direction.SENT) {
             difference = "written, but not in the recording: "
-                    + new WireEvent(Duration.ZERO, Direction.SENT, String.valueOf(written)).format();
+                    + WireEvent.of(Duration.ZERO, Direction.SENT, String.valueOf(written))
+                            .format();
             return;
         }
         WireEvent expected = events.get(next);

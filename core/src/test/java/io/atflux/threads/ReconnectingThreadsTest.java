@@ -28,9 +28,10 @@ import reactor.core.publisher.Mono;
 /** Requests, losses and a cancel from threads of their own. */
 class ReconnectingThreadsTest {
 
-    private static final Backoff AT_ONCE = Backoff.defaults()
+    private static final Backoff AT_ONCE = Backoff.builder()
             .waits(Duration.ofMillis(1), 1, Duration.ofMillis(1))
-            .jitter(1);
+            .jitter(1)
+            .build();
 
     @Test
     void whateverACancelMeetsIsClosed() throws Exception {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.AtUsageException;
-import io.atflux.error.Outcome;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -27,31 +26,33 @@ class BackoffTest {
     void chanceShortensAWaitByNoMoreThanItsShare() {
         assertThat(DEFAULT.delay(4, 0.25)).isEqualTo(Duration.ofSeconds(7));
         assertThat(DEFAULT.delay(4, 1)).isEqualTo(Duration.ofSeconds(4));
-        assertThat(DEFAULT.jitter(0).delay(4, 1)).isEqualTo(Duration.ofSeconds(8));
-        assertThat(DEFAULT.jitter(1).delay(4, 1)).isZero();
+        assertThat(DEFAULT.mutate().jitter(0).build().delay(4, 1)).isEqualTo(Duration.ofSeconds(8));
+        assertThat(DEFAULT.mutate().jitter(1).build().delay(4, 1)).isZero();
     }
 
     @Test
     void onlyALineThatCouldNotBeOpenedIsTriedAgain() {
-        assertThat(DEFAULT.retryWhile().test(new AtConnectionException("refused", null, Outcome.NOT_SENT)))
+        assertThat(DEFAULT.retryWhile()
+                        .test(new AtConnectionException(AtConnectionException.Reason.REFUSED, "refused", null)))
                 .isTrue();
-        assertThat(DEFAULT.retryWhile().test(new AtUsageException("no such option", null)))
+        assertThat(DEFAULT.retryWhile().test(new AtUsageException(AtUsageException.Reason.URL, "no such option", null)))
                 .isFalse();
     }
 
     @Test
     void whatIsOutOfRangeIsNamed() {
         Duration second = Duration.ofSeconds(1);
-        assertRefused(() -> DEFAULT.waits(Duration.ZERO, 2, second), "first wait PT0S is shorter than 1 ms");
-        assertRefused(() -> DEFAULT.waits(second, 0.5, second), "factor 0.5 is not 1 or more");
-        assertRefused(() -> DEFAULT.waits(second, Double.NaN, second), "factor NaN is not 1 or more");
-        assertRefused(() -> DEFAULT.waits(second, 2, Duration.ofMillis(999)), "ceiling PT0.999S is not within");
-        assertRefused(() -> DEFAULT.waits(second, 2, Duration.ofDays(366)), "is not within");
-        assertRefused(() -> DEFAULT.waits(Duration.ofSeconds(Long.MAX_VALUE), 2, second), "is not within");
-        assertRefused(() -> DEFAULT.jitter(1.5), "jitter 1.5 is not within 0 to 1");
-        assertRefused(() -> DEFAULT.jitter(Double.NaN), "jitter NaN is not within 0 to 1");
-        assertRefused(() -> DEFAULT.stable(second.negated()), "stable time PT-1S is negative");
-        assertRefused(() -> DEFAULT.attempts(0), "attempts 0 are not 1 or more");
+        assertRefused(() -> DEFAULT.mutate().waits(Duration.ZERO, 2, second), "first wait PT0S is shorter than 1 ms");
+        assertRefused(() -> DEFAULT.mutate().waits(second, 0.5, second), "factor 0.5 is not 1 or more");
+        assertRefused(() -> DEFAULT.mutate().waits(second, Double.NaN, second), "factor NaN is not 1 or more");
+        assertRefused(
+                () -> DEFAULT.mutate().waits(second, 2, Duration.ofMillis(999)), "ceiling PT0.999S is not within");
+        assertRefused(() -> DEFAULT.mutate().waits(second, 2, Duration.ofDays(366)), "is not within");
+        assertRefused(() -> DEFAULT.mutate().waits(Duration.ofSeconds(Long.MAX_VALUE), 2, second), "is not within");
+        assertRefused(() -> DEFAULT.mutate().jitter(1.5), "jitter 1.5 is not within 0 to 1");
+        assertRefused(() -> DEFAULT.mutate().jitter(Double.NaN), "jitter NaN is not within 0 to 1");
+        assertRefused(() -> DEFAULT.mutate().stable(second.negated()), "stable time PT-1S is negative");
+        assertRefused(() -> DEFAULT.mutate().attempts(0), "attempts 0 are not 1 or more");
     }
 
     private static void assertRefused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String message) {

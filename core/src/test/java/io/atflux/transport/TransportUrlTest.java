@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atflux.error.AtUsageException;
+import io.atflux.internal.time.Durations;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,9 +17,12 @@ class TransportUrlTest {
     void hostPortAndParametersAreTakenApart() {
         TransportUrl url = TransportUrl.parse("TCP://modem_1.example:7001/?connect-timeout=2s&note=a%20b+c");
 
-        assertThat(url)
-                .isEqualTo(new TransportUrl(
-                        "tcp", "modem_1.example", 7001, "/", Map.of("connect-timeout", "2s", "note", "a b+c")));
+        assertThat(url.scheme()).isEqualTo("tcp");
+        assertThat(url.host()).isEqualTo("modem_1.example");
+        assertThat(url.port()).isEqualTo(7001);
+        assertThat(url.path()).isEqualTo("/");
+        assertThat(url.parameters()).isEqualTo(Map.of("connect-timeout", "2s", "note", "a b+c"));
+        assertThat(url).isEqualTo(TransportUrl.parse("tcp://modem_1.example:7001/?note=a%20b%2Bc&connect-timeout=2s"));
         assertThat(url.duration("connect-timeout", Duration.ZERO)).isEqualTo(Duration.ofSeconds(2));
         assertThat(url.duration("other", Duration.ofSeconds(7))).isEqualTo(Duration.ofSeconds(7));
     }

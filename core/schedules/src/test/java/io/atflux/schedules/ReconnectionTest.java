@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ReconnectionTest {
 
     private static final Backoff AFTER_A_SECOND =
-            Backoff.defaults().waits(Duration.ofSeconds(1), 1, Duration.ofSeconds(1));
+            Backoff.builder().waits(Duration.ofSeconds(1), 1, Duration.ofSeconds(1)).build();
 
     @Test
     void whateverACancelMeetsIsClosed() {

@@ -80,7 +80,13 @@ final class AttemptHistory {
 
     AtReply reply(FinalResult result, List<AtLine> lines, @Nullable AtLine urc, long now) {
         Duration elapsed = Duration.ofNanos(now - firstWrite);
-        return new AtReply(result, lines, urc, number, firstUnknown != null && number > 1, elapsed);
+        return AtReply.builder(result)
+                .lines(lines)
+                .urc(urc)
+                .attempts(number)
+                .possiblyDuplicated(firstUnknown != null && number > 1)
+                .elapsed(elapsed)
+                .build();
     }
 
     /** A final result came. */
@@ -153,7 +159,19 @@ final class AttemptHistory {
         AtException earlier = firstUnknown;
         boolean known = error.outcome() != Outcome.UNKNOWN;
         return known && unknown > 0 && earlier != null && error instanceof AtRejectedException no
-                ? no.afterUnknown(earlier)
+                ? afterUnknown(no, earlier)
                 : error;
+    }
+
+    /** The same refusal, after an attempt that may have worked. */
+    private static AtException afterUnknown(AtRejectedException no, AtException earlier) {
+        AtReply reply = no.reply();
+        if (reply == null) {
+            return no;
+        }
+        AtRejectedException open = new AtRejectedException(
+                no.command(), reply, no.urc(), "an earlier attempt may have worked", Outcome.UNKNOWN);
+        open.addSuppressed(earlier);
+        return open;
     }
 }

@@ -9,8 +9,9 @@ import io.atflux.error.AtTimeoutException;
 import io.atflux.error.AtTimeoutException.Phase;
 import io.atflux.error.Outcome;
 import io.atflux.internal.engine.Operation.State;
+import io.atflux.internal.failure.Failures;
+import io.atflux.internal.time.Durations;
 import io.atflux.line.AtLine;
-import io.atflux.transport.Durations;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -66,9 +67,12 @@ final class Attempts<R> {
 
     /** An error without a command came while this one waited for its result code, and ends it. */
     void errorAfterOk(FinalResult result) {
-        AtRejectedException refusal = new AtRejectedException(op.shown(), reply(result, List.of(), null), null, null);
+        AtReply reply = reply(result, List.of(), null);
         Settlement settlement = op.command.settlement();
-        failed(settlement == null || settlement.isRefusedBy(result) ? refusal : refusal.afterOk());
+        failed(
+                settlement == null || settlement.isRefusedBy(result)
+                        ? new AtRejectedException(op.shown(), reply, null, null)
+                        : new AtRejectedException(op.shown(), reply, null, "it came after OK", Outcome.UNKNOWN));
     }
 
     void timedOut(Phase phase, Duration waited, List<AtLine> lines) {
@@ -81,7 +85,7 @@ final class Attempts<R> {
                         waited,
                         Outcome.UNKNOWN,
                         "no final result within " + Durations.text(waited) + instead);
-        failed(late.withLines(lines));
+        failed(Failures.with(late, lines));
     }
 
     /** An attempt ended without success. Within the pause, only what is known about it changes. */

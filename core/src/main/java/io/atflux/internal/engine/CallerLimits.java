@@ -7,7 +7,7 @@ import io.atflux.error.AtTimeoutException.Phase;
 import io.atflux.error.Outcome;
 import io.atflux.internal.session.Services;
 import io.atflux.internal.time.Deadlines;
-import io.atflux.transport.Durations;
+import io.atflux.internal.time.Durations;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -62,7 +62,10 @@ final class Dispatcher {
 
     AtException full(@Nullable String command) {
         return new AtOverflowException(
-                "the queue is full: " + core.given.options.maxQueue() + " commands wait", command, Outcome.NOT_SENT);
+                AtOverflowException.Limit.QUEUE,
+                "the queue is full: " + core.given.options.maxQueue() + " commands wait",
+                command,
+                Outcome.NOT_SENT);
     }
 
     void resubmit(Operation<?> op) {

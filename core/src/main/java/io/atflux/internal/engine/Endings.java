@@ -42,6 +42,7 @@ final class Endings {
         return cause instanceof AtException typed
                 ? typed
                 : new AtProtocolException(
+                        AtProtocolException.Reason.UNREADABLE_REPLY,
                         "the reply makes no sense: " + tap.mask(String.valueOf(thrown.getMessage())),
                         command,
                         Outcome.UNKNOWN,

@@ -5,14 +5,15 @@ import io.atflux.command.Settlement;
 import io.atflux.error.AtOverflowException;
 import io.atflux.error.AtTimeoutException.Phase;
 import io.atflux.error.Outcome;
+import io.atflux.internal.failure.Failures;
 import io.atflux.internal.ledger.OwedReplies;
 import io.atflux.internal.ledger.PendingOperations;
 import io.atflux.internal.ledger.Seat;
 import io.atflux.internal.resync.Resync;
 import io.atflux.internal.session.Services;
+import io.atflux.internal.time.Durations;
 import io.atflux.internal.trace.ForPeople;
 import io.atflux.line.AtLine;
-import io.atflux.transport.Durations;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -224,13 +225,15 @@ final class FinalResults {
         }
         Settlement settlement = current.settlement();
         if (overflown) {
-            op.attempts.failed(new AtOverflowException(
+            op.attempts.failed(Failures.with(
+                    new AtOverflowException(
+                            AtOverflowException.Limit.REPLY,
                             "the reply is over the limits: " + given.options.maxLine() + " bytes a line, "
                                     + given.options.maxReplyLines() + " lines and " + given.options.maxReplyBytes()
                                     + " bytes in all",
                             op.shown(),
-                            Outcome.UNKNOWN)
-                    .withLines(came));
+                            Outcome.UNKNOWN),
+                    came));
         } else {
             op.attempts.finalCame(result, came, current.urc(), current.verdict());
         }

@@ -1,7 +1,9 @@
 package io.atflux.internal.engine;
 
+import io.atflux.internal.time.Durations;
 import io.atflux.line.AtLine;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +12,8 @@ final class FirstWords {
 
     private static final int MOST_LINES = 4;
     private static final int MOST_CHARS = 80;
+    private static final long PAUSE_IN_SPEECH = Durations.nanos(Duration.ofMillis(100));
+    private static final long LONGEST_SPEECH = Durations.nanos(Duration.ofSeconds(1));
 
     private final SessionCore core;
     private final List<String> lines = new ArrayList<>(0);
@@ -17,6 +21,8 @@ final class FirstWords {
     private boolean echoed;
     private boolean framed;
     private long lastByte;
+    /** The end of what was being said was waited for. */
+    boolean listened;
 
     FirstWords(SessionCore core) {
         this.core = core;
@@ -42,9 +48,9 @@ final class FirstWords {
         echoed = true;
     }
 
-    /** Since when nothing came; the session clock's nanoseconds. */
-    long silentSince() {
-        return lastByte;
+    /** Until when somebody may be speaking; the session clock's nanoseconds. */
+    long spokenUntil() {
+        return Math.min(lastByte + PAUSE_IN_SPEECH, core.given.now() - core.standing.up() + LONGEST_SPEECH);
     }
 
     boolean isNothing() {

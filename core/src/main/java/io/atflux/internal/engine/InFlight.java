@@ -1,12 +1,12 @@
 package io.atflux.internal.engine;
 
-import io.atflux.command.AtCommand;
+import io.atflux.command.CommandSpec;
 import io.atflux.internal.ledger.Prepared;
 import io.atflux.internal.ledger.Seat;
 import io.atflux.internal.ledger.Sender;
 import io.atflux.internal.session.Services;
 import io.atflux.internal.time.Deadlines;
-import io.atflux.transport.Durations;
+import io.atflux.internal.time.Durations;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +56,7 @@ final class InFlight {
     void armLimit(Seat taken, long attemptStart) {
         Sender sender = taken.op;
         if (sender != null) {
-            AtCommand<?> command = sender.command();
+            CommandSpec<?> command = sender.command();
             Duration allowed = taken.awaitsPrompt() ? command.promptTimeout() : command.timeout();
             limit.at(attemptStart + taken.prepared.allowance(given.wire, taken.payload, allowed));
         }

@@ -6,7 +6,7 @@ import io.atflux.command.AtReply;
 import io.atflux.command.Lane;
 import io.atflux.error.AtTimeoutException;
 import io.atflux.internal.time.Deadlines;
-import io.atflux.transport.Durations;
+import io.atflux.internal.time.Durations;
 import java.time.Duration;
 import reactor.core.publisher.Mono;
 

@@ -2,12 +2,11 @@ package io.atflux.internal.engine;
 
 import io.atflux.SessionEvent;
 import io.atflux.command.FinalResult;
-import io.atflux.internal.ledger.Prepared;
 import io.atflux.internal.ledger.Seat;
 import io.atflux.internal.session.Services;
 import io.atflux.internal.time.Deadlines;
+import io.atflux.internal.time.Durations;
 import io.atflux.line.AtLine;
-import io.atflux.transport.Durations;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Opening {
 
-    private static final String ATTENTION = "AT";
-    private static final long PAUSE_IN_SPEECH = Durations.nanos(Duration.ofMillis(100));
-    private static final long LONGEST_SPEECH = Durations.nanos(Duration.ofSeconds(1));
     /** A module that was just switched on is silent for so long. */
     private static final long BOOT = Durations.nanos(Duration.ofSeconds(10));
-    /** The silence before and after {@code +++}: 50 fiftieths of a second, which is what S12 is by default. */
-    private static final Duration GUARD_TIME = Duration.ofSeconds(1);
 
     private enum Stage {
         IDLE,
@@ -49,12 +43,14 @@ final class Opening {
     private final Deadlines.Deadline deadline;
     private Stage stage = Stage.IDLE;
     private int next;
+    /** Why the session ends if nothing is answered; null if it goes on. */
+    private @Nullable String givenUp;
+
     private @Nullable Seat seat;
     /** The modem answers with numbers. */
     private boolean numbers;
 
     private boolean tried;
-    private boolean listened;
     /** It may be counted data that is echoed. */
     private boolean silenceHelps;
     /** {@code +++} went out. */
@@ -106,11 +102,7 @@ final class Opening {
 
     /** Whether a number may be the seat's result code: {@code AT} is answered by nothing else. */
     boolean takesNumber(@Nullable Seat asked) {
-        return isActive() || (asked != null && isAttention(asked.prepared));
-    }
-
-    private static boolean isAttention(Prepared prepared) {
-        return prepared.text.wire().equalsIgnoreCase(ATTENTION);
+        return isActive() || (asked != null && SettingBack.isAttention(asked.prepared));
     }
 
     /** Whether the command has to wait, because the modem is being brought into a state in which it can answer. */
@@ -123,23 +115,23 @@ final class Opening {
             ask(0);
             return true;
         }
-        if (!isAttention(op.prepared) || op.command.retry().resends() == 0) {
+        if (!SettingBack.isAttention(op.prepared) || op.command.retry().resends() == 0) {
             return false;
         }
         return op.wasWritten() ? follows(op) : listens();
     }
 
     private boolean listens() {
-        if (words.isNothing() || listened) {
+        if (words.isNothing() || words.listened) {
             return false;
         }
-        long until = Math.min(words.silentSince() + PAUSE_IN_SPEECH, given.now() - core.standing.up() + LONGEST_SPEECH);
+        long until = words.spokenUntil();
         if (until - given.now() > 0) {
             stage = Stage.LISTEN;
             deadline.at(until);
             return true;
         }
-        listened = true;
+        words.listened = true;
         if (!words.isPrompt()) {
             return false;
         }
@@ -176,16 +168,17 @@ final class Opening {
     }
 
     /**
-     * The modem did not answer words, which go before any {@code AT} if the session before this one was owed a reply: the same is tried
-     * for it, once.
+     * The modem did not answer words, which go before any {@code AT} if a reply is owed: the same is tried for it, once.
      *
+     * @param why the session ends if that is not answered either
      * @return whether anything is left to be tried
      */
-    boolean begins() {
+    boolean begins(String why) {
         if (tried) {
             return false;
         }
         tried = true;
+        givenUp = why;
         // Half a minute is spent on data that somebody else began only if something comes back.
         silenceHelps = words.isEchoedOnly();
         if (!words.hasLines()) {
@@ -230,9 +223,9 @@ final class Opening {
                 } else if (silenceHelps) {
                     silenceHelps = false;
                     quiet();
-                } else if (given.leavesDataMode && !left) {
+                } else if (given.options.leaveDataMode() && !left) {
                     stage = Stage.GUARD;
-                    deadline.at(given.wire.lastWrite() + given.wire.silence(GUARD_TIME));
+                    deadline.at(SettingBack.guarded(core));
                 } else {
                     over();
                 }
@@ -241,7 +234,7 @@ final class Opening {
                 stage = Stage.LEAVING;
                 left = true;
                 given.wire.writeBare("+++", "+++", null);
-                deadline.at(given.wire.lastWrite() + given.wire.silence(GUARD_TIME) + given.wire.transmission(0));
+                deadline.at(SettingBack.guarded(core) + given.wire.transmission(0));
             }
             // What the call had is over; what hid the answers before it may hide them still.
             case LEAVING -> ask(0);
@@ -254,7 +247,12 @@ final class Opening {
         stage = Stage.IDLE;
         seat = null;
         deadline.clear();
-        core.drain();
+        String why = givenUp;
+        if (why == null) {
+            core.drain();
+        } else {
+            core.fail(why);
+        }
     }
 
     /**
@@ -266,9 +264,10 @@ final class Opening {
         if (!isActive() || stage == Stage.LISTEN) {
             Seat asked = core.flight.seat();
             boolean known = core.lines.settings.isNumeric();
-            numbers |= line.length() == 1 && !known && asked != null && isAttention(asked.prepared);
+            numbers |= line.length() == 1 && !known && asked != null && SettingBack.isAttention(asked.prepared);
             return false;
         }
+        givenUp = null;
         if (stage == Stage.QUIET || stage == Stage.LEAVING) {
             ask(0);
             return true;
@@ -284,9 +283,6 @@ final class Opening {
             silenceHelps = false;
             return true;
         }
-        if (asked != null && stage == Stage.ASKED) {
-            core.lines.settings.accepted(asked.prepared.text.wire());
-        }
         given.tap.note("the modem answers" + words.told());
         boolean mayBeLate = !core.owed.isEmpty() || next > 1;
         if (mayBeLate && !given.profile.probes().isEmpty()) {
@@ -294,6 +290,8 @@ final class Opening {
             // wait.
             core.owed.drainUntil(given.now());
             core.owed.suspectOthers();
+        } else if (asked != null && stage == Stage.ASKED) {
+            core.lines.settings.accepted(asked.prepared.text.wire());
         }
         over();
         return true;

@@ -1,12 +1,15 @@
 package io.atflux.internal.engine;
 
-import io.atflux.command.AtCommand;
 import io.atflux.command.AtReply;
+import io.atflux.command.CommandSpec;
 import io.atflux.command.FinalResult;
-import io.atflux.error.AtConnectionException;
+import io.atflux.error.AtConnectionException.Reason;
 import io.atflux.error.AtException;
 import io.atflux.error.AtTimeoutException;
+import io.atflux.error.AtTimeoutException.Phase;
 import io.atflux.error.Outcome;
+import io.atflux.internal.failure.Failures;
+import io.atflux.internal.failure.Loss;
 import io.atflux.internal.foreign.Foreign;
 import io.atflux.internal.ledger.Prepared;
 import io.atflux.internal.ledger.Sender;
@@ -17,7 +20,6 @@ import io.atflux.line.AtLine;
 import io.atflux.observe.SessionObserver;
 import io.atflux.observe.SessionObserver.Ending;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -47,7 +49,9 @@ final class Operation<R> extends QueuedCommand implements Subscription {
         DONE
     }
 
-    final AtCommand<R> command;
+    private static final Loss TURN_OVER = new Loss(Reason.TURN_OVER, "its exclusive turn is over");
+
+    final CommandSpec<R> command;
     final Prepared prepared;
     private final CoreSubscriber<? super R> actual;
     private final SessionCore core;
@@ -58,7 +62,7 @@ final class Operation<R> extends QueuedCommand implements Subscription {
 
     Operation(
             SessionCore core,
-            AtCommand<R> command,
+            CommandSpec<R> command,
             Prepared prepared,
             @Nullable Turn turn,
             boolean proof,
@@ -87,7 +91,7 @@ final class Operation<R> extends QueuedCommand implements Subscription {
     }
 
     @Override
-    public AtCommand<?> command() {
+    public CommandSpec<?> command() {
         return command;
     }
 
@@ -118,7 +122,7 @@ final class Operation<R> extends QueuedCommand implements Subscription {
 
     /** The session is in step. */
     void proven() {
-        complete(new AtReply(FinalResult.OK, List.of(), null, 0, false, Duration.ZERO));
+        complete(AtReply.builder(FinalResult.OK).attempts(0).build());
     }
 
     @Override
@@ -184,20 +188,21 @@ final class Operation<R> extends QueuedCommand implements Subscription {
 
     @Override
     public void restarted() {
-        end(AtTimeoutException.restarted(shown(), Restart.GRACE, outcomeNow()));
+        end(new AtTimeoutException(shown(), Phase.RESTART, Restart.GRACE, outcomeNow()));
     }
 
     @Override
-    public void sever(String why, @Nullable Throwable cause) {
-        end(new AtConnectionException(why, shown(), outcomeNow(), cause).withLines(core.end.cutOff(this)));
+    public void sever(Loss loss) {
+        end(Failures.with(loss.error(shown(), outcomeNow()), core.end.cutOff(this)));
     }
 
     @Override
-    public void tell(String why, @Nullable Throwable cause) {
+    public void tell(Loss loss) {
         Signals.error(
                 actual,
-                new AtConnectionException(why, shown(), wasWritten() ? Outcome.UNKNOWN : Outcome.NOT_SENT, cause)
-                        .withAttempts(attempts.history.writes()));
+                Failures.written(
+                        loss.error(shown(), wasWritten() ? Outcome.UNKNOWN : Outcome.NOT_SENT),
+                        attempts.history.writes()));
     }
 
     @Override
@@ -205,7 +210,7 @@ final class Operation<R> extends QueuedCommand implements Subscription {
         if (wasWritten()) {
             giveUp();
         } else {
-            sever("its exclusive turn is over", null);
+            sever(TURN_OVER);
         }
     }
 
@@ -222,7 +227,7 @@ final class Operation<R> extends QueuedCommand implements Subscription {
 
     private void report(Ending ending) {
         Duration toEnd = wasWritten() ? Duration.ofNanos(core.given.now() - attempts.history.firstWrite()) : null;
-        core.given.observer.commandEnded(new SessionObserver.Command(
+        core.given.observer.commandEnded(SessionObserver.Command.of(
                 prepared.text.name(), ending, attempts.history.writes(), attempts.history.toFinal(), toEnd));
     }
 
@@ -230,7 +235,7 @@ final class Operation<R> extends QueuedCommand implements Subscription {
         if (state == State.DONE) {
             return;
         }
-        AtException error = attempts.history.honest(cause).withAttempts(attempts.history.writes());
+        AtException error = Failures.written(attempts.history.honest(cause), attempts.history.writes());
         core.given.tap.failed(error, this);
         finish(Endings.of(error));
         if (core.live.remove(this)) {
@@ -253,7 +258,7 @@ final class Operation<R> extends QueuedCommand implements Subscription {
         } else {
             AtException why = failed[0];
             attempts.failed(
-                    (why == null ? Endings.withoutResult(core.given.tap, shown()) : why).withLines(reply.lines()));
+                    Failures.with(why == null ? Endings.withoutResult(core.given.tap, shown()) : why, reply.lines()));
         }
     }
 

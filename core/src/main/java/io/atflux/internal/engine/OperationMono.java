@@ -36,13 +36,13 @@ final class OperationMono<R> extends Mono<R> {
     public void subscribe(CoreSubscriber<? super R> actual) {
         Prepared prepared;
         try {
-            prepared = Prepared.of(command, core.given.profile);
+            prepared = Prepared.of(command.spec(), core.given.profile);
             LineRegisters.check(prepared.text.wire(), prepared.text.masked());
         } catch (AtException unwritable) {
             Operators.error(actual, unwritable);
             return;
         }
-        actual.onSubscribe(new Operation<>(core, command, prepared, turn(actual), proof, actual));
+        actual.onSubscribe(new Operation<>(core, command.spec(), prepared, turn(actual), proof, actual));
     }
 
     private @Nullable Turn turn(CoreSubscriber<? super R> actual) {

@@ -5,8 +5,8 @@ import io.atflux.internal.ledger.Debt;
 import io.atflux.internal.ledger.Seat;
 import io.atflux.internal.lines.LineSettings;
 import io.atflux.internal.resync.Proof;
+import io.atflux.internal.time.Durations;
 import io.atflux.internal.trace.SecretMask;
-import io.atflux.transport.Durations;
 import java.time.Duration;
 import java.util.List;
 

@@ -4,14 +4,15 @@ import io.atflux.SessionEvent;
 import io.atflux.command.Payload;
 import io.atflux.error.AtProtocolException;
 import io.atflux.error.Outcome;
+import io.atflux.internal.failure.Failures;
 import io.atflux.internal.ledger.OwedReplies;
 import io.atflux.internal.ledger.PendingOperations;
 import io.atflux.internal.ledger.Seat;
 import io.atflux.internal.resync.Resync;
 import io.atflux.internal.session.Services;
 import io.atflux.internal.time.Deadlines;
+import io.atflux.internal.time.Durations;
 import io.atflux.line.AtLine;
-import io.atflux.transport.Durations;
 import java.time.Duration;
 
 /**
@@ -114,9 +115,14 @@ final class Prompts {
         core.flight.vacate(seat);
         owed.add(seat, given.now());
         resync.escape();
-        op.attempts.failed(new AtProtocolException(
-                        "the modem asks for data, and there is none for it", op.shown(), Outcome.UNKNOWN)
-                .withLines(seat.lines()));
+        op.attempts.failed(Failures.with(
+                new AtProtocolException(
+                        AtProtocolException.Reason.UNEXPECTED_PROMPT,
+                        "the modem asks for data, and there is none for it",
+                        op.shown(),
+                        Outcome.UNKNOWN,
+                        null),
+                seat.lines()));
         core.drain();
     }
 

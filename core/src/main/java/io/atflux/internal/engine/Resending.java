@@ -1,19 +1,18 @@
 package io.atflux.internal.engine;
 
-import io.atflux.command.AtCommand;
+import io.atflux.command.CommandSpec;
 import io.atflux.command.RetryRule;
 import io.atflux.error.AtException;
 import io.atflux.error.AtProtocolException;
 import io.atflux.error.AtRejectedException;
 import io.atflux.error.AtTimeoutException;
 import io.atflux.error.Outcome;
+import io.atflux.internal.time.Durations;
 import io.atflux.profile.AtProfile;
-import io.atflux.transport.Durations;
 import java.time.Duration;
-import java.util.Arrays;
 
 /** Whether a command may be written again. Times are the session clock's nanoseconds. */
-record Resending(AtCommand<?> command, AtProfile profile) {
+record Resending(CommandSpec<?> command, AtProfile profile) {
 
     /**
      * Whether another write, at the given time at the earliest, may follow.
@@ -39,7 +38,7 @@ record Resending(AtCommand<?> command, AtProfile profile) {
             return false;
         }
         if (failure instanceof AtRejectedException no) {
-            return no.code().isEmpty() || !isHopeless(no.code().getAsInt(), attempts.isRepeated(), up);
+            return no.code().isEmpty() || !isPermanent(no.code().getAsInt(), attempts.isRepeated(), up);
         }
         return failure instanceof AtTimeoutException || lacksItsLine(failure);
     }
@@ -52,16 +51,13 @@ record Resending(AtCommand<?> command, AtProfile profile) {
                         .noneMatch(line -> command.answers().stream().anyMatch(shape -> shape.matches(line)));
     }
 
-    private boolean isHopeless(int code, boolean repeated, long up) {
-        if (profile.hopeless().contains(code) || isOneOf(command.hopeless(), code)) {
+    private boolean isPermanent(int code, boolean repeated, long up) {
+        if (profile.neverRetryOn().contains(code) || command.neverRetryOn().contains(code)) {
             return true;
         }
         return repeated
-                && (profile.hopelessIfRepeated().contains(code)
-                        || (isOneOf(command.hopelessIfRepeated(), code) && up >= Durations.nanos(command.settling())));
-    }
-
-    private static boolean isOneOf(int[] codes, int code) {
-        return Arrays.stream(codes).anyMatch(c -> c == code);
+                && (profile.neverRetryOnRepeated().contains(code)
+                        || (command.neverRetryOnRepeated().contains(code)
+                                && up >= Durations.nanos(command.settling())));
     }
 }

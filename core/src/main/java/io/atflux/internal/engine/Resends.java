@@ -1,12 +1,14 @@
 package io.atflux.internal.engine;
 
 import io.atflux.command.AtCommand;
+import io.atflux.command.CommandSpec;
 import io.atflux.command.Recheck;
 import io.atflux.error.AtException;
 import io.atflux.error.AtRejectedException;
 import io.atflux.internal.engine.Operation.State;
+import io.atflux.internal.foreign.Foreign;
 import io.atflux.internal.time.Deadlines;
-import io.atflux.transport.Durations;
+import io.atflux.internal.time.Durations;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
@@ -20,7 +22,7 @@ final class Resends<R> {
 
     private final SessionCore core;
     private final Operation<R> op;
-    private final AtCommand<R> command;
+    private final CommandSpec<R> command;
     private final AttemptHistory attempts;
     private final Resending rule;
     private boolean verboseTried;
@@ -32,7 +34,7 @@ final class Resends<R> {
     private Deadlines.@Nullable Deadline due;
     private @Nullable Disposable recheck;
 
-    Resends(SessionCore core, Operation<R> op, AtCommand<R> command, AttemptHistory attempts) {
+    Resends(SessionCore core, Operation<R> op, CommandSpec<R> command, AttemptHistory attempts) {
         this.core = core;
         this.op = op;
         this.command = command;
@@ -129,7 +131,7 @@ final class Resends<R> {
                 verdict -> rechecked(verdict, why));
     }
 
-    private void rechecked(Recheck.@Nullable Verdict<R> verdict, AtException askedFor) {
+    private void rechecked(Recheck.@Nullable Decision<R> verdict, AtException askedFor) {
         if (op.state() != State.RECHECKING) {
             return;
         }
@@ -140,14 +142,28 @@ final class Resends<R> {
         boolean inVain = mayWait && last != askedFor && last instanceof AtRejectedException no && no.urc() != null;
         if (verdict == null || verdict.action() == Recheck.Action.RESEND || last == null || inVain) {
             writeAgain();
-        } else if (verdict.action() == Recheck.Action.SETTLED && verdict.result() != null) {
-            op.succeed(verdict.result());
+        } else if (verdict.action() == Recheck.Action.SETTLED) {
+            settled(verdict, last);
         } else if (verdict.action() == Recheck.Action.AWAIT && command.settlement() != null) {
             attempts.goesOn(core.given.now());
             op.enter(State.HOLDING);
             core.settlements.hold(op);
         } else {
             op.end(last);
+        }
+    }
+
+    /** The result may be one that the caller turned into another: that is foreign code. */
+    private void settled(Recheck.Decision<R> verdict, AtException last) {
+        AtException[] failed = {last};
+        R result = Foreign.call(verdict::result, thrown -> {
+            failed[0] = Endings.notUnderstood(thrown, core.given.tap, op.shown());
+            return null;
+        });
+        if (result == null) {
+            op.end(failed[0]);
+        } else {
+            op.succeed(result);
         }
     }
 

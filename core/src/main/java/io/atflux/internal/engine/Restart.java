@@ -2,9 +2,9 @@ package io.atflux.internal.engine;
 
 import io.atflux.SessionEvent;
 import io.atflux.internal.time.Deadlines;
+import io.atflux.internal.time.Durations;
 import io.atflux.internal.turn.Turn;
 import io.atflux.line.AtLine;
-import io.atflux.transport.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

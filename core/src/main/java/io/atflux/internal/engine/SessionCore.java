@@ -12,13 +12,13 @@ import io.atflux.internal.publish.FanOut;
 import io.atflux.internal.resync.ProbeHost;
 import io.atflux.internal.resync.Resync;
 import io.atflux.internal.session.Services;
+import io.atflux.internal.time.Durations;
 import io.atflux.internal.turn.CommandQueue;
 import io.atflux.internal.turn.LiveSet;
 import io.atflux.internal.turn.Turn;
 import io.atflux.internal.turn.TurnHost;
 import io.atflux.internal.turn.TurnKeeper;
 import io.atflux.line.AtLine;
-import io.atflux.transport.Durations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
@@ -217,13 +217,11 @@ final class SessionCore implements ProbeHost, TurnHost {
     }
 
     @Override
-    public boolean findsModem() {
-        Opening opening = standing.opening();
-        return opening != null && opening.begins();
-    }
-
-    @Override
     public void fail(String why) {
+        Opening opening = standing.opening();
+        if (opening != null && opening.begins(why)) {
+            return;
+        }
         end.fail(why + standing.heardInstead());
     }
 }

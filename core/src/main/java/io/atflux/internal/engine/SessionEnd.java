@@ -1,15 +1,15 @@
 package io.atflux.internal.engine;
 
-import io.atflux.error.AtConnectionException;
+import io.atflux.error.AtConnectionException.Reason;
 import io.atflux.error.AtException;
-import io.atflux.error.Outcome;
+import io.atflux.internal.failure.Loss;
 import io.atflux.internal.foreign.Foreign;
 import io.atflux.internal.ledger.Seat;
 import io.atflux.internal.publish.FanOut;
 import io.atflux.internal.session.Wire;
+import io.atflux.internal.time.Durations;
 import io.atflux.internal.turn.CommandQueue;
 import io.atflux.line.AtLine;
-import io.atflux.transport.Durations;
 import io.atflux.urc.Overflow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +31,7 @@ final class SessionEnd {
     private final CommandQueue queue;
     private final FanOut<Void> closed;
     private volatile Outstanding left = Outstanding.NONE;
-    private String reason = "the connection is closed";
-    private @Nullable Throwable cause;
+    private Loss loss = new Loss(Reason.CLOSED, "the connection is closed");
     /** The command in flight when the session ended. */
     private @Nullable Seat cut;
 
@@ -60,15 +59,16 @@ final class SessionEnd {
     /** What must not be thrown was thrown: the session's state is worth nothing any more, and everybody is told. */
     void broken(Throwable unexpected) {
         // Its words may be the modem's.
-        String kind = unexpected.getClass().getName();
+        Loss failed = new Loss(
+                Reason.OTHER, "the session failed: " + unexpected.getClass().getName());
         LOG.error("{} the session failed", core.given.tap.name(), Foreign.wordless(unexpected));
         try {
-            terminate("the session failed: " + kind, null, true);
+            terminate(failed, true);
         } catch (Throwable again) {
             LOG.error("{} the session's end failed as well", core.given.tap.name(), Foreign.wordless(again));
         } finally {
             // Also where it had ended before.
-            core.live.sever("the session failed: " + kind, null);
+            core.live.sever(failed);
             wire.close();
         }
         Foreign.passOnFatal(unexpected);
@@ -78,7 +78,7 @@ final class SessionEnd {
     Mono<Void> close() {
         return Mono.defer(() -> {
             core.onLoop(() -> {
-                terminate("the connection was closed", null, false);
+                terminate(new Loss(Reason.CLOSED, "the connection was closed"), false);
                 wire.close();
             });
             return wire.whenClosed()
@@ -91,12 +91,12 @@ final class SessionEnd {
 
     /** Ends the session from within: the line is of no more use. */
     void fail(String why) {
-        terminate(why, null, true);
+        terminate(new Loss(Reason.UNRESPONSIVE, why), true);
         wire.close();
     }
 
     /** Ends everything that waits. Called once with effect. */
-    void terminate(String why, @Nullable Throwable cause, boolean lost) {
+    void terminate(Loss why, boolean lost) {
         if (!core.standing.open) {
             return;
         }
@@ -110,8 +110,7 @@ final class SessionEnd {
         core.standing.open = false;
         if (lost) {
             // Whoever comes too late for the news needs it as well.
-            reason = why;
-            this.cause = cause;
+            loss = why;
         }
         try {
             core.resync.close();
@@ -120,15 +119,15 @@ final class SessionEnd {
             cut = core.flight.seat();
             left = takeover.leave(cut);
         } finally {
-            end(why, cause, lost);
+            end(why, lost);
         }
     }
 
-    private void end(String why, @Nullable Throwable cause, boolean lost) {
+    private void end(Loss why, boolean lost) {
         core.flight.abandon();
         queue.clear();
         try {
-            core.live.sever(why, cause);
+            core.live.sever(why);
         } finally {
             // It is the next session's now: this one keeps nobody's past alive.
             cut = null;
@@ -136,7 +135,7 @@ final class SessionEnd {
             core.settlements.pending.clear();
             core.given.deadlines.close();
             core.drain();
-            AtException error = new AtConnectionException(why, null, Outcome.NOT_SENT, cause);
+            AtException error = why.error();
             core.given.events.terminate(lost ? error : null);
             closed.terminate(lost ? error : null);
         }
@@ -144,12 +143,12 @@ final class SessionEnd {
 
     /** What a turn that comes too late is refused with. */
     AtException refusal() {
-        return new AtConnectionException(reason, null, Outcome.NOT_SENT, cause);
+        return loss.error();
     }
 
     /** Ends an operation that comes too late. */
     void refuse(Operation<?> op) {
-        op.sever(reason, cause);
+        op.sever(loss);
     }
 
     /** What had come of its reply when the session ended. */

@@ -12,20 +12,18 @@ public final class SessionFactory {
     private SessionFactory() {}
 
     /** A new channel and a new session for each subscriber. */
-    public static Mono<AtSession> connect(
-            AtTransport transport, AtProfile profile, AtOptions options, boolean leavesDataMode) {
-        return connect(transport, profile, options, leavesDataMode, Outstanding.NONE);
+    public static Mono<AtSession> connect(AtTransport transport, AtProfile profile, AtOptions options) {
+        return connect(transport, profile, options, Outstanding.NONE);
     }
 
     /**
-     * @param leavesDataMode whether a modem that does not answer may be told to leave data mode
      * @param former what the session before left on the same modem: what it is owed is waited for before the first command, or
      *     found out about
      */
     public static Mono<AtSession> connect(
-            AtTransport transport, AtProfile profile, AtOptions options, boolean leavesDataMode, Outstanding former) {
+            AtTransport transport, AtProfile profile, AtOptions options, Outstanding former) {
         return Mono.defer(() -> {
-            SessionHandler handler = new SessionHandler(transport, profile, options, leavesDataMode, former);
+            SessionHandler handler = new SessionHandler(transport, profile, options, former);
             return transport.connect(handler).map(channel -> handler.session());
         });
     }

@@ -5,14 +5,17 @@ import io.atflux.AtSession;
 import io.atflux.command.CommandText;
 import io.atflux.command.CountedAnswer;
 import io.atflux.command.Payload;
+import io.atflux.error.AtConnectionException.Reason;
 import io.atflux.internal.codec.CountedLine;
 import io.atflux.internal.codec.LineScanner;
+import io.atflux.internal.failure.Loss;
 import io.atflux.internal.foreign.Foreign;
 import io.atflux.internal.foreign.SystemWords;
 import io.atflux.internal.session.LineQuestion;
 import io.atflux.internal.session.Services;
 import io.atflux.internal.session.Wire;
 import io.atflux.internal.time.Deadlines;
+import io.atflux.internal.time.Durations;
 import io.atflux.internal.time.EventLoopScheduler;
 import io.atflux.internal.trace.ForPeople;
 import io.atflux.internal.trace.LogContext;
@@ -23,7 +26,6 @@ import io.atflux.internal.trace.WireTap;
 import io.atflux.observe.WireEvent;
 import io.atflux.profile.AtProfile;
 import io.atflux.transport.AtTransport;
-import io.atflux.transport.Durations;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelFuture;
@@ -49,7 +51,6 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
     private final AtTransport transport;
     private final AtProfile profile;
     private final AtOptions options;
-    private final boolean leavesDataMode;
     private final Outstanding former;
     private @Nullable State bound;
     private long writes;
@@ -72,9 +73,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
         }
     }
 
-    SessionHandler(
-            AtTransport transport, AtProfile profile, AtOptions options, boolean leavesDataMode, Outstanding former) {
-        this.leavesDataMode = leavesDataMode;
+    SessionHandler(AtTransport transport, AtProfile profile, AtOptions options, Outstanding former) {
         this.transport = transport;
         this.profile = profile;
         this.options = options;
@@ -107,8 +106,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
                 mask,
                 recorder == null ? null : new Recording(recorder, deadlines, mask),
                 new LogContext(options.logContext()));
-        SessionCore core = new SessionCore(
-                new Services(context.executor(), this, profile, options, deadlines, tap, leavesDataMode));
+        SessionCore core = new SessionCore(new Services(context.executor(), this, profile, options, deadlines, tap));
         LineScanner scanner = new LineScanner(new ForPeople(core.lines, mask), options.maxLine());
         Duration silence = options.liveness();
         Liveness liveness = silence == null ? null : new Liveness(core, deadlines, silence);
@@ -163,7 +161,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
     public void channelInactive(ChannelHandlerContext context) {
         State state = bound();
         state.core().enter(() -> state.tap().end());
-        state.core().enter(() -> state.core().end.terminate("the connection was lost", null, true));
+        state.core().enter(() -> state.core().end.terminate(new Loss(Reason.LOST, "the connection was lost"), true));
         context.fireChannelInactive();
     }
 
@@ -236,7 +234,9 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
     }
 
     private static void lost(State state, Throwable cause) {
-        state.core().end.terminate("the connection was lost: " + SystemWords.ofLoss(cause), cause, true);
+        state.core()
+                .end
+                .terminate(new Loss(Reason.LOST, "the connection was lost: " + SystemWords.ofLoss(cause), cause), true);
         state.context().close();
     }
 

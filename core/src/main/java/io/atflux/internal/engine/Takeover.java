@@ -6,7 +6,7 @@ import io.atflux.internal.ledger.OwedReplies;
 import io.atflux.internal.ledger.PendingOperations;
 import io.atflux.internal.ledger.Seat;
 import io.atflux.internal.resync.Resync;
-import io.atflux.transport.Durations;
+import io.atflux.internal.time.Durations;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.atflux.internal.engine;
 
 import io.atflux.internal.session.Wire;
 import io.atflux.internal.time.Deadlines;
-import io.atflux.transport.Durations;
+import io.atflux.internal.time.Durations;
 import java.time.Duration;
 
 /**

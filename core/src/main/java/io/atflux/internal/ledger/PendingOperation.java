@@ -1,7 +1,7 @@
 package io.atflux.internal.ledger;
 
 import io.atflux.Discipline;
-import io.atflux.command.AtCommand;
+import io.atflux.command.CommandSpec;
 import io.atflux.command.Settlement;
 import io.atflux.internal.time.Deadlines;
 import java.time.Duration;
@@ -36,7 +36,7 @@ final class PendingOperation {
             long due,
             Deadlines deadlines,
             Consumer<PendingOperation> expired) {
-        AtCommand<?> command = origin.command();
+        CommandSpec<?> command = origin.command();
         this.settlement = settlement;
         this.resource = command.resource();
         this.timeout = command.timeout();

@@ -1,13 +1,13 @@
 package io.atflux.internal.ledger;
 
-import io.atflux.command.AtCommand;
+import io.atflux.command.CommandSpec;
 import io.atflux.command.CommandText;
 import io.atflux.command.Payload;
 import io.atflux.error.AtUsageException;
 import io.atflux.internal.session.Wire;
+import io.atflux.internal.time.Durations;
 import io.atflux.line.LineShape;
 import io.atflux.profile.AtProfile;
-import io.atflux.transport.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,11 +35,12 @@ public final class Prepared {
     /**
      * @throws AtUsageException for a line longer than the module's buffer
      */
-    public static Prepared of(AtCommand<?> command, AtProfile profile) {
+    public static Prepared of(CommandSpec<?> command, AtProfile profile) {
         CommandText text = command.isRaw() ? profile.masked(command.text()) : command.text();
         int length = text.wire().length();
         if (length > profile.maxCommandLength()) {
             throw new AtUsageException(
+                    AtUsageException.Reason.COMMAND_TOO_LONG,
                     "the command line has " + length + " bytes; the limit is " + profile.maxCommandLength(),
                     abbreviated(text.masked()));
         }
@@ -56,7 +57,7 @@ public final class Prepared {
         return masked.length() <= 60 ? masked : masked.substring(0, 60) + "…";
     }
 
-    private static List<Claim> claims(AtCommand<?> command, AtProfile profile) {
+    private static List<Claim> claims(CommandSpec<?> command, AtProfile profile) {
         List<Claim> claims = new ArrayList<>(1);
         for (LineShape shape : command.answers()) {
             claims.add(new Claim(shape, command.mostClaims()));
@@ -81,7 +82,7 @@ public final class Prepared {
     }
 
     /** ATD, ATA and ATO end with a call result (V.250 6.3). */
-    private static boolean isCall(AtCommand<?> command) {
+    private static boolean isCall(CommandSpec<?> command) {
         String wire = command.text().wire();
         return command.isRaw() && wire.length() > 2 && "DAO".indexOf(Character.toUpperCase(wire.charAt(2))) >= 0;
     }

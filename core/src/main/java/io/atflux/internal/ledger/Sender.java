@@ -1,13 +1,13 @@
 package io.atflux.internal.ledger;
 
-import io.atflux.command.AtCommand;
+import io.atflux.command.CommandSpec;
 import io.atflux.internal.trace.Traced;
 import io.atflux.line.AtLine;
 
 /** Whoever has sent a command: what the ledger asks of them. It tells them nothing. */
 public interface Sender extends Traced {
 
-    AtCommand<?> command();
+    CommandSpec<?> command();
 
     Prepared prepared();
 

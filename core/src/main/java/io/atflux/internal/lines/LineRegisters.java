@@ -29,7 +29,9 @@ public final class LineRegisters {
             Matcher setting = SETTING.matcher(command);
             if (setting.matches() && !isReadable(setting.group(1).charAt(0), value(setting.group(2)))) {
                 throw new AtUsageException(
-                        command + " would leave the session and the modem with different line ends", masked);
+                        AtUsageException.Reason.LINE_SETTING,
+                        command + " would leave the session and the modem with different line ends",
+                        masked);
             }
         }
     }

@@ -74,7 +74,17 @@ public final class Counters {
     }
 
     public SessionStats snapshot() {
-        return new SessionStats(
-                sent, lateReplies, lateUrcs, resyncs, unclassified, dropped, noise, overlong, cutTexts, queued);
+        return SessionStats.builder()
+                .sent(sent)
+                .lateReplies(lateReplies)
+                .lateUrcs(lateUrcs)
+                .resyncs(resyncs)
+                .unclassified(unclassified)
+                .dropped(dropped)
+                .noiseBytes(noise)
+                .overlongLines(overlong)
+                .cutTexts(cutTexts)
+                .queued(queued)
+                .build();
     }
 }

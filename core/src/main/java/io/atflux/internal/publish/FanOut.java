@@ -153,6 +153,7 @@ public final class FanOut<E> {
                 case ERROR -> {
                     remove(this);
                     end(new AtOverflowException(
+                            AtOverflowException.Limit.SUBSCRIBER,
                             "a subscriber did not keep up: more than " + overflow.capacity() + " events waited",
                             null,
                             Outcome.NOT_SENT));

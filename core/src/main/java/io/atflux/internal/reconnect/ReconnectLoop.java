@@ -3,12 +3,11 @@ package io.atflux.internal.reconnect;
 import io.atflux.AtSession;
 import io.atflux.ConnectionState;
 import io.atflux.error.AtConnectionException;
-import io.atflux.error.Outcome;
 import io.atflux.internal.engine.DefaultSession;
 import io.atflux.internal.engine.Outstanding;
 import io.atflux.internal.foreign.Foreign;
 import io.atflux.internal.publish.Signals;
-import io.atflux.transport.Durations;
+import io.atflux.internal.time.Durations;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -190,7 +189,7 @@ final class ReconnectLoop implements Subscription {
     }
 
     private static AtConnectionException noLine(String why) {
-        return new AtConnectionException(why, null, Outcome.NOT_SENT);
+        return new AtConnectionException(AtConnectionException.Reason.CLOSED, why, null);
     }
 
     /** Gets the session also where it was cancelled too late: then it has to be closed. */

@@ -2,7 +2,7 @@ package io.atflux.internal.resync;
 
 import io.atflux.internal.session.Services;
 import io.atflux.internal.time.Deadlines;
-import io.atflux.transport.Durations;
+import io.atflux.internal.time.Durations;
 import java.time.Duration;
 import java.util.function.Consumer;
 

@@ -31,13 +31,6 @@ public interface ProbeHost {
     /** Nothing shows that it is out of step, and nothing can prove the contrary. */
     void presumeInStep(String why);
 
-    /**
-     * Nothing proved it.
-     *
-     * @return whether the modem is brought into a state in which it can answer; then all is asked anew
-     */
-    boolean findsModem();
-
-    /** The line is of no more use. */
+    /** Nothing proved it: the line is of no more use, unless the modem can be brought into a state in which it answers. */
     void fail(String why);
 }

@@ -9,7 +9,7 @@ import io.atflux.internal.ledger.Sender;
 import io.atflux.internal.session.Services;
 import io.atflux.internal.session.Wire;
 import io.atflux.internal.time.Deadlines;
-import io.atflux.transport.Durations;
+import io.atflux.internal.time.Durations;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -22,18 +22,9 @@ public final class Services {
     public final SessionObserver observer;
     public final Counters counters;
     public final EventStreams events;
-    /** Whether a modem that does not answer may be told to leave data mode. */
-    public final boolean leavesDataMode;
 
     public Services(
-            EventExecutor loop,
-            Wire wire,
-            AtProfile profile,
-            AtOptions options,
-            Deadlines deadlines,
-            WireTap tap,
-            boolean leavesDataMode) {
-        this.leavesDataMode = leavesDataMode;
+            EventExecutor loop, Wire wire, AtProfile profile, AtOptions options, Deadlines deadlines, WireTap tap) {
         this.loop = loop;
         this.profile = profile;
         this.options = options;

@@ -54,7 +54,7 @@ public final class Recording {
     }
 
     private WireEvent event(Direction direction, String bytes) {
-        return new WireEvent(Duration.ofNanos(deadlines.now() - start), direction, bytes);
+        return WireEvent.of(Duration.ofNanos(deadlines.now() - start), direction, bytes);
     }
 
     /** Masks what is held as one text, and hands it on in its own pieces. */
@@ -67,7 +67,7 @@ public final class Recording {
                 sink.accept(event);
             } else {
                 int end = at + event.bytes().length();
-                sink.accept(new WireEvent(event.at(), Direction.RECEIVED, masked.substring(at, end)));
+                sink.accept(WireEvent.of(event.at(), Direction.RECEIVED, masked.substring(at, end)));
                 at = end;
             }
         }

@@ -1,5 +1,6 @@
 package io.atflux.internal.turn;
 
+import io.atflux.internal.failure.Loss;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody waits for its end, and hears of it once. Confined to the event loop. */
@@ -14,8 +15,8 @@ public abstract class Live {
     boolean linked;
 
     /** The session ended: frees what it holds, and tells. */
-    public abstract void sever(String why, @Nullable Throwable cause);
+    public abstract void sever(Loss loss);
 
     /** Tells whoever waits, and does nothing else: for one whose {@link #sever} failed. */
-    public abstract void tell(String why, @Nullable Throwable cause);
+    public abstract void tell(Loss loss);
 }

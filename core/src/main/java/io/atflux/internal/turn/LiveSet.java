@@ -1,5 +1,6 @@
 package io.atflux.internal.turn;
 
+import io.atflux.internal.failure.Loss;
 import io.atflux.internal.foreign.Foreign;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -60,17 +61,17 @@ public final class LiveSet {
     }
 
     /** Ends all, also those that come while it does. */
-    public void sever(String why, @Nullable Throwable cause) {
+    public void sever(Loss loss) {
         Throwable fatal = null;
         for (Live next = first; next != null; next = first) {
             try {
-                next.sever(why, cause);
+                next.sever(loss);
             } catch (Throwable broken) {
                 LOG.error("a command did not end as it should", broken);
                 fatal = Foreign.isFatal(broken) ? broken : fatal;
             }
             if (remove(next)) {
-                next.tell(why, cause);
+                next.tell(loss);
             }
         }
         if (fatal != null) {

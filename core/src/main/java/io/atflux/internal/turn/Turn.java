@@ -1,8 +1,7 @@
 package io.atflux.internal.turn;
 
-import io.atflux.error.AtConnectionException;
 import io.atflux.error.AtException;
-import io.atflux.error.Outcome;
+import io.atflux.internal.failure.Loss;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -49,13 +48,13 @@ public final class Turn extends Live {
     }
 
     @Override
-    public void sever(String why, @Nullable Throwable cause) {
+    public void sever(Loss loss) {
         over = true;
     }
 
     @Override
-    public void tell(String why, @Nullable Throwable cause) {
-        refuse.accept(new AtConnectionException(why, null, Outcome.NOT_SENT, cause));
+    public void tell(Loss loss) {
+        refuse.accept(loss.error());
     }
 
     void end() {

@@ -1,13 +1,13 @@
 package io.atflux.internal.turn;
 
 import io.atflux.AtSession;
-import io.atflux.command.Recheck.Verdict;
+import io.atflux.command.Recheck.Decision;
 import io.atflux.error.AtTimeoutException;
 import io.atflux.error.AtTimeoutException.Phase;
 import io.atflux.error.Outcome;
 import io.atflux.internal.session.Services;
 import io.atflux.internal.time.Deadlines;
-import io.atflux.transport.Durations;
+import io.atflux.internal.time.Durations;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -66,7 +66,7 @@ public final class TurnKeeper {
 
     /** Lets the recheck talk to the modem with nothing in between, before the operation's own re-send. */
     public <R> Disposable recheck(
-            QueuedCommand op, Function<AtSession, Mono<Verdict<R>>> check, Consumer<@Nullable Verdict<R>> then) {
+            QueuedCommand op, Function<AtSession, Mono<Decision<R>>> check, Consumer<@Nullable Decision<R>> then) {
         Disposable checking = Turns.recheck(host, this, op, check, then);
         watch();
         return checking;
@@ -106,7 +106,7 @@ public final class TurnKeeper {
         }
         queue.remove(turn);
         List.copyOf(turn.live).forEach(QueuedCommand::restarted);
-        turn.refuse(AtTimeoutException.restarted(null, grace, Outcome.UNKNOWN));
+        turn.refuse(new AtTimeoutException(null, Phase.RESTART, grace, Outcome.UNKNOWN));
     }
 
     private void idleTooLong() {

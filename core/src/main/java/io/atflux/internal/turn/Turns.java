@@ -1,7 +1,7 @@
 package io.atflux.internal.turn;
 
 import io.atflux.AtSession;
-import io.atflux.command.Recheck.Verdict;
+import io.atflux.command.Recheck.Decision;
 import io.atflux.internal.foreign.Foreign;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -32,11 +32,11 @@ final class Turns {
             TurnHost host,
             TurnKeeper turns,
             QueuedCommand op,
-            Function<AtSession, Mono<Verdict<R>>> check,
-            Consumer<@Nullable Verdict<R>> then) {
+            Function<AtSession, Mono<Decision<R>>> check,
+            Consumer<@Nullable Decision<R>> then) {
         Disposable.Swap inner = Disposables.swap();
         boolean[] told = new boolean[1];
-        Consumer<@Nullable Verdict<R>> once = verdict -> host.onLoop(() -> {
+        Consumer<@Nullable Decision<R>> once = verdict -> host.onLoop(() -> {
             if (!told[0]) {
                 told[0] = true;
                 then.accept(verdict);
@@ -73,9 +73,9 @@ final class Turns {
     private static <R> Disposable subscribe(
             TurnHost host,
             Turn turn,
-            Function<AtSession, Mono<Verdict<R>>> check,
-            Consumer<@Nullable Verdict<R>> once) {
-        Mono<Verdict<R>> asked = Foreign.mono(() -> check.apply(host.within(turn)));
+            Function<AtSession, Mono<Decision<R>>> check,
+            Consumer<@Nullable Decision<R>> once) {
+        Mono<Decision<R>> asked = Foreign.mono(() -> check.apply(host.within(turn)));
         return subscribe(
                 () -> asked.subscribe(once, failed -> once.accept(null), () -> once.accept(null)),
                 thrown -> once.accept(null));

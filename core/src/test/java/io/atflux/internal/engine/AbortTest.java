@@ -156,7 +156,7 @@ class AbortTest {
         AtSession session = modem.session();
         Got<AtReply> put = new Got<>(session.send(AtCommand.of("AT+PUT=5")
                 .timeout(Duration.ofSeconds(60))
-                .withPayload(Payload.counted(new byte[5]))
+                .payload(Payload.counted(new byte[5]))
                 .abortedBy(' ')));
         modem.advance(Duration.ofSeconds(1));
         put.subscription.dispose();

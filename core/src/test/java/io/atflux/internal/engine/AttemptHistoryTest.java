@@ -86,17 +86,20 @@ class AttemptHistoryTest {
     }
 
     private boolean mayChange(AtCommand<?> command) {
-        return new Resending(command, AtProfile.builder("test").hopeless(16).build()).mayChange(history, 0);
+        return new Resending(
+                        command.spec(),
+                        AtProfile.builder("test").neverRetryOn(16).build())
+                .mayChange(history, 0);
     }
 
     @Test
-    void aNumberOfTheProfilesOrTheCommandsOwnIsHopelessAndNoOther() {
-        AtCommand<?> command = AtCommand.of("AT+A").hopelessOn(5, 7);
+    void aNumberOfTheProfilesOrTheCommandsOwnEndsTheRuleAndNoOther() {
+        AtCommand<?> command = AtCommand.of("AT+A").neverRetryOn(5, 7);
         history.written(0);
         history.failed(refused(3, null), false);
         assertThat(mayChange(command)).isTrue();
-        for (int hopeless : new int[] {5, 7, 16}) {
-            history.failed(refused(hopeless, null), false);
+        for (int permanent : new int[] {5, 7, 16}) {
+            history.failed(refused(permanent, null), false);
             assertThat(mayChange(command)).isFalse();
         }
     }

@@ -51,7 +51,7 @@ class CallersLimitsTest {
         AtSession session = modem.session();
         Got<AtReply> resent = new Got<>(session.send(AtCommand.of("AT+A")
                 .retry(RetryRule.within(Duration.ofSeconds(90)))
-                .recheckedBy((turn, failure) -> turn.send("AT+ASK").thenReturn(Recheck.Verdict.resend()))));
+                .recheckedBy((turn, failure) -> turn.send("AT+ASK").thenReturn(Recheck.Decision.resend()))));
         new Got<>(session.send(AtCommand.of("AT+LONG").timeout(Duration.ofMinutes(6))));
         modem.advance(Duration.ofSeconds(90));
         resent.error(AtRejectedException.class);
@@ -67,8 +67,8 @@ class CallersLimitsTest {
                 .send(AtCommand.of("AT+A")
                         .retry(RetryRule.within(Duration.ofSeconds(2)))
                         .as(AtReply::toString)
-                        .recheckedBy(
-                                (turn, failure) -> turn.send("AT+ASK").thenReturn(Recheck.Verdict.settled("worked")))));
+                        .recheckedBy((turn, failure) ->
+                                turn.send("AT+ASK").thenReturn(Recheck.Decision.settled("worked")))));
         modem.advance(Duration.ofSeconds(6));
         assertThat(resent.values).containsExactly("worked");
     }

@@ -26,7 +26,7 @@ class FinalCodesTest {
     private final Seat call = seat("ATD123;");
 
     private Seat seat(String line) {
-        return new Seat(Prepared.of(AtCommand.raw(line), profile), null, AtOptions.defaults());
+        return new Seat(Prepared.of(AtCommand.raw(line).spec(), profile), null, AtOptions.defaults());
     }
 
     private @Nullable FinalResult parse(String line, @Nullable Seat awaited) {

@@ -172,7 +172,7 @@ class ForeignCodeTest {
         modem.when("AT+READ").answers("+READ: 5,hello", "OK");
         AtSession session = modem.session();
         Got<AtReply> got = new Got<>(session.send(
-                AtCommand.of("AT+READ").answeredByCounted(new CountedAnswer("+READ", 1, header -> raised(thrown)))));
+                AtCommand.of("AT+READ").answeredByCounted(CountedAnswer.of("+READ", 1, header -> raised(thrown)))));
         assertThat(got.values.get(0).texts()).containsExactly("+READ: 5,hello");
         goesOn(session);
     }

@@ -63,7 +63,7 @@ class GuideTranscriptTest {
         for (Step step : SESSION) {
             AtCommand<io.atflux.command.AtReply> command = AtCommand.raw(step.command());
             if (isByLength(step)) {
-                command = command.withPayload(Payload.counted("\"123\"".getBytes(StandardCharsets.US_ASCII)));
+                command = command.payload(Payload.counted("\"123\"".getBytes(StandardCharsets.US_ASCII)));
             }
             session.send(command)
                     .subscribe(

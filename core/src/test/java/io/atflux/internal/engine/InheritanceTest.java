@@ -34,7 +34,7 @@ class InheritanceTest {
                     "+MQTTPUB", "1", line -> line.isNamed("+MQTTPUB") ? Verdict.SUCCESS : Verdict.NOT_MINE));
 
     private static final AtCommand<AtReply> LOAD =
-            AtCommand.of("AT+PUT=5").timeout(Duration.ofSeconds(60)).withPayload(Payload.counted("12345".getBytes()));
+            AtCommand.of("AT+PUT=5").timeout(Duration.ofSeconds(60)).payload(Payload.counted("12345".getBytes()));
 
     private final ScriptedModem modem = new ScriptedModem();
     private final List<AtSession> sessions = new ArrayList<>();
@@ -275,9 +275,10 @@ class InheritanceTest {
 
     private AtSession session(UnaryOperator<AtClient> change) {
         change.apply(AtClient.over(modem))
-                .sessions(Backoff.defaults()
+                .sessions(Backoff.builder()
                         .waits(Duration.ofSeconds(1), 1, Duration.ofSeconds(1))
-                        .jitter(0))
+                        .jitter(0)
+                        .build())
                 .subscribe(sessions::add);
         return sessions.get(0);
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class LatePromptsTest {
 
     private static final AtCommand<AtReply> PUT = AtCommand.of("AT+PUT=5")
-            .withPayload(Payload.counted("12345".getBytes(StandardCharsets.US_ASCII)))
+            .payload(Payload.counted("12345".getBytes(StandardCharsets.US_ASCII)))
             .promptTimeout(ofSeconds(1));
 
     private final ScriptedModem modem = new ScriptedModem();
@@ -89,7 +89,7 @@ class LatePromptsTest {
     @Test
     void aLineThatIsTooLongIsCountedToldAndLogged() {
         AtSession session = modem.session(AtClient.over(modem)
-                .options(AtOptions.defaults().withMaxLine(64))
+                .options(AtOptions.builder().maxLine(64).build())
                 .name("m"));
         List<SessionEvent> events = new ArrayList<>();
         session.events().subscribe(events::add);

@@ -39,7 +39,7 @@ class LateRepliesTest {
 
     private static AtCommand<AtReply> put(String name, int timeout) {
         return AtCommand.of("AT+" + name + "=9")
-                .withPayload(Payload.counted(new byte[9]))
+                .payload(Payload.counted(new byte[9]))
                 .timeout(Duration.ofSeconds(timeout))
                 .promptTimeout(Duration.ofSeconds(1));
     }
@@ -278,7 +278,7 @@ class LateRepliesTest {
         AtSession session = modem.session();
         AtCommand<AtReply> open = asynchronous(AtCommand.of("AT+O=1")).timeout(Duration.ofSeconds(4));
         Settlement clearing =
-                java.util.Objects.requireNonNull(open.settlement()).clearing();
+                java.util.Objects.requireNonNull(open.spec().settlement()).clearing();
         send(session.send(open.settledBy(clearing).retry(RetryRule.times(1))));
         modem.advance(Duration.ofMillis(4_500));
         send(session.send(asynchronous(AtCommand.of("AT+O=2")).settledBy(clearing)));
@@ -329,7 +329,7 @@ class LateRepliesTest {
         send(session.send(AtCommand.of("AT+READ")
                 .answeredBy(LineShape.named("+READ"))
                 .answeredByCounted(
-                        new CountedAnswer("+READ", 1, header -> header.number(0).orElse(-1)))));
+                        CountedAnswer.of("+READ", 1, header -> header.number(0).orElse(-1)))));
         send(session.send("AT+A"));
         modem.advance(Duration.ofSeconds(2));
         modem.prints("+READ: 8,\r\nERROR\r", "OK");
@@ -349,7 +349,7 @@ class LateRepliesTest {
                 .settledBy(judged)
                 .timeout(Duration.ofSeconds(4))
                 .retry(RetryRule.times(1))
-                .recheckedBy((within, why) -> Mono.just(Recheck.Verdict.<AtReply>await())
+                .recheckedBy((within, why) -> Mono.just(Recheck.Decision.<AtReply>await())
                         .delayElement(Duration.ofSeconds(2), within.timer()));
     }
 
@@ -372,8 +372,8 @@ class LateRepliesTest {
     void aTimeThatRunsOutBeforeTheModemIsAskedDoesNotOutweighWhatItSays() {
         modem.when("AT+O=1").staysSilent();
         AtSession session = modem.session();
-        List<Recheck.Verdict<AtReply>> verdicts =
-                new ArrayList<>(List.of(Recheck.Verdict.resend(), Recheck.Verdict.await()));
+        List<Recheck.Decision<AtReply>> verdicts =
+                new ArrayList<>(List.of(Recheck.Decision.resend(), Recheck.Decision.await()));
         send(session.send(awaited()
                 .retry(RetryRule.times(2))
                 .recheckedBy((within, why) -> Mono.fromSupplier(() -> verdicts.remove(0)))));

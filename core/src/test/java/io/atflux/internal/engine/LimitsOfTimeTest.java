@@ -17,10 +17,10 @@ import io.atflux.error.AtRejectedException;
 import io.atflux.error.AtTimeoutException;
 import io.atflux.error.AtUsageException;
 import io.atflux.fibocom.L610Profile;
+import io.atflux.internal.time.Durations;
 import io.atflux.modem.Poll;
 import io.atflux.profile.Profiles;
 import io.atflux.test.ScriptedModem;
-import io.atflux.transport.Durations;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
@@ -53,7 +53,7 @@ class LimitsOfTimeTest {
         modem.when("AT+S=1").prompts("> ", 2).then(Duration.ofDays(2), "OK").then(Duration.ofDays(3), "+S: 1");
         AtSession session = modem.session();
         Got<AtReply> endless = new Got<>(session.send(AtCommand.of("AT+S=1")
-                .withPayload(Payload.counted(new byte[] {'h', 'i'}))
+                .payload(Payload.counted(new byte[] {'h', 'i'}))
                 .timeout(FOREVER)
                 .promptTimeout(FOREVER)
                 .settledBy(Settlement.by(
@@ -100,13 +100,14 @@ class LimitsOfTimeTest {
         modem.when("AT+A").answersAfter(Duration.ofHours(1), "OK");
         modem.when("AT+B").answers("OK");
         AtSession session = modem.session(AtClient.over(modem)
-                .options(AtOptions.defaults()
-                        .withQueueWait(FOREVER)
-                        .withTurnIdle(FOREVER)
-                        .withDrain(FOREVER)
-                        .withProbeTimeout(FOREVER)
-                        .withRawTimeout(FOREVER)
-                        .withCloseTimeout(FOREVER)));
+                .options(AtOptions.builder()
+                        .queueWait(FOREVER)
+                        .turnIdle(FOREVER)
+                        .drain(FOREVER)
+                        .probeTimeout(FOREVER)
+                        .rawTimeout(FOREVER)
+                        .closeTimeout(FOREVER)
+                        .build()));
         Got<AtReply> raw = new Got<>(session.exclusive(turn -> turn.send("AT+A")));
         Got<AtReply> late = new Got<>(session.send(AtCommand.of("AT+A")));
         Got<AtReply> drained = new Got<>(session.send("AT+B"));
@@ -161,21 +162,21 @@ class LimitsOfTimeTest {
 
     @Test
     void whatMakesNoSenseIsRefusedByTheOptions() {
-        AtOptions options = AtOptions.defaults();
-        assertThatIllegalArgumentException().isThrownBy(() -> options.withQueueWait(LESS));
-        assertThatIllegalArgumentException().isThrownBy(() -> options.withTurnIdle(Duration.ZERO));
-        assertThatIllegalArgumentException().isThrownBy(() -> options.withDrain(LESS));
-        assertThatIllegalArgumentException().isThrownBy(() -> options.withProbeTimeout(Duration.ZERO));
-        assertThatIllegalArgumentException().isThrownBy(() -> options.withRawTimeout(Duration.ZERO));
-        assertThatIllegalArgumentException().isThrownBy(() -> options.withCloseTimeout(LESS));
-        assertThatIllegalArgumentException().isThrownBy(() -> options.withLiveness(FOREVER));
-        assertThatIllegalArgumentException().isThrownBy(() -> options.withMaxQueue(0));
-        assertThatIllegalArgumentException().isThrownBy(() -> options.withProbes(0));
-        assertThatIllegalArgumentException().isThrownBy(() -> options.withMaxLine(0));
-        assertThatIllegalArgumentException().isThrownBy(() -> options.withMaxReplyLines(0));
-        assertThatIllegalArgumentException().isThrownBy(() -> options.withMaxReplyBytes(-1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Poll(Duration.ZERO, Duration.ZERO));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Poll(Duration.ofSeconds(1), LESS));
+        AtOptions.Builder options = AtOptions.builder();
+        assertThatIllegalArgumentException().isThrownBy(() -> options.queueWait(LESS));
+        assertThatIllegalArgumentException().isThrownBy(() -> options.turnIdle(Duration.ZERO));
+        assertThatIllegalArgumentException().isThrownBy(() -> options.drain(LESS));
+        assertThatIllegalArgumentException().isThrownBy(() -> options.probeTimeout(Duration.ZERO));
+        assertThatIllegalArgumentException().isThrownBy(() -> options.rawTimeout(Duration.ZERO));
+        assertThatIllegalArgumentException().isThrownBy(() -> options.closeTimeout(LESS));
+        assertThatIllegalArgumentException().isThrownBy(() -> options.liveness(FOREVER));
+        assertThatIllegalArgumentException().isThrownBy(() -> options.maxQueue(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> options.probes(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> options.maxLine(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> options.maxReplyLines(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> options.maxReplyBytes(-1));
+        assertThatIllegalArgumentException().isThrownBy(() -> Poll.of(Duration.ZERO, Duration.ZERO));
+        assertThatIllegalArgumentException().isThrownBy(() -> Poll.of(Duration.ofSeconds(1), LESS));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> L610Profile.builder().textGap(LESS));
         assertThatIllegalArgumentException()

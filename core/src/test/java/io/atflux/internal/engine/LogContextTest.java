@@ -119,7 +119,7 @@ class LogContextTest {
         new Got<>(as(
                 "p",
                 session.send(AtCommand.of("AT+P=3")
-                        .withPayload(Payload.counted(new byte[3]))
+                        .payload(Payload.counted(new byte[3]))
                         .settledBy(Settlement.by(
                                 "+P", "", line -> line.isNamed("+P") ? Verdict.SUCCESS : Verdict.NOT_MINE)))));
         Got<AtReply> again = new Got<>(as("r", session.send(AtCommand.of("AT+R").retry(RetryRule.times(5)))));

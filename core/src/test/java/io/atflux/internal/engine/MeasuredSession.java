@@ -58,8 +58,7 @@ final class MeasuredSession {
                 profile,
                 options,
                 new Deadlines(loop, timer),
-                new WireTap("measured#1", mask, null, new LogContext(options.logContext())),
-                false));
+                new WireTap("measured#1", mask, null, new LogContext(options.logContext()))));
         scanner = new LineScanner(core.lines, options.maxLine());
         latest = scanner;
         session = new DefaultSession(core, null);

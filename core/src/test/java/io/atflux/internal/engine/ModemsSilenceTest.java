@@ -63,7 +63,7 @@ class ModemsSilenceTest {
     void afterEscNothingIsWrittenForTheIdleTimeTheLatencyAllowanceAndASecond() {
         modem.when("AT+PUT=5").staysSilent();
         AtSession session = overRadio();
-        new Got<>(session.send(AtCommand.of("AT+PUT=5").withPayload(Payload.counted(new byte[5]))));
+        new Got<>(session.send(AtCommand.of("AT+PUT=5").payload(Payload.counted(new byte[5]))));
         new Got<>(session.send("AT"));
         modem.advance(Duration.ofSeconds(4));
         assertThat(modem.escapes()).isEqualTo(1);
@@ -78,7 +78,7 @@ class ModemsSilenceTest {
     void countedDataHasLeftOnlyWhenItsLastByteHas() {
         modem.when("AT+PUT=960").prompts("\r\n> ", DATA.length + 1);
         AtSession session = overRadio();
-        new Got<>(session.send(AtCommand.of("AT+PUT=960").withPayload(Payload.counted(DATA))));
+        new Got<>(session.send(AtCommand.of("AT+PUT=960").payload(Payload.counted(DATA))));
         new Got<>(session.send("AT"));
         modem.advance(Duration.ofSeconds(33));
         modem.advance(Duration.ofMillis(999));
@@ -93,7 +93,7 @@ class ModemsSilenceTest {
         modem.when("AT+PUT=960000").prompts("\r\n> ", 960_001);
         AtSession session = overRadio();
         new Got<>(session.send(AtCommand.of("AT+PUT=960000")
-                .withPayload(Payload.counted(new byte[960_000]))
+                .payload(Payload.counted(new byte[960_000]))
                 .timeout(Duration.ofMinutes(30))));
         modem.advance(Duration.ofSeconds(10));
         modem.drops();

@@ -8,10 +8,11 @@ import io.atflux.AtClient;
 import io.atflux.AtSession;
 import io.atflux.command.AtCommand;
 import io.atflux.command.AtReply;
-import io.atflux.command.Recheck.Verdict;
+import io.atflux.command.Recheck.Decision;
 import io.atflux.command.RetryRule;
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.AtException;
+import io.atflux.error.AtProtocolException;
 import io.atflux.error.AtRejectedException;
 import io.atflux.error.AtTimeoutException;
 import io.atflux.error.Outcome;
@@ -64,7 +65,7 @@ class ReSendsTest {
         modem.when("AT+A").answers("+CME ERROR: 3");
         AtSession session = modem.session();
         Got<AtReply> got = new Got<>(session.send(
-                AtCommand.of("AT+A").retry(RetryRule.times(3)).recheckedBy((own, why) -> Mono.just(Verdict.fail()))));
+                AtCommand.of("AT+A").retry(RetryRule.times(3)).recheckedBy((own, why) -> Mono.just(Decision.fail()))));
         modem.advance(ofSeconds(1));
         assertThat(got.error(AtRejectedException.class).code()).hasValue(3);
         modem.advance(ofSeconds(60));
@@ -80,7 +81,7 @@ class ReSendsTest {
         Got<AtReply> got = new Got<>(session.send(
                 AtCommand.of("AT+A").retry(RetryRule.within(ofSeconds(5))).recheckedBy((own, why) -> {
                     asked.add(why);
-                    return own.send("AT+S").thenReturn(Verdict.resend());
+                    return own.send("AT+S").thenReturn(Decision.resend());
                 })));
         modem.advance(ofSeconds(9));
         assertThat(got.isEmpty()).isTrue();
@@ -90,11 +91,44 @@ class ReSendsTest {
         assertThat(modem.sentLines()).containsExactly("AT+A", "AT+S");
     }
 
+    /** A command that fails once, and worked after all, as a recheck finds out. */
+    private static AtCommand<AtReply> foundToHaveWorked() {
+        return AtCommand.of("AT+A").retry(RetryRule.times(3)).recheckedBy((own, why) -> own.send("AT+S")
+                .map(Decision::settled));
+    }
+
+    @Test
+    void aResultThatARecheckFoundIsTurnedAsTheReplyWouldBe() {
+        modem.when("AT+A").answers("+CME ERROR: 3");
+        modem.when("AT+S").answers("+S: 7", "OK");
+        Got<Integer> got = new Got<>(modem.session()
+                .send(foundToHaveWorked()
+                        .as(reply -> reply.parameters("+S").number(0).orElseThrow())
+                        .as(number -> number + 1)));
+        modem.advance(ofSeconds(1));
+        assertThat(got.values).containsExactly(8);
+        assertThat(modem.sentLines()).containsExactly("AT+A", "AT+S");
+    }
+
+    @Test
+    void aCommandThatWorkedIsNotWrittenAgainIfItsResultCannotBeTurned() {
+        modem.when("AT+A").answers("+CME ERROR: 3");
+        modem.when("AT+S").answers("OK");
+        Got<Integer> got = new Got<>(modem.session().send(foundToHaveWorked().as(reply -> {
+            throw new IllegalStateException("no such number");
+        })));
+        modem.advance(ofSeconds(60));
+        AtProtocolException error = got.error(AtProtocolException.class);
+        assertThat(error.outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(error).hasMessageContaining("no such number");
+        assertThat(modem.sentLines()).containsExactly("AT+A", "AT+S");
+    }
+
     @Test
     void anAnswerOfTheFirstAttemptThatComesWhileItIsRecheckedIsTheReply() {
         modem.when("AT+A").answersAfter(ofMillis(2_500), "+A: 1", "OK");
         AtSession session = modem.session();
-        Sinks.One<Verdict<AtReply>> verdict = Sinks.one();
+        Sinks.One<Decision<AtReply>> verdict = Sinks.one();
         Got<AtReply> got = new Got<>(session.send(AtCommand.of("AT+A")
                 .timeout(ofSeconds(1))
                 .retry(RetryRule.times(1))
@@ -105,7 +139,7 @@ class ReSendsTest {
         modem.advance(ofMillis(2_500));
         assertThat(got.values).singleElement().satisfies(reply -> assertThat(reply.texts())
                 .containsExactly("+A: 1"));
-        verdict.tryEmitValue(Verdict.resend());
+        verdict.tryEmitValue(Decision.resend());
         modem.advance(ofSeconds(60));
         assertThat(modem.countOf("AT+A")).isEqualTo(1);
     }

@@ -32,7 +32,7 @@ class ReplyLimitsTest {
         modem.when("AT+CGDCONT?")
                 .answers("+CGDCONT: 1", "+CGDCONT: 2", "OK")
                 .answers("+CGDCONT: 1", "+CGDCONT: 2", "+CGDCONT: 3", "OK");
-        AtSession session = session(AtOptions.defaults().withMaxReplyLines(2));
+        AtSession session = session(AtOptions.builder().maxReplyLines(2).build());
         assertThat(new Got<>(session.send("AT+CGDCONT?")).values.get(0).texts())
                 .containsExactly("+CGDCONT: 1", "+CGDCONT: 2");
         AtOverflowException over = new Got<>(session.send("AT+CGDCONT?")).error(AtOverflowException.class);
@@ -43,7 +43,7 @@ class ReplyLimitsTest {
     @Test
     void aReplyOfAsManyBytesAsAreAllowedIsWholeAndOneMoreIsTooMany() {
         modem.when("AT+CSQ").answers("+CSQ: 1", "+CSQ: 2", "OK").answers("+CSQ: 1", "+CSQ: 22", "OK");
-        AtSession session = session(AtOptions.defaults().withMaxReplyBytes(14));
+        AtSession session = session(AtOptions.builder().maxReplyBytes(14).build());
         assertThat(new Got<>(session.send("AT+CSQ")).values.get(0).texts()).containsExactly("+CSQ: 1", "+CSQ: 2");
         AtOverflowException over = new Got<>(session.send("AT+CSQ")).error(AtOverflowException.class);
         assertThat(over.lines()).containsExactly(AtLine.of("+CSQ: 1"));
@@ -52,7 +52,7 @@ class ReplyLimitsTest {
     @Test
     void aReplyThatLostALineForItsLengthIsNoReply() {
         modem.when("AT+CSQ").answers("+CSQ: 1,99", "+CSQ: 01234567890123456789", "OK");
-        AtSession session = session(AtOptions.defaults().withMaxLine(16));
+        AtSession session = session(AtOptions.builder().maxLine(16).build());
         AtOverflowException over = new Got<>(session.send("AT+CSQ")).error(AtOverflowException.class);
         assertThat(over.lines()).containsExactly(AtLine.of("+CSQ: 1,99"));
         assertThat(over).hasMessageContaining("16 bytes a line, 4096 lines and 262144 bytes in all");

@@ -141,8 +141,9 @@ class ResultCodesOwedTest {
     void aFailureEndsWhatIsWaitedForOnceMoreWithoutAWrite() {
         modem.when("AT+MQTTPUB=1").answers("OK");
         AtSession session = modem.session();
-        Got<AtReply> got = new Got<>(session.send(
-                publish(1).retry(RetryRule.times(1)).recheckedBy((within, why) -> Mono.just(Recheck.Verdict.await()))));
+        Got<AtReply> got = new Got<>(session.send(publish(1)
+                .retry(RetryRule.times(1))
+                .recheckedBy((within, why) -> Mono.just(Recheck.Decision.await()))));
         modem.advance(Duration.ofSeconds(65));
         assertThat(modem.countOf("AT+MQTTPUB=1")).isEqualTo(1);
         assertThat(got.isEmpty()).isTrue();
@@ -165,7 +166,7 @@ class ResultCodesOwedTest {
         AtSession session = modem.session();
         Got<AtReply> got = new Got<>(session.exclusive(within -> within.send(
                 opened("AT+O=1", "+P: 1").retry(RetryRule.times(1)).recheckedBy((check, why) -> check.send(close)
-                        .map(reply -> Recheck.Verdict.resend())))));
+                        .map(reply -> Recheck.Decision.resend())))));
         modem.advance(Duration.ofSeconds(6));
         assertThat(modem.sentLines()).containsExactly("AT+O=1", "AT+O=0", "AT+O=1");
         assertThat(got.values).hasSize(1);

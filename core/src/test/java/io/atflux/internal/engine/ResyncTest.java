@@ -98,7 +98,24 @@ class ResyncTest {
         assertThat(next.error(AtConnectionException.class).outcome()).isEqualTo(Outcome.NOT_SENT);
         assertThat(next.error(AtConnectionException.class))
                 .hasMessageContaining("no answer to 3 probes; not one byte came since the line was opened [NOT_SENT]");
-        assertThat(modem.sentLines()).containsExactly("AT+LOST", PROOF, PROOF, PROOF);
+        // Before it is given up, what may hide its answers is set back.
+        assertThat(modem.sentLines())
+                .containsExactly("AT+LOST", PROOF, PROOF, PROOF, "ATQ0V1E0", "ATS3=13S4=10S5=8Q0V1E0");
+        assertThat(modem.isOpen()).isFalse();
+    }
+
+    @Test
+    void aModemThatHasAnsweredOnceIsGivenUpAfterThreeProbes() {
+        modem.when("AT").answers("OK");
+        modem.whenPrefix("AT+").staysSilent();
+        modem.whenProof().staysSilent();
+        AtSession session = modem.session();
+        new Got<>(session.send("AT"));
+        new Got<>(session.send("AT+LOST"));
+        Got<AtReply> next = new Got<>(session.send("AT+CSQ"));
+        modem.advance(Duration.ofSeconds(20));
+        assertThat(next.error(AtConnectionException.class)).hasMessageContaining("no answer to 3 probes");
+        assertThat(modem.sentLines()).containsExactly("AT", "AT+LOST", PROOF, PROOF, PROOF);
         assertThat(modem.isOpen()).isFalse();
     }
 
@@ -118,9 +135,11 @@ class ResyncTest {
 
     @Test
     void aBusyModemIsGivenMoreAndMoreTimeForEachProbe() {
+        modem.when("AT").answers("OK");
         modem.whenPrefix("AT+").staysSilent();
-        AtSession session =
-                modem.session(AtClient.over(modem).options(AtOptions.defaults().withProbes(7)));
+        AtSession session = modem.session(
+                AtClient.over(modem).options(AtOptions.builder().probes(7).build()));
+        new Got<>(session.send("AT"));
         new Got<>(session.send("AT+CFUN?"));
         Got<AtReply> next = new Got<>(session.send("AT+CSQ"));
         modem.advance(Duration.ofMinutes(5));
@@ -183,7 +202,7 @@ class ResyncTest {
         modem.whenProof().answersProof();
         modem.when("AT").answers("OK");
         AtSession session = modem.session();
-        Got<AtReply> put = new Got<>(session.send(AtCommand.of("AT+PUT=5").withPayload(Payload.counted(new byte[5]))));
+        Got<AtReply> put = new Got<>(session.send(AtCommand.of("AT+PUT=5").payload(Payload.counted(new byte[5]))));
         Got<AtReply> at = new Got<>(session.send("AT"));
         modem.advance(Duration.ofSeconds(1));
         assertThat(put.error(AtTimeoutException.class).phase()).isEqualTo(Phase.PROMPT);

@@ -164,10 +164,10 @@ class ResynchroniseTest {
 
     @Test
     void oneThatIsSilentIsNotThere() {
-        modem.whenProof().staysSilent();
+        modem.whenPrefix("AT").staysSilent();
         AtSession session = modem.session();
         Got<Void> proof = new Got<>(session.resynchronise());
-        modem.advance(Duration.ofSeconds(3));
+        modem.advance(Duration.ofSeconds(5));
         assertThat(proof.error(AtConnectionException.class)).hasMessageContaining("no answer to 3 probes");
         assertThat(session.state()).isEqualTo(SessionState.CLOSED);
     }

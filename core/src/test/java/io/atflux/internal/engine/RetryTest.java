@@ -96,15 +96,15 @@ class RetryTest {
     private Got<AtReply> within90Seconds(AtCommand<AtReply> command) {
         AtProfile profile = Profiles.generic()
                 .mutate()
-                .hopeless(703)
-                .hopelessIfRepeated(4, 58)
+                .neverRetryOn(703)
+                .neverRetryOnRepeated(4, 58)
                 .build();
         return new Got<>(modem.session(AtClient.over(modem).profile(profile))
                 .send(command.retry(RetryRule.within(Duration.ofSeconds(90)))));
     }
 
     @Test
-    void hopelessErrorsEndARuleAtOnce() {
+    void errorsThatAreNeverRetriedEndARuleAtOnce() {
         modem.when("AT+X").answers("+CME ERROR: 703");
         Got<AtReply> got = within90Seconds(AtCommand.of("AT+X"));
         assertThat(got.error(AtRejectedException.class).code()).hasValue(703);
@@ -153,7 +153,7 @@ class RetryTest {
     }
 
     @Test
-    void aHopelessErrorThatComesInThePauseEndsTheRule() {
+    void anErrorThatIsNeverRetriedEndsTheRuleAlsoIfItComesInThePause() {
         modem.when("AT+X").answersAfter(Duration.ofMillis(1500), "+CME ERROR: 703");
         Got<AtReply> got = within90Seconds(AtCommand.of("AT+X"));
         modem.advance(Duration.ofSeconds(2));
@@ -164,7 +164,7 @@ class RetryTest {
     @Test
     void errorsThatAModuleGetsOverAfterItsStartEndNoRuleBeforeItHasBeenUpForSoLong() {
         modem.when("AT+X").answers("+CME ERROR: 10");
-        Got<AtReply> got = within90Seconds(AtCommand.of("AT+X").hopelessIfRepeated(Duration.ofSeconds(20), 10, 13));
+        Got<AtReply> got = within90Seconds(AtCommand.of("AT+X").neverRetryOnRepeated(Duration.ofSeconds(20), 10, 13));
         modem.advance(Duration.ofMillis(19_999));
         assertThat(got.errors).isEmpty();
         modem.advance(Duration.ofMillis(1));
@@ -246,7 +246,7 @@ class RetryTest {
         AtCommand<AtReply> first = AtCommand.of("AT+A").timeout(Duration.ofSeconds(10));
         for (AtCommand<AtReply> command : List.of(
                 AtCommand.of("AT+X"),
-                AtCommand.of("AT+PUT=1").withPayload(Payload.counted(new byte[1])),
+                AtCommand.of("AT+PUT=1").payload(Payload.counted(new byte[1])),
                 AtCommand.of("AT+PUB").settledBy(Settlement.by("+PUB", "1", line -> Settlement.Verdict.NOT_MINE)))) {
             ScriptedModem scripted = new ScriptedModem();
             scripted.when("AT+A").staysSilent();

@@ -51,7 +51,7 @@ class SessionTest {
             scripted.when("AT+PUT=5").prompts(prompt, 5).then(Duration.ofSeconds(1), "OK");
             Got<AtReply> got = new Got<>(scripted.session()
                     .send(AtCommand.of("AT+PUT=5")
-                            .withPayload(Payload.counted("\"123\"".getBytes(StandardCharsets.US_ASCII)))
+                            .payload(Payload.counted("\"123\"".getBytes(StandardCharsets.US_ASCII)))
                             .timeout(Duration.ofSeconds(3))));
             scripted.advance(Duration.ofSeconds(1));
             assertThat(got.values).hasSize(1);
@@ -65,9 +65,9 @@ class SessionTest {
         modem.when("AT+PUT=5").prompts("\r\n> ", 5).then(Duration.ZERO, "OK");
         Payload data = Payload.counted("12345".getBytes(StandardCharsets.US_ASCII));
         AtSession session = modem.session();
-        AtReply plain = new Got<>(session.send(AtCommand.raw("AT+X=5").withPayload(data))).values.get(0);
+        AtReply plain = new Got<>(session.send(AtCommand.raw("AT+X=5").payload(data))).values.get(0);
         assertThat(plain.texts()).containsExactly("+X: 1");
-        Got<AtReply> put = new Got<>(session.send(AtCommand.raw("AT+PUT=5").withPayload(data)));
+        Got<AtReply> put = new Got<>(session.send(AtCommand.raw("AT+PUT=5").payload(data)));
         modem.advance(Duration.ZERO);
         assertThat(put.values).hasSize(1);
         assertThat(modem.payloads()).containsExactly("12345");

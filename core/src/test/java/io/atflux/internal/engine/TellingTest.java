@@ -144,8 +144,8 @@ class TellingTest {
         AtSession session = modem.session();
         modem.when("AT+READ").answersRaw("\r\n+BYTES: 8,A\r\nOK\r\nB\r\n\r\nOK\r\n");
         AtCommand<AtReply> read = AtCommand.of("AT+READ")
-                .answeredByCounted(new CountedAnswer(
-                        "+BYTES", 1, header -> header.number(0).orElse(-1)));
+                .answeredByCounted(
+                        CountedAnswer.of("+BYTES", 1, header -> header.number(0).orElse(-1)));
         Got<AtReply> got = new Got<>(session.send(read));
         assertThat(got.values).singleElement().satisfies(reply -> assertThat(reply.texts())
                 .containsExactly("+BYTES: 8,A\r\nOK\r\nB"));

@@ -65,8 +65,7 @@ class TurnsTest {
         Got<AtReply> other = new Got<>(session.send("AT+C"));
         assertThat(modem.sentLines()).containsExactly("AT+A");
         turn.subscription.dispose();
-        late.next(new AtReply(FinalResult.OK, List.of(), null, 1, false, Duration.ZERO))
-                .complete();
+        late.next(AtReply.of(FinalResult.OK)).complete();
         assertThat(DroppedSignals.take()).isEmpty();
         assertThat(turn.isEmpty()).isTrue();
         assertThat(other.values).hasSize(1);

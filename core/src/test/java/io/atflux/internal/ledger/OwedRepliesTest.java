@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class OwedRepliesTest {
 
     private static final AtLine CSQ = AtLine.of("+CSQ: 1,99");
-    private static final CountedAnswer READ = new CountedAnswer("+READ", 1, header -> 1);
+    private static final CountedAnswer READ = CountedAnswer.of("+READ", 1, header -> 1);
 
     private final OwedReplies owed = new OwedReplies();
 
@@ -27,7 +27,7 @@ class OwedRepliesTest {
     }
 
     private static Seat data() {
-        return Sent.seat(AtCommand.of("AT+PUT=5").withPayload(Payload.counted("12345".getBytes())));
+        return Sent.seat(AtCommand.of("AT+PUT=5").payload(Payload.counted("12345".getBytes())));
     }
 
     @Test

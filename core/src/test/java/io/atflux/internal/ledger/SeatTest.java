@@ -23,7 +23,7 @@ class SeatTest {
 
     @Test
     void onlyACommandForDataMayHaveLeftADataEntryOpenAndARawOneOfAFormerSession() {
-        Seat data = Sent.seat(AtCommand.of("AT+PUT=5").withPayload(Payload.counted("12345".getBytes())));
+        Seat data = Sent.seat(AtCommand.of("AT+PUT=5").payload(Payload.counted("12345".getBytes())));
         assertThat(data.mayHoldDataEntry()).isTrue();
         data.prompted();
         assertThat(data.mayHoldDataEntry()).isTrue();
@@ -52,8 +52,12 @@ class SeatTest {
     @Test
     void aFormerAttemptsFailureSaidOnceMoreSettlesNothingAndTheNextOneDoes() {
         AtLine failed = AtLine.of("+P: 0");
-        Seat seat =
-                new Sent(AtCommand.of("AT+P").settledBy(Settlement.by("+P", "", line -> Verdict.FAILURE)), true).seat();
+        Seat seat = new Sent(
+                        AtCommand.of("AT+P")
+                                .settledBy(Settlement.by("+P", "", line -> Verdict.FAILURE))
+                                .spec(),
+                        true)
+                .seat();
         assertThat(seat.settles(failed)).isFalse();
         assertThat(seat.urc()).isNull();
         assertThat(seat.settles(failed)).isTrue();

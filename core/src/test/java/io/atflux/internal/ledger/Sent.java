@@ -2,16 +2,17 @@ package io.atflux.internal.ledger;
 
 import io.atflux.AtOptions;
 import io.atflux.command.AtCommand;
+import io.atflux.command.CommandSpec;
 import io.atflux.line.AtLine;
 import io.atflux.profile.Profiles;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
 /** Whoever sent a command, and the places that it has on the line. */
-record Sent(AtCommand<?> command, boolean isDoubled) implements Sender {
+record Sent(CommandSpec<?> command, boolean isDoubled) implements Sender {
 
     static Seat seat(AtCommand<?> command) {
-        return new Sent(command, false).seat();
+        return new Sent(command.spec(), false).seat();
     }
 
     static Seat seat(String line) {
@@ -19,7 +20,7 @@ record Sent(AtCommand<?> command, boolean isDoubled) implements Sender {
     }
 
     static ReplySoFar reply(AtCommand<?> command, AtOptions options) {
-        return new ReplySoFar(Prepared.of(command, Profiles.generic()), options);
+        return new ReplySoFar(Prepared.of(command.spec(), Profiles.generic()), options);
     }
 
     /** Another attempt's. */

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** What a session counts, and which of that its observer is told; with an observer that may throw. */
 class CountersTest {
 
-    private static final SessionObserver.Command COMMAND = new SessionObserver.Command(
+    private static final SessionObserver.Command COMMAND = SessionObserver.Command.of(
             "AT+X", SessionObserver.Ending.OK, 0, Duration.ofMillis(1), Duration.ofMillis(2));
 
     private final List<String> told = new ArrayList<>();
@@ -28,7 +28,7 @@ class CountersTest {
 
             @Override
             public void commandEnded(Command command) {
-                tell(command.command());
+                tell(command.name());
             }
 
             @Override
@@ -82,7 +82,19 @@ class CountersTest {
         times(7, counters::overlong);
         times(8, counters::cutText);
         counters.queued(9);
-        assertThat(counters.snapshot()).isEqualTo(new SessionStats(1, 2, 3, 4, 5, 6, 10, 7, 8, 9));
+        assertThat(counters.snapshot())
+                .isEqualTo(SessionStats.builder()
+                        .sent(1)
+                        .lateReplies(2)
+                        .lateUrcs(3)
+                        .resyncs(4)
+                        .unclassified(5)
+                        .dropped(6)
+                        .noiseBytes(10)
+                        .overlongLines(7)
+                        .cutTexts(8)
+                        .queued(9)
+                        .build());
     }
 
     @Test

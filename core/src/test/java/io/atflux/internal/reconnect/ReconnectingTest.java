@@ -12,7 +12,6 @@ import io.atflux.ConnectionState.Lost;
 import io.atflux.ConnectionState.Waiting;
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.AtUsageException;
-import io.atflux.error.Outcome;
 import io.atflux.internal.engine.Got;
 import io.atflux.test.ScriptedModem;
 import io.atflux.transport.Backoff;
@@ -36,7 +35,8 @@ import reactor.util.context.Context;
 /** On a clock that only the test moves; chance always says a quarter, so that 8 s are 7 s. */
 class ReconnectingTest {
 
-    private static final AtConnectionException REFUSED = new AtConnectionException("refused", null, Outcome.NOT_SENT);
+    private static final AtConnectionException REFUSED =
+            new AtConnectionException(AtConnectionException.Reason.REFUSED, "refused", null);
 
     private final ScriptedModem modem = new ScriptedModem();
     private final List<ConnectionState> states = new ArrayList<>();
@@ -222,7 +222,7 @@ class ReconnectingTest {
     void soManyFailuresInARowAreTheEnd() {
         answers.add(Mono.error(new IllegalStateException("not this one")));
         answers.add(Mono.error(REFUSED));
-        start(Backoff.defaults().attempts(2).retryWhile(failure -> true));
+        start(Backoff.builder().attempts(2).retryWhile(failure -> true).build());
         sessions.request(1);
         advance("1s");
 
@@ -232,7 +232,7 @@ class ReconnectingTest {
 
     @Test
     void lossesInARowAreTheEndToo() {
-        start(Backoff.defaults().attempts(1));
+        start(Backoff.builder().attempts(1).build());
         sessions.request(1);
         modem.drops();
 
@@ -241,7 +241,7 @@ class ReconnectingTest {
 
     @Test
     void whatNoRepetitionMendsIsNotTriedAgain() {
-        AtUsageException misspelt = new AtUsageException("no such option", null);
+        AtUsageException misspelt = new AtUsageException(AtUsageException.Reason.URL, "no such option", null);
         answers.add(Mono.error(misspelt));
         start(Backoff.defaults());
         sessions.request(1);
@@ -264,9 +264,11 @@ class ReconnectingTest {
     void aPredicateThatThrowsEndsTheSessionsInsteadOfHangingThem() {
         IllegalStateException thrown = new IllegalStateException("a predicate's own");
         answers.add(Mono.error(REFUSED));
-        start(Backoff.defaults().retryWhile(failure -> {
-            throw thrown;
-        }));
+        start(Backoff.builder()
+                .retryWhile(failure -> {
+                    throw thrown;
+                })
+                .build());
         sessions.request(1);
 
         assertThat(sessions.error).isSameAs(thrown);
@@ -465,7 +467,7 @@ class ReconnectingTest {
     }
 
     private void advance(String time) {
-        modem.advance(io.atflux.transport.Durations.parse(time));
+        modem.advance(io.atflux.internal.time.Durations.parse(time));
     }
 
     /** Asks for nothing by itself. */

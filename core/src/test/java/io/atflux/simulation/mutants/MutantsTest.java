@@ -176,7 +176,7 @@ class MutantsTest {
                     "LiveSet",
                     "next != null; next = first",
                     "next != null; next = null"),
-            new Mutant("a session's end lets the others go on", "SessionEnd", "core.live.sever(why, cause);", ""),
+            new Mutant("a session's end lets the others go on", "SessionEnd", "core.live.sever(why);", ""),
             new Mutant(
                     "a cancelled command loses its seat",
                     "Operation",
@@ -252,7 +252,7 @@ class MutantsTest {
             new Mutant(
                     "a refused re-send speaks for an attempt before it",
                     "Operation",
-                    "AtException error = attempts.history.honest(cause).withAttempts(attempts.history.writes());",
+                    "AtException error = Failures.written(attempts.history.honest(cause), attempts.history.writes());",
                     "AtException error = cause;"),
             new Mutant(
                     "the bytes of a late counted answer are lines",

@@ -37,8 +37,8 @@ final class OpeningMutants {
     static final List<Scenario> ALL = List.of(
             again(
                     "a module that answers no words is given up",
-                    "Probing",
-                    "if (host.findsModem()) {",
+                    "SessionCore",
+                    "if (opening != null && opening.begins(why)) {",
                     "if (false) {",
                     "E0 Q1",
                     20),
@@ -143,7 +143,7 @@ final class OpeningMutants {
             opening(
                     "a number is no result code of AT",
                     "Opening",
-                    "return isActive() || (asked != null && isAttention(asked.prepared));",
+                    "return isActive() || (asked != null && SettingBack.isAttention(asked.prepared));",
                     "return isActive();",
                     STATE,
                     "E0 V0",
@@ -203,7 +203,7 @@ final class OpeningMutants {
                     "a prompt gets AT",
                     "Opening",
                     "if (!words.isPrompt()) {",
-                    "if (!words.isPrompt() || listened) {",
+                    "if (!words.isPrompt() || words.listened) {",
                     "aPromptThatStandsAlreadyGetsNoAtAtAll"),
             opening(
                     "AT interrupts what is being said",
@@ -214,7 +214,7 @@ final class OpeningMutants {
             opening(
                     "somebody's call is interrupted unasked",
                     "Opening",
-                    "} else if (given.leavesDataMode && !left) {",
+                    "} else if (given.options.leaveDataMode() && !left) {",
                     "} else if (!left) {",
                     "withoutThatItEndsByTheRuleOfTheFirstCommand"));
 }

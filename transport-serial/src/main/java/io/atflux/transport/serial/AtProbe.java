@@ -7,7 +7,7 @@ import io.atflux.command.AtReply;
 import io.atflux.command.RetryRule;
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.AtException;
-import io.atflux.transport.Durations;
+import io.atflux.internal.time.Durations;
 import java.time.Duration;
 import reactor.core.publisher.Mono;
 

@@ -1,5 +1,6 @@
 package io.atflux.transport.serial;
 
+import io.atflux.error.AtConnectionException.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,28 @@ import java.nio.file.attribute.PosixFileAttributes;
 final class OpenFailure {
 
     private OpenFailure() {}
+
+    static OpenException of(boolean files, String path, int code) {
+        return new OpenException(files ? posixReason(code) : windowsReason(code), words(files, path, code));
+    }
+
+    private static Reason posixReason(int code) {
+        return switch (code) {
+            case 2, 6, 19 -> Reason.NOT_FOUND;
+            case 1, 13 -> Reason.NOT_PERMITTED;
+            case 11, 16, 35 -> Reason.IN_USE;
+            default -> Reason.OTHER;
+        };
+    }
+
+    /** Windows gives one number for a port in use and one that is not permitted; the former is the common case. */
+    private static Reason windowsReason(int code) {
+        return switch (code) {
+            case 2, 3, 31, 1167 -> Reason.NOT_FOUND;
+            case 5 -> Reason.IN_USE;
+            default -> Reason.OTHER;
+        };
+    }
 
     static String words(boolean files, String path, int code) {
         return (files ? posix(path, code) : windows(code)) + " (error " + code + ")";

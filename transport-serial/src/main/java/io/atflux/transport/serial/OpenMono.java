@@ -18,6 +18,6 @@ final class OpenMono extends Mono<Channel> {
 
     @Override
     public void subscribe(CoreSubscriber<? super Channel> subscriber) {
-        subscriber.onSubscribe(new OpenAttempt(transport, handler, subscriber));
+        subscriber.onSubscribe(new PortOpening(transport, handler, subscriber));
     }
 }

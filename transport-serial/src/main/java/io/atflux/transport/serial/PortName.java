@@ -1,5 +1,6 @@
 package io.atflux.transport.serial;
 
+import io.atflux.error.AtConnectionException.Reason;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -49,11 +50,11 @@ sealed interface PortName {
                 Path real = path.toRealPath();
                 // Anything else can be opened as well, and would be written to.
                 if (!Files.readAttributes(real, BasicFileAttributes.class).isOther()) {
-                    throw new IOException("it is no device but a file or folder");
+                    throw new OpenException(Reason.NOT_FOUND, "it is no device but a file or folder");
                 }
                 return real.toString();
             } catch (NoSuchFileException missing) {
-                throw new IOException("there is no such port", missing);
+                throw new OpenException(Reason.NOT_FOUND, "there is no such port", missing);
             } catch (FileSystemException unreadable) {
                 throw new IOException("it cannot be looked up: " + unreadable.getMessage(), unreadable);
             }
@@ -101,7 +102,7 @@ sealed interface PortName {
                             ? "none of its ports is known to be interface " + interfaceNumber + " (" + paths(ofDevice)
                                     + ")"
                             : "it has several ports; say which: " + paths(matching);
-            throw new IOException(found);
+            throw new OpenException(Reason.NOT_FOUND, found);
         }
 
         private static String paths(List<PortInfo> ports) {

@@ -33,7 +33,7 @@ final class PortThreads {
     final byte[] input = new byte[BUFFER];
     final byte[] output = new byte[BUFFER];
 
-    private final Device device;
+    private final OpenPort device;
     private final String name;
     private final Events events;
     private final Semaphore mayRead = new Semaphore(0);
@@ -44,7 +44,7 @@ final class PortThreads {
     private final Thread writer;
     private volatile int toWrite;
 
-    PortThreads(Device device, String name, Events events) {
+    PortThreads(OpenPort device, String name, Events events) {
         this.device = device;
         this.name = name;
         this.events = events;

@@ -1,12 +1,10 @@
 package io.atflux.transport.serial;
 
-/**
- * What a probe of one port found.
- *
- * @param port the port that was probed, and is closed again
- * @param detail why, in words for people; empty for a port that speaks AT
- */
-public record ProbeResult(PortInfo port, Verdict verdict, String detail) {
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What a probe of one port found. */
+public final class ProbeResult {
 
     /** What a port is good for. */
     public enum Verdict {
@@ -18,7 +16,51 @@ public record ProbeResult(PortInfo port, Verdict verdict, String detail) {
         UNUSABLE
     }
 
+    private final PortInfo port;
+    private final Verdict verdict;
+    private final String detail;
+
+    ProbeResult(PortInfo port, Verdict verdict, String detail) {
+        this.port = port;
+        this.verdict = verdict;
+        this.detail = detail;
+    }
+
+    /** The port that was probed, and is closed again. */
+    public PortInfo port() {
+        return port;
+    }
+
+    /** What it is good for. */
+    public Verdict verdict() {
+        return verdict;
+    }
+
+    /** Why, in words for people; empty for a port that speaks AT. */
+    public String detail() {
+        return detail;
+    }
+
+    /** Whether it answered {@code AT} with OK. */
     public boolean speaksAt() {
         return verdict == Verdict.SPEAKS_AT;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ProbeResult result
+                && port.equals(result.port)
+                && verdict == result.verdict
+                && detail.equals(result.detail);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(port, verdict, detail);
+    }
+
+    @Override
+    public String toString() {
+        return "ProbeResult[port=" + port + ", verdict=" + verdict + ", detail=" + detail + "]";
     }
 }

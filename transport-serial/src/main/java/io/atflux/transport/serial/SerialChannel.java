@@ -1,6 +1,7 @@
 package io.atflux.transport.serial;
 
-import io.atflux.transport.Durations;
+import io.atflux.error.AtConnectionException.Reason;
+import io.atflux.internal.time.Durations;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.AbstractChannel;
 import io.netty.channel.Channel;
@@ -147,7 +148,8 @@ final class SerialChannel extends AbstractChannel {
         Duration limit = transport.limits().open();
         openLimit = eventLoop()
                 .schedule(
-                        () -> openFailed(new IOException("it did not open within " + Durations.text(limit))),
+                        () -> openFailed(
+                                new OpenException(Reason.TIMED_OUT, "it did not open within " + Durations.text(limit))),
                         limit.toNanos(),
                         TimeUnit.NANOSECONDS);
         PortThreads.daemon(transport.shortName(), "open", this::openPort).start();
@@ -156,7 +158,7 @@ final class SerialChannel extends AbstractChannel {
     /** Off the loop. */
     private void openPort() {
         try {
-            Device device = transport.opener().open(transport);
+            OpenPort device = transport.opener().open(transport);
             onLoop(() -> opened(device), device::close);
         } catch (IOException refused) {
             onLoop(() -> openFailed(refused), () -> {});
@@ -165,7 +167,7 @@ final class SerialChannel extends AbstractChannel {
         }
     }
 
-    private void opened(Device device) {
+    private void opened(OpenPort device) {
         if (closing || state != State.OPENING) {
             PortThreads.daemon(transport.shortName(), "close", device::close).start();
             return;

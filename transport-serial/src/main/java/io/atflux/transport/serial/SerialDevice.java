@@ -2,6 +2,9 @@ package io.atflux.transport.serial;
 
 import com.fazecast.jSerialComm.SerialPort;
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
+import io.atflux.error.AtConnectionException.Reason;
+import io.atflux.transport.FlowControl;
+import io.atflux.transport.Parity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** A port by jSerialComm. Reads wait a second for the first byte, writes until all bytes have left. */
-final class SerialDevice implements Device {
+final class SerialDevice implements OpenPort {
 
     private static final int READ_MILLIS = 1000;
     private static final int MODE = SerialPort.TIMEOUT_READ_SEMI_BLOCKING | SerialPort.TIMEOUT_WRITE_BLOCKING;
@@ -32,10 +35,10 @@ final class SerialDevice implements Device {
         this.path = path;
     }
 
-    static Device open(SerialTransport transport) throws IOException {
+    static OpenPort open(SerialTransport transport) throws IOException {
         String path = transport.name().resolve();
         if (!OPEN_HERE.add(path)) {
-            throw new IOException("this process has it open already" + aka(transport, path));
+            throw new OpenException(Reason.IN_USE, "this process has it open already" + aka(transport, path));
         }
         boolean open = false;
         try {
@@ -46,7 +49,7 @@ final class SerialDevice implements Device {
             open = true;
             return new SerialDevice(port, path);
         } catch (SerialPortInvalidPortException gone) {
-            throw new IOException("there is no such port", gone);
+            throw new OpenException(Reason.NOT_FOUND, "there is no such port", gone);
         } catch (LinkageError noLibrary) {
             throw noLibrary(noLibrary);
         } finally {
@@ -64,15 +67,34 @@ final class SerialDevice implements Device {
         return transport.name().text().equals(path) ? "" : " as " + path;
     }
 
-    private static void configure(SerialPort port, LineSettings settings) {
+    private static void configure(SerialPort port, SerialSettings settings) {
         port.setComPortParameters(
                 settings.baudRate(),
                 settings.dataBits(),
                 settings.stopBits() == 1 ? SerialPort.ONE_STOP_BIT : SerialPort.TWO_STOP_BITS,
-                settings.parity().code);
-        port.setFlowControl(settings.flowControl().code);
+                parity(settings.parity()));
+        port.setFlowControl(flowControl(settings.flowControl()));
         port.setComPortTimeouts(MODE, READ_MILLIS, 0);
         port.setDTRandRTS(settings.dtr(), settings.rts());
+    }
+
+    /** The library's numbers: constants that the compiler copies. */
+    private static int parity(Parity bit) {
+        return switch (bit) {
+            case NONE -> SerialPort.NO_PARITY;
+            case ODD -> SerialPort.ODD_PARITY;
+            case EVEN -> SerialPort.EVEN_PARITY;
+            case MARK -> SerialPort.MARK_PARITY;
+            case SPACE -> SerialPort.SPACE_PARITY;
+        };
+    }
+
+    private static int flowControl(FlowControl how) {
+        return switch (how) {
+            case NONE -> SerialPort.FLOW_CONTROL_DISABLED;
+            case RTS_CTS -> SerialPort.FLOW_CONTROL_RTS_ENABLED | SerialPort.FLOW_CONTROL_CTS_ENABLED;
+            case XON_XOFF -> SerialPort.FLOW_CONTROL_XONXOFF_IN_ENABLED | SerialPort.FLOW_CONTROL_XONXOFF_OUT_ENABLED;
+        };
     }
 
     private static void openNow(SerialPort port, String path) throws IOException {
@@ -81,7 +103,7 @@ final class SerialDevice implements Device {
             // A port that hangs on opening costs the others their reason, not their opening.
             alone = REASON.tryLock(REASON_SECONDS, TimeUnit.SECONDS);
             if (!port.openPort()) {
-                throw new IOException(OpenFailure.words(PortName.FILES, path, port.getLastErrorCode()));
+                throw OpenFailure.of(PortName.FILES, path, port.getLastErrorCode());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,6 +1,6 @@
 package io.atflux.transport.serial;
 
-import io.atflux.transport.SharedLoops;
+import io.atflux.internal.netty.SharedLoops;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;

@@ -2,7 +2,6 @@ package io.atflux.transport.serial;
 
 import com.fazecast.jSerialComm.SerialPort;
 import io.atflux.error.AtConnectionException;
-import io.atflux.error.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +33,9 @@ public final class SerialPorts {
                 .onErrorMap(
                         IOException.class,
                         e -> new AtConnectionException(
-                                "cannot list the serial ports: " + e.getMessage(), null, Outcome.NOT_SENT, e))
+                                AtConnectionException.Reason.OTHER,
+                                "cannot list the serial ports: " + e.getMessage(),
+                                e))
                 .subscribeOn(Schedulers.boundedElastic())
                 .flatMapIterable(ports -> ports);
     }

@@ -1,6 +1,9 @@
 package io.atflux.transport.serial;
 
 import io.atflux.transport.AtTransport;
+import io.atflux.transport.FlowControl;
+import io.atflux.transport.Parity;
+import io.atflux.transport.TransportUrl;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoopGroup;
@@ -21,17 +24,17 @@ import reactor.core.publisher.Mono;
 public final class SerialTransport implements AtTransport {
 
     private final PortName name;
-    private final LineSettings settings;
+    private final SerialSettings settings;
     private final SerialLimits limits;
     private final @Nullable EventLoopGroup group;
-    private final Device.Opener opener;
+    private final OpenPort.Opener opener;
 
     private SerialTransport(
             PortName name,
-            LineSettings settings,
+            SerialSettings settings,
             SerialLimits limits,
             @Nullable EventLoopGroup group,
-            Device.Opener opener) {
+            OpenPort.Opener opener) {
         this.name = name;
         this.settings = settings;
         this.limits = limits;
@@ -70,8 +73,19 @@ public final class SerialTransport implements AtTransport {
         return of(new PortName.OfUsb(serialNumber, interfaceNumber));
     }
 
+    /**
+     * The port that a URL names: {@code serial:/dev/ttyUSB2[?baud=115200&data-bits=8&parity=none&stop-bits=1&flow=none&dtr=on&
+     * rts=on&open-timeout=10s&write-timeout=10s&close-timeout=5s]}; {@code parity} is none, odd, even, mark or space, {@code flow}
+     * is none, rts-cts or xon-xoff. {@code serial:usb/<serial number>[/<interface>]} finds a USB device wherever it is plugged in.
+     *
+     * @throws io.atflux.error.AtUsageException for another scheme, and for what is missing, unknown or out of range
+     */
+    public static SerialTransport of(TransportUrl url) {
+        return SerialUrl.transport(url);
+    }
+
     private static SerialTransport of(PortName name) {
-        return new SerialTransport(name, LineSettings.DEFAULT, SerialLimits.DEFAULT, null, SerialDevice::open);
+        return new SerialTransport(name, SerialSettings.DEFAULT, SerialLimits.DEFAULT, null, SerialDevice::open);
     }
 
     /** Bits per second, 50 to 10,000,000. Default 115,200. Ports that are USB devices themselves ignore it. */
@@ -126,7 +140,7 @@ public final class SerialTransport implements AtTransport {
         return new SerialTransport(name, settings, limits, loops, opener);
     }
 
-    private SerialTransport with(LineSettings changed) {
+    private SerialTransport with(SerialSettings changed) {
         return new SerialTransport(name, changed, limits, group, opener);
     }
 
@@ -135,7 +149,7 @@ public final class SerialTransport implements AtTransport {
     }
 
     /** Opens something else than a real port. */
-    SerialTransport opener(Device.Opener other) {
+    SerialTransport opener(OpenPort.Opener other) {
         return new SerialTransport(name, settings, limits, group, other);
     }
 
@@ -169,7 +183,7 @@ public final class SerialTransport implements AtTransport {
         return text.substring(Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\')) + 1);
     }
 
-    LineSettings settings() {
+    SerialSettings settings() {
         return settings;
     }
 
@@ -177,7 +191,7 @@ public final class SerialTransport implements AtTransport {
         return limits;
     }
 
-    Device.Opener opener() {
+    OpenPort.Opener opener() {
         return opener;
     }
 

@@ -1,22 +1,69 @@
 package io.atflux.transport.serial;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a port on the USB tells about itself.
- *
- * @param vendorId 0 to 65535
- * @param productId 0 to 65535
- * @param serialNumber of the device; modules of one type often share one
- * @param manufacturer as the device tells it
- * @param interfaceNumber which of the device's interfaces this port is, 0 to 255; known on Linux alone
- */
-public record UsbIdentity(
-        int vendorId,
-        int productId,
-        @Nullable String serialNumber,
-        @Nullable String manufacturer,
-        @Nullable Integer interfaceNumber) {
+/** What a port on the USB tells about itself. */
+public final class UsbIdentity {
+
+    private final int vendorId;
+    private final int productId;
+    private final @Nullable String serialNumber;
+    private final @Nullable String manufacturer;
+    private final @Nullable Integer interfaceNumber;
+
+    UsbIdentity(
+            int vendorId,
+            int productId,
+            @Nullable String serialNumber,
+            @Nullable String manufacturer,
+            @Nullable Integer interfaceNumber) {
+        this.vendorId = vendorId;
+        this.productId = productId;
+        this.serialNumber = serialNumber;
+        this.manufacturer = manufacturer;
+        this.interfaceNumber = interfaceNumber;
+    }
+
+    /** 0 to 65535. */
+    public int vendorId() {
+        return vendorId;
+    }
+
+    /** 0 to 65535. */
+    public int productId() {
+        return productId;
+    }
+
+    /** The device's; modules of one type often share one. Null if it tells none. */
+    public @Nullable String serialNumber() {
+        return serialNumber;
+    }
+
+    /** As the device tells it; null if it does not. */
+    public @Nullable String manufacturer() {
+        return manufacturer;
+    }
+
+    /** Which of the device's interfaces this port is, 0 to 255; known on Linux alone, null elsewhere. */
+    public @Nullable Integer interfaceNumber() {
+        return interfaceNumber;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof UsbIdentity usb
+                && vendorId == usb.vendorId
+                && productId == usb.productId
+                && Objects.equals(serialNumber, usb.serialNumber)
+                && Objects.equals(manufacturer, usb.manufacturer)
+                && Objects.equals(interfaceNumber, usb.interfaceNumber);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(vendorId, productId, serialNumber, manufacturer, interfaceNumber);
+    }
 
     @Override
     public String toString() {

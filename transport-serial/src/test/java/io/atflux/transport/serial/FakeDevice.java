@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A driver that hangs where it is told to, until it is let go. */
-final class FakeDevice implements Device {
+final class FakeDevice implements OpenPort {
 
     final CountDownLatch inWrite = new CountDownLatch(1);
     final CountDownLatch inClose = new CountDownLatch(1);

@@ -89,7 +89,7 @@ class LossIT {
                         .build()))) {
             AtSession first = line.next();
             CompletableFuture<AtReply> inFlight = first.send(AtCommand.raw("AT+PUT")
-                            .withPayload(Payload.counted(new byte[4 << 20]))
+                            .payload(Payload.counted(new byte[4 << 20]))
                             .timeout(Duration.ofMinutes(10)))
                     .toFuture();
             CompletableFuture<AtReply> waiting = first.send("AT").toFuture();
@@ -108,10 +108,11 @@ class LossIT {
     @Test
     void aModuleThatHangsIsFoundOutByAskingIt() throws Exception {
         AtClient impatient = AtClient.over(port())
-                .options(AtOptions.defaults()
-                        .withLiveness(Duration.ofMillis(200))
-                        .withDrain(Duration.ofMillis(100))
-                        .withProbeTimeout(Duration.ofMillis(300)));
+                .options(AtOptions.builder()
+                        .liveness(Duration.ofMillis(200))
+                        .drain(Duration.ofMillis(100))
+                        .probeTimeout(Duration.ofMillis(300))
+                        .build());
         try (KeptLine line = new KeptLine(impatient)) {
             AtSession first = line.next();
 

@@ -9,6 +9,7 @@ import io.atflux.error.AtConnectionException;
 import io.atflux.error.Outcome;
 import io.atflux.test.Peers;
 import io.atflux.transport.AtTransports;
+import io.atflux.transport.FlowControl;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atflux.error.AtUsageException;
 import io.atflux.transport.AtTransports;
+import io.atflux.transport.FlowControl;
+import io.atflux.transport.Parity;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,7 +24,7 @@ class SerialUrlTest {
         assertThat(transport.baudRate()).isEqualTo(115_200);
         assertThat(transport.latencyAllowance()).isZero();
         assertThat(transport.settings())
-                .isEqualTo(new LineSettings(115_200, 8, Parity.NONE, 1, FlowControl.NONE, true, true));
+                .isEqualTo(new SerialSettings(115_200, 8, Parity.NONE, 1, FlowControl.NONE, true, true));
         assertThat(transport.limits())
                 .isEqualTo(new SerialLimits(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(5)));
     }
@@ -39,7 +41,7 @@ class SerialUrlTest {
         assertThat(transport.describe()).isEqualTo("serial:COM5");
         assertThat(transport.baudRate()).isEqualTo(9600);
         assertThat(transport.settings())
-                .isEqualTo(new LineSettings(9600, 7, Parity.EVEN, 2, FlowControl.RTS_CTS, false, false));
+                .isEqualTo(new SerialSettings(9600, 7, Parity.EVEN, 2, FlowControl.RTS_CTS, false, false));
         assertThat(transport.limits())
                 .isEqualTo(new SerialLimits(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMillis(300)));
         assertThat(of("serial:COM5?flow=xon-xoff").settings().flowControl()).isEqualTo(FlowControl.XON_XOFF);
@@ -100,7 +102,7 @@ class SerialUrlTest {
         SerialTransport original = SerialTransport.port("/dev/ttyUSB2");
         original.baudRate(9600).framing(7, Parity.ODD, 2).signals(false, false).openTimeout(Duration.ofSeconds(1));
 
-        assertThat(original.settings()).isEqualTo(LineSettings.DEFAULT);
+        assertThat(original.settings()).isEqualTo(SerialSettings.DEFAULT);
         assertThat(original.limits()).isEqualTo(SerialLimits.DEFAULT);
     }
 

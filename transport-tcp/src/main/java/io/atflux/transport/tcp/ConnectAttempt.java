@@ -1,7 +1,10 @@
 package io.atflux.transport.tcp;
 
-import io.atflux.transport.HandOver;
-import io.atflux.transport.SetupStep;
+import io.atflux.transport.spi.HandOver;
+import io.atflux.transport.spi.Handshake;
+import io.atflux.transport.tcp.internal.SocketKind;
+import io.atflux.transport.tcp.internal.TcpEventLoops;
+import io.atflux.transport.tcp.internal.WriteLimit;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -159,12 +162,12 @@ final class ConnectAttempt implements Subscription {
         HandOver handOver = new HandOver(handler, steps(System.nanoTime() + share), this::connected);
         ProxySettings proxy = transport.proxy();
         InetSocketAddress target = new InetSocketAddress(address, proxy == null ? transport.port() : proxy.port());
-        Bootstrap bootstrap = SocketKind.bootstrap(own, transport)
+        Bootstrap bootstrap = SocketKind.bootstrap(own, transport.keepAlive())
                 .group(own)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(TimeUnit.NANOSECONDS.toMillis(share)));
         ChannelFuture connecting = proxy == null
                 ? bootstrap.handler(handOver).connect(target)
-                : ProxyStep.connect(bootstrap, transport, proxy, target, share, handOver);
+                : ProxyHandshake.connect(bootstrap, transport, proxy, target, share, handOver);
         channel = connecting.channel();
         connecting.addListener(done -> {
             if (done.isSuccess()) {
@@ -179,24 +182,24 @@ final class ConnectAttempt implements Subscription {
         });
     }
 
-    private List<SetupStep> steps(long deadline) {
-        List<SetupStep> steps = new ArrayList<>(3);
+    private List<Handshake> steps(long deadline) {
+        List<Handshake> steps = new ArrayList<>(3);
         if (transport.proxy() != null) {
-            steps.add(new ProxyStep());
+            steps.add(new ProxyHandshake());
         }
         SslContext context = tls;
         if (context != null) {
-            steps.add(new TlsStep(context, transport, deadline));
+            steps.add(new TlsHandshake(context, transport, deadline));
         }
         if (transport.speaksTelnet()) {
-            steps.add(new TelnetStep(transport));
+            steps.add(new TelnetHandshake(transport));
         }
         return steps;
     }
 
     private void connected(Channel open) {
         if (state.compareAndSet(State.RUNNING, State.OVER)) {
-            TcpLoops.opened(open);
+            TcpEventLoops.opened(open);
             open.pipeline().addFirst(new WriteLimit(transport.describe(), transport.writeTimeout()));
             subscriber.onNext(open);
             subscriber.onComplete();

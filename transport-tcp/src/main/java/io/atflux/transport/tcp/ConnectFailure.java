@@ -1,11 +1,13 @@
 package io.atflux.transport.tcp;
 
 import io.atflux.error.AtConnectionException;
-import io.atflux.error.Outcome;
+import io.atflux.error.AtConnectionException.Reason;
 import io.atflux.internal.foreign.SystemWords;
-import io.atflux.transport.Durations;
-import io.atflux.transport.HandOver;
-import io.atflux.transport.SetupStep;
+import io.atflux.internal.time.Durations;
+import io.atflux.transport.spi.HandOver;
+import io.atflux.transport.spi.Handshake;
+import io.atflux.transport.tcp.internal.LocalTlsException;
+import io.atflux.transport.tcp.internal.TlsFailure;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
@@ -26,6 +28,8 @@ final class ConnectFailure {
     private final TcpTransport transport;
     private final List<String> attempts = new ArrayList<>(1);
     private boolean ranOut;
+    /** Of the last address. */
+    private Reason reason = Reason.OTHER;
 
     ConnectFailure(TcpTransport transport) {
         this.transport = transport;
@@ -34,14 +38,16 @@ final class ConnectFailure {
     /** Notes one address that failed. */
     void tried(InetSocketAddress address, Throwable cause) {
         attempts.add(who(address) + words(cause));
+        reason = reason(cause);
         ranOut |= isTimeout(cause);
     }
 
     /** Notes a connection that was made and ended before it was a line. */
     void ended(InetSocketAddress address, HandOver handOver) {
         Throwable cause = handOver.cause();
-        SetupStep step = handOver.step();
-        attempts.add(who(address) + (step != null && isClosing(cause) ? step.closed() : words(cause)));
+        Handshake handshake = handOver.handshake();
+        attempts.add(who(address) + (handshake != null && isClosing(cause) ? handshake.closed() : words(cause)));
+        reason = handshake != null && isClosing(cause) ? Reason.HANDSHAKE : reason(cause);
         ranOut |= isTimeout(cause);
     }
 
@@ -63,7 +69,30 @@ final class ConnectFailure {
         String why = attempts.isEmpty() ? words(last) : String.join("; ", attempts);
         String limit = ranOut || isTimeout(last) ? " (limit " + Durations.text(transport.connectTimeout()) + ")" : "";
         return new AtConnectionException(
-                "cannot open " + transport.describe() + ": " + why + limit, null, Outcome.NOT_SENT, last);
+                attempts.isEmpty() ? reason(last) : reason,
+                "cannot open " + transport.describe() + ": " + why + limit,
+                last);
+    }
+
+    private static Reason reason(Throwable cause) {
+        String text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+        if (isTimeout(cause) || cause instanceof StepTimeout || text.contains("timed out")) {
+            return Reason.TIMED_OUT;
+        }
+        if (TlsFailure.words(cause) != null || cause instanceof ProxyConnectException) {
+            return Reason.HANDSHAKE;
+        }
+        if (cause instanceof UnknownHostException) {
+            return Reason.NOT_FOUND;
+        }
+        if (text.contains("refused") || isClosing(cause)) {
+            return Reason.REFUSED;
+        }
+        return isUnreachable(cause, text) ? Reason.UNREACHABLE : Reason.OTHER;
+    }
+
+    private static boolean isUnreachable(Throwable cause, String text) {
+        return cause instanceof NoRouteToHostException || text.contains("unreachable") || text.contains("no route");
     }
 
     private static boolean isTimeout(Throwable cause) {
@@ -105,13 +134,13 @@ final class ConnectFailure {
         if (text.contains("refused")) {
             return "refused the connection";
         }
-        if (cause instanceof NoRouteToHostException || text.contains("unreachable") || text.contains("no route")) {
+        if (isUnreachable(cause, text)) {
             return "is unreachable";
         }
         if (cause instanceof RejectedExecutionException) {
             return "the event loops have been shut down";
         }
-        if (cause instanceof TlsSetupException) {
+        if (cause instanceof LocalTlsException) {
             return String.valueOf(cause.getMessage());
         }
         return "failed: " + SystemWords.of(cause);

@@ -1,44 +1,131 @@
 package io.atflux.transport.tcp;
 
 import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a peer that vanished without a word is found out (RFC 1122 4.2.3.6, RFC 5482). A line on which nothing was heard for
- * {@code idle} is probed every {@code interval}; after {@code probes} unanswered probes, or after data that stayed
- * unacknowledged for {@link #limit()}, the line is lost.
+ * {@link #idle} is probed every {@link #interval}; after {@link #probes} unanswered probes, or after data that stayed
+ * unacknowledged for {@link #limit}, the line is lost.
  *
  * <p>Platforms: Linux with the native transport keeps all of it. Elsewhere the times of the probes are kept where the JDK
  * offers them (Linux, macOS, Windows 10 and later), and unacknowledged data is given up by the system's own rule, which
  * takes many minutes. A relay or NAT that answers probes for a dead device hides its death: only commands that go
  * unanswered show that.
- *
- * @param idle silence before the first probe, whole seconds, 1 s or more
- * @param interval between probes, whole seconds, 1 s or more
- * @param probes how many may go unanswered, 1 to 127
  */
-public record KeepAlive(Duration idle, Duration interval, int probes) {
+public final class KeepAlive {
 
-    public KeepAlive {
-        atLeastASecond("idle", idle);
-        atLeastASecond("interval", interval);
-        if (probes < 1 || probes > 127) {
-            throw new IllegalArgumentException("probes " + probes + " is not within 1 to 127");
-        }
+    private final Duration idle;
+    private final Duration interval;
+    private final int probes;
+
+    private KeepAlive(Builder builder) {
+        idle = builder.idle;
+        interval = builder.interval;
+        probes = builder.probes;
     }
 
-    private static void atLeastASecond(String name, Duration value) {
-        if (value.toSeconds() < 1 || value.toSeconds() > 32_767) {
-            throw new IllegalArgumentException(name + " " + value + " is not within 1 to 32767 s");
-        }
+    /** Probed after 30 s of silence, lost after 60 s. */
+    public static KeepAlive defaults() {
+        return builder().build();
     }
 
     /** Three probes within a further {@code idle}: with 30 s, a dead peer is found out after a minute of silence. */
     public static KeepAlive after(Duration idle) {
-        return new KeepAlive(idle, Duration.ofSeconds(Math.max(1, idle.toSeconds() / 3)), 3);
+        return builder()
+                .idle(idle)
+                .interval(Duration.ofSeconds(Math.max(1, idle.toSeconds() / 3)))
+                .build();
+    }
+
+    /** Begins with the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** A builder with these values. */
+    public Builder mutate() {
+        return builder().idle(idle).interval(interval).probes(probes);
+    }
+
+    /** Silence before the first probe. */
+    public Duration idle() {
+        return idle;
+    }
+
+    /** Time between probes. */
+    public Duration interval() {
+        return interval;
+    }
+
+    /** How many probes may go unanswered. */
+    public int probes() {
+        return probes;
     }
 
     /** The longest that a dead peer goes unnoticed: {@code idle + interval × probes}. */
     public Duration limit() {
         return idle.plus(interval.multipliedBy(probes));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof KeepAlive times
+                && idle.equals(times.idle)
+                && interval.equals(times.interval)
+                && probes == times.probes;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(idle, interval, probes);
+    }
+
+    @Override
+    public String toString() {
+        return "KeepAlive[idle=" + idle + ", interval=" + interval + ", probes=" + probes + "]";
+    }
+
+    /** Times of a {@link KeepAlive}. */
+    public static final class Builder {
+
+        private Duration idle = Duration.ofSeconds(30);
+        private Duration interval = Duration.ofSeconds(10);
+        private int probes = 3;
+
+        private Builder() {}
+
+        /** Silence before the first probe, whole seconds, 1 s or more. Default 30 s. */
+        public Builder idle(Duration silence) {
+            idle = atLeastASecond("idle", silence);
+            return this;
+        }
+
+        /** Time between probes, whole seconds, 1 s or more. Default 10 s. */
+        public Builder interval(Duration time) {
+            interval = atLeastASecond("interval", time);
+            return this;
+        }
+
+        /** How many probes may go unanswered, 1 to 127. Default 3. */
+        public Builder probes(int most) {
+            if (most < 1 || most > 127) {
+                throw new IllegalArgumentException("probes " + most + " is not within 1 to 127");
+            }
+            probes = most;
+            return this;
+        }
+
+        private static Duration atLeastASecond(String name, Duration value) {
+            if (value.toSeconds() < 1 || value.toSeconds() > 32_767) {
+                throw new IllegalArgumentException(name + " " + value + " is not within 1 to 32767 s");
+            }
+            return value;
+        }
+
+        public KeepAlive build() {
+            return new KeepAlive(this);
+        }
     }
 }

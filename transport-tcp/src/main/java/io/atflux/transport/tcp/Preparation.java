@@ -1,5 +1,6 @@
 package io.atflux.transport.tcp;
 
+import io.atflux.transport.tcp.internal.Addresses;
 import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -57,7 +58,7 @@ record Preparation(
     /** The files are read anew for each connection: certificates are renewed. */
     private static Preparation withTls(List<InetAddress> addresses, TlsSettings tls, TcpTransport transport) {
         try {
-            return new Preparation(addresses, TlsContexts.create(tls, transport), null);
+            return new Preparation(addresses, tls.context(transport), null);
         } catch (IOException unusable) {
             return new Preparation(addresses, null, unusable);
         }

@@ -1,22 +1,12 @@
 package io.atflux.transport.tcp;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A proxy on the way to the server; it also looks the server's name up.
- *
- * @param port 1 to 65535
- * @param user null for a proxy that asks for none
- * @param password never in a log or message
- */
-public record ProxySettings(
-        Kind kind,
-        String host,
-        int port,
-        @Nullable String user,
-        @Nullable String password) {
+/** A proxy on the way to the server; it also looks the server's name up. */
+public final class ProxySettings {
 
-    /** What it speaks. */
+    /** What a proxy speaks. */
     public enum Kind {
         /** RFC 1928, users by RFC 1929. */
         SOCKS5,
@@ -24,32 +14,142 @@ public record ProxySettings(
         HTTP
     }
 
-    public ProxySettings {
+    private final Kind kind;
+    private final String host;
+    private final int port;
+    private final @Nullable String user;
+    private final @Nullable String password;
+
+    private ProxySettings(Builder builder) {
+        kind = builder.kind;
+        host = builder.host;
+        port = builder.port;
+        user = builder.user;
+        password = builder.password;
         if (host.isBlank()) {
             throw new IllegalArgumentException("the proxy's host is empty");
         }
         if (port < 1 || port > 65_535) {
             throw new IllegalArgumentException("the proxy's port " + port + " is not within 1 to 65535");
         }
-        if ((user == null) != (password == null)) {
-            throw new IllegalArgumentException("a proxy's user and password are given together");
-        }
     }
 
+    /**
+     * A SOCKS5 proxy that asks for no user.
+     *
+     * @throws IllegalArgumentException for an empty host, or a port that is not within 1 to 65535
+     */
     public static ProxySettings socks5(String host, int port) {
-        return new ProxySettings(Kind.SOCKS5, host, port, null, null);
+        return builder().kind(Kind.SOCKS5).host(host).port(port).build();
     }
 
+    /**
+     * An HTTP proxy that asks for no user.
+     *
+     * @throws IllegalArgumentException for an empty host, or a port that is not within 1 to 65535
+     */
     public static ProxySettings http(String host, int port) {
-        return new ProxySettings(Kind.HTTP, host, port, null, null);
+        return builder().kind(Kind.HTTP).host(host).port(port).build();
     }
 
-    public ProxySettings credentials(String newUser, String newPassword) {
-        return new ProxySettings(kind, host, port, newUser, newPassword);
+    /** Begins with SOCKS5, its usual port, and no user; the host must be set. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** A builder with these values, the password included. */
+    public Builder mutate() {
+        Builder builder = builder().kind(kind).host(host).port(port);
+        builder.user = user;
+        builder.password = password;
+        return builder;
+    }
+
+    /** What it speaks. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Its name or address. */
+    public String host() {
+        return host;
+    }
+
+    /** 1 to 65535. */
+    public int port() {
+        return port;
+    }
+
+    /** Null for a proxy that asks for none. */
+    public @Nullable String user() {
+        return user;
+    }
+
+    /** Never in a log or message. */
+    @Nullable
+    String password() {
+        return password;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ProxySettings proxy
+                && kind == proxy.kind
+                && host.equals(proxy.host)
+                && port == proxy.port
+                && Objects.equals(user, proxy.user)
+                && Objects.equals(password, proxy.password);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(kind, host, port, user);
     }
 
     @Override
     public String toString() {
         return "proxy " + host + ":" + port;
+    }
+
+    /** Values of {@link ProxySettings}; {@link #build} checks them. */
+    public static final class Builder {
+
+        private Kind kind = Kind.SOCKS5;
+        private String host = "";
+        private int port = 1080;
+        private @Nullable String user;
+        private @Nullable String password;
+
+        private Builder() {}
+
+        /** What it speaks. Default SOCKS5. */
+        public Builder kind(Kind which) {
+            kind = which;
+            return this;
+        }
+
+        /** Its name or address. */
+        public Builder host(String name) {
+            host = name;
+            return this;
+        }
+
+        /** 1 to 65535. Default 1080. */
+        public Builder port(int number) {
+            port = number;
+            return this;
+        }
+
+        /** Who we are to a proxy that asks for it. Default: nobody. */
+        public Builder credentials(String name, String secret) {
+            user = name;
+            password = secret;
+            return this;
+        }
+
+        /** @throws IllegalArgumentException for an empty host, or a port that is not within 1 to 65535 */
+        public ProxySettings build() {
+            return new ProxySettings(this);
+        }
     }
 }

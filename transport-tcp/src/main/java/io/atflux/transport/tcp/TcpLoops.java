@@ -1,12 +1,6 @@
 package io.atflux.transport.tcp;
 
-import io.atflux.transport.SharedLoops;
-import io.netty.channel.Channel;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.IoHandlerFactory;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.nio.NioIoHandler;
+import io.atflux.transport.tcp.internal.TcpEventLoops;
 import reactor.core.publisher.Mono;
 
 /**
@@ -15,21 +9,7 @@ import reactor.core.publisher.Mono;
  */
 public final class TcpLoops {
 
-    private static final SharedLoops SHARED = new SharedLoops("atflux-tcp-", () -> driver(Epoll.isAvailable()));
-
     private TcpLoops() {}
-
-    static EventLoopGroup shared() {
-        return SHARED.group();
-    }
-
-    static EventLoopGroup create(boolean epoll) {
-        return SHARED.create(driver(epoll));
-    }
-
-    private static IoHandlerFactory driver(boolean epoll) {
-        return epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-    }
 
     /**
      * Closes all lines on the shared threads and ends these. A line opened later starts new ones.
@@ -37,16 +17,6 @@ public final class TcpLoops {
      * @return succeeds when they have ended; never errors
      */
     public static Mono<Void> dispose() {
-        return SHARED.dispose();
-    }
-
-    /** Remembers a line that is open, until it is closed. */
-    static void opened(Channel channel) {
-        SHARED.opened(channel);
-    }
-
-    /** Closes the group's lines, then ends its threads. */
-    static Mono<Void> shutDown(EventLoopGroup group) {
-        return SHARED.shutDown(group);
+        return TcpEventLoops.dispose();
     }
 }

@@ -1,9 +1,12 @@
 package io.atflux.transport.tcp;
 
 import io.atflux.transport.AtTransport;
-import io.atflux.transport.tcp.telnet.ComPort;
-import io.atflux.transport.tcp.telnet.ComPortSettings;
-import io.atflux.transport.tcp.telnet.TelnetOptions;
+import io.atflux.transport.TransportUrl;
+import io.atflux.transport.tcp.internal.SocketKind;
+import io.atflux.transport.tcp.internal.TcpEventLoops;
+import io.atflux.transport.tcp.internal.telnet.TelnetSettings;
+import io.atflux.transport.tcp.rfc2217.ComPort;
+import io.atflux.transport.tcp.rfc2217.ComPortSettings;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoopGroup;
@@ -23,7 +26,7 @@ public final class TcpTransport implements AtTransport {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(10);
-    private static final KeepAlive KEEP_ALIVE = KeepAlive.after(Duration.ofSeconds(30));
+    private static final KeepAlive KEEP_ALIVE = KeepAlive.defaults();
 
     private static final Duration ANSWERS = Duration.ofSeconds(3);
     private static final int BAUD_RATE = 115_200;
@@ -87,6 +90,23 @@ public final class TcpTransport implements AtTransport {
             o.comPort = ComPortSettings.defaults();
             o.baudRate = BAUD_RATE;
         });
+    }
+
+    /**
+     * The line that a URL names; what a URL cannot say, such as passwords, can be set afterwards.
+     *
+     * <p>The schemes are {@code tcp}, {@code tls}, {@code telnet}, {@code rfc2217} and {@code rfc2217+tls}, each with
+     * {@code ://host:port[?…]}. All have the parameters {@code connect-timeout}, {@code write-timeout}, {@code keep-alive} (the
+     * silence after which probing starts, or {@code off}), {@code latency}, {@code proxy} and {@code baud}. TLS adds {@code ca=FILE}
+     * (PEM of the trusted authorities), {@code fingerprint=SHA-256} (of the one trusted certificate), {@code verify=off},
+     * {@code cert=FILE} and {@code key=FILE} (PEM, ours), and {@code server-name=NAME}. RFC 2217 adds {@code data-bits},
+     * {@code parity} (none, odd, even, mark or space), {@code stop-bits}, {@code flow} (none, rts-cts or xon-xoff), {@code dtr} and
+     * {@code rts} (on or off).
+     *
+     * @throws io.atflux.error.AtUsageException for another scheme, and for what is missing, unknown or out of range
+     */
+    public static TcpTransport of(TransportUrl url) {
+        return UrlOptions.transport(url);
     }
 
     /**
@@ -255,9 +275,9 @@ public final class TcpTransport implements AtTransport {
     }
 
     /** What telnet is to negotiate. */
-    TelnetOptions telnetOptions() {
+    TelnetSettings telnetOptions() {
         Duration limit = ANSWERS.plus(options.latencyAllowance);
-        return new TelnetOptions(describe(), options.comPort, options.baudRate, limit, options.onComPort);
+        return new TelnetSettings(describe(), options.comPort, options.baudRate, limit, options.onComPort);
     }
 
     @Nullable
@@ -273,7 +293,7 @@ public final class TcpTransport implements AtTransport {
     /** The user's threads, or the shared ones, which start now if they do not run yet. */
     EventLoopGroup loops() {
         EventLoopGroup own = options.group;
-        return own == null ? TcpLoops.shared() : own;
+        return own == null ? TcpEventLoops.shared() : own;
     }
 
     private TcpTransport with(Consumer<Options> change) {

@@ -1,5 +1,10 @@
 package io.atflux.transport.tcp;
 
+import io.atflux.transport.tcp.internal.TlsContexts;
+import io.atflux.transport.tcp.internal.TlsIdentity;
+import io.atflux.transport.tcp.internal.TlsTrust;
+import io.netty.handler.ssl.SslContext;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -12,32 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TlsSettings {
 
-    private static final TlsSettings DEFAULTS = new TlsSettings(new Trust.OfTheSystem(), null, null);
+    private static final TlsSettings DEFAULTS = new TlsSettings(new TlsTrust.OfTheSystem(), null, null);
 
-    /** Which servers are the right ones. */
-    sealed interface Trust {
-        record OfTheSystem() implements Trust {}
-
-        record Authorities(Path pem) implements Trust {}
-
-        record Pinned(String fingerprint) implements Trust {}
-
-        record Anything() implements Trust {}
-    }
-
-    /** Our certificate; the password is null for a key that is not encrypted. */
-    record Identity(Path certificates, Path key, @Nullable String password) {
-        @Override
-        public String toString() {
-            return "Identity[" + certificates + "]";
-        }
-    }
-
-    private final Trust trust;
-    private final @Nullable Identity identity;
+    private final TlsTrust trust;
+    private final @Nullable TlsIdentity identity;
     private final @Nullable String serverName;
 
-    private TlsSettings(Trust trust, @Nullable Identity identity, @Nullable String serverName) {
+    private TlsSettings(TlsTrust trust, @Nullable TlsIdentity identity, @Nullable String serverName) {
         this.trust = trust;
         this.identity = identity;
         this.serverName = serverName;
@@ -50,7 +36,7 @@ public final class TlsSettings {
 
     /** Trusts the authorities, or the very certificates, in this PEM file, and no others. Names are verified. */
     public TlsSettings trust(Path pem) {
-        return new TlsSettings(new Trust.Authorities(pem), identity, serverName);
+        return new TlsSettings(new TlsTrust.Authorities(pem), identity, serverName);
     }
 
     /**
@@ -65,12 +51,12 @@ public final class TlsSettings {
         if (!digits.matches("[0-9A-F]{64}")) {
             throw new IllegalArgumentException("a fingerprint is 64 hexadecimal digits, the SHA-256 of a certificate");
         }
-        return new TlsSettings(new Trust.Pinned(digits), identity, serverName);
+        return new TlsSettings(new TlsTrust.Pinned(digits), identity, serverName);
     }
 
     /** Verifies nothing: whoever answers is believed to be the server, and may read and change everything. */
     public TlsSettings withoutVerification() {
-        return new TlsSettings(new Trust.Anything(), identity, serverName);
+        return new TlsSettings(new TlsTrust.Anything(), identity, serverName);
     }
 
     /**
@@ -80,12 +66,12 @@ public final class TlsSettings {
      * @param key PEM, PKCS #8, not encrypted
      */
     public TlsSettings clientCertificate(Path certificates, Path key) {
-        return new TlsSettings(trust, new Identity(certificates, key, null), serverName);
+        return new TlsSettings(trust, new TlsIdentity(certificates, key, null), serverName);
     }
 
     /** The same with an encrypted key. */
     public TlsSettings clientCertificate(Path certificates, Path key, String password) {
-        return new TlsSettings(trust, new Identity(certificates, key, password), serverName);
+        return new TlsSettings(trust, new TlsIdentity(certificates, key, password), serverName);
     }
 
     /**
@@ -101,12 +87,17 @@ public final class TlsSettings {
         return new TlsSettings(trust, identity, name);
     }
 
-    Trust trust() {
+    /** What a handshake needs. Reads files, so never on an event loop; errors with words for the user. */
+    SslContext context(TcpTransport transport) throws IOException {
+        return TlsContexts.client(trust, identity, serverName == null ? transport.host() : serverName, transport);
+    }
+
+    TlsTrust trust() {
         return trust;
     }
 
     @Nullable
-    Identity identity() {
+    TlsIdentity identity() {
         return identity;
     }
 

@@ -1,45 +1,65 @@
 package io.atflux.transport.tcp;
 
 import io.atflux.error.AtUsageException;
+import io.atflux.transport.FlowControl;
+import io.atflux.transport.Parity;
 import io.atflux.transport.TransportUrl;
-import io.atflux.transport.tcp.telnet.ComPortSettings;
-import io.atflux.transport.tcp.telnet.FlowControl;
-import io.atflux.transport.tcp.telnet.Parity;
-import java.nio.file.Path;
+import io.atflux.transport.tcp.internal.UrlFiles;
+import io.atflux.transport.tcp.rfc2217.ComPortSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
-/** What the URLs of this module have in common. */
+/** From URLs to transports. */
 final class UrlOptions {
 
     /** {@code keep-alive=off} probes never, otherwise it is the silence after which probing starts ({@link KeepAlive#after}). */
-    static final List<String> COMMON = List.of("connect-timeout", "write-timeout", "keep-alive", "latency", "proxy");
+    private static final List<String> COMMON =
+            List.of("connect-timeout", "write-timeout", "keep-alive", "latency", "proxy");
 
-    static final List<String> BAUD = List.of("baud");
+    private static final List<String> BAUD = List.of("baud");
 
     private static final List<String> TLS = List.of("ca", "fingerprint", "verify", "cert", "key", "server-name");
 
-    static final List<String> COM_PORT = List.of("baud", "data-bits", "parity", "stop-bits", "flow", "dtr", "rts");
+    private static final List<String> COM_PORT =
+            List.of("baud", "data-bits", "parity", "stop-bits", "flow", "dtr", "rts");
 
-    static final List<String> COM_PORT_TLS =
+    private static final List<String> COM_PORT_TLS =
             Stream.concat(COM_PORT.stream(), TLS.stream()).toList();
 
-    static final List<String> BAUD_TLS =
+    private static final List<String> BAUD_TLS =
             Stream.concat(BAUD.stream(), TLS.stream()).toList();
 
     private UrlOptions() {}
+
+    /** @throws AtUsageException for another scheme, and for what is missing, unknown or out of range */
+    static TcpTransport transport(TransportUrl url) {
+        return switch (url.scheme()) {
+            case "tcp" -> create(url, TcpTransport::to, UrlOptions::baud, BAUD);
+            case "tls" -> create(url, TcpTransport::tls, inTls(UrlOptions::baud), BAUD_TLS);
+            case "telnet" -> create(url, TcpTransport::telnet, UrlOptions::baud, BAUD);
+            case "rfc2217" -> create(url, TcpTransport::rfc2217, UrlOptions::comPort, COM_PORT);
+            case "rfc2217+tls" -> create(url, TcpTransport::rfc2217, inTls(UrlOptions::comPort), COM_PORT_TLS);
+            default ->
+                throw new AtUsageException(
+                        AtUsageException.Reason.URL, url + ": " + url.scheme() + " is no line over TCP", null);
+        };
+    }
+
+    private static BiFunction<TransportUrl, TcpTransport, TcpTransport> inTls(
+            BiFunction<TransportUrl, TcpTransport, TcpTransport> plain) {
+        return (url, transport) -> plain.apply(url, transport).tls(tls(url));
+    }
 
     /**
      * A transport from a URL.
      *
      * @param more what this scheme has besides
      * @param names of its parameters
-     * @throws AtUsageException for what is missing, unknown or out of range
      */
-    static TcpTransport create(
+    private static TcpTransport create(
             TransportUrl url,
             BiFunction<String, Integer, TcpTransport> base,
             BiFunction<TransportUrl, TcpTransport, TcpTransport> more,
@@ -49,7 +69,7 @@ final class UrlOptions {
         try {
             return more.apply(url, common(url, base.apply(url.host(), url.port())));
         } catch (IllegalArgumentException outOfRange) {
-            throw new AtUsageException(url + ": " + outOfRange.getMessage(), null);
+            throw new AtUsageException(AtUsageException.Reason.URL, url + ": " + outOfRange.getMessage(), null);
         }
     }
 
@@ -81,32 +101,33 @@ final class UrlOptions {
     }
 
     /** The speed of the line behind a server that cannot be told it. */
-    static TcpTransport baud(TransportUrl url, TcpTransport transport) {
+    private static TcpTransport baud(TransportUrl url, TcpTransport transport) {
         return transport.baudRate(url.number("baud", 1, 10_000_000, 0));
     }
 
     /** What a server is told of its port. */
-    static TcpTransport comPort(TransportUrl url, TcpTransport transport) {
-        ComPortSettings settings = ComPortSettings.defaults()
-                .framing(
-                        url.number("data-bits", 5, 8, 8),
-                        url.choice("parity", Parity.NONE),
-                        url.number("stop-bits", 1, 2, 1))
+    private static TcpTransport comPort(TransportUrl url, TcpTransport transport) {
+        ComPortSettings settings = ComPortSettings.builder()
+                .dataBits(url.number("data-bits", 5, 8, 8))
+                .parity(url.choice("parity", Parity.NONE))
+                .stopBits(url.number("stop-bits", 1, 2, 1))
                 .flowControl(url.choice("flow", FlowControl.NONE))
-                .signals(url.isOn("dtr", true), url.isOn("rts", true));
+                .dtr(url.isOn("dtr", true))
+                .rts(url.isOn("rts", true))
+                .build();
         return transport
                 .baudRate(url.number("baud", 1, 10_000_000, transport.baudRate()))
                 .comPort(settings);
     }
 
-    static TlsSettings tls(TransportUrl url) {
+    private static TlsSettings tls(TransportUrl url) {
         Map<String, String> given = url.parameters();
         if (Stream.of("ca", "fingerprint", "verify").filter(given::containsKey).count() > 1) {
             throw new IllegalArgumentException("ca, fingerprint and verify exclude each other");
         }
         TlsSettings settings = TlsSettings.defaults();
         if (given.containsKey("ca")) {
-            settings = settings.trust(file(url, "ca"));
+            settings = settings.trust(UrlFiles.file(url, "ca"));
         }
         if (given.containsKey("fingerprint")) {
             settings = settings.fingerprint(url.text("fingerprint", ""));
@@ -121,17 +142,8 @@ final class UrlOptions {
             throw new IllegalArgumentException("cert and key are given together");
         }
         if (given.containsKey("cert")) {
-            settings = settings.clientCertificate(file(url, "cert"), file(url, "key"));
+            settings = settings.clientCertificate(UrlFiles.file(url, "cert"), UrlFiles.file(url, "key"));
         }
         return given.containsKey("server-name") ? settings.serverName(url.text("server-name", "")) : settings;
-    }
-
-    /** What no file system takes as a path is an IllegalArgumentException too. */
-    static Path file(TransportUrl url, String name) {
-        String path = url.text(name, "");
-        if (path.isBlank()) {
-            throw new IllegalArgumentException(name + " names no file");
-        }
-        return Path.of(path);
     }
 }

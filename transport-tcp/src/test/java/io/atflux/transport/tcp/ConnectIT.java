@@ -7,6 +7,7 @@ import io.atflux.AtClient;
 import io.atflux.AtSession;
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.Outcome;
+import io.atflux.transport.tcp.internal.TcpEventLoops;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -163,7 +164,7 @@ class ConnectIT {
 
             assertThat(loop.sockets()).isZero();
         } finally {
-            TcpLoops.shutDown(loop).block(LIMIT);
+            TcpEventLoops.shutDown(loop).block(LIMIT);
         }
     }
 
@@ -185,8 +186,8 @@ class ConnectIT {
 
     @Test
     void loopsThatHaveBeenShutDownAreNamed() {
-        EventLoopGroup group = TcpLoops.create(false);
-        TcpLoops.shutDown(group).block(LIMIT);
+        EventLoopGroup group = TcpEventLoops.create(false);
+        TcpEventLoops.shutDown(group).block(LIMIT);
 
         assertThatThrownBy(() -> TcpTransport.to("127.0.0.1", 7001)
                         .group(group)
@@ -213,7 +214,11 @@ class ConnectIT {
     void epollSocketsFindDeadPeers() throws Exception {
         Assumptions.assumeTrue(Epoll.isAvailable(), "no native epoll here");
         try (SocketFarEnd far = new SocketFarEnd(null)) {
-            KeepAlive times = new KeepAlive(Duration.ofSeconds(20), Duration.ofSeconds(5), 4);
+            KeepAlive times = KeepAlive.builder()
+                    .idle(Duration.ofSeconds(20))
+                    .interval(Duration.ofSeconds(5))
+                    .probes(4)
+                    .build();
             Channel channel = open(far.transport().keepAlive(times));
 
             assertThat(channel.config().getOption(ChannelOption.TCP_NODELAY)).isTrue();
@@ -231,7 +236,7 @@ class ConnectIT {
 
     @Test
     void nioSocketsProbeAsThePlatformAllows() throws Exception {
-        EventLoopGroup group = TcpLoops.create(false);
+        EventLoopGroup group = TcpEventLoops.create(false);
         try (SocketFarEnd far = new SocketFarEnd(group)) {
             Channel channel = open(far.transport());
 
@@ -244,7 +249,7 @@ class ConnectIT {
             assertThat(channel.config().getOption(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPCOUNT)))
                     .isEqualTo(3);
         } finally {
-            TcpLoops.shutDown(group).block(LIMIT);
+            TcpEventLoops.shutDown(group).block(LIMIT);
         }
     }
 

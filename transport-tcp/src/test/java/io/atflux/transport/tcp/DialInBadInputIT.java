@@ -3,10 +3,10 @@ package io.atflux.transport.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atflux.test.DroppedSignals;
+import io.atflux.transport.tcp.dialin.DeviceRegistration;
 import io.atflux.transport.tcp.dialin.DialInDevice;
 import io.atflux.transport.tcp.dialin.DialInEvent;
 import io.atflux.transport.tcp.dialin.DialInEvent.Kind;
-import io.atflux.transport.tcp.dialin.Registration;
 import io.atflux.transport.tcp.dialin.ReplacementPolicy;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -34,7 +34,7 @@ import reactor.core.publisher.BaseSubscriber;
 @Timeout(60)
 class DialInBadInputIT {
 
-    private static final Registration BY_LINE = Registration.regex(Pattern.compile("ID=(\\w+)\n"));
+    private static final DeviceRegistration BY_LINE = DeviceRegistration.regex(Pattern.compile("ID=(\\w+)\n"));
 
     /** Many times what is held; more than the sockets' buffers take. */
     private static final String FLOOD = "+FLOOD: 1\r\n";
@@ -109,7 +109,7 @@ class DialInBadInputIT {
     @ParameterizedTest
     @ValueSource(strings = {"ID=\n", "ID=a\u0007b\n"})
     void anIdThatIsNoneIsRefused(String packet) throws Exception {
-        Registration lax = Registration.regex(Pattern.compile("ID=([^\n]*)\n"));
+        DeviceRegistration lax = DeviceRegistration.regex(Pattern.compile("ID=([^\n]*)\n"));
         try (Listening at = new Listening(s -> s.registration(lax));
                 Dtu dtu = Dtu.saying(at.listener(), packet)) {
             assertThat(at.event().text()).isEqualTo("what it is called is no device id");

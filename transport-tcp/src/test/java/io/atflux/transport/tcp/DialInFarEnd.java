@@ -3,6 +3,8 @@ package io.atflux.transport.tcp;
 import io.atflux.test.FarEnd;
 import io.atflux.test.TransportTck;
 import io.atflux.transport.AtTransport;
+import io.atflux.transport.tcp.dialin.ListenSettings;
+import io.atflux.transport.tcp.dialin.TcpListener;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

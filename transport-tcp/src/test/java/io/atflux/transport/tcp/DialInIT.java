@@ -7,11 +7,12 @@ import io.atflux.AtClient;
 import io.atflux.AtSession;
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.Outcome;
+import io.atflux.transport.tcp.dialin.DeviceRegistration;
 import io.atflux.transport.tcp.dialin.DialInDevice;
 import io.atflux.transport.tcp.dialin.DialInEvent;
 import io.atflux.transport.tcp.dialin.DialInEvent.Kind;
 import io.atflux.transport.tcp.dialin.Heartbeat;
-import io.atflux.transport.tcp.dialin.Registration;
+import io.atflux.transport.tcp.dialin.TcpListener;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -35,7 +36,7 @@ import reactor.test.StepVerifier;
 @Timeout(60)
 class DialInIT {
 
-    private static final Registration BY_LINE = Registration.regex(Pattern.compile("ID=(\\w+)\n"));
+    private static final DeviceRegistration BY_LINE = DeviceRegistration.regex(Pattern.compile("ID=(\\w+)\n"));
 
     @AfterEach
     void leaveNothing() {
@@ -120,7 +121,7 @@ class DialInIT {
 
     @Test
     void anOpenEndedRegistrationEndsWithSilence() throws Exception {
-        try (Listening at = new Listening(s -> s.registration(Registration.regex(Pattern.compile("ID=(\\d+)"))));
+        try (Listening at = new Listening(s -> s.registration(DeviceRegistration.regex(Pattern.compile("ID=(\\d+)"))));
                 Dtu dtu = Dtu.saying(at.listener(), "ID=12")) {
             dtu.say("34");
 
@@ -131,7 +132,7 @@ class DialInIT {
 
     @Test
     void aBinaryRegistrationIsFoundInBinary() throws Exception {
-        try (Listening at = new Listening(s -> s.registration(Registration.binary("7e01iiiiff")));
+        try (Listening at = new Listening(s -> s.registration(DeviceRegistration.binary("7e01iiiiff")));
                 Dtu dtu = Dtu.saying(at.listener(), "~\u0001\u0012\u00ab\u00ff")) {
             assertThat(Listening.works(at.session("12ab"), dtu)).isTrue();
         }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atflux.error.AtConnectionException;
+import io.atflux.transport.tcp.dialin.DeviceRegistration;
 import io.atflux.transport.tcp.dialin.DialInEvent;
 import io.atflux.transport.tcp.dialin.DialInEvent.Kind;
-import io.atflux.transport.tcp.dialin.Registration;
+import io.atflux.transport.tcp.dialin.ListenTls;
+import io.atflux.transport.tcp.dialin.TcpListener;
 import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -65,7 +67,8 @@ class DialInTlsIT {
 
     @Test
     void aDeviceIsCalledByItsCertificate() throws Exception {
-        try (Listening at = new Listening(s -> s.tls(quietly(this::mutual)).registration(Registration.certificate()));
+        try (Listening at = new Listening(
+                        s -> s.tls(quietly(this::mutual)).registration(DeviceRegistration.certificate()));
                 Dtu dtu = new Dtu(handshaken(dial(at.listener(), TestPki.named("meter-7", authority))))) {
             assertThat(Listening.works(at.session("meter-7"), dtu)).isTrue();
         }
@@ -73,7 +76,8 @@ class DialInTlsIT {
 
     @Test
     void whoShowsNoCertificateOfTheAuthorityIsToldApart() throws Exception {
-        try (Listening at = new Listening(s -> s.tls(quietly(this::mutual)).registration(Registration.certificate()))) {
+        try (Listening at =
+                new Listening(s -> s.tls(quietly(this::mutual)).registration(DeviceRegistration.certificate()))) {
             SSLSocket stranger = dial(at.listener(), trusting(TestPki.selfSigned("meter-7")));
             assertThatThrownBy(() -> {
                         handshaken(stranger);
@@ -134,7 +138,7 @@ class DialInTlsIT {
 
     @Test
     void aTlsClientOnAPlainPortIsNoDevice() throws Exception {
-        try (Listening at = new Listening(s -> s.registration(Registration.text("DTU\n")))) {
+        try (Listening at = new Listening(s -> s.registration(DeviceRegistration.text("DTU\n")))) {
             SSLSocket client = dial(at.listener(), TestPki.named("x", authority));
             assertThatThrownBy(() -> handshaken(client)).isInstanceOf(IOException.class);
             assertThat(at.event().text()).contains("none of the registration texts");
@@ -163,7 +167,8 @@ class DialInTlsIT {
     /** All devices of one owner would be one device, called by what they share. */
     @Test
     void aCertificateWithoutACommonNameRegistersNobody() throws Exception {
-        try (Listening at = new Listening(s -> s.tls(quietly(this::mutual)).registration(Registration.certificate()))) {
+        try (Listening at =
+                new Listening(s -> s.tls(quietly(this::mutual)).registration(DeviceRegistration.certificate()))) {
             handshaken(dial(at.listener(), TestPki.subject("O=nobody", authority)));
 
             DialInEvent refused = at.event();
@@ -176,7 +181,8 @@ class DialInTlsIT {
 
     @Test
     void theMostSpecificOfSeveralCommonNamesIsTheDevice() throws Exception {
-        try (Listening at = new Listening(s -> s.tls(quietly(this::mutual)).registration(Registration.certificate()))) {
+        try (Listening at =
+                new Listening(s -> s.tls(quietly(this::mutual)).registration(DeviceRegistration.certificate()))) {
             handshaken(dial(at.listener(), TestPki.subject("CN=box-7,OU=x,CN=devices", authority)));
 
             assertThat(at.event(Kind.REGISTERED).id()).hasValue("box-7");
@@ -192,7 +198,7 @@ class DialInTlsIT {
                 .hasMessageStartingWith("cannot open listen://127.0.0.1:0: the file of our certificate does not exist");
         assertThatThrownBy(() -> TcpListener.on("127.0.0.1", 0)
                         .tls(tls())
-                        .registration(Registration.certificate())
+                        .registration(DeviceRegistration.certificate())
                         .bind())
                 .isInstanceOf(IllegalArgumentException.class);
     }

@@ -1,8 +1,12 @@
 package io.atflux.transport.tcp;
 
 import io.atflux.test.FarEnd;
+import io.atflux.transport.tcp.dialin.DeviceRegistration;
 import io.atflux.transport.tcp.dialin.Heartbeat;
-import io.atflux.transport.tcp.dialin.Registration;
+import io.atflux.transport.tcp.dialin.ListenSettings;
+import io.atflux.transport.tcp.dialin.ListenTls;
+import io.atflux.transport.tcp.dialin.TcpListener;
+import io.atflux.transport.tcp.internal.TcpEventLoops;
 import io.netty.channel.EventLoopGroup;
 import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
@@ -15,7 +19,7 @@ import reactor.core.publisher.Mono;
 class DialInTransportIT {
 
     private static ListenSettings settings() {
-        return TcpListener.on("127.0.0.1", 0).registration(Registration.text(DialInFarEnd.ID + "\n"));
+        return TcpListener.on("127.0.0.1", 0).registration(DeviceRegistration.text(DialInFarEnd.ID + "\n"));
     }
 
     @Nested
@@ -57,7 +61,7 @@ class DialInTransportIT {
     @Nested
     class OnNioLoops implements TcpTck {
 
-        private final EventLoopGroup group = TcpLoops.create(false);
+        private final EventLoopGroup group = TcpEventLoops.create(false);
 
         @Override
         public FarEnd farEnd() throws IOException {
@@ -66,7 +70,7 @@ class DialInTransportIT {
 
         @Override
         public Mono<Void> dispose() {
-            return TcpLoops.shutDown(group);
+            return TcpEventLoops.shutDown(group);
         }
     }
 }

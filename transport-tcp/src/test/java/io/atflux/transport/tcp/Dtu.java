@@ -1,5 +1,6 @@
 package io.atflux.transport.tcp;
 
+import io.atflux.transport.tcp.dialin.TcpListener;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

@@ -4,6 +4,8 @@ import io.atflux.AtClient;
 import io.atflux.AtSession;
 import io.atflux.transport.AtTransport;
 import io.atflux.transport.tcp.dialin.DialInEvent;
+import io.atflux.transport.tcp.dialin.ListenSettings;
+import io.atflux.transport.tcp.dialin.TcpListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -37,7 +37,11 @@ import org.junit.jupiter.api.condition.OS;
 class LossIT {
 
     /** A dead peer within 2 s. */
-    private static final KeepAlive SOON = new KeepAlive(Duration.ofSeconds(1), Duration.ofSeconds(1), 1);
+    private static final KeepAlive SOON = KeepAlive.builder()
+            .idle(Duration.ofSeconds(1))
+            .interval(Duration.ofSeconds(1))
+            .probes(1)
+            .build();
 
     @AfterEach
     void leaveNothing() {
@@ -95,7 +99,7 @@ class LossIT {
             AtSession first = line.next();
             // More than all buffers on the way.
             CompletableFuture<AtReply> inFlight = first.send(AtCommand.raw("AT+STOP")
-                            .withPayload(Payload.counted(new byte[1 << 26]))
+                            .payload(Payload.counted(new byte[1 << 26]))
                             .timeout(Duration.ofMinutes(10)))
                     .toFuture();
             CompletableFuture<AtReply> waiting = first.send("AT").toFuture();
@@ -188,10 +192,11 @@ class LossIT {
 
     private static AtClient impatient(int port) {
         AtClient client = AtClient.over(TcpTransport.to("127.0.0.1", port));
-        return client.options(io.atflux.AtOptions.defaults()
-                .withRawTimeout(Duration.ofMillis(500))
-                .withDrain(Duration.ofMillis(100))
-                .withProbeTimeout(Duration.ofMillis(300)));
+        return client.options(io.atflux.AtOptions.builder()
+                .rawTimeout(Duration.ofMillis(500))
+                .drain(Duration.ofMillis(100))
+                .probeTimeout(Duration.ofMillis(300))
+                .build());
     }
 
     private static void assertLost(Throwable failure, Outcome outcome) {

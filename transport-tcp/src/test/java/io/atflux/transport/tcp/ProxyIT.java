@@ -77,7 +77,8 @@ class ProxyIT {
     @EnumSource(Kind.class)
     void aProxyThatRefusesIsNamedAndNoPasswordShown(Kind kind) throws Exception {
         try (ProxyServer proxy = new ProxyServer(kind, true)) {
-            ProxySettings settings = proxy.settings().credentials("user", "geheim");
+            ProxySettings settings =
+                    proxy.settings().mutate().credentials("user", "geheim").build();
             assertThat(settings.toString()).doesNotContain("geheim");
 
             assertThatThrownBy(() -> TcpTransport.to("modem.invalid", 7001)

@@ -30,7 +30,11 @@ final class ProxyServer implements AutoCloseable {
     }
 
     ProxySettings settings() {
-        return new ProxySettings(kind, "127.0.0.1", server.getLocalPort(), null, null);
+        return ProxySettings.builder()
+                .kind(kind)
+                .host("127.0.0.1")
+                .port(server.getLocalPort())
+                .build();
     }
 
     private interface Work {

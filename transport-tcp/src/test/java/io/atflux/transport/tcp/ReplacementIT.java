@@ -3,10 +3,11 @@ package io.atflux.transport.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atflux.AtSession;
+import io.atflux.transport.tcp.dialin.DeviceRegistration;
 import io.atflux.transport.tcp.dialin.DialInEvent;
 import io.atflux.transport.tcp.dialin.DialInEvent.Kind;
-import io.atflux.transport.tcp.dialin.Registration;
 import io.atflux.transport.tcp.dialin.ReplacementPolicy;
+import io.atflux.transport.tcp.dialin.TcpListener;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.condition.OS;
 @Timeout(60)
 class ReplacementIT {
 
-    private static final Registration BY_LINE = Registration.regex(Pattern.compile("ID=(\\w+)\n"));
+    private static final DeviceRegistration BY_LINE = DeviceRegistration.regex(Pattern.compile("ID=(\\w+)\n"));
 
     @AfterEach
     void leaveNothing() {

@@ -3,11 +3,11 @@ package io.atflux.transport.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atflux.test.FarEnd;
-import io.atflux.transport.tcp.telnet.ComPort;
-import io.atflux.transport.tcp.telnet.ComPortEvent;
-import io.atflux.transport.tcp.telnet.ComPortSettings;
-import io.atflux.transport.tcp.telnet.FlowControl;
-import io.atflux.transport.tcp.telnet.Parity;
+import io.atflux.transport.FlowControl;
+import io.atflux.transport.Parity;
+import io.atflux.transport.tcp.rfc2217.ComPort;
+import io.atflux.transport.tcp.rfc2217.ComPortEvent;
+import io.atflux.transport.tcp.rfc2217.ComPortSettings;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.io.IOException;
@@ -36,10 +36,13 @@ class Rfc2217TransportIT implements TcpTck {
     @Tag("RFC-2217:SET-LINESTATE-MASK")
     void theServerIsToldEverythingBeforeTheLineIsHandedOver() throws Exception {
         try (ComPortFarEnd far = new ComPortFarEnd()) {
-            ComPortSettings settings = ComPortSettings.defaults()
-                    .framing(7, Parity.EVEN, 2)
+            ComPortSettings settings = ComPortSettings.builder()
+                    .dataBits(7)
+                    .parity(Parity.EVEN)
+                    .stopBits(2)
                     .flowControl(FlowControl.XON_XOFF)
-                    .signals(false, true);
+                    .dtr(false)
+                    .build();
             Channel channel = open(far.transport().baudRate(9600).comPort(settings));
 
             far.awaitRequests(9);

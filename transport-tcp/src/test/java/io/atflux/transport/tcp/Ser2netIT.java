@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.atflux.AtClient;
 import io.atflux.AtSession;
 import io.atflux.error.AtConnectionException;
-import io.atflux.transport.tcp.telnet.ComPort;
+import io.atflux.transport.tcp.rfc2217.ComPort;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.pkitesting.X509Bundle;

@@ -1,6 +1,7 @@
 package io.atflux.transport.tcp;
 
 import io.atflux.test.FarEnd;
+import io.atflux.transport.tcp.internal.TcpEventLoops;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import org.junit.jupiter.api.Nested;
@@ -22,7 +23,7 @@ class TcpTransportIT {
     @Nested
     class OnNioLoops implements TcpTck {
 
-        private final EventLoopGroup group = TcpLoops.create(false);
+        private final EventLoopGroup group = TcpEventLoops.create(false);
 
         @Override
         public FarEnd farEnd() throws IOException {
@@ -31,7 +32,7 @@ class TcpTransportIT {
 
         @Override
         public Mono<Void> dispose() {
-            return TcpLoops.shutDown(group);
+            return TcpEventLoops.shutDown(group);
         }
     }
 }

@@ -19,7 +19,12 @@ class TcpUrlTest {
         assertThat(transport.describe()).isEqualTo("tcp://10.0.0.7:7001");
         assertThat(transport.connectTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(transport.writeTimeout()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(transport.keepAlive()).isEqualTo(new KeepAlive(Duration.ofSeconds(30), Duration.ofSeconds(10), 3));
+        assertThat(transport.keepAlive())
+                .isEqualTo(KeepAlive.builder()
+                        .idle(Duration.ofSeconds(30))
+                        .interval(Duration.ofSeconds(10))
+                        .probes(3)
+                        .build());
         assertThat(transport.latencyAllowance()).isZero();
         assertThat(transport.baudRate()).isZero();
     }
@@ -33,7 +38,12 @@ class TcpUrlTest {
         assertThat(transport.host()).isEqualTo("::1");
         assertThat(transport.connectTimeout()).isEqualTo(Duration.ofMillis(2500));
         assertThat(transport.writeTimeout()).isEqualTo(Duration.ofSeconds(3));
-        assertThat(transport.keepAlive()).isEqualTo(new KeepAlive(Duration.ofSeconds(60), Duration.ofSeconds(20), 3));
+        assertThat(transport.keepAlive())
+                .isEqualTo(KeepAlive.builder()
+                        .idle(Duration.ofSeconds(60))
+                        .interval(Duration.ofSeconds(20))
+                        .probes(3)
+                        .build());
         assertThat(transport.latencyAllowance()).isEqualTo(Duration.ofSeconds(3));
         assertThat(transport.baudRate()).isEqualTo(115_200);
         assertThat(of("tcp://host:1?proxy=socks5://p:1080").proxy()).isEqualTo(ProxySettings.socks5("p", 1080));
@@ -89,7 +99,11 @@ class TcpUrlTest {
     @Test
     void aDeadPeerIsFoundOutWithinItsLimit() {
         assertThat(KeepAlive.after(Duration.ofSeconds(30)).limit()).isEqualTo(Duration.ofSeconds(60));
-        assertThatThrownBy(() -> new KeepAlive(Duration.ofSeconds(1), Duration.ofSeconds(1), 0))
+        assertThatThrownBy(() -> KeepAlive.builder()
+                        .idle(Duration.ofSeconds(1))
+                        .interval(Duration.ofSeconds(1))
+                        .probes(0)
+                        .build())
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atflux.error.AtUsageException;
 import io.atflux.transport.AtTransports;
-import io.atflux.transport.tcp.telnet.ComPortSettings;
-import io.atflux.transport.tcp.telnet.FlowControl;
-import io.atflux.transport.tcp.telnet.Parity;
+import io.atflux.transport.FlowControl;
+import io.atflux.transport.Parity;
+import io.atflux.transport.tcp.rfc2217.ComPortSettings;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,15 @@ class TelnetUrlTest {
 
         assertThat(transport.describe()).isEqualTo("rfc2217://10.0.0.7:2217");
         assertThat(transport.baudRate()).isEqualTo(115_200);
-        assertThat(transport.comPort()).isEqualTo(new ComPortSettings(8, Parity.NONE, 1, FlowControl.NONE, true, true));
+        assertThat(transport.comPort())
+                .isEqualTo(ComPortSettings.builder()
+                        .dataBits(8)
+                        .parity(Parity.NONE)
+                        .stopBits(1)
+                        .flowControl(FlowControl.NONE)
+                        .dtr(true)
+                        .rts(true)
+                        .build());
         assertThat(transport.tls()).isNull();
     }
 
@@ -35,7 +43,14 @@ class TelnetUrlTest {
         assertThat(transport.describe()).isEqualTo("rfc2217+tls://h:1");
         assertThat(transport.baudRate()).isEqualTo(9600);
         assertThat(transport.comPort())
-                .isEqualTo(new ComPortSettings(7, Parity.EVEN, 2, FlowControl.RTS_CTS, false, false));
+                .isEqualTo(ComPortSettings.builder()
+                        .dataBits(7)
+                        .parity(Parity.EVEN)
+                        .stopBits(2)
+                        .flowControl(FlowControl.RTS_CTS)
+                        .dtr(false)
+                        .rts(false)
+                        .build());
         assertThat(transport.tls()).isNotNull();
     }
 
@@ -81,7 +96,7 @@ class TelnetUrlTest {
                 "rfc2217://h:1?data-bits=9      | data-bits: '9' is not within 5 to 8",
                 "rfc2217://h:1?parity=nine      | parity: 'nine' is none of none, odd, even, mark, space",
                 "rfc2217://h:1?stop-bits=3      | stop-bits: '3' is not within 1 to 2",
-                "rfc2217://h:1?flow=hard        | flow: 'hard' is none of none, xon-xoff, rts-cts",
+                "rfc2217://h:1?flow=hard        | flow: 'hard' is none of none, rts-cts, xon-xoff",
                 "rfc2217://h:1?dtr=yes          | dtr: 'yes' is neither on nor off",
                 "rfc2217://h:1?verify=off       | unknown parameter 'verify'",
                 "telnet://h:1?parity=none       | unknown parameter 'parity'",

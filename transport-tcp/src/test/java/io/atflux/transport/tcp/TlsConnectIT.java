@@ -9,6 +9,7 @@ import io.atflux.command.AtReply;
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.Outcome;
 import io.atflux.transport.AtTransports;
+import io.atflux.transport.tcp.internal.CertificateText;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atflux.error.AtUsageException;
 import io.atflux.transport.AtTransports;
-import io.atflux.transport.tcp.TlsSettings.Trust;
+import io.atflux.transport.tcp.internal.TlsIdentity;
+import io.atflux.transport.tcp.internal.TlsTrust;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -24,19 +25,19 @@ class TlsUrlTest {
         assertThat(transport.describe()).isEqualTo("tls://box.example:7002");
         assertThat(transport.baudRate()).isEqualTo(9600);
         assertThat(transport.latencyAllowance()).hasSeconds(1);
-        assertThat(settings.trust()).isInstanceOf(Trust.OfTheSystem.class);
+        assertThat(settings.trust()).isInstanceOf(TlsTrust.OfTheSystem.class);
         assertThat(settings.identity()).isNull();
         assertThat(settings.serverName()).isNull();
     }
 
     @Test
     void whatIsTrustedAndShownCanBeGiven() {
-        assertThat(settings("ca=/etc/ca.pem").trust()).isEqualTo(new Trust.Authorities(Path.of("/etc/ca.pem")));
-        assertThat(settings("verify=off").trust()).isInstanceOf(Trust.Anything.class);
-        assertThat(settings("fingerprint=" + PIN.toLowerCase()).trust()).isEqualTo(new Trust.Pinned(PIN));
+        assertThat(settings("ca=/etc/ca.pem").trust()).isEqualTo(new TlsTrust.Authorities(Path.of("/etc/ca.pem")));
+        assertThat(settings("verify=off").trust()).isInstanceOf(TlsTrust.Anything.class);
+        assertThat(settings("fingerprint=" + PIN.toLowerCase()).trust()).isEqualTo(new TlsTrust.Pinned(PIN));
         assertThat(settings("server-name=box.example").serverName()).isEqualTo("box.example");
         assertThat(settings("cert=a.pem&key=b.pem").identity())
-                .isEqualTo(new TlsSettings.Identity(Path.of("a.pem"), Path.of("b.pem"), null));
+                .isEqualTo(new TlsIdentity(Path.of("a.pem"), Path.of("b.pem"), null));
     }
 
     @ParameterizedTest
@@ -69,7 +70,7 @@ class TlsUrlTest {
 
     @Test
     void aPasswordIsNeverShown() {
-        TlsSettings.Identity identity = new TlsSettings.Identity(Path.of("a.pem"), Path.of("b.pem"), "geheim");
+        TlsIdentity identity = new TlsIdentity(Path.of("a.pem"), Path.of("b.pem"), "geheim");
 
         assertThat(identity.toString()).doesNotContain("geheim");
     }

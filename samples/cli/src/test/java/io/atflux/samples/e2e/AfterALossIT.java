@@ -22,7 +22,9 @@ class AfterALossIT {
     @Test
     void theNextSessionWaitsForTheReplyThatTheLostOneIsOwed() throws Exception {
         try (Rig rig = Rig.quick(SLOW)) {
-            Backoff soon = Backoff.defaults().waits(Duration.ofMillis(50), 1, Duration.ofMillis(50));
+            Backoff soon = Backoff.builder()
+                    .waits(Duration.ofMillis(50), 1, Duration.ofMillis(50))
+                    .build();
             AtSession last = done(rig.driver()
                     .modules(soon)
                     .index()

@@ -139,9 +139,11 @@ class AttachIT {
     @Test
     void denialThatStandsEndsTheAttach() throws Exception {
         try (Rig rig = Rig.quick("registration=3")) {
-            Poll brief = new Poll(ofMillis(100), ofMillis(300));
-            L610 module = rig.connect(driver -> driver.options(
-                    ModemOptions.defaults().withApn(Apn.of("cmnet")).withRegistration(brief)));
+            Poll brief = Poll.of(ofMillis(100), ofMillis(300));
+            L610 module = rig.connect(driver -> driver.options(ModemOptions.builder()
+                    .apn(Apn.of("cmnet"))
+                    .registration(brief)
+                    .build()));
             assertThat(failure(AtRejectedException.class, module.modem().attach()))
                     .hasMessageContaining("denies registration")
                     .hasMessageContaining("REG?");
@@ -239,7 +241,8 @@ class AttachIT {
             L610 module = rig.connect(driver -> driver.apn(Apn.byImsi()));
             assertThat(done(module.modem().attach()).apn().name()).isEqualTo("3gnet");
             ends(module.close());
-            L610 same = rig.connect(driver -> driver.apn(Apn.of("private.apn").credentials("user", password)));
+            L610 same = rig.connect(driver -> driver.apn(
+                    Apn.builder("private.apn").credentials("user", password).build()));
             done(same.modem().attach());
             assertThat(LogCapture.sent(same.session()))
                     .contains("AT+CGDCONT=1,\"IP\",\"private.apn\"")

@@ -42,10 +42,11 @@ import reactor.core.publisher.Mono;
 @Execution(ExecutionMode.CONCURRENT)
 class BadLineIT {
 
-    private static final AtOptions HASTY = AtOptions.defaults()
-            .withRawTimeout(Duration.ofMillis(300))
-            .withDrain(Duration.ofMillis(200))
-            .withProbeTimeout(Duration.ofMillis(200));
+    private static final AtOptions HASTY = AtOptions.builder()
+            .rawTimeout(Duration.ofMillis(300))
+            .drain(Duration.ofMillis(200))
+            .probeTimeout(Duration.ofMillis(200))
+            .build();
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "127.255.255.254", "localhost"})

@@ -33,9 +33,9 @@ class DeliveryIT {
         try (Rig rig = Rig.quick();
                 Witness witness = Witness.listeningTo(rig.topic("out"))) {
             MqttClient mqtt = rig.open().mqtt(1);
-            Receipt receipt =
-                    done(mqtt.publish(MqttMessage.of(rig.topic("out"), "out").qos(qos)));
-            assertThat(receipt.isConfirmed()).isTrue();
+            Receipt receipt = done(mqtt.publish(
+                    MqttMessage.of(rig.topic("out"), "out").mutate().qos(qos).build()));
+            assertThat(receipt.attempts()).isPositive();
             assertThat(receipt.possiblyDuplicated()).isFalse();
             Mqtt3Publish out = witness.next();
             assertThat(out.getQos().getCode()).isEqualTo(qos.level());
@@ -56,12 +56,14 @@ class DeliveryIT {
             MqttClient mqtt = rig.open().mqtt(1);
             assertThat(Rig.failure(
                                     AtRejectedException.class,
-                                    mqtt.publish(
-                                            MqttMessage.of(rig.topic("x"), "x").qos(Qos.EXACTLY_ONCE)))
+                                    mqtt.publish(MqttMessage.of(rig.topic("x"), "x")
+                                            .mutate()
+                                            .qos(Qos.EXACTLY_ONCE)
+                                            .build()))
                             .code())
                     .hasValue(53);
-            assertThat(done(mqtt.publish(MqttMessage.of(rig.topic("x"), "x"))).isConfirmed())
-                    .isTrue();
+            assertThat(done(mqtt.publish(MqttMessage.of(rig.topic("x"), "x"))).attempts())
+                    .isPositive();
         }
     }
 
@@ -70,7 +72,10 @@ class DeliveryIT {
         try (Rig rig = Rig.quick();
                 Witness witness = Witness.connect()) {
             MqttClient mqtt = rig.open().mqtt(1);
-            done(mqtt.publish(MqttMessage.of(rig.topic("state"), "kept").retained()));
+            done(mqtt.publish(MqttMessage.of(rig.topic("state"), "kept")
+                    .mutate()
+                    .retain(true)
+                    .build()));
             Mqtt3Publish kept = witness.listenTo(rig.topic("state")).next();
             assertThat(kept.isRetain()).isTrue();
 
@@ -78,7 +83,8 @@ class DeliveryIT {
             Flux<MqttMessage> in = listening(mqtt.messages(rig.topic("state"), Qos.AT_LEAST_ONCE));
             assertThat(done(in.next()).text()).isEqualTo("kept");
 
-            done(mqtt.publish(new MqttMessage(rig.topic("state"), new byte[0], Qos.AT_LEAST_ONCE, true)));
+            done(mqtt.publish(
+                    MqttMessage.builder(rig.topic("state")).retain(true).build()));
             assertThat(witness.next().getPayloadAsBytes()).isEmpty();
         }
     }
@@ -90,8 +96,12 @@ class DeliveryIT {
             MqttClient mqtt = rig.open().mqtt(1);
             ends(mqtt.close());
             Broker willing = rig.broker()
-                    .will(new Will(MqttMessage.of(rig.topic("will"), "{\"gone\":\"without a word\"}")
-                            .retained()));
+                    .mutate()
+                    .will(Will.of(MqttMessage.of(rig.topic("will"), "{\"gone\":\"without a word\"}")
+                            .mutate()
+                            .retain(true)
+                            .build()))
+                    .build();
             ends(mqtt.open(willing));
             ends(mqtt.close());
             witness.publish(rig.topic("will"), "after the close");
@@ -114,7 +124,7 @@ class DeliveryIT {
                 Witness witness = Witness.connect()) {
             L610 module = rig.attached();
             MqttClient mqtt = module.mqtt(1);
-            Broker broker = rig.broker().cleanSession(clean);
+            Broker broker = rig.broker().mutate().cleanSession(clean).build();
             ends(mqtt.open(broker));
             ends(mqtt.subscribe(rig.topic("in"), Qos.AT_LEAST_ONCE));
             ends(mqtt.close());

@@ -139,8 +139,10 @@ class GuideSessionIT {
 
     private static Broker certified(KeyKind kind) throws Exception {
         DemoPki.Identity device = Site.PKI.client("device", kind);
-        TlsMaterial material = TlsMaterial.trusting(Site.PKI.authorityPem())
-                .identifiedBy(device.certificatePem(), LogCapture.secret(device.keyPem()));
+        TlsMaterial material = TlsMaterial.builder()
+                .trust(Site.PKI.authorityPem())
+                .identity(device.certificatePem(), LogCapture.secret(device.keyPem()))
+                .build();
         return Broker.tls("localhost", Site.BROKER.tlsPort(ClientCertificates.REQUIRED), material);
     }
 
@@ -151,13 +153,16 @@ class GuideSessionIT {
             assertThat(done(module.modem().attach()).registration().isRegistered())
                     .isTrue();
             MqttClient mqtt = module.mqtt(1);
-            ends(mqtt.open(broker.clientId(rig.name()).will(rig.topic("will"), "disconnect unexpectedly")));
+            ends(mqtt.open(broker.mutate()
+                    .clientId(rig.name())
+                    .will(rig.topic("will"), "disconnect unexpectedly")
+                    .build()));
             BlockingQueue<MqttMessage> received = new LinkedBlockingQueue<>();
             mqtt.received(Overflow.dropOldest(16)).subscribe(received::add);
             ends(mqtt.subscribe(topic, Qos.AT_LEAST_ONCE));
             for (String text : List.of("123", "\"123\"")) {
-                assertThat(done(mqtt.publish(MqttMessage.of(topic, text))).isConfirmed())
-                        .isTrue();
+                assertThat(done(mqtt.publish(MqttMessage.of(topic, text))).attempts())
+                        .isPositive();
                 assertThat(witness.nextText()).isEqualTo(text);
                 assertThat(next(received)).isEqualTo(MqttMessage.of(topic, text));
             }

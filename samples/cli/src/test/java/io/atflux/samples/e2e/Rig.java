@@ -114,14 +114,15 @@ final class Rig implements AutoCloseable {
 
     /** The shared broker, by password, with this module's own client identifier. */
     Broker broker() {
-        return Broker.tcp(EmbeddedBroker.HOST, Site.BROKER.port())
+        return Broker.builder(EmbeddedBroker.HOST, Site.BROKER.port())
                 .credentials(Site.USER, Site.PASSWORD)
-                .clientId(name);
+                .clientId(name)
+                .build();
     }
 
     /** The shared broker as seen by the second MQTT client. */
     Broker secondBroker() {
-        return broker().clientId(name + "-2");
+        return broker().mutate().clientId(name + "-2").build();
     }
 
     /** What a Mono that has a value brings. */

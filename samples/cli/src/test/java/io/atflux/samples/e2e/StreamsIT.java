@@ -9,6 +9,7 @@ import io.atflux.fibocom.L610;
 import io.atflux.mqtt.MqttClient;
 import io.atflux.mqtt.MqttMessage;
 import io.atflux.mqtt.OnUnknown;
+import io.atflux.mqtt.PublishResult;
 import io.atflux.mqtt.Qos;
 import io.atflux.mqtt.Receipt;
 import io.atflux.urc.Overflow;
@@ -53,10 +54,10 @@ class StreamsIT {
             Flux<String> in2 = texts(module.mqtt(2), rig.topic("in/2"));
             LogCapture.await(
                     module.session(), wire -> wire.contains("<< +MQTTSUB: 1,1") && wire.contains("<< +MQTTSUB: 2,1"));
-            Mono<List<Receipt>> out1 =
-                    module.mqtt(1).publish(messages(rig.topic("out/1"))).collectList();
-            Mono<List<Receipt>> out2 =
-                    module.mqtt(2).publish(messages(rig.topic("out/2"))).collectList();
+            Mono<List<PublishResult>> out1 =
+                    module.mqtt(1).publishAll(messages(rig.topic("out/1"))).collectList();
+            Mono<List<PublishResult>> out2 =
+                    module.mqtt(2).publishAll(messages(rig.topic("out/2"))).collectList();
             Mono<Void> inbound =
                     Mono.fromRunnable(() -> IntStream.range(0, MANY).forEach(i -> {
                         one.publish(rig.topic("in/1"), "in " + i);
@@ -64,8 +65,8 @@ class StreamsIT {
                     }));
             var sent = done(Mono.zip(
                     out1, out2, inbound.subscribeOn(Schedulers.boundedElastic()).thenReturn(true)));
-            assertThat(sent.getT1()).hasSize(MANY).allMatch(Receipt::isConfirmed);
-            assertThat(sent.getT2()).hasSize(MANY).allMatch(Receipt::isConfirmed);
+            assertThat(sent.getT1()).hasSize(MANY).allMatch(PublishResult::isConfirmed);
+            assertThat(sent.getT2()).hasSize(MANY).allMatch(PublishResult::isConfirmed);
             for (int i = 0; i < MANY; i++) {
                 assertThat(one.nextText()).isEqualTo("out " + i);
                 assertThat(two.nextText()).isEqualTo("out " + i);
@@ -92,7 +93,7 @@ class StreamsIT {
                     .doOnNext(
                             message -> mostAhead.accumulateAndGet(taken.incrementAndGet() - receipts.get(), Math::max))
                     .doOnRequest(requests::add);
-            StepVerifier.create(mqtt.publish(source).doOnNext(receipt -> receipts.incrementAndGet()))
+            StepVerifier.create(mqtt.publishAll(source).doOnNext(receipt -> receipts.incrementAndGet()))
                     .expectNextCount(MANY)
                     .expectComplete()
                     .verify(Site.LIMIT);
@@ -105,12 +106,12 @@ class StreamsIT {
     }
 
     @Test
-    void publishingWaitsForTheListenerOfItsReceipts() throws Exception {
+    void publishingWaitsForTheListenerOfItsResults() throws Exception {
         try (Rig rig = Rig.quick()) {
             MqttClient mqtt = rig.open().mqtt(1);
             AtomicInteger taken = new AtomicInteger();
             StepVerifier.create(
-                            mqtt.publish(messages(rig.topic("out")).doOnNext(message -> taken.incrementAndGet())), 1)
+                            mqtt.publishAll(messages(rig.topic("out")).doOnNext(message -> taken.incrementAndGet())), 1)
                     .expectNextCount(1)
                     .then(() -> assertThat(taken.get()).isLessThanOrEqualTo(2))
                     .thenRequest(2)
@@ -122,7 +123,7 @@ class StreamsIT {
     }
 
     @Test
-    void messageThatFailsIsAReceiptAndTheNextOneGoesOut() throws Exception {
+    void messageThatFailsIsAResultAndTheNextOneGoesOut() throws Exception {
         try (Rig rig = Rig.quick("publish=lost:1");
                 Hurry clock = new Hurry();
                 Witness witness = Witness.listeningTo(rig.topic("out"))) {
@@ -132,8 +133,8 @@ class StreamsIT {
             Flux<MqttMessage> source = Flux.concat(
                     Mono.just(MqttMessage.of("no/#/topic", "never sent")),
                     messages(rig.topic("out")).take(2));
-            Mono<List<Receipt>> receipts = module.mqtt(1)
-                    .publish(source, OnUnknown.GIVE_UP)
+            Mono<List<PublishResult>> receipts = module.mqtt(1)
+                    .publishAll(source, OnUnknown.GIVE_UP)
                     .collectList()
                     .cache();
             receipts.subscribe();
@@ -142,13 +143,13 @@ class StreamsIT {
             // The module never says what became of it; the next message waits as long again for that.
             clock.skip(Duration.ofSeconds(60));
             assertThat(receiptsAfter(clock, receipts))
-                    .extracting(Receipt::isConfirmed)
+                    .extracting(PublishResult::isConfirmed)
                     .containsExactly(false, false, true);
             assertThat(witness.nextText()).isEqualTo("out 1");
         }
     }
 
-    private static List<Receipt> receiptsAfter(Hurry clock, Mono<List<Receipt>> receipts) {
+    private static List<PublishResult> receiptsAfter(Hurry clock, Mono<List<PublishResult>> receipts) {
         CountDownLatch over = new CountDownLatch(1);
         receipts.doFinally(signal -> over.countDown()).subscribe();
         try {

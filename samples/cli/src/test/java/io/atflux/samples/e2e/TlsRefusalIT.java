@@ -14,7 +14,6 @@ import io.atflux.samples.broker.ClientCertificates;
 import io.atflux.samples.broker.DemoPki;
 import io.atflux.samples.broker.DemoPki.KeyKind;
 import io.atflux.samples.broker.EmbeddedBroker;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -56,7 +55,7 @@ class TlsRefusalIT {
 
     @Test
     void missingTrustFileIsRefused() throws Exception {
-        refused(tls(new TlsMaterial(TlsVersion.TLS_1_2, true, Map.of())), "TLS error -19");
+        refused(tls(TlsMaterial.builder().build()), "TLS error -19");
     }
 
     @Test
@@ -67,7 +66,10 @@ class TlsRefusalIT {
     @Test
     void clientCertificateOfAnotherAuthorityIsRefused() throws Exception {
         DemoPki.Identity stranger = DemoPki.create().client("stranger", KeyKind.EC);
-        TlsMaterial material = trusting().identifiedBy(stranger.certificatePem(), LogCapture.secret(stranger.keyPem()));
+        TlsMaterial material = trusting()
+                .mutate()
+                .identity(stranger.certificatePem(), LogCapture.secret(stranger.keyPem()))
+                .build();
         refused(Broker.tls("localhost", Site.BROKER.tlsPort(ClientCertificates.REQUIRED), material), "TLS error -");
     }
 
@@ -75,7 +77,10 @@ class TlsRefusalIT {
     void keyOfAnotherCertificateIsRefused() throws Exception {
         DemoPki.Identity one = Site.PKI.client("one", KeyKind.EC);
         DemoPki.Identity other = Site.PKI.client("other", KeyKind.EC);
-        TlsMaterial material = trusting().identifiedBy(one.certificatePem(), LogCapture.secret(other.keyPem()));
+        TlsMaterial material = trusting()
+                .mutate()
+                .identity(one.certificatePem(), LogCapture.secret(other.keyPem()))
+                .build();
         refused(
                 Broker.tls("localhost", Site.BROKER.tlsPort(ClientCertificates.REQUIRED), material),
                 "TLS error -15: certificate configuration");
@@ -88,7 +93,7 @@ class TlsRefusalIT {
 
     @Test
     void oldVersionIsRefused() throws Exception {
-        refused(tls(trusting().version(TlsVersion.TLS_1_0)), "TLS error -8: handshake failed");
+        refused(tls(trusting().mutate().version(TlsVersion.TLS_1_0).build()), "TLS error -8: handshake failed");
     }
 
     @Test
@@ -97,7 +102,11 @@ class TlsRefusalIT {
             L610 module = rig.attached();
             AtRejectedException no = failure(
                     AtRejectedException.class,
-                    module.mqtt(1).open(tls(trusting()).credentials("code5", Site.PASSWORD)));
+                    module.mqtt(1)
+                            .open(tls(trusting())
+                                    .mutate()
+                                    .credentials("code5", Site.PASSWORD)
+                                    .build()));
             assertThat(no).hasMessageContaining("+MQTTOPEN: 1,0").hasMessageNotContaining("TLS error");
         }
     }
@@ -106,7 +115,11 @@ class TlsRefusalIT {
     void withoutVerificationAnyServerWillDo() throws Exception {
         try (Rig rig = Rig.quick()) {
             L610 module = rig.attached();
-            ends(module.mqtt(1).open(tls(TlsMaterial.withoutVerification()).clientId(rig.name())));
+            ends(module.mqtt(1)
+                    .open(tls(TlsMaterial.withoutVerification())
+                            .mutate()
+                            .clientId(rig.name())
+                            .build()));
             assertThat(Site.BROKER.isConnected(rig.name())).isTrue();
         }
     }
@@ -116,13 +129,15 @@ class TlsRefusalIT {
         try (Rig rig = Rig.quick()) {
             L610 module = rig.attached();
             for (int i = 0; i < 3; i++) {
-                ends(module.mqtt(1).open(tls(trusting()).clientId(rig.name())));
+                ends(module.mqtt(1)
+                        .open(tls(trusting()).mutate().clientId(rig.name()).build()));
                 ends(module.mqtt(1).close());
             }
             assertThat(uploads(module)).isEqualTo(1);
             ends(module.modem().restart());
             done(module.modem().attach());
-            ends(module.mqtt(1).open(tls(trusting()).clientId(rig.name())));
+            ends(module.mqtt(1)
+                    .open(tls(trusting()).mutate().clientId(rig.name()).build()));
             assertThat(uploads(module)).isEqualTo(2);
         }
     }
@@ -139,7 +154,9 @@ class TlsRefusalIT {
 
     private static Broker tls(TlsMaterial material) {
         return Broker.tls("localhost", Site.BROKER.tlsPort(ClientCertificates.NONE), material)
-                .credentials(Site.USER, Site.PASSWORD);
+                .mutate()
+                .credentials(Site.USER, Site.PASSWORD)
+                .build();
     }
 
     private static void refused(Broker broker, String reason) throws Exception {
@@ -150,8 +167,9 @@ class TlsRefusalIT {
 
     private static void refused(Rig rig, Broker broker, String reason) {
         L610 module = rig.attached();
-        AtRejectedException no =
-                failure(AtRejectedException.class, module.mqtt(1).open(broker.clientId(rig.name())));
+        AtRejectedException no = failure(
+                AtRejectedException.class,
+                module.mqtt(1).open(broker.mutate().clientId(rig.name()).build()));
         assertThat(no)
                 .hasMessageContaining("AT+MQTTOPEN=1,\"" + broker.host() + "\"," + broker.port())
                 .hasMessageContaining("+MQTTOPEN: 1,0")

@@ -27,10 +27,10 @@ class EncoderFuzz {
 
     private static final L610Profile[] PROFILES = {
         L610Profile.defaults(),
-        L610Profile.builder().strings(StringRule.HEX_ESCAPE).dialWithApn().build(),
+        L610Profile.builder().strings(StringRule.HEX_ESCAPE).dialWithApn(true).build(),
         L610Profile.builder()
                 .strings(StringRule.HEX_ESCAPE)
-                .withoutWillByLength()
+                .willByLength(false)
                 .maxPayload(8192)
                 .build()
     };
@@ -61,7 +61,7 @@ class EncoderFuzz {
         assertThat(lexer.next()).isNull();
         assertThat(read.form()).isEqualTo(Form.SET);
         byte[] wanted = text.getBytes(StandardCharsets.UTF_8);
-        Payload payload = command.payload();
+        Payload payload = command.spec().payload();
         boolean written = payload != null && Arrays.equals(payload.bytes(), wanted);
         assertThat(written || read.parameters().stream().anyMatch(one -> isText(one, wanted)))
                 .isTrue();

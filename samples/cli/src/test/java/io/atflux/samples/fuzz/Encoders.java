@@ -22,7 +22,10 @@ final class Encoders {
         return List.of(
                 shown((c, text) -> c.mqtt().user(1, Credentials.of(text, "p"))),
                 secret((c, text) -> c.mqtt().user(1, Credentials.of("u", text))),
-                shown((c, text) -> c.mqtt().user(2, Credentials.of("u", "p").clientId(text))),
+                shown((c, text) -> c.mqtt()
+                        .user(
+                                2,
+                                Credentials.of("u", "p").mutate().clientId(text).build())),
                 shown((c, text) -> c.mqtt().will(1, Will.of(text, "gone"))),
                 shown((c, text) -> c.mqtt().will(1, Will.of("t", text))),
                 shown((c, text) -> c.mqtt().publish(1, MqttMessage.of(text, "x"), OnUnknown.GIVE_UP)),
@@ -32,8 +35,10 @@ final class Encoders {
                 shown((c, text) -> c.mqtt().open(1, Broker.tcp(text, 1883))),
                 secret((c, text) -> c.modem().enterPin(text)),
                 shown((c, text) -> c.modem().setApn(Apn.of(text))),
-                shown((c, text) -> c.modem().authenticate(Apn.of("a").credentials(text, "p"))),
-                secret((c, text) -> c.modem().authenticate(Apn.of("a").credentials("u", text))));
+                shown((c, text) -> c.modem()
+                        .authenticate(Apn.builder("a").credentials(text, "p").build())),
+                secret((c, text) -> c.modem()
+                        .authenticate(Apn.builder("a").credentials("u", text).build())));
     }
 
     private static Encoder shown(BiFunction<L610Commands, String, AtCommand<?>> command) {

@@ -62,9 +62,10 @@ record GuideRun(String end, Duration took, @Nullable Throwable failure) {
 
     private static Mono<Void> conversation(L610 module, List<String> received) {
         MqttClient mqtt = module.mqtt(1);
-        Broker broker = Broker.tcp("broker.example", 1883)
+        Broker broker = Broker.builder("broker.example", 1883)
                 .credentials("g510/test1", "secret")
-                .will(TOPIC, "gone");
+                .will(TOPIC, "gone")
+                .build();
         Mono<Void> published = Mono.empty();
         for (String text : TEXTS) {
             published =

@@ -6,7 +6,7 @@ import io.atflux.AtClient;
 import io.atflux.AtSession;
 import io.atflux.test.Ser2netProcess;
 import io.atflux.transport.tcp.TcpTransport;
-import io.atflux.transport.tcp.telnet.ComPort;
+import io.atflux.transport.tcp.rfc2217.ComPort;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package io.atflux.samples.readme;
 
-import io.atflux.AtClient;
 import io.atflux.AtSession;
 import io.atflux.command.AtCommand;
 import io.atflux.command.RetryRule;
@@ -13,13 +12,12 @@ import io.atflux.mqtt.Broker;
 import io.atflux.mqtt.MqttClient;
 import io.atflux.mqtt.MqttMessage;
 import io.atflux.mqtt.Qos;
-import io.atflux.profile.AtProfile;
 import io.atflux.transport.AtTransport;
 import io.atflux.transport.AtTransports;
 import io.atflux.transport.Backoff;
-import io.atflux.transport.tcp.TcpListener;
+import io.atflux.transport.tcp.dialin.DeviceRegistration;
 import io.atflux.transport.tcp.dialin.Heartbeat;
-import io.atflux.transport.tcp.dialin.Registration;
+import io.atflux.transport.tcp.dialin.TcpListener;
 import io.atflux.urc.UrcType;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -37,10 +35,11 @@ final class ReadmeExamples {
 
         return L610.over(line).apn(Apn.byImsi()).connect().flatMapMany(module -> {
             MqttClient mqtt = module.mqtt(1);
-            Broker broker = Broker.tcp(brokerHost, brokerPort)
+            Broker broker = Broker.builder(brokerHost, brokerPort)
                     .credentials("g510/test1", "secret")
                     .will("state", "offline")
-                    .keepAlive(Duration.ofSeconds(60));
+                    .keepAlive(Duration.ofSeconds(60))
+                    .build();
 
             Flux<String> commands = mqtt.messages("cmd/#", Qos.AT_LEAST_ONCE).map(MqttMessage::text);
 
@@ -72,7 +71,7 @@ final class ReadmeExamples {
         // example: devices that dial in
         return Flux.usingWhen(
                 TcpListener.on("0.0.0.0", port)
-                        .registration(Registration.regex(Pattern.compile("ID=(\\d{15})\r\n")))
+                        .registration(DeviceRegistration.regex(Pattern.compile("ID=(\\d{15})\r\n")))
                         .heartbeat(Heartbeat.text("HB"))
                         .bind(),
                 listener -> listener.devices()
@@ -99,14 +98,17 @@ final class ReadmeExamples {
     static final UrcType<Integer> NEW_MESSAGE = UrcType.of(
             LineShape.named("+CMTI"), line -> line.parameters().number(1).orElseThrow());
 
-    static final AtProfile PROFILE =
-            L610Profile.defaults().atProfile().mutate().urc(NEW_MESSAGE).build();
+    static final L610Profile PROFILE = L610Profile.builder().urc(NEW_MESSAGE).build();
     // end
 
     static Mono<String> own(AtTransport line) {
+        // example: over your own
+        Mono<L610> module = L610.over(line).profile(PROFILE).connect();
+        // end
         return Mono.usingWhen(
-                AtClient.over(line).profile(PROFILE).connect(),
-                session -> {
+                module,
+                connected -> {
+                    AtSession session = connected.session();
                     // example: use your own
                     session.urcs(NEW_MESSAGE).subscribe(index -> System.out.println("message " + index));
                     Mono<String> serial = session.send(SERIAL_NUMBER);
@@ -114,6 +116,6 @@ final class ReadmeExamples {
                     return session.send(AtCommand.of("AT").retry(RetryRule.times(5)))
                             .then(serial);
                 },
-                AtSession::close);
+                L610::close);
     }
 }

@@ -7,11 +7,11 @@ import java.time.Duration;
 import reactor.core.publisher.Mono;
 
 /** Whichever device dials in next, or waits the longest already. */
-record AnyDevice(Reception reception, LineTraits traits) implements AtTransport {
+record AnyDevice(ConnectionDispatcher dispatcher, LineTraits traits) implements AtTransport {
 
     @Override
     public Mono<Channel> connect(ChannelHandler handler) {
-        return reception.connect(handler, null, traits);
+        return dispatcher.connect(handler, null, traits);
     }
 
     @Override
@@ -26,6 +26,6 @@ record AnyDevice(Reception reception, LineTraits traits) implements AtTransport 
 
     @Override
     public String describe() {
-        return reception.describe(null);
+        return dispatcher.describe(null);
     }
 }

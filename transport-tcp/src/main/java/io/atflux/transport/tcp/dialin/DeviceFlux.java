@@ -10,11 +10,11 @@ import reactor.core.publisher.Operators;
 /** Each device once, in the order in which they were first heard of; nothing is queued for a subscriber that is slow. */
 final class DeviceFlux extends Flux<DialInDevice> {
 
-    private final Reception reception;
+    private final ConnectionDispatcher dispatcher;
     private final LineTraits traits;
 
-    DeviceFlux(Reception reception, LineTraits traits) {
-        this.reception = reception;
+    DeviceFlux(ConnectionDispatcher dispatcher, LineTraits traits) {
+        this.dispatcher = dispatcher;
         this.traits = traits;
     }
 
@@ -22,10 +22,10 @@ final class DeviceFlux extends Flux<DialInDevice> {
     public void subscribe(CoreSubscriber<? super DialInDevice> actual) {
         Inner inner = new Inner(actual);
         actual.onSubscribe(inner);
-        reception.onLoop(() -> reception.watch(inner), inner::end);
+        dispatcher.onLoop(() -> dispatcher.watch(inner), inner::end);
     }
 
-    /** One subscriber. On the reception's event loop. */
+    /** One subscriber. On the dispatcher's event loop. */
     final class Inner implements Subscription {
 
         private final CoreSubscriber<? super DialInDevice> actual;
@@ -45,12 +45,12 @@ final class DeviceFlux extends Flux<DialInDevice> {
             }
             draining = true;
             try {
-                Device next = reception.after(last);
+                KnownDevice next = dispatcher.after(last);
                 while (!cancelled && !over && requested > 0 && next != null) {
                     last = next.number;
                     requested = requested == Long.MAX_VALUE ? requested : requested - 1;
-                    actual.onNext(new DialInDevice(reception, next.id, traits));
-                    next = reception.after(last);
+                    actual.onNext(new DialInDevice(dispatcher, next.id, traits));
+                    next = dispatcher.after(last);
                 }
             } catch (Throwable thrown) {
                 // It hurts nobody else.
@@ -82,11 +82,11 @@ final class DeviceFlux extends Flux<DialInDevice> {
         @Override
         public void cancel() {
             cancelled = true;
-            onLoop(reception::unwatch);
+            onLoop(dispatcher::unwatch);
         }
 
         private void onLoop(Consumer<Inner> step) {
-            reception.onLoop(() -> step.accept(this), () -> {});
+            dispatcher.onLoop(() -> step.accept(this), () -> {});
         }
     }
 }

@@ -14,12 +14,12 @@ import reactor.core.publisher.Mono;
  */
 public final class DialInDevice implements AtTransport {
 
-    private final Reception reception;
+    private final ConnectionDispatcher dispatcher;
     private final String id;
     private final LineTraits traits;
 
-    DialInDevice(Reception reception, String id, LineTraits traits) {
-        this.reception = reception;
+    DialInDevice(ConnectionDispatcher dispatcher, String id, LineTraits traits) {
+        this.dispatcher = dispatcher;
         this.id = DeviceId.require(id);
         this.traits = traits;
     }
@@ -31,7 +31,7 @@ public final class DialInDevice implements AtTransport {
 
     /** Where it last dialled in from; empty if it never did, or so long ago that it is forgotten. */
     public Optional<InetAddress> address() {
-        return Optional.ofNullable(reception.address(id));
+        return Optional.ofNullable(dispatcher.address(id));
     }
 
     /**
@@ -43,7 +43,7 @@ public final class DialInDevice implements AtTransport {
      */
     @Override
     public Mono<Channel> connect(ChannelHandler handler) {
-        return reception.connect(handler, id, traits);
+        return dispatcher.connect(handler, id, traits);
     }
 
     @Override
@@ -58,7 +58,7 @@ public final class DialInDevice implements AtTransport {
 
     @Override
     public String describe() {
-        return reception.describe(id);
+        return dispatcher.describe(id);
     }
 
     @Override

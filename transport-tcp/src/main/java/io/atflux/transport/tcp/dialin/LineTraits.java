@@ -8,5 +8,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param waitFor how long connecting waits for a dial-in; null for ever
  */
-public record LineTraits(
+record LineTraits(
         Duration latencyAllowance, int baudRate, @Nullable Duration waitFor) {}

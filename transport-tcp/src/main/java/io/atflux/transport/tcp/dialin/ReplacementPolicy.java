@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * What becomes of a connection that registers with the id of a device whose older connection is still open: a device that
- * dialled in again, or somebody who knows its id. None of the rules proves who it is; {@link Registration#certificate} does.
+ * dialled in again, or somebody who knows its id. None of the rules proves who it is; {@link DeviceRegistration#certificate} does.
  * Immutable: every setter returns a changed copy.
  */
 public final class ReplacementPolicy {

@@ -1,6 +1,6 @@
 package io.atflux.transport.tcp.dialin;
 
-import io.atflux.transport.Durations;
+import io.atflux.internal.time.Durations;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Decides between the older and the newer connection of one device, as the policy says. On the reception's event loop. */
+/** Decides between the older and the newer connection of one device, as the policy says. On the dispatcher's event loop. */
 final class Replacements {
 
     /** Gets why the newer connection is refused; null where it takes the older one's place. */
@@ -23,7 +23,7 @@ final class Replacements {
     }
 
     /** @param verdict called on the loop, once, and at once where nobody need be asked */
-    void decide(Device device, Caller old, Caller newcomer, Verdict verdict) {
+    void decide(KnownDevice device, DialInConnection old, DialInConnection newcomer, Verdict verdict) {
         if (device.replacedLately >= policy.mostPerMinute()) {
             verdict.accept("it was replaced " + policy.mostPerMinute() + " times within a minute");
         } else if (device.newcomer != null) {
@@ -37,15 +37,15 @@ final class Replacements {
         }
     }
 
-    private static boolean isSameHost(Caller old, Caller newcomer) {
+    private static boolean isSameHost(DialInConnection old, DialInConnection newcomer) {
         return old.address != null && old.address.equals(newcomer.address);
     }
 
-    private static String elsewhere(Caller old) {
+    private static String elsewhere(DialInConnection old) {
         return "its older connection, from " + old.peer + ", has another address";
     }
 
-    private void ask(Device device, Caller old, Caller newcomer, Verdict verdict) {
+    private void ask(KnownDevice device, DialInConnection old, DialInConnection newcomer, Verdict verdict) {
         device.newcomer = newcomer;
         device.verdict = verdict;
         device.question = loop.schedule(
@@ -61,12 +61,12 @@ final class Replacements {
         try {
             loop.execute(task);
         } catch (RejectedExecutionException stopped) {
-            // The reception has ended with its loop.
+            // The dispatcher has ended with its loop.
             return;
         }
     }
 
-    private static void end(Device device, Caller newcomer, @Nullable String refusal) {
+    private static void end(KnownDevice device, DialInConnection newcomer, @Nullable String refusal) {
         Verdict verdict = device.verdict;
         if (device.newcomer == newcomer && verdict != null) {
             forget(device);
@@ -74,7 +74,7 @@ final class Replacements {
         }
     }
 
-    private static void forget(Device device) {
+    private static void forget(KnownDevice device) {
         Future<?> limit = device.question;
         if (limit != null) {
             limit.cancel(false);
@@ -85,17 +85,17 @@ final class Replacements {
     }
 
     /** One of the device's connections has ended: an older one needs no answer any more, a newer one no verdict. */
-    void left(Device device, Caller caller) {
-        Caller newcomer = device.newcomer;
-        if (newcomer == caller) {
+    void left(KnownDevice device, DialInConnection connection) {
+        DialInConnection newcomer = device.newcomer;
+        if (newcomer == connection) {
             forget(device);
-        } else if (newcomer != null && device.caller == null) {
+        } else if (newcomer != null && device.connection == null) {
             end(device, newcomer, null);
         }
     }
 
     /** Counts against the device's limit for a minute. */
-    void replaced(Device device) {
+    void replaced(KnownDevice device) {
         device.replacedLately++;
         loop.schedule(() -> device.replacedLately--, 1, TimeUnit.MINUTES);
     }

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a reception goes by.
+ * The rules of a listener.
  *
  * @param name the listener's, for messages
  * @param packetLimit bytes of a registration packet at the most
@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param holdFor how long a connection waits to be taken
  * @param devices how many ids are remembered, besides those in use
  * @param replacement of a device's open connection by a newer one
- * @param idleLimit after how long without a session, or anybody who waits for one, the reception ends itself; null for never
+ * @param idleLimit after how long without a session, or anybody who waits for one, the dispatcher ends itself; null for never
  */
-public record Rules(
+record Rules(
         String name,
-        Registration registration,
+        DeviceRegistration registration,
         int packetLimit,
         Duration registerWithin,
         @Nullable Set<String> allowed,

@@ -9,8 +9,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Proof that the tests of who gets which connection can fail: the registry, broken in one place at a time. */
 class DialInMutantsTest {
 
-    private static Scenario reception(String name, String type, String original, String broken, String test) {
-        return Scenario.of("transport.tcp.dialin.ReceptionTest", name, type, original, broken, test);
+    private static Scenario dispatcher(String name, String type, String original, String broken, String test) {
+        return Scenario.of("transport.tcp.dialin.ConnectionDispatcherTest", name, type, original, broken, test);
     }
 
     static Stream<Scenario> mutants() {
@@ -25,100 +25,100 @@ class DialInMutantsTest {
     }
 
     private static final List<Scenario> MUTANTS = List.of(
-            reception(
+            dispatcher(
                     "who waits last is served first",
-                    "Directory",
-                    "Waiter own = device.waiters.poll();",
-                    "Waiter own = device.waiters.pollLast();",
+                    "KnownDevices",
+                    "PendingConnect own = device.pending.poll();",
+                    "PendingConnect own = device.pending.pollLast();",
                     "whoWaitsFirstIsServedFirst"),
-            reception(
+            dispatcher(
                     "who takes any goes first",
-                    "Directory",
+                    "KnownDevices",
                     "return own == null ? forAny.poll() : own;",
-                    "Waiter any = forAny.poll(); return any == null ? own : any;",
+                    "PendingConnect any = forAny.poll(); return any == null ? own : any;",
                     "whoWaitsForThisDeviceGoesBeforeWhoTakesAny"),
-            reception(
+            dispatcher(
                     "who takes any gets the latest",
-                    "Reception",
+                    "ConnectionDispatcher",
                     "held.stream().findFirst().orElse(null)",
                     "held.stream().reduce((one, other) -> other).orElse(null)",
                     "whoTakesAnyGetsTheOneThatWaitsTheLongest"),
-            reception(
+            dispatcher(
                     "a newer connection leaves the older one",
-                    "Reception",
+                    "ConnectionDispatcher",
                     "if (old != null) {",
                     "if (old != null && first) {",
                     "aNewerConnectionEndsTheOlderOneAndTakesItsPlace"),
-            reception(
+            dispatcher(
                     "the end of an older connection forgets the newer one",
-                    "Reception",
-                    "if (device.caller == caller) {",
-                    "if (device.caller != null) {",
+                    "ConnectionDispatcher",
+                    "if (device.connection == connection) {",
+                    "if (device.connection != null) {",
                     "aNewerConnectionEndsTheOlderOneAndTakesItsPlace"),
-            reception(
+            dispatcher(
                     "who has gone waits on",
-                    "Waiter",
+                    "PendingConnect",
                     "if (before == State.WAITING) {",
                     "if (before == State.OVER) {",
                     "onlyAListenerWithoutSessionsAndWaitersIsIdle"),
-            reception(
+            dispatcher(
                     "a connection that nobody took any more is lost",
-                    "Reception",
-                    "move(caller, Caller.State.WAITING); offer(caller); } },",
-                    "move(caller, Caller.State.WAITING); } },",
+                    "ConnectionDispatcher",
+                    "move(connection, DialInConnection.State.WAITING); offer(connection); } },",
+                    "move(connection, DialInConnection.State.WAITING); } },",
                     "whoGoesWhileAConnectionIsOnItsWayLeavesItToTheNext"),
-            reception(
+            dispatcher(
                     "who was offered what had ended waits behind all others",
-                    "Reception",
-                    "onLoop(() -> serve(waiter, true), () -> waiter.fail(closedText()));",
-                    "onLoop(() -> serve(waiter, false), () -> waiter.fail(closedText()));",
+                    "ConnectionDispatcher",
+                    "onLoop(() -> serve(pending, true), () -> pending.fail(closedText()));",
+                    "onLoop(() -> serve(pending, false), () -> pending.fail(closedText()));",
                     "whoWasOfferedAConnectionThatEndedIsTheFirstForTheNextOne"),
-            reception(
+            dispatcher(
                     "connections are not limited",
-                    "Reception",
-                    "callers.size() >= rules.connections()",
-                    "callers.size() > rules.connections()",
+                    "ConnectionDispatcher",
+                    "connections.size() >= rules.connections()",
+                    "connections.size() > rules.connections()",
                     "oneConnectionTooManyIsRefusedUntilAnotherEnds"),
-            reception(
+            dispatcher(
                     "a connection that ended counts on",
-                    "Reception",
-                    "callers.remove(caller);",
+                    "ConnectionDispatcher",
+                    "connections.remove(connection);",
                     "",
                     "oneConnectionTooManyIsRefusedUntilAnotherEnds"),
-            reception(
+            dispatcher(
                     "what is taken ends at the limit of what is not",
-                    "Reception",
-                    "held.remove(caller); stop(caller.holdLimit);",
-                    "held.remove(caller);",
+                    "ConnectionDispatcher",
+                    "held.remove(connection); stop(connection.holdLimit);",
+                    "held.remove(connection);",
                     "aConnectionThatNobodyTakesEndsAtItsLimitAndOneThatIsTakenDoesNot"),
-            reception(
-                    "a listener with a waiter is idle",
-                    "Reception",
-                    "if (over || taken > 0 || directory.anybodyWaits()) {",
+            dispatcher(
+                    "a listener that somebody waits for is idle",
+                    "ConnectionDispatcher",
+                    "if (over || taken > 0 || devices.anybodyWaits()) {",
                     "if (over || taken > 0) {",
                     "onlyAListenerWithoutSessionsAndWaitersIsIdle"),
-            reception(
+            dispatcher(
                     "a listener with a session is idle",
-                    "Reception",
-                    "if (over || taken > 0 || directory.anybodyWaits()) {",
-                    "if (over || directory.anybodyWaits()) {",
+                    "ConnectionDispatcher",
+                    "if (over || taken > 0 || devices.anybodyWaits()) {",
+                    "if (over || devices.anybodyWaits()) {",
                     "onlyAListenerWithoutSessionsAndWaitersIsIdle"),
-            reception(
+            dispatcher(
                     "the first device is forgotten last",
-                    "Directory",
+                    "KnownDevices",
                     "byAge.values().stream().filter(one -> !one.isInUse()).findFirst()",
                     "byAge.descendingMap().values().stream().filter(one -> !one.isInUse()).findFirst()",
                     "ofTheDevicesThatAreGoneTheLastTwoAreRemembered"),
-            reception(
+            dispatcher(
                     "all devices are remembered",
-                    "Directory",
+                    "KnownDevices",
                     "if (byAge.size() > most) {",
                     "if (byAge.size() < 0) {",
                     "ofTheDevicesThatAreGoneTheLastTwoAreRemembered"),
-            reception(
+            dispatcher(
                     "those who wait for any are not told of the end",
-                    "Directory",
-                    "all.addAll(device.waiters);",
+                    "KnownDevices",
+                    "all.addAll(device.pending);",
                     "",
                     "closingTellsWhoeverWaits"));
 }

@@ -25,7 +25,7 @@ class DialInScheduleTest {
 
     private static final Rules RULES = new Rules(
             "listener",
-            Registration.text("one"),
+            DeviceRegistration.text("one"),
             16,
             Duration.ofHours(1),
             null,
@@ -42,20 +42,20 @@ class DialInScheduleTest {
     @Test
     void aDialInGoesToOneOfThoseWhoWaitAndIsLostToNoneThatLeaves() {
         Schedules.each(() -> {
-            try (Hall hall = new Hall()) {
+            try (Listener listener = new Listener()) {
                 Taker leaves = new Taker();
-                hall.await(leaves, FOR_EVER);
+                listener.await(leaves, FOR_EVER);
                 Taker stays = new Taker();
-                hall.await(stays, FOR_EVER);
-                Schedules.together(hall::dialIn, () -> {
-                    hall.registered.await();
+                listener.await(stays, FOR_EVER);
+                Schedules.together(listener::dialIn, () -> {
+                    listener.registered.await();
                     leaves.told.cancel();
                 });
-                hall.settle();
+                listener.settle();
                 int taken = leaves.told.got().size() + stays.told.got().size();
                 assertThat(taken).isEqualTo(1);
-                hall.dialIn();
-                hall.settle();
+                listener.dialIn();
+                listener.settle();
 
                 assertThat(stays.told.got()).hasSize(1);
                 assertThat(stays.told.got()).isNotEqualTo(leaves.told.got());
@@ -67,16 +67,16 @@ class DialInScheduleTest {
     @Test
     void whoeverWaitsWhileTheListenerClosesIsToldOnce() {
         Schedules.each(() -> {
-            try (Hall hall = new Hall()) {
+            try (Listener listener = new Listener()) {
                 Taker taker = new Taker();
-                Schedules.together(hall::dialIn, () -> hall.await(taker, FOR_EVER), () -> hall.reception
+                Schedules.together(listener::dialIn, () -> listener.await(taker, FOR_EVER), () -> listener.dispatcher
                         .close()
                         .subscribe());
                 taker.told.awaitEnd();
-                hall.settle();
+                listener.settle();
 
                 assertThat(taker.told.ends()).isEqualTo(1);
-                assertThat(hall.dialled.isOpen()).isFalse();
+                assertThat(listener.dialled.isOpen()).isFalse();
             }
         });
     }
@@ -84,18 +84,18 @@ class DialInScheduleTest {
     @Test
     void whoeverWaitsHasOneOutcome() {
         Schedules.each(() -> {
-            try (Hall hall = new Hall()) {
+            try (Listener listener = new Listener()) {
                 Taker taker = new Taker();
-                Waiter waiter = new Waiter(hall.reception, taker, "one", null, taker.told);
-                taker.told.onSubscribe(waiter);
+                PendingConnect pending = new PendingConnect(listener.dispatcher, taker, "one", null, taker.told);
+                taker.told.onSubscribe(pending);
                 AtomicInteger outcomes = new AtomicInteger();
                 Schedules.together(
-                        () -> outcomes.addAndGet(waiter.claim() ? 1 : 0),
-                        () -> waiter.fail("too late"),
+                        () -> outcomes.addAndGet(pending.claim() ? 1 : 0),
+                        () -> pending.fail("too late"),
                         taker.told::cancel);
 
                 assertThat(outcomes.get() + taker.told.ends()).isLessThanOrEqualTo(1);
-                assertThat(waiter.isWaiting()).isFalse();
+                assertThat(pending.isWaiting()).isFalse();
             }
         });
     }
@@ -103,13 +103,13 @@ class DialInScheduleTest {
     @Test
     void aDialInThatComesAsTheLimitPassesIsTakenOrIsTheNextOnes() {
         Schedules.each(() -> {
-            try (Hall hall = new Hall()) {
+            try (Listener listener = new Listener()) {
                 Taker hardlyWaits = new Taker();
-                Schedules.together(hall::dialIn, () -> hall.await(hardlyWaits, HARDLY));
+                Schedules.together(listener::dialIn, () -> listener.await(hardlyWaits, HARDLY));
                 hardlyWaits.told.awaitEnd();
                 Taker next = new Taker();
-                hall.await(next, FOR_EVER);
-                hall.settle();
+                listener.await(next, FOR_EVER);
+                listener.settle();
 
                 assertThat(hardlyWaits.told.ends()).isEqualTo(1);
                 assertThat(hardlyWaits.told.got().size() + next.told.got().size())
@@ -138,26 +138,26 @@ class DialInScheduleTest {
         }
     }
 
-    private static final class Hall implements AutoCloseable {
+    private static final class Listener implements AutoCloseable {
 
         private final EventLoop listening = new DefaultEventLoop();
         private final EventLoop lines = new DefaultEventLoop();
         private final MemoryChannel socket = new MemoryChannel(text -> {});
         final CountDownLatch registered = new CountDownLatch(1);
-        final Reception reception;
+        final ConnectionDispatcher dispatcher;
         volatile Channel dialled = socket;
 
-        Hall() throws InterruptedException {
+        Listener() throws InterruptedException {
             listening.register(socket).sync();
-            reception = new Reception(RULES, socket, () -> {});
-            reception
+            dispatcher = new ConnectionDispatcher(RULES, socket, () -> {});
+            dispatcher
                     .events()
                     .filter(event -> event.kind() == DialInEvent.Kind.REGISTERED)
                     .subscribe(event -> registered.countDown());
         }
 
         void await(Taker taker, LineTraits traits) {
-            reception.device("one", traits).connect(taker).subscribe(taker.told);
+            dispatcher.device("one", traits).connect(taker).subscribe(taker.told);
         }
 
         void dialIn() throws InterruptedException {
@@ -165,8 +165,8 @@ class DialInScheduleTest {
             dialled = line;
             CountDownLatch admitted = new CountDownLatch(1);
             listening.execute(() -> {
-                if (reception.admit(line)) {
-                    line.pipeline().addLast(reception.greeter(line, cause -> null));
+                if (dispatcher.admit(line)) {
+                    line.pipeline().addLast(dispatcher.registrar(line, cause -> null));
                     lines.register(line);
                     List.of("on", "e", "ear", "ly").forEach(text -> lines.execute(() -> read(line, text)));
                 } else {

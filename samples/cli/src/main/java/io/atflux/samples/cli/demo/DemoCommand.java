@@ -1,7 +1,7 @@
 package io.atflux.samples.cli.demo;
 
 import io.atflux.fibocom.L610;
-import io.atflux.modem.Step;
+import io.atflux.modem.StepProgress;
 import io.atflux.mqtt.Broker;
 import io.atflux.mqtt.TlsMaterial;
 import io.atflux.samples.broker.DemoPki;
@@ -84,7 +84,7 @@ public final class DemoCommand implements Callable<Integer> {
     private void run(Stage stage, Witness witness, Screen screen, StepTable table) {
         L610.Builder module = L610.over(
                         TcpTransport.to(EmbeddedBroker.HOST, stage.modem().getPort()))
-                .onStep(step -> show(step, screen, table));
+                .onProgress(step -> show(step, screen, table));
         screen.begin();
         Mono<Void> session =
                 Mono.usingWhen(module.connect(), connected -> drive(connected, stage, witness, table), L610::close);
@@ -96,7 +96,7 @@ public final class DemoCommand implements Callable<Integer> {
                 .block();
     }
 
-    private static void show(Step step, Screen screen, StepTable table) {
+    private static void show(StepProgress step, Screen screen, StepTable table) {
         screen.step(step);
         table.add(step);
     }
@@ -122,19 +122,24 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private static Broker withPassword(Stage stage) {
-        return Broker.tcp(EmbeddedBroker.HOST, stage.brokerPort())
+        return Broker.builder(EmbeddedBroker.HOST, stage.brokerPort())
                 .credentials(Stage.USER, Stage.PASSWORD)
                 .will(GuideSession.TOPIC, "disconnect unexpectedly")
-                .keepAlive(Duration.ofSeconds(60));
+                .keepAlive(Duration.ofSeconds(60))
+                .build();
     }
 
     private static Broker withCertificates(Stage stage) {
         try {
             DemoPki.Identity device = stage.pki().client("g510-test1", DemoPki.KeyKind.EC);
-            TlsMaterial material = TlsMaterial.trusting(stage.pki().authorityPem())
-                    .identifiedBy(device.certificatePem(), device.keyPem());
+            TlsMaterial material = TlsMaterial.builder()
+                    .trust(stage.pki().authorityPem())
+                    .identity(device.certificatePem(), device.keyPem())
+                    .build();
             return Broker.tls(EmbeddedBroker.HOST, stage.brokerTlsPort(), material)
-                    .will(GuideSession.TOPIC, "disconnect unexpectedly");
+                    .mutate()
+                    .will(GuideSession.TOPIC, "disconnect unexpectedly")
+                    .build();
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("no demo certificate", e);
         }

@@ -59,7 +59,7 @@ final class GuideSession {
     }
 
     private static MqttMessage message(String text) {
-        return MqttMessage.of(TOPIC, text).qos(Qos.AT_MOST_ONCE);
+        return MqttMessage.builder(TOPIC).text(text).qos(Qos.AT_MOST_ONCE).build();
     }
 
     private Disposable listen() {

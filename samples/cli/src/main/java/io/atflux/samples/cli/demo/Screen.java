@@ -1,6 +1,6 @@
 package io.atflux.samples.cli.demo;
 
-import io.atflux.modem.Step;
+import io.atflux.modem.StepProgress;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
@@ -16,7 +16,7 @@ final class Screen {
     private final PrintStream out;
     private final boolean live;
     private long start = System.nanoTime();
-    private @Nullable Step running;
+    private @Nullable StepProgress running;
     private long runningSince;
     private long nextNotice;
     private int shown;
@@ -45,8 +45,8 @@ final class Screen {
         line(String.format(Locale.ROOT, "%8.3f  %s", (System.nanoTime() - start) / 1e9, text));
     }
 
-    synchronized void step(Step step) {
-        if (step.state() == Step.State.STARTED) {
+    synchronized void step(StepProgress step) {
+        if (step.state() == StepProgress.State.STARTED) {
             running = step;
             runningSince = System.nanoTime();
             nextNotice = LONG_NANOS;
@@ -58,7 +58,7 @@ final class Screen {
 
     /** Called a few times a second. */
     synchronized void tick() {
-        Step step = running;
+        StepProgress step = running;
         long waited = System.nanoTime() - runningSince;
         if (step == null || waited < LONG_NANOS) {
             return;

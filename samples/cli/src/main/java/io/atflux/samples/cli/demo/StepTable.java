@@ -1,7 +1,7 @@
 package io.atflux.samples.cli.demo;
 
 import io.atflux.error.AtTimeoutException;
-import io.atflux.modem.Step;
+import io.atflux.modem.StepProgress;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,8 +23,8 @@ final class StepTable {
         rows.add(new Row("- " + text, "", "", ""));
     }
 
-    synchronized void add(Step step) {
-        if (step.state() == Step.State.STARTED) {
+    synchronized void add(StepProgress step) {
+        if (step.state() == StepProgress.State.STARTED) {
             return;
         }
         Throwable failure = step.failure();
@@ -34,8 +34,8 @@ final class StepTable {
     }
 
     /** What a restart of the module cut off, as one that has just been switched on may do, is made again; it counts only if that fails too. */
-    private void judge(Step step) {
-        if (step.state() == Step.State.DONE) {
+    private void judge(StepProgress step) {
+        if (step.state() == StepProgress.State.DONE) {
             cutOff.remove(step.name());
         } else if (AtTimeoutException.isRestart(step.failure())) {
             cutOff.add(step.name());
@@ -44,7 +44,7 @@ final class StepTable {
         }
     }
 
-    private static String result(Step step) {
+    private static String result(StepProgress step) {
         return step.result() == null || step.result().isEmpty() ? step.state().toString() : step.result();
     }
 

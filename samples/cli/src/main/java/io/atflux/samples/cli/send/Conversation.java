@@ -138,7 +138,7 @@ final class Conversation {
         if (data == null || line.indexOf('=') < 0 || line.endsWith("=?")) {
             return command;
         }
-        return command.withPayload(data.payload(plan.profile().promptsForText(text.answerName())));
+        return command.payload(data.payload(plan.profile().promptsForText(text.answerName())));
     }
 
     private void tell(Report report) {

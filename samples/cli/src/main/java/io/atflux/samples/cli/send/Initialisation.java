@@ -39,7 +39,7 @@ final class Initialisation {
     private static Mono<Void> step(AtSession session, AtCommand<AtReply> command, Duration patience) {
         Duration limit = patience.compareTo(ONE) < 0 ? patience : ONE;
         Duration quarter = limit.dividedBy(4);
-        RetryRule rule = command.retry().pausing(quarter.compareTo(LEAST) < 0 ? LEAST : quarter);
+        RetryRule rule = command.spec().retry().pausing(quarter.compareTo(LEAST) < 0 ? LEAST : quarter);
         return session.send(command.timeout(limit).retry(rule))
                 .onErrorResume(AtRejectedException.class, no -> Mono.empty())
                 .then();

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.atflux.samples.broker.EmbeddedBroker;
 import io.atflux.samples.cli.Dtu;
 import io.atflux.samples.modem.switches.Switches;
-import io.atflux.transport.tcp.TcpListener;
+import io.atflux.transport.tcp.dialin.DeviceRegistration;
 import io.atflux.transport.tcp.dialin.Heartbeat;
-import io.atflux.transport.tcp.dialin.Registration;
+import io.atflux.transport.tcp.dialin.TcpListener;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -23,7 +23,7 @@ class GuideOverDialInIT {
     @Test
     void bothOfTheGuidesSessionsHoldOverALineThatDialledIn() throws Exception {
         TcpListener listener = Objects.requireNonNull(TcpListener.on("127.0.0.1", 0)
-                .registration(Registration.regex(Pattern.compile("\\+REG:(\\d{15})\r\n")))
+                .registration(DeviceRegistration.regex(Pattern.compile("\\+REG:(\\d{15})\r\n")))
                 .heartbeat(Heartbeat.text("+HB"))
                 .bind()
                 .block(LIMIT));

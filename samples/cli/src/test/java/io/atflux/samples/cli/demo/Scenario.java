@@ -29,12 +29,14 @@ final class Scenario {
     void holdsOver(AtTransport line) throws Exception {
         StepTable table = new StepTable();
         DemoPki.Identity device = stage.pki().client("g510-test1", DemoPki.KeyKind.EC);
-        TlsMaterial material =
-                TlsMaterial.trusting(stage.pki().authorityPem()).identifiedBy(device.certificatePem(), device.keyPem());
+        TlsMaterial material = TlsMaterial.builder()
+                .trust(stage.pki().authorityPem())
+                .identity(device.certificatePem(), device.keyPem())
+                .build();
         Broker certificate = Broker.tls(EmbeddedBroker.HOST, stage.brokerTlsPort(), material);
 
         Mono.usingWhen(
-                        L610.over(line).onStep(table::add).connect(),
+                        L610.over(line).onProgress(table::add).connect(),
                         module -> drive(module, certificate, table),
                         L610::close)
                 .block(Duration.ofMinutes(2));
@@ -44,7 +46,9 @@ final class Scenario {
     }
 
     private Mono<Void> drive(L610 module, Broker certificate, StepTable table) {
-        Broker password = Broker.tcp(EmbeddedBroker.HOST, stage.brokerPort()).credentials(Stage.USER, Stage.PASSWORD);
+        Broker password = Broker.builder(EmbeddedBroker.HOST, stage.brokerPort())
+                .credentials(Stage.USER, Stage.PASSWORD)
+                .build();
         return module.modem()
                 .attach()
                 .then(Mono.defer(() -> new GuideSession(module, witness, table).run(password)))

@@ -287,7 +287,7 @@ public final class AtEngine {
     void enterData(Call asking, int length, Consumer<byte[]> whole) {
         if (isRunning(asking)) {
             printer.prompt();
-            entry = new DataEntry(asking, length, guarded(asking, whole), switches, clock, this::entryOver);
+            entry = new PromptedData(asking, length, guarded(asking, whole), switches, clock, this::entryOver);
         }
     }
 

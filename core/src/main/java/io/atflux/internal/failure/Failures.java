@@ -1,0 +1,46 @@
+package io.atflux.internal.failure;
+
+import io.atflux.error.AtException;
+import io.atflux.line.AtLine;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Completes an error before it is reported: programs read it, and have no way to change it. */
+public final class Failures {
+
+    /** The way to the fields of an error. */
+    public interface Access {
+
+        /** Says how often the command was written. */
+        void setAttempts(AtException error, int writes);
+
+        /** Attaches the lines that came. */
+        void setLines(AtException error, List<AtLine> partial);
+    }
+
+    private static volatile @Nullable Access access;
+
+    private Failures() {}
+
+    /** Called by the errors themselves, before there is the first one. */
+    public static void open(Access own) {
+        access = own;
+    }
+
+    private static Access access() {
+        return Objects.requireNonNull(access, "no error was ever made");
+    }
+
+    /** The same error, which says how often the command was written. */
+    public static <E extends AtException> E written(E error, int writes) {
+        access().setAttempts(error, writes);
+        return error;
+    }
+
+    /** The same error, with the lines of the reply that came before the end. */
+    public static <E extends AtException> E with(E error, List<AtLine> partial) {
+        access().setLines(error, partial);
+        return error;
+    }
+}

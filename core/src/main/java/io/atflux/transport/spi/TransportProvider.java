@@ -1,0 +1,23 @@
+package io.atflux.transport.spi;
+
+import io.atflux.transport.AtTransport;
+import io.atflux.transport.TransportUrl;
+
+/**
+ * Opens the URLs of one scheme. Found by {@link java.util.ServiceLoader}: a transport's jar on the class path is enough for
+ * {@link io.atflux.transport.AtTransports#of(String)} to know its scheme.
+ *
+ * <p>Implemented by transports; new methods come only with a default.
+ */
+public interface TransportProvider {
+
+    /** The scheme in lower case, without its colon: {@code tcp}. */
+    String scheme();
+
+    /**
+     * Builds the transport; opens nothing yet.
+     *
+     * @throws io.atflux.error.AtUsageException for a part that is missing, unknown or out of range
+     */
+    AtTransport create(TransportUrl url);
+}

@@ -1,0 +1,73 @@
+package io.atflux;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.atflux.annotation.NonExtendable;
+import io.atflux.command.Recheck;
+import io.atflux.modem.ApnChoice;
+import io.atflux.modem.ModemDialect;
+import io.atflux.mqtt.MqttDialect;
+import io.atflux.observe.SessionObserver;
+import io.atflux.transport.AtTransport;
+import io.atflux.transport.spi.Handshake;
+import io.atflux.transport.spi.TransportProvider;
+import java.util.Map;
+
+/** Who may implement what. */
+@AnalyzeClasses(packages = "io.atflux", importOptions = ImportOption.DoNotIncludeTests.class)
+class ApiShapeTest {
+
+    /** These get new methods only as default methods. */
+    private static final Map<Class<?>, String> IMPLEMENTED_BY_USERS = Map.of(
+            AtTransport.class, "a line of another kind",
+            TransportProvider.class, "a URL scheme of another kind of line",
+            Handshake.class, "what a line needs before it is used",
+            SessionObserver.class, "metrics of another library",
+            Recheck.class, "how to find out whether a command worked",
+            ApnChoice.class, "access points from a table of one's own",
+            ModemDialect.class, "a module of another vendor",
+            MqttDialect.class, "a module of another vendor");
+
+    @ArchTest
+    static final ArchRule everyPublicInterfaceSaysWhoMayImplementIt = classes()
+            .that()
+            .areInterfaces()
+            .and()
+            .areNotAnnotations()
+            .and()
+            .arePublic()
+            .and()
+            .resideOutsideOfPackage("..internal..")
+            .should(new ArchCondition<>("be sealed, @NonExtendable, or one that users implement") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    if (!isReachable(type)) {
+                        return;
+                    }
+                    int answers = answer(type.reflect().isSealed())
+                            + answer(type.isAnnotatedWith(NonExtendable.class))
+                            + answer(IMPLEMENTED_BY_USERS.containsKey(type.reflect()));
+                    events.add(new SimpleConditionEvent(
+                            type, answers == 1, type.getName() + " says it " + answers + " times"));
+                }
+            });
+
+    private static int answer(boolean said) {
+        return said ? 1 : 0;
+    }
+
+    /** Whether a program can name it: a public type within another that is not public is none of the API. */
+    private static boolean isReachable(JavaClass type) {
+        return type.getModifiers().contains(JavaModifier.PUBLIC)
+                && type.getEnclosingClass().map(ApiShapeTest::isReachable).orElse(true);
+    }
+}

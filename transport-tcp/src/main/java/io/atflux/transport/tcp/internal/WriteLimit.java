@@ -1,0 +1,97 @@
+package io.atflux.transport.tcp.internal;
+
+import io.atflux.internal.time.Durations;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends a line whose peer takes no bytes any more: TCP itself waits for it for ever. The first handler of the pipeline, so that
+ * it sees what is on the wire, and closes past whatever would say farewell first. Costs nothing while the socket takes all at once;
+ * otherwise it looks {@link #LOOKS} times within the limit.
+ */
+public final class WriteLimit extends ChannelOutboundHandlerAdapter {
+
+    private static final int LOOKS = 4;
+
+    private final String line;
+    private final Duration limit;
+    private @Nullable Future<?> nextLook;
+    private @Nullable Object head;
+    private long progress;
+    private int looksInVain;
+
+    public WriteLimit(String line, Duration limit) {
+        this.line = line;
+        this.limit = limit;
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        if (nextLook != null) {
+            // A pooled buffer that comes back to the head of the queue must not pass for the one that was there before.
+            notice(context);
+        }
+        context.write(message, promise);
+    }
+
+    @Override
+    public void flush(ChannelHandlerContext context) {
+        context.flush();
+        if (nextLook == null && isWaiting(context)) {
+            notice(context);
+            lookLater(context);
+        }
+    }
+
+    private static boolean isWaiting(ChannelHandlerContext context) {
+        ChannelOutboundBuffer buffer = context.channel().unsafe().outboundBuffer();
+        return buffer != null && !buffer.isEmpty();
+    }
+
+    private void lookLater(ChannelHandlerContext context) {
+        nextLook = context.executor().schedule(() -> look(context), limit.toNanos() / LOOKS, TimeUnit.NANOSECONDS);
+    }
+
+    private void look(ChannelHandlerContext context) {
+        nextLook = null;
+        if (!isWaiting(context)) {
+            head = null;
+            return;
+        }
+        looksInVain++;
+        notice(context);
+        if (looksInVain < LOOKS) {
+            lookLater(context);
+        } else {
+            context.fireExceptionCaught(new IOException(line + " took no bytes for " + Durations.text(limit)));
+            context.close();
+        }
+    }
+
+    /** Begins anew where the socket took something since it was looked at last. */
+    private void notice(ChannelHandlerContext context) {
+        ChannelOutboundBuffer buffer = context.channel().unsafe().outboundBuffer();
+        Object first = buffer == null ? null : buffer.current();
+        long done = buffer == null ? 0 : buffer.currentProgress();
+        if (first == null || first != head || done != progress) {
+            head = first;
+            progress = done;
+            looksInVain = 0;
+        }
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        Future<?> waiting = nextLook;
+        if (waiting != null) {
+            waiting.cancel(false);
+        }
+    }
+}

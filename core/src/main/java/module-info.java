@@ -18,6 +18,7 @@ module io.atflux.core {
     requires static context.propagation;
 
     exports io.atflux;
+    exports io.atflux.annotation;
     exports io.atflux.command;
     exports io.atflux.error;
     exports io.atflux.fibocom;
@@ -27,12 +28,18 @@ module io.atflux.core {
     exports io.atflux.observe;
     exports io.atflux.profile;
     exports io.atflux.transport;
+    exports io.atflux.transport.spi;
     exports io.atflux.urc;
     exports io.atflux.internal.foreign to
+            io.atflux.transport.tcp;
+    exports io.atflux.internal.netty to
             io.atflux.transport.serial,
             io.atflux.transport.tcp;
     exports io.atflux.internal.session to
             io.atflux.transport.tcp;
+    exports io.atflux.internal.time to
+            io.atflux.transport.serial,
+            io.atflux.transport.tcp;
 
-    uses io.atflux.transport.TransportProvider;
+    uses io.atflux.transport.spi.TransportProvider;
 }

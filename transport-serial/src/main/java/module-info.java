@@ -6,6 +6,6 @@ module io.atflux.transport.serial {
 
     exports io.atflux.transport.serial;
 
-    provides io.atflux.transport.TransportProvider with
-            io.atflux.transport.serial.SerialTransportProvider;
+    provides io.atflux.transport.spi.TransportProvider with
+            io.atflux.transport.serial.internal.SerialTransportProvider;
 }

@@ -13,13 +13,13 @@ module io.atflux.transport.tcp {
 
     exports io.atflux.transport.tcp;
     exports io.atflux.transport.tcp.dialin;
-    exports io.atflux.transport.tcp.telnet;
+    exports io.atflux.transport.tcp.rfc2217;
 
-    provides io.atflux.transport.TransportProvider with
-            io.atflux.transport.tcp.TcpTransportProvider,
-            io.atflux.transport.tcp.TlsTransportProvider,
-            io.atflux.transport.tcp.TelnetTransportProvider,
-            io.atflux.transport.tcp.Rfc2217TransportProvider,
-            io.atflux.transport.tcp.Rfc2217TlsTransportProvider,
-            io.atflux.transport.tcp.ListenTransportProvider;
+    provides io.atflux.transport.spi.TransportProvider with
+            io.atflux.transport.tcp.internal.TcpTransportProvider,
+            io.atflux.transport.tcp.internal.TlsTransportProvider,
+            io.atflux.transport.tcp.internal.TelnetTransportProvider,
+            io.atflux.transport.tcp.internal.Rfc2217TransportProvider,
+            io.atflux.transport.tcp.internal.Rfc2217TlsTransportProvider,
+            io.atflux.transport.tcp.internal.ListenTransportProvider;
 }

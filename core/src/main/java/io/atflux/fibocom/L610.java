@@ -126,21 +126,17 @@ public final class L610 {
         }
 
         /**
-         * Anything about the session: its timer, its queue, its discipline. An {@link AtProfile} that it is given adds to what this
-         * module says: its result codes, answers, error texts and secrets hold beside the L610's, its own first where both have
-         * one of a name.
+         * Anything about the session but its profile: its timer, its queue, its discipline.
          *
-         * <pre>{@code
-         * L610.over(line).session(client -> client.profile(
-         *         Profiles.generic().mutate().urc(UrcType.of(LineShape.named("+MYURC"))).build()))
-         * }</pre>
-         *
-         * @throws IllegalArgumentException where that profile changes what the module's own must decide: probes, strings, error
-         *     numbers, limits. {@link #profile(L610Profile)} is the place for those
+         * @throws IllegalArgumentException for another {@link AtProfile}, which the module's own would replace. Give
+         *     {@link #profile(L610Profile)} what is to be added, by {@link L610Profile.Builder#urc} or {@link L610Profile.Builder#adding}
          */
         public Builder session(UnaryOperator<AtClient> change) {
             AtClient changed = change.apply(client);
-            AddedProfile.require(changed.spec().profile());
+            if (changed.spec().profile() != client.spec().profile()) {
+                throw new IllegalArgumentException("the session of an L610 has the module's own profile: add to it by "
+                        + "L610.Builder.profile(L610Profile.builder().adding(…).build()), a result code by urc(…)");
+            }
             client = changed;
             return this;
         }
@@ -173,8 +169,7 @@ public final class L610 {
 
         /** The client that {@link #connect()} would use, for those who open the session themselves. */
         public AtClient client() {
-            return client.profile(
-                    AddedProfile.to(profile.atProfile(), client.spec().profile()));
+            return client.profile(profile.atProfile());
         }
 
         /** The module on a session that is open already; the session must have this module's profile. */

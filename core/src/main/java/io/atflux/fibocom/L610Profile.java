@@ -3,47 +3,34 @@ package io.atflux.fibocom;
 import io.atflux.internal.time.Durations;
 import io.atflux.line.LineShape;
 import io.atflux.profile.AtProfile;
+import io.atflux.profile.Framing;
 import io.atflux.profile.Profiles;
 import io.atflux.profile.StringRule;
+import io.atflux.urc.UrcType;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /**
- * What an L610 says and takes. Where builds of the firmware differ, or its documents contradict each other, there is a
- * switch; the defaults suit every build known. Immutable.
+ * The commands, result codes and limits of an L610. Where builds of the firmware differ, or its documents contradict each other, there
+ * is a switch; the defaults suit every build known. Immutable; {@link #mutate()} gives a builder that starts from it.
+ *
+ * <pre>{@code
+ * L610.over(line).profile(L610Profile.builder().urc(UrcType.of(LineShape.named("+MYURC"))).build())
+ * }</pre>
  */
 public final class L610Profile {
 
     private final AtProfile atProfile;
-    private final OptionalInt tlsFlag;
-    private final boolean questionForms;
-    private final boolean dialWithApn;
-    private final boolean willByLength;
-    private final boolean interleavedMqtt;
-    private final Duration textGap;
-    private final int maxPayload;
-    private final int maxInlineLine;
-    private final int maxClientId;
-    private final boolean emptyClientId;
-    private final int maxCredential;
-    private final int maxTopic;
-    private final Duration maxKeepAlive;
+    /** A copy that nobody else has: never written again. */
+    private final Builder values;
 
-    private L610Profile(AtProfile atProfile, Builder b) {
+    private L610Profile(AtProfile atProfile, Builder given) {
         this.atProfile = atProfile;
-        tlsFlag = b.tlsFlag;
-        questionForms = b.questionForms;
-        dialWithApn = b.dialWithApn;
-        willByLength = b.willByLength;
-        interleavedMqtt = b.interleavedMqtt;
-        textGap = b.textGap;
-        maxPayload = b.maxPayload;
-        maxInlineLine = b.maxInlineLine;
-        maxClientId = b.maxClientId;
-        emptyClientId = b.emptyClientId;
-        maxCredential = b.maxCredential;
-        maxTopic = b.maxTopic;
-        maxKeepAlive = b.maxKeepAlive;
+        values = new Builder(given);
     }
 
     private static final L610Profile DEFAULTS = builder().build();
@@ -60,67 +47,72 @@ public final class L610Profile {
 
     /** The sixth parameter of an open over TLS; empty where the firmware knows none. */
     public OptionalInt tlsFlag() {
-        return tlsFlag;
+        return values.tlsFlag;
     }
 
     /** Whether {@code AT+CIMI?} and {@code AT+CSQ?} are asked as the guide has it, or as 27.007 does. */
     public boolean questionForms() {
-        return questionForms;
+        return values.questionForms;
     }
 
     /** Whether a dial names the access point: {@code AT+MIPCALL=1,"cmnet"}. */
     public boolean dialWithApn() {
-        return dialWithApn;
+        return values.dialWithApn;
     }
 
     /** Whether a will that cannot be written inline is written by length. */
     public boolean willByLength() {
-        return willByLength;
+        return values.willByLength;
     }
 
     /** Whether a publish, subscribe or unsubscribe gives the line back after its OK, whatever the session's own discipline is. */
     public boolean interleavedMqtt() {
-        return interleavedMqtt;
+        return values.interleavedMqtt;
     }
 
     /** How long nothing may come within a received message; zero where none has line ends. */
     public Duration textGap() {
-        return textGap;
+        return values.textGap;
     }
 
     /** Longest message, bytes. */
     public int maxPayload() {
-        return maxPayload;
+        return values.maxPayload;
     }
 
     /** Longest line for a message that is written inline, bytes: the smallest command buffer known. */
     public int maxInlineLine() {
-        return maxInlineLine;
+        return values.maxInlineLine;
     }
 
     /** Longest MQTT client identifier, bytes; the manual says 23 and the firmware does not enforce it. */
     public int maxClientId() {
-        return maxClientId;
+        return values.maxClientId;
     }
 
     /** Whether an MQTT client identifier may be empty: the broker then chooses one. */
     public boolean emptyClientId() {
-        return emptyClientId;
+        return values.emptyClientId;
     }
 
     /** Longest user name, and longest password, of the MQTT client: bytes. */
     public int maxCredential() {
-        return maxCredential;
+        return values.maxCredential;
     }
 
     /** Longest topic, and longest topic filter, bytes. */
     public int maxTopic() {
-        return maxTopic;
+        return values.maxTopic;
     }
 
     /** Longest keep-alive of an MQTT connection. */
     public Duration maxKeepAlive() {
-        return maxKeepAlive;
+        return values.maxKeepAlive;
+    }
+
+    /** A builder with these values. */
+    public Builder mutate() {
+        return new Builder(values);
     }
 
     /** Starts from {@link #defaults()}. */
@@ -128,7 +120,7 @@ public final class L610Profile {
         return new Builder();
     }
 
-    /** Sets switches. */
+    /** Sets switches, and adds to what the module says. Not thread-safe. */
     public static final class Builder {
 
         /** MQTT 3.1.1, 4.7.3. */
@@ -151,7 +143,91 @@ public final class L610Profile {
         private int maxTopic = 255;
         private Duration maxKeepAlive = Duration.ofSeconds(300);
 
+        private String lineEnd = "\r\n";
+        private AtProfile own = AtProfile.builder("own").build();
+        private List<Consumer<? super AtProfile.Builder>> changes = List.of();
+
         private Builder() {}
+
+        private Builder(Builder from) {
+            strings = from.strings;
+            dataEntryIdle = from.dataEntryIdle;
+            sleepsAfter = from.sleepsAfter;
+            tlsFlag = from.tlsFlag;
+            questionForms = from.questionForms;
+            dialWithApn = from.dialWithApn;
+            willByLength = from.willByLength;
+            interleavedMqtt = from.interleavedMqtt;
+            textGap = from.textGap;
+            maxPayload = from.maxPayload;
+            maxInlineLine = from.maxInlineLine;
+            maxClientId = from.maxClientId;
+            emptyClientId = from.emptyClientId;
+            maxCredential = from.maxCredential;
+            maxTopic = from.maxTopic;
+            maxKeepAlive = from.maxKeepAlive;
+            lineEnd = from.lineEnd;
+            own = from.own;
+            changes = from.changes;
+        }
+
+        /** Adds a result code of your own. It classifies a line before the module's of the same name does. */
+        public Builder urc(UrcType<?> type) {
+            own = own.mutate().urc(type).build();
+            return this;
+        }
+
+        /** Adds a whole line that ends a command as an error, as {@link AtProfile.Builder#errorFinal} does. */
+        public Builder errorFinal(String text) {
+            own = own.mutate().errorFinal(text).build();
+            return this;
+        }
+
+        /**
+         * Adds the beginning of lines that end a command as an error if a number follows, as
+         * {@link AtProfile.Builder#errorFinalWithNumber} does.
+         *
+         * @throws IllegalArgumentException for an empty beginning
+         */
+        public Builder errorFinalWithNumber(String beginning) {
+            own = own.mutate().errorFinalWithNumber(beginning).build();
+            return this;
+        }
+
+        /**
+         * What stands before and after each line of the module. Default CR LF.
+         *
+         * @throws IllegalArgumentException for anything but CR and LF, or nothing
+         */
+        public Builder lineEnd(String end) {
+            lineEnd = Objects.requireNonNull(
+                    Framing.NONE.mutate().lineEnd(end).build().lineEnd());
+            return this;
+        }
+
+        /**
+         * Adds what another profile knows to be said and to be secret, as {@link AtProfile.Builder#adding} does: its own goes first if
+         * both have a result code of one name.
+         *
+         * @throws IllegalArgumentException if that profile also sets what can only be replaced: probes, strings, error tables, limits,
+         *     line ends. Set those here
+         */
+        public Builder adding(AtProfile other) {
+            AddedProfile.require(other);
+            own = own.mutate().adding(other).build();
+            return this;
+        }
+
+        /**
+         * Changes anything that the engine knows of the module; for what has no setter here, such as probes. Called by {@link #build()},
+         * after all else and in the order given.
+         */
+        public Builder atProfile(Consumer<? super AtProfile.Builder> change) {
+            List<Consumer<? super AtProfile.Builder>> all = new ArrayList<>(changes);
+            all.add(change);
+            changes = List.copyOf(all);
+            return this;
+        }
 
         /**
          * How quotes, backslashes and control bytes in a string are carried. Default: refused. {@link StringRule#HEX_ESCAPE}
@@ -190,36 +266,36 @@ public final class L610Profile {
         }
 
         /** Leaves the sixth parameter of an open out, as the guide's examples do. */
-        public Builder withoutTlsFlag() {
+        public Builder noTlsFlag() {
             tlsFlag = OptionalInt.empty();
             return this;
         }
 
-        /** Asks {@code AT+CIMI} and {@code AT+CSQ} as 27.007 has them. */
-        public Builder standardForms() {
-            questionForms = false;
+        /** Whether {@code AT+CIMI?} and {@code AT+CSQ?} are asked as the guide has it, or as 27.007 does. Default yes. */
+        public Builder questionForms(boolean questions) {
+            questionForms = questions;
             return this;
         }
 
-        /** Names the access point, its user and password in the dial as well. */
-        public Builder dialWithApn() {
-            dialWithApn = true;
+        /** Whether the dial names the access point, its user and password as well. Default no. */
+        public Builder dialWithApn(boolean names) {
+            dialWithApn = names;
             return this;
         }
 
-        /** Refuses a will that cannot be written inline. */
-        public Builder withoutWillByLength() {
-            willByLength = false;
+        /** Whether a will that cannot be written inline is written by length; it is refused otherwise. Default yes. */
+        public Builder willByLength(boolean byLength) {
+            willByLength = byLength;
             return this;
         }
 
         /**
-         * Lets other commands out between the OK of a publish, subscribe or unsubscribe and its result code: queries, reads, the
-         * other client's commands. The client itself stays locked. Default: nothing, as the guide asks for; opening, closing and
+         * Whether other commands are let out between the OK of a publish, subscribe or unsubscribe and its result code: queries, reads,
+         * the other client's commands. The client itself stays locked. Default no, as the guide asks for; opening, closing and
          * dialling keep the line in any case.
          */
-        public Builder interleavedMqtt() {
-            interleavedMqtt = true;
+        public Builder interleavedMqtt(boolean interleaved) {
+            interleavedMqtt = interleaved;
             return this;
         }
 
@@ -253,9 +329,9 @@ public final class L610Profile {
             return this;
         }
 
-        /** Lets the client identifier be empty, so that the broker chooses one (MQTT 3.1.1, 3.1.3.1). Default: refused. */
-        public Builder emptyClientId() {
-            emptyClientId = true;
+        /** Whether the client identifier may be empty, so that the broker chooses one (MQTT 3.1.1, 3.1.3.1). Default no. */
+        public Builder emptyClientId(boolean empty) {
+            emptyClientId = empty;
             return this;
         }
 
@@ -308,7 +384,7 @@ public final class L610Profile {
             AtProfile.Builder at = Profiles.generic()
                     .mutate()
                     .name("L610")
-                    .errors(Profiles.generic().errors().with(L610Errors.CME))
+                    .errors(Profiles.generic().errors().adding(L610Errors.CME))
                     .neverRetryOn(L610Errors.NEVER_RETRY_ON)
                     .neverRetryOnRepeated(L610Errors.NEVER_RETRY_ON_REPEATED)
                     .secretParameters("+MQTTUSER", 2)
@@ -321,12 +397,14 @@ public final class L610Profile {
                     .framing(Profiles.generic()
                             .framing()
                             .mutate()
-                            .lineEnd("\r\n")
+                            .lineEnd(lineEnd)
                             .text(LineShape.named(MqttMsg.NAME), L610Urcs.MESSAGE_TEXT)
                             .restart(LineShape.whole("AT command ready"), LineShape.whole("AT READY"))
                             .gap(textGap)
                             .build());
             L610Urcs.addTo(at);
+            at.adding(own);
+            changes.forEach(change -> change.accept(at));
             return new L610Profile(at.build(), this);
         }
     }

@@ -36,6 +36,7 @@ public final class Framing {
         gap = b.gap;
     }
 
+    /** A builder with these rules. */
     public Builder mutate() {
         Builder b = new Builder();
         b.lineEnd = lineEnd;
@@ -136,6 +137,25 @@ public final class Framing {
         public Builder restart(LineShape... shapes) {
             restarts.addAll(List.of(shapes));
             return this;
+        }
+
+        /**
+         * Adds what another one declares, beside what is there: lines that carry text, lines without a lead, restarts and counted
+         * result codes. The line end and the gap stay.
+         */
+        public Builder adding(Framing other) {
+            addMissing(texts, other.texts);
+            addMissing(leadless, other.leadless);
+            addMissing(restarts, other.restarts);
+            addMissing(counted, other.counted);
+            return this;
+        }
+
+        /** What is added goes first: the first that fits a line counts. */
+        private static <T> void addMissing(List<T> own, List<T> other) {
+            List<T> more = new ArrayList<>(other);
+            more.removeAll(own);
+            own.addAll(0, more);
         }
 
         /** Declares a result code whose bytes are taken by the number that it announces. */

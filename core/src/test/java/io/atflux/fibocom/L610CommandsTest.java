@@ -96,7 +96,7 @@ class L610CommandsTest {
         Will will = Will.of("state", "{\"on\":false}");
         assertThat(MQTT.will(1, will)).hasToString("AT+MQTTWILL=1,\"state\",0,0,12");
         MqttDialect without = L610Commands.of(
-                        L610Profile.builder().withoutWillByLength().build())
+                        L610Profile.builder().willByLength(false).build())
                 .mqtt();
         assertThatThrownBy(() -> without.will(1, will)).isInstanceOf(AtUsageException.class);
     }
@@ -115,7 +115,7 @@ class L610CommandsTest {
     void openOverTlsCarriesTheFlagUnlessSwitchedOff() {
         Broker tls = Broker.tls("h", 8883, TlsMaterial.withoutVerification());
         assertThat(MQTT.open(1, tls)).hasToString("AT+MQTTOPEN=1,\"h\",8883,0,60,2");
-        assertThat(L610Commands.of(L610Profile.builder().withoutTlsFlag().build())
+        assertThat(L610Commands.of(L610Profile.builder().noTlsFlag().build())
                         .mqtt()
                         .open(1, tls))
                 .hasToString("AT+MQTTOPEN=1,\"h\",8883,0,60");
@@ -136,7 +136,7 @@ class L610CommandsTest {
     @Test
     void dialNamesTheAccessPointWhereTheProfileSaysSo() {
         ModemDialect naming =
-                L610Commands.of(L610Profile.builder().dialWithApn().build()).modem();
+                L610Commands.of(L610Profile.builder().dialWithApn(true).build()).modem();
         assertThat(naming.dial(Apn.of("cmnet"))).hasToString("AT+MIPCALL=1,\"cmnet\"");
         assertThat(naming.dial(Apn.builder("cmnet").credentials("u", "pass").build()))
                 .hasToString("AT+MIPCALL=1,\"cmnet\",\"u\",\"****\"");
@@ -144,8 +144,9 @@ class L610CommandsTest {
 
     @Test
     void standardFormsAreASwitch() {
-        ModemDialect standard =
-                L610Commands.of(L610Profile.builder().standardForms().build()).modem();
+        ModemDialect standard = L610Commands.of(
+                        L610Profile.builder().questionForms(false).build())
+                .modem();
         assertThat(standard.imsi()).hasToString("AT+CIMI");
         assertThat(standard.signal()).hasToString("AT+CSQ");
     }
@@ -262,7 +263,7 @@ class L610CommandsTest {
                         .maxCredential(185)
                         .maxTopic(300)
                         .maxKeepAlive(Duration.ofSeconds(1200))
-                        .emptyClientId()
+                        .emptyClientId(true)
                         .build())
                 .mqtt();
         assertThat(raised.user(

@@ -191,7 +191,7 @@ class MqttTest {
         modem.when(PUB).answers("OK").then(ofSeconds(5), "+MQTTPUB: 1,1");
         modem.when("AT+MQTTOPEN?").answers("+MQTTOPEN: 0", "OK");
         L610 module = l610.module(
-                b -> b.profile(L610Profile.builder().interleavedMqtt().build()));
+                b -> b.profile(L610Profile.builder().interleavedMqtt(true).build()));
         StepVerifier.withVirtualTime(() ->
                         Flux.merge(module.mqtt(1).publish(TEXT), module.mqtt(1).isOpen()))
                 .expectNext(false)

@@ -1,7 +1,6 @@
 package io.atflux.fibocom;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atflux.command.CommandText;
@@ -21,7 +20,6 @@ import io.atflux.profile.AtProfile;
 import io.atflux.profile.Profiles;
 import io.atflux.profile.StringRule;
 import io.atflux.urc.UrcType;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -85,7 +83,7 @@ class StringsArriveTest {
     @Test
     void aWillThatIsNoTextIsRefusedWhereItCannotBeWrittenByLength() {
         MqttDialect inline = L610Commands.of(
-                        L610Profile.builder().withoutWillByLength().build())
+                        L610Profile.builder().willByLength(false).build())
                 .mqtt();
         Will binary = Will.of(MqttMessage.builder("t")
                 .payload(new byte[] {'o', 'k', (byte) 0xff})
@@ -115,7 +113,7 @@ class StringsArriveTest {
     }
 
     @Test
-    void aProfileOfTheSessionAddsItsResultCodes() {
+    void anAddedProfileAddsItsResultCodesAndSecrets() {
         UrcType<AtLine> mine = UrcType.of(LineShape.named("+MINE"));
         AtProfile given = Profiles.generic()
                 .mutate()
@@ -126,7 +124,8 @@ class StringsArriveTest {
         ScriptedL610 scripted = new ScriptedL610();
         scripted.when("AT+CSQ").answers("+MINE: 7", "+CSQ: 25,99", "OK");
         scripted.when("AT+MYKEY=4711").answers("NOT TODAY");
-        L610 module = scripted.module(builder -> builder.session(client -> client.profile(given)));
+        L610 module = scripted.module(
+                builder -> builder.profile(L610Profile.builder().adding(given).build()));
         List<String> urcs = new ArrayList<>();
         module.session().urcs(mine).subscribe(line -> urcs.add(line.text()));
         List<List<String>> replies = new ArrayList<>();
@@ -141,17 +140,5 @@ class StringsArriveTest {
         assertThat(module.session().profile().urcs("+MQTTMSG")).isNotEmpty();
         assertThat(module.session().profile().urcs("+CREG"))
                 .isEqualTo(L610Profile.defaults().atProfile().urcs("+CREG"));
-    }
-
-    @Test
-    void whatCannotBeAddedIsRefusedAndTheRightPlaceNamed() {
-        AtProfile given =
-                Profiles.generic().mutate().dataEntryIdle(Duration.ofSeconds(5)).build();
-        ScriptedL610 scripted = new ScriptedL610();
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> L610.over(scripted.modem).session(client -> client.profile(given)))
-                .withMessage(
-                        "the session's profile has another data entry's idle time, which is the module's to say: set"
-                                + " it by L610.Builder.profile(L610Profile)");
     }
 }

@@ -61,7 +61,7 @@ final class MqttWorld implements Run {
         StarvedScheduler late = new StarvedScheduler(clock, new Random(random.nextLong()));
         Random words = new Random(random.nextLong());
         module = Objects.requireNonNull(L610.over(line)
-                .profile((interleaved ? profile.interleavedMqtt() : profile).build())
+                .profile(profile.interleavedMqtt(interleaved).build())
                 .session(client -> {
                     var timed = client.timer(clock).random(words);
                     return starved ? timed.deliverOn(late) : timed;

@@ -283,9 +283,6 @@ final class Opening {
             silenceHelps = false;
             return true;
         }
-        if (asked != null && stage == Stage.ASKED) {
-            core.lines.settings.accepted(asked.prepared.text.wire());
-        }
         given.tap.note("the modem answers" + words.told());
         boolean mayBeLate = !core.owed.isEmpty() || next > 1;
         if (mayBeLate && !given.profile.probes().isEmpty()) {
@@ -293,6 +290,8 @@ final class Opening {
             // wait.
             core.owed.drainUntil(given.now());
             core.owed.suspectOthers();
+        } else if (asked != null && stage == Stage.ASKED) {
+            core.lines.settings.accepted(asked.prepared.text.wire());
         }
         over();
         return true;

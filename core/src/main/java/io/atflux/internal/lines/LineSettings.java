@@ -155,8 +155,6 @@ public final class LineSettings {
         numeric |= lastEffect.numeric();
         if (lastEffect.changesLines()) {
             forgetLines();
-            echoes.clear();
-            echoes.written(wire, writes);
         }
     }
 

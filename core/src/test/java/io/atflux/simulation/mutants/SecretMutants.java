@@ -17,6 +17,10 @@ final class SecretMutants {
         return Scenario.of("fibocom.StringsArriveTest", name, type, original, broken, test);
     }
 
+    private static Scenario own(String name, String type, String original, String broken, String test) {
+        return Scenario.of("fibocom.OwnProfileTest", name, type, original, broken, test);
+    }
+
     private static Scenario filter(String name, String original, String broken, String test, Object... arguments) {
         return Scenario.of("mqtt.TopicFilterTest", name, "TopicFilter", original, broken, test, arguments);
     }
@@ -91,17 +95,29 @@ final class SecretMutants {
                     "if (port.matches() && host.isEmpty()) {",
                     "aHostWithItsPortIsRefusedBeforeAnythingIsSent"),
             string(
-                    "the profile that the session is given is dropped",
-                    "AddedProfile",
-                    "return given == Profiles.generic() || given == module",
-                    "return given != null",
-                    "aProfileOfTheSessionAddsItsResultCodes"),
-            string(
+                    "the profile that is to be added is dropped",
+                    "L610Profile",
+                    "at.adding(own);",
+                    "at.adding(at.build());",
+                    "anAddedProfileAddsItsResultCodesAndSecrets"),
+            own(
                     "what cannot be added to a profile is dropped",
                     "AddedProfile",
-                    "if (!Objects.equals(given, generic) && !Objects.equals(given, module)) {",
-                    "if (what.isEmpty()) {",
+                    "if (!Objects.equals(value, part.apply(AtProfile.builder(\"\").build()))",
+                    "if (what.isEmpty()",
                     "whatCannotBeAddedIsRefusedAndTheRightPlaceNamed"),
+            own(
+                    "a profile of the session is replaced by the module's",
+                    "L610",
+                    "if (changed.spec().profile() != client.spec().profile()) {",
+                    "if (changed.spec().profile() == null) {",
+                    "aProfileGivenToTheSessionIsRefusedBecauseTheModulesWouldReplaceIt"),
+            own(
+                    "own line ends are not the module's",
+                    "L610Profile",
+                    ".lineEnd(lineEnd)",
+                    ".lineEnd(\"\\r\\n\")",
+                    "ownLineEndsAreReadFromTheFirstLineOn"),
             filter(
                     "a filter's # stands for one level or more",
                     "return fEnd == matched.length() || matched.startsWith(\"/#\", fEnd) && fEnd + 2 == matched.length();",

@@ -67,7 +67,7 @@ final class SerialDevice implements OpenPort {
         return transport.name().text().equals(path) ? "" : " as " + path;
     }
 
-    private static void configure(SerialPort port, PortSettings settings) {
+    private static void configure(SerialPort port, SerialSettings settings) {
         port.setComPortParameters(
                 settings.baudRate(),
                 settings.dataBits(),

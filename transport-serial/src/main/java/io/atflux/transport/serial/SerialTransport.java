@@ -24,14 +24,14 @@ import reactor.core.publisher.Mono;
 public final class SerialTransport implements AtTransport {
 
     private final PortName name;
-    private final PortSettings settings;
+    private final SerialSettings settings;
     private final SerialLimits limits;
     private final @Nullable EventLoopGroup group;
     private final OpenPort.Opener opener;
 
     private SerialTransport(
             PortName name,
-            PortSettings settings,
+            SerialSettings settings,
             SerialLimits limits,
             @Nullable EventLoopGroup group,
             OpenPort.Opener opener) {
@@ -85,7 +85,7 @@ public final class SerialTransport implements AtTransport {
     }
 
     private static SerialTransport of(PortName name) {
-        return new SerialTransport(name, PortSettings.DEFAULT, SerialLimits.DEFAULT, null, SerialDevice::open);
+        return new SerialTransport(name, SerialSettings.DEFAULT, SerialLimits.DEFAULT, null, SerialDevice::open);
     }
 
     /** Bits per second, 50 to 10,000,000. Default 115,200. Ports that are USB devices themselves ignore it. */
@@ -140,7 +140,7 @@ public final class SerialTransport implements AtTransport {
         return new SerialTransport(name, settings, limits, loops, opener);
     }
 
-    private SerialTransport with(PortSettings changed) {
+    private SerialTransport with(SerialSettings changed) {
         return new SerialTransport(name, changed, limits, group, opener);
     }
 
@@ -183,7 +183,7 @@ public final class SerialTransport implements AtTransport {
         return text.substring(Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\')) + 1);
     }
 
-    PortSettings settings() {
+    SerialSettings settings() {
         return settings;
     }
 

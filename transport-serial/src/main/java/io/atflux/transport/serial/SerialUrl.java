@@ -38,7 +38,8 @@ final class SerialUrl {
         try {
             SerialTransport named = named(url);
             SerialLimits limits = SerialLimits.DEFAULT;
-            return named.baudRate(url.number("baud", PortSettings.LEAST_BAUD, PortSettings.MOST_BAUD, named.baudRate()))
+            return named.baudRate(
+                            url.number("baud", SerialSettings.LEAST_BAUD, SerialSettings.MOST_BAUD, named.baudRate()))
                     .framing(
                             url.number("data-bits", 5, 8, 8),
                             url.choice("parity", Parity.NONE),

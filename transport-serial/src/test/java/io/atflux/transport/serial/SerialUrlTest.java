@@ -7,6 +7,7 @@ import io.atflux.error.AtUsageException;
 import io.atflux.transport.AtTransports;
 import io.atflux.transport.FlowControl;
 import io.atflux.transport.Parity;
+import io.atflux.transport.TransportUrl;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class SerialUrlTest {
         assertThat(transport.baudRate()).isEqualTo(115_200);
         assertThat(transport.latencyAllowance()).isZero();
         assertThat(transport.settings())
-                .isEqualTo(new PortSettings(115_200, 8, Parity.NONE, 1, FlowControl.NONE, true, true));
+                .isEqualTo(new SerialSettings(115_200, 8, Parity.NONE, 1, FlowControl.NONE, true, true));
         assertThat(transport.limits())
                 .isEqualTo(new SerialLimits(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(5)));
     }
@@ -41,7 +42,7 @@ class SerialUrlTest {
         assertThat(transport.describe()).isEqualTo("serial:COM5");
         assertThat(transport.baudRate()).isEqualTo(9600);
         assertThat(transport.settings())
-                .isEqualTo(new PortSettings(9600, 7, Parity.EVEN, 2, FlowControl.RTS_CTS, false, false));
+                .isEqualTo(new SerialSettings(9600, 7, Parity.EVEN, 2, FlowControl.RTS_CTS, false, false));
         assertThat(transport.limits())
                 .isEqualTo(new SerialLimits(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMillis(300)));
         assertThat(of("serial:COM5?flow=xon-xoff").settings().flowControl()).isEqualTo(FlowControl.XON_XOFF);
@@ -102,7 +103,7 @@ class SerialUrlTest {
         SerialTransport original = SerialTransport.port("/dev/ttyUSB2");
         original.baudRate(9600).framing(7, Parity.ODD, 2).signals(false, false).openTimeout(Duration.ofSeconds(1));
 
-        assertThat(original.settings()).isEqualTo(PortSettings.DEFAULT);
+        assertThat(original.settings()).isEqualTo(SerialSettings.DEFAULT);
         assertThat(original.limits()).isEqualTo(SerialLimits.DEFAULT);
     }
 
@@ -125,5 +126,15 @@ class SerialUrlTest {
 
     private static SerialTransport of(String url) {
         return (SerialTransport) AtTransports.of(url);
+    }
+
+    @Test
+    void aUrlOfAnotherLineIsNoSerialPort() {
+        assertThatThrownBy(() -> SerialTransport.of(TransportUrl.parse("tcp://h:1")))
+                .isInstanceOf(AtUsageException.class)
+                .hasMessageContaining("tcp is no serial port");
+        assertThat(SerialTransport.of(TransportUrl.parse("serial:ttyS0?baud=9600"))
+                        .baudRate())
+                .isEqualTo(9600);
     }
 }

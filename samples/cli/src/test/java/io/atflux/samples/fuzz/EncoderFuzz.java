@@ -27,10 +27,10 @@ class EncoderFuzz {
 
     private static final L610Profile[] PROFILES = {
         L610Profile.defaults(),
-        L610Profile.builder().strings(StringRule.HEX_ESCAPE).dialWithApn().build(),
+        L610Profile.builder().strings(StringRule.HEX_ESCAPE).dialWithApn(true).build(),
         L610Profile.builder()
                 .strings(StringRule.HEX_ESCAPE)
-                .withoutWillByLength()
+                .willByLength(false)
                 .maxPayload(8192)
                 .build()
     };

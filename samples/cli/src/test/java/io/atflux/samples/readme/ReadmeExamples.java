@@ -1,6 +1,5 @@
 package io.atflux.samples.readme;
 
-import io.atflux.AtClient;
 import io.atflux.AtSession;
 import io.atflux.command.AtCommand;
 import io.atflux.command.RetryRule;
@@ -13,7 +12,6 @@ import io.atflux.mqtt.Broker;
 import io.atflux.mqtt.MqttClient;
 import io.atflux.mqtt.MqttMessage;
 import io.atflux.mqtt.Qos;
-import io.atflux.profile.AtProfile;
 import io.atflux.transport.AtTransport;
 import io.atflux.transport.AtTransports;
 import io.atflux.transport.Backoff;
@@ -100,14 +98,17 @@ final class ReadmeExamples {
     static final UrcType<Integer> NEW_MESSAGE = UrcType.of(
             LineShape.named("+CMTI"), line -> line.parameters().number(1).orElseThrow());
 
-    static final AtProfile PROFILE =
-            L610Profile.defaults().atProfile().mutate().urc(NEW_MESSAGE).build();
+    static final L610Profile PROFILE = L610Profile.builder().urc(NEW_MESSAGE).build();
     // end
 
     static Mono<String> own(AtTransport line) {
+        // example: over your own
+        Mono<L610> module = L610.over(line).profile(PROFILE).connect();
+        // end
         return Mono.usingWhen(
-                AtClient.over(line).profile(PROFILE).connect(),
-                session -> {
+                module,
+                connected -> {
+                    AtSession session = connected.session();
                     // example: use your own
                     session.urcs(NEW_MESSAGE).subscribe(index -> System.out.println("message " + index));
                     Mono<String> serial = session.send(SERIAL_NUMBER);
@@ -115,6 +116,6 @@ final class ReadmeExamples {
                     return session.send(AtCommand.of("AT").retry(RetryRule.times(5)))
                             .then(serial);
                 },
-                AtSession::close);
+                L610::close);
     }
 }

@@ -20,7 +20,7 @@ class ReadmeTest {
     void everyExampleStandsInTheReadme() throws IOException {
         String readme = squeezed(Files.readString(README));
         List<String> examples = examples();
-        assertThat(examples).hasSize(5);
+        assertThat(examples).hasSize(6);
         for (String example : examples) {
             assertThat(readme).contains(squeezed(example));
         }

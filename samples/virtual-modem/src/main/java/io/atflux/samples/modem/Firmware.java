@@ -5,17 +5,17 @@ import io.atflux.samples.modem.engine.AtEngine;
 import io.atflux.samples.modem.engine.CommandTable;
 import io.atflux.samples.modem.engine.Faults;
 import io.atflux.samples.modem.engine.Register;
-import io.atflux.samples.modem.module.Bearer;
 import io.atflux.samples.modem.module.Board;
 import io.atflux.samples.modem.module.Calendar;
 import io.atflux.samples.modem.module.Mailbox;
 import io.atflux.samples.modem.module.Messages;
-import io.atflux.samples.modem.module.MqttClient;
-import io.atflux.samples.modem.module.MqttClients;
+import io.atflux.samples.modem.module.ModuleMqttClient;
+import io.atflux.samples.modem.module.ModuleMqttClients;
+import io.atflux.samples.modem.module.NetworkRegistration;
 import io.atflux.samples.modem.module.NoConnection;
 import io.atflux.samples.modem.module.Nvram;
+import io.atflux.samples.modem.module.PdpBearer;
 import io.atflux.samples.modem.module.PdpContexts;
-import io.atflux.samples.modem.module.Registration;
 import io.atflux.samples.modem.module.ScopedClock;
 import io.atflux.samples.modem.module.Sim;
 import io.atflux.samples.modem.module.SimCard;
@@ -49,7 +49,7 @@ final class Firmware implements Board.Power {
     }
 
     private static final int FULL = 1;
-    /** AT&D2. */
+    /** AT&amp;D2. */
     private static final int HANG_UP = 2;
 
     private final ScopedClock clock;
@@ -59,10 +59,10 @@ final class Firmware implements Board.Power {
     private final Switches switches;
     private final AtEngine engine;
     private final Sim sim;
-    private final Registration registration;
-    private final Bearer bearer;
+    private final NetworkRegistration registration;
+    private final PdpBearer bearer;
     private final PdpContexts contexts;
-    private final MqttClients mqtt;
+    private final ModuleMqttClients mqtt;
     private final Messages messages;
     private final VoiceCalls calls;
     private final Ussd ussd;
@@ -87,10 +87,10 @@ final class Firmware implements Board.Power {
         uart = new Uart(nvram, clock, surroundings::wiresChanged);
         CommandTable commands = new CommandTable();
         engine = new AtEngine(switches, clock, commands, faults, this::restart, surroundings::print);
-        registration = new Registration(switches, clock, engine::urc);
-        bearer = new Bearer(switches, faults, clock, registration, engine::urc);
+        registration = new NetworkRegistration(switches, clock, engine::urc);
+        bearer = new PdpBearer(switches, faults, clock, registration, engine::urc);
         contexts = new PdpContexts(switches, nvram, registration, bearer);
-        mqtt = new MqttClients(switches, faults, clock, this::open, engine::urc);
+        mqtt = new ModuleMqttClients(switches, faults, clock, this::open, engine::urc);
         sim = new Sim(card, nvram, switches, clock, engine::urc, this::simReady, this::simGone);
         messages = new Messages(switches, clock, engine, mailbox, () -> simReady && registration.registered());
         calls = new VoiceCalls(clock, engine, uart::ringing);
@@ -100,7 +100,7 @@ final class Firmware implements Board.Power {
             bearer.registrationChanged();
             messages.deliverWaiting();
         });
-        bearer.onDown(() -> mqtt.all().forEach(MqttClient::bearerLost));
+        bearer.onDown(() -> mqtt.all().forEach(ModuleMqttClient::bearerLost));
         Commands.register(
                 commands,
                 new Board(
@@ -139,10 +139,10 @@ final class Firmware implements Board.Power {
     /** Power is gone. */
     void halt() {
         clock.close();
-        mqtt.all().forEach(MqttClient::powerLost);
+        mqtt.all().forEach(ModuleMqttClient::powerLost);
     }
 
-    /** AT&D says what of it. */
+    /** AT&amp;D says what of it. */
     void dtrFell() {
         engine.dtrFell();
         if (engine.settings().dtrFall == HANG_UP && switches.is(Switch.HANG_UP, "bearer")) {

@@ -119,7 +119,7 @@ public final class VirtualModem {
         clock.execute(() -> lineOpen = false);
     }
 
-    /** The host raises DTR (V.24 circuit 108/2), or lets it fall; on until it is let fall. What a fall does is up to AT&D. */
+    /** The host raises DTR (V.24 circuit 108/2), or lets it fall; on until it is let fall. What a fall does is up to AT&amp;D. */
     public void dtr(boolean on) {
         clock.execute(() -> {
             boolean fell = dtr && !on;

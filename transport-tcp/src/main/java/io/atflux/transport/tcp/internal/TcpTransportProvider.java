@@ -8,6 +8,9 @@ import io.atflux.transport.tcp.TcpTransport;
 /** {@code tcp://host:port[?…]}: raw bytes; see {@link TcpTransport#of(TransportUrl)}. */
 public final class TcpTransportProvider implements TransportProvider {
 
+    /** For {@link java.util.ServiceLoader}. */
+    public TcpTransportProvider() {}
+
     @Override
     public String scheme() {
         return "tcp";

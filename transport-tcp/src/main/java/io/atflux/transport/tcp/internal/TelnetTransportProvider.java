@@ -8,6 +8,9 @@ import io.atflux.transport.tcp.TcpTransport;
 /** {@code telnet://host:port[?…]}: telnet without RFC 2217; see {@link TcpTransport#of(TransportUrl)}. */
 public final class TelnetTransportProvider implements TransportProvider {
 
+    /** For {@link java.util.ServiceLoader}. */
+    public TelnetTransportProvider() {}
+
     @Override
     public String scheme() {
         return "telnet";

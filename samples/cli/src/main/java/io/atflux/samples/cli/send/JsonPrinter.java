@@ -15,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One JSON object a line, in ASCII whatever the terminal: a byte beyond it is its ISO-8859-1 character, escaped. */
-final class JsonPrinter implements Printer {
+final class JsonPrinter implements ReportPrinter {
 
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();

@@ -107,7 +107,7 @@ public final class SendCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         wireLog.apply();
-        Printer printer = json ? new JsonPrinter(streams.out()) : new TextPrinter(streams.out());
+        ReportPrinter printer = json ? new JsonPrinter(streams.out()) : new TextPrinter(streams.out());
         AtTransport transport;
         try {
             if (timeout.isZero()) {
@@ -131,7 +131,7 @@ public final class SendCommand implements Callable<Integer> {
                 urcs,
                 linger,
                 data);
-        Delivery delivery = new Delivery(printer, streams.out());
+        ReportDelivery delivery = new ReportDelivery(printer, streams.out());
         new Conversation(plan, source, delivery::add)
                 .run(AtClient.over(transport))
                 .subscribe(nothing -> {}, delivery::fail, delivery::end);

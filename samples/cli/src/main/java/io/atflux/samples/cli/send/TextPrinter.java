@@ -8,7 +8,7 @@ import java.io.PrintStream;
 import java.util.List;
 
 /** For people: what was sent behind {@code >}, failures behind {@code !}, what came unasked behind {@code *} and {@code ?}. */
-final class TextPrinter implements Printer {
+final class TextPrinter implements ReportPrinter {
 
     private final PrintStream out;
 

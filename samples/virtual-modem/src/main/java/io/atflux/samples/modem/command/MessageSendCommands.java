@@ -7,7 +7,7 @@ import io.atflux.samples.modem.engine.CommandException;
 import io.atflux.samples.modem.engine.CommandTable;
 import io.atflux.samples.modem.message.Address;
 import io.atflux.samples.modem.message.Coding;
-import io.atflux.samples.modem.message.Octets;
+import io.atflux.samples.modem.message.PduReader;
 import io.atflux.samples.modem.message.StoredMessage;
 import io.atflux.samples.modem.message.StoredMessage.Status;
 import io.atflux.samples.modem.message.SubmitPdu;
@@ -113,7 +113,7 @@ final class MessageSendCommands {
         UserData data = null;
         try {
             if (Coding.of(settings.coding) != Coding.SEVEN_BIT || (settings.firstOctet & Tpdu.HEADER) != 0) {
-                data = UserData.ofOctets(Octets.ofHex(new String(text, StandardCharsets.ISO_8859_1)));
+                data = UserData.ofOctets(PduReader.ofHex(new String(text, StandardCharsets.ISO_8859_1)));
             } else {
                 String decoded = settings.characters.decode(text);
                 data = decoded == null ? null : UserData.ofText(decoded.replace("\r\n", "\n"));

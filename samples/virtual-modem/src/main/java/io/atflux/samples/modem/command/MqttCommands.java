@@ -5,8 +5,8 @@ import io.atflux.samples.modem.engine.Args;
 import io.atflux.samples.modem.engine.Call;
 import io.atflux.samples.modem.engine.CommandTable;
 import io.atflux.samples.modem.module.Board;
-import io.atflux.samples.modem.module.MqttClient;
-import io.atflux.samples.modem.module.MqttClients;
+import io.atflux.samples.modem.module.ModuleMqttClient;
+import io.atflux.samples.modem.module.ModuleMqttClients;
 import io.atflux.samples.modem.switches.Switch;
 import java.time.Duration;
 
@@ -17,7 +17,7 @@ final class MqttCommands {
     static final int INLINE = 1024;
 
     private final Board board;
-    private final MqttClients clients;
+    private final ModuleMqttClients clients;
 
     private MqttCommands(Board board) {
         this.board = board;
@@ -53,8 +53,8 @@ final class MqttCommands {
                 .wrongParameter(BearerCommands.wrongParameter(board.switches()));
     }
 
-    private MqttClient client(Args args) {
-        return clients.get(args.number(0, 1, MqttClients.COUNT));
+    private ModuleMqttClient client(Args args) {
+        return clients.get(args.number(0, 1, ModuleMqttClients.COUNT));
     }
 
     private byte[] topic(Args args) {
@@ -72,14 +72,14 @@ final class MqttCommands {
 
     private void unsubscribe(Call call) {
         Args args = call.args().count(2, 2);
-        MqttClient client = client(args);
+        ModuleMqttClient client = client(args);
         byte[] topic = topic(args);
         client.unsubscribe(call, topic);
     }
 
     private void publish(Call call) {
         Args args = call.args().count(5, 5);
-        MqttClient client = client(args);
+        ModuleMqttClient client = client(args);
         byte[] topic = topic(args);
         int qos = qos(args, 2);
         boolean retain = args.number(3, 0, 1) == 1;

@@ -6,8 +6,8 @@ import io.atflux.samples.modem.engine.CmeError;
 import io.atflux.samples.modem.engine.CommandException;
 import io.atflux.samples.modem.engine.CommandTable;
 import io.atflux.samples.modem.module.Board;
-import io.atflux.samples.modem.module.MqttClient;
-import io.atflux.samples.modem.module.MqttClients;
+import io.atflux.samples.modem.module.ModuleMqttClient;
+import io.atflux.samples.modem.module.ModuleMqttClients;
 import io.atflux.samples.modem.module.MqttIdentity;
 import io.atflux.samples.modem.module.OpenTarget;
 import io.atflux.samples.modem.module.TlsStore;
@@ -57,13 +57,13 @@ final class MqttOpenCommands {
                 .set(this::open);
     }
 
-    private MqttClient client(Args args) {
-        return board.mqtt().get(args.number(0, 1, MqttClients.COUNT));
+    private ModuleMqttClient client(Args args) {
+        return board.mqtt().get(args.number(0, 1, ModuleMqttClients.COUNT));
     }
 
     private void user(Call call) {
         Args args = call.args().count(3, 4);
-        MqttClient client = client(args);
+        ModuleMqttClient client = client(args);
         byte[] user = args.bytes(1, 0, CREDENTIAL);
         byte[] password = args.bytes(2, 0, CREDENTIAL);
         String clientId =
@@ -74,7 +74,7 @@ final class MqttOpenCommands {
     }
 
     private void users(Call call) {
-        for (MqttClient client : board.mqtt().all()) {
+        for (ModuleMqttClient client : board.mqtt().all()) {
             if (!client.setup().identified()) {
                 continue;
             }
@@ -90,7 +90,7 @@ final class MqttOpenCommands {
 
     private void will(Call call) {
         Args args = call.args().count(5, 5);
-        MqttClient client = client(args);
+        ModuleMqttClient client = client(args);
         byte[] topic = args.bytes(1, 1, MqttCommands.TOPIC);
         int qos = args.number(2, 0, 2);
         boolean retain = args.number(3, 0, 1) == 1;
@@ -114,7 +114,7 @@ final class MqttOpenCommands {
 
     private void open(Call call) {
         Args args = call.args().count(5, 6);
-        MqttClient client = client(args);
+        ModuleMqttClient client = client(args);
         boolean unquoted = board.switches().is(Switch.UNQUOTED, "accept");
         String host = new String(args.bytes(1, 1, HOST, unquoted), StandardCharsets.ISO_8859_1);
         int port = args.number(2, 1, 65_535);

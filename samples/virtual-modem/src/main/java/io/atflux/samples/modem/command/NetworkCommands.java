@@ -5,8 +5,8 @@ import io.atflux.samples.modem.engine.CmeError;
 import io.atflux.samples.modem.engine.CommandTable;
 import io.atflux.samples.modem.engine.Handler;
 import io.atflux.samples.modem.module.Board;
+import io.atflux.samples.modem.module.NetworkRegistration;
 import io.atflux.samples.modem.module.Nvram;
-import io.atflux.samples.modem.module.Registration;
 import io.atflux.samples.modem.switches.Switch;
 import java.util.List;
 
@@ -14,7 +14,7 @@ import java.util.List;
 final class NetworkCommands {
 
     private final Board board;
-    private final Registration registration;
+    private final NetworkRegistration registration;
 
     private NetworkCommands(Board board) {
         this.board = board;
@@ -33,7 +33,7 @@ final class NetworkCommands {
                 .execute(call -> call.answer("+CESQ: "
                         + (registration.registered() ? board.switches().text(Switch.CESQ) : "99,99,255,255,255,255")))
                 .test("+CESQ: (0-63,99),(0-7,99),(0-96,255),(0-49,255),(0-34,255),(0-97,255)");
-        for (Registration.Domain domain : Registration.Domain.values()) {
+        for (NetworkRegistration.Domain domain : NetworkRegistration.Domain.values()) {
             table.on(domain.command())
                     .read(call -> call.answer(registration.answer(domain)))
                     .test(domain.command() + ": (0-2)")

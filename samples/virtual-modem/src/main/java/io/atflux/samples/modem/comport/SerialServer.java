@@ -44,7 +44,7 @@ public final class SerialServer {
     private final Consumer<byte[]> wire;
     private final TelnetReader reader = new TelnetReader(new Reader());
     private final TelnetOptions options;
-    private final ComPort port;
+    private final ComPortCommands port;
     private final ModemState modemState = new ModemState();
     private final ByteArrayOutputStream held = new ByteArrayOutputStream();
     private boolean hostSuspends;
@@ -63,7 +63,7 @@ public final class SerialServer {
                         ? Set.of(Telnet.COM_PORT, Telnet.BINARY, Telnet.SUPPRESS_GO_AHEAD)
                         : Set.of(Telnet.COM_PORT, Telnet.SUPPRESS_GO_AHEAD),
                 wire);
-        this.port = new ComPort(switches, new Effects());
+        this.port = new ComPortCommands(switches, new Effects());
     }
 
     /** The host is connected: begins to negotiate. */
@@ -95,7 +95,7 @@ public final class SerialServer {
             errors |= kept < received.bytes().length ? SerialLine.OVERRUN : 0;
         }
         if (portOpen && (errors & port.lineStateMask()) != 0) {
-            wire.accept(Telnet.comPort(ComPort.NOTIFY_LINE_STATE, (byte) (errors & port.lineStateMask())));
+            wire.accept(Telnet.comPort(ComPortCommands.NOTIFY_LINE_STATE, (byte) (errors & port.lineStateMask())));
         }
         if (!hostSuspends) {
             toHost(received.bytes());
@@ -111,7 +111,7 @@ public final class SerialServer {
     }
 
     private void notifyModemState(int state) {
-        wire.accept(Telnet.comPort(ComPort.NOTIFY_MODEM_STATE, (byte) (state & port.modemStateMask())));
+        wire.accept(Telnet.comPort(ComPortCommands.NOTIFY_MODEM_STATE, (byte) (state & port.modemStateMask())));
     }
 
     private void toHost(byte[] bytes) {
@@ -137,10 +137,10 @@ public final class SerialServer {
         }
         int pause = switches.number(Switch.COM_PORT_PAUSE);
         if (portOpen && pause > 0) {
-            wire.accept(Telnet.comPort(ComPort.SUSPEND + ComPort.ANSWER));
+            wire.accept(Telnet.comPort(ComPortCommands.SUSPEND + ComPortCommands.ANSWER));
             clock.schedule(Duration.ofMillis(pause), () -> {
                 if (!closed) {
-                    wire.accept(Telnet.comPort(ComPort.RESUME + ComPort.ANSWER));
+                    wire.accept(Telnet.comPort(ComPortCommands.RESUME + ComPortCommands.ANSWER));
                 }
             });
         }
@@ -181,7 +181,7 @@ public final class SerialServer {
         }
     }
 
-    private final class Effects implements ComPort.Effects {
+    private final class Effects implements ComPortCommands.Effects {
 
         @Override
         public void answer(int command, byte... value) {

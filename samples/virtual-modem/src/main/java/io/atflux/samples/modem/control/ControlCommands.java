@@ -1,7 +1,7 @@
 package io.atflux.samples.modem.control;
 
 import io.atflux.samples.modem.VirtualModem;
-import io.atflux.samples.modem.message.Octets;
+import io.atflux.samples.modem.message.PduReader;
 import io.atflux.samples.modem.switches.Switch;
 import io.atflux.samples.modem.switches.Switches;
 import java.util.Arrays;
@@ -110,7 +110,7 @@ final class ControlCommands {
     }
 
     private static CompletionStage<Reply> pdu(VirtualModem modem, String argument) {
-        return modem.network().message(Octets.ofHex(argument)).thenApply(ControlCommands::kept);
+        return modem.network().message(PduReader.ofHex(argument)).thenApply(ControlCommands::kept);
     }
 
     private static Reply kept(int waiting) {

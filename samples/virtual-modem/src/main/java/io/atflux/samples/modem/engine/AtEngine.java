@@ -83,7 +83,7 @@ public final class AtEngine {
         }
     }
 
-    /** The host let DTR fall: what AT&D makes of it. */
+    /** The host let DTR fall: what AT&amp;D makes of it. */
     public void dtrFell() {
         if (entry != null && settings.dtrFall > 0) {
             entry.abandon();
@@ -287,7 +287,7 @@ public final class AtEngine {
     void enterData(Call asking, int length, Consumer<byte[]> whole) {
         if (isRunning(asking)) {
             printer.prompt();
-            entry = new DataEntry(asking, length, guarded(asking, whole), switches, clock, this::entryOver);
+            entry = new PromptedData(asking, length, guarded(asking, whole), switches, clock, this::entryOver);
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.Map;
 /** What the basic commands set: all of it back at its default after power-up. */
 public final class Settings {
 
-    /** AT&D2: calls are hung up. */
+    /** AT&amp;D2: calls are hung up. */
     public static final int DEFAULT_DTR_FALL = 2;
 
     /** ATX4: all result codes. */
@@ -22,7 +22,7 @@ public final class Settings {
     public int resultCodes = DEFAULT_RESULT_CODES;
     /** AT+CMEE, 0 to 2. */
     public int cmee;
-    /** AT&D, 0 to 2: what a fall of DTR does. */
+    /** AT&amp;D, 0 to 2: what a fall of DTR does. */
     public int dtrFall = DEFAULT_DTR_FALL;
     /** ATS3, kept apart since every byte is compared with it. */
     int lineEnd = Register.S3.initial();
@@ -46,7 +46,7 @@ public final class Settings {
         backspace = register(Register.S5);
     }
 
-    /** AT&F, ATZ. */
+    /** AT&amp;F, ATZ. */
     public void reset() {
         echo = true;
         verbose = true;

@@ -94,7 +94,7 @@ public record Address(int type, String text) {
     }
 
     /** Reads one of a TPDU. */
-    static Address read(Octets from) {
+    static Address read(PduReader from) {
         int length = from.next();
         int type = from.next();
         if (length > MAX_DIGITS) {

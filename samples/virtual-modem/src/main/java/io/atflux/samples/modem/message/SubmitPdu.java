@@ -17,7 +17,7 @@ public record SubmitPdu(@Nullable Address centre, byte[] tpdu) {
      * @throws IllegalArgumentException if the PDU is not that long, or is none
      */
     public static SubmitPdu read(String hex, int length) {
-        Octets from = new Octets(Octets.ofHex(hex));
+        PduReader from = new PduReader(PduReader.ofHex(hex));
         int centreOctets = from.next();
         byte[] centre = from.next(centreOctets);
         byte[] tpdu = from.rest();

@@ -35,7 +35,7 @@ public enum TeCharacterSet {
     }
 
     private static byte[] hex(byte[] octets) {
-        return Octets.hex(octets).getBytes(StandardCharsets.US_ASCII);
+        return PduReader.hex(octets).getBytes(StandardCharsets.US_ASCII);
     }
 
     private static byte[] septets(String text) {
@@ -66,7 +66,7 @@ public enum TeCharacterSet {
     }
 
     private static byte[] ofHex(byte[] written) {
-        return Octets.ofHex(new String(written, StandardCharsets.ISO_8859_1).toUpperCase(Locale.ROOT));
+        return PduReader.ofHex(new String(written, StandardCharsets.ISO_8859_1).toUpperCase(Locale.ROOT));
     }
 
     private static String decoded(Charset charset, byte[] written) throws CharacterCodingException {

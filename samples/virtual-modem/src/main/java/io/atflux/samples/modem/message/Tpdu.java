@@ -48,7 +48,7 @@ public sealed interface Tpdu {
          * @throws IllegalArgumentException if it is none
          */
         public static Deliver read(byte[] octets) {
-            Octets from = new Octets(octets);
+            PduReader from = new PduReader(octets);
             int first = from.next();
             if ((first & 3) != 0) {
                 throw new IllegalArgumentException("no SMS-DELIVER");
@@ -78,7 +78,7 @@ public sealed interface Tpdu {
          * @throws IllegalArgumentException if it is none
          */
         public static Submit read(byte[] octets) {
-            Octets from = new Octets(octets);
+            PduReader from = new PduReader(octets);
             int first = from.next();
             if ((first & 3) != 1) {
                 throw new IllegalArgumentException("no SMS-SUBMIT");

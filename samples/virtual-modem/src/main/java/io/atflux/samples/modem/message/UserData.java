@@ -63,7 +63,7 @@ public record UserData(int length, byte[] octets) {
     }
 
     /** Reads the last part of a TPDU. */
-    static UserData read(Octets from, int dcs) {
+    static UserData read(PduReader from, int dcs) {
         int length = from.next();
         Coding coding = Coding.of(dcs);
         byte[] octets = from.rest();
@@ -89,7 +89,7 @@ public record UserData(int length, byte[] octets) {
                 byte[] all = Gsm7.unpack(octets, 0, length);
                 yield Gsm7.text(Arrays.copyOfRange(all, Math.min(skipped, all.length), all.length));
             }
-            case EIGHT_BIT -> Octets.hex(body(header));
+            case EIGHT_BIT -> PduReader.hex(body(header));
             case UCS2 -> new String(body(header), StandardCharsets.UTF_16BE);
         };
     }

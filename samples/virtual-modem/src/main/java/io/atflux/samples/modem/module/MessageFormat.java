@@ -2,7 +2,7 @@ package io.atflux.samples.modem.module;
 
 import io.atflux.samples.modem.message.Address;
 import io.atflux.samples.modem.message.Coding;
-import io.atflux.samples.modem.message.Octets;
+import io.atflux.samples.modem.message.PduReader;
 import io.atflux.samples.modem.message.StoredMessage;
 import io.atflux.samples.modem.message.Timestamp;
 import io.atflux.samples.modem.message.Tpdu;
@@ -23,7 +23,7 @@ public final class MessageFormat {
     /** The line, or lines, that belong to a header. */
     public byte[] text(StoredMessage message) {
         if (!settings.textMode) {
-            return ascii(Octets.hex(message.pdu()));
+            return ascii(PduReader.hex(message.pdu()));
         }
         return message.tpdu() instanceof Tpdu.Deliver deliver
                 ? shown(deliver.firstOctet(), deliver.dcs(), deliver.data())
@@ -34,7 +34,7 @@ public final class MessageFormat {
 
     private byte[] shown(int firstOctet, int dcs, UserData data) {
         boolean plain = Coding.of(dcs) == Coding.SEVEN_BIT && (firstOctet & Tpdu.HEADER) == 0;
-        return plain ? settings.characters.encode(data.shown(dcs, false)) : ascii(Octets.hex(data.octets()));
+        return plain ? settings.characters.encode(data.shown(dcs, false)) : ascii(PduReader.hex(data.octets()));
     }
 
     private static byte[] ascii(String text) {

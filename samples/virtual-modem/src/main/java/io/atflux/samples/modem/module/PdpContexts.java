@@ -15,13 +15,13 @@ public final class PdpContexts {
 
     private final Switches switches;
     private final Nvram nvram;
-    private final Registration registration;
-    private final Bearer bearer;
+    private final NetworkRegistration registration;
+    private final PdpBearer bearer;
     private final SortedSet<Integer> active = new TreeSet<>();
     private boolean attached = true;
 
     /** None active. */
-    public PdpContexts(Switches switches, Nvram nvram, Registration registration, Bearer bearer) {
+    public PdpContexts(Switches switches, Nvram nvram, NetworkRegistration registration, PdpBearer bearer) {
         this.switches = switches;
         this.nvram = nvram;
         this.registration = registration;

@@ -34,7 +34,7 @@ public final class Uart {
         return speed;
     }
 
-    /** AT&C: whether a carrier is shown also without a data call. */
+    /** AT&amp;C: whether a carrier is shown also without a data call. */
     public void carrier(boolean always) {
         if (carrier != always) {
             carrier = always;

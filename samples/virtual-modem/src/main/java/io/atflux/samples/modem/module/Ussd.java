@@ -2,7 +2,7 @@ package io.atflux.samples.modem.module;
 
 import io.atflux.samples.modem.Clock;
 import io.atflux.samples.modem.engine.AtEngine;
-import io.atflux.samples.modem.message.Octets;
+import io.atflux.samples.modem.message.PduReader;
 import io.atflux.samples.modem.message.UserData;
 import io.atflux.samples.modem.switches.Switch;
 import io.atflux.samples.modem.switches.Switches;
@@ -78,7 +78,7 @@ public final class Ussd {
         boolean sevenBit = UserData.inSevenBits(text);
         String written = sevenBit
                 ? new String(settings.characters.encode(text), StandardCharsets.ISO_8859_1)
-                : Octets.hex(text.getBytes(StandardCharsets.UTF_16BE));
+                : PduReader.hex(text.getBytes(StandardCharsets.UTF_16BE));
         engine.urc("+CUSD: " + kind + ",\"" + written + "\"," + (sevenBit ? SEVEN_BIT : UCS2));
     }
 }

@@ -60,8 +60,8 @@ final class HiveMqConnection implements Uplink.Connection {
     void start(ConnectionLoops loops) {
         try {
             InetAddress address = address(request.host());
-            Mqtt3AsyncClient started = MqttClients.client(request, address, patience, loops, this::disconnected);
-            Mqtt3Connect connect = MqttClients.connect(request);
+            Mqtt3AsyncClient started = MqttClientFactory.client(request, address, patience, loops, this::disconnected);
+            Mqtt3Connect connect = MqttClientFactory.connect(request);
             started.publishes(MqttGlobalPublishFilter.ALL, this::received);
             if (!adopt(started)) {
                 return;
@@ -83,8 +83,8 @@ final class HiveMqConnection implements Uplink.Connection {
         request(
                 result,
                 open -> open.subscribe(Mqtt3Subscribe.builder()
-                        .topicFilter(MqttClients.text(topicFilter, "topic filter"))
-                        .qos(MqttClients.qos(qos))
+                        .topicFilter(MqttClientFactory.text(topicFilter, "topic filter"))
+                        .qos(MqttClientFactory.qos(qos))
                         .build()));
     }
 
@@ -93,13 +93,13 @@ final class HiveMqConnection implements Uplink.Connection {
         request(
                 result,
                 open -> open.unsubscribe(Mqtt3Unsubscribe.builder()
-                        .topicFilter(MqttClients.text(topicFilter, "topic filter"))
+                        .topicFilter(MqttClientFactory.text(topicFilter, "topic filter"))
                         .build()));
     }
 
     @Override
     public void publish(byte[] topic, int qos, boolean retain, byte[] payload, Uplink.Result result) {
-        request(result, open -> open.publish(MqttClients.publish(topic, qos, retain, payload)));
+        request(result, open -> open.publish(MqttClientFactory.publish(topic, qos, retain, payload)));
     }
 
     @Override

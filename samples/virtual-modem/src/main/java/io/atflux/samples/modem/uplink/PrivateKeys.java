@@ -28,7 +28,7 @@ final class PrivateKeys {
     private PrivateKeys() {}
 
     /** Reads PRIVATE KEY (PKCS#8), RSA PRIVATE KEY (PKCS#1) or EC PRIVATE KEY (SEC 1). */
-    static PrivateKey read(Pem block) throws GeneralSecurityException {
+    static PrivateKey read(PemBlock block) throws GeneralSecurityException {
         try {
             return switch (block.label()) {
                 case "PRIVATE KEY" -> any(block.der());

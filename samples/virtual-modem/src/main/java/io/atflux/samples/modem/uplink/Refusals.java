@@ -38,7 +38,7 @@ final class Refusals {
                 return new Refusal(Refusal.Kind.NAME, 0, "the host name is not known");
             }
             if (isCertificateCheck(cause)) {
-                return TlsError.SERVER_CERTIFICATE.refusal("the server's certificate: " + text(cause));
+                return SslErrorCode.SERVER_CERTIFICATE.refusal("the server's certificate: " + text(cause));
             }
             if (ssl == null && cause instanceof SSLException) {
                 ssl = cause;
@@ -47,7 +47,7 @@ final class Refusals {
         if (ssl != null) {
             return tls(ssl);
         }
-        return inHandshake ? TlsError.CLOSED.refusal("the server closed during the handshake") : network(failure);
+        return inHandshake ? SslErrorCode.CLOSED.refusal("the server closed during the handshake") : network(failure);
     }
 
     static Refusal network(Throwable failure) {
@@ -63,15 +63,15 @@ final class Refusals {
         String text = text(ssl);
         String message = text.toLowerCase(Locale.ROOT);
         if (ssl instanceof SslHandshakeTimeoutException) {
-            return TlsError.TIMEOUT.refusal(text);
+            return SslErrorCode.TIMEOUT.refusal(text);
         }
         if (message.contains("no appropriate protocol") || message.contains("protocol_version")) {
-            return TlsError.VERSION.refusal(text);
+            return SslErrorCode.VERSION.refusal(text);
         }
         if (message.contains("connection closed")) {
-            return TlsError.CLOSED.refusal(text);
+            return SslErrorCode.CLOSED.refusal(text);
         }
-        return TlsError.HANDSHAKE.refusal(text);
+        return SslErrorCode.HANDSHAKE.refusal(text);
     }
 
     private static boolean isCertificateCheck(Throwable cause) {

@@ -5,9 +5,9 @@ final class TlsSetupException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private final TlsError error;
+    private final SslErrorCode error;
 
-    TlsSetupException(TlsError error, String message) {
+    TlsSetupException(SslErrorCode error, String message) {
         super(message);
         this.error = error;
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atflux.samples.modem.NetworkSide;
 import io.atflux.samples.modem.TestLine;
-import io.atflux.samples.modem.message.Octets;
+import io.atflux.samples.modem.message.PduReader;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -293,7 +293,7 @@ class MessageTest {
     void aTpduFromOutsideIsStoredAsItIs() {
         TestLine line = line();
         String tpdu = "040D91683108108300F0000062700260157400" + "0AE8329BFD4697D9EC37";
-        line.modem().network().message(Octets.ofHex(tpdu));
+        line.modem().network().message(PduReader.ofHex(tpdu));
         line.printed("\r\n+CMTI: \"SM\",1\r\n")
                 .ask("AT+CMGR=1", "\r\n+CMGR: 0,,29\r\n0891683108100005F0" + tpdu + "\r\n" + OK);
     }

@@ -23,8 +23,8 @@ class PduTest {
 
     @Test
     void septetsArePackedFromTheLowestBitOn() {
-        assertThat(Octets.hex(Gsm7.pack(septets("hellohello"), 0))).isEqualTo("E8329BFD4697D9EC37");
-        assertThat(Gsm7.text(Gsm7.unpack(Octets.ofHex("E8329BFD4697D9EC37"), 0, 10)))
+        assertThat(PduReader.hex(Gsm7.pack(septets("hellohello"), 0))).isEqualTo("E8329BFD4697D9EC37");
+        assertThat(Gsm7.text(Gsm7.unpack(PduReader.ofHex("E8329BFD4697D9EC37"), 0, 10)))
                 .isEqualTo("hellohello");
     }
 
@@ -47,7 +47,7 @@ class PduTest {
 
     @Test
     void submittedMessageIsReadAndWrittenAsItCame() {
-        byte[] octets = Octets.ofHex("11000B916407281553F80000AA0AE8329BFD4697D9EC37");
+        byte[] octets = PduReader.ofHex("11000B916407281553F80000AA0AE8329BFD4697D9EC37");
         Tpdu.Submit submit = Tpdu.Submit.read(octets);
 
         assertThat(submit.address().written()).isEqualTo("+46708251358");
@@ -61,7 +61,7 @@ class PduTest {
         List<Tpdu.Deliver> messages = LongText.messages(Address.of("+8613800138000"), "hellohello", 1, TIME);
 
         assertThat(messages).singleElement().satisfies(message -> {
-            assertThat(Octets.hex(message.octets()))
+            assertThat(PduReader.hex(message.octets()))
                     .isEqualTo("04" + "0D91683108108300F0" + "00" + "00" + "62700260156300" + "0AE8329BFD4697D9EC37");
             assertThat(Tpdu.Deliver.read(message.octets()))
                     .usingRecursiveComparison()
@@ -76,7 +76,7 @@ class PduTest {
                 .singleElement()
                 .satisfies(message -> {
                     assertThat(message.dcs()).isEqualTo(8);
-                    assertThat(Octets.hex(message.octets()))
+                    assertThat(PduReader.hex(message.octets()))
                             .isEqualTo("0405810180F6" + "0008" + "62700260156300" + "044F59989D");
                 });
     }
@@ -88,7 +88,7 @@ class PduTest {
 
         assertThat(parts).hasSize(3).allSatisfy(part -> assertThat(part.firstOctet())
                 .isEqualTo(0x44));
-        assertThat(Octets.hex(parts.get(1).octets())).contains("050003AB0302");
+        assertThat(PduReader.hex(parts.get(1).octets())).contains("050003AB0302");
         StringBuilder joined = new StringBuilder();
         parts.forEach(part -> joined.append(part.data().shown(part.dcs(), true)));
         assertThat(joined.toString()).isEqualTo(text);
@@ -109,8 +109,8 @@ class PduTest {
     @Test
     void sendersMayHaveNames() {
         Address name = Address.of("ALERT");
-        assertThat(Octets.hex(name.octets())).isEqualTo("09D04166514A05");
-        assertThat(Address.read(new Octets(name.octets()))).isEqualTo(name);
+        assertThat(PduReader.hex(name.octets())).isEqualTo("09D04166514A05");
+        assertThat(Address.read(new PduReader(name.octets()))).isEqualTo(name);
     }
 
     @ParameterizedTest
@@ -123,9 +123,10 @@ class PduTest {
     void aCentreIsTakenFromTheFrontOfAPdu() {
         SubmitPdu pdu = SubmitPdu.read("07917283010010F511000B916407281553F80000AA0AE8329BFD4697D9EC37", 23);
         assertThat(pdu.centre()).isEqualTo(Address.of("+27381000015"));
-        assertThat(Octets.hex(Objects.requireNonNull(pdu.centre()).centreOctets()))
+        assertThat(PduReader.hex(Objects.requireNonNull(pdu.centre()).centreOctets()))
                 .isEqualTo("07917283010010F5");
-        assertThat(SubmitPdu.read("00" + Octets.hex(pdu.tpdu()), 23).centre()).isNull();
+        assertThat(SubmitPdu.read("00" + PduReader.hex(pdu.tpdu()), 23).centre())
+                .isNull();
     }
 
     @ParameterizedTest

@@ -35,9 +35,10 @@ class PrivateKeysTest {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec(curve));
         PrivateKey key = generator.generateKeyPair().getPrivate();
-        assertThat(PrivateKeys.read(new Pem("PRIVATE KEY", key.getEncoded()))).isEqualTo(key);
+        assertThat(PrivateKeys.read(new PemBlock("PRIVATE KEY", key.getEncoded())))
+                .isEqualTo(key);
         byte[] withCurve = sec1WithCurve(key);
-        ECPrivateKey read = (ECPrivateKey) PrivateKeys.read(new Pem("EC PRIVATE KEY", withCurve));
+        ECPrivateKey read = (ECPrivateKey) PrivateKeys.read(new PemBlock("EC PRIVATE KEY", withCurve));
         assertThat(read.getS()).isEqualTo(((ECPrivateKey) key).getS());
         assertThat(read.getParams()).isEqualTo(((ECPrivateKey) key).getParams());
     }
@@ -46,7 +47,8 @@ class PrivateKeysTest {
     void readsEd25519() throws Exception {
         PrivateKey key =
                 KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPrivate();
-        assertThat(PrivateKeys.read(new Pem("PRIVATE KEY", key.getEncoded()))).isEqualTo(key);
+        assertThat(PrivateKeys.read(new PemBlock("PRIVATE KEY", key.getEncoded())))
+                .isEqualTo(key);
     }
 
     @Test
@@ -57,7 +59,7 @@ class PrivateKeysTest {
         for (int length = 0; length < whole.length; length++) {
             byte[] cut = Arrays.copyOf(whole, length);
             for (String label : List.of("PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY")) {
-                assertThatThrownBy(() -> PrivateKeys.read(new Pem(label, cut)))
+                assertThatThrownBy(() -> PrivateKeys.read(new PemBlock(label, cut)))
                         .as("%s of %d bytes", label, length)
                         .isInstanceOf(GeneralSecurityException.class);
             }
@@ -73,7 +75,7 @@ class PrivateKeysTest {
             {0x30, (byte) 0x80, 0, 0}
         };
         for (byte[] der : hostile) {
-            assertThatThrownBy(() -> PrivateKeys.read(new Pem("EC PRIVATE KEY", der)))
+            assertThatThrownBy(() -> PrivateKeys.read(new PemBlock("EC PRIVATE KEY", der)))
                     .isInstanceOf(GeneralSecurityException.class);
         }
     }
@@ -81,7 +83,7 @@ class PrivateKeysTest {
     @ParameterizedTest
     @CsvSource({"ENCRYPTED PRIVATE KEY", "CERTIFICATE", "DSA PRIVATE KEY"})
     void otherBlocksAreNamed(String label) {
-        assertThatThrownBy(() -> PrivateKeys.read(new Pem(label, new byte[] {0x30, 0})))
+        assertThatThrownBy(() -> PrivateKeys.read(new PemBlock(label, new byte[] {0x30, 0})))
                 .isInstanceOf(InvalidKeyException.class)
                 .hasMessageContaining(label);
     }
@@ -90,29 +92,30 @@ class PrivateKeysTest {
     void pemSkipsTextAroundItsBlocks() {
         String base64 = Base64.getMimeEncoder().encodeToString(new byte[100]);
         String block = "-----BEGIN X-----\r\n" + base64 + "\r\n-----END X-----";
-        List<Pem> blocks =
-                Pem.read(("subject=a\n" + block + "\r\n\0junk" + block + "\0").getBytes(StandardCharsets.UTF_8));
+        List<PemBlock> blocks =
+                PemBlock.read(("subject=a\n" + block + "\r\n\0junk" + block + "\0").getBytes(StandardCharsets.UTF_8));
         assertThat(blocks).hasSize(2);
         assertThat(blocks.get(1).label()).isEqualTo("X");
         assertThat(blocks.get(1).der()).isEqualTo(new byte[100]);
-        assertThat(Pem.read(base64.getBytes(StandardCharsets.US_ASCII))).isEmpty();
+        assertThat(PemBlock.read(base64.getBytes(StandardCharsets.US_ASCII))).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-----BEGIN X-----\nAAAA", "-----BEGIN X", "-----BEGIN X-----\nsecret!\n-----END X-----"})
     void brokenPemIsAnErrorThatDoesNotQuoteIt(String text) {
-        assertThatThrownBy(() -> Pem.read(text.getBytes(StandardCharsets.UTF_8)))
+        assertThatThrownBy(() -> PemBlock.read(text.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContainingAny("secret", "!");
     }
 
     private static void readsBothForms(PrivateKey key, String oldLabel) throws Exception {
-        assertThat(PrivateKeys.read(new Pem("PRIVATE KEY", key.getEncoded()))).isEqualTo(key);
+        assertThat(PrivateKeys.read(new PemBlock("PRIVATE KEY", key.getEncoded())))
+                .isEqualTo(key);
         byte[] inner = PrivateKeyInfo.getInstance(key.getEncoded())
                 .parsePrivateKey()
                 .toASN1Primitive()
                 .getEncoded();
-        assertThat(PrivateKeys.read(new Pem(oldLabel, inner))).isEqualTo(key);
+        assertThat(PrivateKeys.read(new PemBlock(oldLabel, inner))).isEqualTo(key);
     }
 
     /** As OpenSSL writes it: with the curve inside, which PKCS#8 keeps outside. */

@@ -1,0 +1,7 @@
+package io.atflux.samples.cli.send;
+
+/** Writes reports down. One thread. */
+interface ReportPrinter {
+
+    void print(Report report);
+}

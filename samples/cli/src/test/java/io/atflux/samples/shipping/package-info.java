@@ -1,0 +1,5 @@
+/** Checks of what is shipped, as docs/shipping.md says it. */
+@NullMarked
+package io.atflux.samples.shipping;
+
+import org.jspecify.annotations.NullMarked;

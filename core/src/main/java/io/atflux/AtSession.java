@@ -16,6 +16,8 @@ import reactor.core.scheduler.Scheduler;
  * A connected AT session: one command at a time on the line, everything else waits its turn. Any thread may call any
  * method. Signals are delivered on the connection's event loop unless {@link AtClient#deliverOn} says otherwise;
  * sending a command from within any signal is legal, blocking in one is not.
+ *
+ * <p>Programs get it from {@link AtClient}, or within a turn, and do not implement it.
  */
 @NonExtendable
 public interface AtSession {

@@ -3,7 +3,11 @@ package io.atflux;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Where a line that is opened again and again stands. */
+/**
+ * The state of a line that is opened again and again.
+ *
+ * <p>A state never gets another component: more to tell is a new state. A {@code switch} over states needs a default branch.
+ */
 public sealed interface ConnectionState {
 
     /**

@@ -4,8 +4,10 @@ import io.atflux.line.AtLine;
 import java.time.Duration;
 
 /**
- * What happened in a session beside commands and result codes. As text an event is masked; the values of its lines are
+ * Something that happened in a session beside commands and result codes. As text an event is masked; the values of its lines are
  * what came.
+ *
+ * <p>An event never gets another component: more to tell is a new event. A {@code switch} over events needs a default branch.
  */
 public sealed interface SessionEvent {
 

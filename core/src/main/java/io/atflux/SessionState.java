@@ -1,6 +1,6 @@
 package io.atflux;
 
-/** Where a session stands. */
+/** The state of a session. Later releases may add one: a {@code switch} over states needs a default branch. */
 public enum SessionState {
     /** In step, nothing in flight. */
     READY,

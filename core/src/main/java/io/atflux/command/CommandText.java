@@ -105,7 +105,7 @@ public final class CommandText {
     }
 
     /**
-     * One of the commands of a line.
+     * One of the commands of a line. Complete as it is: a command has a name and parameters, and nothing else (V.250 5.4).
      *
      * @param name {@code +CSQ}, as it stands; empty for basic commands
      * @param parameters what stands behind the equals sign, empty where there is none

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The final result code that ends a reply. Its words are for people: secrets that commands of the session declared are asterisks in
  * them. Programs go by its kind and its {@link #code} (V.250 5.7.1, 3GPP 27.007 9.2, 27.005 3.2.5).
+ *
+ * <p>A result is complete as it is: it is all that the modem says. Another kind of result is a new type, so a {@code switch} over
+ * results needs a default branch.
  */
 public sealed interface FinalResult {
 

@@ -9,7 +9,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * What is asked before a command is written again, where a second one could do harm: whether the first one worked after
- * all. Runs in a turn of its own, between the pause and the re-send.
+ * all. Runs in a turn of its own, between the pause and the re-send. Implemented by programs, and by dialects for their commands.
  *
  * @param <R> the command's result
  */

@@ -384,7 +384,7 @@ public final class L610Profile {
             AtProfile.Builder at = Profiles.generic()
                     .mutate()
                     .name("L610")
-                    .errors(Profiles.generic().errors().with(L610Errors.CME))
+                    .errors(Profiles.generic().errors().adding(L610Errors.CME))
                     .neverRetryOn(L610Errors.NEVER_RETRY_ON)
                     .neverRetryOnRepeated(L610Errors.NEVER_RETRY_ON_REPEATED)
                     .secretParameters("+MQTTUSER", 2)

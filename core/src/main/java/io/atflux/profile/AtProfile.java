@@ -94,10 +94,12 @@ public final class AtProfile {
         return Map.copyOf(copy);
     }
 
+    /** A profile that knows nothing yet, not even the standard's result codes: {@link Profiles#generic()} has those. */
     public static Builder builder(String name) {
         return new Builder(name);
     }
 
+    /** A builder with all that this one knows. */
     public Builder mutate() {
         Builder b = new Builder(name);
         urcs.forEach((key, list) -> b.urcs.put(key, new ArrayList<>(list)));
@@ -122,6 +124,7 @@ public final class AtProfile {
         return b;
     }
 
+    /** For people. */
     public String name() {
         return name;
     }
@@ -136,6 +139,7 @@ public final class AtProfile {
         return answers.get(key(answerName));
     }
 
+    /** Error numbers and their texts. */
     public ErrorTable errors() {
         return errors;
     }
@@ -237,6 +241,7 @@ public final class AtProfile {
         return verboseErrors;
     }
 
+    /** How strings are written in parameters. */
     public StringRule strings() {
         return strings;
     }
@@ -293,6 +298,7 @@ public final class AtProfile {
             this.name = name;
         }
 
+        /** Its name, for people. */
         public Builder name(String other) {
             name = other;
             return this;
@@ -329,11 +335,18 @@ public final class AtProfile {
             return this;
         }
 
+        /**
+         * Adds an answer that shares its name with a result code.
+         *
+         * @param shape the shape that tells it from the result code
+         * @param mostLines how many lines one command is answered by at most
+         */
         public Builder answer(LineShape shape, int mostLines) {
             answers.put(key(shape.name()), new Answer(shape, mostLines));
             return this;
         }
 
+        /** Replaces the error numbers and their texts. */
         public Builder errors(ErrorTable table) {
             errors = table;
             return this;
@@ -414,11 +427,18 @@ public final class AtProfile {
             return this;
         }
 
+        /**
+         * Declares parameters that are secret, wherever a command line is shown.
+         *
+         * @param answerName the command's name, {@code +CPIN}
+         * @param indexes of the parameters, from 0
+         */
         public Builder secretParameters(String answerName, int... indexes) {
             secrets.put(key(answerName), indexes.clone());
             return this;
         }
 
+        /** Declares a command whose prompt takes text up to Ctrl-Z, by its name: {@code +CMGS}. */
         public Builder promptsForText(String answerName) {
             textPrompts.add(key(answerName));
             return this;
@@ -434,21 +454,25 @@ public final class AtProfile {
             return this;
         }
 
+        /** The command that makes the module give reasons with its errors: {@code AT+CMEE=2}. Default: none. */
         public Builder verboseErrors(String command) {
             verboseErrors = command;
             return this;
         }
 
+        /** How strings are written in parameters. Default: what would need an escape is refused. */
         public Builder strings(StringRule rule) {
             strings = rule;
             return this;
         }
 
+        /** Longest command line that the module's buffer takes, bytes without CR. Default 12,288. */
         public Builder maxCommandLength(int bytes) {
             maxCommandLength = bytes;
             return this;
         }
 
+        /** Replaces the rules of how its lines look. */
         public Builder framing(Framing rules) {
             framing = rules;
             return this;

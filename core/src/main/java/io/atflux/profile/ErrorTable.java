@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class ErrorTable {
 
     /** No pairs at all. */
-    public static final ErrorTable EMPTY = new ErrorTable(Map.of(), Map.of());
+    public static final ErrorTable EMPTY = of(Map.of(), Map.of());
 
     private final Map<Integer, String> cme;
     private final Map<Integer, String> cms;
@@ -22,9 +22,9 @@ public final class ErrorTable {
     private final Map<String, Integer> cmeNumbers;
     private final Map<String, Integer> cmsNumbers;
 
-    /** A table of two maps from number to text. */
-    public ErrorTable(Map<Integer, String> cme, Map<Integer, String> cms) {
-        this(cme, cms, Map.of(), Map.of());
+    /** A table of two maps from number to text: of {@code +CME ERROR}, and of {@code +CMS ERROR}. */
+    public static ErrorTable of(Map<Integer, String> cme, Map<Integer, String> cms) {
+        return new ErrorTable(cme, cms, Map.of(), Map.of());
     }
 
     /**
@@ -67,8 +67,8 @@ public final class ErrorTable {
         return key.toString().toLowerCase(Locale.ROOT).replace("usim", "sim");
     }
 
-    /** This table with another's pairs over it. */
-    public ErrorTable with(Map<Integer, String> moreCme) {
+    /** This table with more pairs of {@code +CME ERROR}, which go before those that it has. */
+    public ErrorTable adding(Map<Integer, String> moreCme) {
         Map<Integer, String> all = new HashMap<>(cme);
         all.putAll(moreCme);
         return new ErrorTable(all, cms, cmeNames, cmsNames);

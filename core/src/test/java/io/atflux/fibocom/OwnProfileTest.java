@@ -139,7 +139,7 @@ class OwnProfileTest {
                 b -> b.sleepsAfter(Duration.ofSeconds(5)),
                 b -> b.verboseErrors("AT+CMEE=1"),
                 b -> b.maxCommandLength(77),
-                b -> b.errors(Profiles.generic().errors().with(Map.of(77, "mine"))),
+                b -> b.errors(Profiles.generic().errors().adding(Map.of(77, "mine"))),
                 b -> b.framing(Framing.NONE.mutate().lineEnd("\n").build()),
                 b -> b.framing(Framing.NONE.mutate().gap(Duration.ofSeconds(5)).build()));
     }

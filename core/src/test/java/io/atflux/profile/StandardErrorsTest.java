@@ -113,7 +113,7 @@ class StandardErrorsTest {
         assertThat(TABLE.cme("" + number).reason()).isEqualTo(gprs);
         assertThat(TABLE.cme(gprs).number()).isEqualTo(number);
         assertThat(TABLE.cme(other).number()).isEqualTo(number);
-        assertThat(TABLE.with(Map.of(900, "network refused")).cme(other).number())
+        assertThat(TABLE.adding(Map.of(900, "network refused")).cme(other).number())
                 .isEqualTo(number);
     }
 

@@ -58,4 +58,23 @@ class BackoffTest {
     private static void assertRefused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String message) {
         assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(message);
     }
+
+    @Test
+    void whatIsChangedKeepsItsOtherValues() {
+        Backoff other = Backoff.builder()
+                .waits(Duration.ofSeconds(2), 3, Duration.ofSeconds(90))
+                .jitter(0.25)
+                .stable(Duration.ofSeconds(5))
+                .attempts(7)
+                .retryWhile(failure -> true)
+                .build();
+
+        assertThat(other.mutate().build()).isEqualTo(other).hasSameHashCodeAs(other);
+        assertThat(other.mutate().attempts(8).build()).isNotEqualTo(other);
+        assertThat(other.first()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(other.factor()).isEqualTo(3);
+        assertThat(other.ceiling()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(other.stable()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(other.jitter()).isEqualTo(0.25);
+    }
 }

@@ -7,6 +7,7 @@ import io.atflux.error.AtUsageException;
 import io.atflux.transport.AtTransports;
 import io.atflux.transport.FlowControl;
 import io.atflux.transport.Parity;
+import io.atflux.transport.TransportUrl;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -125,5 +126,15 @@ class SerialUrlTest {
 
     private static SerialTransport of(String url) {
         return (SerialTransport) AtTransports.of(url);
+    }
+
+    @Test
+    void aUrlOfAnotherLineIsNoSerialPort() {
+        assertThatThrownBy(() -> SerialTransport.of(TransportUrl.parse("tcp://h:1")))
+                .isInstanceOf(AtUsageException.class)
+                .hasMessageContaining("tcp is no serial port");
+        assertThat(SerialTransport.of(TransportUrl.parse("serial:ttyS0?baud=9600"))
+                        .baudRate())
+                .isEqualTo(9600);
     }
 }

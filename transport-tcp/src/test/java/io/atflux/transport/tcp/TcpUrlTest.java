@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atflux.error.AtUsageException;
 import io.atflux.transport.AtTransports;
+import io.atflux.transport.TransportUrl;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,5 +110,43 @@ class TcpUrlTest {
 
     private static TcpTransport of(String url) {
         return (TcpTransport) AtTransports.of(url);
+    }
+
+    @Test
+    void aLineFromAUrlTakesWhatNoUrlHolds() {
+        ProxySettings proxy = ProxySettings.socks5("p", 1080)
+                .mutate()
+                .credentials("user", "geheim")
+                .build();
+
+        TcpTransport transport =
+                TcpTransport.of(TransportUrl.parse("tls://h:1?latency=2s")).proxy(proxy);
+
+        assertThat(transport.describe()).isEqualTo("tls://h:1");
+        assertThat(transport.latencyAllowance()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(transport.proxy()).isEqualTo(proxy).hasToString("proxy p:1080");
+        assertThatThrownBy(() -> TcpTransport.of(TransportUrl.parse("serial:ttyS0")))
+                .isInstanceOf(AtUsageException.class)
+                .hasMessageContaining("serial is no line over TCP");
+    }
+
+    @Test
+    void settingsThatAreChangedKeepTheirOtherValues() {
+        KeepAlive times = KeepAlive.builder()
+                .idle(Duration.ofSeconds(7))
+                .interval(Duration.ofSeconds(5))
+                .probes(2)
+                .build();
+
+        assertThat(times.mutate().build()).isEqualTo(times).hasSameHashCodeAs(times);
+        assertThat(times.mutate().probes(9).build().idle()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(times.mutate().probes(9).build()).isNotEqualTo(times);
+        ProxySettings proxy = ProxySettings.http("p", 3128)
+                .mutate()
+                .credentials("user", "geheim")
+                .build();
+        assertThat(proxy.mutate().build()).isEqualTo(proxy).hasSameHashCodeAs(proxy);
+        assertThat(proxy.mutate().credentials("user", "other").build()).isNotEqualTo(proxy);
+        assertThatThrownBy(() -> ProxySettings.builder().build()).hasMessageContaining("host is empty");
     }
 }

@@ -114,4 +114,20 @@ class TelnetUrlTest {
     private static TcpTransport of(String url) {
         return (TcpTransport) AtTransports.of(url);
     }
+
+    @Test
+    void portSettingsThatAreChangedKeepTheirOtherValues() {
+        ComPortSettings settings = ComPortSettings.builder()
+                .dataBits(7)
+                .parity(Parity.EVEN)
+                .stopBits(2)
+                .flowControl(FlowControl.RTS_CTS)
+                .dtr(false)
+                .rts(false)
+                .build();
+
+        assertThat(settings.mutate().build()).isEqualTo(settings).hasSameHashCodeAs(settings);
+        assertThat(settings.mutate().dtr(true).build()).isNotEqualTo(settings);
+        assertThat(settings.mutate().rts(true).build()).isNotEqualTo(settings);
+    }
 }

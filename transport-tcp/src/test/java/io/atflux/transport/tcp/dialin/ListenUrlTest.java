@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.atflux.error.AtUsageException;
 import io.atflux.transport.AtTransport;
 import io.atflux.transport.AtTransports;
+import io.atflux.transport.TransportUrl;
 import io.atflux.transport.tcp.KeepAlive;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -126,5 +127,12 @@ class ListenUrlTest {
     private static ListenTransport of(String url) {
         AtTransport transport = AtTransports.of(url);
         return (ListenTransport) transport;
+    }
+
+    @Test
+    void aUrlOfAnotherLineIsNotListenedFor() {
+        assertThatThrownBy(() -> TcpListener.dialIn(TransportUrl.parse("tcp://h:1")))
+                .isInstanceOf(AtUsageException.class)
+                .hasMessageContaining("tcp is not listened for");
     }
 }

@@ -35,9 +35,6 @@ module io.atflux.core {
     exports io.atflux.internal.netty to
             io.atflux.transport.serial,
             io.atflux.transport.tcp;
-    exports io.atflux.internal.netty to
-            io.atflux.transport.serial,
-            io.atflux.transport.tcp;
     exports io.atflux.internal.session to
             io.atflux.transport.tcp;
     exports io.atflux.internal.time to

@@ -4,7 +4,6 @@ import io.atflux.internal.session.Services;
 import io.atflux.internal.time.Deadlines;
 import io.atflux.internal.time.Durations;
 import java.time.Duration;
-import java.util.function.Consumer;
 
 /**
  * The silence after which nothing that was written before can still be answered. Result codes that certainly came unasked do not break it: each
@@ -16,8 +15,9 @@ public final class LongSilence {
     private static final int MOST = 3;
 
     private final Services given;
-    private final Consumer<String> over;
-    private final Consumer<String> never;
+    /** Told what to presume from after the silence, or why it is waited for no more. */
+    private final Probing probing;
+
     private final Deadlines.Deadline deadline;
     private boolean awaited;
     private Duration wanted;
@@ -27,14 +27,9 @@ public final class LongSilence {
     /** Since when it was silent before the line that came last. */
     private long before;
 
-    /**
-     * @param over told what to presume from, after the silence
-     * @param never told instead why it is waited for no more
-     */
-    LongSilence(Services given, Consumer<String> over, Consumer<String> never) {
+    LongSilence(Services given, Probing probing) {
         this.given = given;
-        this.over = over;
-        this.never = never;
+        this.probing = probing;
         this.deadline = given.deadlines.create(this::timeUp);
         this.wanted = given.profile.longestSilence();
     }
@@ -98,9 +93,9 @@ public final class LongSilence {
 
     private void timeUp() {
         if (given.now() - limit < 0) {
-            over.accept(reason + ", and then came " + wanted());
+            probing.presume(reason + ", and then came " + wanted());
         } else {
-            never.accept(reason + ", and it never came to " + wanted());
+            probing.fail(reason + ", and it never came to " + wanted());
         }
     }
 }

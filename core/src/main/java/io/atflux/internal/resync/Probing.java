@@ -55,12 +55,12 @@ public final class Probing {
         this.pending = pending;
         this.done = done;
         this.deadline = given.deadlines.create(this::timeUp);
-        this.proof = new ProofOnDemand(given);
-        this.silence = new LongSilence(given, this::presume, this::fail);
+        this.proof = new ProofOnDemand();
+        this.silence = new LongSilence(given, this);
     }
 
     public Proof.Memory leave() {
-        return proof.leave();
+        return proof.leave(given.now());
     }
 
     public boolean isActive() {
@@ -84,7 +84,7 @@ public final class Probing {
     }
 
     void begin() {
-        proof.get().begin();
+        proof.get(given).begin();
         round.begin(owed.size());
         // From here on a final result may be a word's: only the proof ends what is owed.
         owed.suspectOthers();
@@ -97,7 +97,7 @@ public final class Probing {
             fail(round.unproven());
             return;
         }
-        long earliest = proof.get().earliest(given.now());
+        long earliest = proof.get(given).earliest(given.now());
         if (earliest - given.now() > 0) {
             stage = Stage.PACED;
             deadline.at(earliest);
@@ -109,7 +109,7 @@ public final class Probing {
             deadline.at(awake);
             return;
         }
-        Word word = proof.get().next(owed.answerNames());
+        Word word = proof.get(given).next(owed.answerNames());
         if (word == null) {
             endLine();
             stage = Stage.SILENCE;
@@ -137,8 +137,8 @@ public final class Probing {
         Seat asking = new Seat(Prepared.of(AtCommand.of(word.line()).spec(), given.profile), null, given.options);
         stage = Stage.OUT;
         seat = asking;
-        round.written(given.now(), proof.get().isAwaited());
-        proof.get().written(word, given.now());
+        round.written(given.now(), proof.get(given).isAwaited());
+        proof.get(given).written(word, given.now());
         secondBegins();
         host.armScanner();
         host.writeProbe(asking.prepared);
@@ -155,7 +155,7 @@ public final class Probing {
     private void timeUp() {
         switch (stage) {
             case OUT -> {
-                round.silent += proof.get().takeRefusal() ? 0 : 1;
+                round.silent += proof.get(given).takeRefusal() ? 0 : 1;
                 next();
             }
             case PACED -> next();
@@ -178,7 +178,7 @@ public final class Probing {
 
     /** Whether the line may be one of a word's answer, or its echo. */
     public boolean takes(AtLine line) {
-        return proof.get().takes(line) || proof.get().isEcho(line);
+        return proof.get(given).takes(line) || proof.get(given).isEcho(line);
     }
 
     /**
@@ -188,14 +188,14 @@ public final class Probing {
      */
     public void textCame(boolean told) {
         if (listens()) {
-            proof.get().textCame(told);
+            proof.get(given).textCame(told);
         }
     }
 
     /** A final result came. Whether it was about the words, or came while a round runs. */
     public boolean finalCame(FinalResult result, AtLine line) {
         boolean active = isActive();
-        switch (proof.get().finalCame(result.isOk(), active && owed.size() == 0)) {
+        switch (proof.get(given).finalCame(result.isOk(), active && owed.size() == 0)) {
             case PROVEN -> inStep();
             case READ ->
                 presume("it takes no more than a single read command, and a copy of that would be answered alike");
@@ -234,7 +234,7 @@ public final class Probing {
         if (stage != Stage.OUT) {
             return;
         }
-        if (proof.get().isAwaited()) {
+        if (proof.get(given).isAwaited()) {
             secondBegins();
         } else {
             // A single read was answered: what was written before it is over, if that was its own answer.
@@ -247,7 +247,7 @@ public final class Probing {
 
     private void stray(FinalResult result, AtLine line) {
         round.answers++;
-        round.bare += proof.get().cameBare() ? 1 : 0;
+        round.bare += proof.get(given).cameBare() ? 1 : 0;
         secondBegins();
         if (owed.isOnlyOthers()) {
             given.events.unclassified(line);
@@ -267,18 +267,18 @@ public final class Probing {
         boolean wasOut = !owed.isOnlyOthers() || round.written > 1 || round.answers > 0;
         host.inStep(
                 wasOut ? new SessionEvent.Resynchronised(round.written, round.lost) : null,
-                proof.get().answer());
+                proof.get(given).answer());
         over();
     }
 
     /** Nothing shows that it is wrong, and nothing proves it. */
-    private void presume(String why) {
+    void presume(String why) {
         host.presumeInStep(why);
         over();
     }
 
     private void over() {
-        proof.get().over();
+        proof.get(given).over();
         stop();
         done.run();
     }
@@ -291,7 +291,7 @@ public final class Probing {
         silence.stop();
     }
 
-    private void fail(String why) {
+    void fail(String why) {
         stop();
         host.fail("the modem is out of step: " + why + round.heard);
         done.run();

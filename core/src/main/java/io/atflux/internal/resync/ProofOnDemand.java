@@ -6,16 +6,11 @@ import org.jspecify.annotations.Nullable;
 /** The session's {@link Proof}: most sessions never need one, so it is made when it is first asked for. Confined to the event loop. */
 final class ProofOnDemand {
 
-    private final Services given;
     private @Nullable Proof proof;
 
-    ProofOnDemand(Services given) {
-        this.given = given;
-    }
-
-    Proof get() {
+    Proof get(Services given) {
         Proof made = proof;
-        return made == null ? make(Proof.Memory.NONE) : made;
+        return made == null ? make(given, Proof.Memory.NONE) : made;
     }
 
     /** Null if nobody has asked for it yet. */
@@ -24,7 +19,7 @@ final class ProofOnDemand {
         return proof;
     }
 
-    private Proof make(Proof.Memory former) {
+    private Proof make(Services given, Proof.Memory former) {
         Proof made = new Proof(
                 given.profile.probes(),
                 given.profile.probesByRegister(),
@@ -36,15 +31,15 @@ final class ProofOnDemand {
         return made;
     }
 
-    void inherit(Proof.Memory former) {
+    void inherit(Services given, Proof.Memory former) {
         if (former != Proof.Memory.NONE) {
-            make(former);
+            make(given, former);
         }
     }
 
-    Proof.Memory leave() {
+    Proof.Memory leave(long now) {
         Proof made = proof;
-        return made == null ? Proof.Memory.NONE : made.leave(given.now());
+        return made == null ? Proof.Memory.NONE : made.leave(now);
     }
 
     /** What was learned of the modem counts no more. */

@@ -140,7 +140,7 @@ public final class Resync {
         dataEntry = former;
         escapes = escaped;
         clock.inherit();
-        probing.proof.inherit(memory);
+        probing.proof.inherit(given, memory);
     }
 
     /** The line is lost before its time to be asked for its data is over. */

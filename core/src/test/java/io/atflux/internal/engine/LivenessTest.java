@@ -63,18 +63,19 @@ class LivenessTest {
 
     @Test
     void aModemThatIsGoneIsFoundOutSevenSecondsAfterItWasAsked() {
-        modem.when("AT").staysSilent();
+        modem.when("AT").answers("OK").staysSilent();
         modem.whenPrefix("AT+").staysSilent();
         AtSession session = modem.session(client);
+        new Got<>(session.send("AT"));
         Got<Void> end = new Got<>(session.onClose());
         advance(36_999);
         assertThat(end.isEmpty()).isTrue();
-        assertThat(modem.sentLines()).containsExactly("AT", PROOF, PROOF, PROOF);
+        assertThat(modem.sentLines()).containsExactly("AT", "AT", PROOF, PROOF, PROOF);
         advance(1);
         assertThat(end.error(AtConnectionException.class)).hasMessageContaining("no answer to 3 probes");
         assertThat(modem.isOpen()).isFalse();
         advance(3_600_000);
-        assertThat(modem.sentLines()).hasSize(4);
+        assertThat(modem.sentLines()).hasSize(5);
     }
 
     @Test
@@ -108,7 +109,8 @@ class LivenessTest {
         AtSession session = modem.session(client);
         Got<AtReply> inFlight = new Got<>(session.send("AT+CSQ"));
         Got<AtReply> waiting = new Got<>(session.send("AT+CREG?"));
-        advance(10_000 + 3_000 + 3_000);
+        // The last two seconds are for what may hide the answers of a modem that has not answered yet.
+        advance(10_000 + 3_000 + 3_000 + 2_000);
         assertThat(inFlight.errors).hasSize(1);
         assertThat(waiting.error(AtConnectionException.class).outcome()).isEqualTo(Outcome.NOT_SENT);
         assertThat(modem.isOpen()).isFalse();

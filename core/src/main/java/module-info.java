@@ -31,7 +31,6 @@ module io.atflux.core {
     exports io.atflux.transport.spi;
     exports io.atflux.urc;
     exports io.atflux.internal.foreign to
-            io.atflux.transport.serial,
             io.atflux.transport.tcp;
     exports io.atflux.internal.netty to
             io.atflux.transport.serial,

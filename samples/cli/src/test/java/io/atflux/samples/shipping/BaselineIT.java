@@ -35,8 +35,10 @@ class BaselineIT {
         assertThat(run.status()).as(run.output()).isZero();
     }
 
-    private static Maven.Run compare(Path baseline) throws IOException {
-        return Maven.run(Library.SERIAL.folder(), COMPARE, "-Dapi.baseline=" + baseline);
+    private Maven.Run compare(Path baseline) throws IOException {
+        Path repository = Repository.at(folder.resolve("repository")).root();
+        return Maven.run(
+                Library.SERIAL.folder(), COMPARE, "-Dapi.baseline=" + baseline, "-Dmaven.repo.local=" + repository);
     }
 
     /** The kept one, and one class more, in our package or one below it. */

@@ -42,11 +42,11 @@ class ReachabilityTest {
             Map.of(),
             Library.TCP,
             Map.of(
-                    "io.atflux.transport.tcp.SocketKind: io.netty.bootstrap.Bootstrap.channel",
+                    "io.atflux.transport.tcp.internal.SocketKind: io.netty.bootstrap.Bootstrap.channel",
                     Set.of(
                             NEW + "io.netty.channel.epoll.EpollSocketChannel",
                             NEW + "io.netty.channel.socket.nio.NioSocketChannel"),
-                    "io.atflux.transport.tcp.SocketKind: io.netty.bootstrap.ServerBootstrap.channel",
+                    "io.atflux.transport.tcp.internal.SocketKind: io.netty.bootstrap.ServerBootstrap.channel",
                     Set.of(
                             NEW + "io.netty.channel.epoll.EpollServerSocketChannel",
                             NEW + "io.netty.channel.socket.nio.NioServerSocketChannel")));

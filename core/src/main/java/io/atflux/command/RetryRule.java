@@ -61,6 +61,15 @@ public final class RetryRule {
     }
 
     /**
+     * The same rule with at most so many writes after the first: {@code within(window).atMost(5)}.
+     *
+     * @throws IllegalArgumentException for less than 0, and for more than 0 of {@link #never()}, which has no pause
+     */
+    public RetryRule atMost(int most) {
+        return new RetryRule(window, most, pause);
+    }
+
+    /**
      * The same rule with another pause between the end of an attempt and the next write. Default 1 s.
      *
      * @throws IllegalArgumentException for less than 1 ms
@@ -100,7 +109,8 @@ public final class RetryRule {
     @Override
     public String toString() {
         if (window != null) {
-            return "within " + window.toSeconds() + " s";
+            String most = resends == Integer.MAX_VALUE ? "" : ", " + resends + " times at most";
+            return "within " + window.toSeconds() + " s" + most;
         }
         return resends == 0 ? "once" : resends + " times";
     }

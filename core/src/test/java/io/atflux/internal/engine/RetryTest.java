@@ -59,6 +59,18 @@ class RetryTest {
                 new Row(Duration.ofSeconds(1), RetryRule.within(Duration.ofSeconds(90)), false, 90, 89),
                 new Row(Duration.ofSeconds(60), RetryRule.within(Duration.ofSeconds(90)), true, 2, 121),
                 new Row(Duration.ofSeconds(60), RetryRule.within(Duration.ofSeconds(90)), false, 90, 89),
+                new Row(
+                        Duration.ofSeconds(1),
+                        RetryRule.within(Duration.ofSeconds(90)).atMost(2),
+                        true,
+                        3,
+                        5),
+                new Row(
+                        Duration.ofSeconds(1),
+                        RetryRule.within(Duration.ofSeconds(2)).atMost(2),
+                        false,
+                        2,
+                        1),
                 new Row(Duration.ofSeconds(60), RetryRule.times(2), true, 3, 182),
                 new Row(Duration.ofSeconds(60), RetryRule.times(2), false, 3, 2))) {
             ScriptedModem scripted = new ScriptedModem();

@@ -28,8 +28,8 @@ class SerialMutantsTest {
             limits(
                     "an open that takes too long says nothing of its limit",
                     "SerialChannel",
-                    "openFailed(new IOException(\"it did not open within \" + Durations.text(limit)))",
-                    "openFailed(new IOException(\"it did not open\"))",
+                    "new OpenException(Reason.TIMED_OUT, \"it did not open within \" + Durations.text(limit))",
+                    "new OpenException(Reason.TIMED_OUT, \"it did not open\")",
                     "aPortThatHangsOnOpeningTimesOutAndIsClosedWhenItOpensAfterAll"),
             limits(
                     "a write that makes no progress has another cause",

@@ -70,8 +70,8 @@ class DialInMutantsTest {
             dispatcher(
                     "who was offered what had ended waits behind all others",
                     "ConnectionDispatcher",
-                    "onLoop(() -> serve(pending, true), () -> pending.fail(closedText()));",
-                    "onLoop(() -> serve(pending, false), () -> pending.fail(closedText()));",
+                    "onLoop(() -> serve(pending, true), () -> pending.fail(Reason.CLOSED, closedText()));",
+                    "onLoop(() -> serve(pending, false), () -> pending.fail(Reason.CLOSED, closedText()));",
                     "whoWasOfferedAConnectionThatEndedIsTheFirstForTheNextOne"),
             dispatcher(
                     "connections are not limited",

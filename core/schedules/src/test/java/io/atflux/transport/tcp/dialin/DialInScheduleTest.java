@@ -2,6 +2,7 @@ package io.atflux.transport.tcp.dialin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atflux.error.AtConnectionException.Reason;
 import io.atflux.schedules.MemoryChannel;
 import io.atflux.schedules.Schedules;
 import io.atflux.schedules.Told;
@@ -91,7 +92,7 @@ class DialInScheduleTest {
                 AtomicInteger outcomes = new AtomicInteger();
                 Schedules.together(
                         () -> outcomes.addAndGet(pending.claim() ? 1 : 0),
-                        () -> pending.fail("too late"),
+                        () -> pending.fail(Reason.TIMED_OUT, "too late"),
                         taker.told::cancel);
 
                 assertThat(outcomes.get() + taker.told.ends()).isLessThanOrEqualTo(1);

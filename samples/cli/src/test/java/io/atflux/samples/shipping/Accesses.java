@@ -6,9 +6,11 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.netty.channel.ChannelHandler;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What classes reach by other ways than a plain call: by name, as a resource, by a service, in native code. */
 final class Accesses {
@@ -59,6 +61,9 @@ final class Accesses {
 
     private static final String LOOKUP = "java.lang.invoke.MethodHandles$Lookup";
 
+    /** Reading a library takes seconds. */
+    private static final Map<Library, Accesses> READ = new ConcurrentHashMap<>();
+
     private final JavaClasses classes;
 
     private Accesses(JavaClasses classes) {
@@ -66,7 +71,7 @@ final class Accesses {
     }
 
     static Accesses of(Library library) {
-        return new Accesses(new ClassFileImporter().importPath(library.classes()));
+        return READ.computeIfAbsent(library, one -> new Accesses(new ClassFileImporter().importPath(one.classes())));
     }
 
     static Accesses of(Class<?>... types) {

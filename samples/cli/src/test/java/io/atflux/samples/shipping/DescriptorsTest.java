@@ -50,7 +50,7 @@ class DescriptorsTest {
     }
 
     private static List<String> byClassPath(Library library) throws IOException {
-        Path services = library.classes().resolve("META-INF/services");
+        Path services = library.folder().resolve("src/main/resources/META-INF/services");
         List<String> found = new ArrayList<>();
         if (Files.isDirectory(services)) {
             try (Stream<Path> files = Files.list(services)) {

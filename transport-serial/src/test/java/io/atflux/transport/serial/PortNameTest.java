@@ -3,6 +3,7 @@ package io.atflux.transport.serial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.atflux.error.AtConnectionException.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,6 +104,21 @@ class PortNameTest {
         assertThat(OpenFailure.words(true, "/dev/none", 77)).isEqualTo("the system refused it (error 77)");
         assertThat(OpenFailure.words(false, "COM5", 5)).contains("in use").contains("permission");
         assertThat(OpenFailure.words(false, "COM5", 2)).contains("no such port");
+    }
+
+    @Test
+    void theSystemsNumbersBecomeKinds() {
+        assertThat(kind(true, 2)).isEqualTo(Reason.NOT_FOUND);
+        assertThat(kind(true, 13)).isEqualTo(Reason.NOT_PERMITTED);
+        assertThat(kind(true, 16)).isEqualTo(Reason.IN_USE);
+        assertThat(kind(true, 25)).isEqualTo(Reason.OTHER);
+        assertThat(kind(false, 5)).isEqualTo(Reason.IN_USE);
+        assertThat(kind(false, 2)).isEqualTo(Reason.NOT_FOUND);
+        assertThat(OpenException.reason(new IOException("no"))).isEqualTo(Reason.OTHER);
+    }
+
+    private static Reason kind(boolean files, int code) {
+        return OpenException.reason(OpenFailure.of(files, "port", code));
     }
 
     private static void link(Path link, Path target) throws IOException {

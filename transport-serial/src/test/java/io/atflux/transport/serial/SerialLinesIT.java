@@ -103,7 +103,9 @@ class SerialLinesIT {
             assertThatThrownBy(() -> open(pty.transport()))
                     .isInstanceOf(AtConnectionException.class)
                     .hasMessage("cannot open serial:" + pty.link() + ": this process has it open already as "
-                            + pty.device());
+                            + pty.device())
+                    .extracting(e -> ((AtConnectionException) e).reason())
+                    .isEqualTo(AtConnectionException.Reason.IN_USE);
             assertThat(first.isActive()).isTrue();
             first.close().sync();
         }
@@ -180,7 +182,9 @@ class SerialLinesIT {
     void aMissingPortIsNamed() {
         assertThatThrownBy(() -> open(SerialTransport.port("/dev/ttyUSB-none")))
                 .isInstanceOf(AtConnectionException.class)
-                .hasMessage("cannot open serial:/dev/ttyUSB-none: there is no such port");
+                .hasMessage("cannot open serial:/dev/ttyUSB-none: there is no such port")
+                .extracting(e -> ((AtConnectionException) e).reason())
+                .isEqualTo(AtConnectionException.Reason.NOT_FOUND);
     }
 
     @Test

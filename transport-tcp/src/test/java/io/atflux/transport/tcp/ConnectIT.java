@@ -56,7 +56,9 @@ class ConnectIT {
                 .isInstanceOf(AtConnectionException.class)
                 .hasMessage("cannot open tcp://127.0.0.1:" + port + ": 127.0.0.1 refused the connection")
                 .satisfies(
-                        e -> assertThat(((AtConnectionException) e).outcome()).isEqualTo(Outcome.NOT_SENT));
+                        e -> assertThat(((AtConnectionException) e).outcome()).isEqualTo(Outcome.NOT_SENT))
+                .extracting(e -> ((AtConnectionException) e).reason())
+                .isEqualTo(AtConnectionException.Reason.REFUSED);
     }
 
     @Test
@@ -66,7 +68,9 @@ class ConnectIT {
                         .block(LIMIT))
                 .isInstanceOf(AtConnectionException.class)
                 .hasMessageContaining("cannot open tcp://no-such-host.invalid:7001: ")
-                .hasMessageContaining("unknown host");
+                .hasMessageContaining("unknown host")
+                .extracting(e -> ((AtConnectionException) e).reason())
+                .isEqualTo(AtConnectionException.Reason.NOT_FOUND);
     }
 
     @Test
@@ -76,7 +80,9 @@ class ConnectIT {
 
             assertThatThrownBy(() -> transport.connect(nothing()).block(LIMIT))
                     .isInstanceOf(AtConnectionException.class)
-                    .hasMessageContaining("127.0.0.1 did not accept the connection in time (limit 300 ms)");
+                    .hasMessageContaining("127.0.0.1 did not accept the connection in time (limit 300 ms)")
+                    .extracting(e -> ((AtConnectionException) e).reason())
+                    .isEqualTo(AtConnectionException.Reason.TIMED_OUT);
         }
     }
 

@@ -355,7 +355,9 @@ class DialInIT {
             int port = at.listener().port();
             assertThatThrownBy(() -> TcpListener.on("127.0.0.1", port).bind().block(Listening.LIMIT))
                     .isInstanceOf(AtConnectionException.class)
-                    .hasMessage("cannot open listen://127.0.0.1:" + port + ": the port is in use");
+                    .hasMessage("cannot open listen://127.0.0.1:" + port + ": the port is in use")
+                    .extracting(e -> ((AtConnectionException) e).reason())
+                    .isEqualTo(AtConnectionException.Reason.IN_USE);
             assertThatThrownBy(() -> TcpListener.on("192.0.2.1", 0).bind().block(Listening.LIMIT))
                     .hasMessage("cannot open listen://192.0.2.1:0: the address is none of this machine");
             assertThatThrownBy(() ->

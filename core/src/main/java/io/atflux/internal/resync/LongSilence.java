@@ -4,6 +4,7 @@ import io.atflux.internal.session.Services;
 import io.atflux.internal.time.Deadlines;
 import io.atflux.internal.time.Durations;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The silence after which nothing that was written before can still be answered. Result codes that certainly came unasked do not break it: each
@@ -18,7 +19,7 @@ public final class LongSilence {
     /** Told what to presume from after the silence, or why it is waited for no more. */
     private final Probing probing;
 
-    private final Deadlines.Deadline deadline;
+    private Deadlines.@Nullable Deadline deadline;
     private boolean awaited;
     private Duration wanted;
     private String reason = "";
@@ -30,7 +31,6 @@ public final class LongSilence {
     LongSilence(Services given, Probing probing) {
         this.given = given;
         this.probing = probing;
-        this.deadline = given.deadlines.create(this::timeUp);
         this.wanted = given.profile.longestSilence();
     }
 
@@ -56,7 +56,10 @@ public final class LongSilence {
 
     void stop() {
         awaited = false;
-        deadline.clear();
+        Deadlines.Deadline armed = deadline;
+        if (armed != null) {
+            armed.clear();
+        }
     }
 
     /** Bytes came, of which nobody knows yet what line they become. */
@@ -80,7 +83,12 @@ public final class LongSilence {
     }
 
     private void await(long silentSince) {
-        deadline.at(Math.min(silentSince + length(), limit));
+        Deadlines.Deadline armed = deadline;
+        if (armed == null) {
+            armed = given.deadlines.create(this::timeUp);
+            deadline = armed;
+        }
+        armed.at(Math.min(silentSince + length(), limit));
     }
 
     private long length() {

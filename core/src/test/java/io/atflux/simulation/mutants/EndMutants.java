@@ -46,6 +46,13 @@ final class EndMutants {
                     + " try { listener.accept(about); } catch (";
 
     static final List<Scenario> ALL = List.of(
+            Scenario.of(
+                    "internal.engine.LateRepliesTest",
+                    "lines of an earlier attempt's reply are kept",
+                    "ReplySoFar",
+                    "lines = new ArrayList<>(2); bytes = 0;",
+                    "bytes = 0;",
+                    "linesOfARefusedAttemptAreNoPartOfTheNextOnesReply"),
             foreign(
                     "an Error of a decoder escapes its caller",
                     "Foreign",

@@ -24,6 +24,7 @@ import reactor.core.publisher.Mono;
 final class SessionEnd {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionCore.class);
+    private static final Loss CLOSED = new Loss(Reason.CLOSED, "the connection is closed");
 
     private final SessionCore core;
     private final Wire wire;
@@ -31,7 +32,7 @@ final class SessionEnd {
     private final CommandQueue queue;
     private final FanOut<Void> closed;
     private volatile Outstanding left = Outstanding.NONE;
-    private Loss loss = new Loss(Reason.CLOSED, "the connection is closed");
+    private Loss loss = CLOSED;
     /** The command in flight when the session ended. */
     private @Nullable Seat cut;
 

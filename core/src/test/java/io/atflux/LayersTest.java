@@ -64,6 +64,7 @@ class LayersTest {
 
     private static final String[] ROOMS = {
         "foreign",
+        "text",
         "failure",
         "netty",
         "codec",

@@ -1,6 +1,8 @@
 package io.atflux.command;
 
 import io.atflux.error.AtUsageException;
+import io.atflux.internal.text.Asterisks;
+import io.atflux.internal.text.Utf8;
 import io.atflux.profile.StringRule;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,18 +66,7 @@ public final class CommandText {
     public CommandText withSecrets(List<String> parts) {
         List<String> all = new ArrayList<>(secrets);
         parts.stream().filter(part -> !part.isEmpty()).forEach(all::add);
-        return new CommandText(wire, hide(masked, parts), all);
-    }
-
-    /** A text with asterisks in the place of each secret, as many as it has characters. */
-    public static String hide(String text, List<String> secrets) {
-        String shown = text;
-        for (String secret : secrets) {
-            if (!secret.isEmpty()) {
-                shown = shown.replace(secret, "*".repeat(secret.length()));
-            }
-        }
-        return shown;
+        return new CommandText(wire, Asterisks.hide(masked, parts), all);
     }
 
     /** The line with asterisks for all that stands behind its first equals sign, but for what separates it. */
@@ -128,8 +119,7 @@ public final class CommandText {
         return parts(wire);
     }
 
-    /** {@link #parts()} of a line that may be none that can be written. */
-    public static List<Part> parts(String line) {
+    private static List<Part> parts(String line) {
         List<Part> parts = new ArrayList<>(1);
         boolean quoted = false;
         int from = Math.min(2, line.length());
@@ -251,7 +241,7 @@ public final class CommandText {
         }
 
         private String encode(String value) {
-            return rule.encode(name, StringRule.utf8(name, "parameter " + (parameters + 1), value));
+            return rule.encode(name, Utf8.bytes(name, "parameter " + (parameters + 1), value));
         }
 
         private Builder plain(String text) {

@@ -1,7 +1,7 @@
 package io.atflux.fibocom;
 
 import io.atflux.error.AtUsageException;
-import io.atflux.profile.StringRule;
+import io.atflux.internal.text.Utf8;
 
 /** Checks of parameters: each refusal names the command, what is wrong, and the limit. */
 final class Limits {
@@ -19,7 +19,7 @@ final class Limits {
     }
 
     static String length(String command, String what, String value, int least, int most) {
-        bytes(command, what, StringRule.utf8(command, what, value).length, least, most);
+        bytes(command, what, Utf8.bytes(command, what, value).length, least, most);
         return value;
     }
 

@@ -1,5 +1,6 @@
 package io.atflux.line;
 
+import io.atflux.internal.text.Lines;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -15,6 +16,39 @@ import org.jspecify.annotations.Nullable;
 public final class AtLine {
 
     private static final String BLANK_LINE = "\r\n\r\n";
+
+    static {
+        Lines.open(new Lines.Access() {
+            @Override
+            public AtLine wrap(byte[] bytes, String lead) {
+                return wrapped(bytes, lead);
+            }
+
+            @Override
+            public AtLine shownBy(AtLine line, UnaryOperator<String> shown) {
+                return new AtLine(line.bytes, line.lead, line.ownLead, line.header, line.cut, shown);
+            }
+
+            @Override
+            public AtLine without(AtLine line, int leading) {
+                byte[] rest = Arrays.copyOfRange(line.bytes, leading, line.bytes.length);
+                return new AtLine(rest, line.lead, line.ownLead, rest.length, line.cut, line.mask);
+            }
+
+            @Override
+            public AtLine withOwnLead(AtLine line, boolean own) {
+                return own == line.ownLead
+                        ? line
+                        : new AtLine(line.bytes, line.lead, own, line.header, line.cut, line.mask);
+            }
+
+            @Override
+            public AtLine withText(AtLine line, byte[] all, boolean below, boolean cut) {
+                int header = below ? line.bytes.length : all.length;
+                return new AtLine(all, line.lead, line.ownLead, header, cut, line.mask);
+            }
+        });
+    }
 
     private final byte[] bytes;
     private final String lead;
@@ -36,50 +70,13 @@ public final class AtLine {
         this.mask = mask;
     }
 
-    /**
-     * The same line, shown to people through a mask: {@link #toString} then, and nothing else.
-     *
-     * @param shown hides what of the text is secret, and keeps its length; called by any thread
-     */
-    public AtLine shownBy(UnaryOperator<String> shown) {
-        return new AtLine(bytes, lead, ownLead, header, cut, shown);
-    }
-
-    /** The same line without its first bytes. */
-    public AtLine without(int leading) {
-        byte[] rest = Arrays.copyOfRange(bytes, leading, bytes.length);
-        return new AtLine(rest, lead, ownLead, rest.length, cut, mask);
-    }
-
-    /**
-     * Wraps bytes without copying them: the caller gives them away.
-     *
-     * @param bytes the line without its line end
-     * @param lead the CR and LF bytes between the previous line's text and this one's
-     */
-    public static AtLine wrap(byte[] bytes, String lead) {
+    private static AtLine wrapped(byte[] bytes, String lead) {
         return new AtLine(bytes, lead, lead.endsWith(BLANK_LINE), bytes.length, false, null);
-    }
-
-    /** The same line, with or without a lead of its own: which it is depends on the modem's line ends. */
-    public AtLine withOwnLead(boolean own) {
-        return own == ownLead ? this : new AtLine(bytes, lead, own, header, cut, mask);
-    }
-
-    /**
-     * The same line with more text that belongs to it.
-     *
-     * @param all the bytes of the line and of the text, with the line ends between them, given away
-     * @param below whether the text begins below the line, so that the parameters are the line's alone
-     * @param cut whether more of the text is missing, or may be
-     */
-    public AtLine withText(byte[] all, boolean below, boolean cut) {
-        return new AtLine(all, lead, ownLead, below ? bytes.length : all.length, cut, mask);
     }
 
     /** A line of its own (with its leading CR LF) from ISO-8859-1 text. */
     public static AtLine of(String text) {
-        return wrap(text.getBytes(StandardCharsets.ISO_8859_1), BLANK_LINE);
+        return wrapped(text.getBytes(StandardCharsets.ISO_8859_1), BLANK_LINE);
     }
 
     /** The line as ISO-8859-1: one char for each byte, with all that it repeats of secrets. For programs; people get {@link #toString}. */

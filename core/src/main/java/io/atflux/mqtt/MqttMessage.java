@@ -1,6 +1,6 @@
 package io.atflux.mqtt;
 
-import io.atflux.profile.StringRule;
+import io.atflux.internal.text.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
@@ -127,7 +127,7 @@ public final class MqttMessage {
          * @throws io.atflux.error.AtUsageException for half of a surrogate pair, which has no UTF-8
          */
         public Builder text(String text) {
-            return payload(StringRule.utf8(null, "message", text));
+            return payload(Utf8.bytes(null, "message", text));
         }
 
         /** The level it is published with, or was delivered with. Default: 1. */

@@ -1,7 +1,7 @@
 package io.atflux.mqtt;
 
 import io.atflux.error.AtUsageException;
-import io.atflux.profile.StringRule;
+import io.atflux.internal.text.Utf8;
 
 /**
  * A topic filter with its wildcards (MQTT 3.1.1, 4.7): {@code +} stands for one level, {@code #} at the end for any number
@@ -25,7 +25,7 @@ public final class TopicFilter {
      * @throws AtUsageException where it is empty, holds NUL or half of a surrogate pair, or a wildcard that is not a level of its own
      */
     public static TopicFilter of(String text) {
-        StringRule.utf8("SUBSCRIBE", "topic filter", text);
+        Utf8.bytes("SUBSCRIBE", "topic filter", text);
         String matched = text;
         if (text.startsWith(SHARED)) {
             int slash = text.indexOf('/', SHARED.length());

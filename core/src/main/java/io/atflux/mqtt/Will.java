@@ -1,6 +1,6 @@
 package io.atflux.mqtt;
 
-import io.atflux.profile.StringRule;
+import io.atflux.internal.text.Utf8;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,7 @@ public final class Will {
      */
     public static Will of(String topic, String text) {
         return of(MqttMessage.builder(topic)
-                .payload(StringRule.utf8(null, "will", text))
+                .payload(Utf8.bytes(null, "will", text))
                 .qos(Qos.AT_MOST_ONCE)
                 .build());
     }

@@ -2,6 +2,7 @@ package io.atflux.profile;
 
 import io.atflux.command.CommandText;
 import io.atflux.command.FinalResult;
+import io.atflux.internal.text.Asterisks;
 import io.atflux.internal.time.Durations;
 import io.atflux.line.LineShape;
 import io.atflux.urc.UrcType;
@@ -220,7 +221,7 @@ public final class AtProfile {
 
     /** A line for people, be it one that can be written or not. */
     public String masked(String line) {
-        return CommandText.hide(line, Secrets.in(line, secrets));
+        return Asterisks.hide(line, Secrets.in(line, secrets));
     }
 
     /** Whether the command's prompt takes text up to Ctrl-Z instead of a counted payload. */

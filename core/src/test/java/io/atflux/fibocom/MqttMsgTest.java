@@ -3,6 +3,7 @@ package io.atflux.fibocom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.atflux.internal.text.Lines;
 import io.atflux.line.AtLine;
 import io.atflux.mqtt.InboundMessage;
 import io.atflux.mqtt.Qos;
@@ -70,14 +71,14 @@ class MqttMsgTest {
         byte[] head = "+MQTTMSG: 1,0,t,".getBytes(StandardCharsets.US_ASCII);
         byte[] line = java.util.Arrays.copyOf(head, head.length + all.length);
         System.arraycopy(all, 0, line, head.length, all.length);
-        assertThat(MqttMsg.decode(AtLine.wrap(line, "")).message().payload()).isEqualTo(all);
+        assertThat(MqttMsg.decode(Lines.wrap(line, "")).message().payload()).isEqualTo(all);
     }
 
     @Test
     @Tag("MQTT-3.1.1:1.5.3-1")
     void topicIsUtf8() {
         byte[] line = "+MQTTMSG: 1,0,tür/ß,x".getBytes(StandardCharsets.UTF_8);
-        assertThat(MqttMsg.decode(AtLine.wrap(line, "")).message().topic()).isEqualTo("tür/ß");
+        assertThat(MqttMsg.decode(Lines.wrap(line, "")).message().topic()).isEqualTo("tür/ß");
     }
 
     @ParameterizedTest

@@ -55,7 +55,7 @@ final class Readers {
                 text -> AtCommand.raw(text).toString(),
                 text -> {
                     PROFILE.masked(text);
-                    CommandText.parts(text);
+                    CommandText.of(text).parts();
                 },
                 Readers::url,
                 text -> AtTransports.of(text).describe(),

@@ -1,5 +1,6 @@
 package io.atflux.internal.codec;
 
+import io.atflux.internal.text.Lines;
 import io.atflux.line.AtLine;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.ByteProcessor;
@@ -266,7 +267,7 @@ public final class LineScanner {
     }
 
     private void emit(byte[] bytes) {
-        AtLine line = AtLine.wrap(bytes, lead.text());
+        AtLine line = Lines.wrap(bytes, lead.text());
         startLine();
         if (inText || !Octets.isBlank(bytes)) {
             sink.line(line);

@@ -2,6 +2,7 @@ package io.atflux.internal.lines;
 
 import io.atflux.internal.codec.LineDialect.OwnLead;
 import io.atflux.internal.ledger.Seat;
+import io.atflux.internal.text.Lines;
 import io.atflux.line.AtLine;
 import io.atflux.line.TextShape;
 import java.io.ByteArrayOutputStream;
@@ -121,7 +122,7 @@ final class HeldText {
             all.writeBytes(held.line().lead().getBytes(StandardCharsets.ISO_8859_1));
             all.writeBytes(held.line().toBytes());
         }
-        return header.withText(all.toByteArray(), shape.isBelow(), cut);
+        return Lines.withText(header, all.toByteArray(), shape.isBelow(), cut);
     }
 
     void deliver(AtLine joined) {

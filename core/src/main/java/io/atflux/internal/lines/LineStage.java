@@ -8,6 +8,7 @@ import io.atflux.internal.codec.LineDialect.OwnLead;
 import io.atflux.internal.ledger.Seat;
 import io.atflux.internal.lines.HeldText.Held;
 import io.atflux.internal.session.Services;
+import io.atflux.internal.text.Lines;
 import io.atflux.internal.time.Deadlines;
 import io.atflux.internal.time.Durations;
 import io.atflux.line.AtLine;
@@ -171,7 +172,7 @@ public final class LineStage implements FrameSink {
         samples.begins(held.line().lead(), before);
         boolean announces = outOfSilence && held.lead() == OwnLead.YES && framing.isRestart(line);
         outOfSilence = false;
-        sink.line(line.withOwnLead(held.lead() == OwnLead.YES));
+        sink.line(Lines.withOwnLead(line, held.lead() == OwnLead.YES));
         if (announces) {
             sink.restarted(line);
         }
@@ -190,7 +191,7 @@ public final class LineStage implements FrameSink {
             return line;
         }
         sink.noise(noise);
-        return line.without(noise);
+        return Lines.without(line, noise);
     }
 
     /**

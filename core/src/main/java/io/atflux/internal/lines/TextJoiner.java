@@ -9,6 +9,7 @@ import io.atflux.internal.ledger.Seat;
 import io.atflux.internal.lines.HeldText.Held;
 import io.atflux.internal.session.Services;
 import io.atflux.internal.session.Wire;
+import io.atflux.internal.text.Lines;
 import io.atflux.line.AtLine;
 import io.atflux.line.TextShape;
 import io.atflux.profile.Framing;
@@ -131,7 +132,7 @@ final class TextJoiner {
     void limit() {
         if (isCountingCode()) {
             byte[] came = wire.scanner().stopCounting();
-            AtLine line = AtLine.wrap(came, "").shownBy(given.tap::mask).withText(came, false, true);
+            AtLine line = Lines.withText(Lines.shownBy(Lines.wrap(came, ""), given.tap::mask), came, false, true);
             tellCut(line, false);
             stage.classify(new Held(line, OwnLead.UNKNOWN, wire.scanner().markOfLine()));
             return;
@@ -147,7 +148,7 @@ final class TextJoiner {
 
     private Held counted(byte[] came) {
         String end = stage.settings.dialect.end();
-        return new Held(AtLine.wrap(came, end == null ? "\r\n" : end).shownBy(given.tap::mask), OwnLead.NO, 0);
+        return new Held(Lines.shownBy(Lines.wrap(came, end == null ? "\r\n" : end), given.tap::mask), OwnLead.NO, 0);
     }
 
     /** Whether the line is one of the module's own although its lead does not say so. */

@@ -2,6 +2,7 @@ package io.atflux.internal.trace;
 
 import io.atflux.command.FinalResult;
 import io.atflux.internal.codec.FrameSink;
+import io.atflux.internal.text.Lines;
 import io.atflux.line.AtLine;
 import java.util.function.UnaryOperator;
 
@@ -21,7 +22,7 @@ public final class ForPeople implements FrameSink {
 
     @Override
     public void line(AtLine line) {
-        next.line(line.shownBy(mask));
+        next.line(Lines.shownBy(line, mask));
     }
 
     @Override

@@ -286,10 +286,10 @@ class SecretsTest {
         modem.whenPrefix("ATE0").answers("+CME ERROR: wrong 4711");
         AtRejectedException no = new Got<>(modem.session().send("ATE0+CPIN=\"4711\"")).error(AtRejectedException.class);
         assertThat(no).hasMessage("ATE0+CPIN=\"****\": +CME ERROR: wrong **** [REJECTED]");
-        assertThat(CommandText.parts("ATE0V1+CPIN=\"4711\";+CSQ"))
+        assertThat(CommandText.of("ATE0V1+CPIN=\"4711\";+CSQ").parts())
                 .extracting(CommandText.Part::name)
                 .containsExactly("", "+CPIN", "+CSQ");
-        assertThat(CommandText.parts("ATD+4930123;"))
+        assertThat(CommandText.of("ATD+4930123;").parts())
                 .extracting(CommandText.Part::name)
                 .containsExactly("", "");
     }

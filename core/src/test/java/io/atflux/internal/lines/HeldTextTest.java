@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atflux.internal.codec.LineDialect.OwnLead;
 import io.atflux.internal.lines.HeldText.Held;
+import io.atflux.internal.text.Lines;
 import io.atflux.line.AtLine;
 import io.atflux.line.TextShape;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ class HeldTextTest {
     }
 
     private static Held held(String line, OwnLead lead) {
-        return new Held(AtLine.wrap(line.getBytes(StandardCharsets.US_ASCII), "\r\n"), lead, 0);
+        return new Held(Lines.wrap(line.getBytes(StandardCharsets.US_ASCII), "\r\n"), lead, 0);
     }
 
     private String[] waiting() {
@@ -84,7 +85,7 @@ class HeldTextTest {
         // The header has six bytes, the lead two.
         adds("x".repeat(16 * 1024 - 8), OwnLead.NO);
         assertThat(text.isFull()).isFalse();
-        text.add(new Held(AtLine.wrap("x".getBytes(StandardCharsets.US_ASCII), ""), OwnLead.NO, 0));
+        text.add(new Held(Lines.wrap("x".getBytes(StandardCharsets.US_ASCII), ""), OwnLead.NO, 0));
         assertThat(text.isFull()).isTrue();
     }
 }

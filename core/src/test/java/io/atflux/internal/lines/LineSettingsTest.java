@@ -3,6 +3,7 @@ package io.atflux.internal.lines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atflux.internal.codec.LineDialect;
+import io.atflux.internal.text.Lines;
 import io.atflux.line.AtLine;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -174,7 +175,7 @@ class LineSettingsTest {
     void afterTheSwitchOffOnlyALineThatBeganBehindTheWriteMayShowThatItEchoesAgain() {
         says("ATE0");
         settings.written("AT+CSQ", 5, "\r\n", true);
-        AtLine echo = AtLine.wrap("AT+CSQ".getBytes(), "\r\n");
+        AtLine echo = Lines.wrap("AT+CSQ".getBytes(), "\r\n");
         assertThat(settings.mayEchoAgain(echo, 5)).isFalse();
         assertThat(settings.mayEchoAgain(echo, 6)).isTrue();
         settings.lineCame();

@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.atflux.SessionEvent;
 import io.atflux.SessionStats;
+import io.atflux.internal.text.Lines;
 import io.atflux.internal.trace.LogContext;
 import io.atflux.internal.trace.SecretMask;
 import io.atflux.internal.trace.Traced;
@@ -110,7 +111,7 @@ class EventStreamsTest {
 
     @Test
     void whatWasCutIsForThoseWhoAskForIt() {
-        AtLine cut = AtLine.of("+U: 1").withText("te".getBytes(StandardCharsets.ISO_8859_1), false, true);
+        AtLine cut = Lines.withText(AtLine.of("+U: 1"), "te".getBytes(StandardCharsets.ISO_8859_1), false, true);
         List<AtLine> whole = new ArrayList<>();
         List<AtLine> all = new ArrayList<>();
         streams.urcs(ONE, SOME).subscribe(whole::add);

@@ -9,6 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.atflux.command.FinalResult;
 import io.atflux.command.Payload;
 import io.atflux.internal.codec.FrameSink;
+import io.atflux.internal.text.Lines;
 import io.atflux.internal.time.Deadlines;
 import io.atflux.line.AtLine;
 import io.atflux.observe.WireEvent;
@@ -161,8 +162,8 @@ class WireTapTest {
 
     @Test
     void anErrorsReasonIsMaskedAndItsNumberIsLeft() {
-        AtLine cme = AtLine.of("+CME ERROR: no 84625").shownBy(text -> text.replace("84625", "*****"));
-        AtLine cms = AtLine.of("+CMS ERROR: no 84625").shownBy(text -> text.replace("84625", "*****"));
+        AtLine cme = Lines.shownBy(AtLine.of("+CME ERROR: no 84625"), text -> text.replace("84625", "*****"));
+        AtLine cms = Lines.shownBy(AtLine.of("+CMS ERROR: no 84625"), text -> text.replace("84625", "*****"));
         assertThat(ForPeople.masked(new FinalResult.Cme(null, "no 84625"), cme))
                 .isEqualTo(new FinalResult.Cme(null, "no *****"));
         assertThat(ForPeople.masked(new FinalResult.Cms(null, "no 84625"), cms))

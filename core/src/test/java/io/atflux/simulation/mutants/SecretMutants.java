@@ -47,13 +47,13 @@ final class SecretMutants {
             secret(
                     "a reply tells a secret",
                     "ForPeople",
-                    "next.line(line.shownBy(mask));",
+                    "next.line(Lines.shownBy(line, mask));",
                     "next.line(line);",
                     "aReplyThatIsPrintedIsMasked"),
             secret(
                     "a line and an event tell a secret",
                     "ForPeople",
-                    "next.line(line.shownBy(mask));",
+                    "next.line(Lines.shownBy(line, mask));",
                     "next.line(line);",
                     "linesAndEventsAreMaskedWhereTheyArePrinted"),
             secret(
@@ -84,7 +84,7 @@ final class SecretMutants {
                     "aSecretOfOneLetterHidesNoWordsOfOursAndOnlyItselfInTheLines"),
             string(
                     "half of a surrogate pair becomes a question mark",
-                    "StringRule",
+                    "Utf8",
                     "} else if (Character.isSurrogate(c)) {",
                     "} else if (c == 0xffff) {",
                     "halfOfASurrogatePairIsRefusedWhereverAStringIsGiven"),

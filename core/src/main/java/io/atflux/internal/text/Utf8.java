@@ -1,0 +1,33 @@
+package io.atflux.internal.text;
+
+import io.atflux.error.AtUsageException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Texts as bytes. */
+public final class Utf8 {
+
+    private Utf8() {}
+
+    /**
+     * A text's bytes, UTF-8.
+     *
+     * @param command the command's name, for the message; null where it is not known yet
+     * @param what the text is, for the message
+     * @throws AtUsageException for half of a surrogate pair, which has no bytes: Java would write a question mark instead
+     */
+    public static byte[] bytes(@Nullable String command, String what, String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                throw new AtUsageException(
+                        AtUsageException.Reason.CHARACTER,
+                        what + ": character " + (i + 1) + " is half of a surrogate pair, which is no character",
+                        command);
+            }
+        }
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -17,6 +17,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import io.atflux.internal.codec.LineScanner;
+import io.atflux.internal.text.Utf8;
 import io.atflux.internal.time.Durations;
 import java.time.Duration;
 import java.util.Arrays;
@@ -142,7 +143,8 @@ class LayersTest {
                     "are inside the session",
                     other -> other.getPackageName().startsWith("io.atflux.internal.")
                             && !other.getPackageName().equals("io.atflux.internal.foreign")
-                            && !other.isEquivalentTo(Durations.class)));
+                            && !other.isEquivalentTo(Durations.class)
+                            && !other.isEquivalentTo(Utf8.class)));
 
     @ArchTest
     static final ArchRule theModemAndMqttLayersKnowNoVendor = noClasses()

@@ -57,8 +57,6 @@ public final class LineDialect {
     private boolean confirmed;
 
     private @Nullable String odd;
-    /** What is declared was given up by what silences showed, and no answer has shown anything since. */
-    private boolean doubted;
 
     /** @param declared the line end of a profile that says that lines have a lead of their own; null for none */
     public LineDialect(@Nullable String declared) {
@@ -83,9 +81,8 @@ public final class LineDialect {
             return false;
         }
         learned = twice ? shown : Shown.NOTHING;
-        doubted = false;
         confirmed = twice;
-        boolean differs = declared.kind() != Kind.UNLEARNED && !learned.equals(declared);
+        boolean differs = isOtherThanDeclared();
         if (differs) {
             // From now on what the line shows is all that counts.
             declared = Shown.NOTHING;
@@ -96,7 +93,6 @@ public final class LineDialect {
     /** The settings may have changed: back to what the profile declares, unless the line has shown otherwise. */
     public void forget() {
         learned = declared;
-        doubted = false;
         last = null;
         confirmed = false;
     }
@@ -110,7 +106,6 @@ public final class LineDialect {
             odd = null;
         } else if (end.equals(odd)) {
             learned = Shown.NOTHING;
-            doubted = true;
             odd = null;
         } else {
             odd = end;
@@ -119,13 +114,17 @@ public final class LineDialect {
 
     /** A line came behind another one. All that is declared between the two takes back what silences showed: bytes may be lost. */
     public void stoodBetween(String lead) {
-        if (doubted && lead.equals(declared.end() + declared.end())) {
+        if (isOtherThanDeclared() && lead.equals(declared.end() + declared.end())) {
             learned = declared;
-            doubted = false;
         }
         if (odd != null && ownLead(lead, After.LINE) == OwnLead.YES) {
             odd = null;
         }
+    }
+
+    /** Whether a declaration stands and is not believed: silences alone gave it up, since answers that show otherwise end it. */
+    private boolean isOtherThanDeclared() {
+        return declared.kind() != Kind.UNLEARNED && !learned.equals(declared);
     }
 
     /** Whether a line's own lead can be told. */

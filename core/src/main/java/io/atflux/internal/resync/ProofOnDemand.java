@@ -13,12 +13,6 @@ final class ProofOnDemand {
         return made == null ? make(given, Proof.Memory.NONE) : made;
     }
 
-    /** Null if nobody has asked for it yet. */
-    @Nullable
-    Proof ifMade() {
-        return proof;
-    }
-
     private Proof make(Services given, Proof.Memory former) {
         Proof made = new Proof(
                 given.profile.probes(),

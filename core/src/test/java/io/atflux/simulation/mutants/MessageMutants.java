@@ -100,7 +100,7 @@ final class MessageMutants {
                     "failuremodes.LineEndsTest",
                     "a declared line end is never doubted",
                     "LineDialect",
-                    "learned = Shown.NOTHING; doubted = true; odd = null;",
+                    "learned = Shown.NOTHING; odd = null;",
                     "odd = null;",
                     "oneMessageKillsNoLine",
                     "\n\n"),

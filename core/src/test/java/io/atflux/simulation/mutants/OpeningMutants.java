@@ -74,7 +74,7 @@ final class OpeningMutants {
                     "internal.codec.LineDialectTest",
                     "damage that looked like another line end is never forgotten",
                     "LineDialect",
-                    "if (doubted && lead",
+                    "if (isOtherThanDeclared() && lead",
                     "if (false && lead",
                     "allThatIsDeclaredBetweenTwoLinesIsBelievedAgainAfterDamageMadeItDoubtful"),
             Scenario.of(

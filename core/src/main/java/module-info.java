@@ -26,6 +26,7 @@ module io.atflux.core {
     exports io.atflux.modem;
     exports io.atflux.mqtt;
     exports io.atflux.observe;
+    exports io.atflux.outbox;
     exports io.atflux.profile;
     exports io.atflux.transport;
     exports io.atflux.transport.spi;

@@ -17,6 +17,8 @@ import io.atflux.modem.ApnChoice;
 import io.atflux.modem.ModemDialect;
 import io.atflux.mqtt.MqttDialect;
 import io.atflux.observe.SessionObserver;
+import io.atflux.outbox.Outbox;
+import io.atflux.outbox.OutboxQueue;
 import io.atflux.transport.AtTransport;
 import io.atflux.transport.spi.Handshake;
 import io.atflux.transport.spi.TransportProvider;
@@ -35,7 +37,9 @@ class ApiShapeTest {
             Recheck.class, "how to find out whether a command worked",
             ApnChoice.class, "access points from a table of one's own",
             ModemDialect.class, "a module of another vendor",
-            MqttDialect.class, "a module of another vendor");
+            MqttDialect.class, "a module of another vendor",
+            Outbox.class, "a store of another kind",
+            OutboxQueue.class, "a queue in a store of another kind");
 
     @ArchTest
     static final ArchRule everyPublicInterfaceSaysWhoMayImplementIt = classes()

@@ -80,6 +80,10 @@ class L610TimingTest {
                 row(MODEM.simState(), "AT+CPIN?", 5, "within 90 s"),
                 row(MODEM.enterPin("1234"), "AT+CPIN=\"****\"", 5, "once"),
                 row(MODEM.imsi(), "AT+CIMI?", 1, "within 90 s"),
+                row(MODEM.manufacturer(), "AT+CGMI?", 1, "2 times"),
+                row(MODEM.model(), "AT+CGMM?", 1, "2 times"),
+                row(MODEM.revision(), "AT+CGMR?", 1, "2 times"),
+                row(MODEM.imei(), "AT+CGSN", 1, "2 times"),
                 row(
                         MODEM.authenticate(
                                 Apn.builder("a").credentials("u", "p").build()),

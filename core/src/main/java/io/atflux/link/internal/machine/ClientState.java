@@ -65,7 +65,8 @@ public final class ClientState {
         return reconnects;
     }
 
-    boolean isWanted() {
+    /** Whether somebody wants it. */
+    public boolean isWanted() {
         return phase != ClientPhase.OFF;
     }
 

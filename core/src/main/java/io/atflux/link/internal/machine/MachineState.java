@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A module and its MQTT clients. Changed only while a {@link Draft} makes the next state; immutable afterwards. */
@@ -124,6 +126,19 @@ public final class MachineState {
     /** The client of a number, from 1. */
     public ClientState client(int id) {
         return clients.get(id - 1);
+    }
+
+    /** Whether nothing is known to be wrong with a client's connection. */
+    public boolean isSound(int id) {
+        return client(id).finding == null;
+    }
+
+    /** The clients whose messages pass. */
+    public Set<Integer> readyClients() {
+        return clients.stream()
+                .filter(ClientState::isReady)
+                .map(ClientState::id)
+                .collect(Collectors.toSet());
     }
 
     int failures(Depth depth) {

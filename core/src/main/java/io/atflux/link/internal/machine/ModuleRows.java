@@ -20,9 +20,8 @@ final class ModuleRows {
     }
 
     static void closed(Draft draft) {
-        draft.stopWork();
+        draft.dropLine();
         draft.enter(ModulePhase.CLOSED);
-        draft.state.lineUp = false;
     }
 
     /** Tries at once what is waited for. */

@@ -14,6 +14,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.atflux.annotation.NonExtendable;
 import io.atflux.command.Recheck;
 import io.atflux.modem.ApnChoice;
+import io.atflux.modem.ApnMemory;
 import io.atflux.modem.ModemDialect;
 import io.atflux.mqtt.MqttDialect;
 import io.atflux.observe.SessionObserver;
@@ -30,6 +31,7 @@ class ApiShapeTest {
 
     /** These get new methods only as default methods. */
     private static final Map<Class<?>, String> IMPLEMENTED_BY_USERS = Map.of(
+            ApnMemory.class, "which access point works, kept across processes",
             AtTransport.class, "a line of another kind",
             TransportProvider.class, "a URL scheme of another kind of line",
             Handshake.class, "what a line needs before it is used",

@@ -54,6 +54,7 @@ final class Matrix {
             Map.entry(Switch.CSQ, List.of("99,99", "0,0")),
             Map.entry(Switch.CESQ, List.of("99,99,255,255,255,255")),
             Map.entry(Switch.USSD_ANSWER, List.of("10 CNY")),
+            Map.entry(Switch.NETWORK_APN, List.of("cmnet", "ctnet")),
             Map.entry(Switch.IP, List.of("192.0.2.7"))));
 
     private static final Map<Switch, List<String>> NUMBERS = new EnumMap<>(Map.ofEntries(

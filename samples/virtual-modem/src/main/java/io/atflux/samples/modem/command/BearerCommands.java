@@ -110,9 +110,7 @@ final class BearerCommands {
             board.bearer().release(call);
             return;
         }
-        if (args.has(1)) {
-            apn(args, 1);
-        }
+        String apn = args.has(1) ? apn(args, 1) : contextApn();
         if (args.count() > 2) {
             args.bytes(2, 0, CREDENTIAL);
             args.bytes(3, 0, CREDENTIAL);
@@ -121,6 +119,17 @@ final class BearerCommands {
         if (board.contexts().activated(1) && board.switches().is(Switch.CONTEXT_CLASH, "error")) {
             throw new CommandException(CmeError.PDP_ACTIVE);
         }
-        board.bearer().dial(call);
+        board.bearer().dial(call, isTaken(apn));
+    }
+
+    /** That of the first context; empty for the network's own choice. */
+    private String contextApn() {
+        String context = board.nvram().contexts.get(1);
+        return context == null ? "" : context.split("\"", -1)[3];
+    }
+
+    private boolean isTaken(String apn) {
+        return board.switches().is(Switch.NETWORK_APN, "any")
+                || board.switches().text(Switch.NETWORK_APN).equalsIgnoreCase(apn);
     }
 }

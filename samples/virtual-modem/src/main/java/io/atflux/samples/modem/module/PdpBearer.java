@@ -79,8 +79,12 @@ public final class PdpBearer {
         return (switches.is(Switch.MIPCALL_COLON, "tight") ? "+MIPCALL:" : "+MIPCALL: ") + values;
     }
 
-    /** AT+MIPCALL=1. */
-    public void dial(Call call) {
+    /**
+     * AT+MIPCALL=1.
+     *
+     * @param taken whether the network takes the access point
+     */
+    public void dial(Call call, boolean taken) {
         switch (state) {
             case UP, STALE -> throw new CommandException(CmeError.PDP_ACTIVE);
             case DIALLING -> throw new CommandException(CmeError.NOT_ALLOWED);
@@ -91,7 +95,7 @@ public final class PdpBearer {
             throw new CommandException(CmeError.NOT_ALLOWED);
         }
         state = State.DIALLING;
-        dial = new Dial(call.accept(), outcome);
+        dial = new Dial(call.accept(), taken || !outcome.equals("network") ? outcome : "fail");
         dial.start();
     }
 

@@ -111,6 +111,10 @@ public enum Switch {
             "network",
             outcome("network", "fail", "error", "silent", "lost"),
             "how AT+MIPCALL=1 ends, for ever or :n times"),
+    NETWORK_APN(
+            "any",
+            pattern("any|<name>", "any|[A-Za-z0-9._-]{1,63}"),
+            "the only APN with which the network gives an IP"),
     MGAUTH("auth", choice("auth", "optional"), "whether AT+MGAUTH can do without its second parameter"),
     ADDRESSES("v4", choice("v4", "dual"), "addresses of the bearer"),
     DIAL_TIME("auto", millis(1_000), "from OK of AT+MIPCALL=1 to its URC"),

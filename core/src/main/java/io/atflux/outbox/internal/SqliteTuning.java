@@ -6,10 +6,11 @@ package io.atflux.outbox.internal;
  * @param synchronous FULL: a commit is over when the disk has it. Anything less is for tests of the tests
  * @param checkpointPages how many pages the log has before they are moved to the file. Few, since on a full disk a log that grows
  *     keeps even removals from being committed
+ * @param mostPages how large the file may become: for tests, the most that SQLite takes otherwise
  */
-record SqliteTuning(String synchronous, int checkpointPages) {
+record SqliteTuning(String synchronous, int checkpointPages, long mostPages) {
 
-    static final SqliteTuning DEFAULT = new SqliteTuning("FULL", 20);
+    static final SqliteTuning DEFAULT = new SqliteTuning("FULL", 20, 0xFFFFFFFEL);
 
     private static final String LOG_SIZE_KEPT = "4194304";
 
@@ -28,6 +29,7 @@ record SqliteTuning(String synchronous, int checkpointPages) {
         synchronous(sql);
         sql.run("PRAGMA wal_autocheckpoint=" + checkpointPages);
         sql.run("PRAGMA journal_size_limit=" + LOG_SIZE_KEPT);
+        sql.run("PRAGMA max_page_count=" + mostPages);
         sql.run("PRAGMA temp_store=MEMORY");
         sql.run("PRAGMA trusted_schema=OFF");
         sql.run("PRAGMA cell_size_check=ON");

@@ -50,7 +50,7 @@ final class Sql implements AutoCloseable {
         try {
             return with(text, values).executeUpdate();
         } catch (SQLException e) {
-            throw new SqlFailed(e);
+            throw failed(text, e);
         }
     }
 
@@ -62,7 +62,7 @@ final class Sql implements AutoCloseable {
             }
             return all;
         } catch (SQLException e) {
-            throw new SqlFailed(e);
+            throw failed(text, e);
         }
     }
 
@@ -70,6 +70,19 @@ final class Sql implements AutoCloseable {
     <T> @Nullable T one(String text, Row<T> row, @Nullable Object... values) {
         List<T> all = list(text, row, values);
         return all.isEmpty() ? null : all.get(0);
+    }
+
+    /** The driver has given up a statement that failed, and refuses it from then on. */
+    private SqlFailed failed(String text, SQLException why) {
+        PreparedStatement broken = prepared.remove(text);
+        try {
+            if (broken != null) {
+                broken.close();
+            }
+        } catch (SQLException closed) {
+            why.addSuppressed(closed);
+        }
+        return new SqlFailed(why);
     }
 
     private PreparedStatement with(String text, @Nullable Object... values) throws SQLException {

@@ -4,12 +4,16 @@ import io.atflux.internal.files.PrivateFolder;
 import io.atflux.outbox.OutboxException;
 import io.atflux.outbox.OutboxException.Reason;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The database library, found by name since it is optional. Its native part is unpacked into a folder of our own: left to itself,
@@ -21,6 +25,9 @@ final class SqliteLibrary {
 
     private static final String DRIVER = "org.sqlite.JDBC";
     private static final String FOLDER = "org.sqlite.tmpdir";
+
+    private static final String ENDING = System.mapLibraryName("sqlitejdbc");
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteLibrary.class);
 
     private static @Nullable Driver driver;
 
@@ -71,27 +78,25 @@ final class SqliteLibrary {
 
     /** The first connection loads it. A failure is tried again at the next one. */
     private static void loadNative(Driver with) {
-        String before = System.getProperty(FOLDER);
-        String place = "";
         try {
             PrivateFolder folder = PrivateFolder.create("sqlite", FOLDER);
-            place = folder.path().toString();
+            String before = System.getProperty(FOLDER);
             try {
-                System.setProperty(FOLDER, place);
+                System.setProperty(FOLDER, folder.path().toString());
                 connect(with, ":memory:").close();
+            } catch (SQLException | LinkageError e) {
+                throw new OutboxException(
+                        Reason.NATIVE_LIBRARY,
+                        "the native part of " + ARTIFACT + " could not be loaded from " + folder.path()
+                                + ": is that file system mounted noexec? Start Java with -D" + FOLDER
+                                + "=<a folder of your own that allows programs> (" + reason(folder, e) + ")",
+                        e);
             } finally {
                 restore(before);
                 folder.empty();
             }
         } catch (IOException noFolder) {
             throw new OutboxException(Reason.NATIVE_LIBRARY, String.valueOf(noFolder.getMessage()), noFolder);
-        } catch (SQLException | LinkageError e) {
-            throw new OutboxException(
-                    Reason.NATIVE_LIBRARY,
-                    "the native part of " + ARTIFACT + " could not be loaded from " + place
-                            + ": is that file system mounted noexec? Start Java with -D" + FOLDER
-                            + "=<a folder of your own that allows programs> (" + innermost(e) + ")",
-                    e);
         }
     }
 
@@ -103,16 +108,18 @@ final class SqliteLibrary {
         }
     }
 
-    /** The library says no more than "Error opening connection" itself. */
-    private static String innermost(Throwable thrown) {
-        Throwable inner = thrown;
-        for (int depth = 0; depth < 10; depth++) {
-            Throwable cause = inner.getCause();
-            if (cause == null) {
-                break;
+    /** The driver keeps to itself why the system refused what it had unpacked: the system says it again. */
+    private static String reason(PrivateFolder folder, Throwable said) {
+        try (DirectoryStream<Path> unpacked = Files.newDirectoryStream(folder.path(), "sqlite-*" + ENDING)) {
+            for (Path library : unpacked) {
+                System.load(library.toString());
             }
-            inner = cause;
+        } catch (UnsatisfiedLinkError refused) {
+            return String.valueOf(refused.getMessage());
+        } catch (IOException unreadable) {
+            LOG.debug("{} cannot be read: {}", folder, unreadable.toString());
         }
-        return inner == thrown ? String.valueOf(thrown.getMessage()) : thrown.getMessage() + ": " + inner.getMessage();
+        return String.valueOf(
+                said.getCause() == null ? said.getMessage() : said.getCause().getMessage());
     }
 }

@@ -9,9 +9,10 @@ import io.atflux.link.DeliveryOutcome;
 import io.atflux.link.DeliveryReceipt;
 import io.atflux.link.LinkOptions;
 import io.atflux.mqtt.MqttClient;
-import io.atflux.mqtt.MqttMessage;
 import io.atflux.mqtt.OnUnknown;
 import io.atflux.mqtt.Receipt;
+import io.atflux.outbox.OutboxEntry;
+import io.atflux.outbox.OutboxException;
 import io.atflux.outbox.OutboxMessage;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,19 +26,9 @@ import reactor.core.publisher.Mono;
  * Messages on their way out, in order, one at a time. What was not confirmed when a connection broke goes first on the next one.
  * Confined to the link's mailbox.
  */
-final class PublishQueue {
+final class PublishQueue implements Outgoing {
 
-    /** What the queue needs of its client. */
-    interface Client {
-        void post(Runnable task);
-
-        Instant now();
-
-        Disposable after(Duration time, Runnable task);
-
-        /** A publish that the broker did not answer. */
-        void doubted(Throwable failure);
-    }
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Client client;
     private final LinkOptions options;
@@ -46,6 +37,9 @@ final class PublishQueue {
     private @Nullable MqttClient ready;
     private @Nullable Disposable timer;
     private boolean closed;
+    /** A message could not be written, although the link is ready: the session is full of other things. */
+    private boolean paused;
+
     private @Nullable Instant lastWrite;
 
     PublishQueue(Client client, LinkOptions options) {
@@ -53,21 +47,26 @@ final class PublishQueue {
         this.options = options;
     }
 
-    Mono<DeliveryReceipt> publish(MqttMessage message) {
-        return Mono.create(sink -> {
-            Sending sending = new Sending(OutboxMessage.of(message), sink, client.now());
-            sink.onCancel(() -> client.post(() -> cancel(sending)));
-            client.post(() -> add(sending));
-        });
+    @Override
+    public Mono<OutboxEntry> enqueue(OutboxMessage message) {
+        return Mono.error(() -> new OutboxException(
+                OutboxException.Reason.USAGE,
+                "this link has no outbox: LinkOptions.builder().outbox(…) gives it one",
+                null));
     }
 
-    int depth() {
-        return waiting.size() + (current == null ? 0 : 1);
+    @Override
+    public Mono<DeliveryReceipt> publish(OutboxMessage message) {
+        return Mono.<DeliveryReceipt>create(sink -> {
+                    Sending sending = new Sending(message, sink, client.now());
+                    sink.onCancel(() -> client.post(() -> cancel(sending)));
+                    client.post(() -> add(sending));
+                })
+                .doOnNext(client::receipt);
     }
 
-    /** When something was written last, as far as is known; null for never. */
-    @Nullable
-    Instant lastWrite() {
+    @Override
+    public @Nullable Instant lastWrite() {
         return current == null ? lastWrite : client.now();
     }
 
@@ -96,28 +95,32 @@ final class PublishQueue {
         waiting.remove(sending);
     }
 
-    void ready(MqttClient open) {
+    @Override
+    public void ready(MqttClient open) {
         ready = open;
         waiting.forEach(sending -> sending.giveUpAt = null);
         watch();
         pump();
     }
 
-    /** The connection is gone; {@code broke} if it broke by itself, which what was being written may have caused. */
-    void gone(boolean broke) {
-        if (ready == null) {
-            return;
-        }
-        ready = null;
+    @Override
+    public void gone(boolean broke) {
         Sending sending = current;
         if (sending != null && broke) {
             sending.connectionsEnded++;
         }
-        waiting.forEach(this::limit);
+        stop();
+    }
+
+    /** Nothing more goes out before the link is ready again. */
+    private void stop() {
+        ready = null;
+        waiting.stream().filter(sending -> sending.giveUpAt == null).forEach(this::limit);
         watch();
     }
 
-    void close() {
+    @Override
+    public void close() {
         closed = true;
         ready = null;
         Instant now = client.now();
@@ -128,7 +131,7 @@ final class PublishQueue {
 
     private void pump() {
         MqttClient open = ready;
-        if (open == null || current != null) {
+        if (open == null || current != null || paused) {
             return;
         }
         Sending next = waiting.pollFirst();
@@ -181,10 +184,26 @@ final class PublishQueue {
         } else if (sending.connectionsEnded >= Sending.POISON) {
             sending.end(client.now(), DeliveryOutcome.REJECTED, failure);
         } else if (!sending.cancelled) {
-            limit(sending);
             waiting.addFirst(sending);
-            watch();
+            again(sending, failure);
         }
+    }
+
+    /** A session that has ended says so to whoever comes, at once: the link will be told too. */
+    private void again(Sending sending, AtException failure) {
+        if (failure instanceof AtConnectionException) {
+            stop();
+        } else if (failure.outcome() == Outcome.NOT_SENT && ready != null) {
+            paused = true;
+            client.after(PAUSE, () -> client.post(this::goOn));
+        }
+        limit(sending);
+        watch();
+    }
+
+    private void goOn() {
+        paused = false;
+        pump();
     }
 
     /** Watches the limit that passes first. */

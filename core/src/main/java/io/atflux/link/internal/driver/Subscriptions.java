@@ -2,6 +2,8 @@ package io.atflux.link.internal.driver;
 
 import io.atflux.error.AtException;
 import io.atflux.error.AtRejectedException;
+import io.atflux.error.AtUsageException;
+import io.atflux.error.Outcome;
 import io.atflux.mqtt.MqttClient;
 import io.atflux.mqtt.MqttMessage;
 import io.atflux.mqtt.Qos;
@@ -181,12 +183,13 @@ final class Subscriptions implements Listener.Home {
 
     /** A refusal by a broker is the listeners' matter; one by a connection that is gone is not. */
     private Mono<Void> failed(MqttClient open, TopicFilter filter, Interest interest, AtException failure) {
-        boolean refusal = failure instanceof AtRejectedException || failure instanceof io.atflux.error.AtUsageException;
+        boolean refusal = failure instanceof AtUsageException
+                || (failure instanceof AtRejectedException && failure.outcome() == Outcome.REJECTED);
         if (!refusal) {
             client.post(() -> interest.asked = null);
             return Mono.error(failure);
         }
-        Mono<Boolean> stillOpen = failure instanceof io.atflux.error.AtUsageException
+        Mono<Boolean> stillOpen = failure instanceof AtUsageException
                 ? Mono.just(true)
                 : open.isOpen().onErrorReturn(AtRejectedException.class, true);
         return stillOpen.flatMap(is -> {

@@ -1,5 +1,6 @@
 package io.atflux.link.internal.driver;
 
+import io.atflux.error.AtRejectedException;
 import io.atflux.link.ConnectedModule;
 import io.atflux.link.DeliveryReceipt;
 import io.atflux.link.LinkCause;
@@ -17,6 +18,7 @@ import io.atflux.mqtt.TopicFilter;
 import io.atflux.outbox.Outbox;
 import io.atflux.outbox.OutboxEntry;
 import io.atflux.outbox.OutboxMessage;
+import io.atflux.profile.AtProfile;
 import io.atflux.urc.Overflow;
 import java.time.Duration;
 import java.time.Instant;
@@ -226,6 +228,20 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
     }
 
     // What its parts need
+
+    @Override
+    public boolean isHopeless(Throwable failure) {
+        ConnectedModule open = driver.module();
+        if (open == null
+                || !(failure instanceof AtRejectedException no)
+                || no.code().isEmpty()) {
+            return false;
+        }
+        int code = no.code().getAsInt();
+        AtProfile profile = open.session().profile();
+        return profile.neverRetryOn().contains(code)
+                || profile.neverRetryOnRepeated().contains(code);
+    }
 
     @Override
     public void receipt(DeliveryReceipt receipt) {

@@ -2,7 +2,6 @@ package io.atflux.link.internal.driver;
 
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.AtException;
-import io.atflux.error.AtUsageException;
 import io.atflux.error.Outcome;
 import io.atflux.link.DeliveryOutcome;
 import io.atflux.link.DeliveryReceipt;
@@ -20,6 +19,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
@@ -53,6 +54,11 @@ final class OutboxPublisher implements Outgoing {
     private Duration pause = FIRST_PAUSE;
     private @Nullable Instant lastWrite;
     private @Nullable Instant pauseUntil;
+    private @Nullable Instant refusedSince;
+    /** The id of an entry that was accepted by the module, and not confirmed, in this life of the process. */
+    private String mayHaveArrived = "";
+
+    private final Disposable.Swap writing = Disposables.swap();
 
     OutboxPublisher(Client client, Outbox outbox, String owner, OnUnknown onUnknown) {
         this.client = client;
@@ -106,8 +112,15 @@ final class OutboxPublisher implements Outgoing {
     @Override
     public void gone(boolean byItself) {
         ready = null;
-        broke |= byItself && current != null;
         expiry.watch(!closed);
+        OutboxEntry entry = current;
+        if (entry != null) {
+            // The session would go on with it on a connection that is not open.
+            writing.update(Disposables.disposed());
+            broke = byItself;
+            written();
+            unknown(entry, null);
+        }
     }
 
     @Override
@@ -170,7 +183,7 @@ final class OutboxPublisher implements Outgoing {
         if (open == null) {
             // Marked, and not written: the connection went meanwhile.
             giveBack(entry);
-        } else if (entry.connectionsEnded() >= Sending.POISON) {
+        } else if (entry.connectionsEnded() >= Attempt.POISON) {
             finish(entry, DeliveryOutcome.REJECTED, poison());
         } else if (atMostOnce && entry.isPossiblySent()) {
             finish(entry, DeliveryOutcome.UNKNOWN, null);
@@ -182,7 +195,7 @@ final class OutboxPublisher implements Outgoing {
     private static AtException poison() {
         return new AtConnectionException(
                 AtConnectionException.Reason.OTHER,
-                Sending.POISON + " connections ended while this message was being written",
+                Attempt.POISON + " connections ended while this message was being written",
                 "PUBLISH",
                 Outcome.UNKNOWN,
                 null);
@@ -200,10 +213,10 @@ final class OutboxPublisher implements Outgoing {
     private void write(MqttClient open, OutboxEntry entry) {
         busy = true;
         current = entry;
-        open.publish(entry.message(), atMostOnce ? OnUnknown.GIVE_UP : OnUnknown.SEND_AGAIN)
+        writing.update(open.publishOnce(entry.message())
                 .subscribe(
-                        receipt -> client.post(() -> confirmed(entry, receipt.possiblyDuplicated())),
-                        failure -> client.post(() -> failed(entry, failure)));
+                        receipt -> client.post(() -> confirmed(entry)),
+                        failure -> client.post(() -> failed(entry, failure))));
     }
 
     private void written() {
@@ -212,9 +225,12 @@ final class OutboxPublisher implements Outgoing {
         lastWrite = client.now();
     }
 
-    private void confirmed(OutboxEntry entry, boolean again) {
-        written();
-        finish(entry, waiters.receipt(entry, DeliveryOutcome.CONFIRMED, again, null));
+    private void confirmed(OutboxEntry entry) {
+        if (current == entry) {
+            written();
+            boolean again = mayHaveArrived.equals(entry.id());
+            finish(entry, waiters.receipt(entry, DeliveryOutcome.CONFIRMED, again, null));
+        }
     }
 
     private void finish(OutboxEntry entry, DeliveryOutcome outcome, @Nullable Throwable failure) {
@@ -222,35 +238,66 @@ final class OutboxPublisher implements Outgoing {
     }
 
     private void finish(OutboxEntry entry, DeliveryReceipt receipt) {
+        refusedSince = null;
         done = entry;
         over = receipt;
         pump();
     }
 
     private void failed(OutboxEntry entry, Throwable failure) {
+        if (current != entry) {
+            return;
+        }
         written();
-        Outcome outcome = failure instanceof AtException at ? at.outcome() : Outcome.UNKNOWN;
         if (failure instanceof AtConnectionException) {
             // A session that has ended says so to whoever comes, at once: the link will be told too.
             ready = null;
-        } else if (outcome == Outcome.UNKNOWN && ready != null) {
+        }
+        switch (Attempt.of(failure)) {
+            case IMPOSSIBLE -> finish(entry, DeliveryOutcome.REJECTED, failure);
+            case NOT_SENT -> {
+                pause();
+                giveBack(entry);
+            }
+            case REFUSED -> refused(entry, failure);
+            case UNKNOWN -> unknown(entry, failure);
+        }
+    }
+
+    private void refused(OutboxEntry entry, Throwable failure) {
+        Instant now = client.now();
+        Instant since = refusedSince;
+        refusedSince = since == null ? now : since;
+        boolean longEnough = since != null && Duration.between(since, now).compareTo(Attempt.PATIENCE) >= 0;
+        if (ready != null && (longEnough || (since != null && client.isHopeless(failure)))) {
+            DeliveryOutcome outcome =
+                    mayHaveArrived.equals(entry.id()) ? DeliveryOutcome.UNKNOWN : DeliveryOutcome.REJECTED;
+            finish(entry, outcome, failure);
+        } else {
+            pause();
+            giveBack(entry);
+        }
+    }
+
+    private void unknown(OutboxEntry entry, @Nullable Throwable failure) {
+        mayHaveArrived = entry.id();
+        refusedSince = null;
+        if (ready != null && failure != null) {
             client.doubted(failure);
         }
-        boolean impossible = failure instanceof AtUsageException;
-        if (impossible || (outcome == Outcome.REJECTED && ready != null)) {
-            finish(entry, DeliveryOutcome.REJECTED, failure);
-        } else if (outcome == Outcome.UNKNOWN && atMostOnce) {
+        if (atMostOnce) {
             finish(entry, DeliveryOutcome.UNKNOWN, failure);
-        } else if (outcome == Outcome.NOT_SENT) {
-            // If the link is ready all the same, the session is full of other things.
-            pauseUntil = ready == null ? null : client.now().plus(FIRST_PAUSE);
-            giveBack(entry);
         } else if (broke) {
             broke = false;
             store(queue.flatMap(q -> q.endedConnection(entry)));
         } else {
+            pause();
             pump();
         }
+    }
+
+    private void pause() {
+        pauseUntil = ready == null ? null : client.now().plus(Attempt.PAUSE);
     }
 
     /** Of which no byte was written. */

@@ -24,6 +24,9 @@ interface Outgoing {
         /** A publish that the broker did not answer. */
         void doubted(Throwable failure);
 
+        /** Whether the module will never take what it refused so. */
+        boolean isHopeless(Throwable failure);
+
         /** What became of a message, for everybody who wants to know. */
         void receipt(DeliveryReceipt receipt);
     }

@@ -3,14 +3,12 @@ package io.atflux.link.internal.driver;
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.AtException;
 import io.atflux.error.AtOverflowException;
-import io.atflux.error.AtUsageException;
 import io.atflux.error.Outcome;
 import io.atflux.link.DeliveryOutcome;
 import io.atflux.link.DeliveryReceipt;
 import io.atflux.link.LinkOptions;
 import io.atflux.mqtt.MqttClient;
 import io.atflux.mqtt.OnUnknown;
-import io.atflux.mqtt.Receipt;
 import io.atflux.outbox.OutboxEntry;
 import io.atflux.outbox.OutboxException;
 import io.atflux.outbox.OutboxMessage;
@@ -20,6 +18,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 
 /**
@@ -28,16 +27,15 @@ import reactor.core.publisher.Mono;
  */
 final class PublishQueue implements Outgoing {
 
-    private static final Duration PAUSE = Duration.ofSeconds(1);
-
     private final Client client;
     private final LinkOptions options;
     private final Deque<Sending> waiting = new ArrayDeque<>();
     private @Nullable Sending current;
     private @Nullable MqttClient ready;
+    private final Disposable.Swap writing = Disposables.swap();
     private @Nullable Disposable timer;
     private boolean closed;
-    /** A message could not be written, although the link is ready: the session is full of other things. */
+    /** A message was not taken, although the link is ready. */
     private boolean paused;
 
     private @Nullable Instant lastWrite;
@@ -106,10 +104,18 @@ final class PublishQueue implements Outgoing {
     @Override
     public void gone(boolean broke) {
         Sending sending = current;
-        if (sending != null && broke) {
-            sending.connectionsEnded++;
+        if (sending != null) {
+            // The session would send it again on a connection that is not open, and keep the line busy.
+            writing.update(Disposables.disposed());
+            if (broke) {
+                sending.connectionsEnded++;
+            }
+            over();
+            stop();
+            unknown(sending, connectionGone());
+        } else {
+            stop();
         }
-        stop();
     }
 
     /** Nothing more goes out before the link is ready again. */
@@ -140,18 +146,19 @@ final class PublishQueue implements Outgoing {
         }
         current = next;
         next.begins(client.now());
-        // The session sends again while a connection lasts; over connections it is this queue's.
-        open.publish(next.mqtt(), options.onUnknown())
+        writing.update(open.publishOnce(next.mqtt())
                 .subscribe(
-                        receipt -> client.post(() -> confirmed(next, receipt)),
-                        failure -> client.post(() -> failed(next, failure)));
+                        receipt -> client.post(() -> confirmed(next)),
+                        failure -> client.post(() -> failed(next, failure))));
     }
 
-    private void confirmed(Sending sending, Receipt receipt) {
-        sending.attempted(receipt.attempts(), receipt.possiblyDuplicated(), null);
-        over();
-        sending.end(client.now(), DeliveryOutcome.CONFIRMED, null);
-        pump();
+    private void confirmed(Sending sending) {
+        if (current == sending) {
+            over();
+            sending.attempted(1, false, null);
+            sending.end(client.now(), DeliveryOutcome.CONFIRMED, null);
+            pump();
+        }
     }
 
     private void over() {
@@ -160,45 +167,66 @@ final class PublishQueue implements Outgoing {
     }
 
     private void failed(Sending sending, Throwable failure) {
+        if (current != sending) {
+            return;
+        }
         over();
-        if (failure instanceof AtUsageException) {
-            sending.error(failure);
-        } else if (failure instanceof AtException at) {
-            failed(sending, at);
-        } else {
-            sending.end(client.now(), DeliveryOutcome.UNKNOWN, failure);
+        if (failure instanceof AtConnectionException) {
+            // A session that has ended says so to whoever comes, at once: the link will be told too.
+            stop();
+        }
+        switch (Attempt.of(failure)) {
+            case IMPOSSIBLE -> sending.error(failure);
+            case NOT_SENT -> again(sending);
+            case REFUSED -> refused(sending, failure);
+            case UNKNOWN -> unknown(sending, failure);
         }
         pump();
     }
 
-    private void failed(Sending sending, AtException failure) {
-        boolean unknown = failure.outcome() == Outcome.UNKNOWN;
-        sending.attempted(failure.attempts(), unknown, failure);
-        boolean atMostOnce = options.onUnknown() == OnUnknown.GIVE_UP;
-        if (unknown && ready != null) {
-            client.doubted(failure);
-        }
-        boolean refused = failure.outcome() == Outcome.REJECTED && ready != null;
-        if (refused || (unknown && atMostOnce) || closed) {
-            sending.giveUp(client.now(), failure);
-        } else if (sending.connectionsEnded >= Sending.POISON) {
-            sending.end(client.now(), DeliveryOutcome.REJECTED, failure);
-        } else if (!sending.cancelled) {
-            waiting.addFirst(sending);
-            again(sending, failure);
+    private void refused(Sending sending, Throwable failure) {
+        sending.attempted(1, false, failure);
+        Instant now = client.now();
+        Instant since = sending.refusedSince;
+        sending.refusedSince = since == null ? now : since;
+        boolean longEnough = since != null && Duration.between(since, now).compareTo(Attempt.PATIENCE) >= 0;
+        if (ready != null && (longEnough || (since != null && client.isHopeless(failure)))) {
+            sending.giveUp(now, failure);
+        } else {
+            again(sending);
         }
     }
 
-    /** A session that has ended says so to whoever comes, at once: the link will be told too. */
-    private void again(Sending sending, AtException failure) {
-        if (failure instanceof AtConnectionException) {
-            stop();
-        } else if (failure.outcome() == Outcome.NOT_SENT && ready != null) {
-            paused = true;
-            client.after(PAUSE, () -> client.post(this::goOn));
+    private void unknown(Sending sending, Throwable failure) {
+        sending.attempted(1, true, failure);
+        sending.refusedSince = null;
+        if (ready != null) {
+            client.doubted(failure);
+        }
+        boolean atMostOnce = options.onUnknown() == OnUnknown.GIVE_UP;
+        if (atMostOnce || closed || sending.connectionsEnded >= Attempt.POISON) {
+            sending.giveUp(client.now(), failure);
+        } else {
+            again(sending);
+        }
+    }
+
+    /** Goes first next time: a little later, if the link is ready. */
+    private void again(Sending sending) {
+        if (sending.cancelled) {
+            return;
+        }
+        if (closed) {
+            sending.giveUp(client.now(), isClosed());
+            return;
         }
         limit(sending);
+        waiting.addFirst(sending);
         watch();
+        if (ready != null) {
+            paused = true;
+            client.after(Attempt.PAUSE, () -> client.post(this::goOn));
+        }
     }
 
     private void goOn() {
@@ -250,6 +278,15 @@ final class PublishQueue implements Outgoing {
                 options.maxWaiting() + " messages wait already",
                 "PUBLISH",
                 Outcome.NOT_SENT);
+    }
+
+    private static AtException connectionGone() {
+        return new AtConnectionException(
+                AtConnectionException.Reason.LOST,
+                "the connection to the broker went while the message was being written",
+                "PUBLISH",
+                Outcome.UNKNOWN,
+                null);
     }
 
     private static AtException isClosed() {

@@ -120,7 +120,12 @@ final class Works {
             }
             MqttClient mqtt = mqtt(module, slots, client.number);
             Mono<Void> free = isOpen && !foreign ? mqtt.close() : Mono.empty();
-            return free.then(Mono.defer(() -> mqtt.open(client.broker()))).then(DONE);
+            // Ours from the first attempt on, whatever is learnt of it.
+            return free.then(Mono.defer(() -> {
+                        slots.opened(mqtt.id());
+                        return mqtt.open(client.broker());
+                    }))
+                    .then(DONE);
         });
     }
 

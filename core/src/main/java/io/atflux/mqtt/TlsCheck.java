@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at TLS files with the eyes of a handshake: what a module would refuse much later, by a number that is no reason. Messages name
- * files, subjects of certificates and dates, and nothing of a key.
+ * files, subjects of certificates and dates, and nothing of a key. Reading and pairing is done once for a material; dates are looked at
+ * each time. Thread-safe.
  */
 final class TlsCheck {
 
@@ -29,34 +30,38 @@ final class TlsCheck {
     private static final byte[] ANYTHING = "signed to see whether they match".getBytes(StandardCharsets.US_ASCII);
 
     private final TlsMaterial material;
-    private final Instant now;
+    private volatile @Nullable Read read;
 
     TlsCheck(TlsMaterial material) {
         this.material = material;
-        this.now = material.clock().instant();
     }
 
     void run() {
-        byte[] trust = material.files().get(TlsFile.TRUST);
-        if (trust != null) {
-            trust(certificates(TlsFile.TRUST, trust));
+        Read files = read;
+        if (files == null) {
+            files = new Read(certificates(TlsFile.TRUST), certificates(TlsFile.CLIENT_CERTIFICATE));
+            inOrder(files.chain());
+            match(files.chain());
+            read = files;
         }
-        byte[] certificate = material.files().get(TlsFile.CLIENT_CERTIFICATE);
-        byte[] key = material.files().get(TlsFile.CLIENT_KEY);
-        if (certificate != null && key != null) {
-            List<X509Certificate> chain = certificates(TlsFile.CLIENT_CERTIFICATE, certificate);
-            inOrder(chain);
-            chain.forEach(one -> inDate(TlsFile.CLIENT_CERTIFICATE, one));
-            match(chain.get(0), key);
-        }
+        Instant now = material.clock().instant();
+        trust(files.roots(), now);
+        files.chain().forEach(one -> inDate(TlsFile.CLIENT_CERTIFICATE, one, now));
     }
+
+    private record Read(List<X509Certificate> roots, List<X509Certificate> chain) {}
 
     private AtUsageException refused(TlsFile file, String why) {
         return TlsSource.refused(file, material.origins().getOrDefault(file, ""), why);
     }
 
-    private List<X509Certificate> certificates(TlsFile file, byte[] pem) {
+    /** Those of a file; empty if it was not given. */
+    private List<X509Certificate> certificates(TlsFile file) {
         List<X509Certificate> all = new ArrayList<>();
+        byte[] pem = material.files().get(file);
+        if (pem == null) {
+            return all;
+        }
         try {
             CertificateFactory factory = CertificateFactory.getInstance("X.509");
             Matcher block = BLOCK.matcher(new String(pem, StandardCharsets.ISO_8859_1));
@@ -75,20 +80,20 @@ final class TlsCheck {
     }
 
     /** Of several, those that are out of date do no harm. */
-    private void trust(List<X509Certificate> roots) {
-        if (roots.stream().noneMatch(root -> date(root) == null)) {
-            inDate(TlsFile.TRUST, roots.get(0));
+    private void trust(List<X509Certificate> roots, Instant now) {
+        if (!roots.isEmpty() && roots.stream().noneMatch(root -> date(root, now) == null)) {
+            inDate(TlsFile.TRUST, roots.get(0), now);
         }
     }
 
-    private void inDate(TlsFile file, X509Certificate certificate) {
-        String wrong = date(certificate);
+    private void inDate(TlsFile file, X509Certificate certificate, Instant now) {
+        String wrong = date(certificate, now);
         if (wrong != null) {
             throw refused(file, wrong);
         }
     }
 
-    private @Nullable String date(X509Certificate certificate) {
+    private static @Nullable String date(X509Certificate certificate, Instant now) {
         String host = ", and this host's clock says " + now + ": ";
         Instant from = certificate.getNotBefore().toInstant();
         Instant until = certificate.getNotAfter().toInstant();
@@ -117,7 +122,12 @@ final class TlsCheck {
         }
     }
 
-    private void match(X509Certificate certificate, byte[] pem) {
+    private void match(List<X509Certificate> chain) {
+        byte[] pem = material.files().get(TlsFile.CLIENT_KEY);
+        if (chain.isEmpty() || pem == null) {
+            return;
+        }
+        X509Certificate certificate = chain.get(0);
         PrivateKey key = TlsKey.read(pem, certificate.getPublicKey());
         if (key == null) {
             throw refused(

@@ -26,6 +26,7 @@ public final class TlsMaterial {
     private final boolean hostChecks;
     private final TlsClock moduleClock;
     private final Clock clock;
+    private final TlsCheck check = new TlsCheck(this);
 
     private TlsMaterial(Builder builder) {
         this.version = builder.version;
@@ -101,15 +102,15 @@ public final class TlsMaterial {
     }
 
     /**
-     * Looks at the files, unless {@link Builder#withoutHostChecks()}: each is readable; certificate and key are both there and match; each
-     * certificate of the client's chain is issued by the one behind it; all of the chain, and one of the root certificates at least, are
-     * in date by the host's clock. Blocks for some milliseconds of cryptography.
+     * Looks at the files, unless {@link Builder#withoutHostChecks()}: each is readable; certificate and key match; each certificate of the
+     * client's chain is issued by the one behind it; all of the chain, and one of the root certificates at least, are in date by the host's
+     * clock. The first call takes some milliseconds of cryptography, the next ones look at the dates only.
      *
      * @throws io.atflux.error.AtUsageException of reason FILE, with the file, what is wrong with it and what to do
      */
     public void check() {
         if (hostChecks) {
-            new TlsCheck(this).run();
+            check.run();
         }
     }
 

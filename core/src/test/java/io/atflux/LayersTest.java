@@ -17,6 +17,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import io.atflux.internal.codec.LineScanner;
+import io.atflux.internal.files.PrivateFolder;
 import io.atflux.internal.text.Utf8;
 import io.atflux.internal.time.Durations;
 import java.time.Duration;
@@ -65,6 +66,7 @@ class LayersTest {
 
     private static final String[] ROOMS = {
         "foreign",
+        "files",
         "text",
         "failure",
         "netty",
@@ -137,13 +139,14 @@ class LayersTest {
     @ArchTest
     static final ArchRule theUpperLayersUseOnlyThePublicSession = noClasses()
             .that()
-            .resideInAnyPackage("..modem..", "..mqtt..", "..fibocom..", "..transport..")
+            .resideInAnyPackage("..modem..", "..mqtt..", "..fibocom..", "..outbox..", "..transport..")
             .should()
             .dependOnClassesThat(describe(
                     "are inside the session",
                     other -> other.getPackageName().startsWith("io.atflux.internal.")
                             && !other.getPackageName().equals("io.atflux.internal.foreign")
                             && !other.isEquivalentTo(Durations.class)
+                            && !other.isEquivalentTo(PrivateFolder.class)
                             && !other.isEquivalentTo(Utf8.class)));
 
     @ArchTest
@@ -162,6 +165,24 @@ class LayersTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("..mqtt..");
+
+    /** What waits to be published is a matter of messages alone. */
+    @ArchTest
+    static final ArchRule theOutboxKnowsNothingButMessages = noClasses()
+            .that()
+            .resideInAPackage("..outbox..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.atflux", "..command..", "..line..", "..urc..", "..profile..", "..modem..", "..fibocom..");
+
+    @ArchTest
+    static final ArchRule theSessionKnowsNoOutbox = noClasses()
+            .that()
+            .resideInAnyPackage("io.atflux", "io.atflux.internal..", "..mqtt..", "..modem..", "..fibocom..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..outbox..");
 
     @ArchTest
     static final ArchRule aTransportKnowsNoSession = noClasses()

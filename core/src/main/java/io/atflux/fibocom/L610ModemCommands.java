@@ -19,6 +19,7 @@ import io.atflux.modem.Imsi;
 import io.atflux.modem.ModemClock;
 import io.atflux.modem.ModemDialect;
 import io.atflux.modem.ModemEvent;
+import io.atflux.modem.ModemIdentity;
 import io.atflux.modem.Operator;
 import io.atflux.modem.Registration;
 import io.atflux.modem.SignalQuality;
@@ -91,6 +92,37 @@ final class L610ModemCommands implements ModemDialect {
     @Override
     public AtCommand<AtReply> restart() {
         return L610Timing.RESTART.on(AtCommand.of("AT+CFUN=15")).neverAfterUnknown();
+    }
+
+    @Override
+    public AtCommand<String> manufacturer() {
+        return identity("+CGMI");
+    }
+
+    @Override
+    public AtCommand<String> model() {
+        return identity("+CGMM");
+    }
+
+    @Override
+    public AtCommand<String> revision() {
+        return identity("+CGMR");
+    }
+
+    private AtCommand<String> identity(String name) {
+        return identity("AT" + name + (profile.questionForms() ? "?" : ""), name);
+    }
+
+    private static AtCommand<String> identity(String line, String name) {
+        return L610Timing.IDENTITY
+                .on(AtCommand.of(line).answeredBy(LineShape.named(name)))
+                .as(reply -> ModemIdentity.part(name, reply));
+    }
+
+    /** The one of the four that is known in the standard's form. */
+    @Override
+    public AtCommand<String> imei() {
+        return identity("AT+CGSN", "+CGSN");
     }
 
     @Override

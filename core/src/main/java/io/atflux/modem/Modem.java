@@ -72,6 +72,14 @@ public final class Modem {
         return SimFlow.run(reporter, dialect, options.pin());
     }
 
+    /**
+     * Who the module is (27.007 5.1 to 5.4). A part that it refuses, or answers with nothing, is null; its silence is an error. Needs
+     * neither a SIM nor a network.
+     */
+    public Mono<ModemIdentity> identity() {
+        return IdentityFlow.run(reporter, dialect);
+    }
+
     /** The identity of the SIM (27.007 5.6); rejected where no SIM is in, or its PIN is wanted. */
     public Mono<Imsi> imsi() {
         return reporter.send("IMSI", dialect::imsi);

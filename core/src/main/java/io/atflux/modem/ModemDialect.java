@@ -16,7 +16,7 @@ import java.util.Optional;
  * their parameters and throw {@link AtUsageException} for what the module cannot take, of reason
  * {@link AtUsageException.Reason#UNSUPPORTED} for a function that it does not have. Answers in the form of 27.007 are read by
  * {@link SimState#from}, {@link Imsi#from}, {@link Iccid#from}, {@link Functionality#from}, {@link Apn#from},
- * {@link SignalQuality#from}, {@link Operator#from}, {@link Registration#from} and {@link ModemClock#from}.
+ * {@link SignalQuality#from}, {@link Operator#from}, {@link Registration#from}, {@link ModemIdentity#part} and {@link ModemClock#from}.
  */
 public interface ModemDialect {
 
@@ -61,6 +61,26 @@ public interface ModemDialect {
 
     /** Restarts the module: it answers, falls silent, and reports again. Never repeated. */
     AtCommand<AtReply> restart();
+
+    /** Asks who made the module (27.007 5.1). */
+    default AtCommand<String> manufacturer() {
+        return ModemIdentity.question("+CGMI");
+    }
+
+    /** Asks for the product's name (27.007 5.2). */
+    default AtCommand<String> model() {
+        return ModemIdentity.question("+CGMM");
+    }
+
+    /** Asks for the version of the firmware (27.007 5.3). */
+    default AtCommand<String> revision() {
+        return ModemIdentity.question("+CGMR");
+    }
+
+    /** Asks for the serial number, which is the IMEI (27.007 5.4). */
+    default AtCommand<String> imei() {
+        return ModemIdentity.question("+CGSN");
+    }
 
     /** Asks what the SIM wants (27.007 8.3). */
     AtCommand<SimState> simState();

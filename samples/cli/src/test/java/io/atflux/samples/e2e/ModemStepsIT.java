@@ -63,7 +63,7 @@ class ModemStepsIT {
 
     @Test
     void aNetworkThatTakesOnlyTheThirdIsReachedAndRememberedByTheCard() throws Exception {
-        try (Rig rig = Rig.quick("network-apn=3gnet")) {
+        try (Rig rig = Rig.quick("apns=3gnet")) {
             ApnPresets presets = ApnPresets.builder().build();
             L610 first = rig.connect(driver -> driver.apn(presets));
             assertThat(done(first.modem().attach()).apn()).isEqualTo(Apn.of("3gnet"));

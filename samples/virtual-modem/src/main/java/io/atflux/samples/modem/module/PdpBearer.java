@@ -82,20 +82,20 @@ public final class PdpBearer {
     /**
      * AT+MIPCALL=1.
      *
-     * @param taken whether the network takes the access point
+     * @param known whether the network knows the access point
      */
-    public void dial(Call call, boolean taken) {
+    public void dial(Call call, boolean known) {
         switch (state) {
             case UP, STALE -> throw new CommandException(CmeError.PDP_ACTIVE);
             case DIALLING -> throw new CommandException(CmeError.NOT_ALLOWED);
             case DOWN -> {}
         }
-        String outcome = faults.outcome(Switch.DIAL);
+        String outcome = known ? faults.outcome(Switch.DIAL) : "fail";
         if (outcome.equals("error")) {
             throw new CommandException(CmeError.NOT_ALLOWED);
         }
         state = State.DIALLING;
-        dial = new Dial(call.accept(), taken || !outcome.equals("network") ? outcome : "fail");
+        dial = new Dial(call.accept(), outcome);
         dial.start();
     }
 
@@ -125,6 +125,27 @@ public final class PdpBearer {
             if (switches.is(Switch.BEARER_LOSS, "announced")) {
                 urcs.accept(line("0"));
             }
+            down.run();
+        }
+    }
+
+    /** It carries nothing any more, and is listed all the same. */
+    public void goStale() {
+        become(State.STALE);
+    }
+
+    /** Busy, with nothing that would end it. */
+    public void hold() {
+        become(State.DIALLING);
+    }
+
+    private void become(State other) {
+        if (dial != null) {
+            dial.end("fail");
+        }
+        boolean wasUp = isUp();
+        state = other;
+        if (wasUp) {
             down.run();
         }
     }

@@ -323,9 +323,12 @@ public final class MqttClient {
                 .filter(event -> event.clientId() == id || event.clientId() == 0);
     }
 
-    /** The reason of the module's last TLS failure. */
+    /**
+     * The reason of the module's last TLS failure. If that may be a certificate or the clock, the module's clock is asked for as well and
+     * held against the host's, which tells them apart.
+     */
     public Mono<TlsError> tlsError() {
-        return reporter.send("TLS error?", dialect::tlsError);
+        return reporter.send("TLS error?", dialect::tlsError).flatMap(error -> tls.refined(reporter, dialect, error));
     }
 
     /** The counters of this client, as of now. */

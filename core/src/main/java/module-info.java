@@ -23,9 +23,11 @@ module io.atflux.core {
     exports io.atflux.error;
     exports io.atflux.fibocom;
     exports io.atflux.line;
+    exports io.atflux.link;
     exports io.atflux.modem;
     exports io.atflux.mqtt;
     exports io.atflux.observe;
+    exports io.atflux.outbox;
     exports io.atflux.profile;
     exports io.atflux.transport;
     exports io.atflux.transport.spi;

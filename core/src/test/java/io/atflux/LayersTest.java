@@ -137,7 +137,7 @@ class LayersTest {
     @ArchTest
     static final ArchRule theUpperLayersUseOnlyThePublicSession = noClasses()
             .that()
-            .resideInAnyPackage("..modem..", "..mqtt..", "..fibocom..", "..transport..")
+            .resideInAnyPackage("..modem..", "..mqtt..", "..fibocom..", "..outbox..", "..transport..")
             .should()
             .dependOnClassesThat(describe(
                     "are inside the session",
@@ -162,6 +162,24 @@ class LayersTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("..mqtt..");
+
+    /** What waits to be published is a matter of messages alone. */
+    @ArchTest
+    static final ArchRule theOutboxKnowsNothingButMessages = noClasses()
+            .that()
+            .resideInAPackage("..outbox..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.atflux", "..command..", "..line..", "..urc..", "..profile..", "..modem..", "..fibocom..");
+
+    @ArchTest
+    static final ArchRule theSessionKnowsNoOutbox = noClasses()
+            .that()
+            .resideInAnyPackage("io.atflux", "io.atflux.internal..", "..mqtt..", "..modem..", "..fibocom..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..outbox..");
 
     @ArchTest
     static final ArchRule aTransportKnowsNoSession = noClasses()

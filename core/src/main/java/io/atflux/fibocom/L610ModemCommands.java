@@ -13,6 +13,8 @@ import io.atflux.line.Parameters;
 import io.atflux.modem.Apn;
 import io.atflux.modem.Bearer;
 import io.atflux.modem.BearerState;
+import io.atflux.modem.Functionality;
+import io.atflux.modem.Iccid;
 import io.atflux.modem.Imsi;
 import io.atflux.modem.ModemClock;
 import io.atflux.modem.ModemDialect;
@@ -26,6 +28,7 @@ import io.atflux.profile.StringRule;
 import io.atflux.urc.UrcType;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 
 /** The commands that bring an L610 on the network (guide, sections 2 and 3). */
 final class L610ModemCommands implements ModemDialect {
@@ -73,6 +76,17 @@ final class L610ModemCommands implements ModemDialect {
     @Override
     public AtCommand<AtReply> fullFunctionality() {
         return L610Timing.CFUN.on(AtCommand.of("AT+CFUN=1"));
+    }
+
+    /** 4 and not 0: without its card the module would want the PIN again, and report its SIM as after a restart. */
+    @Override
+    public AtCommand<AtReply> radioOff() {
+        return L610Timing.CFUN.on(AtCommand.of("AT+CFUN=4"));
+    }
+
+    @Override
+    public AtCommand<Functionality> functionality() {
+        return OTHER.on(query("AT+CFUN?", "+CFUN")).as(Functionality::from);
     }
 
     @Override
@@ -136,6 +150,13 @@ final class L610ModemCommands implements ModemDialect {
     }
 
     @Override
+    public AtCommand<Iccid> iccid() {
+        return OTHER.on(query(profile.questionForms() ? "AT+CCID?" : "AT+CCID", "+CCID"))
+                .neverRetryOnRepeated(L610Timing.CARD_FOUND, 10, 13)
+                .as(Iccid::from);
+    }
+
+    @Override
     public AtCommand<AtReply> setApn(Apn apn) {
         String name = "AT+CGDCONT";
         return L610Timing.CGDCONT.on(AtCommand.of(CommandText.set(name, strings)
@@ -143,6 +164,13 @@ final class L610ModemCommands implements ModemDialect {
                 .string(apn.type().name())
                 .string(apnName(name, apn))
                 .build()));
+    }
+
+    /** One line a context, of which there are twelve at most. */
+    @Override
+    public AtCommand<Optional<Apn>> apn() {
+        return OTHER.on(AtCommand.of("AT+CGDCONT?").answeredBy(LineShape.named("+CGDCONT")))
+                .as(Apn::from);
     }
 
     private static String apnName(String command, Apn apn) {

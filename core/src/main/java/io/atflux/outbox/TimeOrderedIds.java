@@ -1,0 +1,36 @@
+package io.atflux.outbox;
+
+import java.security.SecureRandom;
+import java.util.UUID;
+
+/**
+ * UUIDs of version 7 (RFC 9562): 48 bits of milliseconds, then 12 bits that count within a millisecond, then chance. Those of one
+ * process compare as text in the order in which they were made, even if the clock goes back.
+ */
+final class TimeOrderedIds {
+
+    private static final int MOST_IN_A_MILLISECOND = 0xFFF;
+    private static final long VERSION = 0x7000L;
+    private static final long VARIANT = 0x8000_0000_0000_0000L;
+    private static final SecureRandom CHANCE = new SecureRandom();
+
+    private static long lastMillis;
+    private static int count;
+
+    private TimeOrderedIds() {}
+
+    static String next() {
+        return new UUID(timeAndCount(System.currentTimeMillis()), VARIANT | CHANCE.nextLong() >>> 2).toString();
+    }
+
+    private static synchronized long timeAndCount(long now) {
+        if (now > lastMillis) {
+            lastMillis = now;
+            count = 0;
+        } else if (++count > MOST_IN_A_MILLISECOND) {
+            lastMillis++;
+            count = 0;
+        }
+        return lastMillis << 16 | VERSION | count;
+    }
+}

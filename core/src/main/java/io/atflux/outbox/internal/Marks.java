@@ -1,0 +1,29 @@
+package io.atflux.outbox.internal;
+
+import io.atflux.outbox.OutboxEntry;
+import java.time.Instant;
+
+/** How an entry changes by what is done with it. */
+final class Marks {
+
+    private Marks() {}
+
+    static OutboxEntry written(OutboxEntry entry, Instant now) {
+        Instant first = entry.firstSentAt();
+        return entry.mutate()
+                .attempts(entry.attempts() + 1, first == null ? now : first)
+                .build();
+    }
+
+    /** One that was never written has nothing to take back. */
+    static OutboxEntry givenBack(OutboxEntry entry) {
+        int left = Math.max(0, entry.attempts() - 1);
+        return entry.mutate()
+                .attempts(left, left == 0 ? null : entry.firstSentAt())
+                .build();
+    }
+
+    static OutboxEntry endedConnection(OutboxEntry entry) {
+        return entry.mutate().connectionsEnded(entry.connectionsEnded() + 1).build();
+    }
+}

@@ -1,0 +1,148 @@
+package io.atflux.outbox.internal;
+
+import io.atflux.outbox.OutboxDepth;
+import io.atflux.outbox.OutboxEntry;
+import io.atflux.outbox.OutboxMessage;
+import io.atflux.outbox.OutboxOptions;
+import io.atflux.outbox.OutboxStep;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** All entries of a store in memory, by owner. Confined to its lock. */
+final class MemoryEntries {
+
+    private final OutboxOptions options;
+    private final TreeMap<String, OwnersEntries> byOwner = new TreeMap<>();
+    private final Map<String, OutboxEntry> byId = new HashMap<>();
+    private long sequence;
+    private long bytes;
+
+    MemoryEntries(OutboxOptions options) {
+        this.options = options;
+    }
+
+    private Instant now() {
+        return options.clock().instant();
+    }
+
+    private OwnersEntries of(String owner) {
+        return byOwner.getOrDefault(owner, OwnersEntries.NONE);
+    }
+
+    OutboxStep add(String owner, OutboxMessage message) {
+        OutboxEntry known = byId.get(message.id());
+        if (known != null) {
+            return OutboxStep.of(sameOwner(owner, known), List.of(), List.of());
+        }
+        OwnersEntries own = of(owner);
+        long size = Sizes.of(message.message());
+        Instant now = now();
+        Room room = Room.make(
+                options, byId.size(), bytes, size, () -> own.expired(now).iterator(), own::unsent);
+        room.expired().forEach(this::delete);
+        room.dropped().forEach(this::delete);
+        OutboxEntry entry = OutboxEntry.builder(owner, ++sequence, message, now).build();
+        insert(entry);
+        return OutboxStep.of(entry, room.dropped(), room.expired());
+    }
+
+    private static OutboxEntry sameOwner(String owner, OutboxEntry known) {
+        if (!known.owner().equals(owner)) {
+            throw Sizes.usage("the id " + known.id() + " is that of an entry of another owner");
+        }
+        return known;
+    }
+
+    OutboxStep next(String owner) {
+        OwnersEntries own = of(owner);
+        Instant now = now();
+        List<OutboxEntry> expired = new ArrayList<>();
+        OutboxEntry head = own.head();
+        while (head != null && Sizes.isExpired(head, now) && expired.size() < Sizes.MOST_AT_ONCE) {
+            expired.add(head);
+            delete(head);
+            head = own.head();
+        }
+        if (head == null || Sizes.isExpired(head, now)) {
+            return OutboxStep.of(null, List.of(), expired);
+        }
+        OutboxEntry marked = Marks.written(head, now);
+        insert(marked);
+        return OutboxStep.of(marked, List.of(), expired);
+    }
+
+    void remove(String owner, OutboxEntry done) {
+        OutboxEntry kept = of(owner).get(done.sequence());
+        if (kept != null) {
+            delete(kept);
+        }
+    }
+
+    @Nullable
+    OutboxEntry change(String owner, OutboxEntry entry, UnaryOperator<OutboxEntry> by) {
+        OutboxEntry kept = of(owner).get(entry.sequence());
+        if (kept == null) {
+            return null;
+        }
+        OutboxEntry changed = by.apply(kept);
+        insert(changed);
+        return changed;
+    }
+
+    List<OutboxEntry> expire(String owner) {
+        List<OutboxEntry> expired = of(owner).expired(now());
+        expired.forEach(this::delete);
+        return expired;
+    }
+
+    OutboxDepth depth(String owner) {
+        return of(owner).depth();
+    }
+
+    Map<String, Long> owners() {
+        Map<String, Long> counts = new TreeMap<>();
+        byOwner.forEach((owner, own) -> counts.put(owner, own.count()));
+        return counts;
+    }
+
+    long move(String from, String to) {
+        List<OutboxEntry> all = from.equals(to) ? List.of() : of(from).all();
+        for (OutboxEntry entry : all) {
+            delete(entry);
+            insert(OutboxEntry.builder(to, entry.sequence(), entry.accepted(), entry.acceptedAt())
+                    .attempts(entry.attempts(), entry.firstSentAt())
+                    .connectionsEnded(entry.connectionsEnded())
+                    .build());
+        }
+        return all.size();
+    }
+
+    long discard(String owner) {
+        List<OutboxEntry> all = of(owner).all();
+        all.forEach(this::delete);
+        return all.size();
+    }
+
+    /** Adds it, or puts it in the place of what it was before. */
+    private void insert(OutboxEntry entry) {
+        OutboxEntry before = byId.put(entry.id(), entry);
+        bytes += before == null ? Sizes.of(entry) : 0;
+        byOwner.computeIfAbsent(entry.owner(), owner -> new OwnersEntries()).put(entry);
+    }
+
+    private void delete(OutboxEntry entry) {
+        OwnersEntries own = of(entry.owner());
+        own.remove(entry);
+        byId.remove(entry.id());
+        bytes -= Sizes.of(entry);
+        if (own.count() == 0) {
+            byOwner.remove(entry.owner());
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.atflux.outbox.internal;
+
+import io.atflux.mqtt.MqttMessage;
+import io.atflux.outbox.OutboxEntry;
+import io.atflux.outbox.OutboxException;
+import io.atflux.outbox.OutboxException.Reason;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a store counts, and the bounds of its names and values. */
+final class Sizes {
+
+    /** One step removes no more expired entries than that, since it tells of each with its payload. */
+    static final int MOST_AT_ONCE = 256;
+
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_OWNER = 1_000;
+    private static final int LONGEST_VALUE = 10_000;
+    private static final int MOST_PROPERTIES = 1_000;
+
+    private Sizes() {}
+
+    static long of(MqttMessage message) {
+        return message.topic().getBytes(StandardCharsets.UTF_8).length + (long) message.payload().length;
+    }
+
+    static long of(OutboxEntry entry) {
+        return of(entry.message());
+    }
+
+    static boolean isExpired(OutboxEntry entry, Instant now) {
+        Instant expiresAt = entry.expiresAt();
+        return entry.attempts() == 0 && expiresAt != null && !expiresAt.isAfter(now);
+    }
+
+    static String owner(String name) {
+        return bounded("an owner's name", name, LONGEST_OWNER);
+    }
+
+    static void property(Map<String, String> all, String name, @Nullable String value) {
+        bounded("a property's name", name, LONGEST_NAME);
+        if (value == null) {
+            return;
+        }
+        if (value.length() > LONGEST_VALUE) {
+            throw usage("a property has up to " + LONGEST_VALUE + " characters, and " + name + " would have "
+                    + value.length());
+        }
+        if (!all.containsKey(name) && all.size() >= MOST_PROPERTIES) {
+            throw usage("there are " + MOST_PROPERTIES + " properties already");
+        }
+    }
+
+    private static String bounded(String what, String text, int most) {
+        if (text.isEmpty() || text.length() > most) {
+            throw usage(what + " has 1 to " + most + " characters, not " + text.length());
+        }
+        return text;
+    }
+
+    static OutboxException usage(String message) {
+        return new OutboxException(Reason.USAGE, message, null);
+    }
+}

@@ -75,24 +75,19 @@ class LinkCauseTest {
         return new Case(cause, Set.of(others), false, Switches.defaults(), b -> b, false, fault, mend);
     }
 
-    private static Case switched(LinkCause cause, boolean human, String assignment, @Nullable Consumer<World> mend, LinkCause... others) {
+    private static Case switched(
+            LinkCause cause, boolean human, String assignment, @Nullable Consumer<World> mend, LinkCause... others) {
         return new Case(
                 cause, Set.of(others), human, Switches.defaults().with(assignment), b -> b, true, world -> {}, mend);
     }
 
     private static Case pin(LinkCause cause, String pin) {
         return new Case(
-                cause,
-                Set.of(),
-                true,
-                Switches.defaults().with("cpin=pin"),
-                b -> b.pin(pin),
-                true,
-                world -> {},
-                null);
+                cause, Set.of(), true, Switches.defaults().with("cpin=pin"), b -> b.pin(pin), true, world -> {}, null);
     }
 
-    private static Case refused(LinkCause cause, boolean human, Switches switches, Refusal refusal, LinkCause... others) {
+    private static Case refused(
+            LinkCause cause, boolean human, Switches switches, Refusal refusal, LinkCause... others) {
         return new Case(
                 cause,
                 Set.of(others),
@@ -213,7 +208,7 @@ class LinkCauseTest {
             }
             world.until(theCase + " said", state -> state.cause() == theCase.cause(), LONG);
             LinkState state = world.link().state();
-            assertThat(state.likely()).contains(theCase.others().toArray(LinkCause[]::new));
+            assertThat(state.likely()).containsAll(theCase.others());
             assertThat(state.phase() == LinkPhase.BLOCKED).isEqualTo(theCase.human());
             assertThat(state.cause()).isNotNull();
             if (theCase.mend() != null) {

@@ -83,7 +83,7 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
         Outbox outbox = options.outbox();
         outgoing = outbox == null
                 ? new PublishQueue(this, options)
-                : new OutboxPublisher(this, outbox, owner(other), options.onUnknown());
+                : new OutboxPublisher(this, outbox, owner(other), options.onUnknown(), driver.timer());
         return this;
     }
 

@@ -106,6 +106,9 @@ public interface OutboxTck extends OutboxQueueTck, OutboxLimitsTck {
         fails(outbox.save("x".repeat(201), "x"), Reason.USAGE);
         fails(outbox.save("x", "x".repeat(10_001)), Reason.USAGE);
         fails(outbox.queue(""), Reason.USAGE);
+        fails(outbox.queue("a\0b"), Reason.USAGE);
+        fails(outbox.save("x", "\ud800"), Reason.USAGE);
+        fails(queue(outbox).enqueue(MqttMessage.of("t/\udc00", "x")), Reason.USAGE);
         fails(outbox.move("a", ""), Reason.USAGE);
         assertThat(get(outbox.properties())).isEmpty();
     }

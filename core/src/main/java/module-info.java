@@ -26,6 +26,7 @@ module io.atflux.core {
     exports io.atflux.error;
     exports io.atflux.fibocom;
     exports io.atflux.line;
+    exports io.atflux.link;
     exports io.atflux.modem;
     exports io.atflux.mqtt;
     exports io.atflux.observe;

@@ -182,6 +182,16 @@ public final class AtClient {
         return SessionFactory.connect(transport, profile, options);
     }
 
+    /**
+     * The same for a modem that an earlier session of this program ended on: what that session is still owed is waited for before the
+     * first command, as {@link #sessions(Backoff, Consumer)} does. For those who open the line again by rules of their own.
+     *
+     * @param former a session of the same modem that has ended
+     */
+    public Mono<AtSession> connectAfter(AtSession former) {
+        return SessionFactory.connectAfter(transport, profile, options, former);
+    }
+
     /** {@link #sessions(Backoff, Consumer)} that tells nobody of its state. */
     public Flux<AtSession> sessions(Backoff backoff) {
         return sessions(backoff, state -> {});

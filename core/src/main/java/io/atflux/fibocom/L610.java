@@ -3,11 +3,16 @@ package io.atflux.fibocom;
 import io.atflux.AtClient;
 import io.atflux.AtSession;
 import io.atflux.ConnectionState;
+import io.atflux.link.LinkOptions;
+import io.atflux.link.ModuleLink;
+import io.atflux.link.MqttLink;
+import io.atflux.link.internal.driver.LinkDriver;
 import io.atflux.modem.ApnChoice;
 import io.atflux.modem.Modem;
 import io.atflux.modem.ModemOptions;
 import io.atflux.modem.SimPin;
 import io.atflux.modem.StepProgress;
+import io.atflux.mqtt.Broker;
 import io.atflux.mqtt.MqttClient;
 import io.atflux.profile.AtProfile;
 import io.atflux.transport.AtTransport;
@@ -165,6 +170,24 @@ public final class L610 {
          */
         public Flux<L610> modules(Backoff backoff, Consumer<? super ConnectionState> states) {
             return client().sessions(backoff, states).map(this::on);
+        }
+
+        /** {@link #link(Broker, LinkOptions)} with {@link LinkOptions#defaults()}. */
+        public MqttLink link(Broker broker) {
+            return link(broker, LinkOptions.defaults());
+        }
+
+        /**
+         * An MQTT connection through this module that is kept for years, by the module's first MQTT client. Nothing happens before it is
+         * started.
+         */
+        public MqttLink link(Broker broker, LinkOptions options) {
+            return moduleLink(options).client(1, broker);
+        }
+
+        /** The same for both MQTT clients of one module. */
+        public ModuleLink moduleLink(LinkOptions options) {
+            return new LinkDriver(new L610Connector(client(), profile, this::on), options);
         }
 
         /** The client that {@link #connect()} would use, for those who open the session themselves. */

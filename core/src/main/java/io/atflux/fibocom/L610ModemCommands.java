@@ -13,10 +13,13 @@ import io.atflux.line.Parameters;
 import io.atflux.modem.Apn;
 import io.atflux.modem.Bearer;
 import io.atflux.modem.BearerState;
+import io.atflux.modem.Functionality;
+import io.atflux.modem.Iccid;
 import io.atflux.modem.Imsi;
 import io.atflux.modem.ModemClock;
 import io.atflux.modem.ModemDialect;
 import io.atflux.modem.ModemEvent;
+import io.atflux.modem.ModemIdentity;
 import io.atflux.modem.Operator;
 import io.atflux.modem.Registration;
 import io.atflux.modem.SignalQuality;
@@ -25,6 +28,7 @@ import io.atflux.profile.StringRule;
 import io.atflux.urc.UrcType;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 
 /** The commands that bring an L610 on the network (guide, sections 2 and 3). */
 final class L610ModemCommands implements ModemDialect {
@@ -74,9 +78,51 @@ final class L610ModemCommands implements ModemDialect {
         return L610Timing.CFUN.on(AtCommand.of("AT+CFUN=1"));
     }
 
+    /** 4 and not 0: without its card the module would want the PIN again, and report its SIM as after a restart. */
+    @Override
+    public AtCommand<AtReply> radioOff() {
+        return L610Timing.CFUN.on(AtCommand.of("AT+CFUN=4"));
+    }
+
+    @Override
+    public AtCommand<Functionality> functionality() {
+        return OTHER.on(query("AT+CFUN?", "+CFUN")).as(Functionality::from);
+    }
+
     @Override
     public AtCommand<AtReply> restart() {
         return L610Timing.RESTART.on(AtCommand.of("AT+CFUN=15")).neverAfterUnknown();
+    }
+
+    @Override
+    public AtCommand<String> manufacturer() {
+        return identity("+CGMI");
+    }
+
+    @Override
+    public AtCommand<String> model() {
+        return identity("+CGMM");
+    }
+
+    @Override
+    public AtCommand<String> revision() {
+        return identity("+CGMR");
+    }
+
+    private AtCommand<String> identity(String name) {
+        return identity("AT" + name + (profile.questionForms() ? "?" : ""), name);
+    }
+
+    private static AtCommand<String> identity(String line, String name) {
+        return L610Timing.IDENTITY
+                .on(AtCommand.of(line).answeredBy(LineShape.named(name)))
+                .as(reply -> ModemIdentity.part(name, reply));
+    }
+
+    /** The one of the four that is known in the standard's form. */
+    @Override
+    public AtCommand<String> imei() {
+        return identity("AT+CGSN", "+CGSN");
     }
 
     @Override
@@ -104,6 +150,13 @@ final class L610ModemCommands implements ModemDialect {
     }
 
     @Override
+    public AtCommand<Iccid> iccid() {
+        return OTHER.on(query(profile.questionForms() ? "AT+CCID?" : "AT+CCID", "+CCID"))
+                .neverRetryOnRepeated(L610Timing.CARD_FOUND, 10, 13)
+                .as(Iccid::from);
+    }
+
+    @Override
     public AtCommand<AtReply> setApn(Apn apn) {
         String name = "AT+CGDCONT";
         return L610Timing.CGDCONT.on(AtCommand.of(CommandText.set(name, strings)
@@ -111,6 +164,13 @@ final class L610ModemCommands implements ModemDialect {
                 .string(apn.type().name())
                 .string(apnName(name, apn))
                 .build()));
+    }
+
+    /** One line a context, of which there are twelve at most. */
+    @Override
+    public AtCommand<Optional<Apn>> apn() {
+        return OTHER.on(AtCommand.of("AT+CGDCONT?").answeredBy(LineShape.named("+CGDCONT")))
+                .as(Apn::from);
     }
 
     private static String apnName(String command, Apn apn) {

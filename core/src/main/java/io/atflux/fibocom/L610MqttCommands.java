@@ -11,7 +11,9 @@ import io.atflux.command.Settlement.Verdict;
 import io.atflux.error.AtUsageException;
 import io.atflux.internal.time.Durations;
 import io.atflux.line.AtLine;
+import io.atflux.line.LineShape;
 import io.atflux.line.Parameters;
+import io.atflux.modem.ModemDialect;
 import io.atflux.mqtt.Broker;
 import io.atflux.mqtt.Credentials;
 import io.atflux.mqtt.InboundMessage;
@@ -31,8 +33,10 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import reactor.core.publisher.Mono;
@@ -45,12 +49,14 @@ final class L610MqttCommands implements MqttDialect {
     private final L610Profile profile;
     private final StringRule strings;
     private final L610TlsCommands tls;
+    private final ModemDialect clock;
     private final OpenQuery openQuery = new OpenQuery(openClients());
 
     L610MqttCommands(L610Profile profile) {
         this.profile = profile;
         this.strings = profile.atProfile().strings();
         this.tls = new L610TlsCommands(strings);
+        this.clock = new L610ModemCommands(profile);
     }
 
     /** What this module cannot do is learned, as against all modules of its kind. */
@@ -296,6 +302,24 @@ final class L610MqttCommands implements MqttDialect {
     }
 
     @Override
+    public AtCommand<AtReply> bufferedModeQuestion() {
+        return L610Timing.MQTTCONF_QUERY.on(AtCommand.of("AT+MQTTCONF=?").answeredBy(LineShape.named("+MQTTCONF")));
+    }
+
+    @Override
+    public AtCommand<AtReply> bufferedMode(boolean on) {
+        return L610Timing.OTHER.on(AtCommand.of("AT+MQTTCONF=" + (on ? 1 : 0)));
+    }
+
+    @Override
+    public AtCommand<Optional<MqttMessage>> read(int client) {
+        return L610Timing.MQTTREAD
+                .on(AtCommand.of(start(MqttRead.COMMAND, client).build()).answeredByCounted(MqttRead.ANSWER))
+                .neverAfterUnknown()
+                .as(reply -> MqttRead.decode(reply, client));
+    }
+
+    @Override
     public AtCommand<TlsVersion> tlsVersion() {
         return tls.version();
     }
@@ -323,6 +347,16 @@ final class L610MqttCommands implements MqttDialect {
     @Override
     public AtCommand<TlsError> tlsError() {
         return tls.error();
+    }
+
+    @Override
+    public AtCommand<OffsetDateTime> clock() {
+        return clock.clock();
+    }
+
+    @Override
+    public AtCommand<AtReply> setClock(OffsetDateTime time) {
+        return clock.setClock(time);
     }
 
     @Override

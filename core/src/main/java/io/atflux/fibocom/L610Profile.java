@@ -50,7 +50,7 @@ public final class L610Profile {
         return values.tlsFlag;
     }
 
-    /** Whether {@code AT+CIMI?} and {@code AT+CSQ?} are asked as the guide has it, or as 27.007 does. */
+    /** Whether {@code AT+CIMI?}, {@code AT+CCID?}, {@code AT+CSQ?}, {@code AT+CGMI?} are asked as the vendor has it, or as 27.007 does. */
     public boolean questionForms() {
         return values.questionForms;
     }
@@ -271,7 +271,10 @@ public final class L610Profile {
             return this;
         }
 
-        /** Whether {@code AT+CIMI?} and {@code AT+CSQ?} are asked as the guide has it, or as 27.007 does. Default yes. */
+        /**
+         * Whether {@code AT+CIMI?}, {@code AT+CCID?}, {@code AT+CSQ?} and {@code AT+CGMI?} are asked as the vendor has it, or as 27.007 does.
+         * Default yes.
+         */
         public Builder questionForms(boolean questions) {
             questionForms = questions;
             return this;

@@ -1,6 +1,9 @@
 package io.atflux.modem;
 
+import io.atflux.command.AtReply;
+import io.atflux.line.AtLine;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An access point name with what belongs to it. Immutable; also the choice of itself, whatever SIM is in. */
@@ -39,9 +42,35 @@ public final class Apn implements ApnChoice {
         return new Builder(name);
     }
 
+    /**
+     * Reads the first context of {@code +CGDCONT: 1,"IP","cmnet",…} (27.007 10.1.1), one line a context.
+     *
+     * @return empty if the first context is not there, has no name, or is not for IP
+     */
+    public static Optional<Apn> from(AtReply reply) {
+        for (AtLine line : reply.lines()) {
+            if (line.isNamed("+CGDCONT") && line.parameters().is(0, 1)) {
+                String name = line.parameters().text(2);
+                Optional<PdpType> type = PdpType.of(line.parameters().text(1));
+                return name.isEmpty()
+                        ? Optional.empty()
+                        : type.map(t -> builder(name).type(t).build());
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Chosen from {@link ApnTable#common()} by the SIM's IMSI. */
     public static ApnChoice byImsi() {
         return ApnTable.common();
+    }
+
+    /**
+     * Common access points tried one after another, for a SIM of which the right one is not known: {@link ApnPresets} with its
+     * defaults. Each call makes new ones, which remember for themselves.
+     */
+    public static ApnChoice presets() {
+        return ApnPresets.builder().build();
     }
 
     /** A builder with these values. */

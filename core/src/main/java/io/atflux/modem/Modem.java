@@ -56,9 +56,28 @@ public final class Modem {
         return SynchroniseFlow.run(reporter, dialect);
     }
 
+    /**
+     * Everything between the module in step and the network: start-up notices, search order, full functionality, the SIM with its
+     * PIN, its IMSI, and the access point set. {@link #synchronise()} goes before; a restart of the module meanwhile is an error
+     * ({@link io.atflux.error.AtTimeoutException#isRestart}), for then the line's settings are gone as well.
+     *
+     * @return succeeds with what was found on the way; errors with the first step that failed
+     */
+    public Mono<Initialisation> initialise() {
+        return InitialiseFlow.run(reporter, dialect, options);
+    }
+
     /** Makes the SIM usable; enters the PIN at most once. */
     public Mono<SimState> unlockSim() {
         return SimFlow.run(reporter, dialect, options.pin());
+    }
+
+    /**
+     * Who the module is (27.007 5.1 to 5.4). A part that it refuses, or answers with nothing, is null; its silence is an error. Needs
+     * neither a SIM nor a network.
+     */
+    public Mono<ModemIdentity> identity() {
+        return IdentityFlow.run(reporter, dialect);
     }
 
     /** The identity of the SIM (27.007 5.6); rejected where no SIM is in, or its PIN is wanted. */
@@ -66,9 +85,42 @@ public final class Modem {
         return reporter.send("IMSI", dialect::imsi);
     }
 
-    /** Sets the access point that the options say, for the SIM that is in. */
+    /** The number of the card (ITU-T E.118); rejected where no SIM is in. */
+    public Mono<Iccid> iccid() {
+        return reporter.send("ICCID", dialect::iccid);
+    }
+
+    /**
+     * Switches the radio off (27.007 8.2); the bearer and all that runs over it end, the SIM stays usable. The first half of a fresh
+     * start with the network that is no restart of the module.
+     */
+    public Mono<Void> radioOff() {
+        return reporter.send("radio off", dialect::radioOff).then();
+    }
+
+    /** Switches everything on (27.007 8.2); the module looks for a network by itself then. */
+    public Mono<Void> radioOn() {
+        return reporter.send("functionality", dialect::fullFunctionality).then();
+    }
+
+    /** How much of the module is switched on (27.007 8.2). */
+    public Mono<Functionality> functionality() {
+        return reporter.send("functionality?", dialect::functionality);
+    }
+
+    /**
+     * The access point that the module has for its first context now (27.007 10.1.1), without user and password, which no module
+     * shows. Names are the same whatever the case of their letters (23.003 9.1).
+     *
+     * @return empty if there is no such context, or one without a name, or one that is not for IP
+     */
+    public Mono<Apn> apn() {
+        return reporter.send("APN?", dialect::apn).flatMap(Mono::justOrEmpty);
+    }
+
+    /** Sets the access point that the options say, for the SIM that is in: the likeliest, if they say several. */
     public Mono<Apn> setApn() {
-        return imsi().flatMap(imsi -> ApnFlow.run(reporter, dialect, options.apn(), imsi));
+        return candidates().flatMap(found -> ApnFlow.set(reporter, dialect, found.first()));
     }
 
     /** Signal strength and error rate (27.007 8.5). */
@@ -95,14 +147,21 @@ public final class Modem {
         return reporter.send("bearer?", dialect::bearerState);
     }
 
-    /** Gets an IP address, unless there is one: asks first, then dials. The access point must be set. */
+    /**
+     * Gets an IP address, unless there is one: asks first, then dials. A single access point must be set; of several candidates
+     * ({@link ApnChoice#candidates}) each is set and dialled once, until the network takes one.
+     *
+     * @return succeeds with the bearer; errors with {@link io.atflux.error.AtRejectedException} if the network, or the module, refuses
+     */
     public Mono<Bearer> dial() {
-        return Mono.defer(() -> options.apn() instanceof Apn given ? Mono.just(given) : chosen())
-                .flatMap(apn -> BearerFlow.run(reporter, dialect, apn, dialling));
+        return Mono.defer(
+                        () -> options.apn() instanceof Apn given ? Mono.just(ApnCandidates.only(given)) : candidates())
+                .flatMap(found -> BearerFlow.run(reporter, dialect, found, dialling))
+                .map(Connected::bearer);
     }
 
-    private Mono<Apn> chosen() {
-        return imsi().flatMap(imsi -> ApnFlow.choice(options.apn(), imsi));
+    private Mono<ApnCandidates> candidates() {
+        return imsi().flatMap(imsi -> ApnCandidates.find(reporter, dialect, options.apn(), imsi));
     }
 
     /** Gives the IP address back; succeeds also where there is none. */

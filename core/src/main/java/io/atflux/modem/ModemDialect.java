@@ -6,6 +6,7 @@ import io.atflux.error.AtUsageException;
 import io.atflux.urc.UrcType;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The commands and result codes with which one module is brought on the network.
@@ -14,8 +15,8 @@ import java.util.List;
  * Methods are called on any thread, also at the same time, and only build commands: nothing is sent before the command is. They check
  * their parameters and throw {@link AtUsageException} for what the module cannot take, of reason
  * {@link AtUsageException.Reason#UNSUPPORTED} for a function that it does not have. Answers in the form of 27.007 are read by
- * {@link SimState#from}, {@link Imsi#from}, {@link SignalQuality#from}, {@link Operator#from}, {@link Registration#from} and
- * {@link ModemClock#from}.
+ * {@link SimState#from}, {@link Imsi#from}, {@link Iccid#from}, {@link Functionality#from}, {@link Apn#from},
+ * {@link SignalQuality#from}, {@link Operator#from}, {@link Registration#from}, {@link ModemIdentity#part} and {@link ModemClock#from}.
  */
 public interface ModemDialect {
 
@@ -46,8 +47,40 @@ public interface ModemDialect {
     /** Switches the radio on (27.007 8.2). */
     AtCommand<AtReply> fullFunctionality();
 
+    /** Switches the radio off, and leaves the SIM usable (27.007 8.2). {@link #fullFunctionality} switches it on again. */
+    default AtCommand<AtReply> radioOff() {
+        throw new AtUsageException(
+                AtUsageException.Reason.UNSUPPORTED, "this module's dialect cannot switch the radio off", null);
+    }
+
+    /** Asks how much of the module is switched on (27.007 8.2). */
+    default AtCommand<Functionality> functionality() {
+        throw new AtUsageException(
+                AtUsageException.Reason.UNSUPPORTED, "this module's dialect has no question about functionality", null);
+    }
+
     /** Restarts the module: it answers, falls silent, and reports again. Never repeated. */
     AtCommand<AtReply> restart();
+
+    /** Asks who made the module (27.007 5.1). */
+    default AtCommand<String> manufacturer() {
+        return ModemIdentity.question("+CGMI");
+    }
+
+    /** Asks for the product's name (27.007 5.2). */
+    default AtCommand<String> model() {
+        return ModemIdentity.question("+CGMM");
+    }
+
+    /** Asks for the version of the firmware (27.007 5.3). */
+    default AtCommand<String> revision() {
+        return ModemIdentity.question("+CGMR");
+    }
+
+    /** Asks for the serial number, which is the IMEI (27.007 5.4). */
+    default AtCommand<String> imei() {
+        return ModemIdentity.question("+CGSN");
+    }
 
     /** Asks what the SIM wants (27.007 8.3). */
     AtCommand<SimState> simState();
@@ -58,8 +91,22 @@ public interface ModemDialect {
     /** Asks for the identity of the SIM (27.007 5.6). */
     AtCommand<Imsi> imsi();
 
+    /** Asks for the number of the card (ITU-T E.118). */
+    default AtCommand<Iccid> iccid() {
+        throw new AtUsageException(
+                AtUsageException.Reason.UNSUPPORTED, "this module's dialect has no question about the ICCID", null);
+    }
+
     /** Sets the access point of the first PDP context. */
     AtCommand<AtReply> setApn(Apn apn);
+
+    /** Asks for the access point of the first PDP context (27.007 10.1.1); empty if it has none. */
+    default AtCommand<Optional<Apn>> apn() {
+        throw new AtUsageException(
+                AtUsageException.Reason.UNSUPPORTED,
+                "this module's dialect has no question about the access point",
+                null);
+    }
 
     /** Sets user and password of the first PDP context; only asked for with an access point that has them. */
     AtCommand<AtReply> authenticate(Apn apn);

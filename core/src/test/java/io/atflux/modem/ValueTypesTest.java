@@ -42,6 +42,52 @@ class ValueTypesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "+CCID: 89860446161990000010",
+                "+ICCID: 89860446161990000010",
+                "+CCID: \"89860446161990000010\"",
+                "+CCID:89860446161990000010",
+                "89860446161990000010"
+            })
+    void iccidIsReadInEveryForm(String line) {
+        assertThat(Iccid.from(Said.ok(line)).digits()).isEqualTo("89860446161990000010");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "8986044616199000001F,8986044616199000001",
+        "898604d41619c0031234,898604D41619C0031234",
+        "894921003508614947,894921003508614947"
+    })
+    void iccidIsTheSameWithPaddingAndWithout(String printed, String digits) {
+        assertThat(Iccid.from(Said.ok("+CCID: " + printed)).digits()).isEqualTo(digits);
+        assertThat(new Iccid(printed)).isEqualTo(new Iccid(digits));
+    }
+
+    @Test
+    void iccidShowsItsIssuerOnly() {
+        assertThat(new Iccid("89860446161990000010")).hasToString("898604**************");
+    }
+
+    @Test
+    void answerWithoutIccidIsRefused() {
+        assertThatThrownBy(() -> Iccid.from(Said.ok("+CCID: none"))).hasMessage("no ICCID in the answer");
+        assertThatThrownBy(() -> Iccid.from(Said.ok())).hasMessage("no ICCID in the answer");
+        assertThatThrownBy(() -> new Iccid("8986")).hasMessage("an ICCID has 18 to 22 digits");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,false,true,minimum", "1,true,false,full", "4,false,true,radio off", "7,false,false,level 7"})
+    void functionalityIsReadByItsNumber(int level, boolean full, boolean off, String text) {
+        Functionality read = Functionality.from(Said.ok("+CFUN: " + level));
+        assertThat(read).isEqualTo(Functionality.of(level)).hasToString(text);
+        assertThat(read.level()).isEqualTo(level);
+        assertThat(read.isFull()).isEqualTo(full);
+        assertThat(read.isRadioOff()).isEqualTo(off);
+    }
+
+    @ParameterizedTest
     @CsvSource({"0,-113", "1,-111", "2,-109", "25,-63", "30,-53", "31,-51"})
     void signalIsReadAsDbm(int rssi, int dbm) {
         assertThat(SignalQuality.from(Said.ok("+CSQ: " + rssi + ",99")).dbm()).hasValue(dbm);

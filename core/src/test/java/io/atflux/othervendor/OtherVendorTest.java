@@ -15,7 +15,9 @@ import io.atflux.mqtt.Qos;
 import io.atflux.mqtt.TlsMaterial;
 import io.atflux.test.ScriptedModem;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 /** The modem and MQTT layers serve a module of another vendor by its dialects alone. */
@@ -105,6 +107,16 @@ class OtherVendorTest {
         StepVerifier.create(client.open(Broker.tls("h", 8883, TlsMaterial.withoutVerification())))
                 .verifyErrorSatisfies(no ->
                         assertThat(((AtUsageException) no).reason()).isEqualTo(AtUsageException.Reason.UNSUPPORTED));
+        assertThat(modem.sentLines()).isEmpty();
+    }
+
+    @Test
+    void whatTheDialectDoesNotHaveIsRefusedBeforeItIsWritten() {
+        Modem it = Modem.on(session(), new OtherModem(), ModemOptions.defaults(), step -> {});
+        for (Mono<?> asked : List.of(it.radioOff(), it.functionality(), it.iccid(), it.apn())) {
+            StepVerifier.create(asked).verifyErrorSatisfies(no -> assertThat(((AtUsageException) no).reason())
+                    .isEqualTo(AtUsageException.Reason.UNSUPPORTED));
+        }
         assertThat(modem.sentLines()).isEmpty();
     }
 }

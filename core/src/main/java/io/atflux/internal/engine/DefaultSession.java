@@ -56,6 +56,11 @@ public final class DefaultSession implements AtSession {
         return core.end.left();
     }
 
+    /** {@link #left}, so much older as it is now. */
+    Outstanding leftSince() {
+        return core.end.leftSince();
+    }
+
     @Override
     public <R> Mono<R> exclusive(Function<? super AtSession, ? extends Mono<R>> body) {
         Turn outer = turn;

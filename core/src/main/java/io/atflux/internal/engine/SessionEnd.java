@@ -11,7 +11,9 @@ import io.atflux.internal.time.Durations;
 import io.atflux.internal.turn.CommandQueue;
 import io.atflux.line.AtLine;
 import io.atflux.urc.Overflow;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +34,9 @@ final class SessionEnd {
     private final CommandQueue queue;
     private final FanOut<Void> closed;
     private volatile Outstanding left = Outstanding.NONE;
+    /** When that was, by the session's clock. */
+    private volatile long endedAt;
+
     private Loss loss = CLOSED;
     /** The command in flight when the session ended. */
     private @Nullable Seat cut;
@@ -51,6 +56,12 @@ final class SessionEnd {
     /** What the next session on this modem has to know. Any thread, once this session has told its end. */
     Outstanding left() {
         return left;
+    }
+
+    /** The same, for a session that begins now: so much later. */
+    Outstanding leftSince() {
+        long now = core.given.deadlines.timer().now(TimeUnit.NANOSECONDS);
+        return left == Outstanding.NONE ? left : left.aged(Duration.ofNanos(Math.max(0, now - endedAt)));
     }
 
     Mono<Void> closed() {
@@ -105,6 +116,10 @@ final class SessionEnd {
         core.dispatcher.readBegins();
         core.lines.end();
         core.dispatcher.readEndsForGood();
+        Opening unfound = lost ? core.standing.opening() : null;
+        if (unfound != null) {
+            core.given.events.event(unfound.noModem());
+        }
         if (!core.standing.open) {
             return;
         }
@@ -118,6 +133,7 @@ final class SessionEnd {
             // Whoever is told of the end below finds the session closed.
             core.standing.update();
             cut = core.flight.seat();
+            endedAt = core.given.deadlines.timer().now(TimeUnit.NANOSECONDS);
             left = takeover.leave(cut);
         } finally {
             end(why, lost);

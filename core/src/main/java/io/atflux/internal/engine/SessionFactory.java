@@ -16,6 +16,16 @@ public final class SessionFactory {
         return connect(transport, profile, options, Outstanding.NONE);
     }
 
+    /** A session that knows what one before it, which has ended, is still owed on the same modem. */
+    public static Mono<AtSession> connectAfter(
+            AtTransport transport, AtProfile profile, AtOptions options, AtSession former) {
+        return Mono.defer(() -> connect(
+                transport,
+                profile,
+                options,
+                former instanceof DefaultSession ended ? ended.leftSince() : Outstanding.NONE));
+    }
+
     /**
      * @param former what the session before left on the same modem: what it is owed is waited for before the first command, or
      *     found out about

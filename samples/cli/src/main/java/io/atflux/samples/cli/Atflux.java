@@ -2,6 +2,7 @@ package io.atflux.samples.cli;
 
 import io.atflux.error.AtException;
 import io.atflux.samples.cli.demo.DemoCommand;
+import io.atflux.samples.cli.info.InfoCommand;
 import io.atflux.samples.cli.modem.ModemCommand;
 import io.atflux.samples.cli.ports.PortsCommand;
 import io.atflux.samples.cli.send.SendCommand;
@@ -36,6 +37,7 @@ public final class Atflux implements Runnable {
     public static int run(Streams streams, String... args) {
         CommandLine commands = new CommandLine(new Atflux())
                 .addSubcommand("send", new SendCommand(streams))
+                .addSubcommand("info", new InfoCommand(streams))
                 .addSubcommand("demo", new DemoCommand(streams))
                 .addSubcommand("ports", new PortsCommand(streams))
                 .addSubcommand("modem", new ModemCommand(streams));

@@ -48,6 +48,8 @@ class JarIT {
             run("send", "--linger", "1s", url, "AT+MQTTSUB=1,\"test1\",0");
             out = run("send", "--urcs", "--linger", "4s", "--data", "{\"a\":1}", url, "AT+MQTTPUB=1,\"test1\",0,0,7");
             assertThat(out).contains("* +MQTTPUB: 1,1", "* +MQTTMSG: 1, 0, test1, {\"a\":1}");
+            assertThat(run("info", "--json", url))
+                    .contains("\"imsi\":\"46004**********\"", "\"bearer\":\"10.104.48.68\",\"mqtt\":[1]");
         } finally {
             modem.destroy();
             assertThat(modem.waitFor(30, TimeUnit.SECONDS)).isTrue();

@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
  * What the far end said before it proved to be a modem: a serial server's {@code Port already in use}, a {@code login:}, an
  * HTTP answer. Told of what passes on the session's thread, and asked after its end.
  */
-final class FarEndWords {
+public final class FarEndWords {
 
     private static final int MOST_BYTES = 65_536;
     private static final int MOST_LINES = 20;
@@ -25,11 +25,11 @@ final class FarEndWords {
     private boolean enough;
 
     /** @param mask hides the secrets of a command line, which may be anybody's */
-    FarEndWords(UnaryOperator<String> mask) {
+    public FarEndWords(UnaryOperator<String> mask) {
         this.mask = mask;
     }
 
-    synchronized void passed(WireEvent event) {
+    public synchronized void passed(WireEvent event) {
         if (enough) {
             return;
         }
@@ -43,14 +43,14 @@ final class FarEndWords {
     }
 
     /** It is a modem: what comes now has its own reports. */
-    synchronized void enough() {
+    public synchronized void enough() {
         enough = true;
         said.setLength(0);
         sent.clear();
     }
 
     /** Without our own commands, which many repeat; the first of many. */
-    synchronized List<String> lines() {
+    public synchronized List<String> lines() {
         return said.toString()
                 .lines()
                 .map(line -> mask.apply(line.strip()))
@@ -61,7 +61,7 @@ final class FarEndWords {
     }
 
     /** For the end of a message; empty where nothing was said. */
-    synchronized String told() {
+    public synchronized String told() {
         List<String> lines = lines();
         if (lines.isEmpty()) {
             return "";

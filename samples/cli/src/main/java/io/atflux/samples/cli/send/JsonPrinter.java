@@ -1,24 +1,18 @@
 package io.atflux.samples.cli.send;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atflux.command.FinalResult;
+import io.atflux.samples.cli.JsonLines;
 import io.atflux.samples.cli.send.Report.Failure;
 import io.atflux.samples.cli.send.Report.Reply;
 import io.atflux.samples.cli.send.Report.Unclassified;
 import io.atflux.samples.cli.send.Report.Urc;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One JSON object a line, in ASCII whatever the terminal: a byte beyond it is its ISO-8859-1 character, escaped. */
+/** For programs: {@link JsonLines}. */
 final class JsonPrinter implements ReportPrinter {
-
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private final PrintStream out;
 
@@ -28,17 +22,11 @@ final class JsonPrinter implements ReportPrinter {
 
     @Override
     public void print(Report report) {
-        try {
-            // Not println: its line end is the platform's, and programs read this.
-            out.print(JSON.writeValueAsString(node(report)) + '\n');
-            out.flush();
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        JsonLines.print(out, node(report));
     }
 
     private static ObjectNode node(Report report) {
-        ObjectNode node = JSON.createObjectNode();
+        ObjectNode node = JsonLines.object();
         if (report instanceof Reply reply) {
             node.put("type", "reply").put("command", reply.command());
             result(node, reply.result());

@@ -1,5 +1,6 @@
 package io.atflux.samples.cli.send;
 
+import io.atflux.samples.cli.Shown;
 import io.atflux.samples.cli.send.Report.Failure;
 import io.atflux.samples.cli.send.Report.Reply;
 import io.atflux.samples.cli.send.Report.Unclassified;
@@ -40,17 +41,7 @@ final class TextPrinter implements ReportPrinter {
         lines.forEach(this::line);
     }
 
-    /** What a modem prints must not drive the terminal. */
     private void line(String text) {
-        StringBuilder shown = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\t' || !Character.isISOControl(c)) {
-                shown.append(c);
-            } else {
-                shown.append(String.format("\\x%02X", (int) c));
-            }
-        }
-        out.println(shown);
+        out.println(Shown.text(text));
     }
 }

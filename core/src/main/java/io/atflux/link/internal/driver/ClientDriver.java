@@ -1,0 +1,272 @@
+package io.atflux.link.internal.driver;
+
+import io.atflux.error.AtRejectedException;
+import io.atflux.link.ConnectedModule;
+import io.atflux.link.DeliveryReceipt;
+import io.atflux.link.LinkCause;
+import io.atflux.link.LinkException;
+import io.atflux.link.LinkOptions;
+import io.atflux.link.LinkPhase;
+import io.atflux.link.LinkState;
+import io.atflux.link.MqttLink;
+import io.atflux.link.internal.machine.Event;
+import io.atflux.mqtt.Broker;
+import io.atflux.mqtt.MqttClient;
+import io.atflux.mqtt.MqttMessage;
+import io.atflux.mqtt.Qos;
+import io.atflux.mqtt.TopicFilter;
+import io.atflux.outbox.Outbox;
+import io.atflux.outbox.OutboxEntry;
+import io.atflux.outbox.OutboxMessage;
+import io.atflux.profile.AtProfile;
+import io.atflux.urc.Overflow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.Disposable;
+import reactor.core.publisher.BufferOverflowStrategy;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** One MQTT client's link: who listens, who publishes, and where it stands. */
+final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Client {
+
+    /** A connection that breaks so soon after a publish may have broken because of it. */
+    private static final Duration OURS = Duration.ofSeconds(5);
+
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(20);
+    private static final int RECEIPTS = 1_024;
+    private static final Overflow DEFAULT_QUEUE = Overflow.dropOldest(256);
+
+    final int number;
+    private final LinkDriver driver;
+    private final Subscriptions subscriptions = new Subscriptions(this);
+    private final Sinks.Many<DeliveryReceipt> receipts =
+            Sinks.many().multicast().directBestEffort();
+    private volatile @Nullable Outgoing outgoing;
+    private final Sinks.Many<LinkState> states = Sinks.many().replay().latest();
+    private volatile LinkState shown;
+    private volatile @Nullable Broker broker;
+    private boolean started;
+    private boolean closed;
+
+    ClientDriver(LinkDriver driver, int number) {
+        this.driver = driver;
+        this.number = number;
+        this.shown = LinkState.builder(LinkPhase.CLOSED, driver.now()).build();
+        states.tryEmitNext(shown);
+    }
+
+    /** Whose broker this is, from now on. */
+    ClientDriver at(Broker other) {
+        broker = other.mutate().ifOpen(Broker.IfOpen.REOPEN).build();
+        LinkOptions options = driver.options();
+        Outbox outbox = options.outbox();
+        outgoing = outbox == null
+                ? new PublishQueue(this, options)
+                : new OutboxPublisher(this, outbox, owner(other), options.onUnknown());
+        return this;
+    }
+
+    /** Who a message in an outbox is of: another broker, or another identity, is another owner. */
+    private static String owner(Broker broker) {
+        String id = broker.credentials().clientId();
+        return broker + (id == null ? "" : " as " + id);
+    }
+
+    boolean isTaken() {
+        return broker != null;
+    }
+
+    Broker broker() {
+        return Objects.requireNonNull(broker);
+    }
+
+    private Outgoing outgoing() {
+        return Objects.requireNonNull(outgoing);
+    }
+
+    Subscriptions subscriptions() {
+        return subscriptions;
+    }
+
+    void deliver(MqttMessage message) {
+        subscriptions.deliver(message);
+    }
+
+    /** Whether a break now may be the broker's answer to what we sent. */
+    boolean mayHaveBrokenIt() {
+        Instant last = outgoing().lastWrite();
+        return subscriptions.isUnderWay()
+                || (last != null && Duration.between(last, now()).compareTo(OURS) <= 0);
+    }
+
+    /** Tells where it stands, if that is new; opens and closes the way for messages. */
+    void show(LinkState now, @Nullable MqttClient open) {
+        LinkState before = shown;
+        if (now.equals(before)) {
+            return;
+        }
+        shown = now;
+        if (now.isReady() && open != null) {
+            subscriptions.ready(open);
+            outgoing().ready(open);
+        } else if (before.isReady()) {
+            subscriptions.gone();
+            outgoing().gone(now.cause() == LinkCause.CONNECTION_BROKEN);
+        }
+        states.emitNext(now, Sinks.EmitFailureHandler.FAIL_FAST);
+        if (closed && now.phase() == LinkPhase.CLOSED) {
+            states.tryEmitComplete();
+            receipts.tryEmitComplete();
+        }
+    }
+
+    @Override
+    public Mono<Void> start() {
+        return Mono.defer(() -> {
+            driver.post(this::begin);
+            return states().filter(state -> state.phase() != LinkPhase.CLOSED || state.cause() != null)
+                    .handle((LinkState state, reactor.core.publisher.SynchronousSink<Boolean> sink) -> {
+                        if (state.isReady()) {
+                            sink.next(true);
+                        } else if (state.phase() == LinkPhase.BLOCKED || state.phase() == LinkPhase.CLOSED) {
+                            sink.error(new LinkException(state));
+                        }
+                    })
+                    .next()
+                    .then();
+        });
+    }
+
+    private void begin() {
+        if (!started && !closed) {
+            started = true;
+            driver.begin(this);
+        }
+    }
+
+    @Override
+    public Flux<MqttMessage> messages(String filter, Qos qos) {
+        return messages(filter, qos, DEFAULT_QUEUE);
+    }
+
+    @Override
+    public Flux<MqttMessage> messages(String filter, Qos qos, Overflow overflow) {
+        return Flux.defer(() -> Listener.listen(TopicFilter.of(filter), qos, overflow, subscriptions));
+    }
+
+    @Override
+    public Mono<DeliveryReceipt> publish(MqttMessage message) {
+        return Mono.defer(() -> outgoing().publish(OutboxMessage.of(message)));
+    }
+
+    @Override
+    public Mono<OutboxEntry> enqueue(OutboxMessage message) {
+        return Mono.defer(() -> outgoing().enqueue(message));
+    }
+
+    @Override
+    public Flux<DeliveryReceipt> receipts() {
+        return receipts.asFlux().onBackpressureBuffer(RECEIPTS, lost -> {}, BufferOverflowStrategy.DROP_OLDEST);
+    }
+
+    @Override
+    public Flux<DeliveryReceipt> publishAll(Publisher<MqttMessage> messages) {
+        return Flux.from(messages).concatMap(this::publish, 0);
+    }
+
+    @Override
+    public Flux<LinkState> states() {
+        return states.asFlux().onBackpressureLatest();
+    }
+
+    @Override
+    public LinkState state() {
+        return shown;
+    }
+
+    @Override
+    public @Nullable ConnectedModule module() {
+        return driver.module();
+    }
+
+    @Override
+    public void lookAgain() {
+        driver.post(() -> driver.on(new Event.LookAgain()));
+    }
+
+    @Override
+    public Mono<Void> close() {
+        return Mono.defer(() -> {
+            driver.post(this::end);
+            return states.asFlux()
+                    .then()
+                    .timeout(CLOSE_LIMIT, Mono.empty(), driver.timer())
+                    .onErrorComplete();
+        });
+    }
+
+    private void end() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        outgoing().close();
+        subscriptions.complete();
+        if (!started) {
+            LinkState over = LinkState.builder(LinkPhase.CLOSED, now())
+                    .cause(LinkCause.CLOSED_BY_USER, java.util.Set.of(), null)
+                    .build();
+            show(over, null);
+        } else {
+            driver.closed(this);
+        }
+    }
+
+    // What its parts need
+
+    @Override
+    public boolean isHopeless(Throwable failure) {
+        ConnectedModule open = driver.module();
+        if (open == null
+                || !(failure instanceof AtRejectedException no)
+                || no.code().isEmpty()) {
+            return false;
+        }
+        int code = no.code().getAsInt();
+        AtProfile profile = open.session().profile();
+        return profile.neverRetryOn().contains(code)
+                || profile.neverRetryOnRepeated().contains(code);
+    }
+
+    @Override
+    public void receipt(DeliveryReceipt receipt) {
+        synchronized (receipts) {
+            receipts.tryEmitNext(receipt);
+        }
+    }
+
+    @Override
+    public void post(Runnable task) {
+        driver.post(task);
+    }
+
+    @Override
+    public Instant now() {
+        return driver.now();
+    }
+
+    @Override
+    public Disposable after(Duration time, Runnable task) {
+        return driver.after(time, task);
+    }
+
+    @Override
+    public void doubted(Throwable failure) {
+        driver.post(() -> driver.on(new Event.Doubted(number, failure.getMessage())));
+    }
+}

@@ -1,0 +1,242 @@
+package io.atflux.link.internal.driver;
+
+import io.atflux.internal.time.Durations;
+import io.atflux.link.ConnectedModule;
+import io.atflux.link.LinkOptions;
+import io.atflux.link.LinkState;
+import io.atflux.link.ModuleConnector;
+import io.atflux.link.ModuleLink;
+import io.atflux.link.MqttLink;
+import io.atflux.link.internal.machine.Event;
+import io.atflux.link.internal.machine.Finding;
+import io.atflux.link.internal.machine.LinkMachine;
+import io.atflux.link.internal.machine.MachineState;
+import io.atflux.link.internal.machine.Moment;
+import io.atflux.link.internal.machine.Step;
+import io.atflux.mqtt.Broker;
+import io.atflux.mqtt.MqttClient;
+import io.atflux.mqtt.MqttEvent;
+import io.atflux.mqtt.MqttMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * Performs what the machine decides for one module, and tells it what came of it. Everything happens in its mailbox, one thing after
+ * the other.
+ */
+public final class LinkDriver implements ModuleLink, Connection.Owner {
+
+    private final ModuleConnector connector;
+    private final LinkOptions options;
+    private final LinkMachine machine;
+    private final Scheduler timer;
+    private final Performer performer;
+    private final Mailbox mailbox = new Mailbox();
+    private final Instant startedAt;
+    private final long startNanos;
+    private final List<ClientDriver> clients = new ArrayList<>();
+
+    private MachineState state;
+    private final Slots slots;
+    private final Memory memory;
+    private boolean remembers;
+
+    /** A link that does nothing yet. */
+    public LinkDriver(ModuleConnector connector, LinkOptions options) {
+        this.connector = connector;
+        this.options = options;
+        this.machine = new LinkMachine(options.reconnect(), options.recovery());
+        this.timer = connector.timer();
+        this.slots = new Slots(connector.mqttClients());
+        this.memory = new Memory(options.outbox(), connector.describe());
+        this.performer = new Performer(this, connector, options, slots);
+        this.startNanos = timer.now(TimeUnit.NANOSECONDS);
+        this.startedAt = Instant.ofEpochMilli(timer.now(TimeUnit.MILLISECONDS));
+        this.state = MachineState.initial(connector.mqttClients(), startedAt, Map.of());
+        for (int number = 1; number <= connector.mqttClients(); number++) {
+            clients.add(new ClientDriver(this, number));
+        }
+    }
+
+    @Override
+    public MqttLink client(int client, Broker broker) {
+        if (client < 1 || client > clients.size()) {
+            throw new IllegalArgumentException("MQTT client " + client + " is not within 1 to " + clients.size());
+        }
+        ClientDriver driver = clients.get(client - 1);
+        synchronized (driver) {
+            if (driver.isTaken()) {
+                throw new IllegalStateException(
+                        "MQTT client " + client + " of " + connector.describe() + " has a link already");
+            }
+            return driver.at(broker);
+        }
+    }
+
+    List<ClientDriver> clients() {
+        return clients;
+    }
+
+    MachineState machineState() {
+        return state;
+    }
+
+    LinkOptions options() {
+        return options;
+    }
+
+    Scheduler timer() {
+        return timer;
+    }
+
+    /** The wall clock when the link was made, and what has passed since: it never goes back. */
+    Instant now() {
+        return startedAt.plusNanos(timer.now(TimeUnit.NANOSECONDS) - startNanos);
+    }
+
+    @Nullable
+    ConnectedModule module() {
+        return performer.module();
+    }
+
+    void post(Runnable task) {
+        mailbox.post(task);
+    }
+
+    Disposable after(Duration time, Runnable task) {
+        return timer.schedule(task, Durations.nanos(time), TimeUnit.NANOSECONDS);
+    }
+
+    // Events. All in the mailbox.
+
+    /** A link begins; the first one after what is remembered of before was read. */
+    void begin(ClientDriver client) {
+        if (remembers) {
+            on(new Event.ClientWanted(client.number));
+            on(new Event.Start());
+        } else {
+            memory.load()
+                    .subscribe(all -> post(() -> {
+                        if (!remembers) {
+                            remembers = true;
+                            state = MachineState.initial(clients.size(), now(), memory.taken(all));
+                            slots.restore(memory.slots(all));
+                        }
+                        begin(client);
+                    }));
+        }
+    }
+
+    void on(Event event) {
+        noteOwnership(event);
+        Step step =
+                machine.step(state, event, new Moment(now(), options.random().nextDouble()));
+        state = step.state();
+        step.effects().forEach(performer::perform);
+        memory.keep(state.taken(), slots.text());
+        List<LinkState> shown = machine.shown(state, now());
+        for (int i = 0; i < clients.size(); i++) {
+            clients.get(i).show(shown.get(i), mqtt(i + 1));
+        }
+    }
+
+    private void noteOwnership(Event event) {
+        if (event instanceof Event.Restarted || event instanceof Event.BearerLost) {
+            slots.allClosed();
+        } else if (event instanceof Event.Broken broken) {
+            slots.closed(slots.slot(broken.client()));
+        } else if (event instanceof Event.OpenedByItself opened) {
+            slots.opened(slots.slot(opened.client()));
+        }
+    }
+
+    private @Nullable MqttClient mqtt(int number) {
+        ConnectedModule open = module();
+        return open == null ? null : mqtt(open, number);
+    }
+
+    /** The module's client that a link uses now. */
+    MqttClient mqtt(ConnectedModule open, int number) {
+        return open.clients().get(slots.slot(number) - 1);
+    }
+
+    @Override
+    public void received(int slot, MqttMessage message) {
+        int number = slots.link(slot);
+        if (number > 0) {
+            client(number).deliver(message);
+        }
+    }
+
+    @Override
+    public void happened(Connection from, Event event) {
+        post(() -> {
+            if (performer.isOn(from)) {
+                on(event);
+            }
+        });
+    }
+
+    @Override
+    public void happened(Connection from, MqttEvent event) {
+        post(() -> {
+            Event happened = performer.isOn(from) ? translated(event) : null;
+            if (happened != null) {
+                on(happened);
+            }
+        });
+    }
+
+    private @Nullable Event translated(MqttEvent event) {
+        int number = slots.link(event.clientId());
+        if (number < 1) {
+            return null;
+        }
+        boolean mayBeOurs = client(number).mayHaveBrokenIt();
+        if (event instanceof MqttEvent.Broken broken) {
+            return new Event.Broken(number, mayBeOurs, "the module says that the connection broke: " + broken.cause());
+        }
+        if (event instanceof MqttEvent.Changed changed) {
+            return changed.open()
+                    ? new Event.OpenedByItself(number)
+                    : new Event.Broken(number, mayBeOurs, "the module says that the connection is closed");
+        }
+        return null;
+    }
+
+    @Override
+    public void lost(Connection from, Finding finding) {
+        post(() -> lostNow(from, finding));
+    }
+
+    /** A line's end, once. */
+    void lostNow(Connection from, Finding finding) {
+        if (performer.drop(from)) {
+            on(new Event.LineLost(finding));
+        }
+    }
+
+    ClientDriver client(int number) {
+        return clients.get(number - 1);
+    }
+
+    @Override
+    public boolean dialsIn() {
+        return connector.describe().startsWith("listen:");
+    }
+
+    /** A client's link was closed: the module's as well, if it was the last one. */
+    void closed(ClientDriver client) {
+        boolean last = clients.stream()
+                .noneMatch(
+                        other -> other != client && state.client(other.number).isWanted());
+        on(last ? new Event.Stop() : new Event.ClientUnwanted(client.number));
+    }
+}

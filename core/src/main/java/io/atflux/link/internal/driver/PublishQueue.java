@@ -1,0 +1,296 @@
+package io.atflux.link.internal.driver;
+
+import io.atflux.error.AtConnectionException;
+import io.atflux.error.AtException;
+import io.atflux.error.AtOverflowException;
+import io.atflux.error.Outcome;
+import io.atflux.link.DeliveryOutcome;
+import io.atflux.link.DeliveryReceipt;
+import io.atflux.link.LinkOptions;
+import io.atflux.mqtt.MqttClient;
+import io.atflux.mqtt.OnUnknown;
+import io.atflux.outbox.OutboxEntry;
+import io.atflux.outbox.OutboxException;
+import io.atflux.outbox.OutboxMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Mono;
+
+/**
+ * Messages on their way out, in order, one at a time. What was not confirmed when a connection broke goes first on the next one.
+ * Confined to the link's mailbox.
+ */
+final class PublishQueue implements Outgoing {
+
+    private final Client client;
+    private final LinkOptions options;
+    private final Deque<Sending> waiting = new ArrayDeque<>();
+    private @Nullable Sending current;
+    private @Nullable MqttClient ready;
+    private final Disposable.Swap writing = Disposables.swap();
+    private @Nullable Disposable timer;
+    private boolean closed;
+    /** A message was not taken, although the link is ready. */
+    private boolean paused;
+
+    private @Nullable Instant lastWrite;
+
+    PublishQueue(Client client, LinkOptions options) {
+        this.client = client;
+        this.options = options;
+    }
+
+    @Override
+    public Mono<OutboxEntry> enqueue(OutboxMessage message) {
+        return Mono.error(() -> new OutboxException(
+                OutboxException.Reason.USAGE,
+                "this link has no outbox: LinkOptions.builder().outbox(…) gives it one",
+                null));
+    }
+
+    @Override
+    public Mono<DeliveryReceipt> publish(OutboxMessage message) {
+        return Mono.<DeliveryReceipt>create(sink -> {
+                    Sending sending = new Sending(message, sink, client.now());
+                    sink.onCancel(() -> client.post(() -> cancel(sending)));
+                    client.post(() -> add(sending));
+                })
+                .doOnNext(client::receipt);
+    }
+
+    @Override
+    public @Nullable Instant lastWrite() {
+        return current == null ? lastWrite : client.now();
+    }
+
+    private void add(Sending sending) {
+        if (sending.cancelled) {
+            return;
+        }
+        if (closed) {
+            sending.end(client.now(), DeliveryOutcome.NOT_SENT, isClosed());
+        } else if (waiting.size() >= options.maxWaiting()) {
+            sending.end(client.now(), DeliveryOutcome.NOT_SENT, isFull());
+        } else {
+            limit(sending);
+            waiting.addLast(sending);
+            watch();
+            pump();
+        }
+    }
+
+    private void limit(Sending sending) {
+        sending.giveUpAt = ready == null ? client.now().plus(options.waitForReady()) : null;
+    }
+
+    private void cancel(Sending sending) {
+        sending.cancelled = true;
+        waiting.remove(sending);
+    }
+
+    @Override
+    public void ready(MqttClient open) {
+        ready = open;
+        waiting.forEach(sending -> sending.giveUpAt = null);
+        watch();
+        pump();
+    }
+
+    @Override
+    public void gone(boolean broke) {
+        Sending sending = current;
+        if (sending != null) {
+            // The session would send it again on a connection that is not open, and keep the line busy.
+            writing.update(Disposables.disposed());
+            if (broke) {
+                sending.connectionsEnded++;
+            }
+            over();
+            stop();
+            unknown(sending, connectionGone());
+        } else {
+            stop();
+        }
+    }
+
+    /** Nothing more goes out before the link is ready again. */
+    private void stop() {
+        ready = null;
+        waiting.stream().filter(sending -> sending.giveUpAt == null).forEach(this::limit);
+        watch();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        ready = null;
+        Instant now = client.now();
+        waiting.forEach(sending -> sending.giveUp(now, isClosed()));
+        waiting.clear();
+        watch();
+    }
+
+    private void pump() {
+        MqttClient open = ready;
+        if (open == null || current != null || paused) {
+            return;
+        }
+        Sending next = waiting.pollFirst();
+        if (next == null) {
+            return;
+        }
+        current = next;
+        next.begins(client.now());
+        writing.update(open.publishOnce(next.mqtt())
+                .subscribe(
+                        receipt -> client.post(() -> confirmed(next)),
+                        failure -> client.post(() -> failed(next, failure))));
+    }
+
+    private void confirmed(Sending sending) {
+        if (current == sending) {
+            over();
+            sending.attempted(1, false, null);
+            sending.end(client.now(), DeliveryOutcome.CONFIRMED, null);
+            pump();
+        }
+    }
+
+    private void over() {
+        current = null;
+        lastWrite = client.now();
+    }
+
+    private void failed(Sending sending, Throwable failure) {
+        if (current != sending) {
+            return;
+        }
+        over();
+        if (failure instanceof AtConnectionException) {
+            // A session that has ended says so to whoever comes, at once: the link will be told too.
+            stop();
+        }
+        switch (Attempt.of(failure)) {
+            case IMPOSSIBLE -> sending.error(failure);
+            case NOT_SENT -> again(sending);
+            case REFUSED -> refused(sending, failure);
+            case UNKNOWN -> unknown(sending, failure);
+        }
+        pump();
+    }
+
+    private void refused(Sending sending, Throwable failure) {
+        sending.attempted(1, false, failure);
+        Instant now = client.now();
+        Instant since = sending.refusedSince;
+        sending.refusedSince = since == null ? now : since;
+        boolean longEnough = since != null && Duration.between(since, now).compareTo(Attempt.PATIENCE) >= 0;
+        if (ready != null && (longEnough || (since != null && client.isHopeless(failure)))) {
+            sending.giveUp(now, failure);
+        } else {
+            again(sending);
+        }
+    }
+
+    private void unknown(Sending sending, Throwable failure) {
+        sending.attempted(1, true, failure);
+        sending.refusedSince = null;
+        if (ready != null) {
+            client.doubted(failure);
+        }
+        boolean atMostOnce = options.onUnknown() == OnUnknown.GIVE_UP;
+        if (atMostOnce || closed || sending.connectionsEnded >= Attempt.POISON) {
+            sending.giveUp(client.now(), failure);
+        } else {
+            again(sending);
+        }
+    }
+
+    /** Goes first next time: a little later, if the link is ready. */
+    private void again(Sending sending) {
+        if (sending.cancelled) {
+            return;
+        }
+        if (closed) {
+            sending.giveUp(client.now(), isClosed());
+            return;
+        }
+        limit(sending);
+        waiting.addFirst(sending);
+        watch();
+        if (ready != null) {
+            paused = true;
+            client.after(Attempt.PAUSE, () -> client.post(this::goOn));
+        }
+    }
+
+    private void goOn() {
+        paused = false;
+        pump();
+    }
+
+    /** Watches the limit that passes first. */
+    private void watch() {
+        Disposable before = timer;
+        if (before != null) {
+            before.dispose();
+            timer = null;
+        }
+        waiting.stream()
+                .map(sending -> sending.giveUpAt)
+                .filter(java.util.Objects::nonNull)
+                .min(Instant::compareTo)
+                .ifPresent(first -> {
+                    Duration left = Duration.between(client.now(), first);
+                    timer = client.after(left.isNegative() ? Duration.ZERO : left, () -> client.post(this::giveUpLate));
+                });
+    }
+
+    private void giveUpLate() {
+        Instant now = client.now();
+        for (Sending sending : new ArrayDeque<>(waiting)) {
+            Instant limit = sending.giveUpAt;
+            if (limit != null && !limit.isAfter(now)) {
+                waiting.remove(sending);
+                sending.giveUp(now, notReady());
+            }
+        }
+        watch();
+    }
+
+    private AtException notReady() {
+        return new AtConnectionException(
+                AtConnectionException.Reason.OTHER,
+                "the link was not ready within " + options.waitForReady().toSeconds() + " s",
+                "PUBLISH",
+                Outcome.NOT_SENT,
+                null);
+    }
+
+    private AtException isFull() {
+        return new AtOverflowException(
+                AtOverflowException.Limit.QUEUE,
+                options.maxWaiting() + " messages wait already",
+                "PUBLISH",
+                Outcome.NOT_SENT);
+    }
+
+    private static AtException connectionGone() {
+        return new AtConnectionException(
+                AtConnectionException.Reason.LOST,
+                "the connection to the broker went while the message was being written",
+                "PUBLISH",
+                Outcome.UNKNOWN,
+                null);
+    }
+
+    private static AtException isClosed() {
+        return new AtConnectionException(
+                AtConnectionException.Reason.CLOSED, "the link was closed", "PUBLISH", Outcome.NOT_SENT, null);
+    }
+}

@@ -1,0 +1,246 @@
+package io.atflux.link.internal.driver;
+
+import io.atflux.error.AtException;
+import io.atflux.error.AtRejectedException;
+import io.atflux.error.AtUsageException;
+import io.atflux.error.Outcome;
+import io.atflux.mqtt.MqttClient;
+import io.atflux.mqtt.MqttMessage;
+import io.atflux.mqtt.Qos;
+import io.atflux.mqtt.TopicFilter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Which filters somebody listens to, and which of them the broker knows. The first listener of a filter subscribes, the last one that
+ * leaves unsubscribes, and a new connection subscribes to all. Confined to the link's mailbox, but for {@link #deliver}.
+ */
+final class Subscriptions implements Listener.Home {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Subscriptions.class);
+
+    /** A filter that somebody listens to. */
+    private static final class Interest {
+        final List<Listener> listeners = new ArrayList<>();
+        Qos qos = Qos.AT_MOST_ONCE;
+        /** What the broker was asked for on this connection; null if nothing. */
+        @Nullable
+        Qos asked;
+    }
+
+    /** What a subscription's client is told. */
+    interface Client {
+        /** A task for the link's mailbox. */
+        void post(Runnable task);
+
+        Disposable after(Duration time, Runnable task);
+
+        /** Whether the module will never take what it refused so. */
+        boolean isHopeless(Throwable failure);
+
+        /** A subscription that the broker did not answer. */
+        void doubted(Throwable failure);
+    }
+
+    private static final Duration LATER = Duration.ofSeconds(60);
+
+    private final Client client;
+    private final Map<TopicFilter, Interest> interests = new HashMap<>();
+    /** Farewells that may not have been written yet. */
+    private final Map<TopicFilter, Disposable> farewells = new HashMap<>();
+
+    private final TopicTree<Listener> tree = new TopicTree<>();
+    private final LongAdder received = new LongAdder();
+    private final LongAdder dropped = new LongAdder();
+    private @Nullable MqttClient ready;
+    /** Subscriptions under way: a connection that breaks meanwhile may break because of them. */
+    private final AtomicInteger underWay = new AtomicInteger();
+
+    Subscriptions(Client client) {
+        this.client = client;
+    }
+
+    long received() {
+        return received.sum();
+    }
+
+    long dropped() {
+        return dropped.sum();
+    }
+
+    boolean isUnderWay() {
+        return underWay.get() > 0;
+    }
+
+    /** Hands a message to all that listen to its topic. On the session's event loop. */
+    void deliver(MqttMessage message) {
+        received.increment();
+        for (Listener listener : tree.matching(message.topic())) {
+            listener.deliver(message);
+        }
+    }
+
+    @Override
+    public void dropped(Listener listener, long messages) {
+        dropped.add(messages);
+        listener.lost(messages);
+    }
+
+    @Override
+    public void join(Listener listener) {
+        // At once, so that nothing that comes from now on is missed.
+        tree.add(listener.filter, listener);
+        client.post(() -> joined(listener));
+    }
+
+    private void joined(Listener listener) {
+        Interest interest = interests.computeIfAbsent(listener.filter, none -> new Interest());
+        interest.listeners.add(listener);
+        if (listener.qos.level() > interest.qos.level()) {
+            interest.qos = listener.qos;
+        }
+        Disposable farewell = farewells.remove(listener.filter);
+        if (farewell != null) {
+            farewell.dispose();
+        }
+        subscribeNow(listener.filter, interest);
+    }
+
+    @Override
+    public void leave(Listener listener) {
+        tree.remove(listener.filter, listener);
+        client.post(() -> left(listener));
+    }
+
+    private void left(Listener listener) {
+        TopicFilter filter = listener.filter;
+        Interest interest = interests.get(filter);
+        if (interest == null || !interest.listeners.remove(listener) || !interest.listeners.isEmpty()) {
+            return;
+        }
+        interests.remove(filter);
+        MqttClient open = ready;
+        if (open != null && interest.asked != null) {
+            farewells.put(
+                    filter,
+                    open.unsubscribe(filter.toString())
+                            .doFinally(signal -> client.post(() -> farewells.remove(filter)))
+                            .subscribe(
+                                    done -> {},
+                                    failure -> LOG.debug("no farewell to {}: {}", filter, failure.getMessage())));
+        }
+    }
+
+    /** A new connection: the broker knows nothing of us. */
+    void connected() {
+        ready = null;
+        farewells.clear();
+        interests.values().forEach(interest -> interest.asked = null);
+    }
+
+    /** Messages pass from now on: who came meanwhile is subscribed as well. */
+    void ready(MqttClient open) {
+        ready = open;
+        new HashMap<>(interests).forEach(this::subscribeNow);
+    }
+
+    /** No connection any more. */
+    void gone() {
+        ready = null;
+    }
+
+    private void subscribeNow(TopicFilter filter, Interest interest) {
+        MqttClient open = ready;
+        if (open != null) {
+            subscribe(open, filter, interest).subscribe(done -> {}, client::doubted);
+        }
+    }
+
+    /** Subscribes to everything, one filter after the other. */
+    Mono<Void> subscribeAll(MqttClient open) {
+        return Flux.defer(() -> Flux.fromIterable(new ArrayList<>(interests.entrySet())))
+                .concatMap(entry -> subscribe(open, entry.getKey(), entry.getValue()), 1)
+                .then();
+    }
+
+    /** Errors only if nobody knows what became of it. */
+    private Mono<Void> subscribe(MqttClient open, TopicFilter filter, Interest interest) {
+        return Mono.defer(() -> {
+            Qos asked = interest.asked;
+            if (asked != null && asked.level() >= interest.qos.level()) {
+                return Mono.empty();
+            }
+            interest.asked = interest.qos;
+            underWay.incrementAndGet();
+            return open.subscribe(filter.toString(), interest.qos)
+                    .onErrorResume(AtException.class, failure -> failed(open, filter, interest, failure))
+                    .doFinally(signal -> underWay.decrementAndGet());
+        });
+    }
+
+    /**
+     * A refusal by the broker, or of what no module takes, is the listeners' matter. One by the module is tried again a little later; one by
+     * a connection that is gone, and silence, are the link's matter.
+     */
+    private Mono<Void> failed(MqttClient open, TopicFilter filter, Interest interest, AtException failure) {
+        client.post(() -> interest.asked = null);
+        if (failure instanceof AtUsageException) {
+            client.post(() -> refuse(filter, interest, failure));
+            return Mono.empty();
+        }
+        if (!(failure instanceof AtRejectedException no) || no.outcome() != Outcome.REJECTED) {
+            return Mono.error(failure);
+        }
+        return open.isOpen().onErrorReturn(AtRejectedException.class, true).flatMap(is -> {
+            if (!is) {
+                return Mono.error(failure);
+            }
+            boolean forGood = no.urc() != null || client.isHopeless(no);
+            client.post(forGood ? () -> refuse(filter, interest, failure) : () -> later(filter, interest, no));
+            return Mono.empty();
+        });
+    }
+
+    private void later(TopicFilter filter, Interest interest, AtException failure) {
+        LOG.warn(
+                "{} is not subscribed to yet, and tried again in {} s: {}",
+                filter,
+                LATER.toSeconds(),
+                failure.getMessage());
+        client.after(
+                LATER,
+                () -> client.post(() -> {
+                    if (interests.get(filter) == interest) {
+                        subscribeNow(filter, interest);
+                    }
+                }));
+    }
+
+    private void refuse(TopicFilter filter, Interest interest, AtException failure) {
+        interests.remove(filter, interest);
+        for (Listener listener : new ArrayList<>(interest.listeners)) {
+            tree.remove(filter, listener);
+            listener.refuse(failure);
+        }
+    }
+
+    /** The link is closed. */
+    void complete() {
+        ready = null;
+        List<Listener> all = new ArrayList<>();
+        interests.values().forEach(interest -> all.addAll(interest.listeners));
+        interests.clear();
+        all.forEach(Listener::complete);
+    }
+}

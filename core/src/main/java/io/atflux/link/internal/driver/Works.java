@@ -1,0 +1,200 @@
+package io.atflux.link.internal.driver;
+
+import io.atflux.error.AtException;
+import io.atflux.error.AtRejectedException;
+import io.atflux.link.ConnectedModule;
+import io.atflux.link.LinkCause;
+import io.atflux.link.LinkOptions;
+import io.atflux.link.PowerHook;
+import io.atflux.link.internal.machine.Event.Result;
+import io.atflux.link.internal.machine.Finding;
+import io.atflux.modem.Apn;
+import io.atflux.modem.BearerState;
+import io.atflux.modem.Initialisation;
+import io.atflux.modem.Modem;
+import io.atflux.modem.SignalQuality;
+import io.atflux.mqtt.MqttClient;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/** The flows of modem and MQTT client that each piece of work is made of. */
+final class Works {
+
+    private static final Mono<Result> DONE = Mono.just(new Result.Done());
+    private static final Duration ASK_EVERY = Duration.ofSeconds(1);
+    private static final int ASK_TIMES = 5;
+    private static final int ASK_TIMES_RECONNECTING = 60;
+
+    private final LinkOptions options;
+    private final Scheduler timer;
+
+    Works(LinkOptions options, Scheduler timer) {
+        this.options = options;
+        this.timer = timer;
+    }
+
+    Mono<Result> synchronise(ConnectedModule module) {
+        return module.modem().synchronise().then(DONE);
+    }
+
+    /** Sets the module up. A bearer that is up with another access point than the one that is wanted is given back. */
+    Mono<Result> initialise(ConnectedModule module) {
+        Modem modem = module.modem();
+        Mono<Optional<Apn>> before = modem.bearer()
+                .filter(BearerState.Up.class::isInstance)
+                .flatMap(up -> modem.apn())
+                .map(Optional::of)
+                .onErrorReturn(AtRejectedException.class, Optional.empty())
+                .defaultIfEmpty(Optional.empty());
+        return before.flatMap(was -> modem.initialise().flatMap(now -> keepOrRelease(modem, was, now)))
+                .then(DONE);
+    }
+
+    private static Mono<Void> keepOrRelease(Modem modem, Optional<Apn> was, Initialisation now) {
+        return was.isEmpty() || was.get().name().equalsIgnoreCase(now.apn().name()) ? Mono.empty() : modem.release();
+    }
+
+    /** Waits for the network. Without one the signal says whether there is any. */
+    Mono<Result> register(ConnectedModule module) {
+        Modem modem = module.modem();
+        return modem.register().then(DONE).onErrorResume(AtException.class, failure -> modem.signal()
+                .onErrorReturn(AtRejectedException.class, SignalQuality.UNKNOWN)
+                .flatMap(signal -> noNetwork(failure, signal)));
+    }
+
+    private static Mono<Result> noNetwork(AtException failure, SignalQuality signal) {
+        Finding finding = Diagnosis.of(io.atflux.link.internal.machine.LineWork.REGISTER, failure, false);
+        boolean silent = finding.cause() == LinkCause.SEARCHING && signal.dbm().isEmpty();
+        return Mono.just(new Result.Failed(
+                silent ? Finding.of(LinkCause.NO_SIGNAL, finding.detail() + "; no signal (" + signal + ")") : finding));
+    }
+
+    Mono<Result> dial(ConnectedModule module) {
+        return module.modem().dial().then(DONE);
+    }
+
+    Mono<Result> redial(ConnectedModule module) {
+        return module.modem()
+                .release()
+                .onErrorResume(AtRejectedException.class, no -> Mono.empty())
+                .then(dial(module));
+    }
+
+    Mono<Result> radio(ConnectedModule module) {
+        return module.modem()
+                .radioOff()
+                .onErrorResume(AtRejectedException.class, no -> Mono.empty())
+                .then(module.modem().radioOn())
+                .then(DONE);
+    }
+
+    Mono<Result> reset(ConnectedModule module) {
+        return module.modem().restart().then(DONE);
+    }
+
+    Mono<Result> power() {
+        PowerHook hook = options.recovery().power();
+        return hook == null ? DONE : Mono.defer(hook::cycle).then(DONE);
+    }
+
+    /**
+     * Opens a client's connection. One that is open already is kept if it is ours and nothing is wrong with it, closed if it is ours or
+     * may be taken over, and left alone otherwise: then another one that is free is used.
+     */
+    Mono<Result> open(ConnectedModule module, ClientDriver client, Slots slots, Set<Integer> wanted, boolean sound) {
+        return openOnes(module).flatMap(open -> {
+            int slot = slots.slot(client.number);
+            boolean isOpen = open.contains(slot);
+            boolean mine = slots.isOurs(slot);
+            if (isOpen && mine && sound) {
+                return DONE;
+            }
+            boolean foreign = isOpen && !mine && !options.takeOver();
+            if (foreign && !slots.moveToFree(client.number, open, wanted)) {
+                return Mono.just(somebodyElses(slot));
+            }
+            MqttClient mqtt = mqtt(module, slots, client.number);
+            Mono<Void> free = isOpen && !foreign ? mqtt.close() : Mono.empty();
+            // Ours from the first attempt on, whatever is learnt of it.
+            return free.then(Mono.defer(() -> {
+                        slots.opened(mqtt.id());
+                        return mqtt.open(client.broker());
+                    }))
+                    .then(DONE);
+        });
+    }
+
+    private static MqttClient mqtt(ConnectedModule module, Slots slots, int link) {
+        return module.clients().get(slots.slot(link) - 1);
+    }
+
+    /** All that are open, whoever opened them. */
+    private static Mono<Set<Integer>> openOnes(ConnectedModule module) {
+        return Flux.fromIterable(module.clients())
+                .concatMap(mqtt -> isOpen(mqtt).map(open -> open ? mqtt.id() : 0), 1)
+                .collect(() -> (Set<Integer>) new TreeSet<Integer>(), Set::add);
+    }
+
+    /** A module that cannot be asked is taken to have none open. */
+    private static Mono<Boolean> isOpen(MqttClient mqtt) {
+        return mqtt.isOpen().onErrorReturn(AtRejectedException.class, false);
+    }
+
+    private static Result somebodyElses(int number) {
+        return new Result.Failed(Finding.of(
+                LinkCause.TAKEN_OVER,
+                "MQTT client " + number + " is open, and this link did not open it: nothing says whose it is"));
+    }
+
+    /** Asks whether the module has connected by itself, as long as it is worth it. */
+    Mono<Result> awaitReopen(MqttClient mqtt, boolean reconnects) {
+        int times = reconnects ? ASK_TIMES_RECONNECTING : ASK_TIMES;
+        return Flux.interval(ASK_EVERY, timer)
+                .onBackpressureDrop()
+                .take(times)
+                .concatMap(tick -> isOpen(mqtt), 1)
+                .filter(open -> open)
+                .next()
+                .defaultIfEmpty(false)
+                .map(Result.Reopened::new);
+    }
+
+    Mono<Result> close(MqttClient mqtt) {
+        return mqtt.close().then(DONE);
+    }
+
+    /** Asks for all that a module that is ready has; the links that use its clients are told of. */
+    Mono<Result> check(ConnectedModule module, Slots slots) {
+        Mono<Optional<Boolean>> bearer =
+                module.modem().bearer().map(Works::isUp).onErrorReturn(AtRejectedException.class, Optional.empty());
+        return bearer.flatMap(up -> Flux.fromIterable(module.clients())
+                .concatMap(mqtt -> mqtt.isOpen().map(open -> open ? slots.link(mqtt.id()) : 0), 1)
+                .collect(() -> (Set<Integer>) new TreeSet<Integer>(), Set::add)
+                .map(Optional::of)
+                .onErrorReturn(AtRejectedException.class, Optional.empty())
+                .map(open -> new Result.Checked(up.orElse(null), open.orElse(null))));
+    }
+
+    private static Optional<Boolean> isUp(BearerState state) {
+        return state instanceof BearerState.Busy ? Optional.empty() : Optional.of(state instanceof BearerState.Up);
+    }
+
+    /** Closes what is ours, and the line; what does not answer is left. */
+    Mono<Result> tearDown(ConnectedModule module, Set<Integer> ours) {
+        return Flux.fromIterable(ours)
+                .concatMap(
+                        number -> module.clients()
+                                .get(number - 1)
+                                .close()
+                                .timeout(Duration.ofSeconds(8), Mono.empty(), timer)
+                                .onErrorComplete(),
+                        1)
+                .then(module.session().close())
+                .then(DONE);
+    }
+}

@@ -1,0 +1,137 @@
+package io.atflux.link.internal.machine;
+
+import io.atflux.link.LinkCause;
+import io.atflux.link.Rung;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What one MQTT client does about what happens to it. */
+final class ClientRows {
+
+    private ClientRows() {}
+
+    static void wanted(Draft draft, ClientState client) {
+        draft.enter(client, ClientPhase.IDLE);
+        client.finding = null;
+        if (draft.state.phase == ModulePhase.ONLINE) {
+            open(draft, client);
+        }
+    }
+
+    static void unwanted(Draft draft, ClientState client) {
+        boolean open = client.phase != ClientPhase.IDLE && draft.state.phase == ModulePhase.ONLINE;
+        draft.withdraw(client.id);
+        draft.enter(client, ClientPhase.OFF);
+        client.finding = Finding.of(LinkCause.CLOSED_BY_USER, null);
+        if (open) {
+            draft.queue(LineWork.CLOSE, client.id);
+        }
+    }
+
+    static void open(Draft draft, ClientState client) {
+        draft.enter(client, ClientPhase.OPENING);
+        draft.queue(LineWork.OPEN, client.id);
+    }
+
+    static void subscribe(Draft draft, ClientState client) {
+        draft.withdraw(client.id);
+        draft.enter(client, ClientPhase.SUBSCRIBING);
+        draft.queue(LineWork.SUBSCRIBE, client.id);
+    }
+
+    static void ready(Draft draft, ClientState client) {
+        draft.enter(client, ClientPhase.READY);
+        client.finding = null;
+        client.doubts = 0;
+        client.stableTimer = draft.timer(draft.policy.recovery().stable());
+    }
+
+    /** It held for the stable time: what failed before is forgotten, by the module as well. */
+    static void stable(Draft draft, ClientState client) {
+        client.stableTimer = 0;
+        client.failures = 0;
+        client.kicks = 0;
+        client.refusals = 0;
+        draft.state.failures = java.util.Map.of();
+        draft.state.redials = 0;
+    }
+
+    static void broken(Draft draft, ClientState client, Event event) {
+        if (!(event instanceof Event.Broken broken)) {
+            return;
+        }
+        Duration lived = Duration.between(client.since, draft.moment.now());
+        boolean early = client.isReady() && lived.compareTo(Policy.KICKED) <= 0;
+        client.kicks = early && !broken.ours() ? client.kicks + 1 : 0;
+        client.refusals = broken.ours() ? client.refusals + 1 : 0;
+        draft.withdraw(client.id);
+        if (client.kicks >= Policy.KICKS) {
+            failed(draft, client, Words.kicked(client.kicks));
+        } else if (client.refusals >= Policy.REFUSALS) {
+            failed(draft, client, Words.refused(client.refusals));
+        } else {
+            client.finding = Words.broken(broken.said());
+            draft.enter(client, ClientPhase.AWAITING);
+            draft.queue(LineWork.AWAIT_REOPEN, client.id);
+        }
+    }
+
+    /** The module connected by itself. */
+    static void reopened(Draft draft, ClientState client) {
+        client.reconnects = true;
+        if (draft.state.phase == ModulePhase.ONLINE) {
+            subscribe(draft, client);
+        }
+    }
+
+    /** The module did not connect by itself. */
+    static void notReopened(Draft draft, ClientState client) {
+        Finding seen = client.finding;
+        failed(draft, client, seen == null ? Words.broken(null) : seen);
+    }
+
+    static void doubted(Draft draft, ClientState client) {
+        client.doubts++;
+        if (client.doubts >= Policy.DOUBTS) {
+            draft.withdraw(client.id);
+            failed(draft, client, Words.unanswered(client.doubts));
+        } else {
+            ModuleRows.check(draft);
+        }
+    }
+
+    static void failed(Draft draft, ClientState client, Finding finding) {
+        client.finding = finding;
+        client.failures++;
+        Duration slow = draft.policy.recovery().lookAgain();
+        if (finding.cause().needsHuman()) {
+            draft.await(client, ClientPhase.BLOCKED, slow);
+        } else {
+            Duration wait = finding.cause().isSlow() ? slow : draft.policy.wait(client.failures, draft.moment);
+            draft.await(client, ClientPhase.WAITING, wait);
+        }
+    }
+
+    /** The wait is over: it is opened again; or the module takes a rung for it, if no other client is the worse for that. */
+    static void waited(Draft draft, ClientState client) {
+        if (draft.state.phase != ModulePhase.ONLINE) {
+            draft.enter(client, ClientPhase.IDLE);
+            return;
+        }
+        Rung rung = rungFor(draft, client);
+        if (rung == null) {
+            open(draft, client);
+        } else {
+            draft.enter(client, ClientPhase.IDLE);
+            ModuleRows.climb(draft, rung, java.util.Objects.requireNonNull(client.finding));
+        }
+    }
+
+    private static @Nullable Rung rungFor(Draft draft, ClientState client) {
+        Finding finding = client.finding;
+        if (finding == null || draft.state.clients.stream().anyMatch(ClientState::isReady)) {
+            return null;
+        }
+        return draft.policy.ladder().next(draft.state, Depth.BROKER, client.failures, finding, draft.moment.now());
+    }
+}

@@ -1,0 +1,116 @@
+package io.atflux.link.internal.machine;
+
+import io.atflux.link.LinkCause;
+import io.atflux.link.Rung;
+import java.time.Duration;
+
+/** What a module does about what happens to it. */
+final class ModuleRows {
+
+    private ModuleRows() {}
+
+    static void start(Draft draft) {
+        draft.state.finding = null;
+        draft.begin(LineWork.CONNECT);
+    }
+
+    static void stop(Draft draft) {
+        draft.state.finding = Finding.of(LinkCause.CLOSED_BY_USER, null);
+        draft.begin(LineWork.TEAR_DOWN);
+    }
+
+    static void closed(Draft draft) {
+        draft.dropLine();
+        draft.enter(ModulePhase.CLOSED);
+    }
+
+    /** Tries at once what is waited for. */
+    static void lookAgain(Draft draft) {
+        LineWork then = draft.state.lineUp ? draft.state.resume : lineFirst(draft.state.resume);
+        draft.begin(then);
+    }
+
+    private static LineWork lineFirst(LineWork wanted) {
+        return wanted == LineWork.POWER ? wanted : LineWork.CONNECT;
+    }
+
+    static void lineLost(Draft draft, Event event) {
+        if (event instanceof Event.LineLost lost) {
+            draft.state.lineUp = false;
+            failed(draft, Depth.LINE, lost.finding());
+        }
+    }
+
+    static void restarted(Draft draft, Event event) {
+        if (event instanceof Event.Restarted restarted) {
+            failed(draft, Depth.MODEM, Finding.of(LinkCause.MODEM_REBOOTED, restarted.said()));
+        }
+    }
+
+    static void simGone(Draft draft, Event event) {
+        if (event instanceof Event.SimGone gone) {
+            failed(draft, Depth.SETUP, Finding.of(LinkCause.SIM_MISSING, gone.said()));
+        }
+    }
+
+    static void bearerLost(Draft draft, Event event) {
+        if (event instanceof Event.BearerLost lost) {
+            failed(draft, Depth.BEARER, Finding.of(LinkCause.BEARER_LOST, lost.said()));
+        }
+    }
+
+    /** The SIM is back, or the whole module is: if what is waited for is about the SIM or lies above it, it is tried at once. */
+    static void simBack(Draft draft) {
+        if (draft.state.lineUp && Depth.of(draft.state.resume).compareTo(Depth.SETUP) >= 0) {
+            draft.begin(LineWork.INITIALISE);
+        }
+    }
+
+    static void networkFound(Draft draft) {
+        if (draft.state.lineUp && Depth.of(draft.state.resume) == Depth.NETWORK) {
+            draft.begin(LineWork.REGISTER);
+        }
+    }
+
+    /** A module that is online is asked whether it still is. */
+    static void check(Draft draft) {
+        draft.queue(LineWork.CHECK, 0);
+    }
+
+    /** There is an IP address: the clients' turn. */
+    static void online(Draft draft) {
+        draft.enter(ModulePhase.ONLINE);
+        draft.state.finding = null;
+        draft.state.checkTimer = draft.timer(draft.policy.recovery().checkEvery());
+        for (ClientState client : draft.state.clients) {
+            if (client.phase == ClientPhase.IDLE) {
+                ClientRows.open(draft, client);
+            }
+        }
+    }
+
+    /** Something failed at a depth: it is tried again, or the next rung is. */
+    static void failed(Draft draft, Depth depth, Finding finding) {
+        MachineState state = draft.state;
+        state.finding = finding;
+        state.failedAgain(depth);
+        if (finding.cause().needsHuman()) {
+            draft.await(ModulePhase.BLOCKED, draft.policy.recovery().lookAgain(), retry(state, depth));
+            return;
+        }
+        Rung rung = draft.policy.ladder().next(state, depth, state.failures(depth), finding, draft.moment.now());
+        LineWork work = rung == null ? retry(state, depth) : Ladder.work(rung);
+        Duration wait = draft.policy.wait(state.allFailures(), draft.moment);
+        draft.await(ModulePhase.WAITING, wait, work);
+    }
+
+    private static LineWork retry(MachineState state, Depth depth) {
+        return state.lineUp ? depth.work() : LineWork.CONNECT;
+    }
+
+    /** A client of an otherwise useless module wants more than its own connection can do. */
+    static void climb(Draft draft, Rung rung, Finding finding) {
+        draft.state.finding = finding;
+        draft.begin(Ladder.work(rung));
+    }
+}

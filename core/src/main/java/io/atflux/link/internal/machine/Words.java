@@ -1,0 +1,58 @@
+package io.atflux.link.internal.machine;
+
+import io.atflux.link.LinkCause;
+import java.util.Locale;
+import java.util.Set;
+
+/** What the machine itself finds, in words. */
+final class Words {
+
+    private Words() {}
+
+    private static String name(LineWork work) {
+        return work.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    static Finding tooLong(LineWork work) {
+        String detail = name(work) + " took longer than " + work.limit().toSeconds() + " s";
+        return work == LineWork.CONNECT
+                ? Finding.of(LinkCause.LINE_UNREACHABLE, detail)
+                : new Finding(
+                        LinkCause.MODEM_OUT_OF_STEP,
+                        Set.of(LinkCause.MODEM_SILENT, LinkCause.LINE_SILENT, LinkCause.LINE_NOISE),
+                        detail);
+    }
+
+    static Finding neverEnded(LineWork work) {
+        return Finding.of(
+                LinkCause.LINE_LOST,
+                name(work) + " did not end within " + Draft.CANCEL_LIMIT.toSeconds()
+                        + " s of being given up: the line was closed");
+    }
+
+    static Finding kicked(int times) {
+        return Finding.of(
+                LinkCause.IDENTITY_IN_USE,
+                "the connection broke within " + Policy.KICKED.toSeconds() + " s of its opening " + times
+                        + " times in a row: likely another device with this client identifier");
+    }
+
+    static Finding refused(int times) {
+        return new Finding(
+                LinkCause.SUBSCRIPTION_REFUSED,
+                Set.of(LinkCause.CONNECTION_BROKEN, LinkCause.IDENTITY_IN_USE),
+                "the connection broke right after a subscribe or publish " + times + " times in a row");
+    }
+
+    static Finding unanswered(int times) {
+        return Finding.of(LinkCause.CONNECTION_BROKEN, times + " requests were not answered by the broker");
+    }
+
+    /** A break alone does not say whose it is. */
+    static Finding broken(@org.jspecify.annotations.Nullable String said) {
+        return new Finding(
+                LinkCause.CONNECTION_BROKEN,
+                Set.of(LinkCause.IDENTITY_IN_USE, LinkCause.BROKER_UNREACHABLE, LinkCause.BEARER_LOST),
+                said);
+    }
+}

@@ -1,0 +1,71 @@
+package io.atflux.modem;
+
+import io.atflux.command.AtReply;
+import org.jspecify.annotations.Nullable;
+
+/** The answer to {@code AT+CFUN?} (27.007 8.2): how much of the module is switched on. Immutable. */
+public final class Functionality {
+
+    private static final int MINIMUM = 0;
+    private static final int FULL = 1;
+    private static final int RADIO_OFF = 4;
+
+    private final int level;
+
+    private Functionality(int level) {
+        this.level = level;
+    }
+
+    /**
+     * A functionality by its number, for dialects and tests.
+     *
+     * @param level 0 minimum, 1 full, 4 radio off, others the module's own
+     */
+    public static Functionality of(int level) {
+        return new Functionality(level);
+    }
+
+    /**
+     * Reads {@code +CFUN: 1}.
+     *
+     * @throws IllegalArgumentException where no such line came
+     */
+    public static Functionality from(AtReply reply) {
+        return of(Replies.number(reply.parameters("+CFUN"), 0, "+CFUN"));
+    }
+
+    /** 0 minimum, 1 full, 4 radio off, others the module's own. */
+    public int level() {
+        return level;
+    }
+
+    /** Whether everything is on, so that the module can register. */
+    public boolean isFull() {
+        return level == FULL;
+    }
+
+    /** Whether the radio is known to be off: nothing but {@link Modem#radioOn()} brings the module on the network then. */
+    public boolean isRadioOff() {
+        return level == MINIMUM || level == RADIO_OFF;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Functionality f && level == f.level;
+    }
+
+    @Override
+    public int hashCode() {
+        return level;
+    }
+
+    @Override
+    public String toString() {
+        return switch (level) {
+            case MINIMUM -> "minimum";
+            case FULL -> "full";
+            case RADIO_OFF -> "radio off";
+            default -> "level " + level;
+        };
+    }
+}

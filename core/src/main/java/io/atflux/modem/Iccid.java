@@ -1,0 +1,63 @@
+package io.atflux.modem;
+
+import io.atflux.command.AtReply;
+import io.atflux.line.AtLine;
+import java.util.Locale;
+
+/**
+ * The number of the card itself (ITU-T E.118), which tells one SIM from another whatever subscriber is on it. Its digits are all
+ * there is to it: it never gets another component.
+ *
+ * @param digits 18 to 22 digits, as they are printed on the card; operators use letters A to F as digits too
+ */
+public record Iccid(String digits) {
+
+    /** Digits that stay in clear: industry, country, issuer. */
+    private static final int CLEAR = 6;
+
+    public Iccid {
+        digits = unpadded(digits);
+        if (!isIccid(digits)) {
+            throw new IllegalArgumentException("an ICCID has 18 to 22 digits");
+        }
+    }
+
+    /**
+     * Reads {@code +CCID: 8986…} or {@code +ICCID: 8986…}, quoted or not, and bare digits.
+     *
+     * @throws IllegalArgumentException where none of them came
+     */
+    public static Iccid from(AtReply reply) {
+        for (AtLine line : reply.lines()) {
+            boolean named = line.isNamed("+CCID") || line.isNamed("+ICCID");
+            String text =
+                    unpadded(named ? line.parameters().text(0) : line.text().strip());
+            if (isIccid(text)) {
+                return new Iccid(text);
+            }
+        }
+        throw new IllegalArgumentException("no ICCID in the answer");
+    }
+
+    /** A card with an odd number of digits is padded by F, which some firmware prints and other does not. */
+    private static String unpadded(String text) {
+        String upper = text.toUpperCase(Locale.ROOT);
+        int end = upper.length();
+        while (end > 0 && upper.charAt(end - 1) == 'F') {
+            end--;
+        }
+        return upper.substring(0, end);
+    }
+
+    private static boolean isIccid(String text) {
+        return text.length() >= 18
+                && text.length() <= 22
+                && text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F'));
+    }
+
+    /** The issuer in clear, the card masked. */
+    @Override
+    public String toString() {
+        return digits.substring(0, CLEAR) + "*".repeat(digits.length() - CLEAR);
+    }
+}

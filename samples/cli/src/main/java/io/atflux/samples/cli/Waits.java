@@ -1,0 +1,81 @@
+package io.atflux.samples.cli;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Says on standard error for what the program waits, once that takes long: with the elapsed and the allowed time. */
+public final class Waits implements AutoCloseable {
+
+    private static final Duration TICK = Duration.ofMillis(500);
+    private static final Duration FIRST = Duration.ofSeconds(2);
+    private static final Duration NEXT = Duration.ofSeconds(5);
+
+    private record Wait(String what, Duration allowed, long since) {}
+
+    private final PrintStream err;
+    private final LongSupplier nanos;
+    private final Disposable ticking;
+    private @Nullable Wait now;
+    private long due;
+
+    private Waits(PrintStream err, LongSupplier nanos, Flux<?> ticks) {
+        this.err = err;
+        this.nanos = nanos;
+        this.ticking = ticks.subscribe(tick -> tick());
+    }
+
+    /** On the machine's clock, until it is closed. */
+    public static Waits on(PrintStream err) {
+        return new Waits(err, System::nanoTime, Flux.interval(TICK));
+    }
+
+    /** On a test's clock, and each time its ticks come. */
+    static Waits on(PrintStream err, LongSupplier nanos, Flux<?> ticks) {
+        return new Waits(err, nanos, ticks);
+    }
+
+    /** The same Mono; while it runs it is what is waited for. */
+    public <T> Mono<T> track(String what, Duration allowed, Mono<T> work) {
+        return Mono.defer(() -> {
+            begin(new Wait(what, allowed, nanos.getAsLong()));
+            return work.doFinally(signal -> end());
+        });
+    }
+
+    private synchronized void begin(Wait wait) {
+        now = wait;
+        due = FIRST.toNanos();
+    }
+
+    private synchronized void end() {
+        now = null;
+    }
+
+    private synchronized void tick() {
+        Wait wait = now;
+        if (wait == null) {
+            return;
+        }
+        long waited = nanos.getAsLong() - wait.since();
+        if (waited >= due) {
+            due = waited + NEXT.toNanos();
+            err.printf(
+                    Locale.ROOT,
+                    "atflux: waiting for %s: %d s of %d s%n",
+                    wait.what(),
+                    Duration.ofNanos(waited).toSeconds(),
+                    wait.allowed().toSeconds());
+        }
+    }
+
+    @Override
+    public void close() {
+        ticking.dispose();
+    }
+}

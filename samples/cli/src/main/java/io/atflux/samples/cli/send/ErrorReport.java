@@ -1,0 +1,36 @@
+package io.atflux.samples.cli.send;
+
+import io.atflux.error.AtException;
+import io.atflux.samples.cli.Streams;
+import java.util.List;
+
+/** The error that ends a whole command of the program: for people on standard error; for programs also as an object, like {@code send}'s. */
+public final class ErrorReport {
+
+    private final Streams streams;
+    private final boolean json;
+
+    public ErrorReport(Streams streams, boolean json) {
+        this.streams = streams;
+        this.json = json;
+    }
+
+    /**
+     * Tells it.
+     *
+     * @param addition what else is known, for the end of the message; may be empty
+     * @param lines what the far end said
+     * @return the program's exit status
+     */
+    public int tell(AtException error, String addition, List<String> lines) {
+        String message = error.getMessage() + addition;
+        Report.Failure failure = new Report.Failure(null, Reports.kind(error), error.outcome(), message, lines, 0);
+        if (json) {
+            new JsonPrinter(streams.out()).print(failure);
+        }
+        streams.err().println("atflux: " + message);
+        Status status = new Status();
+        status.add(failure);
+        return status.code();
+    }
+}

@@ -1,0 +1,185 @@
+package io.atflux.samples.link;
+
+import io.atflux.error.AtConnectionException;
+import io.atflux.samples.modem.VirtualModem;
+import io.atflux.transport.AtTransport;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.util.ReferenceCountUtil;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+/** The line between a link and a virtual module, which can be lost, refused, silent and disturbed. One at a time has it. */
+final class WorldLine implements AtTransport, AutoCloseable {
+
+    private final VirtualTimeScheduler time;
+    private final VirtualModem modem;
+    private final ArrayDeque<byte[]> printed = new ArrayDeque<>();
+    private final StringBuilder sent = new StringBuilder();
+    private @Nullable EmbeddedChannel channel;
+    private boolean delivering;
+    private AtConnectionException.@Nullable Reason refusal;
+    private boolean silent;
+    private @Nullable String complaint;
+    private UnaryOperator<byte[]> noise = UnaryOperator.identity();
+    private int connects;
+    private final List<String> violations = new ArrayList<>();
+
+    WorldLine(VirtualTimeScheduler time, VirtualModem modem) {
+        this.time = time;
+        this.modem = modem;
+    }
+
+    /** The line breaks now. */
+    void drop() {
+        EmbeddedChannel open = channel;
+        if (open != null) {
+            channel = null;
+            modem.lineDropped();
+            open.close();
+        }
+    }
+
+    /** Nobody can open it any more, for this reason; null to let everybody in again. */
+    void refuse(AtConnectionException.@Nullable Reason reason) {
+        refusal = reason;
+    }
+
+    /** A serial server says this and closes, instead of a modem; null for the modem again. */
+    void complain(@Nullable String words) {
+        complaint = words;
+    }
+
+    /** Nothing passes any more, in either direction, and nobody is told. */
+    void silent(boolean now) {
+        silent = now;
+    }
+
+    /** What becomes of what the module prints. */
+    void noise(UnaryOperator<byte[]> change) {
+        noise = change;
+    }
+
+    /** All that was sent to the module. */
+    String sent() {
+        return sent.toString();
+    }
+
+    void forgetSent() {
+        sent.setLength(0);
+    }
+
+    int connects() {
+        return connects;
+    }
+
+    /** Rules of the line that were broken: two at a time. */
+    List<String> violations() {
+        return violations;
+    }
+
+    @Override
+    public Scheduler timer() {
+        return time;
+    }
+
+    @Override
+    public Mono<Channel> connect(ChannelHandler handler) {
+        return Mono.fromCallable(() -> {
+            AtConnectionException.Reason why = refusal;
+            if (why != null) {
+                throw new AtConnectionException(why, "the line: " + why, null);
+            }
+            EmbeddedChannel before = channel;
+            if (before != null && before.isOpen()) {
+                violations.add("two at a time");
+            }
+            connects++;
+            EmbeddedChannel opened = new EmbeddedChannel(new ToTheModem(), handler);
+            opened.closeFuture().addListener(closed -> closed(opened));
+            String words = complaint;
+            if (words != null) {
+                time.schedule(() -> {
+                    opened.writeInbound(Unpooled.copiedBuffer(words + "\r\n", StandardCharsets.US_ASCII));
+                    opened.close();
+                });
+                return opened;
+            }
+            channel = opened;
+            modem.lineOpened();
+            return opened;
+        });
+    }
+
+    private void closed(EmbeddedChannel ended) {
+        if (channel == ended) {
+            channel = null;
+            modem.lineDropped();
+        }
+    }
+
+    @Override
+    public String describe() {
+        return "world";
+    }
+
+    void printed(byte[] bytes) {
+        if (silent) {
+            return;
+        }
+        printed.add(noise.apply(bytes));
+        if (delivering) {
+            return;
+        }
+        delivering = true;
+        try {
+            for (byte[] next = printed.poll(); next != null; next = printed.poll()) {
+                EmbeddedChannel open = channel;
+                if (open != null && open.isOpen()) {
+                    open.writeInbound(Unpooled.wrappedBuffer(next));
+                }
+            }
+        } finally {
+            delivering = false;
+        }
+    }
+
+    @Override
+    public void close() {
+        EmbeddedChannel open = channel;
+        if (open != null) {
+            open.finishAndReleaseAll();
+        }
+    }
+
+    private final class ToTheModem extends ChannelOutboundHandlerAdapter {
+
+        @Override
+        public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+            try {
+                if (message instanceof ByteBuf bytes && !silent) {
+                    byte[] copy = ByteBufUtil.getBytes(bytes);
+                    sent.append(new String(copy, StandardCharsets.ISO_8859_1));
+                    modem.receive(copy);
+                }
+            } finally {
+                ReferenceCountUtil.release(message);
+            }
+            promise.setSuccess();
+        }
+    }
+}

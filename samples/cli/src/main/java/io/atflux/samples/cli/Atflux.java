@@ -4,6 +4,8 @@ import io.atflux.error.AtException;
 import io.atflux.samples.cli.demo.DemoCommand;
 import io.atflux.samples.cli.info.InfoCommand;
 import io.atflux.samples.cli.modem.ModemCommand;
+import io.atflux.samples.cli.mqtt.PubCommand;
+import io.atflux.samples.cli.mqtt.SubCommand;
 import io.atflux.samples.cli.ports.PortsCommand;
 import io.atflux.samples.cli.send.SendCommand;
 import java.io.PrintWriter;
@@ -38,6 +40,8 @@ public final class Atflux implements Runnable {
         CommandLine commands = new CommandLine(new Atflux())
                 .addSubcommand("send", new SendCommand(streams))
                 .addSubcommand("info", new InfoCommand(streams))
+                .addSubcommand("pub", new PubCommand(streams))
+                .addSubcommand("sub", new SubCommand(streams))
                 .addSubcommand("demo", new DemoCommand(streams))
                 .addSubcommand("ports", new PortsCommand(streams))
                 .addSubcommand("modem", new ModemCommand(streams));

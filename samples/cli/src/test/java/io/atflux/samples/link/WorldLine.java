@@ -13,6 +13,7 @@ import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.util.ReferenceCountUtil;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ final class WorldLine implements AtTransport, AutoCloseable {
     private boolean delivering;
     private AtConnectionException.@Nullable Reason refusal;
     private boolean silent;
+    private @Nullable String complaint;
     private UnaryOperator<byte[]> noise = UnaryOperator.identity();
     private int connects;
     private final List<String> violations = new ArrayList<>();
@@ -55,6 +57,11 @@ final class WorldLine implements AtTransport, AutoCloseable {
     /** Nobody can open it any more, for this reason; null to let everybody in again. */
     void refuse(AtConnectionException.@Nullable Reason reason) {
         refusal = reason;
+    }
+
+    /** A serial server says this and closes, instead of a modem; null for the modem again. */
+    void complain(@Nullable String words) {
+        complaint = words;
     }
 
     /** Nothing passes any more, in either direction, and nobody is told. */
@@ -104,6 +111,14 @@ final class WorldLine implements AtTransport, AutoCloseable {
             connects++;
             EmbeddedChannel opened = new EmbeddedChannel(new ToTheModem(), handler);
             opened.closeFuture().addListener(closed -> closed(opened));
+            String words = complaint;
+            if (words != null) {
+                time.schedule(() -> {
+                    opened.writeInbound(Unpooled.copiedBuffer(words + "\r\n", StandardCharsets.US_ASCII));
+                    opened.close();
+                });
+                return opened;
+            }
             channel = opened;
             modem.lineOpened();
             return opened;
@@ -158,7 +173,7 @@ final class WorldLine implements AtTransport, AutoCloseable {
             try {
                 if (message instanceof ByteBuf bytes && !silent) {
                     byte[] copy = ByteBufUtil.getBytes(bytes);
-                    sent.append(new String(copy, java.nio.charset.StandardCharsets.ISO_8859_1));
+                    sent.append(new String(copy, StandardCharsets.ISO_8859_1));
                     modem.receive(copy);
                 }
             } finally {

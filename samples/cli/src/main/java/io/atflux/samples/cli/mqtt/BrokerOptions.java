@@ -25,10 +25,9 @@ final class BrokerOptions {
     @Option(
             names = "--password-file",
             paramLabel = "FILE",
-            description = {
-                "A file with the password, on one line. Without it, and without a password in the URL, the environment's",
-                "ATFLUX_PASSWORD is taken if there is a user. A password in the URL is seen in the list of processes."
-            })
+            description = "A file with the password, on one line. Without it, and without a password in the URL, the "
+                    + "environment's ATFLUX_PASSWORD is taken if there is a user. A password in the URL is seen in the list "
+                    + "of processes.")
     private @Nullable String passwordFile;
 
     @Option(
@@ -47,10 +46,9 @@ final class BrokerOptions {
 
     @Option(
             names = "--clean",
-            description = {
-                "Begin and leave without a session. Default: the broker keeps subscriptions, and messages of QoS 1 and 2,",
-                "for the next connection with this client identifier."
-            })
+            description =
+                    "Begin and leave without a session. Default: the broker keeps subscriptions, and messages of QoS 1 "
+                            + "and 2, for the next connection with this client identifier.")
     private boolean clean;
 
     @Option(

@@ -1,5 +1,6 @@
 package io.atflux.samples.cli.mqtt;
 
+import io.atflux.error.AtException;
 import io.atflux.error.AtUsageException;
 import io.atflux.link.DeliveryOutcome;
 import io.atflux.link.DeliveryReceipt;
@@ -57,6 +58,13 @@ record Delivery(
     String words() {
         Throwable why = failure;
         String written = attempts == 0 ? "" : " after " + attempts + (attempts == 1 ? " write" : " writes");
-        return name() + ": " + outcome + written + (why == null ? "" : ": " + Shown.text("" + why.getMessage()));
+        return name() + ": " + outcome + written + (why == null ? "" : ": " + Shown.text(reason(why)));
+    }
+
+    /** Without the outcome, which is told already. */
+    private static String reason(Throwable why) {
+        String message = String.valueOf(why.getMessage());
+        String end = why instanceof AtException at ? " [" + at.outcome() + "]" : "";
+        return message.endsWith(end) ? message.substring(0, message.length() - end.length()) : message;
     }
 }

@@ -40,10 +40,10 @@ final class LinkSwitches {
 
     @Option(
             names = "--take-over",
-            description = {
-                "Close the module's MQTT client 1 if somebody else has it open, and use it; and do, for a connection, what ends",
-                "those of both clients: a new IP address, the radio off and on. Default: leave alone what is open."
-            })
+            description =
+                    "Close the module's MQTT client 1 if somebody else has it open, and use it; and do, for a connection, "
+                            + "what ends those of both clients: a new IP address, the radio off and on. Default: leave alone what "
+                            + "is open.")
     private boolean takeOver;
 
     boolean keepsTrying() {

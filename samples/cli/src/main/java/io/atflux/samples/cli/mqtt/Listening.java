@@ -13,7 +13,6 @@ import io.atflux.samples.cli.send.ErrorReport;
 import io.atflux.urc.Overflow;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -28,6 +27,7 @@ final class Listening {
     private final Qos qos;
     private final LinkRun run;
     private final ErrorReport errors;
+    private final Narrator narrator;
     private @Nullable Duration within;
     private @Nullable Duration time;
     private boolean keepTrying;
@@ -35,12 +35,14 @@ final class Listening {
     private long told;
     private int refused;
 
-    Listening(MqttLink link, List<TopicFilter> filters, Qos qos, LinkRun run, ErrorReport errors) {
+    Listening(
+            MqttLink link, List<TopicFilter> filters, Qos qos, LinkRun run, ErrorReport errors, Narrator narrator) {
         this.link = link;
         this.filters = filters;
         this.qos = qos;
         this.run = run;
         this.errors = errors;
+        this.narrator = narrator;
     }
 
     /** When it ends; null for never. */
@@ -85,11 +87,13 @@ final class Listening {
     }
 
     private void notReady(Throwable failure) {
-        LinkState state = failure instanceof LinkException blocked ? blocked.state() : link.state();
-        String late = failure instanceof TimeoutException && within != null
-                ? "no connection within " + within.toSeconds() + " s: "
-                : "";
-        run.end(Words.status(state), late + Words.diagnosis(state));
+        if (failure instanceof LinkException blocked) {
+            run.end(Words.status(blocked.state()), Words.givenUp(blocked.state()));
+            return;
+        }
+        LinkState state = link.state();
+        String late = within == null ? failure + ": " : "no connection within " + within.toSeconds() + " s: ";
+        run.end(Words.status(state), late + Words.diagnosis(state) + narrator.running());
     }
 
     private void refused(String filter, Throwable failure) {

@@ -105,11 +105,15 @@ final class Narrator implements AutoCloseable {
         String awaited = now == null ? "the line" : Words.awaited(now.phase());
         if (awaited != null) {
             boolean closing = now != null && now.phase() == LinkPhase.CLOSING;
-            String running = step == null || closing ? "" : " (" + step.name() + ": " + step.rule() + ")";
-            tellWait(awaited, waitingSince, closing ? closeLimit : within, running);
+            tellWait(awaited, waitingSince, closing ? closeLimit : within, closing ? "" : running());
         } else if (step != null) {
             tellWait(step.name(), stepSince, null, " (" + step.rule() + ")");
         }
+    }
+
+    /** The step that runs, in parentheses; empty if none does. */
+    synchronized String running() {
+        return step == null ? "" : " (" + step.name() + ": " + step.rule() + ")";
     }
 
     private void tellWait(String what, long since, @Nullable Duration allowed, String more) {

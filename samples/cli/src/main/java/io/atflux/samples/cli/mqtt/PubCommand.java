@@ -37,9 +37,11 @@ import reactor.core.publisher.Flux;
         },
         footer = {
             "",
-            "URL: as for send.",
-            "BROKER: mqtt://[USER:PASSWORD@]HOST[:PORT], or mqtts://... for TLS; ports 1883 and 8883 unless given. In user and",
-            "        password, special characters are percent-encoded: @ is %%40. The module connects to it, not this machine."
+            "URL: as for send (atflux send --help).",
+            "BROKER: mqtt://[USER[:PASSWORD]@]HOST[:PORT], or mqtts:// for TLS.",
+            "        Ports 1883 and 8883 unless given. In user and password, special",
+            "        characters are percent-encoded: @ is %%40. It is the module that",
+            "        connects to it, not this machine."
         })
 public final class PubCommand implements Callable<Integer> {
 
@@ -58,10 +60,9 @@ public final class PubCommand implements Callable<Integer> {
             index = "3",
             arity = "0..1",
             paramLabel = "PAYLOAD|-|@FILE",
-            description = {
-                "The message as UTF-8 text (@@TEXT for one that begins with @), a file's bytes, or with - those of standard",
-                "input, as if none is given."
-            })
+            description =
+                    "The message as UTF-8 text (@@TEXT for one that begins with @), a file's bytes, or with - those of "
+                            + "standard input, as if none is given.")
     private String payload = Outgoing.STANDARD_INPUT;
 
     @Option(
@@ -76,10 +77,9 @@ public final class PubCommand implements Callable<Integer> {
 
     @Option(
             names = "--lines",
-            description = {
-                "One message for each line of standard input, as they come, or of @FILE; without the line's end, LF or CR LF.",
-                "An empty line is an empty message."
-            })
+            description =
+                    "One message for each line of standard input, as they come, or of @FILE; without the line's end, LF "
+                            + "or CR LF. An empty line is an empty message.")
     private boolean lines;
 
     @Mixin

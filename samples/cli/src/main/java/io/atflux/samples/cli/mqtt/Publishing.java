@@ -61,7 +61,7 @@ final class Publishing {
 
     private void notStarted(Throwable failure) {
         if (failure instanceof LinkException blocked && !keepTrying) {
-            run.end(Words.status(blocked.state()), Words.diagnosis(blocked.state()));
+            run.end(Words.status(blocked.state()), Words.givenUp(blocked.state()));
         }
     }
 

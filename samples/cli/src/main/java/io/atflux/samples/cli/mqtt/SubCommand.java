@@ -43,9 +43,10 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "",
-            "URL: as for send. BROKER: as for pub.",
-            "A line has the topic, a space, and the message; control characters, and bytes that are no UTF-8, are written \\xNN.",
-            "With --json nothing is changed. Messages are on standard output, all else is on standard error."
+            "URL: as for send (atflux send --help). BROKER: as for pub.",
+            "Messages are on standard output, all else is on standard error. A line has the",
+            "topic, a space, and the message; control characters, and bytes that are no",
+            "UTF-8, are written \\xNN. With --json nothing is changed."
         })
 public final class SubCommand implements Callable<Integer> {
 
@@ -117,7 +118,7 @@ public final class SubCommand implements Callable<Integer> {
         try (Narrator narrator = Narrator.on(streams.err(), switches.within(), LinkRun.CLOSE_LIMIT)) {
             MqttLink link = switches.link(line, broker, narrator::step);
             LinkRun run = new LinkRun(streams, LinkPrinter.of(json, streams));
-            Listening listening = new Listening(link, wanted, Qos.of(qos), run, new ErrorReport(streams, json));
+            Listening listening = new Listening(link, wanted, Qos.of(qos), run, new ErrorReport(streams, json), narrator);
             listening.limit(switches.within(), switches.keepsTrying(), count, time);
             return run.run(link, narrator, listening::begin, reactor.core.publisher.Mono.empty());
         }

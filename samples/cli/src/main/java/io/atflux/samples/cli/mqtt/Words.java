@@ -33,7 +33,8 @@ final class Words {
     static String diagnosis(LinkState state) {
         LinkCause cause = state.cause();
         if (cause == null) {
-            return state.phase().name();
+            String awaited = awaited(state.phase());
+            return awaited == null ? state.phase().name() : "still waiting for " + awaited;
         }
         String others = state.likely().stream()
                 .filter(each -> each != cause)
@@ -46,6 +47,13 @@ final class Words {
                 + ". "
                 + cause.cure()
                 + option(cause);
+    }
+
+    /** Why the program ends although the link would go on; the diagnosis was told before. */
+    static String givenUp(LinkState state) {
+        LinkCause cause = state.cause();
+        return "ending: " + (cause == null ? state.phase() : cause)
+                + " is for you to mend (--keep-trying waits for that)";
     }
 
     /** The option of this program that a cure comes down to. */

@@ -144,7 +144,8 @@ final class OutboxPublisher implements Outgoing {
                 ? queue.flatMap(q -> finished == null ? Mono.empty() : q.remove(finished))
                         .thenReturn(OutboxStep.of(null, List.of(), List.of()))
                 : queue.flatMap(q -> finished == null ? q.next() : q.next(finished));
-        step.subscribe(next -> client.post(() -> taken(next)), failure -> client.post(() -> storeFailed(failure)));
+        elsewhere(step)
+                .subscribe(next -> client.post(() -> taken(next)), failure -> client.post(() -> storeFailed(failure)));
     }
 
     private boolean isPaused() {

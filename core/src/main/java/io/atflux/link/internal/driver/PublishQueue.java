@@ -170,6 +170,10 @@ final class PublishQueue {
 
     private void failed(Sending sending, AtException failure) {
         boolean unknown = failure.outcome() == Outcome.UNKNOWN;
+        if (failure instanceof AtConnectionException) {
+            // The line is gone, and the link has yet to hear of it: another attempt would fail at once, and the next.
+            gone(false);
+        }
         sending.attempted(failure.attempts(), unknown, failure);
         boolean atMostOnce = options.onUnknown() == OnUnknown.GIVE_UP;
         if (unknown && ready != null) {

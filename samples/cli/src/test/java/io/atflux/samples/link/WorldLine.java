@@ -13,9 +13,11 @@ import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.util.ReferenceCountUtil;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -30,10 +32,14 @@ final class WorldLine implements AtTransport, AutoCloseable {
     private final ArrayDeque<byte[]> printed = new ArrayDeque<>();
     private final StringBuilder sent = new StringBuilder();
     private @Nullable EmbeddedChannel channel;
+    private @Nullable EmbeddedChannel halfOpen;
     private boolean delivering;
     private AtConnectionException.@Nullable Reason refusal;
     private boolean silent;
+    private boolean hung;
     private UnaryOperator<byte[]> noise = UnaryOperator.identity();
+    private Consumer<byte[]> tap = bytes -> {};
+    private Consumer<byte[]> printTap = bytes -> {};
     private int connects;
     private final List<String> violations = new ArrayList<>();
 
@@ -52,6 +58,18 @@ final class WorldLine implements AtTransport, AutoCloseable {
         }
     }
 
+    /** The process at this end dies, and hears of nothing any more. */
+    void abandon() {
+        if (channel != null) {
+            channel = null;
+            modem.lineDropped();
+        }
+    }
+
+    boolean isOpen() {
+        return channel != null;
+    }
+
     /** Nobody can open it any more, for this reason; null to let everybody in again. */
     void refuse(AtConnectionException.@Nullable Reason reason) {
         refusal = reason;
@@ -62,9 +80,37 @@ final class WorldLine implements AtTransport, AutoCloseable {
         silent = now;
     }
 
+    /** The connection that is open now carries nothing any more; the next one does. */
+    void halfOpen() {
+        halfOpen = channel;
+    }
+
+    boolean isHalfOpen() {
+        return halfOpen != null && halfOpen == channel;
+    }
+
+    /** The module hangs: it neither reads nor prints. */
+    void hung(boolean now) {
+        hung = now;
+    }
+
+    boolean isHung() {
+        return hung;
+    }
+
     /** What becomes of what the module prints. */
     void noise(UnaryOperator<byte[]> change) {
         noise = change;
+    }
+
+    /** Hears all that is written, also what is lost on the way. */
+    void tap(Consumer<byte[]> listener) {
+        tap = listener;
+    }
+
+    /** Hears all that the module prints and that arrives. */
+    void printTap(Consumer<byte[]> listener) {
+        printTap = listener;
     }
 
     /** All that was sent to the module. */
@@ -102,7 +148,8 @@ final class WorldLine implements AtTransport, AutoCloseable {
                 violations.add("two at a time");
             }
             connects++;
-            EmbeddedChannel opened = new EmbeddedChannel(new ToTheModem(), handler);
+            ToTheModem outbound = new ToTheModem();
+            EmbeddedChannel opened = new EmbeddedChannel(outbound, handler);
             opened.closeFuture().addListener(closed -> closed(opened));
             channel = opened;
             modem.lineOpened();
@@ -122,11 +169,19 @@ final class WorldLine implements AtTransport, AutoCloseable {
         return "world";
     }
 
+    private boolean carriesNothing() {
+        return silent || hung || isHalfOpen();
+    }
+
     void printed(byte[] bytes) {
-        if (silent) {
+        if (carriesNothing()) {
             return;
         }
-        printed.add(noise.apply(bytes));
+        byte[] changed = noise.apply(bytes);
+        if (changed.length == 0) {
+            return;
+        }
+        printed.add(changed);
         if (delivering) {
             return;
         }
@@ -135,6 +190,7 @@ final class WorldLine implements AtTransport, AutoCloseable {
             for (byte[] next = printed.poll(); next != null; next = printed.poll()) {
                 EmbeddedChannel open = channel;
                 if (open != null && open.isOpen()) {
+                    printTap.accept(next);
                     open.writeInbound(Unpooled.wrappedBuffer(next));
                 }
             }
@@ -156,10 +212,13 @@ final class WorldLine implements AtTransport, AutoCloseable {
         @Override
         public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
             try {
-                if (message instanceof ByteBuf bytes && !silent) {
+                if (message instanceof ByteBuf bytes && (channel == null || channel == ctx.channel())) {
                     byte[] copy = ByteBufUtil.getBytes(bytes);
-                    sent.append(new String(copy, java.nio.charset.StandardCharsets.ISO_8859_1));
-                    modem.receive(copy);
+                    tap.accept(copy);
+                    if (!carriesNothing()) {
+                        sent.append(new String(copy, StandardCharsets.ISO_8859_1));
+                        modem.receive(copy);
+                    }
                 }
             } finally {
                 ReferenceCountUtil.release(message);

@@ -1,0 +1,110 @@
+package io.atflux.samples.link;
+
+import io.atflux.link.LinkCause;
+import io.atflux.link.Rung;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is written to the module, read by the line: no rung beyond its budget or for what it cannot mend, no PIN twice. */
+final class Wire {
+
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final Site site;
+    private final StringBuilder line = new StringBuilder();
+    private final ArrayDeque<Duration> radio = new ArrayDeque<>();
+    private final ArrayDeque<Duration> resets = new ArrayDeque<>();
+    private final ArrayDeque<Duration> power = new ArrayDeque<>();
+    private final List<Hook> hooks = new ArrayList<>();
+    private int pins;
+    private @Nullable LinkCause cause;
+
+    /** Something that happens when a command is seen. */
+    private record Hook(String prefix, Runnable action) {}
+
+    Wire(Site site) {
+        this.site = site;
+    }
+
+    /** What the links were last not ready for. */
+    void cause(@Nullable LinkCause why) {
+        if (why != null) {
+            cause = why;
+        }
+    }
+
+    /** A host that died forgets its budgets, unless it has a store. */
+    void forgetBudgets() {
+        radio.clear();
+        resets.clear();
+        power.clear();
+        pins = 0;
+    }
+
+    /** Once, when a command that begins so is seen. */
+    void when(String prefix, Runnable action) {
+        hooks.add(new Hook(prefix, action));
+    }
+
+    void written(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b == '\r') {
+                command(line.toString());
+                line.setLength(0);
+            } else if (b != '\n') {
+                line.append((char) (b & 0xFF));
+            }
+        }
+    }
+
+    void printed(byte[] bytes) {
+        site.trace("  < " + shown(bytes));
+    }
+
+    private static String shown(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1)
+                .replace("\r", "\\r")
+                .replace("\n", "\\n");
+    }
+
+    private void command(String text) {
+        site.trace("  > " + text);
+        for (Hook hook : List.copyOf(hooks)) {
+            if (text.startsWith(hook.prefix)) {
+                hooks.remove(hook);
+                hook.action.run();
+            }
+        }
+        if (text.startsWith("AT+CFUN=1,1")) {
+            rung(Rung.RESET, resets, site.setup.options.recovery().resetsPerHour());
+        } else if (text.equals("AT+CFUN=0") || text.equals("AT+CFUN=4") || text.startsWith("AT+CFUN=0,")) {
+            rung(Rung.RADIO, radio, site.setup.options.recovery().radioCyclesPerHour());
+        } else if (text.startsWith("AT+CPIN=")) {
+            pins++;
+        }
+    }
+
+    void powerHook() {
+        rung(Rung.POWER, power, site.setup.options.recovery().powerCyclesPerHour());
+    }
+
+    private void rung(Rung rung, ArrayDeque<Duration> window, int budget) {
+        Duration now = site.now();
+        while (!window.isEmpty() && now.minus(window.peek()).compareTo(HOUR) >= 0) {
+            window.remove();
+        }
+        window.add(now);
+        site.trace(rung + " for " + cause + ", " + window.size() + " of " + budget + " within the hour");
+        site.verdict.require(window.size() <= budget, rung + " more often than " + budget + " times an hour");
+        LinkCause why = cause;
+        site.verdict.require(why == null || why.isMendableBy(rung), rung + " for " + why + ", which it cannot mend");
+    }
+
+    int pins() {
+        return pins;
+    }
+}

@@ -13,7 +13,10 @@ module io.atflux.core {
     requires static transitive org.jspecify;
     requires org.slf4j;
 
-    // Optional: meters, and the propagation of a caller's context to its log lines.
+    // Optional: an outbox on a disk, whose database library is found by name; meters; the propagation of a caller's
+    // context to
+    // its log lines.
+    requires static java.sql;
     requires static micrometer.core;
     requires static context.propagation;
 
@@ -32,6 +35,8 @@ module io.atflux.core {
     exports io.atflux.transport;
     exports io.atflux.transport.spi;
     exports io.atflux.urc;
+    exports io.atflux.internal.files to
+            io.atflux.transport.serial;
     exports io.atflux.internal.foreign to
             io.atflux.transport.tcp;
     exports io.atflux.internal.netty to

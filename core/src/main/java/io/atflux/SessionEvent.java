@@ -105,4 +105,26 @@ public sealed interface SessionEvent {
      * @param dialect how, for people: LEADED, LEADLESS or UNLEARNED, and the line end
      */
     record OtherLineEnds(String dialect) implements SessionEvent {}
+
+    /**
+     * The session ended before any result code came: nobody knows whether there is a modem.
+     *
+     * @param heard of what kind all was that came since the line was opened
+     * @param words it, for people, secrets masked: {@code ; what came instead: "Port already in use"}
+     */
+    record NoModem(Heard heard, String words) implements SessionEvent {}
+
+    /** What came instead of a modem's answer. Later releases may add constants. */
+    enum Heard {
+        /** Not one byte. */
+        NOTHING,
+        /** What is sent comes back, and nothing else. */
+        ECHO,
+        /** A prompt for data that somebody else was to send. */
+        PROMPT,
+        /** Bytes that are no text, as at another speed. */
+        NO_TEXT,
+        /** Something else. */
+        TEXT
+    }
 }

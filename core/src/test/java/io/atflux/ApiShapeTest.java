@@ -13,7 +13,10 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.atflux.annotation.NonExtendable;
 import io.atflux.command.Recheck;
+import io.atflux.link.ModuleConnector;
+import io.atflux.link.PowerHook;
 import io.atflux.modem.ApnChoice;
+import io.atflux.modem.ApnMemory;
 import io.atflux.modem.ModemDialect;
 import io.atflux.mqtt.MqttDialect;
 import io.atflux.observe.SessionObserver;
@@ -29,17 +32,20 @@ import java.util.Map;
 class ApiShapeTest {
 
     /** These get new methods only as default methods. */
-    private static final Map<Class<?>, String> IMPLEMENTED_BY_USERS = Map.of(
-            AtTransport.class, "a line of another kind",
-            TransportProvider.class, "a URL scheme of another kind of line",
-            Handshake.class, "what a line needs before it is used",
-            SessionObserver.class, "metrics of another library",
-            Recheck.class, "how to find out whether a command worked",
-            ApnChoice.class, "access points from a table of one's own",
-            ModemDialect.class, "a module of another vendor",
-            MqttDialect.class, "a module of another vendor",
-            Outbox.class, "a store of another kind",
-            OutboxQueue.class, "a queue in a store of another kind");
+    private static final Map<Class<?>, String> IMPLEMENTED_BY_USERS = Map.ofEntries(
+            Map.entry(ApnMemory.class, "which access point works, kept across processes"),
+            Map.entry(AtTransport.class, "a line of another kind"),
+            Map.entry(TransportProvider.class, "a URL scheme of another kind of line"),
+            Map.entry(Handshake.class, "what a line needs before it is used"),
+            Map.entry(SessionObserver.class, "metrics of another library"),
+            Map.entry(Recheck.class, "how to find out whether a command worked"),
+            Map.entry(ApnChoice.class, "access points from a table of one's own"),
+            Map.entry(ModemDialect.class, "a module of another vendor"),
+            Map.entry(MqttDialect.class, "a module of another vendor"),
+            Map.entry(Outbox.class, "a store of another kind"),
+            Map.entry(OutboxQueue.class, "a queue in a store of another kind"),
+            Map.entry(ModuleConnector.class, "a module of another vendor under a link"),
+            Map.entry(PowerHook.class, "what switches the modem's power"));
 
     @ArchTest
     static final ArchRule everyPublicInterfaceSaysWhoMayImplementIt = classes()

@@ -17,6 +17,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import io.atflux.internal.codec.LineScanner;
+import io.atflux.internal.files.PrivateFolder;
 import io.atflux.internal.text.Utf8;
 import io.atflux.internal.time.Durations;
 import java.time.Duration;
@@ -65,6 +66,7 @@ class LayersTest {
 
     private static final String[] ROOMS = {
         "foreign",
+        "files",
         "text",
         "failure",
         "netty",
@@ -144,6 +146,7 @@ class LayersTest {
                     other -> other.getPackageName().startsWith("io.atflux.internal.")
                             && !other.getPackageName().equals("io.atflux.internal.foreign")
                             && !other.isEquivalentTo(Durations.class)
+                            && !other.isEquivalentTo(PrivateFolder.class)
                             && !other.isEquivalentTo(Utf8.class)));
 
     @ArchTest

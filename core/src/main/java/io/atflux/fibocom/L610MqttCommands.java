@@ -11,6 +11,7 @@ import io.atflux.command.Settlement.Verdict;
 import io.atflux.error.AtUsageException;
 import io.atflux.internal.time.Durations;
 import io.atflux.line.AtLine;
+import io.atflux.line.LineShape;
 import io.atflux.line.Parameters;
 import io.atflux.mqtt.Broker;
 import io.atflux.mqtt.Credentials;
@@ -33,6 +34,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import reactor.core.publisher.Mono;
@@ -293,6 +295,24 @@ final class L610MqttCommands implements MqttDialect {
         }
         open.remove(0);
         return open;
+    }
+
+    @Override
+    public AtCommand<AtReply> bufferedModeQuestion() {
+        return L610Timing.MQTTCONF_QUERY.on(AtCommand.of("AT+MQTTCONF=?").answeredBy(LineShape.named("+MQTTCONF")));
+    }
+
+    @Override
+    public AtCommand<AtReply> bufferedMode(boolean on) {
+        return L610Timing.OTHER.on(AtCommand.of("AT+MQTTCONF=" + (on ? 1 : 0)));
+    }
+
+    @Override
+    public AtCommand<Optional<MqttMessage>> read(int client) {
+        return L610Timing.MQTTREAD
+                .on(AtCommand.of(start(MqttRead.COMMAND, client).build()).answeredByCounted(MqttRead.ANSWER))
+                .neverAfterUnknown()
+                .as(reply -> MqttRead.decode(reply, client));
     }
 
     @Override

@@ -41,6 +41,9 @@ public enum L610Timing {
     RESTART("AT+CFUN=15", ofSeconds(5), never()),
     MIPCALL_RELEASE("AT+MIPCALL=0", ofSeconds(150), times(2)),
     MQTTOPEN_QUERY("AT+MQTTOPEN?", ofSeconds(1), within(ofSeconds(90))),
+    MQTTCONF_QUERY("AT+MQTTCONF=?", ofSeconds(1), times(2)),
+    // Each one takes the next message.
+    MQTTREAD("AT+MQTTREAD=1", ofSeconds(5), never()),
     GTSSLFILE_QUERY("AT+GTSSLFILE?", ofSeconds(1), within(ofSeconds(90))),
     /** Everything else. */
     OTHER("AT", ofSeconds(1), within(ofSeconds(90)));

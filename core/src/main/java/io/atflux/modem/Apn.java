@@ -65,6 +65,14 @@ public final class Apn implements ApnChoice {
         return ApnTable.common();
     }
 
+    /**
+     * Common access points tried one after another, for a SIM of which the right one is not known: {@link ApnPresets} with its
+     * defaults. Each call makes new ones, which remember for themselves.
+     */
+    public static ApnChoice presets() {
+        return ApnPresets.builder().build();
+    }
+
     /** A builder with these values. */
     public Builder mutate() {
         return new Builder(name).type(type).credentials(auth, user, password);

@@ -2,26 +2,53 @@ package io.atflux.modem;
 
 import io.atflux.error.AtUsageException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/** Access points by network code. Immutable: {@link #with} returns a changed copy. */
+/**
+ * Access points by card, by subscriber and by network. What the program says goes before the public list: an entry for the card, then
+ * the one with the longest prefix of the IMSI. Immutable.
+ *
+ * <pre>{@code
+ * ApnTable.common().mutate()
+ *         .forCard(new Iccid("89860446161990000010"), Apn.of("factory.example"))
+ *         .forPrefix("26201", Apn.of("iot.example"), Apn.of("internet.telekom"))
+ *         .build();
+ * }</pre>
+ */
 public final class ApnTable implements ApnChoice {
 
-    // The three operators that the vendor's guide names, under all the network codes that their SIMs carry.
-    private static final ApnTable COMMON = new ApnTable(Map.of())
-            .with(Apn.of("cmnet"), "46000", "46002", "46004", "46007", "46008", "46024")
-            .with(Apn.of("3gnet"), "46001", "46006", "46009")
-            .with(Apn.of("ctnet"), "46003", "46005", "46011", "46012");
+    private static final ApnTable COMMON = new Builder().publicList(true).build();
 
-    private final Map<String, Apn> byNetwork;
+    private final Map<Iccid, List<Apn>> byCard;
+    private final Map<String, List<Apn>> byPrefix;
+    private final boolean publicList;
 
-    private ApnTable(Map<String, Apn> byNetwork) {
-        this.byNetwork = Map.copyOf(byNetwork);
+    private ApnTable(Builder builder) {
+        this.byCard = Map.copyOf(builder.byCard);
+        this.byPrefix = Map.copyOf(builder.byPrefix);
+        this.publicList = builder.publicList;
     }
 
-    /** China Mobile, China Unicom and China Telecom, with their public access points. */
+    /**
+     * What operators publish: China Mobile, China Unicom and China Telecom as the L610's application guide has them, and some 500 more
+     * operators world-wide. Read when it is first used.
+     */
     public static ApnTable common() {
         return COMMON;
+    }
+
+    /** Starts with an empty table. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** A builder with these values. */
+    public Builder mutate() {
+        Builder builder = new Builder().publicList(publicList);
+        builder.byCard.putAll(byCard);
+        builder.byPrefix.putAll(byPrefix);
+        return builder;
     }
 
     /**
@@ -30,29 +57,125 @@ public final class ApnTable implements ApnChoice {
      * @param networks country and network codes, five or six digits each: {@code 26201}
      */
     public ApnTable with(Apn apn, String... networks) {
-        Map<String, Apn> more = new HashMap<>(byNetwork);
+        Builder builder = mutate();
         for (String network : networks) {
             if (!network.matches("[0-9]{5,6}")) {
                 throw new IllegalArgumentException("a network code has five or six digits: " + network);
             }
-            more.put(network, apn);
+            builder.forPrefix(network, apn);
         }
-        return new ApnTable(more);
+        return builder.build();
     }
 
-    /** The access point of the six-digit code, else of the five-digit one. */
+    /** The first access point for a card of which no more is known than its subscriber. */
     @Override
     public Apn forImsi(Imsi imsi) {
-        Apn apn = byNetwork.get(imsi.network(3));
-        if (apn == null) {
-            apn = byNetwork.get(imsi.network(2));
-        }
-        if (apn == null) {
+        return candidates(SimCard.of(imsi)).get(0);
+    }
+
+    /** All that the program said for this card, or the first one of the public list. */
+    @Override
+    public List<Apn> candidates(SimCard card) {
+        List<Apn> own = own(card);
+        List<Apn> known = own.isEmpty() ? listed(card.imsi()) : own;
+        if (known.isEmpty()) {
             throw new AtUsageException(
                     AtUsageException.Reason.NO_APN,
-                    "no APN is known for network " + imsi.network(2) + " (IMSI " + imsi + "): give one",
+                    "no APN is known for network " + card.imsi().network(2) + " (IMSI " + card.imsi() + "): give one",
                     "AT+CGDCONT");
         }
-        return apn;
+        return own.isEmpty() ? known.subList(0, 1) : known;
+    }
+
+    /** Whether there is an entry for some card. */
+    @Override
+    public boolean asksForIccid() {
+        return !byCard.isEmpty();
+    }
+
+    /** What the program said; empty for nothing. */
+    List<Apn> own(SimCard card) {
+        List<Apn> forCard = card.iccid().map(byCard::get).orElse(null);
+        String digits = card.imsi().digits();
+        for (int length = digits.length(); forCard == null && length >= 0; length--) {
+            forCard = byPrefix.get(digits.substring(0, length));
+        }
+        return forCard == null ? List.of() : forCard;
+    }
+
+    /** What the public list has for the SIM's operator, if it is part of this table. */
+    List<Apn> listed(Imsi imsi) {
+        return publicList ? PublicApns.ofNetwork(imsi) : List.of();
+    }
+
+    /** What the public list has for the SIM's country, if it is part of this table. */
+    List<Apn> neighbours(Imsi imsi) {
+        return publicList ? PublicApns.ofCountry(imsi) : List.of();
+    }
+
+    /** How much is in it. */
+    @Override
+    public String toString() {
+        return "access points by the SIM (" + (byCard.size() + byPrefix.size()) + " of one's own"
+                + (publicList ? ", then the public list)" : ")");
+    }
+
+    /** Collects access points. Each call replaces what the same key had; several access points are tried in turn. Not thread-safe. */
+    public static final class Builder {
+
+        private final Map<Iccid, List<Apn>> byCard = new HashMap<>();
+        private final Map<String, List<Apn>> byPrefix = new HashMap<>();
+        private boolean publicList;
+
+        private Builder() {}
+
+        /** For one card, by its own number; the module is asked for it then. */
+        public Builder forCard(Iccid card, Apn... apns) {
+            byCard.put(card, given(apns));
+            return this;
+        }
+
+        /** For one subscriber. */
+        public Builder forSubscriber(Imsi imsi, Apn... apns) {
+            byPrefix.put(imsi.digits(), given(apns));
+            return this;
+        }
+
+        /**
+         * For all subscribers whose IMSI begins so; the longest prefix wins.
+         *
+         * @param prefix 3 to 15 digits: a country (262), a network of it (26201, 310410), or more
+         */
+        public Builder forPrefix(String prefix, Apn... apns) {
+            if (!prefix.matches("[0-9]{3,15}")) {
+                throw new IllegalArgumentException("a prefix of an IMSI has 3 to 15 digits: " + prefix);
+            }
+            byPrefix.put(prefix, given(apns));
+            return this;
+        }
+
+        /** For all subscribers that have no entry of their own, also those of the public list. */
+        public Builder forAll(Apn... apns) {
+            byPrefix.put("", given(apns));
+            return this;
+        }
+
+        /** Whether the public list is asked for what has no entry here. Default: no. */
+        public Builder publicList(boolean on) {
+            publicList = on;
+            return this;
+        }
+
+        /** The table with these values. */
+        public ApnTable build() {
+            return new ApnTable(this);
+        }
+
+        private static List<Apn> given(Apn... apns) {
+            if (apns.length == 0) {
+                throw new IllegalArgumentException("no access point is given");
+            }
+            return List.of(apns);
+        }
     }
 }

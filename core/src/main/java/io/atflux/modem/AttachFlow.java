@@ -26,9 +26,14 @@ final class AttachFlow {
         return orElse(reporter.send("signal", dialect::signal), SignalQuality.UNKNOWN)
                 .flatMap(signal -> orElse(reporter.send("operator", dialect::operator), Operator.UNKNOWN)
                         .flatMap(operator -> RegistrationFlow.run(reporter, dialect, options.registration())
-                                .flatMap(registration -> BearerFlow.run(reporter, dialect, found.apn(), dialling)
-                                        .map(bearer -> new Attachment(
-                                                found.imsi(), found.apn(), signal, operator, registration, bearer)))));
+                                .flatMap(registration -> BearerFlow.run(reporter, dialect, found.candidates(), dialling)
+                                        .map(up -> new Attachment(
+                                                found.imsi(),
+                                                up.apn(),
+                                                signal,
+                                                operator,
+                                                registration,
+                                                up.bearer())))));
     }
 
     /** Good to know, and no reason to fail: the modem's no is passed over, its silence is not. */

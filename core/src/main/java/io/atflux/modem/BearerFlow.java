@@ -1,6 +1,5 @@
 package io.atflux.modem;
 
-import io.atflux.error.AtRejectedException;
 import io.atflux.modem.internal.ProgressReporter;
 import java.time.Duration;
 import reactor.core.publisher.ConnectableFlux;
@@ -26,12 +25,14 @@ final class BearerFlow {
 
     private BearerFlow() {}
 
-    static Mono<Bearer> run(ProgressReporter reporter, ModemDialect dialect, Apn apn, Dialling dialling) {
+    static Mono<Connected> run(
+            ProgressReporter reporter, ModemDialect dialect, ApnCandidates candidates, Dialling dialling) {
+        DialFlow dial = new DialFlow(reporter, dialect, candidates, dialling);
         // Listened to from before the question on: the result code may come right behind the answer.
         return Mono.using(
                 () -> new Changes(reporter, dialect),
                 changes -> ask(reporter, dialect, dialling, ADDRESS_COMES)
-                        .flatMap(state -> next(reporter, dialect, apn, state, changes, dialling)),
+                        .flatMap(state -> next(reporter, dialect, candidates.first(), state, changes, dial)),
                 Changes::close);
     }
 
@@ -44,44 +45,29 @@ final class BearerFlow {
                         : Mono.just(state));
     }
 
-    private static Mono<Bearer> next(
+    private static Mono<Connected> next(
             ProgressReporter reporter,
             ModemDialect dialect,
             Apn apn,
             BearerState state,
             Changes changes,
-            Dialling dialling) {
+            DialFlow dial) {
         if (state instanceof BearerState.Up up) {
-            return Mono.just(up.bearer());
+            return Mono.just(new Connected(apn, up.bearer()));
         }
         if (state instanceof BearerState.Stale) {
-            return reporter.send("release", dialect::release).then(dial(reporter, dialect, apn, dialling));
+            return reporter.send("release", dialect::release).then(dial.run());
         }
         if (state instanceof BearerState.Busy) {
             Duration limit = dialect.dial(apn).spec().timeout();
             return reporter.track("bearer busy", "", limit.toSeconds() + " s", changes.next(limit))
                     .flatMap(event -> event instanceof ModemEvent.BearerUp up
-                            ? addressed(reporter, dialect, up.bearer())
+                            ? DialFlow.addressed(reporter, dialect, up.bearer())
                             : Mono.<Bearer>empty())
-                    .switchIfEmpty(dial(reporter, dialect, apn, dialling));
+                    .map(bearer -> new Connected(apn, bearer))
+                    .switchIfEmpty(Mono.defer(dial::run));
         }
-        return dial(reporter, dialect, apn, dialling);
-    }
-
-    private static Mono<Bearer> dial(ProgressReporter reporter, ModemDialect dialect, Apn apn, Dialling dialling) {
-        return Mono.defer(() -> dialling.during(
-                        reporter.send("bearer", () -> dialect.dial(apn)),
-                        dialect.dial(apn).spec().timeout()))
-                .flatMap(bearer -> addressed(reporter, dialect, bearer));
-    }
-
-    /** Some firmware reports that it has an address, and says only to a question which. */
-    private static Mono<Bearer> addressed(ProgressReporter reporter, ModemDialect dialect, Bearer bearer) {
-        return bearer.text().isEmpty()
-                ? reporter.send("bearer?", dialect::bearerState)
-                        .map(state -> state instanceof BearerState.Up up ? up.bearer() : bearer)
-                        .onErrorResume(AtRejectedException.class, no -> Mono.just(bearer))
-                : Mono.just(bearer);
+        return dial.run();
     }
 
     /** The bearer's changes since this was made. */

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 public final class Initialisation {
 
     private final Imsi imsi;
-    private final Apn apn;
+    private final ApnCandidates candidates;
 
-    Initialisation(Imsi imsi, Apn apn) {
+    Initialisation(Imsi imsi, ApnCandidates candidates) {
         this.imsi = imsi;
-        this.apn = apn;
+        this.candidates = candidates;
     }
 
     /** The SIM's identity. */
@@ -19,24 +19,28 @@ public final class Initialisation {
         return imsi;
     }
 
-    /** The access point that was set. */
+    /** The access point that was set: the likeliest, if there are several. */
     public Apn apn() {
-        return apn;
+        return candidates.first();
+    }
+
+    ApnCandidates candidates() {
+        return candidates;
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Initialisation i && imsi.equals(i.imsi) && apn.equals(i.apn);
+        return other instanceof Initialisation i && imsi.equals(i.imsi) && apn().equals(i.apn());
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(imsi, apn);
+        return Objects.hash(imsi, apn());
     }
 
     /** The subscriber masked, without the access point's password. */
     @Override
     public String toString() {
-        return "Initialisation[imsi=" + imsi + ", apn=" + apn + "]";
+        return "Initialisation[imsi=" + imsi + ", apn=" + apn() + "]";
     }
 }

@@ -16,8 +16,9 @@ final class InitialiseFlow {
                 .then(reporter.send("functionality", dialect::fullFunctionality))
                 .then(SimFlow.run(reporter, dialect, options.pin()))
                 .then(reporter.send("IMSI", dialect::imsi))
-                .flatMap(imsi ->
-                        ApnFlow.run(reporter, dialect, options.apn(), imsi).map(apn -> new Initialisation(imsi, apn)));
+                .flatMap(imsi -> ApnCandidates.find(reporter, dialect, options.apn(), imsi)
+                        .flatMap(found -> ApnFlow.set(reporter, dialect, found.first())
+                                .thenReturn(new Initialisation(imsi, found))));
     }
 
     private static Mono<?> startNotices(ProgressReporter reporter, ModemDialect dialect, ModemOptions options) {

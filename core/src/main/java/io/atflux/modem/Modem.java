@@ -118,9 +118,9 @@ public final class Modem {
         return reporter.send("APN?", dialect::apn).flatMap(Mono::justOrEmpty);
     }
 
-    /** Sets the access point that the options say, for the SIM that is in. */
+    /** Sets the access point that the options say, for the SIM that is in: the likeliest, if they say several. */
     public Mono<Apn> setApn() {
-        return imsi().flatMap(imsi -> ApnFlow.run(reporter, dialect, options.apn(), imsi));
+        return candidates().flatMap(found -> ApnFlow.set(reporter, dialect, found.first()));
     }
 
     /** Signal strength and error rate (27.007 8.5). */
@@ -147,14 +147,21 @@ public final class Modem {
         return reporter.send("bearer?", dialect::bearerState);
     }
 
-    /** Gets an IP address, unless there is one: asks first, then dials. The access point must be set. */
+    /**
+     * Gets an IP address, unless there is one: asks first, then dials. A single access point must be set; of several candidates
+     * ({@link ApnChoice#candidates}) each is set and dialled once, until the network takes one.
+     *
+     * @return succeeds with the bearer; errors with {@link io.atflux.error.AtRejectedException} if the network, or the module, refuses
+     */
     public Mono<Bearer> dial() {
-        return Mono.defer(() -> options.apn() instanceof Apn given ? Mono.just(given) : chosen())
-                .flatMap(apn -> BearerFlow.run(reporter, dialect, apn, dialling));
+        return Mono.defer(
+                        () -> options.apn() instanceof Apn given ? Mono.just(ApnCandidates.only(given)) : candidates())
+                .flatMap(found -> BearerFlow.run(reporter, dialect, found, dialling))
+                .map(Connected::bearer);
     }
 
-    private Mono<Apn> chosen() {
-        return imsi().flatMap(imsi -> ApnFlow.choice(options.apn(), imsi));
+    private Mono<ApnCandidates> candidates() {
+        return imsi().flatMap(imsi -> ApnCandidates.find(reporter, dialect, options.apn(), imsi));
     }
 
     /** Gives the IP address back; succeeds also where there is none. */

@@ -14,6 +14,7 @@ import io.atflux.urc.UrcType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.reactivestreams.Publisher;
@@ -33,6 +34,7 @@ public final class MqttClient {
     private final TlsFlow tls = new TlsFlow();
     private final Interests interests;
     private final Inbox inbox;
+    private final PulledMessages pulled;
     private final LongAdder confirmed = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final LongAdder duplicated = new LongAdder();
@@ -55,6 +57,7 @@ public final class MqttClient {
             }
         });
         this.inbox = new Inbox(id, dialect.messages(), interests);
+        this.pulled = new PulledMessages(reporter, dialect, id, events());
     }
 
     /**
@@ -80,7 +83,9 @@ public final class MqttClient {
      * @return succeeds when the broker accepted; errors with the step that failed, for TLS with the module's reason
      */
     public Mono<Void> open(Broker broker) {
-        return OpenFlow.run(reporter, dialect, id, broker, tls).then();
+        return pulled.renew()
+                .then(OpenFlow.run(reporter, dialect, id, broker, tls))
+                .then();
     }
 
     /** Closes the connection; succeeds also where there is none. The broker does not publish the will. */
@@ -199,19 +204,75 @@ public final class MqttClient {
      *     line is lost
      */
     public Flux<MqttMessage> messages(String filter, Qos qos, Overflow overflow) {
+        return leased(
+                filter,
+                qos,
+                (wanted, start) -> Flux.from(actual -> {
+                    received(overflow, wanted).subscribe(actual);
+                    start.run();
+                }));
+    }
+
+    /** Listens, and subscribes to the filter for as long as somebody does. */
+    private Flux<MqttMessage> leased(
+            String filter, Qos qos, BiFunction<TopicFilter, Runnable, Flux<MqttMessage>> listening) {
         return Flux.deferContextual(context -> {
             TopicFilter wanted = TopicFilter.of(filter);
-            Flux<MqttMessage> local = received(overflow, wanted);
             return Flux.using(
                     () -> new Lease(reporter.session(), interests, wanted, qos),
-                    lease -> Flux.<MqttMessage>from(actual -> {
-                                local.subscribe(actual);
-                                lease.start(context);
-                            })
+                    lease -> listening
+                            .apply(wanted, () -> lease.start(context))
                             .takeUntilOther(lease.whenFailed())
                             .concatWith(Mono.defer(lease::failure)),
                     Lease::end);
         });
+    }
+
+    /**
+     * Whether the module can keep messages in a buffer of its own until they are read, as {@link #messagesOnDemand} needs it: some firmware
+     * has no such mode. Asks the module.
+     */
+    public Mono<Boolean> canDeliverOnDemand() {
+        return pulled.isPossible();
+    }
+
+    /**
+     * Messages to topics that fit a filter, read out of the module's buffer one at a time, and only when they are asked for: demand reaches
+     * the module. Byte by byte as they were published, whatever they hold. Of several such Fluxes of this client the one that asks least
+     * holds up the others, for the module has one queue for each client; what fits none of them is read and goes to nobody. What
+     * overflows in the module's buffer is lost without a word: nobody can count it. A message that is being read when the last one cancels,
+     * or whose reading gets no answer, may be lost too. A reply that the module refuses counts as an empty buffer.
+     *
+     * <p>Has the module keep messages first, for all of its MQTT clients: from then on {@link #messages} and {@link #received} have nothing
+     * from any of them, until {@link #deliverDirectly} is called or the module restarts. {@link #open} sets the mode anew while
+     * anybody listens.
+     *
+     * @return errors with {@link io.atflux.error.AtRejectedException}, before anything is subscribed to, if the firmware has no buffer;
+     *     where the subscription or a reading fails; and where the line is lost
+     */
+    public Flux<MqttMessage> messagesOnDemand(String filter, Qos qos) {
+        return Flux.defer(() -> {
+            TopicFilter.of(filter);
+            return pulled.switchOn()
+                    .thenMany(leased(
+                            filter,
+                            qos,
+                            (wanted, start) -> Flux.from(actual -> {
+                                pulled.listen(message -> wanted.matches(message.topic()))
+                                        .subscribe(actual);
+                                start.run();
+                            })));
+        });
+    }
+
+    /** {@link #messagesOnDemand} without a subscription: everything that this client receives, whoever subscribed to it. */
+    public Flux<MqttMessage> receivedOnDemand() {
+        return pulled.switchOn().thenMany(pulled.listen(message -> true));
+    }
+
+    /** Has the module print messages as they come again, for all of its MQTT clients. What its buffer holds then is the module's affair. */
+    public Mono<Void> deliverDirectly() {
+        return pulled.mode(false);
     }
 
     /** Everything that this client receives, whoever subscribed to it. */

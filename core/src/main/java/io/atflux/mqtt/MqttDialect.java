@@ -7,6 +7,7 @@ import io.atflux.error.AtUsageException;
 import io.atflux.urc.UrcType;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import reactor.core.publisher.Mono;
 
@@ -114,6 +115,29 @@ public interface MqttDialect {
     private static AtUsageException noTls() {
         return new AtUsageException(
                 AtUsageException.Reason.UNSUPPORTED, "this module's dialect has no such TLS command", null);
+    }
+
+    /** Asks whether the module can keep received messages in a buffer of its own until they are read: OK if it can. */
+    default AtCommand<AtReply> bufferedModeQuestion() {
+        throw noBuffer();
+    }
+
+    /**
+     * Has the module keep received messages and announce each ({@link MqttEvent.Announced}), or print them as they come. For all of its
+     * clients.
+     */
+    default AtCommand<AtReply> bufferedMode(boolean on) {
+        throw noBuffer();
+    }
+
+    /** Takes the oldest message out of the module's buffer; empty if it has none. Written once: a second one takes the next. */
+    default AtCommand<Optional<MqttMessage>> read(int client) {
+        throw noBuffer();
+    }
+
+    private static AtUsageException noBuffer() {
+        return new AtUsageException(
+                AtUsageException.Reason.UNSUPPORTED, "this module's dialect has no buffered mode", null);
     }
 
     /** Received messages, in each spelling. The text that each carries is declared by the profile. */

@@ -1,6 +1,8 @@
 package io.atflux.outbox;
 
 import io.atflux.outbox.internal.MemoryOutbox;
+import io.atflux.outbox.internal.SqliteOutbox;
+import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -8,7 +10,7 @@ import reactor.core.publisher.Mono;
 /**
  * A store of messages that wait to be published: a queue for each owner, and a few properties.
  *
- * <p>Implemented by whoever keeps them elsewhere; new methods come with a default. {@link #memory(int)} comes with the library.
+ * <p>Implemented by whoever keeps them elsewhere; new methods come with a default. {@link #memory(int)} and {@link #sqlite(Path)} come with the library.
  *
  * <p>All Monos are cold. Each errors with {@link OutboxException} and with nothing else. A Mono that completes tells of what is
  * committed: a crash or a power cut after it does not undo it, as far as the store outlives the process at all. None blocks the
@@ -31,6 +33,21 @@ public interface Outbox {
     /** The same, with other limits. */
     static Outbox memory(OutboxOptions options) {
         return new MemoryOutbox(options);
+    }
+
+    /**
+     * Keeps entries in a file, by SQLite: {@code docs/outbox.md} says what it survives. Needs {@code org.xerial:sqlite-jdbc} and
+     * the module {@code java.sql}. Opens or makes the file at the first call that is subscribed to, for this process alone.
+     *
+     * @param file beside it are files of the same name with {@code -wal}, {@code .lock}, {@code .ballast}. Its folder must exist
+     */
+    static Outbox sqlite(Path file) {
+        return sqlite(file, OutboxOptions.defaults());
+    }
+
+    /** The same, with other limits. */
+    static Outbox sqlite(Path file, OutboxOptions options) {
+        return new SqliteOutbox(file, options);
     }
 
     /**

@@ -290,7 +290,7 @@ class AttachTest {
 
     @Test
     void unknownOperatorNeedsAnAccessPointByHand() {
-        l610.when("AT+CIMI?").answers("+CIMI: 262019876543210", "OK");
+        l610.when("AT+CIMI?").answers("+CIMI: 999019876543210", "OK");
         l610.when("AT+CGDCONT=1,\"IP\",\"iot.example\"").answers("OK");
         l610.when("AT+MGAUTH=1,1,\"user\",\"sesame\"").answers("OK");
         l610.attaches();

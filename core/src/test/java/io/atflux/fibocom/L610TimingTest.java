@@ -67,6 +67,10 @@ class L610TimingTest {
                 row(MQTT.verifyServer(true), "AT+GTSSLMODE=1", 1, "within 90 s"),
                 row(MQTT.tlsError(), "AT+GTSSLERR?", 1, "within 90 s"),
                 // Not in the guide's table.
+                row(MQTT.bufferedModeQuestion(), "AT+MQTTCONF=?", 1, "2 times"),
+                row(MQTT.bufferedMode(true), "AT+MQTTCONF=1", 1, "within 90 s"),
+                row(MQTT.bufferedMode(false), "AT+MQTTCONF=0", 1, "within 90 s"),
+                row(MQTT.read(1), "AT+MQTTREAD=1", 5, "once"),
                 row(MODEM.attention(), "AT", 1, "within 90 s"),
                 row(MODEM.echoOff(), "ATE0", 1, "within 90 s"),
                 row(MODEM.verboseErrors(), "AT+CMEE=2", 1, "within 90 s"),

@@ -1,5 +1,6 @@
 package io.atflux.internal.engine;
 
+import io.atflux.SessionEvent;
 import io.atflux.internal.time.Durations;
 import io.atflux.line.AtLine;
 import java.nio.charset.StandardCharsets;
@@ -84,6 +85,22 @@ final class FirstWords {
 
     private String unfinished() {
         return new String(core.given.wire.scanner().countedSoFar(), StandardCharsets.ISO_8859_1);
+    }
+
+    /** Of what kind all is that came. */
+    SessionEvent.Heard heard() {
+        if (!any) {
+            return SessionEvent.Heard.NOTHING;
+        }
+        if (isPrompt()) {
+            return SessionEvent.Heard.PROMPT;
+        }
+        if (lines.isEmpty() && unfinished().isBlank()) {
+            return echoed ? SessionEvent.Heard.ECHO : SessionEvent.Heard.TEXT;
+        }
+        return lines.stream().allMatch(String::isEmpty) && masked(unfinished()).isBlank()
+                ? SessionEvent.Heard.NO_TEXT
+                : SessionEvent.Heard.TEXT;
     }
 
     /** The end of a sentence. */

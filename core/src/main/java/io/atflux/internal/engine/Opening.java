@@ -95,6 +95,11 @@ final class Opening {
         return isActive() || (numbers && !tried);
     }
 
+    /** The same, for the session's end. */
+    SessionEvent.NoModem noModem() {
+        return new SessionEvent.NoModem(words.heard(), words.told());
+    }
+
     /** What came instead of an answer, as the end of a sentence. */
     String told() {
         return words.told();

@@ -116,6 +116,10 @@ final class SessionEnd {
         core.dispatcher.readBegins();
         core.lines.end();
         core.dispatcher.readEndsForGood();
+        Opening unfound = lost ? core.standing.opening() : null;
+        if (unfound != null) {
+            core.given.events.event(unfound.noModem());
+        }
         if (!core.standing.open) {
             return;
         }

@@ -15,11 +15,12 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** All entries of a store in memory, by owner. Confined to its lock. */
-final class MemoryEntries {
+final class MemoryEntries implements Entries {
 
     private final OutboxOptions options;
     private final TreeMap<String, OwnersEntries> byOwner = new TreeMap<>();
     private final Map<String, OutboxEntry> byId = new HashMap<>();
+    private final TreeMap<String, String> properties = new TreeMap<>();
     private long sequence;
     private long bytes;
 
@@ -28,17 +29,18 @@ final class MemoryEntries {
     }
 
     private Instant now() {
-        return options.clock().instant();
+        return Sizes.now(options);
     }
 
     private OwnersEntries of(String owner) {
         return byOwner.getOrDefault(owner, OwnersEntries.NONE);
     }
 
-    OutboxStep add(String owner, OutboxMessage message) {
+    @Override
+    public OutboxStep add(String owner, OutboxMessage message) {
         OutboxEntry known = byId.get(message.id());
         if (known != null) {
-            return OutboxStep.of(sameOwner(owner, known), List.of(), List.of());
+            return OutboxStep.of(Sizes.sameOwner(owner, known), List.of(), List.of());
         }
         OwnersEntries own = of(owner);
         long size = Sizes.of(message.message());
@@ -52,14 +54,8 @@ final class MemoryEntries {
         return OutboxStep.of(entry, room.dropped(), room.expired());
     }
 
-    private static OutboxEntry sameOwner(String owner, OutboxEntry known) {
-        if (!known.owner().equals(owner)) {
-            throw Sizes.usage("the id " + known.id() + " is that of an entry of another owner");
-        }
-        return known;
-    }
-
-    OutboxStep next(String owner) {
+    @Override
+    public OutboxStep next(String owner) {
         OwnersEntries own = of(owner);
         Instant now = now();
         List<OutboxEntry> expired = new ArrayList<>();
@@ -77,16 +73,23 @@ final class MemoryEntries {
         return OutboxStep.of(marked, List.of(), expired);
     }
 
-    void remove(String owner, OutboxEntry done) {
-        OutboxEntry kept = of(owner).get(done.sequence());
+    /** An id may come back after its entry is gone; a sequence number does not. */
+    private @Nullable OutboxEntry kept(OutboxEntry entry) {
+        OutboxEntry kept = byId.get(entry.id());
+        return kept == null || kept.sequence() != entry.sequence() ? null : kept;
+    }
+
+    @Override
+    public void remove(OutboxEntry done) {
+        OutboxEntry kept = kept(done);
         if (kept != null) {
             delete(kept);
         }
     }
 
-    @Nullable
-    OutboxEntry change(String owner, OutboxEntry entry, UnaryOperator<OutboxEntry> by) {
-        OutboxEntry kept = of(owner).get(entry.sequence());
+    @Override
+    public @Nullable OutboxEntry change(OutboxEntry entry, UnaryOperator<OutboxEntry> by) {
+        OutboxEntry kept = kept(entry);
         if (kept == null) {
             return null;
         }
@@ -95,23 +98,27 @@ final class MemoryEntries {
         return changed;
     }
 
-    List<OutboxEntry> expire(String owner) {
+    @Override
+    public List<OutboxEntry> expire(String owner) {
         List<OutboxEntry> expired = of(owner).expired(now());
         expired.forEach(this::delete);
         return expired;
     }
 
-    OutboxDepth depth(String owner) {
+    @Override
+    public OutboxDepth depth(String owner) {
         return of(owner).depth();
     }
 
-    Map<String, Long> owners() {
+    @Override
+    public Map<String, Long> owners() {
         Map<String, Long> counts = new TreeMap<>();
         byOwner.forEach((owner, own) -> counts.put(owner, own.count()));
         return counts;
     }
 
-    long move(String from, String to) {
+    @Override
+    public long move(String from, String to) {
         List<OutboxEntry> all = from.equals(to) ? List.of() : of(from).all();
         for (OutboxEntry entry : all) {
             delete(entry);
@@ -123,10 +130,26 @@ final class MemoryEntries {
         return all.size();
     }
 
-    long discard(String owner) {
+    @Override
+    public long discard(String owner) {
         List<OutboxEntry> all = of(owner).all();
         all.forEach(this::delete);
         return all.size();
+    }
+
+    @Override
+    public Map<String, String> properties() {
+        return Map.copyOf(properties);
+    }
+
+    @Override
+    public void save(String name, @Nullable String value) {
+        Sizes.property(properties, name, value);
+        if (value == null) {
+            properties.remove(name);
+        } else {
+            properties.put(name, value);
+        }
     }
 
     /** Adds it, or puts it in the place of what it was before. */

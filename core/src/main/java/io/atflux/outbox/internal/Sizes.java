@@ -1,11 +1,15 @@
 package io.atflux.outbox.internal;
 
+import io.atflux.internal.time.Durations;
 import io.atflux.mqtt.MqttMessage;
 import io.atflux.outbox.OutboxEntry;
 import io.atflux.outbox.OutboxException;
 import io.atflux.outbox.OutboxException.Reason;
+import io.atflux.outbox.OutboxOptions;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +34,26 @@ final class Sizes {
         return of(entry.message());
     }
 
+    /** To the millisecond, which is what a file keeps. */
+    static Instant now(OutboxOptions options) {
+        return options.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
     static boolean isExpired(OutboxEntry entry, Instant now) {
         Instant expiresAt = entry.expiresAt();
         return entry.attempts() == 0 && expiresAt != null && !expiresAt.isAfter(now);
+    }
+
+    /** An id has one meaning in the whole store. */
+    static OutboxEntry sameOwner(String owner, OutboxEntry known) {
+        if (!known.owner().equals(owner)) {
+            throw usage("the id " + known.id() + " is that of an entry of another owner");
+        }
+        return known;
+    }
+
+    static long millis(Duration time) {
+        return Durations.nanos(time) / 1_000_000;
     }
 
     static String owner(String name) {

@@ -1,6 +1,7 @@
 package io.atflux.transport.serial;
 
 import com.fazecast.jSerialComm.SerialPort;
+import io.atflux.internal.files.PrivateFolder;
 import java.io.File;
 import java.io.IOException;
 import java.util.HashMap;
@@ -41,7 +42,7 @@ final class NativeLibrary {
             return;
         }
         if (failure == null) {
-            loadFrom(PrivateFolder.create());
+            loadFrom(PrivateFolder.create("serial", TEMP));
         }
         if (failure != null) {
             throw unusable(failure);

@@ -39,9 +39,8 @@ final class Connection {
     final ConnectedModule module;
     private final Owner owner;
     private final Disposable.Composite listening = Disposables.composite();
-    private volatile boolean inStep;
-    /** The last line that was no answer, before the modem was found: a serial server's complaint. */
-    private volatile @Nullable String strange;
+    /** What came instead of a modem, once the session has ended without finding one. */
+    private volatile SessionEvent.@Nullable NoModem instead;
 
     Connection(ConnectedModule module, Owner owner) {
         this.module = module;
@@ -62,7 +61,10 @@ final class Connection {
                 .ofType(SessionEvent.Restarted.class)
                 .subscribe(
                         restarted -> owner.happened(this, new Event.Restarted(words(restarted.line()))), lost -> {}));
-        listening.add(module.session().unclassified().subscribe(this::strange, lost -> {}));
+        listening.add(module.session()
+                .events()
+                .ofType(SessionEvent.NoModem.class)
+                .subscribe(none -> instead = none, lost -> {}));
         listening.add(module.session()
                 .onClose()
                 .subscribe(
@@ -73,18 +75,6 @@ final class Connection {
 
     void stopListening() {
         listening.dispose();
-    }
-
-    /** The modem was found: what comes from now on is its own. */
-    void inStep() {
-        inStep = true;
-        strange = null;
-    }
-
-    private void strange(AtLine line) {
-        if (!inStep) {
-            strange = words(line);
-        }
     }
 
     private static String words(AtLine line) {
@@ -120,28 +110,39 @@ final class Connection {
         if (!(failure instanceof AtConnectionException connection)) {
             return Finding.of(LinkCause.LINE_LOST, failure.getMessage());
         }
-        String said = strange;
-        String detail = connection.getMessage() + (said == null ? "" : "; the other end said: " + said);
-        if (said != null && isBusy(said)) {
+        SessionEvent.NoModem none = instead;
+        String detail = connection.getMessage();
+        if (none == null) {
+            boolean silent = connection.reason() == AtConnectionException.Reason.UNRESPONSIVE;
+            return silent
+                    ? new Finding(
+                            LinkCause.LINE_SILENT, Set.of(LinkCause.MODEM_SILENT, LinkCause.MODEM_OUT_OF_STEP), detail)
+                    : Diagnosis.line(connection, owner.dialsIn());
+        }
+        if (detail == null || !detail.contains(none.words())) {
+            detail = detail + none.words();
+        }
+        return noModem(none, connection, detail);
+    }
+
+    private Finding noModem(SessionEvent.NoModem none, AtConnectionException failure, String detail) {
+        if (isBusy(none.words())) {
             return Finding.of(LinkCause.LINE_BUSY, detail);
         }
-        if (connection.reason() != AtConnectionException.Reason.UNRESPONSIVE) {
-            return new Finding(Diagnosis.line(connection, owner.dialsIn()).cause(), Set.of(), detail);
+        if (failure.reason() != AtConnectionException.Reason.UNRESPONSIVE) {
+            return new Finding(Diagnosis.line(failure, owner.dialsIn()).cause(), Set.of(), detail);
         }
-        if (module.session().stats().noiseBytes() > 0) {
-            return new Finding(LinkCause.LINE_NOISE, Set.of(LinkCause.MODEM_OUT_OF_STEP), detail);
-        }
-        if (said != null) {
-            return new Finding(LinkCause.MODEM_OUT_OF_STEP, Set.of(LinkCause.LINE_NOISE), detail);
-        }
-        LinkCause silent = inStep ? LinkCause.LINE_SILENT : LinkCause.MODEM_SILENT;
-        return new Finding(
-                silent, Set.of(LinkCause.LINE_SILENT, LinkCause.MODEM_SILENT, LinkCause.MODEM_OUT_OF_STEP), detail);
+        return switch (none.heard()) {
+            case NOTHING, ECHO -> new Finding(LinkCause.MODEM_SILENT, Set.of(LinkCause.LINE_SILENT), detail);
+            case NO_TEXT -> Finding.of(LinkCause.LINE_NOISE, detail);
+            case PROMPT, TEXT ->
+                new Finding(LinkCause.MODEM_OUT_OF_STEP, Set.of(LinkCause.LINE_NOISE, LinkCause.LINE_BUSY), detail);
+        };
     }
 
     /** What serial servers say to a second client. */
     private static boolean isBusy(String said) {
         String text = said.toLowerCase(Locale.ROOT);
-        return text.contains("in use") || text.contains("busy") && !text.startsWith("+");
+        return text.contains("in use") || text.contains("port busy");
     }
 }

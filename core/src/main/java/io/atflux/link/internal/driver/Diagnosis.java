@@ -175,6 +175,10 @@ final class Diagnosis {
                 return Finding.of(cause, detail);
             }
         }
+        String said = detail.toLowerCase(Locale.ROOT);
+        if (said.contains("password") || said.contains("not authori")) {
+            return Finding.of(LinkCause.CREDENTIALS_REFUSED, detail);
+        }
         String tls = tls(detail);
         return tls == null ? refused(detail) : byTls(tls, detail);
     }

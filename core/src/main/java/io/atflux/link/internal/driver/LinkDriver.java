@@ -309,7 +309,7 @@ public final class LinkDriver implements ModuleLink, Connection.Owner {
         ConnectedModule module = open.module;
         int number = begin.client();
         return switch (begin.work()) {
-            case SYNCHRONISE -> works.synchronise(open);
+            case SYNCHRONISE -> works.synchronise(module);
             case INITIALISE -> works.initialise(module);
             case REGISTER -> works.register(module);
             case DIAL -> works.dial(module);

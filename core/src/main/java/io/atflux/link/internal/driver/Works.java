@@ -38,13 +38,8 @@ final class Works {
         this.timer = timer;
     }
 
-    Mono<Result> synchronise(Connection connection) {
-        return connection
-                .module
-                .modem()
-                .synchronise()
-                .doOnSuccess(done -> connection.inStep())
-                .then(DONE);
+    Mono<Result> synchronise(ConnectedModule module) {
+        return module.modem().synchronise().then(DONE);
     }
 
     /** Sets the module up. A bearer that is up with another access point than the one that is wanted is given back. */

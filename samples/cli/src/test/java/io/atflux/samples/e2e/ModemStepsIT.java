@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.atflux.fibocom.L610;
 import io.atflux.fibocom.L610Profile;
 import io.atflux.modem.Apn;
+import io.atflux.modem.ApnPresets;
 import io.atflux.modem.BearerState;
 import io.atflux.modem.Functionality;
 import io.atflux.modem.Iccid;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -57,5 +59,27 @@ class ModemStepsIT {
             ends(module.modem().synchronise());
             assertThat(done(module.modem().iccid())).isEqualTo(new Iccid("89860446161990000010"));
         }
+    }
+
+    @Test
+    void aNetworkThatTakesOnlyTheThirdIsReachedAndRememberedByTheCard() throws Exception {
+        try (Rig rig = Rig.quick("apns=3gnet")) {
+            ApnPresets presets = ApnPresets.builder().build();
+            L610 first = rig.connect(driver -> driver.apn(presets));
+            assertThat(done(first.modem().attach()).apn()).isEqualTo(Apn.of("3gnet"));
+            assertThat(apns(first)).containsExactly("cmnet", "cmnet", "cmiot", "3gnet");
+            ends(first.modem().release());
+            ends(first.close());
+            L610 next = rig.connect(driver -> driver.apn(presets));
+            assertThat(done(next.modem().attach()).apn()).isEqualTo(Apn.of("3gnet"));
+            assertThat(apns(next)).containsOnly("3gnet");
+        }
+    }
+
+    private static List<String> apns(L610 module) {
+        return LogCapture.sent(module.session()).stream()
+                .filter(line -> line.startsWith("AT+CGDCONT=1"))
+                .map(line -> line.split("\"", -1)[3])
+                .toList();
     }
 }

@@ -23,7 +23,7 @@ final class Site implements AutoCloseable {
     final VirtualTimeScheduler time = VirtualTimeScheduler.create();
     final Setup setup;
     final VirtualModem modem;
-    final WorldLine line;
+    final SiteLine line;
     final WorldBroker broker;
     final Wire wire;
     final Verdict verdict;
@@ -38,9 +38,9 @@ final class Site implements AutoCloseable {
         this.setup = setup;
         this.verdict = new Verdict(this);
         this.broker = new WorldBroker(time, this::trace);
-        WorldLine[] self = new WorldLine[1];
+        SiteLine[] self = new SiteLine[1];
         this.modem = new VirtualModem(setup.switches, new TimeOfTheSite(), broker, bytes -> self[0].printed(bytes));
-        this.line = new WorldLine(time, modem);
+        this.line = new SiteLine(time, modem);
         self[0] = line;
         this.wire = new Wire(this);
         line.tap(wire::written);

@@ -28,6 +28,7 @@ final class World implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(100);
 
     final VirtualTimeScheduler time = VirtualTimeScheduler.create();
+    final Uplink uplink;
     final VirtualModem modem;
     final WorldLine line;
     final List<LinkState> states = new ArrayList<>();
@@ -38,6 +39,7 @@ final class World implements AutoCloseable {
     }
 
     World(Uplink uplink, Switches switches, LinkOptions options, UnaryOperator<L610.Builder> change) {
+        this.uplink = uplink;
         WorldLine[] self = new WorldLine[1];
         this.modem = new VirtualModem(switches, new TimeOfTheWorld(), uplink, bytes -> self[0].printed(bytes));
         this.line = new WorldLine(time, modem);

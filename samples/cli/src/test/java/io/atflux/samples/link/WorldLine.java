@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -32,14 +31,11 @@ final class WorldLine implements AtTransport, AutoCloseable {
     private final ArrayDeque<byte[]> printed = new ArrayDeque<>();
     private final StringBuilder sent = new StringBuilder();
     private @Nullable EmbeddedChannel channel;
-    private @Nullable EmbeddedChannel halfOpen;
     private boolean delivering;
     private AtConnectionException.@Nullable Reason refusal;
     private boolean silent;
-    private boolean hung;
+    private @Nullable String complaint;
     private UnaryOperator<byte[]> noise = UnaryOperator.identity();
-    private Consumer<byte[]> tap = bytes -> {};
-    private Consumer<byte[]> printTap = bytes -> {};
     private int connects;
     private final List<String> violations = new ArrayList<>();
 
@@ -58,21 +54,14 @@ final class WorldLine implements AtTransport, AutoCloseable {
         }
     }
 
-    /** The process at this end dies, and hears of nothing any more. */
-    void abandon() {
-        if (channel != null) {
-            channel = null;
-            modem.lineDropped();
-        }
-    }
-
-    boolean isOpen() {
-        return channel != null;
-    }
-
     /** Nobody can open it any more, for this reason; null to let everybody in again. */
     void refuse(AtConnectionException.@Nullable Reason reason) {
         refusal = reason;
+    }
+
+    /** A serial server says this and closes, instead of a modem; null for the modem again. */
+    void complain(@Nullable String words) {
+        complaint = words;
     }
 
     /** Nothing passes any more, in either direction, and nobody is told. */
@@ -80,37 +69,9 @@ final class WorldLine implements AtTransport, AutoCloseable {
         silent = now;
     }
 
-    /** The connection that is open now carries nothing any more; the next one does. */
-    void halfOpen() {
-        halfOpen = channel;
-    }
-
-    boolean isHalfOpen() {
-        return halfOpen != null && halfOpen == channel;
-    }
-
-    /** The module hangs: it neither reads nor prints. */
-    void hung(boolean now) {
-        hung = now;
-    }
-
-    boolean isHung() {
-        return hung;
-    }
-
     /** What becomes of what the module prints. */
     void noise(UnaryOperator<byte[]> change) {
         noise = change;
-    }
-
-    /** Hears all that is written, also what is lost on the way. */
-    void tap(Consumer<byte[]> listener) {
-        tap = listener;
-    }
-
-    /** Hears all that the module prints and that arrives. */
-    void printTap(Consumer<byte[]> listener) {
-        printTap = listener;
     }
 
     /** All that was sent to the module. */
@@ -148,9 +109,16 @@ final class WorldLine implements AtTransport, AutoCloseable {
                 violations.add("two at a time");
             }
             connects++;
-            ToTheModem outbound = new ToTheModem();
-            EmbeddedChannel opened = new EmbeddedChannel(outbound, handler);
+            EmbeddedChannel opened = new EmbeddedChannel(new ToTheModem(), handler);
             opened.closeFuture().addListener(closed -> closed(opened));
+            String words = complaint;
+            if (words != null) {
+                time.schedule(() -> {
+                    opened.writeInbound(Unpooled.copiedBuffer(words + "\r\n", StandardCharsets.US_ASCII));
+                    opened.close();
+                });
+                return opened;
+            }
             channel = opened;
             modem.lineOpened();
             return opened;
@@ -169,19 +137,11 @@ final class WorldLine implements AtTransport, AutoCloseable {
         return "world";
     }
 
-    private boolean carriesNothing() {
-        return silent || hung || isHalfOpen();
-    }
-
     void printed(byte[] bytes) {
-        if (carriesNothing()) {
+        if (silent) {
             return;
         }
-        byte[] changed = noise.apply(bytes);
-        if (changed.length == 0) {
-            return;
-        }
-        printed.add(changed);
+        printed.add(noise.apply(bytes));
         if (delivering) {
             return;
         }
@@ -190,7 +150,6 @@ final class WorldLine implements AtTransport, AutoCloseable {
             for (byte[] next = printed.poll(); next != null; next = printed.poll()) {
                 EmbeddedChannel open = channel;
                 if (open != null && open.isOpen()) {
-                    printTap.accept(next);
                     open.writeInbound(Unpooled.wrappedBuffer(next));
                 }
             }
@@ -212,13 +171,10 @@ final class WorldLine implements AtTransport, AutoCloseable {
         @Override
         public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
             try {
-                if (message instanceof ByteBuf bytes && (channel == null || channel == ctx.channel())) {
+                if (message instanceof ByteBuf bytes && !silent) {
                     byte[] copy = ByteBufUtil.getBytes(bytes);
-                    tap.accept(copy);
-                    if (!carriesNothing()) {
-                        sent.append(new String(copy, StandardCharsets.ISO_8859_1));
-                        modem.receive(copy);
-                    }
+                    sent.append(new String(copy, StandardCharsets.ISO_8859_1));
+                    modem.receive(copy);
                 }
             } finally {
                 ReferenceCountUtil.release(message);

@@ -47,6 +47,7 @@ final class Matrix {
             Map.entry(Switch.IMSI, List.of("460110000000001")),
             Map.entry(Switch.PIN, List.of("1234")),
             Map.entry(Switch.REGISTRATION, List.of("auto", "0", "2", "3", "4", "5", "2@1000,1@60000", "3@100,1@5000")),
+            Map.entry(Switch.APNS, List.of("cmnet", "cmiot")),
             Map.entry(Switch.OPERATOR, List.of("CHN-UNICOM")),
             Map.entry(Switch.OPERATOR_SHORT, List.of("UNICOM")),
             Map.entry(Switch.OPERATOR_NUMERIC, List.of("46001")),
@@ -63,6 +64,9 @@ final class Matrix {
             Map.entry(Switch.OPEN_LIMIT, List.of("1", "60000")),
             Map.entry(Switch.DIAL_LIMIT, List.of("1", "120000")),
             Map.entry(Switch.DATA_IDLE, List.of("1", "30000")),
+            Map.entry(Switch.PUBLISH_TIME, List.of("5000", "61000")),
+            Map.entry(Switch.BUFFER_PLACES, List.of("1")),
+            Map.entry(Switch.TAKE_OVER, List.of("1", "20000")),
             Map.entry(Switch.SUBSCRIPTIONS, List.of("1")),
             Map.entry(Switch.BREAK_CAUSE, List.of("0", "3"))));
 

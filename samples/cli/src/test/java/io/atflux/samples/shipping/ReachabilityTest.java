@@ -29,15 +29,18 @@ class ReachabilityTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final String NEW = "new ";
+    private static final String FILE = "file ";
 
-    /** Each such access of ours, and the types that it reaches or, by their constructor without arguments, makes. */
+    /** Each such access of ours, and the types that it reaches or, by their constructor without arguments, makes, or the file. */
     private static final Map<Library, Map<String, Set<String>>> KNOWN = Map.of(
             Library.CORE,
             Map.of(
                     "io.atflux.transport.AtTransports: java.util.ServiceLoader.load",
                     Set.of(),
                     "io.atflux.internal.trace.LogContext: java.lang.Class.forName",
-                    Set.of("io.micrometer.context.ContextSnapshotFactory")),
+                    Set.of("io.micrometer.context.ContextSnapshotFactory"),
+                    "io.atflux.modem.PublicApns: java.lang.Class.getResourceAsStream",
+                    Set.of(FILE + "io/atflux/modem/access-points.tsv")),
             Library.SERIAL,
             Map.of(),
             Library.TCP,
@@ -98,9 +101,11 @@ class ReachabilityTest {
 
     private static ObjectNode metadata(Library library) throws IOException {
         Map<String, ObjectNode> types = new TreeMap<>();
-        KNOWN.getOrDefault(library, Map.of()).values().forEach(names -> names.forEach(name -> known(types, name)));
-        Accesses.of(library).channelHandlers().forEach(name -> type(types, name).put("allPublicMethods", true));
         ArrayNode resources = JSON.createArrayNode();
+        KNOWN.getOrDefault(library, Map.of())
+                .values()
+                .forEach(names -> names.forEach(name -> known(types, resources, name)));
+        Accesses.of(library).channelHandlers().forEach(name -> type(types, name).put("allPublicMethods", true));
         for (ModuleDescriptor.Provides provided : library.descriptor().provides()) {
             provided.providers().forEach(name -> constructor(type(types, name)));
             resources.addObject().put("glob", "META-INF/services/" + provided.service());
@@ -126,8 +131,10 @@ class ReachabilityTest {
         }
     }
 
-    private static void known(Map<String, ObjectNode> types, String name) {
-        if (name.startsWith(NEW)) {
+    private static void known(Map<String, ObjectNode> types, ArrayNode resources, String name) {
+        if (name.startsWith(FILE)) {
+            resources.addObject().put("glob", name.substring(FILE.length()));
+        } else if (name.startsWith(NEW)) {
             constructor(type(types, name.substring(NEW.length())));
         } else {
             type(types, name);

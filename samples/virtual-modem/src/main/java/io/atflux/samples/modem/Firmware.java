@@ -125,7 +125,7 @@ final class Firmware implements Board.Power {
     /** Prints the notices in their time and begins to look for the SIM. */
     void boot() {
         clock.schedule(switches.time(Switch.BANNER_TIME), () -> {
-            if (nvram.readyNotice) {
+            if (nvram.readyNotice && !switches.is(Switch.BANNER, "none")) {
                 engine.urc(switches.is(Switch.BANNER, "at-ready") ? "AT READY" : "AT command ready");
             }
         });
@@ -160,6 +160,23 @@ final class Firmware implements Board.Power {
 
     void simCard(boolean inserted) {
         sim.hotPlug(inserted);
+    }
+
+    /** A switch stands otherwise. */
+    void moved(Switch which) {
+        if (which == Switch.CPIN) {
+            sim.reread();
+        } else if (which == Switch.SERVER) {
+            mqtt.all().forEach(ModuleMqttClient::serverMoved);
+        }
+    }
+
+    PdpBearer bearer() {
+        return bearer;
+    }
+
+    ModuleMqttClient mqttClient(int id) {
+        return mqtt.get(id);
     }
 
     void registration(int stat) {

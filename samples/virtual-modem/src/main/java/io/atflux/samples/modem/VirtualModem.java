@@ -33,6 +33,7 @@ public final class VirtualModem {
     private final SimCard card;
     private final Mailbox mailbox;
     private final NetworkSide network;
+    private final FaultSide befalling;
     private final PacedOutput paced;
     private @Nullable Firmware firmware;
     private Instant lastByte = Instant.MIN;
@@ -64,6 +65,7 @@ public final class VirtualModem {
         });
         this.mailbox = new Mailbox(this.switches);
         this.network = new NetworkSide(clock, mailbox, () -> firmware);
+        this.befalling = new FaultSide(clock, () -> firmware, paced::print);
         if (switches.is(Switch.POWER, "start")) {
             clock.execute(this::firstPowerUp);
         }
@@ -72,6 +74,11 @@ public final class VirtualModem {
     /** What the network does to it. */
     public NetworkSide network() {
         return network;
+    }
+
+    /** What befalls it while it runs. */
+    public FaultSide faults() {
+        return befalling;
     }
 
     /** Where its switches stand now. */
@@ -85,13 +92,20 @@ public final class VirtualModem {
      * @throws IllegalArgumentException if the switch has no such position; the message says which it has
      */
     public void move(Switch which, String position) {
+        String before = switches.text(which);
         switches.move(which, position);
         clock.execute(() -> {
             faults.moved(which);
-            boolean before = card.inserted();
+            boolean inserted = card.inserted();
             card.moved(which);
-            if (card.inserted() != before && firmware != null) {
-                firmware.simCard(card.inserted());
+            Firmware running = firmware;
+            if (running == null) {
+                return;
+            }
+            if (card.inserted() != inserted) {
+                running.simCard(card.inserted());
+            } else if (!position.equals(before)) {
+                running.moved(which);
             }
         });
     }
@@ -188,7 +202,7 @@ public final class VirtualModem {
 
     private void listen(byte[] bytes) {
         Firmware running = firmware;
-        if (running == null || bytes.length == 0) {
+        if (running == null || bytes.length == 0 || befalling.isHung()) {
             return;
         }
         boolean asleep = asleep();
@@ -230,6 +244,7 @@ public final class VirtualModem {
 
     private void powerUp() {
         everOn = true;
+        befalling.powerUp();
         LOG.debug("power up");
         Firmware fresh = new Firmware(switches, clock, uplink, faults, nvram, card, mailbox, new Surroundings());
         firmware = fresh;
@@ -261,7 +276,9 @@ public final class VirtualModem {
 
         @Override
         public void print(byte[] bytes) {
-            paced.print(bytes);
+            if (!befalling.isHung()) {
+                paced.print(bytes);
+            }
         }
 
         @Override

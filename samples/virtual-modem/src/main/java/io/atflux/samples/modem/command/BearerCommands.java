@@ -11,6 +11,7 @@ import io.atflux.samples.modem.switches.Switches;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** PDP contexts (27.007 clause 10.1.1), their credentials, and the vendor's bearer. */
@@ -110,9 +111,7 @@ final class BearerCommands {
             board.bearer().release(call);
             return;
         }
-        if (args.has(1)) {
-            apn(args, 1);
-        }
+        String apn = args.has(1) ? apn(args, 1) : definedApn();
         if (args.count() > 2) {
             args.bytes(2, 0, CREDENTIAL);
             args.bytes(3, 0, CREDENTIAL);
@@ -121,6 +120,17 @@ final class BearerCommands {
         if (board.contexts().activated(1) && board.switches().is(Switch.CONTEXT_CLASH, "error")) {
             throw new CommandException(CmeError.PDP_ACTIVE);
         }
-        board.bearer().dial(call);
+        board.bearer().dial(call, isKnown(apn));
+    }
+
+    private String definedApn() {
+        String context = board.nvram().contexts.getOrDefault(1, "\"IP\",\"\"");
+        return context.split("\"", -1)[3];
+    }
+
+    private boolean isKnown(String apn) {
+        String known = board.switches().text(Switch.APNS);
+        return known.isEmpty()
+                || List.of(known.toLowerCase(Locale.ROOT).split(",")).contains(apn.toLowerCase(Locale.ROOT));
     }
 }

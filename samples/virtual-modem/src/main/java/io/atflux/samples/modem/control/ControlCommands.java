@@ -5,6 +5,7 @@ import io.atflux.samples.modem.message.PduReader;
 import io.atflux.samples.modem.switches.Switch;
 import io.atflux.samples.modem.switches.Switches;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -63,6 +64,27 @@ final class ControlCommands {
                         modem.registration(Integer.parseInt(stat));
                         return done();
                     }),
+            new ControlCommand("radio", "on|off|flight", "Somebody switches the radio.", ControlCommands::radio),
+            new ControlCommand(
+                    "bearer",
+                    "lost|stale|busy",
+                    "The bearer goes; or carries nothing; or hangs.",
+                    ControlCommands::bearer),
+            new ControlCommand(
+                    "mqtt-break",
+                    "CLIENT [CAUSE]",
+                    "An MQTT session breaks, with that cause or the switch's.",
+                    ControlCommands::breakMqtt),
+            new ControlCommand("echo", "on|off", "Somebody switches the echo.", ControlCommands::echo),
+            new ControlCommand("noise", "HEX", "These bytes appear on the line.", (modem, hex) -> {
+                modem.faults().noise(bytes(hex));
+                return done();
+            }),
+            new ControlCommand("hang", "", "The module is dead until power-cycle.", (modem, none) -> {
+                nothing(none);
+                modem.faults().hang();
+                return done();
+            }),
             new ControlCommand("power-cycle", "", "Takes the power away and gives it back.", (modem, none) -> {
                 nothing(none);
                 modem.powerCycle();
@@ -132,6 +154,53 @@ final class ControlCommands {
             default -> throw new IllegalArgumentException("in or out");
         }
         return done();
+    }
+
+    private static CompletionStage<Reply> radio(VirtualModem modem, String argument) {
+        switch (argument) {
+            case "on" -> modem.faults().radio(1);
+            case "off" -> modem.faults().radio(0);
+            case "flight" -> modem.faults().radio(4);
+            default -> throw new IllegalArgumentException("on, off or flight");
+        }
+        return done();
+    }
+
+    private static CompletionStage<Reply> bearer(VirtualModem modem, String argument) {
+        switch (argument) {
+            case "lost" -> modem.faults().loseBearer();
+            case "stale" -> modem.faults().staleBearer();
+            case "busy" -> modem.faults().holdBearer();
+            default -> throw new IllegalArgumentException("lost, stale or busy");
+        }
+        return done();
+    }
+
+    private static CompletionStage<Reply> breakMqtt(VirtualModem modem, String argument) {
+        if (!argument.matches("[12]( \\d)?")) {
+            throw new IllegalArgumentException("1 or 2, and a cause from 0 to 9");
+        }
+        int cause = argument.length() > 1
+                ? argument.charAt(2) - '0'
+                : modem.switches().number(Switch.BREAK_CAUSE);
+        modem.faults().breakMqtt(argument.charAt(0) - '0', cause);
+        return done();
+    }
+
+    private static CompletionStage<Reply> echo(VirtualModem modem, String argument) {
+        switch (argument) {
+            case "on" -> modem.faults().echo(true);
+            case "off" -> modem.faults().echo(false);
+            default -> throw new IllegalArgumentException("on or off");
+        }
+        return done();
+    }
+
+    private static byte[] bytes(String hex) {
+        if (!hex.matches("([0-9A-Fa-f]{2})+")) {
+            throw new IllegalArgumentException("pairs of hexadecimal digits are wanted");
+        }
+        return HexFormat.of().parseHex(hex);
     }
 
     private static CompletionStage<Reply> network(VirtualModem modem, String argument) {

@@ -11,6 +11,7 @@ import io.atflux.samples.modem.uplink.OpenRequest;
 import io.atflux.samples.modem.uplink.Refusal;
 import io.atflux.samples.modem.uplink.Uplink;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -47,6 +48,7 @@ public final class ModuleMqttClient {
     private Uplink.@Nullable Connection connection;
     private @Nullable Incoming session;
     private @Nullable DeferredOperation pending;
+    private final SilentServer silence;
 
     ModuleMqttClient(
             int id,
@@ -64,6 +66,7 @@ public final class ModuleMqttClient {
         this.urcs = urcs;
         this.inbox = inbox;
         this.setup = new MqttSetup(switches.text(Switch.IMEI));
+        this.silence = new SilentServer(switches, clock);
     }
 
     /** The number by which commands name it, 1 or 2. */
@@ -134,9 +137,47 @@ public final class ModuleMqttClient {
 
     private void openEnded(OpenAttempt ended, Uplink.@Nullable Connection result) {
         attempt = null;
-        connection = result;
+        opened(result);
         boolean success = result != null;
         ended.report(openLine(success ? "1" : "0"), success);
+    }
+
+    private void opened(Uplink.@Nullable Connection result) {
+        connection = result;
+        int life = switches.number(Switch.TAKE_OVER);
+        if (result != null && life > 0) {
+            clock.schedule(Duration.ofMillis(life), () -> cut(result, switches.number(Switch.BREAK_CAUSE)));
+        }
+    }
+
+    /** The session ends by no will of the module's. */
+    private void cut(Uplink.Connection which, int cause) {
+        Incoming current = session;
+        if (connection == which && current != null) {
+            which.abort();
+            current.lost(which, cause);
+        }
+    }
+
+    /** Its session breaks, if it has one. */
+    public void breakOff(int cause) {
+        Uplink.Connection open = connection;
+        if (open != null) {
+            cut(open, cause);
+        }
+    }
+
+    /** The switch that says whether the broker answers was moved. */
+    public void serverMoved() {
+        Uplink.Connection open = connection;
+        Incoming current = session;
+        if (open == null || current == null) {
+            silence.moved(Duration.ZERO, () -> {});
+        } else {
+            silence.moved(
+                    Duration.ofSeconds(current.request.keepAliveSeconds()),
+                    () -> cut(open, switches.number(Switch.BREAK_CAUSE)));
+        }
     }
 
     private String openLine(String result) {
@@ -205,7 +246,20 @@ public final class ModuleMqttClient {
             DeferredOperation mine =
                     new DeferredOperation(acceptance, success, name + ": " + id + ",0", outcome.equals("lost"));
             pending = mine;
-            operation.start(open, succeeded -> clock.execute(() -> mine.end(succeeded)));
+            if (outcome.equals("closes")) {
+                clock.execute(() -> cut(open, switches.number(Switch.BREAK_CAUSE)));
+            } else {
+                Duration late = Duration.ofMillis(kind == Switch.PUBLISH ? switches.number(Switch.PUBLISH_TIME) : 0);
+                silence.whenOver(() -> operation.start(open, succeeded -> end(mine, succeeded, late)));
+            }
+        }
+    }
+
+    private void end(DeferredOperation operation, boolean succeeded, Duration late) {
+        if (late.isZero()) {
+            clock.execute(() -> operation.end(succeeded));
+        } else {
+            clock.schedule(late, () -> operation.end(succeeded));
         }
     }
 
@@ -239,14 +293,15 @@ public final class ModuleMqttClient {
         }
     }
 
-    private void broken() {
+    private void broken(int cause) {
         connection = null;
+        silence.forget();
         subscriptions.clear();
         if (pending != null) {
             pending.end(false);
         }
         if (!switches.is(Switch.RECONNECT, "silent")) {
-            print("+MQTTBREAK: " + id + "," + switches.text(Switch.BREAK_CAUSE));
+            print("+MQTTBREAK: " + id + "," + cause);
         }
     }
 
@@ -271,29 +326,34 @@ public final class ModuleMqttClient {
         public void message(byte[] topic, int qos, byte[] payload) {
             PrintedMessage message = new PrintedMessage(id, qos, topic, payload);
             if (message.fits()) {
-                inbox.accept(message);
+                silence.whenOver(() -> inbox.accept(message));
             }
         }
 
         @Override
         public void lost(Uplink.Connection which) {
+            lost(which, switches.number(Switch.BREAK_CAUSE));
+        }
+
+        void lost(Uplink.Connection which, int cause) {
             if (connection != which) {
                 return;
             }
-            broken();
+            broken(cause);
             if (!switches.is(Switch.RECONNECT, "off")) {
                 reconnect();
             }
         }
 
         private void reconnect() {
-            attempt = new OpenAttempt(request, code -> {}, this::reconnected, null, "broker");
+            attempt = new OpenAttempt(
+                    request, code -> {}, this::reconnected, null, ForcedRefusal.lasting(switches.text(Switch.OPEN)));
             attempt.start(switches, clock, uplink, this);
         }
 
         private void reconnected(OpenAttempt ended, Uplink.@Nullable Connection result) {
             attempt = null;
-            connection = result;
+            opened(result);
             if (result == null) {
                 reconnect();
             } else if (switches.is(Switch.RECONNECT, "announced")) {

@@ -2,6 +2,7 @@ package io.atflux.samples.modem.module;
 
 import io.atflux.samples.modem.Clock;
 import io.atflux.samples.modem.engine.Faults;
+import io.atflux.samples.modem.switches.Switch;
 import io.atflux.samples.modem.switches.Switches;
 import io.atflux.samples.modem.uplink.Uplink;
 import java.nio.charset.StandardCharsets;
@@ -16,9 +17,6 @@ public final class ModuleMqttClients {
 
     /** The firmware's number of clients. */
     public static final int COUNT = 2;
-
-    /** Messages that wait to be read in buffered mode; the oldest is dropped for a newer one. */
-    private static final int UNREAD = 32;
 
     private final List<ModuleMqttClient> clients;
     private final ArrayDeque<PrintedMessage> unread = new ArrayDeque<>();
@@ -39,7 +37,7 @@ public final class ModuleMqttClients {
             urcs.accept(message.direct(switches));
             return;
         }
-        if (unread.size() == UNREAD) {
+        while (unread.size() >= switches.number(Switch.BUFFER_PLACES)) {
             unread.remove();
         }
         unread.add(message);

@@ -60,13 +60,24 @@ final class OpenAttempt {
 
     void start(Switches switches, Clock clock, Uplink uplink, Session session) {
         if (acceptance == null) {
-            clock.schedule(BETWEEN_RECONNECTS, () -> connect(switches, clock, uplink, session));
+            clock.schedule(BETWEEN_RECONNECTS, () -> begin(switches, clock, uplink, session));
         } else {
-            switch (outcome) {
-                case "refused" -> clock.schedule(switches.time(Switch.REFUSAL_TIME), this::fail);
-                case "silent" -> clock.execute(this::fail);
-                default -> connect(switches, clock, uplink, session);
-            }
+            begin(switches, clock, uplink, session);
+        }
+    }
+
+    private void begin(Switches switches, Clock clock, Uplink uplink, Session session) {
+        Refusal forced = ForcedRefusal.of(outcome, request.tls() != null);
+        if (forced != null) {
+            clock.schedule(switches.time(Switch.REFUSAL_TIME), () -> refuse(forced));
+        } else if (outcome.equals("refused")) {
+            clock.schedule(switches.time(Switch.REFUSAL_TIME), this::fail);
+        } else if (outcome.equals("silent")) {
+            clock.execute(this::fail);
+        } else if (outcome.equals("unreachable") || switches.is(Switch.SERVER, "silent")) {
+            clock.schedule(Duration.ofMillis(switches.number(Switch.OPEN_LIMIT)), this::fail);
+        } else {
+            connect(switches, clock, uplink, session);
         }
     }
 

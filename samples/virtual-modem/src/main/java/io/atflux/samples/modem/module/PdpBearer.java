@@ -79,14 +79,18 @@ public final class PdpBearer {
         return (switches.is(Switch.MIPCALL_COLON, "tight") ? "+MIPCALL:" : "+MIPCALL: ") + values;
     }
 
-    /** AT+MIPCALL=1. */
-    public void dial(Call call) {
+    /**
+     * AT+MIPCALL=1.
+     *
+     * @param known whether the network knows the access point
+     */
+    public void dial(Call call, boolean known) {
         switch (state) {
             case UP, STALE -> throw new CommandException(CmeError.PDP_ACTIVE);
             case DIALLING -> throw new CommandException(CmeError.NOT_ALLOWED);
             case DOWN -> {}
         }
-        String outcome = faults.outcome(Switch.DIAL);
+        String outcome = known ? faults.outcome(Switch.DIAL) : "fail";
         if (outcome.equals("error")) {
             throw new CommandException(CmeError.NOT_ALLOWED);
         }
@@ -121,6 +125,27 @@ public final class PdpBearer {
             if (switches.is(Switch.BEARER_LOSS, "announced")) {
                 urcs.accept(line("0"));
             }
+            down.run();
+        }
+    }
+
+    /** It carries nothing any more, and is listed all the same. */
+    public void goStale() {
+        become(State.STALE);
+    }
+
+    /** Busy, with nothing that would end it. */
+    public void hold() {
+        become(State.DIALLING);
+    }
+
+    private void become(State other) {
+        if (dial != null) {
+            dial.end("fail");
+        }
+        boolean wasUp = isUp();
+        state = other;
+        if (wasUp) {
             down.run();
         }
     }

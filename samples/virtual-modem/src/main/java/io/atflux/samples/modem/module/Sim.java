@@ -82,6 +82,9 @@ public final class Sim {
 
     private void announce(Duration later) {
         int mine = insertion;
+        if (insertion == 1 && switches.is(Switch.BANNER, "none")) {
+            return;
+        }
         if (later.isZero()) {
             notice("+SIM READY");
         } else {
@@ -112,6 +115,14 @@ public final class Sim {
             notice("+SIM DROP");
             gone.run();
         }
+    }
+
+    /** The card behaves otherwise from now on, and is read anew. */
+    public void reread() {
+        recognised = false;
+        unlocked = false;
+        gone.run();
+        start();
     }
 
     private boolean usable() {

@@ -66,7 +66,10 @@ public enum Switch {
     SIM_TIME("auto", millis(800), "from power-up to a SIM that can be used, and to +SIM READY"),
     SIM_READY("0", range(0, 600_000), "milliseconds by which +SIM READY comes after that"),
     CPIN_AT_BOOT("wait", choice("wait", "busy"), "AT+CPIN? before the SIM is read: answered late, or SIM busy at once"),
-    BANNER("at-command-ready", choice("at-command-ready", "at-ready"), "spelling of the first notice"),
+    BANNER(
+            "at-command-ready",
+            choice("at-command-ready", "at-ready", "none"),
+            "spelling of the first notice; none: neither that one nor +SIM READY after power-up"),
     POWER(
             "connection",
             choice("connection", "start"),
@@ -79,7 +82,7 @@ public enum Switch {
     CPIN(
             "ready",
             choice("ready", "pin", "puk", "not-inserted", "busy", "failure", "wrong"),
-            "what the SIM wants or suffers from at power-up"),
+            "what the SIM wants or suffers from; a move while the module runs has it read the card anew"),
     PIN("1234", pattern("<4 to 8 digits>", "\\d{4,8}"), "PIN of the SIM; its PUK is 12345678"),
     REGISTRATION(
             "auto",
@@ -111,6 +114,10 @@ public enum Switch {
             "network",
             outcome("network", "fail", "error", "silent", "lost"),
             "how AT+MIPCALL=1 ends, for ever or :n times"),
+    APNS(
+            "",
+            pattern("<apn>,...", "|[A-Za-z0-9._-]{1,63}(,[A-Za-z0-9._-]{1,63})*"),
+            "access points that the network knows; empty: all. With another AT+MIPCALL=1 ends with +MIPCALL: 0"),
     MGAUTH("auth", choice("auth", "optional"), "whether AT+MGAUTH can do without its second parameter"),
     ADDRESSES("v4", choice("v4", "dual"), "addresses of the bearer"),
     DIAL_TIME("auto", millis(1_000), "from OK of AT+MIPCALL=1 to its URC"),
@@ -126,14 +133,32 @@ public enum Switch {
     // MQTT.
     OPEN(
             "broker",
-            outcome("broker", "refused", "error", "silent", "lost"),
-            "how AT+MQTTOPEN ends: as the broker says, or forced"),
-    SUBSCRIBE("broker", outcome("broker", "refused", "error", "silent", "lost"), "how AT+MQTTSUB ends"),
+            outcome(
+                    "broker",
+                    "refused",
+                    "error",
+                    "silent",
+                    "lost",
+                    "unreachable",
+                    "code1",
+                    "code2",
+                    "code3",
+                    "code4",
+                    "code5",
+                    "handshake",
+                    "certificate",
+                    "trust-file"),
+            "how AT+MQTTOPEN ends: as the broker says, or forced; unreachable: after open-limit; code: CONNACK's; the last three: over TLS, with AT+GTSSLERR -7, -11, -19"),
+    SUBSCRIBE(
+            "broker",
+            outcome("broker", "refused", "error", "silent", "lost", "closes"),
+            "how AT+MQTTSUB ends; closes: the broker ends the session"),
     UNSUBSCRIBE("broker", outcome("broker", "refused", "error", "silent", "lost"), "how AT+MQTTUNSUB ends"),
     PUBLISH(
             "broker",
-            outcome("broker", "refused", "error", "silent", "lost"),
-            "how AT+MQTTPUB ends; lost: published, but no URC"),
+            outcome("broker", "refused", "error", "silent", "lost", "closes"),
+            "how AT+MQTTPUB ends; lost: published, but no URC; closes: the broker ends the session"),
+    PUBLISH_TIME("0", range(0, 600_000), "milliseconds from the broker's answer to a publish to the URC"),
     CLOSE("broker", outcome("broker", "refused", "error", "silent", "lost"), "how AT+MQTTCLOSE ends"),
     RESULT_ORDER("ok-first", choice("ok-first", "urc-first"), "order of OK and the URC of an asynchronous command"),
     OPEN_ANSWER(
@@ -158,6 +183,12 @@ public enum Switch {
     SUBSCRIPTIONS("0", range(0, 1_000), "most subscriptions of a client; 0 no limit"),
     MSG_SPELLING("spaced", choice("spaced", "quoted", "tight"), "+MQTTMSG: 1, 0, t, p; with quotes; without blanks"),
     BUFFERED_MODE("absent", choice("absent", "present"), "whether the firmware has AT+MQTTCONF and AT+MQTTREAD"),
+    BUFFER_PLACES("32", range(1, 10_000), "messages that the buffered mode keeps; one more drops the oldest"),
+    SERVER(
+            "answers",
+            choice("answers", "silent"),
+            "silent: the broker answers nothing, nor PINGREQ, so that sessions break after 1.5 keep-alives"),
+    TAKE_OVER("0", range(0, 3_600_000), "milliseconds after which another device takes each session over; 0 never"),
     RECONNECT(
             "off",
             choice("off", "announced", "silent"),

@@ -83,6 +83,30 @@ class ControlSessionTest {
     }
 
     @Test
+    void whatBefallsTheModuleBefallsIt() {
+        line.open();
+        does("mqtt-break 1 3", "OK")
+                .prints("\r\n+MQTTBREAK: 1,3\r\n")
+                .does("bearer lost", "OK")
+                .prints("\r\n+MIPCALL: 0\r\n");
+        line.open();
+        does("switch break-cause=2", "OK")
+                .does("mqtt-break 1", "OK")
+                .prints("\r\n+MQTTBREAK: 1,2\r\n")
+                .does("bearer stale", "OK");
+        line.ask("AT+MIPCALL?", "\r\n+MIPCALL: 1,0.0.0.0\r\n\r\nOK\r\n");
+        does("bearer busy", "OK");
+        line.ask("AT+MIPCALL?", "\r\n+MIPCALL: 2\r\n\r\nOK\r\n");
+        does("radio flight", "OK").prints("\r\n+MIPCALL: 0\r\n").does("radio off", "OK");
+        line.ask("AT+CFUN?", "\r\n+CFUN: 0\r\n\r\nOK\r\n");
+        does("radio on", "OK").does("noise 00fF0d", "OK").prints("\0\u00ff\r").does("echo on", "OK");
+        line.ask("AT", "AT\r\r\nOK\r\n");
+        does("echo off", "OK").does("hang", "OK");
+        line.ask("AT", "");
+        does("power-cycle", "OK").prints("\r\nAT command ready\r\n\r\n+SIM READY\r\n");
+    }
+
+    @Test
     void everySwitchMovesWhileTheModuleRuns() {
         does("switch csq=9,99", "OK");
         line.ask("AT+CSQ", "\r\n+CSQ: 9,99\r\n\r\nOK\r\n");
@@ -142,6 +166,15 @@ class ControlSessionTest {
                 "ussd 3 x|ERROR wrong-arguments: 0, 1 or 2, and a text",
                 "sim away|ERROR wrong-arguments: in or out",
                 "network gone|ERROR wrong-arguments: lost or back",
+                "radio high|ERROR wrong-arguments: on, off or flight",
+                "bearer up|ERROR wrong-arguments: lost, stale or busy",
+                "mqtt-break|ERROR wrong-arguments: 1 or 2, and a cause from 0 to 9",
+                "mqtt-break 3|ERROR wrong-arguments: 1 or 2, and a cause from 0 to 9",
+                "mqtt-break 1 10|ERROR wrong-arguments: 1 or 2, and a cause from 0 to 9",
+                "echo|ERROR wrong-arguments: on or off",
+                "noise 0|ERROR wrong-arguments: pairs of hexadecimal digits are wanted",
+                "noise|ERROR wrong-arguments: pairs of hexadecimal digits are wanted",
+                "hang up|ERROR wrong-arguments: nothing may follow",
                 "registration 6|ERROR wrong-arguments: a status is a number from 0 to 5",
                 "module 3|ERROR wrong-arguments: modules have the numbers 0 to 2",
                 "switch csq|ERROR wrong-arguments: 'csq' is not name=position",

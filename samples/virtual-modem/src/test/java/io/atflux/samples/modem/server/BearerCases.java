@@ -26,6 +26,10 @@ final class BearerCases {
                         .exchange(ASK, "\r\n+MIPCALL: 0\r\n\r\nOK\r\n")),
                 of(Switch.DIAL, "lost", host -> host.exchange(DIAL, "\r\nOK\r\n")
                         .exchange(ASK, "\r\n+MIPCALL: 1,10.104.48.68\r\n\r\nOK\r\n")),
+                of(Switch.APNS, "", host -> host.exchange(DIAL, UP)),
+                of(Switch.APNS, "cmiot", host -> host.exchange(DIAL, FAILED)
+                        .exchange("AT+CGDCONT=1,\"IP\",\"cmiot\"\r", "\r\nOK\r\n")
+                        .exchange(DIAL, UP)),
                 of(Switch.ADDRESSES, "v4", host -> host.exchange(DIAL, UP)),
                 of(Switch.MGAUTH, "auth", host -> host.exchange("AT+MGAUTH=1,2,\"u\",\"p\"\r", "\r\nOK\r\n")
                         .exchange("AT+MGAUTH=1,\"u\",\"p\"\r", "\r\nERROR\r\n")),

@@ -50,6 +50,7 @@ final class BootCases {
                         "sim-time=999999999"),
                 fromBoot(Switch.BANNER, "at-command-ready", host -> host.expect("\r\nAT command ready\r\n")),
                 fromBoot(Switch.BANNER, "at-ready", host -> host.expect("\r\nAT READY\r\n")),
+                fromBoot(Switch.BANNER, "none", host -> host.exchange("AT\r", "AT\r\r\nOK\r\n")),
                 fromBoot(Switch.POWER, "connection", host -> host.expect(READY)),
                 fromBoot(Switch.POWER, "start", host -> host.exchange("AT\r", "AT\r\r\nOK\r\n")),
                 of(Switch.MODULE_LIFE, "lasting", host -> host.reconnect("AT\r").expect("\r\nOK\r\n")),

@@ -4,6 +4,7 @@ import static io.atflux.samples.modem.server.SwitchCase.of;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atflux.samples.modem.switches.Switch;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -75,6 +76,18 @@ final class MqttCases {
         outcomes(cases, Switch.UNSUBSCRIBE, "AT+MQTTUNSUB=1,\"t\"\r", "+MQTTUNSUB");
         outcomes(cases, Switch.PUBLISH, PUB, "+MQTTPUB");
         outcomes(cases, Switch.CLOSE, "AT+MQTTCLOSE=1\r", "+MQTTCLOSE");
+        cases.add(closes(Switch.SUBSCRIBE, SUB, "+MQTTSUB"));
+        cases.add(closes(Switch.PUBLISH, PUB, "+MQTTPUB"));
+        cases.add(of(Switch.PUBLISH_TIME, "0", host -> host.open().exchange(PUB, PUBLISHED)));
+        cases.add(of(Switch.PUBLISH_TIME, "150", host -> host.open()
+                .exchangeNotBefore(Duration.ofMillis(150), PUB, PUBLISHED)));
+        for (int places : new int[] {1, 32}) {
+            cases.add(of(
+                    Switch.BUFFER_PLACES,
+                    Integer.toString(places),
+                    host -> buffered(host, places),
+                    "buffered-mode=present"));
+        }
         for (int size : new int[] {1024, 4096, 8192}) {
             cases.add(of(Switch.LENGTH_MAX, Integer.toString(size), host -> {
                 host.open()
@@ -110,6 +123,22 @@ final class MqttCases {
             assertThat(host.network().published()).hasSize(which == Switch.PUBLISH ? 1 : 0);
             assertThat(host.network().connected()).isEqualTo(which == Switch.CLOSE ? 0 : 1);
         }));
+    }
+
+    private static SwitchCase closes(Switch which, String command, String urc) {
+        return of(which, "closes", host -> host.open()
+                .exchange(command, "\r\nOK\r\n\r\n" + urc + ": 1,0\r\n\r\n+MQTTBREAK: 1,1\r\n"));
+    }
+
+    private static void buffered(Host host, int places) throws Exception {
+        host.exchange("AT+MQTTCONF=1\r", "\r\nOK\r\n").open().exchange(SUB, SUBSCRIBED);
+        for (int i = 0; i <= places; i++) {
+            host.exchange(PUB, PUBLISHED + "\r\n+MQTTMSGI: 1,0,1,1\r\n");
+        }
+        for (int i = 0; i < places; i++) {
+            host.exchange("AT+MQTTREAD=1\r", "\r\n+MQTTREAD: 1,0,1,1,\"t\",\"x\"\r\n\r\nOK\r\n");
+        }
+        host.exchange("AT+MQTTREAD=1\r", "\r\nOK\r\n");
     }
 
     private static Host json(Host host) throws Exception {

@@ -1,9 +1,10 @@
-package io.atflux.transport.serial;
+package io.atflux.internal.files;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -26,41 +27,54 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A new folder below the temporary one, under a name that nobody can foretell, into which only this user can write.
+ * A new folder below the temporary one, under a name that nobody can foretell, into which only this user can write. For native
+ * code that a library unpacks and loads: whoever can write there runs code in this process.
  *
  * @param path without symbolic links
  */
-record PrivateFolder(Path path) {
+public record PrivateFolder(Path path) {
 
     private static final Logger LOG = LoggerFactory.getLogger(PrivateFolder.class);
-    private static final String PREFIX = "atflux-serial-";
+    private static final String TEMP = "java.io.tmpdir";
+    /** Whether a file has an owner, a group and modes. */
+    private static final boolean MODES =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
     private static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rwx------");
     private static final int OTHERS_WRITE = 0002;
     private static final int STICKY = 01000;
 
-    /** @throws IOException says in plain words why there can be none, and what to do about it */
-    static PrivateFolder create() throws IOException {
-        String temporary = System.getProperty("java.io.tmpdir", "");
+    /**
+     * Makes one.
+     *
+     * @param library whose native part it is for, in lower case: part of the folder's name
+     * @param property names the folder in which it is made; {@code java.io.tmpdir} stands in for it where it is not set
+     * @throws IOException says in plain words why there can be none, and what to do about it
+     */
+    public static PrivateFolder create(String library, String property) throws IOException {
+        String temporary = System.getProperty(property, System.getProperty(TEMP, ""));
+        String prefix = "atflux-" + library + "-";
         try {
             Path parent = Path.of(temporary).toRealPath();
             // Where everybody may rename what belongs to others, no folder below stays ours.
-            for (Path above = parent; PortName.FILES && above != null; above = above.getParent()) {
+            for (Path above = parent; MODES && above != null; above = above.getParent()) {
                 refuseIfOpen(above);
             }
-            return new PrivateFolder(PortName.FILES ? ownedFolder(parent) : listedFolder(parent));
+            return new PrivateFolder(MODES ? ownedFolder(parent, prefix) : listedFolder(parent, prefix));
         } catch (NoSuchFileException missing) {
-            throw refused(temporary, "it does not exist", missing);
+            throw refused(library, property, temporary, "it does not exist", missing);
         } catch (AccessDeniedException denied) {
-            throw refused(temporary, "this user may not write there", denied);
+            throw refused(library, property, temporary, "this user may not write there", denied);
         } catch (IOException | InvalidPathException | UnsupportedOperationException other) {
-            throw refused(temporary, String.valueOf(other.getMessage()), other);
+            throw refused(library, property, temporary, String.valueOf(other.getMessage()), other);
         }
     }
 
-    private static IOException refused(String temporary, String why, Exception cause) {
+    private static IOException refused(String library, String property, String temporary, String why, Exception cause) {
         return new IOException(
-                "the native part of the serial library needs a private folder below java.io.tmpdir, " + temporary + ": "
-                        + why + ". Start Java with -Djava.io.tmpdir=<a folder of your own>",
+                "the native part of the " + library + " library needs a private folder below "
+                        + (System.getProperty(property) == null ? TEMP : property) + ", " + temporary + ": " + why
+                        + ". Start Java with -D" + property + "=<a folder of your own>",
                 cause);
     }
 
@@ -71,8 +85,8 @@ record PrivateFolder(Path path) {
         }
     }
 
-    private static Path ownedFolder(Path parent) throws IOException {
-        Path folder = Files.createTempDirectory(parent, PREFIX, PosixFilePermissions.asFileAttribute(OWNER_ALONE));
+    private static Path ownedFolder(Path parent, String prefix) throws IOException {
+        Path folder = Files.createTempDirectory(parent, prefix, PosixFilePermissions.asFileAttribute(OWNER_ALONE));
         Path ours = Files.createFile(folder.resolve("owner"));
         boolean owned = Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(ours));
         Files.delete(ours);
@@ -83,9 +97,9 @@ record PrivateFolder(Path path) {
     }
 
     /** Windows: a service's temporary folder lets everybody add files to the folders below it. */
-    private static Path listedFolder(Path parent) throws IOException {
-        sweep(parent);
-        Path folder = Files.createTempDirectory(parent, PREFIX);
+    private static Path listedFolder(Path parent, String prefix) throws IOException {
+        sweep(parent, prefix);
+        Path folder = Files.createTempDirectory(parent, prefix);
         AclFileAttributeView view = Files.getFileAttributeView(folder, AclFileAttributeView.class);
         if (view != null) {
             view.setAcl(List.of(AclEntry.newBuilder()
@@ -102,15 +116,15 @@ record PrivateFolder(Path path) {
      * Deletes what is in it; what is loaded stays usable without its file. The folder itself goes when the process ends, for
      * another thread may have taken it for the temporary one.
      */
-    void empty() {
+    public void empty() {
         path.toFile().deleteOnExit();
         deleteTree(path, false);
     }
 
     /** Windows keeps a file while it is loaded, so an ended process leaves it. */
-    private static void sweep(Path parent) throws IOException {
+    private static void sweep(Path parent, String prefix) throws IOException {
         Instant yesterday = Instant.now().minus(Duration.ofDays(1));
-        try (DirectoryStream<Path> left = Files.newDirectoryStream(parent, PREFIX + "*")) {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(parent, prefix + "*")) {
             for (Path folder : left) {
                 if (Files.getLastModifiedTime(folder).toInstant().isBefore(yesterday)) {
                     deleteTree(folder, true);

@@ -9,12 +9,12 @@ import java.util.List;
 import reactor.core.publisher.Mono;
 
 /** A view of one owner's entries. */
-final class MemoryQueue implements OutboxQueue {
+final class StepQueue implements OutboxQueue {
 
-    private final MemoryOutbox outbox;
+    private final StepOutbox outbox;
     private final String owner;
 
-    MemoryQueue(MemoryOutbox outbox, String owner) {
+    StepQueue(StepOutbox outbox, String owner) {
         this.outbox = outbox;
         this.owner = owner;
     }
@@ -26,47 +26,47 @@ final class MemoryQueue implements OutboxQueue {
 
     @Override
     public Mono<OutboxStep> enqueue(OutboxMessage message) {
-        return outbox.does(entries -> entries.add(owner, message));
+        return outbox.does(Step.adding(message, entries -> entries.add(owner, message)));
     }
 
     @Override
     public Mono<OutboxStep> next() {
-        return outbox.does(entries -> entries.next(owner));
+        return outbox.does(Step.of(entries -> entries.next(owner)));
     }
 
     @Override
     public Mono<OutboxStep> next(OutboxEntry done) {
-        return outbox.does(entries -> {
-            entries.remove(owner, done);
+        return outbox.does(Step.removing(done, entries -> {
+            entries.remove(done);
             return entries.next(owner);
-        });
+        }));
     }
 
     @Override
     public Mono<Void> remove(OutboxEntry done) {
-        return outbox.does(entries -> {
-            entries.remove(owner, done);
+        return outbox.does(Step.removing(done, entries -> {
+            entries.remove(done);
             return null;
-        });
+        }));
     }
 
     @Override
     public Mono<OutboxEntry> giveBack(OutboxEntry entry) {
-        return outbox.does(entries -> entries.change(owner, entry, Marks::givenBack));
+        return outbox.does(Step.of(entries -> entries.change(entry, Marks::givenBack)));
     }
 
     @Override
     public Mono<OutboxEntry> endedConnection(OutboxEntry entry) {
-        return outbox.does(entries -> entries.change(owner, entry, Marks::endedConnection));
+        return outbox.does(Step.of(entries -> entries.change(entry, Marks::endedConnection)));
     }
 
     @Override
     public Mono<List<OutboxEntry>> expire() {
-        return outbox.does(entries -> entries.expire(owner));
+        return outbox.does(Step.of(entries -> entries.expire(owner)));
     }
 
     @Override
     public Mono<OutboxDepth> depth() {
-        return outbox.does(entries -> entries.depth(owner));
+        return outbox.does(Step.of(entries -> entries.depth(owner)));
     }
 }

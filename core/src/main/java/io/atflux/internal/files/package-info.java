@@ -1,0 +1,5 @@
+/** Folders for what is unpacked and loaded. */
+@NullMarked
+package io.atflux.internal.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,106 @@
+package io.atflux.modem;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tries common access points one after another, as the L610's application guide advises if the right one is not known (FAQ: what is
+ * the APN): those that the program said for this SIM and no others, if it said any; else those of its operator, then those of other
+ * operators in its country, then {@code internet}, which most operators take. At most five, one dial each. The one that worked is
+ * remembered by the card's number, and tried first the next time. Immutable.
+ *
+ * <p>One object for all connections to a module lets them share what is remembered.
+ */
+public final class ApnPresets implements ApnChoice {
+
+    /** More are tried of no choice. */
+    static final int MOST = 5;
+
+    private static final Apn COMMONEST = Apn.of("internet");
+
+    private final ApnTable table;
+    private final ApnMemory memory;
+
+    private ApnPresets(Builder builder) {
+        this.table = builder.table;
+        this.memory = builder.memory == null ? ApnMemory.inProcess() : builder.memory;
+    }
+
+    /** Starts with {@link ApnTable#common()}, and a memory of the process. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** A builder with these values. Copies share what is remembered. */
+    public Builder mutate() {
+        return new Builder().table(table).memory(memory);
+    }
+
+    /** The first of the candidates for a card of which no more is known than its subscriber. */
+    @Override
+    public Apn forImsi(Imsi imsi) {
+        return candidates(SimCard.of(imsi)).get(0);
+    }
+
+    @Override
+    public List<Apn> candidates(SimCard card) {
+        List<Apn> own = table.own(card);
+        if (!own.isEmpty()) {
+            return own;
+        }
+        List<Apn> all = new ArrayList<>();
+        table.listed(card.imsi()).forEach(apn -> add(all, apn));
+        table.neighbours(card.imsi()).forEach(apn -> add(all, apn));
+        add(all, COMMONEST);
+        return List.copyOf(all);
+    }
+
+    /** A name once, with the credentials that come first. */
+    private static void add(List<Apn> all, Apn apn) {
+        if (all.size() < MOST && all.stream().noneMatch(one -> one.name().equalsIgnoreCase(apn.name()))) {
+            all.add(apn);
+        }
+    }
+
+    @Override
+    public boolean asksForIccid() {
+        return table.asksForIccid();
+    }
+
+    @Override
+    public ApnMemory memory() {
+        return memory;
+    }
+
+    @Override
+    public String toString() {
+        return "presets of " + table;
+    }
+
+    /** Collects what presets are made of. Not thread-safe. */
+    public static final class Builder {
+
+        private ApnTable table = ApnTable.common();
+        private @Nullable ApnMemory memory;
+
+        private Builder() {}
+
+        /** The access points. Default: {@link ApnTable#common()}. */
+        public Builder table(ApnTable other) {
+            table = other;
+            return this;
+        }
+
+        /** Where it is kept which one worked. Default: a new {@link ApnMemory#inProcess()}. */
+        public Builder memory(ApnMemory other) {
+            memory = other;
+            return this;
+        }
+
+        /** The presets with these values. */
+        public ApnPresets build() {
+            return new ApnPresets(this);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.atflux.modem;
+
+import io.atflux.command.RetryRule;
+import io.atflux.error.AtRejectedException;
+import io.atflux.error.AtTimeoutException;
+import io.atflux.modem.internal.ProgressReporter;
+import java.util.stream.Collectors;
+import reactor.core.publisher.Mono;
+
+/**
+ * Dials with the one access point that there is, by the module's rule, or with one candidate after another, once each.
+ *
+ * <pre>
+ * set ─ dial ── address ───────────────────────────────────→ remember, done
+ *  ↑     ├───── the network's no ───────────────→ next one
+ *  │     └───── ERROR, or silence ── ask ── up ────────────→ remember, done
+ *  │                                  └──── else ─ release ─→ next one
+ *  └───────────────────────────────────────────────── next one
+ * </pre>
+ */
+final class DialFlow {
+
+    /** CME errors about the card, from "SIM not inserted" to "incorrect password" (27.007 9.2.1): no access point mends those. */
+    private static final int FIRST_OF_SIM = 10;
+
+    private static final int LAST_OF_SIM = 16;
+
+    private final ProgressReporter reporter;
+    private final ModemDialect dialect;
+    private final Dialling dialling;
+    private final ApnCandidates candidates;
+
+    DialFlow(ProgressReporter reporter, ModemDialect dialect, ApnCandidates candidates, Dialling dialling) {
+        this.reporter = reporter;
+        this.dialect = dialect;
+        this.dialling = dialling;
+        this.candidates = candidates;
+    }
+
+    Mono<Connected> run() {
+        Apn first = candidates.first();
+        return candidates.inOrder().size() == 1
+                ? dial(first, false).map(bearer -> new Connected(first, bearer))
+                : attempt(0);
+    }
+
+    private Mono<Bearer> dial(Apn apn, boolean once) {
+        return Mono.defer(() -> {
+                    var command = dialect.dial(apn);
+                    return dialling.during(
+                            reporter.send("bearer", once ? command.retry(RetryRule.never()) : command),
+                            command.spec().timeout());
+                })
+                .flatMap(bearer -> addressed(reporter, dialect, bearer));
+    }
+
+    private Mono<Connected> attempt(int index) {
+        Apn apn = candidates.inOrder().get(index);
+        Mono<Bearer> dial = dial(apn, true).onErrorResume(DialFlow::isUndecided, this::unlessUp);
+        return ApnFlow.set(reporter, dialect, apn)
+                .then(dial)
+                .flatMap(bearer ->
+                        candidates.remember(apn, reporter.session().timer()).thenReturn(new Connected(apn, bearer)))
+                .onErrorResume(DialFlow::isOfThisOne, failure -> next(index, failure));
+    }
+
+    private Mono<Connected> next(int index, Throwable failure) {
+        return index + 1 < candidates.inOrder().size() ? attempt(index + 1) : Mono.error(explained(failure));
+    }
+
+    private Throwable explained(Throwable failure) {
+        String tried = candidates.inOrder().stream().map(Apn::name).collect(Collectors.joining(", "));
+        if (failure instanceof AtRejectedException no) {
+            return no.explained("no address by any of the access points " + tried);
+        }
+        return failure instanceof AtTimeoutException late
+                ? late.explained("no address by any of the access points " + tried + ", the last without a word")
+                : failure;
+    }
+
+    /** Whether another access point may fare better. */
+    private static boolean isOfThisOne(Throwable failure) {
+        if (failure instanceof AtRejectedException no) {
+            int code = no.code().orElse(0);
+            return code < FIRST_OF_SIM || code > LAST_OF_SIM;
+        }
+        return isSilence(failure);
+    }
+
+    /** A plain ERROR is also what a module says that is up already, or still at it; the network's own no is a result code. */
+    private static boolean isUndecided(Throwable failure) {
+        return isSilence(failure) || (failure instanceof AtRejectedException no && no.urc() == null);
+    }
+
+    private static boolean isSilence(Throwable failure) {
+        return failure instanceof AtTimeoutException late && late.phase() == AtTimeoutException.Phase.URC;
+    }
+
+    private Mono<Bearer> unlessUp(Throwable failure) {
+        return reporter.send("bearer?", dialect::bearerState).flatMap(state -> {
+            if (state instanceof BearerState.Up up) {
+                return Mono.just(up.bearer());
+            }
+            boolean nothingToRelease = state instanceof BearerState.Down && !isSilence(failure);
+            return nothingToRelease
+                    ? Mono.error(failure)
+                    : reporter.send("release", dialect::release).then(Mono.error(failure));
+        });
+    }
+
+    /** Some firmware reports that it has an address, and says only to a question which. */
+    static Mono<Bearer> addressed(ProgressReporter reporter, ModemDialect dialect, Bearer bearer) {
+        return bearer.text().isEmpty()
+                ? reporter.send("bearer?", dialect::bearerState)
+                        .map(state -> state instanceof BearerState.Up up ? up.bearer() : bearer)
+                        .onErrorResume(AtRejectedException.class, no -> Mono.just(bearer))
+                : Mono.just(bearer);
+    }
+}

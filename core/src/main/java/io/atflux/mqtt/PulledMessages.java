@@ -1,0 +1,226 @@
+package io.atflux.mqtt;
+
+import io.atflux.AtSession;
+import io.atflux.command.AtCommand;
+import io.atflux.error.AtRejectedException;
+import io.atflux.error.AtTimeoutException;
+import io.atflux.error.AtTimeoutException.Phase;
+import io.atflux.error.AtUsageException;
+import io.atflux.modem.internal.ProgressReporter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxSink;
+import reactor.core.publisher.Mono;
+
+/**
+ * Reads one client's messages out of the module's buffer, one at a time, and only while every listener asks for one. The lock guards
+ * the fields; nothing is sent or told while it is held.
+ */
+final class PulledMessages {
+
+    /** A reading that gets no answer is repeated; so many in a row are the module's silence. */
+    private static final int MOST_TIMEOUTS = 3;
+
+    private record Listener(Predicate<MqttMessage> wanted, FluxSink<MqttMessage> sink) {}
+
+    private final ProgressReporter reporter;
+    private final MqttDialect dialect;
+    private final int id;
+    private final Flux<MqttEvent> events;
+    private final AtomicInteger drains = new AtomicInteger();
+
+    private final List<Listener> listeners = new ArrayList<>();
+    private @Nullable Disposable announcements;
+    private boolean reading;
+    private int timeouts;
+    /** Counts what may have put a message into the buffer, and up to where that turned out to be read. */
+    private int news;
+
+    private int read;
+
+    PulledMessages(ProgressReporter reporter, MqttDialect dialect, int id, Flux<MqttEvent> events) {
+        this.reporter = reporter;
+        this.dialect = dialect;
+        this.id = id;
+        this.events = events;
+    }
+
+    /** Whether the module has a buffer: its word. */
+    Mono<Boolean> isPossible() {
+        return reporter.send("MQTT buffered mode?", dialect::bufferedModeQuestion)
+                .map(yes -> true)
+                .onErrorReturn(PulledMessages::isRefusal, false);
+    }
+
+    private static boolean isRefusal(Throwable failure) {
+        return failure instanceof AtRejectedException
+                || failure instanceof AtUsageException usage && usage.reason() == AtUsageException.Reason.UNSUPPORTED;
+    }
+
+    /** Has the module keep messages until they are read, or print them as they come; for all of its clients. */
+    Mono<Void> mode(boolean buffered) {
+        return reporter.send("MQTT buffered mode", () -> dialect.bufferedMode(buffered))
+                .then();
+    }
+
+    /** The mode anew, for a module that may have restarted; nothing if nobody listens. */
+    Mono<Void> renew() {
+        return Mono.defer(() -> isUsed() ? mode(true) : Mono.empty());
+    }
+
+    synchronized boolean isUsed() {
+        return !listeners.isEmpty();
+    }
+
+    /** Makes sure of the buffer, and switches it on; errors with the module's refusal if it has none. */
+    Mono<Void> switchOn() {
+        return reporter.send("MQTT buffered mode?", dialect::bufferedModeQuestion)
+                .onErrorMap(
+                        AtRejectedException.class, no -> no.explained("this module's firmware has no buffered mode"))
+                .then(mode(true));
+    }
+
+    /** Messages that the module has in its buffer, and those that it announces. */
+    Flux<MqttMessage> listen(Predicate<MqttMessage> wanted) {
+        return Flux.create(
+                sink -> {
+                    Listener listener = new Listener(wanted, sink);
+                    sink.onRequest(more -> drain());
+                    sink.onDispose(() -> leave(listener));
+                    join(listener);
+                    arrived();
+                },
+                FluxSink.OverflowStrategy.BUFFER);
+    }
+
+    private void join(Listener listener) {
+        Disposable.Swap first = null;
+        synchronized (this) {
+            listeners.add(listener);
+            if (announcements == null) {
+                first = Disposables.swap();
+                announcements = first;
+            }
+        }
+        if (first != null) {
+            first.update(events.ofType(MqttEvent.Announced.class).subscribe(one -> arrived(), this::fail));
+        }
+    }
+
+    private void leave(Listener listener) {
+        Disposable last = null;
+        synchronized (this) {
+            listeners.remove(listener);
+            if (listeners.isEmpty()) {
+                last = announcements;
+                announcements = null;
+            }
+        }
+        if (last != null) {
+            last.dispose();
+        }
+        // It may have been the one that did not ask.
+        drain();
+    }
+
+    private void arrived() {
+        synchronized (this) {
+            news++;
+        }
+        drain();
+    }
+
+    private void drain() {
+        if (drains.getAndIncrement() != 0) {
+            return;
+        }
+        int missed = 1;
+        do {
+            readNext();
+            missed = drains.addAndGet(-missed);
+        } while (missed != 0);
+    }
+
+    private void readNext() {
+        List<Listener> audience;
+        int known;
+        synchronized (this) {
+            boolean asked = listeners.stream().allMatch(each -> each.sink().requestedFromDownstream() > 0);
+            if (reading || news == read || listeners.isEmpty() || !asked) {
+                return;
+            }
+            reading = true;
+            audience = List.copyOf(listeners);
+            known = news;
+        }
+        session()
+                .send(command())
+                .subscribe(found -> deliver(found, audience, known), failure -> failed(failure, known));
+    }
+
+    private AtSession session() {
+        return reporter.session();
+    }
+
+    private AtCommand<Optional<MqttMessage>> command() {
+        return dialect.read(id);
+    }
+
+    private void deliver(Optional<MqttMessage> found, List<Listener> audience, int known) {
+        found.ifPresent(message -> audience.stream()
+                .filter(listener -> listener.wanted().test(message))
+                .forEach(listener -> listener.sink().next(message)));
+        over(found.isPresent() ? null : known);
+    }
+
+    /** @param settled up to which news the buffer is empty; null if it may not be */
+    private void over(@Nullable Integer settled) {
+        synchronized (this) {
+            reading = false;
+            timeouts = 0;
+            if (settled != null) {
+                read = settled;
+            }
+        }
+        drain();
+    }
+
+    /** A client that is closed refuses, as one may that has nothing: the next announcement tells. */
+    private void failed(Throwable failure, int known) {
+        if (failure instanceof AtRejectedException) {
+            over(known);
+        } else if (isSilence(failure) && mayAskAgain()) {
+            drain();
+        } else {
+            synchronized (this) {
+                reading = false;
+            }
+            fail(failure);
+        }
+    }
+
+    private static boolean isSilence(Throwable failure) {
+        return failure instanceof AtTimeoutException late && late.phase() == Phase.FINAL;
+    }
+
+    private synchronized boolean mayAskAgain() {
+        reading = false;
+        return ++timeouts < MOST_TIMEOUTS;
+    }
+
+    private void fail(Throwable failure) {
+        List<Listener> all;
+        synchronized (this) {
+            all = List.copyOf(listeners);
+            timeouts = 0;
+        }
+        all.forEach(listener -> listener.sink().error(failure));
+    }
+}

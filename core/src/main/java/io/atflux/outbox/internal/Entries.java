@@ -1,0 +1,41 @@
+package io.atflux.outbox.internal;
+
+import io.atflux.outbox.OutboxDepth;
+import io.atflux.outbox.OutboxEntry;
+import io.atflux.outbox.OutboxMessage;
+import io.atflux.outbox.OutboxStep;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one step does to the entries of a store. What it refuses it refuses before it changes anything, by {@link
+ * io.atflux.outbox.OutboxException}. Confined to one thread, or to a lock.
+ */
+interface Entries {
+
+    OutboxStep add(String owner, OutboxMessage message);
+
+    OutboxStep next(String owner);
+
+    void remove(OutboxEntry done);
+
+    /** Keeps what became of an entry; null if it is gone. */
+    @Nullable
+    OutboxEntry change(OutboxEntry entry, UnaryOperator<OutboxEntry> by);
+
+    List<OutboxEntry> expire(String owner);
+
+    OutboxDepth depth(String owner);
+
+    Map<String, Long> owners();
+
+    long move(String from, String to);
+
+    long discard(String owner);
+
+    Map<String, String> properties();
+
+    void save(String name, @Nullable String value);
+}

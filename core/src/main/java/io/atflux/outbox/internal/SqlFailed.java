@@ -1,0 +1,54 @@
+package io.atflux.outbox.internal;
+
+import io.atflux.outbox.OutboxException;
+import io.atflux.outbox.OutboxException.Reason;
+import java.sql.SQLException;
+
+/** A statement that the database failed: whatever the transaction did is undone. */
+final class SqlFailed extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Reason reason;
+
+    SqlFailed(SQLException cause) {
+        super(cause.getMessage(), cause);
+        reason = reason(cause);
+    }
+
+    Reason reason() {
+        return reason;
+    }
+
+    /** Whether the file is to be closed, and checked before anything else is done with it. */
+    boolean isFatal() {
+        return reason != Reason.DISK_FULL && reason != Reason.OTHER;
+    }
+
+    /** By the primary result codes of SQLite. */
+    private static Reason reason(SQLException cause) {
+        return switch (cause.getErrorCode() & 0xFF) {
+            case 5, 6 -> Reason.IN_USE;
+            case 8, 10, 14 -> Reason.IO;
+            case 11 -> Reason.CORRUPT;
+            case 13 -> Reason.DISK_FULL;
+            case 26 -> Reason.NOT_A_DATABASE;
+            default -> Reason.OTHER;
+        };
+    }
+
+    OutboxException toException(Object file) {
+        return new OutboxException(reason, words() + file + ": " + getMessage(), getCause());
+    }
+
+    private String words() {
+        return switch (reason) {
+            case IN_USE -> "another program has the outbox open: ";
+            case IO -> "the disk failed the outbox ";
+            case CORRUPT -> "the outbox is damaged: ";
+            case DISK_FULL -> "no room on the disk for the outbox ";
+            case NOT_A_DATABASE -> "this is no outbox: ";
+            default -> "the database failed the outbox ";
+        };
+    }
+}

@@ -1,0 +1,94 @@
+package io.atflux.outbox.internal;
+
+import io.atflux.outbox.OutboxException;
+import io.atflux.outbox.OutboxException.Reason;
+import io.atflux.outbox.OutboxMessage;
+import io.atflux.outbox.OutboxOptions;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Those who wait for the writer: no more messages than the store itself may have. Thread-safe. */
+final class WaitingLine {
+
+    private static final int MOST_IN_A_GROUP = 1_000;
+    private static final long MOST_BYTES_IN_A_GROUP = 4L << 20;
+
+    private final OutboxOptions options;
+    private final ArrayDeque<Waiting<?>> line = new ArrayDeque<>();
+    private long bytes;
+    private boolean writerIsCalled;
+    private boolean closed;
+
+    WaitingLine(OutboxOptions options) {
+        this.options = options;
+    }
+
+    private static long size(Waiting<?> waiting) {
+        OutboxMessage adds = waiting.step().adds();
+        return adds == null ? 0 : Sizes.of(adds.message());
+    }
+
+    /**
+     * Returns whether the writer is to be called.
+     *
+     * @throws OutboxException if it may not wait
+     */
+    synchronized boolean offer(Waiting<?> waiting) {
+        if (closed) {
+            throw closed();
+        }
+        long size = size(waiting);
+        if (waiting.step().adds() != null
+                && (line.size() >= options.maxCount() || bytes + size > Math.max(size, options.maxBytes()))) {
+            throw new OutboxException(
+                    Reason.FULL, line.size() + " steps wait for the disk already, with " + bytes + " bytes", null);
+        }
+        bytes += size;
+        line.add(waiting);
+        return call();
+    }
+
+    private boolean call() {
+        boolean first = !writerIsCalled;
+        writerIsCalled = true;
+        return first;
+    }
+
+    static OutboxException closed() {
+        return new OutboxException(Reason.CLOSED, "the outbox is closed", null);
+    }
+
+    /** Nothing is taken any more. Returns whether the writer is to be called. */
+    synchronized boolean close() {
+        closed = true;
+        return call();
+    }
+
+    /** Whether nothing waits, nor ever will. */
+    synchronized boolean isOver() {
+        return closed && line.isEmpty();
+    }
+
+    /** What goes into one commit. */
+    synchronized List<Waiting<?>> take() {
+        List<Waiting<?>> group = new ArrayList<>();
+        long taken = 0;
+        while (!line.isEmpty() && group.size() < MOST_IN_A_GROUP && taken < MOST_BYTES_IN_A_GROUP) {
+            Waiting<?> next = line.remove();
+            long size = size(next);
+            taken += size;
+            bytes -= size;
+            if (!next.isWithdrawn()) {
+                group.add(next);
+            }
+        }
+        return group;
+    }
+
+    /** Whether the writer is to come again; if not, the next one who waits calls it. */
+    synchronized boolean goesOn() {
+        writerIsCalled = !line.isEmpty();
+        return writerIsCalled;
+    }
+}

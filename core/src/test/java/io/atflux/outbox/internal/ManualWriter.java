@@ -1,0 +1,47 @@
+package io.atflux.outbox.internal;
+
+import io.atflux.outbox.Outbox;
+import java.util.ArrayDeque;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import reactor.core.publisher.Mono;
+
+/** A writer that works when it is told to, on the test's thread: what is asked for before goes into one group. */
+final class ManualWriter implements Executor {
+
+    private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
+
+    @Override
+    public void execute(Runnable task) {
+        tasks.add(task);
+    }
+
+    void run() {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+        }
+    }
+
+    int tasks() {
+        return tasks.size();
+    }
+
+    /** Asks now; what is returned tells the answer. */
+    <T> Mono<T> ask(Mono<T> mono) {
+        Mono<T> shared = mono.cache();
+        shared.subscribe(value -> {}, error -> {});
+        return shared;
+    }
+
+    <T> T get(Mono<T> mono) {
+        Mono<T> asked = ask(mono);
+        run();
+        return Objects.requireNonNull(asked.block(OutboxFiles.PATIENCE));
+    }
+
+    void close(Outbox outbox) {
+        Mono<Void> asked = ask(outbox.close());
+        run();
+        asked.block(OutboxFiles.PATIENCE);
+    }
+}

@@ -10,6 +10,8 @@ enum Excuse {
     MODULE_OFF,
     /** The listener left, or the process died, before the message was through. */
     LISTENER_LEFT,
+    /** A module that answers a command only when all is done holds back what comes unasked until then. */
+    MODULE_HOLDS,
     /** A listener that does not keep up loses what it allowed to be dropped. */
     OVERFLOW
 }

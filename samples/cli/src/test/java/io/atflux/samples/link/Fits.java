@@ -25,6 +25,7 @@ import static io.atflux.samples.link.History.Happening.SIM_OUT;
 
 import io.atflux.link.LinkCause;
 import io.atflux.link.LinkState;
+import io.atflux.samples.modem.switches.Switch;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -54,7 +55,7 @@ final class Fits {
         may(LinkCause.LINE_NOISE, LINE_NOISE);
         may(LinkCause.LINE_TLS, LINE_NOISE);
         may(LinkCause.MODEM_SILENT, LINE_SILENT, MODULE_HUNG, MODULE_OFF, COMMANDS_FAIL);
-        may(LinkCause.MODEM_REBOOTED, MODULE_OFF);
+        may(LinkCause.MODEM_REBOOTED, MODULE_OFF, LINE_NOISE);
         may(
                 LinkCause.MODEM_OUT_OF_STEP,
                 LINE_SILENT,
@@ -97,8 +98,7 @@ final class Fits {
                 BEARER_STALE);
         may(LinkCause.BEARER_STALE, BEARER_STALE, LINE_NOISE);
         may(
-                LinkCause.BROKER_UNREACHABLE,
-                DENIED,
+                LinkCause.BROKER_UNREACHABLE, LINE_NOISE, COMMANDS_FAIL, DENIED,
                 SEARCHING,
                 BROKER_DOWN,
                 BROKER_SILENT,
@@ -169,6 +169,12 @@ final class Fits {
             // An MQTT client that a process which died has left open.
             site.verdict.require(
                     site.history.ever(HOST_DIED) && !site.setup.options.takeOver(), user + ": a false alarm: " + state);
+            return;
+        }
+        if ((cause == LinkCause.LINE_SILENT || cause == LinkCause.MODEM_SILENT)
+                && site.setup.switches.is(Switch.RESULT_ORDER, "urc-first")
+                && site.history.within(BROKER_SILENT, MEMORY)) {
+            // Such a module says nothing at all for as long as its broker does not answer.
             return;
         }
         Set<History.Happening> fitting = TABLE.getOrDefault(cause, Set.of());

@@ -72,7 +72,7 @@ final class LinkUser {
 
     private void state(LinkState state) {
         if (!host.isDead()) {
-            site.trace("client " + client + ": " + state + ", attempt " + state.attempt() + ", resets left "
+            site.trace(() -> "client " + client + ": " + state + ", attempt " + state.attempt() + ", resets left "
                     + state.resetsLeft());
             site.wire.cause(state.cause());
             promises.state(state);
@@ -138,7 +138,7 @@ final class LinkUser {
     private MqttMessage next() {
         Qos qos = dice.pick(List.of(Qos.AT_MOST_ONCE, Qos.AT_LEAST_ONCE, Qos.AT_LEAST_ONCE, Qos.EXACTLY_ONCE));
         String text = "c" + client + "n" + String.format(java.util.Locale.ROOT, "%05d", site.nextMessage())
-                + (dice.oneIn(4) ? "\"by,length\n" + "x".repeat(dice.below(300)) : "");
+                + (dice.oneIn(4) ? "\"by,length\n" + "x".repeat(1 + dice.below(300)) : "");
         published++;
         return MqttMessage.builder("data/" + client).text(text).qos(qos).build();
     }

@@ -92,7 +92,7 @@ final class Listening {
                 return;
             }
             String text = message.text();
-            site.trace(user + ": " + filter + " gets " + text);
+            site.trace(() -> user + ": " + filter + " gets " + text);
             site.verdict.require(until == null, "a message after the cancellation");
             site.verdict.require(
                     wants(message.topic()) || site.deliveries.isDamaged(text),

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -29,7 +30,7 @@ final class Site implements AutoCloseable {
     final Verdict verdict;
     final History history = new History(this);
     final Deliveries deliveries = new Deliveries(this);
-    private final List<String> trace = new ArrayList<>();
+    private final List<Traced> trace = new ArrayList<>();
     private int hookCalls;
     private int nextMessage;
     private @Nullable SiteHost host;
@@ -112,7 +113,20 @@ final class Site implements AutoCloseable {
     }
 
     void trace(String what) {
-        trace.add(time(now()) + " " + what);
+        trace(() -> what);
+    }
+
+    /** For what is dear to put into words, and seldom read. */
+    void trace(Supplier<String> what) {
+        trace.add(new Traced(now(), what));
+    }
+
+    private record Traced(Duration at, Supplier<String> what) {
+
+        @Override
+        public String toString() {
+            return time(at) + " " + what.get();
+        }
     }
 
     static String time(Duration at) {
@@ -120,8 +134,9 @@ final class Site implements AutoCloseable {
                 java.util.Locale.ROOT, "%3d:%02d.%03d", at.toMinutes(), at.toSecondsPart(), at.toMillisPart());
     }
 
+    /** What happened, in words. */
     List<String> trace() {
-        return trace;
+        return trace.stream().map(Traced::toString).toList();
     }
 
     @Override

@@ -51,7 +51,6 @@ final class StatePromises {
         require(waits == (next != null), "nextAttemptAt belongs to WAITING and BLOCKED", state);
         require(next == null || !next.isBefore(hostNow().minusMillis(1)), "the next attempt is in the past", state);
         require(!state.since().isAfter(hostNow().plusMillis(1)), "since is in the future", state);
-        require(before == null || before.phase() != LinkPhase.CLOSED || !waits, "closed, and waits", state);
         LinkCause cause = state.cause();
         require(state.isReady() ? cause == null : !waits || cause != null, "a cause unless it is ready", state);
         require(cause == null || state.likely().contains(cause), "the cause is among the likely ones", state);
@@ -65,7 +64,8 @@ final class StatePromises {
                 state);
         if (state.isReady()) {
             untrueSince = null;
-            require(isOpen() || justLost(), "READY without a connection", state);
+            require(
+                    before != null && before.isReady() || isOpen() || justLost(), "READY without a connection", state);
         }
         if (next != null) {
             Duration in = Duration.between(hostNow(), next);
@@ -86,6 +86,10 @@ final class StatePromises {
 
     private boolean justLost() {
         return site.history.within(History.Happening.CONNECTION_LOST, TOLD)
+                || site.history.within(History.Happening.BROKER_SILENT, TOLD)
+                || site.history.within(History.Happening.BROKER_REFUSES, TOLD)
+                || site.history.within(History.Happening.DENIED, TOLD)
+                || site.history.within(History.Happening.SEARCHING, TOLD)
                 || site.history.within(History.Happening.RIVAL, TOLD)
                 || site.history.within(History.Happening.BROKER_DOWN, TOLD)
                 || site.history.within(History.Happening.BEARER_LOST, TOLD)

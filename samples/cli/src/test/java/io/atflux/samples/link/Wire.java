@@ -62,7 +62,7 @@ final class Wire {
     }
 
     void printed(byte[] bytes) {
-        site.trace("  < " + shown(bytes));
+        site.trace(() -> "  < " + shown(bytes));
     }
 
     private static String shown(byte[] bytes) {
@@ -72,7 +72,7 @@ final class Wire {
     }
 
     private void command(String text) {
-        site.trace("  > " + text);
+        site.trace(() -> "  > " + text);
         for (Hook hook : List.copyOf(hooks)) {
             if (text.startsWith(hook.prefix)) {
                 hooks.remove(hook);

@@ -10,6 +10,7 @@ import io.atflux.link.internal.machine.Finding;
 import io.atflux.modem.ModemEvent;
 import io.atflux.mqtt.MqttClient;
 import io.atflux.mqtt.MqttEvent;
+import io.atflux.mqtt.MqttMessage;
 import io.atflux.urc.Overflow;
 import java.util.Locale;
 import java.util.Set;
@@ -29,7 +30,8 @@ final class Connection {
         /** A client's own report, by the number of the module's client. */
         void happened(Connection connection, MqttEvent event);
 
-        ClientDriver client(int number);
+        /** A message that one of the module's clients received. On the session's event loop. */
+        void received(int slot, MqttMessage message);
 
         boolean dialsIn();
     }
@@ -50,9 +52,8 @@ final class Connection {
     /** Listens to everything, before anything is sent. */
     void listen() {
         for (MqttClient client : module.clients()) {
-            ClientDriver driver = owner.client(client.id());
-            listening.add(
-                    client.received(Overflow.dropOldest(256).deliveringCut()).subscribe(driver::deliver, lost -> {}));
+            listening.add(client.received(Overflow.dropOldest(256).deliveringCut())
+                    .subscribe(message -> owner.received(client.id(), message), lost -> {}));
             listening.add(client.events().subscribe(event -> owner.happened(this, event), lost -> {}));
         }
         listening.add(module.modem().events().subscribe(this::said, lost -> {}));

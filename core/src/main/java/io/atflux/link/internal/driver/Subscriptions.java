@@ -2,10 +2,13 @@ package io.atflux.link.internal.driver;
 
 import io.atflux.error.AtException;
 import io.atflux.error.AtRejectedException;
+import io.atflux.error.AtUsageException;
+import io.atflux.error.Outcome;
 import io.atflux.mqtt.MqttClient;
 import io.atflux.mqtt.MqttMessage;
 import io.atflux.mqtt.Qos;
 import io.atflux.mqtt.TopicFilter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,9 +44,16 @@ final class Subscriptions implements Listener.Home {
         /** A task for the link's mailbox. */
         void post(Runnable task);
 
+        Disposable after(Duration time, Runnable task);
+
+        /** Whether the module will never take what it refused so. */
+        boolean isHopeless(Throwable failure);
+
         /** A subscription that the broker did not answer. */
         void doubted(Throwable failure);
     }
+
+    private static final Duration LATER = Duration.ofSeconds(60);
 
     private final Client client;
     private final Map<TopicFilter, Interest> interests = new HashMap<>();
@@ -179,24 +189,42 @@ final class Subscriptions implements Listener.Home {
         });
     }
 
-    /** A refusal by a broker is the listeners' matter; one by a connection that is gone is not. */
+    /**
+     * A refusal by the broker, or of what no module takes, is the listeners' matter. One by the module is tried again a little later; one by
+     * a connection that is gone, and silence, are the link's matter.
+     */
     private Mono<Void> failed(MqttClient open, TopicFilter filter, Interest interest, AtException failure) {
-        boolean refusal = failure instanceof AtRejectedException || failure instanceof io.atflux.error.AtUsageException;
-        if (!refusal) {
-            client.post(() -> interest.asked = null);
-            return Mono.error(failure);
-        }
-        Mono<Boolean> stillOpen = failure instanceof io.atflux.error.AtUsageException
-                ? Mono.just(true)
-                : open.isOpen().onErrorReturn(AtRejectedException.class, true);
-        return stillOpen.flatMap(is -> {
-            if (!is) {
-                client.post(() -> interest.asked = null);
-                return Mono.error(failure);
-            }
+        client.post(() -> interest.asked = null);
+        if (failure instanceof AtUsageException) {
             client.post(() -> refuse(filter, interest, failure));
             return Mono.empty();
+        }
+        if (!(failure instanceof AtRejectedException no) || no.outcome() != Outcome.REJECTED) {
+            return Mono.error(failure);
+        }
+        return open.isOpen().onErrorReturn(AtRejectedException.class, true).flatMap(is -> {
+            if (!is) {
+                return Mono.error(failure);
+            }
+            boolean forGood = no.urc() != null || client.isHopeless(no);
+            client.post(forGood ? () -> refuse(filter, interest, failure) : () -> later(filter, interest, no));
+            return Mono.empty();
         });
+    }
+
+    private void later(TopicFilter filter, Interest interest, AtException failure) {
+        LOG.warn(
+                "{} is not subscribed to yet, and tried again in {} s: {}",
+                filter,
+                LATER.toSeconds(),
+                failure.getMessage());
+        client.after(
+                LATER,
+                () -> client.post(() -> {
+                    if (interests.get(filter) == interest) {
+                        subscribeNow(filter, interest);
+                    }
+                }));
     }
 
     private void refuse(TopicFilter filter, Interest interest, AtException failure) {

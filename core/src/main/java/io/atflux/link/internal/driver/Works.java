@@ -104,20 +104,40 @@ final class Works {
 
     /**
      * Opens a client's connection. One that is open already is kept if it is ours and nothing is wrong with it, closed if it is ours or
-     * may be taken over, and left alone otherwise.
+     * may be taken over, and left alone otherwise: then another one that is free is used.
      */
-    Mono<Result> open(ConnectedModule module, ClientDriver client, boolean ours, boolean sound) {
-        MqttClient mqtt = module.clients().get(client.number - 1);
-        Mono<Result> open = Mono.defer(() -> mqtt.open(client.broker())).then(DONE);
-        return isOpen(mqtt).flatMap(is -> {
-            if (!is) {
-                return open;
-            }
-            if (ours && sound) {
+    Mono<Result> open(ConnectedModule module, ClientDriver client, Slots slots, Set<Integer> wanted, boolean sound) {
+        return openOnes(module).flatMap(open -> {
+            int slot = slots.slot(client.number);
+            boolean isOpen = open.contains(slot);
+            boolean mine = slots.isOurs(slot);
+            if (isOpen && mine && sound) {
                 return DONE;
             }
-            return ours || options.takeOver() ? mqtt.close().then(open) : Mono.just(somebodyElses(client.number));
+            boolean foreign = isOpen && !mine && !options.takeOver();
+            if (foreign && !slots.moveToFree(client.number, open, wanted)) {
+                return Mono.just(somebodyElses(slot));
+            }
+            MqttClient mqtt = mqtt(module, slots, client.number);
+            Mono<Void> free = isOpen && !foreign ? mqtt.close() : Mono.empty();
+            // Ours from the first attempt on, whatever is learnt of it.
+            return free.then(Mono.defer(() -> {
+                        slots.opened(mqtt.id());
+                        return mqtt.open(client.broker());
+                    }))
+                    .then(DONE);
         });
+    }
+
+    private static MqttClient mqtt(ConnectedModule module, Slots slots, int link) {
+        return module.clients().get(slots.slot(link) - 1);
+    }
+
+    /** All that are open, whoever opened them. */
+    private static Mono<Set<Integer>> openOnes(ConnectedModule module) {
+        return Flux.fromIterable(module.clients())
+                .concatMap(mqtt -> isOpen(mqtt).map(open -> open ? mqtt.id() : 0), 1)
+                .collect(() -> (Set<Integer>) new TreeSet<Integer>(), Set::add);
     }
 
     /** A module that cannot be asked is taken to have none open. */
@@ -132,8 +152,7 @@ final class Works {
     }
 
     /** Asks whether the module has connected by itself, as long as it is worth it. */
-    Mono<Result> awaitReopen(ConnectedModule module, int number, boolean reconnects) {
-        MqttClient mqtt = module.clients().get(number - 1);
+    Mono<Result> awaitReopen(MqttClient mqtt, boolean reconnects) {
         int times = reconnects ? ASK_TIMES_RECONNECTING : ASK_TIMES;
         return Flux.interval(ASK_EVERY, timer)
                 .onBackpressureDrop()
@@ -145,28 +164,24 @@ final class Works {
                 .map(Result.Reopened::new);
     }
 
-    Mono<Result> close(ConnectedModule module, int number) {
-        return module.clients().get(number - 1).close().then(DONE);
+    Mono<Result> close(MqttClient mqtt) {
+        return mqtt.close().then(DONE);
     }
 
-    /** Asks for all that a module that is ready has. */
-    Mono<Result> check(ConnectedModule module, Set<Integer> wanted) {
+    /** Asks for all that a module that is ready has; the links that use its clients are told of. */
+    Mono<Result> check(ConnectedModule module, Slots slots) {
         Mono<Optional<Boolean>> bearer =
                 module.modem().bearer().map(Works::isUp).onErrorReturn(AtRejectedException.class, Optional.empty());
-        return bearer.flatMap(
-                up -> openOnes(module, wanted).map(open -> new Result.Checked(up.orElse(null), open.orElse(null))));
+        return bearer.flatMap(up -> Flux.fromIterable(module.clients())
+                .concatMap(mqtt -> mqtt.isOpen().map(open -> open ? slots.link(mqtt.id()) : 0), 1)
+                .collect(() -> (Set<Integer>) new TreeSet<Integer>(), Set::add)
+                .map(Optional::of)
+                .onErrorReturn(AtRejectedException.class, Optional.empty())
+                .map(open -> new Result.Checked(up.orElse(null), open.orElse(null))));
     }
 
     private static Optional<Boolean> isUp(BearerState state) {
         return state instanceof BearerState.Busy ? Optional.empty() : Optional.of(state instanceof BearerState.Up);
-    }
-
-    private static Mono<Optional<Set<Integer>>> openOnes(ConnectedModule module, Set<Integer> wanted) {
-        return Flux.fromIterable(wanted)
-                .concatMap(number -> module.clients().get(number - 1).isOpen().map(open -> open ? number : 0), 1)
-                .collect(() -> (Set<Integer>) new TreeSet<Integer>(), Set::add)
-                .map(Optional::of)
-                .onErrorReturn(AtRejectedException.class, Optional.empty());
     }
 
     /** Closes what is ours, and the line; what does not answer is left. */

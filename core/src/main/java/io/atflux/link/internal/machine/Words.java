@@ -17,7 +17,10 @@ final class Words {
         String detail = name(work) + " took longer than " + work.limit().toSeconds() + " s";
         return work == LineWork.CONNECT
                 ? Finding.of(LinkCause.LINE_UNREACHABLE, detail)
-                : new Finding(LinkCause.MODEM_SILENT, Set.of(LinkCause.LINE_SILENT), detail);
+                : new Finding(
+                        LinkCause.MODEM_OUT_OF_STEP,
+                        Set.of(LinkCause.MODEM_SILENT, LinkCause.LINE_SILENT, LinkCause.LINE_NOISE),
+                        detail);
     }
 
     static Finding neverEnded(LineWork work) {
@@ -37,7 +40,7 @@ final class Words {
     static Finding refused(int times) {
         return new Finding(
                 LinkCause.SUBSCRIPTION_REFUSED,
-                Set.of(LinkCause.CONNECTION_BROKEN),
+                Set.of(LinkCause.CONNECTION_BROKEN, LinkCause.IDENTITY_IN_USE),
                 "the connection broke right after a subscribe or publish " + times + " times in a row");
     }
 

@@ -47,6 +47,8 @@ final class Fits {
     }
 
     static {
+        // A subscriber's number that was damaged belongs to another network.
+        may(LinkCause.MISCONFIGURED, LINE_NOISE);
         may(LinkCause.LINE_REFUSED, LINE_REFUSED);
         may(LinkCause.LINE_UNREACHABLE, LINE_UNREACHABLE);
         may(LinkCause.LINE_BUSY, LINE_BUSY);

@@ -257,7 +257,8 @@ public final class MqttClient {
      * the module. Byte by byte as they were published, whatever they hold. Of several such Fluxes of this client the one that asks least
      * holds up the others, for the module has one queue for each client; what fits none of them is read and goes to nobody. What
      * overflows in the module's buffer is lost without a word: nobody can count it. A message that is being read when the last one cancels,
-     * or whose reading gets no answer, may be lost too. A reply that the module refuses counts as an empty buffer.
+     * or whose reading gets no answer or a damaged one, may be lost too; three such readings in a row are an error. A refusal counts as
+     * an empty buffer.
      *
      * <p>Has the module keep messages first, for all of its MQTT clients: from then on {@link #messages} and {@link #received} have nothing
      * from any of them, until {@link #deliverDirectly} is called or the module restarts. {@link #open} sets the mode anew while

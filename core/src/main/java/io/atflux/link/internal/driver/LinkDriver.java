@@ -1,6 +1,5 @@
 package io.atflux.link.internal.driver;
 
-import io.atflux.internal.time.Durations;
 import io.atflux.link.ConnectedModule;
 import io.atflux.link.LinkOptions;
 import io.atflux.link.LinkState;
@@ -22,7 +21,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.scheduler.Scheduler;
@@ -36,11 +34,9 @@ public final class LinkDriver implements ModuleLink, Connection.Owner {
     private final ModuleConnector connector;
     private final LinkOptions options;
     private final LinkMachine machine;
-    private final Scheduler timer;
+    private final LinkClock clock;
     private final Performer performer;
     private final Mailbox mailbox = new Mailbox();
-    private final Instant startedAt;
-    private final long startNanos;
     private final List<ClientDriver> clients = new ArrayList<>();
 
     private MachineState state;
@@ -53,13 +49,11 @@ public final class LinkDriver implements ModuleLink, Connection.Owner {
         this.connector = connector;
         this.options = options;
         this.machine = new LinkMachine(options.reconnect(), options.recovery());
-        this.timer = connector.timer();
+        this.clock = new LinkClock(connector.timer());
         this.slots = new Slots(connector.mqttClients());
         this.memory = new Memory(options.outbox(), connector.describe());
         this.performer = new Performer(this, connector, options, slots);
-        this.startNanos = timer.now(TimeUnit.NANOSECONDS);
-        this.startedAt = Instant.ofEpochMilli(timer.now(TimeUnit.MILLISECONDS));
-        this.state = MachineState.initial(connector.mqttClients(), startedAt, Map.of());
+        this.state = MachineState.initial(connector.mqttClients(), clock.now(), Map.of());
         for (int number = 1; number <= connector.mqttClients(); number++) {
             clients.add(new ClientDriver(this, number));
         }
@@ -93,12 +87,11 @@ public final class LinkDriver implements ModuleLink, Connection.Owner {
     }
 
     Scheduler timer() {
-        return timer;
+        return clock.timer();
     }
 
-    /** The wall clock when the link was made, and what has passed since: it never goes back. */
     Instant now() {
-        return startedAt.plusNanos(timer.now(TimeUnit.NANOSECONDS) - startNanos);
+        return clock.now();
     }
 
     @Nullable
@@ -111,7 +104,7 @@ public final class LinkDriver implements ModuleLink, Connection.Owner {
     }
 
     Disposable after(Duration time, Runnable task) {
-        return timer.schedule(task, Durations.nanos(time), TimeUnit.NANOSECONDS);
+        return clock.after(time, task);
     }
 
     // Events. All in the mailbox.

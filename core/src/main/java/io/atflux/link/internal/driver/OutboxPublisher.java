@@ -1,8 +1,6 @@
 package io.atflux.link.internal.driver;
 
 import io.atflux.error.AtConnectionException;
-import io.atflux.error.AtException;
-import io.atflux.error.Outcome;
 import io.atflux.link.DeliveryOutcome;
 import io.atflux.link.DeliveryReceipt;
 import io.atflux.mqtt.MqttClient;
@@ -19,8 +17,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
@@ -31,34 +27,23 @@ import reactor.core.publisher.MonoSink;
 final class OutboxPublisher implements Outgoing {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxPublisher.class);
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     private final Client client;
     private final Mono<OutboxQueue> queue;
     private final boolean atMostOnce;
     private final Waiters waiters;
     private final Expiry expiry;
+    private final Head head = new Head();
+    private final Pace pace = new Pace();
     private @Nullable MqttClient ready;
-    /** What is being written, or may have been. */
-    private @Nullable OutboxEntry current;
-    /** What became of the entry that is over, until its removal is committed. */
-    private @Nullable DeliveryReceipt over;
-
+    /** The entry that is over, until its removal is committed. */
     private @Nullable OutboxEntry done;
+    /** What became of it. */
+    private @Nullable DeliveryReceipt over;
     /** Whether the store or the module is at work. */
     private boolean busy;
 
     private boolean closed;
-    private boolean broke;
-    private Duration pause = FIRST_PAUSE;
-    private @Nullable Instant lastWrite;
-    private @Nullable Instant pauseUntil;
-    private @Nullable Instant refusedSince;
-    /** The id of an entry that was accepted by the module, and not confirmed, in this life of the process. */
-    private String mayHaveArrived = "";
-
-    private final Disposable.Swap writing = Disposables.swap();
 
     OutboxPublisher(Client client, Outbox outbox, String owner, OnUnknown onUnknown) {
         this.client = client;
@@ -86,7 +71,7 @@ final class OutboxPublisher implements Outgoing {
 
     private void await(String id, MonoSink<DeliveryReceipt> sink) {
         if (closed) {
-            sink.error(isClosed());
+            sink.error(NotPublished.keptAndClosed());
         } else {
             waiters.add(id, sink);
         }
@@ -105,7 +90,6 @@ final class OutboxPublisher implements Outgoing {
     public void ready(MqttClient open) {
         ready = open;
         expiry.stop();
-        broke = false;
         pump();
     }
 
@@ -113,13 +97,17 @@ final class OutboxPublisher implements Outgoing {
     public void gone(boolean byItself) {
         ready = null;
         expiry.watch(!closed);
-        OutboxEntry entry = current;
+        OutboxEntry entry = head.entry();
         if (entry != null) {
             // The session would go on with it on a connection that is not open.
-            writing.update(Disposables.disposed());
-            broke = byItself;
-            written();
-            unknown(entry, null);
+            head.giveUp(client.now());
+            busy = false;
+            head.mayHaveArrived(entry);
+            if (atMostOnce) {
+                finish(entry, DeliveryOutcome.UNKNOWN, null);
+            } else if (byItself) {
+                store(queue.flatMap(q -> q.endedConnection(entry)));
+            }
         }
     }
 
@@ -128,21 +116,12 @@ final class OutboxPublisher implements Outgoing {
         closed = true;
         ready = null;
         expiry.stop();
-        waiters.allRefused(isClosed());
-    }
-
-    private static AtException isClosed() {
-        return new AtConnectionException(
-                AtConnectionException.Reason.CLOSED,
-                "the link was closed; the message stays in the outbox",
-                "PUBLISH",
-                Outcome.UNKNOWN,
-                null);
+        waiters.allRefused(NotPublished.keptAndClosed());
     }
 
     @Override
     public @Nullable Instant lastWrite() {
-        return current == null ? lastWrite : client.now();
+        return head.lastWrite(client.now());
     }
 
     /** Commits what is over, and takes the next one, if the way is free. */
@@ -161,18 +140,16 @@ final class OutboxPublisher implements Outgoing {
     }
 
     private boolean isPaused() {
-        Instant until = pauseUntil;
-        if (until == null || !until.isAfter(client.now())) {
-            pauseUntil = null;
-            return false;
+        Duration left = pace.left(client.now());
+        if (left != null) {
+            client.after(left, () -> client.post(this::pump));
         }
-        client.after(Duration.between(client.now(), until), () -> client.post(this::pump));
-        return true;
+        return left != null;
     }
 
     private void taken(OutboxStep step) {
         busy = false;
-        pause = FIRST_PAUSE;
+        pace.storeWorks();
         committed();
         waiters.gone(step);
         if (!step.hasEntry()) {
@@ -184,21 +161,12 @@ final class OutboxPublisher implements Outgoing {
             // Marked, and not written: the connection went meanwhile.
             giveBack(entry);
         } else if (entry.connectionsEnded() >= Attempt.POISON) {
-            finish(entry, DeliveryOutcome.REJECTED, poison());
+            finish(entry, DeliveryOutcome.REJECTED, NotPublished.poison());
         } else if (atMostOnce && entry.isPossiblySent()) {
             finish(entry, DeliveryOutcome.UNKNOWN, null);
         } else {
             write(open, entry);
         }
-    }
-
-    private static AtException poison() {
-        return new AtConnectionException(
-                AtConnectionException.Reason.OTHER,
-                Attempt.POISON + " connections ended while this message was being written",
-                "PUBLISH",
-                Outcome.UNKNOWN,
-                null);
     }
 
     private void committed() {
@@ -212,25 +180,28 @@ final class OutboxPublisher implements Outgoing {
 
     private void write(MqttClient open, OutboxEntry entry) {
         busy = true;
-        current = entry;
-        writing.update(open.publishOnce(entry.message())
+        head.begins(entry);
+        head.writing(open.publishOnce(entry.message())
                 .subscribe(
                         receipt -> client.post(() -> confirmed(entry)),
                         failure -> client.post(() -> failed(entry, failure))));
     }
 
-    private void written() {
-        busy = false;
-        current = null;
-        lastWrite = client.now();
-    }
-
     private void confirmed(OutboxEntry entry) {
-        if (current == entry) {
-            written();
-            boolean again = mayHaveArrived.equals(entry.id());
+        if (written(entry)) {
+            boolean again = head.mayAlreadyHaveArrived(entry);
             finish(entry, waiters.receipt(entry, DeliveryOutcome.CONFIRMED, again, null));
         }
+    }
+
+    /** Whether this is the end of the write under way, and not of one that was given up. */
+    private boolean written(OutboxEntry entry) {
+        if (head.entry() != entry) {
+            return false;
+        }
+        head.ends(client.now());
+        busy = false;
+        return true;
     }
 
     private void finish(OutboxEntry entry, DeliveryOutcome outcome, @Nullable Throwable failure) {
@@ -238,17 +209,16 @@ final class OutboxPublisher implements Outgoing {
     }
 
     private void finish(OutboxEntry entry, DeliveryReceipt receipt) {
-        refusedSince = null;
+        head.over();
         done = entry;
         over = receipt;
         pump();
     }
 
     private void failed(OutboxEntry entry, Throwable failure) {
-        if (current != entry) {
+        if (!written(entry)) {
             return;
         }
-        written();
         if (failure instanceof AtConnectionException) {
             // A session that has ended says so to whoever comes, at once: the link will be told too.
             ready = null;
@@ -265,31 +235,24 @@ final class OutboxPublisher implements Outgoing {
     }
 
     private void refused(OutboxEntry entry, Throwable failure) {
-        Instant now = client.now();
-        Instant since = refusedSince;
-        refusedSince = since == null ? now : since;
-        boolean longEnough = since != null && Duration.between(since, now).compareTo(Attempt.PATIENCE) >= 0;
+        Duration since = head.refused(client.now());
+        boolean longEnough = since != null && since.compareTo(Attempt.PATIENCE) >= 0;
         if (ready != null && (longEnough || (since != null && client.isHopeless(failure)))) {
-            DeliveryOutcome outcome =
-                    mayHaveArrived.equals(entry.id()) ? DeliveryOutcome.UNKNOWN : DeliveryOutcome.REJECTED;
-            finish(entry, outcome, failure);
+            boolean may = head.mayAlreadyHaveArrived(entry) || entry.isPossiblySent();
+            finish(entry, may ? DeliveryOutcome.UNKNOWN : DeliveryOutcome.REJECTED, failure);
         } else {
             pause();
             giveBack(entry);
         }
     }
 
-    private void unknown(OutboxEntry entry, @Nullable Throwable failure) {
-        mayHaveArrived = entry.id();
-        refusedSince = null;
-        if (ready != null && failure != null) {
+    private void unknown(OutboxEntry entry, Throwable failure) {
+        head.mayHaveArrived(entry);
+        if (ready != null) {
             client.doubted(failure);
         }
         if (atMostOnce) {
             finish(entry, DeliveryOutcome.UNKNOWN, failure);
-        } else if (broke) {
-            broke = false;
-            store(queue.flatMap(q -> q.endedConnection(entry)));
         } else {
             pause();
             pump();
@@ -297,7 +260,11 @@ final class OutboxPublisher implements Outgoing {
     }
 
     private void pause() {
-        pauseUntil = ready == null ? null : client.now().plus(Attempt.PAUSE);
+        if (ready == null) {
+            pace.goOn();
+        } else {
+            pace.pause(client.now());
+        }
     }
 
     /** Of which no byte was written. */
@@ -320,12 +287,11 @@ final class OutboxPublisher implements Outgoing {
     /** What is over is removed with whatever the store does next; until then it waits a little longer each time. */
     private void storeFailed(Throwable failure) {
         busy = false;
+        Duration pause = pace.storeFailed();
         LOG.warn("the outbox failed, and is tried again in {}: {}", pause, failure.getMessage());
         boolean forGood = failure instanceof OutboxException outbox && outbox.reason() == OutboxException.Reason.CLOSED;
         if (!closed && !forGood) {
             client.after(pause, () -> client.post(this::pump));
-            Duration longer = pause.multipliedBy(2);
-            pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
         }
     }
 }

@@ -1,9 +1,6 @@
 package io.atflux.link.internal.driver;
 
 import io.atflux.error.AtConnectionException;
-import io.atflux.error.AtException;
-import io.atflux.error.AtOverflowException;
-import io.atflux.error.Outcome;
 import io.atflux.link.DeliveryOutcome;
 import io.atflux.link.DeliveryReceipt;
 import io.atflux.link.LinkOptions;
@@ -73,9 +70,9 @@ final class PublishQueue implements Outgoing {
             return;
         }
         if (closed) {
-            sending.end(client.now(), DeliveryOutcome.NOT_SENT, isClosed());
+            sending.end(client.now(), DeliveryOutcome.NOT_SENT, NotPublished.closed());
         } else if (waiting.size() >= options.maxWaiting()) {
-            sending.end(client.now(), DeliveryOutcome.NOT_SENT, isFull());
+            sending.end(client.now(), DeliveryOutcome.NOT_SENT, NotPublished.full(options.maxWaiting()));
         } else {
             limit(sending);
             waiting.addLast(sending);
@@ -112,7 +109,7 @@ final class PublishQueue implements Outgoing {
             }
             over();
             stop();
-            unknown(sending, connectionGone());
+            unknown(sending, NotPublished.connectionGone());
         } else {
             stop();
         }
@@ -130,7 +127,7 @@ final class PublishQueue implements Outgoing {
         closed = true;
         ready = null;
         Instant now = client.now();
-        waiting.forEach(sending -> sending.giveUp(now, isClosed()));
+        waiting.forEach(sending -> sending.giveUp(now, NotPublished.closed()));
         waiting.clear();
         watch();
     }
@@ -217,7 +214,7 @@ final class PublishQueue implements Outgoing {
             return;
         }
         if (closed) {
-            sending.giveUp(client.now(), isClosed());
+            sending.giveUp(client.now(), NotPublished.closed());
             return;
         }
         limit(sending);
@@ -257,40 +254,9 @@ final class PublishQueue implements Outgoing {
             Instant limit = sending.giveUpAt;
             if (limit != null && !limit.isAfter(now)) {
                 waiting.remove(sending);
-                sending.giveUp(now, notReady());
+                sending.giveUp(now, NotPublished.notReady(options.waitForReady()));
             }
         }
         watch();
-    }
-
-    private AtException notReady() {
-        return new AtConnectionException(
-                AtConnectionException.Reason.OTHER,
-                "the link was not ready within " + options.waitForReady().toSeconds() + " s",
-                "PUBLISH",
-                Outcome.NOT_SENT,
-                null);
-    }
-
-    private AtException isFull() {
-        return new AtOverflowException(
-                AtOverflowException.Limit.QUEUE,
-                options.maxWaiting() + " messages wait already",
-                "PUBLISH",
-                Outcome.NOT_SENT);
-    }
-
-    private static AtException connectionGone() {
-        return new AtConnectionException(
-                AtConnectionException.Reason.LOST,
-                "the connection to the broker went while the message was being written",
-                "PUBLISH",
-                Outcome.UNKNOWN,
-                null);
-    }
-
-    private static AtException isClosed() {
-        return new AtConnectionException(
-                AtConnectionException.Reason.CLOSED, "the link was closed", "PUBLISH", Outcome.NOT_SENT, null);
     }
 }

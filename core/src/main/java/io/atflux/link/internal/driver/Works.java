@@ -2,6 +2,7 @@ package io.atflux.link.internal.driver;
 
 import io.atflux.error.AtException;
 import io.atflux.error.AtRejectedException;
+import io.atflux.error.AtTimeoutException;
 import io.atflux.link.ConnectedModule;
 import io.atflux.link.LinkCause;
 import io.atflux.link.LinkOptions;
@@ -13,6 +14,7 @@ import io.atflux.modem.BearerState;
 import io.atflux.modem.Initialisation;
 import io.atflux.modem.Modem;
 import io.atflux.modem.SignalQuality;
+import io.atflux.mqtt.Broker;
 import io.atflux.mqtt.MqttClient;
 import java.time.Duration;
 import java.util.Optional;
@@ -125,8 +127,25 @@ final class Works {
                         slots.opened(mqtt.id());
                         return mqtt.open(client.broker());
                     }))
-                    .then(DONE);
+                    .then(DONE)
+                    .onErrorResume(AtException.class, failure -> opened(mqtt, client.broker(), failure));
         });
+    }
+
+    /** Over TLS the module has a reason of its own, which says more than its refusal. */
+    private static Mono<Result> opened(MqttClient mqtt, Broker broker, AtException failure) {
+        Mono<Result> plain = Mono.error(failure);
+        boolean hasReason = broker.tls() != null
+                && (failure instanceof AtRejectedException || failure instanceof AtTimeoutException);
+        return !hasReason
+                ? plain
+                : mqtt.tlsError()
+                        .onErrorComplete(AtRejectedException.class)
+                        .flatMap(reason -> {
+                            Finding finding = Diagnosis.tls(reason, failure);
+                            return finding == null ? plain : Mono.<Result>just(new Result.Failed(finding));
+                        })
+                        .switchIfEmpty(plain);
     }
 
     private static MqttClient mqtt(ConnectedModule module, Slots slots, int link) {

@@ -18,6 +18,7 @@ import static io.atflux.samples.link.History.Happening.LINE_UNREACHABLE;
 import static io.atflux.samples.link.History.Happening.MODULE_HUNG;
 import static io.atflux.samples.link.History.Happening.MODULE_OFF;
 import static io.atflux.samples.link.History.Happening.NETWORK_LOST;
+import static io.atflux.samples.link.History.Happening.RADIO_OFF;
 import static io.atflux.samples.link.History.Happening.RIVAL;
 import static io.atflux.samples.link.History.Happening.SEARCHING;
 import static io.atflux.samples.link.History.Happening.SIM_OUT;
@@ -166,8 +167,12 @@ enum Fault {
         @Override
         Runnable begin(Site site, Dice dice) {
             site.history.note(BEARER_LOST);
-            site.modem.loseNetwork();
-            site.modem.restoreNetwork();
+            if (dice.oneIn(2)) {
+                site.modem.faults().loseBearer();
+            } else {
+                site.modem.loseNetwork();
+                site.modem.restoreNetwork();
+            }
             return NOTHING;
         }
     },
@@ -175,10 +180,42 @@ enum Fault {
         @Override
         Runnable begin(Site site, Dice dice) {
             site.history.note(BEARER_STALE);
+            if (dice.oneIn(2)) {
+                site.modem.faults().staleBearer();
+                return NOTHING;
+            }
             site.history.note(MODULE_OFF);
             site.set(Switch.BEARER, "stale");
             site.modem.powerCycle();
             return () -> site.set(Switch.BEARER, "down");
+        }
+    },
+    ECHO_IS_BACK(1) {
+        @Override
+        Runnable begin(Site site, Dice dice) {
+            site.history.note(MODULE_OFF);
+            site.modem.faults().echo(true);
+            return NOTHING;
+        }
+    },
+    RADIO_IS_OFF(1) {
+        @Override
+        Runnable begin(Site site, Dice dice) {
+            site.history.begins(RADIO_OFF);
+            site.modem.faults().radio(dice.pick(List.of(0, 4)));
+            return () -> site.history.ends(RADIO_OFF);
+        }
+    },
+    BEARER_IS_HELD(1) {
+        @Override
+        Runnable begin(Site site, Dice dice) {
+            site.history.begins(DIAL_FAILS);
+            site.history.note(BEARER_LOST);
+            site.modem.faults().holdBearer();
+            return () -> {
+                site.modem.faults().loseBearer();
+                site.history.ends(DIAL_FAILS);
+            };
         }
     },
     BROKER_IS_DOWN(3) {

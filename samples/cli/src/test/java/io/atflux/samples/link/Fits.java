@@ -19,6 +19,7 @@ import static io.atflux.samples.link.History.Happening.LINE_UNREACHABLE;
 import static io.atflux.samples.link.History.Happening.MODULE_HUNG;
 import static io.atflux.samples.link.History.Happening.MODULE_OFF;
 import static io.atflux.samples.link.History.Happening.NETWORK_LOST;
+import static io.atflux.samples.link.History.Happening.RADIO_OFF;
 import static io.atflux.samples.link.History.Happening.RIVAL;
 import static io.atflux.samples.link.History.Happening.SEARCHING;
 import static io.atflux.samples.link.History.Happening.SIM_OUT;
@@ -29,6 +30,7 @@ import io.atflux.samples.modem.switches.Switch;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -160,6 +162,19 @@ final class Fits {
                 RIVAL,
                 COMMANDS_FAIL,
                 LINE_NOISE);
+        for (LinkCause cause : List.of(
+                LinkCause.RADIO_OFF,
+                LinkCause.SEARCHING,
+                LinkCause.NO_SIGNAL,
+                LinkCause.BEARER_REFUSED,
+                LinkCause.BEARER_LOST,
+                LinkCause.BROKER_UNREACHABLE,
+                LinkCause.BROKER_REFUSED,
+                LinkCause.CONNECTION_BROKEN,
+                LinkCause.MODULE_RECONNECTING,
+                LinkCause.SIM_BUSY)) {
+            TABLE.computeIfAbsent(cause, none -> EnumSet.noneOf(History.Happening.class)).add(RADIO_OFF);
+        }
     }
 
     static void judge(Site site, LinkUser user, LinkState state, LinkCause cause) {

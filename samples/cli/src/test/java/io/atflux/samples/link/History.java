@@ -20,6 +20,7 @@ final class History {
         MODULE_HUNG,
         COMMANDS_FAIL,
         SIM_OUT,
+        RADIO_OFF,
         NETWORK_LOST,
         DENIED,
         SEARCHING,

@@ -81,6 +81,9 @@ final class LinkUser {
 
     void start() {
         link.start().subscribe(done -> {}, this::startFailed, () -> startEndedAt = site.now());
+        if (!site.setup.busy) {
+            return;
+        }
         if (dice.oneIn(2)) {
             listen();
         }

@@ -12,6 +12,7 @@ import io.atflux.transport.Backoff;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import reactor.core.publisher.Mono;
 
 /** What a run is configured with: the module's own ways, the link's policies, the brokers. Drawn from the seed. */
@@ -28,7 +29,37 @@ final class Setup {
     final LinkOptions options;
     final Duration registrationLimit;
 
+    /** Whether those who use the links act by chance, or not at all. */
+    final boolean busy;
+
+    final UnaryOperator<Broker.Builder> brokers;
+
+    /** All at its default, and nobody who acts by chance. */
+    static Setup plain(UnaryOperator<Broker.Builder> brokers) {
+        return new Setup(
+                Switches.defaults(),
+                LinkOptions.builder()
+                        .waitForReady(Duration.ofMinutes(40))
+                        .random(new Random(1))
+                        .build(),
+                brokers);
+    }
+
+    private Setup(Switches switches, LinkOptions options, UnaryOperator<Broker.Builder> brokers) {
+        this.clients = 1;
+        this.clean = true;
+        this.withPin = false;
+        this.withHook = false;
+        this.busy = false;
+        this.switches = switches;
+        this.options = options;
+        this.brokers = brokers;
+        this.registrationLimit = Duration.ofSeconds(90);
+    }
+
     Setup(Dice dice) {
+        busy = true;
+        brokers = UnaryOperator.identity();
         clients = dice.oneIn(4) ? 2 : 1;
         clean = dice.oneIn(2);
         withPin = dice.oneIn(6);
@@ -96,10 +127,10 @@ final class Setup {
     }
 
     Broker broker(int client) {
-        return Broker.builder("broker" + client + ".example", 1883)
-                .credentials("user", PASSWORD)
-                .clientId(identity(client))
-                .cleanSession(clean)
+        return brokers.apply(Broker.builder("broker" + client + ".example", 1883)
+                        .credentials("user", PASSWORD)
+                        .clientId(identity(client))
+                        .cleanSession(clean))
                 .build();
     }
 

@@ -427,7 +427,7 @@ enum Fault {
         };
     }
 
-    private static byte[] flipped(byte[] bytes, Dice dice, int each) {
+    static byte[] flipped(byte[] bytes, Dice dice, int each) {
         byte[] changed = bytes.clone();
         for (int i = 0; i < changed.length; i++) {
             if (dice.oneIn(each)) {

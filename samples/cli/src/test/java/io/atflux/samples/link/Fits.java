@@ -175,6 +175,13 @@ final class Fits {
                 LinkCause.SIM_BUSY)) {
             TABLE.computeIfAbsent(cause, none -> EnumSet.noneOf(History.Happening.class)).add(RADIO_OFF);
         }
+        for (LinkCause cause : List.of(
+                LinkCause.CONNECTION_BROKEN,
+                LinkCause.MODULE_RECONNECTING,
+                LinkCause.BROKER_UNREACHABLE,
+                LinkCause.BROKER_REFUSED)) {
+            TABLE.computeIfAbsent(cause, none -> EnumSet.noneOf(History.Happening.class)).add(BEARER_STALE);
+        }
     }
 
     static void judge(Site site, LinkUser user, LinkState state, LinkCause cause) {

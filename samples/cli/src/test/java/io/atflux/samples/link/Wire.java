@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Wire {
 
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration AGAIN = Duration.ofSeconds(30);
 
     private final Site site;
     private final StringBuilder line = new StringBuilder();
@@ -21,6 +22,7 @@ final class Wire {
     private final ArrayDeque<Duration> power = new ArrayDeque<>();
     private final List<Hook> hooks = new ArrayList<>();
     private int pins;
+    private @Nullable Duration radioOffAt;
     private @Nullable LinkCause cause;
 
     /** Something that happens when a command is seen. */
@@ -81,10 +83,21 @@ final class Wire {
         }
         if (text.startsWith("AT+CFUN=1,1")) {
             rung(Rung.RESET, resets, site.setup.options.recovery().resetsPerHour());
-        } else if (text.equals("AT+CFUN=0") || text.equals("AT+CFUN=4") || text.startsWith("AT+CFUN=0,")) {
-            rung(Rung.RADIO, radio, site.setup.options.recovery().radioCyclesPerHour());
+        } else if (text.equals("AT+CFUN=0") || text.equals("AT+CFUN=4")) {
+            radioOff();
+        } else if (text.equals("AT+CFUN=1")) {
+            radioOffAt = null;
         } else if (text.startsWith("AT+CPIN=")) {
             pins++;
+        }
+    }
+
+    /** An unanswered command that is written again is no other one. */
+    private void radioOff() {
+        Duration before = radioOffAt;
+        radioOffAt = site.now();
+        if (before == null || site.now().minus(before).compareTo(AGAIN) > 0) {
+            rung(Rung.RADIO, radio, site.setup.options.recovery().radioCyclesPerHour());
         }
     }
 

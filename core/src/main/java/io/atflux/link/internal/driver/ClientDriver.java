@@ -1,6 +1,7 @@
 package io.atflux.link.internal.driver;
 
 import io.atflux.error.AtRejectedException;
+import io.atflux.error.AtTimeoutException;
 import io.atflux.link.ConnectedModule;
 import io.atflux.link.DeliveryReceipt;
 import io.atflux.link.LinkCause;
@@ -265,8 +266,12 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
         return driver.after(time, task);
     }
 
+    /** No final result at all is the modem's silence, and the session's matter. */
     @Override
     public void doubted(Throwable failure) {
-        driver.post(() -> driver.on(new Event.Doubted(number, failure.getMessage())));
+        boolean modemsOwn = failure instanceof AtTimeoutException late && late.phase() != AtTimeoutException.Phase.URC;
+        if (!modemsOwn) {
+            driver.post(() -> driver.on(new Event.Doubted(number, failure.getMessage())));
+        }
     }
 }

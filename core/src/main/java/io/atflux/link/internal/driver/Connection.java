@@ -43,6 +43,8 @@ final class Connection {
     private final Disposable.Composite listening = Disposables.composite();
     /** What came instead of a modem, once the session has ended without finding one. */
     private volatile SessionEvent.@Nullable NoModem instead;
+    /** The session ends because what is answered proves nothing. */
+    private volatile boolean answeredWrongly;
 
     Connection(ConnectedModule module, Owner owner) {
         this.module = module;
@@ -66,6 +68,10 @@ final class Connection {
                 .events()
                 .ofType(SessionEvent.NoModem.class)
                 .subscribe(none -> instead = none, lost -> {}));
+        listening.add(module.session()
+                .events()
+                .ofType(SessionEvent.OutOfStep.class)
+                .subscribe(end -> answeredWrongly = end.answered(), lost -> {}));
         listening.add(module.session()
                 .onClose()
                 .subscribe(
@@ -114,16 +120,22 @@ final class Connection {
         SessionEvent.NoModem none = instead;
         String detail = connection.getMessage();
         if (none == null) {
-            boolean silent = connection.reason() == AtConnectionException.Reason.UNRESPONSIVE;
-            return silent
-                    ? new Finding(
-                            LinkCause.LINE_SILENT, Set.of(LinkCause.MODEM_SILENT, LinkCause.MODEM_OUT_OF_STEP), detail)
+            return connection.reason() == AtConnectionException.Reason.UNRESPONSIVE
+                    ? noAnswer(detail)
                     : Diagnosis.line(connection, owner.dialsIn());
         }
         if (detail == null || !detail.contains(none.words())) {
             detail = detail + none.words();
         }
         return noModem(none, connection, detail);
+    }
+
+    /** A modem that was in step once. */
+    private Finding noAnswer(@Nullable String detail) {
+        return answeredWrongly
+                ? new Finding(LinkCause.MODEM_OUT_OF_STEP, Set.of(LinkCause.LINE_NOISE), detail)
+                : new Finding(
+                        LinkCause.LINE_SILENT, Set.of(LinkCause.MODEM_SILENT, LinkCause.MODEM_OUT_OF_STEP), detail);
     }
 
     private Finding noModem(SessionEvent.NoModem none, AtConnectionException failure, String detail) {

@@ -75,7 +75,10 @@ final class Diagnosis {
         if (failure instanceof AtTimeoutException late) {
             return late.phase() == AtTimeoutException.Phase.RESTART
                     ? Finding.of(LinkCause.MODEM_REBOOTED, late.getMessage())
-                    : new Finding(LinkCause.MODEM_SILENT, Set.of(LinkCause.LINE_SILENT), late.getMessage());
+                    : new Finding(
+                            LinkCause.MODEM_OUT_OF_STEP,
+                            Set.of(LinkCause.MODEM_SILENT, LinkCause.LINE_SILENT, LinkCause.LINE_NOISE),
+                            late.getMessage());
         }
         LinkCause cause =
                 failure instanceof AtRejectedException ? LinkCause.MODEM_REFUSES : LinkCause.MODEM_OUT_OF_STEP;

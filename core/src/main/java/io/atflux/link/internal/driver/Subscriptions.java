@@ -37,6 +37,9 @@ final class Subscriptions implements Listener.Home {
         /** What the broker was asked for on this connection; null if nothing. */
         @Nullable
         Qos asked;
+
+        /** How often the broker refused it on this connection. */
+        int refusals;
     }
 
     /** What a subscription's client is told. */
@@ -53,6 +56,7 @@ final class Subscriptions implements Listener.Home {
         void doubted(Throwable failure);
     }
 
+    private static final Duration SOON = Duration.ofSeconds(5);
     private static final Duration LATER = Duration.ofSeconds(60);
 
     private final Client client;
@@ -146,7 +150,10 @@ final class Subscriptions implements Listener.Home {
     void connected() {
         ready = null;
         farewells.clear();
-        interests.values().forEach(interest -> interest.asked = null);
+        interests.values().forEach(interest -> {
+            interest.asked = null;
+            interest.refusals = 0;
+        });
     }
 
     /** Messages pass from now on: who came meanwhile is subscribed as well. */
@@ -206,20 +213,32 @@ final class Subscriptions implements Listener.Home {
             if (!is) {
                 return Mono.error(failure);
             }
-            boolean forGood = no.urc() != null || client.isHopeless(no);
-            client.post(forGood ? () -> refuse(filter, interest, failure) : () -> later(filter, interest, no));
+            client.post(() -> refused(filter, interest, no));
             return Mono.empty();
         });
     }
 
-    private void later(TopicFilter filter, Interest interest, AtException failure) {
+    /** The broker's first refusal may be that of a connection that is just breaking. */
+    private void refused(TopicFilter filter, Interest interest, AtRejectedException no) {
+        boolean byBroker = no.urc() != null;
+        if (byBroker) {
+            interest.refusals++;
+        }
+        if (client.isHopeless(no) || interest.refusals > 1) {
+            refuse(filter, interest, no);
+        } else {
+            later(filter, interest, byBroker ? SOON : LATER, no);
+        }
+    }
+
+    private void later(TopicFilter filter, Interest interest, Duration wait, AtException failure) {
         LOG.warn(
                 "{} is not subscribed to yet, and tried again in {} s: {}",
                 filter,
-                LATER.toSeconds(),
+                wait.toSeconds(),
                 failure.getMessage());
         client.after(
-                LATER,
+                wait,
                 () -> client.post(() -> {
                     if (interests.get(filter) == interest) {
                         subscribeNow(filter, interest);

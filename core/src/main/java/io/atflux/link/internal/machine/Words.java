@@ -31,10 +31,11 @@ final class Words {
     }
 
     static Finding kicked(int times) {
-        return Finding.of(
+        return new Finding(
                 LinkCause.IDENTITY_IN_USE,
+                Set.of(LinkCause.TAKEN_OVER),
                 "the connection broke within " + Policy.KICKED.toSeconds() + " s of its opening " + times
-                        + " times in a row: likely another device with this client identifier");
+                        + " times in a row: likely another device, or another MQTT client of this module, has this client identifier");
     }
 
     static Finding refused(int times) {

@@ -46,13 +46,18 @@ public final class LinkDriver implements ModuleLink, Connection.Owner {
 
     /** A link that does nothing yet. */
     public LinkDriver(ModuleConnector connector, LinkOptions options) {
+        this(connector, options, Pacing.NONE);
+    }
+
+    /** The same in a fleet. */
+    public LinkDriver(ModuleConnector connector, LinkOptions options, Pacing pacing) {
         this.connector = connector;
         this.options = options;
         this.machine = new LinkMachine(options.reconnect(), options.recovery());
         this.clock = new LinkClock(connector.timer());
         this.slots = new Slots(connector.mqttClients());
         this.memory = new Memory(options.outbox(), connector.describe());
-        this.performer = new Performer(this, connector, options, slots);
+        this.performer = new Performer(this, connector, options, slots, pacing);
         this.state = MachineState.initial(connector.mqttClients(), clock.now(), Map.of());
         for (int number = 1; number <= connector.mqttClients(); number++) {
             clients.add(new ClientDriver(this, number));

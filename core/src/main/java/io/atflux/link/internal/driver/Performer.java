@@ -27,16 +27,18 @@ final class Performer {
     private final LinkDriver driver;
     private final ModuleConnector connector;
     private final Slots slots;
+    private final Pacing pacing;
     private final Works works;
     private final Map<Long, Disposable> running = new HashMap<>();
     private final Map<Long, Disposable> timers = new HashMap<>();
     private volatile @Nullable Connection connection;
     private @Nullable AtSession former;
 
-    Performer(LinkDriver driver, ModuleConnector connector, LinkOptions options, Slots slots) {
+    Performer(LinkDriver driver, ModuleConnector connector, LinkOptions options, Slots slots, Pacing pacing) {
         this.driver = driver;
         this.connector = connector;
         this.slots = slots;
+        this.pacing = pacing;
         this.works = new Works(options, connector.timer());
     }
 
@@ -128,7 +130,7 @@ final class Performer {
         AtSession before = former;
         Mono<Void> free =
                 before == null ? Mono.empty() : before.close().timeout(CLOSE_FIRST, Mono.empty(), connector.timer());
-        return free.then(Mono.defer(() -> connector.connect(before)));
+        return free.then(pacing.line(connector.timer())).then(Mono.defer(() -> connector.connect(before)));
     }
 
     private void connected(long id, ConnectedModule module) {
@@ -156,19 +158,20 @@ final class Performer {
         int number = begin.client();
         return switch (begin.work()) {
             case SYNCHRONISE -> works.synchronise(module);
-            case INITIALISE -> works.initialise(module);
+            case INITIALISE -> works.initialise(module, slots);
             case REGISTER -> works.register(module);
             case DIAL -> works.dial(module);
-            case REDIAL -> works.redial(module);
-            case RADIO -> works.radio(module);
-            case RESET -> works.reset(module);
+            case REDIAL -> works.redial(module, slots);
+            case RADIO -> works.radio(module, slots);
+            case RESET -> works.reset(module, slots);
             case OPEN ->
-                works.open(
-                        module,
-                        driver.client(number),
-                        slots,
-                        driver.machineState().wantedClients(),
-                        driver.machineState().isSound(number));
+                pacing.broker(driver.client(number).broker(), connector.timer())
+                        .then(Mono.defer(() -> works.open(
+                                module,
+                                driver.client(number),
+                                slots,
+                                driver.machineState().wantedClients(),
+                                driver.machineState().isSound(number))));
             case SUBSCRIBE ->
                 driver.client(number)
                         .subscriptions()

@@ -44,8 +44,11 @@ final class Works {
         return module.modem().synchronise().then(DONE);
     }
 
-    /** Sets the module up. A bearer that is up with another access point than the one that is wanted is given back. */
-    Mono<Result> initialise(ConnectedModule module) {
+    /**
+     * Sets the module up. A bearer that is up with another access point than the one that is wanted is given back; one that carries a
+     * client of somebody else's is left as it is, and so are all settings.
+     */
+    Mono<Result> initialise(ConnectedModule module, Slots slots) {
         Modem modem = module.modem();
         Mono<Optional<Apn>> before = modem.bearer()
                 .filter(BearerState.Up.class::isInstance)
@@ -53,8 +56,18 @@ final class Works {
                 .map(Optional::of)
                 .onErrorReturn(AtRejectedException.class, Optional.empty())
                 .defaultIfEmpty(Optional.empty());
-        return before.flatMap(was -> modem.initialise().flatMap(now -> keepOrRelease(modem, was, now)))
-                .then(DONE);
+        return unlessForeign(
+                module,
+                slots,
+                before.flatMap(was -> modem.initialise().flatMap(now -> keepOrRelease(modem, was, now)))
+                        .then(DONE));
+    }
+
+    /** Does what would end the connection of a client that is not ours, only if there is none, or it may be taken over. */
+    private Mono<Result> unlessForeign(ConnectedModule module, Slots slots, Mono<Result> work) {
+        return options.takeOver()
+                ? work
+                : openOnes(module).flatMap(open -> slots.ours().containsAll(open) ? work : DONE);
     }
 
     private static Mono<Void> keepOrRelease(Modem modem, Optional<Apn> was, Initialisation now) {
@@ -80,23 +93,25 @@ final class Works {
         return module.modem().dial().then(DONE);
     }
 
-    Mono<Result> redial(ConnectedModule module) {
-        return module.modem()
+    Mono<Result> redial(ConnectedModule module, Slots slots) {
+        Mono<Result> release = module.modem()
                 .release()
                 .onErrorResume(AtRejectedException.class, no -> Mono.empty())
-                .then(dial(module));
+                .then(DONE);
+        return unlessForeign(module, slots, release).then(dial(module));
     }
 
-    Mono<Result> radio(ConnectedModule module) {
-        return module.modem()
+    Mono<Result> radio(ConnectedModule module, Slots slots) {
+        Mono<Result> cycle = module.modem()
                 .radioOff()
                 .onErrorResume(AtRejectedException.class, no -> Mono.empty())
                 .then(module.modem().radioOn())
                 .then(DONE);
+        return unlessForeign(module, slots, cycle);
     }
 
-    Mono<Result> reset(ConnectedModule module) {
-        return module.modem().restart().then(DONE);
+    Mono<Result> reset(ConnectedModule module, Slots slots) {
+        return unlessForeign(module, slots, module.modem().restart().then(DONE));
     }
 
     Mono<Result> power() {
@@ -155,7 +170,8 @@ final class Works {
     /** All that are open, whoever opened them. */
     private static Mono<Set<Integer>> openOnes(ConnectedModule module) {
         return Flux.fromIterable(module.clients())
-                .concatMap(mqtt -> isOpen(mqtt).map(open -> open ? mqtt.id() : 0), 1)
+                .filterWhen(Works::isOpen, 1)
+                .map(MqttClient::id)
                 .collect(() -> (Set<Integer>) new TreeSet<Integer>(), Set::add);
     }
 

@@ -172,11 +172,14 @@ final class Performer {
                                 slots,
                                 driver.machineState().wantedClients(),
                                 driver.machineState().isSound(number))));
-            case SUBSCRIBE ->
-                driver.client(number)
-                        .subscriptions()
+            case SUBSCRIBE -> {
+                Subscriptions subscriptions = driver.client(number).subscriptions();
+                // Also after the module has connected by itself: that broker knows of nothing either.
+                subscriptions.connected();
+                yield subscriptions
                         .subscribeAll(driver.mqtt(module, number))
                         .thenReturn(new Result.Done());
+            }
             case AWAIT_REOPEN ->
                 works.awaitReopen(
                         driver.mqtt(module, number),
@@ -194,7 +197,6 @@ final class Performer {
         }
         if (begin.work() == LineWork.OPEN && result instanceof Result.Done) {
             slots.opened(slots.slot(begin.client()));
-            driver.client(begin.client()).subscriptions().connected();
         } else if (begin.work() == LineWork.CLOSE) {
             slots.closed(slots.slot(begin.client()));
         }

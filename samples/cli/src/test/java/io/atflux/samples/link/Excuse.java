@@ -12,6 +12,8 @@ enum Excuse {
     LISTENER_LEFT,
     /** A module that answers a command only when all is done holds back what comes unasked until then. */
     MODULE_HOLDS,
+    /** A module that connects by itself without a word has lost a clean session's subscriptions, and nobody knows. */
+    SILENT_RECONNECT,
     /** A listener that does not keep up loses what it allowed to be dropped. */
     OVERFLOW
 }

@@ -195,7 +195,7 @@ final class Fits {
                     site.history.ever(HOST_DIED) && !site.setup.options.takeOver(), user + ": a false alarm: " + state);
             return;
         }
-        if ((cause == LinkCause.LINE_SILENT || cause == LinkCause.MODEM_SILENT)
+        if ((cause == LinkCause.LINE_SILENT || cause == LinkCause.MODEM_SILENT || cause == LinkCause.MODEM_OUT_OF_STEP)
                 && site.setup.switches.is(Switch.RESULT_ORDER, "urc-first")
                 && site.history.within(BROKER_SILENT, MEMORY)) {
             // Such a module says nothing at all for as long as its broker does not answer.

@@ -37,7 +37,7 @@ final class History {
 
     private static final class Span {
         private Duration end = Duration.ZERO;
-        private boolean open;
+        private int open;
     }
 
     private final Site site;
@@ -57,19 +57,19 @@ final class History {
     }
 
     void begins(Happening what) {
-        span(what).open = true;
+        span(what).open++;
     }
 
     void ends(Happening what) {
         Span span = span(what);
-        span.open = false;
+        span.open--;
         span.end = site.now();
     }
 
     /** Whether it is so, or was so within that time. */
     boolean within(Happening what, Duration time) {
         @Nullable Span span = spans.get(what);
-        return span != null && (span.open || site.now().minus(span.end).compareTo(time) <= 0);
+        return span != null && (span.open > 0 || site.now().minus(span.end).compareTo(time) <= 0);
     }
 
     boolean ever(Happening what) {
@@ -78,7 +78,7 @@ final class History {
 
     boolean isNow(Happening what) {
         @Nullable Span span = spans.get(what);
-        return span != null && span.open;
+        return span != null && span.open > 0;
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.atflux.link.LinkState;
 import io.atflux.link.MqttLink;
 import io.atflux.mqtt.MqttMessage;
 import io.atflux.mqtt.Qos;
+import io.atflux.samples.modem.switches.Switch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -210,6 +211,18 @@ final class LinkUser {
 
     void died() {
         closed = true;
+    }
+
+    /** The broker knows of all that is listened to. */
+    void mustBeSubscribed() {
+        for (Listening each : listeners) {
+            boolean known = site.broker.isSubscribed(identity(), each.filter());
+            if (!known && site.setup.switches.is(Switch.RECONNECT, "silent")) {
+                site.verdict.excused(Excuse.SILENT_RECONNECT);
+            } else {
+                site.verdict.require(known, this + ": " + each.filter() + " is not subscribed to at the broker");
+            }
+        }
     }
 
     /** What has to be over by now. */

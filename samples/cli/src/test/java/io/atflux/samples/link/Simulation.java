@@ -84,6 +84,17 @@ final class Simulation {
                 simulation.faults);
     }
 
+    /** The first promise that is broken in a range of seeds; null if all hold. For mutants, which are loaded apart. */
+    static @Nullable String firstViolation(long from, long count) {
+        for (long seed = from; seed < from + count; seed++) {
+            String violation = run(seed).violation();
+            if (violation != null) {
+                return "seed " + seed + ": " + violation;
+            }
+        }
+        return null;
+    }
+
     private void play() {
         site.newHost(dice.split()).start();
         messagesCome();
@@ -212,6 +223,7 @@ final class Simulation {
         pass(Duration.ofMinutes(3));
         if (goesOn() && !leftToAHuman) {
             host.users().forEach(LinkUser::mustBeOver);
+            host.users().forEach(LinkUser::mustBeSubscribed);
         }
     }
 

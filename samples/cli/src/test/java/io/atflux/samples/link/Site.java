@@ -47,6 +47,7 @@ final class Site implements AutoCloseable {
         line.tap(wire::written);
         line.printTap(wire::printed);
         broker.onSent(deliveries::sent);
+        broker.onSeen(new Order(this)::seen);
     }
 
     /** The process that has the line; null before the first one. */

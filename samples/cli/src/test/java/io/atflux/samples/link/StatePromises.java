@@ -98,8 +98,19 @@ final class StatePromises {
                 || site.history.within(History.Happening.MODULE_OFF, TOLD);
     }
 
+    /** What failed before is forgotten once the link was ready for the stable time. */
+    private void forgets() {
+        LinkState state = user.link().state();
+        Duration stable = site.setup.options.recovery().stable().plusSeconds(2);
+        require(
+                !state.isReady() || state.attempt() == 0 || hostNow().isBefore(state.since().plus(stable)),
+                "failures are counted still, though it is stable",
+                state);
+    }
+
     /** READY is no lie for longer than it takes to notice. */
     void look() {
+        forgets();
         if (!user.link().state().isReady() || isOpen()) {
             untrueSince = null;
             return;

@@ -81,7 +81,6 @@ class StepLossTest {
         REFUSED.put(Step.CARD, EnumSet.of(LinkCause.MODEM_REFUSES, LinkCause.SIM_FAILURE));
         REFUSED.put(Step.SUBSCRIBER, EnumSet.of(LinkCause.MODEM_REFUSES, LinkCause.SIM_FAILURE));
         REFUSED.put(Step.ACCESS_POINT, EnumSet.of(LinkCause.MODEM_REFUSES));
-        REFUSED.put(Step.REGISTRATION, EnumSet.of(LinkCause.MODEM_REFUSES));
         REFUSED.put(Step.BEARER_ASKED, EnumSet.of(LinkCause.MODEM_REFUSES, LinkCause.BEARER_REFUSED));
         REFUSED.put(Step.DIAL, EnumSet.of(LinkCause.BEARER_REFUSED));
         REFUSED.put(Step.USER, EnumSet.of(LinkCause.MODEM_REFUSES, LinkCause.BROKER_REFUSED));

@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is written to the module, read by the line: no rung beyond its budget or for what it cannot mend, no PIN twice. */
@@ -14,6 +16,22 @@ final class Wire {
 
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration AGAIN = Duration.ofSeconds(30);
+
+    /** Causes that neither radio, nor restart, nor power mends, whatever the link thinks of them. */
+    private static final Set<LinkCause> IN_VAIN = EnumSet.of(
+            LinkCause.SIM_MISSING,
+            LinkCause.SIM_PIN_WANTED,
+            LinkCause.SIM_PIN_WRONG,
+            LinkCause.SIM_PUK_WANTED,
+            LinkCause.SIM_FAILURE,
+            LinkCause.REGISTRATION_DENIED,
+            LinkCause.APN_REFUSED,
+            LinkCause.CREDENTIALS_REFUSED,
+            LinkCause.IDENTITY_IN_USE,
+            LinkCause.SUBSCRIPTION_REFUSED,
+            LinkCause.TLS_CERTIFICATE,
+            LinkCause.TLS_CLOCK,
+            LinkCause.MISCONFIGURED);
 
     private final Site site;
     private final StringBuilder line = new StringBuilder();
@@ -114,7 +132,8 @@ final class Wire {
         site.trace(rung + " for " + cause + ", " + window.size() + " of " + budget + " within the hour");
         site.verdict.require(window.size() <= budget, rung + " more often than " + budget + " times an hour");
         LinkCause why = cause;
-        site.verdict.require(why == null || why.isMendableBy(rung), rung + " for " + why + ", which it cannot mend");
+        boolean inVain = why != null && (IN_VAIN.contains(why) || !why.isMendableBy(rung));
+        site.verdict.require(!inVain, rung + " for " + why + ", which it cannot mend");
     }
 
     int pins() {

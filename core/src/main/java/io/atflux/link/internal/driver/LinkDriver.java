@@ -185,11 +185,25 @@ public final class LinkDriver implements ModuleLink, Connection.Owner {
     @Override
     public void happened(Connection from, MqttEvent event) {
         post(() -> {
+            noteStray(event);
             Event happened = performer.isOn(from) ? translated(event) : null;
             if (happened != null) {
                 on(happened);
             }
         });
+    }
+
+    /**
+     * A client that nobody here uses, and whose connection breaks as soon as one of ours is opened, had our identity: it is our own, left by
+     * an earlier life of this process.
+     */
+    private void noteStray(MqttEvent event) {
+        int number = slots.link(event.clientId());
+        boolean gone =
+                event instanceof MqttEvent.Broken || (event instanceof MqttEvent.Changed changed && !changed.open());
+        if (gone && number > 0 && !state.client(number).isWanted() && performer.hasJustOpened(clock.now())) {
+            slots.opened(event.clientId());
+        }
     }
 
     private @Nullable Event translated(MqttEvent event) {

@@ -12,6 +12,7 @@ import io.atflux.link.internal.machine.Event.Result;
 import io.atflux.link.internal.machine.Finding;
 import io.atflux.link.internal.machine.LineWork;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import reactor.core.publisher.Mono;
 final class Performer {
 
     private static final Duration CLOSE_FIRST = Duration.ofSeconds(10);
+    private static final Duration JUST = Duration.ofSeconds(30);
 
     private final LinkDriver driver;
     private final ModuleConnector connector;
@@ -33,6 +35,7 @@ final class Performer {
     private final Map<Long, Disposable> timers = new HashMap<>();
     private volatile @Nullable Connection connection;
     private @Nullable AtSession former;
+    private @Nullable Instant lastOpen;
 
     Performer(LinkDriver driver, ModuleConnector connector, LinkOptions options, Slots slots, Pacing pacing) {
         this.driver = driver;
@@ -62,6 +65,12 @@ final class Performer {
         } else if (effect instanceof Effect.DropLine) {
             dropLine();
         }
+    }
+
+    /** Whether a connection to a broker was opened a moment ago. */
+    boolean hasJustOpened(Instant now) {
+        Instant last = lastOpen;
+        return last != null && Duration.between(last, now).compareTo(JUST) <= 0;
     }
 
     private void timeIsUp(long id) {
@@ -197,6 +206,11 @@ final class Performer {
         }
         if (begin.work() == LineWork.OPEN && result instanceof Result.Done) {
             slots.opened(slots.slot(begin.client()));
+            lastOpen = driver.now();
+            ConnectedModule open = module();
+            if (open != null) {
+                driver.client(begin.client()).opened(driver.mqtt(open, begin.client()));
+            }
         } else if (begin.work() == LineWork.CLOSE) {
             slots.closed(slots.slot(begin.client()));
         }

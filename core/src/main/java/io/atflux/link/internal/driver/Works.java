@@ -17,6 +17,7 @@ import io.atflux.modem.SignalQuality;
 import io.atflux.mqtt.Broker;
 import io.atflux.mqtt.MqttClient;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -136,15 +137,29 @@ final class Works {
                 return Mono.just(somebodyElses(slot));
             }
             MqttClient mqtt = mqtt(module, slots, client.number);
-            Mono<Void> free = isOpen && !foreign ? mqtt.close() : Mono.empty();
+            Mono<Void> free = closeAll(module, slots.strays(open, wanted))
+                    .then(isOpen && !foreign ? mqtt.close() : Mono.<Void>empty());
             // Ours from the first attempt on, whatever is learnt of it.
             return free.then(Mono.defer(() -> {
                         slots.opened(mqtt.id());
-                        return mqtt.open(client.broker());
+                        return askForBuffer(mqtt, client).then(mqtt.open(client.broker()));
                     }))
                     .then(DONE)
                     .onErrorResume(AtException.class, failure -> opened(mqtt, client.broker(), failure));
         });
+    }
+
+    private static Mono<Void> closeAll(ConnectedModule module, List<Integer> slots) {
+        return Flux.fromIterable(slots)
+                .concatMap(slot -> module.clients().get(slot - 1).close(), 1)
+                .then();
+    }
+
+    /** Finds out whether messages can be read on demand, if that is wanted. */
+    private Mono<Void> askForBuffer(MqttClient mqtt, ClientDriver client) {
+        return options.onDemand()
+                ? mqtt.canDeliverOnDemand().doOnNext(client::hasBuffer).then()
+                : Mono.empty();
     }
 
     /** Over TLS the module has a reason of its own, which says more than its refusal. */

@@ -14,6 +14,9 @@ final class Deliveries {
     /** What happened so long ago concerns nothing that is sent now. */
     private static final Duration JUST_NOW = Duration.ofSeconds(17);
 
+    /** What was asked while a broker was slow is answered within this time after that. */
+    private static final Duration HELD = Duration.ofMinutes(2);
+
     private final Site site;
     private final Map<String, Integer> sent = new HashMap<>();
     private int promised;
@@ -63,7 +66,7 @@ final class Deliveries {
                     || listening.user().isClosed()) {
                 site.verdict.excused(Excuse.LISTENER_LEFT);
             } else if (site.setup.switches.is(Switch.RESULT_ORDER, "urc-first")
-                    && site.history.within(History.Happening.BROKER_SILENT, JUST_NOW)) {
+                    && site.history.within(History.Happening.BROKER_SILENT, HELD)) {
                 site.verdict.excused(Excuse.MODULE_HOLDS);
             } else if (listening.isSlow()) {
                 site.verdict.excused(Excuse.OVERFLOW);

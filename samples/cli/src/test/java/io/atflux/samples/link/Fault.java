@@ -214,6 +214,7 @@ enum Fault {
             site.modem.faults().holdBearer();
             return () -> {
                 site.modem.faults().loseBearer();
+                site.history.note(BEARER_LOST);
                 site.history.ends(DIAL_FAILS);
             };
         }

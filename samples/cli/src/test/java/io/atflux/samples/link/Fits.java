@@ -38,7 +38,7 @@ import java.util.Set;
 final class Fits {
 
     /** A cause stays named until the next attempt has failed or succeeded. */
-    private static final Duration MEMORY = Duration.ofMinutes(25);
+    private static final Duration MEMORY = Duration.ofMinutes(60);
 
     private static final Map<LinkCause, Set<History.Happening>> TABLE = new EnumMap<>(LinkCause.class);
 
@@ -196,9 +196,8 @@ final class Fits {
             return;
         }
         if ((cause == LinkCause.LINE_SILENT || cause == LinkCause.MODEM_SILENT || cause == LinkCause.MODEM_OUT_OF_STEP)
-                && site.setup.switches.is(Switch.RESULT_ORDER, "urc-first")
-                && site.history.within(BROKER_SILENT, MEMORY)) {
-            // Such a module says nothing at all for as long as its broker does not answer.
+                && site.setup.switches.is(Switch.RESULT_ORDER, "urc-first")) {
+            // Such a module says nothing at all for as long as its network or its broker does not answer.
             return;
         }
         Set<History.Happening> fitting = TABLE.getOrDefault(cause, Set.of());

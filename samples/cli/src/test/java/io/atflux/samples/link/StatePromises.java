@@ -64,8 +64,7 @@ final class StatePromises {
                 state);
         if (state.isReady()) {
             untrueSince = null;
-            require(
-                    before != null && before.isReady() || isOpen() || justLost(), "READY without a connection", state);
+            require(before != null && before.isReady() || isOpen() || justLost(), "READY without a connection", state);
         }
         if (next != null) {
             Duration in = Duration.between(hostNow(), next);
@@ -103,7 +102,9 @@ final class StatePromises {
         LinkState state = user.link().state();
         Duration stable = site.setup.options.recovery().stable().plusSeconds(2);
         require(
-                !state.isReady() || state.attempt() == 0 || hostNow().isBefore(state.since().plus(stable)),
+                !state.isReady()
+                        || state.attempt() == 0
+                        || hostNow().isBefore(state.since().plus(stable)),
                 "failures are counted still, though it is stable",
                 state);
     }

@@ -122,8 +122,9 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
     }
 
     /** Tells where it stands, if that is new; opens and closes the way for messages. */
-    void show(LinkState now, @Nullable MqttClient open) {
+    void show(LinkState next, @Nullable MqttClient open) {
         LinkState before = shown;
+        LinkState now = sameSince(before, next);
         if (now.equals(before)) {
             return;
         }
@@ -140,6 +141,19 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
             states.tryEmitComplete();
             receipts.tryEmitComplete();
         }
+    }
+
+    /** A phase goes on, whatever goes on inside of it. */
+    private static LinkState sameSince(LinkState before, LinkState next) {
+        if (before.phase() != next.phase()) {
+            return next;
+        }
+        LinkState.Builder same = LinkState.builder(next.phase(), before.since())
+                .nextAttemptAt(next.nextAttemptAt())
+                .attempt(next.attempt())
+                .resetsLeft(next.resetsLeft());
+        LinkCause cause = next.cause();
+        return (cause == null ? same : same.cause(cause, next.likely(), next.detail())).build();
     }
 
     @Override

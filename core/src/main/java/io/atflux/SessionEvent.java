@@ -107,6 +107,13 @@ public sealed interface SessionEvent {
     record OtherLineEnds(String dialect) implements SessionEvent {}
 
     /**
+     * The session ends because nothing proves that session and modem are in step.
+     *
+     * @param answered whether the modem answered anything to what should have proved it; false if it was silent
+     */
+    record OutOfStep(boolean answered) implements SessionEvent {}
+
+    /**
      * The session ended before any result code came: nobody knows whether there is a modem.
      *
      * @param heard of what kind all was that came since the line was opened

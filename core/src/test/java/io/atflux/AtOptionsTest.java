@@ -1,6 +1,7 @@
 package io.atflux;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atflux.observe.SessionObserver;
 import io.atflux.observe.WireEvent;
@@ -14,6 +15,7 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.scheduler.Scheduler;
@@ -63,5 +65,13 @@ class AtOptionsTest {
         setter.invoke(builder, OTHER.get(setter.getParameterTypes()[0]));
 
         assertThat(before).isEqualTo(AtOptions.defaults());
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // What a program without null checks does.
+    void aTimeThatIsNullIsNamed() {
+        assertThatThrownBy(() -> AtOptions.builder().rawTimeout(null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("raw time-out");
     }
 }

@@ -56,7 +56,7 @@ final class L610Connector implements ModuleConnector {
         Scheduler own = spec.options().timer() == null
                 ? spec.transport().timer()
                 : spec.options().timer();
-        return own == null ? Schedulers.parallel() : own;
+        return own == null ? Schedulers.single() : own;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.atflux.fibocom;
 
+import io.atflux.mqtt.TlsError;
+import io.atflux.mqtt.TlsError.Cause;
 import java.util.Map;
 import java.util.Set;
 
@@ -50,14 +52,30 @@ final class L610Errors {
 
     private L610Errors() {}
 
-    /** What a {@code GTSSLERR} number means. */
-    static String tls(int code) {
+    /**
+     * What a {@code GTSSLERR} number means. That -7, -8, -9 and -20 are of the handshake, -11 of the check of the certificate, and -12 to
+     * -19 of the files is certain; what tells the numbers of one group apart is known of -19 alone.
+     */
+    static TlsError tls(int code) {
         return switch (code) {
-            case 0 -> "none";
-            case -7, -8, -9, -20 -> "handshake failed";
-            case -11 -> "certificate check failed: the certificate, its CA, or the module's clock";
-            case -19 -> "trust file missing or invalid";
-            default -> code <= -12 && code >= -18 ? "certificate configuration" : "unknown";
+            case 0 -> TlsError.of(0, "none", Cause.NONE);
+            case -7, -8, -9, -20 ->
+                TlsError.of(
+                        code,
+                        "handshake failed: no TLS at that port, another version of it, or a broken connection",
+                        Cause.HANDSHAKE);
+            case -11 ->
+                TlsError.of(
+                        code,
+                        "certificate check failed: the certificate, its CA, or the module's clock",
+                        Cause.CERTIFICATE_OR_CLOCK);
+            case -12, -13, -14, -15, -16, -17, -18 ->
+                TlsError.of(
+                        code,
+                        "certificate configuration: a file is missing or damaged, or key and certificate are no pair",
+                        Cause.FILES);
+            case -19 -> TlsError.of(code, "trust file missing or invalid", Cause.FILES);
+            default -> TlsError.of(code, "unknown", Cause.UNKNOWN);
         };
     }
 }

@@ -13,6 +13,7 @@ import io.atflux.internal.time.Durations;
 import io.atflux.line.AtLine;
 import io.atflux.line.LineShape;
 import io.atflux.line.Parameters;
+import io.atflux.modem.ModemDialect;
 import io.atflux.mqtt.Broker;
 import io.atflux.mqtt.Credentials;
 import io.atflux.mqtt.InboundMessage;
@@ -32,6 +33,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,12 +49,14 @@ final class L610MqttCommands implements MqttDialect {
     private final L610Profile profile;
     private final StringRule strings;
     private final L610TlsCommands tls;
+    private final ModemDialect clock;
     private final OpenQuery openQuery = new OpenQuery(openClients());
 
     L610MqttCommands(L610Profile profile) {
         this.profile = profile;
         this.strings = profile.atProfile().strings();
         this.tls = new L610TlsCommands(strings);
+        this.clock = new L610ModemCommands(profile);
     }
 
     /** What this module cannot do is learned, as against all modules of its kind. */
@@ -343,6 +347,16 @@ final class L610MqttCommands implements MqttDialect {
     @Override
     public AtCommand<TlsError> tlsError() {
         return tls.error();
+    }
+
+    @Override
+    public AtCommand<OffsetDateTime> clock() {
+        return clock.clock();
+    }
+
+    @Override
+    public AtCommand<AtReply> setClock(OffsetDateTime time) {
+        return clock.setClock(time);
     }
 
     @Override

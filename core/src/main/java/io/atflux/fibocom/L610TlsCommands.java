@@ -49,10 +49,9 @@ final class L610TlsCommands {
     }
 
     AtCommand<TlsError> error() {
-        return L610Timing.GTSSLERR.on(query("AT+GTSSLERR?", "+GTSSLERR")).as(reply -> {
-            int code = number(reply, "+GTSSLERR");
-            return TlsError.of(code, L610Errors.tls(code));
-        });
+        return L610Timing.GTSSLERR
+                .on(query("AT+GTSSLERR?", "+GTSSLERR"))
+                .as(reply -> L610Errors.tls(number(reply, "+GTSSLERR")));
     }
 
     AtCommand<Map<TlsFile, Integer>> files() {

@@ -22,19 +22,23 @@ final class MqttRead {
     private static final int HEADER = 4;
     /** Four quotes and the comma between. */
     private static final int AROUND = 5;
+    /** Far beyond any module's, and far from what an int cannot hold. */
+    private static final int MOST = 1 << 24;
 
     static final CountedAnswer ANSWER = CountedAnswer.of(NAME, HEADER, MqttRead::counted);
 
     private MqttRead() {}
 
     private static int counted(Parameters header) {
-        return length(header, 2) + length(header, 3) + AROUND;
+        int topic = header.number(2).orElse(-1);
+        int payload = header.number(3).orElse(-1);
+        boolean sane = topic >= 0 && topic <= MOST && payload >= 0 && payload <= MOST;
+        return sane ? topic + payload + AROUND : -1;
     }
 
     private static int length(Parameters header, int index) {
         int length = number(header, index);
-        // Two that add up to more than a number holds would be few bytes.
-        if (length < 0 || length > 1 << 24) {
+        if (length < 0 || length > MOST) {
             throw new IllegalArgumentException("no length: " + length);
         }
         return length;

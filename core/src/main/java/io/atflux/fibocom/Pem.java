@@ -39,7 +39,7 @@ final class Pem {
 
     static void check(String command, TlsFile file, byte[] bytes) {
         Pem pem = new Pem(command, file);
-        Limits.bytes(command, pem.what, bytes.length, LEAST, MOST);
+        pem.size(bytes.length);
         String text = new String(bytes, StandardCharsets.ISO_8859_1).replace("\r\n", "\n");
         if (text.indexOf('\r') >= 0) {
             throw pem.refused("has a line that ends with CR alone");
@@ -48,6 +48,17 @@ final class Pem {
         if (!pem.found) {
             throw pem.refused("is no PEM file of its kind: there is no " + label(file)
                     + " between BEGIN and END lines in its " + bytes.length + " bytes");
+        }
+    }
+
+    private void size(int bytes) {
+        if (bytes < LEAST) {
+            throw refused((bytes == 0 ? "is empty" : "has " + bytes + " bytes") + ", at least " + LEAST
+                    + " bytes are needed");
+        }
+        if (bytes > MOST) {
+            throw refused("has " + bytes + " bytes, the limit is " + MOST
+                    + ": take out what is not needed, as text between the blocks or further certificates");
         }
     }
 

@@ -25,8 +25,16 @@ public final class LineShape {
         return named("");
     }
 
-    /** Any line {@code NAME: …}; the name is given with its prefix, {@code +CSQ}. */
+    /**
+     * Any line {@code NAME: …}; the name is given with its prefix, {@code +CSQ}.
+     *
+     * @throws IllegalArgumentException for a name with the colon behind it, which no line would have
+     */
     public static LineShape named(String name) {
+        if (name.endsWith(":")) {
+            throw new IllegalArgumentException("a line's name stands without its colon: "
+                    + name.substring(0, name.length() - 1) + " and not " + name);
+        }
         return new LineShape(name, false, parameters -> true);
     }
 

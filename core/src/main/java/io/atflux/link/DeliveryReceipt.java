@@ -97,12 +97,12 @@ public final class DeliveryReceipt {
         return Objects.hash(id, outcome, attempts, firstSentAt, elapsed);
     }
 
-    /** Without the payload. */
+    /** Without the payload, which a failure's message may show. */
     @Override
     public String toString() {
         return id + " to " + message.topic() + ": " + outcome + " after " + attempts + " writes"
                 + (possiblyDuplicated ? ", possibly duplicated" : "")
-                + (failure == null ? "" : " (" + failure.getMessage() + ")");
+                + (failure == null ? "" : " (" + failure.getClass().getSimpleName() + ")");
     }
 
     /** Collects what became of a message. Not thread-safe. */

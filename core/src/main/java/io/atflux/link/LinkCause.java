@@ -38,7 +38,7 @@ public enum LinkCause {
     MODEM_SILENT(Cure.WAIT, "Check the modem's power, the wires and the baud rate.", POWER),
     /** The modem started anew. */
     MODEM_REBOOTED(Cure.WAIT, "Nothing, if it happens once. If it happens often, check the modem's power supply."),
-    /** It answers, and not so that replies can be told from each other. */
+    /** It does not answer as it should: not at all, or not so that replies can be told from each other. */
     MODEM_OUT_OF_STEP(Cure.WAIT, "Make sure that no other program talks to this modem.", RESET, POWER),
     /** It refuses what every module takes. */
     MODEM_REFUSES(Cure.WAIT, "Check that the profile fits the module's firmware.", RESET, POWER),

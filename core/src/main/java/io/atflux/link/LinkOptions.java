@@ -1,11 +1,13 @@
 package io.atflux.link;
 
 import io.atflux.mqtt.OnUnknown;
+import io.atflux.outbox.Outbox;
 import io.atflux.transport.Backoff;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** The user's choices about a link: three policies, each apart from the others, and a few limits. Immutable. */
 public final class LinkOptions {
@@ -23,6 +25,8 @@ public final class LinkOptions {
     private final OnUnknown onUnknown;
     private final boolean takeOver;
     private final RandomGenerator random;
+    private final @Nullable Outbox outbox;
+    private final boolean onDemand;
 
     private LinkOptions(Builder builder) {
         reconnect = builder.reconnect;
@@ -32,6 +36,8 @@ public final class LinkOptions {
         onUnknown = builder.onUnknown;
         takeOver = builder.takeOver;
         random = builder.random;
+        outbox = builder.outbox;
+        onDemand = builder.onDemand;
     }
 
     /** {@link Backoff#defaults()}, {@link Recovery#defaults()}, 60 s for a message while the link is not ready. */
@@ -53,7 +59,9 @@ public final class LinkOptions {
                 .maxWaiting(maxWaiting)
                 .onUnknown(onUnknown)
                 .takeOver(takeOver)
-                .random(random);
+                .random(random)
+                .outbox(outbox)
+                .onDemand(onDemand);
     }
 
     /** How long is waited between attempts. */
@@ -86,6 +94,16 @@ public final class LinkOptions {
         return takeOver;
     }
 
+    /** Where messages wait for the link, and what outlives the process; null if they wait in memory. */
+    public @Nullable Outbox outbox() {
+        return outbox;
+    }
+
+    /** Whether messages are read out of the module's buffer as they are asked for, if it has one. */
+    public boolean onDemand() {
+        return onDemand;
+    }
+
     /** Draws the share of each wait that is left to chance. */
     public RandomGenerator random() {
         return random;
@@ -94,7 +112,8 @@ public final class LinkOptions {
     @Override
     public String toString() {
         return "LinkOptions[reconnect=" + reconnect + ", recovery=" + recovery + ", waitForReady=" + waitForReady
-                + ", maxWaiting=" + maxWaiting + ", onUnknown=" + onUnknown + ", takeOver=" + takeOver + "]";
+                + ", maxWaiting=" + maxWaiting + ", onUnknown=" + onUnknown + ", takeOver=" + takeOver + ", outbox="
+                + (outbox != null) + "]";
     }
 
     /** Collects the choices. Not thread-safe. */
@@ -107,6 +126,8 @@ public final class LinkOptions {
         private OnUnknown onUnknown = OnUnknown.SEND_AGAIN;
         private boolean takeOver;
         private RandomGenerator random = EACH_THREADS_OWN;
+        private @Nullable Outbox outbox;
+        private boolean onDemand;
 
         private Builder() {}
 
@@ -155,6 +176,26 @@ public final class LinkOptions {
         /** Whether an MQTT client that somebody else has opened is closed and used. Default: no. */
         public Builder takeOver(boolean take) {
             takeOver = take;
+            return this;
+        }
+
+        /**
+         * Where messages wait for the link: what is in there is published by this link, or by a later one with the same broker and client
+         * identifier. It also keeps what the link has to remember over a restart of the process, such as hourly budgets. The caller
+         * closes it, after the link. Default: none.
+         */
+        public Builder outbox(@Nullable Outbox store) {
+            outbox = store;
+            return this;
+        }
+
+        /**
+         * Whether received messages stay in the module's buffer until they are asked for, so that demand reaches the module: each subscriber
+         * of {@link MqttLink#messages} then holds up all others, and its overflow policy is not needed. What overflows in the module's
+         * buffer nobody can count. A module without a buffer is asked, and delivers directly. Default: no.
+         */
+        public Builder onDemand(boolean wanted) {
+            onDemand = wanted;
             return this;
         }
 

@@ -3,6 +3,8 @@ package io.atflux.link;
 import io.atflux.annotation.NonExtendable;
 import io.atflux.mqtt.MqttMessage;
 import io.atflux.mqtt.Qos;
+import io.atflux.outbox.OutboxEntry;
+import io.atflux.outbox.OutboxMessage;
 import io.atflux.urc.Overflow;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -51,7 +53,8 @@ public interface MqttLink {
 
     /**
      * Publishes a message, for each subscriber: in the order of subscriptions, one at a time, and again after a loss if that is the
-     * policy. While the link is not ready it waits, at most {@link LinkOptions#waitForReady()}.
+     * policy. While the link is not ready it waits, at most {@link LinkOptions#waitForReady()}; with an outbox it waits there, as long
+     * as it takes.
      *
      * @return succeeds with what became of the message, also if it was not confirmed; errors with
      *     {@link io.atflux.error.AtUsageException} for one that no module takes. Cancelling takes a message back that was not written
@@ -64,6 +67,21 @@ public interface MqttLink {
      * @return a receipt for each message, in order; errors with the source's own error, and as {@link #publish}
      */
     Flux<DeliveryReceipt> publishAll(Publisher<MqttMessage> messages);
+
+    /**
+     * Puts a message into the link's outbox ({@link LinkOptions#outbox()}), from which it is published as soon as the link is ready, also
+     * by a later process. {@link #receipts()} tells what became of it.
+     *
+     * @return succeeds when the message is kept; errors with {@link io.atflux.outbox.OutboxException} if it is not, of reason USAGE
+     *     for a link without an outbox
+     */
+    Mono<OutboxEntry> enqueue(OutboxMessage message);
+
+    /**
+     * What becomes of messages, from the subscription on: of those published here, and of those that an earlier process left in the
+     * outbox. A subscriber that does not keep up loses the oldest beyond 1,024.
+     */
+    Flux<DeliveryReceipt> receipts();
 
     /** Where the link stands: at once, and at each change. A subscriber that does not keep up gets the latest. Completes after CLOSED. */
     Flux<LinkState> states();

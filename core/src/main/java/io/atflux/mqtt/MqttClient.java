@@ -1,6 +1,7 @@
 package io.atflux.mqtt;
 
 import io.atflux.AtSession;
+import io.atflux.command.AtCommand;
 import io.atflux.command.AtReply;
 import io.atflux.command.RetryRule;
 import io.atflux.error.AtException;
@@ -17,6 +18,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -149,11 +151,25 @@ public final class MqttClient {
      * @return succeeds when the module confirmed it; errors where it did not
      */
     public Mono<Receipt> publish(MqttMessage message, OnUnknown onUnknown) {
-        return QosRefusal.said(
-                        reporter.send("MQTT publish", () -> dialect.publish(id, message, onUnknown)), message.qos())
+        return published(message, () -> dialect.publish(id, message, onUnknown));
+    }
+
+    private Mono<Receipt> published(MqttMessage message, Supplier<AtCommand<AtReply>> command) {
+        return QosRefusal.said(reporter.send("MQTT publish", command), message.qos())
                 .map(reply -> new Receipt(message, reply.attempts(), reply.possiblyDuplicated(), reply.elapsed()))
                 .doOnNext(this::count)
                 .doOnError(failure -> failed.increment());
+    }
+
+    /**
+     * The same without any re-send: for those who send again by rules of their own.
+     *
+     * @return succeeds when the module confirmed it; errors after the first attempt that it did not confirm. A refusal by a result
+     *     code, {@code +MQTTPUB: 1,0}, does not prove that the broker has not got it
+     */
+    public Mono<Receipt> publishOnce(MqttMessage message) {
+        return published(
+                message, () -> dialect.publish(id, message, OnUnknown.GIVE_UP).retry(RetryRule.never()));
     }
 
     private void count(Receipt receipt) {
@@ -241,7 +257,8 @@ public final class MqttClient {
      * the module. Byte by byte as they were published, whatever they hold. Of several such Fluxes of this client the one that asks least
      * holds up the others, for the module has one queue for each client; what fits none of them is read and goes to nobody. What
      * overflows in the module's buffer is lost without a word: nobody can count it. A message that is being read when the last one cancels,
-     * or whose reading gets no answer, may be lost too. A reply that the module refuses counts as an empty buffer.
+     * or whose reading gets no answer or a damaged one, may be lost too; three such readings in a row are an error. A refusal counts as
+     * an empty buffer.
      *
      * <p>Has the module keep messages first, for all of its MQTT clients: from then on {@link #messages} and {@link #received} have nothing
      * from any of them, until {@link #deliverDirectly} is called or the module restarts. {@link #open} sets the mode anew while
@@ -307,9 +324,12 @@ public final class MqttClient {
                 .filter(event -> event.clientId() == id || event.clientId() == 0);
     }
 
-    /** The reason of the module's last TLS failure. */
+    /**
+     * The reason of the module's last TLS failure. If that may be a certificate or the clock, the module's clock is asked for as well and
+     * held against the host's, which tells them apart.
+     */
     public Mono<TlsError> tlsError() {
-        return reporter.send("TLS error?", dialect::tlsError);
+        return reporter.send("TLS error?", dialect::tlsError).flatMap(error -> tls.refined(reporter, dialect, error));
     }
 
     /** The counters of this client, as of now. */

@@ -5,6 +5,7 @@ import io.atflux.command.AtCommand;
 import io.atflux.command.AtReply;
 import io.atflux.error.AtUsageException;
 import io.atflux.urc.UrcType;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,6 +110,16 @@ public interface MqttDialect {
 
     /** Asks for the reason of the last TLS failure. A module without that question gives none. */
     default AtCommand<TlsError> tlsError() {
+        throw noTls();
+    }
+
+    /** Asks for the clock that certificates are checked against (27.007 8.15). One that cannot be asked for is taken to be right. */
+    default AtCommand<OffsetDateTime> clock() {
+        throw noTls();
+    }
+
+    /** Sets that clock, to the second (27.007 8.15). */
+    default AtCommand<AtReply> setClock(OffsetDateTime time) {
         throw noTls();
     }
 

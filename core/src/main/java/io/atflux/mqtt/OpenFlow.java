@@ -71,6 +71,7 @@ final class OpenFlow {
     private static Mono<AtReply> withReason(
             ProgressReporter reporter, MqttDialect dialect, Throwable failure, TlsFlow tls) {
         return reporter.send("TLS error?", () -> dialect.tlsError().retry(RetryRule.never()))
+                .flatMap(reason -> tls.refined(reporter, dialect, reason))
                 .onErrorComplete()
                 .flatMap(reason -> reason.code() == 0
                         ? Mono.<AtReply>empty()

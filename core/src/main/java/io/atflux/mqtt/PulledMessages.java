@@ -2,9 +2,10 @@ package io.atflux.mqtt;
 
 import io.atflux.AtSession;
 import io.atflux.command.AtCommand;
+import io.atflux.error.AtOverflowException;
+import io.atflux.error.AtProtocolException;
 import io.atflux.error.AtRejectedException;
 import io.atflux.error.AtTimeoutException;
-import io.atflux.error.AtTimeoutException.Phase;
 import io.atflux.error.AtUsageException;
 import io.atflux.modem.internal.ProgressReporter;
 import java.util.ArrayList;
@@ -25,8 +26,8 @@ import reactor.core.publisher.Mono;
  */
 final class PulledMessages {
 
-    /** A reading that gets no answer is repeated; so many in a row are the module's silence. */
-    private static final int MOST_TIMEOUTS = 3;
+    /** After a reading without an answer, or with a damaged one, the next is tried; so many in a row are an error. */
+    private static final int MOST_FAILURES = 3;
 
     private record Listener(Predicate<MqttMessage> wanted, FluxSink<MqttMessage> sink) {}
 
@@ -39,7 +40,7 @@ final class PulledMessages {
     private final List<Listener> listeners = new ArrayList<>();
     private @Nullable Disposable announcements;
     private boolean reading;
-    private int timeouts;
+    private int failures;
     /** Counts what may have put a message into the buffer, and up to where that turned out to be read. */
     private int news;
 
@@ -184,7 +185,7 @@ final class PulledMessages {
     private void over(@Nullable Integer settled) {
         synchronized (this) {
             reading = false;
-            timeouts = 0;
+            failures = 0;
             if (settled != null) {
                 read = settled;
             }
@@ -192,11 +193,11 @@ final class PulledMessages {
         drain();
     }
 
-    /** A client that is closed refuses, as one may that has nothing: the next announcement tells. */
+    /** A client that is closed refuses, as one may that has nothing; a restart empties the buffer: the next announcement tells. */
     private void failed(Throwable failure, int known) {
-        if (failure instanceof AtRejectedException) {
+        if (failure instanceof AtRejectedException || AtTimeoutException.isRestart(failure)) {
             over(known);
-        } else if (isSilence(failure) && mayAskAgain()) {
+        } else if (isOfOneReading(failure) && mayAskAgain()) {
             drain();
         } else {
             synchronized (this) {
@@ -206,20 +207,22 @@ final class PulledMessages {
         }
     }
 
-    private static boolean isSilence(Throwable failure) {
-        return failure instanceof AtTimeoutException late && late.phase() == Phase.FINAL;
+    private static boolean isOfOneReading(Throwable failure) {
+        return failure instanceof AtTimeoutException
+                || failure instanceof AtProtocolException
+                || failure instanceof AtOverflowException;
     }
 
     private synchronized boolean mayAskAgain() {
         reading = false;
-        return ++timeouts < MOST_TIMEOUTS;
+        return ++failures < MOST_FAILURES;
     }
 
     private void fail(Throwable failure) {
         List<Listener> all;
         synchronized (this) {
             all = List.copyOf(listeners);
-            timeouts = 0;
+            failures = 0;
         }
         all.forEach(listener -> listener.sink().error(failure));
     }

@@ -6,12 +6,32 @@ import org.jspecify.annotations.Nullable;
 /** The reason of the module's last TLS failure. Immutable. */
 public final class TlsError {
 
+    /** What a reason is about. Later releases may add constants: programs treat one that they do not know as {@link #UNKNOWN}. */
+    public enum Cause {
+        /** There was no failure. */
+        NONE,
+        /** The handshake: the peer speaks no TLS, or another version, or broke off. */
+        HANDSHAKE,
+        /** The server's certificate, its authority, or the module's clock; the module alone cannot say which. */
+        CERTIFICATE_OR_CLOCK,
+        /** The server's certificate, or its authority: the module's clock is right. */
+        CERTIFICATE,
+        /** The module's clock, which is more than 24 h off. */
+        CLOCK,
+        /** The files that were loaded, or that are missing. */
+        FILES,
+        /** None of these. */
+        UNKNOWN
+    }
+
     private final int code;
     private final String text;
+    private final Cause cause;
 
-    private TlsError(int code, String text) {
+    private TlsError(int code, String text, Cause cause) {
         this.code = code;
         this.text = text;
+        this.cause = cause;
     }
 
     /**
@@ -21,7 +41,23 @@ public final class TlsError {
      * @param text its meaning
      */
     public static TlsError of(int code, String text) {
-        return new TlsError(code, text);
+        return of(code, text, code == 0 ? Cause.NONE : Cause.UNKNOWN);
+    }
+
+    /**
+     * A reason, for dialects and tests.
+     *
+     * @param code the module's number, 0 for none
+     * @param text its meaning
+     * @param cause what it is about
+     */
+    public static TlsError of(int code, String text, Cause cause) {
+        return new TlsError(code, text, cause);
+    }
+
+    /** The same reason, of which more is known. */
+    TlsError because(Cause narrower, String detail) {
+        return new TlsError(code, text + "; " + detail, narrower);
     }
 
     /** The module's number, 0 for none. */
@@ -34,14 +70,19 @@ public final class TlsError {
         return text;
     }
 
+    /** What it is about. */
+    public Cause cause() {
+        return cause;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof TlsError o && code == o.code && text.equals(o.text);
+        return other instanceof TlsError o && code == o.code && text.equals(o.text) && cause == o.cause;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(code, text);
+        return Objects.hash(code, text, cause);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.atflux.error.AtRejectedException;
 import io.atflux.error.AtUsageException;
 import io.atflux.error.Outcome;
 import io.atflux.modem.internal.ProgressReporter;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class TlsFlow {
 
     private final Map<TlsFile, byte[]> loaded = new ConcurrentHashMap<>();
     private final Set<TlsFile> foundThere = ConcurrentHashMap.newKeySet();
+    private volatile Clock clock = Clock.systemUTC();
 
     /** What may explain a failed handshake; empty for nothing. */
     String doubts() {
@@ -35,7 +37,27 @@ final class TlsFlow {
     }
 
     Mono<Void> run(ProgressReporter reporter, MqttDialect dialect, TlsMaterial material) {
+        return Mono.fromRunnable(() -> look(dialect, material)).then(settings(reporter, dialect, material));
+    }
+
+    /** All files are looked at before anything is sent: a bad one leaves the module as it was. */
+    private void look(MqttDialect dialect, TlsMaterial material) {
+        clock = material.clock();
+        material.files().forEach((file, pem) -> dialect.loadTlsFile(file, pem, UNKNOWN));
+        material.check();
+    }
+
+    /** A reason for which the module's clock may be to blame, with its part in it. */
+    Mono<TlsError> refined(ProgressReporter reporter, MqttDialect dialect, TlsError error) {
+        return TlsClockFlow.refined(reporter, dialect, error, clock);
+    }
+
+    private Mono<Void> settings(ProgressReporter reporter, MqttDialect dialect, TlsMaterial material) {
         return version(reporter, dialect, material.version())
+                .then(
+                        material.verify()
+                                ? TlsClockFlow.run(reporter, dialect, material.moduleClock(), material.clock())
+                                : Mono.empty())
                 .then(files(reporter, dialect, material))
                 .then(reporter.send("TLS verification", () -> dialect.verifyServer(material.verify())))
                 .then();
@@ -71,9 +93,7 @@ final class TlsFlow {
         if (material.files().isEmpty()) {
             return Mono.empty();
         }
-        // All of them are looked at before the first is loaded: a bad one leaves the module as it was.
-        return Mono.fromRunnable(() -> material.files().forEach((file, pem) -> dialect.loadTlsFile(file, pem, -1)))
-                .then(counts(reporter, dialect))
+        return counts(reporter, dialect)
                 .flatMapMany(counts -> Flux.fromIterable(new EnumMap<>(material.files()).entrySet())
                         .concatMap(
                                 entry -> load(

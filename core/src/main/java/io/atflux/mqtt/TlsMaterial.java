@@ -1,5 +1,9 @@
 package io.atflux.mqtt;
 
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -9,17 +13,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings of a TLS connection: the files to load into the module, the version, and whether the server is verified, which it
  * is unless that is turned off by name. Immutable. File contents are never shown.
+ *
+ * <p>{@link #check()} looks at the files on the host, as each open does before anything is sent: the module takes any file, and fails in
+ * the handshake much later. Files are taken as they are: a chain that is out of order is refused, not sorted.
  */
 public final class TlsMaterial {
 
     private final TlsVersion version;
     private final boolean verify;
     private final Map<TlsFile, byte[]> files;
+    private final Map<TlsFile, String> origins;
+    private final boolean hostChecks;
+    private final TlsClock moduleClock;
+    private final Clock clock;
+    private final TlsCheck check = new TlsCheck(this);
 
     private TlsMaterial(Builder builder) {
         this.version = builder.version;
         this.verify = builder.verify;
         this.files = Collections.unmodifiableMap(new EnumMap<>(builder.files));
+        this.origins = Collections.unmodifiableMap(new EnumMap<>(builder.origins));
+        this.hostChecks = builder.hostChecks;
+        this.moduleClock = builder.moduleClock;
+        this.clock = builder.clock;
     }
 
     /** TLS 1.2, the server verified against a root certificate (PEM). */
@@ -43,6 +59,10 @@ public final class TlsMaterial {
         builder.version = version;
         builder.verify = verify;
         builder.files.putAll(files);
+        builder.origins.putAll(origins);
+        builder.hostChecks = hostChecks;
+        builder.moduleClock = moduleClock;
+        builder.clock = clock;
         return builder;
     }
 
@@ -61,11 +81,47 @@ public final class TlsMaterial {
         return files;
     }
 
+    /** Where a file is from, for messages: a path, or an entry of a key store; empty if it was given as bytes or as a stream. */
+    Map<TlsFile, String> origins() {
+        return origins;
+    }
+
+    /** Whether the files are looked at on the host. */
+    public boolean hostChecks() {
+        return hostChecks;
+    }
+
+    /** What is done about the module's clock. */
+    public TlsClock moduleClock() {
+        return moduleClock;
+    }
+
+    /** The host's clock, by which certificates are in date or not. */
+    public Clock clock() {
+        return clock;
+    }
+
+    /**
+     * Looks at the files, unless {@link Builder#withoutHostChecks()}: each is readable; certificate and key match; each certificate of the
+     * client's chain is issued by the one behind it; all of the chain, and one of the root certificates at least, are in date by the host's
+     * clock. The first call takes some milliseconds of cryptography, the next ones look at the dates only.
+     *
+     * @throws io.atflux.error.AtUsageException of reason FILE, with the file, what is wrong with it and what to do
+     */
+    public void check() {
+        if (hostChecks) {
+            check.run();
+        }
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof TlsMaterial m
                 && version == m.version
                 && verify == m.verify
+                && hostChecks == m.hostChecks
+                && moduleClock == m.moduleClock
+                && clock.equals(m.clock)
                 && files.keySet().equals(m.files.keySet())
                 && files.entrySet().stream()
                         .allMatch(file -> Arrays.equals(file.getValue(), m.files.get(file.getKey())));
@@ -92,6 +148,11 @@ public final class TlsMaterial {
         private boolean verify = true;
         private final Map<TlsFile, byte[]> files = new EnumMap<>(TlsFile.class);
 
+        private final Map<TlsFile, String> origins = new EnumMap<>(TlsFile.class);
+        private boolean hostChecks = true;
+        private TlsClock moduleClock = TlsClock.CHECK_AND_SET;
+        private Clock clock = Clock.systemUTC();
+
         private Builder() {}
 
         /** The version that the module may speak. Default: TLS 1.2. */
@@ -100,16 +161,93 @@ public final class TlsMaterial {
             return this;
         }
 
-        /** The root certificate (PEM) that the server is verified against. */
+        /** The root certificate (PEM) that the server is verified against; may hold several. */
         public Builder trust(byte[] rootCertificate) {
-            files.put(TlsFile.TRUST, rootCertificate.clone());
+            return put(TlsFile.TRUST, rootCertificate.clone(), "");
+        }
+
+        /**
+         * The same, from a file. Read at once.
+         *
+         * @throws io.atflux.error.AtUsageException of reason FILE if it cannot be read
+         */
+        public Builder trust(Path rootCertificate) {
+            return put(TlsFile.TRUST, TlsSource.read(TlsFile.TRUST, rootCertificate), rootCertificate.toString());
+        }
+
+        /** The same, from a stream. Read at once to its end; closing it is the caller's. */
+        public Builder trust(InputStream rootCertificate) {
+            return put(TlsFile.TRUST, TlsSource.read(TlsFile.TRUST, rootCertificate), "");
+        }
+
+        /**
+         * The same, from a key store: all certificates of its entries for certificates.
+         *
+         * @throws io.atflux.error.AtUsageException of reason FILE if there are none
+         */
+        public Builder trust(KeyStore store) {
+            return put(TlsFile.TRUST, TlsSource.certificates(store), "key store");
+        }
+
+        /** A certificate and a key of our own (PEM), for brokers that want to verify us. The certificate's issuers may stand behind it. */
+        public Builder identity(byte[] certificate, byte[] key) {
+            return put(TlsFile.CLIENT_CERTIFICATE, certificate.clone(), "").put(TlsFile.CLIENT_KEY, key.clone(), "");
+        }
+
+        /**
+         * The same, from files. Read at once.
+         *
+         * @throws io.atflux.error.AtUsageException of reason FILE if one cannot be read
+         */
+        public Builder identity(Path certificate, Path key) {
+            return put(
+                            TlsFile.CLIENT_CERTIFICATE,
+                            TlsSource.read(TlsFile.CLIENT_CERTIFICATE, certificate),
+                            certificate.toString())
+                    .put(TlsFile.CLIENT_KEY, TlsSource.read(TlsFile.CLIENT_KEY, key), key.toString());
+        }
+
+        /** The same, from streams. Read at once to their ends; closing them is the caller's. */
+        public Builder identity(InputStream certificate, InputStream key) {
+            return put(TlsFile.CLIENT_CERTIFICATE, TlsSource.read(TlsFile.CLIENT_CERTIFICATE, certificate), "")
+                    .put(TlsFile.CLIENT_KEY, TlsSource.read(TlsFile.CLIENT_KEY, key), "");
+        }
+
+        /**
+         * The same, from an entry of a key store: its chain, and its key as PKCS#8.
+         *
+         * @throws io.atflux.error.AtUsageException of reason FILE if there is no such entry, the password is wrong, or the key does not
+         *     leave its store
+         */
+        public Builder identity(KeyStore store, String alias, char[] password) {
+            return put(TlsFile.CLIENT_CERTIFICATE, TlsSource.chain(store, alias), "entry " + alias + " of a key store")
+                    .put(
+                            TlsFile.CLIENT_KEY,
+                            TlsSource.key(store, alias, password),
+                            "entry " + alias + " of a key store");
+        }
+
+        private Builder put(TlsFile file, byte[] pem, String origin) {
+            files.put(file, pem);
+            origins.put(file, origin);
             return this;
         }
 
-        /** A certificate and a key of our own (PEM), for brokers that want to verify us. */
-        public Builder identity(byte[] certificate, byte[] key) {
-            files.put(TlsFile.CLIENT_CERTIFICATE, certificate.clone());
-            files.put(TlsFile.CLIENT_KEY, key.clone());
+        /** Loads files that this host cannot read but the module can: keys of rare curves, say. The module says in the handshake then. */
+        public Builder withoutHostChecks() {
+            hostChecks = false;
+            return this;
+        }
+
+        /** What is done about the module's clock if the server is verified. Default: {@link TlsClock#CHECK_AND_SET}. */
+        public Builder moduleClock(TlsClock policy) {
+            moduleClock = policy;
+            return this;
+        }
+
+        /** The host's clock. Default: the system's. */
+        public Builder clock(Clock other) {
+            clock = other;
             return this;
         }
 

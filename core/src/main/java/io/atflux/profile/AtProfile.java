@@ -353,8 +353,16 @@ public final class AtProfile {
             return this;
         }
 
-        /** Adds a whole line that ends a command as an error: {@code COMMAND NOT SUPPORT}. */
+        /**
+         * Adds a whole line that ends a command as an error: {@code COMMAND NOT SUPPORT}.
+         *
+         * @throws IllegalArgumentException for a blank line, and for {@code OK}
+         */
         public Builder errorFinal(String text) {
+            if (text.isBlank() || text.equals("OK")) {
+                throw new IllegalArgumentException(
+                        text.isBlank() ? "a blank line ends no command" : "OK ends a command well, so it is no error");
+            }
             errorFinals.add(text);
             return this;
         }

@@ -9,6 +9,16 @@ import java.util.TreeMap;
 /** Transports by URL: {@code tcp://10.0.0.7:7001}. */
 public final class AtTransports {
 
+    /** Our own transports, for a hint to whoever left one out. */
+    private static final Map<String, String> ARTIFACTS = Map.of(
+            "serial", "io.atflux:atflux-transport-serial",
+            "tcp", "io.atflux:atflux-transport-tcp",
+            "tls", "io.atflux:atflux-transport-tcp",
+            "telnet", "io.atflux:atflux-transport-tcp",
+            "rfc2217", "io.atflux:atflux-transport-tcp",
+            "rfc2217+tls", "io.atflux:atflux-transport-tcp",
+            "listen", "io.atflux:atflux-transport-tcp");
+
     private AtTransports() {}
 
     /**
@@ -26,9 +36,16 @@ public final class AtTransports {
         if (provider == null) {
             throw new AtUsageException(
                     AtUsageException.Reason.URL,
-                    "no transport for " + parsed.scheme() + ": (known: " + String.join(", ", known.keySet()) + ")",
+                    "no transport for " + parsed.scheme() + ": (known: " + String.join(", ", known.keySet()) + ")"
+                            + missing(parsed.scheme()),
                     null);
         }
         return provider.create(parsed);
+    }
+
+    /** Which artifact of ours has the scheme. */
+    private static String missing(String scheme) {
+        String artifact = ARTIFACTS.get(scheme);
+        return artifact == null ? "" : "; " + artifact + " has it, and is not on the class path";
     }
 }

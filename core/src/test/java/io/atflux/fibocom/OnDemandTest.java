@@ -223,6 +223,50 @@ class OnDemandTest {
     }
 
     @Test
+    void aDamagedReadingIsNoLossOfTheRest() {
+        modem.when(READ)
+                .answersRaw("\r\n+MQTTREAD: 1,0,1,\u00ff2,\"t\",\"m1\"\r\n\r\nOK\r\n")
+                .answersRaw("\r\n+MQTTREAD: 1,0,1,2,\"t\",\"m2\"\r\n\r\nOK\r\n")
+                .answers("OK");
+        Reader reader = Reader.of(client().receivedOnDemand());
+        reader.request(9);
+        modem.advance(ofSeconds(60));
+
+        assertThat(reader.got).containsExactly("t=m2");
+        assertThat(reader.failure).isNull();
+    }
+
+    @Test
+    void threeDamagedReadingsInARowAreAnError() {
+        modem.when(READ).answersRaw("\r\n+MQTTREAD: 1,0,1,9,\"t\"\r\n\r\nOK\r\n\r\n\r\n");
+        Reader reader = Reader.of(client().receivedOnDemand());
+        reader.request(9);
+        modem.advance(ofSeconds(60));
+
+        assertThat(reader.failure).isNotNull();
+        assertThat(reader.got).isEmpty();
+        assertThat(reads()).isEqualTo(3);
+    }
+
+    @Test
+    void aModuleThatRestartsWhileItIsReadEndsNothing() {
+        modem.when(READ)
+                .answersRaw("\r\nAT command ready\r\n")
+                .answers("ERROR")
+                .answersRaw("\r\n+MQTTREAD: 1,0,1,2,\"t\",\"m2\"\r\n\r\nOK\r\n")
+                .answers("OK");
+        Reader reader = Reader.of(client().receivedOnDemand());
+        reader.request(9);
+        modem.advance(ofSeconds(60));
+        assertThat(reader.got).isEmpty();
+
+        modem.printsRaw("\r\n+MQTTMSGI: 1,0,1,2\r\n");
+        modem.advance(ofSeconds(60));
+        assertThat(reader.got).containsExactly("t=m2");
+        assertThat(reader.failure).isNull();
+    }
+
+    @Test
     void aRefusedReadingWaitsForTheNextAnnouncement() {
         modem.when(READ)
                 .answers("ERROR")

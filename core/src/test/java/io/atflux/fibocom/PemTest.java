@@ -1,5 +1,6 @@
 package io.atflux.fibocom;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -114,6 +115,8 @@ class PemTest {
     void sizeIsLimited() {
         String body = Base64.getMimeEncoder().encodeToString(new byte[6200]);
         assertThatThrownBy(() -> Pem.check("AT+GTSSLFILE", TlsFile.TRUST, pem("CERTIFICATE", body)))
+                .isInstanceOfSatisfying(
+                        AtUsageException.class, no -> assertThat(no.reason()).isEqualTo(AtUsageException.Reason.FILE))
                 .hasMessageContaining("the limit is 8192");
         assertThatThrownBy(() -> Pem.check("AT+GTSSLFILE", TlsFile.TRUST, new byte[0]))
                 .hasMessageContaining("is empty, at least 4 bytes are needed");

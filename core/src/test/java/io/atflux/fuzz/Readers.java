@@ -81,6 +81,9 @@ final class Readers {
         return Stream.of(
                 MODEM.simState(),
                 MODEM.imsi(),
+                MODEM.iccid(),
+                MODEM.functionality(),
+                MODEM.apn(),
                 MODEM.signal(),
                 MODEM.operator(),
                 MODEM.registration(Registration.Domain.PACKET),

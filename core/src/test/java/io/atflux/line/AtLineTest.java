@@ -1,6 +1,7 @@
 package io.atflux.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
@@ -14,5 +15,12 @@ class AtLineTest {
         assertThat(line.parameters().text(0)).isEqualTo("?");
         assertThat(line.parameters().number(1)).hasValue(1);
         assertThat(line.below()).isEmpty();
+    }
+
+    @Test
+    void aNameWithItsColonIsRefusedSinceNoLineWouldHaveIt() {
+        assertThatThrownBy(() -> LineShape.named("+CSQ:"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a line's name stands without its colon: +CSQ and not +CSQ:");
     }
 }

@@ -107,4 +107,15 @@ class ErrorFinalsTest {
         assertThatThrownBy(() -> Profiles.generic().mutate().errorFinalWithNumber(" "))
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void whatCanBeNoErrorIsRefused() {
+        AtProfile.Builder builder = AtProfile.builder("some");
+        assertThatThrownBy(() -> builder.errorFinal("OK"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("OK ends a command well, so it is no error");
+        assertThatThrownBy(() -> builder.errorFinal(" "))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a blank line ends no command");
+    }
 }

@@ -119,4 +119,12 @@ class TransportUrlTest {
                 .isInstanceOf(AtUsageException.class)
                 .hasMessageContaining("no transport for carrier-pigeon:");
     }
+
+    @ParameterizedTest
+    @CsvSource({"serial:/dev/ttyUSB0,atflux-transport-serial", "tcp://host:1,atflux-transport-tcp"})
+    void aSchemeOfOursThatWasLeftOutNamesItsArtifact(String url, String artifact) {
+        assertThatThrownBy(() -> AtTransports.of(url))
+                .isInstanceOf(AtUsageException.class)
+                .hasMessageContaining("io.atflux:" + artifact + " has it, and is not on the class path");
+    }
 }

@@ -96,8 +96,15 @@ final class Opening {
     }
 
     /** The same, for the session's end. */
-    SessionEvent.NoModem noModem() {
-        return new SessionEvent.NoModem(words.heard(), words.told());
+    SessionEvent.NoModem noModem(boolean silent) {
+        return silent
+                ? new SessionEvent.NoModem(SessionEvent.Heard.NOTHING, "; not one byte came since the line was opened")
+                : new SessionEvent.NoModem(words.heard(), words.told());
+    }
+
+    /** Not one byte came. */
+    boolean isSilent() {
+        return words.isNothing();
     }
 
     /** What came instead of an answer, as the end of a sentence. */
@@ -256,7 +263,7 @@ final class Opening {
         if (why == null) {
             core.drain();
         } else {
-            core.fail(why);
+            core.fail(why, false);
         }
     }
 

@@ -217,11 +217,12 @@ final class SessionCore implements ProbeHost, TurnHost {
     }
 
     @Override
-    public void fail(String why) {
+    public void fail(String why, boolean answered) {
         Opening opening = standing.opening();
         if (opening != null && opening.begins(why)) {
             return;
         }
+        given.events.event(new SessionEvent.OutOfStep(answered));
         end.fail(why + standing.heardInstead());
     }
 }

@@ -112,13 +112,14 @@ final class SessionEnd {
         if (!core.standing.open) {
             return;
         }
+        Opening unfound = lost ? core.standing.opening() : null;
+        boolean silent = unfound != null && unfound.isSilent();
         // What is held may end a command, but lets none out any more.
         core.dispatcher.readBegins();
         core.lines.end();
         core.dispatcher.readEndsForGood();
-        Opening unfound = lost ? core.standing.opening() : null;
-        if (unfound != null) {
-            core.given.events.event(unfound.noModem());
+        if (unfound != null && core.standing.opening() == unfound) {
+            core.given.events.event(unfound.noModem(silent));
         }
         if (!core.standing.open) {
             return;

@@ -31,6 +31,10 @@ public interface ProbeHost {
     /** Nothing shows that it is out of step, and nothing can prove the contrary. */
     void presumeInStep(String why);
 
-    /** Nothing proved it: the line is of no more use, unless the modem can be brought into a state in which it answers. */
-    void fail(String why);
+    /**
+     * Nothing proved it: the line is of no more use, unless the modem can be brought into a state in which it answers.
+     *
+     * @param answered whether anything was answered to what should prove it
+     */
+    void fail(String why, boolean answered);
 }

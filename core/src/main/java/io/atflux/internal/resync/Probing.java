@@ -293,7 +293,7 @@ public final class Probing {
 
     void fail(String why) {
         stop();
-        host.fail("the modem is out of step: " + why + round.heard);
+        host.fail("the modem is out of step: " + why + round.heard, round.answers > 0);
         done.run();
     }
 }

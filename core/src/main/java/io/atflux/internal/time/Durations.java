@@ -2,6 +2,7 @@ package io.atflux.internal.time;
 
 import io.atflux.error.AtUsageException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,6 +39,7 @@ public final class Durations {
      * @throws IllegalArgumentException for nothing, and for less than that
      */
     public static Duration positive(String what, Duration limit) {
+        Objects.requireNonNull(limit, what);
         if (limit.isNegative() || limit.isZero()) {
             throw new IllegalArgumentException(what + " " + limit + " is not more than 0");
         }

@@ -1,9 +1,12 @@
 package io.atflux.link.internal.driver;
 
+import io.atflux.error.AtRejectedException;
+import io.atflux.error.AtTimeoutException;
 import io.atflux.link.ConnectedModule;
 import io.atflux.link.DeliveryReceipt;
 import io.atflux.link.LinkCause;
 import io.atflux.link.LinkException;
+import io.atflux.link.LinkOptions;
 import io.atflux.link.LinkPhase;
 import io.atflux.link.LinkState;
 import io.atflux.link.MqttLink;
@@ -13,6 +16,10 @@ import io.atflux.mqtt.MqttClient;
 import io.atflux.mqtt.MqttMessage;
 import io.atflux.mqtt.Qos;
 import io.atflux.mqtt.TopicFilter;
+import io.atflux.outbox.Outbox;
+import io.atflux.outbox.OutboxEntry;
+import io.atflux.outbox.OutboxMessage;
+import io.atflux.profile.AtProfile;
 import io.atflux.urc.Overflow;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,41 +27,70 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.Disposable;
+import reactor.core.publisher.BufferOverflowStrategy;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /** One MQTT client's link: who listens, who publishes, and where it stands. */
-final class ClientDriver implements MqttLink, Subscriptions.Client, PublishQueue.Client {
+final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Client {
 
     /** A connection that breaks so soon after a publish may have broken because of it. */
     private static final Duration OURS = Duration.ofSeconds(5);
 
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(20);
+    private static final int RECEIPTS = 1_024;
     private static final Overflow DEFAULT_QUEUE = Overflow.dropOldest(256);
 
     final int number;
     private final LinkDriver driver;
-    private final Subscriptions subscriptions = new Subscriptions(this);
-    private final PublishQueue publishes;
+    private final Subscriptions subscriptions;
+    private final Sinks.Many<DeliveryReceipt> receipts =
+            Sinks.many().multicast().directBestEffort();
+    private volatile @Nullable Outgoing outgoing;
     private final Sinks.Many<LinkState> states = Sinks.many().replay().latest();
     private volatile LinkState shown;
     private volatile @Nullable Broker broker;
+    private volatile boolean buffered;
     private boolean started;
     private boolean closed;
 
     ClientDriver(LinkDriver driver, int number) {
         this.driver = driver;
         this.number = number;
-        this.publishes = new PublishQueue(this, driver.options());
+        this.subscriptions = new Subscriptions(this, driver.options().onDemand());
         this.shown = LinkState.builder(LinkPhase.CLOSED, driver.now()).build();
         states.tryEmitNext(shown);
+    }
+
+    /** Whether the module has a buffer that is read on demand. */
+    void hasBuffer(boolean yes) {
+        buffered = yes;
+    }
+
+    /** The connection is open: the broker knows nothing of us, and the module's buffer is read from now on. */
+    void opened(MqttClient open) {
+        subscriptions.connected();
+        if (buffered) {
+            subscriptions.demand().pull(open);
+        }
     }
 
     /** Whose broker this is, from now on. */
     ClientDriver at(Broker other) {
         broker = other.mutate().ifOpen(Broker.IfOpen.REOPEN).build();
+        LinkOptions options = driver.options();
+        Outbox outbox = options.outbox();
+        outgoing = outbox == null
+                ? new PublishQueue(this, options)
+                : new OutboxPublisher(this, outbox, owner(other), options.onUnknown(), driver.timer());
         return this;
+    }
+
+    /** Who a message in an outbox is of: another broker, or another identity, is another owner. */
+    private static String owner(Broker broker) {
+        String id = broker.credentials().clientId();
+        return broker + (id == null ? "" : " as " + id);
     }
 
     boolean isTaken() {
@@ -63,6 +99,10 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, PublishQueue
 
     Broker broker() {
         return Objects.requireNonNull(broker);
+    }
+
+    private Outgoing outgoing() {
+        return Objects.requireNonNull(outgoing);
     }
 
     Subscriptions subscriptions() {
@@ -75,7 +115,7 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, PublishQueue
 
     /** Whether a break now may be the broker's answer to what we sent. */
     boolean mayHaveBrokenIt() {
-        Instant last = publishes.lastWrite();
+        Instant last = outgoing().lastWrite();
         return subscriptions.isUnderWay()
                 || (last != null && Duration.between(last, now()).compareTo(OURS) <= 0);
     }
@@ -89,14 +129,15 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, PublishQueue
         shown = now;
         if (now.isReady() && open != null) {
             subscriptions.ready(open);
-            publishes.ready(open);
+            outgoing().ready(open);
         } else if (before.isReady()) {
             subscriptions.gone();
-            publishes.gone(now.cause() == LinkCause.CONNECTION_BROKEN);
+            outgoing().gone(now.cause() == LinkCause.CONNECTION_BROKEN);
         }
         states.emitNext(now, Sinks.EmitFailureHandler.FAIL_FAST);
         if (closed && now.phase() == LinkPhase.CLOSED) {
             states.tryEmitComplete();
+            receipts.tryEmitComplete();
         }
     }
 
@@ -120,8 +161,7 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, PublishQueue
     private void begin() {
         if (!started && !closed) {
             started = true;
-            driver.on(new Event.ClientWanted(number));
-            driver.on(new Event.Start());
+            driver.begin(this);
         }
     }
 
@@ -137,7 +177,17 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, PublishQueue
 
     @Override
     public Mono<DeliveryReceipt> publish(MqttMessage message) {
-        return publishes.publish(message);
+        return Mono.defer(() -> outgoing().publish(OutboxMessage.of(message)));
+    }
+
+    @Override
+    public Mono<OutboxEntry> enqueue(OutboxMessage message) {
+        return Mono.defer(() -> outgoing().enqueue(message));
+    }
+
+    @Override
+    public Flux<DeliveryReceipt> receipts() {
+        return receipts.asFlux().onBackpressureBuffer(RECEIPTS, lost -> {}, BufferOverflowStrategy.DROP_OLDEST);
     }
 
     @Override
@@ -181,7 +231,7 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, PublishQueue
             return;
         }
         closed = true;
-        publishes.close();
+        outgoing().close();
         subscriptions.complete();
         if (!started) {
             LinkState over = LinkState.builder(LinkPhase.CLOSED, now())
@@ -194,6 +244,27 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, PublishQueue
     }
 
     // What its parts need
+
+    @Override
+    public boolean isHopeless(Throwable failure) {
+        ConnectedModule open = driver.module();
+        if (open == null
+                || !(failure instanceof AtRejectedException no)
+                || no.code().isEmpty()) {
+            return false;
+        }
+        int code = no.code().getAsInt();
+        AtProfile profile = open.session().profile();
+        return profile.neverRetryOn().contains(code)
+                || profile.neverRetryOnRepeated().contains(code);
+    }
+
+    @Override
+    public void receipt(DeliveryReceipt receipt) {
+        synchronized (receipts) {
+            receipts.tryEmitNext(receipt);
+        }
+    }
 
     @Override
     public void post(Runnable task) {
@@ -210,8 +281,12 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, PublishQueue
         return driver.after(time, task);
     }
 
+    /** No final result at all is the modem's silence, and the session's matter. */
     @Override
     public void doubted(Throwable failure) {
-        driver.post(() -> driver.on(new Event.Doubted(number, failure.getMessage())));
+        boolean modemsOwn = failure instanceof AtTimeoutException late && late.phase() != AtTimeoutException.Phase.URC;
+        if (!modemsOwn) {
+            driver.post(() -> driver.on(new Event.Doubted(number, failure.getMessage())));
+        }
     }
 }

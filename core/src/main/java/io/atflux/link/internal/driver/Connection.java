@@ -10,6 +10,7 @@ import io.atflux.link.internal.machine.Finding;
 import io.atflux.modem.ModemEvent;
 import io.atflux.mqtt.MqttClient;
 import io.atflux.mqtt.MqttEvent;
+import io.atflux.mqtt.MqttMessage;
 import io.atflux.urc.Overflow;
 import java.util.Locale;
 import java.util.Set;
@@ -29,7 +30,8 @@ final class Connection {
         /** A client's own report, by the number of the module's client. */
         void happened(Connection connection, MqttEvent event);
 
-        ClientDriver client(int number);
+        /** A message that one of the module's clients received. On the session's event loop. */
+        void received(int slot, MqttMessage message);
 
         boolean dialsIn();
     }
@@ -41,6 +43,8 @@ final class Connection {
     private final Disposable.Composite listening = Disposables.composite();
     /** What came instead of a modem, once the session has ended without finding one. */
     private volatile SessionEvent.@Nullable NoModem instead;
+    /** The session ends because what is answered proves nothing. */
+    private volatile boolean answeredWrongly;
 
     Connection(ConnectedModule module, Owner owner) {
         this.module = module;
@@ -50,9 +54,8 @@ final class Connection {
     /** Listens to everything, before anything is sent. */
     void listen() {
         for (MqttClient client : module.clients()) {
-            ClientDriver driver = owner.client(client.id());
-            listening.add(
-                    client.received(Overflow.dropOldest(256).deliveringCut()).subscribe(driver::deliver, lost -> {}));
+            listening.add(client.received(Overflow.dropOldest(256).deliveringCut())
+                    .subscribe(message -> owner.received(client.id(), message), lost -> {}));
             listening.add(client.events().subscribe(event -> owner.happened(this, event), lost -> {}));
         }
         listening.add(module.modem().events().subscribe(this::said, lost -> {}));
@@ -65,6 +68,10 @@ final class Connection {
                 .events()
                 .ofType(SessionEvent.NoModem.class)
                 .subscribe(none -> instead = none, lost -> {}));
+        listening.add(module.session()
+                .events()
+                .ofType(SessionEvent.OutOfStep.class)
+                .subscribe(end -> answeredWrongly = end.answered(), lost -> {}));
         listening.add(module.session()
                 .onClose()
                 .subscribe(
@@ -113,16 +120,22 @@ final class Connection {
         SessionEvent.NoModem none = instead;
         String detail = connection.getMessage();
         if (none == null) {
-            boolean silent = connection.reason() == AtConnectionException.Reason.UNRESPONSIVE;
-            return silent
-                    ? new Finding(
-                            LinkCause.LINE_SILENT, Set.of(LinkCause.MODEM_SILENT, LinkCause.MODEM_OUT_OF_STEP), detail)
+            return connection.reason() == AtConnectionException.Reason.UNRESPONSIVE
+                    ? noAnswer(detail)
                     : Diagnosis.line(connection, owner.dialsIn());
         }
         if (detail == null || !detail.contains(none.words())) {
             detail = detail + none.words();
         }
         return noModem(none, connection, detail);
+    }
+
+    /** A modem that was in step once. */
+    private Finding noAnswer(@Nullable String detail) {
+        return answeredWrongly
+                ? new Finding(LinkCause.MODEM_OUT_OF_STEP, Set.of(LinkCause.LINE_NOISE), detail)
+                : new Finding(
+                        LinkCause.LINE_SILENT, Set.of(LinkCause.MODEM_SILENT, LinkCause.MODEM_OUT_OF_STEP), detail);
     }
 
     private Finding noModem(SessionEvent.NoModem none, AtConnectionException failure, String detail) {

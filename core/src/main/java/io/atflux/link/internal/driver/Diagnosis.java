@@ -8,6 +8,7 @@ import io.atflux.error.AtUsageException;
 import io.atflux.link.LinkCause;
 import io.atflux.link.internal.machine.Finding;
 import io.atflux.link.internal.machine.LineWork;
+import io.atflux.mqtt.TlsError;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -74,7 +75,10 @@ final class Diagnosis {
         if (failure instanceof AtTimeoutException late) {
             return late.phase() == AtTimeoutException.Phase.RESTART
                     ? Finding.of(LinkCause.MODEM_REBOOTED, late.getMessage())
-                    : new Finding(LinkCause.MODEM_SILENT, Set.of(LinkCause.LINE_SILENT), late.getMessage());
+                    : new Finding(
+                            LinkCause.MODEM_OUT_OF_STEP,
+                            Set.of(LinkCause.MODEM_SILENT, LinkCause.LINE_SILENT, LinkCause.LINE_NOISE),
+                            late.getMessage());
         }
         LinkCause cause =
                 failure instanceof AtRejectedException ? LinkCause.MODEM_REFUSES : LinkCause.MODEM_OUT_OF_STEP;
@@ -104,6 +108,10 @@ final class Diagnosis {
         }
         if (!command.startsWith("AT+CPIN")) {
             return Finding.of(LinkCause.MODEM_REFUSES, detail);
+        }
+        if (!said.contains("SIM") && !said.contains("ERROR")) {
+            // An answer that nobody knows: damaged, or another module's.
+            return new Finding(LinkCause.MODEM_REFUSES, Set.of(LinkCause.LINE_NOISE), detail);
         }
         if (said.contains("SIM PUK")) {
             return Finding.of(LinkCause.SIM_PUK_WANTED, detail);
@@ -179,8 +187,7 @@ final class Diagnosis {
         if (said.contains("password") || said.contains("not authori")) {
             return Finding.of(LinkCause.CREDENTIALS_REFUSED, detail);
         }
-        String tls = tls(detail);
-        return tls == null ? refused(detail) : byTls(tls, detail);
+        return refused(detail);
     }
 
     private static Finding refused(String detail) {
@@ -190,17 +197,15 @@ final class Diagnosis {
                 detail);
     }
 
-    private static @Nullable String tls(String detail) {
-        int at = detail.indexOf("TLS error ");
-        return at < 0 ? null : detail.substring(at);
-    }
-
-    private static Finding byTls(String tls, String detail) {
-        if (tls.contains("certificate check failed")) {
-            return new Finding(LinkCause.TLS_CERTIFICATE, Set.of(LinkCause.TLS_CLOCK), detail);
-        }
-        return tls.contains("certificate configuration") || tls.contains("trust file")
-                ? Finding.of(LinkCause.TLS_CERTIFICATE, detail)
-                : Finding.of(LinkCause.TLS_FAILED, detail);
+    /** What the module's own reason means; null if it has none. */
+    static @Nullable Finding tls(TlsError reason, AtException failure) {
+        String detail = reason + "; " + words(failure);
+        return switch (reason.cause()) {
+            case NONE -> null;
+            case CLOCK -> Finding.of(LinkCause.TLS_CLOCK, detail);
+            case CERTIFICATE, FILES -> Finding.of(LinkCause.TLS_CERTIFICATE, detail);
+            case CERTIFICATE_OR_CLOCK -> new Finding(LinkCause.TLS_CERTIFICATE, Set.of(LinkCause.TLS_CLOCK), detail);
+            case HANDSHAKE, UNKNOWN -> Finding.of(LinkCause.TLS_FAILED, detail);
+        };
     }
 }

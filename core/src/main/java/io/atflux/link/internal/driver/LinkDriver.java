@@ -1,20 +1,13 @@
 package io.atflux.link.internal.driver;
 
-import io.atflux.AtSession;
-import io.atflux.error.AtConnectionException;
-import io.atflux.internal.time.Durations;
 import io.atflux.link.ConnectedModule;
-import io.atflux.link.LinkCause;
 import io.atflux.link.LinkOptions;
 import io.atflux.link.LinkState;
 import io.atflux.link.ModuleConnector;
 import io.atflux.link.ModuleLink;
 import io.atflux.link.MqttLink;
-import io.atflux.link.internal.machine.Effect;
 import io.atflux.link.internal.machine.Event;
-import io.atflux.link.internal.machine.Event.Result;
 import io.atflux.link.internal.machine.Finding;
-import io.atflux.link.internal.machine.LineWork;
 import io.atflux.link.internal.machine.LinkMachine;
 import io.atflux.link.internal.machine.MachineState;
 import io.atflux.link.internal.machine.Moment;
@@ -22,19 +15,14 @@ import io.atflux.link.internal.machine.Step;
 import io.atflux.mqtt.Broker;
 import io.atflux.mqtt.MqttClient;
 import io.atflux.mqtt.MqttEvent;
+import io.atflux.mqtt.MqttMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
-import reactor.core.Disposables;
-import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
@@ -43,37 +31,34 @@ import reactor.core.scheduler.Scheduler;
  */
 public final class LinkDriver implements ModuleLink, Connection.Owner {
 
-    private static final Duration CLOSE_FIRST = Duration.ofSeconds(10);
-
     private final ModuleConnector connector;
     private final LinkOptions options;
     private final LinkMachine machine;
-    private final Scheduler timer;
-    private final Works works;
+    private final LinkClock clock;
+    private final Performer performer;
     private final Mailbox mailbox = new Mailbox();
-    private final Instant startedAt;
-    private final long startNanos;
     private final List<ClientDriver> clients = new ArrayList<>();
 
     private MachineState state;
-    private final Map<Long, Disposable> running = new HashMap<>();
-    private final Map<Long, Disposable> timers = new HashMap<>();
-    /** Clients that this link has opened and not seen closed. */
-    private final Set<Integer> ours = new HashSet<>();
-
-    private volatile @Nullable Connection connection;
-    private @Nullable AtSession former;
+    private final Slots slots;
+    private final Memory memory;
+    private boolean remembers;
 
     /** A link that does nothing yet. */
     public LinkDriver(ModuleConnector connector, LinkOptions options) {
+        this(connector, options, Pacing.NONE);
+    }
+
+    /** The same in a fleet. */
+    public LinkDriver(ModuleConnector connector, LinkOptions options, Pacing pacing) {
         this.connector = connector;
         this.options = options;
         this.machine = new LinkMachine(options.reconnect(), options.recovery());
-        this.timer = connector.timer();
-        this.works = new Works(options, timer);
-        this.startNanos = timer.now(TimeUnit.NANOSECONDS);
-        this.startedAt = Instant.ofEpochMilli(timer.now(TimeUnit.MILLISECONDS));
-        this.state = MachineState.initial(connector.mqttClients(), startedAt, Map.of());
+        this.clock = new LinkClock(connector.timer());
+        this.slots = new Slots(connector.mqttClients());
+        this.memory = new Memory(options.outbox(), connector.describe());
+        this.performer = new Performer(this, connector, options, slots, pacing);
+        this.state = MachineState.initial(connector.mqttClients(), clock.now(), Map.of());
         for (int number = 1; number <= connector.mqttClients(); number++) {
             clients.add(new ClientDriver(this, number));
         }
@@ -94,23 +79,29 @@ public final class LinkDriver implements ModuleLink, Connection.Owner {
         }
     }
 
+    List<ClientDriver> clients() {
+        return clients;
+    }
+
+    MachineState machineState() {
+        return state;
+    }
+
     LinkOptions options() {
         return options;
     }
 
     Scheduler timer() {
-        return timer;
+        return clock.timer();
     }
 
-    /** The wall clock when the link was made, and what has passed since: it never goes back. */
     Instant now() {
-        return startedAt.plusNanos(timer.now(TimeUnit.NANOSECONDS) - startNanos);
+        return clock.now();
     }
 
     @Nullable
     ConnectedModule module() {
-        Connection open = connection;
-        return open == null ? null : open.module;
+        return performer.module();
     }
 
     void post(Runnable task) {
@@ -118,17 +109,36 @@ public final class LinkDriver implements ModuleLink, Connection.Owner {
     }
 
     Disposable after(Duration time, Runnable task) {
-        return timer.schedule(task, Durations.nanos(time), TimeUnit.NANOSECONDS);
+        return clock.after(time, task);
     }
 
     // Events. All in the mailbox.
+
+    /** A link begins; the first one after what is remembered of before was read. */
+    void begin(ClientDriver client) {
+        if (remembers) {
+            on(new Event.ClientWanted(client.number));
+            on(new Event.Start());
+        } else {
+            memory.load()
+                    .subscribe(all -> post(() -> {
+                        if (!remembers) {
+                            remembers = true;
+                            state = MachineState.initial(clients.size(), now(), memory.taken(all));
+                            slots.restore(memory.slots(all));
+                        }
+                        begin(client);
+                    }));
+        }
+    }
 
     void on(Event event) {
         noteOwnership(event);
         Step step =
                 machine.step(state, event, new Moment(now(), options.random().nextDouble()));
         state = step.state();
-        step.effects().forEach(this::perform);
+        step.effects().forEach(performer::perform);
+        memory.keep(state.taken(), slots.text());
         List<LinkState> shown = machine.shown(state, now());
         for (int i = 0; i < clients.size(); i++) {
             clients.get(i).show(shown.get(i), mqtt(i + 1));
@@ -137,23 +147,36 @@ public final class LinkDriver implements ModuleLink, Connection.Owner {
 
     private void noteOwnership(Event event) {
         if (event instanceof Event.Restarted || event instanceof Event.BearerLost) {
-            ours.clear();
+            slots.allClosed();
         } else if (event instanceof Event.Broken broken) {
-            ours.remove(broken.client());
+            slots.closed(slots.slot(broken.client()));
         } else if (event instanceof Event.OpenedByItself opened) {
-            ours.add(opened.client());
+            slots.opened(slots.slot(opened.client()));
         }
     }
 
     private @Nullable MqttClient mqtt(int number) {
         ConnectedModule open = module();
-        return open == null ? null : open.clients().get(number - 1);
+        return open == null ? null : mqtt(open, number);
+    }
+
+    /** The module's client that a link uses now. */
+    MqttClient mqtt(ConnectedModule open, int number) {
+        return open.clients().get(slots.slot(number) - 1);
+    }
+
+    @Override
+    public void received(int slot, MqttMessage message) {
+        int number = slots.link(slot);
+        if (number > 0) {
+            client(number).deliver(message);
+        }
     }
 
     @Override
     public void happened(Connection from, Event event) {
         post(() -> {
-            if (from == connection) {
+            if (performer.isOn(from)) {
                 on(event);
             }
         });
@@ -162,16 +185,30 @@ public final class LinkDriver implements ModuleLink, Connection.Owner {
     @Override
     public void happened(Connection from, MqttEvent event) {
         post(() -> {
-            Event happened = from == connection ? translated(event) : null;
+            noteStray(event);
+            Event happened = performer.isOn(from) ? translated(event) : null;
             if (happened != null) {
                 on(happened);
             }
         });
     }
 
+    /**
+     * A client that nobody here uses, and whose connection breaks as soon as one of ours is opened, had our identity: it is our own, left by
+     * an earlier life of this process.
+     */
+    private void noteStray(MqttEvent event) {
+        int number = slots.link(event.clientId());
+        boolean gone =
+                event instanceof MqttEvent.Broken || (event instanceof MqttEvent.Changed changed && !changed.open());
+        if (gone && number > 0 && !state.client(number).isWanted() && performer.hasJustOpened(clock.now())) {
+            slots.opened(event.clientId());
+        }
+    }
+
     private @Nullable Event translated(MqttEvent event) {
-        int number = event.clientId();
-        if (number < 1 || number > clients.size()) {
+        int number = slots.link(event.clientId());
+        if (number < 1) {
             return null;
         }
         boolean mayBeOurs = client(number).mayHaveBrokenIt();
@@ -191,21 +228,14 @@ public final class LinkDriver implements ModuleLink, Connection.Owner {
         post(() -> lostNow(from, finding));
     }
 
-    private void lostNow(Connection from, Finding finding) {
-        if (from == connection) {
-            drop(from);
+    /** A line's end, once. */
+    void lostNow(Connection from, Finding finding) {
+        if (performer.drop(from)) {
             on(new Event.LineLost(finding));
         }
     }
 
-    private void drop(Connection open) {
-        open.stopListening();
-        former = open.module.session();
-        connection = null;
-    }
-
-    @Override
-    public ClientDriver client(int number) {
+    ClientDriver client(int number) {
         return clients.get(number - 1);
     }
 
@@ -220,144 +250,5 @@ public final class LinkDriver implements ModuleLink, Connection.Owner {
                 .noneMatch(
                         other -> other != client && state.client(other.number).isWanted());
         on(last ? new Event.Stop() : new Event.ClientUnwanted(client.number));
-    }
-
-    // Effects
-
-    private void perform(Effect effect) {
-        if (effect instanceof Effect.Begin begin) {
-            begin(begin);
-        } else if (effect instanceof Effect.Cancel cancel) {
-            Disposable work = running.remove(cancel.id());
-            if (work != null) {
-                work.dispose();
-            }
-            post(() -> on(new Event.Ended(cancel.id(), new Result.Cancelled())));
-        } else if (effect instanceof Effect.Timer wait) {
-            timers.put(wait.id(), after(wait.after(), () -> post(() -> timeIsUp(wait.id()))));
-        } else if (effect instanceof Effect.Forget forget) {
-            Disposable wait = timers.remove(forget.id());
-            if (wait != null) {
-                wait.dispose();
-            }
-        } else if (effect instanceof Effect.DropLine) {
-            dropLine();
-        }
-    }
-
-    private void timeIsUp(long id) {
-        if (timers.remove(id) != null) {
-            on(new Event.TimerEnded(id));
-        }
-    }
-
-    private void dropLine() {
-        running.values().forEach(Disposable::dispose);
-        running.clear();
-        Connection open = connection;
-        if (open != null) {
-            drop(open);
-            open.module.session().close().subscribe();
-        }
-    }
-
-    private void begin(Effect.Begin begin) {
-        Disposable.Swap work = Disposables.swap();
-        running.put(begin.id(), work);
-        if (begin.work() == LineWork.CONNECT) {
-            work.update(connect()
-                    .subscribe(
-                            module -> post(() -> connected(begin.id(), module)),
-                            failure -> post(() -> ended(
-                                    begin, new Result.Failed(Diagnosis.of(LineWork.CONNECT, failure, dialsIn()))))));
-            return;
-        }
-        Connection open = connection;
-        Mono<Result> todo = Mono.defer(() -> work(begin, open));
-        work.update(todo.subscribe(
-                result -> post(() -> ended(begin, result)), failure -> post(() -> failed(begin, open, failure))));
-    }
-
-    /** The line is opened after the one before is closed, or has had its time for that. */
-    private Mono<ConnectedModule> connect() {
-        AtSession before = former;
-        Mono<Void> free = before == null ? Mono.empty() : before.close().timeout(CLOSE_FIRST, Mono.empty(), timer);
-        return free.then(Mono.defer(() -> connector.connect(before)));
-    }
-
-    private void connected(long id, ConnectedModule module) {
-        if (running.remove(id) == null) {
-            module.session().close().subscribe();
-            return;
-        }
-        Connection open = new Connection(module, this);
-        connection = open;
-        clients.forEach(client -> client.subscriptions().connected());
-        open.listen();
-        on(new Event.Ended(id, new Result.Done()));
-    }
-
-    private Mono<Result> work(Effect.Begin begin, @Nullable Connection open) {
-        if (begin.work() == LineWork.POWER) {
-            return works.power();
-        }
-        if (open == null) {
-            return begin.work() == LineWork.TEAR_DOWN
-                    ? Mono.just(new Result.Done())
-                    : Mono.just(new Result.Failed(Finding.of(LinkCause.LINE_LOST, "the line is not open")));
-        }
-        ConnectedModule module = open.module;
-        int number = begin.client();
-        return switch (begin.work()) {
-            case SYNCHRONISE -> works.synchronise(module);
-            case INITIALISE -> works.initialise(module);
-            case REGISTER -> works.register(module);
-            case DIAL -> works.dial(module);
-            case REDIAL -> works.redial(module);
-            case RADIO -> works.radio(module);
-            case RESET -> works.reset(module);
-            case OPEN -> works.open(module, client(number), ours.contains(number), state.isSound(number));
-            case SUBSCRIBE ->
-                client(number)
-                        .subscriptions()
-                        .subscribeAll(module.clients().get(number - 1))
-                        .thenReturn(new Result.Done());
-            case AWAIT_REOPEN ->
-                works.awaitReopen(module, number, state.client(number).reconnectsByItself());
-            case CLOSE -> works.close(module, number);
-            case CHECK -> works.check(module, state.readyClients());
-            case TEAR_DOWN -> works.tearDown(module, Set.copyOf(ours));
-            case CONNECT, POWER -> throw new IllegalStateException(begin.work() + " is done elsewhere");
-        };
-    }
-
-    private void ended(Effect.Begin begin, Result result) {
-        if (running.remove(begin.id()) == null) {
-            return;
-        }
-        if (begin.work() == LineWork.OPEN && result instanceof Result.Done) {
-            ours.add(begin.client());
-            client(begin.client()).subscriptions().connected();
-        } else if (begin.work() == LineWork.CLOSE) {
-            ours.remove(begin.client());
-        }
-        on(new Event.Ended(begin.id(), result));
-    }
-
-    private void failed(Effect.Begin begin, @Nullable Connection open, Throwable failure) {
-        if (open != null && failure instanceof AtConnectionException lost && isLoss(lost)) {
-            lostNow(open, open.lost(failure));
-            ended(begin, new Result.Cancelled());
-        } else {
-            ended(begin, new Result.Failed(Diagnosis.of(begin.work(), failure, dialsIn())));
-        }
-    }
-
-    /** The same end of the line of which the session tells by itself. */
-    private static boolean isLoss(AtConnectionException failure) {
-        return switch (failure.reason()) {
-            case LOST, CLOSED, UNRESPONSIVE -> true;
-            default -> false;
-        };
     }
 }

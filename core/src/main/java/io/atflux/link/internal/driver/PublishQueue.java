@@ -1,17 +1,13 @@
 package io.atflux.link.internal.driver;
 
 import io.atflux.error.AtConnectionException;
-import io.atflux.error.AtException;
-import io.atflux.error.AtOverflowException;
-import io.atflux.error.AtUsageException;
-import io.atflux.error.Outcome;
 import io.atflux.link.DeliveryOutcome;
 import io.atflux.link.DeliveryReceipt;
 import io.atflux.link.LinkOptions;
 import io.atflux.mqtt.MqttClient;
-import io.atflux.mqtt.MqttMessage;
 import io.atflux.mqtt.OnUnknown;
-import io.atflux.mqtt.Receipt;
+import io.atflux.outbox.OutboxEntry;
+import io.atflux.outbox.OutboxException;
 import io.atflux.outbox.OutboxMessage;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,33 +15,26 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 
 /**
  * Messages on their way out, in order, one at a time. What was not confirmed when a connection broke goes first on the next one.
  * Confined to the link's mailbox.
  */
-final class PublishQueue {
-
-    /** What the queue needs of its client. */
-    interface Client {
-        void post(Runnable task);
-
-        Instant now();
-
-        Disposable after(Duration time, Runnable task);
-
-        /** A publish that the broker did not answer. */
-        void doubted(Throwable failure);
-    }
+final class PublishQueue implements Outgoing {
 
     private final Client client;
     private final LinkOptions options;
     private final Deque<Sending> waiting = new ArrayDeque<>();
     private @Nullable Sending current;
     private @Nullable MqttClient ready;
+    private final Disposable.Swap writing = Disposables.swap();
     private @Nullable Disposable timer;
     private boolean closed;
+    /** A message was not taken, although the link is ready. */
+    private boolean paused;
+
     private @Nullable Instant lastWrite;
 
     PublishQueue(Client client, LinkOptions options) {
@@ -53,21 +42,26 @@ final class PublishQueue {
         this.options = options;
     }
 
-    Mono<DeliveryReceipt> publish(MqttMessage message) {
-        return Mono.create(sink -> {
-            Sending sending = new Sending(OutboxMessage.of(message), sink, client.now());
-            sink.onCancel(() -> client.post(() -> cancel(sending)));
-            client.post(() -> add(sending));
-        });
+    @Override
+    public Mono<OutboxEntry> enqueue(OutboxMessage message) {
+        return Mono.error(() -> new OutboxException(
+                OutboxException.Reason.USAGE,
+                "this link has no outbox: LinkOptions.builder().outbox(…) gives it one",
+                null));
     }
 
-    int depth() {
-        return waiting.size() + (current == null ? 0 : 1);
+    @Override
+    public Mono<DeliveryReceipt> publish(OutboxMessage message) {
+        return Mono.<DeliveryReceipt>create(sink -> {
+                    Sending sending = new Sending(message, sink, client.now());
+                    sink.onCancel(() -> client.post(() -> cancel(sending)));
+                    client.post(() -> add(sending));
+                })
+                .doOnNext(client::receipt);
     }
 
-    /** When something was written last, as far as is known; null for never. */
-    @Nullable
-    Instant lastWrite() {
+    @Override
+    public @Nullable Instant lastWrite() {
         return current == null ? lastWrite : client.now();
     }
 
@@ -76,9 +70,9 @@ final class PublishQueue {
             return;
         }
         if (closed) {
-            sending.end(client.now(), DeliveryOutcome.NOT_SENT, isClosed());
+            sending.end(client.now(), DeliveryOutcome.NOT_SENT, NotPublished.closed());
         } else if (waiting.size() >= options.maxWaiting()) {
-            sending.end(client.now(), DeliveryOutcome.NOT_SENT, isFull());
+            sending.end(client.now(), DeliveryOutcome.NOT_SENT, NotPublished.full(options.maxWaiting()));
         } else {
             limit(sending);
             waiting.addLast(sending);
@@ -96,39 +90,51 @@ final class PublishQueue {
         waiting.remove(sending);
     }
 
-    void ready(MqttClient open) {
+    @Override
+    public void ready(MqttClient open) {
         ready = open;
         waiting.forEach(sending -> sending.giveUpAt = null);
         watch();
         pump();
     }
 
-    /** The connection is gone; {@code broke} if it broke by itself, which what was being written may have caused. */
-    void gone(boolean broke) {
-        if (ready == null) {
-            return;
-        }
-        ready = null;
+    @Override
+    public void gone(boolean broke) {
         Sending sending = current;
-        if (sending != null && broke) {
-            sending.connectionsEnded++;
+        if (sending != null) {
+            // The session would send it again on a connection that is not open, and keep the line busy.
+            writing.update(Disposables.disposed());
+            if (broke) {
+                sending.connectionsEnded++;
+            }
+            over();
+            stop();
+            unknown(sending, NotPublished.connectionGone());
+        } else {
+            stop();
         }
-        waiting.forEach(this::limit);
+    }
+
+    /** Nothing more goes out before the link is ready again. */
+    private void stop() {
+        ready = null;
+        waiting.stream().filter(sending -> sending.giveUpAt == null).forEach(this::limit);
         watch();
     }
 
-    void close() {
+    @Override
+    public void close() {
         closed = true;
         ready = null;
         Instant now = client.now();
-        waiting.forEach(sending -> sending.giveUp(now, isClosed()));
+        waiting.forEach(sending -> sending.giveUp(now, NotPublished.closed()));
         waiting.clear();
         watch();
     }
 
     private void pump() {
         MqttClient open = ready;
-        if (open == null || current != null) {
+        if (open == null || current != null || paused) {
             return;
         }
         Sending next = waiting.pollFirst();
@@ -137,18 +143,19 @@ final class PublishQueue {
         }
         current = next;
         next.begins(client.now());
-        // The session sends again while a connection lasts; over connections it is this queue's.
-        open.publish(next.mqtt(), options.onUnknown())
+        writing.update(open.publishOnce(next.mqtt())
                 .subscribe(
-                        receipt -> client.post(() -> confirmed(next, receipt)),
-                        failure -> client.post(() -> failed(next, failure)));
+                        receipt -> client.post(() -> confirmed(next)),
+                        failure -> client.post(() -> failed(next, failure))));
     }
 
-    private void confirmed(Sending sending, Receipt receipt) {
-        sending.attempted(receipt.attempts(), receipt.possiblyDuplicated(), null);
-        over();
-        sending.end(client.now(), DeliveryOutcome.CONFIRMED, null);
-        pump();
+    private void confirmed(Sending sending) {
+        if (current == sending) {
+            over();
+            sending.attempted(1, false, null);
+            sending.end(client.now(), DeliveryOutcome.CONFIRMED, null);
+            pump();
+        }
     }
 
     private void over() {
@@ -157,34 +164,71 @@ final class PublishQueue {
     }
 
     private void failed(Sending sending, Throwable failure) {
+        if (current != sending) {
+            return;
+        }
         over();
-        if (failure instanceof AtUsageException) {
-            sending.error(failure);
-        } else if (failure instanceof AtException at) {
-            failed(sending, at);
-        } else {
-            sending.end(client.now(), DeliveryOutcome.UNKNOWN, failure);
+        if (failure instanceof AtConnectionException) {
+            // A session that has ended says so to whoever comes, at once: the link will be told too.
+            stop();
+        }
+        switch (Attempt.of(failure)) {
+            case IMPOSSIBLE -> sending.error(failure);
+            case NOT_SENT -> again(sending);
+            case REFUSED -> refused(sending, failure);
+            case UNKNOWN -> unknown(sending, failure);
         }
         pump();
     }
 
-    private void failed(Sending sending, AtException failure) {
-        boolean unknown = failure.outcome() == Outcome.UNKNOWN;
-        sending.attempted(failure.attempts(), unknown, failure);
-        boolean atMostOnce = options.onUnknown() == OnUnknown.GIVE_UP;
-        if (unknown && ready != null) {
+    private void refused(Sending sending, Throwable failure) {
+        sending.attempted(1, false, failure);
+        Instant now = client.now();
+        Instant since = sending.refusedSince;
+        sending.refusedSince = since == null ? now : since;
+        boolean longEnough = since != null && Duration.between(since, now).compareTo(Attempt.PATIENCE) >= 0;
+        if (ready != null && (longEnough || (since != null && client.isHopeless(failure)))) {
+            sending.giveUp(now, failure);
+        } else {
+            again(sending);
+        }
+    }
+
+    private void unknown(Sending sending, Throwable failure) {
+        sending.attempted(1, true, failure);
+        sending.refusedSince = null;
+        if (ready != null) {
             client.doubted(failure);
         }
-        boolean refused = failure.outcome() == Outcome.REJECTED && ready != null;
-        if (refused || (unknown && atMostOnce) || closed) {
+        boolean atMostOnce = options.onUnknown() == OnUnknown.GIVE_UP;
+        if (atMostOnce || closed || sending.connectionsEnded >= Attempt.POISON) {
             sending.giveUp(client.now(), failure);
-        } else if (sending.connectionsEnded >= Sending.POISON) {
-            sending.end(client.now(), DeliveryOutcome.REJECTED, failure);
-        } else if (!sending.cancelled) {
-            limit(sending);
-            waiting.addFirst(sending);
-            watch();
+        } else {
+            again(sending);
         }
+    }
+
+    /** Goes first next time: a little later, if the link is ready. */
+    private void again(Sending sending) {
+        if (sending.cancelled) {
+            return;
+        }
+        if (closed) {
+            sending.giveUp(client.now(), NotPublished.closed());
+            return;
+        }
+        limit(sending);
+        waiting.addFirst(sending);
+        watch();
+        if (ready != null) {
+            paused = true;
+            client.after(Attempt.PAUSE, () -> client.post(this::goOn));
+        }
+    }
+
+    private void goOn() {
+        paused = false;
+        pump();
     }
 
     /** Watches the limit that passes first. */
@@ -210,31 +254,9 @@ final class PublishQueue {
             Instant limit = sending.giveUpAt;
             if (limit != null && !limit.isAfter(now)) {
                 waiting.remove(sending);
-                sending.giveUp(now, notReady());
+                sending.giveUp(now, NotPublished.notReady(options.waitForReady()));
             }
         }
         watch();
-    }
-
-    private AtException notReady() {
-        return new AtConnectionException(
-                AtConnectionException.Reason.OTHER,
-                "the link was not ready within " + options.waitForReady().toSeconds() + " s",
-                "PUBLISH",
-                Outcome.NOT_SENT,
-                null);
-    }
-
-    private AtException isFull() {
-        return new AtOverflowException(
-                AtOverflowException.Limit.QUEUE,
-                options.maxWaiting() + " messages wait already",
-                "PUBLISH",
-                Outcome.NOT_SENT);
-    }
-
-    private static AtException isClosed() {
-        return new AtConnectionException(
-                AtConnectionException.Reason.CLOSED, "the link was closed", "PUBLISH", Outcome.NOT_SENT, null);
     }
 }

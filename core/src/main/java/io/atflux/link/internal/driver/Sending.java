@@ -12,9 +12,6 @@ import reactor.core.publisher.MonoSink;
 /** One message on its way out. Confined to the link's mailbox. */
 final class Sending {
 
-    /** An entry that ended so many connections is not tried again. */
-    static final int POISON = 5;
-
     final OutboxMessage message;
     private final MonoSink<DeliveryReceipt> sink;
     private final Instant givenAt;
@@ -26,6 +23,10 @@ final class Sending {
     boolean possiblyDuplicated;
     int connectionsEnded;
     boolean cancelled;
+    /** Since when the module refuses it; null if it does not. */
+    @Nullable
+    Instant refusedSince;
+
     private @Nullable Instant firstSentAt;
     private @Nullable Throwable lastFailure;
 

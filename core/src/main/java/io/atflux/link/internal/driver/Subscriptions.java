@@ -2,10 +2,13 @@ package io.atflux.link.internal.driver;
 
 import io.atflux.error.AtException;
 import io.atflux.error.AtRejectedException;
+import io.atflux.error.AtUsageException;
+import io.atflux.error.Outcome;
 import io.atflux.mqtt.MqttClient;
 import io.atflux.mqtt.MqttMessage;
 import io.atflux.mqtt.Qos;
 import io.atflux.mqtt.TopicFilter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +37,9 @@ final class Subscriptions implements Listener.Home {
         /** What the broker was asked for on this connection; null if nothing. */
         @Nullable
         Qos asked;
+
+        /** How often the broker refused it on this connection. */
+        int refusals;
     }
 
     /** What a subscription's client is told. */
@@ -41,9 +47,17 @@ final class Subscriptions implements Listener.Home {
         /** A task for the link's mailbox. */
         void post(Runnable task);
 
+        Disposable after(Duration time, Runnable task);
+
+        /** Whether the module will never take what it refused so. */
+        boolean isHopeless(Throwable failure);
+
         /** A subscription that the broker did not answer. */
         void doubted(Throwable failure);
     }
+
+    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration LATER = Duration.ofSeconds(60);
 
     private final Client client;
     private final Map<TopicFilter, Interest> interests = new HashMap<>();
@@ -57,8 +71,16 @@ final class Subscriptions implements Listener.Home {
     /** Subscriptions under way: a connection that breaks meanwhile may break because of them. */
     private final AtomicInteger underWay = new AtomicInteger();
 
-    Subscriptions(Client client) {
+    private final Demand demand;
+
+    Subscriptions(Client client, boolean onDemand) {
         this.client = client;
+        this.demand = new Demand(client, onDemand, this::deliver);
+    }
+
+    @Override
+    public Demand demand() {
+        return demand;
     }
 
     long received() {
@@ -91,6 +113,7 @@ final class Subscriptions implements Listener.Home {
     public void join(Listener listener) {
         // At once, so that nothing that comes from now on is missed.
         tree.add(listener.filter, listener);
+        demand.joined(listener);
         client.post(() -> joined(listener));
     }
 
@@ -110,6 +133,7 @@ final class Subscriptions implements Listener.Home {
     @Override
     public void leave(Listener listener) {
         tree.remove(listener.filter, listener);
+        demand.left(listener);
         client.post(() -> left(listener));
     }
 
@@ -135,8 +159,12 @@ final class Subscriptions implements Listener.Home {
     /** A new connection: the broker knows nothing of us. */
     void connected() {
         ready = null;
+        demand.stop();
         farewells.clear();
-        interests.values().forEach(interest -> interest.asked = null);
+        interests.values().forEach(interest -> {
+            interest.asked = null;
+            interest.refusals = 0;
+        });
     }
 
     /** Messages pass from now on: who came meanwhile is subscribed as well. */
@@ -179,30 +207,61 @@ final class Subscriptions implements Listener.Home {
         });
     }
 
-    /** A refusal by a broker is the listeners' matter; one by a connection that is gone is not. */
+    /**
+     * A refusal by the broker, or of what no module takes, is the listeners' matter. One by the module is tried again a little later; one by
+     * a connection that is gone, and silence, are the link's matter.
+     */
     private Mono<Void> failed(MqttClient open, TopicFilter filter, Interest interest, AtException failure) {
-        boolean refusal = failure instanceof AtRejectedException || failure instanceof io.atflux.error.AtUsageException;
-        if (!refusal) {
-            client.post(() -> interest.asked = null);
-            return Mono.error(failure);
-        }
-        Mono<Boolean> stillOpen = failure instanceof io.atflux.error.AtUsageException
-                ? Mono.just(true)
-                : open.isOpen().onErrorReturn(AtRejectedException.class, true);
-        return stillOpen.flatMap(is -> {
-            if (!is) {
-                client.post(() -> interest.asked = null);
-                return Mono.error(failure);
-            }
+        client.post(() -> interest.asked = null);
+        if (failure instanceof AtUsageException) {
             client.post(() -> refuse(filter, interest, failure));
             return Mono.empty();
+        }
+        if (!(failure instanceof AtRejectedException no) || no.outcome() != Outcome.REJECTED) {
+            return Mono.error(failure);
+        }
+        return open.isOpen().onErrorReturn(AtRejectedException.class, true).flatMap(is -> {
+            if (!is) {
+                return Mono.error(failure);
+            }
+            client.post(() -> refused(filter, interest, no));
+            return Mono.empty();
         });
+    }
+
+    /** The broker's first refusal may be that of a connection that is just breaking. */
+    private void refused(TopicFilter filter, Interest interest, AtRejectedException no) {
+        boolean byBroker = no.urc() != null;
+        if (byBroker) {
+            interest.refusals++;
+        }
+        if (client.isHopeless(no) || interest.refusals > 1) {
+            refuse(filter, interest, no);
+        } else {
+            later(filter, interest, byBroker ? SOON : LATER, no);
+        }
+    }
+
+    private void later(TopicFilter filter, Interest interest, Duration wait, AtException failure) {
+        LOG.warn(
+                "{} is not subscribed to yet, and tried again in {} s: {}",
+                filter,
+                wait.toSeconds(),
+                failure.getMessage());
+        client.after(
+                wait,
+                () -> client.post(() -> {
+                    if (interests.get(filter) == interest) {
+                        subscribeNow(filter, interest);
+                    }
+                }));
     }
 
     private void refuse(TopicFilter filter, Interest interest, AtException failure) {
         interests.remove(filter, interest);
         for (Listener listener : new ArrayList<>(interest.listeners)) {
             tree.remove(filter, listener);
+            demand.left(listener);
             listener.refuse(failure);
         }
     }
@@ -210,6 +269,7 @@ final class Subscriptions implements Listener.Home {
     /** The link is closed. */
     void complete() {
         ready = null;
+        demand.stop();
         List<Listener> all = new ArrayList<>();
         interests.values().forEach(interest -> all.addAll(interest.listeners));
         interests.clear();

@@ -2,6 +2,7 @@ package io.atflux.link.internal.driver;
 
 import io.atflux.error.AtException;
 import io.atflux.error.AtRejectedException;
+import io.atflux.error.AtTimeoutException;
 import io.atflux.link.ConnectedModule;
 import io.atflux.link.LinkCause;
 import io.atflux.link.LinkOptions;
@@ -13,8 +14,10 @@ import io.atflux.modem.BearerState;
 import io.atflux.modem.Initialisation;
 import io.atflux.modem.Modem;
 import io.atflux.modem.SignalQuality;
+import io.atflux.mqtt.Broker;
 import io.atflux.mqtt.MqttClient;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,8 +45,11 @@ final class Works {
         return module.modem().synchronise().then(DONE);
     }
 
-    /** Sets the module up. A bearer that is up with another access point than the one that is wanted is given back. */
-    Mono<Result> initialise(ConnectedModule module) {
+    /**
+     * Sets the module up. A bearer that is up with another access point than the one that is wanted is given back; one that carries a
+     * client of somebody else's is left as it is, and so are all settings.
+     */
+    Mono<Result> initialise(ConnectedModule module, Slots slots) {
         Modem modem = module.modem();
         Mono<Optional<Apn>> before = modem.bearer()
                 .filter(BearerState.Up.class::isInstance)
@@ -51,8 +57,18 @@ final class Works {
                 .map(Optional::of)
                 .onErrorReturn(AtRejectedException.class, Optional.empty())
                 .defaultIfEmpty(Optional.empty());
-        return before.flatMap(was -> modem.initialise().flatMap(now -> keepOrRelease(modem, was, now)))
-                .then(DONE);
+        return unlessForeign(
+                module,
+                slots,
+                before.flatMap(was -> modem.initialise().flatMap(now -> keepOrRelease(modem, was, now)))
+                        .then(DONE));
+    }
+
+    /** Does what would end the connection of a client that is not ours, only if there is none, or it may be taken over. */
+    private Mono<Result> unlessForeign(ConnectedModule module, Slots slots, Mono<Result> work) {
+        return options.takeOver()
+                ? work
+                : openOnes(module).flatMap(open -> slots.ours().containsAll(open) ? work : DONE);
     }
 
     private static Mono<Void> keepOrRelease(Modem modem, Optional<Apn> was, Initialisation now) {
@@ -78,23 +94,25 @@ final class Works {
         return module.modem().dial().then(DONE);
     }
 
-    Mono<Result> redial(ConnectedModule module) {
-        return module.modem()
+    Mono<Result> redial(ConnectedModule module, Slots slots) {
+        Mono<Result> release = module.modem()
                 .release()
                 .onErrorResume(AtRejectedException.class, no -> Mono.empty())
-                .then(dial(module));
+                .then(DONE);
+        return unlessForeign(module, slots, release).then(dial(module));
     }
 
-    Mono<Result> radio(ConnectedModule module) {
-        return module.modem()
+    Mono<Result> radio(ConnectedModule module, Slots slots) {
+        Mono<Result> cycle = module.modem()
                 .radioOff()
                 .onErrorResume(AtRejectedException.class, no -> Mono.empty())
                 .then(module.modem().radioOn())
                 .then(DONE);
+        return unlessForeign(module, slots, cycle);
     }
 
-    Mono<Result> reset(ConnectedModule module) {
-        return module.modem().restart().then(DONE);
+    Mono<Result> reset(ConnectedModule module, Slots slots) {
+        return unlessForeign(module, slots, module.modem().restart().then(DONE));
     }
 
     Mono<Result> power() {
@@ -104,20 +122,72 @@ final class Works {
 
     /**
      * Opens a client's connection. One that is open already is kept if it is ours and nothing is wrong with it, closed if it is ours or
-     * may be taken over, and left alone otherwise.
+     * may be taken over, and left alone otherwise: then another one that is free is used.
      */
-    Mono<Result> open(ConnectedModule module, ClientDriver client, boolean ours, boolean sound) {
-        MqttClient mqtt = module.clients().get(client.number - 1);
-        Mono<Result> open = Mono.defer(() -> mqtt.open(client.broker())).then(DONE);
-        return isOpen(mqtt).flatMap(is -> {
-            if (!is) {
-                return open;
-            }
-            if (ours && sound) {
+    Mono<Result> open(ConnectedModule module, ClientDriver client, Slots slots, Set<Integer> wanted, boolean sound) {
+        return openOnes(module).flatMap(open -> {
+            int slot = slots.slot(client.number);
+            boolean isOpen = open.contains(slot);
+            boolean mine = slots.isOurs(slot);
+            if (isOpen && mine && sound) {
                 return DONE;
             }
-            return ours || options.takeOver() ? mqtt.close().then(open) : Mono.just(somebodyElses(client.number));
+            boolean foreign = isOpen && !mine && !options.takeOver();
+            if (foreign && !slots.moveToFree(client.number, open, wanted)) {
+                return Mono.just(somebodyElses(slot));
+            }
+            MqttClient mqtt = mqtt(module, slots, client.number);
+            Mono<Void> free = closeAll(module, slots.strays(open, wanted))
+                    .then(isOpen && !foreign ? mqtt.close() : Mono.<Void>empty());
+            // Ours from the first attempt on, whatever is learnt of it.
+            return free.then(Mono.defer(() -> {
+                        slots.opened(mqtt.id());
+                        return askForBuffer(mqtt, client).then(mqtt.open(client.broker()));
+                    }))
+                    .then(DONE)
+                    .onErrorResume(AtException.class, failure -> opened(mqtt, client.broker(), failure));
         });
+    }
+
+    private static Mono<Void> closeAll(ConnectedModule module, List<Integer> slots) {
+        return Flux.fromIterable(slots)
+                .concatMap(slot -> module.clients().get(slot - 1).close(), 1)
+                .then();
+    }
+
+    /** Finds out whether messages can be read on demand, if that is wanted. */
+    private Mono<Void> askForBuffer(MqttClient mqtt, ClientDriver client) {
+        return options.onDemand()
+                ? mqtt.canDeliverOnDemand().doOnNext(client::hasBuffer).then()
+                : Mono.empty();
+    }
+
+    /** Over TLS the module has a reason of its own, which says more than its refusal. */
+    private static Mono<Result> opened(MqttClient mqtt, Broker broker, AtException failure) {
+        Mono<Result> plain = Mono.error(failure);
+        boolean hasReason = broker.tls() != null
+                && (failure instanceof AtRejectedException || failure instanceof AtTimeoutException);
+        return !hasReason
+                ? plain
+                : mqtt.tlsError()
+                        .onErrorComplete(AtRejectedException.class)
+                        .flatMap(reason -> {
+                            Finding finding = Diagnosis.tls(reason, failure);
+                            return finding == null ? plain : Mono.<Result>just(new Result.Failed(finding));
+                        })
+                        .switchIfEmpty(plain);
+    }
+
+    private static MqttClient mqtt(ConnectedModule module, Slots slots, int link) {
+        return module.clients().get(slots.slot(link) - 1);
+    }
+
+    /** All that are open, whoever opened them. */
+    private static Mono<Set<Integer>> openOnes(ConnectedModule module) {
+        return Flux.fromIterable(module.clients())
+                .filterWhen(Works::isOpen, 1)
+                .map(MqttClient::id)
+                .collect(() -> (Set<Integer>) new TreeSet<Integer>(), Set::add);
     }
 
     /** A module that cannot be asked is taken to have none open. */
@@ -132,8 +202,7 @@ final class Works {
     }
 
     /** Asks whether the module has connected by itself, as long as it is worth it. */
-    Mono<Result> awaitReopen(ConnectedModule module, int number, boolean reconnects) {
-        MqttClient mqtt = module.clients().get(number - 1);
+    Mono<Result> awaitReopen(MqttClient mqtt, boolean reconnects) {
         int times = reconnects ? ASK_TIMES_RECONNECTING : ASK_TIMES;
         return Flux.interval(ASK_EVERY, timer)
                 .onBackpressureDrop()
@@ -145,28 +214,24 @@ final class Works {
                 .map(Result.Reopened::new);
     }
 
-    Mono<Result> close(ConnectedModule module, int number) {
-        return module.clients().get(number - 1).close().then(DONE);
+    Mono<Result> close(MqttClient mqtt) {
+        return mqtt.close().then(DONE);
     }
 
-    /** Asks for all that a module that is ready has. */
-    Mono<Result> check(ConnectedModule module, Set<Integer> wanted) {
+    /** Asks for all that a module that is ready has; the links that use its clients are told of. */
+    Mono<Result> check(ConnectedModule module, Slots slots) {
         Mono<Optional<Boolean>> bearer =
                 module.modem().bearer().map(Works::isUp).onErrorReturn(AtRejectedException.class, Optional.empty());
-        return bearer.flatMap(
-                up -> openOnes(module, wanted).map(open -> new Result.Checked(up.orElse(null), open.orElse(null))));
+        return bearer.flatMap(up -> Flux.fromIterable(module.clients())
+                .concatMap(mqtt -> mqtt.isOpen().map(open -> open ? slots.link(mqtt.id()) : 0), 1)
+                .collect(() -> (Set<Integer>) new TreeSet<Integer>(), Set::add)
+                .map(Optional::of)
+                .onErrorReturn(AtRejectedException.class, Optional.empty())
+                .map(open -> new Result.Checked(up.orElse(null), open.orElse(null))));
     }
 
     private static Optional<Boolean> isUp(BearerState state) {
         return state instanceof BearerState.Busy ? Optional.empty() : Optional.of(state instanceof BearerState.Up);
-    }
-
-    private static Mono<Optional<Set<Integer>>> openOnes(ConnectedModule module, Set<Integer> wanted) {
-        return Flux.fromIterable(wanted)
-                .concatMap(number -> module.clients().get(number - 1).isOpen().map(open -> open ? number : 0), 1)
-                .collect(() -> (Set<Integer>) new TreeSet<Integer>(), Set::add)
-                .map(Optional::of)
-                .onErrorReturn(AtRejectedException.class, Optional.empty());
     }
 
     /** Closes what is ours, and the line; what does not answer is left. */

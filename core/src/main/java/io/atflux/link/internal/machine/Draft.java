@@ -103,7 +103,8 @@ final class Draft {
             dropLine();
             ModuleRows.failed(this, Depth.LINE, Words.neverEnded(now.work()));
         } else {
-            cancel(now, Words.tooLong(now.work()));
+            // A check waits its turn behind commands that are answered, if slowly: it proves nothing.
+            cancel(now, now.work() == LineWork.CHECK ? null : Words.tooLong(now.work()));
         }
     }
 
@@ -157,6 +158,13 @@ final class Draft {
         effects.add(new Effect.Begin(id, work.work(), work.client()));
         state.running =
                 new Running(id, work.work(), work.client(), timer(work.work().limit()), false, null);
+    }
+
+    /** The next check, for a module that is online. */
+    void checkLater() {
+        if (state.phase == ModulePhase.ONLINE && state.checkTimer == 0) {
+            state.checkTimer = timer(policy.recovery().checkEvery());
+        }
     }
 
     // Phases

@@ -133,10 +133,10 @@ public final class MachineState {
         return client(id).finding == null;
     }
 
-    /** The clients whose messages pass. */
-    public Set<Integer> readyClients() {
+    /** The clients that somebody wants. */
+    public Set<Integer> wantedClients() {
         return clients.stream()
-                .filter(ClientState::isReady)
+                .filter(ClientState::isWanted)
                 .map(ClientState::id)
                 .collect(Collectors.toSet());
     }

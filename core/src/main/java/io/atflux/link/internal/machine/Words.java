@@ -17,7 +17,10 @@ final class Words {
         String detail = name(work) + " took longer than " + work.limit().toSeconds() + " s";
         return work == LineWork.CONNECT
                 ? Finding.of(LinkCause.LINE_UNREACHABLE, detail)
-                : new Finding(LinkCause.MODEM_SILENT, Set.of(LinkCause.LINE_SILENT), detail);
+                : new Finding(
+                        LinkCause.MODEM_OUT_OF_STEP,
+                        Set.of(LinkCause.MODEM_SILENT, LinkCause.LINE_SILENT, LinkCause.LINE_NOISE),
+                        detail);
     }
 
     static Finding neverEnded(LineWork work) {
@@ -28,16 +31,17 @@ final class Words {
     }
 
     static Finding kicked(int times) {
-        return Finding.of(
+        return new Finding(
                 LinkCause.IDENTITY_IN_USE,
+                Set.of(LinkCause.TAKEN_OVER),
                 "the connection broke within " + Policy.KICKED.toSeconds() + " s of its opening " + times
-                        + " times in a row: likely another device with this client identifier");
+                        + " times in a row: likely another device, or another MQTT client of this module, has this client identifier");
     }
 
     static Finding refused(int times) {
         return new Finding(
                 LinkCause.SUBSCRIPTION_REFUSED,
-                Set.of(LinkCause.CONNECTION_BROKEN),
+                Set.of(LinkCause.CONNECTION_BROKEN, LinkCause.IDENTITY_IN_USE),
                 "the connection broke right after a subscribe or publish " + times + " times in a row");
     }
 

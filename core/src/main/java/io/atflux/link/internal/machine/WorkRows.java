@@ -34,6 +34,8 @@ final class WorkRows {
         Finding failure = ended.failure();
         if (failure != null) {
             failed(draft, ended, failure);
+        } else if (ended.work() == LineWork.CHECK) {
+            draft.checkLater();
         }
     }
 

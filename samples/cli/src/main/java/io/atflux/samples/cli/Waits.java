@@ -2,7 +2,6 @@ package io.atflux.samples.cli;
 
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
@@ -16,7 +15,7 @@ public final class Waits implements AutoCloseable {
     private static final Duration FIRST = Duration.ofSeconds(2);
     private static final Duration NEXT = Duration.ofSeconds(5);
 
-    private record Wait(String what, Duration allowed, long since) {}
+    private record Wait(String what, @Nullable Duration allowed, long since) {}
 
     private final PrintStream err;
     private final LongSupplier nanos;
@@ -40,8 +39,12 @@ public final class Waits implements AutoCloseable {
         return new Waits(err, nanos, ticks);
     }
 
-    /** The same Mono; while it runs it is what is waited for. */
-    public <T> Mono<T> track(String what, Duration allowed, Mono<T> work) {
+    /**
+     * The same Mono; while it runs it is what is waited for.
+     *
+     * @param allowed how long it may take; null if that is not known here
+     */
+    public <T> Mono<T> track(String what, @Nullable Duration allowed, Mono<T> work) {
         return Mono.defer(() -> {
             begin(new Wait(what, allowed, nanos.getAsLong()));
             return work.doFinally(signal -> end());
@@ -65,12 +68,10 @@ public final class Waits implements AutoCloseable {
         long waited = nanos.getAsLong() - wait.since();
         if (waited >= due) {
             due = waited + NEXT.toNanos();
-            err.printf(
-                    Locale.ROOT,
-                    "atflux: waiting for %s: %d s of %d s%n",
-                    wait.what(),
-                    Duration.ofNanos(waited).toSeconds(),
-                    wait.allowed().toSeconds());
+            Duration allowed = wait.allowed();
+            err.println("atflux: waiting for " + wait.what() + ": "
+                    + Duration.ofNanos(waited).toSeconds() + " s"
+                    + (allowed == null ? "" : " of " + allowed.toSeconds() + " s"));
         }
     }
 

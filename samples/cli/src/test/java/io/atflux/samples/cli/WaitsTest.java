@@ -39,6 +39,13 @@ class WaitsTest {
     }
 
     @Test
+    void aWaitWithoutALimitOfItsOwnIsToldWithoutOne() {
+        waits.track("the connection", null, Sinks.empty().asMono()).subscribe();
+
+        assertThat(afterSeconds(3)).isEqualTo("atflux: waiting for the connection: 3 s");
+    }
+
+    @Test
     void nothingIsToldOfWhatWasCancelled() {
         waits.track("the SIM", Duration.ofSeconds(30), Sinks.empty().asMono())
                 .subscribe()

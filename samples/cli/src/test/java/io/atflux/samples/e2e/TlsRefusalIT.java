@@ -6,8 +6,11 @@ import static io.atflux.samples.e2e.Rig.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atflux.error.AtRejectedException;
+import io.atflux.error.AtUsageException;
 import io.atflux.fibocom.L610;
 import io.atflux.mqtt.Broker;
+import io.atflux.mqtt.TlsClock;
+import io.atflux.mqtt.TlsError;
 import io.atflux.mqtt.TlsMaterial;
 import io.atflux.mqtt.TlsVersion;
 import io.atflux.samples.broker.ClientCertificates;
@@ -49,7 +52,37 @@ class TlsRefusalIT {
     @Test
     void moduleWhoseClockIsWrongRefusesTheServer() throws Exception {
         try (Rig rig = Rig.quick("calendar=wrong")) {
-            refused(rig, tls(trusting()), "TLS error -11");
+            TlsMaterial ignoring =
+                    trusting().mutate().moduleClock(TlsClock.IGNORE).build();
+            refused(rig, tls(ignoring), "TLS error -11");
+        }
+    }
+
+    @Test
+    void moduleWhoseClockIsWrongIsToldFromAServerThatIs() throws Exception {
+        TlsMaterial ignoring = trusting().mutate().moduleClock(TlsClock.IGNORE).build();
+        try (Rig rig = Rig.quick("calendar=wrong")) {
+            L610 module = rig.attached();
+            failure(AtRejectedException.class, module.mqtt(1).open(tls(ignoring)));
+            assertThat(done(module.mqtt(1).tlsError()).cause()).isEqualTo(TlsError.Cause.CLOCK);
+        }
+        try (Rig rig = Rig.quick()) {
+            L610 module = rig.attached();
+            TlsMaterial stranger = TlsMaterial.trusting(DemoPki.create().authorityPem());
+            failure(AtRejectedException.class, module.mqtt(1).open(tls(stranger)));
+            assertThat(done(module.mqtt(1).tlsError()).cause()).isEqualTo(TlsError.Cause.CERTIFICATE);
+        }
+    }
+
+    @Test
+    void clockThatIsWrongIsSetBeforeTheServerIsVerified() throws Exception {
+        try (Rig rig = Rig.quick("calendar=wrong")) {
+            L610 module = rig.attached();
+            ends(module.mqtt(1)
+                    .open(tls(trusting()).mutate().clientId(rig.name()).build()));
+            assertThat(LogCapture.sent(module.session()))
+                    .filteredOn(line -> line.startsWith("AT+CCLK="))
+                    .hasSize(1);
         }
     }
 
@@ -80,10 +113,27 @@ class TlsRefusalIT {
         TlsMaterial material = trusting()
                 .mutate()
                 .identity(one.certificatePem(), LogCapture.secret(other.keyPem()))
+                .withoutHostChecks()
                 .build();
         refused(
                 Broker.tls("localhost", Site.BROKER.tlsPort(ClientCertificates.REQUIRED), material),
                 "TLS error -15: certificate configuration");
+    }
+
+    @Test
+    void keyOfAnotherCertificateIsSeenBeforeAnythingIsLoaded() throws Exception {
+        DemoPki.Identity one = Site.PKI.client("one", KeyKind.EC);
+        DemoPki.Identity other = Site.PKI.client("other", KeyKind.RSA);
+        TlsMaterial material = trusting()
+                .mutate()
+                .identity(one.certificatePem(), LogCapture.secret(other.keyPem()))
+                .build();
+        try (Rig rig = Rig.quick()) {
+            L610 module = rig.attached();
+            assertThat(failure(AtUsageException.class, module.mqtt(1).open(tls(material))))
+                    .hasMessageContaining("the client key is no EC key");
+            assertThat(LogCapture.sent(module.session())).noneMatch(line -> line.startsWith("AT+GTSSL"));
+        }
     }
 
     @Test

@@ -61,6 +61,11 @@ final class World implements AutoCloseable {
         return START.plus(Duration.ofNanos(time.now(TimeUnit.NANOSECONDS)));
     }
 
+    /** The time as the link has it: that of its timer. */
+    Instant linkTime() {
+        return Instant.EPOCH.plus(elapsed());
+    }
+
     Duration elapsed() {
         return Duration.ofNanos(time.now(TimeUnit.NANOSECONDS));
     }

@@ -99,9 +99,9 @@ public final class InfoCommand implements Callable<Integer> {
 
     private Mono<Info> survey(AtClient client, FarEndWords words, Waits waits) {
         L610Profile profile = L610Profile.defaults();
-        return client.profile(profile.atProfile())
-                .recordTo(words::passed)
-                .connect()
+        AtClient talking = client.profile(profile.atProfile()).recordTo(words::passed);
+        // The URL says how long that may take.
+        return waits.track("the connection", null, talking.connect())
                 .flatMap(session -> Mono.usingWhen(
                         Mono.just(session),
                         open -> ask(open, L610Commands.of(profile), words, waits),

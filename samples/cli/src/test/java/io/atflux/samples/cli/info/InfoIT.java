@@ -37,6 +37,12 @@ class InfoIT {
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), switches, new FakeUplink());
     }
 
+    private static int freePort() throws IOException {
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return closed.getLocalPort();
+        }
+    }
+
     private static String url(ModemServer server) {
         return "tcp://127.0.0.1:" + server.address().getPort();
     }
@@ -208,10 +214,7 @@ class InfoIT {
 
     @Test
     void noConnectionAndABadRequestHaveTheStatusOfSend() throws Exception {
-        int port;
-        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = closed.getLocalPort();
-        }
+        int port = freePort();
         assertThat(Run.of("info", "tcp://127.0.0.1:" + port).status()).isEqualTo(3);
         assertThat(Run.of("info", "--json", "tcp://127.0.0.1:" + port).shapes())
                 .containsExactly(
@@ -220,6 +223,14 @@ class InfoIT {
         assertThat(Run.of("info", "--timeout", "0s", "tcp://127.0.0.1:1").status())
                 .isEqualTo(2);
         assertThat(Run.of("info").status()).isEqualTo(2);
+    }
+
+    @Test
+    void aDialInThatDoesNotComeIsToldWhileItIsWaitedFor() throws Exception {
+        Run run = Run.of("info", "listen://127.0.0.1:" + freePort() + "?connect-timeout=3s&linger=1s");
+
+        assertThat(run.err()).contains("atflux: waiting for the connection: 2 s");
+        assertThat(run.status()).isEqualTo(3);
     }
 
     @Test

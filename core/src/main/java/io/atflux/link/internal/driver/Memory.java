@@ -1,0 +1,102 @@
+package io.atflux.link.internal.driver;
+
+import io.atflux.link.Rung;
+import io.atflux.outbox.Outbox;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/**
+ * What a link has to remember over a restart of its process, in the properties of its outbox: when rungs with a budget were taken, and
+ * which clients of the module are its own. Without an outbox it remembers nothing. Confined to the link's mailbox.
+ */
+final class Memory {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Memory.class);
+
+    private final @Nullable Outbox store;
+    private final String prefix;
+    private final Map<String, @Nullable String> saved = new HashMap<>();
+
+    /** @param line the line's description: one store may be several links' */
+    Memory(@Nullable Outbox store, String line) {
+        this.store = store;
+        this.prefix = "link " + line + " ";
+    }
+
+    /** Everything; empty if there is no store, or if it fails: then the link goes on as if it were the first time. */
+    Mono<Map<String, String>> load() {
+        return store == null
+                ? Mono.just(Map.of())
+                : store.properties()
+                        .doOnError(failure -> LOG.warn("nothing is remembered of before: {}", failure.getMessage()))
+                        .onErrorReturn(Map.of())
+                        .defaultIfEmpty(Map.of());
+    }
+
+    Map<Rung, List<Instant>> taken(Map<String, String> all) {
+        Map<Rung, List<Instant>> taken = new EnumMap<>(Rung.class);
+        for (Rung rung : Rung.values()) {
+            List<Instant> stamps = stamps(all.get(prefix + rung));
+            if (!stamps.isEmpty()) {
+                taken.put(rung, stamps);
+            }
+        }
+        return taken;
+    }
+
+    private static List<Instant> stamps(@Nullable String text) {
+        List<Instant> stamps = new ArrayList<>();
+        if (text != null && !text.isEmpty()) {
+            for (String stamp : text.split(" ", -1)) {
+                try {
+                    stamps.add(Instant.parse(stamp));
+                } catch (DateTimeException damaged) {
+                    LOG.warn("a stamp that is none is passed over: {}", damaged.getMessage());
+                }
+            }
+        }
+        return stamps;
+    }
+
+    @Nullable
+    String slots(Map<String, String> all) {
+        return all.get(prefix + "clients");
+    }
+
+    /** Keeps what has changed. */
+    void keep(Map<Rung, List<Instant>> taken, @Nullable String slots) {
+        if (store == null) {
+            return;
+        }
+        for (Rung rung : Rung.values()) {
+            List<Instant> stamps = taken.getOrDefault(rung, List.of());
+            save(
+                    prefix + rung,
+                    stamps.isEmpty()
+                            ? null
+                            : String.join(
+                                    " ", stamps.stream().map(String::valueOf).toList()));
+        }
+        save(prefix + "clients", slots);
+    }
+
+    private void save(String name, @Nullable String value) {
+        Outbox kept = store;
+        if (kept == null || Objects.equals(saved.get(name), value)) {
+            return;
+        }
+        saved.put(name, value);
+        kept.save(name, value)
+                .subscribe(done -> {}, failure -> LOG.warn("{} is not remembered: {}", name, failure.getMessage()));
+    }
+}

@@ -1,0 +1,305 @@
+package io.atflux.link.internal.driver;
+
+import io.atflux.error.AtConnectionException;
+import io.atflux.link.DeliveryOutcome;
+import io.atflux.link.DeliveryReceipt;
+import io.atflux.mqtt.MqttClient;
+import io.atflux.mqtt.OnUnknown;
+import io.atflux.outbox.Outbox;
+import io.atflux.outbox.OutboxEntry;
+import io.atflux.outbox.OutboxException;
+import io.atflux.outbox.OutboxMessage;
+import io.atflux.outbox.OutboxQueue;
+import io.atflux.outbox.OutboxStep;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * Messages that wait in a store. One commit a message removes what is over and marks the next one as being written, so that after a crash
+ * the head alone may be sent twice. Whoever published is told of a message's end after that commit.
+ */
+final class OutboxPublisher implements Outgoing {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OutboxPublisher.class);
+
+    private final Client client;
+    private final Mono<OutboxQueue> queue;
+    private final Scheduler timer;
+    private final boolean atMostOnce;
+    private final Waiters waiters;
+    private final Expiry expiry;
+    private final Head head = new Head();
+    private final Pace pace = new Pace();
+    private @Nullable MqttClient ready;
+    /** The entry that is over, until its removal is committed. */
+    private @Nullable OutboxEntry done;
+    /** What became of it. */
+    private @Nullable DeliveryReceipt over;
+    /** Whether the store or the module is at work. */
+    private boolean busy;
+
+    private boolean closed;
+
+    OutboxPublisher(Client client, Outbox outbox, String owner, OnUnknown onUnknown, Scheduler timer) {
+        this.client = client;
+        this.waiters = new Waiters(client);
+        this.timer = timer;
+        this.queue = outbox.queue(owner);
+        this.expiry = new Expiry(client, queue, waiters);
+        this.atMostOnce = onUnknown == OnUnknown.GIVE_UP;
+    }
+
+    /** The store's own thread is all links': nothing of this one's is done there. */
+    private <T> Mono<T> elsewhere(Mono<T> work) {
+        return work.publishOn(timer);
+    }
+
+    @Override
+    public Mono<OutboxEntry> enqueue(OutboxMessage message) {
+        return elsewhere(queue.flatMap(q -> q.enqueue(message))).map(this::accepted);
+    }
+
+    @Override
+    public Mono<DeliveryReceipt> publish(OutboxMessage message) {
+        String id = message.id();
+        return Mono.create(sink -> {
+            client.post(() -> await(id, sink));
+            sink.onCancel(() -> client.post(() -> waiters.remove(id, sink)));
+            // Not with the caller: whether it was accepted is decided once.
+            enqueue(message).subscribe(accepted -> {}, failure -> client.post(() -> waiters.refused(id, failure)));
+        });
+    }
+
+    private void await(String id, MonoSink<DeliveryReceipt> sink) {
+        if (closed) {
+            sink.error(NotPublished.keptAndClosed());
+        } else {
+            waiters.add(id, sink);
+        }
+    }
+
+    private OutboxEntry accepted(OutboxStep step) {
+        client.post(() -> {
+            waiters.gone(step);
+            pump();
+            expiry.watch(ready == null && !closed);
+        });
+        return step.entry();
+    }
+
+    @Override
+    public void ready(MqttClient open) {
+        ready = open;
+        expiry.stop();
+        pump();
+    }
+
+    @Override
+    public void gone(boolean byItself) {
+        ready = null;
+        expiry.watch(!closed);
+        OutboxEntry entry = head.entry();
+        if (entry != null) {
+            // The session would go on with it on a connection that is not open.
+            head.giveUp(client.now());
+            busy = false;
+            head.mayHaveArrived(entry);
+            if (atMostOnce) {
+                finish(entry, DeliveryOutcome.UNKNOWN, null);
+            } else if (byItself) {
+                store(queue.flatMap(q -> q.endedConnection(entry)));
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        ready = null;
+        expiry.stop();
+        waiters.allRefused(NotPublished.keptAndClosed());
+    }
+
+    @Override
+    public @Nullable Instant lastWrite() {
+        return head.lastWrite(client.now());
+    }
+
+    /** Commits what is over, and takes the next one, if the way is free. */
+    private void pump() {
+        MqttClient open = ready;
+        if (busy || closed || (open == null && done == null) || isPaused()) {
+            return;
+        }
+        busy = true;
+        OutboxEntry finished = done;
+        Mono<OutboxStep> step = open == null
+                ? queue.flatMap(q -> finished == null ? Mono.empty() : q.remove(finished))
+                        .thenReturn(OutboxStep.of(null, List.of(), List.of()))
+                : queue.flatMap(q -> finished == null ? q.next() : q.next(finished));
+        step.subscribe(next -> client.post(() -> taken(next)), failure -> client.post(() -> storeFailed(failure)));
+    }
+
+    private boolean isPaused() {
+        Duration left = pace.left(client.now());
+        if (left != null) {
+            client.after(left, () -> client.post(this::pump));
+        }
+        return left != null;
+    }
+
+    private void taken(OutboxStep step) {
+        busy = false;
+        pace.storeWorks();
+        committed();
+        waiters.gone(step);
+        if (!step.hasEntry()) {
+            return;
+        }
+        OutboxEntry entry = step.entry();
+        MqttClient open = ready;
+        if (open == null) {
+            // Marked, and not written: the connection went meanwhile.
+            giveBack(entry);
+        } else if (entry.connectionsEnded() >= Attempt.POISON) {
+            finish(entry, DeliveryOutcome.REJECTED, NotPublished.poison());
+        } else if (atMostOnce && entry.isPossiblySent()) {
+            finish(entry, DeliveryOutcome.UNKNOWN, null);
+        } else {
+            write(open, entry);
+        }
+    }
+
+    private void committed() {
+        DeliveryReceipt receipt = over;
+        done = null;
+        over = null;
+        if (receipt != null) {
+            waiters.tell(receipt);
+        }
+    }
+
+    private void write(MqttClient open, OutboxEntry entry) {
+        busy = true;
+        head.begins(entry);
+        head.writing(open.publishOnce(entry.message())
+                .subscribe(
+                        receipt -> client.post(() -> confirmed(entry)),
+                        failure -> client.post(() -> failed(entry, failure))));
+    }
+
+    private void confirmed(OutboxEntry entry) {
+        if (written(entry)) {
+            boolean again = head.mayAlreadyHaveArrived(entry);
+            finish(entry, waiters.receipt(entry, DeliveryOutcome.CONFIRMED, again, null));
+        }
+    }
+
+    /** Whether this is the end of the write under way, and not of one that was given up. */
+    private boolean written(OutboxEntry entry) {
+        if (head.entry() != entry) {
+            return false;
+        }
+        head.ends(client.now());
+        busy = false;
+        return true;
+    }
+
+    private void finish(OutboxEntry entry, DeliveryOutcome outcome, @Nullable Throwable failure) {
+        finish(entry, waiters.receipt(entry, outcome, false, failure));
+    }
+
+    private void finish(OutboxEntry entry, DeliveryReceipt receipt) {
+        head.over();
+        done = entry;
+        over = receipt;
+        pump();
+    }
+
+    private void failed(OutboxEntry entry, Throwable failure) {
+        if (!written(entry)) {
+            return;
+        }
+        if (failure instanceof AtConnectionException) {
+            // A session that has ended says so to whoever comes, at once: the link will be told too.
+            ready = null;
+        }
+        switch (Attempt.of(failure)) {
+            case IMPOSSIBLE -> finish(entry, DeliveryOutcome.REJECTED, failure);
+            case NOT_SENT -> {
+                pause();
+                giveBack(entry);
+            }
+            case REFUSED -> refused(entry, failure);
+            case UNKNOWN -> unknown(entry, failure);
+        }
+    }
+
+    private void refused(OutboxEntry entry, Throwable failure) {
+        Duration since = head.refused(client.now());
+        boolean longEnough = since != null && since.compareTo(Attempt.PATIENCE) >= 0;
+        if (ready != null && (longEnough || (since != null && client.isHopeless(failure)))) {
+            boolean may = head.mayAlreadyHaveArrived(entry) || entry.isPossiblySent();
+            finish(entry, may ? DeliveryOutcome.UNKNOWN : DeliveryOutcome.REJECTED, failure);
+        } else {
+            pause();
+            giveBack(entry);
+        }
+    }
+
+    private void unknown(OutboxEntry entry, Throwable failure) {
+        head.mayHaveArrived(entry);
+        if (ready != null) {
+            client.doubted(failure);
+        }
+        if (atMostOnce) {
+            finish(entry, DeliveryOutcome.UNKNOWN, failure);
+        } else {
+            pause();
+            pump();
+        }
+    }
+
+    private void pause() {
+        if (ready == null) {
+            pace.goOn();
+        } else {
+            pace.pause(client.now());
+        }
+    }
+
+    /** Of which no byte was written. */
+    private void giveBack(OutboxEntry entry) {
+        store(queue.flatMap(q -> q.giveBack(entry)));
+    }
+
+    private void store(Mono<OutboxEntry> change) {
+        busy = true;
+        elsewhere(change.then())
+                .subscribe(
+                        nothing -> {},
+                        failure -> client.post(() -> storeFailed(failure)),
+                        () -> client.post(() -> {
+                            busy = false;
+                            pump();
+                        }));
+    }
+
+    /** What is over is removed with whatever the store does next; until then it waits a little longer each time. */
+    private void storeFailed(Throwable failure) {
+        busy = false;
+        Duration pause = pace.storeFailed();
+        LOG.warn("the outbox failed, and is tried again in {}: {}", pause, failure.getMessage());
+        boolean forGood = failure instanceof OutboxException outbox && outbox.reason() == OutboxException.Reason.CLOSED;
+        if (!closed && !forGood) {
+            client.after(pause, () -> client.post(this::pump));
+        }
+    }
+}

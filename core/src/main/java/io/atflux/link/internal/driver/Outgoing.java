@@ -1,0 +1,52 @@
+package io.atflux.link.internal.driver;
+
+import io.atflux.link.DeliveryReceipt;
+import io.atflux.mqtt.MqttClient;
+import io.atflux.outbox.OutboxEntry;
+import io.atflux.outbox.OutboxMessage;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+
+/** Messages on their way out, one at a time and in order. All but what returns a Mono is confined to the link's mailbox. */
+interface Outgoing {
+
+    /** What it needs of its client. */
+    interface Client {
+        void post(Runnable task);
+
+        Instant now();
+
+        Disposable after(Duration time, Runnable task);
+
+        /** A publish that the broker did not answer. */
+        void doubted(Throwable failure);
+
+        /** Whether the module will never take what it refused so. */
+        boolean isHopeless(Throwable failure);
+
+        /** What became of a message, for everybody who wants to know. */
+        void receipt(DeliveryReceipt receipt);
+    }
+
+    /** What becomes of the message in the end. */
+    Mono<DeliveryReceipt> publish(OutboxMessage message);
+
+    /** Completes once it is kept. */
+    Mono<OutboxEntry> enqueue(OutboxMessage message);
+
+    /** Messages pass from now on. */
+    void ready(MqttClient open);
+
+    /** The connection is gone; {@code broke} if it broke by itself, which what was being written may have caused. */
+    void gone(boolean broke);
+
+    /** Nothing is sent any more. */
+    void close();
+
+    /** When something was written last, as far as is known; null for never. */
+    @Nullable
+    Instant lastWrite();
+}

@@ -1,0 +1,46 @@
+package io.atflux.link.internal.driver;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** When an outbox goes on after a failure. Confined to the link's mailbox. */
+final class Pace {
+
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
+    private Duration storePause = Attempt.PAUSE;
+    private @Nullable Instant until;
+
+    /** The module did not take a message: a little later. */
+    void pause(Instant now) {
+        until = now.plus(Attempt.PAUSE);
+    }
+
+    void goOn() {
+        until = null;
+    }
+
+    /** How long is still to be waited; null for not at all. */
+    @Nullable
+    Duration left(Instant now) {
+        Instant end = until;
+        if (end == null || !end.isAfter(now)) {
+            until = null;
+            return null;
+        }
+        return Duration.between(now, end);
+    }
+
+    /** The store failed: a little longer each time. */
+    Duration storeFailed() {
+        Duration now = storePause;
+        Duration longer = now.multipliedBy(2);
+        storePause = longer.compareTo(LONGEST) > 0 ? LONGEST : longer;
+        return now;
+    }
+
+    void storeWorks() {
+        storePause = Attempt.PAUSE;
+    }
+}

@@ -1,0 +1,74 @@
+package io.atflux.link.internal.driver;
+
+import io.atflux.link.DeliveryOutcome;
+import io.atflux.link.DeliveryReceipt;
+import io.atflux.outbox.OutboxEntry;
+import io.atflux.outbox.OutboxStep;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.MonoSink;
+
+/** Who waits for the end of a message that is in an outbox, and what they are told. Confined to the link's mailbox. */
+final class Waiters {
+
+    private final Outgoing.Client client;
+    private final Map<String, MonoSink<DeliveryReceipt>> waiting = new HashMap<>();
+
+    Waiters(Outgoing.Client client) {
+        this.client = client;
+    }
+
+    void add(String id, MonoSink<DeliveryReceipt> sink) {
+        waiting.put(id, sink);
+    }
+
+    void remove(String id, MonoSink<DeliveryReceipt> sink) {
+        waiting.remove(id, sink);
+    }
+
+    /** It was not accepted. */
+    void refused(String id, Throwable failure) {
+        MonoSink<DeliveryReceipt> sink = waiting.remove(id);
+        if (sink != null) {
+            sink.error(failure);
+        }
+    }
+
+    void allRefused(Throwable failure) {
+        waiting.values().forEach(sink -> sink.error(failure));
+        waiting.clear();
+    }
+
+    /** What had to go is told of. */
+    void gone(OutboxStep step) {
+        step.dropped().forEach(entry -> tell(receipt(entry, DeliveryOutcome.DROPPED, false, null)));
+        step.expired().forEach(this::expired);
+    }
+
+    void expired(OutboxEntry entry) {
+        tell(receipt(entry, DeliveryOutcome.EXPIRED, false, null));
+    }
+
+    /** Tells everybody what became of a message. */
+    void tell(DeliveryReceipt receipt) {
+        client.receipt(receipt);
+        MonoSink<DeliveryReceipt> sink = waiting.remove(receipt.id());
+        if (sink != null) {
+            sink.success(receipt);
+        }
+    }
+
+    /** @param again whether the module itself may have published it more than once */
+    DeliveryReceipt receipt(OutboxEntry entry, DeliveryOutcome outcome, boolean again, @Nullable Throwable failure) {
+        Duration elapsed = Duration.between(entry.acceptedAt(), client.now());
+        boolean confirmed = outcome == DeliveryOutcome.CONFIRMED;
+        return DeliveryReceipt.builder(entry.message(), entry.id(), outcome)
+                .attempts(entry.attempts(), entry.firstSentAt())
+                .possiblyDuplicated(confirmed && (again || entry.isPossiblySent()))
+                .elapsed(elapsed.isNegative() ? Duration.ZERO : elapsed)
+                .failure(failure)
+                .build();
+    }
+}

@@ -1,0 +1,83 @@
+package io.atflux.mqtt;
+
+import io.atflux.error.AtProtocolException;
+import io.atflux.error.AtRejectedException;
+import io.atflux.error.AtUsageException;
+import io.atflux.modem.internal.ProgressReporter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import reactor.core.publisher.Mono;
+
+/** The module's clock, which certificates are checked against, beside the host's. A module that does not tell it is left alone. */
+final class TlsClockFlow {
+
+    /** Days do not matter to certificates that live for months, and time zones that somebody forgot are less. */
+    private static final Duration FAR_OFF = Duration.ofHours(24);
+
+    /** No host that runs this has an earlier date, if it has a clock. */
+    private static final Instant PLAUSIBLE = Instant.parse("2026-01-01T00:00:00Z");
+
+    private TlsClockFlow() {}
+
+    /** Acts as the policy says; succeeds unless setting the clock is refused. */
+    static Mono<Void> run(ProgressReporter reporter, MqttDialect dialect, TlsClock policy, Clock host) {
+        if (policy == TlsClock.IGNORE) {
+            return Mono.empty();
+        }
+        return offset(reporter, dialect, host).flatMap(offset -> {
+            boolean set = policy == TlsClock.CHECK_AND_SET
+                    && isFarOff(offset)
+                    && host.instant().isAfter(PLAUSIBLE);
+            return set ? set(reporter, dialect, host) : Mono.empty();
+        });
+    }
+
+    private static Mono<Void> set(ProgressReporter reporter, MqttDialect dialect, Clock host) {
+        return reporter.send("set TLS clock", () -> dialect.setClock(now(host))).then();
+    }
+
+    private static OffsetDateTime now(Clock host) {
+        return host.instant().truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC);
+    }
+
+    /** The cause, made narrower by the clock if that is a part of it. */
+    static Mono<TlsError> refined(ProgressReporter reporter, MqttDialect dialect, TlsError error, Clock host) {
+        if (error.cause() != TlsError.Cause.CERTIFICATE_OR_CLOCK
+                || host.instant().isBefore(PLAUSIBLE)) {
+            return Mono.just(error);
+        }
+        return offset(reporter, dialect, host)
+                .map(offset -> isFarOff(offset)
+                        ? error.because(TlsError.Cause.CLOCK, "the module's clock is " + shown(offset))
+                        : error.because(
+                                TlsError.Cause.CERTIFICATE,
+                                "the module's clock is right, so it is the server's certificate or its authority"))
+                .defaultIfEmpty(error);
+    }
+
+    /** How far the module's clock is ahead of the host's; empty if the module does not say. */
+    private static Mono<Duration> offset(ProgressReporter reporter, MqttDialect dialect, Clock host) {
+        return reporter.send("TLS clock", dialect::clock)
+                .map(time -> Duration.between(host.instant(), time.toInstant()))
+                .onErrorResume(TlsClockFlow::isUntold, untold -> Mono.empty());
+    }
+
+    private static boolean isUntold(Throwable failure) {
+        return failure instanceof AtRejectedException
+                || failure instanceof AtProtocolException
+                || (failure instanceof AtUsageException bad && bad.reason() == AtUsageException.Reason.UNSUPPORTED);
+    }
+
+    private static boolean isFarOff(Duration offset) {
+        return offset.abs().compareTo(FAR_OFF) > 0;
+    }
+
+    private static String shown(Duration offset) {
+        long days = offset.abs().toDays();
+        return days + (days == 1 ? " day " : " days ") + (offset.isNegative() ? "behind" : "ahead");
+    }
+}

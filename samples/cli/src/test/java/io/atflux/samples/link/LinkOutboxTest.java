@@ -1,0 +1,121 @@
+package io.atflux.samples.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atflux.link.DeliveryOutcome;
+import io.atflux.link.DeliveryReceipt;
+import io.atflux.link.LinkOptions;
+import io.atflux.mqtt.MqttMessage;
+import io.atflux.outbox.Outbox;
+import io.atflux.outbox.OutboxException;
+import io.atflux.outbox.OutboxMessage;
+import io.atflux.outbox.OutboxOptions;
+import io.atflux.samples.modem.memory.FakeUplink;
+import io.atflux.samples.modem.switches.Switches;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** A link with an outbox: what is accepted is published in order, over losses and lives of the process. */
+class LinkOutboxTest {
+
+    private static final Duration SOON = Duration.ofMinutes(5);
+
+    private final FakeUplink broker = new FakeUplink();
+
+    private static World world(FakeUplink broker, Outbox store) {
+        return new World(
+                broker, Switches.defaults(), LinkOptions.builder().outbox(store).build(), UnaryOperator.identity());
+    }
+
+    private static MqttMessage message(int number) {
+        return MqttMessage.builder("data")
+                .text("m" + number)
+                .qos(io.atflux.mqtt.Qos.AT_LEAST_ONCE)
+                .build();
+    }
+
+    private List<String> published() {
+        return broker.published().stream().map(FakeUplink.Published::text).toList();
+    }
+
+    @Test
+    void whatIsAcceptedBeforeTheStartIsPublishedAfterItInOrder() {
+        try (World world = world(broker, Outbox.memory(100))) {
+            List<DeliveryReceipt> receipts = new ArrayList<>();
+            world.link().receipts().subscribe(receipts::add);
+            for (int i = 1; i <= 5; i++) {
+                world.link().enqueue(OutboxMessage.of(message(i))).subscribe();
+            }
+            world.started();
+            world.pass(SOON);
+            assertThat(published()).containsExactly("m1", "m2", "m3", "m4", "m5");
+            assertThat(receipts).hasSize(5).allMatch(DeliveryReceipt::isConfirmed);
+        }
+    }
+
+    @Test
+    void whoPublishesIsToldInTheEndWhateverHappensMeanwhile() {
+        try (World world = world(broker, Outbox.memory(100))) {
+            world.started();
+            world.line.silent(true);
+            List<DeliveryReceipt> receipts = new ArrayList<>();
+            world.link().publish(message(1)).subscribe(receipts::add);
+            world.pass(Duration.ofMinutes(10));
+            assertThat(receipts).isEmpty();
+            world.line.silent(false);
+            world.untilReady(Duration.ofMinutes(20));
+            world.pass(SOON);
+            assertThat(receipts).extracting(DeliveryReceipt::outcome).containsExactly(DeliveryOutcome.CONFIRMED);
+            assertThat(published()).contains("m1");
+        }
+    }
+
+    @Test
+    void aNewLifeOfTheProcessGoesOnWithWhatTheOldOneLeft() {
+        Outbox store = Outbox.memory(100);
+        try (World world = world(broker, store)) {
+            world.link().enqueue(OutboxMessage.of(message(1))).subscribe();
+            world.link().enqueue(OutboxMessage.of(message(2))).subscribe();
+        }
+        try (World world = world(broker, store)) {
+            List<DeliveryReceipt> receipts = new ArrayList<>();
+            world.link().receipts().subscribe(receipts::add);
+            world.started();
+            world.pass(SOON);
+            assertThat(published()).containsExactly("m1", "m2");
+            assertThat(receipts).hasSize(2);
+        }
+    }
+
+    @Test
+    void aTimeToLiveEndsWhileTheLinkIsNotReady() {
+        World[] self = new World[1];
+        Outbox store = Outbox.memory(OutboxOptions.builder()
+                .clock(() -> self[0] == null ? java.time.Instant.EPOCH : self[0].linkTime())
+                .build());
+        try (World world = world(broker, store)) {
+            self[0] = world;
+            List<DeliveryReceipt> receipts = new ArrayList<>();
+            world.link().receipts().subscribe(receipts::add);
+            world.link()
+                    .enqueue(OutboxMessage.builder(message(1))
+                            .timeToLive(Duration.ofMinutes(1))
+                            .build())
+                    .subscribe();
+            world.pass(Duration.ofMinutes(3));
+            assertThat(receipts).extracting(DeliveryReceipt::outcome).containsExactly(DeliveryOutcome.EXPIRED);
+        }
+    }
+
+    @Test
+    void aLinkWithoutAnOutboxSaysSo() {
+        try (World world = new World(broker)) {
+            List<Throwable> failures = new ArrayList<>();
+            world.link().enqueue(OutboxMessage.of(message(1))).subscribe(entry -> {}, failures::add);
+            assertThat(failures).singleElement().isInstanceOf(OutboxException.class);
+        }
+    }
+}

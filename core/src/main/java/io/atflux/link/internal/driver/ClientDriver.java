@@ -5,7 +5,6 @@ import io.atflux.error.AtTimeoutException;
 import io.atflux.link.ConnectedModule;
 import io.atflux.link.DeliveryReceipt;
 import io.atflux.link.LinkCause;
-import io.atflux.link.LinkException;
 import io.atflux.link.LinkOptions;
 import io.atflux.link.LinkPhase;
 import io.atflux.link.LinkState;
@@ -124,7 +123,7 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
     /** Tells where it stands, if that is new; opens and closes the way for messages. */
     void show(LinkState next, @Nullable MqttClient open) {
         LinkState before = shown;
-        LinkState now = sameSince(before, next);
+        LinkState now = States.sameSince(before, next);
         if (now.equals(before)) {
             return;
         }
@@ -143,33 +142,11 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
         }
     }
 
-    /** A phase goes on, whatever goes on inside of it. */
-    private static LinkState sameSince(LinkState before, LinkState next) {
-        if (before.phase() != next.phase()) {
-            return next;
-        }
-        LinkState.Builder same = LinkState.builder(next.phase(), before.since())
-                .nextAttemptAt(next.nextAttemptAt())
-                .attempt(next.attempt())
-                .resetsLeft(next.resetsLeft());
-        LinkCause cause = next.cause();
-        return (cause == null ? same : same.cause(cause, next.likely(), next.detail())).build();
-    }
-
     @Override
     public Mono<Void> start() {
         return Mono.defer(() -> {
             driver.post(this::begin);
-            return states().filter(state -> state.phase() != LinkPhase.CLOSED || state.cause() != null)
-                    .handle((LinkState state, reactor.core.publisher.SynchronousSink<Boolean> sink) -> {
-                        if (state.isReady()) {
-                            sink.next(true);
-                        } else if (state.phase() == LinkPhase.BLOCKED || state.phase() == LinkPhase.CLOSED) {
-                            sink.error(new LinkException(state));
-                        }
-                    })
-                    .next()
-                    .then();
+            return States.whenReady(states());
         });
     }
 

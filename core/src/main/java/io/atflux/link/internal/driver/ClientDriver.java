@@ -31,6 +31,7 @@ import reactor.core.publisher.BufferOverflowStrategy;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
 
 /** One MQTT client's link: who listens, who publishes, and where it stands. */
 final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Client {
@@ -83,7 +84,7 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
         Outbox outbox = options.outbox();
         outgoing = outbox == null
                 ? new PublishQueue(this, options)
-                : new OutboxPublisher(this, outbox, owner(other), options.onUnknown(), driver.timer());
+                : new OutboxPublisher(this, outbox, owner(other), options.onUnknown());
         return this;
     }
 
@@ -274,6 +275,11 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
     @Override
     public Instant now() {
         return driver.now();
+    }
+
+    @Override
+    public Scheduler timer() {
+        return driver.timer();
     }
 
     @Override

@@ -185,9 +185,7 @@ final class Performer {
                 Subscriptions subscriptions = driver.client(number).subscriptions();
                 // Also after the module has connected by itself: that broker knows of nothing either.
                 subscriptions.connected();
-                yield subscriptions
-                        .subscribeAll(driver.mqtt(module, number))
-                        .thenReturn(new Result.Done());
+                yield subscriptions.subscribeAll(driver.mqtt(module, number)).thenReturn(new Result.Done());
             }
             case AWAIT_REOPEN ->
                 works.awaitReopen(

@@ -102,7 +102,10 @@ final class Fits {
                 BEARER_STALE);
         may(LinkCause.BEARER_STALE, BEARER_STALE, LINE_NOISE);
         may(
-                LinkCause.BROKER_UNREACHABLE, LINE_NOISE, COMMANDS_FAIL, DENIED,
+                LinkCause.BROKER_UNREACHABLE,
+                LINE_NOISE,
+                COMMANDS_FAIL,
+                DENIED,
                 SEARCHING,
                 BROKER_DOWN,
                 BROKER_SILENT,
@@ -173,14 +176,16 @@ final class Fits {
                 LinkCause.CONNECTION_BROKEN,
                 LinkCause.MODULE_RECONNECTING,
                 LinkCause.SIM_BUSY)) {
-            TABLE.computeIfAbsent(cause, none -> EnumSet.noneOf(History.Happening.class)).add(RADIO_OFF);
+            TABLE.computeIfAbsent(cause, none -> EnumSet.noneOf(History.Happening.class))
+                    .add(RADIO_OFF);
         }
         for (LinkCause cause : List.of(
                 LinkCause.CONNECTION_BROKEN,
                 LinkCause.MODULE_RECONNECTING,
                 LinkCause.BROKER_UNREACHABLE,
                 LinkCause.BROKER_REFUSED)) {
-            TABLE.computeIfAbsent(cause, none -> EnumSet.noneOf(History.Happening.class)).add(BEARER_STALE);
+            TABLE.computeIfAbsent(cause, none -> EnumSet.noneOf(History.Happening.class))
+                    .add(BEARER_STALE);
         }
     }
 

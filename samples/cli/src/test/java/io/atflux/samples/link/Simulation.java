@@ -240,7 +240,8 @@ final class Simulation {
                 site.verdict.require(user.promises().isCompleted(), user + ": states() does not complete");
                 site.verdict.require(user.startEnded(), user + ": start() never ends");
                 site.verdict.require(
-                        leftToAHuman || leftOpenByTheDead() || site.broker.connectionOf(user.identity()) == null, user + ": the connection stays open");
+                        leftToAHuman || leftOpenByTheDead() || site.broker.connectionOf(user.identity()) == null,
+                        user + ": the connection stays open");
             });
             site.verdict.require(!site.line.isOpen(), "the line stays open");
         }

@@ -70,8 +70,7 @@ final class StatePromises {
         }
         if (state.isReady()) {
             untrueSince = null;
-            require(
-                    before != null && before.isReady() || isOpen() || justLost(), "READY without a connection", state);
+            require(before != null && before.isReady() || isOpen() || justLost(), "READY without a connection", state);
         }
         if (next != null) {
             Duration in = Duration.between(hostNow(), next);
@@ -114,7 +113,9 @@ final class StatePromises {
         LinkState state = user.link().state();
         Duration stable = site.setup.options.recovery().stable().plusSeconds(2);
         require(
-                !state.isReady() || state.attempt() == 0 || hostNow().isBefore(state.since().plus(stable)),
+                !state.isReady()
+                        || state.attempt() == 0
+                        || hostNow().isBefore(state.since().plus(stable)),
                 "failures are counted still, though it is stable",
                 state);
     }

@@ -87,23 +87,25 @@ class StepLossTest {
         REFUSED.put(Step.WILL, EnumSet.of(LinkCause.MODEM_REFUSES, LinkCause.BROKER_REFUSED));
         REFUSED.put(Step.TLS_FILE, EnumSet.of(LinkCause.MODEM_REFUSES, LinkCause.BROKER_REFUSED, LinkCause.TLS_FAILED));
         REFUSED.put(Step.OPEN, EnumSet.of(LinkCause.BROKER_REFUSED));
-        REFUSED.put(Step.SUBSCRIBE, EnumSet.of(LinkCause.SUBSCRIPTION_REFUSED, LinkCause.MODEM_REFUSES, LinkCause.CONNECTION_BROKEN));
+        REFUSED.put(
+                Step.SUBSCRIBE,
+                EnumSet.of(LinkCause.SUBSCRIPTION_REFUSED, LinkCause.MODEM_REFUSES, LinkCause.CONNECTION_BROKEN));
     }
 
     static Stream<Arguments> cells() {
-        return Stream.of(Step.values())
-                .flatMap(step -> Stream.of(Loss.values()).map(loss -> Arguments.of(step, loss)));
+        return Stream.of(Step.values()).flatMap(step -> Stream.of(Loss.values()).map(loss -> Arguments.of(step, loss)));
     }
 
     private static UnaryOperator<Broker.Builder> broker(Step step) {
         return switch (step) {
             case WILL -> builder -> builder.will("will", "gone");
-            case TLS_FILE -> builder -> builder.tls(TlsMaterial.builder()
-                    .trust("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"
-                            .getBytes(StandardCharsets.US_ASCII))
-                    .withoutHostChecks()
-                    .moduleClock(TlsClock.IGNORE)
-                    .build());
+            case TLS_FILE ->
+                builder -> builder.tls(TlsMaterial.builder()
+                        .trust("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"
+                                .getBytes(StandardCharsets.US_ASCII))
+                        .withoutHostChecks()
+                        .moduleClock(TlsClock.IGNORE)
+                        .build());
             default -> builder -> builder;
         };
     }
@@ -153,11 +155,13 @@ class StepLossTest {
             this.step = step;
             this.loss = loss;
             this.host = site.newHost(new Dice(step.ordinal() * 8L + loss.ordinal()));
-            site.wire.when(step.command, () -> site.after(step.delay(), () -> {
-                site.trace("LOSS " + loss);
-                struck = true;
-                loss.strike(site, step.named());
-            }));
+            site.wire.when(
+                    step.command,
+                    () -> site.after(step.delay(), () -> {
+                        site.trace("LOSS " + loss);
+                        struck = true;
+                        loss.strike(site, step.named());
+                    }));
         }
 
         private LinkState state() {
@@ -168,13 +172,20 @@ class StepLossTest {
             // By length if it has what stands between quotes badly.
             String text = "m" + number + (step == Step.PUBLISH_BY_LENGTH ? "\"" + "x".repeat(30) : "");
             given.add(text);
-            host.users().get(0).link().publish(MqttMessage.of("data", text)).subscribe(receipts::add, failure -> wrong.add(
-                    "publish ends with " + failure));
+            host.users()
+                    .get(0)
+                    .link()
+                    .publish(MqttMessage.of("data", text))
+                    .subscribe(receipts::add, failure -> wrong.add("publish ends with " + failure));
         }
 
         String play() {
-            host.users().get(0).link().messages("cmd/#", Qos.AT_LEAST_ONCE).subscribe(
-                    message -> got.add(message.text()), failure -> wrong.add("messages end with " + failure));
+            host.users()
+                    .get(0)
+                    .link()
+                    .messages("cmd/#", Qos.AT_LEAST_ONCE)
+                    .subscribe(
+                            message -> got.add(message.text()), failure -> wrong.add("messages end with " + failure));
             host.start();
             for (int i = 0; i < MESSAGES; i++) {
                 int number = i;
@@ -238,7 +249,9 @@ class StepLossTest {
             int twice = 0;
             for (DeliveryReceipt receipt : receipts) {
                 int seen = site.broker.timesSeen(receipt.message().text());
-                if (refused ? receipt.outcome() == DeliveryOutcome.CONFIRMED && seen == 0 : !receipt.isConfirmed() || seen == 0) {
+                if (refused
+                        ? receipt.outcome() == DeliveryOutcome.CONFIRMED && seen == 0
+                        : !receipt.isConfirmed() || seen == 0) {
                     wrong.add("seen " + seen + " times: " + receipt);
                 }
                 if (seen > 1) {

@@ -71,8 +71,7 @@ class SubIT {
         try (Workplace place = Workplace.open("subscribe=refused")) {
             Run run = place.run("sub", "--within", "3s", place.topic("a"));
 
-            assertThat(run.err())
-                    .contains("no connection within 3 s: still waiting for the broker (MQTT subscribe: ");
+            assertThat(run.err()).contains("no connection within 3 s: still waiting for the broker (MQTT subscribe: ");
             assertThat(run.status()).isEqualTo(1);
         }
     }

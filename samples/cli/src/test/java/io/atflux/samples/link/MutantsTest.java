@@ -45,20 +45,48 @@ class MutantsTest {
 
     static final List<Mutant> MUTANTS = List.of(
             new Mutant("failures are counted for ever", "ClientRows", "client.failures = 0;", ""),
-            new Mutant("nothing is subscribed to again", "Subscriptions", "interest.asked = null; interest.refusals = 0;", ""),
+            new Mutant(
+                    "nothing is subscribed to again",
+                    "Subscriptions",
+                    "interest.asked = null; interest.refusals = 0;",
+                    ""),
             new Mutant("any rung is taken for any cause", "Ladder", "finding.isMendableBy(rung)", "true"),
             new Mutant("budgets are not counted", "Ladder", "stamps.add(now);", ""),
             new Mutant("what was cancelled counts as done", "WorkRows", "if (ended.cancelled()) {", "if (false) {"),
             new Mutant("a client waits without a timer", "Draft", "client.timer = timer(wait);", ""),
             new Mutant("a module waits without a timer", "Draft", "state.timer = timer(wait);", ""),
-            new Mutant("nobody asks whether it is still ready", "ModuleRows", "draft.state.checkTimer = draft.timer(draft.policy.recovery().checkEvery());", ""),
-            new Mutant("at most once is written again", "PublishQueue", "options.onUnknown() == OnUnknown.GIVE_UP", "false"),
-            new Mutant("what nobody confirmed is confirmed", "PublishQueue", "case UNKNOWN -> unknown(sending, failure);", "case UNKNOWN -> sending.end(client.now(), DeliveryOutcome.CONFIRMED, null);"),
-            new Mutant("what was written was not sent", "PublishQueue", "case UNKNOWN -> unknown(sending, failure);", "case UNKNOWN -> again(sending);"),
-            new Mutant("what is sent again goes last", "PublishQueue", "waiting.addFirst(sending);", "waiting.addLast(sending);"),
+            new Mutant(
+                    "nobody asks whether it is still ready",
+                    "ModuleRows",
+                    "draft.state.checkTimer = draft.timer(draft.policy.recovery().checkEvery());",
+                    ""),
+            new Mutant(
+                    "at most once is written again",
+                    "PublishQueue",
+                    "options.onUnknown() == OnUnknown.GIVE_UP",
+                    "false"),
+            new Mutant(
+                    "what nobody confirmed is confirmed",
+                    "PublishQueue",
+                    "case UNKNOWN -> unknown(sending, failure);",
+                    "case UNKNOWN -> sending.end(client.now(), DeliveryOutcome.CONFIRMED, null);"),
+            new Mutant(
+                    "what was written was not sent",
+                    "PublishQueue",
+                    "case UNKNOWN -> unknown(sending, failure);",
+                    "case UNKNOWN -> again(sending);"),
+            new Mutant(
+                    "what is sent again goes last",
+                    "PublishQueue",
+                    "waiting.addFirst(sending);",
+                    "waiting.addLast(sending);"),
             new Mutant("one break is a fight", "ClientRows", "client.kicks >= Policy.KICKS", "client.kicks >= 1"),
             new Mutant("a line that is given up stays open", "Draft", "effects.add(new Effect.DropLine());", ""),
             new Mutant("nobody's patience ends", "PublishQueue", "client.post(this::giveUpLate)", "{}"),
             new Mutant("a break goes unnoticed", "ClientTable", "on(phase, BROKEN, ClientRows::broken);", ""),
-            new Mutant("the first listener that leaves is the last", "Subscriptions", "|| !interest.listeners.isEmpty()", ""));
+            new Mutant(
+                    "the first listener that leaves is the last",
+                    "Subscriptions",
+                    "|| !interest.listeners.isEmpty()",
+                    ""));
 }

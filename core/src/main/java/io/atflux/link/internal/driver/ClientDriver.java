@@ -5,7 +5,6 @@ import io.atflux.error.AtTimeoutException;
 import io.atflux.link.ConnectedModule;
 import io.atflux.link.DeliveryReceipt;
 import io.atflux.link.LinkCause;
-import io.atflux.link.LinkException;
 import io.atflux.link.LinkOptions;
 import io.atflux.link.LinkPhase;
 import io.atflux.link.LinkState;
@@ -122,8 +121,9 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
     }
 
     /** Tells where it stands, if that is new; opens and closes the way for messages. */
-    void show(LinkState now, @Nullable MqttClient open) {
+    void show(LinkState next, @Nullable MqttClient open) {
         LinkState before = shown;
+        LinkState now = States.sameSince(before, next);
         if (now.equals(before)) {
             return;
         }
@@ -146,16 +146,7 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
     public Mono<Void> start() {
         return Mono.defer(() -> {
             driver.post(this::begin);
-            return states().filter(state -> state.phase() != LinkPhase.CLOSED || state.cause() != null)
-                    .handle((LinkState state, reactor.core.publisher.SynchronousSink<Boolean> sink) -> {
-                        if (state.isReady()) {
-                            sink.next(true);
-                        } else if (state.phase() == LinkPhase.BLOCKED || state.phase() == LinkPhase.CLOSED) {
-                            sink.error(new LinkException(state));
-                        }
-                    })
-                    .next()
-                    .then();
+            return States.whenReady(states());
         });
     }
 

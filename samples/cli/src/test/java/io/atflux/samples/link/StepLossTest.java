@@ -200,7 +200,7 @@ class StepLossTest {
                 boolean publishesOnly = step == Step.SUBSCRIBE && state().isReady();
                 if (!publishesOnly
                         && (cause == null
-                                || REFUSED.getOrDefault(step, Set.of()).stream()
+                                || REFUSED.getOrDefault(step, java.util.Set.of()).stream()
                                         .noneMatch(state().likely()::contains))) {
                     wrong.add("refused for ever, and said to be " + state());
                 }

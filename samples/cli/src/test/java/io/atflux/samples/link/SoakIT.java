@@ -40,6 +40,7 @@ class SoakIT {
     private final Map<String, Map<String, Integer>> observed = new ConcurrentHashMap<>();
     private final List<SoakLink> links = new ArrayList<>();
 
+    @SuppressWarnings("try")
     @Test
     void linksLiveThroughFaults() throws Exception {
         Duration time = Duration.parse(System.getProperty("atflux.soak", SHORT.toString()));

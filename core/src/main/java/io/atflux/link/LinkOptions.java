@@ -26,6 +26,7 @@ public final class LinkOptions {
     private final boolean takeOver;
     private final RandomGenerator random;
     private final @Nullable Outbox outbox;
+    private final boolean onDemand;
 
     private LinkOptions(Builder builder) {
         reconnect = builder.reconnect;
@@ -36,6 +37,7 @@ public final class LinkOptions {
         takeOver = builder.takeOver;
         random = builder.random;
         outbox = builder.outbox;
+        onDemand = builder.onDemand;
     }
 
     /** {@link Backoff#defaults()}, {@link Recovery#defaults()}, 60 s for a message while the link is not ready. */
@@ -58,7 +60,8 @@ public final class LinkOptions {
                 .onUnknown(onUnknown)
                 .takeOver(takeOver)
                 .random(random)
-                .outbox(outbox);
+                .outbox(outbox)
+                .onDemand(onDemand);
     }
 
     /** How long is waited between attempts. */
@@ -96,6 +99,11 @@ public final class LinkOptions {
         return outbox;
     }
 
+    /** Whether messages are read out of the module's buffer as they are asked for, if it has one. */
+    public boolean onDemand() {
+        return onDemand;
+    }
+
     /** Draws the share of each wait that is left to chance. */
     public RandomGenerator random() {
         return random;
@@ -119,6 +127,7 @@ public final class LinkOptions {
         private boolean takeOver;
         private RandomGenerator random = EACH_THREADS_OWN;
         private @Nullable Outbox outbox;
+        private boolean onDemand;
 
         private Builder() {}
 
@@ -177,6 +186,16 @@ public final class LinkOptions {
          */
         public Builder outbox(@Nullable Outbox store) {
             outbox = store;
+            return this;
+        }
+
+        /**
+         * Whether received messages stay in the module's buffer until they are asked for, so that demand reaches the module: each subscriber
+         * of {@link MqttLink#messages} then holds up all others, and its overflow policy is not needed. What overflows in the module's
+         * buffer nobody can count. A module without a buffer is asked, and delivers directly. Default: no.
+         */
+        public Builder onDemand(boolean wanted) {
+            onDemand = wanted;
             return this;
         }
 

@@ -44,21 +44,36 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
 
     final int number;
     private final LinkDriver driver;
-    private final Subscriptions subscriptions = new Subscriptions(this);
+    private final Subscriptions subscriptions;
     private final Sinks.Many<DeliveryReceipt> receipts =
             Sinks.many().multicast().directBestEffort();
     private volatile @Nullable Outgoing outgoing;
     private final Sinks.Many<LinkState> states = Sinks.many().replay().latest();
     private volatile LinkState shown;
     private volatile @Nullable Broker broker;
+    private volatile boolean buffered;
     private boolean started;
     private boolean closed;
 
     ClientDriver(LinkDriver driver, int number) {
         this.driver = driver;
         this.number = number;
+        this.subscriptions = new Subscriptions(this, driver.options().onDemand());
         this.shown = LinkState.builder(LinkPhase.CLOSED, driver.now()).build();
         states.tryEmitNext(shown);
+    }
+
+    /** Whether the module has a buffer that is read on demand. */
+    void hasBuffer(boolean yes) {
+        buffered = yes;
+    }
+
+    /** The connection is open: the broker knows nothing of us, and the module's buffer is read from now on. */
+    void opened(MqttClient open) {
+        subscriptions.connected();
+        if (buffered) {
+            subscriptions.demand().pull(open);
+        }
     }
 
     /** Whose broker this is, from now on. */
@@ -68,7 +83,7 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
         Outbox outbox = options.outbox();
         outgoing = outbox == null
                 ? new PublishQueue(this, options)
-                : new OutboxPublisher(this, outbox, owner(other), options.onUnknown());
+                : new OutboxPublisher(this, outbox, owner(other), options.onUnknown(), driver.timer());
         return this;
     }
 

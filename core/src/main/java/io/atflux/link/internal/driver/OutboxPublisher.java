@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
+import reactor.core.scheduler.Scheduler;
 
 /**
  * Messages that wait in a store. One commit a message removes what is over and marks the next one as being written, so that after a crash
@@ -30,6 +31,7 @@ final class OutboxPublisher implements Outgoing {
 
     private final Client client;
     private final Mono<OutboxQueue> queue;
+    private final Scheduler timer;
     private final boolean atMostOnce;
     private final Waiters waiters;
     private final Expiry expiry;
@@ -45,17 +47,23 @@ final class OutboxPublisher implements Outgoing {
 
     private boolean closed;
 
-    OutboxPublisher(Client client, Outbox outbox, String owner, OnUnknown onUnknown) {
+    OutboxPublisher(Client client, Outbox outbox, String owner, OnUnknown onUnknown, Scheduler timer) {
         this.client = client;
         this.waiters = new Waiters(client);
+        this.timer = timer;
         this.queue = outbox.queue(owner);
         this.expiry = new Expiry(client, queue, waiters);
         this.atMostOnce = onUnknown == OnUnknown.GIVE_UP;
     }
 
+    /** The store's own thread is all links': nothing of this one's is done there. */
+    private <T> Mono<T> elsewhere(Mono<T> work) {
+        return work.publishOn(timer);
+    }
+
     @Override
     public Mono<OutboxEntry> enqueue(OutboxMessage message) {
-        return queue.flatMap(q -> q.enqueue(message)).map(this::accepted);
+        return elsewhere(queue.flatMap(q -> q.enqueue(message))).map(this::accepted);
     }
 
     @Override
@@ -274,7 +282,7 @@ final class OutboxPublisher implements Outgoing {
 
     private void store(Mono<OutboxEntry> change) {
         busy = true;
-        change.then()
+        elsewhere(change.then())
                 .subscribe(
                         nothing -> {},
                         failure -> client.post(() -> storeFailed(failure)),

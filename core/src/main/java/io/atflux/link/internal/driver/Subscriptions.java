@@ -71,8 +71,16 @@ final class Subscriptions implements Listener.Home {
     /** Subscriptions under way: a connection that breaks meanwhile may break because of them. */
     private final AtomicInteger underWay = new AtomicInteger();
 
-    Subscriptions(Client client) {
+    private final Demand demand;
+
+    Subscriptions(Client client, boolean onDemand) {
         this.client = client;
+        this.demand = new Demand(client, onDemand, this::deliver);
+    }
+
+    @Override
+    public Demand demand() {
+        return demand;
     }
 
     long received() {
@@ -105,6 +113,7 @@ final class Subscriptions implements Listener.Home {
     public void join(Listener listener) {
         // At once, so that nothing that comes from now on is missed.
         tree.add(listener.filter, listener);
+        demand.joined(listener);
         client.post(() -> joined(listener));
     }
 
@@ -124,6 +133,7 @@ final class Subscriptions implements Listener.Home {
     @Override
     public void leave(Listener listener) {
         tree.remove(listener.filter, listener);
+        demand.left(listener);
         client.post(() -> left(listener));
     }
 
@@ -149,6 +159,7 @@ final class Subscriptions implements Listener.Home {
     /** A new connection: the broker knows nothing of us. */
     void connected() {
         ready = null;
+        demand.stop();
         farewells.clear();
         interests.values().forEach(interest -> {
             interest.asked = null;
@@ -250,6 +261,7 @@ final class Subscriptions implements Listener.Home {
         interests.remove(filter, interest);
         for (Listener listener : new ArrayList<>(interest.listeners)) {
             tree.remove(filter, listener);
+            demand.left(listener);
             listener.refuse(failure);
         }
     }
@@ -257,6 +269,7 @@ final class Subscriptions implements Listener.Home {
     /** The link is closed. */
     void complete() {
         ready = null;
+        demand.stop();
         List<Listener> all = new ArrayList<>();
         interests.values().forEach(interest -> all.addAll(interest.listeners));
         interests.clear();

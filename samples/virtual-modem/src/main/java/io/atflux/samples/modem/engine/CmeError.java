@@ -24,11 +24,10 @@ public enum CmeError implements ExtendedError {
     MQTT_NOT_AUTHORISED(704, "not authorised"),
     PDP_NOT_ACTIVE(901, "PDP not active"),
     PDP_ACTIVE(902, "PDP already active"),
-    PEER_REFUSED(910, "peer refused"),
     CONNECT_TIMEOUT(911, "connect timeout"),
     ALREADY_CONNECTED(912, "already connected"),
     NOT_CONNECTED(913, "not connected"),
-    DNS_UNKNOWN(918, "DNS unknown"),
+    DNS_UNKNOWN(918, "DNS unknown host"),
     FRAMEWORK_PARAMETER(980, "parameter error");
 
     private final int code;

@@ -5,7 +5,6 @@ import io.atflux.error.AtTimeoutException;
 import io.atflux.link.ConnectedModule;
 import io.atflux.link.DeliveryReceipt;
 import io.atflux.link.LinkCause;
-import io.atflux.link.LinkException;
 import io.atflux.link.LinkOptions;
 import io.atflux.link.LinkPhase;
 import io.atflux.link.LinkState;
@@ -31,6 +30,7 @@ import reactor.core.publisher.BufferOverflowStrategy;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
 
 /** One MQTT client's link: who listens, who publishes, and where it stands. */
 final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Client {
@@ -83,7 +83,7 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
         Outbox outbox = options.outbox();
         outgoing = outbox == null
                 ? new PublishQueue(this, options)
-                : new OutboxPublisher(this, outbox, owner(other), options.onUnknown(), driver.timer());
+                : new OutboxPublisher(this, outbox, owner(other), options.onUnknown());
         return this;
     }
 
@@ -121,8 +121,9 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
     }
 
     /** Tells where it stands, if that is new; opens and closes the way for messages. */
-    void show(LinkState now, @Nullable MqttClient open) {
+    void show(LinkState next, @Nullable MqttClient open) {
         LinkState before = shown;
+        LinkState now = States.sameSince(before, next);
         if (now.equals(before)) {
             return;
         }
@@ -145,16 +146,7 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
     public Mono<Void> start() {
         return Mono.defer(() -> {
             driver.post(this::begin);
-            return states().filter(state -> state.phase() != LinkPhase.CLOSED || state.cause() != null)
-                    .handle((LinkState state, reactor.core.publisher.SynchronousSink<Boolean> sink) -> {
-                        if (state.isReady()) {
-                            sink.next(true);
-                        } else if (state.phase() == LinkPhase.BLOCKED || state.phase() == LinkPhase.CLOSED) {
-                            sink.error(new LinkException(state));
-                        }
-                    })
-                    .next()
-                    .then();
+            return States.whenReady(states());
         });
     }
 
@@ -274,6 +266,11 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
     @Override
     public Instant now() {
         return driver.now();
+    }
+
+    @Override
+    public Scheduler timer() {
+        return driver.timer();
     }
 
     @Override

@@ -146,10 +146,8 @@ public final class LinkDriver implements ModuleLink, Connection.Owner {
     }
 
     private void noteOwnership(Event event) {
-        if (event instanceof Event.Restarted || event instanceof Event.BearerLost) {
+        if (event instanceof Event.Restarted) {
             slots.allClosed();
-        } else if (event instanceof Event.Broken broken) {
-            slots.closed(slots.slot(broken.client()));
         } else if (event instanceof Event.OpenedByItself opened) {
             slots.opened(slots.slot(opened.client()));
         }
@@ -211,16 +209,19 @@ public final class LinkDriver implements ModuleLink, Connection.Owner {
         if (number < 1) {
             return null;
         }
-        boolean mayBeOurs = client(number).mayHaveBrokenIt();
         if (event instanceof MqttEvent.Broken broken) {
-            return new Event.Broken(number, mayBeOurs, "the module says that the connection broke: " + broken.cause());
+            return broken(number, "the module says that the connection broke: " + broken.cause());
         }
         if (event instanceof MqttEvent.Changed changed) {
             return changed.open()
                     ? new Event.OpenedByItself(number)
-                    : new Event.Broken(number, mayBeOurs, "the module says that the connection is closed");
+                    : broken(number, "the module says that the connection is closed");
         }
         return null;
+    }
+
+    private Event broken(int number, String said) {
+        return new Event.Broken(number, client(number).mayHaveBrokenIt(), slots.slot(number) != number, said);
     }
 
     @Override

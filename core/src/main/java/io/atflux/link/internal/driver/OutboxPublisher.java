@@ -19,7 +19,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
-import reactor.core.scheduler.Scheduler;
 
 /**
  * Messages that wait in a store. One commit a message removes what is over and marks the next one as being written, so that after a crash
@@ -31,7 +30,6 @@ final class OutboxPublisher implements Outgoing {
 
     private final Client client;
     private final Mono<OutboxQueue> queue;
-    private final Scheduler timer;
     private final boolean atMostOnce;
     private final Waiters waiters;
     private final Expiry expiry;
@@ -47,10 +45,9 @@ final class OutboxPublisher implements Outgoing {
 
     private boolean closed;
 
-    OutboxPublisher(Client client, Outbox outbox, String owner, OnUnknown onUnknown, Scheduler timer) {
+    OutboxPublisher(Client client, Outbox outbox, String owner, OnUnknown onUnknown) {
         this.client = client;
         this.waiters = new Waiters(client);
-        this.timer = timer;
         this.queue = outbox.queue(owner);
         this.expiry = new Expiry(client, queue, waiters);
         this.atMostOnce = onUnknown == OnUnknown.GIVE_UP;
@@ -58,7 +55,7 @@ final class OutboxPublisher implements Outgoing {
 
     /** The store's own thread is all links': nothing of this one's is done there. */
     private <T> Mono<T> elsewhere(Mono<T> work) {
-        return work.publishOn(timer);
+        return work.publishOn(client.timer());
     }
 
     @Override
@@ -144,7 +141,8 @@ final class OutboxPublisher implements Outgoing {
                 ? queue.flatMap(q -> finished == null ? Mono.empty() : q.remove(finished))
                         .thenReturn(OutboxStep.of(null, List.of(), List.of()))
                 : queue.flatMap(q -> finished == null ? q.next() : q.next(finished));
-        step.subscribe(next -> client.post(() -> taken(next)), failure -> client.post(() -> storeFailed(failure)));
+        elsewhere(step)
+                .subscribe(next -> client.post(() -> taken(next)), failure -> client.post(() -> storeFailed(failure)));
     }
 
     private boolean isPaused() {

@@ -181,11 +181,12 @@ final class Performer {
                                 slots,
                                 driver.machineState().wantedClients(),
                                 driver.machineState().isSound(number))));
-            case SUBSCRIBE ->
-                driver.client(number)
-                        .subscriptions()
-                        .subscribeAll(driver.mqtt(module, number))
-                        .thenReturn(new Result.Done());
+            case SUBSCRIBE -> {
+                Subscriptions subscriptions = driver.client(number).subscriptions();
+                // Also after the module has connected by itself: that broker knows of nothing either.
+                subscriptions.connected();
+                yield subscriptions.subscribeAll(driver.mqtt(module, number)).thenReturn(new Result.Done());
+            }
             case AWAIT_REOPEN ->
                 works.awaitReopen(
                         driver.mqtt(module, number),

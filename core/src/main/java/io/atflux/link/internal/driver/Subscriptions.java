@@ -201,7 +201,7 @@ final class Subscriptions implements Listener.Home {
             }
             interest.asked = interest.qos;
             underWay.incrementAndGet();
-            return open.subscribe(filter.toString(), interest.qos)
+            return open.subscribeOnce(filter.toString(), interest.qos)
                     .onErrorResume(AtException.class, failure -> failed(open, filter, interest, failure))
                     .doFinally(signal -> underWay.decrementAndGet());
         });

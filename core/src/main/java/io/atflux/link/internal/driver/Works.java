@@ -9,8 +9,10 @@ import io.atflux.link.LinkOptions;
 import io.atflux.link.PowerHook;
 import io.atflux.link.internal.machine.Event.Result;
 import io.atflux.link.internal.machine.Finding;
+import io.atflux.link.internal.machine.LineWork;
 import io.atflux.modem.Apn;
 import io.atflux.modem.BearerState;
+import io.atflux.modem.Functionality;
 import io.atflux.modem.Initialisation;
 import io.atflux.modem.Modem;
 import io.atflux.modem.SignalQuality;
@@ -75,19 +77,29 @@ final class Works {
         return was.isEmpty() || was.get().name().equalsIgnoreCase(now.apn().name()) ? Mono.empty() : modem.release();
     }
 
-    /** Waits for the network. Without one the signal says whether there is any. */
+    /** Waits for the network. Without one, radio and signal say whether there can be any. */
     Mono<Result> register(ConnectedModule module) {
         Modem modem = module.modem();
-        return modem.register().then(DONE).onErrorResume(AtException.class, failure -> modem.signal()
-                .onErrorReturn(AtRejectedException.class, SignalQuality.UNKNOWN)
-                .flatMap(signal -> noNetwork(failure, signal)));
+        return modem.register().then(DONE).onErrorResume(AtException.class, failure -> {
+            Finding finding = Diagnosis.of(LineWork.REGISTER, failure, false);
+            return finding.cause() == LinkCause.SEARCHING
+                    ? searching(modem, finding).map(Result.Failed::new)
+                    : Mono.error(failure);
+        });
     }
 
-    private static Mono<Result> noNetwork(AtException failure, SignalQuality signal) {
-        Finding finding = Diagnosis.of(io.atflux.link.internal.machine.LineWork.REGISTER, failure, false);
-        boolean silent = finding.cause() == LinkCause.SEARCHING && signal.dbm().isEmpty();
-        return Mono.just(new Result.Failed(
-                silent ? Finding.of(LinkCause.NO_SIGNAL, finding.detail() + "; no signal (" + signal + ")") : finding));
+    private static Mono<Finding> searching(Modem modem, Finding finding) {
+        Mono<Boolean> radio =
+                modem.functionality().map(Functionality::isFull).onErrorReturn(AtRejectedException.class, true);
+        Mono<SignalQuality> signal = modem.signal().onErrorReturn(AtRejectedException.class, SignalQuality.UNKNOWN);
+        return radio.flatMap(on -> {
+            if (!on) {
+                return Mono.just(Finding.of(LinkCause.RADIO_OFF, finding.detail() + "; the radio is off"));
+            }
+            return signal.map(quality -> quality.dbm().isPresent()
+                    ? finding
+                    : Finding.of(LinkCause.NO_SIGNAL, finding.detail() + "; no signal (" + quality + ")"));
+        });
     }
 
     Mono<Result> dial(ConnectedModule module) {

@@ -35,8 +35,7 @@ final class Listening {
     private long told;
     private int refused;
 
-    Listening(
-            MqttLink link, List<TopicFilter> filters, Qos qos, LinkRun run, ErrorReport errors, Narrator narrator) {
+    Listening(MqttLink link, List<TopicFilter> filters, Qos qos, LinkRun run, ErrorReport errors, Narrator narrator) {
         this.link = link;
         this.filters = filters;
         this.qos = qos;

@@ -118,7 +118,8 @@ public final class SubCommand implements Callable<Integer> {
         try (Narrator narrator = Narrator.on(streams.err(), switches.within(), LinkRun.CLOSE_LIMIT)) {
             MqttLink link = switches.link(line, broker, narrator::step);
             LinkRun run = new LinkRun(streams, LinkPrinter.of(json, streams));
-            Listening listening = new Listening(link, wanted, Qos.of(qos), run, new ErrorReport(streams, json), narrator);
+            Listening listening =
+                    new Listening(link, wanted, Qos.of(qos), run, new ErrorReport(streams, json), narrator);
             listening.limit(switches.within(), switches.keepsTrying(), count, time);
             return run.run(link, narrator, listening::begin, reactor.core.publisher.Mono.empty());
         }

@@ -4,6 +4,8 @@ import io.atflux.mqtt.OnUnknown;
 import io.atflux.outbox.Outbox;
 import io.atflux.transport.Backoff;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
@@ -26,6 +28,7 @@ public final class LinkOptions {
     private final boolean takeOver;
     private final RandomGenerator random;
     private final @Nullable Outbox outbox;
+    private final List<LinkObserverFactory> observers;
 
     private LinkOptions(Builder builder) {
         reconnect = builder.reconnect;
@@ -36,6 +39,7 @@ public final class LinkOptions {
         takeOver = builder.takeOver;
         random = builder.random;
         outbox = builder.outbox;
+        observers = List.copyOf(builder.observers);
     }
 
     /** {@link Backoff#defaults()}, {@link Recovery#defaults()}, 60 s for a message while the link is not ready. */
@@ -50,7 +54,7 @@ public final class LinkOptions {
 
     /** A builder with these values. */
     public Builder mutate() {
-        return new Builder()
+        Builder copy = new Builder()
                 .reconnect(reconnect)
                 .recovery(recovery)
                 .waitForReady(waitForReady)
@@ -59,6 +63,8 @@ public final class LinkOptions {
                 .takeOver(takeOver)
                 .random(random)
                 .outbox(outbox);
+        copy.observers.addAll(observers);
+        return copy;
     }
 
     /** How long is waited between attempts. */
@@ -96,6 +102,11 @@ public final class LinkOptions {
         return outbox;
     }
 
+    /** Who is told what happens to each link. */
+    public List<LinkObserverFactory> observers() {
+        return observers;
+    }
+
     /** Draws the share of each wait that is left to chance. */
     public RandomGenerator random() {
         return random;
@@ -119,6 +130,7 @@ public final class LinkOptions {
         private boolean takeOver;
         private RandomGenerator random = EACH_THREADS_OWN;
         private @Nullable Outbox outbox;
+        private final List<LinkObserverFactory> observers = new ArrayList<>();
 
         private Builder() {}
 
@@ -177,6 +189,12 @@ public final class LinkOptions {
          */
         public Builder outbox(@Nullable Outbox store) {
             outbox = store;
+            return this;
+        }
+
+        /** Adds one who is told what happens to each link: meters, for instance. May be called several times. Default: nobody. */
+        public Builder observer(LinkObserverFactory factory) {
+            observers.add(Objects.requireNonNull(factory, "observer"));
             return this;
         }
 

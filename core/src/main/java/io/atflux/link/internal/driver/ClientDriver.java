@@ -5,7 +5,7 @@ import io.atflux.error.AtTimeoutException;
 import io.atflux.link.ConnectedModule;
 import io.atflux.link.DeliveryReceipt;
 import io.atflux.link.LinkCause;
-import io.atflux.link.LinkException;
+import io.atflux.link.LinkObserver;
 import io.atflux.link.LinkOptions;
 import io.atflux.link.LinkPhase;
 import io.atflux.link.LinkState;
@@ -51,6 +51,8 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
     private final Sinks.Many<LinkState> states = Sinks.many().replay().latest();
     private volatile LinkState shown;
     private volatile @Nullable Broker broker;
+    private volatile Observed observed = Observed.NONE;
+    private @Nullable DepthWatch depths;
     private boolean started;
     private boolean closed;
 
@@ -66,6 +68,9 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
         broker = other.mutate().ifOpen(Broker.IfOpen.REOPEN).build();
         LinkOptions options = driver.options();
         Outbox outbox = options.outbox();
+        observed = Observed.by(options.observers(), driver.identity(this, other));
+        depths = new DepthWatch(
+                this, observed, outbox, owner(other), options.recovery().checkEvery());
         outgoing = outbox == null
                 ? new PublishQueue(this, options)
                 : new OutboxPublisher(this, outbox, owner(other), options.onUnknown());
@@ -94,7 +99,12 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
         return subscriptions;
     }
 
+    Observed observed() {
+        return observed;
+    }
+
     void deliver(MqttMessage message) {
+        observed.received(message);
         subscriptions.deliver(message);
     }
 
@@ -112,6 +122,7 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
             return;
         }
         shown = now;
+        observed.tell(observer -> observer.stateChanged(before, now));
         if (now.isReady() && open != null) {
             subscriptions.ready(open);
             outgoing().ready(open);
@@ -123,6 +134,7 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
         if (closed && now.phase() == LinkPhase.CLOSED) {
             states.tryEmitComplete();
             receipts.tryEmitComplete();
+            observed.tell(LinkObserver::closed);
         }
     }
 
@@ -130,22 +142,14 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
     public Mono<Void> start() {
         return Mono.defer(() -> {
             driver.post(this::begin);
-            return states().filter(state -> state.phase() != LinkPhase.CLOSED || state.cause() != null)
-                    .handle((LinkState state, reactor.core.publisher.SynchronousSink<Boolean> sink) -> {
-                        if (state.isReady()) {
-                            sink.next(true);
-                        } else if (state.phase() == LinkPhase.BLOCKED || state.phase() == LinkPhase.CLOSED) {
-                            sink.error(new LinkException(state));
-                        }
-                    })
-                    .next()
-                    .then();
+            return FirstReady.of(states());
         });
     }
 
     private void begin() {
         if (!started && !closed) {
             started = true;
+            Objects.requireNonNull(depths).look();
             driver.begin(this);
         }
     }
@@ -162,7 +166,13 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
 
     @Override
     public Mono<DeliveryReceipt> publish(MqttMessage message) {
-        return Mono.defer(() -> outgoing().publish(OutboxMessage.of(message)));
+        return Mono.defer(() -> {
+            Observed told = observed;
+            told.tell(observer -> observer.publishing(1));
+            return outgoing()
+                    .publish(OutboxMessage.of(message))
+                    .doFinally(signal -> told.tell(observer -> observer.publishing(-1)));
+        });
     }
 
     @Override
@@ -216,6 +226,7 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
             return;
         }
         closed = true;
+        Objects.requireNonNull(depths).stop();
         outgoing().close();
         subscriptions.complete();
         if (!started) {
@@ -246,9 +257,15 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
 
     @Override
     public void receipt(DeliveryReceipt receipt) {
+        observed.tell(observer -> observer.receipt(receipt));
         synchronized (receipts) {
             receipts.tryEmitNext(receipt);
         }
+    }
+
+    @Override
+    public void lost(long messages) {
+        observed.tell(observer -> observer.dropped(messages));
     }
 
     @Override

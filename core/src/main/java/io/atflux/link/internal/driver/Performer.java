@@ -37,7 +37,8 @@ final class Performer {
         this.driver = driver;
         this.connector = connector;
         this.slots = slots;
-        this.works = new Works(options, connector.timer());
+        this.works =
+                new Works(options, connector.timer(), signal -> driver.post(() -> driver.tell(o -> o.signal(signal))));
     }
 
     /** Does what the machine decided. */
@@ -107,6 +108,7 @@ final class Performer {
     private void begin(Effect.Begin begin) {
         Disposable.Swap work = Disposables.swap();
         running.put(begin.id(), work);
+        driver.begins(begin);
         if (begin.work() == LineWork.CONNECT) {
             work.update(connect()
                     .subscribe(

@@ -54,6 +54,9 @@ final class Subscriptions implements Listener.Home {
 
         /** A subscription that the broker did not answer. */
         void doubted(Throwable failure);
+
+        /** Listeners that did not keep up lost messages. */
+        void lost(long messages);
     }
 
     private static final Duration SOON = Duration.ofSeconds(5);
@@ -98,6 +101,7 @@ final class Subscriptions implements Listener.Home {
     @Override
     public void dropped(Listener listener, long messages) {
         dropped.add(messages);
+        client.lost(messages);
         listener.lost(messages);
     }
 

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -34,10 +35,13 @@ final class Works {
 
     private final LinkOptions options;
     private final Scheduler timer;
+    private final Consumer<SignalQuality> signals;
 
-    Works(LinkOptions options, Scheduler timer) {
+    /** @param signals who is told how strong the signal is */
+    Works(LinkOptions options, Scheduler timer, Consumer<SignalQuality> signals) {
         this.options = options;
         this.timer = timer;
+        this.signals = signals;
     }
 
     Mono<Result> synchronise(ConnectedModule module) {
@@ -66,6 +70,7 @@ final class Works {
         Modem modem = module.modem();
         return modem.register().then(DONE).onErrorResume(AtException.class, failure -> modem.signal()
                 .onErrorReturn(AtRejectedException.class, SignalQuality.UNKNOWN)
+                .doOnNext(signals)
                 .flatMap(signal -> noNetwork(failure, signal)));
     }
 
@@ -196,7 +201,19 @@ final class Works {
                 .collect(() -> (Set<Integer>) new TreeSet<Integer>(), Set::add)
                 .map(Optional::of)
                 .onErrorReturn(AtRejectedException.class, Optional.empty())
-                .map(open -> new Result.Checked(up.orElse(null), open.orElse(null))));
+                .flatMap(open ->
+                        observeSignal(module).thenReturn(new Result.Checked(up.orElse(null), open.orElse(null)))));
+    }
+
+    /** If anybody wants to know. That it could not be asked proves nothing. */
+    private Mono<Void> observeSignal(ConnectedModule module) {
+        return options.observers().isEmpty()
+                ? Mono.empty()
+                : module.modem()
+                        .signal()
+                        .doOnNext(signals)
+                        .onErrorComplete(AtException.class)
+                        .then();
     }
 
     private static Optional<Boolean> isUp(BearerState state) {

@@ -31,6 +31,7 @@ import reactor.core.publisher.BufferOverflowStrategy;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
 
 /** One MQTT client's link: who listens, who publishes, and where it stands. */
 final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Client {
@@ -203,6 +204,11 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
     @Override
     public @Nullable ConnectedModule module() {
         return driver.module();
+    }
+
+    @Override
+    public Scheduler timer() {
+        return driver.timer();
     }
 
     @Override

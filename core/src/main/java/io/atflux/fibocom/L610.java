@@ -4,6 +4,7 @@ import io.atflux.AtClient;
 import io.atflux.AtSession;
 import io.atflux.ConnectionState;
 import io.atflux.link.LinkOptions;
+import io.atflux.link.ModuleConnector;
 import io.atflux.link.ModuleLink;
 import io.atflux.link.MqttLink;
 import io.atflux.link.internal.driver.LinkDriver;
@@ -187,7 +188,12 @@ public final class L610 {
 
         /** The same for both MQTT clients of one module. */
         public ModuleLink moduleLink(LinkOptions options) {
-            return new LinkDriver(new L610Connector(client(), profile, this::on), options);
+            return new LinkDriver(connector(), options);
+        }
+
+        /** How a fleet gets to this module: for {@link io.atflux.link.Links#add}. */
+        public ModuleConnector connector() {
+            return new L610Connector(client(), profile, this::on);
         }
 
         /** The client that {@link #connect()} would use, for those who open the session themselves. */

@@ -29,6 +29,7 @@ public final class LinkOptions {
     private final RandomGenerator random;
     private final @Nullable Outbox outbox;
     private final List<LinkObserverFactory> observers;
+    private final boolean onDemand;
 
     private LinkOptions(Builder builder) {
         reconnect = builder.reconnect;
@@ -40,6 +41,7 @@ public final class LinkOptions {
         random = builder.random;
         outbox = builder.outbox;
         observers = List.copyOf(builder.observers);
+        onDemand = builder.onDemand;
     }
 
     /** {@link Backoff#defaults()}, {@link Recovery#defaults()}, 60 s for a message while the link is not ready. */
@@ -62,7 +64,8 @@ public final class LinkOptions {
                 .onUnknown(onUnknown)
                 .takeOver(takeOver)
                 .random(random)
-                .outbox(outbox);
+                .outbox(outbox)
+                .onDemand(onDemand);
         copy.observers.addAll(observers);
         return copy;
     }
@@ -107,6 +110,11 @@ public final class LinkOptions {
         return observers;
     }
 
+    /** Whether messages are read out of the module's buffer as they are asked for, if it has one. */
+    public boolean onDemand() {
+        return onDemand;
+    }
+
     /** Draws the share of each wait that is left to chance. */
     public RandomGenerator random() {
         return random;
@@ -131,6 +139,7 @@ public final class LinkOptions {
         private RandomGenerator random = EACH_THREADS_OWN;
         private @Nullable Outbox outbox;
         private final List<LinkObserverFactory> observers = new ArrayList<>();
+        private boolean onDemand;
 
         private Builder() {}
 
@@ -195,6 +204,16 @@ public final class LinkOptions {
         /** Adds one who is told what happens to each link: meters, for instance. May be called several times. Default: nobody. */
         public Builder observer(LinkObserverFactory factory) {
             observers.add(Objects.requireNonNull(factory, "observer"));
+            return this;
+        }
+
+        /**
+         * Whether received messages stay in the module's buffer until they are asked for, so that demand reaches the module: each subscriber
+         * of {@link MqttLink#messages} then holds up all others, and its overflow policy is not needed. What overflows in the module's
+         * buffer nobody can count. A module without a buffer is asked, and delivers directly. Default: no.
+         */
+        public Builder onDemand(boolean wanted) {
+            onDemand = wanted;
             return this;
         }
 

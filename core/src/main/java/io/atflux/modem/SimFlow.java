@@ -73,13 +73,15 @@ final class SimFlow {
                             : Mono.<SimState>error(wants(now, "the PIN was not accepted")))
                     .doOnSuccess(now -> pin.accepted())
                     .doOnError(failure -> judge(pin, failure))
-                    .doOnCancel(pin::notAccepted);
+                    .doOnCancel(pin::unknown);
         });
     }
 
     private static void judge(SimPin pin, Throwable failure) {
         if (failure instanceof AtException at && at.outcome() == io.atflux.error.Outcome.NOT_SENT) {
             pin.accepted();
+        } else if (failure instanceof AtException at && at.outcome() == io.atflux.error.Outcome.UNKNOWN) {
+            pin.unknown();
         } else {
             pin.notAccepted();
         }

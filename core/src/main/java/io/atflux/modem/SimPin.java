@@ -1,10 +1,12 @@
 package io.atflux.modem;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A SIM's PIN, and whether it may be tried: after one try that was not accepted it never is again, by whichever session.
- * Share one for a SIM across all connections to its modem, for three wrong tries lock the card.
+ * A SIM's PIN, and whether it may be tried: after one try that was refused it never is again, by whichever session. A try of which nobody
+ * knows what became, since the module restarted or the line was lost, may be followed by one more. Share one for a SIM across all
+ * connections to its modem, for three wrong tries lock the card.
  */
 public final class SimPin {
 
@@ -15,6 +17,7 @@ public final class SimPin {
     }
 
     private final String pin;
+    private final AtomicBoolean unknown = new AtomicBoolean();
     private final AtomicReference<Trial> trial = new AtomicReference<>(Trial.OPEN);
 
     private SimPin(String pin) {
@@ -39,10 +42,16 @@ public final class SimPin {
 
     /** The SIM took it, so it may be used again after the next restart. */
     void accepted() {
+        unknown.set(false);
         trial.set(Trial.OPEN);
     }
 
-    /** Nobody knows, or the SIM said no. */
+    /** Nobody knows what became of it: one more try is safe, for three lock the card. */
+    void unknown() {
+        trial.set(unknown.getAndSet(true) ? Trial.REFUSED : Trial.OPEN);
+    }
+
+    /** The SIM said no. */
     void notAccepted() {
         trial.set(Trial.REFUSED);
     }

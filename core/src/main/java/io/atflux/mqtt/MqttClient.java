@@ -19,6 +19,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -109,10 +110,26 @@ public final class MqttClient {
 
     /** Subscribes, for those who listen by {@link #received}; {@link #messages} does it by itself. */
     public Mono<Void> subscribe(String filter, Qos qos) {
+        return subscribe(filter, qos, UnaryOperator.identity());
+    }
+
+    /**
+     * The same without any re-send: for those who send again by rules of their own.
+     *
+     * @return errors after the first attempt that was not granted
+     */
+    public Mono<Void> subscribeOnce(String filter, Qos qos) {
+        return subscribe(filter, qos, command -> command.retry(RetryRule.never()));
+    }
+
+    private Mono<Void> subscribe(String filter, Qos qos, UnaryOperator<AtCommand<AtReply>> change) {
         return Mono.defer(() -> {
                     TopicFilter wanted = TopicFilter.of(filter);
                     boolean isNew = interests.know(wanted);
-                    return QosRefusal.said(reporter.send("MQTT subscribe", dialect.subscribe(id, wanted, qos)), qos)
+                    return QosRefusal.said(
+                                    reporter.send(
+                                            "MQTT subscribe", () -> change.apply(dialect.subscribe(id, wanted, qos))),
+                                    qos)
                             .doOnError(AtException.class, failure -> refused(wanted, isNew, failure));
                 })
                 .then();

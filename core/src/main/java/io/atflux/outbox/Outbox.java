@@ -32,6 +32,7 @@ public interface Outbox {
 
     /** The same, with other limits. */
     static Outbox memory(OutboxOptions options) {
+        TimeOrderedIds.prepare();
         return new MemoryOutbox(options);
     }
 
@@ -47,6 +48,7 @@ public interface Outbox {
 
     /** The same, with other limits. */
     static Outbox sqlite(Path file, OutboxOptions options) {
+        TimeOrderedIds.prepare();
         return new SqliteOutbox(file, options);
     }
 

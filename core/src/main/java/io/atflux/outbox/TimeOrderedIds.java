@@ -1,6 +1,7 @@
 package io.atflux.outbox;
 
 import java.security.SecureRandom;
+import java.util.SplittableRandom;
 import java.util.UUID;
 
 /**
@@ -12,18 +13,24 @@ final class TimeOrderedIds {
     private static final int MOST_IN_A_MILLISECOND = 0xFFF;
     private static final long VERSION = 0x7000L;
     private static final long VARIANT = 0x8000_0000_0000_0000L;
-    private static final SecureRandom CHANCE = new SecureRandom();
+    /** They are unique, not secret: an event loop must not wait for the file that a secure generator reads. */
+    private static final SplittableRandom CHANCE = new SplittableRandom(new SecureRandom().nextLong());
 
     private static long lastMillis;
     private static int count;
 
     private TimeOrderedIds() {}
 
-    static String next() {
+    /** Reads the seed on the calling thread, so that no event loop has to. */
+    static void prepare() {
+        // The class is initialised by now.
+    }
+
+    static synchronized String next() {
         return new UUID(timeAndCount(System.currentTimeMillis()), VARIANT | CHANCE.nextLong() >>> 2).toString();
     }
 
-    private static synchronized long timeAndCount(long now) {
+    private static long timeAndCount(long now) {
         if (now > lastMillis) {
             lastMillis = now;
             count = 0;

@@ -23,6 +23,6 @@ class SqliteOutboxTest implements OutboxTck {
 
     @AfterEach
     void close() {
-        opened.forEach(outbox -> outbox.close().block(PATIENCE));
+        opened.forEach(outbox -> outbox.close().block());
     }
 }

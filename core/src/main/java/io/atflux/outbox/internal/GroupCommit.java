@@ -74,27 +74,24 @@ final class GroupCommit {
             return;
         }
         for (Waiting<?> one : group) {
-            OutboxException why = tryAlone(one);
-            if (why != null) {
-                one.failed(why);
+            // A file that was closed is opened and checked for the next group, and not for each step of this one.
+            if (!isBroken(failure)) {
+                failure = attempt(List.of(one));
+            }
+            if (failure != null) {
+                one.failed(toException(failure));
             }
         }
     }
 
-    private @Nullable OutboxException tryAlone(Waiting<?> one) {
-        try {
-            open();
-        } catch (OutboxException refused) {
-            return refused;
-        }
-        Throwable failure = attempt(List.of(one));
-        if (failure == null) {
-            return null;
-        }
-        if (failure instanceof SqlFailed sql) {
-            return sql.toException(path);
-        }
-        return new OutboxException(Reason.OTHER, "the outbox " + path + " failed: " + failure, failure);
+    private static boolean isBroken(@Nullable Throwable failure) {
+        return failure instanceof SqlFailed sql && sql.isFatal();
+    }
+
+    private OutboxException toException(Throwable failure) {
+        return failure instanceof SqlFailed sql
+                ? sql.toException(path)
+                : new OutboxException(Reason.OTHER, "the outbox " + path + " failed: " + failure, failure);
     }
 
     /** Returns why nothing is committed; null if all of it is. */
@@ -131,7 +128,7 @@ final class GroupCommit {
     }
 
     private void undo(SqliteFile open, SqliteEntries all, Throwable why) {
-        if (why instanceof SqlFailed sql && sql.isFatal()) {
+        if (isBroken(why)) {
             close();
             return;
         }

@@ -38,6 +38,7 @@ final class MemoryEntries implements Entries {
 
     @Override
     public OutboxStep add(String owner, OutboxMessage message) {
+        Sizes.message(message);
         OutboxEntry known = byId.get(message.id());
         if (known != null) {
             return OutboxStep.of(Sizes.sameOwner(owner, known), List.of(), List.of());

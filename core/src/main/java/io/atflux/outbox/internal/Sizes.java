@@ -5,6 +5,7 @@ import io.atflux.mqtt.MqttMessage;
 import io.atflux.outbox.OutboxEntry;
 import io.atflux.outbox.OutboxException;
 import io.atflux.outbox.OutboxException.Reason;
+import io.atflux.outbox.OutboxMessage;
 import io.atflux.outbox.OutboxOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -44,6 +45,18 @@ final class Sizes {
         return entry.attempts() == 0 && expiresAt != null && !expiresAt.isAfter(now);
     }
 
+    /** What has no UTF-8, or ends early where C reads it, would come back as another text. */
+    static void message(OutboxMessage message) {
+        whole("a topic", message.message().topic());
+        whole("an id", message.id());
+    }
+
+    private static void whole(String what, String text) {
+        if (text.indexOf(0) >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw usage(what + " has a character that is no text: U+0000, or half of a surrogate pair");
+        }
+    }
+
     /** An id has one meaning in the whole store. */
     static OutboxEntry sameOwner(String owner, OutboxEntry known) {
         if (!known.owner().equals(owner)) {
@@ -69,6 +82,7 @@ final class Sizes {
             throw usage("a property has up to " + LONGEST_VALUE + " characters, and " + name + " would have "
                     + value.length());
         }
+        whole("a property", value);
         if (!all.containsKey(name) && all.size() >= MOST_PROPERTIES) {
             throw usage("there are " + MOST_PROPERTIES + " properties already");
         }
@@ -78,6 +92,7 @@ final class Sizes {
         if (text.isEmpty() || text.length() > most) {
             throw usage(what + " has 1 to " + most + " characters, not " + text.length());
         }
+        whole(what, text);
         return text;
     }
 

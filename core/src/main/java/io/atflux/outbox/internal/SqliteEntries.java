@@ -56,6 +56,7 @@ final class SqliteEntries implements Entries {
 
     @Override
     public OutboxStep add(String owner, OutboxMessage message) {
+        Sizes.message(message);
         OutboxEntry known = sql.one(EntryRows.SELECT + "e.id = ?", EntryRows::read, message.id());
         if (known != null) {
             return OutboxStep.of(Sizes.sameOwner(owner, known), List.of(), List.of());

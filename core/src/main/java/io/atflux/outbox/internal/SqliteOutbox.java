@@ -54,7 +54,16 @@ public final class SqliteOutbox extends StepOutbox {
             return;
         }
         if (call) {
+            callWriter();
+        }
+    }
+
+    private void callWriter() {
+        try {
             writer.execute(this::write);
+        } catch (Throwable noThread) {
+            line.writerIsGone();
+            throw noThread;
         }
     }
 
@@ -67,7 +76,7 @@ public final class SqliteOutbox extends StepOutbox {
             }
         } finally {
             if (line.goesOn()) {
-                writer.execute(this::write);
+                callWriter();
             }
         }
     }
@@ -76,7 +85,7 @@ public final class SqliteOutbox extends StepOutbox {
     public Mono<Void> close() {
         return Mono.defer(() -> {
             if (line.close()) {
-                writer.execute(this::write);
+                callWriter();
             }
             return closed.asMono()
                     .timeout(

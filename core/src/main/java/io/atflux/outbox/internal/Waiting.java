@@ -77,6 +77,9 @@ final class Waiting<T> {
             sink.success(result);
         } catch (Throwable foreign) {
             LOG.warn("a subscriber of an outbox threw {}", foreign.toString());
+        } finally {
+            // An interrupt of theirs would close the files that the writer has open.
+            Thread.interrupted();
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Those who wait for the writer: no more messages than the store itself may have. Thread-safe. */
+/** Those who wait for the writer: no more than the store itself may have, or than go into one group. Thread-safe. */
 final class WaitingLine {
 
     private static final int MOST_IN_A_GROUP = 1_000;
@@ -40,7 +40,8 @@ final class WaitingLine {
         }
         long size = size(waiting);
         if (waiting.step().adds() != null
-                && (line.size() >= options.maxCount() || bytes + size > Math.max(size, options.maxBytes()))) {
+                && (line.size() >= Math.max(MOST_IN_A_GROUP, options.maxCount())
+                        || bytes > Math.max(MOST_BYTES_IN_A_GROUP, options.maxBytes()) - size && bytes > 0)) {
             throw new OutboxException(
                     Reason.FULL, line.size() + " steps wait for the disk already, with " + bytes + " bytes", null);
         }
@@ -53,6 +54,11 @@ final class WaitingLine {
         boolean first = !writerIsCalled;
         writerIsCalled = true;
         return first;
+    }
+
+    /** The writer could not be called: whoever comes next tries it again. */
+    synchronized void writerIsGone() {
+        writerIsCalled = false;
     }
 
     static OutboxException closed() {

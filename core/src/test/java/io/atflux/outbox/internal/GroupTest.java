@@ -124,14 +124,15 @@ class GroupTest {
     }
 
     @Test
-    void noMoreMayWaitThanTheStoreMayHave() {
-        for (int i = 0; i < 4; i++) {
+    void noMoreMayWaitThanGoIntoAGroup() {
+        for (int i = 0; i < 1_000; i++) {
             writer.ask(queue.enqueue(MESSAGE));
         }
         fails(queue.enqueue(MESSAGE), Reason.FULL);
         Mono<OutboxStep> next = writer.ask(queue.next());
         writer.run();
         assertThat(get(next).hasEntry()).isTrue();
+        assertThat(writer.get(queue.depth()).count()).isEqualTo(4);
     }
 
     @Test

@@ -94,6 +94,22 @@ class RefusedFilesTest {
         isRefusedAndLeft(Reason.NEWER);
     }
 
+    /** Opened for writing, it would get its log's pages, and lose the log, when it is closed. */
+    @Test
+    void aFileOfALaterVersionWithALogThatACrashLeft() throws IOException {
+        fill(file(), 3);
+        Path crashed = Files.createDirectory(folder.resolve("crashed")).resolve("outbox.db");
+        try (Sql sql = SqliteLibrary.open(file(), "?mode=rw")) {
+            SqliteTuning.DEFAULT.apply(sql);
+            sql.run("PRAGMA user_version=2");
+            crash(file(), crashed);
+        }
+        assertThat(OwnFiles.beside(crashed, "-wal")).isNotEmptyFile();
+        SortedMap<String, String> before = bytes(folder.resolve("crashed"));
+        refused(crashed, Reason.NEWER);
+        assertThat(bytes(folder.resolve("crashed"))).isEqualTo(before);
+    }
+
     @Test
     void aFileOfALaterFormatOfTheDatabase() throws IOException {
         fill(file(), 3);

@@ -3,6 +3,7 @@ package io.atflux.transport.serial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fazecast.jSerialComm.SerialPort;
+import io.atflux.internal.files.PrivateFolder;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,6 +51,8 @@ class NativeLibraryIT {
         classes = copied("main", NativeLibrary.class)
                 + File.pathSeparator
                 + copied("test", LoadMain.class)
+                + File.pathSeparator
+                + copied("core", PrivateFolder.class)
                 + File.pathSeparator
                 + copied("serial.jar", SerialPort.class)
                 + File.pathSeparator

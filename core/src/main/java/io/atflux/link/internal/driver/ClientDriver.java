@@ -1,6 +1,5 @@
 package io.atflux.link.internal.driver;
 
-import io.atflux.error.AtRejectedException;
 import io.atflux.error.AtTimeoutException;
 import io.atflux.link.ConnectedModule;
 import io.atflux.link.DeliveryReceipt;
@@ -19,7 +18,6 @@ import io.atflux.mqtt.TopicFilter;
 import io.atflux.outbox.Outbox;
 import io.atflux.outbox.OutboxEntry;
 import io.atflux.outbox.OutboxMessage;
-import io.atflux.profile.AtProfile;
 import io.atflux.urc.Overflow;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +43,7 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
 
     final int number;
     private final LinkDriver driver;
-    private final Subscriptions subscriptions = new Subscriptions(this);
+    private final Subscriptions subscriptions;
     private final Sinks.Many<DeliveryReceipt> receipts =
             Sinks.many().multicast().directBestEffort();
     private volatile @Nullable Outgoing outgoing;
@@ -53,15 +51,29 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
     private volatile LinkState shown;
     private volatile @Nullable Broker broker;
     private volatile Observed observed = Observed.NONE;
-    private @Nullable DepthWatch depths;
+    private volatile boolean buffered;
     private boolean started;
     private boolean closed;
 
     ClientDriver(LinkDriver driver, int number) {
         this.driver = driver;
         this.number = number;
+        this.subscriptions = new Subscriptions(this, driver.options().onDemand());
         this.shown = LinkState.builder(LinkPhase.CLOSED, driver.now()).build();
         states.tryEmitNext(shown);
+    }
+
+    /** Whether the module has a buffer that is read on demand. */
+    void hasBuffer(boolean yes) {
+        buffered = yes;
+    }
+
+    /** The connection is open: the broker knows nothing of us, and the module's buffer is read from now on. */
+    void opened(MqttClient open) {
+        subscriptions.connected();
+        if (buffered) {
+            subscriptions.demand().pull(open);
+        }
     }
 
     /** Whose broker this is, from now on. */
@@ -70,8 +82,6 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
         LinkOptions options = driver.options();
         Outbox outbox = options.outbox();
         observed = Observed.by(options.observers(), driver.identity(this, other));
-        depths = new DepthWatch(
-                this, observed, outbox, owner(other), options.recovery().checkEvery());
         outgoing = outbox == null
                 ? new PublishQueue(this, options)
                 : new OutboxPublisher(this, outbox, owner(other), options.onUnknown());
@@ -100,12 +110,12 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
         return subscriptions;
     }
 
-    Observed observed() {
+    @Override
+    public Observed observed() {
         return observed;
     }
 
     void deliver(MqttMessage message) {
-        observed.received(message);
         subscriptions.deliver(message);
     }
 
@@ -150,7 +160,7 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
     private void begin() {
         if (!started && !closed) {
             started = true;
-            Objects.requireNonNull(depths).look();
+            observed.begins(this, driver.options(), owner(broker()));
             driver.begin(this);
         }
     }
@@ -167,13 +177,7 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
 
     @Override
     public Mono<DeliveryReceipt> publish(MqttMessage message) {
-        return Mono.defer(() -> {
-            Observed told = observed;
-            told.tell(observer -> observer.publishing(1));
-            return outgoing()
-                    .publish(OutboxMessage.of(message))
-                    .doFinally(signal -> told.tell(observer -> observer.publishing(-1)));
-        });
+        return observed.counted(Mono.defer(() -> outgoing().publish(OutboxMessage.of(message))));
     }
 
     @Override
@@ -207,11 +211,6 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
     }
 
     @Override
-    public Scheduler timer() {
-        return driver.timer();
-    }
-
-    @Override
     public void lookAgain() {
         driver.post(() -> driver.on(new Event.LookAgain()));
     }
@@ -232,7 +231,7 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
             return;
         }
         closed = true;
-        Objects.requireNonNull(depths).stop();
+        observed.ends();
         outgoing().close();
         subscriptions.complete();
         if (!started) {
@@ -249,16 +248,7 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
 
     @Override
     public boolean isHopeless(Throwable failure) {
-        ConnectedModule open = driver.module();
-        if (open == null
-                || !(failure instanceof AtRejectedException no)
-                || no.code().isEmpty()) {
-            return false;
-        }
-        int code = no.code().getAsInt();
-        AtProfile profile = open.session().profile();
-        return profile.neverRetryOn().contains(code)
-                || profile.neverRetryOnRepeated().contains(code);
+        return Attempt.isHopeless(driver.module(), failure);
     }
 
     @Override
@@ -270,11 +260,6 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
     }
 
     @Override
-    public void lost(long messages) {
-        observed.tell(observer -> observer.dropped(messages));
-    }
-
-    @Override
     public void post(Runnable task) {
         driver.post(task);
     }
@@ -282,6 +267,11 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
     @Override
     public Instant now() {
         return driver.now();
+    }
+
+    @Override
+    public Scheduler timer() {
+        return driver.timer();
     }
 
     @Override

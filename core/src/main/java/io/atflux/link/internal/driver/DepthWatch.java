@@ -15,13 +15,13 @@ final class DepthWatch {
 
     private final Outgoing.Client client;
     private final Observed observed;
-    private final @Nullable Outbox outbox;
+    private final Outbox outbox;
     private final String owner;
     private final Duration every;
     private @Nullable Disposable timer;
     private boolean stopped;
 
-    DepthWatch(Outgoing.Client client, Observed observed, @Nullable Outbox outbox, String owner, Duration every) {
+    DepthWatch(Outgoing.Client client, Observed observed, Outbox outbox, String owner, Duration every) {
         this.client = client;
         this.observed = observed;
         this.outbox = outbox;
@@ -29,14 +29,13 @@ final class DepthWatch {
         this.every = every;
     }
 
-    /** From now on; does nothing without an outbox, or if nobody observes. */
+    /** Now, and from now on. */
     void look() {
         timer = null;
-        Outbox store = outbox;
-        if (stopped || store == null || !observed.isObserved()) {
+        if (stopped) {
             return;
         }
-        store.queue(owner)
+        outbox.queue(owner)
                 .flatMap(OutboxQueue::depth)
                 .doFinally(signal -> client.post(this::later))
                 .subscribe(

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import reactor.core.Exceptions;
 
 /**
  * What a failure means. What the module's words cannot tell apart is said so: the wider cause, with all that it may be.
@@ -25,7 +26,8 @@ final class Diagnosis {
     private Diagnosis() {}
 
     /** Why a piece of work failed. */
-    static Finding of(LineWork work, Throwable failure, boolean dialsIn) {
+    static Finding of(LineWork work, Throwable thrown, boolean dialsIn) {
+        Throwable failure = first(thrown);
         if (failure instanceof AtUsageException usage) {
             return Finding.of(LinkCause.MISCONFIGURED, usage.getMessage());
         }
@@ -33,7 +35,9 @@ final class Diagnosis {
             return line(connection, dialsIn);
         }
         if (!(failure instanceof AtException at)) {
-            return Finding.of(LinkCause.MISCONFIGURED, words(failure));
+            // Of a choice of the user's, such as that of the access point; or of nobody knows what.
+            boolean choice = failure instanceof IllegalArgumentException;
+            return Finding.of(choice ? LinkCause.MISCONFIGURED : LinkCause.MODEM_REFUSES, words(failure));
         }
         return switch (work) {
             case CONNECT, SYNCHRONISE, CHECK, RADIO, RESET, POWER, TEAR_DOWN -> modem(at);
@@ -42,6 +46,16 @@ final class Diagnosis {
             case DIAL, REDIAL -> bearer(at);
             case OPEN, SUBSCRIBE, AWAIT_REOPEN, CLOSE -> broker(at);
         };
+    }
+
+    /** Of several failures at once, the first that the session tells of. */
+    private static Throwable first(Throwable thrown) {
+        for (Throwable each : Exceptions.unwrapMultiple(thrown)) {
+            if (each instanceof AtException) {
+                return each;
+            }
+        }
+        return thrown;
     }
 
     private static String words(Throwable failure) {

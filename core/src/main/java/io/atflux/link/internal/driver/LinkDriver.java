@@ -51,13 +51,18 @@ public final class LinkDriver implements ModuleLink, Connection.Owner {
 
     /** A link that does nothing yet. */
     public LinkDriver(ModuleConnector connector, LinkOptions options) {
+        this(connector, options, Pacing.NONE);
+    }
+
+    /** The same in a fleet. */
+    public LinkDriver(ModuleConnector connector, LinkOptions options, Pacing pacing) {
         this.connector = connector;
         this.options = options;
         this.machine = new LinkMachine(options.reconnect(), options.recovery());
         this.clock = new LinkClock(connector.timer());
         this.slots = new Slots(connector.mqttClients());
         this.memory = new Memory(options.outbox(), connector.describe());
-        this.performer = new Performer(this, connector, options, slots);
+        this.performer = new Performer(this, connector, options, slots, pacing);
         this.state = MachineState.initial(connector.mqttClients(), clock.now(), Map.of());
         for (int number = 1; number <= connector.mqttClients(); number++) {
             clients.add(new ClientDriver(this, number));
@@ -168,10 +173,8 @@ public final class LinkDriver implements ModuleLink, Connection.Owner {
     }
 
     private void noteOwnership(Event event) {
-        if (event instanceof Event.Restarted || event instanceof Event.BearerLost) {
+        if (event instanceof Event.Restarted) {
             slots.allClosed();
-        } else if (event instanceof Event.Broken broken) {
-            slots.closed(slots.slot(broken.client()));
         } else if (event instanceof Event.OpenedByItself opened) {
             slots.opened(slots.slot(opened.client()));
         }
@@ -207,6 +210,7 @@ public final class LinkDriver implements ModuleLink, Connection.Owner {
     @Override
     public void happened(Connection from, MqttEvent event) {
         post(() -> {
+            noteStray(event);
             Event happened = performer.isOn(from) ? translated(event) : null;
             if (happened != null) {
                 on(happened);
@@ -214,21 +218,37 @@ public final class LinkDriver implements ModuleLink, Connection.Owner {
         });
     }
 
+    /**
+     * A client that nobody here uses, and whose connection breaks as soon as one of ours is opened, had our identity: it is our own, left by
+     * an earlier life of this process.
+     */
+    private void noteStray(MqttEvent event) {
+        int number = slots.link(event.clientId());
+        boolean gone =
+                event instanceof MqttEvent.Broken || (event instanceof MqttEvent.Changed changed && !changed.open());
+        if (gone && number > 0 && !state.client(number).isWanted() && performer.hasJustOpened(clock.now())) {
+            slots.opened(event.clientId());
+        }
+    }
+
     private @Nullable Event translated(MqttEvent event) {
         int number = slots.link(event.clientId());
         if (number < 1) {
             return null;
         }
-        boolean mayBeOurs = client(number).mayHaveBrokenIt();
         if (event instanceof MqttEvent.Broken broken) {
-            return new Event.Broken(number, mayBeOurs, "the module says that the connection broke: " + broken.cause());
+            return broken(number, "the module says that the connection broke: " + broken.cause());
         }
         if (event instanceof MqttEvent.Changed changed) {
             return changed.open()
                     ? new Event.OpenedByItself(number)
-                    : new Event.Broken(number, mayBeOurs, "the module says that the connection is closed");
+                    : broken(number, "the module says that the connection is closed");
         }
         return null;
+    }
+
+    private Event broken(int number, String said) {
+        return new Event.Broken(number, client(number).mayHaveBrokenIt(), slots.slot(number) != number, said);
     }
 
     @Override

@@ -34,10 +34,24 @@ final class Listener {
         void leave(Listener listener);
 
         void dropped(Listener listener, long messages);
+
+        /** Whether, and when, the module's buffer is read. */
+        Demand demand();
     }
 
     /** Messages from the subscription on. */
     static Flux<MqttMessage> listen(TopicFilter filter, Qos qos, Overflow overflow, Home home) {
+        if (home.demand().isWanted()) {
+            return Flux.create(
+                    sink -> {
+                        Listener listener = new Listener(filter, qos, overflow, sink);
+                        sink.onDispose(() -> home.leave(listener));
+                        sink.onRequest(more -> home.demand().more());
+                        home.join(listener);
+                    },
+                    // Never more than one that was not asked for.
+                    FluxSink.OverflowStrategy.BUFFER);
+        }
         return Flux.defer(() -> {
             Listener[] self = new Listener[1];
             Flux<MqttMessage> all = Flux.create(
@@ -69,6 +83,11 @@ final class Listener {
                 "a subscriber to " + filter + " did not keep up: more than " + overflow.capacity() + " messages waited",
                 "SUBSCRIBE",
                 Outcome.UNKNOWN);
+    }
+
+    /** Whether it has asked for a message that it has not got. */
+    boolean wants() {
+        return sink.requestedFromDownstream() > 0;
     }
 
     void deliver(MqttMessage message) {

@@ -4,15 +4,18 @@ import io.atflux.internal.foreign.Foreign;
 import io.atflux.link.LinkIdentity;
 import io.atflux.link.LinkObserver;
 import io.atflux.link.LinkObserverFactory;
+import io.atflux.link.LinkOptions;
 import io.atflux.link.Rung;
 import io.atflux.link.internal.machine.Effect;
 import io.atflux.mqtt.MqttMessage;
+import io.atflux.outbox.Outbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
-/** The observers of one link. What they throw stays here, without its words: they see payloads. Thread-safe. */
+/** The observers of one link. What they throw stays here, without its words: they see payloads. Thread-safe, but for {@link #begins} and {@link #ends}. */
 final class Observed {
 
     /** Nobody observes. */
@@ -21,6 +24,7 @@ final class Observed {
     private static final String WHO = "a link observer";
 
     private final List<LinkObserver> all;
+    private @Nullable DepthWatch depths;
 
     private Observed(List<LinkObserver> all) {
         this.all = all;
@@ -36,8 +40,30 @@ final class Observed {
         return all.isEmpty() ? NONE : new Observed(List.copyOf(all));
     }
 
-    boolean isObserved() {
-        return !all.isEmpty();
+    /** The link begins; whose entries in the outbox are its own is said by their owner. In the link's mailbox, as its end. */
+    void begins(Outgoing.Client client, LinkOptions options, String owner) {
+        Outbox outbox = options.outbox();
+        if (outbox != null && !all.isEmpty()) {
+            DepthWatch watch = new DepthWatch(
+                    client, this, outbox, owner, options.recovery().checkEvery());
+            depths = watch;
+            watch.look();
+        }
+    }
+
+    void ends() {
+        DepthWatch watch = depths;
+        if (watch != null) {
+            watch.stop();
+        }
+    }
+
+    /** The same publish, counted from its subscription to its end. */
+    <T> Mono<T> counted(Mono<T> publish) {
+        return all.isEmpty()
+                ? publish
+                : publish.doFirst(() -> tell(observer -> observer.publishing(1)))
+                        .doFinally(signal -> tell(observer -> observer.publishing(-1)));
     }
 
     /** For all but messages. */

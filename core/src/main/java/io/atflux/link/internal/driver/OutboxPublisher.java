@@ -53,9 +53,14 @@ final class OutboxPublisher implements Outgoing {
         this.atMostOnce = onUnknown == OnUnknown.GIVE_UP;
     }
 
+    /** The store's own thread is all links': nothing of this one's is done there. */
+    private <T> Mono<T> elsewhere(Mono<T> work) {
+        return work.publishOn(client.timer());
+    }
+
     @Override
     public Mono<OutboxEntry> enqueue(OutboxMessage message) {
-        return queue.flatMap(q -> q.enqueue(message)).map(this::accepted);
+        return elsewhere(queue.flatMap(q -> q.enqueue(message))).map(this::accepted);
     }
 
     @Override
@@ -136,7 +141,8 @@ final class OutboxPublisher implements Outgoing {
                 ? queue.flatMap(q -> finished == null ? Mono.empty() : q.remove(finished))
                         .thenReturn(OutboxStep.of(null, List.of(), List.of()))
                 : queue.flatMap(q -> finished == null ? q.next() : q.next(finished));
-        step.subscribe(next -> client.post(() -> taken(next)), failure -> client.post(() -> storeFailed(failure)));
+        elsewhere(step)
+                .subscribe(next -> client.post(() -> taken(next)), failure -> client.post(() -> storeFailed(failure)));
     }
 
     private boolean isPaused() {
@@ -274,7 +280,7 @@ final class OutboxPublisher implements Outgoing {
 
     private void store(Mono<OutboxEntry> change) {
         busy = true;
-        change.then()
+        elsewhere(change.then())
                 .subscribe(
                         nothing -> {},
                         failure -> client.post(() -> storeFailed(failure)),

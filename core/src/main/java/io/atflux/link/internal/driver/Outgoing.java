@@ -9,6 +9,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 /** Messages on their way out, one at a time and in order. All but what returns a Mono is confined to the link's mailbox. */
 interface Outgoing {
@@ -18,6 +19,9 @@ interface Outgoing {
         void post(Runnable task);
 
         Instant now();
+
+        /** A thread that is the link's, and not a store's. */
+        Scheduler timer();
 
         Disposable after(Duration time, Runnable task);
 

@@ -12,6 +12,7 @@ import io.atflux.link.internal.machine.Event.Result;
 import io.atflux.link.internal.machine.Finding;
 import io.atflux.link.internal.machine.LineWork;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,20 +24,24 @@ import reactor.core.publisher.Mono;
 final class Performer {
 
     private static final Duration CLOSE_FIRST = Duration.ofSeconds(10);
+    private static final Duration JUST = Duration.ofSeconds(30);
 
     private final LinkDriver driver;
     private final ModuleConnector connector;
     private final Slots slots;
+    private final Pacing pacing;
     private final Works works;
     private final Map<Long, Disposable> running = new HashMap<>();
     private final Map<Long, Disposable> timers = new HashMap<>();
     private volatile @Nullable Connection connection;
     private @Nullable AtSession former;
+    private @Nullable Instant lastOpen;
 
-    Performer(LinkDriver driver, ModuleConnector connector, LinkOptions options, Slots slots) {
+    Performer(LinkDriver driver, ModuleConnector connector, LinkOptions options, Slots slots, Pacing pacing) {
         this.driver = driver;
         this.connector = connector;
         this.slots = slots;
+        this.pacing = pacing;
         this.works =
                 new Works(options, connector.timer(), signal -> driver.post(() -> driver.tell(o -> o.signal(signal))));
     }
@@ -61,6 +66,12 @@ final class Performer {
         } else if (effect instanceof Effect.DropLine) {
             dropLine();
         }
+    }
+
+    /** Whether a connection to a broker was opened a moment ago. */
+    boolean hasJustOpened(Instant now) {
+        Instant last = lastOpen;
+        return last != null && Duration.between(last, now).compareTo(JUST) <= 0;
     }
 
     private void timeIsUp(long id) {
@@ -130,7 +141,7 @@ final class Performer {
         AtSession before = former;
         Mono<Void> free =
                 before == null ? Mono.empty() : before.close().timeout(CLOSE_FIRST, Mono.empty(), connector.timer());
-        return free.then(Mono.defer(() -> connector.connect(before)));
+        return free.then(pacing.line(connector.timer())).then(Mono.defer(() -> connector.connect(before)));
     }
 
     private void connected(long id, ConnectedModule module) {
@@ -158,24 +169,26 @@ final class Performer {
         int number = begin.client();
         return switch (begin.work()) {
             case SYNCHRONISE -> works.synchronise(module);
-            case INITIALISE -> works.initialise(module);
+            case INITIALISE -> works.initialise(module, slots);
             case REGISTER -> works.register(module);
             case DIAL -> works.dial(module);
-            case REDIAL -> works.redial(module);
-            case RADIO -> works.radio(module);
-            case RESET -> works.reset(module);
+            case REDIAL -> works.redial(module, slots);
+            case RADIO -> works.radio(module, slots);
+            case RESET -> works.reset(module, slots);
             case OPEN ->
-                works.open(
-                        module,
-                        driver.client(number),
-                        slots,
-                        driver.machineState().wantedClients(),
-                        driver.machineState().isSound(number));
-            case SUBSCRIBE ->
-                driver.client(number)
-                        .subscriptions()
-                        .subscribeAll(driver.mqtt(module, number))
-                        .thenReturn(new Result.Done());
+                pacing.broker(driver.client(number).broker(), connector.timer())
+                        .then(Mono.defer(() -> works.open(
+                                module,
+                                driver.client(number),
+                                slots,
+                                driver.machineState().wantedClients(),
+                                driver.machineState().isSound(number))));
+            case SUBSCRIBE -> {
+                Subscriptions subscriptions = driver.client(number).subscriptions();
+                // Also after the module has connected by itself: that broker knows of nothing either.
+                subscriptions.connected();
+                yield subscriptions.subscribeAll(driver.mqtt(module, number)).thenReturn(new Result.Done());
+            }
             case AWAIT_REOPEN ->
                 works.awaitReopen(
                         driver.mqtt(module, number),
@@ -193,7 +206,11 @@ final class Performer {
         }
         if (begin.work() == LineWork.OPEN && result instanceof Result.Done) {
             slots.opened(slots.slot(begin.client()));
-            driver.client(begin.client()).subscriptions().connected();
+            lastOpen = driver.now();
+            ConnectedModule open = module();
+            if (open != null) {
+                driver.client(begin.client()).opened(driver.mqtt(open, begin.client()));
+            }
         } else if (begin.work() == LineWork.CLOSE) {
             slots.closed(slots.slot(begin.client()));
         }

@@ -1,6 +1,8 @@
 package io.atflux.link.internal.driver;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,14 @@ final class Slots {
             }
         }
         return false;
+    }
+
+    /** Clients that are open and ours, and that no link uses any more: left by an earlier life of this process. */
+    synchronized List<Integer> strays(Set<Integer> open, Set<Integer> wanted) {
+        List<Integer> strays = new ArrayList<>(open);
+        strays.retainAll(ours);
+        wanted.forEach(link -> strays.remove(Integer.valueOf(slotOf[link])));
+        return strays;
     }
 
     synchronized boolean isOurs(int slot) {

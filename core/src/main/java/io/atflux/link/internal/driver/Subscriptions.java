@@ -55,8 +55,8 @@ final class Subscriptions implements Listener.Home {
         /** A subscription that the broker did not answer. */
         void doubted(Throwable failure);
 
-        /** Listeners that did not keep up lost messages. */
-        void lost(long messages);
+        /** Who is told of messages, and of those that listeners lost. */
+        Observed observed();
     }
 
     private static final Duration SOON = Duration.ofSeconds(5);
@@ -74,8 +74,16 @@ final class Subscriptions implements Listener.Home {
     /** Subscriptions under way: a connection that breaks meanwhile may break because of them. */
     private final AtomicInteger underWay = new AtomicInteger();
 
-    Subscriptions(Client client) {
+    private final Demand demand;
+
+    Subscriptions(Client client, boolean onDemand) {
         this.client = client;
+        this.demand = new Demand(client, onDemand, this::deliver);
+    }
+
+    @Override
+    public Demand demand() {
+        return demand;
     }
 
     long received() {
@@ -93,6 +101,7 @@ final class Subscriptions implements Listener.Home {
     /** Hands a message to all that listen to its topic. On the session's event loop. */
     void deliver(MqttMessage message) {
         received.increment();
+        client.observed().received(message);
         for (Listener listener : tree.matching(message.topic())) {
             listener.deliver(message);
         }
@@ -101,7 +110,7 @@ final class Subscriptions implements Listener.Home {
     @Override
     public void dropped(Listener listener, long messages) {
         dropped.add(messages);
-        client.lost(messages);
+        client.observed().tell(observer -> observer.dropped(messages));
         listener.lost(messages);
     }
 
@@ -109,6 +118,7 @@ final class Subscriptions implements Listener.Home {
     public void join(Listener listener) {
         // At once, so that nothing that comes from now on is missed.
         tree.add(listener.filter, listener);
+        demand.joined(listener);
         client.post(() -> joined(listener));
     }
 
@@ -128,6 +138,7 @@ final class Subscriptions implements Listener.Home {
     @Override
     public void leave(Listener listener) {
         tree.remove(listener.filter, listener);
+        demand.left(listener);
         client.post(() -> left(listener));
     }
 
@@ -153,6 +164,7 @@ final class Subscriptions implements Listener.Home {
     /** A new connection: the broker knows nothing of us. */
     void connected() {
         ready = null;
+        demand.stop();
         farewells.clear();
         interests.values().forEach(interest -> {
             interest.asked = null;
@@ -194,7 +206,7 @@ final class Subscriptions implements Listener.Home {
             }
             interest.asked = interest.qos;
             underWay.incrementAndGet();
-            return open.subscribe(filter.toString(), interest.qos)
+            return open.subscribeOnce(filter.toString(), interest.qos)
                     .onErrorResume(AtException.class, failure -> failed(open, filter, interest, failure))
                     .doFinally(signal -> underWay.decrementAndGet());
         });
@@ -254,6 +266,7 @@ final class Subscriptions implements Listener.Home {
         interests.remove(filter, interest);
         for (Listener listener : new ArrayList<>(interest.listeners)) {
             tree.remove(filter, listener);
+            demand.left(listener);
             listener.refuse(failure);
         }
     }
@@ -261,6 +274,7 @@ final class Subscriptions implements Listener.Home {
     /** The link is closed. */
     void complete() {
         ready = null;
+        demand.stop();
         List<Listener> all = new ArrayList<>();
         interests.values().forEach(interest -> all.addAll(interest.listeners));
         interests.clear();

@@ -9,14 +9,17 @@ import io.atflux.link.LinkOptions;
 import io.atflux.link.PowerHook;
 import io.atflux.link.internal.machine.Event.Result;
 import io.atflux.link.internal.machine.Finding;
+import io.atflux.link.internal.machine.LineWork;
 import io.atflux.modem.Apn;
 import io.atflux.modem.BearerState;
+import io.atflux.modem.Functionality;
 import io.atflux.modem.Initialisation;
 import io.atflux.modem.Modem;
 import io.atflux.modem.SignalQuality;
 import io.atflux.mqtt.Broker;
 import io.atflux.mqtt.MqttClient;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -48,8 +51,11 @@ final class Works {
         return module.modem().synchronise().then(DONE);
     }
 
-    /** Sets the module up. A bearer that is up with another access point than the one that is wanted is given back. */
-    Mono<Result> initialise(ConnectedModule module) {
+    /**
+     * Sets the module up. A bearer that is up with another access point than the one that is wanted is given back; one that carries a
+     * client of somebody else's is left as it is, and so are all settings.
+     */
+    Mono<Result> initialise(ConnectedModule module, Slots slots) {
         Modem modem = module.modem();
         Mono<Optional<Apn>> before = modem.bearer()
                 .filter(BearerState.Up.class::isInstance)
@@ -57,51 +63,74 @@ final class Works {
                 .map(Optional::of)
                 .onErrorReturn(AtRejectedException.class, Optional.empty())
                 .defaultIfEmpty(Optional.empty());
-        return before.flatMap(was -> modem.initialise().flatMap(now -> keepOrRelease(modem, was, now)))
-                .then(DONE);
+        return unlessForeign(
+                module,
+                slots,
+                before.flatMap(was -> modem.initialise().flatMap(now -> keepOrRelease(modem, was, now)))
+                        .then(DONE));
+    }
+
+    /** Does what would end the connection of a client that is not ours, only if there is none, or it may be taken over. */
+    private Mono<Result> unlessForeign(ConnectedModule module, Slots slots, Mono<Result> work) {
+        return options.takeOver()
+                ? work
+                : openOnes(module).flatMap(open -> slots.ours().containsAll(open) ? work : DONE);
     }
 
     private static Mono<Void> keepOrRelease(Modem modem, Optional<Apn> was, Initialisation now) {
         return was.isEmpty() || was.get().name().equalsIgnoreCase(now.apn().name()) ? Mono.empty() : modem.release();
     }
 
-    /** Waits for the network. Without one the signal says whether there is any. */
+    /** Waits for the network. Without one, radio and signal say whether there can be any. */
     Mono<Result> register(ConnectedModule module) {
         Modem modem = module.modem();
-        return modem.register().then(DONE).onErrorResume(AtException.class, failure -> modem.signal()
-                .onErrorReturn(AtRejectedException.class, SignalQuality.UNKNOWN)
-                .doOnNext(signals)
-                .flatMap(signal -> noNetwork(failure, signal)));
+        return modem.register().then(DONE).onErrorResume(AtException.class, failure -> {
+            Finding finding = Diagnosis.of(LineWork.REGISTER, failure, false);
+            return finding.cause() == LinkCause.SEARCHING
+                    ? searching(modem, finding).map(Result.Failed::new)
+                    : Mono.error(failure);
+        });
     }
 
-    private static Mono<Result> noNetwork(AtException failure, SignalQuality signal) {
-        Finding finding = Diagnosis.of(io.atflux.link.internal.machine.LineWork.REGISTER, failure, false);
-        boolean silent = finding.cause() == LinkCause.SEARCHING && signal.dbm().isEmpty();
-        return Mono.just(new Result.Failed(
-                silent ? Finding.of(LinkCause.NO_SIGNAL, finding.detail() + "; no signal (" + signal + ")") : finding));
+    private Mono<Finding> searching(Modem modem, Finding finding) {
+        Mono<Boolean> radio =
+                modem.functionality().map(Functionality::isFull).onErrorReturn(AtRejectedException.class, true);
+        Mono<SignalQuality> signal = modem.signal()
+                .onErrorReturn(AtRejectedException.class, SignalQuality.UNKNOWN)
+                .doOnNext(signals);
+        return radio.flatMap(on -> {
+            if (!on) {
+                return Mono.just(Finding.of(LinkCause.RADIO_OFF, finding.detail() + "; the radio is off"));
+            }
+            return signal.map(quality -> quality.dbm().isPresent()
+                    ? finding
+                    : Finding.of(LinkCause.NO_SIGNAL, finding.detail() + "; no signal (" + quality + ")"));
+        });
     }
 
     Mono<Result> dial(ConnectedModule module) {
         return module.modem().dial().then(DONE);
     }
 
-    Mono<Result> redial(ConnectedModule module) {
-        return module.modem()
+    Mono<Result> redial(ConnectedModule module, Slots slots) {
+        Mono<Result> release = module.modem()
                 .release()
                 .onErrorResume(AtRejectedException.class, no -> Mono.empty())
-                .then(dial(module));
+                .then(DONE);
+        return unlessForeign(module, slots, release).then(dial(module));
     }
 
-    Mono<Result> radio(ConnectedModule module) {
-        return module.modem()
+    Mono<Result> radio(ConnectedModule module, Slots slots) {
+        Mono<Result> cycle = module.modem()
                 .radioOff()
                 .onErrorResume(AtRejectedException.class, no -> Mono.empty())
                 .then(module.modem().radioOn())
                 .then(DONE);
+        return unlessForeign(module, slots, cycle);
     }
 
-    Mono<Result> reset(ConnectedModule module) {
-        return module.modem().restart().then(DONE);
+    Mono<Result> reset(ConnectedModule module, Slots slots) {
+        return unlessForeign(module, slots, module.modem().restart().then(DONE));
     }
 
     Mono<Result> power() {
@@ -126,15 +155,29 @@ final class Works {
                 return Mono.just(somebodyElses(slot));
             }
             MqttClient mqtt = mqtt(module, slots, client.number);
-            Mono<Void> free = isOpen && !foreign ? mqtt.close() : Mono.empty();
+            Mono<Void> free = closeAll(module, slots.strays(open, wanted))
+                    .then(isOpen && !foreign ? mqtt.close() : Mono.<Void>empty());
             // Ours from the first attempt on, whatever is learnt of it.
             return free.then(Mono.defer(() -> {
                         slots.opened(mqtt.id());
-                        return mqtt.open(client.broker());
+                        return askForBuffer(mqtt, client).then(mqtt.open(client.broker()));
                     }))
                     .then(DONE)
                     .onErrorResume(AtException.class, failure -> opened(mqtt, client.broker(), failure));
         });
+    }
+
+    private static Mono<Void> closeAll(ConnectedModule module, List<Integer> slots) {
+        return Flux.fromIterable(slots)
+                .concatMap(slot -> module.clients().get(slot - 1).close(), 1)
+                .then();
+    }
+
+    /** Finds out whether messages can be read on demand, if that is wanted. */
+    private Mono<Void> askForBuffer(MqttClient mqtt, ClientDriver client) {
+        return options.onDemand()
+                ? mqtt.canDeliverOnDemand().doOnNext(client::hasBuffer).then()
+                : Mono.empty();
     }
 
     /** Over TLS the module has a reason of its own, which says more than its refusal. */
@@ -160,7 +203,8 @@ final class Works {
     /** All that are open, whoever opened them. */
     private static Mono<Set<Integer>> openOnes(ConnectedModule module) {
         return Flux.fromIterable(module.clients())
-                .concatMap(mqtt -> isOpen(mqtt).map(open -> open ? mqtt.id() : 0), 1)
+                .filterWhen(Works::isOpen, 1)
+                .map(MqttClient::id)
                 .collect(() -> (Set<Integer>) new TreeSet<Integer>(), Set::add);
     }
 

@@ -66,7 +66,7 @@ final class ClientRows {
         client.refusals = broken.ours() ? client.refusals + 1 : 0;
         draft.withdraw(client.id);
         if (client.kicks >= Policy.KICKS) {
-            failed(draft, client, Words.kicked(client.kicks));
+            failed(draft, client, Words.kicked(client.kicks, broken.moved()));
         } else if (client.refusals >= Policy.REFUSALS) {
             failed(draft, client, Words.refused(client.refusals));
         } else {

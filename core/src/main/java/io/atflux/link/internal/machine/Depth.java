@@ -10,8 +10,8 @@ enum Depth {
     MODEM(LineWork.SYNCHRONISE, Rung.REDIAL),
     /** Radio, SIM, access point. */
     SETUP(LineWork.INITIALISE, Rung.REDIAL),
-    /** The network. */
-    NETWORK(LineWork.REGISTER, Rung.REDIAL),
+    /** The network. Somebody may have switched the radio off. */
+    NETWORK(LineWork.INITIALISE, Rung.REDIAL),
     /** The IP address. */
     BEARER(LineWork.DIAL, Rung.REDIAL),
     /** The broker. */

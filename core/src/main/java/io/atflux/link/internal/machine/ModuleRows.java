@@ -3,9 +3,14 @@ package io.atflux.link.internal.machine;
 import io.atflux.link.LinkCause;
 import io.atflux.link.Rung;
 import java.time.Duration;
+import java.util.Set;
 
 /** What a module does about what happens to it. */
 final class ModuleRows {
+
+    /** What a network that is found ends. */
+    private static final Set<LinkCause> NETWORK =
+            Set.of(LinkCause.SEARCHING, LinkCause.NO_SIGNAL, LinkCause.REGISTRATION_DENIED);
 
     private ModuleRows() {}
 
@@ -67,7 +72,8 @@ final class ModuleRows {
     }
 
     static void networkFound(Draft draft) {
-        if (draft.state.lineUp && Depth.of(draft.state.resume) == Depth.NETWORK) {
+        Finding finding = draft.state.finding;
+        if (draft.state.lineUp && finding != null && NETWORK.contains(finding.cause())) {
             draft.begin(LineWork.REGISTER);
         }
     }
@@ -105,7 +111,12 @@ final class ModuleRows {
     }
 
     private static LineWork retry(MachineState state, Depth depth) {
-        return state.lineUp ? depth.work() : LineWork.CONNECT;
+        if (!state.lineUp) {
+            return LineWork.CONNECT;
+        }
+        // What was lost is dialled for at once. If that fails, it may be the radio, the SIM, the network.
+        boolean again = depth == Depth.BEARER && state.failures(depth) > 1;
+        return again ? LineWork.INITIALISE : depth.work();
     }
 
     /** A client of an otherwise useless module wants more than its own connection can do. */

@@ -30,12 +30,14 @@ final class Words {
                         + " s of being given up: the line was closed");
     }
 
-    static Finding kicked(int times) {
-        return new Finding(
-                LinkCause.IDENTITY_IN_USE,
-                Set.of(LinkCause.TAKEN_OVER),
-                "the connection broke within " + Policy.KICKED.toSeconds() + " s of its opening " + times
-                        + " times in a row: likely another device, or another MQTT client of this module, has this client identifier");
+    /** A link that has moved to a free client was, most likely, thrown out by the one that it moved from. */
+    static Finding kicked(int times, boolean moved) {
+        String detail = "the connection broke within " + Policy.KICKED.toSeconds() + " s of its opening " + times
+                + " times in a row: likely " + (moved ? "another MQTT client of this module" : "another device")
+                + " has this client identifier";
+        return moved
+                ? new Finding(LinkCause.TAKEN_OVER, Set.of(LinkCause.IDENTITY_IN_USE), detail)
+                : Finding.of(LinkCause.IDENTITY_IN_USE, detail);
     }
 
     static Finding refused(int times) {

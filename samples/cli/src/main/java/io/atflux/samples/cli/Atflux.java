@@ -4,6 +4,8 @@ import io.atflux.error.AtException;
 import io.atflux.samples.cli.demo.DemoCommand;
 import io.atflux.samples.cli.info.InfoCommand;
 import io.atflux.samples.cli.modem.ModemCommand;
+import io.atflux.samples.cli.mqtt.PubCommand;
+import io.atflux.samples.cli.mqtt.SubCommand;
 import io.atflux.samples.cli.ports.PortsCommand;
 import io.atflux.samples.cli.send.SendCommand;
 import java.io.PrintWriter;
@@ -12,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program. */
 @Command(
@@ -38,6 +41,8 @@ public final class Atflux implements Runnable {
         CommandLine commands = new CommandLine(new Atflux())
                 .addSubcommand("send", new SendCommand(streams))
                 .addSubcommand("info", new InfoCommand(streams))
+                .addSubcommand("pub", new PubCommand(streams))
+                .addSubcommand("sub", new SubCommand(streams))
                 .addSubcommand("demo", new DemoCommand(streams))
                 .addSubcommand("ports", new PortsCommand(streams))
                 .addSubcommand("modem", new ModemCommand(streams));
@@ -45,11 +50,23 @@ public final class Atflux implements Runnable {
                 .setErr(new PrintWriter(streams.err(), true))
                 // An argument that begins with @ is the user's own: --data @FILE.
                 .setExpandAtFiles(false)
+                .setParameterExceptionHandler((misuse, all) -> misused(misuse))
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     command.getErr().println("atflux: " + words(failure));
                     return ExitStatus.FAILED;
                 });
         return commands.execute(args);
+    }
+
+    private static int misused(ParameterException misuse) {
+        CommandLine command = misuse.getCommandLine();
+        PrintWriter err = command.getErr();
+        // It repeats arguments, and one of them may be a broker's URL in the wrong place.
+        err.println(String.valueOf(misuse.getMessage()).replaceAll("(mqtts?://)\\S*@", "$1******@"));
+        if (!UnmatchedArgumentException.printSuggestions(misuse, err)) {
+            command.usage(err);
+        }
+        return ExitStatus.USAGE;
     }
 
     private static String words(Exception failure) {

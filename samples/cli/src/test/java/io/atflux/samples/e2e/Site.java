@@ -10,19 +10,19 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 
 /** What these tests share: one broker with its certificates, and one network behind all modules. The process's end ends it. */
-final class Site {
+public final class Site {
 
     /** Longer than anything that is not broken takes. */
-    static final Duration LIMIT = Duration.ofSeconds(60);
+    public static final Duration LIMIT = Duration.ofSeconds(60);
 
-    static final String USER = "g510/test1";
-    static final String PASSWORD = "LeKH43ojswwzINS15EGImf5JluPkCv9cPnu1DQUxGOk=";
+    public static final String USER = "g510/test1";
+    public static final String PASSWORD = "LeKH43ojswwzINS15EGImf5JluPkCv9cPnu1DQUxGOk=";
     /** Nobody may subscribe to it. */
-    static final String FORBIDDEN = "forbidden/#";
+    public static final String FORBIDDEN = "forbidden/#";
 
-    static final DemoPki PKI = pki();
-    static final EmbeddedBroker BROKER = broker();
-    static final HiveMqUplink UPLINK = new HiveMqUplink(Duration.ofSeconds(5));
+    public static final DemoPki PKI = pki();
+    public static final EmbeddedBroker BROKER = broker();
+    public static final HiveMqUplink UPLINK = new HiveMqUplink(Duration.ofSeconds(5));
 
     private Site() {}
 

@@ -13,7 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** An MQTT client of its own on the broker; it shares nothing with the driver. Whatever it is sent waits in order. */
-final class Witness implements AutoCloseable {
+public final class Witness implements AutoCloseable {
 
     private final Mqtt3AsyncClient client;
     private final BlockingQueue<Mqtt3Publish> arrived = new LinkedBlockingQueue<>();
@@ -23,11 +23,11 @@ final class Witness implements AutoCloseable {
     }
 
     /** One on the shared broker. */
-    static Witness connect() {
+    public static Witness connect() {
         return connect(Site.BROKER.port(), "witness-" + UUID.randomUUID());
     }
 
-    static Witness connect(int port, String clientId) {
+    public static Witness connect(int port, String clientId) {
         Mqtt3AsyncClient client = Mqtt3Client.builder()
                 .serverHost(EmbeddedBroker.HOST)
                 .serverPort(port)
@@ -43,11 +43,11 @@ final class Witness implements AutoCloseable {
         return witness;
     }
 
-    static Witness listeningTo(String filter) {
+    public static Witness listeningTo(String filter) {
         return connect().listenTo(filter);
     }
 
-    Witness listenTo(String filter) {
+    public Witness listenTo(String filter) {
         client.subscribeWith()
                 .topicFilter(filter)
                 .qos(MqttQos.EXACTLY_ONCE)
@@ -56,7 +56,7 @@ final class Witness implements AutoCloseable {
         return this;
     }
 
-    Mqtt3Publish next() throws InterruptedException {
+    public Mqtt3Publish next() throws InterruptedException {
         Mqtt3Publish next = arrived.poll(Site.LIMIT.toSeconds(), TimeUnit.SECONDS);
         if (next == null) {
             throw new AssertionError("no message arrived at the broker within " + Site.LIMIT);
@@ -64,16 +64,16 @@ final class Witness implements AutoCloseable {
         return next;
     }
 
-    String nextText() throws InterruptedException {
+    public String nextText() throws InterruptedException {
         return new String(next().getPayloadAsBytes(), StandardCharsets.UTF_8);
     }
 
     /** Publishes with QoS 1, and comes back when the broker has it. */
-    void publish(String topic, String text) {
+    public void publish(String topic, String text) {
         publish(topic, text.getBytes(StandardCharsets.UTF_8), 1, false);
     }
 
-    void publish(String topic, byte[] payload, int qos, boolean retain) {
+    public void publish(String topic, byte[] payload, int qos, boolean retain) {
         client.publishWith()
                 .topic(topic)
                 .qos(MqttQos.fromCode(qos))

@@ -117,6 +117,28 @@ class LinkTest {
         }
     }
 
+    @Test
+    void aClientOfSomebodyElseStaysOpenAndAFreeOneIsUsed() {
+        try (World world = new World(broker)) {
+            world.line.somebodyElse(
+                    "AT",
+                    "AT+CFUN=1",
+                    "AT+CGDCONT=1,\"IP\",\"cmiot\"",
+                    "AT+MIPCALL=1",
+                    "AT+MQTTUSER=1,\"\",\"\",\"other\"",
+                    "AT+MQTTOPEN=1,\"broker.example\",1883,0,60");
+            assertThat(broker.connected()).isEqualTo(1);
+            world.line.forgetSent();
+            world.started();
+            assertThat(broker.connected()).isEqualTo(2);
+            assertThat(world.line.sent())
+                    .contains("AT+MQTTOPEN=2,")
+                    .doesNotContain("AT+MQTTCLOSE", "AT+CGDCONT=", "AT+MIPCALL=");
+            world.pass(Duration.ofMinutes(5));
+            assertThat(broker.connected()).isEqualTo(2);
+        }
+    }
+
     private static String text(MqttMessage message) {
         return new String(message.payload(), StandardCharsets.UTF_8);
     }

@@ -14,6 +14,7 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,17 @@ final class WorldLine implements AtTransport, AutoCloseable {
     WorldLine(VirtualTimeScheduler time, VirtualModem modem) {
         this.time = time;
         this.modem = modem;
+    }
+
+    /** Another program sends these lines, before the link comes, and leaves. */
+    void somebodyElse(String... lines) {
+        modem.lineOpened();
+        for (String line : lines) {
+            time.advanceTimeBy(Duration.ofSeconds(20));
+            modem.receive((line + "\r").getBytes(StandardCharsets.ISO_8859_1));
+        }
+        time.advanceTimeBy(Duration.ofSeconds(20));
+        modem.lineDropped();
     }
 
     /** The line breaks now. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.atflux.link;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,158 @@
+package io.atflux.samples.cli.mqtt;
+
+import io.atflux.error.AtUsageException;
+import io.atflux.fibocom.L610Commands;
+import io.atflux.fibocom.L610Profile;
+import io.atflux.mqtt.Broker;
+import io.atflux.mqtt.Credentials;
+import io.atflux.mqtt.MqttDialect;
+import io.atflux.mqtt.TlsMaterial;
+import io.atflux.samples.cli.DurationOption;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The broker and how to present oneself to it. */
+final class BrokerOptions {
+
+    /** The variable that keeps a password out of the list of processes. */
+    static final String PASSWORD = "ATFLUX_PASSWORD";
+
+    @Option(names = "--user", paramLabel = "NAME", description = "User name, unless the broker's URL has one.")
+    private @Nullable String user;
+
+    @Option(
+            names = "--password-file",
+            paramLabel = "FILE",
+            description = "A file with the password, on one line. Without it, and without a password in the URL, the "
+                    + "environment's ATFLUX_PASSWORD is taken if there is a user. A password in the URL is seen in the list "
+                    + "of processes.")
+    private @Nullable String passwordFile;
+
+    @Option(
+            names = "--client-id",
+            paramLabel = "ID",
+            description = "MQTT client identifier. Default: the module's own, its IMEI.")
+    private @Nullable String clientId;
+
+    @Option(
+            names = "--keep-alive",
+            paramLabel = "TIME",
+            converter = DurationOption.class,
+            defaultValue = "60s",
+            description = "The MQTT keep-alive. Default: ${DEFAULT-VALUE}.")
+    private Duration keepAlive = Duration.ofSeconds(60);
+
+    @Option(
+            names = "--clean",
+            description =
+                    "Begin and leave without a session. Default: the broker keeps subscriptions, and messages of QoS 1 "
+                            + "and 2, for the next connection with this client identifier.")
+    private boolean clean;
+
+    @Option(
+            names = "--ca",
+            paramLabel = "FILE",
+            description = "For mqtts: the root certificate (PEM) that the broker is verified by.")
+    private @Nullable String ca;
+
+    @Option(
+            names = "--cert",
+            paramLabel = "FILE",
+            description = "For mqtts: a certificate of our own (PEM), with --key.")
+    private @Nullable String cert;
+
+    @Option(names = "--key", paramLabel = "FILE", description = "For mqtts: the key (PEM) of --cert.")
+    private @Nullable String key;
+
+    @Option(names = "--insecure", description = "For mqtts: take whoever answers.")
+    private boolean insecure;
+
+    /**
+     * The broker; nothing of it can be refused by the module's commands any more.
+     *
+     * @throws AtUsageException names what is wrong, never a password
+     */
+    Broker broker(String text, Map<String, String> environment) {
+        BrokerUrl url = BrokerUrl.parse(text);
+        Broker broker;
+        try {
+            broker = Broker.builder(url.host(), url.port())
+                    .credentials(credentials(url, environment))
+                    .keepAlive(keepAlive)
+                    .cleanSession(clean)
+                    .tls(tls(url))
+                    .build();
+        } catch (AtUsageException e) {
+            // The builder names its own place for it.
+            throw e.reason() == AtUsageException.Reason.HOST
+                    ? Usage.url("what stands between @ or // and the port is no host")
+                    : e;
+        }
+        check(broker);
+        return broker;
+    }
+
+    private Credentials credentials(BrokerUrl url, Map<String, String> environment) {
+        String name = one("the user", url.user(), "in the broker's URL", user, "in --user");
+        String given = passwordFile == null ? null : UserFiles.secret("--password-file", passwordFile);
+        String password = one("the password", url.password(), "in the broker's URL", given, "in --password-file");
+        if (name == null || name.isEmpty()) {
+            if (password != null) {
+                throw Usage.wrong("a password without a user: --user NAME, or user@ in the broker's URL");
+            }
+            return Credentials.builder().clientId(clientId).build();
+        }
+        String fallback = environment.getOrDefault(PASSWORD, "");
+        return Credentials.of(name, password == null ? fallback : password)
+                .mutate()
+                .clientId(clientId)
+                .build();
+    }
+
+    private static @Nullable String one(
+            String what, @Nullable String first, String here, @Nullable String second, String there) {
+        if (first != null && second != null) {
+            throw Usage.wrong(what + " is given twice: " + here + " and " + there);
+        }
+        return first == null ? second : first;
+    }
+
+    private @Nullable TlsMaterial tls(BrokerUrl url) {
+        if (!url.tls()) {
+            if (ca != null || cert != null || key != null || insecure) {
+                throw Usage.wrong("--ca, --cert, --key and --insecure are for mqtts:// alone");
+            }
+            return null;
+        }
+        if ((cert == null) != (key == null)) {
+            throw Usage.wrong("--cert and --key belong together");
+        }
+        if ((ca == null) != insecure) {
+            throw Usage.wrong(
+                    "mqtts:// takes either --ca FILE, or --insecure, by which anybody may be at the other end");
+        }
+        TlsMaterial.Builder material = TlsMaterial.builder();
+        if (ca != null) {
+            material.trust(UserFiles.bytes("--ca", ca));
+        } else {
+            material.withoutVerification();
+        }
+        if (cert != null && key != null) {
+            material.identity(UserFiles.bytes("--cert", cert), UserFiles.bytes("--key", key));
+        }
+        return material.build();
+    }
+
+    /** The module's commands know its limits. */
+    private static void check(Broker broker) {
+        MqttDialect module = L610Commands.of(L610Profile.defaults()).mqtt();
+        module.user(1, broker.credentials());
+        module.open(1, broker);
+        TlsMaterial tls = broker.tls();
+        if (tls != null) {
+            tls.files().forEach((file, pem) -> module.loadTlsFile(file, pem, -1));
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.atflux.samples.cli.mqtt;
+
+import io.atflux.link.LinkPhase;
+import io.atflux.link.LinkState;
+import io.atflux.modem.StepProgress;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+
+/** Says on standard error what is waited for, how long already and how long at most, and what went wrong. Any thread may tell it. */
+final class Narrator implements AutoCloseable {
+
+    private static final Duration TICK = Duration.ofMillis(500);
+    private static final Duration FIRST = Duration.ofSeconds(2);
+    private static final Duration NEXT = Duration.ofSeconds(5);
+
+    private final PrintStream err;
+    private final @Nullable Duration within;
+    private final Duration closeLimit;
+    private final LongSupplier nanos;
+    private final Disposable ticking;
+    private @Nullable LinkState now;
+    private @Nullable StepProgress step;
+    private long waitingSince;
+    private long stepSince;
+    private long due = FIRST.toNanos();
+    private String lastTold = "";
+
+    private Narrator(
+            PrintStream err, @Nullable Duration within, Duration closeLimit, LongSupplier nanos, Flux<?> ticks) {
+        this.err = err;
+        this.within = within;
+        this.closeLimit = closeLimit;
+        this.nanos = nanos;
+        this.waitingSince = nanos.getAsLong();
+        this.ticking = ticks.subscribe(tick -> tick());
+    }
+
+    /**
+     * On the machine's clock, until it is closed.
+     *
+     * @param within how long a connection is waited for; null for ever
+     */
+    static Narrator on(PrintStream err, @Nullable Duration within, Duration closeLimit) {
+        return new Narrator(err, within, closeLimit, System::nanoTime, Flux.interval(TICK));
+    }
+
+    /** On a test's clock, and each time its ticks come. */
+    static Narrator on(
+            PrintStream err, @Nullable Duration within, Duration closeLimit, LongSupplier nanos, Flux<?> ticks) {
+        return new Narrator(err, within, closeLimit, nanos, ticks);
+    }
+
+    synchronized void step(StepProgress progress) {
+        StepProgress running = step;
+        if (progress.state() == StepProgress.State.STARTED) {
+            step = progress;
+            stepSince = nanos.getAsLong();
+            if (now != null && now.isReady()) {
+                due = FIRST.toNanos();
+            }
+        } else if (running != null && running.name().equals(progress.name())) {
+            step = null;
+        }
+    }
+
+    synchronized void state(LinkState state) {
+        LinkState before = now;
+        now = state;
+        boolean closing = state.phase() == LinkPhase.CLOSING;
+        if (closing || (before != null && before.isReady() && !state.isReady())) {
+            waitingSince = nanos.getAsLong();
+            due = FIRST.toNanos();
+        }
+        if (state.phase() == LinkPhase.WAITING || state.phase() == LinkPhase.BLOCKED) {
+            tellFailure(state);
+        } else if (state.isReady()) {
+            lastTold = "";
+            due = FIRST.toNanos();
+        }
+    }
+
+    private void tellFailure(LinkState state) {
+        String diagnosis = Words.diagnosis(state);
+        boolean again = diagnosis.equals(lastTold);
+        lastTold = diagnosis;
+        err.println("atflux: " + (again ? "again " + state.cause() + "." : diagnosis) + next(state));
+    }
+
+    private static String next(LinkState state) {
+        Instant next = state.nextAttemptAt();
+        if (next == null) {
+            return "";
+        }
+        String verb = state.phase() == LinkPhase.BLOCKED ? " Looked at" : " Tried";
+        long seconds = Math.max(0, (Duration.between(state.since(), next).toMillis() + 500) / 1_000);
+        return verb + " again in " + seconds + " s.";
+    }
+
+    private synchronized void tick() {
+        String awaited = now == null ? "the line" : Words.awaited(now.phase());
+        if (awaited != null) {
+            boolean closing = now != null && now.phase() == LinkPhase.CLOSING;
+            tellWait(awaited, waitingSince, closing ? closeLimit : within, closing ? "" : running());
+        } else if (step != null) {
+            tellWait(step.name(), stepSince, null, " (" + step.rule() + ")");
+        }
+    }
+
+    /** The step that runs, in parentheses; empty if none does. */
+    synchronized String running() {
+        return step == null ? "" : " (" + step.name() + ": " + step.rule() + ")";
+    }
+
+    private void tellWait(String what, long since, @Nullable Duration allowed, String more) {
+        long waited = nanos.getAsLong() - since;
+        if (waited < due) {
+            return;
+        }
+        due = waited + NEXT.toNanos();
+        String limit = allowed == null ? "" : " of " + allowed.toSeconds() + " s";
+        err.println(
+                "atflux: waiting for " + what + ": " + Duration.ofNanos(waited).toSeconds() + " s" + limit + more);
+    }
+
+    @Override
+    public void close() {
+        ticking.dispose();
+    }
+}

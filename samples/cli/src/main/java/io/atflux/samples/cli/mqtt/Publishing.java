@@ -1,0 +1,105 @@
+package io.atflux.samples.cli.mqtt;
+
+import io.atflux.error.AtException;
+import io.atflux.error.AtUsageException;
+import io.atflux.link.DeliveryOutcome;
+import io.atflux.link.LinkException;
+import io.atflux.link.MqttLink;
+import io.atflux.mqtt.MqttMessage;
+import io.atflux.mqtt.Qos;
+import io.atflux.samples.cli.ExitStatus;
+import java.util.concurrent.atomic.AtomicLong;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** Gives messages to a link, one after the other, and ends the program after the last, or when no connection comes. */
+final class Publishing {
+
+    private final MqttLink link;
+    private final Flux<MqttMessage> messages;
+    private final Qos qos;
+    private final LinkRun run;
+    private final boolean keepTrying;
+    private final Sinks.Empty<Void> enough = Sinks.empty();
+    private final Sinks.Empty<Void> stopped = Sinks.empty();
+    private final AtomicLong numbers = new AtomicLong();
+
+    private long confirmed;
+    private long unconfirmed;
+    private boolean misused;
+
+    Publishing(MqttLink link, Flux<MqttMessage> messages, Qos qos, LinkRun run, boolean keepTrying) {
+        this.link = link;
+        this.qos = qos;
+        this.messages = messages;
+        this.run = run;
+        this.keepTrying = keepTrying;
+    }
+
+    /** Completes when every message that was taken has its receipt. */
+    Mono<Void> stopped() {
+        return Mono.fromRunnable(enough::tryEmitEmpty).then(stopped.asMono());
+    }
+
+    void begin() {
+        link.start().subscribe(ready -> {}, this::notStarted);
+        messages.takeUntilOther(enough.asMono())
+                .concatMap(this::publish, 0)
+                .doFinally(end -> stopped.tryEmitEmpty())
+                .subscribe(delivery -> run.tell(() -> told(delivery)), this::failed, () -> run.tell(this::finished));
+    }
+
+    private Mono<Delivery> publish(MqttMessage message) {
+        long number = numbers.incrementAndGet();
+        return Mono.fromRunnable(() -> Outgoing.check(message))
+                .then(Mono.defer(() -> link.publish(message)))
+                .map(receipt -> Delivery.of(number, receipt))
+                .onErrorResume(
+                        AtUsageException.class, why -> Mono.just(Delivery.refused(number, message.topic(), why)));
+    }
+
+    private void notStarted(Throwable failure) {
+        if (failure instanceof LinkException blocked && !keepTrying) {
+            run.end(Words.status(blocked.state()), Words.givenUp(blocked.state()));
+        }
+    }
+
+    /** The input, not the link: a link's failure is a receipt. */
+    private void failed(Throwable failure) {
+        run.end(
+                failure instanceof AtException ? ExitStatus.FAILED : ExitStatus.USAGE,
+                "the input cannot be read on: " + failure.getMessage());
+    }
+
+    private void told(Delivery delivery) {
+        run.printer().delivery(delivery);
+        if (delivery.isConfirmed()) {
+            confirmed++;
+            return;
+        }
+        unconfirmed++;
+        misused |= delivery.isMisuse();
+        run.warn(delivery.words());
+        if (delivery.outcome() == DeliveryOutcome.NOT_SENT) {
+            // The next ones would wait as long as this one, for the same.
+            run.endNow(Words.status(link.state()), Words.diagnosis(link.state()));
+        }
+    }
+
+    private void finished() {
+        if (!run.isEnded()) {
+            int failure = misused ? ExitStatus.USAGE : ExitStatus.FAILED;
+            run.endNow(unconfirmed == 0 ? ExitStatus.OK : failure, summary());
+        }
+    }
+
+    private String summary() {
+        String what = confirmed + (confirmed == 1 ? " message" : " messages") + " confirmed";
+        String meaning = qos == Qos.AT_MOST_ONCE
+                ? "handed to the connection"
+                : "the broker has " + (confirmed == 1 ? "it" : "them");
+        String others = unconfirmed == 0 ? "" : ", " + unconfirmed + " not";
+        return what + (confirmed == 0 ? "" : " (QoS " + qos.level() + ": " + meaning + ")") + others;
+    }
+}

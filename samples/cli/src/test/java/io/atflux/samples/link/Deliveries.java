@@ -1,0 +1,102 @@
+package io.atflux.samples.link;
+
+import io.atflux.samples.modem.switches.Switch;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Each message that the broker sends to a connection whose line is up reaches each listener whose filter it fits, once. */
+final class Deliveries {
+
+    /** Within this time what the broker sent is with the listeners. */
+    private static final Duration SOON = Duration.ofSeconds(15);
+    /** What happened so long ago concerns nothing that is sent now. */
+    private static final Duration JUST_NOW = Duration.ofSeconds(17);
+
+    /** What was asked while a broker was slow is answered within this time after that. */
+    private static final Duration HELD = Duration.ofMinutes(2);
+
+    private final Site site;
+    private final Map<String, Integer> sent = new HashMap<>();
+    private int promised;
+
+    Deliveries(Site site) {
+        this.site = site;
+    }
+
+    void sent(WorldBroker.Sent message) {
+        sent.merge(message.clientId() + message.payload(), 1, Integer::sum);
+        SiteHost host = site.host();
+        if (host == null || host.isDead()) {
+            return;
+        }
+        for (LinkUser user : host.users()) {
+            if (user.identity().equals(message.clientId())) {
+                for (Listening listening : List.copyOf(user.listeners())) {
+                    if (listening.wants(message.topic())
+                            && site.broker.isSubscribed(message.clientId(), listening.filter())) {
+                        promise(listening, message);
+                    }
+                }
+            }
+        }
+    }
+
+    private void promise(Listening listening, WorldBroker.Sent message) {
+        int connects = site.line.connects();
+        boolean open = site.line.isOpen();
+        boolean ready = listening.user().link().state().isReady();
+        site.after(SOON, () -> {
+            promised++;
+            if (listening.timesGot(message.payload()) > 0) {
+                return;
+            }
+            if (!open || connects != site.line.connects() || !site.line.isOpen()) {
+                site.verdict.excused(Excuse.LINE_DOWN);
+            } else if (site.history.within(History.Happening.LINE_SILENT, JUST_NOW)
+                    || site.history.within(History.Happening.LINE_NOISE, JUST_NOW)
+                    || site.line.isHalfOpen()) {
+                site.verdict.excused(Excuse.LINE_DISTURBED);
+            } else if (site.history.within(History.Happening.MODULE_OFF, JUST_NOW)
+                    || site.history.within(History.Happening.MODULE_HUNG, JUST_NOW)) {
+                site.verdict.excused(Excuse.MODULE_OFF);
+            } else if (listening.hasLeft()
+                    || listening.user().host().isDead()
+                    || listening.user().isClosed()) {
+                site.verdict.excused(Excuse.LISTENER_LEFT);
+            } else if (site.setup.switches.is(Switch.RESULT_ORDER, "urc-first")
+                    && site.history.within(History.Happening.BROKER_SILENT, HELD)) {
+                site.verdict.excused(Excuse.MODULE_HOLDS);
+            } else if (listening.isSlow()) {
+                site.verdict.excused(Excuse.OVERFLOW);
+            } else {
+                site.verdict.violated(listening.user() + ": " + listening.filter() + " never got " + message.payload()
+                        + " to " + message.topic() + ", sent at "
+                        + Site.time(message.at()).trim() + " on connection "
+                        + message.connection() + (ready ? "" : " while the link was not ready"));
+            }
+        });
+    }
+
+    void got(Listening listening, String payload, int times) {
+        int most = sent.getOrDefault(listening.user().identity() + payload, 0);
+        if (most == 0) {
+            site.verdict.require(isDamaged(payload), "a message that the broker never sent: " + payload);
+        } else {
+            site.verdict.require(
+                    times <= most || isDamaged(payload),
+                    listening.user() + ": " + listening.filter() + " got " + payload + " " + times
+                            + " times, and the broker sent it " + most + " times");
+        }
+    }
+
+    /** Whether the line changes bytes, so that anything may come. */
+    boolean isDamaged(String payload) {
+        return !payload.isEmpty() && site.history.within(History.Happening.LINE_NOISE, JUST_NOW);
+    }
+
+    int promised() {
+        return promised;
+    }
+}

@@ -1,0 +1,239 @@
+package io.atflux.samples.link;
+
+import io.atflux.link.LinkException;
+import io.atflux.link.LinkPhase;
+import io.atflux.link.LinkState;
+import io.atflux.link.MqttLink;
+import io.atflux.mqtt.MqttMessage;
+import io.atflux.mqtt.Qos;
+import io.atflux.samples.modem.switches.Switch;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+
+/** Those who use one link: they publish, listen, come and go, and hold it to what it says of itself. */
+final class LinkUser {
+
+    private static final List<String> FILTERS = List.of("cmd/#", "cmd/a", "cmd/+", "+/a", "other/b/#", "#");
+
+    private final Site site;
+    private final SiteHost host;
+    private final int client;
+    private final MqttLink link;
+    private final Dice dice;
+    private final StatePromises promises;
+    private final List<Listening> listeners = new ArrayList<>();
+    private final List<Publishing> publishings = new ArrayList<>();
+    private int published;
+    private boolean closed;
+    private boolean quiet;
+    private @Nullable Duration startEndedAt;
+
+    LinkUser(Site site, SiteHost host, int client, MqttLink link, Dice dice) {
+        this.site = site;
+        this.host = host;
+        this.client = client;
+        this.link = link;
+        this.dice = dice;
+        this.promises = new StatePromises(site, this);
+        link.states().subscribe(this::state, failure -> lied("states() ends with " + failure), promises::completed);
+    }
+
+    MqttLink link() {
+        return link;
+    }
+
+    String identity() {
+        return Setup.identity(client);
+    }
+
+    SiteHost host() {
+        return host;
+    }
+
+    List<Listening> listeners() {
+        return listeners;
+    }
+
+    List<Publishing> publishings() {
+        return publishings;
+    }
+
+    StatePromises promises() {
+        return promises;
+    }
+
+    private void lied(String promise) {
+        if (!host.isDead()) {
+            site.verdict.violated("client " + client + ": " + promise);
+        }
+    }
+
+    private void state(LinkState state) {
+        if (!host.isDead()) {
+            site.trace(() -> "client " + client + ": " + state + ", attempt " + state.attempt() + ", resets left "
+                    + state.resetsLeft());
+            site.wire.cause(state.cause());
+            promises.state(state);
+        }
+    }
+
+    void start() {
+        link.start().subscribe(done -> {}, this::startFailed, () -> startEndedAt = site.now());
+        if (!site.setup.busy) {
+            return;
+        }
+        if (dice.oneIn(2)) {
+            listen();
+        }
+        publishLater();
+        listenLater();
+    }
+
+    private void startFailed(Throwable failure) {
+        startEndedAt = site.now();
+        if (failure instanceof LinkException said && said.state() != null) {
+            LinkState state = said.state();
+            boolean human = state.phase() == LinkPhase.CLOSED
+                    || state.phase() == LinkPhase.CLOSING
+                    || state.cause() != null && state.cause().needsHuman();
+            site.verdict.require(human || host.isDead(), "start() ends with " + failure);
+        } else {
+            lied("start() ends with " + failure);
+        }
+    }
+
+    boolean startEnded() {
+        return startEndedAt != null;
+    }
+
+    private void publishLater() {
+        site.after(dice.seconds(1, 40), () -> {
+            if (!host.isDead() && !closed && !quiet) {
+                if (dice.oneIn(4)) {
+                    publishSeveral();
+                } else {
+                    publish();
+                }
+                publishLater();
+            }
+        });
+    }
+
+    private void listenLater() {
+        site.after(dice.seconds(5, 120), () -> {
+            if (!host.isDead() && !closed && !quiet) {
+                if (listeners.size() < 4 && !dice.oneIn(3)) {
+                    listen();
+                } else if (!listeners.isEmpty()) {
+                    dice.pick(listeners).leave();
+                }
+                if (dice.oneIn(10)) {
+                    site.trace("client " + client + ": lookAgain");
+                    link.lookAgain();
+                }
+                listenLater();
+            }
+        });
+    }
+
+    private MqttMessage next() {
+        Qos qos = dice.pick(List.of(Qos.AT_MOST_ONCE, Qos.AT_LEAST_ONCE, Qos.AT_LEAST_ONCE, Qos.EXACTLY_ONCE));
+        String text = "c" + client + "n" + String.format(java.util.Locale.ROOT, "%05d", site.nextMessage())
+                + (dice.oneIn(4) ? "\"by,length\n" + "x".repeat(1 + dice.below(300)) : "");
+        published++;
+        return MqttMessage.builder("data/" + client).text(text).qos(qos).build();
+    }
+
+    void publish() {
+        Publishing one = new Publishing(site, this, link.state());
+        publishings.add(one);
+        MqttMessage message = next();
+        one.expect(message);
+        link.publish(message).subscribe(one::receipt, one::failed, one::completed);
+    }
+
+    private void publishSeveral() {
+        Publishing several = new Publishing(site, this, link.state());
+        publishings.add(several);
+        int count = dice.between(2, 6);
+        Flux<MqttMessage> source = Flux.range(0, count).map(i -> {
+            MqttMessage message = next();
+            several.expect(message);
+            return message;
+        });
+        several.demanding(count);
+        link.publishAll(source).subscribe(several::receipt, several::failed, several::completed);
+    }
+
+    int published() {
+        return published;
+    }
+
+    void listen() {
+        String filter = dice.pick(FILTERS);
+        Listening listening = new Listening(site, this, filter, dice.oneIn(6));
+        listeners.add(listening);
+        listening.begin(dice.pick(List.of(Qos.AT_MOST_ONCE, Qos.AT_LEAST_ONCE, Qos.EXACTLY_ONCE)));
+    }
+
+    void left(Listening listening) {
+        listeners.remove(listening);
+    }
+
+    /** No new wishes from here on. */
+    void quiet() {
+        quiet = true;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Closes the link, and looks whether all ends in time. */
+    void close() {
+        closed = true;
+        boolean[] ended = new boolean[1];
+        Duration from = site.now();
+        site.trace("client " + client + ": close");
+        link.close().subscribe(done -> {}, failure -> lied("close() ends with " + failure), () -> {
+            ended[0] = true;
+            site.trace("client " + client + ": closed after " + site.now().minus(from));
+        });
+        site.after(Duration.ofSeconds(21), () -> {
+            if (!ended[0]) {
+                lied("close() takes more than 20 s");
+            }
+        });
+    }
+
+    void died() {
+        closed = true;
+    }
+
+    /** The broker knows of all that is listened to. */
+    void mustBeSubscribed() {
+        for (Listening each : listeners) {
+            boolean known = site.broker.isSubscribed(identity(), each.filter());
+            if (!known && site.setup.switches.is(Switch.RECONNECT, "silent")) {
+                site.verdict.excused(Excuse.SILENT_RECONNECT);
+            } else {
+                site.verdict.require(known, this + ": " + each.filter() + " is not subscribed to at the broker");
+            }
+        }
+    }
+
+    /** What has to be over by now. */
+    void mustBeOver() {
+        for (Publishing each : publishings) {
+            each.mustBeOver();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "client " + client;
+    }
+}

@@ -1,0 +1,229 @@
+package io.atflux.samples.link;
+
+import io.atflux.error.AtConnectionException;
+import io.atflux.samples.modem.VirtualModem;
+import io.atflux.transport.AtTransport;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.util.ReferenceCountUtil;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+/** The line between a link and a virtual module, which can be lost, refused, silent and disturbed. One at a time has it. */
+final class SiteLine implements AtTransport, AutoCloseable {
+
+    private final VirtualTimeScheduler time;
+    private final VirtualModem modem;
+    private final ArrayDeque<byte[]> printed = new ArrayDeque<>();
+    private final StringBuilder sent = new StringBuilder();
+    private @Nullable EmbeddedChannel channel;
+    private @Nullable EmbeddedChannel halfOpen;
+    private boolean delivering;
+    private AtConnectionException.@Nullable Reason refusal;
+    private boolean silent;
+    private boolean hung;
+    private UnaryOperator<byte[]> noise = UnaryOperator.identity();
+    private Consumer<byte[]> tap = bytes -> {};
+    private Consumer<byte[]> printTap = bytes -> {};
+    private int connects;
+    private final List<String> violations = new ArrayList<>();
+
+    SiteLine(VirtualTimeScheduler time, VirtualModem modem) {
+        this.time = time;
+        this.modem = modem;
+    }
+
+    /** The line breaks now. */
+    void drop() {
+        EmbeddedChannel open = channel;
+        if (open != null) {
+            channel = null;
+            modem.lineDropped();
+            open.close();
+        }
+    }
+
+    /** The process at this end dies, and hears of nothing any more. */
+    void abandon() {
+        if (channel != null) {
+            channel = null;
+            modem.lineDropped();
+        }
+    }
+
+    boolean isOpen() {
+        return channel != null;
+    }
+
+    /** Nobody can open it any more, for this reason; null to let everybody in again. */
+    void refuse(AtConnectionException.@Nullable Reason reason) {
+        refusal = reason;
+    }
+
+    /** Nothing passes any more, in either direction, and nobody is told. */
+    void silent(boolean now) {
+        silent = now;
+    }
+
+    /** The connection that is open now carries nothing any more; the next one does. */
+    void halfOpen() {
+        halfOpen = channel;
+    }
+
+    boolean isHalfOpen() {
+        return halfOpen != null && halfOpen == channel;
+    }
+
+    /** The module hangs: it neither reads nor prints. */
+    void hung(boolean now) {
+        hung = now;
+    }
+
+    boolean isHung() {
+        return hung;
+    }
+
+    /** What becomes of what the module prints. */
+    void noise(UnaryOperator<byte[]> change) {
+        noise = change;
+    }
+
+    /** Hears all that is written, also what is lost on the way. */
+    void tap(Consumer<byte[]> listener) {
+        tap = listener;
+    }
+
+    /** Hears all that the module prints and that arrives. */
+    void printTap(Consumer<byte[]> listener) {
+        printTap = listener;
+    }
+
+    /** All that was sent to the module. */
+    String sent() {
+        return sent.toString();
+    }
+
+    void forgetSent() {
+        sent.setLength(0);
+    }
+
+    int connects() {
+        return connects;
+    }
+
+    /** Rules of the line that were broken: two at a time. */
+    List<String> violations() {
+        return violations;
+    }
+
+    @Override
+    public Scheduler timer() {
+        return time;
+    }
+
+    @Override
+    public Mono<Channel> connect(ChannelHandler handler) {
+        return Mono.fromCallable(() -> {
+            AtConnectionException.Reason why = refusal;
+            if (why != null) {
+                throw new AtConnectionException(why, "the line: " + why, null);
+            }
+            EmbeddedChannel before = channel;
+            if (before != null && before.isOpen()) {
+                violations.add("two at a time");
+            }
+            connects++;
+            ToTheModem outbound = new ToTheModem();
+            EmbeddedChannel opened = new EmbeddedChannel(outbound, handler);
+            opened.closeFuture().addListener(closed -> closed(opened));
+            channel = opened;
+            modem.lineOpened();
+            return opened;
+        });
+    }
+
+    private void closed(EmbeddedChannel ended) {
+        if (channel == ended) {
+            channel = null;
+            modem.lineDropped();
+        }
+    }
+
+    @Override
+    public String describe() {
+        return "world";
+    }
+
+    private boolean carriesNothing() {
+        return silent || hung || isHalfOpen();
+    }
+
+    void printed(byte[] bytes) {
+        if (carriesNothing()) {
+            return;
+        }
+        byte[] changed = noise.apply(bytes);
+        if (changed.length == 0) {
+            return;
+        }
+        printed.add(changed);
+        if (delivering) {
+            return;
+        }
+        delivering = true;
+        try {
+            for (byte[] next = printed.poll(); next != null; next = printed.poll()) {
+                EmbeddedChannel open = channel;
+                if (open != null && open.isOpen()) {
+                    printTap.accept(next);
+                    open.writeInbound(Unpooled.wrappedBuffer(next));
+                }
+            }
+        } finally {
+            delivering = false;
+        }
+    }
+
+    @Override
+    public void close() {
+        EmbeddedChannel open = channel;
+        if (open != null) {
+            open.finishAndReleaseAll();
+        }
+    }
+
+    private final class ToTheModem extends ChannelOutboundHandlerAdapter {
+
+        @Override
+        public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+            try {
+                if (message instanceof ByteBuf bytes && (channel == null || channel == ctx.channel())) {
+                    byte[] copy = ByteBufUtil.getBytes(bytes);
+                    tap.accept(copy);
+                    if (!carriesNothing()) {
+                        sent.append(new String(copy, StandardCharsets.ISO_8859_1));
+                        modem.receive(copy);
+                    }
+                }
+            } finally {
+                ReferenceCountUtil.release(message);
+            }
+            promise.setSuccess();
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.atflux.samples.link;
+
+import io.atflux.link.LinkCause;
+import io.atflux.link.LinkPhase;
+import io.atflux.link.LinkState;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A link says the truth about itself. */
+final class StatePromises {
+
+    /** A link notices within this time that it is ready no more. */
+    static final Duration NOTICED = Duration.ofMinutes(4);
+    /** A break is told within this time if the module tells of it. */
+    private static final Duration TOLD = Duration.ofSeconds(5);
+
+    private final Site site;
+    private final LinkUser user;
+    private @Nullable LinkState last;
+    private @Nullable Duration untrueSince;
+    private boolean completed;
+
+    StatePromises(Site site, LinkUser user) {
+        this.site = site;
+        this.user = user;
+    }
+
+    void completed() {
+        completed = true;
+    }
+
+    boolean isCompleted() {
+        return completed;
+    }
+
+    private void require(boolean kept, String promise, LinkState state) {
+        site.verdict.require(kept, user + ": " + promise + ": " + state);
+    }
+
+    private Instant hostNow() {
+        return Instant.ofEpochMilli(site.now().toMillis());
+    }
+
+    void state(LinkState state) {
+        LinkState before = last;
+        last = state;
+        require(before == null || !before.equals(state), "the same state twice", state);
+        boolean waits = state.phase() == LinkPhase.WAITING || state.phase() == LinkPhase.BLOCKED;
+        Instant next = state.nextAttemptAt();
+        require(waits == (next != null), "nextAttemptAt belongs to WAITING and BLOCKED", state);
+        require(next == null || !next.isBefore(hostNow().minusMillis(1)), "the next attempt is in the past", state);
+        require(!state.since().isAfter(hostNow().plusMillis(1)), "since is in the future", state);
+        LinkCause cause = state.cause();
+        require(state.isReady() ? cause == null : !waits || cause != null, "a cause unless it is ready", state);
+        require(cause == null || state.likely().contains(cause), "the cause is among the likely ones", state);
+        require(
+                state.phase() != LinkPhase.BLOCKED || cause != null && cause.needsHuman(),
+                "BLOCKED needs a human",
+                state);
+        require(
+                !state.toString().contains(Setup.PASSWORD) && !state.toString().contains("\"" + Setup.PIN),
+                "a secret is shown",
+                state);
+        if (state.isReady()) {
+            untrueSince = null;
+            require(before != null && before.isReady() || isOpen() || justLost(), "READY without a connection", state);
+        }
+        if (next != null) {
+            Duration in = Duration.between(hostNow(), next);
+            site.after(in.plusSeconds(2), () -> {
+                if (last == state && !user.isClosed()) {
+                    require(false, "nothing happens at nextAttemptAt", state);
+                }
+            });
+        }
+        if (cause != null && !state.isReady()) {
+            Fits.judge(site, user, state, cause);
+        }
+    }
+
+    private boolean isOpen() {
+        return site.broker.connectionOf(user.identity()) != null;
+    }
+
+    private boolean justLost() {
+        return site.history.within(History.Happening.CONNECTION_LOST, TOLD)
+                || site.history.within(History.Happening.BROKER_SILENT, TOLD)
+                || site.history.within(History.Happening.BROKER_REFUSES, TOLD)
+                || site.history.within(History.Happening.DENIED, TOLD)
+                || site.history.within(History.Happening.SEARCHING, TOLD)
+                || site.history.within(History.Happening.RIVAL, TOLD)
+                || site.history.within(History.Happening.BROKER_DOWN, TOLD)
+                || site.history.within(History.Happening.BEARER_LOST, TOLD)
+                || site.history.within(History.Happening.NETWORK_LOST, TOLD)
+                || site.history.within(History.Happening.SIM_OUT, TOLD)
+                || site.history.within(History.Happening.MODULE_OFF, TOLD);
+    }
+
+    /** What failed before is forgotten once the link was ready for the stable time. */
+    private void forgets() {
+        LinkState state = user.link().state();
+        Duration stable = site.setup.options.recovery().stable().plusSeconds(2);
+        require(
+                !state.isReady()
+                        || state.attempt() == 0
+                        || hostNow().isBefore(state.since().plus(stable)),
+                "failures are counted still, though it is stable",
+                state);
+    }
+
+    /** READY is no lie for longer than it takes to notice. */
+    void look() {
+        forgets();
+        if (!user.link().state().isReady() || isOpen()) {
+            untrueSince = null;
+            return;
+        }
+        if (untrueSince == null) {
+            untrueSince = site.now();
+        }
+        Duration untrue = site.now().minus(untrueSince);
+        require(
+                untrue.compareTo(NOTICED) <= 0,
+                "READY without a connection for " + untrue,
+                user.link().state());
+    }
+}

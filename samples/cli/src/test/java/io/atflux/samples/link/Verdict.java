@@ -1,0 +1,47 @@
+package io.atflux.samples.link;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What was found in a run: the first promise that was broken, and what was excused. */
+final class Verdict {
+
+    /** To look behind what is known already: {@code -Datflux.link.known=REGEX}. */
+    private static final Pattern KNOWN = Pattern.compile(System.getProperty("atflux.link.known", "(?!)"));
+
+    private final Site site;
+    private final Map<Excuse, Integer> excuses = new EnumMap<>(Excuse.class);
+    private @Nullable String violation;
+
+    Verdict(Site site) {
+        this.site = site;
+    }
+
+    void violated(String promise) {
+        if (violation == null && !KNOWN.matcher(promise).find()) {
+            violation = promise + " (at " + Site.time(site.now()).trim() + ")";
+            site.trace("VIOLATION: " + promise);
+        }
+    }
+
+    void require(boolean kept, String promise) {
+        if (!kept) {
+            violated(promise);
+        }
+    }
+
+    void excused(Excuse why) {
+        excuses.merge(why, 1, Integer::sum);
+    }
+
+    Map<Excuse, Integer> excuses() {
+        return excuses;
+    }
+
+    @Nullable
+    String violation() {
+        return violation;
+    }
+}

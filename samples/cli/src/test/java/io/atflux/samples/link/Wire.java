@@ -1,0 +1,142 @@
+package io.atflux.samples.link;
+
+import io.atflux.link.LinkCause;
+import io.atflux.link.Rung;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What is written to the module, read by the line: no rung beyond its budget or for what it cannot mend, no PIN twice. */
+final class Wire {
+
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration AGAIN = Duration.ofSeconds(30);
+
+    /** Causes that neither radio, nor restart, nor power mends, whatever the link thinks of them. */
+    private static final Set<LinkCause> IN_VAIN = EnumSet.of(
+            LinkCause.SIM_MISSING,
+            LinkCause.SIM_PIN_WANTED,
+            LinkCause.SIM_PIN_WRONG,
+            LinkCause.SIM_PUK_WANTED,
+            LinkCause.SIM_FAILURE,
+            LinkCause.REGISTRATION_DENIED,
+            LinkCause.APN_REFUSED,
+            LinkCause.CREDENTIALS_REFUSED,
+            LinkCause.IDENTITY_IN_USE,
+            LinkCause.SUBSCRIPTION_REFUSED,
+            LinkCause.TLS_CERTIFICATE,
+            LinkCause.TLS_CLOCK,
+            LinkCause.MISCONFIGURED);
+
+    private final Site site;
+    private final StringBuilder line = new StringBuilder();
+    private final ArrayDeque<Duration> radio = new ArrayDeque<>();
+    private final ArrayDeque<Duration> resets = new ArrayDeque<>();
+    private final ArrayDeque<Duration> power = new ArrayDeque<>();
+    private final List<Hook> hooks = new ArrayList<>();
+    private int pins;
+    private @Nullable Duration radioOffAt;
+    private @Nullable LinkCause cause;
+
+    /** Something that happens when a command is seen. */
+    private record Hook(String prefix, Runnable action) {}
+
+    Wire(Site site) {
+        this.site = site;
+    }
+
+    /** What the links were last not ready for. */
+    void cause(@Nullable LinkCause why) {
+        if (why != null) {
+            cause = why;
+        }
+    }
+
+    /** A host that died forgets its budgets, unless it has a store. */
+    void forgetBudgets() {
+        radio.clear();
+        resets.clear();
+        power.clear();
+        pins = 0;
+    }
+
+    /** Once, when a command that begins so is seen. */
+    void when(String prefix, Runnable action) {
+        hooks.add(new Hook(prefix, action));
+    }
+
+    void written(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b == '\r') {
+                command(line.toString());
+                line.setLength(0);
+            } else if (b != '\n') {
+                line.append((char) (b & 0xFF));
+            }
+        }
+    }
+
+    void printed(byte[] bytes) {
+        site.trace(() -> "  < " + shown(bytes));
+    }
+
+    private static String shown(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1)
+                .replace("\r", "\\r")
+                .replace("\n", "\\n");
+    }
+
+    private void command(String text) {
+        site.trace(() -> "  > " + text);
+        for (Hook hook : List.copyOf(hooks)) {
+            if (text.startsWith(hook.prefix)) {
+                hooks.remove(hook);
+                hook.action.run();
+            }
+        }
+        if (text.startsWith("AT+CFUN=1,1")) {
+            rung(Rung.RESET, resets, site.setup.options.recovery().resetsPerHour());
+        } else if (text.equals("AT+CFUN=0") || text.equals("AT+CFUN=4")) {
+            radioOff();
+        } else if (text.equals("AT+CFUN=1")) {
+            radioOffAt = null;
+        } else if (text.startsWith("AT+CPIN=")) {
+            pins++;
+        }
+    }
+
+    /** An unanswered command that is written again is no other one. */
+    private void radioOff() {
+        Duration before = radioOffAt;
+        radioOffAt = site.now();
+        if (before == null || site.now().minus(before).compareTo(AGAIN) > 0) {
+            rung(Rung.RADIO, radio, site.setup.options.recovery().radioCyclesPerHour());
+        }
+    }
+
+    void powerHook() {
+        rung(Rung.POWER, power, site.setup.options.recovery().powerCyclesPerHour());
+    }
+
+    private void rung(Rung rung, ArrayDeque<Duration> window, int budget) {
+        Duration now = site.now();
+        while (!window.isEmpty() && now.minus(window.peek()).compareTo(HOUR) >= 0) {
+            window.remove();
+        }
+        window.add(now);
+        site.trace(rung + " for " + cause + ", " + window.size() + " of " + budget + " within the hour");
+        site.verdict.require(window.size() <= budget, rung + " more often than " + budget + " times an hour");
+        LinkCause why = cause;
+        boolean inVain = why != null && (IN_VAIN.contains(why) || !why.isMendableBy(rung));
+        site.verdict.require(!inVain, rung + " for " + why + ", which it cannot mend");
+    }
+
+    int pins() {
+        return pins;
+    }
+}

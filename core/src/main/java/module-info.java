@@ -29,7 +29,9 @@ module io.atflux.core {
     exports io.atflux.fibocom;
     exports io.atflux.line;
     exports io.atflux.link;
+    exports io.atflux.link.blocking;
     exports io.atflux.link.micrometer;
+    exports io.atflux.link.request;
     exports io.atflux.modem;
     exports io.atflux.mqtt;
     exports io.atflux.observe;

@@ -28,6 +28,7 @@ final class AttemptHistory {
     private @Nullable AtException failureBefore;
 
     private @Nullable AtReply accepted;
+    private boolean resultBeforeOk;
 
     /** Another one is written. */
     void written(long now) {
@@ -136,9 +137,17 @@ final class AttemptHistory {
                 && last.code().equals(before.code());
     }
 
-    /** Whether the line is the very result code by which the last one failed. */
+    /** The last one's result code came before its OK. */
+    void resultCameBeforeOk() {
+        resultBeforeOk = true;
+    }
+
+    /**
+     * Whether the line is the very result code by which the last one failed, once more. A module that says it before OK says so for each
+     * attempt.
+     */
     boolean isDoubled(AtLine line) {
-        return failure instanceof AtRejectedException no && line.equals(no.urc());
+        return !resultBeforeOk && failure instanceof AtRejectedException no && line.equals(no.urc());
     }
 
     /**

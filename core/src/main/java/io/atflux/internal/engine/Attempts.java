@@ -39,6 +39,7 @@ final class Attempts<R> {
         } else if (op.command.settlement() == null || verdict == Settlement.Verdict.SUCCESS) {
             op.complete(reply);
         } else if (verdict == Settlement.Verdict.FAILURE) {
+            history.resultCameBeforeOk();
             failed(new AtRejectedException(op.shown(), reply, urc, null));
         } else if (!op.isDone()) {
             history.accepted(reply);

@@ -127,8 +127,9 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
     }
 
     /** Tells where it stands, if that is new; opens and closes the way for messages. */
-    void show(LinkState now, @Nullable MqttClient open) {
+    void show(LinkState next, @Nullable MqttClient open) {
         LinkState before = shown;
+        LinkState now = States.sameSince(before, next);
         if (now.equals(before)) {
             return;
         }
@@ -153,7 +154,7 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
     public Mono<Void> start() {
         return Mono.defer(() -> {
             driver.post(this::begin);
-            return FirstReady.of(states());
+            return States.whenReady(states());
         });
     }
 

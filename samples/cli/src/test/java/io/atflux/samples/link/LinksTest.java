@@ -75,7 +75,10 @@ class LinksTest {
             fleet.startAll().subscribe(v -> {}, e -> {}, () -> ended.add("started"));
             world.pass(Duration.ofMinutes(1));
             assertThat(ended).containsExactly("started");
-            assertThat(fleet.get("one").state().isReady()).isTrue();
+            assertThat(java.util.Objects.requireNonNull(fleet.get("one"))
+                            .state()
+                            .isReady())
+                    .isTrue();
             fleet.close().subscribe(v -> {}, e -> {}, () -> ended.add("closed"));
             world.pass(Duration.ofSeconds(20));
             assertThat(ended).containsExactly("started", "closed");
@@ -88,7 +91,8 @@ class LinksTest {
     private record Refusing(World world, List<Instant> asked) implements ModuleConnector {
 
         @Override
-        public reactor.core.publisher.Mono<io.atflux.link.ConnectedModule> connect(io.atflux.AtSession former) {
+        public reactor.core.publisher.Mono<io.atflux.link.ConnectedModule> connect(
+                io.atflux.@org.jspecify.annotations.Nullable AtSession former) {
             asked.add(world.linkTime());
             return reactor.core.publisher.Mono.never();
         }

@@ -199,7 +199,9 @@ class StepLossTest {
                 LinkCause cause = state().cause();
                 boolean publishesOnly = step == Step.SUBSCRIBE && state().isReady();
                 if (!publishesOnly
-                        && (cause == null || REFUSED.get(step).stream().noneMatch(state().likely()::contains))) {
+                        && (cause == null
+                                || REFUSED.getOrDefault(step, java.util.Set.of()).stream()
+                                        .noneMatch(state().likely()::contains))) {
                     wrong.add("refused for ever, and said to be " + state());
                 }
                 site.set(Switch.ERROR, "");

@@ -3,10 +3,10 @@ package io.atflux.samples.readme;
 import io.atflux.AtSession;
 import io.atflux.command.AtCommand;
 import io.atflux.command.RetryRule;
-import io.atflux.error.AtException;
 import io.atflux.fibocom.L610;
 import io.atflux.fibocom.L610Profile;
 import io.atflux.line.LineShape;
+import io.atflux.link.MqttLink;
 import io.atflux.modem.Apn;
 import io.atflux.mqtt.Broker;
 import io.atflux.mqtt.MqttClient;
@@ -14,7 +14,6 @@ import io.atflux.mqtt.MqttMessage;
 import io.atflux.mqtt.Qos;
 import io.atflux.transport.AtTransport;
 import io.atflux.transport.AtTransports;
-import io.atflux.transport.Backoff;
 import io.atflux.transport.tcp.dialin.DeviceRegistration;
 import io.atflux.transport.tcp.dialin.Heartbeat;
 import io.atflux.transport.tcp.dialin.TcpListener;
@@ -55,15 +54,16 @@ final class ReadmeExamples {
         // end
     }
 
-    static Flux<String> keptOpen(AtTransport line) {
+    static Flux<String> link(AtTransport line, Broker broker, Flux<MqttMessage> readings) {
         // example: when the line is lost
-        return L610.over(line)
-                .session(client -> client.liveness(Duration.ofSeconds(60)))
-                .modules(Backoff.defaults(), state -> System.out.println("line: " + state))
-                .concatMap(
-                        module -> work(module).onErrorResume(AtException.class, failed -> module.close()
-                                .then(Mono.empty())),
-                        0);
+        MqttLink link = L610.over(line).apn(Apn.byImsi()).link(broker);
+
+        link.states().subscribe(state -> System.out.println("link: " + state));
+        Flux<String> commands = link.messages("cmd/#", Qos.AT_LEAST_ONCE).map(MqttMessage::text);
+
+        return link.start()
+                .thenMany(Flux.merge(
+                        commands, link.publishAll(readings).map(receipt -> receipt.outcome() + " " + receipt.id())));
         // end
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3BlockingClient;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3Client;
+import io.atflux.mqtt.Broker;
+import io.atflux.mqtt.MqttMessage;
 import io.atflux.samples.broker.EmbeddedBroker;
 import io.atflux.samples.cli.Dtu;
 import io.atflux.samples.modem.server.ModemServer;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
@@ -63,16 +66,36 @@ class ReadmeIT {
     }
 
     @Test
-    void aLineThatEndedIsOpenedAgain() throws Exception {
-        try (HiveMqUplink uplink = new HiveMqUplink();
+    void aLinkLivesThroughARestartOfTheModule() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.builder().build().start();
+                HiveMqUplink uplink = new HiveMqUplink();
                 ModemServer modem =
                         ModemServer.start(new InetSocketAddress(EmbeddedBroker.HOST, 0), Switches.quick(), uplink)) {
-            StepVerifier.create(ReadmeExamples.keptOpen(AtTransports.of("tcp://" + EmbeddedBroker.HOST + ":"
-                                    + modem.address().getPort()))
+            Mqtt3BlockingClient cloud = Mqtt3Client.builder()
+                    .serverHost(EmbeddedBroker.HOST)
+                    .serverPort(broker.port())
+                    .buildBlocking();
+            cloud.connect();
+            // Retained, so that each subscription brings it again.
+            cloud.publishWith()
+                    .topic("cmd/led")
+                    .qos(MqttQos.AT_LEAST_ONCE)
+                    .retain(true)
+                    .payload("on".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                    .send();
+            String url = "tcp://" + EmbeddedBroker.HOST + ":" + modem.address().getPort();
+            StepVerifier.create(ReadmeExamples.link(
+                                    AtTransports.of(url),
+                                    Broker.tcp(EmbeddedBroker.HOST, broker.port()),
+                                    Flux.just(MqttMessage.of("reading", "21.5")))
+                            .filter("on"::equals)
                             .take(2))
-                    .expectNext("OK", "OK")
+                    .expectNext("on")
+                    .then(() -> modem.modem(0).powerCycle())
+                    .expectNext("on")
                     .expectComplete()
-                    .verify(LIMIT);
+                    .verify(LIMIT.multipliedBy(2));
+            cloud.disconnect();
         }
     }
 

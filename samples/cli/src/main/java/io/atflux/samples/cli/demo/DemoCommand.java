@@ -23,12 +23,16 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Runs the vendor guide's session from end to end, once with a password and once with certificates. */
+/**
+ * Runs the vendor guide's session from end to end, once with a password and once with certificates, and then a link that is lost and
+ * found.
+ */
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs the L610 guide's session: a virtual module on a TCP port, a real MQTT broker, and atflux driving.",
+            "Runs the L610 guide's session: a virtual module on a TCP port, a real MQTT broker, and atflux driving;",
+            "then a link that loses its IP address and finds the way back.",
             "Exit status 0: all of it held; 1: something did not."
         })
 public final class DemoCommand implements Callable<Integer> {
@@ -88,12 +92,23 @@ public final class DemoCommand implements Callable<Integer> {
         screen.begin();
         Mono<Void> session =
                 Mono.usingWhen(module.connect(), connected -> drive(connected, stage, witness, table), L610::close);
-        session.timeout(LIMIT)
+        session.then(Mono.defer(() -> link(stage, witness, screen, table)))
+                .timeout(LIMIT)
                 .onErrorResume(failure -> {
                     table.check("session", false, String.valueOf(failure.getMessage()));
                     return Mono.empty();
                 })
                 .block();
+    }
+
+    private static Mono<Void> link(Stage stage, Witness witness, Screen screen, StepTable table) {
+        table.heading("a link that is lost and found");
+        L610.Builder module = L610.over(
+                        TcpTransport.to(EmbeddedBroker.HOST, stage.modem().getPort()))
+                .onProgress(screen::step);
+        // The will of a connection that breaks goes elsewhere.
+        Broker broker = withPassword(stage).mutate().will("state", "offline").build();
+        return new LinkScene(module, broker, stage, witness, table, screen).run();
     }
 
     private static void show(StepProgress step, Screen screen, StepTable table) {

@@ -63,6 +63,11 @@ final class Stage implements AutoCloseable {
         return modem.address();
     }
 
+    /** The network takes the module's IP address away. */
+    void loseBearer() {
+        modem.modem(0).faults().loseBearer();
+    }
+
     @Override
     public void close() throws IOException {
         modem.close();

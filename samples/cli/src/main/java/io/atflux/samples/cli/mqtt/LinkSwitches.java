@@ -6,7 +6,6 @@ import io.atflux.fibocom.L610Commands;
 import io.atflux.fibocom.L610Profile;
 import io.atflux.link.LinkOptions;
 import io.atflux.link.MqttLink;
-import io.atflux.link.Recovery;
 import io.atflux.modem.Apn;
 import io.atflux.modem.StepProgress;
 import io.atflux.mqtt.Broker;
@@ -40,10 +39,9 @@ final class LinkSwitches {
 
     @Option(
             names = "--take-over",
-            description =
-                    "Close the module's MQTT client 1 if somebody else has it open, and use it; and do, for a connection, "
-                            + "what ends those of both clients: a new IP address, the radio off and on. Default: leave alone what "
-                            + "is open.")
+            description = "Close the module's MQTT client 1 if somebody else has it open, and use it; and do, for a "
+                    + "connection, what ends theirs too: a new IP address, the radio off and on. Default: use a client "
+                    + "that is free, and leave alone what is open.")
     private boolean takeOver;
 
     boolean keepsTrying() {
@@ -74,12 +72,9 @@ final class LinkSwitches {
 
     private LinkOptions options() {
         Duration limit = within();
-        LinkOptions.Builder options = LinkOptions.builder()
+        return LinkOptions.builder()
                 .waitForReady(limit == null ? FOR_EVER : limit)
-                .takeOver(takeOver);
-        if (!takeOver) {
-            options.recovery(Recovery.builder().redials(0).radioCyclesPerHour(0).build());
-        }
-        return options.build();
+                .takeOver(takeOver)
+                .build();
     }
 }

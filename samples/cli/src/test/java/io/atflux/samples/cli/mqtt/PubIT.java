@@ -154,22 +154,25 @@ class PubIT {
     }
 
     @Test
-    void aClientThatSomebodyElseHasOpenIsLeftAloneUnlessItMayBeTakenOver() throws Exception {
+    void clientsThatSomebodyElseHasOpenAreLeftAloneUnlessTheyMayBeTakenOver() throws Exception {
         try (Workplace place = Workplace.open();
                 Witness witness = Witness.listeningTo(place.topic("#"))) {
-            place.openClientOfSomebodyElse();
+            place.openClientOfSomebodyElse(1);
+            Run besides = place.run("pub", place.topic("a"), "1");
+            assertThat(besides.status()).as(besides.err()).isZero();
             assertThat(place.openClients()).isEqualTo("[1]");
 
-            Run refused = place.run("pub", "--json", place.topic("a"), "1");
+            place.openClientOfSomebodyElse(2);
+            Run refused = place.run("pub", "--json", place.topic("a"), "2");
             assertThat(refused.status()).isEqualTo(1);
             assertThat(refused.err()).contains("TAKEN_OVER", "(--take-over)", "--keep-trying waits for that");
             assertThat(outcomes(refused)).containsExactly("NOT_SENT");
-            assertThat(place.openClients()).isEqualTo("[1]");
+            assertThat(place.openClients()).isEqualTo("[1,2]");
 
-            assertThat(place.run("pub", "--take-over", place.topic("a"), "2").status())
+            assertThat(place.run("pub", "--take-over", place.topic("a"), "3").status())
                     .isZero();
-            assertThat(witness.nextText()).isEqualTo("2");
-            assertThat(place.openClients()).isEqualTo("[]");
+            assertThat(List.of(witness.nextText(), witness.nextText())).containsExactly("1", "3");
+            assertThat(place.openClients()).isEqualTo("[2]");
         }
     }
 

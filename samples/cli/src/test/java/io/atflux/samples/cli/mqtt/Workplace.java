@@ -70,8 +70,8 @@ final class Workplace implements AutoCloseable {
         return Run.of(command(which, more));
     }
 
-    /** Opens the module's first MQTT client, as another program would. */
-    void openClientOfSomebodyElse() {
+    /** Opens one of the module's MQTT clients, as another program would. */
+    void openClientOfSomebodyElse(int client) {
         Run.of(
                 "send",
                 "--urcs",
@@ -79,8 +79,9 @@ final class Workplace implements AutoCloseable {
                 "1s",
                 url(),
                 "AT+MIPCALL=1",
-                "AT+MQTTUSER=1,\"" + Site.USER + "\",\"" + Site.PASSWORD + "\",\"" + name + "-other\"",
-                "AT+MQTTOPEN=1,\"127.0.0.1\"," + port + ",1,60");
+                "AT+MQTTUSER=" + client + ",\"" + Site.USER + "\",\"" + Site.PASSWORD + "\",\"" + name + "-other"
+                        + client + "\"",
+                "AT+MQTTOPEN=" + client + ",\"127.0.0.1\"," + port + ",1,60");
     }
 
     /** The numbers of the open MQTT clients, as JSON. */

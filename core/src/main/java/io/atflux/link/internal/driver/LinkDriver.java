@@ -173,9 +173,7 @@ public final class LinkDriver implements ModuleLink, Connection.Owner {
     }
 
     private void noteOwnership(Event event) {
-        if (event instanceof Event.Restarted) {
-            slots.allClosed();
-        } else if (event instanceof Event.OpenedByItself opened) {
+        if (event instanceof Event.OpenedByItself opened) {
             slots.opened(slots.slot(opened.client()));
         }
     }

@@ -144,6 +144,7 @@ final class Works {
      */
     Mono<Result> open(ConnectedModule module, ClientDriver client, Slots slots, Set<Integer> wanted, boolean sound) {
         return openOnes(module).flatMap(open -> {
+            slots.open(open);
             int slot = slots.slot(client.number);
             boolean isOpen = open.contains(slot);
             boolean mine = slots.isOurs(slot);

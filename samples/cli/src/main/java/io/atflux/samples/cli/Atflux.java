@@ -2,6 +2,7 @@ package io.atflux.samples.cli;
 
 import io.atflux.error.AtException;
 import io.atflux.samples.cli.demo.DemoCommand;
+import io.atflux.samples.cli.doctor.DoctorCommand;
 import io.atflux.samples.cli.info.InfoCommand;
 import io.atflux.samples.cli.modem.ModemCommand;
 import io.atflux.samples.cli.mqtt.PubCommand;
@@ -44,6 +45,7 @@ public final class Atflux implements Runnable {
                 .addSubcommand("pub", new PubCommand(streams))
                 .addSubcommand("sub", new SubCommand(streams))
                 .addSubcommand("demo", new DemoCommand(streams))
+                .addSubcommand("doctor", new DoctorCommand(streams))
                 .addSubcommand("ports", new PortsCommand(streams))
                 .addSubcommand("modem", new ModemCommand(streams));
         commands.setOut(new PrintWriter(streams.out(), true))

@@ -11,6 +11,7 @@ import io.atflux.samples.modem.module.Mailbox;
 import io.atflux.samples.modem.module.Messages;
 import io.atflux.samples.modem.module.ModuleMqttClient;
 import io.atflux.samples.modem.module.ModuleMqttClients;
+import io.atflux.samples.modem.module.ModuleSockets;
 import io.atflux.samples.modem.module.NetworkRegistration;
 import io.atflux.samples.modem.module.NoConnection;
 import io.atflux.samples.modem.module.Nvram;
@@ -63,6 +64,7 @@ final class Firmware implements Board.Power {
     private final PdpBearer bearer;
     private final PdpContexts contexts;
     private final ModuleMqttClients mqtt;
+    private final ModuleSockets sockets;
     private final Messages messages;
     private final VoiceCalls calls;
     private final Ussd ussd;
@@ -91,6 +93,7 @@ final class Firmware implements Board.Power {
         bearer = new PdpBearer(switches, faults, clock, registration, engine::urc);
         contexts = new PdpContexts(switches, nvram, registration, bearer);
         mqtt = new ModuleMqttClients(switches, faults, clock, this::open, engine::urc);
+        sockets = new ModuleSockets(switches, faults, clock, uplink, engine::urc);
         sim = new Sim(card, nvram, switches, clock, engine::urc, this::simReady, this::simGone);
         messages = new Messages(switches, clock, engine, mailbox, () -> simReady && registration.registered());
         calls = new VoiceCalls(clock, engine, uart::ringing);
@@ -100,7 +103,10 @@ final class Firmware implements Board.Power {
             bearer.registrationChanged();
             messages.deliverWaiting();
         });
-        bearer.onDown(() -> mqtt.all().forEach(ModuleMqttClient::bearerLost));
+        bearer.onDown(() -> {
+            mqtt.all().forEach(ModuleMqttClient::bearerLost);
+            sockets.bearerLost();
+        });
         Commands.register(
                 commands,
                 new Board(
@@ -114,6 +120,7 @@ final class Firmware implements Board.Power {
                         bearer,
                         contexts,
                         mqtt,
+                        sockets,
                         new TlsStore(switches),
                         new Calendar(switches, clock),
                         messages,
@@ -140,6 +147,7 @@ final class Firmware implements Board.Power {
     void halt() {
         clock.close();
         mqtt.all().forEach(ModuleMqttClient::powerLost);
+        sockets.powerLost();
     }
 
     /** AT&amp;D says what of it. */
@@ -215,11 +223,16 @@ final class Firmware implements Board.Power {
 
     /** There is no way to a broker without a bearer, also for a client that comes back by itself. */
     private Uplink.Connection open(OpenRequest request, Uplink.Events events) {
-        if (bearer.isUp() || switches.is(Switch.WITHOUT_BEARER, "open")) {
-            return uplink.open(request, events);
+        if (!bearer.isUp() && !switches.is(Switch.WITHOUT_BEARER, "open")) {
+            events.refused(new Refusal(Refusal.Kind.NETWORK, 0, "no bearer"));
+            return new NoConnection();
         }
-        events.refused(new Refusal(Refusal.Kind.NETWORK, 0, "no bearer"));
-        return new NoConnection();
+        Refusal refusal = sockets.refusal(request.host());
+        if (refusal != null) {
+            events.refused(refusal);
+            return new NoConnection();
+        }
+        return sockets.isSwallowed() ? new NoConnection() : uplink.open(request, events);
     }
 
     /** Whether it may sleep while the host says nothing. */

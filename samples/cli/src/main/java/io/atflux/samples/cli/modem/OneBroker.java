@@ -3,6 +3,7 @@ package io.atflux.samples.cli.modem;
 import io.atflux.samples.modem.uplink.OpenRequest;
 import io.atflux.samples.modem.uplink.Uplink;
 import java.net.InetSocketAddress;
+import java.util.function.Consumer;
 
 /**
  * A network in which every host name leads to one broker, as the guide's session names a host that is not ours to use. A
@@ -32,5 +33,16 @@ final class OneBroker implements Uplink {
                         wanted.will(),
                         wanted.tls()),
                 events);
+    }
+
+    /** Every name that there is not is the broker's too. */
+    @Override
+    public void lookUp(String host, Consumer<String> answer) {
+        network.lookUp(broker.getHostString(), answer);
+    }
+
+    @Override
+    public Socket connect(String host, int port, SocketEvents events) {
+        return network.connect(broker.getHostString(), broker.getPort(), events);
     }
 }

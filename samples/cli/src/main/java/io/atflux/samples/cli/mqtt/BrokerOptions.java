@@ -4,31 +4,20 @@ import io.atflux.error.AtUsageException;
 import io.atflux.fibocom.L610Commands;
 import io.atflux.fibocom.L610Profile;
 import io.atflux.mqtt.Broker;
-import io.atflux.mqtt.Credentials;
 import io.atflux.mqtt.MqttDialect;
 import io.atflux.mqtt.TlsMaterial;
 import io.atflux.samples.cli.DurationOption;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The broker and how to present oneself to it. */
 final class BrokerOptions {
 
-    /** The variable that keeps a password out of the list of processes. */
-    static final String PASSWORD = "ATFLUX_PASSWORD";
-
-    @Option(names = "--user", paramLabel = "NAME", description = "User name, unless the broker's URL has one.")
-    private @Nullable String user;
-
-    @Option(
-            names = "--password-file",
-            paramLabel = "FILE",
-            description = "A file with the password, on one line. Without it, and without a password in the URL, the "
-                    + "environment's ATFLUX_PASSWORD is taken if there is a user. A password in the URL is seen in the list "
-                    + "of processes.")
-    private @Nullable String passwordFile;
+    @Mixin
+    private AccountOptions account = new AccountOptions();
 
     @Option(
             names = "--client-id",
@@ -76,47 +65,14 @@ final class BrokerOptions {
      */
     Broker broker(String text, Map<String, String> environment) {
         BrokerUrl url = BrokerUrl.parse(text);
-        Broker broker;
-        try {
-            broker = Broker.builder(url.host(), url.port())
-                    .credentials(credentials(url, environment))
-                    .keepAlive(keepAlive)
-                    .cleanSession(clean)
-                    .tls(tls(url))
-                    .build();
-        } catch (AtUsageException e) {
-            // The builder names its own place for it.
-            throw e.reason() == AtUsageException.Reason.HOST
-                    ? Usage.url("what stands between @ or // and the port is no host")
-                    : e;
-        }
+        Broker broker = account.broker(url, environment)
+                .clientId(clientId)
+                .keepAlive(keepAlive)
+                .cleanSession(clean)
+                .tls(tls(url))
+                .build();
         check(broker);
         return broker;
-    }
-
-    private Credentials credentials(BrokerUrl url, Map<String, String> environment) {
-        String name = one("the user", url.user(), "in the broker's URL", user, "in --user");
-        String given = passwordFile == null ? null : UserFiles.secret("--password-file", passwordFile);
-        String password = one("the password", url.password(), "in the broker's URL", given, "in --password-file");
-        if (name == null || name.isEmpty()) {
-            if (password != null) {
-                throw Usage.wrong("a password without a user: --user NAME, or user@ in the broker's URL");
-            }
-            return Credentials.builder().clientId(clientId).build();
-        }
-        String fallback = environment.getOrDefault(PASSWORD, "");
-        return Credentials.of(name, password == null ? fallback : password)
-                .mutate()
-                .clientId(clientId)
-                .build();
-    }
-
-    private static @Nullable String one(
-            String what, @Nullable String first, String here, @Nullable String second, String there) {
-        if (first != null && second != null) {
-            throw Usage.wrong(what + " is given twice: " + here + " and " + there);
-        }
-        return first == null ? second : first;
     }
 
     private @Nullable TlsMaterial tls(BrokerUrl url) {

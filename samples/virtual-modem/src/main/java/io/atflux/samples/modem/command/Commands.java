@@ -27,6 +27,7 @@ public final class Commands {
         MessageSendCommands.register(table, board);
         MqttOpenCommands.register(table, board);
         MqttCommands.register(table, board);
+        SocketCommands.register(table, board);
         TlsCommands.register(table, board);
     }
 }

@@ -27,6 +27,7 @@ public enum CmeError implements ExtendedError {
     CONNECT_TIMEOUT(911, "connect timeout"),
     ALREADY_CONNECTED(912, "already connected"),
     NOT_CONNECTED(913, "not connected"),
+    DNS_UNKNOWN(918, "DNS unknown host"),
     FRAMEWORK_PARAMETER(980, "parameter error");
 
     private final int code;

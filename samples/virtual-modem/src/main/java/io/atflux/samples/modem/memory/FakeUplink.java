@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * A scripted network with a broker of a few lines: it accepts every connection and hands each publish to all its own
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 public final class FakeUplink implements Uplink {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String ADDRESS = "192.0.2.10";
 
     /** A message that reached the broker. */
     public record Published(String topic, int qos, boolean retain, byte[] payload) {
@@ -33,6 +35,8 @@ public final class FakeUplink implements Uplink {
     private final List<Published> published = new ArrayList<>();
     private final List<FakeConnection> connections = new ArrayList<>();
     private final ArrayDeque<Refusal> refusals = new ArrayDeque<>();
+    private final List<String> sockets = new ArrayList<>();
+    private final List<SocketEvents> openSockets = new ArrayList<>();
     private int opensToHold;
     private boolean answering = true;
     private boolean granting = true;
@@ -52,6 +56,51 @@ public final class FakeUplink implements Uplink {
             events.opened();
         }
         return connection;
+    }
+
+    /** There is every name, unless the next refusal is one of a name. */
+    @Override
+    public synchronized void lookUp(String host, Consumer<String> answer) {
+        answer.accept(refusedBy(Refusal.Kind.NAME) ? "" : ADDRESS);
+    }
+
+    /** Accepted, unless the next refusal is one of a name or of the network; that one still waits for its MQTT connection. */
+    @Override
+    public synchronized Socket connect(String host, int port, SocketEvents events) {
+        sockets.add(host + ":" + port);
+        if (refusedBy(Refusal.Kind.NAME) || refusedBy(Refusal.Kind.NETWORK)) {
+            events.refused();
+        } else {
+            openSockets.add(events);
+            events.connected();
+        }
+        return () -> closeSocket(events);
+    }
+
+    private synchronized void closeSocket(SocketEvents events) {
+        openSockets.remove(events);
+    }
+
+    private boolean refusedBy(Refusal.Kind kind) {
+        Refusal next = refusals.peek();
+        return next != null && next.kind() == kind;
+    }
+
+    /** The other side ends all TCP connections of {@link #connect}. */
+    public synchronized void loseSockets() {
+        List<SocketEvents> lost = List.copyOf(openSockets);
+        openSockets.clear();
+        lost.forEach(SocketEvents::lost);
+    }
+
+    /** What TCP connections were asked for, {@code host:port}, oldest first. */
+    public synchronized List<String> sockets() {
+        return List.copyOf(sockets);
+    }
+
+    /** How many TCP connections are open. */
+    public synchronized int openSockets() {
+        return openSockets.size();
     }
 
     /** The next connection that is not yet decided fails like this. */

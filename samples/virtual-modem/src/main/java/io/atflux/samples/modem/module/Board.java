@@ -20,6 +20,7 @@ public record Board(
         PdpBearer bearer,
         PdpContexts contexts,
         ModuleMqttClients mqtt,
+        ModuleSockets sockets,
         TlsStore tls,
         Calendar calendar,
         Messages messages,

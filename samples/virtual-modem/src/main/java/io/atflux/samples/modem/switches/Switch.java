@@ -130,6 +130,16 @@ public enum Switch {
     MIPCALL_COLON("blank", choice("blank", "tight"), "whether a blank follows the colon of +MIPCALL"),
     IP("10.104.48.68", pattern("<ipv4>", "\\d{1,3}(\\.\\d{1,3}){3}"), "address of the bearer"),
 
+    // Names and sockets.
+    DNS(
+            "network",
+            outcome("network", "unknown", "error", "silent"),
+            "how AT+MIPDNS ends; unknown: there is no such name, for AT+MIPOPEN and AT+MQTTOPEN neither"),
+    TCP(
+            "network",
+            outcome("network", "refused", "unreachable", "error", "silent"),
+            "how AT+MIPOPEN ends; refused, unreachable (after open-limit): AT+MQTTOPEN too"),
+
     // MQTT.
     OPEN(
             "broker",

@@ -1,6 +1,8 @@
 package io.atflux.samples.modem.uplink;
 
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The uplink to real MQTT 3.1.1 brokers, over TCP or TLS. Any number of modules share one.
@@ -30,6 +33,7 @@ public final class HiveMqUplink implements Uplink, AutoCloseable {
     private final ConnectionLoops loops = new ConnectionLoops();
     private final ThreadPoolExecutor lookUps;
     private final Set<HiveMqConnection> connections = ConcurrentHashMap.newKeySet();
+    private final Set<TcpSocket> sockets = ConcurrentHashMap.newKeySet();
 
     /** An uplink with {@link #DEFAULT_PATIENCE}. */
     public HiveMqUplink() {
@@ -58,13 +62,43 @@ public final class HiveMqUplink implements Uplink, AutoCloseable {
     public Connection open(OpenRequest request, Events events) {
         HiveMqConnection connection = new HiveMqConnection(request, events, patience, connections::remove);
         connections.add(connection);
-        try {
-            lookUps.execute(() -> connection.start(loops));
-        } catch (RejectedExecutionException closed) {
+        inBackground(() -> connection.start(loops), () -> {
             connections.remove(connection);
             events.refused(new Refusal(Refusal.Kind.NETWORK, 0, "the uplink is closed"));
-        }
+        });
         return connection;
+    }
+
+    @Override
+    public void lookUp(String host, Consumer<String> answer) {
+        inBackground(() -> answer.accept(address(host)), () -> answer.accept(""));
+    }
+
+    private static String address(String host) {
+        try {
+            return InetAddress.getByName(host).getHostAddress();
+        } catch (UnknownHostException none) {
+            return "";
+        }
+    }
+
+    @Override
+    public Socket connect(String host, int port, SocketEvents events) {
+        TcpSocket socket = new TcpSocket(events, sockets::remove);
+        sockets.add(socket);
+        inBackground(() -> socket.start(loops, host, port, patience), () -> {
+            sockets.remove(socket);
+            events.refused();
+        });
+        return socket;
+    }
+
+    private void inBackground(Runnable task, Runnable closed) {
+        try {
+            lookUps.execute(task);
+        } catch (RejectedExecutionException no) {
+            closed.run();
+        }
     }
 
     /** How many connections are open, opening or closing. */
@@ -77,6 +111,7 @@ public final class HiveMqUplink implements Uplink, AutoCloseable {
     public void close() {
         lookUps.shutdownNow();
         List.copyOf(connections).forEach(Connection::abort);
+        List.copyOf(sockets).forEach(Socket::close);
         loops.close();
     }
 }

@@ -1,7 +1,9 @@
 package io.atflux.samples.modem.uplink;
 
+import java.util.function.Consumer;
+
 /**
- * The network behind the module's built-in MQTT client. The machine asks, an implementation answers: a real MQTT 3.1.1
+ * The network behind the module's built-in MQTT client and its sockets. The machine asks, an implementation answers: a real MQTT 3.1.1
  * client in front of a real broker, or a scripted one in tests on virtual time.
  *
  * <p>Threads: every method is called on the machine's thread and returns at once. Callbacks may be made on any thread,
@@ -14,6 +16,40 @@ public interface Uplink {
      * {@link Connection#abort()} comes first.
      */
     Connection open(OpenRequest request, Events events);
+
+    /** Starts to look a host name up; exactly one answer follows: an address, empty if there is none. By default there is never one. */
+    default void lookUp(String host, Consumer<String> answer) {
+        answer.accept("");
+    }
+
+    /**
+     * Starts a plain TCP connection; exactly one of {@link SocketEvents#connected()} and {@link SocketEvents#refused()} follows. By
+     * default it is refused.
+     */
+    default Socket connect(String host, int port, SocketEvents events) {
+        events.refused();
+        return () -> {};
+    }
+
+    /** A TCP connection, from the attempt to its end. */
+    interface Socket {
+
+        /** Ends it, or gives it up. No callback begins after this has returned. */
+        void close();
+    }
+
+    /** What becomes of a TCP connection. */
+    interface SocketEvents {
+
+        /** It is there. */
+        void connected();
+
+        /** It did not come about. */
+        void refused();
+
+        /** The other side ended it. */
+        void lost();
+    }
 
     /** One MQTT connection, from the attempt to its end. */
     interface Connection {

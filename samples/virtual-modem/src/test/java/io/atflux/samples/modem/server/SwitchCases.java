@@ -15,6 +15,7 @@ final class SwitchCases {
                         BootCases.cases(),
                         NetworkCases.cases(),
                         BearerCases.cases(),
+                        SocketCases.cases(),
                         MqttCases.cases(),
                         MqttOpenCases.cases(),
                         DataCases.cases(),

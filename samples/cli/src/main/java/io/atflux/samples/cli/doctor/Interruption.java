@@ -1,0 +1,72 @@
+package io.atflux.samples.cli.doctor;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** Lets Ctrl-C end the work in good order: what it has changed is set back before the process ends. */
+final class Interruption {
+
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    private final Sinks.Empty<Void> asked = Sinks.empty();
+    private final CountDownLatch over = new CountDownLatch(1);
+
+    private Interruption() {}
+
+    /**
+     * Runs it to its end.
+     *
+     * @param work makes the work of what completes when the user wants it to stop; it sets back what it has changed, and completes
+     */
+    static void run(Function<Mono<Void>, Mono<Void>> work) throws InterruptedException {
+        new Interruption().runToItsEnd(work);
+    }
+
+    private void runToItsEnd(Function<Mono<Void>, Mono<Void>> work) throws InterruptedException {
+        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+        Mono<Void> all = work.apply(asked.asMono());
+        Thread hook = new Thread(this::interrupted, "atflux-interrupted");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            all.subscribe(
+                    nothing -> {},
+                    failed -> {
+                        failure.set(failed);
+                        over.countDown();
+                    },
+                    over::countDown);
+            over.await();
+        } finally {
+            remove(hook);
+        }
+        Throwable failed = failure.get();
+        if (failed != null) {
+            throw failed instanceof RuntimeException e ? e : new IllegalStateException(failed);
+        }
+    }
+
+    private void interrupted() {
+        asked.tryEmitEmpty();
+        try {
+            if (!over.await(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+                System.err.println("atflux: the modem does not let everything be set back");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void remove(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException goingDown) {
+            // It runs, and ends by itself.
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package io.atflux.samples.cli.doctor;
+
+/** A recording does not have the answer to a question. */
+final class UnaskedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    UnaskedException(String command) {
+        super("the recording has no answer to " + command);
+    }
+}

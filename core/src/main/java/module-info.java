@@ -17,7 +17,9 @@ module io.atflux.core {
     // context to
     // its log lines.
     requires static java.sql;
+    requires static micrometer.commons;
     requires static micrometer.core;
+    requires static micrometer.observation;
     requires static context.propagation;
 
     exports io.atflux;
@@ -27,6 +29,9 @@ module io.atflux.core {
     exports io.atflux.fibocom;
     exports io.atflux.line;
     exports io.atflux.link;
+    exports io.atflux.link.blocking;
+    exports io.atflux.link.micrometer;
+    exports io.atflux.link.request;
     exports io.atflux.modem;
     exports io.atflux.mqtt;
     exports io.atflux.observe;

@@ -13,8 +13,11 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.atflux.annotation.NonExtendable;
 import io.atflux.command.Recheck;
+import io.atflux.link.LinkObserver;
+import io.atflux.link.LinkObserverFactory;
 import io.atflux.link.ModuleConnector;
 import io.atflux.link.PowerHook;
+import io.atflux.link.request.RequestCorrelation;
 import io.atflux.modem.ApnChoice;
 import io.atflux.modem.ApnMemory;
 import io.atflux.modem.ModemDialect;
@@ -45,6 +48,9 @@ class ApiShapeTest {
             Map.entry(Outbox.class, "a store of another kind"),
             Map.entry(OutboxQueue.class, "a queue in a store of another kind"),
             Map.entry(ModuleConnector.class, "a module of another vendor under a link"),
+            Map.entry(LinkObserver.class, "metrics of a link in another library"),
+            Map.entry(LinkObserverFactory.class, "an observer for each link"),
+            Map.entry(RequestCorrelation.class, "how a response is known to belong to its request"),
             Map.entry(PowerHook.class, "what switches the modem's power"));
 
     @ArchTest

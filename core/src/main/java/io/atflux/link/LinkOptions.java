@@ -4,6 +4,8 @@ import io.atflux.mqtt.OnUnknown;
 import io.atflux.outbox.Outbox;
 import io.atflux.transport.Backoff;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
@@ -26,6 +28,7 @@ public final class LinkOptions {
     private final boolean takeOver;
     private final RandomGenerator random;
     private final @Nullable Outbox outbox;
+    private final List<LinkObserverFactory> observers;
     private final boolean onDemand;
 
     private LinkOptions(Builder builder) {
@@ -37,6 +40,7 @@ public final class LinkOptions {
         takeOver = builder.takeOver;
         random = builder.random;
         outbox = builder.outbox;
+        observers = List.copyOf(builder.observers);
         onDemand = builder.onDemand;
     }
 
@@ -52,7 +56,7 @@ public final class LinkOptions {
 
     /** A builder with these values. */
     public Builder mutate() {
-        return new Builder()
+        Builder copy = new Builder()
                 .reconnect(reconnect)
                 .recovery(recovery)
                 .waitForReady(waitForReady)
@@ -62,6 +66,8 @@ public final class LinkOptions {
                 .random(random)
                 .outbox(outbox)
                 .onDemand(onDemand);
+        copy.observers.addAll(observers);
+        return copy;
     }
 
     /** How long is waited between attempts. */
@@ -99,6 +105,11 @@ public final class LinkOptions {
         return outbox;
     }
 
+    /** Who is told what happens to each link. */
+    public List<LinkObserverFactory> observers() {
+        return observers;
+    }
+
     /** Whether messages are read out of the module's buffer as they are asked for, if it has one. */
     public boolean onDemand() {
         return onDemand;
@@ -127,6 +138,7 @@ public final class LinkOptions {
         private boolean takeOver;
         private RandomGenerator random = EACH_THREADS_OWN;
         private @Nullable Outbox outbox;
+        private final List<LinkObserverFactory> observers = new ArrayList<>();
         private boolean onDemand;
 
         private Builder() {}
@@ -186,6 +198,12 @@ public final class LinkOptions {
          */
         public Builder outbox(@Nullable Outbox store) {
             outbox = store;
+            return this;
+        }
+
+        /** Adds one who is told what happens to each link: meters, for instance. May be called several times. Default: nobody. */
+        public Builder observer(LinkObserverFactory factory) {
+            observers.add(Objects.requireNonNull(factory, "observer"));
             return this;
         }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 /**
  * An MQTT connection through a module that is kept for years: whatever is lost is found again, at the depth at which it was lost. Any
@@ -95,6 +96,9 @@ public interface MqttLink {
 
     /** Tries at once whatever is waited for: after a human has done something. */
     void lookAgain();
+
+    /** Measures what the link waits for; for the time-outs of those who wait for the link. Its threads must not be blocked. */
+    Scheduler timer();
 
     /**
      * Closes the connection to the broker, and the line if no other link uses it. For good: it cannot be started again.

@@ -21,16 +21,24 @@ import java.util.stream.Stream;
  */
 public record Mutant(String name, String type, String original, String broken) {
 
-    /** The test runs in its module's folder. */
-    private static final Path SOURCES = Path.of("src", "main", "java");
+    /** The test runs in its module's folder; a sample's breaks core's classes as well. */
+    private static final List<Path> SOURCES =
+            List.of(Path.of("src", "main", "java"), Path.of("..", "..", "core", "src", "main", "java"));
 
     Path path() {
-        try (Stream<Path> all = Files.walk(SOURCES)) {
-            List<Path> found = all.filter(path -> path.endsWith(type + ".java")).toList();
-            if (found.size() != 1) {
-                throw new IllegalStateException("mutant \"" + name + "\": " + type + " is " + found);
-            }
-            return found.get(0);
+        List<Path> found = SOURCES.stream()
+                .filter(Files::isDirectory)
+                .flatMap(root -> named(root).stream())
+                .toList();
+        if (found.size() != 1) {
+            throw new IllegalStateException("mutant \"" + name + "\": " + type + " is " + found);
+        }
+        return found.get(0);
+    }
+
+    private List<Path> named(Path root) {
+        try (Stream<Path> all = Files.walk(root)) {
+            return all.filter(path -> path.endsWith(type + ".java")).toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

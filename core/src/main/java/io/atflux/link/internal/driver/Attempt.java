@@ -4,7 +4,10 @@ import io.atflux.error.AtException;
 import io.atflux.error.AtRejectedException;
 import io.atflux.error.AtUsageException;
 import io.atflux.error.Outcome;
+import io.atflux.link.ConnectedModule;
+import io.atflux.profile.AtProfile;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What one failed write of a message proves. */
 enum Attempt {
@@ -37,5 +40,18 @@ enum Attempt {
         // A result code may have come because the connection broke: it does not say what the broker has.
         boolean final0 = at instanceof AtRejectedException no && no.urc() == null && no.outcome() == Outcome.REJECTED;
         return final0 ? REFUSED : UNKNOWN;
+    }
+
+    /** Whether the module will never take what it refused so: its profile says by which codes. */
+    static boolean isHopeless(@Nullable ConnectedModule open, Throwable failure) {
+        if (open == null
+                || !(failure instanceof AtRejectedException no)
+                || no.code().isEmpty()) {
+            return false;
+        }
+        int code = no.code().getAsInt();
+        AtProfile profile = open.session().profile();
+        return profile.neverRetryOn().contains(code)
+                || profile.neverRetryOnRepeated().contains(code);
     }
 }

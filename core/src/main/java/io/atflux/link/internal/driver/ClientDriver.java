@@ -1,10 +1,10 @@
 package io.atflux.link.internal.driver;
 
-import io.atflux.error.AtRejectedException;
 import io.atflux.error.AtTimeoutException;
 import io.atflux.link.ConnectedModule;
 import io.atflux.link.DeliveryReceipt;
 import io.atflux.link.LinkCause;
+import io.atflux.link.LinkObserver;
 import io.atflux.link.LinkOptions;
 import io.atflux.link.LinkPhase;
 import io.atflux.link.LinkState;
@@ -18,7 +18,6 @@ import io.atflux.mqtt.TopicFilter;
 import io.atflux.outbox.Outbox;
 import io.atflux.outbox.OutboxEntry;
 import io.atflux.outbox.OutboxMessage;
-import io.atflux.profile.AtProfile;
 import io.atflux.urc.Overflow;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +50,7 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
     private final Sinks.Many<LinkState> states = Sinks.many().replay().latest();
     private volatile LinkState shown;
     private volatile @Nullable Broker broker;
+    private volatile Observed observed = Observed.NONE;
     private volatile boolean buffered;
     private boolean started;
     private boolean closed;
@@ -81,6 +81,7 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
         broker = other.mutate().ifOpen(Broker.IfOpen.REOPEN).build();
         LinkOptions options = driver.options();
         Outbox outbox = options.outbox();
+        observed = Observed.by(options.observers(), driver.identity(this, other));
         outgoing = outbox == null
                 ? new PublishQueue(this, options)
                 : new OutboxPublisher(this, outbox, owner(other), options.onUnknown());
@@ -109,6 +110,11 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
         return subscriptions;
     }
 
+    @Override
+    public Observed observed() {
+        return observed;
+    }
+
     void deliver(MqttMessage message) {
         subscriptions.deliver(message);
     }
@@ -128,6 +134,7 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
             return;
         }
         shown = now;
+        observed.tell(observer -> observer.stateChanged(before, now));
         if (now.isReady() && open != null) {
             subscriptions.ready(open);
             outgoing().ready(open);
@@ -139,6 +146,7 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
         if (closed && now.phase() == LinkPhase.CLOSED) {
             states.tryEmitComplete();
             receipts.tryEmitComplete();
+            observed.tell(LinkObserver::closed);
         }
     }
 
@@ -153,6 +161,7 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
     private void begin() {
         if (!started && !closed) {
             started = true;
+            observed.begins(this, driver.options(), owner(broker()));
             driver.begin(this);
         }
     }
@@ -169,7 +178,7 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
 
     @Override
     public Mono<DeliveryReceipt> publish(MqttMessage message) {
-        return Mono.defer(() -> outgoing().publish(OutboxMessage.of(message)));
+        return observed.counted(Mono.defer(() -> outgoing().publish(OutboxMessage.of(message))));
     }
 
     @Override
@@ -223,6 +232,7 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
             return;
         }
         closed = true;
+        observed.ends();
         outgoing().close();
         subscriptions.complete();
         if (!started) {
@@ -239,20 +249,12 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
 
     @Override
     public boolean isHopeless(Throwable failure) {
-        ConnectedModule open = driver.module();
-        if (open == null
-                || !(failure instanceof AtRejectedException no)
-                || no.code().isEmpty()) {
-            return false;
-        }
-        int code = no.code().getAsInt();
-        AtProfile profile = open.session().profile();
-        return profile.neverRetryOn().contains(code)
-                || profile.neverRetryOnRepeated().contains(code);
+        return Attempt.isHopeless(driver.module(), failure);
     }
 
     @Override
     public void receipt(DeliveryReceipt receipt) {
+        observed.tell(observer -> observer.receipt(receipt));
         synchronized (receipts) {
             receipts.tryEmitNext(receipt);
         }

@@ -1,11 +1,15 @@
 package io.atflux.link.internal.driver;
 
 import io.atflux.link.ConnectedModule;
+import io.atflux.link.LinkIdentity;
+import io.atflux.link.LinkObserver;
 import io.atflux.link.LinkOptions;
 import io.atflux.link.LinkState;
 import io.atflux.link.ModuleConnector;
 import io.atflux.link.ModuleLink;
 import io.atflux.link.MqttLink;
+import io.atflux.link.Rung;
+import io.atflux.link.internal.machine.Effect;
 import io.atflux.link.internal.machine.Event;
 import io.atflux.link.internal.machine.Finding;
 import io.atflux.link.internal.machine.LinkMachine;
@@ -21,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.scheduler.Scheduler;
@@ -104,6 +109,28 @@ public final class LinkDriver implements ModuleLink, Connection.Owner {
         return performer.module();
     }
 
+    LinkIdentity identity(ClientDriver client, Broker broker) {
+        return LinkIdentity.of(connector.describe(), client.number, broker.toString());
+    }
+
+    /** Tells the observers of all links that are wanted. */
+    void tell(Consumer<LinkObserver> what) {
+        for (int number : state.wantedClients()) {
+            client(number).observed().tell(what);
+        }
+    }
+
+    /** Tells whom it is for that a rung begins, if it is one. */
+    void begins(Effect.Begin begin) {
+        int number = begin.client();
+        Rung rung = Observed.rung(begin, number == 0 || state.isSound(number));
+        if (rung == Rung.REOPEN) {
+            client(number).observed().tell(observer -> observer.rungTaken(rung));
+        } else if (rung != null) {
+            tell(observer -> observer.rungTaken(rung));
+        }
+    }
+
     void post(Runnable task) {
         mailbox.post(task);
     }
@@ -146,9 +173,7 @@ public final class LinkDriver implements ModuleLink, Connection.Owner {
     }
 
     private void noteOwnership(Event event) {
-        if (event instanceof Event.Restarted) {
-            slots.allClosed();
-        } else if (event instanceof Event.OpenedByItself opened) {
+        if (event instanceof Event.OpenedByItself opened) {
             slots.opened(slots.slot(opened.client()));
         }
     }

@@ -42,7 +42,8 @@ final class Performer {
         this.connector = connector;
         this.slots = slots;
         this.pacing = pacing;
-        this.works = new Works(options, connector.timer());
+        this.works =
+                new Works(options, connector.timer(), signal -> driver.post(() -> driver.tell(o -> o.signal(signal))));
     }
 
     /** Does what the machine decided. */
@@ -118,6 +119,7 @@ final class Performer {
     private void begin(Effect.Begin begin) {
         Disposable.Swap work = Disposables.swap();
         running.put(begin.id(), work);
+        driver.begins(begin);
         if (begin.work() == LineWork.CONNECT) {
             work.update(connect()
                     .subscribe(

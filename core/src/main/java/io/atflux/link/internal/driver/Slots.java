@@ -73,8 +73,9 @@ final class Slots {
         ours.remove(slot);
     }
 
-    synchronized void allClosed() {
-        ours.clear();
+    /** What the module says: one that is not open, such as after a restart, is nobody's. */
+    synchronized void open(Set<Integer> open) {
+        ours.retainAll(open);
     }
 
     synchronized Set<Integer> ours() {

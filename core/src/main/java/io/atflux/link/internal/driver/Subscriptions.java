@@ -54,6 +54,9 @@ final class Subscriptions implements Listener.Home {
 
         /** A subscription that the broker did not answer. */
         void doubted(Throwable failure);
+
+        /** Who is told of messages, and of those that listeners lost. */
+        Observed observed();
     }
 
     private static final Duration SOON = Duration.ofSeconds(5);
@@ -98,6 +101,7 @@ final class Subscriptions implements Listener.Home {
     /** Hands a message to all that listen to its topic. On the session's event loop. */
     void deliver(MqttMessage message) {
         received.increment();
+        client.observed().received(message);
         for (Listener listener : tree.matching(message.topic())) {
             listener.deliver(message);
         }
@@ -106,6 +110,7 @@ final class Subscriptions implements Listener.Home {
     @Override
     public void dropped(Listener listener, long messages) {
         dropped.add(messages);
+        client.observed().tell(observer -> observer.dropped(messages));
         listener.lost(messages);
     }
 

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -37,10 +38,13 @@ final class Works {
 
     private final LinkOptions options;
     private final Scheduler timer;
+    private final Consumer<SignalQuality> signals;
 
-    Works(LinkOptions options, Scheduler timer) {
+    /** @param signals who is told how strong the signal is */
+    Works(LinkOptions options, Scheduler timer, Consumer<SignalQuality> signals) {
         this.options = options;
         this.timer = timer;
+        this.signals = signals;
     }
 
     Mono<Result> synchronise(ConnectedModule module) {
@@ -88,10 +92,12 @@ final class Works {
         });
     }
 
-    private static Mono<Finding> searching(Modem modem, Finding finding) {
+    private Mono<Finding> searching(Modem modem, Finding finding) {
         Mono<Boolean> radio =
                 modem.functionality().map(Functionality::isFull).onErrorReturn(AtRejectedException.class, true);
-        Mono<SignalQuality> signal = modem.signal().onErrorReturn(AtRejectedException.class, SignalQuality.UNKNOWN);
+        Mono<SignalQuality> signal = modem.signal()
+                .onErrorReturn(AtRejectedException.class, SignalQuality.UNKNOWN)
+                .doOnNext(signals);
         return radio.flatMap(on -> {
             if (!on) {
                 return Mono.just(Finding.of(LinkCause.RADIO_OFF, finding.detail() + "; the radio is off"));
@@ -138,6 +144,7 @@ final class Works {
      */
     Mono<Result> open(ConnectedModule module, ClientDriver client, Slots slots, Set<Integer> wanted, boolean sound) {
         return openOnes(module).flatMap(open -> {
+            slots.open(open);
             int slot = slots.slot(client.number);
             boolean isOpen = open.contains(slot);
             boolean mine = slots.isOurs(slot);
@@ -239,7 +246,19 @@ final class Works {
                 .collect(() -> (Set<Integer>) new TreeSet<Integer>(), Set::add)
                 .map(Optional::of)
                 .onErrorReturn(AtRejectedException.class, Optional.empty())
-                .map(open -> new Result.Checked(up.orElse(null), open.orElse(null))));
+                .flatMap(open ->
+                        observeSignal(module).thenReturn(new Result.Checked(up.orElse(null), open.orElse(null)))));
+    }
+
+    /** If anybody wants to know. That it could not be asked proves nothing. */
+    private Mono<Void> observeSignal(ConnectedModule module) {
+        return options.observers().isEmpty()
+                ? Mono.empty()
+                : module.modem()
+                        .signal()
+                        .doOnNext(signals)
+                        .onErrorComplete(AtException.class)
+                        .then();
     }
 
     private static Optional<Boolean> isUp(BearerState state) {

@@ -68,6 +68,8 @@ final class Deliveries {
             } else if (site.setup.switches.is(Switch.RESULT_ORDER, "urc-first")
                     && site.history.within(History.Happening.BROKER_SILENT, HELD)) {
                 site.verdict.excused(Excuse.MODULE_HOLDS);
+            } else if (site.history.ever(History.Happening.HOST_DIED) && !site.setup.options.takeOver()) {
+                site.verdict.excused(Excuse.LEFT_OPEN);
             } else if (listening.isSlow()) {
                 site.verdict.excused(Excuse.OVERFLOW);
             } else {

@@ -14,6 +14,8 @@ enum Excuse {
     MODULE_HOLDS,
     /** A module that connects by itself without a word has lost a clean session's subscriptions, and nobody knows. */
     SILENT_RECONNECT,
+    /** What a broker sends to the MQTT client that a process which died has left open is not for the client of the next one. */
+    LEFT_OPEN,
     /** A listener that does not keep up loses what it allowed to be dropped. */
     OVERFLOW
 }

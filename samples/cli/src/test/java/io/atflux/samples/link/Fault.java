@@ -339,8 +339,10 @@ enum Fault {
         @Override
         Runnable begin(Site site, Dice dice) {
             Switch which = dice.pick(List.of(Switch.OPEN, Switch.SUBSCRIBE, Switch.PUBLISH, Switch.CLOSE));
-            return moved(
-                    site, COMMANDS_FAIL, which, dice.pick(List.of("refused", "error", "silent", "lost")), "broker");
+            String how = dice.pick(List.of("refused", "error", "silent", "lost"));
+            // Nobody can tell it from a broker's own refusal.
+            site.broker.refusesFilters |= which == Switch.SUBSCRIBE && how.equals("refused");
+            return moved(site, COMMANDS_FAIL, which, how, "broker");
         }
     },
     HOST_DIES(2) {

@@ -40,6 +40,12 @@ final class Fits {
     /** A cause stays named until the next attempt has failed or succeeded. */
     private static final Duration MEMORY = Duration.ofMinutes(60);
 
+    private static final Set<LinkCause> KICKED = EnumSet.of(
+            LinkCause.CONNECTION_BROKEN,
+            LinkCause.MODULE_RECONNECTING,
+            LinkCause.SUBSCRIPTION_REFUSED,
+            LinkCause.IDENTITY_IN_USE);
+
     private static final Map<LinkCause, Set<History.Happening>> TABLE = new EnumMap<>(LinkCause.class);
 
     private Fits() {}
@@ -203,6 +209,10 @@ final class Fits {
         if ((cause == LinkCause.LINE_SILENT || cause == LinkCause.MODEM_SILENT || cause == LinkCause.MODEM_OUT_OF_STEP)
                 && site.setup.switches.is(Switch.RESULT_ORDER, "urc-first")) {
             // Such a module says nothing at all for as long as its network or its broker does not answer.
+            return;
+        }
+        if (KICKED.contains(cause) && site.history.ever(HOST_DIED) && !site.setup.options.takeOver()) {
+            // The client that the process which died has left open comes back under the same identity.
             return;
         }
         Set<History.Happening> fitting = TABLE.getOrDefault(cause, Set.of());

@@ -153,6 +153,7 @@ final class LinkUser {
         MqttMessage message = next();
         one.expect(message);
         link.publish(message).subscribe(one::receipt, one::failed, one::completed);
+        one.mustEndIfNeverReady();
     }
 
     private void publishSeveral() {

@@ -110,8 +110,7 @@ final class Listening {
                 until = site.now();
                 user.left(Listening.this);
                 site.verdict.require(
-                        failure instanceof io.atflux.error.AtRejectedException
-                                && filter.equals(site.broker.everRefusedFilter),
+                        failure instanceof io.atflux.error.AtRejectedException && site.broker.refusesFilters,
                         user + ": messages of " + filter + " end with " + failure);
             }
         }

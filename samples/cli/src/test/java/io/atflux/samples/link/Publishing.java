@@ -42,6 +42,16 @@ final class Publishing {
                 "publishAll asks for another message before the one before is over");
     }
 
+    /** A message waits for a link that is not ready as long as that is allowed, and no longer. */
+    void mustEndIfNeverReady() {
+        site.after(site.setup.options.waitForReady().plusSeconds(5), () -> {
+            if (!over && !user.host().isDead() && user.promises().wasNotReadySince(from)) {
+                site.verdict.violated(user + ": a publish of " + Site.time(from) + " waits longer than "
+                        + site.setup.options.waitForReady());
+            }
+        });
+    }
+
     void receipt(DeliveryReceipt receipt) {
         if (user.host().isDead()) {
             return;

@@ -1,12 +1,20 @@
 package io.atflux.samples.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /**
  * Default: the first 2,000 seeds. {@code -Datflux.link.seeds=FROM,COUNT} runs others, {@code -Datflux.link.seed=N} one of them and prints
@@ -15,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class SimulationTest {
 
     private static final long SEEDS = 2_000;
+    private static final long LOGGED = 20;
 
     @Test
     void everyPromiseHoldsWhateverGoesWrong() {
@@ -29,23 +38,106 @@ class SimulationTest {
         long from = Long.parseLong(range[0]);
         long count = Long.parseLong(range[1]);
         long start = System.nanoTime();
-        Map<Excuse, Integer> excuses = new EnumMap<>(Excuse.class);
-        double largest = 0;
-        Duration longest = Duration.ZERO;
-        for (long seed = from; seed < from + count; seed++) {
-            Simulation.Outcome outcome = Simulation.run(seed);
+        Figures figures = new Figures();
+        LongStream.range(from, from + count)
+                .parallel()
+                .mapToObj(Simulation::run)
+                .forEach(figures::add);
+        System.out.printf("%,d seeds from %d in %.1f s; %s%n", count, from, (System.nanoTime() - start) / 1e9, figures);
+        assertThat(figures.violations).isEmpty();
+        if (count >= SEEDS) {
+            assertThat(figures.largest)
+                    .as("a bound that is never half used says nothing")
+                    .isBetween(0.5, 1.0);
+            assertThat(figures.excuses.keySet()).as("excuses that nobody needs").contains(Excuse.values());
+        }
+    }
+
+    @Test
+    void aSeedIsTheSameEachTime() {
+        for (long seed = 0; seed < 5; seed++) {
+            assertThat(withoutIds(Simulation.run(seed))).isEqualTo(withoutIds(Simulation.run(seed)));
+        }
+    }
+
+    /** Ids of messages are of the host's own clock. */
+    private static List<String> withoutIds(Simulation.Outcome outcome) {
+        return outcome.trace().stream()
+                .map(line -> line.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "ID"))
+                .toList();
+    }
+
+    @Test
+    void noSecretAndNoPayloadIsLogged() {
+        Logger logger = (Logger) LoggerFactory.getLogger("io.atflux");
+        Level before = logger.getLevel();
+        List<String> told = new ArrayList<>();
+        int[] lines = new int[1];
+        AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                lines[0]++;
+                String text = event.getFormattedMessage();
+                boolean ours = !event.getLoggerName().startsWith("io.atflux.samples");
+                if (ours
+                        && (text.contains(Setup.PASSWORD)
+                                || text.contains('"' + Setup.PIN + '"')
+                                || text.matches("(?s).*c\\dn\\d{5}.*"))) {
+                    told.add(event.getLevel() + " " + event.getLoggerName() + ": " + text);
+                }
+            }
+        };
+        appender.start();
+        logger.addAppender(appender);
+        logger.setLevel(Level.TRACE);
+        boolean additive = logger.isAdditive();
+        logger.setAdditive(false);
+        try {
+            for (long seed = 0; seed < LOGGED; seed++) {
+                Simulation.run(seed);
+            }
+        } finally {
+            logger.setAdditive(additive);
+            logger.setLevel(before);
+            logger.detachAppender(appender);
+        }
+        assertThat(lines[0]).as("lines that were logged").isPositive();
+        assertThat(told).isEmpty();
+    }
+
+    /** What all seeds together show. */
+    private static final class Figures {
+
+        private final Map<Excuse, Integer> excuses = new EnumMap<>(Excuse.class);
+        private final List<String> violations = new ArrayList<>();
+        private Duration longest = Duration.ZERO;
+        private double largest;
+        private long published;
+        private long promised;
+        private @Nullable Long longestSeed;
+
+        synchronized void add(Simulation.Outcome outcome) {
             if (outcome.violation() != null) {
-                fail("seed " + seed + ": " + outcome.violation());
+                violations.add("seed " + outcome.seed() + ": " + outcome.violation());
+                return;
             }
             outcome.excuses().forEach((why, times) -> excuses.merge(why, times, Integer::sum));
             largest = Math.max(
                     largest,
                     (double) outcome.recovery().toMillis() / outcome.bound().toMillis());
-            longest = outcome.recovery().compareTo(longest) > 0 ? outcome.recovery() : longest;
+            published += outcome.published();
+            promised += outcome.delivered();
+            if (outcome.recovery().compareTo(longest) > 0) {
+                longest = outcome.recovery();
+                longestSeed = outcome.seed();
+            }
         }
-        System.out.printf(
-                "%,d seeds from %d in %.1f s; longest recovery %s, at most %.0f %% of the bound; excused: %s%n",
-                count, from, (System.nanoTime() - start) / 1e9, longest, 100 * largest, excuses);
-        assertThat(largest).as("a bound that is never half used says nothing").isBetween(0.5, 1.0);
+
+        @Override
+        public String toString() {
+            return "longest recovery " + longest + " (seed " + longestSeed + "), at most "
+                    + Math.round(100 * largest) + " % of the bound; " + published + " publishes seen, " + promised
+                    + " deliveries promised; excused: " + excuses;
+        }
     }
 }

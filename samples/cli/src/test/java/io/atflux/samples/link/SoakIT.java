@@ -40,6 +40,7 @@ class SoakIT {
     private final Map<String, Map<String, Integer>> observed = new ConcurrentHashMap<>();
     private final List<SoakLink> links = new ArrayList<>();
 
+    @SuppressWarnings("try")
     @Test
     void linksLiveThroughFaults() throws Exception {
         Duration time = Duration.parse(System.getProperty("atflux.soak", SHORT.toString()));
@@ -55,6 +56,7 @@ class SoakIT {
                         Switches.quick(),
                         new HiveMqUplink(Duration.ofSeconds(5)));
                 Observer observer = new Observer(broker.port(), observed)) {
+            assertThat(observer.isListening()).isTrue();
             for (int i = 0; i < count; i++) {
                 links.add(new SoakLink(i, fleet, server, broker, Duration.ofSeconds(campaign ? 2 : 1)));
             }
@@ -184,6 +186,10 @@ class SoakIT {
             reader = new Thread(() -> read(seen), "observer");
             reader.setDaemon(true);
             reader.start();
+        }
+
+        boolean isListening() {
+            return reader.isAlive();
         }
 
         private void read(Map<String, Map<String, Integer>> seen) {

@@ -12,6 +12,8 @@ final class StatePromises {
 
     /** A link notices within this time that it is ready no more. */
     static final Duration NOTICED = Duration.ofMinutes(4);
+    /** A break that the module tells of is known within this time. */
+    private static final Duration HEARD = Duration.ofSeconds(10);
     /** A break is told within this time if the module tells of it. */
     private static final Duration TOLD = Duration.ofSeconds(5);
 
@@ -20,6 +22,7 @@ final class StatePromises {
     private @Nullable LinkState last;
     private @Nullable Duration untrueSince;
     private boolean completed;
+    private Duration readyUntil = Duration.ZERO;
 
     StatePromises(Site site, LinkUser user) {
         this.site = site;
@@ -62,6 +65,9 @@ final class StatePromises {
                 !state.toString().contains(Setup.PASSWORD) && !state.toString().contains("\"" + Setup.PIN),
                 "a secret is shown",
                 state);
+        if (state.isReady() || before != null && before.isReady()) {
+            readyUntil = site.now();
+        }
         if (state.isReady()) {
             untrueSince = null;
             require(before != null && before.isReady() || isOpen() || justLost(), "READY without a connection", state);
@@ -77,6 +83,11 @@ final class StatePromises {
         if (cause != null && !state.isReady()) {
             Fits.judge(site, user, state, cause);
         }
+    }
+
+    /** Whether it was not ready at any moment since. */
+    boolean wasNotReadySince(Duration moment) {
+        return !user.link().state().isReady() && readyUntil.compareTo(moment) < 0;
     }
 
     private boolean isOpen() {
@@ -120,6 +131,12 @@ final class StatePromises {
             untrueSince = site.now();
         }
         Duration untrue = site.now().minus(untrueSince);
+        Duration told = site.wire.breakAt();
+        boolean knows = told != null && site.setup.clients == 1 && told.compareTo(untrueSince) >= 0;
+        require(
+                !knows || untrue.compareTo(HEARD) <= 0 || site.history.ever(History.Happening.LINE_NOISE),
+                "READY, though the module told of the break " + untrue + " ago",
+                user.link().state());
         require(
                 untrue.compareTo(NOTICED) <= 0,
                 "READY without a connection for " + untrue,

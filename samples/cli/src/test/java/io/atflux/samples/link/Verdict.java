@@ -2,14 +2,10 @@ package io.atflux.samples.link;
 
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What was found in a run: the first promise that was broken, and what was excused. */
 final class Verdict {
-
-    /** To look behind what is known already: {@code -Datflux.link.known=REGEX}. */
-    private static final Pattern KNOWN = Pattern.compile(System.getProperty("atflux.link.known", "(?!)"));
 
     private final Site site;
     private final Map<Excuse, Integer> excuses = new EnumMap<>(Excuse.class);
@@ -20,7 +16,7 @@ final class Verdict {
     }
 
     void violated(String promise) {
-        if (violation == null && !KNOWN.matcher(promise).find()) {
+        if (violation == null && !KnownFaults.isOne(promise)) {
             violation = promise + " (at " + Site.time(site.now()).trim() + ")";
             site.trace("VIOLATION: " + promise);
         }

@@ -40,6 +40,7 @@ final class Wire {
     private final ArrayDeque<Duration> power = new ArrayDeque<>();
     private final List<Hook> hooks = new ArrayList<>();
     private int pins;
+    private @Nullable Duration breakAt;
     private @Nullable Duration radioOffAt;
     private @Nullable LinkCause cause;
 
@@ -82,6 +83,9 @@ final class Wire {
     }
 
     void printed(byte[] bytes) {
+        if (new String(bytes, StandardCharsets.ISO_8859_1).contains("+MQTTBREAK: ")) {
+            breakAt = site.now();
+        }
         site.trace(() -> "  < " + shown(bytes));
     }
 
@@ -134,6 +138,12 @@ final class Wire {
         LinkCause why = cause;
         boolean inVain = why != null && (IN_VAIN.contains(why) || !why.isMendableBy(rung));
         site.verdict.require(!inVain, rung + " for " + why + ", which it cannot mend");
+    }
+
+    /** When a break was told last. */
+    @Nullable
+    Duration breakAt() {
+        return breakAt;
     }
 
     int pins() {

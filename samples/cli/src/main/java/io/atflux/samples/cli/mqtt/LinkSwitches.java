@@ -9,6 +9,7 @@ import io.atflux.link.MqttLink;
 import io.atflux.modem.Apn;
 import io.atflux.modem.StepProgress;
 import io.atflux.mqtt.Broker;
+import io.atflux.outbox.Outbox;
 import io.atflux.samples.cli.DurationOption;
 import io.atflux.transport.AtTransport;
 import java.time.Duration;
@@ -65,9 +66,10 @@ final class LinkSwitches {
     }
 
     /** A link that does nothing yet. */
-    MqttLink link(AtTransport line, Broker broker, Consumer<StepProgress> progress) {
+    MqttLink link(AtTransport line, Broker broker, Consumer<StepProgress> progress, @Nullable Outbox outbox) {
         L610.Builder module = L610.over(line).onProgress(progress);
-        return (apn == null ? module : module.apn(Apn.of(apn))).link(broker, options());
+        LinkOptions options = options().mutate().outbox(outbox).build();
+        return (apn == null ? module : module.apn(Apn.of(apn))).link(broker, options);
     }
 
     private LinkOptions options() {

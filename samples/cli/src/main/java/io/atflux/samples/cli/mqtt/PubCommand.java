@@ -5,13 +5,17 @@ import io.atflux.link.MqttLink;
 import io.atflux.mqtt.Broker;
 import io.atflux.mqtt.MqttMessage;
 import io.atflux.mqtt.Qos;
+import io.atflux.outbox.OutboxException;
+import io.atflux.samples.cli.ExitStatus;
 import io.atflux.samples.cli.Streams;
 import io.atflux.samples.cli.WireLog;
 import io.atflux.samples.cli.send.ErrorReport;
 import io.atflux.transport.AtTransport;
 import io.atflux.transport.AtTransports;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -82,6 +86,14 @@ public final class PubCommand implements Callable<Integer> {
                             + "or CR LF. An empty line is an empty message.")
     private boolean lines;
 
+    @Option(
+            names = "--outbox",
+            paramLabel = "FILE",
+            description =
+                    "Keep the messages in this file until they are confirmed, also over a run that finds no connection: the "
+                            + "next one with this file and broker sends them first.")
+    private @Nullable Path outbox;
+
     @Mixin
     private BrokerOptions brokers = new BrokerOptions();
 
@@ -112,11 +124,17 @@ public final class PubCommand implements Callable<Integer> {
         } catch (AtUsageException e) {
             return new ErrorReport(streams, json).tell(e, "", List.of());
         }
-        try (Narrator narrator = Narrator.on(streams.err(), switches.within(), LinkRun.CLOSE_LIMIT)) {
-            MqttLink link = switches.link(line, broker, narrator::step);
+        try (OutboxFile kept = OutboxFile.of(outbox);
+                Narrator narrator = Narrator.on(streams.err(), switches.within(), LinkRun.CLOSE_LIMIT)) {
+            kept.open();
+            MqttLink link = switches.link(line, broker, narrator::step, kept.outbox());
             LinkRun run = new LinkRun(streams, LinkPrinter.of(json, streams));
-            Publishing publishing = new Publishing(link, messages, Qos.of(qos), run, switches.keepsTrying());
+            Publishing publishing = new Publishing(
+                    link, messages, Qos.of(qos), run, switches.keepsTrying(), kept.limit(switches.within()));
             return run.run(link, narrator, publishing::begin, publishing.stopped());
+        } catch (OutboxException unusable) {
+            streams.err().println("atflux: the outbox cannot be used: " + unusable.getMessage());
+            return ExitStatus.USAGE;
         }
     }
 }

@@ -8,7 +8,10 @@ import io.atflux.link.MqttLink;
 import io.atflux.mqtt.MqttMessage;
 import io.atflux.mqtt.Qos;
 import io.atflux.samples.cli.ExitStatus;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -21,6 +24,7 @@ final class Publishing {
     private final Qos qos;
     private final LinkRun run;
     private final boolean keepTrying;
+    private final @Nullable Duration limit;
     private final Sinks.Empty<Void> enough = Sinks.empty();
     private final Sinks.Empty<Void> stopped = Sinks.empty();
     private final AtomicLong numbers = new AtomicLong();
@@ -29,12 +33,20 @@ final class Publishing {
     private long unconfirmed;
     private boolean misused;
 
-    Publishing(MqttLink link, Flux<MqttMessage> messages, Qos qos, LinkRun run, boolean keepTrying) {
+    /** @param limit how long a connection is waited for by messages in an outbox; null if they end by themselves */
+    Publishing(
+            MqttLink link,
+            Flux<MqttMessage> messages,
+            Qos qos,
+            LinkRun run,
+            boolean keepTrying,
+            @Nullable Duration limit) {
         this.link = link;
         this.qos = qos;
         this.messages = messages;
         this.run = run;
         this.keepTrying = keepTrying;
+        this.limit = limit;
     }
 
     /** Completes when every message that was taken has its receipt. */
@@ -43,7 +55,8 @@ final class Publishing {
     }
 
     void begin() {
-        link.start().subscribe(ready -> {}, this::notStarted);
+        Mono<Void> start = limit == null ? link.start() : link.start().timeout(limit);
+        start.subscribe(ready -> {}, this::notStarted);
         messages.takeUntilOther(enough.asMono())
                 .concatMap(this::publish, 0)
                 .doFinally(end -> stopped.tryEmitEmpty())
@@ -62,6 +75,8 @@ final class Publishing {
     private void notStarted(Throwable failure) {
         if (failure instanceof LinkException blocked && !keepTrying) {
             run.end(Words.status(blocked.state()), Words.givenUp(blocked.state()));
+        } else if (failure instanceof TimeoutException) {
+            run.end(Words.status(link.state()), Words.diagnosis(link.state()) + " The messages stay in the outbox.");
         }
     }
 

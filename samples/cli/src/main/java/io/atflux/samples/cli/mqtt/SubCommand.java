@@ -116,7 +116,7 @@ public final class SubCommand implements Callable<Integer> {
             return new ErrorReport(streams, json).tell(e, "", List.of());
         }
         try (Narrator narrator = Narrator.on(streams.err(), switches.within(), LinkRun.CLOSE_LIMIT)) {
-            MqttLink link = switches.link(line, broker, narrator::step);
+            MqttLink link = switches.link(line, broker, narrator::step, null);
             LinkRun run = new LinkRun(streams, LinkPrinter.of(json, streams));
             Listening listening =
                     new Listening(link, wanted, Qos.of(qos), run, new ErrorReport(streams, json), narrator);

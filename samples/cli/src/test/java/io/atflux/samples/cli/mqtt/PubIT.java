@@ -194,4 +194,42 @@ class PubIT {
         assertThat(run.err()).contains("LINE_REFUSED", "Start the serial server", "Tried again in");
         assertThat(outcomes(run)).containsExactly("NOT_SENT");
     }
+
+    @Test
+    void whatFoundNoConnectionStaysInTheOutboxAndGoesFirstNextTime() throws Exception {
+        try (Workplace place = Workplace.open();
+                Witness witness = Witness.listeningTo(place.topic("#"))) {
+            String file = folder.resolve("outbox.db").toString();
+            Run nobody = Run.of(
+                    "pub",
+                    "--outbox",
+                    file,
+                    "--within",
+                    "1s",
+                    "--client-id",
+                    place.name,
+                    "tcp://127.0.0.1:1",
+                    place.broker(),
+                    place.topic("a"),
+                    "first");
+            Run next = place.run("pub", "--outbox", file, place.topic("a"), "second");
+
+            assertThat(nobody.status()).isEqualTo(3);
+            assertThat(nobody.err()).contains("The messages stay in the outbox.");
+            assertThat(next.status()).as(next.err()).isZero();
+            assertThat(List.of(witness.nextText(), witness.nextText())).containsExactly("first", "second");
+        }
+    }
+
+    @Test
+    void aFileThatIsNoOutboxIsNamedAndLeftAsItIs() throws Exception {
+        try (Workplace place = Workplace.open()) {
+            Path file = Files.writeString(folder.resolve("notes.txt"), "no database at all, but more than 16 bytes");
+            Run run = place.run("pub", "--outbox", file.toString(), place.topic("a"), "1");
+
+            assertThat(run.status()).isEqualTo(2);
+            assertThat(run.err()).contains("the outbox cannot be used: ").contains("notes.txt");
+            assertThat(file).hasContent("no database at all, but more than 16 bytes");
+        }
+    }
 }

@@ -1,0 +1,13 @@
+package io.atflux.link;
+
+/** Gives each link an observer of its own. Implemented by programs. Thread-safe. */
+@FunctionalInterface
+public interface LinkObserverFactory {
+
+    /**
+     * Called once for each link, when it is made. If it throws, the link goes on without this observer.
+     *
+     * @return the observer, {@link LinkObserver#NONE} for none
+     */
+    LinkObserver observer(LinkIdentity link);
+}

@@ -1,0 +1,5 @@
+/** A link for programs that block their threads, which may be virtual ones. */
+@NullMarked
+package io.atflux.link.blocking;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,108 @@
+package io.atflux.link.micrometer;
+
+import io.atflux.link.ConnectedModule;
+import io.atflux.link.DeliveryReceipt;
+import io.atflux.link.LinkState;
+import io.atflux.link.MqttLink;
+import io.atflux.mqtt.MqttMessage;
+import io.atflux.mqtt.Qos;
+import io.atflux.outbox.OutboxEntry;
+import io.atflux.outbox.OutboxMessage;
+import io.atflux.urc.Overflow;
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Operators;
+import reactor.core.scheduler.Scheduler;
+
+/** A link whose publishes and received messages are observed. */
+final class TracedLink implements MqttLink {
+
+    private final MqttLink link;
+    private final ObservationRegistry registry;
+
+    TracedLink(MqttLink link, ObservationRegistry registry) {
+        this.link = link;
+        this.registry = registry;
+    }
+
+    @Override
+    public Mono<DeliveryReceipt> publish(MqttMessage message) {
+        return Mono.deferContextual(context -> {
+            PublishContext about = new PublishContext(message);
+            Watched watched = Watched.start(PublishConvention.observation(about, registry, context));
+            return link.publish(message)
+                    .contextWrite(watched::in)
+                    .doOnNext(receipt -> watched.stop(receipt.failure(), about.ends(receipt)))
+                    .doOnError(failure -> watched.stop(failure, about.ends("error")))
+                    .doOnCancel(() -> watched.stop(null, about.ends("cancelled")));
+        });
+    }
+
+    @Override
+    public Flux<DeliveryReceipt> publishAll(Publisher<MqttMessage> messages) {
+        return Flux.from(messages).concatMap(this::publish, 0);
+    }
+
+    @Override
+    public Flux<MqttMessage> messages(String filter, Qos qos) {
+        return observed(filter, link.messages(filter, qos));
+    }
+
+    @Override
+    public Flux<MqttMessage> messages(String filter, Qos qos, Overflow overflow) {
+        return observed(filter, link.messages(filter, qos, overflow));
+    }
+
+    private Flux<MqttMessage> observed(String filter, Flux<MqttMessage> messages) {
+        return messages.transform(
+                Operators.<MqttMessage, MqttMessage>lift((from, to) -> new Processing(to, filter, registry)));
+    }
+
+    @Override
+    public Mono<Void> start() {
+        return link.start();
+    }
+
+    @Override
+    public Mono<OutboxEntry> enqueue(OutboxMessage message) {
+        return link.enqueue(message);
+    }
+
+    @Override
+    public Flux<DeliveryReceipt> receipts() {
+        return link.receipts();
+    }
+
+    @Override
+    public Flux<LinkState> states() {
+        return link.states();
+    }
+
+    @Override
+    public LinkState state() {
+        return link.state();
+    }
+
+    @Override
+    public @Nullable ConnectedModule module() {
+        return link.module();
+    }
+
+    @Override
+    public void lookAgain() {
+        link.lookAgain();
+    }
+
+    @Override
+    public Scheduler timer() {
+        return link.timer();
+    }
+
+    @Override
+    public Mono<Void> close() {
+        return link.close();
+    }
+}

@@ -1,0 +1,92 @@
+package io.atflux.samples.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atflux.test.mutants.Mutant;
+import io.atflux.test.mutants.MutantLoader;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The simulation can fail: a link that is broken in one place is caught within the default seeds. */
+class MutantsTest {
+
+    private static final long SEEDS = 2_000;
+
+    static Stream<Mutant> mutants() {
+        return MUTANTS.stream();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("mutants")
+    void theSimulationNotices(Mutant mutant) throws ReflectiveOperationException {
+        Object violation = violation(mutant, SEEDS);
+        System.out.println(mutant + ": " + violation);
+        assertThat(violation).as(mutant.name()).isNotNull();
+    }
+
+    /** What every verdict rests on: loaded in the same way, the link as it is breaks no promise. */
+    @Test
+    void theSimulationFindsNothingWhereNothingIsBroken() throws ReflectiveOperationException {
+        Mutant none = new Mutant("nothing is broken", "LinkMachine", "package io", "package io");
+        assertThat(violation(none, 100)).isNull();
+    }
+
+    private static @Nullable Object violation(Mutant mutant, long seeds) throws ReflectiveOperationException {
+        Class<?> simulation = MutantLoader.of(mutant).loadClass("io.atflux.samples.link.Simulation");
+        Method first = simulation.getDeclaredMethod("firstViolation", long.class, long.class);
+        first.setAccessible(true);
+        return first.invoke(null, 0L, seeds);
+    }
+
+    static final List<Mutant> MUTANTS = List.of(
+            new Mutant("failures are counted for ever", "ClientRows", "client.failures = 0;", ""),
+            new Mutant(
+                    "nothing is subscribed to again",
+                    "Subscriptions",
+                    "interest.asked = null; interest.refusals = 0;",
+                    ""),
+            new Mutant("any rung is taken for any cause", "Ladder", "finding.isMendableBy(rung)", "true"),
+            new Mutant("budgets are not counted", "Ladder", "stamps.add(now);", ""),
+            new Mutant("what was cancelled counts as done", "WorkRows", "if (ended.cancelled()) {", "if (false) {"),
+            new Mutant("a client waits without a timer", "Draft", "client.timer = timer(wait);", ""),
+            new Mutant("a module waits without a timer", "Draft", "state.timer = timer(wait);", ""),
+            new Mutant(
+                    "nobody asks whether it is still ready",
+                    "ModuleRows",
+                    "draft.state.checkTimer = draft.timer(draft.policy.recovery().checkEvery());",
+                    ""),
+            new Mutant(
+                    "at most once is written again",
+                    "PublishQueue",
+                    "options.onUnknown() == OnUnknown.GIVE_UP",
+                    "false"),
+            new Mutant(
+                    "what nobody confirmed is confirmed",
+                    "PublishQueue",
+                    "case UNKNOWN -> unknown(sending, failure);",
+                    "case UNKNOWN -> sending.end(client.now(), DeliveryOutcome.CONFIRMED, null);"),
+            new Mutant(
+                    "what was written was not sent",
+                    "PublishQueue",
+                    "case UNKNOWN -> unknown(sending, failure);",
+                    "case UNKNOWN -> again(sending);"),
+            new Mutant(
+                    "what is sent again goes last",
+                    "PublishQueue",
+                    "waiting.addFirst(sending);",
+                    "waiting.addLast(sending);"),
+            new Mutant("one break is a fight", "ClientRows", "client.kicks >= Policy.KICKS", "client.kicks >= 1"),
+            new Mutant("a line that is given up stays open", "Draft", "effects.add(new Effect.DropLine());", ""),
+            new Mutant("nobody's patience ends", "PublishQueue", "client.post(this::giveUpLate)", "{}"),
+            new Mutant("a break goes unnoticed", "ClientTable", "on(phase, BROKEN, ClientRows::broken);", ""),
+            new Mutant(
+                    "the first listener that leaves is the last",
+                    "Subscriptions",
+                    "|| !interest.listeners.isEmpty()",
+                    ""));
+}

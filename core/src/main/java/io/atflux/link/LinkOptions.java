@@ -30,6 +30,8 @@ public final class LinkOptions {
     private final @Nullable Outbox outbox;
     private final List<LinkObserverFactory> observers;
     private final boolean onDemand;
+    private final @Nullable String canaryTopic;
+    private final Duration canaryEvery;
 
     private LinkOptions(Builder builder) {
         reconnect = builder.reconnect;
@@ -42,6 +44,8 @@ public final class LinkOptions {
         outbox = builder.outbox;
         observers = List.copyOf(builder.observers);
         onDemand = builder.onDemand;
+        canaryTopic = builder.canaryTopic;
+        canaryEvery = builder.canaryEvery;
     }
 
     /** {@link Backoff#defaults()}, {@link Recovery#defaults()}, 60 s for a message while the link is not ready. */
@@ -67,6 +71,8 @@ public final class LinkOptions {
                 .outbox(outbox)
                 .onDemand(onDemand);
         copy.observers.addAll(observers);
+        copy.canaryTopic = canaryTopic;
+        copy.canaryEvery = canaryEvery;
         return copy;
     }
 
@@ -110,6 +116,16 @@ public final class LinkOptions {
         return observers;
     }
 
+    /** The topic that the link publishes to and listens to itself; null for none. */
+    public @Nullable String canaryTopic() {
+        return canaryTopic;
+    }
+
+    /** How often it publishes there. */
+    public Duration canaryEvery() {
+        return canaryEvery;
+    }
+
     /** Whether messages are read out of the module's buffer as they are asked for, if it has one. */
     public boolean onDemand() {
         return onDemand;
@@ -140,6 +156,8 @@ public final class LinkOptions {
         private @Nullable Outbox outbox;
         private final List<LinkObserverFactory> observers = new ArrayList<>();
         private boolean onDemand;
+        private @Nullable String canaryTopic;
+        private Duration canaryEvery = Duration.ofMinutes(5);
 
         private Builder() {}
 
@@ -204,6 +222,22 @@ public final class LinkOptions {
         /** Adds one who is told what happens to each link: meters, for instance. May be called several times. Default: nobody. */
         public Builder observer(LinkObserverFactory factory) {
             observers.add(Objects.requireNonNull(factory, "observer"));
+            return this;
+        }
+
+        /**
+         * A topic that the link publishes to and listens to itself, at QoS 0. A module that connects again by itself, without a word and with
+         * a clean session, has lost its subscriptions: two messages in a row that do not come back show it, and all filters are
+         * subscribed to again. Default: none.
+         *
+         * @param every 10 s to 1 day
+         */
+        public Builder canary(String topic, Duration every) {
+            if (every.compareTo(Duration.ofSeconds(10)) < 0 || every.compareTo(Duration.ofDays(1)) > 0) {
+                throw new IllegalArgumentException("a canary every " + every + " is not within 10 s and 1 day");
+            }
+            canaryTopic = Objects.requireNonNull(topic, "topic");
+            canaryEvery = every;
             return this;
         }
 

@@ -16,6 +16,11 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 /** What a link of a fleet costs beside its session: docs/mqtt-link.md states it. */
 class LinkBoundsTest {
 
+    static {
+        System.setProperty("jol.magicFieldOffset", "true");
+        System.setProperty("jol.skipDynamicAttach", "true");
+    }
+
     private static final long MOST_BYTES = 8_192;
 
     @Test

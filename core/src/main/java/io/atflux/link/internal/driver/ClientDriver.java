@@ -51,13 +51,14 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
     private volatile LinkState shown;
     private volatile @Nullable Broker broker;
     private volatile Observed observed = Observed.NONE;
-    private volatile boolean buffered;
+    private final Canary canary;
     private boolean started;
     private boolean closed;
 
     ClientDriver(LinkDriver driver, int number) {
         this.driver = driver;
         this.number = number;
+        this.canary = new Canary(this, driver.options(), this::subscriptionsLost);
         this.subscriptions = new Subscriptions(this, driver.options().onDemand());
         this.shown = LinkState.builder(LinkPhase.CLOSED, driver.now()).build();
         states.tryEmitNext(shown);
@@ -65,15 +66,13 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
 
     /** Whether the module has a buffer that is read on demand. */
     void hasBuffer(boolean yes) {
-        buffered = yes;
+        subscriptions.demand().possible(yes);
     }
 
     /** The connection is open: the broker knows nothing of us, and the module's buffer is read from now on. */
     void opened(MqttClient open) {
         subscriptions.connected();
-        if (buffered) {
-            subscriptions.demand().pull(open);
-        }
+        subscriptions.demand().opened(open);
     }
 
     /** Whose broker this is, from now on. */
@@ -138,8 +137,10 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
         if (now.isReady() && open != null) {
             subscriptions.ready(open);
             outgoing().ready(open);
+            canary.ready(open);
         } else if (before.isReady()) {
             subscriptions.gone();
+            canary.gone();
             outgoing().gone(now.cause() == LinkCause.CONNECTION_BROKEN);
         }
         states.emitNext(now, Sinks.EmitFailureHandler.FAIL_FAST);
@@ -164,6 +165,10 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
             observed.begins(this, driver.options(), owner(broker()));
             driver.begin(this);
         }
+    }
+
+    private void subscriptionsLost() {
+        driver.on(new Event.Broken(number, false, false, "the canary does not come back"));
     }
 
     @Override
@@ -234,6 +239,7 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
         closed = true;
         observed.ends();
         outgoing().close();
+        canary.close();
         subscriptions.complete();
         if (!started) {
             LinkState over = LinkState.builder(LinkPhase.CLOSED, now())

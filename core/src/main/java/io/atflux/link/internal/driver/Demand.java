@@ -18,6 +18,8 @@ final class Demand {
     private final Consumer<MqttMessage> deliver;
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Puller puller;
+    /** Whether the module has a buffer. */
+    private volatile boolean possible;
 
     /** @param wanted whether anything is read on demand at all */
     Demand(Subscriptions.Client client, boolean wanted, Consumer<MqttMessage> deliver) {
@@ -56,8 +58,18 @@ final class Demand {
         return !listeners.isEmpty() && listeners.stream().allMatch(Listener::wants);
     }
 
-    /** Reads this client's buffer from now on. */
-    void pull(MqttClient from) {
+    void possible(boolean hasBuffer) {
+        possible = hasBuffer;
+    }
+
+    /** The connection is open: its buffer is read from now on, if there is one. */
+    void opened(MqttClient open) {
+        if (possible) {
+            pull(open);
+        }
+    }
+
+    private void pull(MqttClient from) {
         stop();
         Puller next = new Puller(this, deliver, () -> client.after(AGAIN, () -> client.post(() -> again(from))));
         puller = next;

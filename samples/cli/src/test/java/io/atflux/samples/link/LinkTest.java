@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.atflux.link.DeliveryOutcome;
 import io.atflux.link.DeliveryReceipt;
 import io.atflux.link.LinkCause;
+import io.atflux.link.LinkOptions;
 import io.atflux.link.LinkPhase;
 import io.atflux.link.LinkState;
 import io.atflux.mqtt.MqttMessage;
 import io.atflux.mqtt.Qos;
 import io.atflux.samples.modem.memory.FakeUplink;
+import io.atflux.samples.modem.switches.Switches;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -136,6 +138,27 @@ class LinkTest {
                     .doesNotContain("AT+MQTTCLOSE", "AT+CGDCONT=", "AT+MIPCALL=");
             world.pass(Duration.ofMinutes(5));
             assertThat(broker.connected()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aCanaryShowsThatSubscriptionsAreGoneWithoutAWord() {
+        try (World world = new World(
+                broker,
+                Switches.defaults().with("reconnect=silent"),
+                LinkOptions.builder().canary("canary", Duration.ofSeconds(30)).build(),
+                builder -> builder)) {
+            List<String> got = new ArrayList<>();
+            world.link().messages("cmd", Qos.AT_LEAST_ONCE).subscribe(m -> got.add(text(m)));
+            world.started();
+            world.pass(Duration.ofMinutes(2));
+            broker.loseAll("test");
+            world.pass(Duration.ofSeconds(20));
+            broker.deliver("cmd", 0, "into the void".getBytes(StandardCharsets.UTF_8));
+            world.pass(Duration.ofMinutes(3));
+            broker.deliver("cmd", 0, "again".getBytes(StandardCharsets.UTF_8));
+            world.pass(Duration.ofSeconds(5));
+            assertThat(got).containsExactly("again");
         }
     }
 

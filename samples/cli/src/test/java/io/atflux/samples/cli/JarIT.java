@@ -50,6 +50,9 @@ class JarIT {
             assertThat(out).contains("* +MQTTPUB: 1,1", "* +MQTTMSG: 1, 0, test1, {\"a\":1}");
             assertThat(run("info", "--json", url))
                     .contains("\"imsi\":\"46004**********\"", "\"bearer\":\"10.104.48.68\",\"mqtt\":[1]");
+            assertThat(run("doctor", "--json", "--broker", "mqtt://me:geheim@g510.mqtt.iot.bj.baidubce.com", url))
+                    .contains("\"name\":\"mqtt\",\"result\":\"WARN\"")
+                    .contains("\"name\":\"tcp\",\"result\":\"OK\"", "\"name\":\"broker\",\"result\":\"OK\"");
         } finally {
             modem.destroy();
             assertThat(modem.waitFor(30, TimeUnit.SECONDS)).isTrue();

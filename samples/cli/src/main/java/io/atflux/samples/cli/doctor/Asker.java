@@ -1,6 +1,7 @@
 package io.atflux.samples.cli.doctor;
 
 import io.atflux.command.AtCommand;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Who answers: a modem, or the recording of one. */
@@ -35,6 +36,10 @@ interface Asker {
 
     /** The first parameter of the command that is asked about, where that is not ours to choose. */
     int number(String command, int otherwise);
+
+    /** How the connection of an MQTT client broke after it was opened, in the module's words; null if it did not, or is ours. */
+    @Nullable
+    String brokenAfterOpen(int client);
 
     /** Whether a later answer may be another one. */
     boolean isLive();

@@ -3,7 +3,9 @@ package io.atflux.samples.cli.doctor;
 import static io.atflux.link.LinkCause.BEARER_LOST;
 import static io.atflux.link.LinkCause.BROKER_REFUSED;
 import static io.atflux.link.LinkCause.BROKER_UNREACHABLE;
+import static io.atflux.link.LinkCause.CONNECTION_BROKEN;
 import static io.atflux.link.LinkCause.CREDENTIALS_REFUSED;
+import static io.atflux.link.LinkCause.IDENTITY_IN_USE;
 import static io.atflux.link.LinkCause.TLS_CERTIFICATE;
 import static io.atflux.link.LinkCause.TLS_CLOCK;
 import static io.atflux.link.LinkCause.TLS_FAILED;
@@ -79,11 +81,11 @@ final class BrokerStep implements Step {
                         "the MQTT user", visit.mqtt.user(client, broker.broker().credentials()))
                 : Mono.just(client);
         return user.then(Mono.defer(() -> visit.asker.act("the broker", visit.mqtt.open(client, broker.broker()))))
-                .map(reply -> Check.ok(
-                        name(),
-                        live
-                                ? "it accepts " + broker.identity() + ", which is not this device's own identifier"
-                                : "it accepted a connection"))
+                .map(reply -> live
+                        ? Check.ok(
+                                name(),
+                                "it accepts " + broker.identity() + ", which is not this device's own identifier")
+                        : opened(visit.asker.brokenAfterOpen(client)))
                 .onErrorResume(AtRejectedException.class, no -> why(visit, broker, no, since(begin)))
                 .onErrorResume(
                         late -> late instanceof AtTimeoutException t && t.phase() == AtTimeoutException.Phase.URC,
@@ -92,6 +94,20 @@ final class BrokerStep implements Step {
                                 "the module does not tell how the open ended",
                                 BROKER_UNREACHABLE,
                                 BROKER_REFUSED)));
+    }
+
+    /** That of a recording. The causes of a break are the network's state: 2 the radio link, 3 the registration. */
+    private Check opened(@Nullable String broken) {
+        if (broken == null) {
+            return Check.ok(name(), "it accepted a connection");
+        }
+        boolean network = broken.endsWith(",2") || broken.endsWith(",3");
+        return Check.fail(
+                        name(),
+                        "it accepted a connection, which broke",
+                        CONNECTION_BROKEN,
+                        network ? BEARER_LOST : IDENTITY_IN_USE)
+                .said(broken);
     }
 
     private static Duration since(long begin) {

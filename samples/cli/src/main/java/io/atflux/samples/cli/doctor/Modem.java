@@ -11,6 +11,7 @@ import io.atflux.samples.cli.Waits;
 import io.atflux.samples.cli.send.Initialisation;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** A modem that is there. */
@@ -44,6 +45,11 @@ final class Modem implements Asker {
     @Override
     public int number(String command, int otherwise) {
         return otherwise;
+    }
+
+    @Override
+    public @Nullable String brokenAfterOpen(int client) {
+        return null;
     }
 
     @Override

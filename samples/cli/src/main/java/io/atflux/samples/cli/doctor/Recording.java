@@ -15,6 +15,7 @@ import io.atflux.line.Parameters;
 import io.atflux.observe.WireEvent;
 import io.atflux.observe.WireEvent.Direction;
 import io.atflux.profile.AtProfile;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,16 +27,20 @@ import reactor.core.publisher.Mono;
 final class Recording implements Asker {
 
     /** A command, and the lines that came until the next one. */
-    private record Exchange(String command, List<AtLine> lines) {}
+    private record Exchange(Duration at, String command, List<AtLine> lines) {}
 
     /** Commands whose first parameter is one digit, and tells them apart. */
     private static final Set<String> NUMBERED = Set.of("AT+MIPCALL", "AT+MIPOPEN", "AT+MQTTOPEN", "AT+MQTTUSER");
 
+    private static final String BREAK = "+MQTTBREAK";
+
     private final AtProfile profile;
     private final List<Exchange> exchanges = new ArrayList<>();
+    private final Duration end;
 
     Recording(List<WireEvent> events, AtProfile profile) {
         this.profile = profile;
+        Duration at = Duration.ZERO;
         StringBuilder sent = new StringBuilder();
         StringBuilder received = new StringBuilder();
         for (WireEvent event : events) {
@@ -43,15 +48,18 @@ final class Recording implements Asker {
                 received.append(event.bytes());
             } else {
                 if (!received.isEmpty()) {
-                    end(sent, received);
+                    end(at, sent, received);
                 }
+                at = event.at();
                 sent.append(event.bytes());
             }
         }
-        end(sent, received);
+        end(at, sent, received);
+        this.end =
+                events.isEmpty() ? Duration.ZERO : events.get(events.size() - 1).at();
     }
 
-    private void end(StringBuilder sent, StringBuilder received) {
+    private void end(Duration at, StringBuilder sent, StringBuilder received) {
         String command = sent.toString().strip();
         List<AtLine> lines = received.toString()
                 .lines()
@@ -59,7 +67,7 @@ final class Recording implements Asker {
                 .filter(line -> !line.isEmpty() && !line.equals(command))
                 .map(AtLine::of)
                 .toList();
-        exchanges.add(new Exchange(command, lines));
+        exchanges.add(new Exchange(at, command, lines));
         sent.setLength(0);
         received.setLength(0);
     }
@@ -78,6 +86,21 @@ final class Recording implements Asker {
     @Override
     public <R> Mono<R> act(String what, AtCommand<R> command) {
         return ask(command);
+    }
+
+    @Override
+    public @Nullable String brokenAfterOpen(int client) {
+        String wanted = "AT+MQTTOPEN=" + client;
+        int opened = 0;
+        for (int i = 0; i < exchanges.size(); i++) {
+            opened = key(exchanges.get(i).command()).equals(wanted) ? i : opened;
+        }
+        return exchanges.subList(opened, exchanges.size()).stream()
+                .flatMap(exchange -> exchange.lines().stream())
+                .filter(line -> line.isNamed(BREAK) && line.parameters().is(0, client))
+                .map(AtLine::text)
+                .findFirst()
+                .orElse(null);
     }
 
     @Override
@@ -163,9 +186,13 @@ final class Recording implements Asker {
         Settlement settlement = command.spec().settlement();
         if (settlement != null) {
             AtLine urc = urc(settlement, index);
+            Duration limit = command.spec().timeout();
+            if (urc == null && end.minus(exchanges.get(index).at()).compareTo(limit) < 0) {
+                // It ends before that could have come.
+                throw new UnaskedException(shown);
+            }
             if (urc == null) {
-                throw new AtTimeoutException(
-                        shown, AtTimeoutException.Phase.URC, command.spec().timeout(), Outcome.UNKNOWN);
+                throw new AtTimeoutException(shown, AtTimeoutException.Phase.URC, limit, Outcome.UNKNOWN);
             }
             if (settlement.judge().apply(urc) == Settlement.Verdict.FAILURE) {
                 throw new AtRejectedException(shown, reply.build(), urc, null);

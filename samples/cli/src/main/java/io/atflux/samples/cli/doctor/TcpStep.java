@@ -47,25 +47,29 @@ final class TcpStep implements Step {
     }
 
     private Mono<Check> open(Visit visit, BrokerTarget broker, int id) {
+        boolean live = visit.asker.isLive();
+        if (live) {
+            visit.afterwards(visit.asker
+                    .ask(Sockets.free())
+                    .filter(free -> !free.contains(id))
+                    .flatMap(open -> visit.asker.act("the end of the TCP connection", Sockets.close(id))));
+        }
         long begin = System.nanoTime();
         return visit.asker
                 .act("a connection to the broker's port", Sockets.open(id, broker.host(), broker.port()))
                 .doOnNext(reply -> visit.reached = true)
-                .flatMap(reply -> (visit.asker.isLive()
-                                ? visit.asker
-                                        .act("the end of that connection", Sockets.close(id))
-                                        .onErrorComplete()
-                                : Mono.empty())
-                        .thenReturn(Check.ok(name(), "port " + broker.port() + " takes connections")))
+                .flatMap(reply -> live
+                        ? visit.asker
+                                .act("the end of the TCP connection", Sockets.close(id))
+                                .onErrorComplete()
+                        : Mono.empty())
+                .then(Mono.fromSupplier(() -> Check.ok(name(), "port " + broker.port() + " takes connections")))
                 .onErrorResume(
                         AtRejectedException.class,
                         no -> refused(visit, broker, no, Duration.ofNanos(System.nanoTime() - begin)))
                 .onErrorResume(
                         late -> late instanceof AtTimeoutException t && t.phase() == AtTimeoutException.Phase.URC,
-                        late -> {
-                            visit.afterwards(visit.asker.act("the end of that connection", Sockets.close(id)));
-                            return Mono.just(unreachable(broker, "the module does not tell how its attempt ended"));
-                        });
+                        late -> Mono.just(unreachable(broker, "the module does not tell how its attempt ended")));
     }
 
     private Mono<Check> refused(Visit visit, BrokerTarget broker, AtRejectedException no, Duration after) {

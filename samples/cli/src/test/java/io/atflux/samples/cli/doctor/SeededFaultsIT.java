@@ -152,6 +152,14 @@ class SeededFaultsIT {
                                 "open=code3",
                                 "open-answer=late")
                         .broker(),
+                fault(
+                                "the broker takes connections and says nothing",
+                                "broker",
+                                "BROKER_UNREACHABLE BROKER_REFUSED",
+                                "+MQTTOPEN: 2,0",
+                                "server=silent",
+                                "open-limit=21000")
+                        .broker(),
                 fault("TLS handshake", "broker", "TLS_FAILED", "+GTSSLERR: -7", "open=handshake")
                         .tls(),
                 fault("certificate", "broker", "TLS_CERTIFICATE", "+GTSSLERR: -11", "open=certificate")

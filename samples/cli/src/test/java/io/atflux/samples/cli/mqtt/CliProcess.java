@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The program in a process of its own, with its signals, its environment and its pipes. */
-final class CliProcess implements AutoCloseable {
+public final class CliProcess implements AutoCloseable {
 
     private final Process process;
     private final BufferedReader out;
@@ -26,7 +26,7 @@ final class CliProcess implements AutoCloseable {
     }
 
     /** By perl, for whoever runs the tests may have SIGINT ignored, which a process inherits. */
-    static CliProcess start(Path folder, Map<String, String> environment, String... args) throws IOException {
+    public static CliProcess start(Path folder, Map<String, String> environment, String... args) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 "perl",
                 "-e",
@@ -46,7 +46,7 @@ final class CliProcess implements AutoCloseable {
     }
 
     /** The next line of its output that has this text. */
-    String line(String text) throws IOException {
+    public String line(String text) throws IOException {
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             if (line.contains(text)) {
                 return line;
@@ -56,28 +56,28 @@ final class CliProcess implements AutoCloseable {
     }
 
     /** The rest of its output. */
-    List<String> rest() {
+    public List<String> rest() {
         return out.lines().toList();
     }
 
     /** As Ctrl-C. */
-    void interrupt() throws IOException, InterruptedException {
+    public void interrupt() throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-INT", "" + process.pid()).start().waitFor();
     }
 
     /** As a reader that has enough. */
-    void closeOutput() throws IOException {
+    public void closeOutput() throws IOException {
         out.close();
     }
 
-    int exit() throws InterruptedException {
+    public int exit() throws InterruptedException {
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
             throw new AssertionError("the program did not end");
         }
         return process.exitValue();
     }
 
-    String errors() throws IOException {
+    public String errors() throws IOException {
         return Files.readString(err);
     }
 

@@ -59,7 +59,8 @@ public final class RequestResponse implements AutoCloseable {
      *
      * @param payload not copied, and not to be changed afterwards
      * @return succeeds with the response; errors with {@link RequestException}, with what the link errors with, and with what the
-     *     correlation throws. Cancelling takes a request back that was not written
+     *     correlation throws. Cancelling, a time-out, and a response take a request back that was not written, or is to be written
+     *     again; but one that is in an outbox stays there
      */
     public Mono<MqttMessage> request(byte[] payload) {
         Objects.requireNonNull(payload, "payload");

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
 
 /** Tells a link's observers now and then how much waits in its outbox. Confined to the link's mailbox. */
 final class DepthWatch {
@@ -35,7 +36,7 @@ final class DepthWatch {
         if (stopped) {
             return;
         }
-        outbox.queue(owner)
+        Mono.defer(() -> outbox.queue(owner))
                 .flatMap(OutboxQueue::depth)
                 .doFinally(signal -> client.post(this::later))
                 .subscribe(

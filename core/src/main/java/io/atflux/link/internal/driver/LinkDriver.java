@@ -173,7 +173,9 @@ public final class LinkDriver implements ModuleLink, Connection.Owner {
     }
 
     private void noteOwnership(Event event) {
-        if (event instanceof Event.OpenedByItself opened) {
+        if (event instanceof Event.Restarted) {
+            slots.restarted();
+        } else if (event instanceof Event.OpenedByItself opened) {
             slots.opened(slots.slot(opened.client()));
         }
     }
@@ -218,14 +220,20 @@ public final class LinkDriver implements ModuleLink, Connection.Owner {
 
     /**
      * A client that nobody here uses, and whose connection breaks as soon as one of ours is opened, had our identity: it is our own, left by
-     * an earlier life of this process.
+     * an earlier life of this process. If the module connects it again, it is closed, for it would throw ours out.
      */
     private void noteStray(MqttEvent event) {
-        int number = slots.link(event.clientId());
-        boolean gone =
-                event instanceof MqttEvent.Broken || (event instanceof MqttEvent.Changed changed && !changed.open());
-        if (gone && number > 0 && !state.client(number).isWanted() && performer.hasJustOpened(clock.now())) {
-            slots.opened(event.clientId());
+        int slot = event.clientId();
+        int number = slots.link(slot);
+        if (number < 1 || state.client(number).isWanted()) {
+            return;
+        }
+        boolean open = event instanceof MqttEvent.Changed changed && changed.open();
+        boolean gone = event instanceof MqttEvent.Broken || (event instanceof MqttEvent.Changed && !open);
+        if (gone && performer.hasJustOpened(clock.now())) {
+            slots.opened(slot);
+        } else if (open && slots.isOurs(slot)) {
+            performer.closeStray(slot);
         }
     }
 

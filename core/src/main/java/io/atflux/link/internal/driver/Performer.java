@@ -68,6 +68,14 @@ final class Performer {
         }
     }
 
+    /** Closes one of the module's clients that no link uses. */
+    void closeStray(int slot) {
+        ConnectedModule open = module();
+        if (open != null) {
+            open.clients().get(slot - 1).close().subscribe(done -> {}, failure -> {});
+        }
+    }
+
     /** Whether a connection to a broker was opened a moment ago. */
     boolean hasJustOpened(Instant now) {
         Instant last = lastOpen;

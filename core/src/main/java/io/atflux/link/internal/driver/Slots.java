@@ -17,6 +17,7 @@ final class Slots {
     private final int[] slotOf;
 
     private final Set<Integer> ours = new TreeSet<>();
+    private boolean doubtful;
 
     Slots(int clients) {
         slotOf = new int[clients + 1];
@@ -73,9 +74,17 @@ final class Slots {
         ours.remove(slot);
     }
 
-    /** What the module says: one that is not open, such as after a restart, is nobody's. */
+    /** The module may have been restarted: what is not open when it is asked next is nobody's. */
+    synchronized void restarted() {
+        doubtful = true;
+    }
+
+    /** What the module says. */
     synchronized void open(Set<Integer> open) {
-        ours.retainAll(open);
+        if (doubtful) {
+            doubtful = false;
+            ours.retainAll(open);
+        }
     }
 
     synchronized Set<Integer> ours() {

@@ -67,6 +67,8 @@ final class ClientRows {
         draft.withdraw(client.id);
         if (client.kicks >= Policy.KICKS) {
             failed(draft, client, Words.kicked(client.kicks, broken.moved()));
+            // A module that connects again by itself would go on with the fight.
+            draft.queue(LineWork.CLOSE, client.id);
         } else if (client.refusals >= Policy.REFUSALS) {
             failed(draft, client, Words.refused(client.refusals));
         } else {
@@ -79,9 +81,21 @@ final class ClientRows {
     /** The module connected by itself. */
     static void reopened(Draft draft, ClientState client) {
         client.reconnects = true;
+        if (isSlow(client)) {
+            return;
+        }
         if (draft.state.phase == ModulePhase.ONLINE) {
             subscribe(draft, client);
         }
+    }
+
+    /** It waits for a human, or for what another device does: a connection that the module makes by itself ends neither. */
+    private static boolean isSlow(ClientState client) {
+        Finding finding = client.finding;
+        boolean waits = client.phase == ClientPhase.WAITING || client.phase == ClientPhase.BLOCKED;
+        return waits
+                && finding != null
+                && (finding.cause().isSlow() || finding.cause().needsHuman());
     }
 
     /** The module did not connect by itself. */

@@ -233,6 +233,8 @@ class LinkMachineTest {
         }
         assertThat(walker.shown().cause()).isEqualTo(LinkCause.IDENTITY_IN_USE);
         assertThat(walker.shown().phase()).isEqualTo(LinkPhase.WAITING);
+        walker.done(LineWork.CLOSE);
+        walker.on(new Event.OpenedByItself(1));
         assertThat(walker.works()).isEmpty();
         walker.passAnswering(Duration.ofSeconds(599));
         assertThat(walker.works()).doesNotContain(OPEN);

@@ -11,11 +11,6 @@ final class KnownFaults {
 
     private static final List<Pattern> ALL = List.of(
             Pattern.compile(MORE),
-            // A refused open in the order "+MQTTOOPEN: 1,0" before OK is understood the first time only.
-            Pattern.compile("BROKER_UNREACHABLE \\(AT\\+MQTTOPEN=.*no result code that ends the command"),
-            // Noise that looks like a restart makes a link forget that the client which is open is its own.
-            Pattern.compile(
-                    "a false alarm: [A-Z]+ TAKEN_OVER \\(MQTT client . is open, and this link did not open it"),
             // A line that falls silent within a publish and the check after it: the broker is named.
             Pattern.compile("CONNECTION_BROKEN \\(2 requests were not answered by the broker\\)"),
             // A link that lost count of its own client opens another one under the same identity.

@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 /**
- * Default: the first 2,000 seeds. {@code -Datflux.link.seeds=FROM,COUNT} runs others, {@code -Datflux.link.seed=N} one of them and prints
+ * Default: the first 1,000 seeds. {@code -Datflux.link.seeds=FROM,COUNT} runs others, {@code -Datflux.link.seed=N} one of them and prints
  * what happened in it.
  */
 class SimulationTest {
 
-    private static final long SEEDS = 2_000;
+    private static final long SEEDS = 1_000;
     private static final long LOGGED = 20;
 
     @Test

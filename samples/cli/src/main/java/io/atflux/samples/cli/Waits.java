@@ -2,6 +2,8 @@ package io.atflux.samples.cli;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
@@ -15,13 +17,24 @@ public final class Waits implements AutoCloseable {
     private static final Duration FIRST = Duration.ofSeconds(2);
     private static final Duration NEXT = Duration.ofSeconds(5);
 
-    private record Wait(String what, @Nullable Duration allowed, long since) {}
+    private static final class Wait {
+
+        final String what;
+        final @Nullable Duration allowed;
+        final long since;
+        long due = FIRST.toNanos();
+
+        Wait(String what, @Nullable Duration allowed, long since) {
+            this.what = what;
+            this.allowed = allowed;
+            this.since = since;
+        }
+    }
 
     private final PrintStream err;
     private final LongSupplier nanos;
     private final Disposable ticking;
-    private @Nullable Wait now;
-    private long due;
+    private final Deque<Wait> waits = new ArrayDeque<>();
 
     private Waits(PrintStream err, LongSupplier nanos, Flux<?> ticks) {
         this.err = err;
@@ -40,36 +53,38 @@ public final class Waits implements AutoCloseable {
     }
 
     /**
-     * The same Mono; while it runs it is what is waited for.
+     * The same Mono; while it runs it is what is waited for, unless something in it is.
      *
      * @param allowed how long it may take; null if that is not known here
      */
     public <T> Mono<T> track(String what, @Nullable Duration allowed, Mono<T> work) {
         return Mono.defer(() -> {
-            begin(new Wait(what, allowed, nanos.getAsLong()));
-            return work.doFinally(signal -> end());
+            Wait wait = begin(what, allowed);
+            return work.doFinally(signal -> end(wait));
         });
     }
 
-    private synchronized void begin(Wait wait) {
-        now = wait;
-        due = FIRST.toNanos();
+    private synchronized Wait begin(String what, @Nullable Duration allowed) {
+        Wait wait = new Wait(what, allowed, nanos.getAsLong());
+        waits.push(wait);
+        return wait;
     }
 
-    private synchronized void end() {
-        now = null;
+    private synchronized void end(Wait wait) {
+        // Not always the last one: a step's end comes after the next one's begin.
+        waits.remove(wait);
     }
 
     private synchronized void tick() {
-        Wait wait = now;
+        Wait wait = waits.peek();
         if (wait == null) {
             return;
         }
-        long waited = nanos.getAsLong() - wait.since();
-        if (waited >= due) {
-            due = waited + NEXT.toNanos();
-            Duration allowed = wait.allowed();
-            err.println("atflux: waiting for " + wait.what() + ": "
+        long waited = nanos.getAsLong() - wait.since;
+        if (waited >= wait.due) {
+            wait.due = waited + NEXT.toNanos();
+            Duration allowed = wait.allowed;
+            err.println("atflux: waiting for " + wait.what + ": "
                     + Duration.ofNanos(waited).toSeconds() + " s"
                     + (allowed == null ? "" : " of " + allowed.toSeconds() + " s"));
         }

@@ -46,6 +46,24 @@ class WaitsTest {
     }
 
     @Test
+    void aWaitWithinAWaitIsToldFirstAndThenTheOuterOneGoesOn() {
+        Sinks.Empty<Void> answer = Sinks.empty();
+        Sinks.Empty<Void> rest = Sinks.empty();
+        waits.track(
+                        "the network",
+                        Duration.ofSeconds(30),
+                        waits.track("AT+CREG", Duration.ofSeconds(10), answer.asMono())
+                                .then(rest.asMono()))
+                .subscribe();
+
+        assertThat(afterSeconds(2)).isEqualTo("atflux: waiting for AT+CREG: 2 s of 10 s");
+        answer.tryEmitEmpty();
+        assertThat(afterSeconds(3)).isEqualTo("atflux: waiting for the network: 3 s of 30 s");
+        rest.tryEmitEmpty();
+        assertThat(afterSeconds(20)).isEmpty();
+    }
+
+    @Test
     void nothingIsToldOfWhatWasCancelled() {
         waits.track("the SIM", Duration.ofSeconds(30), Sinks.empty().asMono())
                 .subscribe()

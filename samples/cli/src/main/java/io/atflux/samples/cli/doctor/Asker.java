@@ -17,6 +17,9 @@ interface Asker {
     /** What changes something, sent once, within the command's own time; errors as {@link #ask}. */
     <R> Mono<R> act(String what, AtCommand<R> command);
 
+    /** The same work, as something for which one waits. */
+    <R> Mono<R> awaited(String what, Mono<R> work);
+
     /**
      * After a silence: finds back into step, and makes the same settings as at the beginning.
      *

@@ -42,7 +42,9 @@ final class BearerStep implements Step {
                 .ask(visit.modem.apn())
                 .onErrorResume(AtRejectedException.class, no -> Mono.just(Optional.empty()))
                 .onErrorResume(UnaskedException.class, none -> Mono.just(Optional.empty()))
-                .flatMap(apn -> state(visit, visit.plan.patience().toSeconds())
+                .flatMap(apn -> visit.asker
+                        .awaited(
+                                "the bearer", state(visit, visit.plan.patience().toSeconds()))
                         .flatMap(state -> judged(visit, state))
                         .map(check -> withApn(visit, apn, check)));
     }

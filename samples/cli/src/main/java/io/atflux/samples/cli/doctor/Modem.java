@@ -43,6 +43,11 @@ final class Modem implements Asker {
     }
 
     @Override
+    public <R> Mono<R> awaited(String what, Mono<R> work) {
+        return waits.track(what, patience, work);
+    }
+
+    @Override
     public int number(String command, int otherwise) {
         return otherwise;
     }

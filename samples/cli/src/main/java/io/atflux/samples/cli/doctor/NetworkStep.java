@@ -64,7 +64,10 @@ final class NetworkStep implements Step {
     public Mono<Check> run(Visit visit) {
         return optional(visit, visit.modem.functionality()).flatMap(level -> level.filter(now -> !now.isFull())
                 .map(off -> Mono.just(radioOff(off)))
-                .orElseGet(() -> look(visit, visit.plan.patience().toSeconds()).map(this::judged)));
+                .orElseGet(() -> visit.asker
+                        .awaited(
+                                "the network", look(visit, visit.plan.patience().toSeconds()))
+                        .map(this::judged)));
     }
 
     private static <R> Mono<Optional<R>> optional(Visit visit, AtCommand<R> question) {

@@ -33,7 +33,8 @@ final class SimStep implements Step {
 
     @Override
     public Mono<Check> run(Visit visit) {
-        return settled(visit, visit.plan.patience().toSeconds())
+        return visit.asker
+                .awaited("the SIM", settled(visit, visit.plan.patience().toSeconds()))
                 .flatMap(check -> check.isFail()
                         ? Mono.just(check)
                         : visit.asker

@@ -123,6 +123,15 @@ class DoctorIT {
     }
 
     @Test
+    void aNetworkThatIsWaitedForIsToldOf() throws Exception {
+        try (Patient patient = new Patient("registration=2")) {
+            Run run = Run.of("doctor", "--timeout", "3s", patient.url());
+
+            assertThat(run.err()).contains("atflux: waiting for the network: 2 s of 3 s");
+        }
+    }
+
+    @Test
     void aBearerThatWasUpStaysUp() throws Exception {
         try (Patient patient = new Patient("bearer=up")) {
             setApn(patient);

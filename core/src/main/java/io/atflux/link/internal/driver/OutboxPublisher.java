@@ -232,7 +232,7 @@ final class OutboxPublisher implements Outgoing {
         switch (Attempt.of(failure)) {
             case IMPOSSIBLE -> finish(entry, DeliveryOutcome.REJECTED, failure);
             case NOT_SENT -> {
-                pause();
+                pace.pause(ready != null, client.now());
                 giveBack(entry);
             }
             case REFUSED -> refused(entry, failure);
@@ -247,7 +247,7 @@ final class OutboxPublisher implements Outgoing {
             boolean may = head.mayAlreadyHaveArrived(entry) || entry.isPossiblySent();
             finish(entry, may ? DeliveryOutcome.UNKNOWN : DeliveryOutcome.REJECTED, failure);
         } else {
-            pause();
+            pace.pause(ready != null, client.now());
             giveBack(entry);
         }
     }
@@ -260,16 +260,8 @@ final class OutboxPublisher implements Outgoing {
         if (atMostOnce) {
             finish(entry, DeliveryOutcome.UNKNOWN, failure);
         } else {
-            pause();
+            pace.pause(ready != null, client.now());
             pump();
-        }
-    }
-
-    private void pause() {
-        if (ready == null) {
-            pace.goOn();
-        } else {
-            pace.pause(client.now());
         }
     }
 

@@ -12,13 +12,9 @@ final class Pace {
     private Duration storePause = Attempt.PAUSE;
     private @Nullable Instant until;
 
-    /** The module did not take a message: a little later. */
-    void pause(Instant now) {
-        until = now.plus(Attempt.PAUSE);
-    }
-
-    void goOn() {
-        until = null;
+    /** The module did not take a message: a little later, or as soon as the link is ready again. */
+    void pause(boolean ready, Instant now) {
+        until = ready ? now.plus(Attempt.PAUSE) : null;
     }
 
     /** How long is still to be waited; null for not at all. */

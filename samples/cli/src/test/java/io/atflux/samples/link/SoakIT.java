@@ -34,7 +34,7 @@ class SoakIT {
 
     private static final Duration SHORT = Duration.ofSeconds(20);
     /** A link may be in the middle of its longest way back when the faults stop. */
-    private static final Duration RECOVERY = Duration.ofMinutes(11);
+    private static final Duration RECOVERY = Duration.ofMinutes(3);
 
     private final Random random = new Random(20261129);
     private final Map<String, Map<String, Integer>> observed = new ConcurrentHashMap<>();

@@ -6,6 +6,7 @@ import io.atflux.link.LinkCause;
 import io.atflux.link.LinkOptions;
 import io.atflux.link.Links;
 import io.atflux.link.MqttLink;
+import io.atflux.link.Recovery;
 import io.atflux.modem.Apn;
 import io.atflux.mqtt.Broker;
 import io.atflux.mqtt.MqttMessage;
@@ -52,6 +53,8 @@ final class SoakLink implements AutoCloseable {
                 .reconnect(Backoff.builder()
                         .waits(Duration.ofMillis(500), 2, Duration.ofSeconds(10))
                         .build())
+                // A SIM that is put in while the line is lost is seen only then.
+                .recovery(Recovery.builder().lookAgain(Duration.ofSeconds(15)).build())
                 .waitForReady(Duration.ofMinutes(10))
                 .build();
         this.link = fleet.add(

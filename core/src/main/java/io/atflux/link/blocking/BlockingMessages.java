@@ -17,7 +17,7 @@ public final class BlockingMessages implements AutoCloseable, Iterable<MqttMessa
 
     private static final String WHAT = "taking a message";
 
-    private final Inbox inbox = new Inbox();
+    private final WaitingMessages inbox = new WaitingMessages();
 
     BlockingMessages(Flux<MqttMessage> messages) {
         messages.subscribe(inbox);

@@ -12,7 +12,7 @@ import reactor.core.publisher.BaseSubscriber;
  * Asks for as many messages as threads wait, and hands each to one of them. A lock of the library's and not the JVM's, which would hold
  * the carriers of virtual threads up; nothing of others' is called while it is held.
  */
-final class Inbox extends BaseSubscriber<MqttMessage> {
+final class WaitingMessages extends BaseSubscriber<MqttMessage> {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();

@@ -63,7 +63,7 @@ final class ClientRows {
         Duration lived = Duration.between(client.since, draft.moment.now());
         boolean early = client.isReady() && lived.compareTo(Policy.KICKED) <= 0;
         client.kicks = early && !broken.ours() ? client.kicks + 1 : 0;
-        client.refusals = broken.ours() ? client.refusals + 1 : 0;
+        client.refusals = early && broken.ours() ? client.refusals + 1 : 0;
         draft.withdraw(client.id);
         if (client.kicks >= Policy.KICKS) {
             failed(draft, client, Words.kicked(client.kicks, broken.moved()));

@@ -23,7 +23,7 @@ public final class ClientState {
     int failures;
     /** How often in a row it broke within a minute of its opening, and not because of what was sent. */
     int kicks;
-    /** How often in a row it broke right after something was sent. */
+    /** How often in a row it broke within a minute of its opening, right after something was sent. */
     int refusals;
     /** Requests without an answer since it was opened. */
     int doubts;

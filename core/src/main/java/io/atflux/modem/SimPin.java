@@ -48,7 +48,10 @@ public final class SimPin {
 
     /** Nobody knows what became of it: one more try is safe, for three lock the card. */
     void unknown() {
-        trial.set(unknown.getAndSet(true) ? Trial.REFUSED : Trial.OPEN);
+        // What is cancelled after its end has been judged already.
+        if (trial.compareAndSet(Trial.RUNNING, Trial.REFUSED) && !unknown.getAndSet(true)) {
+            trial.set(Trial.OPEN);
+        }
     }
 
     /** The SIM said no. */

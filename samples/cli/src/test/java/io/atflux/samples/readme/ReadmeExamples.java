@@ -54,16 +54,15 @@ final class ReadmeExamples {
         // end
     }
 
-    static Flux<String> link(AtTransport line, Broker broker, Flux<MqttMessage> readings) {
+    static Flux<String> link(AtTransport line, String brokerHost, int brokerPort) {
         // example: when the line is lost
-        MqttLink link = L610.over(line).apn(Apn.byImsi()).link(broker);
+        MqttLink link = L610.over(line).apn(Apn.byImsi()).link(Broker.tcp(brokerHost, brokerPort));
 
         link.states().subscribe(state -> System.out.println("link: " + state));
         Flux<String> commands = link.messages("cmd/#", Qos.AT_LEAST_ONCE).map(MqttMessage::text);
 
-        return link.start()
-                .thenMany(Flux.merge(
-                        commands, link.publishAll(readings).map(receipt -> receipt.outcome() + " " + receipt.id())));
+        return link.start().thenMany(commands).concatMap(command -> link.publish(MqttMessage.of("done", command))
+                .map(receipt -> command + ": " + receipt.outcome()));
         // end
     }
 

@@ -44,6 +44,6 @@ class ReadmeTest {
 
     /** The README indents its own way, and leaves {@code return} and {@code static final} out. */
     private static String squeezed(String text) {
-        return text.replaceAll("\\s+", " ").replace("static final ", "").replaceAll(" return (L610|Flux)", " $1");
+        return text.replaceAll("\\s+", " ").replace("static final ", "").replaceAll(" return (L610|Flux|link)", " $1");
     }
 }

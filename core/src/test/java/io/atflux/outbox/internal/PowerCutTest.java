@@ -72,7 +72,9 @@ class PowerCutTest {
         process.waitFor();
         assertThat(said).last().isEqualTo("E 0");
         List<DiskEvent> events = StraceLog.read(log, traced);
-        assertThat(events.stream().filter(DiskEvent.Said.class::isInstance)).hasSize(said.size());
+        // A newer JDK says on the same channel what it thinks of native libraries.
+        long ours = said.stream().filter(line -> line.matches("[A-Z] \\d+")).count();
+        assertThat(events.stream().filter(DiskEvent.Said.class::isInstance)).hasSize((int) ours);
         return events;
     }
 

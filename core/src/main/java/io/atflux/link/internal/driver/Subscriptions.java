@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,10 +32,10 @@ final class Subscriptions implements Listener.Home {
     /** A filter that somebody listens to. */
     private static final class Interest {
         final List<Listener> listeners = new ArrayList<>();
-        Qos qos = Qos.AT_MOST_ONCE;
-        /** What the broker was asked for on this connection; null if nothing. */
-        @Nullable
-        Qos asked;
+        /** Read on the session's event loop as well, while all filters are subscribed to. */
+        volatile Qos qos = Qos.AT_MOST_ONCE;
+        /** What the broker was asked for on this connection; null if nothing. Set there as well: asking twice does no harm. */
+        volatile @Nullable Qos asked;
 
         /** How often the broker refused it on this connection. */
         int refusals;
@@ -68,8 +67,6 @@ final class Subscriptions implements Listener.Home {
     private final Map<TopicFilter, Disposable> farewells = new HashMap<>();
 
     private final TopicTree<Listener> tree = new TopicTree<>();
-    private final LongAdder received = new LongAdder();
-    private final LongAdder dropped = new LongAdder();
     private @Nullable MqttClient ready;
     /** Subscriptions under way: a connection that breaks meanwhile may break because of them. */
     private final AtomicInteger underWay = new AtomicInteger();
@@ -86,21 +83,12 @@ final class Subscriptions implements Listener.Home {
         return demand;
     }
 
-    long received() {
-        return received.sum();
-    }
-
-    long dropped() {
-        return dropped.sum();
-    }
-
     boolean isUnderWay() {
         return underWay.get() > 0;
     }
 
     /** Hands a message to all that listen to its topic. On the session's event loop. */
     void deliver(MqttMessage message) {
-        received.increment();
         client.observed().received(message);
         for (Listener listener : tree.matching(message.topic())) {
             listener.deliver(message);
@@ -109,7 +97,6 @@ final class Subscriptions implements Listener.Home {
 
     @Override
     public void dropped(Listener listener, long messages) {
-        dropped.add(messages);
         client.observed().tell(observer -> observer.dropped(messages));
         listener.lost(messages);
     }
@@ -192,7 +179,7 @@ final class Subscriptions implements Listener.Home {
 
     /** Subscribes to everything, one filter after the other. */
     Mono<Void> subscribeAll(MqttClient open) {
-        return Flux.defer(() -> Flux.fromIterable(new ArrayList<>(interests.entrySet())))
+        return Flux.defer(() -> Flux.fromIterable(new HashMap<>(interests).entrySet()))
                 .concatMap(entry -> subscribe(open, entry.getKey(), entry.getValue()), 1)
                 .then();
     }

@@ -320,6 +320,9 @@ class LinkCardsTest {
             world.until("lost", state -> !state.isReady(), LONG);
             world.untilReady(Duration.ofMinutes(2));
             assertThat(apns(world)).containsExactly("3gnet");
+            assertThat(times("AT+MIPCALL=1", world))
+                    .as("no dial with the other card's")
+                    .isEqualTo(1);
             assertThat(world.line.connects()).isEqualTo(1);
         }
     }

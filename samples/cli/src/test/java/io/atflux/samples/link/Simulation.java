@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** One installation for an hour or so, of which everything depends on the seed: the setup, the faults, the callers. */
 final class Simulation {
 
+    /** In every tenth one lost buffers are looked for. */
+    private static final int WATCHED = 10;
+
     private static final Duration STEP = Duration.ofMillis(250);
     private static final List<Fault> BAG = bag(false);
     private static final List<Fault> BAG_WITH_OUTBOX = bag(true);
@@ -52,6 +55,9 @@ final class Simulation {
         this.dice = new Dice(seed);
         Setup setup = new Setup(dice.split(), new Dice(seed ^ STORE));
         this.site = new Site(setup);
+        if (seed % WATCHED != 0) {
+            site.line.withoutLeakDetection();
+        }
         this.bound = Bounds.longestRecovery(setup.options, setup.registrationLimit);
         site.trace("seed " + seed + ": " + setup);
     }

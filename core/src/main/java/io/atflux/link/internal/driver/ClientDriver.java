@@ -168,7 +168,7 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
     }
 
     private void subscriptionsLost() {
-        driver.on(new Event.Broken(number, false, false, "the canary does not come back"));
+        driver.on(new Event.Broken(number, false, "the canary does not come back"));
     }
 
     @Override
@@ -286,11 +286,10 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
         return driver.after(time, task);
     }
 
-    /** No final result at all is the modem's silence, and the session's matter. */
+    /** Only what the module was to tell later may be the broker's silence: all else is the module's, or the line's. */
     @Override
     public void doubted(Throwable failure) {
-        boolean modemsOwn = failure instanceof AtTimeoutException late && late.phase() != AtTimeoutException.Phase.URC;
-        if (!modemsOwn) {
+        if (failure instanceof AtTimeoutException late && late.phase() == AtTimeoutException.Phase.URC) {
             driver.post(() -> driver.on(new Event.Doubted(number, failure.getMessage())));
         }
     }

@@ -254,7 +254,7 @@ public final class LinkDriver implements ModuleLink, Connection.Owner {
     }
 
     private Event broken(int number, String said) {
-        return new Event.Broken(number, client(number).mayHaveBrokenIt(), slots.slot(number) != number, said);
+        return new Event.Broken(number, client(number).mayHaveBrokenIt(), said);
     }
 
     @Override

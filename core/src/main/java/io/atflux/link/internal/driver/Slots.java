@@ -45,13 +45,25 @@ final class Slots {
     synchronized boolean moveToFree(int link, Set<Integer> open, Set<Integer> wanted) {
         for (int other = 1; other < slotOf.length; other++) {
             if (other != link && !wanted.contains(other) && !open.contains(slotOf[other])) {
-                int mine = slotOf[link];
-                slotOf[link] = slotOf[other];
-                slotOf[other] = mine;
+                exchange(link, other);
                 return true;
             }
         }
         return false;
+    }
+
+    /** Gives a link its own client back once that is free: whoever had it open does so no more. */
+    synchronized void moveBack(int link, Set<Integer> open, Set<Integer> wanted) {
+        int other = link(link);
+        if (other != link && !wanted.contains(other) && !open.contains(link)) {
+            exchange(link, other);
+        }
+    }
+
+    private void exchange(int link, int other) {
+        int mine = slotOf[link];
+        slotOf[link] = slotOf[other];
+        slotOf[other] = mine;
     }
 
     /** Clients that are open and ours, and that no link uses any more: left by an earlier life of this process. */

@@ -140,16 +140,17 @@ final class Works {
 
     /**
      * Opens a client's connection. One that is open already is kept if it is ours and nothing is wrong with it, closed if it is ours or
-     * may be taken over, and left alone otherwise: then another one that is free is used.
+     * may be taken over, and left alone otherwise: then another one that is free is used, until its own is free again.
      */
     Mono<Result> open(ConnectedModule module, ClientDriver client, Slots slots, Set<Integer> wanted, boolean sound) {
         return openOnes(module).flatMap(open -> {
             slots.open(open);
+            slots.moveBack(client.number, open, wanted);
             int slot = slots.slot(client.number);
             boolean isOpen = open.contains(slot);
             boolean mine = slots.isOurs(slot);
             if (isOpen && mine && sound) {
-                return DONE;
+                return opened(slots, client);
             }
             boolean foreign = isOpen && !mine && !options.takeOver();
             if (foreign && !slots.moveToFree(client.number, open, wanted)) {
@@ -163,9 +164,13 @@ final class Works {
                         slots.opened(mqtt.id());
                         return askForBuffer(mqtt, client).then(mqtt.open(client.broker()));
                     }))
-                    .then(DONE)
-                    .onErrorResume(AtException.class, failure -> opened(mqtt, client.broker(), failure));
+                    .then(opened(slots, client))
+                    .onErrorResume(AtException.class, failure -> notOpened(mqtt, client.broker(), failure));
         });
+    }
+
+    private static Mono<Result> opened(Slots slots, ClientDriver client) {
+        return Mono.fromSupplier(() -> new Result.Opened(slots.slot(client.number) != client.number));
     }
 
     private static Mono<Void> closeAll(ConnectedModule module, List<Integer> slots) {
@@ -182,7 +187,7 @@ final class Works {
     }
 
     /** Over TLS the module has a reason of its own, which says more than its refusal. */
-    private static Mono<Result> opened(MqttClient mqtt, Broker broker, AtException failure) {
+    private static Mono<Result> notOpened(MqttClient mqtt, Broker broker, AtException failure) {
         Mono<Result> plain = Mono.error(failure);
         boolean hasReason = broker.tls() != null
                 && (failure instanceof AtRejectedException || failure instanceof AtTimeoutException);

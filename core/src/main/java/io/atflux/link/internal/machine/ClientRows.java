@@ -3,6 +3,7 @@ package io.atflux.link.internal.machine;
 import io.atflux.link.LinkCause;
 import io.atflux.link.Rung;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What one MQTT client does about what happens to it. */
@@ -66,7 +67,7 @@ final class ClientRows {
         client.refusals = early && broken.ours() ? client.refusals + 1 : 0;
         draft.withdraw(client.id);
         if (client.kicks >= Policy.KICKS) {
-            failed(draft, client, Words.kicked(client.kicks, broken.moved()));
+            failed(draft, client, Words.kicked(client.kicks, client.moved));
             // A module that connects again by itself would go on with the fight.
             draft.queue(LineWork.CLOSE, client.id);
         } else if (client.refusals >= Policy.REFUSALS) {
@@ -104,13 +105,24 @@ final class ClientRows {
         failed(draft, client, seen == null ? Words.broken(null) : seen);
     }
 
+    /** A request that is not answered may be the broker's fault, or the line's: the module is asked first. */
     static void doubted(Draft draft, ClientState client) {
-        client.doubts++;
-        if (client.doubts >= Policy.DOUBTS) {
+        Instant before = client.doubtedAt;
+        Instant now = draft.moment.now();
+        boolean longAgo = before != null
+                && Duration.between(before, now)
+                                .compareTo(draft.policy.recovery().stable())
+                        > 0;
+        client.doubts = longAgo ? 1 : client.doubts + 1;
+        client.doubtedAt = now;
+        ModuleRows.check(draft);
+    }
+
+    /** The module answers, and says that all is well: then it is the broker that does not. */
+    static void checked(Draft draft, ClientState client) {
+        if (client.isConnected() && client.doubts >= Policy.DOUBTS) {
             draft.withdraw(client.id);
             failed(draft, client, Words.unanswered(client.doubts));
-        } else {
-            ModuleRows.check(draft);
         }
     }
 

@@ -25,8 +25,13 @@ public final class ClientState {
     int kicks;
     /** How often in a row it broke within a minute of its opening, right after something was sent. */
     int refusals;
-    /** Requests without an answer since it was opened. */
+    /** Requests without an answer since it was opened, none of them long after the one before. */
     int doubts;
+
+    @Nullable
+    Instant doubtedAt;
+    /** Whether it uses another one of the module's clients, since somebody has its own one open. */
+    boolean moved;
     /** Whether this module was seen to connect by itself. */
     boolean reconnects;
 
@@ -46,6 +51,8 @@ public final class ClientState {
         copy.kicks = kicks;
         copy.refusals = refusals;
         copy.doubts = doubts;
+        copy.doubtedAt = doubtedAt;
+        copy.moved = moved;
         copy.reconnects = reconnects;
         return copy;
     }
@@ -68,6 +75,10 @@ public final class ClientState {
     /** Whether somebody wants it. */
     public boolean isWanted() {
         return phase != ClientPhase.OFF;
+    }
+
+    boolean isConnected() {
+        return phase == ClientPhase.SUBSCRIBING || isReady();
     }
 
     boolean isReady() {

@@ -49,13 +49,8 @@ public sealed interface Event {
      * The module says that a client's connection broke, or was closed by nobody here.
      *
      * @param ours whether it broke within 5 s of a publish or subscribe of ours
-     * @param moved whether the link's own client is somebody else's, so that it uses another one
      */
-    record Broken(
-            int client,
-            boolean ours,
-            boolean moved,
-            @Nullable String said) implements Event {}
+    record Broken(int client, boolean ours, @Nullable String said) implements Event {}
 
     /** The module says that a client's connection is open, having been asked by nobody. */
     record OpenedByItself(int client) implements Event {}
@@ -68,6 +63,13 @@ public sealed interface Event {
 
         /** It is done. */
         record Done() implements Result {}
+
+        /**
+         * The answer to {@link LineWork#OPEN}.
+         *
+         * @param moved whether the link's own client is somebody else's, so that it uses another one
+         */
+        record Opened(boolean moved) implements Result {}
 
         /** It failed. */
         record Failed(Finding finding) implements Result {}

@@ -63,7 +63,10 @@ final class WorkRows {
 
     private static void clientDone(Draft draft, ClientState client, LineWork work, Result result) {
         switch (work) {
-            case OPEN -> ClientRows.subscribe(draft, client);
+            case OPEN -> {
+                client.moved = result instanceof Result.Opened opened && opened.moved();
+                ClientRows.subscribe(draft, client);
+            }
             case SUBSCRIBE -> ClientRows.ready(draft, client);
             case AWAIT_REOPEN -> {
                 if (result instanceof Result.Reopened reopened && reopened.open()) {
@@ -117,15 +120,14 @@ final class WorkRows {
         }
         draft.forget(draft.state.checkTimer);
         draft.state.checkTimer = draft.timer(draft.policy.recovery().checkEvery());
-        if (checked.open() == null) {
-            return;
-        }
         for (ClientState client : draft.state.clients) {
-            if (client.isReady() && !checked.open().contains(client.id)) {
+            if (client.isReady() && checked.open() != null && !checked.open().contains(client.id)) {
                 ClientRows.broken(
                         draft,
                         client,
-                        new Event.Broken(client.id, false, false, "the module says that the connection is not open"));
+                        new Event.Broken(client.id, false, "the module says that the connection is not open"));
+            } else {
+                ClientRows.checked(draft, client);
             }
         }
     }

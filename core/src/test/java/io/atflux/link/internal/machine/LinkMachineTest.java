@@ -74,7 +74,7 @@ class LinkMachineTest {
     @Test
     void aBreakIsRepairedByTheBrokerAlone() {
         Walker walker = Walker.ofOne().ready();
-        walker.on(new Event.Broken(1, false, false, "+MQTTBREAK: 1,1"));
+        walker.on(new Event.Broken(1, false, "+MQTTBREAK: 1,1"));
         assertThat(walker.shown().cause()).isEqualTo(LinkCause.CONNECTION_BROKEN);
         walker.end(AWAIT_REOPEN, new Event.Result.Reopened(false)).pass(WAIT);
         assertThat(walker.works()).containsExactly(OPEN);
@@ -85,7 +85,7 @@ class LinkMachineTest {
     @Test
     void aModuleThatReconnectsByItselfIsOnlySubscribedAnew() {
         Walker walker = Walker.ofOne().ready();
-        walker.on(new Event.Broken(1, false, false, null));
+        walker.on(new Event.Broken(1, false, null));
         walker.end(AWAIT_REOPEN, new Event.Result.Reopened(true));
         assertThat(walker.works()).containsExactly(SUBSCRIBE);
         assertThat(walker.state.client(1).reconnectsByItself()).isTrue();
@@ -225,7 +225,7 @@ class LinkMachineTest {
         Walker walker = Walker.ofOne().ready();
         for (int kick = 1; kick <= 4; kick++) {
             walker.now = walker.now.plusSeconds(5);
-            walker.on(new Event.Broken(1, false, false, "+MQTTBREAK: 1,1"));
+            walker.on(new Event.Broken(1, false, "+MQTTBREAK: 1,1"));
             if (kick < 4) {
                 walker.end(AWAIT_REOPEN, new Event.Result.Reopened(false)).pass(WAIT);
                 walker.done(OPEN, SUBSCRIBE);
@@ -247,7 +247,7 @@ class LinkMachineTest {
     void breaksAfterWhatWeSentAreNoFight() {
         Walker walker = Walker.ofOne().ready();
         for (int i = 1; i <= 3; i++) {
-            walker.on(new Event.Broken(1, true, false, null));
+            walker.on(new Event.Broken(1, true, null));
             if (i < 3) {
                 walker.end(AWAIT_REOPEN, new Event.Result.Reopened(false)).pass(WAIT);
                 walker.done(OPEN, SUBSCRIBE);
@@ -261,7 +261,7 @@ class LinkMachineTest {
         Walker walker = Walker.ofOne().ready();
         for (int i = 1; i <= 3; i++) {
             walker.passAnswering(Duration.ofMinutes(2));
-            walker.on(new Event.Broken(1, true, false, null));
+            walker.on(new Event.Broken(1, true, null));
             walker.end(AWAIT_REOPEN, new Event.Result.Reopened(false)).pass(WAIT);
             walker.passUntil(OPEN);
             walker.done(OPEN, SUBSCRIBE);
@@ -278,7 +278,7 @@ class LinkMachineTest {
         }
         walker.done(OPEN, SUBSCRIBE);
         walker.passAnswering(Duration.ofMinutes(10));
-        walker.on(new Event.Broken(1, false, false, null));
+        walker.on(new Event.Broken(1, false, null));
         walker.end(AWAIT_REOPEN, new Event.Result.Reopened(false));
         assertThat(walker.shown().attempt()).isEqualTo(1);
     }
@@ -339,6 +339,55 @@ class LinkMachineTest {
         walker.pass(MINUTE);
         walker.end(LineWork.CHECK, new Event.Result.Checked(true, java.util.Set.of()));
         assertThat(walker.works()).containsExactly(AWAIT_REOPEN);
+    }
+
+    @Test
+    void theBrokerIsNamedOnlyAfterTheModuleHasAnsweredACheck() {
+        Walker walker = Walker.ofOne().ready();
+        walker.on(new Event.Doubted(1, null));
+        walker.on(new Event.Doubted(1, null));
+        assertThat(walker.shown().phase()).isEqualTo(LinkPhase.READY);
+        walker.end(LineWork.CHECK, new Event.Result.Checked(true, java.util.Set.of(1)));
+        assertThat(walker.shown().cause()).isEqualTo(LinkCause.CONNECTION_BROKEN);
+        assertThat(walker.shown().detail()).contains("2 requests were not answered by the broker");
+    }
+
+    @Test
+    void aLineThatIsLostInTheCheckIsTheLine() {
+        Walker walker = Walker.ofOne().ready();
+        walker.on(new Event.Doubted(1, null));
+        walker.on(new Event.Doubted(1, null));
+        walker.on(new Event.LineLost(Finding.of(LinkCause.LINE_SILENT, "no answer")));
+        assertThat(walker.shown().cause()).isEqualTo(LinkCause.LINE_SILENT);
+    }
+
+    @Test
+    void aRequestThatWasNotAnsweredLongAgoCountsNoMore() {
+        Walker walker = Walker.ofOne().ready();
+        walker.on(new Event.Doubted(1, null));
+        walker.end(LineWork.CHECK, new Event.Result.Checked(true, java.util.Set.of(1)));
+        walker.now = walker.now.plus(Recovery.defaults().stable()).plusSeconds(1);
+        walker.on(new Event.Doubted(1, null));
+        walker.end(LineWork.CHECK, new Event.Result.Checked(true, java.util.Set.of(1)));
+        assertThat(walker.shown().phase()).isEqualTo(LinkPhase.READY);
+    }
+
+    @Test
+    void aFightOfAClientThatHasMovedIsWithTheOneThatItMovedFrom() {
+        Walker walker = Walker.ofOne();
+        walker.on(new Event.Start());
+        walker.done(CONNECT, SYNCHRONISE, INITIALISE, REGISTER, DIAL);
+        for (int i = 0; i < 4; i++) {
+            walker.end(OPEN, new Event.Result.Opened(true));
+            walker.done(SUBSCRIBE);
+            walker.pass(MINUTE);
+            walker.end(LineWork.CHECK, new Event.Result.Checked(true, java.util.Set.of()));
+            if (i < 3) {
+                walker.end(AWAIT_REOPEN, new Event.Result.Reopened(false));
+                walker.fire();
+            }
+        }
+        assertThat(walker.shown().cause()).isEqualTo(LinkCause.TAKEN_OVER);
     }
 
     @Test

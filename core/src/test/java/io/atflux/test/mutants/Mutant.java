@@ -25,15 +25,25 @@ public record Mutant(String name, String type, String original, String broken) {
     private static final List<Path> SOURCES =
             List.of(Path.of("src", "main", "java"), Path.of("..", "..", "core", "src", "main", "java"));
 
+    /** What stands in for the world in a test can be broken too: a disk that lies, say. */
+    private static final List<Path> STAND_INS = List.of(Path.of("src", "test", "java"));
+
     Path path() {
-        List<Path> found = SOURCES.stream()
-                .filter(Files::isDirectory)
-                .flatMap(root -> named(root).stream())
-                .toList();
+        List<Path> found = named(SOURCES);
+        if (found.isEmpty()) {
+            found = named(STAND_INS);
+        }
         if (found.size() != 1) {
             throw new IllegalStateException("mutant \"" + name + "\": " + type + " is " + found);
         }
         return found.get(0);
+    }
+
+    private List<Path> named(List<Path> roots) {
+        return roots.stream()
+                .filter(Files::isDirectory)
+                .flatMap(root -> named(root).stream())
+                .toList();
     }
 
     private List<Path> named(Path root) {

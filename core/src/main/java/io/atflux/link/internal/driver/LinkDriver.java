@@ -61,7 +61,7 @@ public final class LinkDriver implements ModuleLink, Connection.Owner {
         this.machine = new LinkMachine(options.reconnect(), options.recovery());
         this.clock = new LinkClock(connector.timer());
         this.slots = new Slots(connector.mqttClients());
-        this.memory = new Memory(options.outbox(), connector.describe());
+        this.memory = new Memory(options.outbox(), connector.describe(), this::post);
         this.performer = new Performer(this, connector, options, slots, pacing);
         this.state = MachineState.initial(connector.mqttClients(), clock.now(), Map.of());
         for (int number = 1; number <= connector.mqttClients(); number++) {

@@ -10,12 +10,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import reactor.core.publisher.Mono;
 
 /**
@@ -28,11 +32,18 @@ final class Memory {
 
     private final @Nullable Outbox store;
     private final String prefix;
+    private final Consumer<Runnable> mailbox;
     private final Map<String, @Nullable String> saved = new HashMap<>();
+    /** What the store did not take: given to it again with the next event. */
+    private final Set<String> refused = new HashSet<>();
 
-    /** @param line the line's description: one store may be several links' */
-    Memory(@Nullable Outbox store, String line) {
+    /**
+     * @param line the line's description: one store may be several links'
+     * @param mailbox the link's
+     */
+    Memory(@Nullable Outbox store, String line, Consumer<Runnable> mailbox) {
         this.store = store;
+        this.mailbox = mailbox;
         this.prefix = "link " + line + " ";
     }
 
@@ -102,11 +113,17 @@ final class Memory {
 
     private void save(String name, @Nullable String value) {
         Outbox kept = store;
-        if (kept == null || Objects.equals(saved.get(name), value)) {
+        boolean again = refused.remove(name);
+        if (kept == null || (!again && Objects.equals(saved.get(name), value))) {
             return;
         }
         saved.put(name, value);
-        kept.save(name, value)
-                .subscribe(done -> {}, failure -> LOG.warn("{} is not remembered: {}", name, failure.getMessage()));
+        kept.save(name, value).subscribe(done -> {}, failure -> mailbox.accept(() -> refused(name, again, failure)));
+    }
+
+    private void refused(String name, boolean again, Throwable failure) {
+        refused.add(name);
+        LOG.atLevel(again ? Level.DEBUG : Level.WARN)
+                .log("{} is not remembered, and tried again later: {}", name, failure.getMessage());
     }
 }

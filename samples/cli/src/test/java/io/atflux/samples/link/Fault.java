@@ -28,6 +28,7 @@ import io.atflux.samples.modem.switches.Switch;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 /** What can go wrong. Each begins, and gives what ends it. */
 enum Fault {
@@ -348,6 +349,10 @@ enum Fault {
     HOST_DIES(2) {
         @Override
         Runnable begin(Site site, Dice dice) {
+            SiteDisk disk = site.disk();
+            if (disk != null) {
+                return Crash.begin(site, disk, dice, false);
+            }
             SiteHost before = site.host();
             if (before != null) {
                 before.die();
@@ -355,6 +360,53 @@ enum Fault {
             Dice own = dice.split();
             site.after(dice.seconds(1, 60), () -> site.newHost(own).start());
             return NOTHING;
+        }
+    },
+    HOST_DIES_AGAIN(6) {
+        @Override
+        Runnable begin(Site site, Dice dice) {
+            return Crash.begin(site, Objects.requireNonNull(site.disk()), dice, false);
+        }
+
+        @Override
+        boolean isOfAnOutbox() {
+            return true;
+        }
+    },
+    POWER_IS_CUT(12) {
+        @Override
+        Runnable begin(Site site, Dice dice) {
+            return Crash.begin(site, Objects.requireNonNull(site.disk()), dice, true);
+        }
+
+        @Override
+        boolean isOfAnOutbox() {
+            return true;
+        }
+    },
+    POWER_IS_CUT_AGAIN(8) {
+        @Override
+        Runnable begin(Site site, Dice dice) {
+            return Crash.begin(site, Objects.requireNonNull(site.disk()), dice, true);
+        }
+
+        @Override
+        boolean isOfAnOutbox() {
+            return true;
+        }
+    },
+    DISK_IS_ILL(6) {
+        @Override
+        Runnable begin(Site site, Dice dice) {
+            SiteDisk disk = Objects.requireNonNull(site.disk());
+            disk.mood(dice.pick(List.of(SiteDisk.Mood.SLOW, SiteDisk.Mood.FULL, SiteDisk.Mood.BROKEN)));
+            site.trace("the disk is " + disk.mood());
+            return () -> disk.mood(SiteDisk.Mood.WELL);
+        }
+
+        @Override
+        boolean isOfAnOutbox() {
+            return true;
         }
     };
 
@@ -397,6 +449,11 @@ enum Fault {
     }
 
     abstract Runnable begin(Site site, Dice dice);
+
+    /** Whether only a host with an outbox can have it. */
+    boolean isOfAnOutbox() {
+        return false;
+    }
 
     private static Runnable refuse(Site site, History.Happening what, Reason reason) {
         site.history.begins(what);

@@ -12,11 +12,13 @@ import io.atflux.outbox.OutboxMessage;
 import io.atflux.outbox.OutboxOptions;
 import io.atflux.samples.modem.memory.FakeUplink;
 import io.atflux.samples.modem.switches.Switches;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 /** A link with an outbox: what is accepted is published in order, over losses and lives of the process. */
 class LinkOutboxTest {
@@ -107,6 +109,25 @@ class LinkOutboxTest {
                     .subscribe();
             world.pass(Duration.ofMinutes(3));
             assertThat(receipts).extracting(DeliveryReceipt::outcome).containsExactly(DeliveryOutcome.EXPIRED);
+        }
+    }
+
+    @Test
+    void whatTheStoreDidNotTakeIsRememberedAsSoonAsItDoes() {
+        Outbox kept = Outbox.memory(100);
+        int[] saves = new int[1];
+        Outbox failing = (Outbox) Proxy.newProxyInstance(
+                Outbox.class.getClassLoader(), new Class<?>[] {Outbox.class}, (self, method, given) -> {
+                    boolean fails = method.getName().equals("save") && ++saves[0] <= 3;
+                    return fails
+                            ? Mono.error(new OutboxException(OutboxException.Reason.IO, "the disk fails", null))
+                            : method.invoke(kept, given);
+                });
+        try (World world = world(broker, failing)) {
+            world.started();
+            world.pass(SOON);
+            assertThat(saves[0]).as("saves").isEqualTo(4);
+            assertThat(kept.properties().block()).containsKey("link world clients");
         }
     }
 

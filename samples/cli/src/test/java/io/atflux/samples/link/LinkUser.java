@@ -1,11 +1,15 @@
 package io.atflux.samples.link;
 
+import io.atflux.link.DeliveryReceipt;
 import io.atflux.link.LinkException;
 import io.atflux.link.LinkPhase;
 import io.atflux.link.LinkState;
 import io.atflux.link.MqttLink;
 import io.atflux.mqtt.MqttMessage;
 import io.atflux.mqtt.Qos;
+import io.atflux.outbox.OutboxEntry;
+import io.atflux.outbox.OutboxException;
+import io.atflux.outbox.OutboxMessage;
 import io.atflux.samples.modem.switches.Switch;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,6 +43,9 @@ final class LinkUser {
         this.dice = dice;
         this.promises = new StatePromises(site, this);
         link.states().subscribe(this::state, failure -> lied("states() ends with " + failure), promises::completed);
+        if (site.hasOutbox()) {
+            link.receipts().subscribe(this::told, failure -> lied("receipts() ends with " + failure));
+        }
     }
 
     MqttLink link() {
@@ -114,6 +121,10 @@ final class LinkUser {
             if (!host.isDead() && !closed && !quiet) {
                 if (dice.oneIn(4)) {
                     publishSeveral();
+                } else if (site.hasOutbox() && dice.oneIn(2)) {
+                    for (int count = dice.between(1, 4); count > 0; count--) {
+                        enqueue();
+                    }
                 } else {
                     publish();
                 }
@@ -147,13 +158,60 @@ final class LinkUser {
         return MqttMessage.builder("data/" + client).text(text).qos(qos).build();
     }
 
+    private void told(DeliveryReceipt receipt) {
+        if (!host.isDead()) {
+            site.trace(() -> this + ": told of " + receipt.message().text() + ": " + receipt);
+            site.ledger().told(receipt);
+            Publishing.judge(site, receipt);
+            site.after(Duration.ofMinutes(2), () -> Publishing.judge(site, receipt));
+        }
+    }
+
+    /** Into the outbox, from which it goes some time, also by a later process. */
+    private void enqueue() {
+        MqttMessage message = next();
+        OutboxMessage.Builder kept = OutboxMessage.builder(message);
+        if (dice.oneIn(4)) {
+            kept.timeToLive(dice.seconds(5, 300));
+        }
+        site.trace(() -> this + ": enqueues " + message.text() + " with QoS "
+                + message.qos().level());
+        link.enqueue(kept.build()).subscribe(this::accepted, this::notAccepted);
+    }
+
+    private void accepted(OutboxEntry entry) {
+        if (!host.isDead()) {
+            site.ledger().accepted(entry);
+        }
+    }
+
+    private void notAccepted(Throwable failure) {
+        site.trace(() -> this + ": not accepted: " + failure);
+        site.verdict.require(mayBeRefused(failure) || host.isDead(), this + ": enqueue ends with " + failure);
+    }
+
+    /** Whether an outbox may say so of a message now. */
+    boolean mayBeRefused(Throwable failure) {
+        SiteDisk disk = site.disk();
+        if (disk == null || !(failure instanceof OutboxException refused)) {
+            return false;
+        }
+        return switch (refused.reason()) {
+            case FULL -> disk.shelf().room() <= Setup.LITTLE_ROOM;
+            case DISK_FULL, IO -> disk.everFailed();
+            default -> false;
+        };
+    }
+
     void publish() {
         Publishing one = new Publishing(site, this, link.state());
         publishings.add(one);
         MqttMessage message = next();
         one.expect(message);
         link.publish(message).subscribe(one::receipt, one::failed, one::completed);
-        one.mustEndIfNeverReady();
+        if (!site.hasOutbox()) {
+            one.mustEndIfNeverReady();
+        }
     }
 
     private void publishSeveral() {

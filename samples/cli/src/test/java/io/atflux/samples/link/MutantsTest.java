@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class MutantsTest {
 
-    private static final long SEEDS = 1_000;
+    private static final long SEEDS = 2_000;
 
     static Stream<Mutant> mutants() {
         boolean all = "all".equals(System.getProperty("atflux.link.mutants"));
@@ -93,5 +93,39 @@ class MutantsTest {
                     "the first listener that leaves is the last",
                     "Subscriptions",
                     "|| !interest.listeners.isEmpty()",
-                    ""));
+                    ""),
+            new Mutant(
+                    "a receipt comes before its commit",
+                    "OutboxPublisher",
+                    "over = receipt;",
+                    "waiters.tell(receipt);"),
+            new Mutant("the disk does not sync", "SiteDisk", "synced = written.copy();", ""),
+            new Mutant(
+                    "a removal is committed after the next write",
+                    "SiteOutbox",
+                    "shelf.remove(done); return shelf.next(owner, disk.clock());",
+                    "Shelf rest = shelf.copy(); rest.remove(done); OutboxStep next = rest.next(owner, disk.clock()); "
+                            + "if (next.hasEntry()) { shelf.change(next.entry(), head -> next.entry()); } over.add(done); return next;"),
+            new Mutant("what is over is never removed", "OutboxPublisher", "done = entry;", ""),
+            new Mutant(
+                    "what may have been sent is given back as never sent",
+                    "OutboxPublisher",
+                    "private void unknown(OutboxEntry entry, Throwable failure) {",
+                    "private void unknown(OutboxEntry entry, Throwable failure) { if (!atMostOnce) { giveBack(entry); return; }"),
+            new Mutant(
+                    "at most once is sent again after a crash",
+                    "OutboxPublisher",
+                    "atMostOnce && entry.isPossiblySent()",
+                    "false"),
+            new Mutant("a crash clears the hourly budgets", "Memory", "taken.put(rung, stamps);", ""),
+            new Mutant(
+                    "what had to go is not told of",
+                    "Waiters",
+                    "step.dropped().forEach(entry -> tell(receipt(entry, DeliveryOutcome.DROPPED, false, null)));",
+                    ""),
+            new Mutant(
+                    "a store that failed once is at work for ever",
+                    "OutboxPublisher",
+                    "busy = false; Duration pause",
+                    "Duration pause"));
 }

@@ -70,12 +70,13 @@ final class Publishing {
             site.verdict.require(seen >= 1, "confirmed, and the broker has not seen it: " + receipt);
             site.verdict.require(receipt.failure() == null, "confirmed with a failure: " + receipt);
         }
-        judge(receipt);
+        judge(site, receipt);
         // What is still on its way to the broker arrives within a moment.
-        site.after(Duration.ofMinutes(2), () -> judge(receipt));
+        site.after(Duration.ofMinutes(2), () -> judge(site, receipt));
     }
 
-    private void judge(DeliveryReceipt receipt) {
+    /** Whether a receipt is the truth, as far as the broker knows. */
+    static void judge(Site site, DeliveryReceipt receipt) {
         int seen = site.broker.timesSeen(receipt.message().text());
         DeliveryOutcome outcome = receipt.outcome();
         if (outcome == DeliveryOutcome.NOT_SENT
@@ -102,7 +103,8 @@ final class Publishing {
     void failed(Throwable failure) {
         if (!user.host().isDead()) {
             over = true;
-            site.verdict.violated(user + ": publish ends with " + failure);
+            site.trace(() -> user + ": publish ends with " + failure);
+            site.verdict.require(user.mayBeRefused(failure), user + ": publish ends with " + failure);
         }
     }
 

@@ -6,6 +6,7 @@ import io.atflux.modem.ModemOptions;
 import io.atflux.modem.Poll;
 import io.atflux.mqtt.Broker;
 import io.atflux.mqtt.OnUnknown;
+import io.atflux.outbox.WhenFull;
 import io.atflux.samples.modem.switches.Switch;
 import io.atflux.samples.modem.switches.Switches;
 import io.atflux.transport.Backoff;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** What a run is configured with: the module's own ways, the link's policies, the brokers. Drawn from the seed. */
@@ -20,6 +22,8 @@ final class Setup {
 
     static final String PASSWORD = "pa55word-of-the-broker";
     static final String PIN = "1234";
+    /** An outbox of no more entries than that may be full. */
+    static final int LITTLE_ROOM = 12;
 
     final int clients;
     final boolean clean;
@@ -33,6 +37,8 @@ final class Setup {
     final boolean busy;
 
     final UnaryOperator<Broker.Builder> brokers;
+    private final @Nullable Shelf emptyStore;
+    private final Dice diskDice;
 
     /** All at its default, and nobody who acts by chance. */
     static Setup plain(UnaryOperator<Broker.Builder> brokers) {
@@ -55,9 +61,14 @@ final class Setup {
         this.options = options;
         this.brokers = brokers;
         this.registrationLimit = Duration.ofSeconds(90);
+        this.emptyStore = null;
+        this.diskDice = new Dice(0);
     }
 
-    Setup(Dice dice) {
+    /** @param store draws whether there is an outbox, and how its disk does */
+    Setup(Dice dice, Dice store) {
+        emptyStore = store.oneIn(2) ? store(store) : null;
+        diskDice = store.split();
         busy = true;
         brokers = UnaryOperator.identity();
         clients = dice.oneIn(4) ? 2 : 1;
@@ -95,6 +106,22 @@ final class Setup {
                 .takeOver(dice.oneIn(2))
                 .random(new Random(dice.next()))
                 .build();
+    }
+
+    private static Shelf store(Dice dice) {
+        return new Shelf(
+                dice.oneIn(3) ? dice.between(3, LITTLE_ROOM) : 10_000,
+                dice.oneIn(2) ? WhenFull.REFUSE : WhenFull.DROP_OLDEST);
+    }
+
+    /** An outbox as it is before the first message; null if there is none. */
+    @Nullable
+    Shelf emptyStore() {
+        return emptyStore;
+    }
+
+    Dice diskDice() {
+        return diskDice;
     }
 
     private Switches switches(Dice dice) {
@@ -150,6 +177,7 @@ final class Setup {
     @Override
     public String toString() {
         return "clients=" + clients + " clean=" + clean + " pin=" + withPin + " hook=" + withHook + " switches="
-                + switches + " registration=" + registrationLimit + " " + options;
+                + switches + " registration=" + registrationLimit + " " + options
+                + (emptyStore == null ? "" : " with an outbox of " + emptyStore.room());
     }
 }

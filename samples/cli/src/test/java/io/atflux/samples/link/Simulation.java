@@ -10,8 +10,14 @@ import org.jspecify.annotations.Nullable;
 /** One installation for an hour or so, of which everything depends on the seed: the setup, the faults, the callers. */
 final class Simulation {
 
+    /** In every tenth one lost buffers are looked for. */
+    private static final int WATCHED = 10;
+
     private static final Duration STEP = Duration.ofMillis(250);
-    private static final List<Fault> BAG = bag();
+    private static final List<Fault> BAG = bag(false);
+    private static final List<Fault> BAG_WITH_OUTBOX = bag(true);
+    /** Another chance for the outbox, so that a seed without one is what it always was. */
+    private static final long STORE = 0x0B0C_5EED_0B0CL;
 
     /** What came of a seed. */
     record Outcome(
@@ -23,12 +29,16 @@ final class Simulation {
             Map<Excuse, Integer> excuses,
             int published,
             int delivered,
+            Kept kept,
             List<Fault> faults) {
 
         List<String> trace() {
             return site.trace();
         }
     }
+
+    /** What outboxes did: of their entries, and of those that may have been sent, after crashes. */
+    record Kept(int outboxes, int entries, int crashes, int comeBack) {}
 
     private final long seed;
     private final Dice dice;
@@ -43,16 +53,19 @@ final class Simulation {
     private Simulation(long seed) {
         this.seed = seed;
         this.dice = new Dice(seed);
-        Setup setup = new Setup(dice.split());
+        Setup setup = new Setup(dice.split(), new Dice(seed ^ STORE));
         this.site = new Site(setup);
+        if (seed % WATCHED != 0) {
+            site.line.withoutLeakDetection();
+        }
         this.bound = Bounds.longestRecovery(setup.options, setup.registrationLimit);
         site.trace("seed " + seed + ": " + setup);
     }
 
-    private static List<Fault> bag() {
+    private static List<Fault> bag(boolean outbox) {
         List<Fault> all = new ArrayList<>();
         for (Fault fault : Fault.values()) {
-            for (int i = 0; i < fault.weight(); i++) {
+            for (int i = 0; i < fault.weight() && (outbox || !fault.isOfAnOutbox()); i++) {
                 all.add(fault);
             }
         }
@@ -81,6 +94,7 @@ final class Simulation {
                 site.verdict.excuses(),
                 site.broker.seen().size(),
                 site.deliveries.promised(),
+                site.hasOutbox() ? site.ledger().kept() : new Kept(0, 0, 0, 0),
                 simulation.faults);
     }
 
@@ -101,7 +115,7 @@ final class Simulation {
         int count = dice.between(1, 5);
         for (int i = 0; i < count && goesOn(); i++) {
             pass(dice.oneIn(3) ? dice.seconds(0, 5) : dice.seconds(10, 240));
-            begin(dice.pick(BAG));
+            begin(dice.pick(site.hasOutbox() ? BAG_WITH_OUTBOX : BAG));
         }
         pass(dice.oneIn(4) ? dice.seconds(600, 2_000) : dice.seconds(1, 400));
         allFaultsEnd();
@@ -169,6 +183,9 @@ final class Simulation {
         if (host != null && !host.isDead()) {
             host.users().forEach(user -> user.promises().look());
         }
+        if (site.hasOutbox()) {
+            site.ledger().look();
+        }
     }
 
     private boolean isReady() {
@@ -224,6 +241,9 @@ final class Simulation {
         if (goesOn() && !leftToAHuman) {
             host.users().forEach(LinkUser::mustBeOver);
             host.users().forEach(LinkUser::mustBeSubscribed);
+            if (site.hasOutbox()) {
+                site.ledger().mustBeOver();
+            }
         }
     }
 

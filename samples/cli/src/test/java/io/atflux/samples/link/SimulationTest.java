@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 /**
- * Default: the first 1,000 seeds. {@code -Datflux.link.seeds=FROM,COUNT} runs others, {@code -Datflux.link.seed=N} one of them and prints
+ * Default: the first 2,000 seeds. {@code -Datflux.link.seeds=FROM,COUNT} runs others, {@code -Datflux.link.seed=N} one of them and prints
  * what happened in it.
  */
 class SimulationTest {
 
-    private static final long SEEDS = 1_000;
+    private static final long SEEDS = 2_000;
     private static final long LOGGED = 20;
 
     @Test
@@ -116,6 +116,10 @@ class SimulationTest {
         private double largest;
         private long published;
         private long promised;
+        private long outboxes;
+        private long entries;
+        private long crashes;
+        private long comeBack;
         private @Nullable Long longestSeed;
 
         synchronized void add(Simulation.Outcome outcome) {
@@ -129,6 +133,10 @@ class SimulationTest {
                     (double) outcome.recovery().toMillis() / outcome.bound().toMillis());
             published += outcome.published();
             promised += outcome.delivered();
+            outboxes += outcome.kept().outboxes();
+            entries += outcome.kept().entries();
+            crashes += outcome.kept().crashes();
+            comeBack += outcome.kept().comeBack();
             if (outcome.recovery().compareTo(longest) > 0) {
                 longest = outcome.recovery();
                 longestSeed = outcome.seed();
@@ -139,7 +147,8 @@ class SimulationTest {
         public String toString() {
             return "longest recovery " + longest + " (seed " + longestSeed + "), at most "
                     + Math.round(100 * largest) + " % of the bound; " + published + " publishes seen, " + promised
-                    + " deliveries promised; excused: " + excuses;
+                    + " deliveries promised; " + entries + " entries of " + outboxes + " outboxes, " + crashes
+                    + " crashes and power cuts, after which " + comeBack + " may have been sent; excused: " + excuses;
         }
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,11 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** A module with its card and network, its line, its broker, and the host at the other end, on one virtual time. */
 final class Site implements AutoCloseable {
+
+    /** A step of the outbox waits for one commit, and for the one before it. */
+    private static final Duration LONGEST_COMMIT = Duration.ofSeconds(10);
+    /** What could not be kept is tried again within this time. */
+    private static final Duration RETRIED = Duration.ofMinutes(4);
 
     private static final Instant START = Instant.parse("2026-07-20T06:51:36Z");
 
@@ -34,6 +40,8 @@ final class Site implements AutoCloseable {
     private int hookCalls;
     private int nextMessage;
     private @Nullable SiteHost host;
+    private final @Nullable SiteDisk disk;
+    private final @Nullable Ledger ledger;
 
     Site(Setup setup) {
         this.setup = setup;
@@ -48,6 +56,39 @@ final class Site implements AutoCloseable {
         line.printTap(wire::printed);
         broker.onSent(deliveries::sent);
         broker.onSeen(new Order(this)::seen);
+        Shelf shelf = setup.emptyStore();
+        this.disk = shelf == null ? null : new SiteDisk(this, setup.diskDice(), shelf);
+        this.ledger = disk == null ? null : new Ledger(this, disk);
+    }
+
+    /** Where the host has its outbox; null if it has none. */
+    @Nullable
+    SiteDisk disk() {
+        return disk;
+    }
+
+    /** For a host with an outbox. */
+    Ledger ledger() {
+        return Objects.requireNonNull(ledger);
+    }
+
+    boolean hasOutbox() {
+        return ledger != null;
+    }
+
+    /** What happened before this moment is remembered by a host that dies now. */
+    Duration surelyRemembered() {
+        SiteDisk kept = disk;
+        if (kept == null) {
+            return Duration.ZERO;
+        }
+        Duration well = kept.wellSince();
+        Duration committed = now().minus(LONGEST_COMMIT);
+        if (well == null || now().minus(well).compareTo(RETRIED) < 0) {
+            Duration before = kept.troubleSince().minus(LONGEST_COMMIT);
+            return before.compareTo(committed) < 0 ? before : committed;
+        }
+        return committed;
     }
 
     /** The process that has the line; null before the first one. */
@@ -66,14 +107,17 @@ final class Site implements AutoCloseable {
         return nextMessage++;
     }
 
-    /** The policies, with a hook that reaches this module. */
-    LinkOptions options() {
-        Recovery recovery = setup.options.recovery();
+    /** The policies, with a hook that reaches this module, and with a process's access to the outbox. */
+    LinkOptions options(HostTime time) {
+        SiteDisk kept = disk;
+        LinkOptions options = kept == null
+                ? setup.options
+                : setup.options.mutate().outbox(new SiteOutbox(kept, time)).build();
+        Recovery recovery = options.recovery();
         if (recovery.power() == null) {
-            return setup.options;
+            return options;
         }
-        return setup.options
-                .mutate()
+        return options.mutate()
                 .recovery(recovery.mutate()
                         .power(this::powerCycle, recovery.powerCyclesPerHour())
                         .build())

@@ -26,7 +26,7 @@ final class SiteHost {
         L610.Builder builder = L610.over(new HostLine())
                 .options(site.setup.modem())
                 .session(client -> client.timer(time).random(new Random(seed)));
-        ModuleLink links = builder.moduleLink(site.options());
+        ModuleLink links = builder.moduleLink(site.options(time));
         for (int client = 1; client <= site.setup.clients; client++) {
             users.add(new LinkUser(site, this, client, links.client(client, site.setup.broker(client)), dice.split()));
         }
@@ -56,7 +56,7 @@ final class SiteHost {
         site.line.abandon();
         users.forEach(LinkUser::died);
         site.history.note(History.Happening.HOST_DIED);
-        site.wire.forgetBudgets();
+        site.wire.forgetBudgetsSince(site.surelyRemembered());
     }
 
     private final class HostLine implements AtTransport {

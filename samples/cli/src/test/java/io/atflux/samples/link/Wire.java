@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What is written to the module, read by the line: no rung beyond its budget or for what it cannot mend, no PIN twice. */
@@ -39,13 +40,14 @@ final class Wire {
     private final ArrayDeque<Duration> resets = new ArrayDeque<>();
     private final ArrayDeque<Duration> power = new ArrayDeque<>();
     private final List<Hook> hooks = new ArrayList<>();
+    private final List<Hook> printHooks = new ArrayList<>();
     private int pins;
     private @Nullable Duration breakAt;
     private @Nullable Duration radioOffAt;
     private @Nullable LinkCause cause;
 
-    /** Something that happens when a command is seen. */
-    private record Hook(String prefix, Runnable action) {}
+    /** Something that happens when a text is seen. */
+    private record Hook(String text, Runnable action) {}
 
     Wire(Site site) {
         this.site = site;
@@ -58,17 +60,22 @@ final class Wire {
         }
     }
 
-    /** A host that died forgets its budgets, unless it has a store. */
-    void forgetBudgets() {
-        radio.clear();
-        resets.clear();
-        power.clear();
+    /** A host that died forgets its budgets, but for those that its store has kept. */
+    void forgetBudgetsSince(Duration moment) {
+        for (ArrayDeque<Duration> window : List.of(radio, resets, power)) {
+            window.removeIf(at -> at.compareTo(moment) >= 0);
+        }
         pins = 0;
     }
 
     /** Once, when a command that begins so is seen. */
     void when(String prefix, Runnable action) {
         hooks.add(new Hook(prefix, action));
+    }
+
+    /** Once, when the module prints that. */
+    void whenPrinted(String text, Runnable action) {
+        printHooks.add(new Hook(text, action));
     }
 
     void written(byte[] bytes) {
@@ -83,9 +90,11 @@ final class Wire {
     }
 
     void printed(byte[] bytes) {
-        if (new String(bytes, StandardCharsets.ISO_8859_1).contains("+MQTTBREAK: ")) {
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        if (text.contains("+MQTTBREAK: ")) {
             breakAt = site.now();
         }
+        fire(printHooks, text::contains);
         site.trace(() -> "  < " + shown(bytes));
     }
 
@@ -95,14 +104,18 @@ final class Wire {
                 .replace("\n", "\\n");
     }
 
-    private void command(String text) {
-        site.trace(() -> "  > " + text);
+    private static void fire(List<Hook> hooks, Predicate<String> fits) {
         for (Hook hook : List.copyOf(hooks)) {
-            if (text.startsWith(hook.prefix)) {
+            if (fits.test(hook.text)) {
                 hooks.remove(hook);
                 hook.action.run();
             }
         }
+    }
+
+    private void command(String text) {
+        site.trace(() -> "  > " + text);
+        fire(hooks, text::startsWith);
         if (text.startsWith("AT+CFUN=1,1")) {
             rung(Rung.RESET, resets, site.setup.options.recovery().resetsPerHour());
         } else if (text.equals("AT+CFUN=0") || text.equals("AT+CFUN=4")) {

@@ -5,6 +5,7 @@ import io.atflux.samples.benchmarks.measure.Table;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -119,6 +120,6 @@ public final class Benchmarks implements Callable<Integer> {
                         "there is no benchmark " + name + ": " + String.join(", ", new TreeSet<>(known)));
             }
         }
-        return names.isEmpty() ? known : Set.copyOf(names);
+        return names.isEmpty() ? known : new LinkedHashSet<>(names);
     }
 }

@@ -100,6 +100,7 @@ final class Compare implements Callable<Integer> {
 
     /** One table of all runs: for each figure the medians of the runs, by engine, and what it is of the first engine's. */
     private Table sideBySide(List<List<Table>> runs, int index) {
+        String title = runs.get(0).get(index).title();
         Map<String, List<List<Double>>> figures = new LinkedHashMap<>();
         for (int run = 0; run < runs.size(); run++) {
             int engine = run % cores.size();
@@ -111,7 +112,7 @@ final class Compare implements Callable<Integer> {
                         each.get(engine).add(figure.median());
                     }));
         }
-        Table table = new Table(runs.get(0).get(index).title());
+        Table table = new Table(title);
         figures.forEach((name, each) -> {
             for (int engine = 0; engine < cores.size(); engine++) {
                 table.put(name, String.valueOf((char) ('A' + engine)), Spread.of(each.get(engine)));

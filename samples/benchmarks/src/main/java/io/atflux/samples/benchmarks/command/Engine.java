@@ -4,9 +4,8 @@ import io.atflux.AtClient;
 import io.atflux.AtSession;
 import io.atflux.command.AtCommand;
 import io.atflux.fibocom.L610;
-import io.atflux.fibocom.L610Profile;
+import io.atflux.line.LineShape;
 import io.atflux.modem.Apn;
-import io.atflux.modem.SignalQuality;
 import io.atflux.mqtt.MqttMessage;
 import io.atflux.transport.tcp.TcpTransport;
 import java.time.Duration;
@@ -18,9 +17,10 @@ import reactor.core.publisher.Mono;
 /** The engine, by its public API. */
 final class Engine extends LoopContender {
 
-    /** {@code AT+CSQ} as all the others send it. */
-    static final L610Profile PROFILE =
-            L610Profile.builder().questionForms(false).build();
+    /** {@code AT+CSQ} as all the others send it, with the number that is asked for. */
+    private static final AtCommand<Integer> SIGNAL = AtCommand.of("AT+CSQ")
+            .answeredBy(LineShape.named("+CSQ"))
+            .as(reply -> reply.lines().get(0).parameters().number(0).orElseThrow());
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
@@ -39,9 +39,8 @@ final class Engine extends LoopContender {
 
         Supplier<Mono<?>> on(L610 module) {
             AtSession session = module.session();
-            AtCommand<SignalQuality> command = module.commands().modem().signal();
             return switch (this) {
-                case TYPED -> () -> session.send(command);
+                case TYPED -> () -> session.send(SIGNAL);
                 case MODEM -> () -> module.modem().signal();
                 case TEXT -> () -> session.send("AT+CSQ");
                 case PUBLISH -> () -> module.mqtt(1).publish(MqttMessage.of(Wire.TOPIC, Wire.PAYLOAD));
@@ -63,13 +62,12 @@ final class Engine extends LoopContender {
 
     @Override
     Line line(int port) {
-        L610 module = Objects.requireNonNull(
-                L610.over(TcpTransport.to("127.0.0.1", port).group(loops))
-                        .profile(PROFILE)
-                        .apn(Apn.of("cmnet"))
-                        .session(change.get())
-                        .connect()
-                        .block(LIMIT));
+        L610.Builder builder =
+                L610.over(TcpTransport.to("127.0.0.1", port).group(loops)).session(change.get());
+        if (question == Question.ATTACH) {
+            builder.apn(Apn.of("cmnet"));
+        }
+        L610 module = Objects.requireNonNull(builder.connect().block(LIMIT));
         return new MonoLine(this, question.on(module), () -> module.close().block(LIMIT));
     }
 }

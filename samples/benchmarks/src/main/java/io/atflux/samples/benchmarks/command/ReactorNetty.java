@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 import reactor.netty.Connection;
+import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.tcp.TcpClient;
 
 /** The same on reactor-netty's TcpClient, by its own inbound and outbound. */
@@ -15,7 +16,7 @@ final class ReactorNetty extends LoopContender {
 
     @Override
     Line line(int port) {
-        Connection connection = TcpClient.create()
+        Connection connection = TcpClient.create(ConnectionProvider.newConnection())
                 .host("127.0.0.1")
                 .port(port)
                 .runOn(loops)

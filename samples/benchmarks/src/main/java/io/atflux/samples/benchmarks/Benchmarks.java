@@ -76,6 +76,8 @@ public final class Benchmarks implements Callable<Integer> {
     public static int run(PrintWriter out, String... args) {
         return new CommandLine(new Benchmarks())
                 .addSubcommand(new Compare())
+                .addSubcommand(new Helpers.Modem())
+                .addSubcommand(new Helpers.Hold())
                 .setOut(out)
                 .execute(args);
     }
@@ -89,7 +91,7 @@ public final class Benchmarks implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        Settings settings = new Settings(pace(), sessions, name -> only.stream().anyMatch(name::contains));
+        Settings settings = new Settings(pace(), sessions, name -> only.stream().anyMatch(name::contains), smoke);
         List<Table> tables = new ArrayList<>();
         out.println(Environment.markdown());
         for (String name : chosen()) {

@@ -9,5 +9,17 @@ import java.util.function.Predicate;
  *
  * @param sessions numbers of lines, for benchmarks of many
  * @param wanted which contenders, by name
+ * @param small whether numbers of sessions do not matter
  */
-record Settings(Pace pace, List<Integer> sessions, Predicate<String> wanted) {}
+record Settings(Pace pace, List<Integer> sessions, Predicate<String> wanted, boolean small) {
+
+    /** Sessions that attach at once. */
+    int many() {
+        return small ? 10 : 1_000;
+    }
+
+    /** Sessions that have little to do. */
+    int most() {
+        return small ? 1_000 : 10_000;
+    }
+}

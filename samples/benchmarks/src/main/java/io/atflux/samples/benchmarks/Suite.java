@@ -1,6 +1,7 @@
 package io.atflux.samples.benchmarks;
 
 import io.atflux.samples.benchmarks.command.CommandBench;
+import io.atflux.samples.benchmarks.command.ScaleBench;
 import io.atflux.samples.benchmarks.measure.Table;
 import io.atflux.samples.benchmarks.mqtt.MessageBench;
 import java.util.LinkedHashMap;
@@ -37,7 +38,9 @@ final class Suite {
                         List.of(MessageBench.flood(64, settings.pace()), MessageBench.flood(1024, settings.pace())));
         all.put("message", settings -> List.of(MessageBench.alone(settings.pace())));
         all.put("publish", settings -> List.of(CommandBench.publish(1, settings.pace())));
-        all.put("attach", settings -> List.of(CommandBench.attach(1000, settings.pace())));
+        all.put("attach", settings -> List.of(CommandBench.attach(settings.many(), settings.pace())));
+        all.put("paced", settings -> List.of(ScaleBench.paced(settings.pace(), settings.most())));
+        all.put("idle", settings -> List.of(ScaleBench.idle(settings.most())));
         return all;
     }
 }

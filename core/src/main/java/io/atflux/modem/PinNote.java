@@ -4,17 +4,20 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is kept of a card: the digests of the PINs that it was tried with and is not known to have taken. {@code v1 SALT}, then
- * {@code DIGEST=once} after a try of which the end is unknown, {@code DIGEST=refused} for one that is not sent again. Immutable.
+ * {@code DIGEST=once} or {@code twice} after tries of which the end is unknown, {@code DIGEST=refused} for one that was refused. Immutable.
  */
 final class PinNote {
 
     private static final String VERSION = "v1";
     private static final String ONCE = "once";
+    private static final String TWICE = "twice";
     private static final String REFUSED = "refused";
+    private static final Set<String> STATES = Set.of(ONCE, TWICE, REFUSED);
     private static final int SALT = 16;
     /** More than a card takes before it is locked. */
     private static final int MOST = 8;
@@ -44,7 +47,7 @@ final class PinNote {
         for (int i = 2; i < words.length; i++) {
             int sign = words[i].indexOf('=');
             String state = words[i].substring(sign + 1);
-            if (sign < 1 || !(state.equals(ONCE) || state.equals(REFUSED))) {
+            if (sign < 1 || !STATES.contains(state)) {
                 throw new IllegalArgumentException("the note of this card is damaged");
             }
             tried.put(words[i].substring(0, sign), state);
@@ -56,13 +59,22 @@ final class PinNote {
         return tried.get(pin.digest(salt, card));
     }
 
-    boolean isRefused(SimPin pin, Iccid card) {
-        return REFUSED.equals(state(pin, card));
+    /** Refused, or tried as often as is safe without knowing. */
+    boolean isSpent(SimPin pin, Iccid card) {
+        String state = state(pin, card);
+        return REFUSED.equals(state) || TWICE.equals(state);
     }
 
     /** Before a try. The second one of which nobody might learn the end is the last. */
     PinNote trying(SimPin pin, Iccid card) {
-        return with(pin, card, state(pin, card) == null ? ONCE : REFUSED);
+        return with(pin, card, state(pin, card) == null ? ONCE : TWICE);
+    }
+
+    /** The card counts from the beginning again: what was refused stays so, and nothing is in doubt any more. */
+    PinNote open() {
+        Map<String, String> certain = new LinkedHashMap<>(tried);
+        certain.values().removeIf(state -> !state.equals(REFUSED));
+        return new PinNote(salt, certain);
     }
 
     PinNote refused(SimPin pin, Iccid card) {

@@ -69,13 +69,30 @@ final class PinTry {
         });
     }
 
+    /** The card is open, whoever opened it. Succeeds in any case. */
+    Mono<Void> opened() {
+        Iccid known = card;
+        if (known == null) {
+            return Mono.empty();
+        }
+        pin.opened(known);
+        return Foreign.mono(() -> memory.recall(known))
+                .map(PinNote::parse)
+                .flatMap(note -> keep(known, note.open()))
+                .timeout(MEMORY_ANSWERS, timer)
+                .onErrorResume(failure -> {
+                    Foreign.contain("a memory of PINs", memory, failure);
+                    return Mono.empty();
+                });
+    }
+
     private Mono<Optional<String>> noted(Iccid known) {
         return Foreign.mono(() -> memory.recall(known))
                 .map(PinNote::parse)
                 .switchIfEmpty(Mono.fromSupplier(PinNote::fresh))
                 .flatMap(note -> {
                     before = note;
-                    return note.isRefused(pin, known)
+                    return note.isSpent(pin, known)
                             ? Mono.just(Optional.of(TRIED))
                             : keep(known, note.trying(pin, known)).thenReturn(Optional.<String>empty());
                 })

@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
  * Makes the SIM usable: asks, enters the PIN once where one is wanted and given, asks again.
  *
  * <pre>
- * CPIN? ── READY ───────────────────────────────→ done
+ * CPIN? ── READY ───────────────────────────────→ done; no try is in doubt any more
  *   ├───── NOT READY ── 1 s ──→ CPIN?
  *   ├───── SIM PIN ── CPIN="…" ── OK ── CPIN? ──→ done, or the PIN is never tried again
  *   └───── PUK, another lock, no SIM ───────────→ error
@@ -32,7 +32,7 @@ final class SimFlow {
             ProgressReporter reporter, ModemDialect dialect, @Nullable SimPin pin, @Nullable PinMemory memory) {
         return ask(reporter, dialect).flatMap(state -> {
             if (state.kind() == SimState.Kind.READY) {
-                return Mono.just(state);
+                return settled(reporter, dialect, pin, memory).thenReturn(state);
             }
             if (state.kind() != SimState.Kind.PIN) {
                 return Mono.error(wants(state, explain(state)));
@@ -41,6 +41,16 @@ final class SimFlow {
                     ? Mono.error(wants(state, "no PIN was given"))
                     : enter(reporter, dialect, state, pin, memory);
         });
+    }
+
+    /** A card that is open counts tries from the beginning again, so that one in doubt, now or in an earlier process, is over. */
+    private static Mono<Void> settled(
+            ProgressReporter reporter, ModemDialect dialect, @Nullable SimPin pin, @Nullable PinMemory memory) {
+        return pin == null || memory == null || !pin.mayBeInDoubt(memory != PinMemory.none())
+                ? Mono.empty()
+                : PinTry.on(reporter, dialect, pin, memory)
+                        .flatMap(PinTry::opened)
+                        .onErrorComplete(AtRejectedException.class);
     }
 
     private static Mono<SimState> ask(ProgressReporter reporter, ModemDialect dialect) {

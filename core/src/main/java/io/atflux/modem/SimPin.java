@@ -26,6 +26,8 @@ public final class SimPin {
     private enum Trial {
         OPEN,
         RUNNING,
+        /** Tried as often as is safe without knowing. */
+        DOUBTFUL,
         REFUSED
     }
 
@@ -38,6 +40,9 @@ public final class SimPin {
     }
 
     private final String pin;
+    /** Whether a card is known to have no doubt from before the process. */
+    private boolean settled;
+
     private final Map<Object, Tries> cards = new LinkedHashMap<>(4, 0.75f, true);
 
     private SimPin(String pin) {
@@ -85,13 +90,17 @@ public final class SimPin {
         Tries tries = tries(card);
         // A card that was not asked for may be any other one.
         boolean refused = card == null
-                ? cards.values().stream().anyMatch(each -> each.trial == Trial.REFUSED)
-                : tries(null).trial == Trial.REFUSED;
+                ? cards.values().stream().anyMatch(each -> isSpent(each.trial))
+                : isSpent(tries(null).trial);
         if (refused || tries.trial != Trial.OPEN) {
             return false;
         }
         tries.trial = Trial.RUNNING;
         return true;
+    }
+
+    private static boolean isSpent(Trial trial) {
+        return trial == Trial.DOUBTFUL || trial == Trial.REFUSED;
     }
 
     /** Nothing was sent. */
@@ -115,7 +124,7 @@ public final class SimPin {
         Tries tries = tries(card);
         // What is cancelled after its end has been judged already.
         if (tries.trial == Trial.RUNNING) {
-            tries.trial = tries.unknown ? Trial.REFUSED : Trial.OPEN;
+            tries.trial = tries.unknown ? Trial.DOUBTFUL : Trial.OPEN;
             tries.unknown = true;
         }
     }
@@ -125,6 +134,25 @@ public final class SimPin {
         Tries tries = tries(card);
         tries.proven = false;
         tries.trial = Trial.REFUSED;
+    }
+
+    /** The card is open, so it counts tries from the beginning again: nothing is in doubt any more. */
+    synchronized void opened(Iccid card) {
+        Tries tries = tries(card);
+        tries.unknown = false;
+        if (tries.trial == Trial.DOUBTFUL) {
+            tries.trial = Trial.OPEN;
+        }
+        settled = true;
+    }
+
+    /**
+     * Whether a card that is open may have a try in doubt.
+     *
+     * @param before whether also one from before the process may be known
+     */
+    synchronized boolean mayBeInDoubt(boolean before) {
+        return (before && !settled) || cards.values().stream().anyMatch(each -> each.unknown);
     }
 
     /** Whether this card took it the last time. */

@@ -122,11 +122,57 @@ class PinMemoryTest {
         l610.when("AT+CCID?").answers("+CCID: " + CARD, "OK");
         l610.when("AT+CPIN?").answers("+CPIN: SIM PIN", "OK").answers("+CPIN: READY", "OK");
         l610.when("AT+CPIN=\"1234\"").answers("OK");
-        StepVerifier.withVirtualTime(process("1234")::unlockSim)
+        opens(process("1234"));
+        assertThat(notes.told).containsExactly("once", "nothing");
+    }
+
+    /** The reply was lost, and the card had taken it: it counts from the beginning, so that the next doubt is the first one again. */
+    @Test
+    void aCardThatIsFoundOpenEndsTheDoubtOfEarlierTries() {
+        unanswered(life("SIM PIN"));
+        unanswered(life("SIM PIN"));
+        opens(life("READY"));
+        assertThat(notes.kept).isEmpty();
+        unanswered(life("SIM PIN"));
+        unanswered(life("SIM PIN"));
+        refused(life("SIM PIN"), "it is not tried again");
+    }
+
+    /** A module of its own, which never answers a PIN, and a process of its own. */
+    private Modem life(String state) {
+        ScriptedL610 module = new ScriptedL610();
+        module.when("AT+CCID?").answers("+CCID: " + CARD, "OK");
+        module.when("AT+CPIN?").answers("+CPIN: " + state, "OK");
+        module.when(WRONG).staysSilent();
+        return module.module(b -> b.pin("9999")).modem().remembering(ApnMemory.none(), notes);
+    }
+
+    @Test
+    void aCardThatIsFoundOpenDoesNotEndARefusal() {
+        l610.when("AT+CCID?").answers("+CCID: " + CARD, "OK");
+        l610.when("AT+CPIN?")
+                .answers("+CPIN: SIM PIN", "OK")
+                .answers("+CPIN: READY", "OK")
+                .answers("+CPIN: READY", "OK")
+                .answers("+CPIN: SIM PIN", "OK");
+        l610.when(WRONG).answers("+CME ERROR: 16");
+        Modem first = process("9999");
+        refused(first, "incorrect password");
+        opens(first);
+        opens(first);
+        refused(first, "it is not tried again");
+        refused(process("9999"), "it is not tried again");
+        assertThat(l610.modem.countOf("AT+CPIN=")).isEqualTo(1);
+        assertThat(l610.modem.countOf("AT+CCID?"))
+                .as("asked for once while it is open")
+                .isEqualTo(4);
+    }
+
+    private static void opens(Modem modem) {
+        StepVerifier.withVirtualTime(modem::unlockSim)
                 .thenAwait(Duration.ofMinutes(2))
                 .expectNextCount(1)
                 .verifyComplete();
-        assertThat(notes.told).containsExactly("once", "nothing");
     }
 
     @Test

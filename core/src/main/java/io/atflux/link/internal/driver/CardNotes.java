@@ -55,7 +55,7 @@ final class CardNotes {
 
     private static @Nullable String note(@Nullable String value) {
         int blank = value == null ? -1 : value.indexOf(' ');
-        return value == null || blank < 0 ? null : value.substring(blank + 1);
+        return value == null ? null : value.substring(blank + 1);
     }
 
     private static long number(String value) {

@@ -71,10 +71,11 @@ class CardNotesTest {
     }
 
     @Test
-    void damagedValuesAreNoNotesAndTheFirstToGo() {
+    void damagedValuesAreToldAsTheyAreAndTheFirstToGo() {
         store.save("card 89860000000000000001 pin", "nonsense").block();
         store.save("card 89860000000000000002 pin", "").block();
-        assertThat(pins.recall(card(1)).block()).isNull();
+        assertThat(pins.recall(card(1)).block()).isEqualTo("nonsense");
+        assertThat(pins.recall(card(2)).block()).isEmpty();
         pins.keep(card(3), "a").block();
         assertThat(pins.recall(card(3)).block()).isEqualTo("a");
     }

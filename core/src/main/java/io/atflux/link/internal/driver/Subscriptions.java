@@ -173,7 +173,8 @@ final class Subscriptions implements Listener.Home {
     private void subscribeNow(TopicFilter filter, Interest interest) {
         MqttClient open = ready;
         if (open != null) {
-            subscribe(open, filter, interest).subscribe(done -> {}, client::doubted);
+            subscribe(open, filter, interest)
+                    .subscribe(done -> {}, failure -> client.post(() -> unanswered(filter, interest, failure)));
         }
     }
 
@@ -234,7 +235,13 @@ final class Subscriptions implements Listener.Home {
         }
     }
 
-    private void later(TopicFilter filter, Interest interest, Duration wait, AtException failure) {
+    /** The connection is looked after; if it turns out to be sound, the broker still may know nothing of the filter. */
+    private void unanswered(TopicFilter filter, Interest interest, Throwable failure) {
+        client.doubted(failure);
+        later(filter, interest, LATER, failure);
+    }
+
+    private void later(TopicFilter filter, Interest interest, Duration wait, Throwable failure) {
         LOG.warn(
                 "{} is not subscribed to yet, and tried again in {} s: {}",
                 filter,

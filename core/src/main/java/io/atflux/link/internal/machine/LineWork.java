@@ -13,9 +13,9 @@ public enum LineWork {
     /** Waits for the network. */
     REGISTER(Duration.ofMinutes(5)),
     /** Asks for an IP address. */
-    DIAL(Duration.ofMinutes(10)),
+    DIAL(Duration.ofMinutes(12)),
     /** Gives the IP address back, and asks for another one. */
-    REDIAL(Duration.ofMinutes(10)),
+    REDIAL(Duration.ofMinutes(15)),
     /** Switches the radio off and on. */
     RADIO(Duration.ofMinutes(2)),
     /** Restarts the module. */
@@ -41,7 +41,10 @@ public enum LineWork {
         this.limit = limit;
     }
 
-    /** After this time it is cancelled, and has failed. Every rule of the vendor's guide fits in. */
+    /**
+     * After this time it is cancelled, and has failed. Every rule of the vendor's guide fits in, after the end of a command that an earlier
+     * one left unanswered: three dials and what remains of another one are 603 s.
+     */
     public Duration limit() {
         return limit;
     }

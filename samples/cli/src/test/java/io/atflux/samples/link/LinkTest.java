@@ -11,6 +11,7 @@ import io.atflux.link.LinkState;
 import io.atflux.mqtt.MqttMessage;
 import io.atflux.mqtt.Qos;
 import io.atflux.samples.modem.memory.FakeUplink;
+import io.atflux.samples.modem.switches.Switch;
 import io.atflux.samples.modem.switches.Switches;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -59,6 +60,23 @@ class LinkTest {
             assertThat(broker.published())
                     .extracting(FakeUplink.Published::text)
                     .containsExactly("hello");
+        }
+    }
+
+    @Test
+    void whoBeginsToListenWhileSubscriptionsGoUnansweredIsSubscribedInTheEnd() {
+        try (World world = new World(broker)) {
+            world.started();
+            world.set(Switch.SUBSCRIBE, "silent");
+            List<String> got = new ArrayList<>();
+            world.link().messages("late", Qos.AT_LEAST_ONCE).subscribe(m -> got.add(text(m)));
+            world.pass(Duration.ofSeconds(10));
+            world.set(Switch.SUBSCRIBE, "broker");
+            world.pass(Duration.ofMinutes(5));
+            broker.deliver("late", 0, "now".getBytes(StandardCharsets.UTF_8));
+            world.pass(Duration.ofSeconds(5));
+            assertThat(world.link().state().isReady()).isTrue();
+            assertThat(got).containsExactly("now");
         }
     }
 

@@ -1,5 +1,7 @@
 package io.atflux.samples.link;
 
+import io.atflux.error.AtConnectionException;
+import io.atflux.error.Outcome;
 import io.atflux.link.DeliveryOutcome;
 import io.atflux.link.DeliveryReceipt;
 import io.atflux.link.LinkState;
@@ -104,8 +106,17 @@ final class Publishing {
         if (!user.host().isDead()) {
             over = true;
             site.trace(() -> user + ": publish ends with " + failure);
-            site.verdict.require(user.mayBeRefused(failure), user + ": publish ends with " + failure);
+            site.verdict.require(
+                    user.mayBeRefused(failure) || isKept(failure), user + ": publish ends with " + failure);
         }
+    }
+
+    /** Whoever closes a link with an outbox is told no more of what stays in there. */
+    private boolean isKept(Throwable failure) {
+        return site.hasOutbox()
+                && user.isClosed()
+                && failure instanceof AtConnectionException closed
+                && closed.outcome() == Outcome.UNKNOWN;
     }
 
     void completed() {

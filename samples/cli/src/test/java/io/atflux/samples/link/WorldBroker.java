@@ -42,6 +42,7 @@ final class WorldBroker implements Uplink {
     private final Map<String, Session> sessions = new LinkedHashMap<>();
     private final List<Seen> seen = new ArrayList<>();
     private final Map<String, Integer> counts = new HashMap<>();
+    private final List<Result> unansweredCloses = new ArrayList<>();
     private Consumer<Sent> onSent = sent -> {};
     private Consumer<Seen> onSeen = message -> {};
     private int connections;
@@ -161,8 +162,11 @@ final class WorldBroker implements Uplink {
         }
     }
 
-    /** All connections are lost. */
+    /** All connections are lost, and a module that waits for the end of one knows that it has ended. */
     void loseAll(String why) {
+        List<Result> closes = List.copyOf(unansweredCloses);
+        unansweredCloses.clear();
+        closes.forEach(close -> close.done(true));
         for (Session session : List.copyOf(sessions.values())) {
             Guest guest = session.connected;
             if (guest != null) {
@@ -317,7 +321,9 @@ final class WorldBroker implements Uplink {
             request(result, this::abort, true);
             // The answer comes over a connection that is then closed.
             after(LATENCY.plus(ackDelay), () -> {
-                if (mood != Mood.BLACK_HOLE) {
+                if (mood == Mood.BLACK_HOLE) {
+                    unansweredCloses.add(result);
+                } else {
                     result.done(true);
                 }
             });

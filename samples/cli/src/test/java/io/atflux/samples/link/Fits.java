@@ -206,6 +206,12 @@ final class Fits {
                     site.history.ever(HOST_DIED) && !site.setup.options.takeOver(), user + ": a false alarm: " + state);
             return;
         }
+        if (cause == LinkCause.SIM_PIN_WANTED) {
+            // Whether this card has refused the PIN is not known: a store that fails keeps it back.
+            SiteDisk disk = site.disk();
+            site.verdict.require(disk != null && disk.everFailed(), user + ": a false alarm: " + state);
+            return;
+        }
         if ((cause == LinkCause.LINE_SILENT || cause == LinkCause.MODEM_SILENT || cause == LinkCause.MODEM_OUT_OF_STEP)
                 && site.setup.switches.is(Switch.RESULT_ORDER, "urc-first")) {
             // Such a module says nothing at all for as long as its network or its broker does not answer.

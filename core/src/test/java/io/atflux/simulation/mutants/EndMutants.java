@@ -50,7 +50,7 @@ final class EndMutants {
                     "internal.engine.LateRepliesTest",
                     "lines of an earlier attempt's reply are kept",
                     "ReplySoFar",
-                    "lines = new ArrayList<>(2); bytes = 0;",
+                    "lines = List.of(); bytes = 0;",
                     "bytes = 0;",
                     "linesOfARefusedAttemptAreNoPartOfTheNextOnesReply"),
             foreign(

@@ -55,9 +55,9 @@ final class EndMutants {
                     "linesOfARefusedAttemptAreNoPartOfTheNextOnesReply"),
             foreign(
                     "an Error of a decoder escapes its caller",
-                    "Foreign",
-                    "return code.call(); } catch (Throwable thrown) {",
-                    "return code.call(); } catch (Exception thrown) {",
+                    "Operation",
+                    "result = command.decoder().apply(reply); } catch (Throwable thrown) {",
+                    "result = command.decoder().apply(reply); } catch (Exception thrown) {",
                     "aDecoderThatThrowsIsItsOwnCallersError"),
             foreign(
                     "an Error of an observer escapes",

@@ -15,6 +15,8 @@ public final class RetryRule {
     /** Without any, a modem that is silent would be flooded. */
     private static final Duration LEAST = Duration.ofMillis(1);
 
+    private static final RetryRule NEVER = new RetryRule(null, 0, Duration.ZERO);
+
     private final @Nullable Duration window;
     private final int resends;
     private final Duration pause;
@@ -37,7 +39,7 @@ public final class RetryRule {
 
     /** Written once. */
     public static RetryRule never() {
-        return new RetryRule(null, 0, Duration.ZERO);
+        return NEVER;
     }
 
     /**

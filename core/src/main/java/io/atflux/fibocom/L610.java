@@ -13,6 +13,7 @@ import io.atflux.modem.Modem;
 import io.atflux.modem.ModemOptions;
 import io.atflux.modem.SimPin;
 import io.atflux.modem.StepProgress;
+import io.atflux.modem.internal.ProgressReporter;
 import io.atflux.mqtt.Broker;
 import io.atflux.mqtt.MqttClient;
 import io.atflux.profile.AtProfile;
@@ -95,7 +96,7 @@ public final class L610 {
         private AtClient client;
         private L610Profile profile = L610Profile.defaults();
         private ModemOptions options = ModemOptions.defaults();
-        private Consumer<? super StepProgress> listener = step -> {};
+        private Consumer<? super StepProgress> listener = ProgressReporter.NOBODY;
 
         private Builder(AtClient client) {
             this.client = client;

@@ -1,5 +1,6 @@
 package io.atflux.fibocom;
 
+import io.atflux.internal.text.Lines;
 import io.atflux.line.AtLine;
 import io.atflux.mqtt.InboundMessage;
 import io.atflux.mqtt.MqttMessage;
@@ -18,11 +19,15 @@ final class MqttMsg {
     static final String NAME = "+MQTTMSG";
 
     private final byte[] bytes;
+    /** The same: the JVM finds a character in a text faster than we do in an array. */
+    private final String text;
+
     private int at;
     private int blanks;
 
-    private MqttMsg(byte[] bytes, int at) {
-        this.bytes = bytes;
+    private MqttMsg(AtLine line, int at) {
+        this.bytes = Lines.bytes(line);
+        this.text = line.text();
         this.at = at;
     }
 
@@ -30,7 +35,7 @@ final class MqttMsg {
      * @throws IllegalArgumentException for a line that has no three separators, or no numbers before them
      */
     static InboundMessage decode(AtLine line) {
-        return new MqttMsg(line.toBytes(), NAME.length() + 1).read(line.isCut());
+        return new MqttMsg(line, NAME.length() + 1).read(line.isCut());
     }
 
     private InboundMessage read(boolean cut) {
@@ -51,8 +56,9 @@ final class MqttMsg {
         int first = comma();
         boolean blank = blanks > 0 && isBlankBehind(first);
         List<MqttMessage> readings = new ArrayList<>(1);
-        for (int i = first; i < bytes.length && bytes[i] != '\r' && bytes[i] != '\n'; i++) {
-            if (bytes[i] == ',' && (!blank || isBlankBehind(i))) {
+        int end = endOfLine(first);
+        for (int i = first; i >= 0 && i < end; i = text.indexOf(',', i + 1)) {
+            if (!blank || isBlankBehind(i)) {
                 String topic = new String(bytes, start, i - start, StandardCharsets.UTF_8).stripTrailing();
                 at = i + 1;
                 skipOneBlank();
@@ -60,6 +66,13 @@ final class MqttMsg {
             }
         }
         return readings;
+    }
+
+    private int endOfLine(int from) {
+        int cr = text.indexOf('\r', from);
+        int lf = text.indexOf('\n', from);
+        int end = cr < 0 ? bytes.length : cr;
+        return lf < 0 ? end : Math.min(lf, end);
     }
 
     private boolean isBlankBehind(int comma) {
@@ -74,7 +87,14 @@ final class MqttMsg {
         int before = at;
         skipBlanks();
         blanks = at - before;
-        return Integer.parseInt(field(comma()));
+        int comma = comma();
+        int end = comma;
+        while (end > at && Character.isWhitespace(text.charAt(end - 1))) {
+            end--;
+        }
+        int number = Integer.parseInt(text, at, end, 10);
+        at = comma + 1;
+        return number;
     }
 
     /** A topic in quotes may hold commas: it ends with the first quote that a separator follows. */
@@ -96,18 +116,11 @@ final class MqttMsg {
     }
 
     private int comma() {
-        for (int i = at; i < bytes.length; i++) {
-            if (bytes[i] == ',') {
-                return i;
-            }
+        int comma = text.indexOf(',', at);
+        if (comma < 0) {
+            throw new IllegalArgumentException("a separator is missing");
         }
-        throw new IllegalArgumentException("a separator is missing");
-    }
-
-    private String field(int end) {
-        String text = new String(bytes, at, end - at, StandardCharsets.UTF_8).stripTrailing();
-        at = end + 1;
-        return text;
+        return comma;
     }
 
     private void skipBlanks() {

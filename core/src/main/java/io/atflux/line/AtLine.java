@@ -20,13 +20,18 @@ public final class AtLine {
     static {
         Lines.open(new Lines.Access() {
             @Override
-            public AtLine wrap(byte[] bytes, String lead) {
-                return wrapped(bytes, lead);
+            public AtLine wrap(byte[] bytes, String lead, @Nullable UnaryOperator<String> shown) {
+                return wrapped(bytes, lead, shown);
             }
 
             @Override
             public AtLine shownBy(AtLine line, UnaryOperator<String> shown) {
-                return new AtLine(line.bytes, line.lead, line.ownLead, line.header, line.cut, shown);
+                return line.sameText(new AtLine(line.bytes, line.lead, line.ownLead, line.header, line.cut, shown));
+            }
+
+            @Override
+            public byte[] bytes(AtLine line) {
+                return line.bytes;
             }
 
             @Override
@@ -39,7 +44,7 @@ public final class AtLine {
             public AtLine withOwnLead(AtLine line, boolean own) {
                 return own == line.ownLead
                         ? line
-                        : new AtLine(line.bytes, line.lead, own, line.header, line.cut, line.mask);
+                        : line.sameText(new AtLine(line.bytes, line.lead, own, line.header, line.cut, line.mask));
             }
 
             @Override
@@ -58,7 +63,11 @@ public final class AtLine {
 
     private final boolean cut;
     private final @Nullable UnaryOperator<String> mask;
+    /** The same for all who ask, so that it does not matter whose thread makes it. */
     private @Nullable String text;
+
+    private @Nullable String name;
+    private @Nullable Parameters parameters;
 
     private AtLine(
             byte[] bytes, String lead, boolean ownLead, int header, boolean cut, @Nullable UnaryOperator<String> mask) {
@@ -70,23 +79,36 @@ public final class AtLine {
         this.mask = mask;
     }
 
-    private static AtLine wrapped(byte[] bytes, String lead) {
-        return new AtLine(bytes, lead, lead.endsWith(BLANK_LINE), bytes.length, false, null);
+    private static AtLine wrapped(byte[] bytes, String lead, @Nullable UnaryOperator<String> shown) {
+        return new AtLine(bytes, lead, lead.endsWith(BLANK_LINE), bytes.length, false, shown);
+    }
+
+    /** What was made of the bytes so far holds for the copy. */
+    private AtLine sameText(AtLine copy) {
+        copy.text = text;
+        copy.name = name;
+        copy.parameters = parameters;
+        return copy;
     }
 
     /** A line of its own (with its leading CR LF) from ISO-8859-1 text. */
     public static AtLine of(String text) {
-        return wrapped(text.getBytes(StandardCharsets.ISO_8859_1), BLANK_LINE);
+        return wrapped(text.getBytes(StandardCharsets.ISO_8859_1), BLANK_LINE, null);
     }
 
     /** The line as ISO-8859-1: one char for each byte, with all that it repeats of secrets. For programs; people get {@link #toString}. */
     public String text() {
         String t = text;
         if (t == null) {
-            t = new String(bytes, StandardCharsets.ISO_8859_1);
+            t = isOk() ? "OK" : new String(bytes, StandardCharsets.ISO_8859_1);
             text = t;
         }
         return t;
+    }
+
+    /** Every other line: no text is made for it. */
+    private boolean isOk() {
+        return bytes.length == 2 && bytes[0] == 'O' && bytes[1] == 'K';
     }
 
     /** The line read in another charset, where a field is known to be in it. */
@@ -148,8 +170,13 @@ public final class AtLine {
      * {@code + ^ $ # % * &} followed by letters, digits and a few separators, without blanks.
      */
     public String name() {
-        int colon = colonOfName();
-        return colon < 0 ? "" : text().substring(0, colon);
+        String n = name;
+        if (n == null) {
+            int colon = colonOfName();
+            n = colon < 0 ? "" : text().substring(0, colon);
+            name = n;
+        }
+        return n;
     }
 
     /** Whether the line is {@code NAME:} followed by anything, the name given with its prefix, without case. */
@@ -160,8 +187,13 @@ public final class AtLine {
 
     /** The parameters behind the name's colon; of the whole line where it has no name. */
     public Parameters parameters() {
-        String all = text();
-        return Parameters.parse(header == all.length() ? all : all.substring(0, header), colonOfName() + 1);
+        Parameters p = parameters;
+        if (p == null) {
+            String all = text();
+            p = Parameters.parse(header == all.length() ? all : all.substring(0, header), colonOfName() + 1);
+            parameters = p;
+        }
+        return p;
     }
 
     private int colonOfName() {

@@ -10,6 +10,8 @@ import java.util.function.Predicate;
  */
 public final class LineShape {
 
+    private static final Predicate<Parameters> ANY = parameters -> true;
+
     private final String name;
     private final boolean whole;
     private final Predicate<Parameters> test;
@@ -35,12 +37,12 @@ public final class LineShape {
             throw new IllegalArgumentException("a line's name stands without its colon: "
                     + name.substring(0, name.length() - 1) + " and not " + name);
         }
-        return new LineShape(name, false, parameters -> true);
+        return new LineShape(name, false, ANY);
     }
 
     /** Exactly this line, trailing blanks aside: a banner such as {@code AT command ready}. */
     public static LineShape whole(String text) {
-        return new LineShape(text, true, parameters -> true);
+        return new LineShape(text, true, ANY);
     }
 
     /** Narrows the shape by a number of parameters. */
@@ -71,7 +73,7 @@ public final class LineShape {
     public boolean matches(AtLine line) {
         return whole
                 ? line.text().stripTrailing().equals(name)
-                : (name.isEmpty() || line.isNamed(name)) && test.test(line.parameters());
+                : (name.isEmpty() || line.isNamed(name)) && (test == ANY || test.test(line.parameters()));
     }
 
     @Override

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** A message, on its way out or in. Immutable. Bytes given are not copied and must not be changed afterwards. */
 public final class MqttMessage {
 
+    private static final byte[] NOTHING = {};
+
     private final String topic;
     private final byte[] payload;
     private final Qos qos;
@@ -106,7 +108,7 @@ public final class MqttMessage {
     public static final class Builder {
 
         private final String topic;
-        private byte[] payload = new byte[0];
+        private byte[] payload = NOTHING;
         private Qos qos = Qos.AT_LEAST_ONCE;
         private boolean retain;
         private boolean cut;

@@ -8,6 +8,8 @@ public enum Qos {
     AT_LEAST_ONCE,
     EXACTLY_ONCE;
 
+    private static final Qos[] ALL = values();
+
     /**
      * The level with a number.
      *
@@ -18,7 +20,7 @@ public enum Qos {
             throw new AtUsageException(
                     AtUsageException.Reason.PARAMETER, "QoS " + level + " is not within 0 to 2", null);
         }
-        return values()[level];
+        return ALL[level];
     }
 
     /** 0, 1 or 2. */

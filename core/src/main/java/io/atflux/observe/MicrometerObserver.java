@@ -6,8 +6,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a session's life into Micrometer {@link Meters}. Needs {@code io.micrometer:micrometer-core}, which atflux itself does
@@ -22,6 +27,8 @@ public final class MicrometerObserver implements SessionObserver {
     private final MeterRegistry registry;
     private final Tags tags;
     private final AtomicInteger waiting = new AtomicInteger();
+    /** The meters of each command, looked up once. */
+    private final Map<String, OfCommand> commands = new ConcurrentHashMap<>();
 
     /**
      * @param tags go with every meter; a tag for each modem is fine for hundreds of them, not for millions
@@ -37,18 +44,56 @@ public final class MicrometerObserver implements SessionObserver {
 
     @Override
     public void commandEnded(Command command) {
-        Tags named = tags.and("command", command.name());
-        Tags ended = named.and("ending", command.ending().name().toLowerCase(Locale.ROOT));
-        if (command.toEnd() == null) {
-            counter(Meters.UNSENT, ended).increment();
+        // The lookup alone first: it costs less than what makes one.
+        OfCommand known = commands.get(command.name());
+        OfCommand meters = known == null ? commands.computeIfAbsent(command.name(), OfCommand::new) : known;
+        Duration toEnd = command.toEnd();
+        Duration toFinal = command.toFinal();
+        if (toEnd == null) {
+            counter(Meters.UNSENT, meters.tags(command.ending())).increment();
             return;
         }
-        timer(Meters.COMMAND, ended).record(command.toEnd());
-        if (command.toFinal() != null) {
-            timer(Meters.COMMAND_FINAL, named).record(command.toFinal());
+        meters.ended(command.ending()).record(toEnd);
+        if (toFinal != null) {
+            meters.accepted().record(toFinal);
         }
         if (command.writes() > 1) {
-            counter(Meters.RESENDS, named).increment(command.writes() - 1.0);
+            counter(Meters.RESENDS, meters.named).increment(command.writes() - 1.0);
+        }
+    }
+
+    /** One command's meters. Two threads that make the same one get the same one: the registry sees to that. */
+    private final class OfCommand {
+
+        private final Tags named;
+        private final AtomicReferenceArray<@Nullable Timer> ended =
+                new AtomicReferenceArray<>(Ending.values().length);
+        private volatile @Nullable Timer accepted;
+
+        OfCommand(String name) {
+            named = tags.and("command", name);
+        }
+
+        Tags tags(Ending ending) {
+            return named.and("ending", ending.name().toLowerCase(Locale.ROOT));
+        }
+
+        Timer ended(Ending ending) {
+            Timer timer = ended.get(ending.ordinal());
+            if (timer == null) {
+                timer = timer(Meters.COMMAND, tags(ending));
+                ended.set(ending.ordinal(), timer);
+            }
+            return timer;
+        }
+
+        Timer accepted() {
+            Timer timer = accepted;
+            if (timer == null) {
+                timer = timer(Meters.COMMAND_FINAL, named);
+                accepted = timer;
+            }
+            return timer;
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +25,14 @@ import org.jspecify.annotations.Nullable;
 public final class RecordingFile implements Consumer<WireEvent>, AutoCloseable {
 
     private static final int MOST_WAITING = 10_000;
-    private static final String END = "";
+    /** Nothing is formatted where an event is taken: that is the session's event loop. */
+    private static final Object END = new Object();
+    /** So long what follows is gathered: a thread that is woken for each event costs more than the event. */
+    private static final long GATHERING_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long PATIENCE_SECONDS = 5;
 
     private final BufferedWriter writer;
-    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>(MOST_WAITING);
+    private final BlockingQueue<Object> lines = new LinkedBlockingQueue<>(MOST_WAITING);
     private final Thread thread;
     private long lost;
     private volatile @Nullable IOException failure;
@@ -63,7 +67,7 @@ public final class RecordingFile implements Consumer<WireEvent>, AutoCloseable {
         if (lost > 0 && lines.offer(lostEvents())) {
             lost = 0;
         }
-        if (lost > 0 || !lines.offer(event.format())) {
+        if (lost > 0 || !lines.offer(event)) {
             lost++;
         }
     }
@@ -74,12 +78,9 @@ public final class RecordingFile implements Consumer<WireEvent>, AutoCloseable {
 
     private void write() {
         try (writer) {
-            for (String line = lines.take(); !line.equals(END); line = lines.take()) {
-                writer.write(line);
+            for (Object next = next(); next != END; next = next()) {
+                writer.write(next instanceof WireEvent event ? event.format() : next.toString());
                 writer.newLine();
-                if (lines.isEmpty()) {
-                    writer.flush();
-                }
             }
         } catch (IOException e) {
             failure = e;
@@ -87,6 +88,19 @@ public final class RecordingFile implements Consumer<WireEvent>, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Object next() throws IOException, InterruptedException {
+        Object next = lines.poll();
+        if (next != null) {
+            return next;
+        }
+        writer.flush();
+        next = lines.take();
+        if (next != END) {
+            LockSupport.parkNanos(GATHERING_NANOS);
+        }
+        return next;
     }
 
     /**
@@ -99,6 +113,7 @@ public final class RecordingFile implements Consumer<WireEvent>, AutoCloseable {
         try {
             if (tellOfLost()) {
                 lines.offer(END, PATIENCE_SECONDS, TimeUnit.SECONDS);
+                LockSupport.unpark(thread);
             }
             thread.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
         } catch (InterruptedException e) {

@@ -1,7 +1,6 @@
 package io.atflux.observe;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +70,10 @@ public final class WireEvent {
     /** The event as a line of a recording, without its line end. */
     public String format() {
         StringBuilder text = new StringBuilder(bytes.length() + 16);
-        text.append(String.format(Locale.ROOT, "%d.%06d", at.toSeconds(), at.toNanosPart() / 1000))
+        int micros = 1_000_000 + at.toNanosPart() / 1000;
+        text.append(at.toSeconds())
+                .append('.')
+                .append(Integer.toString(micros), 1, 7)
                 .append(' ')
                 .append(direction.mark)
                 .append(' ');

@@ -39,8 +39,21 @@ public final class LineDialect {
         LEADLESS
     }
 
-    private record Shown(Kind kind, String end) {
+    /**
+     * @param blank two line ends
+     * @param echoed what stands between an echo and a line: the CR is the host's
+     */
+    private record Shown(Kind kind, String end, String blank, String echoed) {
         static final Shown NOTHING = new Shown(Kind.UNLEARNED, "");
+
+        private Shown(Kind kind, String end) {
+            this(kind, end, end + end, '\r' + end);
+        }
+
+        /** Mostly it is what is known already. */
+        boolean isShownBy(String stood, String gap) {
+            return kind == Kind.LEADED && stood.equals(end) && gap.equals(blank);
+        }
 
         static Shown by(String end, String gap) {
             if (!end.isEmpty() && gap.equals(end + end)) {
@@ -72,7 +85,7 @@ public final class LineDialect {
      * @return whether the dialect is now another one than the profile declares
      */
     public boolean sample(String end, String gap) {
-        Shown shown = Shown.by(end, gap);
+        Shown shown = learned.isShownBy(end, gap) ? learned : Shown.by(end, gap);
         boolean twice = shown.equals(last);
         boolean neither = last != null && !shown.equals(learned) && !last.equals(learned);
         last = shown;
@@ -114,7 +127,7 @@ public final class LineDialect {
 
     /** A line came behind another one. All that is declared between the two takes back what silences showed: bytes may be lost. */
     public void stoodBetween(String lead) {
-        if (isOtherThanDeclared() && lead.equals(declared.end() + declared.end())) {
+        if (isOtherThanDeclared() && lead.equals(declared.blank())) {
             learned = declared;
         }
         if (odd != null && ownLead(lead, After.LINE) == OwnLead.YES) {
@@ -142,12 +155,11 @@ public final class LineDialect {
         if (!isLeaded()) {
             return OwnLead.UNKNOWN;
         }
-        String end = learned.end();
         boolean own =
                 switch (after) {
-                    case LINE -> lead.endsWith(end + end);
-                    case ECHO -> lead.endsWith('\r' + end) || lead.endsWith(end + end);
-                    case NOTHING -> lead.endsWith(end);
+                    case LINE -> lead.endsWith(learned.blank());
+                    case ECHO -> lead.endsWith(learned.echoed()) || lead.endsWith(learned.blank());
+                    case NOTHING -> lead.endsWith(learned.end());
                 };
         return own ? OwnLead.YES : OwnLead.NO;
     }

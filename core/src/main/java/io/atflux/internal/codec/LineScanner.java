@@ -5,6 +5,7 @@ import io.atflux.line.AtLine;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.ByteProcessor;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ public final class LineScanner {
 
     private final FrameSink sink;
     private final int maxLine;
+    private final @Nullable UnaryOperator<String> shown;
 
     private final LineBuffer partial;
     private final Lead lead = new Lead(MOST_LEAD);
@@ -42,7 +44,13 @@ public final class LineScanner {
     private long discarded;
 
     public LineScanner(FrameSink sink, int maxLine) {
+        this(sink, maxLine, null);
+    }
+
+    /** @param shown how its lines are shown to people; null for as they came */
+    public LineScanner(FrameSink sink, int maxLine, @Nullable UnaryOperator<String> shown) {
         this.sink = sink;
+        this.shown = shown;
         this.maxLine = maxLine;
         this.partial = new LineBuffer(maxLine);
     }
@@ -267,7 +275,7 @@ public final class LineScanner {
     }
 
     private void emit(byte[] bytes) {
-        AtLine line = Lines.wrap(bytes, lead.text());
+        AtLine line = Lines.wrap(bytes, lead.text(), shown);
         startLine();
         if (inText || !Octets.isBlank(bytes)) {
             sink.line(line);

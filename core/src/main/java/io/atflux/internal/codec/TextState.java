@@ -148,8 +148,24 @@ public enum TextState {
     /** One transition. */
     public record Move(TextState next, Action action) {}
 
+    /** Each of them once: every line makes one. */
+    private static final class Moves {
+
+        private static final Move[][] ALL = all();
+
+        private static Move[][] all() {
+            Move[][] all = new Move[TextState.values().length][Action.values().length];
+            for (TextState next : TextState.values()) {
+                for (Action action : Action.values()) {
+                    all[next.ordinal()][action.ordinal()] = new Move(next, action);
+                }
+            }
+            return all;
+        }
+    }
+
     private static Move to(TextState next, Action action) {
-        return new Move(next, action);
+        return Moves.ALL[next.ordinal()][action.ordinal()];
     }
 
     /** Nothing is joined any more; but a line that shows to be more of the text is nothing else. */

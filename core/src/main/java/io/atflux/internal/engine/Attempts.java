@@ -22,12 +22,41 @@ final class Attempts<R> {
     private final SessionCore core;
     private final Operation<R> op;
     final AttemptHistory history = new AttemptHistory();
-    final Resends<R> resends;
+    /** What comes between attempts: most commands have but one. */
+    private @Nullable Resends<R> resends;
 
     Attempts(SessionCore core, Operation<R> op) {
         this.core = core;
         this.op = op;
-        this.resends = new Resends<>(core, op, op.command, history);
+    }
+
+    private Resends<R> resends() {
+        Resends<R> rule = resends;
+        if (rule == null) {
+            rule = new Resends<>(core, op, op.command, history);
+            resends = rule;
+        }
+        return rule;
+    }
+
+    /** It is written. */
+    void written(long now) {
+        history.written(now);
+        if (resends != null) {
+            resends.clear();
+        }
+    }
+
+    /** It is over. */
+    void end() {
+        if (resends != null) {
+            resends.end();
+        }
+    }
+
+    /** Whether the rule's window closed while a re-send waited for the line. */
+    boolean isTooLate() {
+        return resends != null && resends.isTooLate();
     }
 
     /** The attempt's final result came. */
@@ -100,9 +129,10 @@ final class Attempts<R> {
         if (isLate) {
             return;
         }
-        if (resends.mayFollow()) {
+        Resends<R> rule = resends();
+        if (rule.mayFollow()) {
             op.enter(State.PAUSED);
-            resends.pause();
+            rule.pause();
             core.drain();
         } else {
             op.end(error);

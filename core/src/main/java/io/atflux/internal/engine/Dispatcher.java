@@ -6,7 +6,9 @@ import io.atflux.error.Outcome;
 import io.atflux.internal.ledger.OwedReplies;
 import io.atflux.internal.ledger.Seat;
 import io.atflux.internal.turn.CommandQueue;
+import io.atflux.internal.turn.QueuedCommand;
 import io.atflux.internal.turn.Turn;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,8 @@ final class Dispatcher {
     private final OwedReplies owed;
     private final CommandQueue queue;
     private final WriteRights rights;
+    private final Predicate<QueuedCommand> mayGo;
+    private final Predicate<Turn> mayBegin;
     /** Null if the module never sleeps. */
     private final @Nullable Waking waking;
 
@@ -31,6 +35,8 @@ final class Dispatcher {
         this.owed = core.owed;
         this.queue = queue;
         this.rights = rights;
+        this.mayGo = rights::mayGo;
+        this.mayBegin = rights::mayBegin;
         this.waking = core.given.profile.sleepsAfter().isZero() ? null : new Waking(core);
     }
 
@@ -164,7 +170,7 @@ final class Dispatcher {
 
     private void writeNext() {
         while (isLineFree()) {
-            Operation<?> op = Operation.of(queue.next(rights::mayGo, rights::mayBegin));
+            Operation<?> op = Operation.of(queue.next(mayGo, mayBegin));
             if (op == null) {
                 proveIfThatLetsOneOut();
                 return;

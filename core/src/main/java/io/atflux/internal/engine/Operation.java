@@ -218,9 +218,9 @@ final class Operation<R> extends QueuedCommand implements Subscription {
         State before = state;
         state = State.DONE;
         limits.clear();
-        attempts.resends.end();
+        attempts.end();
         core.dispatcher.ended(this, before);
-        if (!proof) {
+        if (!proof && core.given.observer != SessionObserver.NONE) {
             report(ending);
         }
     }
@@ -248,17 +248,20 @@ final class Operation<R> extends QueuedCommand implements Subscription {
         if (state == State.DONE) {
             return;
         }
-        AtException[] failed = new AtException[1];
-        R result = Foreign.call(() -> command.decoder().apply(reply), thrown -> {
-            failed[0] = Endings.notUnderstood(thrown, core.given.tap, shown());
-            return null;
-        });
+        AtException failed = null;
+        R result = null;
+        // No lambda here: this one is called for each command.
+        try {
+            result = command.decoder().apply(reply);
+        } catch (Throwable thrown) {
+            Foreign.passOnFatal(thrown);
+            failed = Endings.notUnderstood(thrown, core.given.tap, shown());
+        }
         if (result != null) {
             succeed(result);
         } else {
-            AtException why = failed[0];
-            attempts.failed(
-                    Failures.with(why == null ? Endings.withoutResult(core.given.tap, shown()) : why, reply.lines()));
+            attempts.failed(Failures.with(
+                    failed == null ? Endings.withoutResult(core.given.tap, shown()) : failed, reply.lines()));
         }
     }
 
@@ -272,10 +275,9 @@ final class Operation<R> extends QueuedCommand implements Subscription {
 
     /** The bytes are being handed to the channel. */
     void written(long now) {
-        attempts.history.written(now);
+        attempts.written(now);
         state = State.SEATED;
         limits.written();
-        attempts.resends.clear();
     }
 
     @Override
@@ -284,7 +286,7 @@ final class Operation<R> extends QueuedCommand implements Subscription {
     }
 
     boolean isTooLate() {
-        return attempts.resends.isTooLate();
+        return attempts.isTooLate();
     }
 
     /** Ends with the last attempt's failure. */

@@ -3,7 +3,6 @@ package io.atflux.internal.engine;
 import io.atflux.command.AtCommand;
 import io.atflux.error.AtException;
 import io.atflux.internal.ledger.Prepared;
-import io.atflux.internal.lines.LineRegisters;
 import io.atflux.internal.turn.Turn;
 import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
@@ -36,8 +35,7 @@ final class OperationMono<R> extends Mono<R> {
     public void subscribe(CoreSubscriber<? super R> actual) {
         Prepared prepared;
         try {
-            prepared = Prepared.of(command.spec(), core.given.profile);
-            LineRegisters.check(prepared.text.wire(), prepared.text.masked());
+            prepared = core.prepared(command.spec());
         } catch (AtException unwritable) {
             Operators.error(actual, unwritable);
             return;

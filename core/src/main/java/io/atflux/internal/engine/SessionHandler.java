@@ -17,7 +17,6 @@ import io.atflux.internal.session.Wire;
 import io.atflux.internal.time.Deadlines;
 import io.atflux.internal.time.Durations;
 import io.atflux.internal.time.EventLoopScheduler;
-import io.atflux.internal.trace.ForPeople;
 import io.atflux.internal.trace.LogContext;
 import io.atflux.internal.trace.Recording;
 import io.atflux.internal.trace.SecretMask;
@@ -33,12 +32,13 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -107,7 +107,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
                 recorder == null ? null : new Recording(recorder, deadlines, mask),
                 new LogContext(options.logContext()));
         SessionCore core = new SessionCore(new Services(context.executor(), this, profile, options, deadlines, tap));
-        LineScanner scanner = new LineScanner(new ForPeople(core.lines, mask), options.maxLine());
+        LineScanner scanner = new LineScanner(core.lines, options.maxLine(), mask::mask);
         Duration silence = options.liveness();
         Liveness liveness = silence == null ? null : new Liveness(core, deadlines, silence);
         bound = new State(context, deadlines, tap, mask, core, scanner, liveness, new long[] {
@@ -187,9 +187,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
         state.tap().sent(text.masked(), by);
         String wire = text.wire();
         ByteBuf buffer = state.context().alloc().buffer(wire.length() + 1);
-        for (int i = 0; i < wire.length(); i++) {
-            buffer.writeByte(wire.charAt(i));
-        }
+        buffer.writeCharSequence(wire, StandardCharsets.ISO_8859_1);
         buffer.writeByte('\r');
         send(state, buffer);
     }
@@ -272,13 +270,25 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
 
     @Override
     public void armCounted(List<CountedAnswer> answers) {
-        bound().scanner()
-                .armCounted(Stream.concat(profile.framing().counted().stream(), answers.stream())
-                        .map(answer -> new CountedLine(
-                                answer.name(),
-                                answer.header(),
-                                header -> Foreign.count("a counted answer's length", answer.length(), header, -1)))
-                        .toList());
+        List<CountedAnswer> always = profile.framing().counted();
+        List<CountedLine> lines = List.of();
+        if (!always.isEmpty() || !answers.isEmpty()) {
+            lines = new ArrayList<>(always.size() + answers.size());
+            for (CountedAnswer answer : always) {
+                lines.add(counted(answer));
+            }
+            for (CountedAnswer answer : answers) {
+                lines.add(counted(answer));
+            }
+        }
+        bound().scanner().armCounted(lines);
+    }
+
+    private static CountedLine counted(CountedAnswer answer) {
+        return new CountedLine(
+                answer.name(),
+                answer.header(),
+                header -> Foreign.count("a counted answer's length", answer.length(), header, -1));
     }
 
     @Override

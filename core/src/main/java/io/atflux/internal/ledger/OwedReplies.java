@@ -186,6 +186,9 @@ public final class OwedReplies {
 
     /** Whether the line is the echo of a command whose reply is owed. */
     public boolean takesEcho(AtLine line) {
+        if (seats.isEmpty()) {
+            return false;
+        }
         for (Seat seat : seats) {
             if (seat.takesEcho(line)) {
                 return true;
@@ -197,6 +200,9 @@ public final class OwedReplies {
     /** Whose answer that is owed the line is; null for nobody's. */
     @Nullable
     public Seat claimer(AtLine line) {
+        if (seats.isEmpty() && claiming.isEmpty()) {
+            return null;
+        }
         for (Seat seat : seats) {
             if (seat.claims(line)) {
                 return seat;

@@ -154,7 +154,9 @@ public final class PendingOperations {
      * @return what the line settles; null for nothing
      */
     public @Nullable Settled settle(AtLine line, @Nullable Settlement inFlight) {
-        for (PendingOperation e : pending) {
+        // No iterator here, nor in what follows: these are asked for each line, or for each command.
+        for (int i = 0; i < pending.size(); i++) {
+            PendingOperation e = pending.get(i);
             Verdict verdict = Foreign.ask("a settlement's judge", e.settlement.judge(), line, Verdict.NOT_MINE);
             if (verdict != Verdict.NOT_MINE && isOfOneKey(e.settlement, inFlight, line)) {
                 return settle(e, verdict);
@@ -236,7 +238,8 @@ public final class PendingOperations {
 
     /** Its end was told. What it still owes stays, for nobody. */
     public void ended(Sender sender) {
-        for (PendingOperation e : pending) {
+        for (int i = 0; i < pending.size(); i++) {
+            PendingOperation e = pending.get(i);
             if (e.waiting == sender) {
                 e.waiting = null;
             }
@@ -245,8 +248,8 @@ public final class PendingOperations {
 
     /** Whether a live operation holds the line, by its own discipline or else by the session's. */
     public boolean holdLine(Discipline byDefault) {
-        for (PendingOperation e : pending) {
-            if (e.holdsLine(byDefault)) {
+        for (int i = 0; i < pending.size(); i++) {
+            if (pending.get(i).holdsLine(byDefault)) {
                 return true;
             }
         }
@@ -255,8 +258,8 @@ public final class PendingOperations {
 
     /** Whether the command must wait for an entry of another operation. */
     public boolean block(Sender sender) {
-        for (PendingOperation e : pending) {
-            if (blocks(e, sender)) {
+        for (int i = 0; i < pending.size(); i++) {
+            if (blocks(pending.get(i), sender)) {
                 return true;
             }
         }

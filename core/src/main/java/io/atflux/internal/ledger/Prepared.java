@@ -22,11 +22,13 @@ public final class Prepared {
     /** A shape and how many lines it may still claim. */
     record Claim(LineShape shape, int most) {}
 
+    private final CommandSpec<?> spec;
     public final CommandText text;
     final List<Claim> claims;
     public final boolean call;
 
-    private Prepared(CommandText text, List<Claim> claims, boolean call) {
+    private Prepared(CommandSpec<?> spec, CommandText text, List<Claim> claims, boolean call) {
+        this.spec = spec;
         this.text = text;
         this.claims = claims;
         this.call = call;
@@ -44,7 +46,12 @@ public final class Prepared {
                     "the command line has " + length + " bytes; the limit is " + profile.maxCommandLength(),
                     abbreviated(text.masked()));
         }
-        return new Prepared(text, claims(command, profile), command.endsAsCall() || isCall(command));
+        return new Prepared(command, text, claims(command, profile), command.endsAsCall() || isCall(command));
+    }
+
+    /** Whether it is this very command, made ready. */
+    public boolean isOf(CommandSpec<?> command) {
+        return spec == command;
     }
 
     /** A limit for the command, and what the line itself takes: the bits, and a serial server's delay. Nanoseconds. */

@@ -14,7 +14,9 @@ final class ReplySoFar {
     private final int maxLines;
     private final int maxBytes;
     private final int[] claimed;
-    private List<AtLine> lines = new ArrayList<>(2);
+    /** Replaced by what follows, not changed: it may have been handed out. Most replies are a single line. */
+    private List<AtLine> lines = List.of();
+
     private long bytes;
     private long overflow;
     private boolean echoSeen;
@@ -61,8 +63,7 @@ final class ReplySoFar {
     void expectAgain() {
         Arrays.fill(claimed, 0);
         echoSeen = false;
-        // The former list was handed out.
-        lines = new ArrayList<>(2);
+        lines = List.of();
         bytes = 0;
         overflow = 0;
         first = null;
@@ -87,10 +88,16 @@ final class ReplySoFar {
         }
         bytes += line.length();
         if (lines.size() < maxLines && bytes <= maxBytes) {
-            lines.add(line);
+            lines = lines.isEmpty() ? List.of(line) : more(line);
         } else {
             overflow++;
         }
+    }
+
+    private List<AtLine> more(AtLine line) {
+        List<AtLine> more = lines.size() == 1 ? new ArrayList<>(lines) : lines;
+        more.add(line);
+        return more;
     }
 
     /** A line of this reply was lost for its length. */

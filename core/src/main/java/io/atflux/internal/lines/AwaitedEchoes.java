@@ -1,6 +1,7 @@
 package io.atflux.internal.lines;
 
-import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The command lines whose echoes may still come: also late ones, and those of probes. Confined to the event loop. */
 final class AwaitedEchoes {
@@ -12,12 +13,14 @@ final class AwaitedEchoes {
 
     private static final char ESC = 0x1b;
 
-    private final ArrayDeque<Written> lines = new ArrayDeque<>(2);
+    /** A few, and looked through for each line: no iterator. */
+    private final List<Written> lines = new ArrayList<>(2);
+
     private int escapes;
 
     void written(String line, long writes) {
         if (lines.size() == MOST) {
-            lines.poll();
+            lines.remove(0);
         }
         lines.add(new Written(line, writes));
     }
@@ -37,9 +40,9 @@ final class AwaitedEchoes {
 
     void came(String line) {
         escapes -= escapesBefore(line);
-        for (Written written : lines) {
-            if (line.endsWith(written.line())) {
-                lines.remove(written);
+        for (int i = 0; i < lines.size(); i++) {
+            if (line.endsWith(lines.get(i).line())) {
+                lines.remove(i);
                 return;
             }
         }
@@ -47,9 +50,12 @@ final class AwaitedEchoes {
 
     /** A modem answers in order: neither this one's echo nor an earlier one's is to come. */
     void over(String line) {
-        if (lines.stream().anyMatch(written -> written.line().equals(line))) {
-            for (Written first = lines.poll(); first != null && !first.line().equals(line); ) {
-                first = lines.poll();
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).line().equals(line)) {
+                for (int n = 0; n <= i; n++) {
+                    lines.remove(0);
+                }
+                return;
             }
         }
     }
@@ -67,7 +73,8 @@ final class AwaitedEchoes {
      */
     boolean mayBe(String line, long mark, boolean damaged) {
         String own = line.substring(escapesBefore(line));
-        for (Written written : lines) {
+        for (int i = 0; i < lines.size(); i++) {
+            Written written = lines.get(i);
             boolean same = own.equals(written.line()) || (damaged && isLike(own, written.line()));
             if (mark > written.writes() && same) {
                 return true;

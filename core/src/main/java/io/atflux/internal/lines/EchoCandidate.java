@@ -47,6 +47,9 @@ final class EchoCandidate {
 
     /** Another line began. */
     void lineFollows(String behind) {
+        if (held == null) {
+            return;
+        }
         String end = settings.dialect.end();
         boolean between = joiner.isBetweenTexts() && end == null;
         resolve(between ? behind.startsWith("\r\r") : behind.equals('\r' + end));

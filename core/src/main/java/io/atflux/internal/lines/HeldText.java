@@ -33,7 +33,8 @@ final class HeldText {
 
     final boolean behindLine;
     private final Consumer<AtLine> to;
-    private final List<Held> lines = new ArrayList<>(1);
+    /** Most texts are a single line's. */
+    private List<Held> lines = List.of();
     /** So many of the lines are text; the others wait. */
     private int text;
 
@@ -54,6 +55,9 @@ final class HeldText {
     }
 
     void add(Held line) {
+        if (lines.isEmpty()) {
+            lines = new ArrayList<>(2);
+        }
         lines.add(line);
         bytes += line.line().lead().length() + line.line().length();
         text = lines.size();
@@ -79,7 +83,7 @@ final class HeldText {
     }
 
     List<Held> waiting() {
-        return List.copyOf(lines.subList(text, lines.size()));
+        return isWaiting() ? List.copyOf(lines.subList(text, lines.size())) : List.of();
     }
 
     /**

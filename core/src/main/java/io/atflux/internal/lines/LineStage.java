@@ -142,7 +142,13 @@ public final class LineStage implements FrameSink {
     void take(AtLine line, long began) {
         promptRefused = false;
         echo.lineFollows(line.lead());
-        Held held = new Held(line, lead(line), began);
+        OwnLead own = lead(line);
+        if (joiner.isBetweenTexts() && !settings.mayEchoAgain(line, began)) {
+            // Nearly all lines: nothing holds this one.
+            classify(line, own, began);
+            return;
+        }
+        Held held = new Held(line, own, began);
         if (!echo.takes(held)) {
             joiner.line(held);
         }
@@ -155,24 +161,27 @@ public final class LineStage implements FrameSink {
 
     /** It is no text; null for nothing. */
     void classify(@Nullable Held held) {
-        if (held == null) {
-            return;
+        if (held != null) {
+            classify(held.line(), held.lead(), held.mark());
         }
-        place.looksEchoed = looksEchoed(held.line());
-        AtLine line = withoutNoise(held.line());
+    }
+
+    private void classify(AtLine came, OwnLead own, long mark) {
+        place.looksEchoed = looksEchoed(came);
+        AtLine line = withoutNoise(came);
         if (line.text().isBlank()) {
             return;
         }
         After before = place.after;
-        place.line(held.mark());
+        place.line(mark);
         if (place.behindLine) {
-            settings.dialect.stoodBetween(held.line().lead());
+            settings.dialect.stoodBetween(came.lead());
         }
         settings.lineCame();
-        samples.begins(held.line().lead(), before);
-        boolean announces = outOfSilence && held.lead() == OwnLead.YES && framing.isRestart(line);
+        samples.begins(came.lead(), before);
+        boolean announces = outOfSilence && own == OwnLead.YES && framing.isRestart(line);
         outOfSilence = false;
-        sink.line(Lines.withOwnLead(line, held.lead() == OwnLead.YES));
+        sink.line(Lines.withOwnLead(line, own == OwnLead.YES));
         if (announces) {
             sink.restarted(line);
         }

@@ -11,9 +11,11 @@ public final class Lines {
     /** The way to a line's constructor. */
     public interface Access {
 
-        AtLine wrap(byte[] bytes, String lead);
+        AtLine wrap(byte[] bytes, String lead, @Nullable UnaryOperator<String> shown);
 
         AtLine shownBy(AtLine line, UnaryOperator<String> shown);
+
+        byte[] bytes(AtLine line);
 
         AtLine without(AtLine line, int leading);
 
@@ -48,7 +50,16 @@ public final class Lines {
      * @param lead the CR and LF bytes between the previous line's text and this one's
      */
     public static AtLine wrap(byte[] bytes, String lead) {
-        return access().wrap(bytes, lead);
+        return wrap(bytes, lead, null);
+    }
+
+    /**
+     * {@link #wrap} and {@link #shownBy} in one.
+     *
+     * @param shown null for a line that is shown as it is
+     */
+    public static AtLine wrap(byte[] bytes, String lead, @Nullable UnaryOperator<String> shown) {
+        return access().wrap(bytes, lead, shown);
     }
 
     /**
@@ -58,6 +69,11 @@ public final class Lines {
      */
     public static AtLine shownBy(AtLine line, UnaryOperator<String> shown) {
         return access().shownBy(line, shown);
+    }
+
+    /** A line's own bytes, to be read only. */
+    public static byte[] bytes(AtLine line) {
+        return access().bytes(line);
     }
 
     /** The same line without its first bytes. */

@@ -14,6 +14,8 @@ public final class Durations {
     /** About 73 years: what is longer is no limit. Three of them can still be added up. */
     private static final Duration MOST = Duration.ofNanos(Long.MAX_VALUE / 4);
 
+    private static final Duration LEAST = MOST.negated();
+
     private Durations() {}
 
     /**
@@ -29,7 +31,7 @@ public final class Durations {
         if (limit.compareTo(MOST) > 0) {
             return MOST;
         }
-        return limit.compareTo(MOST.negated()) < 0 ? MOST.negated() : limit;
+        return limit.compareTo(LEAST) < 0 ? LEAST : limit;
     }
 
     /**

@@ -1,44 +1,12 @@
 package io.atflux.internal.trace;
 
 import io.atflux.command.FinalResult;
-import io.atflux.internal.codec.FrameSink;
-import io.atflux.internal.text.Lines;
 import io.atflux.line.AtLine;
-import java.util.function.UnaryOperator;
 
-/**
- * Marks what comes from the line, so that it is masked wherever it becomes text for people: in errors, events, replies that are
- * printed. Our own words around it are not touched.
- */
-public final class ForPeople implements FrameSink {
+/** What the session itself makes of lines, masked as they are: in errors, events, replies that are printed. */
+public final class ForPeople {
 
-    private final FrameSink next;
-    private final UnaryOperator<String> mask;
-
-    public ForPeople(FrameSink next, SecretMask mask) {
-        this.next = next;
-        this.mask = mask::mask;
-    }
-
-    @Override
-    public void line(AtLine line) {
-        next.line(Lines.shownBy(line, mask));
-    }
-
-    @Override
-    public boolean prompt(String lead) {
-        return next.prompt(lead);
-    }
-
-    @Override
-    public void overlong(long bytes) {
-        next.overlong(bytes);
-    }
-
-    @Override
-    public void noise(int bytes) {
-        next.noise(bytes);
-    }
+    private ForPeople() {}
 
     /** A final result's text is for people alone; what our own tables say of its number is no word of the line's. */
     public static FinalResult masked(FinalResult result, AtLine line) {

@@ -36,7 +36,9 @@ public final class WireTap {
     }
 
     public void sent(String masked, @Nullable Traced by) {
-        record(masked + '\r');
+        if (recording != null) {
+            recording.sent(masked + '\r');
+        }
         log(by, "{} >> {}", masked);
     }
 

@@ -112,15 +112,28 @@ public final class CommandQueue {
 
     private static @Nullable Object first(
             ArrayDeque<?> lane, Predicate<QueuedCommand> mayGo, Predicate<Turn> mayBegin) {
-        for (Iterator<?> it = lane.iterator(); it.hasNext(); ) {
-            Object waiting = it.next();
-            boolean go = waiting instanceof Turn turn ? mayBegin.test(turn) : mayGo.test((QueuedCommand) waiting);
-            if (go) {
-                it.remove();
+        Object oldest = lane.peek();
+        if (oldest == null) {
+            return null;
+        }
+        if (mayGo(oldest, mayGo, mayBegin)) {
+            return lane.poll();
+        }
+        // One after a command that has to wait for its resource.
+        Iterator<?> others = lane.iterator();
+        others.next();
+        while (others.hasNext()) {
+            Object waiting = others.next();
+            if (mayGo(waiting, mayGo, mayBegin)) {
+                others.remove();
                 return waiting;
             }
         }
         return null;
+    }
+
+    private static boolean mayGo(Object waiting, Predicate<QueuedCommand> mayGo, Predicate<Turn> mayBegin) {
+        return waiting instanceof Turn turn ? mayBegin.test(turn) : mayGo.test((QueuedCommand) waiting);
     }
 
     /** Whether such a command waits, outside of turns that have not begun. */

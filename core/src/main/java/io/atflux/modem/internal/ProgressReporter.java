@@ -16,6 +16,9 @@ import reactor.core.publisher.Mono;
 /** Sends commands, and tells a listener of each as it begins and as it ends. Immutable. */
 public final class ProgressReporter {
 
+    /** Nobody's listener: nothing is put into words for it. */
+    public static final Consumer<StepProgress> NOBODY = step -> {};
+
     private final AtSession session;
     private final Consumer<? super StepProgress> listener;
 
@@ -48,7 +51,7 @@ public final class ProgressReporter {
 
     /** Any conversation as a step, shown as that of a command. */
     public <R> Mono<R> track(String name, AtCommand<R> command, Mono<R> work) {
-        return track(name, command.toString(), rule(command), work);
+        return listener == NOBODY ? work : track(name, command.toString(), rule(command), work);
     }
 
     private static String rule(AtCommand<?> command) {
@@ -57,6 +60,9 @@ public final class ProgressReporter {
 
     /** Any conversation as a step. */
     public <R> Mono<R> track(String name, String command, String rule, Mono<R> work) {
+        if (listener == NOBODY) {
+            return work;
+        }
         return Mono.defer(() -> {
             Run run = new Run(StepProgress.builder(name).command(command).rule(rule));
             run.begin();

@@ -249,4 +249,29 @@ class LineScannerTest {
         scanner[0].feed(Unpooled.copiedBuffer("+N: 3\r\n", StandardCharsets.ISO_8859_1));
         assertThat(marks).containsExactly(1L, 1L, 3L);
     }
+
+    @Test
+    void aLineIsShownThroughTheMaskThatTheScannerWasGiven() {
+        List<String> lines = new ArrayList<>();
+        FrameSink sink = new FrameSink() {
+            @Override
+            public void line(AtLine line) {
+                lines.add(line.text() + " shown as " + line);
+            }
+
+            @Override
+            public boolean prompt(String lead) {
+                return false;
+            }
+
+            @Override
+            public void overlong(long bytes) {}
+
+            @Override
+            public void noise(int bytes) {}
+        };
+        LineScanner scanner = new LineScanner(sink, 100, text -> text.replace("84625", "*****"));
+        scanner.feed(Unpooled.copiedBuffer("+X: 84625\r\nOK\r\n", StandardCharsets.ISO_8859_1));
+        assertThat(lines).containsExactly("+X: 84625 shown as +X: *****", "OK shown as OK");
+    }
 }

@@ -8,7 +8,6 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.atflux.command.FinalResult;
 import io.atflux.command.Payload;
-import io.atflux.internal.codec.FrameSink;
 import io.atflux.internal.text.Lines;
 import io.atflux.internal.time.Deadlines;
 import io.atflux.line.AtLine;
@@ -119,45 +118,6 @@ class WireTapTest {
         read("846");
         read("25\n");
         assertThat(recorded).containsExactly("0.000000 < ***", "0.000000 < **\\n");
-    }
-
-    @Test
-    void whatTheFramingFindsGoesThroughToItsReader() {
-        mask.add(List.of("84625"));
-        List<String> found = new ArrayList<>();
-        boolean[] answer = new boolean[1];
-        FrameSink marked = new ForPeople(
-                new FrameSink() {
-                    @Override
-                    public void line(AtLine line) {
-                        found.add(line.text() + " shown as " + line);
-                    }
-
-                    @Override
-                    public boolean prompt(String lead) {
-                        found.add("prompt " + lead.length());
-                        return answer[0];
-                    }
-
-                    @Override
-                    public void overlong(long bytes) {
-                        found.add("overlong " + bytes);
-                    }
-
-                    @Override
-                    public void noise(int bytes) {
-                        found.add("noise " + bytes);
-                    }
-                },
-                mask);
-        marked.line(AtLine.of("is 84625"));
-        assertThat(marked.prompt("\r\n")).isFalse();
-        answer[0] = true;
-        assertThat(marked.prompt("")).isTrue();
-        marked.overlong(5);
-        marked.noise(6);
-        assertThat(found)
-                .containsExactly("is 84625 shown as is *****", "prompt 2", "prompt 0", "overlong 5", "noise 6");
     }
 
     @Test

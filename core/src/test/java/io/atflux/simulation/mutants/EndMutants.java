@@ -50,14 +50,14 @@ final class EndMutants {
                     "internal.engine.LateRepliesTest",
                     "lines of an earlier attempt's reply are kept",
                     "ReplySoFar",
-                    "lines = new ArrayList<>(2); bytes = 0;",
+                    "lines = List.of(); bytes = 0;",
                     "bytes = 0;",
                     "linesOfARefusedAttemptAreNoPartOfTheNextOnesReply"),
             foreign(
                     "an Error of a decoder escapes its caller",
-                    "Foreign",
-                    "return code.call(); } catch (Throwable thrown) {",
-                    "return code.call(); } catch (Exception thrown) {",
+                    "Operation",
+                    "result = command.decoder().apply(reply); } catch (Throwable thrown) {",
+                    "result = command.decoder().apply(reply); } catch (Exception thrown) {",
                     "aDecoderThatThrowsIsItsOwnCallersError"),
             foreign(
                     "an Error of an observer escapes",

@@ -93,7 +93,7 @@ final class MessageMutants {
                     "failuremodes.LineEndsTest",
                     "two lost bytes are another line end",
                     "LineStage",
-                    "settings.dialect.stoodBetween(held.line().lead());",
+                    "settings.dialect.stoodBetween(came.lead());",
                     "",
                     "aLineEndThatLosesAByteTwiceIsNoOtherLineEndIfAWholeOneStandsBetween"),
             Scenario.of(

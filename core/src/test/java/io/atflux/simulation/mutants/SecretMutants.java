@@ -46,15 +46,15 @@ final class SecretMutants {
                     "basicCommandsInFrontHideNoSecretFromTheSession"),
             secret(
                     "a reply tells a secret",
-                    "ForPeople",
-                    "next.line(Lines.shownBy(line, mask));",
-                    "next.line(line);",
+                    "LineScanner",
+                    "Lines.wrap(bytes, lead.text(), shown);",
+                    "Lines.wrap(bytes, lead.text());",
                     "aReplyThatIsPrintedIsMasked"),
             secret(
                     "a line and an event tell a secret",
-                    "ForPeople",
-                    "next.line(Lines.shownBy(line, mask));",
-                    "next.line(line);",
+                    "LineScanner",
+                    "Lines.wrap(bytes, lead.text(), shown);",
+                    "Lines.wrap(bytes, lead.text());",
                     "linesAndEventsAreMaskedWhereTheyArePrinted"),
             secret(
                     "a decoder's failure tells a secret",

@@ -21,6 +21,7 @@ import io.atflux.link.request.RequestCorrelation;
 import io.atflux.modem.ApnChoice;
 import io.atflux.modem.ApnMemory;
 import io.atflux.modem.ModemDialect;
+import io.atflux.modem.PinMemory;
 import io.atflux.mqtt.MqttDialect;
 import io.atflux.observe.SessionObserver;
 import io.atflux.outbox.Outbox;
@@ -37,6 +38,7 @@ class ApiShapeTest {
     /** These get new methods only as default methods. */
     private static final Map<Class<?>, String> IMPLEMENTED_BY_USERS = Map.ofEntries(
             Map.entry(ApnMemory.class, "which access point works, kept across processes"),
+            Map.entry(PinMemory.class, "which PINs a card refused, kept across processes"),
             Map.entry(AtTransport.class, "a line of another kind"),
             Map.entry(TransportProvider.class, "a URL scheme of another kind of line"),
             Map.entry(Handshake.class, "what a line needs before it is used"),

@@ -3,6 +3,7 @@ package io.atflux.error;
 import io.atflux.internal.failure.Failures;
 import io.atflux.line.AtLine;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ public abstract sealed class AtException extends RuntimeException
     private final @Nullable String command;
     private final Outcome outcome;
     private transient List<AtLine> lines;
+    private transient @Nullable Object explanation;
     private int attempts;
 
     AtException(String message, @Nullable String command, Outcome outcome, @Nullable Throwable cause) {
@@ -73,8 +75,20 @@ public abstract sealed class AtException extends RuntimeException
         return lines == null ? List.of() : lines;
     }
 
+    /**
+     * What else was learnt of the reason, as a value: after a failed open over TLS, for instance, the module's own reason, an
+     * {@code io.atflux.mqtt.TlsError}. Its words are in the message.
+     *
+     * @param kind the class of the value
+     * @return empty if nothing of that kind is known, and after it was read from a serialised exception
+     */
+    public final <T> Optional<T> explanation(Class<T> kind) {
+        return kind.isInstance(explanation) ? Optional.of(kind.cast(explanation)) : Optional.empty();
+    }
+
     /** Takes over what is known of a failure that this one says better, and the failure itself. */
-    final void explains(AtException failure) {
+    final void explains(AtException failure, @Nullable Object more) {
+        explanation = more == null ? failure.explanation : more;
         attempts = failure.attempts;
         lines = failure.lines();
         addSuppressed(failure);

@@ -60,11 +60,25 @@ public final class AtRejectedException extends AtException {
      * @return another exception, in which this one is suppressed; this one if it was read from a serialised exception
      */
     public AtRejectedException explained(String detail) {
+        return better(detail, null);
+    }
+
+    /**
+     * The same, with a value that says it too, for {@link #explanation}.
+     *
+     * @param detail what is known beside the modem's own words
+     * @param explanation the same as a value
+     */
+    public AtRejectedException explained(String detail, Object explanation) {
+        return better(detail, explanation);
+    }
+
+    private AtRejectedException better(String detail, @Nullable Object explanation) {
         if (reply == null) {
             return this;
         }
         AtRejectedException better = new AtRejectedException(command(), reply, urc, detail, outcome());
-        better.explains(this);
+        better.explains(this, explanation);
         return better;
     }
 

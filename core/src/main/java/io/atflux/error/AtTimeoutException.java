@@ -53,8 +53,22 @@ public final class AtTimeoutException extends AtException {
      * @return another exception, in which this one is suppressed
      */
     public AtTimeoutException explained(String message) {
+        return better(message, null);
+    }
+
+    /**
+     * The same, with a value that says it too, for {@link #explanation}.
+     *
+     * @param message what is known now
+     * @param explanation the same as a value
+     */
+    public AtTimeoutException explained(String message, Object explanation) {
+        return better(message, explanation);
+    }
+
+    private AtTimeoutException better(String message, @Nullable Object explanation) {
         AtTimeoutException better = new AtTimeoutException(command(), phase, limit, outcome(), message);
-        better.explains(this);
+        better.explains(this, explanation);
         return better;
     }
 

@@ -40,12 +40,13 @@ final class ApnCandidates {
     }
 
     /** Asks the choice, and for the card's number if the choice or its memory wants it. What the choice throws is the caller's error. */
-    static Mono<ApnCandidates> find(ProgressReporter reporter, ModemDialect dialect, ApnChoice choice, Imsi imsi) {
+    static Mono<ApnCandidates> find(
+            ProgressReporter reporter, ModemDialect dialect, ApnChoice choice, CardMemories memories, Imsi imsi) {
         return Foreign.mono(
                         () -> choice.asksForIccid() ? withNumber(reporter, dialect, imsi) : Mono.just(SimCard.of(imsi)))
                 .flatMap(card -> Foreign.mono(() -> Mono.just(new ApnCandidates(
                                 several(choice, card),
-                                choice.memory(),
+                                memories.of(choice),
                                 card.iccid().orElse(null))))
                         .flatMap(found -> found.ordered(reporter, dialect, imsi)));
     }
@@ -72,7 +73,7 @@ final class ApnCandidates {
     }
 
     private Mono<ApnCandidates> ordered(ProgressReporter reporter, ModemDialect dialect, Imsi imsi) {
-        if (inOrder.size() == 1 || memory == ApnMemory.none()) {
+        if (inOrder.size() == 1 || memory instanceof ForgetfulApnMemory) {
             return Mono.just(this);
         }
         Mono<SimCard> asked = card == null ? withNumber(reporter, dialect, imsi) : Mono.just(SimCard.of(imsi, card));

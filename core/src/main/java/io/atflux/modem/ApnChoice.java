@@ -33,8 +33,11 @@ public interface ApnChoice {
         return false;
     }
 
-    /** Where it is kept which of several candidates worked on a card; that one is tried first the next time. */
+    /**
+     * Where it is kept which of several candidates worked on a card; that one is tried first the next time. Default: where the modem
+     * keeps it ({@link Modem#remembering}), and nowhere if it keeps nothing. {@link ApnMemory#none()} for nowhere in any case.
+     */
     default ApnMemory memory() {
-        return ApnMemory.none();
+        return ForgetfulApnMemory.UNSAID;
     }
 }

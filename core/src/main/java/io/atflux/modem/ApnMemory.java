@@ -32,6 +32,6 @@ public interface ApnMemory {
 
     /** A new one that lasts as long as it is in use, and knows the last 1,024 cards. */
     static ApnMemory inProcess() {
-        return new ProcessApnMemory();
+        return new ProcessApnMemory(false);
     }
 }

@@ -24,10 +24,10 @@ public final class ApnPresets implements ApnChoice {
 
     private ApnPresets(Builder builder) {
         this.table = builder.table;
-        this.memory = builder.memory == null ? ApnMemory.inProcess() : builder.memory;
+        this.memory = builder.memory == null ? new ProcessApnMemory(true) : builder.memory;
     }
 
-    /** Starts with {@link ApnTable#common()}, and a memory of the process. */
+    /** Starts with {@link ApnTable#common()}, and the memory of the modem that asks, or else of the process. */
     public static Builder builder() {
         return new Builder();
     }
@@ -92,7 +92,7 @@ public final class ApnPresets implements ApnChoice {
             return this;
         }
 
-        /** Where it is kept which one worked. Default: a new {@link ApnMemory#inProcess()}. */
+        /** Where it is kept which one worked. Default: that of the modem ({@link Modem#remembering}), such as a link's outbox; else in the process. */
         public Builder memory(ApnMemory other) {
             memory = other;
             return this;

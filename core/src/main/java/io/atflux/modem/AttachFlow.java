@@ -10,9 +10,13 @@ final class AttachFlow {
     private AttachFlow() {}
 
     static Mono<Attachment> run(
-            ProgressReporter reporter, ModemDialect dialect, ModemOptions options, Dialling dialling) {
+            ProgressReporter reporter,
+            ModemDialect dialect,
+            ModemOptions options,
+            CardMemories memories,
+            Dialling dialling) {
         return SynchroniseFlow.once(reporter, dialect)
-                .then(InitialiseFlow.run(reporter, dialect, options))
+                .then(InitialiseFlow.run(reporter, dialect, options, memories, dialling))
                 .flatMap(found -> network(reporter, dialect, options, found, dialling))
                 .retryWhen(SynchroniseFlow.afterRestart());
     }

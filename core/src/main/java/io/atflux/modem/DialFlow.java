@@ -39,9 +39,14 @@ final class DialFlow {
 
     Mono<Connected> run() {
         Apn first = candidates.first();
-        return candidates.inOrder().size() == 1
-                ? dial(first, false).map(bearer -> new Connected(first, bearer))
-                : attempt(0);
+        if (candidates.inOrder().size() > 1) {
+            return attempt(0);
+        }
+        Mono<Connected> dial = dial(first, false).map(bearer -> new Connected(first, bearer));
+        // The card may be another one than when it was set.
+        return dialling.hasSetAnother(first)
+                ? ApnFlow.set(reporter, dialect, first, dialling).then(dial)
+                : dial;
     }
 
     private Mono<Bearer> dial(Apn apn, boolean once) {
@@ -57,7 +62,7 @@ final class DialFlow {
     private Mono<Connected> attempt(int index) {
         Apn apn = candidates.inOrder().get(index);
         Mono<Bearer> dial = dial(apn, true).onErrorResume(DialFlow::isUndecided, this::unlessUp);
-        return ApnFlow.set(reporter, dialect, apn)
+        return ApnFlow.set(reporter, dialect, apn, dialling)
                 .then(dial)
                 .flatMap(bearer ->
                         candidates.remember(apn, reporter.session().timer()).thenReturn(new Connected(apn, bearer)))

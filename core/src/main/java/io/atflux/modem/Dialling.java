@@ -10,12 +10,17 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Whether a dial of ours may be under way in the module, also one that nobody waits for any more. */
+/**
+ * What a session did for its bearer: which access point it set last, and whether a dial of ours may be under way in the module, also one
+ * that nobody waits for any more.
+ */
 final class Dialling {
 
     private final AtSession session;
     /** Until when the last one may run, by the session's timer in nanoseconds; null for none. */
     private final AtomicReference<@Nullable Long> until = new AtomicReference<>();
+
+    private final AtomicReference<@Nullable Apn> set = new AtomicReference<>();
 
     Dialling(AtSession session) {
         this.session = session;
@@ -28,6 +33,17 @@ final class Dialling {
     boolean mayRun() {
         Long end = until.get();
         return end != null && now() - end < 0;
+    }
+
+    /** This one is the module's from now on, as far as this session knows. */
+    void hasSet(Apn apn) {
+        set.set(apn);
+    }
+
+    /** Whether this session set another one, for another card. One that it set none leaves to whoever did. */
+    boolean hasSetAnother(Apn apn) {
+        Apn last = set.get();
+        return last != null && !last.equals(apn);
     }
 
     /** @param limit how long one may take */

@@ -4,7 +4,10 @@ import reactor.core.publisher.Mono;
 
 /** Remembers nothing. */
 enum ForgetfulApnMemory implements ApnMemory {
-    NONE;
+    /** Somebody wants it so. */
+    NONE,
+    /** Nobody said anything. */
+    UNSAID;
 
     @Override
     public Mono<String> recall(Iccid card) {

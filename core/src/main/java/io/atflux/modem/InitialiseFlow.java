@@ -10,14 +10,19 @@ final class InitialiseFlow {
 
     private InitialiseFlow() {}
 
-    static Mono<Initialisation> run(ProgressReporter reporter, ModemDialect dialect, ModemOptions options) {
+    static Mono<Initialisation> run(
+            ProgressReporter reporter,
+            ModemDialect dialect,
+            ModemOptions options,
+            CardMemories memories,
+            Dialling dialling) {
         return startNotices(reporter, dialect, options)
                 .then(searchOrder(reporter, dialect, options))
                 .then(reporter.send("functionality", dialect::fullFunctionality))
-                .then(SimFlow.run(reporter, dialect, options.pin()))
+                .then(SimFlow.run(reporter, dialect, options.pin(), memories.pins()))
                 .then(reporter.send("IMSI", dialect::imsi))
-                .flatMap(imsi -> ApnCandidates.find(reporter, dialect, options.apn(), imsi)
-                        .flatMap(found -> ApnFlow.set(reporter, dialect, found.first())
+                .flatMap(imsi -> ApnCandidates.find(reporter, dialect, options.apn(), memories, imsi)
+                        .flatMap(found -> ApnFlow.set(reporter, dialect, found.first(), dialling)
                                 .thenReturn(new Initialisation(imsi, found))));
     }
 

@@ -19,13 +19,20 @@ public final class Modem {
     private final ProgressReporter reporter;
     private final ModemDialect dialect;
     private final ModemOptions options;
+    private final CardMemories memories;
     private final Dialling dialling;
 
-    private Modem(ProgressReporter reporter, ModemDialect dialect, ModemOptions options) {
+    private Modem(
+            ProgressReporter reporter,
+            ModemDialect dialect,
+            ModemOptions options,
+            CardMemories memories,
+            Dialling dialling) {
         this.reporter = reporter;
         this.dialect = dialect;
         this.options = options;
-        this.dialling = new Dialling(reporter.session());
+        this.memories = memories;
+        this.dialling = dialling;
     }
 
     /**
@@ -33,7 +40,18 @@ public final class Modem {
      */
     public static Modem on(
             AtSession session, ModemDialect dialect, ModemOptions options, Consumer<? super StepProgress> listener) {
-        return new Modem(ProgressReporter.of(session, listener), dialect, options);
+        ProgressReporter reporter = ProgressReporter.of(session, listener);
+        return new Modem(reporter, dialect, options, CardMemories.NONE, new Dialling(session));
+    }
+
+    /**
+     * The same modem, which keeps what it learns of cards: a link does so in its outbox.
+     *
+     * @param apns which access point worked; used if the options' choice brings no memory that somebody gave it
+     * @param pins which PINs were refused. The card's number is asked for before a PIN is tried
+     */
+    public Modem remembering(ApnMemory apns, PinMemory pins) {
+        return new Modem(reporter, dialect, options, new CardMemories(apns, pins), dialling);
     }
 
     /** The session it is on. */
@@ -48,7 +66,7 @@ public final class Modem {
      * @return succeeds with what was found on the way; errors with the first step that failed
      */
     public Mono<Attachment> attach() {
-        return AttachFlow.run(reporter, dialect, options, dialling);
+        return AttachFlow.run(reporter, dialect, options, memories, dialling);
     }
 
     /** {@code AT} until OK, echo off, errors with their reasons. */
@@ -64,12 +82,12 @@ public final class Modem {
      * @return succeeds with what was found on the way; errors with the first step that failed
      */
     public Mono<Initialisation> initialise() {
-        return InitialiseFlow.run(reporter, dialect, options);
+        return InitialiseFlow.run(reporter, dialect, options, memories, dialling);
     }
 
     /** Makes the SIM usable; enters the PIN at most once. */
     public Mono<SimState> unlockSim() {
-        return SimFlow.run(reporter, dialect, options.pin());
+        return SimFlow.run(reporter, dialect, options.pin(), memories.pins());
     }
 
     /**
@@ -120,7 +138,7 @@ public final class Modem {
 
     /** Sets the access point that the options say, for the SIM that is in: the likeliest, if they say several. */
     public Mono<Apn> setApn() {
-        return candidates().flatMap(found -> ApnFlow.set(reporter, dialect, found.first()));
+        return candidates().flatMap(found -> ApnFlow.set(reporter, dialect, found.first(), dialling));
     }
 
     /** Signal strength and error rate (27.007 8.5). */
@@ -148,7 +166,8 @@ public final class Modem {
     }
 
     /**
-     * Gets an IP address, unless there is one: asks first, then dials. A single access point must be set; of several candidates
+     * Gets an IP address, unless there is one: asks first, then dials. A single access point must be set; it is set
+     * again if this modem had set another one, for another card. Of several candidates
      * ({@link ApnChoice#candidates}) each is set and dialled once, until the network takes one.
      *
      * @return succeeds with the bearer; errors with {@link io.atflux.error.AtRejectedException} if the network, or the module, refuses
@@ -161,7 +180,7 @@ public final class Modem {
     }
 
     private Mono<ApnCandidates> candidates() {
-        return imsi().flatMap(imsi -> ApnCandidates.find(reporter, dialect, options.apn(), imsi));
+        return imsi().flatMap(imsi -> ApnCandidates.find(reporter, dialect, options.apn(), memories, imsi));
     }
 
     /** Gives the IP address back; succeeds also where there is none. */

@@ -9,7 +9,17 @@ final class ProcessApnMemory implements ApnMemory {
 
     private static final int MOST_CARDS = 1024;
 
+    private final boolean unsaid;
     private final Map<Iccid, String> names = new LinkedHashMap<>(16, 0.75f, true);
+
+    /** @param unsaid nobody chose it: whoever has a better one may use that */
+    ProcessApnMemory(boolean unsaid) {
+        this.unsaid = unsaid;
+    }
+
+    boolean isUnsaid() {
+        return unsaid;
+    }
 
     @Override
     public Mono<String> recall(Iccid card) {

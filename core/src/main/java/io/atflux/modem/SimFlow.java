@@ -1,8 +1,8 @@
 package io.atflux.modem;
 
+import io.atflux.command.AtCommand;
 import io.atflux.command.AtReply;
 import io.atflux.command.FinalResult;
-import io.atflux.error.AtException;
 import io.atflux.error.AtRejectedException;
 import io.atflux.line.AtLine;
 import io.atflux.modem.internal.ProgressReporter;
@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
  * Makes the SIM usable: asks, enters the PIN once where one is wanted and given, asks again.
  *
  * <pre>
- * CPIN? ── READY ───────────────────────────────→ done
+ * CPIN? ── READY ───────────────────────────────→ done; no try is in doubt any more
  *   ├───── NOT READY ── 1 s ──→ CPIN?
  *   ├───── SIM PIN ── CPIN="…" ── OK ── CPIN? ──→ done, or the PIN is never tried again
  *   └───── PUK, another lock, no SIM ───────────→ error
@@ -28,16 +28,29 @@ final class SimFlow {
 
     private SimFlow() {}
 
-    static Mono<SimState> run(ProgressReporter reporter, ModemDialect dialect, @Nullable SimPin pin) {
+    static Mono<SimState> run(
+            ProgressReporter reporter, ModemDialect dialect, @Nullable SimPin pin, @Nullable PinMemory memory) {
         return ask(reporter, dialect).flatMap(state -> {
             if (state.kind() == SimState.Kind.READY) {
-                return Mono.just(state);
+                return settled(reporter, dialect, pin, memory).thenReturn(state);
             }
             if (state.kind() != SimState.Kind.PIN) {
                 return Mono.error(wants(state, explain(state)));
             }
-            return pin == null ? Mono.error(wants(state, "no PIN was given")) : enter(reporter, dialect, state, pin);
+            return pin == null
+                    ? Mono.error(wants(state, "no PIN was given"))
+                    : enter(reporter, dialect, state, pin, memory);
         });
+    }
+
+    /** A card that is open counts tries from the beginning again, so that one in doubt, now or in an earlier process, is over. */
+    private static Mono<Void> settled(
+            ProgressReporter reporter, ModemDialect dialect, @Nullable SimPin pin, @Nullable PinMemory memory) {
+        return pin == null || memory == null || !pin.mayBeInDoubt(memory != PinMemory.none())
+                ? Mono.empty()
+                : PinTry.on(reporter, dialect, pin, memory)
+                        .flatMap(PinTry::opened)
+                        .onErrorComplete(AtRejectedException.class);
     }
 
     private static Mono<SimState> ask(ProgressReporter reporter, ModemDialect dialect) {
@@ -59,32 +72,28 @@ final class SimFlow {
         };
     }
 
-    private static Mono<SimState> enter(ProgressReporter reporter, ModemDialect dialect, SimState state, SimPin pin) {
+    private static Mono<SimState> enter(
+            ProgressReporter reporter, ModemDialect dialect, SimState state, SimPin pin, @Nullable PinMemory memory) {
         return Mono.defer(() -> {
             // A PIN that cannot be written costs no try.
             var command = dialect.enterPin(pin.pin());
-            if (!pin.begin()) {
-                return Mono.error(wants(state, "the PIN was tried before and not accepted; it is not tried again"));
-            }
-            return reporter.send("SIM PIN", command)
-                    .then(ask(reporter, dialect))
-                    .flatMap(now -> now.kind() == SimState.Kind.READY
-                            ? Mono.just(now)
-                            : Mono.<SimState>error(wants(now, "the PIN was not accepted")))
-                    .doOnSuccess(now -> pin.accepted())
-                    .doOnError(failure -> judge(pin, failure))
-                    .doOnCancel(pin::unknown);
+            return PinTry.on(reporter, dialect, pin, memory).flatMap(trial -> trial.begin()
+                    .flatMap(no -> no.isPresent()
+                            ? Mono.error(wants(state, no.get()))
+                            : send(reporter, dialect, command, trial)));
         });
     }
 
-    private static void judge(SimPin pin, Throwable failure) {
-        if (failure instanceof AtException at && at.outcome() == io.atflux.error.Outcome.NOT_SENT) {
-            pin.accepted();
-        } else if (failure instanceof AtException at && at.outcome() == io.atflux.error.Outcome.UNKNOWN) {
-            pin.unknown();
-        } else {
-            pin.notAccepted();
-        }
+    private static Mono<SimState> send(
+            ProgressReporter reporter, ModemDialect dialect, AtCommand<?> command, PinTry trial) {
+        return reporter.send("SIM PIN", command)
+                .then(ask(reporter, dialect))
+                .flatMap(now -> now.kind() == SimState.Kind.READY
+                        ? Mono.just(now)
+                        : Mono.<SimState>error(wants(now, "the PIN was not accepted")))
+                .doOnCancel(trial::cancelled)
+                .onErrorResume(failure -> trial.failed(failure).then(Mono.error(failure)))
+                .flatMap(now -> trial.accepted().thenReturn(now));
     }
 
     private static String explain(SimState state) {

@@ -12,7 +12,8 @@ import reactor.core.publisher.Mono;
 /**
  * Opens a connection: credentials, will, TLS settings, what else the module wants before, open. Where the module refuses the credentials because the client is
  * still open, from an earlier life of ours, that connection is closed first. After a failed open over TLS the module is
- * asked for the reason, which becomes part of the error.
+ * asked for the reason, which becomes part of the error
+ * ({@link io.atflux.error.AtException#explanation}).
  */
 final class OpenFlow {
 
@@ -75,16 +76,16 @@ final class OpenFlow {
                 .onErrorComplete()
                 .flatMap(reason -> reason.code() == 0
                         ? Mono.<AtReply>empty()
-                        : Mono.<AtReply>error(explained(failure, reason + tls.doubts())))
+                        : Mono.<AtReply>error(explained(failure, reason, reason + tls.doubts())))
                 .switchIfEmpty(Mono.error(failure));
     }
 
-    private static Throwable explained(Throwable failure, String reason) {
+    private static Throwable explained(Throwable failure, TlsError reason, String words) {
         if (failure instanceof AtRejectedException rejected) {
-            return rejected.explained(reason);
+            return rejected.explained(words, reason);
         }
         return failure instanceof AtTimeoutException late
-                ? late.explained("not opened in time (" + reason + ")")
+                ? late.explained("not opened in time (" + words + ")", reason)
                 : failure;
     }
 }

@@ -173,6 +173,12 @@ class ErrorKindsTest {
         assertThat(better.attempts()).isEqualTo(no.attempts()).isPositive();
         assertThat(better.lines()).isEqualTo(no.lines()).hasSize(1);
         assertThat(better.code()).hasValue(3);
+        assertThat(better.explanation(Object.class)).isEmpty();
+        AtRejectedException known = no.explained("the reason", 7);
+        assertThat(known).hasMessageEndingWith("(the reason) [REJECTED]").hasSuppressedException(no);
+        assertThat(known.explanation(Integer.class)).hasValue(7);
+        assertThat(known.explanation(String.class)).isEmpty();
+        assertThat(known.explained("once more").explanation(Integer.class)).hasValue(7);
     }
 
     @Test
@@ -187,6 +193,7 @@ class ErrorKindsTest {
         assertThat(better.attempts()).isEqualTo(1);
         assertThat(better.phase()).isEqualTo(late.phase());
         assertThat(better.limit()).isEqualTo(late.limit());
+        assertThat(late.explained("no network", 7).explanation(Integer.class)).hasValue(7);
     }
 
     /** What the session fills in is nobody else's to change. */

@@ -213,7 +213,7 @@ final class Diagnosis {
 
     /** What the module's own reason means; null if it has none. */
     static @Nullable Finding tls(TlsError reason, AtException failure) {
-        String detail = reason + "; " + words(failure);
+        String detail = words(failure);
         return switch (reason.cause()) {
             case NONE -> null;
             case CLOCK -> Finding.of(LinkCause.TLS_CLOCK, detail);

@@ -109,6 +109,11 @@ public final class LinkDriver implements ModuleLink, Connection.Owner {
         return performer.module();
     }
 
+    /** The module with the link's memory of cards. */
+    ConnectedModule remembering(ConnectedModule module) {
+        return memory.of(module);
+    }
+
     LinkIdentity identity(ClientDriver client, Broker broker) {
         return LinkIdentity.of(connector.describe(), client.number, broker.toString());
     }

@@ -1,6 +1,9 @@
 package io.atflux.link.internal.driver;
 
+import io.atflux.link.ConnectedModule;
 import io.atflux.link.Rung;
+import io.atflux.modem.ApnMemory;
+import io.atflux.modem.PinMemory;
 import io.atflux.outbox.Outbox;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -21,7 +24,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * What a link has to remember over a restart of its process, in the properties of its outbox: when rungs with a budget were taken, and
- * which clients of the module are its own. Without an outbox it remembers nothing. Confined to the link's mailbox.
+ * which clients of the module are its own; and what it learnt of SIM cards. Without an outbox it remembers nothing. Confined to the link's mailbox.
  */
 final class Memory {
 
@@ -42,6 +45,13 @@ final class Memory {
         this.store = store;
         this.mailbox = mailbox;
         this.prefix = "link " + line + " ";
+    }
+
+    /** The same module, which keeps what it learns of its cards here; without an outbox, for the life of the process. */
+    ConnectedModule of(ConnectedModule module) {
+        ApnMemory apns = store == null ? ApnMemory.none() : new StoredApns(store);
+        PinMemory pins = store == null ? PinMemory.none() : new StoredPins(store);
+        return ConnectedModule.of(module.session(), module.modem().remembering(apns, pins), module.clients());
     }
 
     /** Everything; empty if there is no store, or if it fails: then the link goes on as if it were the first time. */

@@ -157,7 +157,7 @@ final class Performer {
             module.session().close().subscribe();
             return;
         }
-        Connection open = new Connection(module, driver);
+        Connection open = new Connection(driver.remembering(module), driver);
         connection = open;
         driver.clients().forEach(client -> client.subscriptions().connected());
         open.listen();

@@ -2,7 +2,6 @@ package io.atflux.link.internal.driver;
 
 import io.atflux.error.AtException;
 import io.atflux.error.AtRejectedException;
-import io.atflux.error.AtTimeoutException;
 import io.atflux.link.ConnectedModule;
 import io.atflux.link.LinkCause;
 import io.atflux.link.LinkOptions;
@@ -16,8 +15,8 @@ import io.atflux.modem.Functionality;
 import io.atflux.modem.Initialisation;
 import io.atflux.modem.Modem;
 import io.atflux.modem.SignalQuality;
-import io.atflux.mqtt.Broker;
 import io.atflux.mqtt.MqttClient;
+import io.atflux.mqtt.TlsError;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -165,7 +164,7 @@ final class Works {
                         return askForBuffer(mqtt, client).then(mqtt.open(client.broker()));
                     }))
                     .then(opened(slots, client))
-                    .onErrorResume(AtException.class, failure -> notOpened(mqtt, client.broker(), failure));
+                    .onErrorResume(AtException.class, Works::notOpened);
         });
     }
 
@@ -186,20 +185,12 @@ final class Works {
                 : Mono.empty();
     }
 
-    /** Over TLS the module has a reason of its own, which says more than its refusal. */
-    private static Mono<Result> notOpened(MqttClient mqtt, Broker broker, AtException failure) {
-        Mono<Result> plain = Mono.error(failure);
-        boolean hasReason = broker.tls() != null
-                && (failure instanceof AtRejectedException || failure instanceof AtTimeoutException);
-        return !hasReason
-                ? plain
-                : mqtt.tlsError()
-                        .onErrorComplete(AtRejectedException.class)
-                        .flatMap(reason -> {
-                            Finding finding = Diagnosis.tls(reason, failure);
-                            return finding == null ? plain : Mono.<Result>just(new Result.Failed(finding));
-                        })
-                        .switchIfEmpty(plain);
+    /** Over TLS the module has a reason of its own, which says more than its refusal. The open asked for it. */
+    private static Mono<Result> notOpened(AtException failure) {
+        return Mono.justOrEmpty(failure.explanation(TlsError.class))
+                .mapNotNull(reason -> Diagnosis.tls(reason, failure))
+                .<Result>map(Result.Failed::new)
+                .switchIfEmpty(Mono.error(failure));
     }
 
     private static MqttClient mqtt(ConnectedModule module, Slots slots, int link) {

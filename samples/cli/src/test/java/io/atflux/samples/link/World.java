@@ -39,6 +39,10 @@ final class World implements AutoCloseable {
     }
 
     World(Uplink uplink, Switches switches, LinkOptions options, UnaryOperator<L610.Builder> change) {
+        this(uplink, switches, options, change, Broker.tcp("broker.example", 1883));
+    }
+
+    World(Uplink uplink, Switches switches, LinkOptions options, UnaryOperator<L610.Builder> change, Broker broker) {
         this.uplink = uplink;
         WorldLine[] self = new WorldLine[1];
         this.modem = new VirtualModem(switches, new TimeOfTheWorld(), uplink, bytes -> self[0].printed(bytes));
@@ -47,9 +51,7 @@ final class World implements AutoCloseable {
         Random random = new Random(1);
         L610.Builder builder = change.apply(
                 L610.over(line).session(client -> client.timer(time).random(new Random(2))));
-        this.link = builder.link(
-                Broker.tcp("broker.example", 1883),
-                options.mutate().random(random).build());
+        this.link = builder.link(broker, options.mutate().random(random).build());
         link.states().subscribe(states::add);
     }
 

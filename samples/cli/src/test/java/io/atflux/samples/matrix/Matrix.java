@@ -45,6 +45,7 @@ final class Matrix {
             Map.entry(Switch.COM_PORT_SPEED, List.of("asked")),
             Map.entry(Switch.IMEI, List.of("490154203237518")),
             Map.entry(Switch.IMSI, List.of("460110000000001")),
+            Map.entry(Switch.ICCID, List.of("8986011100000000001")),
             Map.entry(Switch.PIN, List.of("1234")),
             Map.entry(Switch.REGISTRATION, List.of("auto", "0", "2", "3", "4", "5", "2@1000,1@60000", "3@100,1@5000")),
             Map.entry(Switch.APNS, List.of("cmnet", "cmiot")),

@@ -245,6 +245,7 @@ public final class VirtualModem {
     private void powerUp() {
         everOn = true;
         befalling.powerUp();
+        card.read();
         LOG.debug("power up");
         Firmware fresh = new Firmware(switches, clock, uplink, faults, nvram, card, mailbox, new Surroundings());
         firmware = fresh;

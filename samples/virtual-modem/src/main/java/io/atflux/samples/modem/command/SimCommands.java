@@ -18,7 +18,6 @@ final class SimCommands {
     private static final String MODEL = "L610-CN-62-36";
     private static final String REVISION = "16000.1208.00.86.02.02";
     private static final String SERIAL = "L610VM0001";
-    private static final String ICCID = "89860446161990000010";
 
     private SimCommands() {}
 
@@ -37,7 +36,7 @@ final class SimCommands {
                     .test(Call::ok);
         }
         table.on("+CFSN").read(quoted("+CFSN", SERIAL));
-        sim(table, board.sim(), board.switches().text(Switch.IMSI));
+        sim(table, board.sim());
     }
 
     private static void identity(CommandTable table, List<String> names, String value) {
@@ -53,31 +52,31 @@ final class SimCommands {
         return call -> call.answer(name + ": \"" + value + "\"");
     }
 
-    private static void sim(CommandTable table, Sim sim, String imsi) {
+    private static void sim(CommandTable table, Sim sim) {
         table.on("+CPIN")
                 .read(call -> sim.whenRead(() -> call.resume(() -> call.answer("+CPIN: " + sim.wants()))))
                 .test(Call::ok)
                 .set(call -> enter(call, sim));
         table.on("+CIMI")
-                .execute(whenOpen(sim, imsi))
-                .read(whenOpen(sim, "+CIMI: " + imsi))
+                .execute(whenOpen(sim, ""))
+                .read(whenOpen(sim, "+CIMI: "))
                 .test(Call::ok);
         for (String name : List.of("+CCID", "+ICCID")) {
             Handler iccid = call -> {
                 sim.wants();
-                call.answer(name + ": " + ICCID);
+                call.answer(name + ": " + sim.iccid());
             };
             table.on(name).execute(iccid).read(iccid);
         }
     }
 
     /** A locked card is called wrong by this vendor, not locked. */
-    private static Handler whenOpen(Sim sim, String line) {
+    private static Handler whenOpen(Sim sim, String prefix) {
         return call -> {
             if (!sim.wants().equals(Sim.READY)) {
                 throw new CommandException(CmeError.SIM_WRONG);
             }
-            call.answer(line);
+            call.answer(prefix + sim.imsi());
         };
     }
 

@@ -150,6 +150,16 @@ public final class Sim {
         return card.blocked() ? "SIM PUK" : "SIM PIN";
     }
 
+    /** The number of the card itself. */
+    public String iccid() {
+        return card.iccid();
+    }
+
+    /** The subscriber on it. */
+    public String imsi() {
+        return card.imsi();
+    }
+
     /** Throws why the SIM cannot be used, if it cannot. */
     public void require() {
         String wants = wants();

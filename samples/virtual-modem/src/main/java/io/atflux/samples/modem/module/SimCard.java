@@ -14,6 +14,8 @@ public final class SimCard {
     private boolean pinWanted;
     private String fault = "";
     private String pin = "";
+    private String iccid = "";
+    private String imsi = "";
     private boolean inserted;
     private int pinTries = PIN_TRIES;
     private int pukTries = PUK_TRIES;
@@ -22,7 +24,18 @@ public final class SimCard {
     public SimCard(Switches switches) {
         this.switches = switches;
         put();
-        pin = switches.text(Switch.PIN);
+        read();
+    }
+
+    /** The module reads it, at power-up or as it is put in: if the switches give it another number, it is another card. */
+    public void read() {
+        imsi = switches.text(Switch.IMSI);
+        if (!iccid.equals(switches.text(Switch.ICCID))) {
+            iccid = switches.text(Switch.ICCID);
+            pin = switches.text(Switch.PIN);
+            pinTries = switches.is(Switch.CPIN, "puk") ? 0 : PIN_TRIES;
+            pukTries = PUK_TRIES;
+        }
     }
 
     private void put() {
@@ -37,6 +50,7 @@ public final class SimCard {
     public void moved(Switch which) {
         if (which == Switch.CPIN) {
             put();
+            read();
         } else if (which == Switch.PIN) {
             pin = switches.text(Switch.PIN);
         }
@@ -49,7 +63,18 @@ public final class SimCard {
 
     /** Puts the card in or takes it out. */
     public void inserted(boolean now) {
+        if (now && !inserted) {
+            read();
+        }
         inserted = now;
+    }
+
+    String iccid() {
+        return iccid;
+    }
+
+    String imsi() {
+        return imsi;
     }
 
     boolean pinWanted() {

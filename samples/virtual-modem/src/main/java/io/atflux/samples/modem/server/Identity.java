@@ -18,7 +18,8 @@ final class Identity {
         String number = switches.text(Switch.NUMBER);
         return switches.with(Switch.NUMBER, further(number, module))
                 .with(Switch.IMEI, imei(switches.text(Switch.IMEI), module))
-                .with(Switch.IMSI, String.format("%015d", imsi));
+                .with(Switch.IMSI, String.format("%015d", imsi))
+                .with(Switch.ICCID, further(switches.text(Switch.ICCID), module));
     }
 
     /** The number so many further, with as many digits. */

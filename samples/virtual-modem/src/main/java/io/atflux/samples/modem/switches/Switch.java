@@ -78,7 +78,14 @@ public enum Switch {
 
     // Identity, SIM, network.
     IMEI("861234050000010", pattern("<15 digits>", "\\d{15}"), "identity of the module"),
-    IMSI("460046616008063", pattern("<15 digits>", "\\d{15}"), "identity of the subscriber"),
+    IMSI(
+            "460046616008063",
+            pattern("<15 digits>", "\\d{15}"),
+            "identity of the subscriber; seen as the card is put in, too"),
+    ICCID(
+            "89860446161990000010",
+            pattern("<18 to 22 digits>", "\\d{18,22}"),
+            "number of the card; another one is another card, with its own PIN and tries; seen as it is put in, too"),
     CPIN(
             "ready",
             choice("ready", "pin", "puk", "not-inserted", "busy", "failure", "wrong"),
@@ -237,6 +244,7 @@ public enum Switch {
             BANNER,
             IMEI,
             IMSI,
+            ICCID,
             REGISTRATION,
             CALENDAR,
             BEARER,

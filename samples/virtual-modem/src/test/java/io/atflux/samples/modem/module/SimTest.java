@@ -1,6 +1,7 @@
 package io.atflux.samples.modem.module;
 
 import io.atflux.samples.modem.TestLine;
+import io.atflux.samples.modem.switches.Switch;
 import org.junit.jupiter.api.Test;
 
 /** The card: PIN, PUK, hot plug. */
@@ -74,5 +75,28 @@ class SimTest {
         line.modem().insertSim();
         line.printed("\r\n+SIM: Inserted\r\n\r\n+SIM READY\r\n");
         line.ask("AT+CREG?", "\r\n+CREG: 0,1\r\n\r\nOK\r\n").online();
+    }
+
+    @Test
+    void anotherCardHasItsOwnNumberSubscriberPinAndTries() {
+        TestLine line = locked();
+        line.ask("AT+CPIN=\"0000\"", "\r\n+CME ERROR: 16\r\n").ask("AT+CPIN=\"0000\"", "\r\n+CME ERROR: 16\r\n");
+        line.modem().removeSim();
+        line.printed("\r\n+SIM: Removed\r\n\r\n+SIM DROP\r\n");
+        line.modem().move(Switch.ICCID, "89860117750008000001");
+        line.modem().move(Switch.IMSI, "460011234567890");
+        line.modem().insertSim();
+        line.printed("\r\n+SIM: Inserted\r\n")
+                .ask("AT+CCID", "\r\n+CCID: 89860117750008000001\r\n\r\nOK\r\n")
+                .ask("AT+CPIN=\"0000\"", "\r\n+CME ERROR: 16\r\n")
+                .ask("AT+CPIN=\"1234\"", "\r\nOK\r\n\r\n+SIM READY\r\n")
+                .ask("AT+CIMI", "\r\n460011234567890\r\n\r\nOK\r\n");
+    }
+
+    @Test
+    void aNumberThatMovesWhileTheCardIsInIsSeenWhenItIsPutInAgain() {
+        TestLine line = TestLine.quick().open();
+        line.modem().move(Switch.ICCID, "89860117750008000001");
+        line.numbered().ask("AT+CCID", "\r\n+CCID: 89860446161990000010\r\n\r\nOK\r\n");
     }
 }

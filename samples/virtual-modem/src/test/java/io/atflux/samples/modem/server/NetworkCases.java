@@ -31,6 +31,14 @@ final class NetworkCases {
                         Switch.IMSI,
                         "460110000000001",
                         host -> host.exchange("AT+CIMI?\r", "\r\n+CIMI: 460110000000001\r\n\r\nOK\r\n")),
+                of(
+                        Switch.ICCID,
+                        "89860446161990000010",
+                        host -> host.exchange("AT+CCID\r", "\r\n+CCID: 89860446161990000010\r\n\r\nOK\r\n")),
+                of(
+                        Switch.ICCID,
+                        "8986011100000000001",
+                        host -> host.exchange("AT+ICCID?\r", "\r\n+ICCID: 8986011100000000001\r\n\r\nOK\r\n")),
                 of(Switch.CPIN, "ready", host -> host.exchange("AT+CPIN?\r", "\r\n+CPIN: READY\r\n\r\nOK\r\n")),
                 sim("pin", "+CPIN: SIM PIN\r\n\r\nOK"),
                 sim("puk", "+CPIN: SIM PUK\r\n\r\nOK"),

@@ -1,0 +1,19 @@
+package io.atflux.modem;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** Remembers nothing. */
+enum ForgetfulPinMemory implements PinMemory {
+    NONE;
+
+    @Override
+    public Mono<String> recall(Iccid card) {
+        return Mono.empty();
+    }
+
+    @Override
+    public Mono<Void> keep(Iccid card, @Nullable String note) {
+        return Mono.empty();
+    }
+}

@@ -1,0 +1,171 @@
+package io.atflux.modem;
+
+import io.atflux.error.AtException;
+import io.atflux.error.AtUsageException;
+import io.atflux.error.Outcome;
+import io.atflux.internal.foreign.Foreign;
+import io.atflux.modem.internal.ProgressReporter;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * One try of a PIN on the card that is in, as the PIN and the memory know it. The memory is told before the PIN is sent, so that a crash
+ * at any moment leaves a note of the try.
+ */
+final class PinTry {
+
+    private static final Duration MEMORY_ANSWERS = Duration.ofSeconds(10);
+    private static final String TRIED = "the PIN was tried before and not accepted; it is not tried again";
+
+    private final SimPin pin;
+    private final PinMemory memory;
+    private final @Nullable Iccid card;
+    private final Scheduler timer;
+    /** As it was before this try; null until it is known. */
+    private @Nullable PinNote before;
+
+    private PinTry(SimPin pin, PinMemory memory, @Nullable Iccid card, Scheduler timer) {
+        this.pin = pin;
+        this.memory = memory;
+        this.card = card;
+        this.timer = timer;
+    }
+
+    /**
+     * A try on the card that is in, if there is a memory that wants to know which one that is. A memory that keeps notes needs the card's
+     * number: what refuses it is the error.
+     */
+    static Mono<PinTry> on(ProgressReporter reporter, ModemDialect dialect, SimPin pin, @Nullable PinMemory memory) {
+        Scheduler timer = reporter.session().timer();
+        PinTry anyCard = new PinTry(pin, PinMemory.none(), null, timer);
+        if (memory == null) {
+            return Mono.just(anyCard);
+        }
+        return reporter.send("ICCID", dialect::iccid)
+                .map(card -> new PinTry(pin, memory, card, timer))
+                .onErrorResume(failure -> mayPass(failure, memory) ? Mono.just(anyCard) : Mono.error(failure));
+    }
+
+    /** Of a vendor whose cards nobody can tell apart, no note can be kept either. */
+    private static boolean mayPass(Throwable failure, PinMemory memory) {
+        return failure instanceof AtUsageException bad
+                ? bad.reason() == AtUsageException.Reason.UNSUPPORTED
+                : memory == PinMemory.none() && failure instanceof io.atflux.error.AtRejectedException;
+    }
+
+    /** Takes the try. Succeeds with why the PIN must not be sent; empty if it may be. */
+    Mono<Optional<String>> begin() {
+        return Mono.defer(() -> {
+            if (!pin.begin(card)) {
+                return Mono.just(Optional.of(TRIED));
+            }
+            Iccid known = card;
+            return known == null || memory == PinMemory.none()
+                    ? Mono.just(Optional.empty())
+                    : noted(known).doOnCancel(this::takeBack);
+        });
+    }
+
+    /** The card is open, whoever opened it. Succeeds in any case. */
+    Mono<Void> opened() {
+        Iccid known = card;
+        if (known == null) {
+            return Mono.empty();
+        }
+        pin.opened(known);
+        return Foreign.mono(() -> memory.recall(known))
+                .map(PinNote::parse)
+                .flatMap(note -> keep(known, note.open()))
+                .timeout(MEMORY_ANSWERS, timer)
+                .onErrorResume(failure -> {
+                    Foreign.contain("a memory of PINs", memory, failure);
+                    return Mono.empty();
+                });
+    }
+
+    private Mono<Optional<String>> noted(Iccid known) {
+        return Foreign.mono(() -> memory.recall(known))
+                .map(PinNote::parse)
+                .switchIfEmpty(Mono.fromSupplier(PinNote::fresh))
+                .flatMap(note -> {
+                    before = note;
+                    return note.isSpent(pin, known)
+                            ? Mono.just(Optional.of(TRIED))
+                            : keep(known, note.trying(pin, known)).thenReturn(Optional.<String>empty());
+                })
+                .timeout(MEMORY_ANSWERS, timer)
+                .doOnNext(no -> no.ifPresent(refused -> pin.notAccepted(card)))
+                .onErrorResume(failure -> {
+                    Foreign.contain("a memory of PINs", memory, failure);
+                    return Mono.just(unnoted(failure));
+                });
+    }
+
+    /** A PIN that this card has taken is good without a note. */
+    private Optional<String> unnoted(Throwable failure) {
+        if (pin.isProven(card)) {
+            return Optional.empty();
+        }
+        takeBack();
+        return Optional.of("whether this card refused the PIN before is not known, so it is not sent: "
+                + failure.getClass().getSimpleName() + " " + failure.getMessage());
+    }
+
+    /** Nothing is sent. A note that is on its way is overtaken. */
+    private void takeBack() {
+        pin.notSent(card);
+        if (before != null) {
+            told(before);
+        }
+    }
+
+    private Mono<Void> keep(Iccid known, @Nullable PinNote note) {
+        return Foreign.mono(() -> memory.keep(known, note == null ? null : note.text()));
+    }
+
+    Mono<Void> accepted() {
+        pin.accepted(card);
+        return told(null);
+    }
+
+    /** What the end of the conversation says of the PIN. */
+    Mono<Void> failed(Throwable failure) {
+        Outcome outcome = failure instanceof AtException at ? at.outcome() : Outcome.REJECTED;
+        if (outcome == Outcome.NOT_SENT) {
+            takeBack();
+            return Mono.empty();
+        }
+        if (outcome == Outcome.UNKNOWN) {
+            pin.unknown(card);
+            return Mono.empty();
+        }
+        pin.notAccepted(card);
+        PinNote note = before == null ? PinNote.fresh() : before;
+        return card == null ? Mono.empty() : told(note.refused(pin, card));
+    }
+
+    void cancelled() {
+        pin.unknown(card);
+    }
+
+    /** The try itself is noted already: if this fails, the PIN is tried once less. */
+    private Mono<Void> told(@Nullable PinNote note) {
+        Iccid known = card;
+        if (known == null || memory == PinMemory.none()) {
+            return Mono.empty();
+        }
+        Mono<Void> kept = keep(known, note)
+                .timeout(MEMORY_ANSWERS, timer)
+                .onErrorResume(failure -> {
+                    Foreign.contain("a memory of PINs", memory, failure);
+                    return Mono.empty();
+                })
+                .cache();
+        // Kept also if nobody waits for it any more.
+        kept.subscribe();
+        return kept;
+    }
+}

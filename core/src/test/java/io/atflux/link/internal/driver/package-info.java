@@ -1,0 +1,4 @@
+@NullMarked
+package io.atflux.link.internal.driver;
+
+import org.jspecify.annotations.NullMarked;

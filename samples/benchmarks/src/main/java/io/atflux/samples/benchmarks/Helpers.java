@@ -1,0 +1,56 @@
+package io.atflux.samples.benchmarks;
+
+import io.atflux.samples.benchmarks.command.ScaleBench;
+import io.atflux.samples.benchmarks.modem.FastModem;
+import java.io.IOException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What benchmarks start as processes of their own. */
+final class Helpers {
+
+    private Helpers() {}
+
+    /** A modem, until its standard input ends. */
+    @Command(name = "modem", hidden = true)
+    static final class Modem implements Runnable {
+
+        @Override
+        public void run() {
+            try (FastModem modem = FastModem.start()) {
+                System.out.println(modem.port());
+                int next = System.in.read();
+                while (next >= 0) {
+                    next = System.in.read();
+                }
+            } catch (IOException ended) {
+                // As good as its end.
+                return;
+            }
+        }
+    }
+
+    /** Idle sessions. */
+    @Command(name = "hold", hidden = true)
+    static final class Hold implements Runnable {
+
+        @Option(names = "--sessions", required = true)
+        private int sessions;
+
+        @Option(names = "--port", required = true)
+        private int port;
+
+        @Parameters
+        private String contender = "";
+
+        @Override
+        public void run() {
+            try {
+                System.out.println(ScaleBench.hold(contender, sessions, port));
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** How costs are measured: threads, windows, medians, tables. */
+@NullMarked
+package io.atflux.samples.benchmarks.measure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package io.atflux.samples.benchmarks.mqtt;
+
+import io.atflux.samples.benchmarks.measure.Duel;
+import io.atflux.samples.benchmarks.measure.Duel.Shown;
+import io.atflux.samples.benchmarks.measure.Pace;
+import io.atflux.samples.benchmarks.measure.Spread;
+import io.atflux.samples.benchmarks.measure.Table;
+import io.atflux.samples.benchmarks.modem.FastModem;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** Messages as fast as they are taken, and one alone. */
+public final class MessageBench {
+
+    private static final String RAW = "raw Netty, line feeds counted";
+    private static final String CONTROL = "raw Netty again";
+
+    private MessageBench() {}
+
+    /** {@code +MQTTMSG} without a pause. Only the receiver's thread counts. */
+    public static Table flood(int payload, Pace pace) {
+        Table table = new Table("Flood of +MQTTMSG with " + payload + " bytes");
+        Map<String, Flooding.Opening> openings = new LinkedHashMap<>();
+        openings.put(RAW, Receivers::raw);
+        openings.put(CONTROL, Receivers::raw);
+        openings.put("LineBasedFrameDecoder alone", Receivers::lines);
+        openings.put("engine, MqttClient.messages", port -> Receivers.engine(port, message -> {}));
+        List<Flooding> open = new ArrayList<>();
+        try {
+            Duel duel = new Duel(pace, false, RAW);
+            openings.forEach((name, opening) -> {
+                Flooding flooding = new Flooding(opening, payload);
+                open.add(flooding);
+                duel.add(name, flooding);
+            });
+            int bytes = Flooding.message(payload).length;
+            Map<String, Shown> all = duel.run();
+            all.forEach((name, shown) -> table.put(name, "M messages per CPU second", scaled(shown.rate(), 1e-6))
+                    .put(name, "÷ raw", shown.ratio())
+                    .put(name, "MB per CPU second", scaled(shown.rate(), bytes * 1e-6))
+                    .put(name, "garbage, bytes a message", shown.garbage()));
+            Shown control = all.get(CONTROL);
+            if (control != null) {
+                Duel.judge(table, control);
+            }
+        } finally {
+            open.forEach(Flooding::close);
+        }
+        return table;
+    }
+
+    private static Spread scaled(Spread spread, double factor) {
+        return new Spread(spread.median() * factor, spread.low() * factor, spread.high() * factor);
+    }
+
+    /** One message while nothing else is said: the time from the modem's write to the subscriber. */
+    public static Table alone(Pace pace) {
+        Semaphore arrived = new Semaphore(0);
+        ByteBuf message = Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(Flooding.message(64)));
+        List<Double> millis = new ArrayList<>();
+        try (FastModem modem = FastModem.start();
+                Receiver engine = Receivers.engine(modem.port(), received -> arrived.release())) {
+            for (int i = 0; i < 2 * pace.rounds(); i++) {
+                long start = System.nanoTime();
+                modem.print(message);
+                if (!arrived.tryAcquire(10, TimeUnit.SECONDS)) {
+                    throw new IllegalStateException("a message did not arrive at " + engine.loop());
+                }
+                millis.add((System.nanoTime() - start) * 1e-6);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return new Table("A lone +MQTTMSG with 64 bytes")
+                .put("engine, MqttClient.messages", "ms to its subscriber", Spread.of(millis))
+                .put("engine, MqttClient.messages", "worst, ms", Spread.quantile(millis, 1));
+    }
+}

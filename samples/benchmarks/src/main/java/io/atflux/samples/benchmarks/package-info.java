@@ -1,0 +1,5 @@
+/** What the engine costs, beside others that do the same work: {@code java -jar benchmarks.jar --help}. */
+@NullMarked
+package io.atflux.samples.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

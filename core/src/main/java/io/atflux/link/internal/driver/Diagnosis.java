@@ -49,7 +49,7 @@ final class Diagnosis {
     }
 
     /** Of several failures at once, the first that the session tells of. */
-    private static Throwable first(Throwable thrown) {
+    static Throwable first(Throwable thrown) {
         for (Throwable each : Exceptions.unwrapMultiple(thrown)) {
             if (each instanceof AtException) {
                 return each;

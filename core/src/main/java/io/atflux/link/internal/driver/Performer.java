@@ -225,7 +225,8 @@ final class Performer {
         driver.on(new Event.Ended(begin.id(), result));
     }
 
-    private void failed(Effect.Begin begin, @Nullable Connection open, Throwable failure) {
+    private void failed(Effect.Begin begin, @Nullable Connection open, Throwable thrown) {
+        Throwable failure = Diagnosis.first(thrown);
         if (open != null && failure instanceof AtConnectionException lost && isLoss(lost)) {
             driver.lostNow(open, open.lost(failure));
             ended(begin, new Result.Cancelled());

@@ -37,6 +37,8 @@ final class ClientRows {
     static void subscribe(Draft draft, ClientState client) {
         draft.withdraw(client.id);
         draft.enter(client, ClientPhase.SUBSCRIBING);
+        // A new connection: what the one before it did not answer says nothing of this one.
+        client.doubts = 0;
         draft.queue(LineWork.SUBSCRIBE, client.id);
     }
 

@@ -373,6 +373,20 @@ class LinkMachineTest {
     }
 
     @Test
+    void whatOneConnectionDidNotAnswerSaysNothingOfTheNext() {
+        Walker walker = Walker.ofOne().ready();
+        walker.on(new Event.Doubted(1, null));
+        walker.on(new Event.Doubted(1, null));
+        walker.end(LineWork.CHECK, new Event.Result.Checked(true, java.util.Set.of(1)));
+        walker.passUntil(OPEN);
+        walker.pass(MINUTE);
+        walker.end(OPEN, new Event.Result.Opened(true));
+        walker.end(LineWork.CHECK, new Event.Result.Checked(true, java.util.Set.of(1)));
+        walker.done(SUBSCRIBE);
+        assertThat(walker.shown().phase()).isEqualTo(LinkPhase.READY);
+    }
+
+    @Test
     void aFightOfAClientThatHasMovedIsWithTheOneThatItMovedFrom() {
         Walker walker = Walker.ofOne();
         walker.on(new Event.Start());

@@ -2,6 +2,8 @@ package io.atflux.samples.benchmarks;
 
 import io.atflux.samples.benchmarks.command.CommandBench;
 import io.atflux.samples.benchmarks.command.ScaleBench;
+import io.atflux.samples.benchmarks.command.SerialBench;
+import io.atflux.samples.benchmarks.dialin.DialInBench;
 import io.atflux.samples.benchmarks.measure.Table;
 import io.atflux.samples.benchmarks.mqtt.MessageBench;
 import java.util.LinkedHashMap;
@@ -37,10 +39,17 @@ final class Suite {
                 settings ->
                         List.of(MessageBench.flood(64, settings.pace()), MessageBench.flood(1024, settings.pace())));
         all.put("message", settings -> List.of(MessageBench.alone(settings.pace())));
-        all.put("publish", settings -> List.of(CommandBench.publish(1, settings.pace())));
-        all.put("attach", settings -> List.of(CommandBench.attach(settings.many(), settings.pace())));
+        all.put(
+                "publish",
+                settings -> List.of(CommandBench.publish(1, settings.pace().warmer())));
+        all.put(
+                "attach",
+                settings -> List.of(
+                        CommandBench.attach(settings.many(), settings.pace().warmer())));
         all.put("paced", settings -> List.of(ScaleBench.paced(settings.pace(), settings.most())));
         all.put("idle", settings -> List.of(ScaleBench.idle(settings.most())));
+        all.put("serial", settings -> List.of(SerialBench.run(settings.pace().warmer())));
+        all.put("dial-in", settings -> List.of(DialInBench.run(settings.pace().warmer())));
         return all;
     }
 }

@@ -30,6 +30,8 @@ final class Engine extends LoopContender {
         TYPED,
         /** {@code module.modem().signal()}. */
         MODEM,
+        /** The same on a session without a module around it. */
+        BARE,
         /** {@code session.send("AT+CSQ")}. */
         TEXT,
         /** {@code module.mqtt(1).publish(message)}. */
@@ -40,13 +42,17 @@ final class Engine extends LoopContender {
         Supplier<Mono<?>> on(L610 module) {
             AtSession session = module.session();
             return switch (this) {
-                case TYPED -> () -> session.send(SIGNAL);
+                case TYPED, BARE -> () -> session.send(SIGNAL);
                 case MODEM -> () -> module.modem().signal();
                 case TEXT -> () -> session.send("AT+CSQ");
                 case PUBLISH -> () -> module.mqtt(1).publish(MqttMessage.of(Wire.TOPIC, Wire.PAYLOAD));
                 case ATTACH -> () -> module.modem().attach();
             };
         }
+    }
+
+    static AtCommand<Integer> signal() {
+        return SIGNAL;
     }
 
     private final Question question;

@@ -23,15 +23,18 @@ public final class ScaleBench {
     private static final int MOST = 10_000;
     private static final int FILES_OF_OUR_OWN = 1_000;
     private static final int WARM_UP = 200;
+    private static final String BARE = "engine, session alone";
     private static final String HEAP = "heap, bytes a session";
     private static final String OUTSIDE = "outside the heap, bytes a session";
 
     private ScaleBench() {}
 
     private static LoopContender contender(String name) {
-        return name.equals(Contenders.ENGINE)
-                ? new Engine(Engine.Question.TYPED, () -> client -> client)
-                : new RawNetty(Wire.signal());
+        return switch (name) {
+            case Contenders.ENGINE -> new Engine(Engine.Question.TYPED, () -> client -> client);
+            case BARE -> new Engine(Engine.Question.BARE, () -> client -> client);
+            default -> new RawNetty(Wire.signal());
+        };
     }
 
     /** Each session asks once in a second. CPU time is the client's alone. */
@@ -93,7 +96,7 @@ public final class ScaleBench {
         int sessions = Math.min(Math.min(most, MOST), files() - FILES_OF_OUR_OWN);
         Table table = new Table("Idle: " + sessions + " sessions");
         try (Child modem = Child.modem()) {
-            for (String name : List.of(Contenders.RAW, Contenders.ENGINE)) {
+            for (String name : List.of(Contenders.RAW, BARE, Contenders.ENGINE)) {
                 String[] figures = Child.output(
                                 List.of("-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC"),
                                 "hold",

@@ -5,6 +5,7 @@ import io.atflux.samples.benchmarks.command.ScaleBench;
 import io.atflux.samples.benchmarks.command.SerialBench;
 import io.atflux.samples.benchmarks.dialin.DialInBench;
 import io.atflux.samples.benchmarks.measure.Table;
+import io.atflux.samples.benchmarks.micro.MicroBench;
 import io.atflux.samples.benchmarks.mqtt.MessageBench;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +51,7 @@ final class Suite {
         all.put("idle", settings -> List.of(ScaleBench.idle(settings.most())));
         all.put("serial", settings -> List.of(SerialBench.run(settings.pace().warmer())));
         all.put("dial-in", settings -> List.of(DialInBench.run(settings.pace().warmer())));
+        all.put("parts", settings -> List.of(MicroBench.run(settings.pace(), settings.small() ? 0 : 1)));
         return all;
     }
 }

@@ -24,8 +24,8 @@ public final class MicroBench {
      * @param forks JVMs for each benchmark; 0 for this one
      */
     public static Table run(Pace pace, int forks) throws RunnerException {
-        TimeValue time = TimeValue.milliseconds(Math.max(10, pace.warmUp().toMillis() / 4));
-        int rounds = Math.max(1, pace.rounds() / 4);
+        TimeValue time = TimeValue.milliseconds(Math.min(1_000, pace.warmUp().toMillis()));
+        int rounds = Math.max(1, Math.min(5, pace.rounds() / 2));
         Collection<RunResult> results = new Runner(new OptionsBuilder()
                         .include(MicroBench.class.getPackageName().replace(".", "\\.") + "\\..*")
                         .addProfiler(GCProfiler.class)

@@ -18,10 +18,19 @@ public final class Constant {
 
     /** The same bytes several times over. */
     public static ByteBuf of(byte[] bytes, int times) {
+        return Unpooled.unreleasableBuffer(plain(bytes, times).asReadOnly());
+    }
+
+    /** The same without a wrapper, as a socket gives it to its reader, who gets one more reference each time ({@code retain}). */
+    public static ByteBuf plain(byte[] bytes) {
+        return plain(bytes, 1);
+    }
+
+    private static ByteBuf plain(byte[] bytes, int times) {
         ByteBuf buffer = UNWATCHED.directBuffer(bytes.length * times);
         for (int i = 0; i < times; i++) {
             buffer.writeBytes(bytes);
         }
-        return Unpooled.unreleasableBuffer(buffer.asReadOnly());
+        return buffer;
     }
 }

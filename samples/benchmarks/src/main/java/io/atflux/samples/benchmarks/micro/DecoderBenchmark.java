@@ -3,14 +3,15 @@ package io.atflux.samples.benchmarks.micro;
 import io.atflux.internal.codec.FrameSink;
 import io.atflux.internal.codec.LineScanner;
 import io.atflux.line.AtLine;
+import io.atflux.samples.benchmarks.measure.Constant;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.LineBasedFrameDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -86,7 +87,7 @@ public class DecoderBenchmark {
         int at = 0;
         while (at < all.length) {
             int length = Math.min(all.length - at, reads.equals("MTU") ? MTU : 1 + dice.nextInt(16));
-            chunks.add(Unpooled.unreleasableBuffer(Unpooled.directBuffer(length).writeBytes(all, at, length)));
+            chunks.add(Constant.plain(Arrays.copyOfRange(all, at, at + length)));
             at += length;
         }
     }
@@ -104,7 +105,7 @@ public class DecoderBenchmark {
     @OperationsPerInvocation(BYTES)
     public long lineBasedFrameDecoder() {
         for (ByteBuf chunk : chunks) {
-            channel.pipeline().fireChannelRead(chunk.readerIndex(0));
+            channel.pipeline().fireChannelRead(chunk.retain().readerIndex(0));
         }
         return frames.frames;
     }

@@ -63,11 +63,11 @@ final class SilentLine implements AtTransport {
     }
 
     static ByteBuf said(String text) {
-        return Constant.of(text.getBytes(StandardCharsets.ISO_8859_1));
+        return Constant.plain(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     void reads(ByteBuf said) {
-        channel.pipeline().fireChannelRead(said.readerIndex(0));
+        channel.pipeline().fireChannelRead(said.retain().readerIndex(0));
         channel.pipeline().fireChannelReadComplete();
     }
 

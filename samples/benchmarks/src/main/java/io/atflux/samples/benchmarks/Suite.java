@@ -49,6 +49,7 @@ final class Suite {
                         CommandBench.attach(settings.many(), settings.pace().warmer())));
         all.put("paced", settings -> List.of(ScaleBench.paced(settings.pace(), settings.most())));
         all.put("idle", settings -> List.of(ScaleBench.idle(settings.most())));
+        all.put("start", settings -> List.of(ScaleBench.start(settings.pace())));
         all.put("serial", settings -> List.of(SerialBench.run(settings.pace().warmer())));
         all.put("dial-in", settings -> List.of(DialInBench.run(settings.pace().warmer())));
         all.put("parts", settings -> List.of(MicroBench.run(settings.pace(), settings.small() ? 0 : 1)));

@@ -34,7 +34,7 @@ final class Suite {
         all.put("commands", settings -> settings.sessions().stream()
                 .map(count -> CommandBench.sideBySide(count, settings.pace(), settings.wanted()))
                 .toList());
-        all.put("observers", settings -> List.of(CommandBench.watched(100, settings.pace())));
+        all.put("observers", settings -> List.of(CommandBench.watched(settings.small() ? 3 : 100, settings.pace())));
         all.put(
                 "flood",
                 settings ->

@@ -20,6 +20,8 @@ final class Engine extends LoopContender {
     /** {@code AT+CSQ} as all the others send it, with the number that is asked for. */
     private static final AtCommand<Integer> SIGNAL = AtCommand.of("AT+CSQ")
             .answeredBy(LineShape.named("+CSQ"))
+            // A thousand that are asked at once by a program that has just started take their time.
+            .timeout(Duration.ofSeconds(60))
             .as(reply -> reply.lines().get(0).parameters().number(0).orElseThrow());
 
     private static final Duration LIMIT = Duration.ofSeconds(10);

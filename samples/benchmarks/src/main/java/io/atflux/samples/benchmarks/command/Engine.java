@@ -70,8 +70,14 @@ final class Engine extends LoopContender {
 
     @Override
     Line line(int port) {
-        L610.Builder builder =
-                L610.over(TcpTransport.to("127.0.0.1", port).group(loops)).session(change.get());
+        TcpTransport transport = TcpTransport.to("127.0.0.1", port).group(loops);
+        if (question == Question.BARE) {
+            AtClient client = change.get().apply(AtClient.over(transport));
+            AtSession session = Objects.requireNonNull(client.connect().block(LIMIT));
+            return new MonoLine(
+                    this, () -> session.send(SIGNAL), () -> session.close().block(LIMIT));
+        }
+        L610.Builder builder = L610.over(transport).session(change.get());
         if (question == Question.ATTACH) {
             builder.apn(Apn.of("cmnet"));
         }

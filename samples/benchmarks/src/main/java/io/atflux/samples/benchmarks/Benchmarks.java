@@ -78,6 +78,7 @@ public final class Benchmarks implements Callable<Integer> {
                 .addSubcommand(new Compare())
                 .addSubcommand(new Helpers.Modem())
                 .addSubcommand(new Helpers.Hold())
+                .addSubcommand(new Helpers.First())
                 .setOut(out)
                 .execute(args);
     }

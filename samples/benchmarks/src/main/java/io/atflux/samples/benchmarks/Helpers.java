@@ -53,4 +53,20 @@ final class Helpers {
             }
         }
     }
+
+    /** One command, as the first thing that a JVM does. */
+    @Command(name = "first", hidden = true)
+    static final class First implements Runnable {
+
+        @Option(names = "--port", required = true)
+        private int port;
+
+        @Parameters
+        private String contender = "";
+
+        @Override
+        public void run() {
+            System.out.println(ScaleBench.first(contender, port));
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package io.atflux.samples.benchmarks.command;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -56,9 +57,30 @@ final class Blocking implements Contender {
 
     Blocking(int count, int port, Starter starter) {
         for (int i = 0; i < count; i++) {
-            Line line = new Line(port);
-            lines.add(line);
-            starter.start(line::run);
+            begin(new Line(socket(port)), starter);
+        }
+    }
+
+    /** One line that is open already. */
+    Blocking(Streams streams, Starter starter) {
+        begin(new Line(streams), starter);
+    }
+
+    private void begin(Line line, Starter starter) {
+        lines.add(line);
+        starter.start(line::run);
+    }
+
+    /** Both directions of a line. */
+    record Streams(InputStream in, OutputStream out, Closeable line) {}
+
+    private static Streams socket(int port) {
+        try {
+            Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket.setTcpNoDelay(true);
+            return new Streams(socket.getInputStream(), socket.getOutputStream(), socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -74,6 +96,10 @@ final class Blocking implements Contender {
         halted.acquireUninterruptibly(lines.size());
     }
 
+    long answers() {
+        return lines.stream().mapToLong(line -> line.answers).sum();
+    }
+
     @Override
     public void close() {
         over = true;
@@ -86,24 +112,19 @@ final class Blocking implements Contender {
         final Semaphore begins = new Semaphore(0);
         private final byte[] command = Wire.signal();
         private final byte[] buffer = new byte[512];
-        private final Socket socket;
+        private long answers;
+        private final Streams streams;
 
-        Line(int port) {
-            try {
-                socket = new Socket(InetAddress.getLoopbackAddress(), port);
-                socket.setTcpNoDelay(true);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        Line(Streams streams) {
+            this.streams = streams;
         }
 
         void run() {
             try {
-                InputStream in = socket.getInputStream();
-                OutputStream out = socket.getOutputStream();
                 for (begins.acquire(); !over; begins.acquire()) {
                     do {
-                        exchange(in, out);
+                        exchange(streams.in(), streams.out());
+                        answers++;
                     } while (sends);
                     halted.release();
                 }
@@ -132,7 +153,7 @@ final class Blocking implements Contender {
 
         void close() {
             try {
-                socket.close();
+                streams.line().close();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

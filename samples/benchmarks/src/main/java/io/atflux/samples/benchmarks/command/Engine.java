@@ -20,6 +20,8 @@ final class Engine extends LoopContender {
     /** {@code AT+CSQ} as all the others send it, with the number that is asked for. */
     private static final AtCommand<Integer> SIGNAL = AtCommand.of("AT+CSQ")
             .answeredBy(LineShape.named("+CSQ"))
+            // A thousand that are asked at once by a program that has just started take their time.
+            .timeout(Duration.ofSeconds(60))
             .as(reply -> reply.lines().get(0).parameters().number(0).orElseThrow());
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -30,6 +32,8 @@ final class Engine extends LoopContender {
         TYPED,
         /** {@code module.modem().signal()}. */
         MODEM,
+        /** The same on a session without a module around it. */
+        BARE,
         /** {@code session.send("AT+CSQ")}. */
         TEXT,
         /** {@code module.mqtt(1).publish(message)}. */
@@ -40,13 +44,17 @@ final class Engine extends LoopContender {
         Supplier<Mono<?>> on(L610 module) {
             AtSession session = module.session();
             return switch (this) {
-                case TYPED -> () -> session.send(SIGNAL);
+                case TYPED, BARE -> () -> session.send(SIGNAL);
                 case MODEM -> () -> module.modem().signal();
                 case TEXT -> () -> session.send("AT+CSQ");
                 case PUBLISH -> () -> module.mqtt(1).publish(MqttMessage.of(Wire.TOPIC, Wire.PAYLOAD));
                 case ATTACH -> () -> module.modem().attach();
             };
         }
+    }
+
+    static AtCommand<Integer> signal() {
+        return SIGNAL;
     }
 
     private final Question question;
@@ -62,8 +70,14 @@ final class Engine extends LoopContender {
 
     @Override
     Line line(int port) {
-        L610.Builder builder =
-                L610.over(TcpTransport.to("127.0.0.1", port).group(loops)).session(change.get());
+        TcpTransport transport = TcpTransport.to("127.0.0.1", port).group(loops);
+        if (question == Question.BARE) {
+            AtClient client = change.get().apply(AtClient.over(transport));
+            AtSession session = Objects.requireNonNull(client.connect().block(LIMIT));
+            return new MonoLine(
+                    this, () -> session.send(SIGNAL), () -> session.close().block(LIMIT));
+        }
+        L610.Builder builder = L610.over(transport).session(change.get());
         if (question == Question.ATTACH) {
             builder.apn(Apn.of("cmnet"));
         }

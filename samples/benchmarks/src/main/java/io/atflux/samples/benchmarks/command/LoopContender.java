@@ -31,6 +31,7 @@ abstract class LoopContender implements Contender {
     private boolean sends;
     private int silent;
     private long answers;
+    private volatile @Nullable Throwable failure;
 
     /** If lines take turns: the next one, and how many wait for an answer. */
     private @Nullable ScheduledFuture<?> ticks;
@@ -58,6 +59,11 @@ abstract class LoopContender implements Contender {
         } else if (++silent == lines.size()) {
             quiet.countDown();
         }
+    }
+
+    final void failed(Throwable why) {
+        failure = why;
+        quiet.countDown();
     }
 
     /** Lines take turns: in each millisecond so many of them send, without waiting for each other. */
@@ -113,6 +119,9 @@ abstract class LoopContender implements Contender {
         try {
             if (!last.await(LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("an answer is missing after " + LIMIT_SECONDS + " s");
+            }
+            if (failure != null) {
+                throw new IllegalStateException("a command failed", failure);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

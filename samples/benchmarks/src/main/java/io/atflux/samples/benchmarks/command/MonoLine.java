@@ -35,7 +35,7 @@ final class MonoLine implements LoopContender.Line, CoreSubscriber<Object> {
 
     @Override
     public void onError(Throwable failure) {
-        throw new IllegalStateException("a command failed", failure);
+        contender.failed(failure);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.atflux.samples.benchmarks.measure.Duel;
 import io.atflux.samples.benchmarks.measure.Duel.Shown;
 import io.atflux.samples.benchmarks.measure.Duel.Worker;
 import io.atflux.samples.benchmarks.measure.Pace;
+import io.atflux.samples.benchmarks.measure.Spread;
 import io.atflux.samples.benchmarks.measure.Table;
 import io.atflux.samples.benchmarks.process.Child;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.lang.management.MemoryMXBean;
 import java.lang.management.OperatingSystemMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +25,18 @@ public final class ScaleBench {
     private static final int MOST = 10_000;
     private static final int FILES_OF_OUR_OWN = 1_000;
     private static final int WARM_UP = 200;
+    private static final String BARE = "engine, session alone";
     private static final String HEAP = "heap, bytes a session";
     private static final String OUTSIDE = "outside the heap, bytes a session";
 
     private ScaleBench() {}
 
     private static LoopContender contender(String name) {
-        return name.equals(Contenders.ENGINE)
-                ? new Engine(Engine.Question.TYPED, () -> client -> client)
-                : new RawNetty(Wire.signal());
+        return switch (name) {
+            case Contenders.ENGINE -> new Engine(Engine.Question.TYPED, () -> client -> client);
+            case BARE -> new Engine(Engine.Question.BARE, () -> client -> client);
+            default -> new RawNetty(Wire.signal());
+        };
     }
 
     /** Each session asks once in a second. CPU time is the client's alone. */
@@ -93,7 +98,7 @@ public final class ScaleBench {
         int sessions = Math.min(Math.min(most, MOST), files() - FILES_OF_OUR_OWN);
         Table table = new Table("Idle: " + sessions + " sessions");
         try (Child modem = Child.modem()) {
-            for (String name : List.of(Contenders.RAW, Contenders.ENGINE)) {
+            for (String name : List.of(Contenders.RAW, BARE, Contenders.ENGINE)) {
                 String[] figures = Child.output(
                                 List.of("-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC"),
                                 "hold",
@@ -122,6 +127,39 @@ public final class ScaleBench {
         resident = (resident() - resident) / sessions;
         contender.close();
         return heap + " " + resident;
+    }
+
+    /** From the start of a JVM to the first answer, and its CPU time until then; several JVMs, one after the other. */
+    public static Table start(Pace pace) throws IOException {
+        Table table = new Table("From the start of a JVM to the first answer");
+        try (Child modem = Child.modem()) {
+            for (String name : List.of(Contenders.RAW, BARE, Contenders.ENGINE)) {
+                List<Double> wall = new ArrayList<>();
+                List<Double> cpu = new ArrayList<>();
+                for (int i = 0; i < Math.max(1, pace.rounds() / 2); i++) {
+                    String[] figures = Child.output(List.of(), "first", "--port=" + modem.port(), name)
+                            .split(" ");
+                    wall.add(Double.parseDouble(figures[0]));
+                    cpu.add(Double.parseDouble(figures[1]));
+                }
+                table.put(name, "ms", Spread.of(wall)).put(name, "CPU, ms", Spread.of(cpu));
+            }
+        }
+        return table;
+    }
+
+    /** Sends one command, and tells what has passed since the start of this JVM: {@code milliseconds cpu-milliseconds}. */
+    public static String first(String name, int port) {
+        LoopContender contender = contender(name).open(1, port);
+        contender.go();
+        contender.halt();
+        long cpu =
+                ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
+                        ? system.getProcessCpuTime() / 1_000_000
+                        : -1;
+        long uptime = ManagementFactory.getRuntimeMXBean().getUptime();
+        contender.close();
+        return uptime + " " + cpu;
     }
 
     private static double heap() {

@@ -1,9 +1,9 @@
 package io.atflux.samples.benchmarks.command;
 
+import io.atflux.samples.benchmarks.measure.Constant;
 import io.atflux.samples.benchmarks.measure.Loops;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
@@ -36,7 +36,7 @@ final class Wire {
 
     /** A command in a buffer that may be written again and again. */
     static ByteBuf buffer(byte[] command) {
-        return Unpooled.unreleasableBuffer(Unpooled.directBuffer(command.length).writeBytes(command));
+        return Constant.of(command);
     }
 
     static Channel connect(EventLoopGroup loops, int port, Supplier<ChannelHandler[]> handlers) {

@@ -60,6 +60,7 @@ public final class Duel {
         private final List<Double> ratios = new ArrayList<>();
         private final List<Double> nanos = new ArrayList<>();
         private final List<Double> bytes = new ArrayList<>();
+        private final List<Double> perSecond = new ArrayList<>();
         private final Map<String, List<Double>> counts = new LinkedHashMap<>();
 
         /** Done per CPU second. */
@@ -75,6 +76,11 @@ public final class Duel {
         /** CPU time of the client's threads for each, ns. */
         public Spread clientNanos() {
             return Spread.of(nanos);
+        }
+
+        /** Done per second that passed. */
+        public Spread perSecond() {
+            return Spread.of(perSecond);
         }
 
         /** Bytes allocated by the client's threads for each. */
@@ -142,9 +148,11 @@ public final class Duel {
         long done = worker.done();
         Map<String, Long> counted = worker.counts();
         Meter meter = Meter.start();
+        long begin = System.nanoTime();
         worker.go();
         pace.openWindow();
         worker.halt();
+        double seconds = (System.nanoTime() - begin) * 1e-9;
         Usage usage = meter.end();
         Map<String, Long> counts = worker.counts();
         double each = Math.max(1, worker.done() - done);
@@ -153,6 +161,7 @@ public final class Duel {
                 .add((value - counted.getOrDefault(name, 0L)) / each));
         double rate = each * 1e9 / (modemCounts ? usage.nanos() : usage.nanos(Side.CLIENT));
         shown.rates.add(rate);
+        shown.perSecond.add(each / seconds);
         shown.nanos.add(usage.nanos(Side.CLIENT) / each);
         shown.bytes.add(usage.bytes(Side.CLIENT) / each);
         return rate;

@@ -26,6 +26,11 @@ public record Pace(Duration warmUp, Duration window, int rounds) {
         return new Pace(Duration.ofMillis(20), Duration.ofMillis(10), 2);
     }
 
+    /** For what is done seldom, and is warm later. */
+    public Pace warmer() {
+        return new Pace(warmUp.multipliedBy(4), window, rounds);
+    }
+
     public Pace rounds(int other) {
         return new Pace(warmUp, window, other);
     }

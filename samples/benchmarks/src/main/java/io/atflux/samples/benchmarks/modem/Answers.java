@@ -1,7 +1,7 @@
 package io.atflux.samples.benchmarks.modem;
 
+import io.atflux.samples.benchmarks.measure.Constant;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -46,9 +46,7 @@ final class Answers {
 
     private static Answer encoded(String command) {
         byte[] bytes = text(command).getBytes(StandardCharsets.ISO_8859_1);
-        ByteBuf buffer = Unpooled.unreleasableBuffer(
-                Unpooled.directBuffer(bytes.length).writeBytes(bytes).asReadOnly());
-        return new Answer(command.getBytes(StandardCharsets.ISO_8859_1), buffer);
+        return new Answer(command.getBytes(StandardCharsets.ISO_8859_1), Constant.of(bytes));
     }
 
     private static String text(String command) {

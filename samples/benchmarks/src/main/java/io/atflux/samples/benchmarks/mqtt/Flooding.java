@@ -1,9 +1,9 @@
 package io.atflux.samples.benchmarks.mqtt;
 
+import io.atflux.samples.benchmarks.measure.Constant;
 import io.atflux.samples.benchmarks.measure.Duel.Worker;
 import io.atflux.samples.benchmarks.modem.FastModem;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -30,11 +30,7 @@ final class Flooding implements Worker, AutoCloseable {
     Flooding(Opening opening, int payload) {
         byte[] message = message(payload);
         each = Math.max(1, CHUNK / message.length);
-        ByteBuf bytes = Unpooled.directBuffer(each * message.length);
-        for (int i = 0; i < each; i++) {
-            bytes.writeBytes(message);
-        }
-        chunk = Unpooled.unreleasableBuffer(bytes.asReadOnly());
+        chunk = Constant.of(message, each);
         receiver = opening.open(modem.port());
     }
 

@@ -1,5 +1,6 @@
 package io.atflux.samples.benchmarks.mqtt;
 
+import io.atflux.samples.benchmarks.measure.Constant;
 import io.atflux.samples.benchmarks.measure.Duel;
 import io.atflux.samples.benchmarks.measure.Duel.Shown;
 import io.atflux.samples.benchmarks.measure.Pace;
@@ -7,7 +8,6 @@ import io.atflux.samples.benchmarks.measure.Spread;
 import io.atflux.samples.benchmarks.measure.Table;
 import io.atflux.samples.benchmarks.modem.FastModem;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,7 +62,7 @@ public final class MessageBench {
     /** One message while nothing else is said: the time from the modem's write to the subscriber. */
     public static Table alone(Pace pace) {
         Semaphore arrived = new Semaphore(0);
-        ByteBuf message = Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(Flooding.message(64)));
+        ByteBuf message = Constant.of(Flooding.message(64));
         List<Double> millis = new ArrayList<>();
         try (FastModem modem = FastModem.start();
                 Receiver engine = Receivers.engine(modem.port(), received -> arrived.release())) {

@@ -1,0 +1,71 @@
+package io.atflux.samples.benchmarks.micro;
+
+import io.atflux.samples.benchmarks.measure.Pace;
+import io.atflux.samples.benchmarks.measure.Spread;
+import io.atflux.samples.benchmarks.measure.Table;
+import java.util.Collection;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** Runs all of this package's benchmarks. */
+public final class MicroBench {
+
+    private MicroBench() {}
+
+    /**
+     * @param forks JVMs for each benchmark; 0 for this one
+     */
+    public static Table run(Pace pace, int forks) throws RunnerException {
+        TimeValue time = TimeValue.milliseconds(Math.min(1_000, pace.warmUp().toMillis()));
+        int rounds = Math.max(1, Math.min(5, pace.rounds() / 2));
+        Collection<RunResult> results = new Runner(new OptionsBuilder()
+                        .include(MicroBench.class.getPackageName().replace(".", "\\.") + "\\..*")
+                        .addProfiler(GCProfiler.class)
+                        .forks(forks)
+                        .warmupIterations(rounds)
+                        .warmupTime(time)
+                        .measurementIterations(rounds)
+                        .measurementTime(time)
+                        .timeout(TimeValue.seconds(60))
+                        .verbosity(VerboseMode.SILENT)
+                        .shouldFailOnError(true)
+                        .build())
+                .run();
+        Table table = new Table("Parts by themselves (JMH)");
+        for (RunResult result : results) {
+            String name = name(result.getParams());
+            Result<?> score = result.getPrimaryResult();
+            boolean isRate = result.getParams().getTimeUnit() == TimeUnit.MICROSECONDS;
+            table.put(name, isRate ? "MB/s" : "ns", spread(score));
+            Result<?> garbage = result.getSecondaryResults().get("gc.alloc.rate.norm");
+            if (garbage != null) {
+                table.put(name, isRate ? "garbage, bytes a byte" : "garbage, bytes", garbage.getScore());
+            }
+        }
+        return table;
+    }
+
+    private static String name(BenchmarkParams params) {
+        String[] parts = params.getBenchmark().split("\\.");
+        String name = parts[parts.length - 2].replace("Benchmark", "") + "." + parts[parts.length - 1];
+        return params.getParamsKeys().isEmpty()
+                ? name
+                : name + ", reads of "
+                        + params.getParam(params.getParamsKeys().iterator().next());
+    }
+
+    private static Spread spread(Result<?> score) {
+        return new Spread(
+                score.getStatistics().getPercentile(50),
+                score.getStatistics().getPercentile(25),
+                score.getStatistics().getPercentile(75));
+    }
+}

@@ -66,8 +66,7 @@ public final class MicrometerObserver implements SessionObserver {
     private final class OfCommand {
 
         private final Tags named;
-        private final AtomicReferenceArray<@Nullable Timer> ended =
-                new AtomicReferenceArray<>(Ending.values().length);
+        private final AtomicReferenceArray<@Nullable Timer> ended = new AtomicReferenceArray<>(Ending.values().length);
         private volatile @Nullable Timer accepted;
 
         OfCommand(String name) {

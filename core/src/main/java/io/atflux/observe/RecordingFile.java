@@ -29,6 +29,7 @@ public final class RecordingFile implements Consumer<WireEvent>, AutoCloseable {
     private static final Object END = new Object();
     /** So long what follows is gathered: a thread that is woken for each event costs more than the event. */
     private static final long GATHERING_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
     private static final long PATIENCE_SECONDS = 5;
 
     private final BufferedWriter writer;

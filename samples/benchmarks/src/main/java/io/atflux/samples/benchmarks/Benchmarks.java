@@ -38,7 +38,7 @@ public final class Benchmarks implements Callable<Integer> {
             completionCandidates = Names.class)
     private List<String> names = new ArrayList<>();
 
-    @Option(names = "--quick", description = "Short windows, few of them: a first look in a minute or two.")
+    @Option(names = "--quick", description = "Short windows, few of them: a first look in a few minutes.")
     private boolean quick;
 
     @Option(names = "--smoke", description = "Shorter still: whether there are figures at all.")

@@ -108,8 +108,11 @@ final class Compare implements Callable<Integer> {
                     .get(index)
                     .rows()
                     .forEach((row, columns) -> columns.forEach((column, figure) -> {
-                        List<List<Double>> each = figures.computeIfAbsent(row + ": " + column, any -> empty());
-                        each.get(engine).add(figure.median());
+                        if (tells(row, column)) {
+                            figures.computeIfAbsent(row + ": " + column, any -> empty())
+                                    .get(engine)
+                                    .add(figure.median());
+                        }
                     }));
         }
         Table table = new Table(title);
@@ -124,6 +127,16 @@ final class Compare implements Callable<Integer> {
         return table;
     }
 
+    /** Of the others, only what shows whether the run can be trusted. */
+    private static boolean tells(String row, String column) {
+        return !row.startsWith("raw")
+                        && !row.startsWith("LineBased")
+                        && !row.startsWith("the same")
+                        && !row.startsWith("blocking")
+                        && !row.startsWith("reactor-netty")
+                || row.endsWith("again") && column.startsWith("÷");
+    }
+
     private List<List<Double>> empty() {
         List<List<Double>> each = new ArrayList<>();
         cores.forEach(core -> each.add(new ArrayList<>()));
@@ -133,7 +146,8 @@ final class Compare implements Callable<Integer> {
     private static Spread ratio(List<Double> figures, List<Double> base) {
         List<Double> ratios = new ArrayList<>();
         for (int i = 0; i < Math.min(figures.size(), base.size()); i++) {
-            ratios.add(figures.get(i) / base.get(i));
+            // Of nothing and nothing: the same.
+            ratios.add(figures.get(i).equals(base.get(i)) ? 1.0 : figures.get(i) / base.get(i));
         }
         return Spread.of(ratios);
     }

@@ -1,13 +1,11 @@
 package io.atflux.fibocom;
 
-import io.atflux.internal.text.Lines;
 import io.atflux.line.AtLine;
 import io.atflux.mqtt.InboundMessage;
 import io.atflux.mqtt.MqttMessage;
 import io.atflux.mqtt.Qos;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,15 +16,15 @@ final class MqttMsg {
 
     static final String NAME = "+MQTTMSG";
 
-    private final byte[] bytes;
-    /** The same: the JVM finds a character in a text faster than we do in an array. */
+    private final AtLine line;
+    /** One char a byte. */
     private final String text;
 
     private int at;
     private int blanks;
 
     private MqttMsg(AtLine line, int at) {
-        this.bytes = Lines.bytes(line);
+        this.line = line;
         this.text = line.text();
         this.at = at;
     }
@@ -42,7 +40,7 @@ final class MqttMsg {
         int client = number();
         Qos qos = Qos.of(number());
         skipBlanks();
-        if (at < bytes.length && bytes[at] == '"') {
+        if (at < text.length() && text.charAt(at) == '"') {
             String topic = quotedTopic();
             skipOneBlank();
             return new InboundMessage(client, message(topic, unquoted(), qos, cut));
@@ -59,10 +57,10 @@ final class MqttMsg {
         int end = endOfLine(first);
         for (int i = first; i >= 0 && i < end; i = text.indexOf(',', i + 1)) {
             if (!blank || isBlankBehind(i)) {
-                String topic = new String(bytes, start, i - start, StandardCharsets.UTF_8).stripTrailing();
+                String topic = new String(line.toBytes(start, i), StandardCharsets.UTF_8).stripTrailing();
                 at = i + 1;
                 skipOneBlank();
-                readings.add(message(topic, Arrays.copyOfRange(bytes, at, bytes.length), qos, cut));
+                readings.add(message(topic, line.toBytes(at, text.length()), qos, cut));
             }
         }
         return readings;
@@ -71,12 +69,12 @@ final class MqttMsg {
     private int endOfLine(int from) {
         int cr = text.indexOf('\r', from);
         int lf = text.indexOf('\n', from);
-        int end = cr < 0 ? bytes.length : cr;
+        int end = cr < 0 ? text.length() : cr;
         return lf < 0 ? end : Math.min(lf, end);
     }
 
     private boolean isBlankBehind(int comma) {
-        return comma + 1 < bytes.length && bytes[comma + 1] == ' ';
+        return comma + 1 < text.length() && text.charAt(comma + 1) == ' ';
     }
 
     private static MqttMessage message(String topic, byte[] payload, Qos qos, boolean cut) {
@@ -100,15 +98,15 @@ final class MqttMsg {
     /** A topic in quotes may hold commas: it ends with the first quote that a separator follows. */
     private String quotedTopic() {
         int start = ++at;
-        for (int i = start; i < bytes.length; i++) {
-            if (bytes[i] == '"') {
+        for (int i = start; i < text.length(); i++) {
+            if (text.charAt(i) == '"') {
                 int next = i + 1;
-                while (next < bytes.length && bytes[next] == ' ') {
+                while (next < text.length() && text.charAt(next) == ' ') {
                     next++;
                 }
-                if (next < bytes.length && bytes[next] == ',') {
+                if (next < text.length() && text.charAt(next) == ',') {
                     at = next + 1;
-                    return new String(bytes, start, i - start, StandardCharsets.UTF_8);
+                    return new String(line.toBytes(start, i), StandardCharsets.UTF_8);
                 }
             }
         }
@@ -124,21 +122,21 @@ final class MqttMsg {
     }
 
     private void skipBlanks() {
-        while (at < bytes.length && (bytes[at] == ' ' || bytes[at] == '\t')) {
+        while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
             at++;
         }
     }
 
     /** A module that puts a blank behind its separators puts one before the payload; any further one is payload. */
     private void skipOneBlank() {
-        if (blanks > 0 && at < bytes.length && bytes[at] == ' ') {
+        if (blanks > 0 && at < text.length() && text.charAt(at) == ' ') {
             at++;
         }
     }
 
     private byte[] unquoted() {
-        int last = bytes.length - 1;
-        boolean isQuoted = at < last && bytes[at] == '"' && bytes[last] == '"';
-        return isQuoted ? Arrays.copyOfRange(bytes, at + 1, last) : Arrays.copyOfRange(bytes, at, bytes.length);
+        int last = text.length() - 1;
+        boolean isQuoted = at < last && text.charAt(at) == '"' && text.charAt(last) == '"';
+        return isQuoted ? line.toBytes(at + 1, last) : line.toBytes(at, text.length());
     }
 }

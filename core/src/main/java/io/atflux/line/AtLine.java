@@ -30,11 +30,6 @@ public final class AtLine {
             }
 
             @Override
-            public byte[] bytes(AtLine line) {
-                return line.bytes;
-            }
-
-            @Override
             public AtLine without(AtLine line, int leading) {
                 byte[] rest = Arrays.copyOfRange(line.bytes, leading, line.bytes.length);
                 return new AtLine(rest, line.lead, line.ownLead, rest.length, line.cut, line.mask);
@@ -119,6 +114,11 @@ public final class AtLine {
     /** A copy of the bytes. */
     public byte[] toBytes() {
         return bytes.clone();
+    }
+
+    /** A copy of some of the bytes: from the first index, up to the second one and without that. */
+    public byte[] toBytes(int from, int to) {
+        return Arrays.copyOfRange(bytes, from, to);
     }
 
     /** Number of bytes. */

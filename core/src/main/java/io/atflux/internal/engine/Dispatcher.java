@@ -1,10 +1,14 @@
 package io.atflux.internal.engine;
 
+import io.atflux.command.CommandSpec;
 import io.atflux.error.AtException;
 import io.atflux.error.AtOverflowException;
+import io.atflux.error.AtUsageException;
 import io.atflux.error.Outcome;
 import io.atflux.internal.ledger.OwedReplies;
+import io.atflux.internal.ledger.Prepared;
 import io.atflux.internal.ledger.Seat;
+import io.atflux.internal.lines.LineRegisters;
 import io.atflux.internal.turn.CommandQueue;
 import io.atflux.internal.turn.QueuedCommand;
 import io.atflux.internal.turn.Turn;
@@ -25,6 +29,9 @@ final class Dispatcher {
     private final Predicate<Turn> mayBegin;
     /** Null if the module never sleeps. */
     private final @Nullable Waking waking;
+
+    /** The last one that was made ready: whoever polls sends it again and again. Read and written by any thread. */
+    private volatile @Nullable Prepared lastPrepared;
 
     private boolean draining;
     private boolean again;
@@ -47,6 +54,22 @@ final class Dispatcher {
 
     boolean isLineHeld() {
         return rights.isLineHeld();
+    }
+
+    /**
+     * A command made ready for this session's profile.
+     *
+     * @throws AtUsageException for one that cannot be written
+     */
+    Prepared prepared(CommandSpec<?> command) {
+        Prepared last = lastPrepared;
+        if (last != null && last.isOf(command)) {
+            return last;
+        }
+        Prepared made = Prepared.of(command, core.given.profile);
+        LineRegisters.check(made.text.wire(), made.text.masked());
+        lastPrepared = made;
+        return made;
     }
 
     void submit(Operation<?> op) {

@@ -35,7 +35,7 @@ final class OperationMono<R> extends Mono<R> {
     public void subscribe(CoreSubscriber<? super R> actual) {
         Prepared prepared;
         try {
-            prepared = core.prepared(command.spec());
+            prepared = core.dispatcher.prepared(command.spec());
         } catch (AtException unwritable) {
             Operators.error(actual, unwritable);
             return;

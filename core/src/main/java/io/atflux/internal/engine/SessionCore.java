@@ -3,13 +3,10 @@ package io.atflux.internal.engine;
 import io.atflux.AtSession;
 import io.atflux.SessionEvent;
 import io.atflux.SessionState;
-import io.atflux.command.CommandSpec;
 import io.atflux.error.AtException;
-import io.atflux.error.AtUsageException;
 import io.atflux.internal.ledger.OwedReplies;
 import io.atflux.internal.ledger.Prepared;
 import io.atflux.internal.ledger.Seat;
-import io.atflux.internal.lines.LineRegisters;
 import io.atflux.internal.lines.LineStage;
 import io.atflux.internal.publish.FanOut;
 import io.atflux.internal.resync.ProbeHost;
@@ -48,8 +45,6 @@ final class SessionCore implements ProbeHost, TurnHost {
     final LineStage lines;
     final Dispatcher dispatcher;
     final SessionEnd end;
-    /** The last one that was made ready: whoever polls sends it again and again. Read and written by any thread. */
-    private volatile @Nullable Prepared lastPrepared;
 
     SessionCore(Services given) {
         this.given = given;
@@ -77,22 +72,6 @@ final class SessionCore implements ProbeHost, TurnHost {
     void opened() {
         standing.opened();
         owed.drainUntil(given.now() + Durations.nanos(given.options.drain()));
-    }
-
-    /**
-     * A command made ready for this session's profile.
-     *
-     * @throws AtUsageException for one that cannot be written
-     */
-    Prepared prepared(CommandSpec<?> command) {
-        Prepared last = lastPrepared;
-        if (last != null && last.isOf(command)) {
-            return last;
-        }
-        Prepared made = Prepared.of(command, given.profile);
-        LineRegisters.check(made.text.wire(), made.text.masked());
-        lastPrepared = made;
-        return made;
     }
 
     SessionState state() {

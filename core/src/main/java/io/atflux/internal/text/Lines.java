@@ -15,8 +15,6 @@ public final class Lines {
 
         AtLine shownBy(AtLine line, UnaryOperator<String> shown);
 
-        byte[] bytes(AtLine line);
-
         AtLine without(AtLine line, int leading);
 
         AtLine withOwnLead(AtLine line, boolean own);
@@ -69,11 +67,6 @@ public final class Lines {
      */
     public static AtLine shownBy(AtLine line, UnaryOperator<String> shown) {
         return access().shownBy(line, shown);
-    }
-
-    /** A line's own bytes, to be read only. */
-    public static byte[] bytes(AtLine line) {
-        return access().bytes(line);
     }
 
     /** The same line without its first bytes. */

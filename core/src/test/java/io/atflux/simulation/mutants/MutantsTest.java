@@ -152,9 +152,9 @@ class MutantsTest {
                     "put(last, hole);"),
             new Mutant(
                     "an Error of a decoder escapes",
-                    "Foreign",
-                    "return code.call(); } catch (Throwable thrown) {",
-                    "return code.call(); } catch (Exception thrown) {"),
+                    "Operation",
+                    "result = command.decoder().apply(reply); } catch (Throwable thrown) {",
+                    "result = command.decoder().apply(reply); } catch (Exception thrown) {"),
             new Mutant(
                     "an Error of a judge escapes",
                     "Foreign",

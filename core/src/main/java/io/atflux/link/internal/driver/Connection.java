@@ -62,8 +62,7 @@ final class Connection {
         listening.add(module.session()
                 .events()
                 .ofType(SessionEvent.Restarted.class)
-                .subscribe(
-                        restarted -> owner.happened(this, new Event.Restarted(words(restarted.line()))), lost -> {}));
+                .subscribe(restarted -> owner.happened(this, restarted(restarted.line())), lost -> {}));
         listening.add(module.session()
                 .events()
                 .ofType(SessionEvent.NoModem.class)
@@ -82,6 +81,11 @@ final class Connection {
 
     void stopListening() {
         listening.dispose();
+    }
+
+    private Event restarted(AtLine said) {
+        boolean announced = module.session().profile().framing().isRestart(said);
+        return new Event.Restarted(words(said), announced);
     }
 
     private static String words(AtLine line) {

@@ -178,8 +178,12 @@ public final class LinkDriver implements ModuleLink, Connection.Owner {
     }
 
     private void noteOwnership(Event event) {
-        if (event instanceof Event.Restarted) {
-            slots.restarted();
+        if (event instanceof Event.Restarted restarted) {
+            // Settings that are others than before may have been lost otherwise: then its clients come back by
+            // themselves, as ours.
+            if (restarted.announced()) {
+                slots.restarted();
+            }
         } else if (event instanceof Event.OpenedByItself opened) {
             slots.opened(slots.slot(opened.client()));
         }

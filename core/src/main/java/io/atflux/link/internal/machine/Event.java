@@ -24,8 +24,12 @@ public sealed interface Event {
     /** The line broke. */
     record LineLost(Finding finding) implements Event {}
 
-    /** The module started anew. */
-    record Restarted(@Nullable String said) implements Event {}
+    /**
+     * The module started anew.
+     *
+     * @param announced whether it said so; otherwise its settings are gone, which may have another reason
+     */
+    record Restarted(@Nullable String said, boolean announced) implements Event {}
 
     /** The SIM is gone. */
     record SimGone(@Nullable String said) implements Event {}

@@ -104,7 +104,7 @@ class LinkMachineTest {
     @Test
     void aRestartedModuleIsSetUpFromTheBeginning() {
         Walker walker = Walker.ofOne().ready();
-        walker.on(new Event.Restarted("AT command ready"));
+        walker.on(new Event.Restarted("AT command ready", true));
         walker.pass(MINUTE);
         assertThat(walker.works()).containsExactly(SYNCHRONISE);
     }

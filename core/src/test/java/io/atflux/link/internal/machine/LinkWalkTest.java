@@ -104,7 +104,7 @@ class LinkWalkTest {
             walker.on(
                     switch (random.nextInt(14)) {
                         case 0 -> new Event.LineLost(Finding.of(LinkCause.LINE_LOST, null));
-                        case 1 -> new Event.Restarted(null);
+                        case 1 -> new Event.Restarted(null, true);
                         case 2 -> new Event.SimGone(null);
                         case 3 -> new Event.SimBack();
                         case 4 -> new Event.NetworkFound();

@@ -1,21 +1,28 @@
 package io.atflux.internal.codec;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** The CR and LF bytes before a line. The usual ones are shared, so a line costs no string for them. */
 final class Lead {
 
     private static final String[] USUAL = {"", "\r\n", "\r\n\r\n", "\r\r\n", "\n", "\r"};
 
-    private final byte[] bytes;
+    private static final int FIRST_CAPACITY = 8;
+
+    private final int most;
+    private byte[] bytes = new byte[FIRST_CAPACITY];
     private int length;
 
     Lead(int most) {
-        bytes = new byte[most];
+        this.most = most;
     }
 
     void add(byte b) {
-        if (length == bytes.length) {
+        if (length == bytes.length && length < most) {
+            bytes = Arrays.copyOf(bytes, Math.min(most, 2 * length));
+        }
+        if (length == most) {
             // A flood of blank lines: the end of the lead is what tells lines apart.
             System.arraycopy(bytes, 1, bytes, 0, --length);
         }

@@ -10,7 +10,9 @@ final class LineBuffer {
     private static final int FIRST_CAPACITY = 64;
 
     private final int most;
-    private byte[] bytes = new byte[FIRST_CAPACITY];
+    /** None before it is needed: lines that come whole never touch it. */
+    private byte[] bytes = {};
+
     private int length;
 
     LineBuffer(int most) {
@@ -43,17 +45,22 @@ final class LineBuffer {
 
     void append(byte b) {
         if (length == bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.min(most, length * 2));
+            grow(length + 1);
         }
         bytes[length++] = b;
     }
 
     void read(ByteBuf in, int n) {
         if (length + n > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.min(most, Math.max(length + n, bytes.length * 2)));
+            grow(length + n);
         }
         in.readBytes(bytes, length, n);
         length += n;
+    }
+
+    private void grow(int least) {
+        int twice = Math.max(FIRST_CAPACITY, bytes.length * 2);
+        bytes = Arrays.copyOf(bytes, Math.max(least, Math.min(most, twice)));
     }
 
     void clear() {

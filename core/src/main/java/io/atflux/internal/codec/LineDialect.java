@@ -45,6 +45,8 @@ public final class LineDialect {
      */
     private record Shown(Kind kind, String end, String blank, String echoed) {
         static final Shown NOTHING = new Shown(Kind.UNLEARNED, "");
+        /** Nearly every modem's: one for all sessions. */
+        private static final Shown USUAL = new Shown(Kind.LEADED, "\r\n");
 
         private Shown(Kind kind, String end) {
             this(kind, end, end + end, '\r' + end);
@@ -55,9 +57,13 @@ public final class LineDialect {
             return kind == Kind.LEADED && stood.equals(end) && gap.equals(blank);
         }
 
+        static Shown leaded(String end) {
+            return end.equals(USUAL.end) ? USUAL : new Shown(Kind.LEADED, end);
+        }
+
         static Shown by(String end, String gap) {
             if (!end.isEmpty() && gap.equals(end + end)) {
-                return new Shown(Kind.LEADED, end);
+                return leaded(end);
             }
             return !end.isEmpty() && gap.equals(end) ? new Shown(Kind.LEADLESS, end) : NOTHING;
         }
@@ -73,7 +79,7 @@ public final class LineDialect {
 
     /** @param declared the line end of a profile that says that lines have a lead of their own; null for none */
     public LineDialect(@Nullable String declared) {
-        this.declared = declared == null ? Shown.NOTHING : new Shown(Kind.LEADED, declared);
+        this.declared = declared == null ? Shown.NOTHING : Shown.leaded(declared);
         this.learned = this.declared;
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class CommandQueue {
 
     private final ArrayDeque<Object> control = new ArrayDeque<>(2);
-    private final ArrayDeque<Object> normal = new ArrayDeque<>();
+    private final ArrayDeque<Object> normal = new ArrayDeque<>(2);
     private final LiveSet live;
     private @Nullable Turn active;
 

@@ -3,7 +3,6 @@ package io.atflux.internal.codec;
 import io.atflux.internal.text.Lines;
 import io.atflux.line.AtLine;
 import io.netty.buffer.ByteBuf;
-import io.netty.util.ByteProcessor;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +25,7 @@ public final class LineScanner {
     private final @Nullable UnaryOperator<String> shown;
 
     private final LineBuffer partial;
+    private final LineEnds ends = new LineEnds();
     private final Lead lead = new Lead(MOST_LEAD);
 
     /** Whether NULs and blank lines may be part of a text. */
@@ -231,7 +231,7 @@ public final class LineScanner {
 
     private void takeText(ByteBuf in) {
         int from = in.readerIndex();
-        int end = in.forEachByte(ByteProcessor.FIND_CRLF);
+        int end = ends.find(in);
         int to = end < 0 ? in.writerIndex() : end;
         if (!partial.fits(to - from)) {
             discarded = partial.length();
@@ -292,7 +292,7 @@ public final class LineScanner {
     }
 
     private void discard(ByteBuf in) {
-        int end = in.forEachByte(ByteProcessor.FIND_CRLF);
+        int end = ends.find(in);
         int to = end < 0 ? in.writerIndex() : end;
         discarded += to - in.readerIndex();
         in.readerIndex(to);

@@ -195,6 +195,23 @@ class QuietRestartTest {
     }
 
     @Test
+    void aMessageAfterAnEchoThatIsBackIsWholeAlsoIfAnotherOneCameBeforeTheEcho() {
+        List<String> messages = new ArrayList<>();
+        session.urcs().subscribe(line -> messages.add(line.text()));
+        modem.line.printsRaw("\r\n+MQTTMSG: 1, 0, t, one\r\n");
+        advance(ofSeconds(1));
+        modem.dead = true;
+        send(AtCommand.raw("AT+CFUN?"));
+        modem.line.printsRaw("AT+CFUN?\r");
+        advance(ofMillis(100));
+        modem.dead = false;
+        modem.line.printsRaw("\r\n+MQTTMSG: 1, 0, t, two\r\n\r\n+CFUN: 1\r\n\r\nOK\r\n");
+        advance(ofSeconds(1));
+        assertThat(messages).containsExactly("+MQTTMSG: 1, 0, t, one", "+MQTTMSG: 1, 0, t, two");
+        assertThat(got).containsExactly("OK");
+    }
+
+    @Test
     void errorsWithoutReasonCostNothing() {
         modem.bareErrors = true;
         send(AtCommand.raw("AT+UNKNOWN"));

@@ -33,7 +33,7 @@ final class EchoCandidate {
         }
         boolean within =
                 joiner.mayHoldAnEcho() && line.lead() == OwnLead.NO && settings.mayBeEchoWithinText(text, line.mark());
-        boolean again = joiner.isBetweenTexts() && settings.mayEchoAgain(line.line(), line.mark());
+        boolean again = joiner.isOver() && settings.mayEchoAgain(line.line(), line.mark());
         if (within || again) {
             held = line;
         }

@@ -64,6 +64,11 @@ final class TextJoiner {
         return state == TextState.NONE;
     }
 
+    /** No text is open: there is none, or it was over by a silence. */
+    boolean isOver() {
+        return !state.isText();
+    }
+
     void line(Held line) {
         if (state == TextState.QUOTED && sink.isProbing()) {
             // As at the limit: what is held goes first.

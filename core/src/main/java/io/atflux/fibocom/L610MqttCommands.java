@@ -129,6 +129,9 @@ final class L610MqttCommands implements MqttDialect {
 
     /** Inline, a message is a string: bytes that are no UTF-8 would arrive as something else. */
     private static String text(String command, byte[] payload) {
+        if (isPlain(payload)) {
+            return new String(payload, StandardCharsets.US_ASCII);
+        }
         CharBuffer text = CharBuffer.allocate(payload.length);
         ByteBuffer bytes = ByteBuffer.wrap(payload);
         if (StandardCharsets.UTF_8.newDecoder().decode(bytes, text, true).isError()) {

@@ -14,13 +14,18 @@ import io.atflux.profile.AtProfile;
 import io.atflux.urc.UrcType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What an L610 prints unasked, and the answers that share a name with it. Two spellings of the open's result are accepted:
  * {@code +MQTTOOPEN} stands in the guide's logs.
  */
 final class L610Urcs {
+
+    /** One for each name, since each line is held against them. */
+    private static final Map<String, LineShape> RESULTS = new ConcurrentHashMap<>();
 
     static final List<String> OPEN_NAMES = List.of("+MQTTOPEN", "+MQTTOOPEN");
 
@@ -76,10 +81,10 @@ final class L610Urcs {
 
     /** {@code NAME: <client>,<result>}; newer builds may print one parameter more. */
     static LineShape result(String name) {
-        return LineShape.named(name)
+        return RESULTS.computeIfAbsent(name, made -> LineShape.named(made)
                 .withParameters(2, 3)
                 .withKind(0, Kind.NUMBER)
-                .withKind(1, Kind.NUMBER);
+                .withKind(1, Kind.NUMBER));
     }
 
     /**

@@ -167,8 +167,15 @@ public final class PendingOperations {
 
     /** Whether the line could not as well end an operation of the same kind with another key: then it ends neither. */
     public boolean isOfOneKey(Settlement settlement, @Nullable Settlement inFlight, AtLine line) {
-        return (inFlight == null || !isRival(settlement, inFlight, line))
-                && pending.stream().noneMatch(other -> isRival(settlement, other.settlement, line));
+        if (inFlight != null && isRival(settlement, inFlight, line)) {
+            return false;
+        }
+        for (int i = 0; i < pending.size(); i++) {
+            if (isRival(settlement, pending.get(i).settlement, line)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isRival(Settlement one, Settlement other, AtLine line) {
@@ -188,7 +195,11 @@ public final class PendingOperations {
         if (waiting == null || waiting.isDone() || ofEarlierAttempt) {
             return new Settled(e.origin, null, verdict);
         }
-        pending.stream().filter(held -> held.isHeldBy(waiting)).forEach(this::quarantine);
+        for (int i = 0; i < pending.size(); i++) {
+            if (pending.get(i).isHeldBy(waiting)) {
+                quarantine(pending.get(i));
+            }
+        }
         return new Settled(e.origin, waiting, verdict);
     }
 

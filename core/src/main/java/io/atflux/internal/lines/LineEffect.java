@@ -13,9 +13,18 @@ import java.util.Locale;
  */
 record LineEffect(boolean changesLines, boolean noEcho, boolean numeric) {
 
+    /** Of the names that matter. */
+    private static final int LONGEST_NAME = "+CMUX=".length();
+
     static final LineEffect NONE = new LineEffect(false, false, false);
 
     static LineEffect of(String wire) {
+        if (isOneExtended(wire)) {
+            return changesLines(wire.substring(2, Math.min(wire.length(), 2 + LONGEST_NAME))
+                            .toUpperCase(Locale.ROOT))
+                    ? new LineEffect(true, false, false)
+                    : NONE;
+        }
         boolean changes = false;
         boolean noEcho = false;
         boolean numeric = false;
@@ -47,6 +56,14 @@ record LineEffect(boolean changesLines, boolean noEcho, boolean numeric) {
             case 'S' -> LineRegisters.isOne(command);
             default -> false;
         };
+    }
+
+    /** Whether it is a single extended command, as most lines are: there is no semicolon, in a string or after one. */
+    static boolean isOneExtended(String wire) {
+        return wire.length() > 2
+                && wire.regionMatches(true, 0, "AT", 0, 2)
+                && wire.charAt(2) == '+'
+                && wire.indexOf(';') < 0;
     }
 
     /** The commands of a line, up to a dial string. */

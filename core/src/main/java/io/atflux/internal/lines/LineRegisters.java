@@ -22,7 +22,9 @@ public final class LineRegisters {
      * @throws AtUsageException for any other value; one that is left out is 0 (V.250 5.3.2)
      */
     public static void check(String wire, String masked) {
-        if (wire.indexOf('=') < 0 || (wire.indexOf('S') < 0 && wire.indexOf('s') < 0)) {
+        if (wire.indexOf('=') < 0
+                || (wire.indexOf('S') < 0 && wire.indexOf('s') < 0)
+                || LineEffect.isOneExtended(wire)) {
             return;
         }
         for (String command : LineEffect.commands(wire)) {

@@ -24,6 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Somebody's text that stands among the answers to a word that is out. */
 class TextWhileProbingTest {
 
+    private static final int REFUSALS = 14;
+
     private static final String TEXT = "\r\n+CUSD: 0,\"u000099\n>\r\r\nOK\r\n+CMEE: 2\",15\r\n";
 
     private final ScriptedModem modem = new ScriptedModem();
@@ -138,14 +140,14 @@ class TextWhileProbingTest {
     @Test
     void textsAmongTheAnswersTeachNothingOfTheModem() {
         letTheWordOut(probing(declared()));
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < REFUSALS; i++) {
             modem.printsRaw(lines().substring(0, 9) + "\r\n+CUSD: 0,\"u\r\nOK\r\n\",15\r\n\r\nERROR\r\n");
             modem.advance(Duration.ofSeconds(1));
         }
-        assertThat(words).hasSize(6);
-        // Of five refusals two would be of one read, which no word would have after that.
-        assertThat(words.get(5)).contains("+CMEE?", "+CFUN?", "+CGSN?", "+IPR?");
-        modem.printsRaw(Proofs.answer(words.get(5)));
+        assertThat(words).hasSize(REFUSALS + 1);
+        // Of so many refusals two would be of one read, which no word would have after that.
+        assertThat(words.get(REFUSALS)).contains("+CMEE?", "+CFUN?", "+CGSN?", "+IPR?");
+        modem.printsRaw(Proofs.answer(words.get(REFUSALS)));
         assertThat(got).containsExactly("[+CPBR: 1,\"555\",129,\"me\"]OK");
     }
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a session's life into Micrometer {@link Meters}. Needs {@code io.micrometer:micrometer-core}, which atflux itself does
- * not bring along. One observer for all sessions that share their tags.
+ * not bring along. One observer for all sessions that share their tags. The timers of a command are looked up once: one that is
+ * removed from the registry is not made anew.
  *
  * <pre>{@code
  * AtClient.over(line).observer(new MicrometerObserver(registry, Tags.of("site", "depot-7")))

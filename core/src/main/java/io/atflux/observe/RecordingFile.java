@@ -14,7 +14,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a recording to a file, on a thread of its own, so that a slow disk slows no session. One file for one session.
+ * Writes a recording to a file, on a thread of its own, so that a slow disk slows no session: what came is gathered for
+ * 50 ms. One file for one session.
  *
  * <pre>{@code
  * try (RecordingFile file = RecordingFile.create(Path.of("session.txt"))) {

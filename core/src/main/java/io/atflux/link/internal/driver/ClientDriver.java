@@ -10,6 +10,7 @@ import io.atflux.link.LinkPhase;
 import io.atflux.link.LinkState;
 import io.atflux.link.MqttLink;
 import io.atflux.link.internal.machine.Event;
+import io.atflux.link.internal.machine.Wrote;
 import io.atflux.mqtt.Broker;
 import io.atflux.mqtt.MqttClient;
 import io.atflux.mqtt.MqttMessage;
@@ -33,9 +34,6 @@ import reactor.core.scheduler.Scheduler;
 
 /** One MQTT client's link: who listens, who publishes, and where it stands. */
 final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Client {
-
-    /** A connection that breaks so soon after a publish may have broken because of it. */
-    private static final Duration OURS = Duration.ofSeconds(5);
 
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(20);
     private static final int RECEIPTS = 1_024;
@@ -118,11 +116,9 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
         subscriptions.deliver(message);
     }
 
-    /** Whether a break now may be the broker's answer to what we sent. */
-    boolean mayHaveBrokenIt() {
-        Instant last = outgoing().lastWrite();
-        return subscriptions.isUnderWay()
-                || (last != null && Duration.between(last, now()).compareTo(OURS) <= 0);
+    /** What a break now may be the broker's answer to. */
+    Wrote wrote() {
+        return subscriptions.isUnderWay() ? Wrote.UNANSWERED : outgoing().wrote();
     }
 
     /** Tells where it stands, if that is new; opens and closes the way for messages. */
@@ -168,7 +164,7 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
     }
 
     private void subscriptionsLost() {
-        driver.on(new Event.Broken(number, false, "the canary does not come back"));
+        driver.on(new Event.Broken(number, Wrote.NOTHING, "the canary does not come back"));
     }
 
     @Override

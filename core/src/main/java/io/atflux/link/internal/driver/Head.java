@@ -1,5 +1,6 @@
 package io.atflux.link.internal.driver;
 
+import io.atflux.link.internal.machine.Wrote;
 import io.atflux.outbox.OutboxEntry;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +13,7 @@ final class Head {
 
     private final Disposable.Swap writing = Disposables.swap();
     private @Nullable OutboxEntry entry;
-    private @Nullable Instant lastWrite;
+    private final LastWrite lastWrite = new LastWrite();
     private @Nullable Instant refusedSince;
     /** The id of an entry that the module accepted and did not confirm, in this life of the process. */
     private String mayHaveArrived = "";
@@ -33,20 +34,19 @@ final class Head {
     }
 
     /** It is written no longer, whatever came of it. */
-    void ends(Instant now) {
+    void ends(Instant now, boolean answered) {
         entry = null;
-        lastWrite = now;
+        lastWrite.over(now, answered);
     }
 
     /** Its result does not matter any more. */
     void giveUp(Instant now) {
         writing.update(Disposables.disposed());
-        ends(now);
+        ends(now, false);
     }
 
-    @Nullable
-    Instant lastWrite(Instant now) {
-        return entry == null ? lastWrite : now;
+    Wrote wrote(Instant now) {
+        return lastWrite.before(now, entry != null);
     }
 
     void mayHaveArrived(OutboxEntry one) {

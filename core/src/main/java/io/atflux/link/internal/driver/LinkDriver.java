@@ -263,7 +263,7 @@ public final class LinkDriver implements ModuleLink, Connection.Owner {
     }
 
     private Event broken(int number, String said) {
-        return new Event.Broken(number, client(number).mayHaveBrokenIt(), said);
+        return new Event.Broken(number, client(number).wrote(), said);
     }
 
     @Override

@@ -3,8 +3,10 @@ package io.atflux.link.internal.driver;
 import io.atflux.error.AtConnectionException;
 import io.atflux.link.DeliveryOutcome;
 import io.atflux.link.DeliveryReceipt;
+import io.atflux.link.internal.machine.Wrote;
 import io.atflux.mqtt.MqttClient;
 import io.atflux.mqtt.OnUnknown;
+import io.atflux.mqtt.Qos;
 import io.atflux.outbox.Outbox;
 import io.atflux.outbox.OutboxEntry;
 import io.atflux.outbox.OutboxException;
@@ -12,7 +14,6 @@ import io.atflux.outbox.OutboxMessage;
 import io.atflux.outbox.OutboxQueue;
 import io.atflux.outbox.OutboxStep;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -125,8 +126,8 @@ final class OutboxPublisher implements Outgoing {
     }
 
     @Override
-    public @Nullable Instant lastWrite() {
-        return head.lastWrite(client.now());
+    public Wrote wrote() {
+        return head.wrote(client.now());
     }
 
     /** Commits what is over, and takes the next one, if the way is free. */
@@ -194,18 +195,18 @@ final class OutboxPublisher implements Outgoing {
     }
 
     private void confirmed(OutboxEntry entry) {
-        if (written(entry)) {
+        if (written(entry, entry.message().qos() != Qos.AT_MOST_ONCE)) {
             boolean again = head.mayAlreadyHaveArrived(entry);
             finish(entry, waiters.receipt(entry, DeliveryOutcome.CONFIRMED, again, null));
         }
     }
 
     /** Whether this is the end of the write under way, and not of one that was given up. */
-    private boolean written(OutboxEntry entry) {
+    private boolean written(OutboxEntry entry, boolean answered) {
         if (head.entry() != entry) {
             return false;
         }
-        head.ends(client.now());
+        head.ends(client.now(), answered);
         busy = false;
         return true;
     }
@@ -222,7 +223,7 @@ final class OutboxPublisher implements Outgoing {
     }
 
     private void failed(OutboxEntry entry, Throwable failure) {
-        if (!written(entry)) {
+        if (!written(entry, false)) {
             return;
         }
         if (failure instanceof AtConnectionException) {

@@ -1,12 +1,12 @@
 package io.atflux.link.internal.driver;
 
 import io.atflux.link.DeliveryReceipt;
+import io.atflux.link.internal.machine.Wrote;
 import io.atflux.mqtt.MqttClient;
 import io.atflux.outbox.OutboxEntry;
 import io.atflux.outbox.OutboxMessage;
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -50,7 +50,6 @@ interface Outgoing {
     /** Nothing is sent any more. */
     void close();
 
-    /** When something was written last, as far as is known; null for never. */
-    @Nullable
-    Instant lastWrite();
+    /** What a break of the connection now may be the broker's answer to. */
+    Wrote wrote();
 }

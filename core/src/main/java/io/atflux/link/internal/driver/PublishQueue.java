@@ -4,8 +4,10 @@ import io.atflux.error.AtConnectionException;
 import io.atflux.link.DeliveryOutcome;
 import io.atflux.link.DeliveryReceipt;
 import io.atflux.link.LinkOptions;
+import io.atflux.link.internal.machine.Wrote;
 import io.atflux.mqtt.MqttClient;
 import io.atflux.mqtt.OnUnknown;
+import io.atflux.mqtt.Qos;
 import io.atflux.outbox.OutboxEntry;
 import io.atflux.outbox.OutboxException;
 import io.atflux.outbox.OutboxMessage;
@@ -35,7 +37,7 @@ final class PublishQueue implements Outgoing {
     /** A message was not taken, although the link is ready. */
     private boolean paused;
 
-    private @Nullable Instant lastWrite;
+    private final LastWrite lastWrite = new LastWrite();
 
     PublishQueue(Client client, LinkOptions options) {
         this.client = client;
@@ -61,8 +63,8 @@ final class PublishQueue implements Outgoing {
     }
 
     @Override
-    public @Nullable Instant lastWrite() {
-        return current == null ? lastWrite : client.now();
+    public Wrote wrote() {
+        return lastWrite.before(client.now(), current != null);
     }
 
     private void add(Sending sending) {
@@ -107,7 +109,7 @@ final class PublishQueue implements Outgoing {
             if (broke) {
                 sending.connectionsEnded++;
             }
-            over();
+            over(false);
             stop();
             unknown(sending, NotPublished.connectionGone());
         } else {
@@ -151,23 +153,23 @@ final class PublishQueue implements Outgoing {
 
     private void confirmed(Sending sending) {
         if (current == sending) {
-            over();
+            over(sending.mqtt().qos() != Qos.AT_MOST_ONCE);
             sending.attempted(1, false, null);
             sending.end(client.now(), DeliveryOutcome.CONFIRMED, null);
             pump();
         }
     }
 
-    private void over() {
+    private void over(boolean answered) {
         current = null;
-        lastWrite = client.now();
+        lastWrite.over(client.now(), answered);
     }
 
     private void failed(Sending sending, Throwable failure) {
         if (current != sending) {
             return;
         }
-        over();
+        over(false);
         if (failure instanceof AtConnectionException) {
             // A session that has ended says so to whoever comes, at once: the link will be told too.
             stop();

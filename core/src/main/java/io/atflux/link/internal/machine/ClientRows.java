@@ -65,8 +65,8 @@ final class ClientRows {
         }
         Duration lived = Duration.between(client.since, draft.moment.now());
         boolean early = client.isReady() && lived.compareTo(Policy.KICKED) <= 0;
-        client.kicks = early && !broken.ours() ? client.kicks + 1 : 0;
-        client.refusals = early && broken.ours() ? client.refusals + 1 : 0;
+        client.kicks = inARow(client.kicks, early, broken.wrote(), Wrote.NOTHING);
+        client.refusals = inARow(client.refusals, early, broken.wrote(), Wrote.UNANSWERED);
         draft.withdraw(client.id);
         if (client.kicks >= Policy.KICKS) {
             failed(draft, client, Words.kicked(client.kicks, client.moved));
@@ -79,6 +79,17 @@ final class ClientRows {
             draft.enter(client, ClientPhase.AWAITING);
             draft.queue(LineWork.AWAIT_REOPEN, client.id);
         }
+    }
+
+    /** A break soon after something that the broker confirmed says nothing either way. */
+    private static int inARow(int before, boolean early, Wrote wrote, Wrote sign) {
+        if (!early) {
+            return 0;
+        }
+        if (wrote == Wrote.ANSWERED) {
+            return before;
+        }
+        return wrote == sign ? before + 1 : 0;
     }
 
     /** The module connected by itself. */

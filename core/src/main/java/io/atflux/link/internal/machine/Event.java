@@ -52,9 +52,9 @@ public sealed interface Event {
     /**
      * The module says that a client's connection broke, or was closed by nobody here.
      *
-     * @param ours whether it broke within 5 s of a publish or subscribe of ours
+     * @param wrote what of ours was written within 5 s before it
      */
-    record Broken(int client, boolean ours, @Nullable String said) implements Event {}
+    record Broken(int client, Wrote wrote, @Nullable String said) implements Event {}
 
     /** The module says that a client's connection is open, having been asked by nobody. */
     record OpenedByItself(int client) implements Event {}

@@ -125,7 +125,7 @@ final class WorkRows {
                 ClientRows.broken(
                         draft,
                         client,
-                        new Event.Broken(client.id, false, "the module says that the connection is not open"));
+                        new Event.Broken(client.id, Wrote.NOTHING, "the module says that the connection is not open"));
             } else {
                 ClientRows.checked(draft, client);
             }

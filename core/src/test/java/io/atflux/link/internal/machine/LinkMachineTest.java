@@ -74,7 +74,7 @@ class LinkMachineTest {
     @Test
     void aBreakIsRepairedByTheBrokerAlone() {
         Walker walker = Walker.ofOne().ready();
-        walker.on(new Event.Broken(1, false, "+MQTTBREAK: 1,1"));
+        walker.on(new Event.Broken(1, Wrote.NOTHING, "+MQTTBREAK: 1,1"));
         assertThat(walker.shown().cause()).isEqualTo(LinkCause.CONNECTION_BROKEN);
         walker.end(AWAIT_REOPEN, new Event.Result.Reopened(false)).pass(WAIT);
         assertThat(walker.works()).containsExactly(OPEN);
@@ -85,7 +85,7 @@ class LinkMachineTest {
     @Test
     void aModuleThatReconnectsByItselfIsOnlySubscribedAnew() {
         Walker walker = Walker.ofOne().ready();
-        walker.on(new Event.Broken(1, false, null));
+        walker.on(new Event.Broken(1, Wrote.NOTHING, null));
         walker.end(AWAIT_REOPEN, new Event.Result.Reopened(true));
         assertThat(walker.works()).containsExactly(SUBSCRIBE);
         assertThat(walker.state.client(1).reconnectsByItself()).isTrue();
@@ -225,7 +225,7 @@ class LinkMachineTest {
         Walker walker = Walker.ofOne().ready();
         for (int kick = 1; kick <= 4; kick++) {
             walker.now = walker.now.plusSeconds(5);
-            walker.on(new Event.Broken(1, false, "+MQTTBREAK: 1,1"));
+            walker.on(new Event.Broken(1, Wrote.NOTHING, "+MQTTBREAK: 1,1"));
             if (kick < 4) {
                 walker.end(AWAIT_REOPEN, new Event.Result.Reopened(false)).pass(WAIT);
                 walker.done(OPEN, SUBSCRIBE);
@@ -247,7 +247,7 @@ class LinkMachineTest {
     void breaksAfterWhatWeSentAreNoFight() {
         Walker walker = Walker.ofOne().ready();
         for (int i = 1; i <= 3; i++) {
-            walker.on(new Event.Broken(1, true, null));
+            walker.on(new Event.Broken(1, Wrote.UNANSWERED, null));
             if (i < 3) {
                 walker.end(AWAIT_REOPEN, new Event.Result.Reopened(false)).pass(WAIT);
                 walker.done(OPEN, SUBSCRIBE);
@@ -257,11 +257,24 @@ class LinkMachineTest {
     }
 
     @Test
+    void breaksAfterWhatTheBrokerConfirmedAreNoRefusalAndNoFight() {
+        Walker walker = Walker.ofOne().ready();
+        for (int i = 1; i <= 3; i++) {
+            walker.on(new Event.Broken(1, Wrote.ANSWERED, null));
+            walker.end(AWAIT_REOPEN, new Event.Result.Reopened(false));
+            assertThat(walker.shown().cause()).isEqualTo(LinkCause.CONNECTION_BROKEN);
+            if (i < 3) {
+                walker.pass(WAIT).done(OPEN, SUBSCRIBE);
+            }
+        }
+    }
+
+    @Test
     void breaksOfConnectionsThatLivedAreNoRefusalWhateverWasSentBeforeThem() {
         Walker walker = Walker.ofOne().ready();
         for (int i = 1; i <= 3; i++) {
             walker.passAnswering(Duration.ofMinutes(2));
-            walker.on(new Event.Broken(1, true, null));
+            walker.on(new Event.Broken(1, Wrote.UNANSWERED, null));
             walker.end(AWAIT_REOPEN, new Event.Result.Reopened(false)).pass(WAIT);
             walker.passUntil(OPEN);
             walker.done(OPEN, SUBSCRIBE);
@@ -278,7 +291,7 @@ class LinkMachineTest {
         }
         walker.done(OPEN, SUBSCRIBE);
         walker.passAnswering(Duration.ofMinutes(10));
-        walker.on(new Event.Broken(1, false, null));
+        walker.on(new Event.Broken(1, Wrote.NOTHING, null));
         walker.end(AWAIT_REOPEN, new Event.Result.Reopened(false));
         assertThat(walker.shown().attempt()).isEqualTo(1);
     }

@@ -36,18 +36,17 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A dozen of the cells of {@link StepLossTest} on sockets, with a real broker: a loss at a step of the way up, and the link is ready
- * again, with its subscriptions; what was confirmed is at an independent observer, and what is there twice is said to be possibly so.
+ * again, with its subscriptions (four cells by default, {@code -Datflux.link.steps=all} for all twelve); what was confirmed is at an independent observer, and what is there twice is said to be possibly so.
  */
 @Timeout(600)
-@Execution(ExecutionMode.CONCURRENT)
 class StepLossIT {
 
     /** A publish that was under way when the line was lost holds up the next one for twice its 60 s: its result may still come. */
@@ -207,24 +206,34 @@ class StepLossIT {
         }
     }
 
+    private static final List<Arguments> SHORT = List.of(
+            cell("ATE0", What.LINE_LOSS),
+            cell("AT+MIPCALL=1", What.BEARER_DROP),
+            cell("AT+MQTTOPEN=", What.BROKER_RESTART),
+            cell("AT+MQTTSUB=", What.TAKE_OVER));
+
+    private static final List<Arguments> MORE = List.of(
+            cell("AT+CFUN=", What.MODULE_RESET),
+            cell("AT+CPIN?", What.SILENCE),
+            cell("AT+CGDCONT=", What.CORRUPTED_BYTES),
+            cell("AT+CGREG?", What.LINE_LOSS),
+            cell("AT+MIPCALL=1", What.MODULE_RESET),
+            cell("AT+MQTTUSER=", What.LINE_LOSS),
+            cell("AT+MQTTPUB=", What.LINE_LOSS),
+            cell("AT+MQTTPUB=", What.BROKER_RESTART));
+
+    private static Arguments cell(String step, What what) {
+        return Arguments.of(step, what);
+    }
+
+    static Stream<Arguments> cells() {
+        boolean all = "all".equals(System.getProperty("atflux.link.steps"));
+        return all ? Stream.concat(SHORT.stream(), MORE.stream()) : SHORT.stream();
+    }
+
     @SuppressWarnings("try")
     @ParameterizedTest(name = "{0} x {1}")
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "ATE0|LINE_LOSS",
-                "AT+CFUN=|MODULE_RESET",
-                "AT+CPIN?|SILENCE",
-                "AT+CGDCONT=|CORRUPTED_BYTES",
-                "AT+CGREG?|LINE_LOSS",
-                "AT+MIPCALL=1|BEARER_DROP",
-                "AT+MIPCALL=1|MODULE_RESET",
-                "AT+MQTTUSER=|LINE_LOSS",
-                "AT+MQTTOPEN=|BROKER_RESTART",
-                "AT+MQTTSUB=|TAKE_OVER",
-                "AT+MQTTPUB=|LINE_LOSS",
-                "AT+MQTTPUB=|BROKER_RESTART"
-            })
+    @MethodSource("cells")
     void aLossAtAStepIsMendedOnSockets(String step, What what) throws Exception {
         try (Cell cell = new Cell(step, what)) {
             cell.play();

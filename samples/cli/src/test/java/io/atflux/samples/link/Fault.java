@@ -362,51 +362,31 @@ enum Fault {
             return NOTHING;
         }
     },
-    HOST_DIES_AGAIN(6) {
+    HOST_DIES_AGAIN(6, true) {
         @Override
         Runnable begin(Site site, Dice dice) {
             return Crash.begin(site, Objects.requireNonNull(site.disk()), dice, false);
         }
-
-        @Override
-        boolean isOfAnOutbox() {
-            return true;
-        }
     },
-    POWER_IS_CUT(12) {
+    POWER_IS_CUT(12, true) {
         @Override
         Runnable begin(Site site, Dice dice) {
             return Crash.begin(site, Objects.requireNonNull(site.disk()), dice, true);
         }
-
-        @Override
-        boolean isOfAnOutbox() {
-            return true;
-        }
     },
-    POWER_IS_CUT_AGAIN(8) {
+    POWER_IS_CUT_AGAIN(8, true) {
         @Override
         Runnable begin(Site site, Dice dice) {
             return Crash.begin(site, Objects.requireNonNull(site.disk()), dice, true);
         }
-
-        @Override
-        boolean isOfAnOutbox() {
-            return true;
-        }
     },
-    DISK_IS_ILL(6) {
+    DISK_IS_ILL(6, true) {
         @Override
         Runnable begin(Site site, Dice dice) {
             SiteDisk disk = Objects.requireNonNull(site.disk());
             disk.mood(dice.pick(List.of(SiteDisk.Mood.SLOW, SiteDisk.Mood.FULL, SiteDisk.Mood.BROKEN)));
             site.trace("the disk is " + disk.mood());
             return () -> disk.mood(SiteDisk.Mood.WELL);
-        }
-
-        @Override
-        boolean isOfAnOutbox() {
-            return true;
         }
     };
 
@@ -438,9 +418,15 @@ enum Fault {
             "AT+MQTTCLOSE");
 
     private final int weight;
+    private final boolean ofAnOutbox;
 
     Fault(int weight) {
+        this(weight, false);
+    }
+
+    Fault(int weight, boolean ofAnOutbox) {
         this.weight = weight;
+        this.ofAnOutbox = ofAnOutbox;
     }
 
     /** How often it is drawn. */
@@ -452,7 +438,7 @@ enum Fault {
 
     /** Whether only a host with an outbox can have it. */
     boolean isOfAnOutbox() {
-        return false;
+        return ofAnOutbox;
     }
 
     private static Runnable refuse(Site site, History.Happening what, Reason reason) {

@@ -40,6 +40,9 @@ final class Fits {
     /** A cause stays named until the next attempt has failed or succeeded. */
     private static final Duration MEMORY = Duration.ofMinutes(60);
 
+    /** After this time every command that was under way has ended. */
+    private static final Duration LOST_ANSWER = Duration.ofMinutes(3);
+
     private static final Set<LinkCause> KICKED = EnumSet.of(
             LinkCause.CONNECTION_BROKEN,
             LinkCause.MODULE_RECONNECTING,
@@ -223,6 +226,14 @@ final class Fits {
         }
         if (KICKED.contains(cause) && site.history.ever(HOST_DIED) && !site.setup.options.takeOver()) {
             // The client that the process which died has left open comes back under the same identity.
+            return;
+        }
+        if (cause == LinkCause.BROKER_UNREACHABLE && site.history.within(LINE_SILENT, LOST_ANSWER)) {
+            // An answer that a silent line has lost is none of the broker's, for all that can be seen.
+            return;
+        }
+        if (cause == LinkCause.MODEM_SILENT && site.history.within(HOST_DIED, LOST_ANSWER)) {
+            // It awaits the rest of what the process that died began to write.
             return;
         }
         Set<History.Happening> fitting = TABLE.getOrDefault(cause, Set.of());

@@ -69,7 +69,7 @@ final class Router implements LineSink {
         if (late != null) {
             core.belongs(line, owed.oldest());
             // Where the rule of re-sends still runs, this reply may settle it.
-            core.lines.deliver(line, late, late::add);
+            core.lines.deliver(line, late, late);
         } else {
             unclaimed(line, asked);
         }
@@ -167,7 +167,7 @@ final class Router implements LineSink {
             if (core.isInStep(seat)) {
                 core.lines.answered(false);
             }
-            core.lines.deliver(line, seat, seat::add);
+            core.lines.deliver(line, seat, seat);
             return true;
         }
         return false;
@@ -189,7 +189,7 @@ final class Router implements LineSink {
         if (type != null || (seat == null && !line.name().isEmpty())) {
             core.lines.deliver(line, null, whole -> given.events.urc(whole, type));
         } else if (seat != null) {
-            core.lines.deliver(line, seat, seat::add);
+            core.lines.deliver(line, seat, seat);
         } else {
             nobodys(line);
         }

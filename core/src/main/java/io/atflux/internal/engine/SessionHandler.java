@@ -27,11 +27,9 @@ import io.atflux.profile.AtProfile;
 import io.atflux.transport.AtTransport;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
-import io.netty.util.concurrent.Future;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -215,20 +213,8 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
     private void send(State state, ByteBuf buffer) {
         writes++;
         state.lastWrite()[0] = state.deadlines().now() + bits(buffer.readableBytes());
-        ChannelFuture written = state.context().writeAndFlush(buffer);
-        // Mostly done at once: no listener for each command.
-        if (written.isDone()) {
-            checkWritten(state, written);
-        } else {
-            written.addListener(done -> state.core().enter(() -> checkWritten(state, done)));
-        }
-    }
-
-    private static void checkWritten(State state, Future<?> written) {
-        Throwable failure = written.cause();
-        if (failure != null) {
-            lost(state, failure);
-        }
+        // A write that fails comes back as exceptionCaught: no promise for each command.
+        state.context().writeAndFlush(buffer, state.context().voidPromise());
     }
 
     private static void lost(State state, Throwable cause) {

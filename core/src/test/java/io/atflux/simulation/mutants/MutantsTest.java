@@ -247,7 +247,7 @@ class MutantsTest {
             new Mutant(
                     "a refused re-send speaks for an attempt before it",
                     "Operation",
-                    "AtException error = Failures.written(attempts.history.honest(cause), attempts.history.writes());",
+                    "AtException error = Failures.written(attempts.honest(cause), attempts.writes());",
                     "AtException error = cause;"),
             new Mutant(
                     "the bytes of a late counted answer are lines",

@@ -52,6 +52,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
     private final Outstanding former;
     private @Nullable State bound;
     private long writes;
+    private long lastWrite;
 
     /** What exists once the handler knows its channel. */
     private record State(
@@ -61,8 +62,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
             SecretMask mask,
             SessionCore core,
             LineScanner scanner,
-            @Nullable Liveness liveness,
-            long[] lastWrite) {
+            @Nullable Liveness liveness) {
 
         void heard() {
             if (liveness != null) {
@@ -108,9 +108,8 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
         LineScanner scanner = new LineScanner(core.lines, options.maxLine(), mask::mask);
         Duration silence = options.liveness();
         Liveness liveness = silence == null ? null : new Liveness(core, deadlines, silence);
-        bound = new State(context, deadlines, tap, mask, core, scanner, liveness, new long[] {
-            deadlines.now() - former.sinceWrite()
-        });
+        bound = new State(context, deadlines, tap, mask, core, scanner, liveness);
+        lastWrite = deadlines.now() - former.sinceWrite();
         mask.inherit(former.secrets());
         core.inherit(former);
     }
@@ -212,7 +211,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
 
     private void send(State state, ByteBuf buffer) {
         writes++;
-        state.lastWrite()[0] = state.deadlines().now() + bits(buffer.readableBytes());
+        lastWrite = state.deadlines().now() + bits(buffer.readableBytes());
         // A write that fails comes back as exceptionCaught: no promise for each command.
         state.context().writeAndFlush(buffer, state.context().voidPromise());
     }
@@ -226,7 +225,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
 
     @Override
     public long lastWrite() {
-        return bound().lastWrite()[0];
+        return lastWrite;
     }
 
     @Override

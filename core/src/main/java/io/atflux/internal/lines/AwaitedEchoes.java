@@ -12,9 +12,9 @@ final class AwaitedEchoes {
     private static final char ESC = 0x1b;
 
     /** A few, and looked through for each line: no iterator. */
-    private final List<String> lines = new ArrayList<>(2);
+    private final List<String> lines = new ArrayList<>(0);
     /** How much had been written before each. */
-    private long[] marks = new long[2];
+    private long[] marks = {};
 
     private int escapes;
 
@@ -23,7 +23,7 @@ final class AwaitedEchoes {
             remove(0);
         }
         if (lines.size() == marks.length) {
-            marks = Arrays.copyOf(marks, MOST);
+            marks = Arrays.copyOf(marks, marks.length == 0 ? 1 : MOST);
         }
         marks[lines.size()] = writes;
         lines.add(line);

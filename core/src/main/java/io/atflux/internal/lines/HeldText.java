@@ -5,8 +5,6 @@ import io.atflux.internal.ledger.Seat;
 import io.atflux.internal.text.Lines;
 import io.atflux.line.AtLine;
 import io.atflux.line.TextShape;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -120,13 +118,11 @@ final class HeldText {
         if (text == 0 && !cut) {
             return header;
         }
-        ByteArrayOutputStream all = new ByteArrayOutputStream((int) Math.min(bytes, 2 * MOST_BYTES));
-        all.writeBytes(header.toBytes());
+        StringBuilder all = new StringBuilder((int) Math.min(bytes, 2 * MOST_BYTES)).append(header.text());
         for (Held held : lines.subList(0, text)) {
-            all.writeBytes(held.line().lead().getBytes(StandardCharsets.ISO_8859_1));
-            all.writeBytes(held.line().toBytes());
+            all.append(held.line().lead()).append(held.line().text());
         }
-        return Lines.withText(header, all.toByteArray(), shape.isBelow(), cut);
+        return Lines.withText(header, all.toString(), shape.isBelow(), cut);
     }
 
     void deliver(AtLine joined) {

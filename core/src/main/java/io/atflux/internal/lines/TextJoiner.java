@@ -137,7 +137,8 @@ final class TextJoiner {
     void limit() {
         if (isCountingCode()) {
             byte[] came = wire.scanner().stopCounting();
-            AtLine line = Lines.withText(Lines.shownBy(Lines.wrap(came, ""), given.tap::mask), came, false, true);
+            AtLine whole = Lines.shownBy(Lines.wrap(came, ""), given.tap::mask);
+            AtLine line = Lines.withText(whole, whole.text(), false, true);
             tellCut(line, false);
             stage.classify(new Held(line, OwnLead.UNKNOWN, wire.scanner().markOfLine()));
             return;

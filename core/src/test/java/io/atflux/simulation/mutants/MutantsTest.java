@@ -133,8 +133,8 @@ class MutantsTest {
             new Mutant(
                     "bytes behind a final result are swallowed",
                     "LineScanner",
-                    "in.readBytes(line); emit(line);",
-                    "in.readBytes(line); emit(line); if (line.length == 2) { in.skipBytes(in.readableBytes()); }"),
+                    "emit(in.text(n));",
+                    "emit(in.text(n)); if (n == 2) { in.skip(in.left()); }"),
             new Mutant(
                     "an error is told twice",
                     "Operation",

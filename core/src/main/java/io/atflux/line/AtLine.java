@@ -1,6 +1,7 @@
 package io.atflux.line;
 
 import io.atflux.internal.text.Lines;
+import io.atflux.internal.text.Names;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
@@ -166,7 +167,7 @@ public final class AtLine {
         String n = name;
         if (n == null) {
             int colon = colonOfName();
-            n = colon < 0 ? "" : text.substring(0, colon);
+            n = colon < 0 ? "" : Names.of(text, colon);
             name = n;
         }
         return n;

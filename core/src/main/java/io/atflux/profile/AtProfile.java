@@ -262,8 +262,15 @@ public final class AtProfile {
         return sleepsAfter;
     }
 
-    private static String key(String name) {
-        return name.toUpperCase(Locale.ROOT);
+    static String key(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c > '~' || (c >= 'a' && c <= 'z')) {
+                return name.toUpperCase(Locale.ROOT);
+            }
+        }
+        // Nearly always.
+        return name;
     }
 
     @Override

@@ -113,8 +113,8 @@ final class MessageMutants {
             whose(
                     "only a message's header waits in the queue",
                     "TextJoiner",
-                    "text = new HeldText(line, shape, answers, behindLine, to);",
-                    "to.accept(line); text = new HeldText(line, shape, answers, behindLine, whole -> {});",
+                    "text = new HeldText(line, shape, answers, type, behindLine);",
+                    "sink.whole(line, answers, type); text = new HeldText(line, shape, answers, type, behindLine);",
                     "aDroppedFirstLineLeavesItsRestToNobody"),
             whose(
                     "a message of the other client takes a place in the queue",

@@ -212,8 +212,8 @@ class MutantsTest {
             new Mutant(
                     "result codes within a reply are swallowed",
                     "Router",
-                    "core.lines.deliver(line, null, whole -> given.events.urc(whole, type));",
-                    "if (seat == null) { core.lines.deliver(line, null, whole -> given.events.urc(whole, type)); }"),
+                    "core.lines.deliver(line, null, type);",
+                    "if (seat == null) { core.lines.deliver(line, null, type); }"),
             new Mutant(
                     "a message's text can complete a command",
                     "TextStart",

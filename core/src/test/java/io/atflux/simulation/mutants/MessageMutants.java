@@ -131,8 +131,8 @@ final class MessageMutants {
             whose(
                     "a topic ends at its first separator",
                     "MqttMsg",
-                    "readings.add(message(topic, line.toBytes(at, text.length()), qos, cut));",
-                    "readings.add(message(topic, line.toBytes(at, text.length()), qos, cut)); break;",
+                    "if (next < 0) {",
+                    "if (next < line.length()) {",
                     "aTopicWithASeparatorReachesTheListenerWhoseFilterFits"),
             whose(
                     "a lost message counts for each of its lines",

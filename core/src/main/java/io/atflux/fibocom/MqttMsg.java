@@ -106,6 +106,12 @@ final class MqttMsg {
         skipBlanks();
         blanks = at - before;
         int comma = comma();
+        char first = text.charAt(at);
+        if (comma == at + 1 && first >= '0' && first <= '9') {
+            // Nearly always.
+            at = comma + 1;
+            return first - '0';
+        }
         int end = comma;
         while (end > at && Character.isWhitespace(text.charAt(end - 1))) {
             end--;

@@ -17,7 +17,13 @@ public final class AtLine {
 
     private static final String BLANK_LINE = "\r\n\r\n";
 
+    /** What a name may be made of behind its first character: each line's is gone through. */
+    private static final boolean[] NAME_PARTS = new boolean[128];
+
     static {
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-./!%"
+                .chars()
+                .forEach(c -> NAME_PARTS[c] = true);
         Lines.open(new Lines.Access() {
             @Override
             public AtLine wrap(String text, String lead, @Nullable UnaryOperator<String> shown) {
@@ -176,6 +182,9 @@ public final class AtLine {
     /** Whether the line is {@code NAME:} followed by anything, the name given with its prefix, without case. */
     public boolean isNamed(String name) {
         int n = name.length();
+        if (n > 0 && name.equals(this.name)) {
+            return true;
+        }
         return text.length() > n && text.charAt(n) == ':' && text.regionMatches(true, 0, name, 0, n);
     }
 
@@ -183,7 +192,9 @@ public final class AtLine {
     public Parameters parameters() {
         Parameters p = parameters;
         if (p == null) {
-            p = Parameters.parse(header == text.length() ? text : text.substring(0, header), colonOfName() + 1);
+            String own = name();
+            int from = own.isEmpty() ? 0 : own.length() + 1;
+            p = Parameters.parse(header == text.length() ? text : text.substring(0, header), from);
             parameters = p;
         }
         return p;
@@ -210,15 +221,7 @@ public final class AtLine {
     }
 
     private static boolean isNamePart(char c) {
-        return (c >= 'A' && c <= 'Z')
-                || (c >= 'a' && c <= 'z')
-                || (c >= '0' && c <= '9')
-                || c == '_'
-                || c == '-'
-                || c == '.'
-                || c == '/'
-                || c == '!'
-                || c == '%';
+        return c < NAME_PARTS.length && NAME_PARTS[c];
     }
 
     /** The text for people: in a line of a session, the secrets that commands declared are asterisks. */

@@ -27,6 +27,7 @@ public final class Parameters {
     private static final int FEW = 4;
 
     private static final int[] NONE = {};
+    private static final long NO_NUMBER = Long.MIN_VALUE;
     /** More than that are not looked for: character by character is as good then. */
     private static final int MOST_SPECIALS = 8;
 
@@ -185,7 +186,25 @@ public final class Parameters {
 
     /** Number of parameters. */
     public int size() {
-        return starts().size;
+        Starts known = starts;
+        int few = known == null ? few() : -1;
+        return few < 0 ? starts().size : few;
+    }
+
+    /** How many there are, if they are no more than a few; negative otherwise. */
+    private int few() {
+        int at = skipBlanks(line, from);
+        if (at >= line.length()) {
+            return 0;
+        }
+        for (int size = 1; size <= FEW; size++) {
+            int end = endOf(line, at);
+            if (end >= line.length()) {
+                return size;
+            }
+            at = skipBlanks(line, end + 1);
+        }
+        return -1;
     }
 
     /** How the parameter was written; {@link Kind#EMPTY} where there is none at the index. */
@@ -226,27 +245,31 @@ public final class Parameters {
 
     /** The parameter as a number; empty where it is none, or does not fit an int. */
     public OptionalInt number(int index) {
+        long value = value(index);
+        return value == NO_NUMBER ? OptionalInt.empty() : OptionalInt.of((int) value);
+    }
+
+    private long value(int index) {
         int start = start(index);
         if (start < 0) {
-            return OptionalInt.empty();
+            return NO_NUMBER;
         }
         int behind = endOf(line, start);
         int begin = begin(start, behind);
         int end = end(begin, behind);
         if (begin == end || !isNumber(begin, end)) {
-            return OptionalInt.empty();
+            return NO_NUMBER;
         }
         try {
-            return OptionalInt.of(Integer.parseInt(line, begin, end, 10));
+            return Integer.parseInt(line, begin, end, 10);
         } catch (NumberFormatException tooLong) {
-            return OptionalInt.empty();
+            return NO_NUMBER;
         }
     }
 
     /** Whether the parameter is exactly this number. */
     public boolean is(int index, int number) {
-        OptionalInt n = number(index);
-        return n.isPresent() && n.getAsInt() == number;
+        return value(index) == number;
     }
 
     /** How each was written; the values, which may be secret, are for programs. */

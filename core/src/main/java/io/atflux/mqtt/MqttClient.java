@@ -169,8 +169,7 @@ public final class MqttClient {
 
     private Mono<Receipt> published(MqttMessage message, Supplier<AtCommand<AtReply>> command) {
         return QosRefusal.said(reporter.send("MQTT publish", command), message.qos())
-                .map(reply -> new Receipt(message, reply.attempts(), reply.possiblyDuplicated(), reply.elapsed()))
-                .doOnNext(this::count)
+                .map(reply -> receipt(message, reply))
                 .doOnError(failure -> tally.failed());
     }
 
@@ -185,11 +184,12 @@ public final class MqttClient {
                 message, () -> dialect.publish(id, message, OnUnknown.GIVE_UP).retry(RetryRule.never()));
     }
 
-    private void count(Receipt receipt) {
+    private Receipt receipt(MqttMessage message, AtReply reply) {
         tally.confirmed();
-        if (receipt.possiblyDuplicated()) {
+        if (reply.possiblyDuplicated()) {
             tally.duplicated();
         }
+        return new Receipt(message, reply.attempts(), reply.possiblyDuplicated(), reply.elapsed());
     }
 
     /** {@link #publishAll(Publisher, OnUnknown)}, each message sent again while its outcome is unknown. */

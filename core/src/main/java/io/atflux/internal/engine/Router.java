@@ -69,7 +69,7 @@ final class Router implements LineSink {
         if (late != null) {
             core.belongs(line, owed.oldest());
             // Where the rule of re-sends still runs, this reply may settle it.
-            core.lines.deliver(line, late, late);
+            core.lines.deliver(line, late, null);
         } else {
             unclaimed(line, asked);
         }
@@ -108,6 +108,15 @@ final class Router implements LineSink {
             core.standing.quiet.wordEchoed(line, again);
         } else if (again) {
             core.standing.quiet.echoesAgain(line, seat);
+        }
+    }
+
+    @Override
+    public void whole(AtLine line, @Nullable Seat answers, @Nullable UrcType<?> type) {
+        if (answers == null) {
+            given.events.urc(line, type);
+        } else {
+            answers.add(line);
         }
     }
 
@@ -172,7 +181,7 @@ final class Router implements LineSink {
             if (core.isInStep(seat)) {
                 core.lines.answered(false);
             }
-            core.lines.deliver(line, seat, seat);
+            core.lines.deliver(line, seat, null);
             return true;
         }
         return false;
@@ -192,9 +201,9 @@ final class Router implements LineSink {
             resync.probing().wasUnasked();
         }
         if (type != null || (seat == null && !line.name().isEmpty())) {
-            core.lines.deliver(line, null, whole -> given.events.urc(whole, type));
+            core.lines.deliver(line, null, type);
         } else if (seat != null) {
-            core.lines.deliver(line, seat, seat);
+            core.lines.deliver(line, seat, null);
         } else {
             nobodys(line);
         }

@@ -7,7 +7,6 @@ import io.atflux.command.Settlement;
 import io.atflux.command.Settlement.Verdict;
 import io.atflux.internal.foreign.Foreign;
 import io.atflux.line.AtLine;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is its own reply: one object for each command, and not two.
  */
-public final class Seat extends ReplySoFar implements Consumer<AtLine> {
+public final class Seat extends ReplySoFar {
 
     /** Null for a probe. */
     public final @Nullable Sender op;
@@ -122,12 +121,6 @@ public final class Seat extends ReplySoFar implements Consumer<AtLine> {
 
     public boolean isAbandoned() {
         return abandoned;
-    }
-
-    /** {@link #add}, as the consumer of what is delivered to it: no lambda for each line. */
-    @Override
-    public void accept(AtLine line) {
-        add(line);
     }
 
     /** Whether the line is the result code that ends this command, come before its final result. */

@@ -13,8 +13,8 @@ import io.atflux.internal.time.Deadlines;
 import io.atflux.internal.time.Durations;
 import io.atflux.line.AtLine;
 import io.atflux.profile.Framing;
+import io.atflux.urc.UrcType;
 import java.time.Duration;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,9 +149,8 @@ public final class LineStage implements FrameSink {
             classify(line, own, began);
             return;
         }
-        Held held = new Held(line, own, began);
-        if (!echo.takes(held)) {
-            joiner.line(held);
+        if (!echo.takes(line, own, began)) {
+            joiner.line(line, own, began);
         }
     }
 
@@ -167,7 +166,7 @@ public final class LineStage implements FrameSink {
         }
     }
 
-    private void classify(AtLine came, OwnLead own, long mark) {
+    void classify(AtLine came, OwnLead own, long mark) {
         place.looksEchoed = looksEchoed(came);
         AtLine line = withoutNoise(came);
         if (line.text().isBlank()) {
@@ -208,9 +207,10 @@ public final class LineStage implements FrameSink {
      * Hands a line on, with the text that belongs to it as soon as that is whole.
      *
      * @param answers whose answer it is, null for no command's
+     * @param type which result code it is otherwise, as {@link LineSink#whole} has it
      */
-    public void deliver(AtLine line, @Nullable Seat answers, Consumer<AtLine> to) {
-        joiner.deliver(line, answers, place.behindLine, to);
+    public void deliver(AtLine line, @Nullable Seat answers, @Nullable UrcType<?> type) {
+        joiner.deliver(line, answers, type, place.behindLine);
     }
 
     /** The command in flight is out of time: what is held may be its answer. */

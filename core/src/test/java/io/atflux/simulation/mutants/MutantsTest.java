@@ -133,8 +133,8 @@ class MutantsTest {
             new Mutant(
                     "bytes behind a final result are swallowed",
                     "LineScanner",
-                    "in.readBytes(line); emit(line);",
-                    "in.readBytes(line); emit(line); if (line.length == 2) { in.skipBytes(in.readableBytes()); }"),
+                    "emit(in.text(n));",
+                    "emit(in.text(n)); if (n == 2) { in.skip(in.left()); }"),
             new Mutant(
                     "an error is told twice",
                     "Operation",
@@ -212,8 +212,8 @@ class MutantsTest {
             new Mutant(
                     "result codes within a reply are swallowed",
                     "Router",
-                    "core.lines.deliver(line, null, whole -> given.events.urc(whole, type));",
-                    "if (seat == null) { core.lines.deliver(line, null, whole -> given.events.urc(whole, type)); }"),
+                    "core.lines.deliver(line, null, type);",
+                    "if (seat == null) { core.lines.deliver(line, null, type); }"),
             new Mutant(
                     "a message's text can complete a command",
                     "TextStart",

@@ -128,8 +128,8 @@ final class TextMutants {
             text(
                     "a cut text is delivered as whole",
                     "HeldText",
-                    "return Lines.withText(header, all.toByteArray(), shape.isBelow(), cut);",
-                    "return Lines.withText(header, all.toByteArray(), shape.isBelow(), false);",
+                    "return Lines.withText(header, all.toString(), shape.isBelow(), cut);",
+                    "return Lines.withText(header, all.toString(), shape.isBelow(), false);",
                     "aQuoteThatIsNeverClosedGivesBackWhatItHeldInOrder"),
             text(
                     "more of a text that was over is a reply",

@@ -27,7 +27,7 @@ class CostTest {
     private static final int WINDOWS = 9;
 
     /** Bytes of a typed command with one information line. */
-    private static final long COMMAND_BYTES = 1_000;
+    private static final long COMMAND_BYTES = 450;
 
     /** Bytes of a received message with 64 bytes. */
     private static final long MESSAGE_BYTES = 1_030;

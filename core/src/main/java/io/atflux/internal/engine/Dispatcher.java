@@ -121,7 +121,7 @@ final class Dispatcher {
      */
     void readBegins() {
         reading++;
-        core.resync.probing().bytesCame();
+        core.resync.bytesCame();
         if (waking != null) {
             waking.heard();
         }

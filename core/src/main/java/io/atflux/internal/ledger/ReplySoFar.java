@@ -19,7 +19,7 @@ class ReplySoFar {
     /** Replaced by what follows, not changed: it may have been handed out. Most replies are a single line. */
     private List<AtLine> lines = List.of();
 
-    private long bytes;
+    private int bytes;
     private boolean overflown;
     private boolean echoSeen;
     /** Whose reply the lines are, before its own begins. */
@@ -98,7 +98,7 @@ class ReplySoFar {
             first.add(line);
             return;
         }
-        bytes += line.length();
+        bytes = (int) Math.min(Integer.MAX_VALUE, (long) bytes + line.length());
         if (lines.size() < options.maxReplyLines() && bytes <= options.maxReplyBytes()) {
             lines = lines.isEmpty() ? List.of(line) : more(line);
         } else {

@@ -165,7 +165,7 @@ public final class Probing {
     }
 
     /** Anything came. */
-    public void bytesCame() {
+    void bytesCame() {
         if (silence != null) {
             silence.bytesCame();
         }

@@ -65,6 +65,13 @@ public final class Resync {
         return stage == Stage.PROBE;
     }
 
+    /** Anything came: asked at each read, so that no more is looked at while the session is in step. */
+    public void bytesCame() {
+        if (stage == Stage.PROBE) {
+            probing.bytesCame();
+        }
+    }
+
     /** In step: of all that was written before, nothing asks for data any more. */
     public void proven() {
         dataEntry = DataEntry.CLOSED;

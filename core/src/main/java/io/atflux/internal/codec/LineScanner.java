@@ -117,6 +117,11 @@ public final class LineScanner {
         return partial.isEmpty() && discarded == 0 ? lead.text() : null;
     }
 
+    /** The CR and LF bytes before the line that has begun; null where none has. */
+    public @Nullable String leadOfBegun() {
+        return partial.isEmpty() ? null : lead.text();
+    }
+
     /**
      * Takes the line that has begun away, where it is a {@code >} so far, blanks aside, which was refused as a prompt.
      *

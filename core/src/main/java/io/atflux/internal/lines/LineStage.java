@@ -84,6 +84,9 @@ public final class LineStage implements FrameSink {
 
     /** They were read. */
     public void read() {
+        if (!echo.isHeld()) {
+            joiner.lineBegan();
+        }
         if (isWaiting()) {
             deadline().at(lastByte + patience());
         } else {

@@ -1,6 +1,7 @@
 package io.atflux.internal.lines;
 
 import io.atflux.SessionEvent;
+import io.atflux.internal.codec.LineDialect.After;
 import io.atflux.internal.codec.LineDialect.OwnLead;
 import io.atflux.internal.codec.TextState;
 import io.atflux.internal.codec.TextState.Action;
@@ -87,6 +88,20 @@ final class TextJoiner {
             stage.classify(line, lead, mark);
         } else {
             move(move, new Held(line, lead, mark));
+        }
+    }
+
+    /** A line that has begun may show by its lead, before it ends, that the text before it is whole. */
+    void lineBegan() {
+        HeldText current = text;
+        String lead = current == null ? null : wire.scanner().leadOfBegun();
+        boolean own = lead != null && stage.settings.dialect.ownLead(lead, After.LINE) == OwnLead.YES;
+        if (own
+                && state.line(OwnLead.YES, TextShape.Quote.NONE, sink.isProbing())
+                                .action()
+                        == Action.OVER) {
+            enter(TextState.NONE);
+            over(current, false);
         }
     }
 

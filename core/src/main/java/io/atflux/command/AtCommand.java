@@ -55,6 +55,11 @@ public final class AtCommand<R> {
         return new AtCommand<>(spec);
     }
 
+    /** The same with another line: for a command that is built often, and of which nothing else differs. */
+    public AtCommand<R> withText(CommandText text) {
+        return new AtCommand<>(spec.copy(text));
+    }
+
     /** Declares the shapes of its information lines. A line that fits one is the answer even where it could be a URC. */
     public AtCommand<R> answeredBy(LineShape... shapes) {
         return with(s -> s.answers = List.of(shapes));

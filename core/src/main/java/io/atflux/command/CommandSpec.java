@@ -66,14 +66,18 @@ public final class CommandSpec<R> {
     }
 
     CommandSpec<R> copy() {
-        CommandSpec<R> c = copy(decoder);
+        return copy(text);
+    }
+
+    CommandSpec<R> copy(CommandText other) {
+        CommandSpec<R> c = copy(other, decoder);
         c.recheck = recheck;
         return c;
     }
 
     /** All but the recheck, whose result is of this type. */
-    private <S> CommandSpec<S> copy(Function<AtReply, S> other) {
-        CommandSpec<S> c = new CommandSpec<>(text, other);
+    private <S> CommandSpec<S> copy(CommandText line, Function<AtReply, S> other) {
+        CommandSpec<S> c = new CommandSpec<>(line, other);
         c.raw = raw;
         c.answers = answers;
         c.mostClaims = mostClaims;
@@ -97,7 +101,7 @@ public final class CommandSpec<R> {
 
     <S> CommandSpec<S> as(Function<? super R, ? extends S> next) {
         Function<AtReply, R> before = decoder;
-        CommandSpec<S> c = copy(reply -> next.apply(before.apply(reply)));
+        CommandSpec<S> c = copy(text, reply -> next.apply(before.apply(reply)));
         Recheck<R> asked = recheck;
         c.recheck = asked == null
                 ? null

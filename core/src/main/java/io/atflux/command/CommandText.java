@@ -6,6 +6,7 @@ import io.atflux.internal.text.Utf8;
 import io.atflux.profile.StringRule;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A command line as it is written, without its CR, and as it may be shown: every secret replaced by asterisks of the same
@@ -195,28 +196,38 @@ public final class CommandText {
     /** Adds one parameter after the other. */
     public static final class Builder {
 
+        /** As long as most lines, so that few are copied. */
+        private static final int CAPACITY = 48;
+
         private final String name;
         private final StringRule rule;
         private final StringBuilder wire;
-        private final StringBuilder masked;
-        private final List<String> secrets = new ArrayList<>(0);
+        /** Null as long as it is the same. */
+        private @Nullable StringBuilder masked;
+
+        private List<String> secrets = List.of();
         private int parameters;
 
         private Builder(String name, StringRule rule) {
             this.name = name;
             this.rule = rule;
-            this.wire = new StringBuilder(name).append('=');
-            this.masked = new StringBuilder(name).append('=');
+            this.wire = new StringBuilder(CAPACITY).append(name).append('=');
         }
 
         /** A number. */
         public Builder number(int value) {
-            return plain(Integer.toString(value));
+            separate();
+            wire.append(value);
+            if (masked != null) {
+                masked.append(value);
+            }
+            return this;
         }
 
         /** A parameter left out. */
         public Builder empty() {
-            return plain("");
+            separate();
+            return this;
         }
 
         /**
@@ -225,41 +236,63 @@ public final class CommandText {
          * @throws AtUsageException where the rule cannot carry it, or it holds half of a surrogate pair
          */
         public Builder string(String value) {
-            return plain('"' + encode(value) + '"');
+            String encoded = encode(value);
+            separate();
+            quote(wire, encoded);
+            if (masked != null) {
+                quote(masked, encoded);
+            }
+            return this;
         }
 
         /** A quoted string that is masked wherever the line is shown. */
         public Builder secret(String value) {
             String encoded = encode(value);
             separate();
-            wire.append('"').append(encoded).append('"');
-            masked.append('"').append("*".repeat(encoded.length())).append('"');
+            if (masked == null) {
+                masked = new StringBuilder(wire);
+                secrets = new ArrayList<>(1);
+            }
+            quote(wire, encoded);
+            quote(masked, "*".repeat(encoded.length()));
             if (!encoded.isEmpty()) {
                 secrets.add(encoded);
             }
             return this;
         }
 
-        private String encode(String value) {
-            return rule.encode(name, Utf8.bytes(name, "parameter " + (parameters + 1), value));
+        private static void quote(StringBuilder line, String value) {
+            line.ensureCapacity(line.length() + value.length() + 2);
+            line.append('"').append(value).append('"');
         }
 
-        private Builder plain(String text) {
-            separate();
-            wire.append(text);
-            masked.append(text);
-            return this;
+        private String encode(String value) {
+            return isPlain(value) ? value : rule.encode(name, Utf8.bytes(name, "parameter " + (parameters + 1), value));
+        }
+
+        /** Whether any rule carries it as it stands. */
+        private static boolean isPlain(String value) {
+            for (int i = 0; i < value.length(); i++) {
+                char c = value.charAt(i);
+                if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+                    return false;
+                }
+            }
+            return true;
         }
 
         private void separate() {
             if (parameters++ > 0) {
                 wire.append(',');
-                masked.append(',');
+                if (masked != null) {
+                    masked.append(',');
+                }
             }
         }
 
         public CommandText build() {
-            return new CommandText(wire.toString(), masked.toString(), secrets);
+            String line = wire.toString();
+            return new CommandText(line, masked == null ? line : masked.toString(), secrets);
         }
     }
 }

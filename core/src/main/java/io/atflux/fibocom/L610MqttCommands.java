@@ -44,7 +44,7 @@ import reactor.core.publisher.Mono;
 /** The commands of the L610's MQTT client (guide, sections 2 and 3; limits of the MQTT manual). */
 final class L610MqttCommands implements MqttDialect {
 
-    private static final int CLIENTS = 2;
+    static final int CLIENTS = 2;
 
     private final L610Profile profile;
     private final StringRule strings;
@@ -73,7 +73,7 @@ final class L610MqttCommands implements MqttDialect {
         return CommandText.set(name, strings).number(Limits.within(name, "MQTT client", client, 1, CLIENTS));
     }
 
-    private static String resource(int client) {
+    static String resource(int client) {
         return "mqtt-" + client;
     }
 
@@ -93,7 +93,11 @@ final class L610MqttCommands implements MqttDialect {
     @Override
     public AtCommand<AtReply> will(int client, Will will) {
         String name = "AT+MQTTWILL";
-        AtCommand<AtReply> command = withMessage(name, client, will.message(), profile.willByLength());
+        boolean inline = isInline(name, will.message(), profile.willByLength());
+        CommandText line = withMessage(name, client, will.message(), inline);
+        AtCommand<AtReply> command = inline
+                ? AtCommand.of(line)
+                : AtCommand.of(line).payload(Payload.counted(will.message().payload()));
         return setting(L610Timing.MQTTWILL.on(command), client);
     }
 
@@ -104,27 +108,33 @@ final class L610MqttCommands implements MqttDialect {
     @Override
     public AtCommand<AtReply> publish(int client, MqttMessage message, OnUnknown onUnknown) {
         String name = "AT+MQTTPUB";
-        AtCommand<AtReply> command = withMessage(name, client, message, true);
-        L610Timing row = command.spec().payload() == null ? L610Timing.MQTTPUB : L610Timing.MQTTPUB_BY_LENGTH;
-        // After OK, only an error of MQTT's own says that nothing was published.
-        Settlement confirmation = settledBy("+MQTTPUB", client).orError(L610Errors.MQTT);
-        AtCommand<AtReply> timed = endingBy(confirmation, client, row.on(command));
-        return onUnknown == OnUnknown.GIVE_UP ? timed.neverAfterUnknown() : timed;
+        boolean inline = isInline(name, message, true);
+        CommandText line = withMessage(name, client, message, inline);
+        AtCommand<AtReply> command =
+                MqttPublish.of(client, profile.interleavedMqtt(), inline).withText(line);
+        AtCommand<AtReply> whole = inline ? command : command.payload(Payload.counted(message.payload()));
+        return onUnknown == OnUnknown.GIVE_UP ? whole.neverAfterUnknown() : whole;
     }
 
-    private AtCommand<AtReply> withMessage(String name, int client, MqttMessage message, boolean lengthForm) {
+    /** Whether the message stands in the command line; checks it and its topic. */
+    private boolean isInline(String name, MqttMessage message, boolean lengthForm) {
         byte[] payload = message.payload();
         Limits.bytes(name, "message", payload.length, 0, profile.maxPayload());
         String topic = Limits.length(name, "topic", message.topic(), 1, profile.maxTopic());
-        checkTopic(name, topic);
-        CommandText.Builder text =
-                start(name, client).string(topic).number(message.qos().level()).number(message.retain() ? 1 : 0);
-        boolean inline =
-                isPlain(payload) && payload.length + topic.length() + name.length() + 16 <= profile.maxInlineLine();
-        if (inline || !lengthForm) {
-            return AtCommand.of(text.string(text(name, payload)).build());
-        }
-        return AtCommand.of(text.number(payload.length).build()).payload(Payload.counted(payload));
+        checkTopic(name, topic, '+');
+        checkTopic(name, topic, '#');
+        return !lengthForm
+                || (isPlain(payload)
+                        && payload.length + topic.length() + name.length() + 16 <= profile.maxInlineLine());
+    }
+
+    private CommandText withMessage(String name, int client, MqttMessage message, boolean inline) {
+        byte[] payload = message.payload();
+        CommandText.Builder text = start(name, client)
+                .string(message.topic())
+                .number(message.qos().level())
+                .number(message.retain() ? 1 : 0);
+        return (inline ? text.string(text(name, payload)) : text.number(payload.length)).build();
     }
 
     /** Inline, a message is a string: bytes that are no UTF-8 would arrive as something else. */
@@ -144,15 +154,13 @@ final class L610MqttCommands implements MqttDialect {
         return text.flip().toString();
     }
 
-    private static void checkTopic(String command, String topic) {
-        for (char c : new char[] {'+', '#'}) {
-            int at = topic.indexOf(c);
-            if (at >= 0) {
-                throw new AtUsageException(
-                        AtUsageException.Reason.TOPIC,
-                        "topic: character " + (at + 1) + " is the wildcard " + c,
-                        command);
-            }
+    private static void checkTopic(String command, String topic, char wildcard) {
+        int at = topic.indexOf(wildcard);
+        if (at >= 0) {
+            throw new AtUsageException(
+                    AtUsageException.Reason.TOPIC,
+                    "topic: character " + (at + 1) + " is the wildcard " + wildcard,
+                    command);
         }
     }
 
@@ -212,11 +220,16 @@ final class L610MqttCommands implements MqttDialect {
 
     /** On an open connection: ends with the client's result code of that name, and keeps the client locked until then. */
     private AtCommand<AtReply> endingBy(Settlement settlement, int client, AtCommand<AtReply> command) {
-        AtCommand<AtReply> settled = command.settledBy(settlement).occupying(resource(client));
-        return profile.interleavedMqtt() ? settled.discipline(Discipline.INTERLEAVED) : settled;
+        return endingBy(settlement, client, profile.interleavedMqtt(), command);
     }
 
-    private static Settlement settledBy(String name, int client) {
+    static AtCommand<AtReply> endingBy(
+            Settlement settlement, int client, boolean interleaved, AtCommand<AtReply> command) {
+        AtCommand<AtReply> settled = command.settledBy(settlement).occupying(resource(client));
+        return interleaved ? settled.discipline(Discipline.INTERLEAVED) : settled;
+    }
+
+    static Settlement settledBy(String name, int client) {
         return Settlement.by(name, "" + client, line -> judge(line, name, client));
     }
 

@@ -19,7 +19,7 @@ final class Limits {
     }
 
     static String length(String command, String what, String value, int least, int most) {
-        bytes(command, what, Utf8.bytes(command, what, value).length, least, most);
+        bytes(command, what, Utf8.length(command, what, value), least, most);
         return value;
     }
 

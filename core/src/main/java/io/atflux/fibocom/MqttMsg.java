@@ -45,25 +45,45 @@ final class MqttMsg {
             skipOneBlank();
             return new InboundMessage(client, message(topic, unquoted(), qos, cut));
         }
-        return new InboundMessage(client, readings(qos, cut));
+        return readings(client, qos, cut);
     }
 
     /** Without quotes, the topic may end at any separator. A module that prints blanks behind those prints one there too. */
-    private List<MqttMessage> readings(Qos qos, boolean cut) {
+    private InboundMessage readings(int client, Qos qos, boolean cut) {
         int start = at;
         int first = comma();
+        MqttMessage shortest = reading(start, first, qos, cut);
+        int next = text.indexOf(',', first + 1);
+        if (next < 0) {
+            return new InboundMessage(client, shortest);
+        }
         boolean blank = blanks > 0 && isBlankBehind(first);
-        List<MqttMessage> readings = new ArrayList<>(1);
         int end = endOfLine(first);
-        for (int i = first; i >= 0 && i < end; i = text.indexOf(',', i + 1)) {
+        List<MqttMessage> readings = new ArrayList<>(1);
+        readings.add(shortest);
+        for (int i = next; i >= 0 && i < end; i = text.indexOf(',', i + 1)) {
             if (!blank || isBlankBehind(i)) {
-                String topic = new String(line.toBytes(start, i), StandardCharsets.UTF_8).stripTrailing();
-                at = i + 1;
-                skipOneBlank();
-                readings.add(message(topic, line.toBytes(at, text.length()), qos, cut));
+                readings.add(reading(start, i, qos, cut));
             }
         }
-        return readings;
+        return new InboundMessage(client, readings);
+    }
+
+    /** The topic ends at this separator. */
+    private MqttMessage reading(int start, int comma, Qos qos, boolean cut) {
+        String topic = utf8(start, comma).stripTrailing();
+        at = comma + 1;
+        skipOneBlank();
+        return message(topic, line.toBytes(at, text.length()), qos, cut);
+    }
+
+    private String utf8(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) > 0x7f) {
+                return new String(line.toBytes(from, to), StandardCharsets.UTF_8);
+            }
+        }
+        return text.substring(from, to);
     }
 
     private int endOfLine(int from) {
@@ -86,6 +106,12 @@ final class MqttMsg {
         skipBlanks();
         blanks = at - before;
         int comma = comma();
+        char first = text.charAt(at);
+        if (comma == at + 1 && first >= '0' && first <= '9') {
+            // Nearly always.
+            at = comma + 1;
+            return first - '0';
+        }
         int end = comma;
         while (end > at && Character.isWhitespace(text.charAt(end - 1))) {
             end--;
@@ -106,7 +132,7 @@ final class MqttMsg {
                 }
                 if (next < text.length() && text.charAt(next) == ',') {
                     at = next + 1;
-                    return new String(line.toBytes(start, i), StandardCharsets.UTF_8);
+                    return utf8(start, i);
                 }
             }
         }

@@ -1,9 +1,9 @@
 package io.atflux.line;
 
 import io.atflux.internal.text.Lines;
+import io.atflux.internal.text.Names;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -17,40 +17,48 @@ public final class AtLine {
 
     private static final String BLANK_LINE = "\r\n\r\n";
 
+    /** What a name may be made of behind its first character: each line's is gone through. */
+    private static final boolean[] NAME_PARTS = new boolean[128];
+
     static {
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-./!%"
+                .chars()
+                .forEach(c -> NAME_PARTS[c] = true);
         Lines.open(new Lines.Access() {
             @Override
-            public AtLine wrap(byte[] bytes, String lead, @Nullable UnaryOperator<String> shown) {
-                return wrapped(bytes, lead, shown);
+            public AtLine wrap(String text, String lead, @Nullable UnaryOperator<String> shown) {
+                return wrapped(text, lead, shown);
             }
 
             @Override
             public AtLine shownBy(AtLine line, UnaryOperator<String> shown) {
-                return line.sameText(new AtLine(line.bytes, line.lead, line.ownLead, line.header, line.cut, shown));
+                return line.sameText(new AtLine(line.text, line.lead, line.ownLead, line.header, line.cut, shown));
             }
 
             @Override
             public AtLine without(AtLine line, int leading) {
-                byte[] rest = Arrays.copyOfRange(line.bytes, leading, line.bytes.length);
-                return new AtLine(rest, line.lead, line.ownLead, rest.length, line.cut, line.mask);
+                String rest = line.text.substring(leading);
+                return new AtLine(rest, line.lead, line.ownLead, rest.length(), line.cut, line.mask);
             }
 
             @Override
             public AtLine withOwnLead(AtLine line, boolean own) {
                 return own == line.ownLead
                         ? line
-                        : line.sameText(new AtLine(line.bytes, line.lead, own, line.header, line.cut, line.mask));
+                        : line.sameText(new AtLine(line.text, line.lead, own, line.header, line.cut, line.mask));
             }
 
             @Override
-            public AtLine withText(AtLine line, byte[] all, boolean below, boolean cut) {
-                int header = below ? line.bytes.length : all.length;
+            public AtLine withText(AtLine line, String all, boolean below, boolean cut) {
+                int header = below ? line.text.length() : all.length();
                 return new AtLine(all, line.lead, line.ownLead, header, cut, line.mask);
             }
         });
     }
 
-    private final byte[] bytes;
+    /** One char a byte: programs ask for texts, so this is the only copy of the bytes. */
+    private final String text;
+
     private final String lead;
     private final boolean ownLead;
     /** How many of the bytes its parameters are in. */
@@ -59,14 +67,13 @@ public final class AtLine {
     private final boolean cut;
     private final @Nullable UnaryOperator<String> mask;
     /** The same for all who ask, so that it does not matter whose thread makes it. */
-    private @Nullable String text;
-
     private @Nullable String name;
+
     private @Nullable Parameters parameters;
 
     private AtLine(
-            byte[] bytes, String lead, boolean ownLead, int header, boolean cut, @Nullable UnaryOperator<String> mask) {
-        this.bytes = bytes;
+            String text, String lead, boolean ownLead, int header, boolean cut, @Nullable UnaryOperator<String> mask) {
+        this.text = text;
         this.lead = lead;
         this.ownLead = ownLead;
         this.header = header;
@@ -74,13 +81,12 @@ public final class AtLine {
         this.mask = mask;
     }
 
-    private static AtLine wrapped(byte[] bytes, String lead, @Nullable UnaryOperator<String> shown) {
-        return new AtLine(bytes, lead, lead.endsWith(BLANK_LINE), bytes.length, false, shown);
+    private static AtLine wrapped(String text, String lead, @Nullable UnaryOperator<String> shown) {
+        return new AtLine(text, lead, lead.endsWith(BLANK_LINE), text.length(), false, shown);
     }
 
-    /** What was made of the bytes so far holds for the copy. */
+    /** What was made of the text so far holds for the copy. */
     private AtLine sameText(AtLine copy) {
-        copy.text = text;
         copy.name = name;
         copy.parameters = parameters;
         return copy;
@@ -88,47 +94,41 @@ public final class AtLine {
 
     /** A line of its own (with its leading CR LF) from ISO-8859-1 text. */
     public static AtLine of(String text) {
-        return wrapped(text.getBytes(StandardCharsets.ISO_8859_1), BLANK_LINE, null);
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        return wrapped(new String(bytes, StandardCharsets.ISO_8859_1), BLANK_LINE, null);
     }
 
     /** The line as ISO-8859-1: one char for each byte, with all that it repeats of secrets. For programs; people get {@link #toString}. */
     public String text() {
-        String t = text;
-        if (t == null) {
-            t = isOk() ? "OK" : new String(bytes, StandardCharsets.ISO_8859_1);
-            text = t;
-        }
-        return t;
-    }
-
-    /** Every other line: no text is made for it. */
-    private boolean isOk() {
-        return bytes.length == 2 && bytes[0] == 'O' && bytes[1] == 'K';
+        return text;
     }
 
     /** The line read in another charset, where a field is known to be in it. */
     public String text(Charset charset) {
-        return new String(bytes, charset);
+        return new String(toBytes(), charset);
     }
 
     /** A copy of the bytes. */
     public byte[] toBytes() {
-        return bytes.clone();
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** A copy of some of the bytes: from the first index, up to the second one and without that. */
+    @SuppressWarnings("deprecation") // One byte a char is exactly wanted here.
     public byte[] toBytes(int from, int to) {
-        return Arrays.copyOfRange(bytes, from, to);
+        byte[] some = new byte[to - from];
+        text.getBytes(from, to, some, 0);
+        return some;
     }
 
     /** Number of bytes. */
     public int length() {
-        return bytes.length;
+        return text.length();
     }
 
     /** The byte at an index, 0 to 255. */
     public int at(int index) {
-        return bytes[index] & 0xff;
+        return text.charAt(index);
     }
 
     /** The CR and LF bytes between the previous line's text and this one's. */
@@ -150,10 +150,10 @@ public final class AtLine {
      */
     public String below() {
         int from = header;
-        while (from < bytes.length && (bytes[from] == '\r' || bytes[from] == '\n')) {
+        while (from < text.length() && (text.charAt(from) == '\r' || text.charAt(from) == '\n')) {
             from++;
         }
-        return text().substring(from);
+        return text.substring(from);
     }
 
     /**
@@ -173,7 +173,7 @@ public final class AtLine {
         String n = name;
         if (n == null) {
             int colon = colonOfName();
-            n = colon < 0 ? "" : text().substring(0, colon);
+            n = colon < 0 ? "" : Names.of(text, colon);
             name = n;
         }
         return n;
@@ -182,65 +182,61 @@ public final class AtLine {
     /** Whether the line is {@code NAME:} followed by anything, the name given with its prefix, without case. */
     public boolean isNamed(String name) {
         int n = name.length();
-        return bytes.length > n && bytes[n] == ':' && text().regionMatches(true, 0, name, 0, n);
+        if (n > 0 && name.equals(this.name)) {
+            return true;
+        }
+        return text.length() > n && text.charAt(n) == ':' && text.regionMatches(true, 0, name, 0, n);
     }
 
     /** The parameters behind the name's colon; of the whole line where it has no name. */
     public Parameters parameters() {
         Parameters p = parameters;
         if (p == null) {
-            String all = text();
-            p = Parameters.parse(header == all.length() ? all : all.substring(0, header), colonOfName() + 1);
+            String own = name();
+            int from = own.isEmpty() ? 0 : own.length() + 1;
+            p = Parameters.parse(header == text.length() ? text : text.substring(0, header), from);
             parameters = p;
         }
         return p;
     }
 
     private int colonOfName() {
-        if (bytes.length < 3 || !isNameStart(bytes[0])) {
+        if (text.length() < 3 || !isNameStart(text.charAt(0))) {
             return -1;
         }
-        for (int i = 1; i < bytes.length; i++) {
-            byte b = bytes[i];
-            if (b == ':') {
+        for (int i = 1; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == ':') {
                 return i > 1 ? i : -1;
             }
-            if (!isNamePart(b)) {
+            if (!isNamePart(c)) {
                 return -1;
             }
         }
         return -1;
     }
 
-    private static boolean isNameStart(byte b) {
-        return b == '+' || b == '^' || b == '$' || b == '#' || b == '%' || b == '*' || b == '&';
+    private static boolean isNameStart(char c) {
+        return c == '+' || c == '^' || c == '$' || c == '#' || c == '%' || c == '*' || c == '&';
     }
 
-    private static boolean isNamePart(byte b) {
-        return (b >= 'A' && b <= 'Z')
-                || (b >= 'a' && b <= 'z')
-                || (b >= '0' && b <= '9')
-                || b == '_'
-                || b == '-'
-                || b == '.'
-                || b == '/'
-                || b == '!'
-                || b == '%';
+    private static boolean isNamePart(char c) {
+        return c < NAME_PARTS.length && NAME_PARTS[c];
     }
 
     /** The text for people: in a line of a session, the secrets that commands declared are asterisks. */
     @Override
     public String toString() {
-        return mask == null ? text() : mask.apply(text());
+        return mask == null ? text : mask.apply(text);
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof AtLine line && java.util.Arrays.equals(bytes, line.bytes);
+        return other instanceof AtLine line && text.equals(line.text);
     }
 
     @Override
     public int hashCode() {
-        return java.util.Arrays.hashCode(bytes);
+        return text.hashCode();
     }
 }

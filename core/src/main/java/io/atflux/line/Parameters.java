@@ -3,6 +3,7 @@ package io.atflux.line;
 import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The comma-separated parameters of a line (V.250 5.4.2.3, 5.7.2, 5.7.3). Blanks around separators are optional everywhere; a quoted
@@ -22,30 +23,60 @@ public final class Parameters {
         WORD
     }
 
-    private static final int FIRST = 4;
+    /** The first ones are looked for when they are asked for: most lines have no more, and a text behind them is not gone through. */
+    private static final int FEW = 4;
+
     private static final int[] NONE = {};
+    private static final long NO_NUMBER = Long.MIN_VALUE;
     /** More than that are not looked for: character by character is as good then. */
     private static final int MOST_SPECIALS = 8;
 
+    /** Where each begins. */
+    private static final class Starts {
+
+        private final int[] at;
+        private final int size;
+
+        private Starts(int[] at, int size) {
+            this.at = at;
+            this.size = size;
+        }
+    }
+
+    /** The numbers that are asked for most often. */
+    private static final OptionalInt[] SMALL =
+            IntStream.range(0, 128).mapToObj(OptionalInt::of).toArray(OptionalInt[]::new);
+
     private final String line;
-    /** Where each begins and ends; the complement of where it begins if it stands in quotes. Values are made only for those who ask. */
-    private final int[] marks;
+    private final int from;
+    /** The same for all who ask, so that it does not matter whose thread makes it. */
+    private @Nullable Starts starts;
 
-    private final int size;
-
-    private Parameters(String line, int[] marks, int size) {
+    private Parameters(String line, int from) {
         this.line = line;
-        this.marks = marks;
-        this.size = size;
+        this.from = from;
     }
 
     /** Parses the text from an offset on. Text without anything but blanks has no parameters. */
     public static Parameters parse(String text, int from) {
+        return new Parameters(text, from);
+    }
+
+    private Starts starts() {
+        Starts known = starts;
+        if (known == null) {
+            known = find(line, from);
+            starts = known;
+        }
+        return known;
+    }
+
+    private static Starts find(String text, int from) {
         int at = skipBlanks(text, from);
         if (at >= text.length()) {
-            return new Parameters(text, NONE, 0);
+            return new Starts(NONE, 0);
         }
-        int[] marks = new int[2 * FIRST];
+        int[] starts = new int[FEW];
         int size = 0;
         int special = special(text, at);
         int specials = 0;
@@ -60,15 +91,34 @@ public final class Parameters {
             if (special < end) {
                 end = endOf(text, at);
             }
-            if (2 * size == marks.length) {
-                marks = Arrays.copyOf(marks, 2 * marks.length);
+            if (size == starts.length) {
+                starts = Arrays.copyOf(starts, 2 * starts.length);
             }
-            mark(text, at, end, marks, 2 * size);
+            starts[size] = at;
             size++;
             more = end < text.length();
             at = more ? skipBlanks(text, end + 1) : end;
         }
-        return new Parameters(text, marks, size);
+        return new Starts(starts, size);
+    }
+
+    /** Where the parameter begins; negative where there is none at the index. */
+    private int start(int index) {
+        if (index < 0 || index >= FEW) {
+            return index < 0 || index >= starts().size ? -1 : starts().at[index];
+        }
+        int at = skipBlanks(line, from);
+        if (at >= line.length()) {
+            return -1;
+        }
+        for (int before = 0; before < index; before++) {
+            int end = endOf(line, at);
+            if (end >= line.length()) {
+                return -1;
+            }
+            at = skipBlanks(line, end + 1);
+        }
+        return at;
     }
 
     private static int skipBlanks(String text, int at) {
@@ -107,37 +157,27 @@ public final class Parameters {
         return text.length();
     }
 
-    private static void mark(String text, int from, int to, int[] marks, int at) {
-        int begin = from;
-        int end = to;
-        while (begin < end && Character.isWhitespace(text.charAt(begin))) {
+    private int begin(int start, int end) {
+        int begin = start;
+        while (begin < end && Character.isWhitespace(line.charAt(begin))) {
             begin++;
         }
-        while (begin < end && Character.isWhitespace(text.charAt(end - 1))) {
-            end--;
+        return begin;
+    }
+
+    private int end(int begin, int end) {
+        int last = end;
+        while (begin < last && Character.isWhitespace(line.charAt(last - 1))) {
+            last--;
         }
-        boolean quoted = begin < end && text.charAt(begin) == '"';
-        boolean closed = quoted && end - begin > 1 && text.charAt(end - 1) == '"';
-        marks[at] = quoted ? ~(begin + 1) : begin;
-        marks[at + 1] = closed ? end - 1 : end;
+        return last;
     }
 
-    private boolean isQuoted(int index) {
-        return marks[2 * index] < 0;
+    private boolean isQuote(int at, int end) {
+        return at < end && line.charAt(at) == '"';
     }
 
-    private int begin(int index) {
-        int mark = marks[2 * index];
-        return mark < 0 ? ~mark : mark;
-    }
-
-    private int end(int index) {
-        return marks[2 * index + 1];
-    }
-
-    private boolean isNumber(int index) {
-        int begin = begin(index);
-        int end = end(index);
+    private boolean isNumber(int begin, int end) {
         char first = line.charAt(begin);
         int start = first == '-' || first == '+' ? begin + 1 : begin;
         for (int i = start; i < end; i++) {
@@ -150,49 +190,98 @@ public final class Parameters {
 
     /** Number of parameters. */
     public int size() {
-        return size;
+        Starts known = starts;
+        int few = known == null ? few() : -1;
+        return few < 0 ? starts().size : few;
+    }
+
+    /** How many there are, if they are no more than a few; negative otherwise. */
+    private int few() {
+        int at = skipBlanks(line, from);
+        if (at >= line.length()) {
+            return 0;
+        }
+        for (int size = 1; size <= FEW; size++) {
+            int end = endOf(line, at);
+            if (end >= line.length()) {
+                return size;
+            }
+            at = skipBlanks(line, end + 1);
+        }
+        return -1;
     }
 
     /** How the parameter was written; {@link Kind#EMPTY} where there is none at the index. */
     public Kind kind(int index) {
-        if (index >= size) {
+        int start = start(index);
+        if (start < 0) {
             return Kind.EMPTY;
         }
-        if (isQuoted(index)) {
+        if (isQuote(start, line.length())) {
             return Kind.STRING;
         }
-        if (begin(index) == end(index)) {
+        int end = endOf(line, start);
+        int begin = begin(start, end);
+        if (begin == end) {
             return Kind.EMPTY;
         }
-        return isNumber(index) ? Kind.NUMBER : Kind.WORD;
+        if (isQuote(begin, end)) {
+            return Kind.STRING;
+        }
+        return isNumber(begin, end(begin, end)) ? Kind.NUMBER : Kind.WORD;
     }
 
     /** The parameter's value without quotes; empty where there is none at the index. */
     public String text(int index) {
-        return index < size ? line.substring(begin(index), end(index)) : "";
+        int start = start(index);
+        if (start < 0) {
+            return "";
+        }
+        int behind = endOf(line, start);
+        int begin = begin(start, behind);
+        int end = end(begin, behind);
+        if (isQuote(begin, end)) {
+            begin++;
+            end = begin < end && line.charAt(end - 1) == '"' ? end - 1 : end;
+        }
+        return line.substring(begin, end);
     }
 
     /** The parameter as a number; empty where it is none, or does not fit an int. */
     public OptionalInt number(int index) {
-        if (kind(index) != Kind.NUMBER) {
+        long value = value(index);
+        if (value == NO_NUMBER) {
             return OptionalInt.empty();
         }
+        return value >= 0 && value < SMALL.length ? SMALL[(int) value] : OptionalInt.of((int) value);
+    }
+
+    private long value(int index) {
+        int start = start(index);
+        if (start < 0) {
+            return NO_NUMBER;
+        }
+        int behind = endOf(line, start);
+        int begin = begin(start, behind);
+        int end = end(begin, behind);
+        if (begin == end || !isNumber(begin, end)) {
+            return NO_NUMBER;
+        }
         try {
-            return OptionalInt.of(Integer.parseInt(line, begin(index), end(index), 10));
+            return Integer.parseInt(line, begin, end, 10);
         } catch (NumberFormatException tooLong) {
-            return OptionalInt.empty();
+            return NO_NUMBER;
         }
     }
 
     /** Whether the parameter is exactly this number. */
     public boolean is(int index, int number) {
-        OptionalInt n = number(index);
-        return n.isPresent() && n.getAsInt() == number;
+        return value(index) == number;
     }
 
     /** How each was written; the values, which may be secret, are for programs. */
     @Override
     public String toString() {
-        return IntStream.range(0, size).mapToObj(this::kind).toList().toString();
+        return IntStream.range(0, size()).mapToObj(this::kind).toList().toString();
     }
 }

@@ -7,14 +7,18 @@ import org.jspecify.annotations.Nullable;
 public final class InboundMessage {
 
     private final int clientId;
-    private final List<MqttMessage> readings;
+    private final MqttMessage message;
+    /** All of several; empty if there is but one. */
+    private final List<MqttMessage> several;
 
     /**
      * @param clientId which of the module's MQTT clients received it
      * @param message the message
      */
     public InboundMessage(int clientId, MqttMessage message) {
-        this(clientId, List.of(message));
+        this.clientId = clientId;
+        this.message = message;
+        this.several = List.of();
     }
 
     /**
@@ -28,7 +32,8 @@ public final class InboundMessage {
             throw new IllegalArgumentException("no reading");
         }
         this.clientId = clientId;
-        this.readings = List.copyOf(readings);
+        this.message = readings.get(0);
+        this.several = readings.size() == 1 ? List.of() : List.copyOf(readings);
     }
 
     /** Which of the module's MQTT clients received it. */
@@ -38,26 +43,33 @@ public final class InboundMessage {
 
     /** The message, by its shortest topic. */
     public MqttMessage message() {
-        return readings.get(0);
+        return message;
+    }
+
+    /** Whether it can be read in one way only. */
+    boolean isCertain() {
+        return several.isEmpty();
     }
 
     /** What it may be, the shortest topic first: mostly one. */
     public List<MqttMessage> readings() {
-        return readings;
+        return isCertain() ? List.of(message) : several;
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof InboundMessage in && clientId == in.clientId && readings.equals(in.readings);
+        return other instanceof InboundMessage in
+                && clientId == in.clientId
+                && readings().equals(in.readings());
     }
 
     @Override
     public int hashCode() {
-        return 31 * clientId + readings.hashCode();
+        return 31 * clientId + readings().hashCode();
     }
 
     @Override
     public String toString() {
-        return clientId + ": " + readings.get(0);
+        return clientId + ": " + message;
     }
 }

@@ -13,15 +13,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Inbox {
 
-    private record Read(AtLine line, @Nullable MqttMessage message, MqttEvent.@Nullable Ambiguous ambiguous) {}
-
     private final int id;
     private final List<UrcType<InboundMessage>> types;
     private final Interests interests;
     private final LongAdder cut = new LongAdder();
     private final LongAdder ambiguous = new LongAdder();
     /** Each subscriber reads the same line: it is judged once. */
-    private @Nullable Read last;
+    private @Nullable AtLine last;
+
+    private @Nullable MqttMessage message;
+    private MqttEvent.@Nullable Ambiguous event;
 
     Inbox(int id, List<UrcType<InboundMessage>> types, Interests interests) {
         this.id = id;
@@ -40,49 +41,57 @@ final class Inbox {
     /** The message that a line is; null where it is none of this client's. What a decoder throws is the session's to report. */
     @Nullable
     MqttMessage message(AtLine line) {
-        return read(line).message();
+        read(line);
+        return message;
     }
 
     MqttEvent.@Nullable Ambiguous ambiguous(AtLine line) {
-        return read(line).ambiguous();
+        read(line);
+        return event;
     }
 
-    private Read read(AtLine line) {
-        Read before = last;
-        if (before != null && before.line() == line) {
-            return before;
+    private void read(AtLine line) {
+        if (line == last) {
+            return;
         }
-        Read now = judge(line);
-        last = now;
-        return now;
+        // A decoder may throw, and is asked again then.
+        last = null;
+        message = null;
+        event = null;
+        judge(line);
+        last = line;
     }
 
-    private Read judge(AtLine line) {
+    private void judge(AtLine line) {
         InboundMessage in = decode(line);
         if (in == null || in.clientId() != id) {
-            return new Read(line, null, null);
+            return;
         }
         if (line.isCut()) {
             cut.increment();
         }
-        List<MqttMessage> readings = in.readings();
-        if (readings.size() == 1) {
-            return new Read(line, readings.get(0), null);
+        if (in.isCertain()) {
+            message = in.message();
+            return;
         }
+        List<MqttMessage> readings = in.readings();
         List<MqttMessage> fitting =
                 readings.stream().filter(m -> interests.fit(m.topic())).toList();
         if (fitting.size() == 1) {
-            return new Read(line, fitting.get(0), null);
+            message = fitting.get(0);
+            return;
         }
         ambiguous.increment();
         List<String> topics = (fitting.isEmpty() ? readings : fitting)
                 .stream().map(MqttMessage::topic).toList();
         // What fits no filter of ours reaches nobody but who wants all.
-        return new Read(line, fitting.isEmpty() ? readings.get(0) : null, new MqttEvent.Ambiguous(id, topics));
+        message = fitting.isEmpty() ? readings.get(0) : null;
+        event = new MqttEvent.Ambiguous(id, topics);
     }
 
     private @Nullable InboundMessage decode(AtLine line) {
-        for (UrcType<InboundMessage> type : types) {
+        for (int i = 0; i < types.size(); i++) {
+            UrcType<InboundMessage> type = types.get(i);
             if (type.shape().matches(line)) {
                 return type.decoder().apply(line);
             }

@@ -13,10 +13,12 @@ public final class TopicFilter {
 
     private final String text;
     private final String matched;
+    private final boolean wild;
 
     private TopicFilter(String text, String matched) {
         this.text = text;
         this.matched = matched;
+        this.wild = matched.indexOf('+') >= 0 || matched.indexOf('#') >= 0;
     }
 
     /**
@@ -65,6 +67,9 @@ public final class TopicFilter {
 
     /** Whether a message's topic fits. */
     public boolean matches(String topic) {
+        if (!wild) {
+            return topic.equals(matched);
+        }
         if (topic.startsWith("$") && (matched.startsWith("+") || matched.startsWith("#"))) {
             return false;
         }

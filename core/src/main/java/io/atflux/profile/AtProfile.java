@@ -46,7 +46,9 @@ public final class AtProfile {
     }
 
     private final String name;
+    /** Never changed. Asked for each line, by which a hash table without a division is the quicker one. */
     private final Map<String, List<UrcType<?>>> urcs;
+
     private final Map<String, Answer> answers;
     private final ErrorTable errors;
     private final Set<String> errorFinals;
@@ -92,7 +94,7 @@ public final class AtProfile {
     private static Map<String, List<UrcType<?>>> deepCopy(Map<String, List<UrcType<?>>> from) {
         Map<String, List<UrcType<?>>> copy = new HashMap<>();
         from.forEach((key, list) -> copy.put(key, List.copyOf(list)));
-        return Map.copyOf(copy);
+        return copy;
     }
 
     /** A profile that knows nothing yet, not even the standard's result codes: {@link Profiles#generic()} has those. */
@@ -262,8 +264,15 @@ public final class AtProfile {
         return sleepsAfter;
     }
 
-    private static String key(String name) {
-        return name.toUpperCase(Locale.ROOT);
+    static String key(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c > '~' || (c >= 'a' && c <= 'z')) {
+                return name.toUpperCase(Locale.ROOT);
+            }
+        }
+        // Nearly always.
+        return name;
     }
 
     @Override

@@ -6,7 +6,9 @@ import io.atflux.line.LineShape;
 import io.atflux.line.TextShape;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +20,28 @@ public final class Framing {
     /** Nothing is known: the line ends are learned, and no line carries text. */
     public static final Framing NONE = new Builder().build();
 
-    private record Text(LineShape header, TextShape shape) {}
+    private record Text(LineShape header, TextShape shape) {
+
+        /** The name of the lines that it may fit, if they have one. */
+        String key() {
+            String name = header.name();
+            int colon = name.indexOf(':');
+            return AtProfile.key(colon < 0 ? name : name.substring(0, colon));
+        }
+
+        boolean isNameless() {
+            return header.name().isEmpty();
+        }
+    }
 
     private final @Nullable String lineEnd;
     private final List<Text> texts;
+    /** Of the texts, those whose headers may fit a line of a name. Each line is held against them. */
+    private final Map<String, List<Text>> named;
+
+    /** Those whose headers may fit a line of any other name. */
+    private final List<Text> nameless;
+
     private final List<LineShape> leadless;
     private final List<LineShape> restarts;
     private final List<CountedAnswer> counted;
@@ -30,6 +50,9 @@ public final class Framing {
     private Framing(Builder b) {
         lineEnd = b.lineEnd;
         texts = List.copyOf(b.texts);
+        nameless = texts.stream().filter(Text::isNameless).toList();
+        named = new HashMap<>();
+        texts.forEach(text -> named.computeIfAbsent(text.key(), this::ofName));
         leadless = List.copyOf(b.leadless);
         restarts = List.copyOf(b.restarts);
         counted = List.copyOf(b.counted);
@@ -55,12 +78,20 @@ public final class Framing {
 
     /** The text that a line carries; null for none. */
     public @Nullable TextShape textOf(AtLine line) {
-        for (int i = 0; i < texts.size(); i++) {
-            if (texts.get(i).header().matches(line)) {
-                return texts.get(i).shape();
+        String name = line.name();
+        List<Text> some = name.isEmpty() ? texts : named.getOrDefault(AtProfile.key(name), nameless);
+        for (int i = 0; i < some.size(); i++) {
+            if (some.get(i).header().matches(line)) {
+                return some.get(i).shape();
             }
         }
         return null;
+    }
+
+    private List<Text> ofName(String name) {
+        return texts.stream()
+                .filter(text -> text.isNameless() || text.key().equals(name))
+                .toList();
     }
 
     /** Whether the line is the module's own although it has no lead. */

@@ -80,6 +80,44 @@ class TextMessagesTest {
     }
 
     @Test
+    void theFirstByteOfALineWithALeadOfItsOwnHandsTheMessageOn() {
+        module(ofMillis(50));
+        modem.printsRaw("\r\n+MQTTMSG: 1, 0, a, 1\r\n2\r\n");
+        // One more line end is text, or the next line's lead: only what follows it tells.
+        modem.printsRaw("\r\n");
+        assertThat(got).isEmpty();
+        modem.printsRaw("+");
+        assertThat(got).containsExactly("a=1\r\n2");
+        modem.printsRaw("MQTTMSG: 1, 0, a, 3\r\n");
+        modem.advance(ofMillis(50));
+        assertThat(got).containsExactly("a=1\r\n2", "a=3");
+    }
+
+    @Test
+    void theFirstByteOfALineWithoutOneHandsNothingOn() {
+        module(ofMillis(50));
+        modem.printsRaw("\r\n+MQTTMSG: 1, 0, a, 1\r\n");
+        modem.printsRaw("+");
+        modem.printsRaw("CREG: 1\r\n");
+        assertThat(got).isEmpty();
+        modem.advance(ofMillis(50));
+        assertThat(got).containsExactly("a=1\r\n+CREG: 1");
+    }
+
+    @Test
+    void aQuoteAtALinesEndHandsNothingOn() {
+        module(ofMillis(50));
+        modem.printsRaw("\r\n+MQTTMSG: 1,0,\"b\",\"1\"\r\n");
+        modem.advance(ofMillis(49));
+        assertThat(got).isEmpty();
+        modem.printsRaw("2\"\r\n");
+        modem.advance(ofMillis(49));
+        assertThat(got).isEmpty();
+        modem.advance(ofMillis(1));
+        assertThat(got).containsExactly("b=1\"\r\n2");
+    }
+
+    @Test
     void eachFurtherLineBeginsTheGapAnew() {
         module(ofMillis(50));
         modem.prints("+MQTTMSG: 1, 0, a, 1");

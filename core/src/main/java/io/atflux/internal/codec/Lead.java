@@ -18,6 +18,13 @@ final class Lead {
         this.most = most;
     }
 
+    /** Takes all CR and LF bytes that stand here. */
+    void add(Chunk in) {
+        while (in.left() > 0 && Octets.isEnd(in.peek())) {
+            add(in.next());
+        }
+    }
+
     void add(byte b) {
         if (length == bytes.length && length < most) {
             bytes = Arrays.copyOf(bytes, Math.min(most, 2 * length));

@@ -1,6 +1,5 @@
 package io.atflux.internal.codec;
 
-import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -50,11 +49,11 @@ final class LineBuffer {
         bytes[length++] = b;
     }
 
-    void read(ByteBuf in, int n) {
+    void read(Chunk in, int n) {
         if (length + n > bytes.length) {
             grow(length + n);
         }
-        in.readBytes(bytes, length, n);
+        in.to(bytes, length, n);
         length += n;
     }
 

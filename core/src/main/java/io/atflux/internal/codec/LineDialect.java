@@ -143,7 +143,7 @@ public final class LineDialect {
 
     /** Whether a declaration stands and is not believed: silences alone gave it up, since answers that show otherwise end it. */
     private boolean isOtherThanDeclared() {
-        return declared.kind() != Kind.UNLEARNED && !learned.equals(declared);
+        return learned != declared && declared.kind() != Kind.UNLEARNED && !learned.equals(declared);
     }
 
     /** Whether a line's own lead can be told. */

@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts the byte stream into lines and prompts, by one pass over the bytes and one copy a line. Any split of the stream into
+ * Cuts the byte stream into lines and prompts, by one pass over the bytes and one text a line. Any split of the stream into
  * reads gives the same frames.
  *
  * <p>A line ends at its first CR or LF. The CR and LF bytes between two texts become the second one's lead, so nothing is
@@ -25,7 +25,6 @@ public final class LineScanner {
     private final @Nullable UnaryOperator<String> shown;
 
     private final LineBuffer partial;
-    private final LineEnds ends = new LineEnds();
     private final Lead lead = new Lead(MOST_LEAD);
 
     /** Whether NULs and blank lines may be part of a text. */
@@ -118,6 +117,11 @@ public final class LineScanner {
         return partial.isEmpty() && discarded == 0 ? lead.text() : null;
     }
 
+    /** The CR and LF bytes before the line that has begun; null where none has. */
+    public @Nullable String leadOfBegun() {
+        return partial.isEmpty() ? null : lead.text();
+    }
+
     /**
      * Takes the line that has begun away, where it is a {@code >} so far, blanks aside, which was refused as a prompt.
      *
@@ -151,7 +155,18 @@ public final class LineScanner {
 
     /** Takes all readable bytes. Does not release the buffer. */
     public void feed(ByteBuf in) {
-        while (in.isReadable()) {
+        Chunk chunk = Chunk.take();
+        try {
+            while (chunk.fill(in)) {
+                scan(chunk);
+            }
+        } finally {
+            chunk.giveBack();
+        }
+    }
+
+    private void scan(Chunk in) {
+        while (in.left() > 0) {
             if (count.isUnderWay()) {
                 count(in);
                 continue;
@@ -178,11 +193,10 @@ public final class LineScanner {
     }
 
     /** Bytes before a line's first character: the lead, NULs, the blank of a prompt. */
-    private boolean skipLead(ByteBuf in) {
-        byte b = in.getByte(in.readerIndex());
+    private boolean skipLead(Chunk in) {
+        byte b = in.peek();
         if (Octets.isEnd(b)) {
-            in.skipBytes(1);
-            lead.add(b);
+            lead.add(in);
             afterPrompt = false;
             return true;
         }
@@ -192,17 +206,17 @@ public final class LineScanner {
             return true;
         }
         if (afterPrompt && b == ' ') {
-            in.skipBytes(1);
+            in.skip(1);
             return true;
         }
         afterPrompt = false;
         return false;
     }
 
-    private boolean takePrompt(ByteBuf in) {
-        byte b = in.getByte(in.readerIndex());
+    private boolean takePrompt(Chunk in) {
+        byte b = in.peek();
         if (b == ' ' && partial.length() < maxLine) {
-            in.skipBytes(1);
+            in.skip(1);
             partial.append(b);
             return true;
         }
@@ -213,71 +227,66 @@ public final class LineScanner {
             promptRefused = true;
             return false;
         }
-        in.skipBytes(1);
+        in.skip(1);
         promptTaken();
         return true;
     }
 
-    private void count(ByteBuf in) {
-        if (count.takesLead(in.getByte(in.readerIndex()), lead)) {
-            lead.add(in.readByte());
+    private void count(Chunk in) {
+        if (count.takesLead(in.peek(), lead)) {
+            lead.add(in.next());
             return;
         }
         markOfLine = partial.isEmpty() ? mark : markOfLine;
-        int n = Math.min(count.left(), in.readableBytes());
+        int n = Math.min(count.left(), in.left());
         take(in, n);
         count.took(n);
     }
 
-    private void takeText(ByteBuf in) {
-        int from = in.readerIndex();
-        int end = ends.find(in);
-        int to = end < 0 ? in.writerIndex() : end;
-        if (!partial.fits(to - from)) {
+    private void takeText(Chunk in) {
+        int end = in.untilEnd();
+        int n = end < 0 ? in.left() : end;
+        if (!partial.fits(n)) {
             discarded = partial.length();
             partial.clear();
             discard(in);
             return;
         }
         if (end >= 0 && partial.isEmpty()) {
-            byte[] line = new byte[to - from];
-            in.readBytes(line);
-            emit(line);
+            emit(in.text(n));
             return;
         }
-        take(in, to - from);
+        take(in, n);
         if (end >= 0) {
-            emit(partial.copy());
+            emit(partial.text());
         }
     }
 
-    private void take(ByteBuf in, int n) {
+    private void take(Chunk in, int n) {
         partial.read(in, n);
         blankSoFar = false;
     }
 
     /** Byte by byte through the header, then as many bytes as it announced, whatever they are. */
-    private void takeCounted(ByteBuf in, CountedLine line) {
+    private void takeCounted(Chunk in, CountedLine line) {
         if (line.left() > 0) {
-            int n = Math.min(line.left(), in.readableBytes());
+            int n = Math.min(line.left(), in.left());
             take(in, n);
             line.took(n);
             return;
         }
-        byte b = in.getByte(in.readerIndex());
-        if (Octets.isEnd(b) || partial.length() >= maxLine) {
+        if (Octets.isEnd(in.peek()) || partial.length() >= maxLine) {
             takeText(in);
             return;
         }
-        in.skipBytes(1);
-        partial.append(b);
+        partial.append(in.next());
         line.header(partial.array(), partial.length(), maxLine);
     }
 
-    private void emit(byte[] bytes) {
-        AtLine line = Lines.wrap(bytes, lead.text(), shown);
+    private void emit(String text) {
+        AtLine line = Lines.wrap(text, lead.text(), shown);
         startLine();
-        if (inText || !Octets.isBlank(bytes)) {
+        if (inText || !Octets.isBlank(text)) {
             sink.line(line);
         }
     }
@@ -291,11 +300,11 @@ public final class LineScanner {
         partial.shrink();
     }
 
-    private void discard(ByteBuf in) {
-        int end = ends.find(in);
-        int to = end < 0 ? in.writerIndex() : end;
-        discarded += to - in.readerIndex();
-        in.readerIndex(to);
+    private void discard(Chunk in) {
+        int end = in.untilEnd();
+        int n = end < 0 ? in.left() : end;
+        discarded += n;
+        in.skip(n);
         if (end >= 0) {
             long bytes = discarded;
             discarded = 0;

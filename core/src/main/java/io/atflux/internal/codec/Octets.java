@@ -1,17 +1,16 @@
 package io.atflux.internal.codec;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.util.ByteProcessor;
-
 /** What single bytes are to a line. */
 final class Octets {
 
     private Octets() {}
 
-    static int skipNuls(ByteBuf in) {
-        int end = in.forEachByte(ByteProcessor.FIND_NON_NUL);
-        int n = (end < 0 ? in.writerIndex() : end) - in.readerIndex();
-        in.skipBytes(n);
+    static int skipNuls(Chunk in) {
+        int n = 0;
+        while (in.left() > 0 && in.peek() == 0) {
+            in.skip(1);
+            n++;
+        }
         return n;
     }
 
@@ -19,9 +18,9 @@ final class Octets {
         return b == '\r' || b == '\n';
     }
 
-    static boolean isBlank(byte[] bytes) {
-        for (byte b : bytes) {
-            if (b != ' ' && b != '\t') {
+    static boolean isBlank(String line) {
+        for (int i = 0; i < line.length(); i++) {
+            if (line.charAt(i) != ' ' && line.charAt(i) != '\t') {
                 return false;
             }
         }

@@ -21,14 +21,14 @@ final class Router implements LineSink {
     private final Services given;
     private final OwedReplies owed;
     private final Resync resync;
-    private final Restart restart;
+    /** Made at the first one. */
+    private @Nullable Restart restart;
 
-    Router(SessionCore core, Restart restart) {
+    Router(SessionCore core) {
         this.core = core;
         this.given = core.given;
         this.owed = core.owed;
         this.resync = core.resync;
-        this.restart = restart;
     }
 
     /** A line that is no text. */
@@ -69,7 +69,7 @@ final class Router implements LineSink {
         if (late != null) {
             core.belongs(line, owed.oldest());
             // Where the rule of re-sends still runs, this reply may settle it.
-            core.lines.deliver(line, late, late::add);
+            core.lines.deliver(line, late, null);
         } else {
             unclaimed(line, asked);
         }
@@ -112,6 +112,15 @@ final class Router implements LineSink {
     }
 
     @Override
+    public void whole(AtLine line, @Nullable Seat answers, @Nullable UrcType<?> type) {
+        if (answers == null) {
+            given.events.urc(line, type);
+        } else {
+            answers.add(line);
+        }
+    }
+
+    @Override
     public boolean isFinal(AtLine line) {
         return core.finals.isOne(line);
     }
@@ -123,7 +132,12 @@ final class Router implements LineSink {
 
     @Override
     public void restarted(AtLine banner) {
-        restart.announced(banner);
+        Restart own = restart;
+        if (own == null) {
+            own = new Restart(core);
+            restart = own;
+        }
+        own.announced(banner);
     }
 
     @Override
@@ -167,7 +181,7 @@ final class Router implements LineSink {
             if (core.isInStep(seat)) {
                 core.lines.answered(false);
             }
-            core.lines.deliver(line, seat, seat::add);
+            core.lines.deliver(line, seat, null);
             return true;
         }
         return false;
@@ -184,12 +198,12 @@ final class Router implements LineSink {
         UrcType<?> type = given.events.typeOf(line);
         core.belongs(line, type == null ? seat : null);
         if (type != null) {
-            resync.probing().silence().wasUnasked();
+            resync.probing().wasUnasked();
         }
         if (type != null || (seat == null && !line.name().isEmpty())) {
-            core.lines.deliver(line, null, whole -> given.events.urc(whole, type));
+            core.lines.deliver(line, null, type);
         } else if (seat != null) {
-            core.lines.deliver(line, seat, seat::add);
+            core.lines.deliver(line, seat, null);
         } else {
             nobodys(line);
         }

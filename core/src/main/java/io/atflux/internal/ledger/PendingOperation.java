@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What the modem works on after it said OK, or may: one entry of {@link PendingOperations}. */
-final class PendingOperation {
+final class PendingOperation implements Runnable {
 
     final Settlement settlement;
     final @Nullable String resource;
@@ -21,6 +21,7 @@ final class PendingOperation {
     final long due;
 
     final Deadlines.Deadline deadline;
+    private final Consumer<PendingOperation> expired;
     /** Who waits for its result code; null for nobody. */
     @Nullable
     Sender waiting;
@@ -43,8 +44,15 @@ final class PendingOperation {
         this.origin = origin;
         this.seat = seat;
         this.due = due;
-        this.deadline = deadlines.create(() -> expired.accept(this));
+        this.expired = expired;
+        this.deadline = deadlines.create(this);
         this.waiting = origin.isDone() ? null : origin;
+    }
+
+    /** Its deadline passed. */
+    @Override
+    public void run() {
+        expired.accept(this);
     }
 
     boolean isHeldBy(Sender other) {

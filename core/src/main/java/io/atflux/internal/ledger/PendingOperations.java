@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,8 @@ public final class PendingOperations {
 
     private final Services given;
     private final Expiry expiry;
-    private final List<PendingOperation> pending = new ArrayList<>(2);
+    private final Consumer<PendingOperation> onExpiry = this::expired;
+    private final List<PendingOperation> pending = new ArrayList<>(0);
 
     public PendingOperations(Services given, Expiry expiry) {
         this.given = given;
@@ -46,7 +48,7 @@ public final class PendingOperations {
     }
 
     private PendingOperation add(Sender origin, Settlement settlement, @Nullable Seat seat, long due) {
-        PendingOperation e = new PendingOperation(origin, settlement, seat, due, given.deadlines, this::expired);
+        PendingOperation e = new PendingOperation(origin, settlement, seat, due, given.deadlines, onExpiry);
         pending.add(e);
         return e;
     }

@@ -2,6 +2,7 @@ package io.atflux.internal.lines;
 
 import io.atflux.internal.codec.LineDialect.OwnLead;
 import io.atflux.internal.lines.HeldText.Held;
+import io.atflux.line.AtLine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,17 +26,16 @@ final class EchoCandidate {
     }
 
     /** Whether it was taken. */
-    boolean takes(Held line) {
-        String text = line.line().text();
+    boolean takes(AtLine line, OwnLead lead, long mark) {
+        String text = line.text();
         if (joiner.mayHoldAnEcho() && settings.isEscapes(text)) {
-            joiner.overBefore(line);
+            joiner.overBefore(new Held(line, lead, mark));
             return true;
         }
-        boolean within =
-                joiner.mayHoldAnEcho() && line.lead() == OwnLead.NO && settings.mayBeEchoWithinText(text, line.mark());
-        boolean again = joiner.isOver() && settings.mayEchoAgain(line.line(), line.mark());
+        boolean within = joiner.mayHoldAnEcho() && lead == OwnLead.NO && settings.mayBeEchoWithinText(text, mark);
+        boolean again = joiner.isOver() && settings.mayEchoAgain(line, mark);
         if (within || again) {
-            held = line;
+            held = new Held(line, lead, mark);
         }
         return within || again;
     }
@@ -75,7 +75,7 @@ final class EchoCandidate {
             settings.echoesAgain();
             joiner.overBefore(line);
         } else {
-            joiner.line(line);
+            joiner.line(line.line(), line.lead(), line.mark());
         }
     }
 }

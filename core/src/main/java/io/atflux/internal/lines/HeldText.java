@@ -5,11 +5,9 @@ import io.atflux.internal.ledger.Seat;
 import io.atflux.internal.text.Lines;
 import io.atflux.line.AtLine;
 import io.atflux.line.TextShape;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import io.atflux.urc.UrcType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +29,10 @@ final class HeldText {
     /** Whose answer it is, so that more of its kind may follow without a lead; null for no command's. */
     final @Nullable Seat answers;
 
+    /** Which result code it is otherwise, as {@link LineSink#whole} has it. */
+    final @Nullable UrcType<?> type;
+
     final boolean behindLine;
-    private final Consumer<AtLine> to;
     /** Most texts are a single line's. */
     private List<Held> lines = List.of();
     /** So many of the lines are text; the others wait. */
@@ -42,15 +42,15 @@ final class HeldText {
 
     /**
      * @param answers whose answer it is, null for no command's
+     * @param type which result code it is otherwise
      * @param behindLine whether it stands behind another line
-     * @param to who gets the line with its text
      */
-    HeldText(AtLine header, TextShape shape, @Nullable Seat answers, boolean behindLine, Consumer<AtLine> to) {
+    HeldText(AtLine header, TextShape shape, @Nullable Seat answers, @Nullable UrcType<?> type, boolean behindLine) {
         this.header = header;
         this.shape = shape;
         this.answers = answers;
+        this.type = type;
         this.behindLine = behindLine;
-        this.to = to;
         this.bytes = header.length();
     }
 
@@ -110,7 +110,7 @@ final class HeldText {
 
     /** The header's line with its text so far, which is counted and not all there. */
     AtLine cutWith(Held counted) {
-        HeldText copy = new HeldText(header, shape, answers, behindLine, to);
+        HeldText copy = new HeldText(header, shape, answers, type, behindLine);
         copy.add(counted);
         return copy.joined(true);
     }
@@ -120,16 +120,10 @@ final class HeldText {
         if (text == 0 && !cut) {
             return header;
         }
-        ByteArrayOutputStream all = new ByteArrayOutputStream((int) Math.min(bytes, 2 * MOST_BYTES));
-        all.writeBytes(header.toBytes());
+        StringBuilder all = new StringBuilder((int) Math.min(bytes, 2 * MOST_BYTES)).append(header.text());
         for (Held held : lines.subList(0, text)) {
-            all.writeBytes(held.line().lead().getBytes(StandardCharsets.ISO_8859_1));
-            all.writeBytes(held.line().toBytes());
+            all.append(held.line().lead()).append(held.line().text());
         }
-        return Lines.withText(header, all.toByteArray(), shape.isBelow(), cut);
-    }
-
-    void deliver(AtLine joined) {
-        to.accept(joined);
+        return Lines.withText(header, all.toString(), shape.isBelow(), cut);
     }
 }

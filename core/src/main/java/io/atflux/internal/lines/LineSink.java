@@ -1,10 +1,21 @@
 package io.atflux.internal.lines;
 
 import io.atflux.internal.codec.FrameSink;
+import io.atflux.internal.ledger.Seat;
 import io.atflux.line.AtLine;
+import io.atflux.urc.UrcType;
+import org.jspecify.annotations.Nullable;
 
 /** Whoever gets what is no text, and knows what the session does meanwhile. */
 public interface LineSink extends FrameSink {
+
+    /**
+     * A line with all of its text.
+     *
+     * @param answers whose answer it is; null for no command's
+     * @param type which result code it is, if it is no command's answer; null where only its look says that it is one
+     */
+    void whole(AtLine line, @Nullable Seat answers, @Nullable UrcType<?> type);
 
     /** Whether the line is a final result to somebody. */
     boolean isFinal(AtLine line);

@@ -13,8 +13,8 @@ import io.atflux.internal.time.Deadlines;
 import io.atflux.internal.time.Durations;
 import io.atflux.line.AtLine;
 import io.atflux.profile.Framing;
+import io.atflux.urc.UrcType;
 import java.time.Duration;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +35,9 @@ public final class LineStage implements FrameSink {
     private final LineSink sink;
     private final Framing framing;
     private final LineSamples samples;
-    private final Deadlines.Deadline deadline;
+    /** Made when it is first set: an idle session needs none. */
+    private Deadlines.@Nullable Deadline deadline;
+
     private final TextJoiner joiner;
     private final EchoCandidate echo;
 
@@ -55,15 +57,14 @@ public final class LineStage implements FrameSink {
         this.lastByte = given.now();
         this.joiner = new TextJoiner(given, sink, this);
         this.echo = new EchoCandidate(settings, joiner);
-        this.deadline = given.deadlines.create(this::timeUp);
     }
 
     /** Bytes arrived, and are read next. */
     public void arrived() {
         long now = given.now();
         long quiet = now - lastByte;
-        if (deadline.isSet() && quiet >= patience()) {
-            deadline.clear();
+        if (Deadlines.isSet(deadline) && quiet >= patience()) {
+            Deadlines.clear(deadline);
             timeUp();
         }
         outOfSilence = quiet >= RESTART_SILENCE && given.wire.scanner().leadSoFar() != null;
@@ -83,10 +84,13 @@ public final class LineStage implements FrameSink {
 
     /** They were read. */
     public void read() {
+        if (!echo.isHeld()) {
+            joiner.lineBegan();
+        }
         if (isWaiting()) {
-            deadline.at(lastByte + patience());
+            deadline().at(lastByte + patience());
         } else {
-            deadline.clear();
+            Deadlines.clear(deadline);
         }
     }
 
@@ -130,7 +134,7 @@ public final class LineStage implements FrameSink {
         } else {
             silence();
         }
-        deadline.clear();
+        Deadlines.clear(deadline);
     }
 
     @Override
@@ -148,9 +152,8 @@ public final class LineStage implements FrameSink {
             classify(line, own, began);
             return;
         }
-        Held held = new Held(line, own, began);
-        if (!echo.takes(held)) {
-            joiner.line(held);
+        if (!echo.takes(line, own, began)) {
+            joiner.line(line, own, began);
         }
     }
 
@@ -166,7 +169,7 @@ public final class LineStage implements FrameSink {
         }
     }
 
-    private void classify(AtLine came, OwnLead own, long mark) {
+    void classify(AtLine came, OwnLead own, long mark) {
         place.looksEchoed = looksEchoed(came);
         AtLine line = withoutNoise(came);
         if (line.text().isBlank()) {
@@ -207,9 +210,10 @@ public final class LineStage implements FrameSink {
      * Hands a line on, with the text that belongs to it as soon as that is whole.
      *
      * @param answers whose answer it is, null for no command's
+     * @param type which result code it is otherwise, as {@link LineSink#whole} has it
      */
-    public void deliver(AtLine line, @Nullable Seat answers, Consumer<AtLine> to) {
-        joiner.deliver(line, answers, place.behindLine, to);
+    public void deliver(AtLine line, @Nullable Seat answers, @Nullable UrcType<?> type) {
+        joiner.deliver(line, answers, type, place.behindLine);
     }
 
     /** The command in flight is out of time: what is held may be its answer. */
@@ -302,5 +306,14 @@ public final class LineStage implements FrameSink {
     @Override
     public void noise(int bytes) {
         sink.noise(bytes);
+    }
+
+    private Deadlines.Deadline deadline() {
+        Deadlines.Deadline own = deadline;
+        if (own == null) {
+            own = given.deadlines.create(this::timeUp);
+            deadline = own;
+        }
+        return own;
     }
 }

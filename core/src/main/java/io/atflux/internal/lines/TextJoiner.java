@@ -1,6 +1,7 @@
 package io.atflux.internal.lines;
 
 import io.atflux.SessionEvent;
+import io.atflux.internal.codec.LineDialect.After;
 import io.atflux.internal.codec.LineDialect.OwnLead;
 import io.atflux.internal.codec.TextState;
 import io.atflux.internal.codec.TextState.Action;
@@ -13,8 +14,8 @@ import io.atflux.internal.text.Lines;
 import io.atflux.line.AtLine;
 import io.atflux.line.TextShape;
 import io.atflux.profile.Framing;
+import io.atflux.urc.UrcType;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,16 +70,39 @@ final class TextJoiner {
         return !state.isText();
     }
 
-    void line(Held line) {
+    /** @param mark what had been written when the line's first byte came */
+    void line(AtLine line, OwnLead lead, long mark) {
         if (state == TextState.QUOTED && sink.isProbing()) {
             // As at the limit: what is held goes first.
             limit();
-            stage.take(line.line(), line.mark());
+            stage.take(line, mark);
             return;
         }
         HeldText current = text;
-        TextShape.Quote quote = current == null ? TextShape.Quote.NONE : current.shape.quoteBehind(line.line());
-        move(state.line(line.lead(), quote, sink.isProbing()), line);
+        TextShape.Quote quote = current == null ? TextShape.Quote.NONE : current.shape.quoteBehind(line);
+        Move move = state.line(lead, quote, sink.isProbing());
+        if (move.action() == Action.OVER) {
+            // Mostly: nothing holds the line, which shows by its lead that the text before it is whole.
+            enter(move.next());
+            over(current, false);
+            stage.classify(line, lead, mark);
+        } else {
+            move(move, new Held(line, lead, mark));
+        }
+    }
+
+    /** A line that has begun may show by its lead, before it ends, that the text before it is whole. */
+    void lineBegan() {
+        HeldText current = text;
+        String lead = current == null ? null : wire.scanner().leadOfBegun();
+        boolean own = lead != null && stage.settings.dialect.ownLead(lead, After.LINE) == OwnLead.YES;
+        if (own
+                && state.line(OwnLead.YES, TextShape.Quote.NONE, sink.isProbing())
+                                .action()
+                        == Action.OVER) {
+            enter(TextState.NONE);
+            over(current, false);
+        }
     }
 
     /** The text was over, if there was one, and the line is none of it. */
@@ -137,7 +161,8 @@ final class TextJoiner {
     void limit() {
         if (isCountingCode()) {
             byte[] came = wire.scanner().stopCounting();
-            AtLine line = Lines.withText(Lines.shownBy(Lines.wrap(came, ""), given.tap::mask), came, false, true);
+            AtLine whole = Lines.shownBy(Lines.wrap(came, ""), given.tap::mask);
+            AtLine line = Lines.withText(whole, whole.text(), false, true);
             tellCut(line, false);
             stage.classify(new Held(line, OwnLead.UNKNOWN, wire.scanner().markOfLine()));
             return;
@@ -244,7 +269,7 @@ final class TextJoiner {
             tellCut(joined, false);
             sink.textCut();
         }
-        current.deliver(joined);
+        sink.whole(joined, current.answers, current.type);
         for (Held waited : current.waiting()) {
             stage.take(waited.line(), waited.mark());
         }
@@ -269,16 +294,17 @@ final class TextJoiner {
      * Hands a line on, with the text that belongs to it as soon as that is whole.
      *
      * @param answers whose answer it is, null for no command's
+     * @param type which result code it is otherwise, as {@link LineSink#whole} has it
      * @param behindLine whether it stands behind another line, not behind an echo or a prompt
      */
-    void deliver(AtLine line, @Nullable Seat answers, boolean behindLine, Consumer<AtLine> to) {
+    void deliver(AtLine line, @Nullable Seat answers, @Nullable UrcType<?> type, boolean behindLine) {
         TextShape shape = line.isCut() ? null : framing.textOf(line);
         TextState begun = shape == null ? TextState.NONE : start.of(line, shape);
         if (shape == null || begun == TextState.NONE) {
-            to.accept(line);
+            sink.whole(line, answers, type);
             return;
         }
-        text = new HeldText(line, shape, answers, behindLine, to);
+        text = new HeldText(line, shape, answers, type, behindLine);
         enter(begun);
     }
 }

@@ -1,6 +1,7 @@
 package io.atflux.internal.text;
 
 import io.atflux.line.AtLine;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ public final class Lines {
     /** The way to a line's constructor. */
     public interface Access {
 
-        AtLine wrap(byte[] bytes, String lead, @Nullable UnaryOperator<String> shown);
+        AtLine wrap(String text, String lead, @Nullable UnaryOperator<String> shown);
 
         AtLine shownBy(AtLine line, UnaryOperator<String> shown);
 
@@ -19,7 +20,7 @@ public final class Lines {
 
         AtLine withOwnLead(AtLine line, boolean own);
 
-        AtLine withText(AtLine line, byte[] all, boolean below, boolean cut);
+        AtLine withText(AtLine line, String all, boolean below, boolean cut);
     }
 
     private static volatile @Nullable Access access;
@@ -42,22 +43,24 @@ public final class Lines {
     }
 
     /**
-     * Wraps bytes without copying them: the caller gives them away.
+     * A line of bytes.
      *
      * @param bytes the line without its line end
      * @param lead the CR and LF bytes between the previous line's text and this one's
      */
     public static AtLine wrap(byte[] bytes, String lead) {
-        return wrap(bytes, lead, null);
+        return wrap(new String(bytes, StandardCharsets.ISO_8859_1), lead, null);
     }
 
     /**
-     * {@link #wrap} and {@link #shownBy} in one.
+     * A line of a text that has one char for each byte.
      *
-     * @param shown null for a line that is shown as it is
+     * @param text the line without its line end, ISO-8859-1
+     * @param lead the CR and LF bytes between the previous line's text and this one's
+     * @param shown null for a line that is shown as it is, {@link #shownBy} otherwise
      */
-    public static AtLine wrap(byte[] bytes, String lead, @Nullable UnaryOperator<String> shown) {
-        return access().wrap(bytes, lead, shown);
+    public static AtLine wrap(String text, String lead, @Nullable UnaryOperator<String> shown) {
+        return access().wrap(text, lead, shown);
     }
 
     /**
@@ -82,11 +85,11 @@ public final class Lines {
     /**
      * The same line with more text that belongs to it.
      *
-     * @param all the bytes of the line and of the text, with the line ends between them, given away
+     * @param all the line and the text, with the line ends between them; ISO-8859-1
      * @param below whether the text begins below the line, so that the parameters are the line's alone
      * @param cut whether more of the text is missing, or may be
      */
-    public static AtLine withText(AtLine line, byte[] all, boolean below, boolean cut) {
+    public static AtLine withText(AtLine line, String all, boolean below, boolean cut) {
         return access().withText(line, all, below, cut);
     }
 }

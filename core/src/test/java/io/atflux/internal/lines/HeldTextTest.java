@@ -15,7 +15,7 @@ class HeldTextTest {
 
     private static final Predicate<AtLine> OK = line -> line.text().equals("OK");
 
-    private final HeldText text = new HeldText(AtLine.of("+M: \"a"), TextShape.rest(), null, false, line -> {});
+    private final HeldText text = new HeldText(AtLine.of("+M: \"a"), TextShape.rest(), null, null, false);
 
     private void adds(String line, OwnLead lead) {
         text.add(held(line, lead));

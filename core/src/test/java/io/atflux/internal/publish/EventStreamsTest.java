@@ -21,7 +21,6 @@ import io.atflux.profile.AtProfile;
 import io.atflux.urc.Overflow;
 import io.atflux.urc.UrcType;
 import io.netty.channel.embedded.EmbeddedChannel;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -111,7 +110,7 @@ class EventStreamsTest {
 
     @Test
     void whatWasCutIsForThoseWhoAskForIt() {
-        AtLine cut = Lines.withText(AtLine.of("+U: 1"), "te".getBytes(StandardCharsets.ISO_8859_1), false, true);
+        AtLine cut = Lines.withText(AtLine.of("+U: 1"), "te", false, true);
         List<AtLine> whole = new ArrayList<>();
         List<AtLine> all = new ArrayList<>();
         streams.urcs(ONE, SOME).subscribe(whole::add);

@@ -113,8 +113,8 @@ final class MessageMutants {
             whose(
                     "only a message's header waits in the queue",
                     "TextJoiner",
-                    "text = new HeldText(line, shape, answers, behindLine, to);",
-                    "to.accept(line); text = new HeldText(line, shape, answers, behindLine, whole -> {});",
+                    "text = new HeldText(line, shape, answers, type, behindLine);",
+                    "sink.whole(line, answers, type); text = new HeldText(line, shape, answers, type, behindLine);",
                     "aDroppedFirstLineLeavesItsRestToNobody"),
             whose(
                     "a message of the other client takes a place in the queue",
@@ -131,14 +131,14 @@ final class MessageMutants {
             whose(
                     "a topic ends at its first separator",
                     "MqttMsg",
-                    "readings.add(message(topic, line.toBytes(at, text.length()), qos, cut));",
-                    "readings.add(message(topic, line.toBytes(at, text.length()), qos, cut)); break;",
+                    "if (next < 0) {",
+                    "if (next < line.length()) {",
                     "aTopicWithASeparatorReachesTheListenerWhoseFilterFits"),
             whose(
                     "a lost message counts for each of its lines",
                     "MqttClient",
-                    "dropped.add(lost);",
-                    "dropped.add(2 * lost);",
+                    "tally.dropped(lost);",
+                    "tally.dropped(2 * lost);",
                     "onABusySchedulerNothingIsCutAndEachMessageIsCountedOnce"),
             imitation(
                     "a pause ends a message whose quote is open",

@@ -133,8 +133,8 @@ class MutantsTest {
             new Mutant(
                     "bytes behind a final result are swallowed",
                     "LineScanner",
-                    "in.readBytes(line); emit(line);",
-                    "in.readBytes(line); emit(line); if (line.length == 2) { in.skipBytes(in.readableBytes()); }"),
+                    "emit(in.text(n));",
+                    "emit(in.text(n)); if (n == 2) { in.skip(in.left()); }"),
             new Mutant(
                     "an error is told twice",
                     "Operation",
@@ -192,8 +192,8 @@ class MutantsTest {
             new Mutant(
                     "others write within a turn",
                     "CommandQueue",
-                    "return (QueuedCommand) first(turn.queue, mayGo, mayBegin);",
-                    "Object own = first(turn.queue, mayGo, mayBegin); if (own != null) { return (QueuedCommand) own; }"),
+                    "return (QueuedCommand) first(turn.queue, rights);",
+                    "Object own = first(turn.queue, rights); if (own != null) { return (QueuedCommand) own; }"),
             new Mutant(
                     "OK to ESC is a success",
                     "FinalResults",
@@ -212,8 +212,8 @@ class MutantsTest {
             new Mutant(
                     "result codes within a reply are swallowed",
                     "Router",
-                    "core.lines.deliver(line, null, whole -> given.events.urc(whole, type));",
-                    "if (seat == null) { core.lines.deliver(line, null, whole -> given.events.urc(whole, type)); }"),
+                    "core.lines.deliver(line, null, type);",
+                    "if (seat == null) { core.lines.deliver(line, null, type); }"),
             new Mutant(
                     "a message's text can complete a command",
                     "TextStart",
@@ -247,7 +247,7 @@ class MutantsTest {
             new Mutant(
                     "a refused re-send speaks for an attempt before it",
                     "Operation",
-                    "AtException error = Failures.written(attempts.history.honest(cause), attempts.history.writes());",
+                    "AtException error = Failures.written(attempts.honest(cause), attempts.writes());",
                     "AtException error = cause;"),
             new Mutant(
                     "the bytes of a late counted answer are lines",

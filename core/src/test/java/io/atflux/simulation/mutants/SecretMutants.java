@@ -47,14 +47,14 @@ final class SecretMutants {
             secret(
                     "a reply tells a secret",
                     "LineScanner",
-                    "Lines.wrap(bytes, lead.text(), shown);",
-                    "Lines.wrap(bytes, lead.text());",
+                    "Lines.wrap(text, lead.text(), shown);",
+                    "Lines.wrap(text, lead.text(), null);",
                     "aReplyThatIsPrintedIsMasked"),
             secret(
                     "a line and an event tell a secret",
                     "LineScanner",
-                    "Lines.wrap(bytes, lead.text(), shown);",
-                    "Lines.wrap(bytes, lead.text());",
+                    "Lines.wrap(text, lead.text(), shown);",
+                    "Lines.wrap(text, lead.text(), null);",
                     "linesAndEventsAreMaskedWhereTheyArePrinted"),
             secret(
                     "a decoder's failure tells a secret",

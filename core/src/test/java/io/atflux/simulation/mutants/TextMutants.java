@@ -128,8 +128,8 @@ final class TextMutants {
             text(
                     "a cut text is delivered as whole",
                     "HeldText",
-                    "return Lines.withText(header, all.toByteArray(), shape.isBelow(), cut);",
-                    "return Lines.withText(header, all.toByteArray(), shape.isBelow(), false);",
+                    "return Lines.withText(header, all.toString(), shape.isBelow(), cut);",
+                    "return Lines.withText(header, all.toString(), shape.isBelow(), false);",
                     "aQuoteThatIsNeverClosedGivesBackWhatItHeldInOrder"),
             text(
                     "more of a text that was over is a reply",
@@ -227,8 +227,8 @@ final class TextMutants {
                     "internal.engine.ResyncTest",
                     "a line that began like a prompt is one a little later",
                     "Prompts",
-                    "boolean began = lonely.isSet(); lonely.clear();",
-                    "boolean began = lonely.isSet();",
+                    "boolean began = Deadlines.isSet(lonely); Deadlines.clear(lonely);",
+                    "boolean began = Deadlines.isSet(lonely);",
                     "aLineThatBeginsLikeAPromptIsNoneWhenItEndsOtherwise"),
             asynchronous(
                     "a result code of anybody's ends one of two",

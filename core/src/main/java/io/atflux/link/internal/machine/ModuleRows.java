@@ -100,9 +100,10 @@ final class ModuleRows {
         failed(draft, depth, finding, false);
     }
 
-    /** Work of the module's failed. A line on which nothing proves to be in step may be dead at its other end: a new one is made. */
+    /** Work of the module's failed. A line on which the modem does not answer may be dead at its other end: a new one is made. */
     static void failed(Draft draft, LineWork work, Finding finding) {
-        failed(draft, Depth.of(work), finding, work == LineWork.SYNCHRONISE);
+        boolean unanswered = finding.cause() == LinkCause.MODEM_OUT_OF_STEP;
+        failed(draft, Depth.of(work), finding, work == LineWork.SYNCHRONISE || unanswered);
     }
 
     private static void failed(Draft draft, Depth depth, Finding finding, boolean newLine) {

@@ -87,8 +87,12 @@ final class Deliveries {
                 // A module that echoes again is asked whether it was restarted, and nothing is more of a text
                 // meanwhile.
                 site.verdict.excused(Excuse.ECHO_IN_TEXT);
-            } else if (site.history.within(History.Happening.HOST_DIED, HELD) && site.wire.isQuietSince(message.at())) {
-                // It awaits the rest of what a process that died began to write, and says nothing before it has it.
+            } else if (site.wire.isQuietSince(message.at())
+                    && (site.history.within(History.Happening.HOST_DIED, HELD)
+                            || site.history.within(History.Happening.LINE_NOISE, HELD))) {
+                // It awaits the rest of what a process that died began to write, or what a damaged prompt asked for,
+                // and
+                // says nothing before it has it.
                 site.verdict.excused(Excuse.MODULE_HOLDS);
             } else if (site.history.ever(History.Happening.HOST_DIED) && !site.setup.options.takeOver()) {
                 site.verdict.excused(Excuse.LEFT_OPEN);

@@ -52,6 +52,9 @@ public final class AtProfile {
     private final Map<String, Answer> answers;
     private final ErrorTable errors;
     private final Set<String> errorFinals;
+    /** In characters: a longer line is none of them, and needs no hash. */
+    private final int longestErrorFinal;
+
     private final Set<String> numberedFinals;
     private final Set<Integer> neverRetryOn;
     private final Set<Integer> neverRetryOnRepeated;
@@ -74,6 +77,7 @@ public final class AtProfile {
         answers = Map.copyOf(b.answers);
         errors = b.errors;
         errorFinals = Set.copyOf(b.errorFinals);
+        longestErrorFinal = errorFinals.stream().mapToInt(String::length).max().orElse(0);
         numberedFinals = Set.copyOf(b.numberedFinals);
         neverRetryOn = Set.copyOf(b.neverRetryOn);
         neverRetryOnRepeated = Set.copyOf(b.neverRetryOnRepeated);
@@ -149,7 +153,7 @@ public final class AtProfile {
 
     /** What a line is that ends a command as an error beside {@code ERROR}: {@code COMMAND NOT SUPPORT}; null for any other. */
     public @Nullable FinalResult errorFinal(String text) {
-        if (errorFinals.contains(text)) {
+        if (text.length() <= longestErrorFinal && errorFinals.contains(text)) {
             return new FinalResult.Error(text);
         }
         return numberedFinals.isEmpty() ? null : NumberedFinals.parse(text, numberedFinals, errors);

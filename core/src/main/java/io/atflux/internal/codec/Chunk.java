@@ -12,8 +12,11 @@ import java.nio.charset.StandardCharsets;
  */
 final class Chunk {
 
-    private static final int MOST = 16 * 1024;
+    /** As much as Netty reads at once; a larger array is not kept. */
+    private static final int MOST_KEPT = 64 * 1024;
+
     private static final int LEAST = 512;
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private static final FastThreadLocal<Chunk> OWN = new FastThreadLocal<>() {
         @Override
@@ -22,8 +25,8 @@ final class Chunk {
         }
     };
 
-    private ByteBuffer view = ByteBuffer.allocate(0);
-    private byte[] bytes = view.array();
+    private ByteBuffer view = NOTHING;
+    private byte[] bytes = NOTHING.array();
     private int at;
     private int end;
     private boolean taken;
@@ -40,19 +43,26 @@ final class Chunk {
 
     void giveBack() {
         taken = false;
+        if (bytes.length > MOST_KEPT) {
+            hold(NOTHING);
+        }
     }
 
-    /** Reads as much as has room. @return whether anything was there */
-    boolean fill(ByteBuf in) {
-        int n = Math.min(MOST, in.readableBytes());
+    /** Reads all of it: in one piece, so that no line is cut that came whole. */
+    void fill(ByteBuf in) {
+        int n = in.readableBytes();
         if (n > bytes.length) {
-            view = ByteBuffer.allocate(n <= LEAST ? LEAST : MOST).order(ByteOrder.LITTLE_ENDIAN);
-            bytes = view.array();
+            int size = n > MOST_KEPT ? n : Math.max(LEAST, Integer.highestOneBit(n - 1) << 1);
+            hold(ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN));
         }
         in.readBytes(bytes, 0, n);
         at = 0;
         end = n;
-        return n > 0;
+    }
+
+    private void hold(ByteBuffer buffer) {
+        view = buffer;
+        bytes = buffer.array();
     }
 
     int left() {

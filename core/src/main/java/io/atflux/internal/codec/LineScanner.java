@@ -157,9 +157,8 @@ public final class LineScanner {
     public void feed(ByteBuf in) {
         Chunk chunk = Chunk.take();
         try {
-            while (chunk.fill(in)) {
-                scan(chunk);
-            }
+            chunk.fill(in);
+            scan(chunk);
         } finally {
             chunk.giveBack();
         }

@@ -13,11 +13,13 @@ final class TextStart {
     private final Services given;
     private final LineSink sink;
     private final LineDialect dialect;
+    private final boolean joins;
 
     TextStart(Services given, LineSink sink, LineDialect dialect) {
         this.given = given;
         this.sink = sink;
         this.dialect = dialect;
+        this.joins = !given.profile.framing().gap().isZero();
     }
 
     /** The state behind the header; {@link TextState#NONE} where nothing is joined to it. */
@@ -40,7 +42,6 @@ final class TextStart {
         if (quote != Quote.CLOSED) {
             endIsUnknown();
         }
-        boolean joins = !given.profile.framing().gap().isZero();
         return switch (quote) {
             case OPEN -> TextState.QUOTED;
             case SHUT -> joins ? TextState.SHUT : TextState.NONE;

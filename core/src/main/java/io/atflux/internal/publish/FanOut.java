@@ -137,6 +137,10 @@ public final class FanOut<E> {
             if (picked == null) {
                 return;
             }
+            if (requested > 0 && !draining && queue.isEmpty()) {
+                hand(picked);
+                return;
+            }
             if (queue.size() < overflow.capacity()) {
                 queue.add(picked);
                 drain();
@@ -161,6 +165,29 @@ public final class FanOut<E> {
             }
         }
 
+        /** Nothing waits, and it was asked for: past the queue. */
+        private void hand(T picked) {
+            draining = true;
+            try {
+                deliver(picked);
+            } finally {
+                draining = false;
+            }
+            // What it set off meanwhile.
+            if (ended || !queue.isEmpty()) {
+                drain();
+            }
+        }
+
+        private void deliver(T next) {
+            if (requested != Long.MAX_VALUE) {
+                requested--;
+            }
+            if (!Signals.next(actual, next)) {
+                leave();
+            }
+        }
+
         void end(@Nullable Throwable why) {
             ended = true;
             cause = why;
@@ -174,12 +201,7 @@ public final class FanOut<E> {
             draining = true;
             try {
                 while (!cancelled && requested > 0 && !queue.isEmpty()) {
-                    if (requested != Long.MAX_VALUE) {
-                        requested--;
-                    }
-                    if (!Signals.next(actual, queue.remove())) {
-                        leave();
-                    }
+                    deliver(queue.remove());
                 }
                 if (!cancelled && ended && queue.isEmpty() && !finished) {
                     finished = true;

@@ -82,7 +82,7 @@ final class LinkUser {
         if (!host.isDead()) {
             site.trace(() -> "client " + client + ": " + state + ", attempt " + state.attempt() + ", resets left "
                     + state.resetsLeft());
-            site.wire.cause(state.cause());
+            site.wire.cause(this, state.cause());
             promises.state(state);
         }
     }

@@ -8,7 +8,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +49,7 @@ final class Wire {
     private boolean disturbed;
     private String afterNoise = "";
     private @Nullable Duration radioOffAt;
-    private @Nullable LinkCause cause;
+    private final Map<String, LinkCause> causes = new TreeMap<>();
 
     /** Something that happens when a text is seen. */
     private record Hook(String text, Runnable action) {}
@@ -56,10 +58,10 @@ final class Wire {
         this.site = site;
     }
 
-    /** What the links were last not ready for. */
-    void cause(@Nullable LinkCause why) {
+    /** What a link was last not ready for. */
+    void cause(LinkUser user, @Nullable LinkCause why) {
         if (why != null) {
-            cause = why;
+            causes.put(user.toString(), why);
         }
     }
 
@@ -155,11 +157,12 @@ final class Wire {
             window.remove();
         }
         window.add(now);
-        site.trace(rung + " for " + cause + ", " + window.size() + " of " + budget + " within the hour");
+        site.trace(rung + " for " + causes + ", " + window.size() + " of " + budget + " within the hour");
         site.verdict.require(window.size() <= budget, rung + " more often than " + budget + " times an hour");
-        LinkCause why = cause;
-        boolean inVain = why != null && (IN_VAIN.contains(why) || !why.isMendableBy(rung));
-        site.verdict.require(!inVain, rung + " for " + why + ", which it cannot mend");
+        // One of the module's links is reason enough.
+        boolean inVain = !causes.isEmpty()
+                && causes.values().stream().allMatch(why -> IN_VAIN.contains(why) || !why.isMendableBy(rung));
+        site.verdict.require(!inVain, rung + " for " + causes + ", which it cannot mend");
     }
 
     /** Whether the module has printed nothing at all since. */

@@ -178,7 +178,9 @@ public final class Probing {
 
     /** Whether the line may be one of a word's answer, or its echo. */
     public boolean takes(AtLine line) {
-        return proof.get(given).takes(line) || proof.get(given).isEcho(line);
+        boolean answer = proof.get(given).takes(line);
+        round.lines += answer ? 1 : 0;
+        return answer || proof.get(given).isEcho(line);
     }
 
     /**
@@ -293,7 +295,7 @@ public final class Probing {
 
     void fail(String why) {
         stop();
-        host.fail("the modem is out of step: " + why + round.heard, round.answers > 0);
+        host.fail("the modem is out of step: " + why + round.heard, round.isAnswered());
         done.run();
     }
 }

@@ -208,8 +208,10 @@ final class Fits {
         }
         if (cause == LinkCause.SIM_PIN_WANTED) {
             // Whether this card has refused the PIN is not known: a store that fails keeps it back.
+            // Nor is what a noisy line made of the answer.
             SiteDisk disk = site.disk();
-            site.verdict.require(disk != null && disk.everFailed(), user + ": a false alarm: " + state);
+            boolean fits = disk != null && disk.everFailed() || site.history.within(LINE_NOISE, MEMORY);
+            site.verdict.require(fits, user + ": a false alarm: " + state);
             return;
         }
         if ((cause == LinkCause.LINE_SILENT || cause == LinkCause.MODEM_SILENT || cause == LinkCause.MODEM_OUT_OF_STEP)

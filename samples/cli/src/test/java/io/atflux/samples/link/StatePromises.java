@@ -133,7 +133,8 @@ final class StatePromises {
             untrueSince = null;
             return;
         }
-        if (untrueSince == null) {
+        // A line that damages both what the module tells and what it answers tells nothing: the time begins after that.
+        if (untrueSince == null || site.history.isNow(History.Happening.LINE_NOISE)) {
             untrueSince = site.now();
         }
         Duration untrue = site.now().minus(untrueSince);

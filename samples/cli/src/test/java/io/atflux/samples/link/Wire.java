@@ -43,6 +43,7 @@ final class Wire {
     private final List<Hook> printHooks = new ArrayList<>();
     private int pins;
     private @Nullable Duration breakAt;
+    private Duration printedAt = Duration.ZERO;
     private @Nullable Duration radioOffAt;
     private @Nullable LinkCause cause;
 
@@ -90,6 +91,7 @@ final class Wire {
     }
 
     void printed(byte[] bytes) {
+        printedAt = site.now();
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         if (text.contains("+MQTTBREAK: ")) {
             breakAt = site.now();
@@ -151,6 +153,11 @@ final class Wire {
         LinkCause why = cause;
         boolean inVain = why != null && (IN_VAIN.contains(why) || !why.isMendableBy(rung));
         site.verdict.require(!inVain, rung + " for " + why + ", which it cannot mend");
+    }
+
+    /** Whether the module has printed nothing at all since. */
+    boolean isQuietSince(Duration moment) {
+        return printedAt.compareTo(moment) < 0;
     }
 
     /** When a break was told last. */

@@ -91,10 +91,10 @@ final class WorkRows {
             ClientRows.notReopened(draft, draft.state.client(ended.client()));
         } else if (work.isOfClient()) {
             if (work != LineWork.CLOSE) {
-                ClientRows.failed(draft, draft.state.client(ended.client()), finding);
+                ClientRows.unproven(draft, draft.state.client(ended.client()), finding);
             }
         } else {
-            ModuleRows.failed(draft, Depth.of(work), finding);
+            ModuleRows.failed(draft, work, finding);
         }
     }
 
@@ -121,13 +121,14 @@ final class WorkRows {
         draft.forget(draft.state.checkTimer);
         draft.state.checkTimer = draft.timer(draft.policy.recovery().checkEvery());
         for (ClientState client : draft.state.clients) {
-            if (client.isReady() && checked.open() != null && !checked.open().contains(client.id)) {
+            boolean closed = checked.open() != null && !checked.open().contains(client.id);
+            if (client.isReady() && closed) {
                 ClientRows.broken(
                         draft,
                         client,
                         new Event.Broken(client.id, Wrote.NOTHING, "the module says that the connection is not open"));
             } else {
-                ClientRows.checked(draft, client);
+                ClientRows.checked(draft, client, closed);
             }
         }
     }

@@ -2,6 +2,7 @@ package io.atflux.samples.link;
 
 import io.atflux.samples.modem.switches.Switch;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,13 @@ final class Deliveries {
     /** What was asked while a broker was slow is answered within this time after that. */
     private static final Duration HELD = Duration.ofMinutes(2);
 
+    /** So many messages and other notices wait in the module while it answers a command; the oldest are dropped. */
+    private static final int HOLDS = 32;
+
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
     private final Site site;
+    private final ArrayDeque<Duration> sentAt = new ArrayDeque<>();
     private final Map<String, Integer> sent = new HashMap<>();
     private int promised;
 
@@ -27,6 +34,10 @@ final class Deliveries {
     }
 
     void sent(WorldBroker.Sent message) {
+        sentAt.add(message.at());
+        while (sentAt.getFirst().plus(SOON).compareTo(site.now()) < 0) {
+            sentAt.remove();
+        }
         sent.merge(message.clientId() + message.payload(), 1, Integer::sum);
         SiteHost host = site.host();
         if (host == null || host.isDead()) {
@@ -57,6 +68,7 @@ final class Deliveries {
                 site.verdict.excused(Excuse.LINE_DOWN);
             } else if (site.history.within(History.Happening.LINE_SILENT, JUST_NOW)
                     || site.history.within(History.Happening.LINE_NOISE, JUST_NOW)
+                    || site.wire.cameAfterNoise(message.payload())
                     || site.line.isHalfOpen()) {
                 site.verdict.excused(Excuse.LINE_DISTURBED);
             } else if (site.history.within(History.Happening.MODULE_OFF, JUST_NOW)
@@ -69,6 +81,12 @@ final class Deliveries {
             } else if (site.setup.switches.is(Switch.RESULT_ORDER, "urc-first")
                     && site.history.within(History.Happening.BROKER_SILENT, HELD)) {
                 site.verdict.excused(Excuse.MODULE_HOLDS);
+            } else if (sentWithin(message.at(), AT_ONCE) >= HOLDS) {
+                site.verdict.excused(Excuse.MODULE_HOLDS);
+            } else if (message.payload().contains("\n") && site.history.ever(History.Happening.ECHO_BACK)) {
+                // A module that echoes again is asked whether it was restarted, and nothing is more of a text
+                // meanwhile.
+                site.verdict.excused(Excuse.ECHO_IN_TEXT);
             } else if (site.history.within(History.Happening.HOST_DIED, HELD) && site.wire.isQuietSince(message.at())) {
                 // It awaits the rest of what a process that died began to write, and says nothing before it has it.
                 site.verdict.excused(Excuse.MODULE_HOLDS);
@@ -83,6 +101,12 @@ final class Deliveries {
                         + message.connection() + (ready ? "" : " while the link was not ready"));
             }
         });
+    }
+
+    private long sentWithin(Duration from, Duration time) {
+        return sentAt.stream()
+                .filter(at -> at.compareTo(from) >= 0 && at.compareTo(from.plus(time)) <= 0)
+                .count();
     }
 
     /** Which message of the broker that is; null for one that the line has damaged. */

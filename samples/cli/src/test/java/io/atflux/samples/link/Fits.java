@@ -80,7 +80,7 @@ final class Fits {
         may(LinkCause.SIM_PIN_WRONG, LINE_NOISE);
         may(LinkCause.SIM_FAILURE, SIM_OUT, COMMANDS_FAIL, LINE_NOISE);
         may(LinkCause.SIM_BUSY, SIM_OUT, MODULE_OFF);
-        may(LinkCause.NO_SIGNAL, NETWORK_LOST, SIM_OUT, MODULE_OFF);
+        may(LinkCause.NO_SIGNAL, NETWORK_LOST, SEARCHING, SIM_OUT, MODULE_OFF);
         may(LinkCause.SEARCHING, NETWORK_LOST, SEARCHING, SIM_OUT, DENIED, MODULE_OFF, COMMANDS_FAIL, LINE_NOISE);
         may(LinkCause.REGISTRATION_DENIED, DENIED);
         may(LinkCause.RADIO_OFF, COMMANDS_FAIL, LINE_NOISE, MODULE_OFF);
@@ -95,6 +95,7 @@ final class Fits {
                 BEARER_LOST,
                 COMMANDS_FAIL,
                 LINE_NOISE,
+                MODULE_OFF,
                 BEARER_STALE);
         may(
                 LinkCause.BEARER_LOST,
@@ -115,6 +116,7 @@ final class Fits {
                 SEARCHING,
                 BROKER_DOWN,
                 BROKER_SILENT,
+                BROKER_REFUSES,
                 BEARER_LOST,
                 NETWORK_LOST,
                 SIM_OUT);

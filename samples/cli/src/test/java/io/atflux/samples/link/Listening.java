@@ -113,7 +113,10 @@ final class Listening {
                 until = site.now();
                 user.left(Listening.this);
                 site.verdict.require(
-                        failure instanceof io.atflux.error.AtRejectedException && site.broker.refusesFilters,
+                        failure instanceof io.atflux.error.AtRejectedException
+                                && (site.broker.refusesFilters
+                                        // A broker that closes instead of an answer says no, too.
+                                        || site.history.isNow(History.Happening.BROKER_REFUSES)),
                         user + ": messages of " + filter + " end with " + failure);
             }
         }

@@ -102,6 +102,7 @@ final class StatePromises {
 
     private boolean justLost() {
         return site.history.within(History.Happening.CONNECTION_LOST, TOLD)
+                || site.history.within(History.Happening.LINE_NOISE, NOTICED)
                 || site.history.within(History.Happening.BROKER_SILENT, TOLD)
                 || site.history.within(History.Happening.BROKER_REFUSES, TOLD)
                 || site.history.within(History.Happening.DENIED, TOLD)

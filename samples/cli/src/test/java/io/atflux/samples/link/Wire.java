@@ -44,6 +44,8 @@ final class Wire {
     private int pins;
     private @Nullable Duration breakAt;
     private Duration printedAt = Duration.ZERO;
+    private boolean disturbed;
+    private String afterNoise = "";
     private @Nullable Duration radioOffAt;
     private @Nullable LinkCause cause;
 
@@ -93,6 +95,11 @@ final class Wire {
     void printed(byte[] bytes) {
         printedAt = site.now();
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        boolean noise = site.history.isNow(History.Happening.LINE_NOISE);
+        if (disturbed && !noise) {
+            afterNoise = text;
+        }
+        disturbed = noise;
         if (text.contains("+MQTTBREAK: ")) {
             breakAt = site.now();
         }
@@ -158,6 +165,11 @@ final class Wire {
     /** Whether the module has printed nothing at all since. */
     boolean isQuietSince(Duration moment) {
         return printedAt.compareTo(moment) < 0;
+    }
+
+    /** Whether it stood directly after what a noisy line has damaged, which may have been left open. */
+    boolean cameAfterNoise(String payload) {
+        return afterNoise.contains(payload);
     }
 
     /** When a break was told last. */

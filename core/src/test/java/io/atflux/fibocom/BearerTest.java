@@ -63,10 +63,12 @@ class BearerTest {
         l610.when("AT+MIPCALL=1").staysSilent().answers("+CME ERROR: PDP already active");
         StepVerifier.withVirtualTime(
                         () -> l610.module(b -> b.apn(Apn.of("cmnet"))).modem().dial())
-                .thenAwait(ofSeconds(200))
+                .thenAwait(ofSeconds(400))
                 .assertNext(bearer -> assertThat(bearer.text()).isEqualTo("10.1.2.3"))
-                .verifyComplete();
-        assertThat(sentLines()).containsExactly("AT+MIPCALL?", "AT+MIPCALL=1", "AT+MIPCALL=1", "AT+MIPCALL?");
+                .expectComplete()
+                .verify(ofSeconds(20));
+        assertThat(l610.modem.countOf("AT+MIPCALL=1")).isEqualTo(2);
+        assertThat(sentLines().get(sentLines().size() - 1)).isEqualTo("AT+MIPCALL?");
     }
 
     @Test

@@ -122,11 +122,11 @@ class ResyncTest {
     @Test
     void aModemWhoseAnswersAreDamagedIsNotSilent() {
         modem.when("AT").answers("OK");
-        modem.whenPrefix("AT+").staysSilent();
+        modem.when("AT+LOST").staysSilent();
         modem.whenProof().answers("+CMEE: 2", "Ok");
         AtSession session = modem.session();
         List<SessionEvent.OutOfStep> ends = new ArrayList<>();
-        session.events().ofType(SessionEvent.OutOfStep.class).subscribe(ends::add);
+        session.events().ofType(SessionEvent.OutOfStep.class).subscribe(ends::add, lost -> {});
         new Got<>(session.send("AT"));
         new Got<>(session.send("AT+LOST"));
         Got<AtReply> next = new Got<>(session.send("AT+CSQ"));

@@ -35,6 +35,7 @@ final class WorkRows {
         if (failure != null) {
             failed(draft, ended, failure);
         } else if (ended.work() == LineWork.CHECK) {
+            unanswered(draft);
             draft.checkLater();
         }
     }
@@ -112,6 +113,7 @@ final class WorkRows {
 
     private static void checked(Draft draft, Result result) {
         if (!(result instanceof Result.Checked checked)) {
+            unanswered(draft);
             return;
         }
         if (Boolean.FALSE.equals(checked.bearer())) {
@@ -129,6 +131,15 @@ final class WorkRows {
                         new Event.Broken(client.id, Wrote.NOTHING, "the module says that the connection is not open"));
             } else {
                 ClientRows.checked(draft, client, closed);
+            }
+        }
+    }
+
+    /** A check that tells nothing is no reason to wait for another one. */
+    private static void unanswered(Draft draft) {
+        for (ClientState client : draft.state.clients) {
+            if (client.unproven != null) {
+                ClientRows.checked(draft, client, false);
             }
         }
     }

@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 /** Loads the project's own classes anew, those of one source file in their broken form. */
 public final class MutantLoader extends ClassLoader {
 
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+
+    /** One for all mutants, until the JVM ends: most of a compilation is to read what is on the class path. */
+    private static final StandardJavaFileManager CLASS_PATH = COMPILER.getStandardFileManager(null, null, null);
+
     private final Map<String, ByteArrayOutputStream> broken;
 
     private MutantLoader(Map<String, ByteArrayOutputStream> broken) {
@@ -30,25 +35,24 @@ public final class MutantLoader extends ClassLoader {
     }
 
     public static MutantLoader of(Mutant mutant) {
+        return new MutantLoader(compile(mutant));
+    }
+
+    private static synchronized Map<String, ByteArrayOutputStream> compile(Mutant mutant) {
         Map<String, ByteArrayOutputStream> classes = new HashMap<>();
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringBuilder errors = new StringBuilder();
-        try (StandardJavaFileManager standard = compiler.getStandardFileManager(null, null, null)) {
-            boolean compiled = compiler.getTask(
-                            null,
-                            new Kept(standard, classes),
-                            problem -> errors.append(problem).append('\n'),
-                            List.of("-proc:none", "-nowarn", "-classpath", System.getProperty("java.class.path")),
-                            null,
-                            List.of(new Source(mutant)))
-                    .call();
-            if (!compiled) {
-                throw new IllegalStateException("mutant \"" + mutant + "\" does not compile:\n" + errors);
-            }
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+        boolean compiled = COMPILER.getTask(
+                        null,
+                        new Kept(CLASS_PATH, classes),
+                        problem -> errors.append(problem).append('\n'),
+                        List.of("-proc:none", "-nowarn", "-classpath", System.getProperty("java.class.path")),
+                        null,
+                        List.of(new Source(mutant)))
+                .call();
+        if (!compiled) {
+            throw new IllegalStateException("mutant \"" + mutant + "\" does not compile:\n" + errors);
         }
-        return new MutantLoader(classes);
+        return classes;
     }
 
     /** Loads everything as it is. */

@@ -20,6 +20,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 @EnabledOnOs(value = OS.LINUX, disabledReason = "pseudo-terminals are made as Linux does it")
 class PtyIT {
+
+    private static final int COMINGS = 200;
 
     @TempDir
     private Path folder;
@@ -105,7 +109,7 @@ class PtyIT {
             try (Socket other = new Socket(tcp.getAddress(), tcp.getPort())) {
                 other.setSoTimeout(20_000);
                 other.getOutputStream().write("AT\r".getBytes(StandardCharsets.ISO_8859_1));
-                if (other.getInputStream().read() == '\r') {
+                if (other.getInputStream().read() >= 0) {
                     return;
                 }
             } catch (IOException refused) {
@@ -121,6 +125,96 @@ class PtyIT {
             send(port, "AT+CPIN?\r");
             expect(port, "AT+CPIN?\r\r\n+CPIN: READY\r\n\r\nOK\r\n");
         }
+    }
+
+    /** Else a host that is quick sees the notices of power-up. */
+    @Test
+    void thereIsNoPortBeforeTheModuleIsUp() throws Exception {
+        Path link = folder.resolve("l610");
+        Queue<Boolean> there = new ConcurrentLinkedQueue<>();
+        server.modem(0).onWires(() -> there.add(Files.exists(link, LinkOption.NOFOLLOW_LINKS)));
+        openPty();
+
+        assertThat(there).isNotEmpty().containsOnly(false);
+    }
+
+    @Test
+    void aHostMayComeAtAnyTime() throws Exception {
+        Path link = openPty();
+        Path terminal = Files.readSymbolicLink(link);
+        for (int i = 0; i < COMINGS; i++) {
+            try (FileChannel port = open(link)) {
+                send(port, "AT\r");
+                expect(port, "AT\r\r\nOK\r\n");
+            }
+            open(link).close();
+        }
+        assertThat(Files.readSymbolicLink(link)).isEqualTo(terminal);
+    }
+
+    @Test
+    void theLinkLeadsToALiveTerminalWhenAHostIsHungUp() throws Exception {
+        InetSocketAddress tcp = server.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .get(0);
+        Path link = openPty();
+        try (Socket first = new Socket(tcp.getAddress(), tcp.getPort())) {
+            first.setSoTimeout(20_000);
+            first.getOutputStream().write("AT\r".getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(first.getInputStream().read()).isEqualTo('A');
+            for (int i = 0; i < 5; i++) {
+                Path terminal = Files.readSymbolicLink(link);
+                try (FileChannel second = open(link)) {
+                    assertThat(read(second)).as("hung up").isNegative();
+                }
+                assertThat(Files.readSymbolicLink(link)).isNotEqualTo(terminal);
+                open(link).close();
+            }
+        }
+        awaitFree(tcp);
+        try (FileChannel port = open(link)) {
+            send(port, "AT\r");
+            expect(port, "AT\r\r\nOK\r\n");
+        }
+    }
+
+    /** Linux keeps TIOCEXCL for as long as the other side is open; only root may open the terminal all the same. */
+    @Test
+    void aHostThatWantedThePortForItselfLeavesItToTheNext() throws Exception {
+        InetSocketAddress tcp = server.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .get(0);
+        Path link = openPty();
+        for (int i = 0; i < 5; i++) {
+            assertThat(hostInPerl(link, "ioctl($port, 0x540C, 0);")).isEqualTo("AT\r\r\nOK\r\n");
+            awaitFree(tcp);
+        }
+    }
+
+    @Test
+    void aHostDoesNotFindTheSettingsOfTheOneBefore() throws Exception {
+        InetSocketAddress tcp = server.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .get(0);
+        Path link = openPty();
+        assertThat(hostInPerl(link, "system('stty sane min 0 <&' . fileno $port);"))
+                .isEqualTo("AT\r\r\nOK\r\n");
+        awaitFree(tcp);
+        try (FileChannel port = open(link)) {
+            send(port, "AT\r");
+            expect(port, "AT\r\r\nOK\r\n");
+        }
+    }
+
+    /** What it read; does something more with its port before it goes. */
+    private static String hostInPerl(Path link, String more) throws Exception {
+        Process host = new ProcessBuilder(
+                        "perl",
+                        "-e",
+                        "$^F = 99; open(my $port, '+<', shift) or die $!; syswrite($port, \"AT\\r\"); my $all = '';"
+                                + " while ($all !~ /OK\\r\\n/) { sysread($port, my $some, 99) or last; $all .= $some; }"
+                                + more + " print $all;",
+                        link.toString())
+                .redirectErrorStream(true)
+                .start();
+        return new String(host.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     }
 
     @Test

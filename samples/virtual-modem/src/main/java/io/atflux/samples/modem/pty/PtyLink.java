@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A symbolic link to a pseudo-terminal, which stays when hosts come and go. Only one that was hung up under its host, since the
- * module had another, is replaced.
+ * A symbolic link to a pseudo-terminal, which stays when hosts come and go. Only one that no next host could use is replaced: one
+ * that is hung up under its host, since the module has another, and one that its host wanted for itself. The link leads to the new
+ * one before the old one goes.
  *
  * <p>Threads: one of its own, until {@link #close()}, which any thread may call.
  */
@@ -26,6 +27,7 @@ public final class PtyLink implements AutoCloseable {
     private final Path socket;
     private final Thread thread;
     private Terminal current;
+    private Path device;
     private boolean closed;
 
     private PtyLink(Path link, Path socket) throws IOException {
@@ -35,6 +37,7 @@ public final class PtyLink implements AutoCloseable {
         // alive.
         makeRoom();
         this.current = Terminal.make(socket);
+        this.device = current.device();
         try {
             create();
         } catch (IOException | RuntimeException e) {
@@ -73,7 +76,7 @@ public final class PtyLink implements AutoCloseable {
 
     private void create() throws IOException {
         try {
-            Files.createSymbolicLink(link, current.device());
+            Files.createSymbolicLink(link, device);
         } catch (FileAlreadyExistsException e) {
             throw taken(e);
         } catch (NoSuchFileException e) {
@@ -98,11 +101,10 @@ public final class PtyLink implements AutoCloseable {
 
     private void run() {
         try {
-            while (true) {
-                current().awaitEnd();
-                if (!replace()) {
-                    return;
-                }
+            Terminal terminal = current();
+            while (terminal != null) {
+                follow(terminal);
+                terminal = restart();
             }
         } catch (InterruptedException e) {
             LOG.debug("{} is closed", link);
@@ -113,9 +115,23 @@ public final class PtyLink implements AutoCloseable {
         return current;
     }
 
-    /** False once all is closed. */
-    private boolean replace() throws InterruptedException {
-        while (true) {
+    /** Leads to each next terminal, until the program is gone that makes them. */
+    private void follow(Terminal terminal) {
+        try {
+            for (Path next = terminal.awaitNext(); next != null; next = terminal.awaitNext()) {
+                if (lead(next)) {
+                    terminal.dropOld();
+                }
+            }
+        } catch (IOException e) {
+            LOG.warn("{}: the pseudo-terminal is given up: {}", link, e.toString());
+            terminal.remove();
+        }
+    }
+
+    /** Somebody ended the program. Null once all is closed. */
+    private @Nullable Terminal restart() throws InterruptedException {
+        while (!isClosed()) {
             try {
                 return putInPlace(Terminal.make(socket));
             } catch (IOException e) {
@@ -123,18 +139,40 @@ public final class PtyLink implements AutoCloseable {
                 TimeUnit.SECONDS.sleep(PAUSE_SECONDS);
             }
         }
+        return null;
     }
 
-    private synchronized boolean putInPlace(Terminal next) throws IOException {
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
+    private @Nullable Terminal putInPlace(Terminal made) throws IOException {
+        boolean led = false;
+        try {
+            synchronized (this) {
+                led = lead(made.device());
+                if (led) {
+                    current = made;
+                }
+            }
+        } finally {
+            if (!led) {
+                made.remove();
+            }
+        }
+        return led ? made : null;
+    }
+
+    /** False once all is closed. */
+    private synchronized boolean lead(Path next) throws IOException {
         if (closed) {
-            next.remove();
             return false;
         }
-        current = next;
         Path ahead = link.resolveSibling(link.getFileName() + ".next");
         Files.deleteIfExists(ahead);
-        Files.createSymbolicLink(ahead, next.device());
+        Files.createSymbolicLink(ahead, next);
         Files.move(ahead, link, StandardCopyOption.ATOMIC_MOVE);
+        device = next;
         return true;
     }
 
@@ -145,7 +183,7 @@ public final class PtyLink implements AutoCloseable {
             closed = true;
             thread.interrupt();
             try {
-                if (Files.isSymbolicLink(link) && Files.readSymbolicLink(link).equals(current.device())) {
+                if (Files.isSymbolicLink(link) && Files.readSymbolicLink(link).equals(device)) {
                     Files.delete(link);
                 }
             } catch (IOException e) {

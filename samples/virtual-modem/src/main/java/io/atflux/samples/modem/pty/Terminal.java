@@ -4,23 +4,27 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One pseudo-terminal, which stays when hosts come and go. While a host has it open, its bytes go to a socket. It is gone when it
- * is removed, and when the socket is closed under a host.
+ * A pseudo-terminal that stays when hosts come and go. While a host has it open, its bytes go to a socket. Another one takes its
+ * place where no next host could use it, and to hang up under a host whose socket was closed.
  */
 final class Terminal {
 
     private final Process program;
+    private final BufferedReader names;
     private final Path device;
 
-    private Terminal(Process program, Path device) {
+    private Terminal(Process program, BufferedReader names, Path device) {
         this.program = program;
+        this.names = names;
         this.device = device;
     }
 
@@ -37,9 +41,10 @@ final class Terminal {
                     "a pseudo-terminal needs the program perl, which is not installed (apt-get install perl-base)");
         }
         Process started = new ProcessBuilder("perl", "-e", script(), socket.toString()).start();
-        String name = started.inputReader(StandardCharsets.UTF_8).readLine();
+        BufferedReader names = started.inputReader(StandardCharsets.UTF_8);
+        String name = names.readLine();
         if (name != null) {
-            return new Terminal(started, Path.of(name));
+            return new Terminal(started, names, Path.of(name));
         }
         try (BufferedReader messages = started.errorReader(StandardCharsets.UTF_8)) {
             throw new IOException(
@@ -56,14 +61,28 @@ final class Terminal {
         }
     }
 
-    /** As the system names it. */
+    /** The first one, as the system names it. */
     Path device() {
         return device;
     }
 
-    /** Returns once it is gone. */
-    void awaitEnd() throws InterruptedException {
-        program.waitFor();
+    /**
+     * Waits until another one is there to take its place.
+     *
+     * @return that one; null if there is none, and the terminal is gone
+     * @throws IOException if the program cannot be heard any more
+     */
+    @Nullable
+    Path awaitNext() throws IOException {
+        String name = names.readLine();
+        return name == null ? null : Path.of(name);
+    }
+
+    /** Hosts find the one that took the place: the old one goes. */
+    void dropOld() throws IOException {
+        OutputStream toProgram = program.getOutputStream();
+        toProgram.write('\n');
+        toProgram.flush();
     }
 
     /** Takes it away; a host that has it open sees it hang up. */

@@ -8,6 +8,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Real time, that never goes back, on the thread of an event loop. After the loop's end nothing runs any more. */
 final class LoopClock implements Clock {
@@ -17,6 +18,7 @@ final class LoopClock implements Clock {
     private final EventExecutor loop;
     private final Instant start = Instant.now();
     private final long startNanos = System.nanoTime();
+    private final AtomicInteger dueAtOnce = new AtomicInteger();
 
     LoopClock(EventExecutor loop) {
         this.loop = loop;
@@ -29,10 +31,33 @@ final class LoopClock implements Clock {
 
     @Override
     public void execute(Runnable task) {
+        dueAtOnce.incrementAndGet();
         try {
-            loop.execute(task);
+            loop.execute(() -> run(task));
         } catch (RejectedExecutionException e) {
             // An uplink's late callback after the server was closed: there is no machine left to hear it.
+            dueAtOnce.decrementAndGet();
+        }
+    }
+
+    private void run(Runnable task) {
+        try {
+            task.run();
+        } finally {
+            dueAtOnce.decrementAndGet();
+        }
+    }
+
+    /** Waits until nothing is due at once, also of what came of that; not on the loop's thread. */
+    void awaitIdle() {
+        try {
+            while (!loop.submit(() -> dueAtOnce.get() == 0)
+                    .awaitUninterruptibly()
+                    .getNow()) {
+                Thread.onSpinWait();
+            }
+        } catch (RejectedExecutionException e) {
+            // Nothing is due after the loop's end.
         }
     }
 

@@ -131,7 +131,8 @@ public final class ModemServer implements AutoCloseable {
 
     /**
      * Leads to the modules by pseudo-terminals, as if they were on serial ports; needs Linux and the program perl. Since such a
-     * port is there whether a host is or not, the modules are switched on at once.
+     * port is there whether a host is or not, the modules are switched on first. A host sees nothing of that where timing is
+     * instant; else it may come before the module is up.
      *
      * @param link a symbolic link to be, which leads to the module's terminal until {@link #close()}; of several modules each
      *     has one, with its number, from 0 on, behind the name
@@ -142,9 +143,10 @@ public final class ModemServer implements AutoCloseable {
         List<Path> links = new ArrayList<>();
         for (Port port : ports) {
             Path own = ports.size() == 1 ? link : link.resolveSibling(link.getFileName() + "" + links.size());
+            // Before a host can come, which would see the notices of power-up.
+            port.switchOn();
             terminals.add(PtyFace.open(own, group, port, OUTPUT));
             links.add(own);
-            port.modem().switchOn();
         }
         return links;
     }

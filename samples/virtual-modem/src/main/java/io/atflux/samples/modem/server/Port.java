@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One module and the one connection that it has at a time. Everything but {@link #modem()} runs on the loop. */
+/** One module and the one connection that it has at a time. Everything but {@link #modem()} and {@link #switchOn()} runs on the loop. */
 final class Port {
 
     private static final Logger LOG = LoggerFactory.getLogger(Port.class);
@@ -68,6 +68,12 @@ final class Port {
 
     VirtualModem modem() {
         return modem;
+    }
+
+    /** Switches the module on, and waits for what that does at once; not on the loop's thread. */
+    void switchOn() {
+        modem.switchOn();
+        clock.awaitIdle();
     }
 
     /** A module prints into the line without asking; what the host does not read in time is lost, as on a serial line. */

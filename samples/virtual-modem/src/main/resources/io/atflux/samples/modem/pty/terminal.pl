@@ -1,13 +1,15 @@
-# One pseudo-terminal of Linux that stays when hosts come and go. Its name is printed; then, for as long as a host has it open, its bytes
-# go to and from a Unix domain socket. It ends with its standard input, that is at the latest with the process that made it, and when the
-# socket is closed while a host is there: that host sees the terminal hang up.
+# A pseudo-terminal of Linux that stays when hosts come and go. Its name is printed; then, for as long as a host has it open, its bytes go to
+# and from a Unix domain socket. Where no next host could use it, and to hang up under a host whose socket was closed, another terminal takes
+# its place: the name of that one is printed, and the old one lives until a byte on standard input says that hosts find the new one. The
+# program ends with its standard input, that is at the latest with the process that started it.
 use strict;
 use warnings;
-use Errno qw(EAGAIN EINTR);
+use Errno qw(EAGAIN EBUSY EINTR);
 use Fcntl;
+use POSIX ();
 use Socket;
 
-use constant { TIOCSPTLCK => 0x40045431, TIOCGPTN => 0x80045430, TCFLSH => 0x540B, TCIFLUSH => 0 };
+use constant { TIOCSPTLCK => 0x40045431, TIOCGPTN => 0x80045430, TCFLSH => 0x540B, TCOFLUSH => 1 };
 use constant { PIECE => 4096, POLL_SECONDS => 0.01 };
 
 my ($path) = @ARGV;
@@ -15,19 +17,52 @@ my ($path) = @ARGV;
 $SIG{$_} = 'IGNORE' for qw(PIPE INT);
 $| = 1;
 
-sysopen(my $master, '/dev/ptmx', O_RDWR | O_NOCTTY | O_NONBLOCK) or die "cannot open /dev/ptmx: $!\n";
-my $locked = pack('i', 0);
-ioctl($master, TIOCSPTLCK, $locked) or die "cannot unlock a pseudo-terminal: $!\n";
-my $number = pack('i', 0);
-ioctl($master, TIOCGPTN, $number) or die "cannot name a pseudo-terminal: $!\n";
-my $device = '/dev/pts/' . unpack('i', $number);
+my ($master, $device);
+# What the next host wrote, if it was looked for.
+my $ahead;
+my $raw = POSIX::Termios->new;
 
-# Makes it raw, and drops what the last host did not read. Until the host's side was open once, its absence does not show.
-sub clean {
+sub make {
+    sysopen(my $made, '/dev/ptmx', O_RDWR | O_NOCTTY | O_NONBLOCK) or die "cannot open /dev/ptmx: $!\n";
+    my $locked = pack('i', 0);
+    ioctl($made, TIOCSPTLCK, $locked) or die "cannot unlock a pseudo-terminal: $!\n";
+    my $number = pack('i', 0);
+    ioctl($made, TIOCGPTN, $number) or die "cannot name a pseudo-terminal: $!\n";
+    $device = '/dev/pts/' . unpack('i', $number);
+    # Until the host's side was open once, its absence does not show.
     sysopen(my $slave, $device, O_RDWR | O_NOCTTY | O_NONBLOCK) or die "cannot open $device: $!\n";
-    system('stty', '-F', $device, 'raw', '-echo') == 0 or die "stty fails on $device\n";
-    ioctl($slave, TCFLSH, TCIFLUSH);
     close($slave);
+    $raw->getattr(fileno $made) or die "cannot read the settings of $device: $!\n";
+    $raw->setiflag(0);
+    $raw->setoflag(0);
+    $raw->setlflag(0);
+    $raw->setcc(POSIX::VMIN, 1);
+    $raw->setcc(POSIX::VTIME, 0);
+    # Returns the old one, which ends with its last reference.
+    ($master, $made) = ($made, $master);
+    clean();
+    print "$device\n";
+    return $made;
+}
+
+# Makes it raw, and drops what the last host did not read. From this side, since a host may be back already: its line is not held up, nor is
+# it told that a program was there between.
+sub clean {
+    ioctl($master, TCFLSH, TCOFLUSH);
+    $raw->setattr(fileno $master, POSIX::TCSAFLUSH) or die "cannot set $device: $!\n";
+}
+
+sub replace {
+    my $old = make();
+    sysread(STDIN, my $moved, 1) or exit 0;
+}
+
+# A host that wanted the terminal for itself leaves it so: no other one may open it, unless it is root's.
+sub is_barred {
+    return 0 if sysopen(my $slave, $device, O_RDWR | O_NOCTTY | O_NONBLOCK) || !$!{EBUSY};
+    # Unless it is the next host's already.
+    $ahead = from_host();
+    return !defined $ahead;
 }
 
 # What the host wrote; empty if nothing; undefined if there is no host.
@@ -48,6 +83,7 @@ sub wait_for {
     return sub { vec($readable, fileno($_[0]), 1) };
 }
 
+# The rest; undefined if nothing more can be put there.
 sub put {
     my ($handle, $bytes) = @_;
     my $count = syswrite($handle, $bytes);
@@ -55,6 +91,7 @@ sub put {
     return $!{EAGAIN} || $!{EINTR} ? $bytes : undef;
 }
 
+# Until the host is gone, or the module hangs up.
 sub serve {
     my ($to_module) = @_;
     socket(my $module, PF_UNIX, SOCK_STREAM, 0) or die "cannot make a socket: $!\n";
@@ -62,7 +99,7 @@ sub serve {
     my $to_host = '';
     while (1) {
         while (length $to_module) {
-            $to_module = put($module, $to_module) // exit 0;
+            $to_module = put($module, $to_module) // return replace();
         }
         # A module that is not read from is told so by its socket, which fills.
         my $ready = wait_for(undef, length $to_host ? $master : undef, \*STDIN, $master, length $to_host ? () : $module);
@@ -71,21 +108,21 @@ sub serve {
             if (!defined $to_module) {
                 # Before the module hears that the host is gone: the next one may come by another way.
                 clean();
-                return close($module);
+                replace() if is_barred();
+                return;
             }
         }
         if (!length $to_host && $ready->($module)) {
-            my $count = sysread($module, $to_host, PIECE);
-            exit 0 unless $count;
+            sysread($module, $to_host, PIECE) or return replace();
         }
         $to_host = put($master, $to_host) // '' if length $to_host;
     }
 }
 
-clean();
-print "$device\n";
+make();
 while (1) {
-    my $bytes = from_host();
+    my $bytes = $ahead // from_host();
+    undef $ahead;
     if (defined $bytes) {
         serve($bytes);
     } else {

@@ -1,5 +1,7 @@
 package io.atflux.command;
 
+import io.atflux.internal.ledger.Replies;
+import io.atflux.internal.time.Durations;
 import io.atflux.line.AtLine;
 import io.atflux.line.Parameters;
 import java.time.Duration;
@@ -10,20 +12,31 @@ import org.jspecify.annotations.Nullable;
 /** The reply to a command. As text it is masked, as its lines are; their values are not. Immutable. */
 public final class AtReply {
 
+    static {
+        Replies.open(AtReply::new);
+    }
+
     private final FinalResult result;
     private final List<AtLine> lines;
     private final @Nullable AtLine urc;
     private final int attempts;
     private final boolean possiblyDuplicated;
-    private final Duration elapsed;
+    /** Nanoseconds: a duration is made for who asks for it. */
+    private final long elapsed;
 
-    private AtReply(Builder b) {
-        result = b.result;
-        lines = b.lines;
-        urc = b.urc;
-        attempts = b.attempts;
-        possiblyDuplicated = b.possiblyDuplicated;
-        elapsed = b.elapsed;
+    private AtReply(
+            FinalResult result,
+            List<AtLine> lines,
+            @Nullable AtLine urc,
+            int attempts,
+            boolean possiblyDuplicated,
+            long elapsed) {
+        this.result = result;
+        this.lines = lines;
+        this.urc = urc;
+        this.attempts = attempts;
+        this.possiblyDuplicated = possiblyDuplicated;
+        this.elapsed = elapsed;
     }
 
     /** A reply to one attempt, in no time: for tests of decoders, and for dialects that find out a result in another way. */
@@ -63,7 +76,7 @@ public final class AtReply {
 
     /** From the first write to the end. */
     public Duration elapsed() {
-        return elapsed;
+        return Duration.ofNanos(elapsed);
     }
 
     /** The first information line with a name, or null. */
@@ -103,7 +116,7 @@ public final class AtReply {
                 && Objects.equals(urc, r.urc)
                 && attempts == r.attempts
                 && possiblyDuplicated == r.possiblyDuplicated
-                && elapsed.equals(r.elapsed);
+                && elapsed == r.elapsed;
     }
 
     @Override
@@ -114,7 +127,7 @@ public final class AtReply {
     @Override
     public String toString() {
         return "AtReply[result=" + result + ", lines=" + lines + ", urc=" + urc + ", attempts=" + attempts
-                + ", possiblyDuplicated=" + possiblyDuplicated + ", elapsed=" + elapsed + "]";
+                + ", possiblyDuplicated=" + possiblyDuplicated + ", elapsed=" + elapsed() + "]";
     }
 
     /** Collects a reply. */
@@ -162,7 +175,7 @@ public final class AtReply {
         }
 
         public AtReply build() {
-            return new AtReply(this);
+            return new AtReply(result, lines, urc, attempts, possiblyDuplicated, Durations.nanos(elapsed));
         }
     }
 }

@@ -43,6 +43,10 @@ public final class Parameters {
         }
     }
 
+    /** The numbers that are asked for most often. */
+    private static final OptionalInt[] SMALL =
+            IntStream.range(0, 128).mapToObj(OptionalInt::of).toArray(OptionalInt[]::new);
+
     private final String line;
     private final int from;
     /** The same for all who ask, so that it does not matter whose thread makes it. */
@@ -246,7 +250,10 @@ public final class Parameters {
     /** The parameter as a number; empty where it is none, or does not fit an int. */
     public OptionalInt number(int index) {
         long value = value(index);
-        return value == NO_NUMBER ? OptionalInt.empty() : OptionalInt.of((int) value);
+        if (value == NO_NUMBER) {
+            return OptionalInt.empty();
+        }
+        return value >= 0 && value < SMALL.length ? SMALL[(int) value] : OptionalInt.of((int) value);
     }
 
     private long value(int index) {

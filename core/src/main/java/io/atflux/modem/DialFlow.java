@@ -3,6 +3,7 @@ package io.atflux.modem;
 import io.atflux.command.RetryRule;
 import io.atflux.error.AtRejectedException;
 import io.atflux.error.AtTimeoutException;
+import io.atflux.error.Outcome;
 import io.atflux.modem.internal.ProgressReporter;
 import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
@@ -42,7 +43,9 @@ final class DialFlow {
         if (candidates.inOrder().size() > 1) {
             return attempt(0);
         }
-        Mono<Connected> dial = dial(first, false).map(bearer -> new Connected(first, bearer));
+        Mono<Connected> dial = dial(first, false)
+                .onErrorResume(DialFlow::isDoubtful, this::ifUp)
+                .map(bearer -> new Connected(first, bearer));
         // The card may be another one than when it was set.
         return dialling.hasSetAnother(first)
                 ? ApnFlow.set(reporter, dialect, first, dialling).then(dial)
@@ -97,8 +100,20 @@ final class DialFlow {
         return isSilence(failure) || (failure instanceof AtRejectedException no && no.urc() == null);
     }
 
+    /** A plain ERROR, after a dial that may have worked. */
+    private static boolean isDoubtful(Throwable failure) {
+        return failure instanceof AtRejectedException no && no.urc() == null && no.outcome() == Outcome.UNKNOWN;
+    }
+
     private static boolean isSilence(Throwable failure) {
         return failure instanceof AtTimeoutException late && late.phase() == AtTimeoutException.Phase.URC;
+    }
+
+    private Mono<Bearer> ifUp(Throwable failure) {
+        return reporter.send("bearer?", dialect::bearerState)
+                .onErrorMap(AtRejectedException.class, no -> failure)
+                .flatMap(state ->
+                        state instanceof BearerState.Up up ? Mono.just(up.bearer()) : Mono.<Bearer>error(failure));
     }
 
     private Mono<Bearer> unlessUp(Throwable failure) {

@@ -147,7 +147,8 @@ final class PinTry {
         return card == null ? Mono.empty() : told(note.refused(pin, card));
     }
 
-    void cancelled() {
+    /** Nobody knows what became of it; does nothing if its end is known already. */
+    void unknown() {
         pin.unknown(card);
     }
 

@@ -7,6 +7,7 @@ import io.atflux.error.AtRejectedException;
 import io.atflux.line.AtLine;
 import io.atflux.modem.internal.ProgressReporter;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -23,6 +24,9 @@ import reactor.core.publisher.Mono;
 final class SimFlow {
 
     private static final Poll UNTIL_AWAKE = Poll.of(Duration.ofSeconds(1), Duration.ofSeconds(90));
+    /** A word that the standard does not have is believed after it came so often. */
+    private static final int STRANGE = 2;
+
     private static final int PIN_REQUIRED = 11;
     private static final int PUK_REQUIRED = 12;
 
@@ -56,11 +60,17 @@ final class SimFlow {
     private static Mono<SimState> ask(ProgressReporter reporter, ModemDialect dialect) {
         Mono<SimState> question =
                 reporter.send("SIM", dialect::simState).onErrorResume(AtRejectedException.class, no -> locked(no));
-        return UNTIL_AWAKE.until(
-                question,
-                state -> state.kind() != SimState.Kind.NOT_YET,
-                state -> wants(state, "it did not get ready in time"),
-                reporter.session().timer());
+        return Mono.defer(() -> {
+            AtomicInteger strange = new AtomicInteger();
+            return UNTIL_AWAKE.until(
+                    question,
+                    state -> state.isOfTheStandard()
+                            ? state.kind() != SimState.Kind.NOT_YET
+                            // Damaged on the way, or really this modem's own.
+                            : strange.incrementAndGet() > STRANGE,
+                    state -> wants(state, "it did not get ready in time"),
+                    reporter.session().timer());
+        });
     }
 
     /** Some firmware answers an ERROR with the reason where 27.007 has a state. */
@@ -87,13 +97,23 @@ final class SimFlow {
     private static Mono<SimState> send(
             ProgressReporter reporter, ModemDialect dialect, AtCommand<?> command, PinTry trial) {
         return reporter.send("SIM PIN", command)
-                .then(ask(reporter, dialect))
-                .flatMap(now -> now.kind() == SimState.Kind.READY
-                        ? Mono.just(now)
-                        : Mono.<SimState>error(wants(now, "the PIN was not accepted")))
-                .doOnCancel(trial::cancelled)
                 .onErrorResume(failure -> trial.failed(failure).then(Mono.error(failure)))
-                .flatMap(now -> trial.accepted().thenReturn(now));
+                .then(Mono.defer(() -> ask(reporter, dialect)))
+                .flatMap(now -> judged(now, trial))
+                // Whatever else it says, or does not, tells nothing of the PIN.
+                .doOnError(failure -> trial.unknown())
+                .doOnCancel(trial::unknown);
+    }
+
+    private static Mono<SimState> judged(SimState now, PinTry trial) {
+        return switch (now.kind()) {
+            case READY -> trial.accepted().thenReturn(now);
+            case PIN, PUK -> {
+                AtRejectedException no = wants(now, "the PIN was not accepted");
+                yield trial.failed(no).then(Mono.error(no));
+            }
+            case NOT_YET, OTHER -> Mono.error(wants(now, explain(now)));
+        };
     }
 
     private static String explain(SimState state) {

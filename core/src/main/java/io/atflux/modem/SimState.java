@@ -66,6 +66,12 @@ public final class SimState {
                 text);
     }
 
+    /** Whether 27.007 8.3 has this word. */
+    boolean isOfTheStandard() {
+        String word = text.toUpperCase(Locale.ROOT);
+        return kind != Kind.OTHER || word.equals("SIM PIN2") || word.equals("SIM PUK2") || word.startsWith("PH-");
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof SimState o && kind == o.kind && text.equals(o.text);

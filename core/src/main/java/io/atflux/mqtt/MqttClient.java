@@ -14,7 +14,6 @@ import io.atflux.urc.Overflow;
 import io.atflux.urc.UrcType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -38,10 +37,7 @@ public final class MqttClient {
     private final Interests interests;
     private final Inbox inbox;
     private final PulledMessages pulled;
-    private final LongAdder confirmed = new LongAdder();
-    private final LongAdder failed = new LongAdder();
-    private final LongAdder duplicated = new LongAdder();
-    private final LongAdder dropped = new LongAdder();
+    private final Tally tally = new Tally();
 
     private MqttClient(ProgressReporter reporter, MqttDialect dialect, int id) {
         this.reporter = reporter;
@@ -60,7 +56,7 @@ public final class MqttClient {
             }
         });
         this.inbox = new Inbox(id, dialect.messages(), interests);
-        this.pulled = new PulledMessages(reporter, dialect, id, events());
+        this.pulled = new PulledMessages(reporter, dialect, id, Flux.defer(this::events));
     }
 
     /**
@@ -174,7 +170,7 @@ public final class MqttClient {
     private Mono<Receipt> published(MqttMessage message, Supplier<AtCommand<AtReply>> command) {
         return QosRefusal.said(reporter.send("MQTT publish", command), message.qos())
                 .map(reply -> receipt(message, reply))
-                .doOnError(failure -> failed.increment());
+                .doOnError(failure -> tally.failed());
     }
 
     /**
@@ -189,9 +185,9 @@ public final class MqttClient {
     }
 
     private Receipt receipt(MqttMessage message, AtReply reply) {
-        confirmed.increment();
+        tally.confirmed();
         if (reply.possiblyDuplicated()) {
-            duplicated.increment();
+            tally.duplicated();
         }
         return new Receipt(message, reply.attempts(), reply.possiblyDuplicated(), reply.elapsed());
     }
@@ -326,7 +322,7 @@ public final class MqttClient {
             return ours ? message : null;
         });
         Overflow counted = overflow.deliveringCut().counting(lost -> {
-            dropped.add(lost);
+            tally.dropped(lost);
             Foreign.tell("a drop listener", overflow.onDrop(), lost);
         });
         return reporter.session().urcs(own, counted);
@@ -351,7 +347,6 @@ public final class MqttClient {
 
     /** The counters of this client, as of now. */
     public MqttStats stats() {
-        return new MqttStats(
-                confirmed.sum(), failed.sum(), duplicated.sum(), dropped.sum(), inbox.cut(), inbox.ambiguous());
+        return tally.stats(inbox.cut(), inbox.ambiguous());
     }
 }

@@ -25,8 +25,11 @@ final class TlsFlow {
 
     private static final int UNKNOWN = -1;
 
-    private final Map<TlsFile, byte[]> loaded = new ConcurrentHashMap<>();
-    private final Set<TlsFile> foundThere = ConcurrentHashMap.newKeySet();
+    /** Both made for the first material: most clients never have one. */
+    private volatile Map<TlsFile, byte[]> loaded = Map.of();
+
+    private volatile Set<TlsFile> foundThere = Set.of();
+    private boolean begun;
     private volatile Clock clock = Clock.systemUTC();
 
     /** What may explain a failed handshake; empty for nothing. */
@@ -42,9 +45,18 @@ final class TlsFlow {
 
     /** All files are looked at before anything is sent: a bad one leaves the module as it was. */
     private void look(MqttDialect dialect, TlsMaterial material) {
+        begin();
         clock = material.clock();
         material.files().forEach((file, pem) -> dialect.loadTlsFile(file, pem, UNKNOWN));
         material.check();
+    }
+
+    private synchronized void begin() {
+        if (!begun) {
+            begun = true;
+            loaded = new ConcurrentHashMap<>();
+            foundThere = ConcurrentHashMap.newKeySet();
+        }
     }
 
     /** A reason for which the module's clock may be to blame, with its part in it. */

@@ -12,7 +12,8 @@ import reactor.core.scheduler.Scheduler;
  *
  * <p>An implementation MUST add the given handler as the last one of the channel's pipeline before {@code channelActive}
  * is fired and anything is read, MUST honour {@code autoRead}, and MUST deliver {@code ByteBuf}s in the order in which they came. It
- * never interprets what passes.
+ * never interprets what passes. The session writes with the channel's void promise, and hears of a write that failed by {@code
+ * exceptionCaught}: a handler of the transport's own that listens to a write's promise calls {@code unvoid()} before.
  *
  * <p>Implemented by transports, those of this library and others; programs only hand it around. New methods come only with a
  * default.

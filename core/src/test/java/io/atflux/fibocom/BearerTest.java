@@ -58,6 +58,20 @@ class BearerTest {
     }
 
     @Test
+    void aDialThatIsRefusedBecauseTheOneBeforeItWorkedHasWorked() {
+        l610.when("AT+MIPCALL?").answers("+MIPCALL: 0", "OK").answers("+MIPCALL: 1,10.1.2.3", "OK");
+        l610.when("AT+MIPCALL=1").staysSilent().answers("+CME ERROR: PDP already active");
+        StepVerifier.withVirtualTime(
+                        () -> l610.module(b -> b.apn(Apn.of("cmnet"))).modem().dial())
+                .thenAwait(ofSeconds(400))
+                .assertNext(bearer -> assertThat(bearer.text()).isEqualTo("10.1.2.3"))
+                .expectComplete()
+                .verify(ofSeconds(20));
+        assertThat(l610.modem.countOf("AT+MIPCALL=1")).isEqualTo(2);
+        assertThat(sentLines().get(sentLines().size() - 1)).isEqualTo("AT+MIPCALL?");
+    }
+
+    @Test
     void staleBearerIsReleasedBeforeTheDial() {
         l610.when("AT+MIPCALL?").answers("+MIPCALL: 1,0.0.0.0", "OK");
         l610.when("AT+MIPCALL=0").answers("OK", "+MIPCALL: 0");

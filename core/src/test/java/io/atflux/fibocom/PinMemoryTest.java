@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
@@ -124,6 +126,36 @@ class PinMemoryTest {
         l610.when("AT+CPIN=\"1234\"").answers("OK");
         opens(process("1234"));
         assertThat(notes.told).containsExactly("once", "nothing");
+    }
+
+    /** On a line with noise: what the card says after the PIN is no refusal unless it is understood. */
+    @ParameterizedTest
+    @ValueSource(strings = {"+CPIN:$READY", "+CPIN: `READY", "+CPIN: SIM RIN", "+CPIN: SEADY"})
+    void aDamagedAnswerAfterThePinIsAskedForAgain(String damaged) {
+        l610.when("AT+CCID?").answers("+CCID: " + CARD, "OK");
+        l610.when("AT+CPIN?")
+                .answers("+CPIN: SIM PIN", "OK")
+                .answers(damaged, "OK")
+                .answers("+CPIN: READY", "OK")
+                .answers("+CPIN: SIM PIN", "OK")
+                .answers("+CPIN: READY", "OK");
+        l610.when("AT+CPIN=\"1234\"").answers("OK");
+        Modem modem = process("1234");
+        opens(modem);
+        opens(modem);
+        assertThat(notes.kept).isEmpty();
+        assertThat(l610.modem.countOf("AT+CPIN=")).isEqualTo(2);
+    }
+
+    /** A word of the vendor's own, and a card that is busy for ever: the PIN may have been taken, so one more try is safe. */
+    @ParameterizedTest
+    @ValueSource(strings = {"+CPIN: GONE FISHING", "+CPIN: NOT READY", "+CPIN: PH-NET PIN"})
+    void whatSaysNothingOfThePinIsNoRefusal(String word) {
+        l610.when("AT+CCID?").answers("+CCID: " + CARD, "OK");
+        l610.when("AT+CPIN?").answers("+CPIN: SIM PIN", "OK").answers(word, "OK");
+        l610.when("AT+CPIN=\"1234\"").answers("OK");
+        refused(process("1234"), word.substring(7));
+        assertThat(notes.told).containsExactly("once");
     }
 
     /** The reply was lost, and the card had taken it: it counts from the beginning, so that the next doubt is the first one again. */

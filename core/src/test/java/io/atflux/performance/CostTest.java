@@ -27,13 +27,13 @@ class CostTest {
     private static final int WINDOWS = 9;
 
     /** Bytes of a typed command with one information line. */
-    private static final long COMMAND_BYTES = 1_000;
+    private static final long COMMAND_BYTES = 450;
 
     /** Bytes of a received message with 64 bytes. */
     private static final long MESSAGE_BYTES = 570;
 
     /** Bytes of an inline publish with 64 bytes. */
-    private static final long PUBLISH_BYTES = 2_100;
+    private static final long PUBLISH_BYTES = 1_850;
 
     private static final AtCommand<Integer> SIGNAL = AtCommand.of("AT+CSQ")
             .answeredBy(LineShape.named("+CSQ"))

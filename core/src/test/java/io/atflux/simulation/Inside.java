@@ -2,7 +2,6 @@ package io.atflux.simulation;
 
 import java.lang.reflect.Field;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -13,27 +12,23 @@ final class Inside {
     private static final Map<Class<?>, Map<String, Field>> FIELDS = new ConcurrentHashMap<>();
 
     private final Object queue;
-    private final Collection<?> control;
-    private final Collection<?> normal;
-    private final Collection<?> owed;
+    private final Object owed;
     private final Collection<?> effects;
     private final Object live;
     private final Object deadlines;
-    private final List<Object> hubs;
+    private final Object hub;
     private final Object core;
 
     Inside(Object session) {
         core = field(session, "core");
         Object given = field(core, "given");
         queue = field(field(core, "turns"), "queue");
-        control = collection(queue, "control");
-        normal = collection(queue, "normal");
-        owed = collection(field(core, "owed"), "seats");
+        owed = field(core, "owed");
         effects = collection(field(field(core, "settlements"), "pending"), "pending");
         live = field(core, "live");
         deadlines = field(field(given, "deadlines"), "active");
         Object events = field(given, "events");
-        hubs = List.of(field(events, "urcs"), field(events, "unclassified"), field(events, "events"));
+        hub = field(events, "all");
     }
 
     private static Collection<?> collection(Object of, String name) {
@@ -42,8 +37,8 @@ final class Inside {
 
     int queued() {
         Object active = find(queue, "active");
-        return control.size()
-                + normal.size()
+        return collection(queue, "control").size()
+                + collection(queue, "normal").size()
                 + (active == null ? 0 : collection(active, "queue").size());
     }
 
@@ -52,7 +47,7 @@ final class Inside {
     }
 
     int owed() {
-        return owed.size();
+        return collection(owed, "seats").size();
     }
 
     int effects() {
@@ -85,10 +80,8 @@ final class Inside {
     /** The longest queue of all subscribers. */
     int longestHubQueue() {
         int longest = 0;
-        for (Object hub : hubs) {
-            for (Object inner : collection(hub, "inners")) {
-                longest = Math.max(longest, collection(inner, "queue").size());
-            }
+        for (Object inner : collection(hub, "inners")) {
+            longest = Math.max(longest, collection(inner, "queue").size());
         }
         return longest;
     }

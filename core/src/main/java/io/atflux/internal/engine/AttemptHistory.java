@@ -3,8 +3,8 @@ package io.atflux.internal.engine;
 import io.atflux.command.AtReply;
 import io.atflux.command.FinalResult;
 import io.atflux.error.AtException;
-import io.atflux.error.AtRejectedException;
 import io.atflux.error.Outcome;
+import io.atflux.internal.ledger.Replies;
 import io.atflux.line.AtLine;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,23 +12,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of a command's attempts so far. Times are the session clock's nanoseconds. Confined to the event loop. */
-final class AttemptHistory {
+class AttemptHistory {
 
     private int number;
     private int writes;
     private long firstWrite;
     private long start;
-    private @Nullable Duration toFinal;
-    /** Attempts of which nobody knows what became of them. */
-    private int unknown;
-
-    private @Nullable AtException firstUnknown;
-    private @Nullable AtException failure;
-    /** How the attempt before the last one failed. */
-    private @Nullable AtException failureBefore;
+    /** To the last final result. */
+    private @Nullable AtReply reply;
+    /** Null while none has failed, as of most commands. */
+    private @Nullable FailedAttempts failed;
 
     private @Nullable AtReply accepted;
-    private boolean resultBeforeOk;
 
     /** Another one is written. */
     void written(long now) {
@@ -43,7 +38,9 @@ final class AttemptHistory {
     void goesOn(long now) {
         number++;
         start = now;
-        failureBefore = failure;
+        if (failed != null) {
+            failed.another();
+        }
     }
 
     boolean isNone() {
@@ -70,29 +67,24 @@ final class AttemptHistory {
     /** From the first write to the last final result; null if none was OK. */
     @Nullable
     Duration toFinal() {
-        return toFinal;
+        AtReply last = reply;
+        return last != null && last.result().isOk() ? last.elapsed() : null;
     }
 
     /** How the last one failed; null if none did. */
     @Nullable
     AtException failure() {
-        return failure;
+        return failed == null ? null : failed.last();
     }
 
     AtReply reply(FinalResult result, List<AtLine> lines, @Nullable AtLine urc, long now) {
-        Duration elapsed = Duration.ofNanos(now - firstWrite);
-        return AtReply.builder(result)
-                .lines(lines)
-                .urc(urc)
-                .attempts(number)
-                .possiblyDuplicated(firstUnknown != null && number > 1)
-                .elapsed(elapsed)
-                .build();
+        boolean mayBeTwice = number > 1 && failed != null && failed.firstUnknown() != null;
+        return Replies.reply(result, lines, urc, number, mayBeTwice, now - firstWrite);
     }
 
     /** A final result came. */
-    void finalCame(AtReply reply) {
-        toFinal = reply.result().isOk() ? reply.elapsed() : null;
+    void replied(AtReply last) {
+        reply = last;
     }
 
     /** The modem said OK, and works on. */
@@ -118,28 +110,27 @@ final class AttemptHistory {
 
     /** @param isLate whether the attempt had already failed by its time */
     void failed(AtException error, boolean isLate) {
-        failure = error;
         accepted = null;
-        if (error.outcome() == Outcome.UNKNOWN) {
-            unknown++;
-            firstUnknown = firstUnknown == null ? error : firstUnknown;
-        } else if (isLate && unknown > 0) {
-            // The answer of an attempt that got none in time: what became of that one is known now.
-            unknown--;
+        failures().add(error, isLate);
+    }
+
+    private FailedAttempts failures() {
+        FailedAttempts all = failed;
+        if (all == null) {
+            all = new FailedAttempts();
+            failed = all;
         }
+        return all;
     }
 
     /** Whether the last two attempts got the same error number. */
     boolean isRepeated() {
-        return failure instanceof AtRejectedException last
-                && failureBefore instanceof AtRejectedException before
-                && last.code().isPresent()
-                && last.code().equals(before.code());
+        return failed != null && failed.isRepeated();
     }
 
     /** The last one's result code came before its OK. */
     void resultCameBeforeOk() {
-        resultBeforeOk = true;
+        failures().resultCameBeforeOk();
     }
 
     /**
@@ -147,7 +138,7 @@ final class AttemptHistory {
      * attempt.
      */
     boolean isDoubled(AtLine line) {
-        return !resultBeforeOk && failure instanceof AtRejectedException no && line.equals(no.urc());
+        return failed != null && failed.isDoubled(line);
     }
 
     /**
@@ -159,28 +150,11 @@ final class AttemptHistory {
         if (number == 0) {
             return Outcome.NOT_SENT;
         }
-        AtException last = failure;
-        return pending || unknown > 0 || last == null ? Outcome.UNKNOWN : last.outcome();
+        return pending || failed == null ? Outcome.UNKNOWN : failed.outcome();
     }
 
     /** A refused re-send says nothing of an attempt before it that got no answer. */
     AtException honest(AtException error) {
-        AtException earlier = firstUnknown;
-        boolean known = error.outcome() != Outcome.UNKNOWN;
-        return known && unknown > 0 && earlier != null && error instanceof AtRejectedException no
-                ? afterUnknown(no, earlier)
-                : error;
-    }
-
-    /** The same refusal, after an attempt that may have worked. */
-    private static AtException afterUnknown(AtRejectedException no, AtException earlier) {
-        AtReply reply = no.reply();
-        if (reply == null) {
-            return no;
-        }
-        AtRejectedException open = new AtRejectedException(
-                no.command(), reply, no.urc(), "an earlier attempt may have worked", Outcome.UNKNOWN);
-        open.addSuppressed(earlier);
-        return open;
+        return failed == null ? error : failed.honest(error);
     }
 }

@@ -16,32 +16,32 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What an attempt's end means to the operation: done, another attempt, or the failure. Confined to the event loop. */
-final class Attempts<R> {
+/**
+ * What an attempt's end means to the operation: done, another attempt, or the failure. It is its own history: one object for each command, and
+ * not two. Confined to the event loop.
+ */
+final class Attempts<R> extends AttemptHistory {
 
-    private final SessionCore core;
     private final Operation<R> op;
-    final AttemptHistory history = new AttemptHistory();
     /** What comes between attempts: most commands have but one. */
     private @Nullable Resends<R> resends;
 
-    Attempts(SessionCore core, Operation<R> op) {
-        this.core = core;
+    Attempts(Operation<R> op) {
         this.op = op;
     }
 
     private Resends<R> resends() {
         Resends<R> rule = resends;
         if (rule == null) {
-            rule = new Resends<>(core, op, op.command, history);
+            rule = new Resends<>(op.core, op, op.command, this);
             resends = rule;
         }
         return rule;
     }
 
-    /** It is written. */
+    @Override
     void written(long now) {
-        history.written(now);
+        super.written(now);
         if (resends != null) {
             resends.clear();
         }
@@ -62,27 +62,27 @@ final class Attempts<R> {
     /** The attempt's final result came. */
     void finalCame(FinalResult result, List<AtLine> lines, @Nullable AtLine urc, Settlement.@Nullable Verdict verdict) {
         AtReply reply = reply(result, lines, urc);
-        history.finalCame(reply);
+        replied(reply);
         if (!result.isOk()) {
             failed(new AtRejectedException(op.shown(), reply, null, null));
         } else if (op.command.settlement() == null || verdict == Settlement.Verdict.SUCCESS) {
             op.complete(reply);
         } else if (verdict == Settlement.Verdict.FAILURE) {
-            history.resultCameBeforeOk();
+            resultCameBeforeOk();
             failed(new AtRejectedException(op.shown(), reply, urc, null));
         } else if (!op.isDone()) {
-            history.accepted(reply);
+            accepted(reply);
             op.enter(State.HOLDING);
         }
     }
 
     private AtReply reply(FinalResult result, List<AtLine> lines, @Nullable AtLine urc) {
-        return history.reply(result, lines, urc, core.given.now());
+        return reply(result, lines, urc, op.core.given.now());
     }
 
     /** The result code that ends it came, for this attempt or for an earlier one. */
     void settled(AtLine urc, Settlement.Verdict verdict) {
-        AtReply reply = reply(FinalResult.OK, history.acceptedLines(), urc);
+        AtReply reply = reply(FinalResult.OK, acceptedLines(), urc);
         if (verdict == Settlement.Verdict.SUCCESS) {
             op.complete(reply);
         } else {
@@ -92,7 +92,7 @@ final class Attempts<R> {
 
     /** A result code that belongs to it came, and does not end it. */
     void progressed(AtLine line) {
-        history.progressed(line, core.given.now());
+        progressed(line, op.core.given.now());
     }
 
     /** An error without a command came while this one waited for its result code, and ends it. */
@@ -106,7 +106,7 @@ final class Attempts<R> {
     }
 
     void timedOut(Phase phase, Duration waited, List<AtLine> lines) {
-        String instead = core.standing.heardInstead();
+        String instead = op.core.standing.heardInstead();
         AtTimeoutException late = phase != Phase.FINAL || instead.isEmpty()
                 ? new AtTimeoutException(op.shown(), phase, waited, Outcome.UNKNOWN)
                 : new AtTimeoutException(
@@ -125,7 +125,7 @@ final class Attempts<R> {
         }
         State state = op.state();
         boolean isLate = state == State.PAUSED || state == State.RECHECKING || state == State.QUEUED;
-        history.failed(error, isLate);
+        failed(error, isLate);
         if (isLate) {
             return;
         }
@@ -133,7 +133,7 @@ final class Attempts<R> {
         if (rule.mayFollow()) {
             op.enter(State.PAUSED);
             rule.pause();
-            core.drain();
+            op.core.drain();
         } else {
             op.end(error);
         }

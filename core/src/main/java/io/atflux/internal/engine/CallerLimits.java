@@ -11,7 +11,10 @@ import io.atflux.internal.time.Durations;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** How long a command's caller waits: in the queue by the session's option, in all by an {@link AtDeadline}. Confined to the event loop. */
+/**
+ * How long a command's caller waits: in the queue by the session's option, in all by an {@link AtDeadline}. Made for those who have such a
+ * limit. Confined to the event loop.
+ */
 final class CallerLimits {
 
     private final Services given;
@@ -19,9 +22,15 @@ final class CallerLimits {
     private Deadlines.@Nullable Deadline queue;
     private Deadlines.@Nullable Deadline all;
 
-    CallerLimits(Services given, Operation<?> op) {
+    private CallerLimits(Services given, Operation<?> op) {
         this.given = given;
         this.op = op;
+    }
+
+    /** Null for a caller who has none. */
+    static @Nullable CallerLimits of(Operation<?> op, Services given) {
+        boolean limited = given.options.queueWait() != null || AtDeadline.in(op.context()) != null;
+        return limited ? new CallerLimits(given, op) : null;
     }
 
     /** The caller's deadline begins to count; if it is over already, the operation ends. */
@@ -72,7 +81,7 @@ final class CallerLimits {
 
     private void cutOff(Duration allowed) {
         AtTimeoutException late = new AtTimeoutException(op.shown(), Phase.DEADLINE, allowed, op.outcomeNow());
-        AtException last = op.attempts.history.failure();
+        AtException last = op.attempts.failure();
         if (last != null) {
             late.addSuppressed(last);
         }

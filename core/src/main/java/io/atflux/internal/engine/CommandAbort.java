@@ -27,11 +27,8 @@ final class CommandAbort {
         this.due = core.given.deadlines.create(this::nowIfStillInFlight);
     }
 
-    /** The caller of the command in flight is gone. */
+    /** The caller of the command in flight is gone, and the module can be made to give it up. */
     void callerLeft(Seat seat) {
-        if (seat.abort() == null) {
-            return;
-        }
         waiting = seat;
         if (isHeard(seat)) {
             nowIfStillInFlight();

@@ -47,7 +47,7 @@ public final class DefaultSession implements AtSession {
             return Mono.fromRunnable(
                     () -> core.onLoop(() -> core.given.tap.note("the profile has no probes: not proven in step")));
         }
-        return deliver(new OperationMono<>(core, AtCommand.of(probes.get(0)), turn, true))
+        return deliver(new OperationMono.Proof<>(core, AtCommand.of(probes.get(0)), turn))
                 .then();
     }
 

@@ -10,9 +10,7 @@ import io.atflux.internal.ledger.Prepared;
 import io.atflux.internal.ledger.Seat;
 import io.atflux.internal.lines.LineRegisters;
 import io.atflux.internal.turn.CommandQueue;
-import io.atflux.internal.turn.QueuedCommand;
 import io.atflux.internal.turn.Turn;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +23,6 @@ final class Dispatcher {
     private final OwedReplies owed;
     private final CommandQueue queue;
     private final WriteRights rights;
-    private final Predicate<QueuedCommand> mayGo;
-    private final Predicate<Turn> mayBegin;
     /** Null if the module never sleeps. */
     private final @Nullable Waking waking;
 
@@ -42,8 +38,6 @@ final class Dispatcher {
         this.owed = core.owed;
         this.queue = queue;
         this.rights = rights;
-        this.mayGo = rights::mayGo;
-        this.mayBegin = rights::mayBegin;
         this.waking = core.given.profile.sleepsAfter().isZero() ? null : new Waking(core);
     }
 
@@ -127,7 +121,7 @@ final class Dispatcher {
      */
     void readBegins() {
         reading++;
-        core.resync.probing().silence().bytesCame();
+        core.resync.bytesCame();
         if (waking != null) {
             waking.heard();
         }
@@ -193,7 +187,7 @@ final class Dispatcher {
 
     private void writeNext() {
         while (isLineFree()) {
-            Operation<?> op = Operation.of(queue.next(mayGo, mayBegin));
+            Operation<?> op = Operation.of(queue.next(rights));
             if (op == null) {
                 proveIfThatLetsOneOut();
                 return;

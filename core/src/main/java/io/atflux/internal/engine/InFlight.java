@@ -16,16 +16,18 @@ final class InFlight {
     final Prompts prompts;
     private final SessionCore core;
     private final Services given;
-    private final CommandAbort abort;
-    private final Deadlines.Deadline limit;
+    /** Made for the first command that can be given up. */
+    private @Nullable CommandAbort abort;
+
+    /** Made for the first command. */
+    private Deadlines.@Nullable Deadline limit;
+
     private @Nullable Seat seat;
 
     InFlight(SessionCore core) {
         this.core = core;
         this.given = core.given;
         this.prompts = new Prompts(core, core.owed, core.resync, core.settlements.pending);
-        this.abort = new CommandAbort(core, prompts);
-        this.limit = given.deadlines.create(this::timedOut);
     }
 
     @Nullable
@@ -58,8 +60,17 @@ final class InFlight {
         if (sender != null) {
             CommandSpec<?> command = sender.command();
             Duration allowed = taken.awaitsPrompt() ? command.promptTimeout() : command.timeout();
-            limit.at(attemptStart + taken.prepared.allowance(given.wire, taken.payload, allowed));
+            limit().at(attemptStart + taken.prepared.allowance(given.wire, taken.payload, allowed));
         }
+    }
+
+    private Deadlines.Deadline limit() {
+        Deadlines.Deadline own = limit;
+        if (own == null) {
+            own = given.deadlines.create(this::timedOut);
+            limit = own;
+        }
+        return own;
     }
 
     void armScanner() {
@@ -77,9 +88,11 @@ final class InFlight {
     void vacate(Seat current) {
         if (seat == current) {
             seat = null;
-            limit.clear();
+            Deadlines.clear(limit);
             prompts.forget();
-            abort.forget();
+            if (abort != null) {
+                abort.forget();
+            }
             armScanner();
         }
     }
@@ -92,18 +105,31 @@ final class InFlight {
     /** The module was restarted: what is in flight is ended by the restart's own limit, before this one. */
     void endsBy(long until) {
         if (seat != null) {
-            limit.at(until + Durations.nanos(Restart.GRACE));
+            limit().at(until + Durations.nanos(Restart.GRACE));
         }
     }
 
     /** Nobody waits for its end any more. */
     void callerLeft(Seat current) {
-        abort.callerLeft(current);
+        if (current.abort() != null) {
+            abort().callerLeft(current);
+        }
     }
 
     /** Its time is over, and it is owed. */
     void givenUp(Seat current) {
-        abort.write(current);
+        if (current.abort() != null) {
+            abort().write(current);
+        }
+    }
+
+    private CommandAbort abort() {
+        CommandAbort own = abort;
+        if (own == null) {
+            own = new CommandAbort(core, prompts);
+            abort = own;
+        }
+        return own;
     }
 
     private void timedOut() {

@@ -155,7 +155,7 @@ final class Opening {
     /** The {@code AT} was written, and not answered. */
     private boolean follows(Operation<?> op) {
         long now = given.now();
-        long first = op.attempts.history.firstWrite();
+        long first = op.attempts.firstWrite();
         Duration window = op.command.retry().window();
         long patience = window == null ? Long.MAX_VALUE : Durations.nanos(window);
         boolean heard = words.isHeardButNotAnswered();

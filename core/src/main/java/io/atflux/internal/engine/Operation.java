@@ -37,7 +37,7 @@ import reactor.util.context.ContextView;
  *
  * <p>Ending the ticket (cancel, deadline) never ends the seat: the reply that is owed is still waited for.
  */
-final class Operation<R> extends QueuedCommand implements Subscription {
+final class Operation<R> extends QueuedCommand implements Subscription, Runnable {
 
     enum State {
         NEW,
@@ -54,10 +54,10 @@ final class Operation<R> extends QueuedCommand implements Subscription {
     final CommandSpec<R> command;
     final Prepared prepared;
     private final CoreSubscriber<? super R> actual;
-    private final SessionCore core;
+    final SessionCore core;
     private final boolean proof;
-    private final CallerLimits limits;
     final Attempts<R> attempts;
+    private @Nullable CallerLimits limits;
     private State state = State.NEW;
 
     Operation(
@@ -73,8 +73,7 @@ final class Operation<R> extends QueuedCommand implements Subscription {
         this.prepared = prepared;
         this.proof = proof;
         this.actual = actual;
-        this.limits = new CallerLimits(core.given, this);
-        this.attempts = new Attempts<>(core, this);
+        this.attempts = new Attempts<>(this);
     }
 
     /** The ledger and the queue know no operations, and nothing else is handed to them. */
@@ -127,12 +126,12 @@ final class Operation<R> extends QueuedCommand implements Subscription {
 
     @Override
     public boolean wasWritten() {
-        return !attempts.history.isNone();
+        return !attempts.isNone();
     }
 
     @Override
     public long attemptStart() {
-        return attempts.history.start();
+        return attempts.start();
     }
 
     @Override
@@ -148,7 +147,7 @@ final class Operation<R> extends QueuedCommand implements Subscription {
     @Override
     public void request(long n) {
         if (Operators.validate(n)) {
-            core.onLoop(this::submit);
+            core.onLoop(this);
         }
     }
 
@@ -157,23 +156,29 @@ final class Operation<R> extends QueuedCommand implements Subscription {
         core.onLoop(this::drop);
     }
 
-    private void submit() {
+    /** Its first step on the loop: it is asked for. */
+    @Override
+    public void run() {
         if (state != State.NEW) {
             return;
         }
         state = State.QUEUED;
         core.live.add(this);
-        limits.begin();
+        CallerLimits own = CallerLimits.of(this, core.given);
+        limits = own;
+        if (own != null) {
+            own.begin();
+        }
         if (state == State.QUEUED) {
             core.dispatcher.submit(this);
         }
-        if (state == State.QUEUED) {
-            limits.queued();
+        if (own != null && state == State.QUEUED) {
+            own.queued();
         }
     }
 
     Outcome outcomeNow() {
-        return attempts.history.outcome(isAwaited());
+        return attempts.outcome(isAwaited());
     }
 
     /** The caller is gone. */
@@ -201,8 +206,7 @@ final class Operation<R> extends QueuedCommand implements Subscription {
         Signals.error(
                 actual,
                 Failures.written(
-                        loss.error(shown(), wasWritten() ? Outcome.UNKNOWN : Outcome.NOT_SENT),
-                        attempts.history.writes()));
+                        loss.error(shown(), wasWritten() ? Outcome.UNKNOWN : Outcome.NOT_SENT), attempts.writes()));
     }
 
     @Override
@@ -217,7 +221,9 @@ final class Operation<R> extends QueuedCommand implements Subscription {
     private void finish(Ending ending) {
         State before = state;
         state = State.DONE;
-        limits.clear();
+        if (limits != null) {
+            limits.clear();
+        }
         attempts.end();
         core.dispatcher.ended(this, before);
         if (!proof && core.given.observer != SessionObserver.NONE) {
@@ -226,16 +232,16 @@ final class Operation<R> extends QueuedCommand implements Subscription {
     }
 
     private void report(Ending ending) {
-        Duration toEnd = wasWritten() ? Duration.ofNanos(core.given.now() - attempts.history.firstWrite()) : null;
-        core.given.observer.commandEnded(SessionObserver.Command.of(
-                prepared.text.name(), ending, attempts.history.writes(), attempts.history.toFinal(), toEnd));
+        Duration toEnd = wasWritten() ? Duration.ofNanos(core.given.now() - attempts.firstWrite()) : null;
+        core.given.observer.commandEnded(
+                SessionObserver.Command.of(prepared.text.name(), ending, attempts.writes(), attempts.toFinal(), toEnd));
     }
 
     void end(AtException cause) {
         if (state == State.DONE) {
             return;
         }
-        AtException error = Failures.written(attempts.history.honest(cause), attempts.history.writes());
+        AtException error = Failures.written(attempts.honest(cause), attempts.writes());
         core.given.tap.failed(error, this);
         finish(Endings.of(error));
         if (core.live.remove(this)) {
@@ -277,12 +283,14 @@ final class Operation<R> extends QueuedCommand implements Subscription {
     void written(long now) {
         attempts.written(now);
         state = State.SEATED;
-        limits.written();
+        if (limits != null) {
+            limits.written();
+        }
     }
 
     @Override
     public boolean isDoubled(AtLine line) {
-        return attempts.history.isDoubled(line);
+        return attempts.isDoubled(line);
     }
 
     boolean isTooLate() {
@@ -291,7 +299,7 @@ final class Operation<R> extends QueuedCommand implements Subscription {
 
     /** Ends with the last attempt's failure. */
     void giveUp() {
-        AtException last = attempts.history.failure();
+        AtException last = attempts.failure();
         if (last != null) {
             end(last);
         }

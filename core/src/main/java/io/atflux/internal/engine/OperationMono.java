@@ -10,25 +10,21 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
 
 /** A command to be sent, once for each subscriber. What cannot be written fails here, before it waits for anything. */
-final class OperationMono<R> extends Mono<R> {
+class OperationMono<R> extends Mono<R> {
 
     private final SessionCore core;
     private final AtCommand<R> command;
     private final @Nullable Turn turn;
-    private final boolean proof;
 
     OperationMono(SessionCore core, AtCommand<R> command, @Nullable Turn turn) {
-        this(core, command, turn, false);
-    }
-
-    /**
-     * @param proof whether the session is to prove that it is in step, instead of writing the command
-     */
-    OperationMono(SessionCore core, AtCommand<R> command, @Nullable Turn turn, boolean proof) {
-        this.proof = proof;
         this.core = core;
         this.command = command;
         this.turn = turn;
+    }
+
+    /** Whether the session is to prove that it is in step, instead of writing the command. */
+    boolean isProof() {
+        return false;
     }
 
     @Override
@@ -40,7 +36,7 @@ final class OperationMono<R> extends Mono<R> {
             Operators.error(actual, unwritable);
             return;
         }
-        actual.onSubscribe(new Operation<>(core, command.spec(), prepared, turn(actual), proof, actual));
+        actual.onSubscribe(new Operation<>(core, command.spec(), prepared, turn(actual), isProof(), actual));
     }
 
     private @Nullable Turn turn(CoreSubscriber<? super R> actual) {
@@ -49,5 +45,18 @@ final class OperationMono<R> extends Mono<R> {
         }
         Turn running = actual.currentContext().getOrDefault(core, null);
         return running == null || running.isOver() ? null : running;
+    }
+
+    /** What is asked is that session and modem are in step. */
+    static final class Proof<R> extends OperationMono<R> {
+
+        Proof(SessionCore core, AtCommand<R> command, @Nullable Turn turn) {
+            super(core, command, turn);
+        }
+
+        @Override
+        boolean isProof() {
+            return true;
+        }
     }
 }

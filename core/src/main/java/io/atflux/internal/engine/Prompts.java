@@ -14,6 +14,7 @@ import io.atflux.internal.time.Deadlines;
 import io.atflux.internal.time.Durations;
 import io.atflux.line.AtLine;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is done about a {@code >} at the start of a line. A payload is written in answer to a prompt, never before; once its
@@ -30,7 +31,8 @@ final class Prompts {
     private final OwedReplies owed;
     private final Resync resync;
     private final PendingOperations pending;
-    private final Deadlines.Deadline lonely;
+    /** Made when it is first set: an idle session needs none. */
+    private Deadlines.@Nullable Deadline lonely;
 
     Prompts(SessionCore core, OwedReplies owed, Resync resync, PendingOperations pending) {
         this.core = core;
@@ -38,7 +40,6 @@ final class Prompts {
         this.owed = owed;
         this.resync = resync;
         this.pending = pending;
-        this.lonely = core.given.deadlines.create(this::unanswered);
     }
 
     /** Whether it was a prompt. */
@@ -55,7 +56,7 @@ final class Prompts {
             return true;
         }
         if (seat.isRaw() && seat.payload == null) {
-            lonely.at(given.now() + Durations.nanos(LONELY));
+            lonely().at(given.now() + Durations.nanos(LONELY));
         }
         return false;
     }
@@ -64,7 +65,7 @@ final class Prompts {
         Seat late = owed.awaitingPrompt();
         if (late == null || late.payload == null) {
             if (resync.isProbing()) {
-                lonely.at(given.now() + Durations.nanos(LONELY));
+                lonely().at(given.now() + Durations.nanos(LONELY));
             }
             return false;
         }
@@ -95,13 +96,13 @@ final class Prompts {
      * @return whether it was a prompt that ended like a line, and nothing answers it
      */
     boolean isUnanswered(AtLine line) {
-        boolean began = lonely.isSet();
-        lonely.clear();
+        boolean began = Deadlines.isSet(lonely);
+        Deadlines.clear(lonely);
         return began && line.text().strip().equals(">");
     }
 
     void unanswered() {
-        lonely.clear();
+        Deadlines.clear(lonely);
         Seat seat = core.flight.seat();
         Operation<?> op = seat == null ? null : Operation.of(seat.op);
         if (seat == null || op == null) {
@@ -128,10 +129,19 @@ final class Prompts {
 
     /** A prompt may have come that nobody will answer. */
     boolean isUnderWay() {
-        return lonely.isSet();
+        return Deadlines.isSet(lonely);
     }
 
     void forget() {
-        lonely.clear();
+        Deadlines.clear(lonely);
+    }
+
+    private Deadlines.Deadline lonely() {
+        Deadlines.Deadline own = lonely;
+        if (own == null) {
+            own = core.given.deadlines.create(this::unanswered);
+            lonely = own;
+        }
+        return own;
     }
 }

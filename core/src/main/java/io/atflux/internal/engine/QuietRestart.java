@@ -113,7 +113,7 @@ final class QuietRestart {
         Turn hit = core.turns.restartAnnounced();
         List<Operation<?>> lost = new ArrayList<>(1);
         core.live.each(one -> {
-            if (one instanceof Operation<?> op && op.wasWritten() && op.attempts.history.firstWrite() - since < 0) {
+            if (one instanceof Operation<?> op && op.wasWritten() && op.attempts.firstWrite() - since < 0) {
                 lost.add(op);
             }
         });

@@ -21,14 +21,14 @@ final class Router implements LineSink {
     private final Services given;
     private final OwedReplies owed;
     private final Resync resync;
-    private final Restart restart;
+    /** Made at the first one. */
+    private @Nullable Restart restart;
 
-    Router(SessionCore core, Restart restart) {
+    Router(SessionCore core) {
         this.core = core;
         this.given = core.given;
         this.owed = core.owed;
         this.resync = core.resync;
-        this.restart = restart;
     }
 
     /** A line that is no text. */
@@ -132,7 +132,12 @@ final class Router implements LineSink {
 
     @Override
     public void restarted(AtLine banner) {
-        restart.announced(banner);
+        Restart own = restart;
+        if (own == null) {
+            own = new Restart(core);
+            restart = own;
+        }
+        own.announced(banner);
     }
 
     @Override
@@ -193,7 +198,7 @@ final class Router implements LineSink {
         UrcType<?> type = given.events.typeOf(line);
         core.belongs(line, type == null ? seat : null);
         if (type != null) {
-            resync.probing().silence().wasUnasked();
+            resync.probing().wasUnasked();
         }
         if (type != null || (seat == null && !line.name().isEmpty())) {
             core.lines.deliver(line, null, type);

@@ -55,7 +55,7 @@ final class SessionCore implements ProbeHost, TurnHost {
         this.turns = new TurnKeeper(given, this, queue);
         this.flight = new InFlight(this);
         this.finals = new FinalResults(this);
-        this.lines = new LineStage(given, new Router(this, new Restart(this)));
+        this.lines = new LineStage(given, new Router(this));
         this.dispatcher = new Dispatcher(this, queue, new WriteRights(given.options, owed, settlements.pending));
         this.end = new SessionEnd(this, queue);
         given.deadlines.guardedBy(end::broken);

@@ -30,7 +30,6 @@ final class SessionEnd {
 
     private final SessionCore core;
     private final Wire wire;
-    private final Takeover takeover;
     private final CommandQueue queue;
     private final FanOut<Void> closed;
     private volatile Outstanding left = Outstanding.NONE;
@@ -44,13 +43,12 @@ final class SessionEnd {
     SessionEnd(SessionCore core, CommandQueue queue) {
         this.core = core;
         this.wire = core.given.wire;
-        this.takeover = new Takeover(core);
         this.queue = queue;
         this.closed = new FanOut<>(core.given.loop, none -> {});
     }
 
     void inherit(Outstanding former) {
-        takeover.inherit(former);
+        new Takeover(core).inherit(former);
     }
 
     /** What the next session on this modem has to know. Any thread, once this session has told its end. */
@@ -135,7 +133,7 @@ final class SessionEnd {
             core.standing.update();
             cut = core.flight.seat();
             endedAt = core.given.deadlines.timer().now(TimeUnit.NANOSECONDS);
-            left = takeover.leave(cut);
+            left = new Takeover(core).leave(cut);
         } finally {
             end(why, lost);
         }

@@ -27,11 +27,9 @@ import io.atflux.profile.AtProfile;
 import io.atflux.transport.AtTransport;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
-import io.netty.util.concurrent.Future;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,6 +52,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
     private final Outstanding former;
     private @Nullable State bound;
     private long writes;
+    private long lastWrite;
 
     /** What exists once the handler knows its channel. */
     private record State(
@@ -63,8 +62,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
             SecretMask mask,
             SessionCore core,
             LineScanner scanner,
-            @Nullable Liveness liveness,
-            long[] lastWrite) {
+            @Nullable Liveness liveness) {
 
         void heard() {
             if (liveness != null) {
@@ -110,9 +108,8 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
         LineScanner scanner = new LineScanner(core.lines, options.maxLine(), mask::mask);
         Duration silence = options.liveness();
         Liveness liveness = silence == null ? null : new Liveness(core, deadlines, silence);
-        bound = new State(context, deadlines, tap, mask, core, scanner, liveness, new long[] {
-            deadlines.now() - former.sinceWrite()
-        });
+        bound = new State(context, deadlines, tap, mask, core, scanner, liveness);
+        lastWrite = deadlines.now() - former.sinceWrite();
         mask.inherit(former.secrets());
         core.inherit(former);
     }
@@ -214,21 +211,9 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
 
     private void send(State state, ByteBuf buffer) {
         writes++;
-        state.lastWrite()[0] = state.deadlines().now() + bits(buffer.readableBytes());
-        ChannelFuture written = state.context().writeAndFlush(buffer);
-        // Mostly done at once: no listener for each command.
-        if (written.isDone()) {
-            checkWritten(state, written);
-        } else {
-            written.addListener(done -> state.core().enter(() -> checkWritten(state, done)));
-        }
-    }
-
-    private static void checkWritten(State state, Future<?> written) {
-        Throwable failure = written.cause();
-        if (failure != null) {
-            lost(state, failure);
-        }
+        lastWrite = state.deadlines().now() + bits(buffer.readableBytes());
+        // A write that fails comes back as exceptionCaught: no promise for each command.
+        state.context().writeAndFlush(buffer, state.context().voidPromise());
     }
 
     private static void lost(State state, Throwable cause) {
@@ -240,7 +225,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
 
     @Override
     public long lastWrite() {
-        return bound().lastWrite()[0];
+        return lastWrite;
     }
 
     @Override

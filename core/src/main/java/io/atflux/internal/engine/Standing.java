@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** Where the session stands, and what it knows of the modem's standing. Confined to the event loop, but for {@link #state}. */
 final class Standing {
 
+    /** By the state before and the one after: two for each command. */
+    private static final SessionEvent[][] CHANGES = changes();
+
     private final SessionCore core;
     private volatile SessionState state = SessionState.READY;
     /** When the session began, or the module restarted. */
@@ -144,13 +147,24 @@ final class Standing {
         return bare && !verboseErrors ? core.given.profile.verboseErrors() : null;
     }
 
+    private static SessionEvent[][] changes() {
+        SessionState[] all = SessionState.values();
+        SessionEvent[][] changes = new SessionEvent[all.length][all.length];
+        for (SessionState from : all) {
+            for (SessionState to : all) {
+                changes[from.ordinal()][to.ordinal()] = new SessionEvent.StateChanged(from, to);
+            }
+        }
+        return changes;
+    }
+
     /** Tells the state, if it is another one. */
     void update() {
         SessionState before = state;
         SessionState now = now();
         if (before != now) {
             state = now;
-            core.given.events.event(new SessionEvent.StateChanged(before, now));
+            core.given.events.event(CHANGES[before.ordinal()][now.ordinal()]);
         }
     }
 

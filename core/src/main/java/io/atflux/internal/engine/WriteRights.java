@@ -4,11 +4,12 @@ import io.atflux.AtOptions;
 import io.atflux.internal.ledger.OwedReplies;
 import io.atflux.internal.ledger.PendingOperations;
 import io.atflux.internal.ledger.Sender;
+import io.atflux.internal.turn.CommandQueue;
 import io.atflux.internal.turn.QueuedCommand;
 import io.atflux.internal.turn.Turn;
 
 /** Who may write next, as far as replies and result codes decide that which are still to come. Confined to the event loop. */
-final class WriteRights {
+final class WriteRights implements CommandQueue.Rights {
 
     private final AtOptions options;
     private final OwedReplies owed;
@@ -25,7 +26,8 @@ final class WriteRights {
     }
 
     /** Nobody gets in between a command whose reply is owed and its re-send, but for what decides about that. */
-    boolean mayGo(QueuedCommand op) {
+    @Override
+    public boolean mayGo(QueuedCommand op) {
         return hasTheLine(op) && !pending.block(op);
     }
 
@@ -39,7 +41,8 @@ final class WriteRights {
         return (rule == null || rule == op || op.isRecheckOf(rule)) && op.mayWrite();
     }
 
-    boolean mayBegin(Turn turn) {
+    @Override
+    public boolean mayBegin(Turn turn) {
         Sender rule = owed.runningRule();
         return (rule == null || turn.recheckOf == rule) && turn.mayWrite();
     }

@@ -4,8 +4,7 @@ import io.atflux.command.CountedAnswer;
 import io.atflux.line.AtLine;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -21,11 +20,14 @@ public final class OwedReplies {
     /** More attempts of one rule are not kept apart: a rule without end to a slower modem would owe without end. */
     private static final int MOST_OF_ONE_RULE = 64;
 
-    private final ArrayDeque<Seat> seats = new ArrayDeque<>(2);
+    /** Of who owes nothing; never added to. */
+    private static final ArrayDeque<Seat> NONE = new ArrayDeque<>(0);
+
+    private ArrayDeque<Seat> seats = NONE;
     /** Of these a final result seems to have come while a word was out. That may have been another's: their lines may still come. */
-    private final List<Seat> claiming = new ArrayList<>(0);
+    private List<Seat> claiming = List.of();
     /** Those of the seats that may still be asked for their data, and more behind them: looked through once, not for each write. */
-    private final Deque<Seat> prompting = new LinkedList<>();
+    private List<Seat> prompting = List.of();
     /** Of all seats; null after one of them left. */
     private @Nullable List<CountedAnswer> counted;
 
@@ -74,9 +76,12 @@ public final class OwedReplies {
             seat.hasTakenFor(oldest);
             keepFewer();
         }
+        if (seats == NONE) {
+            seats = new ArrayDeque<>(2);
+        }
         seats.add(seat);
         if (seat.awaitsPrompt()) {
-            prompting.add(seat);
+            prompting = with(prompting, List.of(seat));
         }
         List<CountedAnswer> known = counted;
         if (known != null && seat.counted() != null && !known.contains(seat.counted())) {
@@ -85,11 +90,23 @@ public final class OwedReplies {
         this.drainUntil = drainUntil;
     }
 
+    /** The list with more: made for the first who is in it. */
+    private static List<Seat> with(List<Seat> some, Collection<Seat> more) {
+        if (more.isEmpty()) {
+            return some;
+        }
+        List<Seat> all = some.isEmpty() ? new ArrayList<>(1) : some;
+        all.addAll(more);
+        return all;
+    }
+
     /** The latest makes room: what came so far is the oldest one's. */
     private void keepFewer() {
         Seat latest = seats.size() < MOST_OF_ONE_RULE ? null : seats.pollLast();
         if (latest != null) {
-            prompting.remove(latest);
+            if (!prompting.isEmpty()) {
+                prompting.remove(latest);
+            }
             uncounted = true;
         }
     }
@@ -126,8 +143,8 @@ public final class OwedReplies {
     }
 
     private void left(Seat seat) {
-        if (prompting.peek() == seat) {
-            prompting.poll();
+        if (!prompting.isEmpty() && prompting.get(0) == seat) {
+            prompting.remove(0);
         }
         if (seat.counted() != null) {
             counted = null;
@@ -139,7 +156,7 @@ public final class OwedReplies {
     public Seat takeOldestButItsClaims() {
         Seat oldest = takeOldest();
         if (oldest != null) {
-            claiming.add(oldest);
+            claiming = with(claiming, List.of(oldest));
             counted = null;
         }
         return oldest;
@@ -149,14 +166,16 @@ public final class OwedReplies {
     public void clear(long now) {
         unknown = false;
         uncounted = false;
-        claiming.addAll(seats);
-        claiming.removeIf(seat -> seat.runsUntil() == null || seat.runsUntil() - now <= 0);
+        claiming = with(claiming, seats);
+        if (!claiming.isEmpty()) {
+            claiming.removeIf(seat -> seat.runsUntil() == null || seat.runsUntil() - now <= 0);
+        }
         emptied();
     }
 
     private void emptied() {
         seats.clear();
-        prompting.clear();
+        prompting = List.of();
         counted = null;
     }
 
@@ -165,7 +184,7 @@ public final class OwedReplies {
         unknown = false;
         uncounted = false;
         emptied();
-        claiming.clear();
+        claiming = List.of();
     }
 
     /** The operation whose rule of re-sends is still running: nobody else may write before it is over. */
@@ -219,10 +238,10 @@ public final class OwedReplies {
     /** The seat that may have opened a data entry without our seeing its prompt; null for none. */
     @Nullable
     public Seat awaitingPrompt() {
-        while (!prompting.isEmpty() && !prompting.peek().awaitsPrompt()) {
-            prompting.poll();
+        while (!prompting.isEmpty() && !prompting.get(0).awaitsPrompt()) {
+            prompting.remove(0);
         }
-        return prompting.peek();
+        return prompting.isEmpty() ? null : prompting.get(0);
     }
 
     /** Whether what was written, and may not have arrived, can have left a data entry open. */

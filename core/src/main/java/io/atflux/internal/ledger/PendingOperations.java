@@ -40,7 +40,7 @@ public final class PendingOperations {
     private final Services given;
     private final Expiry expiry;
     private final Consumer<PendingOperation> onExpiry = this::expired;
-    private final List<PendingOperation> pending = new ArrayList<>(2);
+    private final List<PendingOperation> pending = new ArrayList<>(0);
 
     public PendingOperations(Services given, Expiry expiry) {
         this.given = given;

@@ -25,12 +25,16 @@ public final class Prepared {
     private final CommandSpec<?> spec;
     public final CommandText text;
     final List<Claim> claims;
+    /** Whether one of them claims only so many lines. */
+    final boolean claimsBounded;
+
     public final boolean call;
 
     private Prepared(CommandSpec<?> spec, CommandText text, List<Claim> claims, boolean call) {
         this.spec = spec;
         this.text = text;
         this.claims = claims;
+        this.claimsBounded = claims.stream().anyMatch(claim -> claim.most() < Integer.MAX_VALUE);
         this.call = call;
     }
 

@@ -8,30 +8,31 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What came of a command's reply, and what of it is still expected: within the limits of the session's options. */
-final class ReplySoFar {
+class ReplySoFar {
 
-    private final Prepared prepared;
-    private final int maxLines;
-    private final int maxBytes;
+    private static final int[] NONE = {};
+
+    public final Prepared prepared;
+    private final AtOptions options;
+    /** How many lines each of its shapes has claimed; empty if none of them is bounded. */
     private final int[] claimed;
     /** Replaced by what follows, not changed: it may have been handed out. Most replies are a single line. */
     private List<AtLine> lines = List.of();
 
-    private long bytes;
-    private long overflow;
+    private int bytes;
+    private boolean overflown;
     private boolean echoSeen;
     /** Whose reply the lines are, before its own begins. */
     private @Nullable ReplySoFar first;
 
     ReplySoFar(Prepared prepared, AtOptions options) {
         this.prepared = prepared;
-        this.maxLines = options.maxReplyLines();
-        this.maxBytes = options.maxReplyBytes();
-        this.claimed = new int[prepared.claims.size()];
+        this.options = options;
+        this.claimed = prepared.claimsBounded ? new int[prepared.claims.size()] : NONE;
     }
 
     /** Whether the line is this command's echo: the whole line, or the end of one that begins with noise. */
-    boolean takesEcho(AtLine line) {
+    public boolean takesEcho(AtLine line) {
         if (echoSeen) {
             return false;
         }
@@ -48,24 +49,35 @@ final class ReplySoFar {
     }
 
     /** Whether the line has the shape of an answer that is still expected; counts it if so. */
-    boolean claims(AtLine line) {
-        for (int i = 0; i < claimed.length; i++) {
-            Prepared.Claim claim = prepared.claims.get(i);
-            if (claimed[i] < claim.most() && claim.shape().matches(line)) {
-                claimed[i]++;
+    public boolean claims(AtLine line) {
+        List<Prepared.Claim> claims = prepared.claims;
+        for (int i = 0; i < claims.size(); i++) {
+            Prepared.Claim claim = claims.get(i);
+            if (mayClaim(i, claim) && claim.shape().matches(line)) {
+                count(i);
                 return true;
             }
         }
         return false;
     }
 
+    private boolean mayClaim(int index, Prepared.Claim claim) {
+        return claimed.length == 0 || claimed[index] < claim.most();
+    }
+
+    private void count(int index) {
+        if (claimed.length > 0) {
+            claimed[index]++;
+        }
+    }
+
     /** What came so far was an earlier attempt's reply: its own is still to come. */
-    void expectAgain() {
+    public void expectAgain() {
         Arrays.fill(claimed, 0);
         echoSeen = false;
         lines = List.of();
         bytes = 0;
-        overflow = 0;
+        overflown = false;
         first = null;
     }
 
@@ -76,21 +88,21 @@ final class ReplySoFar {
             earlier.claimed[i] += claimed[i];
         }
         earlier.echoSeen |= echoSeen;
-        earlier.overflow += overflow;
+        earlier.overflown |= overflown;
         expectAgain();
         first = earlier;
     }
 
-    void add(AtLine line) {
+    public void add(AtLine line) {
         if (first != null) {
             first.add(line);
             return;
         }
-        bytes += line.length();
-        if (lines.size() < maxLines && bytes <= maxBytes) {
+        bytes = (int) Math.min(Integer.MAX_VALUE, (long) bytes + line.length());
+        if (lines.size() < options.maxReplyLines() && bytes <= options.maxReplyBytes()) {
             lines = lines.isEmpty() ? List.of(line) : more(line);
         } else {
-            overflow++;
+            overflown = true;
         }
     }
 
@@ -101,15 +113,15 @@ final class ReplySoFar {
     }
 
     /** A line of this reply was lost for its length. */
-    void lostLine() {
-        overflow++;
+    public void lostLine() {
+        overflown = true;
     }
 
-    boolean isOverflown() {
-        return overflow > 0;
+    public boolean isOverflown() {
+        return overflown;
     }
 
-    List<AtLine> lines() {
+    public List<AtLine> lines() {
         return lines;
     }
 }

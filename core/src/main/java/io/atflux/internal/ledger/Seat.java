@@ -7,7 +7,6 @@ import io.atflux.command.Settlement;
 import io.atflux.command.Settlement.Verdict;
 import io.atflux.internal.foreign.Foreign;
 import io.atflux.line.AtLine;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,15 +17,15 @@ import org.jspecify.annotations.Nullable;
  * WRITTEN → [PROMPTED → PAYLOAD] → FINAL
  *     └───────────┴─ time-out ──→ owed ──→ its late reply, or a resynchronisation
  * </pre>
+ *
+ * <p>It is its own reply: one object for each command, and not two.
  */
-public final class Seat {
+public final class Seat extends ReplySoFar {
 
-    public final Prepared prepared;
     /** Null for a probe. */
     public final @Nullable Sender op;
 
     public final @Nullable Payload payload;
-    private final ReplySoFar reply;
     private long writtenAs = -1;
     private boolean awaitsPrompt;
     private boolean abandoned;
@@ -38,11 +37,10 @@ public final class Seat {
     private @Nullable Verdict verdict;
 
     public Seat(Prepared prepared, @Nullable Sender op, AtOptions options) {
-        this.prepared = prepared;
+        super(prepared, options);
         this.op = op;
         this.payload = op == null ? null : op.command().payload();
         this.awaitsPrompt = payload != null;
-        this.reply = new ReplySoFar(prepared, options);
     }
 
     public boolean isRaw() {
@@ -77,18 +75,8 @@ public final class Seat {
         return mark <= writtenAs;
     }
 
-    /** Whether the line is this command's echo: the whole line, or the end of one that begins with noise. */
-    public boolean takesEcho(AtLine line) {
-        return reply.takesEcho(line);
-    }
-
     public int noiseBeforeEcho(AtLine line) {
         return line.length() - prepared.text.wire().length();
-    }
-
-    /** Whether the line has the shape of an answer that is still expected; counts it if so. */
-    public boolean claims(AtLine line) {
-        return reply.claims(line);
     }
 
     /** The character that makes the modem give it up; null for none. */
@@ -133,33 +121,6 @@ public final class Seat {
 
     public boolean isAbandoned() {
         return abandoned;
-    }
-
-    /** What came so far was an earlier attempt's reply: its own is still to come. */
-    public void expectAgain() {
-        reply.expectAgain();
-    }
-
-    /** All since the last final result is the reply to an earlier attempt, whatever time-outs fall between. */
-    void hasTakenFor(Seat earlier) {
-        reply.hasTakenFor(earlier.reply);
-    }
-
-    public void add(AtLine line) {
-        reply.add(line);
-    }
-
-    /** A line of this reply was lost for its length. */
-    public void lostLine() {
-        reply.lostLine();
-    }
-
-    public boolean isOverflown() {
-        return reply.isOverflown();
-    }
-
-    public List<AtLine> lines() {
-        return reply.lines();
     }
 
     /** Whether the line is the result code that ends this command, come before its final result. */

@@ -1,6 +1,7 @@
 package io.atflux.internal.lines;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The command lines whose echoes may still come: also late ones, and those of probes. Confined to the event loop. */
@@ -8,21 +9,29 @@ final class AwaitedEchoes {
 
     private static final int MOST = 8;
 
-    /** @param writes how much had been written before it */
-    private record Written(String line, long writes) {}
-
     private static final char ESC = 0x1b;
 
     /** A few, and looked through for each line: no iterator. */
-    private final List<Written> lines = new ArrayList<>(2);
+    private final List<String> lines = new ArrayList<>(0);
+    /** How much had been written before each. */
+    private long[] marks = {};
 
     private int escapes;
 
     void written(String line, long writes) {
         if (lines.size() == MOST) {
-            lines.remove(0);
+            remove(0);
         }
-        lines.add(new Written(line, writes));
+        if (lines.size() == marks.length) {
+            marks = Arrays.copyOf(marks, marks.length == 0 ? 1 : MOST);
+        }
+        marks[lines.size()] = writes;
+        lines.add(line);
+    }
+
+    private void remove(int index) {
+        lines.remove(index);
+        System.arraycopy(marks, index + 1, marks, index, lines.size() - index);
     }
 
     void escapeWritten() {
@@ -41,8 +50,8 @@ final class AwaitedEchoes {
     void came(String line) {
         escapes -= escapesBefore(line);
         for (int i = 0; i < lines.size(); i++) {
-            if (line.endsWith(lines.get(i).line())) {
-                lines.remove(i);
+            if (line.endsWith(lines.get(i))) {
+                remove(i);
                 return;
             }
         }
@@ -51,9 +60,9 @@ final class AwaitedEchoes {
     /** A modem answers in order: neither this one's echo nor an earlier one's is to come. */
     void over(String line) {
         for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).line().equals(line)) {
+            if (lines.get(i).equals(line)) {
                 for (int n = 0; n <= i; n++) {
-                    lines.remove(0);
+                    remove(0);
                 }
                 return;
             }
@@ -74,9 +83,9 @@ final class AwaitedEchoes {
     boolean mayBe(String line, long mark, boolean damaged) {
         String own = line.substring(escapesBefore(line));
         for (int i = 0; i < lines.size(); i++) {
-            Written written = lines.get(i);
-            boolean same = own.equals(written.line()) || (damaged && isLike(own, written.line()));
-            if (mark > written.writes() && same) {
+            String written = lines.get(i);
+            boolean same = own.equals(written) || (damaged && isLike(own, written));
+            if (mark > marks[i] && same) {
                 return true;
             }
         }

@@ -35,7 +35,9 @@ public final class LineStage implements FrameSink {
     private final LineSink sink;
     private final Framing framing;
     private final LineSamples samples;
-    private final Deadlines.Deadline deadline;
+    /** Made when it is first set: an idle session needs none. */
+    private Deadlines.@Nullable Deadline deadline;
+
     private final TextJoiner joiner;
     private final EchoCandidate echo;
 
@@ -55,15 +57,14 @@ public final class LineStage implements FrameSink {
         this.lastByte = given.now();
         this.joiner = new TextJoiner(given, sink, this);
         this.echo = new EchoCandidate(settings, joiner);
-        this.deadline = given.deadlines.create(this::timeUp);
     }
 
     /** Bytes arrived, and are read next. */
     public void arrived() {
         long now = given.now();
         long quiet = now - lastByte;
-        if (deadline.isSet() && quiet >= patience()) {
-            deadline.clear();
+        if (Deadlines.isSet(deadline) && quiet >= patience()) {
+            Deadlines.clear(deadline);
             timeUp();
         }
         outOfSilence = quiet >= RESTART_SILENCE && given.wire.scanner().leadSoFar() != null;
@@ -87,9 +88,9 @@ public final class LineStage implements FrameSink {
             joiner.lineBegan();
         }
         if (isWaiting()) {
-            deadline.at(lastByte + patience());
+            deadline().at(lastByte + patience());
         } else {
-            deadline.clear();
+            Deadlines.clear(deadline);
         }
     }
 
@@ -133,7 +134,7 @@ public final class LineStage implements FrameSink {
         } else {
             silence();
         }
-        deadline.clear();
+        Deadlines.clear(deadline);
     }
 
     @Override
@@ -305,5 +306,14 @@ public final class LineStage implements FrameSink {
     @Override
     public void noise(int bytes) {
         sink.noise(bytes);
+    }
+
+    private Deadlines.Deadline deadline() {
+        Deadlines.Deadline own = deadline;
+        if (own == null) {
+            own = given.deadlines.create(this::timeUp);
+            deadline = own;
+        }
+        return own;
     }
 }

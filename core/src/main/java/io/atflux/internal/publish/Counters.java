@@ -2,25 +2,43 @@ package io.atflux.internal.publish;
 
 import io.atflux.SessionStats;
 import io.atflux.observe.SessionObserver;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Written on the event loop, read anywhere. */
-public final class Counters {
+public final class Counters implements LongConsumer {
 
     private final SessionObserver observer;
 
     private volatile long sent;
-    private volatile long lateReplies;
-    private volatile long lateUrcs;
-    private volatile long resyncs;
-    private volatile long unclassified;
-    private volatile long dropped;
-    private volatile long noise;
-    private volatile long overlong;
-    private volatile long cutTexts;
     private volatile int queued;
+    /** Made for the first of these. */
+    private volatile @Nullable Seldom seldom;
+
+    /** What most sessions never see. */
+    private static final class Seldom {
+
+        private volatile long lateReplies;
+        private volatile long lateUrcs;
+        private volatile long resyncs;
+        private volatile long unclassified;
+        private volatile long dropped;
+        private volatile long noise;
+        private volatile long overlong;
+        private volatile long cutTexts;
+    }
 
     public Counters(SessionObserver observer) {
         this.observer = observer;
+    }
+
+    private Seldom seldom() {
+        Seldom own = seldom;
+        if (own == null) {
+            own = new Seldom();
+            seldom = own;
+        }
+        return own;
     }
 
     // One writer only, so a volatile write is enough.
@@ -29,40 +47,54 @@ public final class Counters {
     }
 
     void lateReply() {
-        lateReplies = lateReplies + 1;
+        Seldom own = seldom();
+        own.lateReplies = own.lateReplies + 1;
         observer.lateReply();
     }
 
     void lateUrc() {
-        lateUrcs = lateUrcs + 1;
+        Seldom own = seldom();
+        own.lateUrcs = own.lateUrcs + 1;
         observer.lateUrc();
     }
 
     void resync() {
-        resyncs = resyncs + 1;
+        Seldom own = seldom();
+        own.resyncs = own.resyncs + 1;
         observer.resynchronised();
     }
 
     void unclassified() {
-        unclassified = unclassified + 1;
+        Seldom own = seldom();
+        own.unclassified = own.unclassified + 1;
         observer.unclassified();
     }
 
+    /** {@link #dropped}, told by who hands out events. */
+    @Override
+    public void accept(long events) {
+        dropped(events);
+    }
+
     void dropped(long events) {
-        dropped = dropped + events;
+        Seldom own = seldom();
+        own.dropped = own.dropped + events;
         observer.dropped(events);
     }
 
     public void noise(long bytes) {
-        noise = noise + bytes;
+        Seldom own = seldom();
+        own.noise = own.noise + bytes;
     }
 
     public void overlong() {
-        overlong = overlong + 1;
+        Seldom own = seldom();
+        own.overlong = own.overlong + 1;
     }
 
     public void cutText() {
-        cutTexts = cutTexts + 1;
+        Seldom own = seldom();
+        own.cutTexts = own.cutTexts + 1;
     }
 
     public void queued(int commands) {
@@ -74,17 +106,18 @@ public final class Counters {
     }
 
     public SessionStats snapshot() {
-        return SessionStats.builder()
-                .sent(sent)
-                .lateReplies(lateReplies)
-                .lateUrcs(lateUrcs)
-                .resyncs(resyncs)
-                .unclassified(unclassified)
-                .dropped(dropped)
-                .noiseBytes(noise)
-                .overlongLines(overlong)
-                .cutTexts(cutTexts)
-                .queued(queued)
-                .build();
+        SessionStats.Builder stats = SessionStats.builder().sent(sent).queued(queued);
+        Seldom own = seldom;
+        if (own != null) {
+            stats.lateReplies(own.lateReplies)
+                    .lateUrcs(own.lateUrcs)
+                    .resyncs(own.resyncs)
+                    .unclassified(own.unclassified)
+                    .dropped(own.dropped)
+                    .noiseBytes(own.noise)
+                    .overlongLines(own.overlong)
+                    .cutTexts(own.cutTexts);
+        }
+        return stats.build();
     }
 }

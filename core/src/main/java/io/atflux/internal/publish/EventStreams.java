@@ -20,22 +20,22 @@ public final class EventStreams {
     /** A line that was told to be a result code, and as which; type null where only its look says so. */
     private record Urc(AtLine line, @Nullable UrcType<?> type) {}
 
+    /** A line that nobody waits for. */
+    private record Unclassified(AtLine line) {}
+
     private final AtProfile profile;
     private final EventExecutor loop;
     private final Counters counters;
     private final WireTap tap;
-    private final FanOut<Urc> urcs;
-    private final FanOut<AtLine> unclassified;
-    private final FanOut<SessionEvent> events;
+    /** {@link Urc}, {@link Unclassified} and {@link SessionEvent}: one for all, and each subscriber picks what it is for. */
+    private final FanOut<Object> all;
 
     public EventStreams(EventExecutor loop, AtProfile profile, Counters counters, WireTap tap) {
         this.loop = loop;
         this.profile = profile;
         this.counters = counters;
         this.tap = tap;
-        this.urcs = new FanOut<>(loop, counters::dropped);
-        this.unclassified = new FanOut<>(loop, counters::dropped);
-        this.events = new FanOut<>(loop, counters::dropped);
+        this.all = new FanOut<>(loop, counters);
     }
 
     /** The first type of the catalogue that the line fits, null where it is none of them. */
@@ -60,16 +60,16 @@ public final class EventStreams {
     }
 
     public void urc(AtLine line, @Nullable UrcType<?> type) {
-        urcs.emit(new Urc(line, type));
+        all.emit(new Urc(line, type));
     }
 
     public void unclassified(AtLine line) {
         counters.unclassified();
-        unclassified.emit(line);
+        all.emit(new Unclassified(line));
     }
 
     public void event(SessionEvent event) {
-        events.emit(event);
+        all.emit(event);
     }
 
     public void inStep(SessionEvent.Resynchronised event) {
@@ -96,7 +96,9 @@ public final class EventStreams {
 
     public <T> Flux<T> urcs(UrcType<T> wanted, Overflow overflow) {
         boolean cut = overflow.deliversCut();
-        return urcs.flux(urc -> urc.line().isCut() && !cut ? null : decode(urc, wanted), overflow);
+        return all.flux(
+                event -> event instanceof Urc urc && (cut || !urc.line().isCut()) ? decode(urc, wanted) : null,
+                overflow);
     }
 
     private <T> @Nullable T decode(Urc urc, UrcType<T> wanted) {
@@ -118,20 +120,18 @@ public final class EventStreams {
     }
 
     public Flux<AtLine> urcLines(Overflow overflow) {
-        return urcs.flux(Urc::line, overflow);
+        return all.flux(event -> event instanceof Urc urc ? urc.line() : null, overflow);
     }
 
     public Flux<AtLine> unclassifiedLines(Overflow overflow) {
-        return unclassified.flux(line -> line, overflow);
+        return all.flux(event -> event instanceof Unclassified nobodys ? nobodys.line() : null, overflow);
     }
 
     public Flux<SessionEvent> events(Overflow overflow) {
-        return events.flux(event -> event, overflow);
+        return all.flux(event -> event instanceof SessionEvent own ? own : null, overflow);
     }
 
     public void terminate(@Nullable Throwable cause) {
-        urcs.terminate(cause);
-        unclassified.terminate(cause);
-        events.terminate(cause);
+        all.terminate(cause);
     }
 }

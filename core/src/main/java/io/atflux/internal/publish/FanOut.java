@@ -238,12 +238,20 @@ public final class FanOut<E> {
 
         @Override
         public void request(long n) {
-            if (Operators.validate(n)) {
-                onLoop(self -> {
-                    self.requested = Operators.addCap(self.requested, n);
-                    self.drain();
-                });
+            if (!Operators.validate(n)) {
+                return;
             }
+            // A filter asks for another one after each that it drops: no lambda for that.
+            if (loop.inEventLoop()) {
+                more(n);
+            } else {
+                onLoop(self -> self.more(n));
+            }
+        }
+
+        private void more(long n) {
+            requested = Operators.addCap(requested, n);
+            drain();
         }
 
         @Override

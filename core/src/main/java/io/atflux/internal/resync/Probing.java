@@ -37,15 +37,18 @@ public final class Probing {
     private final OwedReplies owed;
     private final PendingOperations pending;
     private final Runnable done;
-    private final Deadlines.Deadline deadline;
+    /** Made when it is first set: an idle session needs none. */
+    private Deadlines.@Nullable Deadline deadline;
+
     final ProofOnDemand proof;
     private Stage stage = Stage.IDLE;
     private @Nullable Seat seat;
-    private final Round round = new Round();
+    /** Both made for the first round: most sessions never need one. */
+    private @Nullable Round round;
+
+    private @Nullable LongSilence silence;
     /** A line of ours was written in this session. */
     private boolean lineEnded;
-
-    private final LongSilence silence;
 
     /** @param done called when a round is over */
     Probing(Services given, OwedReplies owed, PendingOperations pending, ProbeHost host, Runnable done) {
@@ -54,9 +57,7 @@ public final class Probing {
         this.owed = owed;
         this.pending = pending;
         this.done = done;
-        this.deadline = given.deadlines.create(this::timeUp);
         this.proof = new ProofOnDemand();
-        this.silence = new LongSilence(given, this);
     }
 
     public Proof.Memory leave() {
@@ -85,7 +86,7 @@ public final class Probing {
 
     void begin() {
         proof.get(given).begin();
-        round.begin(owed.size());
+        round().begin(owed.size());
         // From here on a final result may be a word's: only the proof ends what is owed.
         owed.suspectOthers();
         next();
@@ -93,30 +94,30 @@ public final class Probing {
 
     private void next() {
         seat = null;
-        if (round.isInVain(given.options.probes())) {
-            fail(round.unproven());
+        if (round().isInVain(given.options.probes())) {
+            fail(round().unproven());
             return;
         }
         long earliest = proof.get(given).earliest(given.now());
         if (earliest - given.now() > 0) {
             stage = Stage.PACED;
-            deadline.at(earliest);
+            deadline().at(earliest);
             return;
         }
         long awake = host.awakeAt();
         if (awake - given.now() > 0) {
             stage = Stage.PACED;
-            deadline.at(awake);
+            deadline().at(awake);
             return;
         }
         Word word = proof.get(given).next(owed.answerNames());
         if (word == null) {
             endLine();
             stage = Stage.SILENCE;
-            if (round.isBarelyAnswered()) {
-                silence.beginAfterAnswers();
+            if (round().isBarelyAnswered()) {
+                silence().beginAfterAnswers();
             } else {
-                silence.begin();
+                silence().begin();
             }
         } else {
             write(word);
@@ -137,7 +138,7 @@ public final class Probing {
         Seat asking = new Seat(Prepared.of(AtCommand.of(word.line()).spec(), given.profile), null, given.options);
         stage = Stage.OUT;
         seat = asking;
-        round.written(given.now(), proof.get(given).isAwaited());
+        round().written(given.now(), proof.get(given).isAwaited());
         proof.get(given).written(word, given.now());
         secondBegins();
         host.armScanner();
@@ -148,14 +149,14 @@ public final class Probing {
         Seat asking = seat;
         if (asking != null) {
             long second = asking.prepared.allowance(given.wire, null, given.options.probeTimeout());
-            deadline.at(given.now() + round.patience(second));
+            deadline().at(given.now() + round().patience(second));
         }
     }
 
     private void timeUp() {
         switch (stage) {
             case OUT -> {
-                round.silent += proof.get(given).takeRefusal() ? 0 : 1;
+                round().silent += proof.get(given).takeRefusal() ? 0 : 1;
                 next();
             }
             case PACED -> next();
@@ -163,22 +164,54 @@ public final class Probing {
         }
     }
 
-    /** What this round waits for by hearing nothing. */
-    public LongSilence silence() {
-        return silence;
+    /** Anything came. */
+    void bytesCame() {
+        if (silence != null) {
+            silence.bytesCame();
+        }
+    }
+
+    /** The line that came last was a result code of the catalogue, and nobody's answer. */
+    public void wasUnasked() {
+        if (silence != null) {
+            silence.wasUnasked();
+        }
+    }
+
+    /** What a round waits for by hearing nothing. */
+    private LongSilence silence() {
+        LongSilence own = silence;
+        if (own == null) {
+            own = new LongSilence(given, this);
+            silence = own;
+        }
+        return own;
+    }
+
+    private Round round() {
+        Round own = round;
+        if (own == null) {
+            own = new Round();
+            round = own;
+        }
+        return own;
     }
 
     /** Every line that comes while a round runs. */
     public void heard(AtLine line) {
         if (isActive()) {
-            round.heard.add(given.tap.mask(line.text()));
-            silence.lineCame();
+            round().heard.add(given.tap.mask(line.text()));
+            silence().lineCame();
         }
     }
 
     /** Whether the line may be one of a word's answer, or its echo. */
     public boolean takes(AtLine line) {
-        return proof.get(given).takes(line) || proof.get(given).isEcho(line);
+        boolean answer = proof.get(given).takes(line);
+        if (answer && isActive()) {
+            round().lines++;
+        }
+        return answer || proof.get(given).isEcho(line);
     }
 
     /**
@@ -205,7 +238,7 @@ public final class Probing {
                 }
             }
             case REFUSED -> {
-                round.answers++;
+                round().answers++;
                 next();
             }
             case STRAY -> {
@@ -229,8 +262,8 @@ public final class Probing {
     }
 
     private void nearer() {
-        round.answers++;
-        round.nearer(given.now());
+        round().answers++;
+        round().nearer(given.now());
         if (stage != Stage.OUT) {
             return;
         }
@@ -246,15 +279,15 @@ public final class Probing {
     }
 
     private void stray(FinalResult result, AtLine line) {
-        round.answers++;
-        round.bare += proof.get(given).cameBare() ? 1 : 0;
+        round().answers++;
+        round().bare += proof.get(given).cameBare() ? 1 : 0;
         secondBegins();
         if (owed.isOnlyOthers()) {
             given.events.unclassified(line);
         }
         Seat late = owed.takeOldestButItsClaims();
         if (late != null) {
-            round.lost--;
+            round().lost--;
             given.events.lateReply(late.prepared.text.masked(), late.op, line);
             if (result.isOk()) {
                 // Should it be a word's instead, another operation waits a little longer: no harm.
@@ -264,9 +297,9 @@ public final class Probing {
     }
 
     private void inStep() {
-        boolean wasOut = !owed.isOnlyOthers() || round.written > 1 || round.answers > 0;
+        boolean wasOut = !owed.isOnlyOthers() || round().written > 1 || round().answers > 0;
         host.inStep(
-                wasOut ? new SessionEvent.Resynchronised(round.written, round.lost) : null,
+                wasOut ? new SessionEvent.Resynchronised(round().written, round().lost) : null,
                 proof.get(given).answer());
         over();
     }
@@ -287,13 +320,24 @@ public final class Probing {
     void stop() {
         stage = Stage.IDLE;
         seat = null;
-        deadline.clear();
-        silence.stop();
+        Deadlines.clear(deadline);
+        if (silence != null) {
+            silence.stop();
+        }
     }
 
     void fail(String why) {
         stop();
-        host.fail("the modem is out of step: " + why + round.heard, round.answers > 0);
+        host.fail("the modem is out of step: " + why + round().heard, round().isAnswered());
         done.run();
+    }
+
+    private Deadlines.Deadline deadline() {
+        Deadlines.Deadline own = deadline;
+        if (own == null) {
+            own = given.deadlines.create(this::timeUp);
+            deadline = own;
+        }
+        return own;
     }
 }

@@ -38,7 +38,9 @@ public final class Resync {
     private final ProbeHost host;
     private final Wire wire;
     private final OwedReplies owed;
-    private final Deadlines.Deadline deadline;
+    /** Made when it is first set: an idle session needs none. */
+    private Deadlines.@Nullable Deadline deadline;
+
     private final Probing probing;
     private final EntryClock clock;
     private Stage stage = Stage.IDLE;
@@ -51,7 +53,6 @@ public final class Resync {
         this.host = host;
         this.wire = given.wire;
         this.owed = owed;
-        this.deadline = given.deadlines.create(this::timeUp);
         this.clock = new EntryClock(given);
         this.probing = new Probing(given, owed, pending, host, this::leave);
     }
@@ -62,6 +63,13 @@ public final class Resync {
 
     public boolean isProbing() {
         return stage == Stage.PROBE;
+    }
+
+    /** Anything came: asked at each read, so that no more is looked at while the session is in step. */
+    public void bytesCame() {
+        if (stage == Stage.PROBE) {
+            probing.bytesCame();
+        }
     }
 
     /** In step: of all that was written before, nothing asks for data any more. */
@@ -111,7 +119,7 @@ public final class Resync {
         probing.proof.forgetModem();
         dataEntry = DataEntry.CLOSED;
         if (stage == Stage.QUIET) {
-            deadline.clear();
+            Deadlines.clear(deadline);
             leave();
         }
     }
@@ -130,7 +138,7 @@ public final class Resync {
             clock.promptBy(given.now()
                     + seat.prepared.allowance(given.wire, null, op.command().promptTimeout()));
             if (stage == Stage.QUIET) {
-                deadline.at(clock.quietUntil());
+                deadline().at(clock.quietUntil());
             }
         }
     }
@@ -212,7 +220,7 @@ public final class Resync {
         if (dataEntry.isSuspected() && !owed.mayHoldDataEntry()) {
             dataEntry = dataEntry.over();
             if (stage == Stage.QUIET) {
-                deadline.clear();
+                Deadlines.clear(deadline);
                 leave();
             }
         }
@@ -230,7 +238,7 @@ public final class Resync {
             leave();
         } else if (given.now() - owed.drainUntil() < 0 && (owed.size() > 0 || probing.isOut())) {
             stage = Stage.DRAIN;
-            deadline.at(owed.drainUntil());
+            deadline().at(owed.drainUntil());
         } else {
             stage = Stage.PROBE;
             probing.begin();
@@ -249,7 +257,7 @@ public final class Resync {
                     + " ms, or until its answer");
             given.events.event(new SessionEvent.DataEntryOpen(Duration.ofNanos(left)));
         }
-        deadline.at(clock.quietUntil());
+        deadline().at(clock.quietUntil());
     }
 
     /** A former session's module may not even have asked yet. */
@@ -272,7 +280,7 @@ public final class Resync {
 
     private void leave() {
         stage = Stage.IDLE;
-        deadline.clear();
+        Deadlines.clear(deadline);
         host.armScanner();
         host.drain();
     }
@@ -287,12 +295,21 @@ public final class Resync {
     public void close() {
         stage = Stage.IDLE;
         probing.stop();
-        deadline.clear();
+        Deadlines.clear(deadline);
     }
 
     /** When a re-send can go out at the earliest, behind a pause that begins now. */
     public long earliestWrite(Duration pause) {
         long pauseOver = given.now() + Durations.nanos(pause);
         return isDataEntrySuspected() ? Math.max(pauseOver, clock.quietUntil()) : pauseOver;
+    }
+
+    private Deadlines.Deadline deadline() {
+        Deadlines.Deadline own = deadline;
+        if (own == null) {
+            own = given.deadlines.create(this::timeUp);
+            deadline = own;
+        }
+        return own;
     }
 }

@@ -14,7 +14,9 @@ final class Round {
     int silent;
     /** Final results that were not the proof. */
     int answers;
-    /** Of these, OK without a line that could belong to a word. */
+    /** Lines that answer a word, whether its final result came or not. */
+    int lines;
+    /** Of the final results, OK without a line that could belong to a word. */
     int bare;
     /** Replies that were owed when it began, and did not come. */
     int lost;
@@ -30,6 +32,7 @@ final class Round {
         written = 0;
         silent = 0;
         answers = 0;
+        lines = 0;
         bare = 0;
         lost = owed;
         slowest = 0;
@@ -61,6 +64,11 @@ final class Round {
         return silent >= probes || answers > MOST_ANSWERS;
     }
 
+    /** The modem is not silent: something came that answers a word, though it proves nothing. */
+    boolean isAnswered() {
+        return answers > 0 || lines > 0;
+    }
+
     /** Each word was answered by OK, by nothing else, and by no more than one. */
     boolean isBarelyAnswered() {
         return written > 0 && written == answers && written == bare && silent == 0;
@@ -68,8 +76,9 @@ final class Round {
 
     String unproven() {
         String probes = written + (written == 1 ? " probe" : " probes");
-        return answers == 0
-                ? "no answer to " + probes
-                : answers + " answers came to " + probes + ", none was the proof";
+        if (answers > 0) {
+            return answers + " answers came to " + probes + ", none was the proof";
+        }
+        return (lines > 0 ? "no whole answer to " : "no answer to ") + probes;
     }
 }

@@ -13,13 +13,15 @@ final class DeadlineHeap {
     static final int NOWHERE = -1;
     private static final int SMALL = 4;
 
-    private @Nullable Deadline[] heap = new Deadline[SMALL];
+    private static final @Nullable Deadline[] EMPTY = {};
+
+    private @Nullable Deadline[] heap = EMPTY;
     private int size;
     private long numbers;
 
     @Nullable
     Deadline first() {
-        return heap[0];
+        return size == 0 ? null : heap[0];
     }
 
     /** Adds it, or moves it to another time. */
@@ -27,7 +29,7 @@ final class DeadlineHeap {
         deadline.at = at;
         if (deadline.place == NOWHERE) {
             if (size == heap.length) {
-                heap = Arrays.copyOf(heap, size * 2);
+                heap = Arrays.copyOf(heap, Math.max(SMALL, size * 2));
             }
             deadline.number = numbers++;
             put(deadline, size++);
@@ -59,7 +61,7 @@ final class DeadlineHeap {
                 one.place = NOWHERE;
             }
         }
-        heap = new Deadline[SMALL];
+        heap = EMPTY;
         size = 0;
     }
 

@@ -45,9 +45,14 @@ public final class Recording {
 
     void received(ByteBuf chunk) {
         String bytes = chunk.toString(StandardCharsets.ISO_8859_1);
+        boolean ended = bytes.endsWith("\n") || bytes.endsWith("\r");
+        if (ended && held.isEmpty()) {
+            // Nearly all of them: whole lines, and nothing before them that waits for its end.
+            sink.accept(event(Direction.RECEIVED, mask.mask(bytes)));
+            return;
+        }
         held.add(event(Direction.RECEIVED, bytes));
         unended.append(bytes);
-        boolean ended = bytes.endsWith("\n") || bytes.endsWith("\r");
         if (ended || unended.length() > MOST_HELD) {
             flush();
         }

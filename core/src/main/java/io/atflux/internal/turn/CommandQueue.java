@@ -13,8 +13,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CommandQueue {
 
-    private final ArrayDeque<Object> control = new ArrayDeque<>(2);
-    private final ArrayDeque<Object> normal = new ArrayDeque<>(2);
+    /** Nobody waits in it, and nobody ever will. */
+    private static final ArrayDeque<Object> NONE = new ArrayDeque<>(0);
+
+    /** Each made for the first who waits in it: an idle session has none. */
+    private ArrayDeque<Object> control = NONE;
+
+    private ArrayDeque<Object> normal = NONE;
+    /** Who may have the line. */
+    public interface Rights {
+
+        boolean mayGo(QueuedCommand op);
+
+        boolean mayBegin(Turn turn);
+    }
+
     private final LiveSet live;
     private @Nullable Turn active;
 
@@ -52,17 +65,31 @@ public final class CommandQueue {
     }
 
     private ArrayDeque<Object> lane(QueuedCommand op) {
-        return op.lane() == Lane.CONTROL ? control : normal;
+        return op.lane() == Lane.CONTROL ? control() : normal();
+    }
+
+    private ArrayDeque<Object> control() {
+        if (control == NONE) {
+            control = new ArrayDeque<>(2);
+        }
+        return control;
+    }
+
+    private ArrayDeque<Object> normal() {
+        if (normal == NONE) {
+            normal = new ArrayDeque<>(2);
+        }
+        return normal;
     }
 
     public void add(Turn turn) {
         live.add(turn);
-        normal.add(turn);
+        normal().add(turn);
     }
 
     public void addFirst(Turn turn) {
         live.add(turn);
-        control.addFirst(turn);
+        control().addFirst(turn);
     }
 
     public void remove(QueuedCommand op) {
@@ -91,15 +118,15 @@ public final class CommandQueue {
      * its commands.
      */
     @Nullable
-    public QueuedCommand next(Predicate<QueuedCommand> mayGo, Predicate<Turn> mayBegin) {
+    public QueuedCommand next(Rights rights) {
         while (true) {
             Turn turn = active;
             if (turn != null) {
-                return (QueuedCommand) first(turn.queue, mayGo, mayBegin);
+                return (QueuedCommand) first(turn.queue, rights);
             }
-            Object found = first(control, mayGo, mayBegin);
+            Object found = first(control, rights);
             if (found == null) {
-                found = first(normal, mayGo, mayBegin);
+                found = first(normal, rights);
             }
             if (found instanceof Turn begun) {
                 active = begun;
@@ -110,13 +137,12 @@ public final class CommandQueue {
         }
     }
 
-    private static @Nullable Object first(
-            ArrayDeque<?> lane, Predicate<QueuedCommand> mayGo, Predicate<Turn> mayBegin) {
+    private static @Nullable Object first(ArrayDeque<?> lane, Rights rights) {
         Object oldest = lane.peek();
         if (oldest == null) {
             return null;
         }
-        if (mayGo(oldest, mayGo, mayBegin)) {
+        if (mayGo(oldest, rights)) {
             return lane.poll();
         }
         // One after a command that has to wait for its resource.
@@ -124,7 +150,7 @@ public final class CommandQueue {
         others.next();
         while (others.hasNext()) {
             Object waiting = others.next();
-            if (mayGo(waiting, mayGo, mayBegin)) {
+            if (mayGo(waiting, rights)) {
                 others.remove();
                 return waiting;
             }
@@ -132,8 +158,8 @@ public final class CommandQueue {
         return null;
     }
 
-    private static boolean mayGo(Object waiting, Predicate<QueuedCommand> mayGo, Predicate<Turn> mayBegin) {
-        return waiting instanceof Turn turn ? mayBegin.test(turn) : mayGo.test((QueuedCommand) waiting);
+    private static boolean mayGo(Object waiting, Rights rights) {
+        return waiting instanceof Turn turn ? rights.mayBegin(turn) : rights.mayGo((QueuedCommand) waiting);
     }
 
     /** Whether such a command waits, outside of turns that have not begun. */

@@ -25,7 +25,9 @@ public final class TurnKeeper {
     private final TurnHost host;
     private final CommandQueue queue;
     private final @Nullable Duration limit;
-    private final Deadlines.Deadline idle;
+    /** Made when it is first set: an idle session needs none. */
+    private Deadlines.@Nullable Deadline idle;
+
     private @Nullable Turn watched;
 
     public TurnKeeper(Services given, TurnHost host, CommandQueue queue) {
@@ -33,7 +35,6 @@ public final class TurnKeeper {
         this.host = host;
         this.queue = queue;
         this.limit = given.options.turnIdle();
-        this.idle = given.deadlines.create(this::idleTooLong);
     }
 
     void begin(Turn turn, boolean first) {
@@ -77,9 +78,9 @@ public final class TurnKeeper {
         Turn turn = queue.active();
         Duration allowed = limit;
         if (turn == null || allowed == null || turn.isBusy()) {
-            idle.clear();
-        } else if (turn != watched || !idle.isSet()) {
-            idle.at(given.now() + Durations.nanos(allowed));
+            Deadlines.clear(idle);
+        } else if (turn != watched || !Deadlines.isSet(idle)) {
+            idle().at(given.now() + Durations.nanos(allowed));
         }
         watched = turn;
     }
@@ -126,5 +127,14 @@ public final class TurnKeeper {
                 "an exclusive turn had nothing to send for " + allowed.toSeconds()
                         + " s: does it wait for what is not part of it?"));
         host.drain();
+    }
+
+    private Deadlines.Deadline idle() {
+        Deadlines.Deadline own = idle;
+        if (own == null) {
+            own = given.deadlines.create(this::idleTooLong);
+            idle = own;
+        }
+        return own;
     }
 }

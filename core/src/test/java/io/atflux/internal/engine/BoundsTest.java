@@ -21,7 +21,7 @@ class BoundsTest {
 
     @Test
     void anIdleSessionKeepsLittle() {
-        assertThat(report("idle")).isLessThan(4_096);
+        assertThat(report("idle")).isLessThan(2_944);
     }
 
     @Test
@@ -40,7 +40,9 @@ class BoundsTest {
     void overlongLinesLeaveNothing() {
         byte[] line = "x".repeat(20_000).getBytes(StandardCharsets.US_ASCII);
         line[line.length - 1] = '\n';
-        measured.reads("\r\nOK\r\n");
+        // In pieces, as a line is read that is longer than what is read at once.
+        measured.reads("\r\nOK");
+        measured.reads("\r\n");
         long before = report("before overlong lines");
         for (int i = 0; i < LINES / 100; i++) {
             measured.reads(Unpooled.wrappedBuffer(line));
@@ -124,6 +126,8 @@ class BoundsTest {
 
     @Test
     void fullQueuesKeepWhatTheirLimitsSay() {
+        measured.reads("\r\nOK");
+        measured.reads("\r\n");
         int limit = AtOptions.defaults().maxQueue();
         for (int i = 0; i < limit + 10; i++) {
             measured.session.send("AT+CSQ").subscribe(reply -> {}, refused -> {});

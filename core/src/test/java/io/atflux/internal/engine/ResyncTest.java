@@ -120,6 +120,23 @@ class ResyncTest {
     }
 
     @Test
+    void aModemWhoseAnswersAreDamagedIsNotSilent() {
+        modem.when("AT").answers("OK");
+        modem.when("AT+LOST").staysSilent();
+        modem.whenProof().answers("+CMEE: 2", "Ok");
+        AtSession session = modem.session();
+        List<SessionEvent.OutOfStep> ends = new ArrayList<>();
+        session.events().ofType(SessionEvent.OutOfStep.class).subscribe(ends::add, lost -> {});
+        new Got<>(session.send("AT"));
+        new Got<>(session.send("AT+LOST"));
+        Got<AtReply> next = new Got<>(session.send("AT+CSQ"));
+        modem.advance(Duration.ofSeconds(20));
+        assertThat(next.error(AtConnectionException.class))
+                .hasMessageContaining("no whole answer to 3 probes; what came last: \"+CMEE: 2\", \"Ok\"");
+        assertThat(ends).containsExactly(new SessionEvent.OutOfStep(true));
+    }
+
+    @Test
     void theErrorSaysWhatDidComeInsteadOfTheProof() {
         modem.whenPrefix("AT").staysSilent();
         AtSession session = modem.session();

@@ -137,8 +137,8 @@ final class MessageMutants {
             whose(
                     "a lost message counts for each of its lines",
                     "MqttClient",
-                    "dropped.add(lost);",
-                    "dropped.add(2 * lost);",
+                    "tally.dropped(lost);",
+                    "tally.dropped(2 * lost);",
                     "onABusySchedulerNothingIsCutAndEachMessageIsCountedOnce"),
             imitation(
                     "a pause ends a message whose quote is open",

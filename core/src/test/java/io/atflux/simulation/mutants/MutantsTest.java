@@ -192,8 +192,8 @@ class MutantsTest {
             new Mutant(
                     "others write within a turn",
                     "CommandQueue",
-                    "return (QueuedCommand) first(turn.queue, mayGo, mayBegin);",
-                    "Object own = first(turn.queue, mayGo, mayBegin); if (own != null) { return (QueuedCommand) own; }"),
+                    "return (QueuedCommand) first(turn.queue, rights);",
+                    "Object own = first(turn.queue, rights); if (own != null) { return (QueuedCommand) own; }"),
             new Mutant(
                     "OK to ESC is a success",
                     "FinalResults",
@@ -247,7 +247,7 @@ class MutantsTest {
             new Mutant(
                     "a refused re-send speaks for an attempt before it",
                     "Operation",
-                    "AtException error = Failures.written(attempts.history.honest(cause), attempts.history.writes());",
+                    "AtException error = Failures.written(attempts.honest(cause), attempts.writes());",
                     "AtException error = cause;"),
             new Mutant(
                     "the bytes of a late counted answer are lines",

@@ -101,8 +101,8 @@ final class OpeningMutants {
                     "aSettingThatIsBackEndsItWheneverAWordIsAnsweredHoweverItEchoes"),
             quiet(
                     "what was written after the restart ends with it",
-                    "op.attempts.history.firstWrite() - since < 0",
-                    "op.attempts.history.firstWrite() - since <= 0",
+                    "op.attempts.firstWrite() - since < 0",
+                    "op.attempts.firstWrite() - since <= 0",
                     "whatWasWrittenOnlyAfterTheRestartGoesOn"),
             quiet(
                     "a restart ends nothing",

@@ -200,7 +200,7 @@ final class ConnectAttempt implements Subscription {
     private void connected(Channel open) {
         if (state.compareAndSet(State.RUNNING, State.OVER)) {
             TcpEventLoops.opened(open);
-            open.pipeline().addFirst(new WriteLimit(transport.describe(), transport.writeTimeout()));
+            open.pipeline().addFirst(new WriteLimit(transport, transport.writeTimeout()));
             subscriber.onNext(open);
             subscriber.onComplete();
         } else {

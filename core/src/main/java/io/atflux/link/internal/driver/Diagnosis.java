@@ -123,16 +123,17 @@ final class Diagnosis {
         if (!command.startsWith("AT+CPIN")) {
             return Finding.of(LinkCause.MODEM_REFUSES, detail);
         }
-        if (!said.contains("SIM") && !said.contains("ERROR")) {
-            // An answer that nobody knows: damaged, or another module's.
-            return new Finding(LinkCause.MODEM_REFUSES, Set.of(LinkCause.LINE_NOISE), detail);
-        }
         if (said.contains("SIM PUK")) {
             return Finding.of(LinkCause.SIM_PUK_WANTED, detail);
         }
         if (said.contains("SIM PIN")) {
             boolean tried = said.contains("NOT ACCEPTED") || said.contains("TRIED");
             return Finding.of(tried ? LinkCause.SIM_PIN_WRONG : LinkCause.SIM_PIN_WANTED, detail);
+        }
+        boolean plain = said.contains("ERROR") && !said.contains("+CME ERROR");
+        if (!plain && !said.contains("NOT INSERTED") && !said.contains("ERROR: SIM")) {
+            // An answer that nobody knows: damaged, or another module's.
+            return new Finding(LinkCause.MODEM_REFUSES, Set.of(LinkCause.LINE_NOISE), detail);
         }
         // A plain ERROR to AT+CPIN? says no more (guide, section 3).
         return new Finding(

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -138,13 +139,12 @@ final class Subscriptions implements Listener.Home {
         interests.remove(filter);
         MqttClient open = ready;
         if (open != null && interest.asked != null) {
-            farewells.put(
-                    filter,
-                    open.unsubscribe(filter.toString())
-                            .doFinally(signal -> client.post(() -> farewells.remove(filter)))
-                            .subscribe(
-                                    done -> {},
-                                    failure -> LOG.debug("no farewell to {}: {}", filter, failure.getMessage())));
+            Disposable.Swap farewell = Disposables.swap();
+            farewells.put(filter, farewell);
+            farewell.update(open.unsubscribe(filter.toString())
+                    .doFinally(signal -> client.post(() -> farewells.remove(filter, farewell)))
+                    .subscribe(
+                            done -> {}, failure -> LOG.debug("no farewell to {}: {}", filter, failure.getMessage())));
         }
     }
 
@@ -152,6 +152,8 @@ final class Subscriptions implements Listener.Home {
     void connected() {
         ready = null;
         demand.stop();
+        // What a connection did not take in time would undo what the next one subscribes to.
+        farewells.values().forEach(Disposable::dispose);
         farewells.clear();
         interests.values().forEach(interest -> {
             interest.asked = null;

@@ -131,9 +131,19 @@ final class ClientRows {
         ModuleRows.check(draft);
     }
 
+    /** What was not done may be the broker's fault, or the line's, or that of a module which began anew: it is asked first. */
+    static void unproven(Draft draft, ClientState client, Finding finding) {
+        client.unproven = finding;
+        ModuleRows.check(draft);
+    }
+
     /** The module answers, and says that all is well: then it is the broker that does not. */
-    static void checked(Draft draft, ClientState client) {
-        if (client.isConnected() && client.doubts >= Policy.DOUBTS) {
+    static void checked(Draft draft, ClientState client, boolean closed) {
+        Finding unproven = client.unproven;
+        if (unproven != null) {
+            // A connection that is gone has refused no filter.
+            failed(draft, client, client.isConnected() && closed ? Words.broken(unproven.detail()) : unproven);
+        } else if (client.isConnected() && client.doubts >= Policy.DOUBTS) {
             draft.withdraw(client.id);
             failed(draft, client, Words.unanswered(client.doubts));
         }

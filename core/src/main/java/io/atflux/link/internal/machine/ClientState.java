@@ -13,6 +13,10 @@ public final class ClientState {
     @Nullable
     Finding finding;
 
+    /** Why its work failed, while the module is asked whether it is not its own fault. */
+    @Nullable
+    Finding unproven;
+
     @Nullable
     Instant nextAttemptAt;
     /** The timer of a wait; 0 for none. */
@@ -44,6 +48,7 @@ public final class ClientState {
         ClientState copy = new ClientState(id, since);
         copy.phase = phase;
         copy.finding = finding;
+        copy.unproven = unproven;
         copy.nextAttemptAt = nextAttemptAt;
         copy.timer = timer;
         copy.stableTimer = stableTimer;

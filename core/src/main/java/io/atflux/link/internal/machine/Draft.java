@@ -199,6 +199,7 @@ final class Draft {
         forget(client.timer);
         client.timer = 0;
         client.nextAttemptAt = null;
+        client.unproven = null;
         if (phase != client.phase) {
             forget(client.stableTimer);
             client.stableTimer = 0;

@@ -97,6 +97,15 @@ final class ModuleRows {
 
     /** Something failed at a depth: it is tried again, or the next rung is. */
     static void failed(Draft draft, Depth depth, Finding finding) {
+        failed(draft, depth, finding, false);
+    }
+
+    /** Work of the module's failed. A line on which nothing proves to be in step may be dead at its other end: a new one is made. */
+    static void failed(Draft draft, LineWork work, Finding finding) {
+        failed(draft, Depth.of(work), finding, work == LineWork.SYNCHRONISE);
+    }
+
+    private static void failed(Draft draft, Depth depth, Finding finding, boolean newLine) {
         MachineState state = draft.state;
         state.finding = finding;
         state.failedAgain(depth);
@@ -105,9 +114,12 @@ final class ModuleRows {
             return;
         }
         Rung rung = draft.policy.ladder().next(state, depth, state.failures(depth), finding, draft.moment.now());
-        LineWork work = rung == null ? retry(state, depth) : Ladder.work(rung);
+        if (rung == null && newLine) {
+            draft.dropLine();
+        }
+        LineWork next = rung == null ? retry(state, depth) : Ladder.work(rung);
         Duration wait = draft.policy.wait(state.allFailures(), draft.moment);
-        draft.await(ModulePhase.WAITING, wait, work);
+        draft.await(ModulePhase.WAITING, wait, next);
     }
 
     private static LineWork retry(MachineState state, Depth depth) {

@@ -35,6 +35,7 @@ final class WorkRows {
         if (failure != null) {
             failed(draft, ended, failure);
         } else if (ended.work() == LineWork.CHECK) {
+            unanswered(draft);
             draft.checkLater();
         }
     }
@@ -91,10 +92,10 @@ final class WorkRows {
             ClientRows.notReopened(draft, draft.state.client(ended.client()));
         } else if (work.isOfClient()) {
             if (work != LineWork.CLOSE) {
-                ClientRows.failed(draft, draft.state.client(ended.client()), finding);
+                ClientRows.unproven(draft, draft.state.client(ended.client()), finding);
             }
         } else {
-            ModuleRows.failed(draft, Depth.of(work), finding);
+            ModuleRows.failed(draft, work, finding);
         }
     }
 
@@ -112,6 +113,7 @@ final class WorkRows {
 
     private static void checked(Draft draft, Result result) {
         if (!(result instanceof Result.Checked checked)) {
+            unanswered(draft);
             return;
         }
         if (Boolean.FALSE.equals(checked.bearer())) {
@@ -121,13 +123,23 @@ final class WorkRows {
         draft.forget(draft.state.checkTimer);
         draft.state.checkTimer = draft.timer(draft.policy.recovery().checkEvery());
         for (ClientState client : draft.state.clients) {
-            if (client.isReady() && checked.open() != null && !checked.open().contains(client.id)) {
+            boolean closed = checked.open() != null && !checked.open().contains(client.id);
+            if (client.isReady() && closed) {
                 ClientRows.broken(
                         draft,
                         client,
                         new Event.Broken(client.id, Wrote.NOTHING, "the module says that the connection is not open"));
             } else {
-                ClientRows.checked(draft, client);
+                ClientRows.checked(draft, client, closed);
+            }
+        }
+    }
+
+    /** A check that tells nothing is no reason to wait for another one. */
+    private static void unanswered(Draft draft) {
+        for (ClientState client : draft.state.clients) {
+            if (client.unproven != null) {
+                ClientRows.checked(draft, client, false);
             }
         }
     }

@@ -374,6 +374,51 @@ class LinkMachineTest {
         assertThat(walker.shown().cause()).isEqualTo(LinkCause.LINE_SILENT);
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = LineWork.class,
+            names = {"OPEN", "SUBSCRIBE"})
+    void whatFailedAtTheBrokerIsNamedOnlyAfterTheModuleHasAnsweredACheck(LineWork work) {
+        Walker walker = Walker.ofOne().done(CONNECT, SYNCHRONISE, INITIALISE, REGISTER, DIAL);
+        if (work == SUBSCRIBE) {
+            walker.done(OPEN);
+        }
+        walker.end(work, new Event.Result.Failed(Finding.of(LinkCause.BROKER_UNREACHABLE, "no answer within 60 s")));
+        assertThat(walker.shown().phase()).isEqualTo(LinkPhase.OPENING);
+        assertThat(walker.shown().cause()).isNull();
+        assertThat(walker.works()).containsExactly(LineWork.CHECK);
+        walker.end(LineWork.CHECK, new Event.Result.Checked(true, null));
+        assertThat(walker.shown().phase()).isEqualTo(LinkPhase.WAITING);
+        assertThat(walker.shown().cause()).isEqualTo(LinkCause.BROKER_UNREACHABLE);
+    }
+
+    @Test
+    void whatFailedAtTheBrokerWithoutAnAddressIsTheBearer() {
+        Walker walker = Walker.ofOne().done(CONNECT, SYNCHRONISE, INITIALISE, REGISTER, DIAL);
+        walker.end(OPEN, new Event.Result.Failed(Finding.of(LinkCause.BROKER_REFUSED, "ERROR")));
+        walker.end(LineWork.CHECK, new Event.Result.Checked(false, null));
+        assertThat(walker.shown().cause()).isEqualTo(LinkCause.BEARER_LOST);
+        walker.pass(MINUTE).done(DIAL, OPEN, SUBSCRIBE);
+        assertThat(walker.shown().phase()).isEqualTo(LinkPhase.READY);
+    }
+
+    @Test
+    void aSubscriptionThatIsRefusedByAConnectionThatIsGoneIsABreak() {
+        Walker walker = Walker.ofOne().done(CONNECT, SYNCHRONISE, INITIALISE, REGISTER, DIAL, OPEN);
+        walker.end(SUBSCRIBE, new Event.Result.Failed(Finding.of(LinkCause.BROKER_REFUSED, "+MQTTSUB: 1,0")));
+        walker.end(LineWork.CHECK, new Event.Result.Checked(true, java.util.Set.of()));
+        assertThat(walker.shown().cause()).isEqualTo(LinkCause.CONNECTION_BROKEN);
+    }
+
+    @Test
+    void aLineOnWhichTheModemIsNotFoundIsOpenedAnew() {
+        Walker walker = Walker.ofOne().done(CONNECT);
+        walker.end(SYNCHRONISE, new Event.Result.Failed(Finding.of(LinkCause.MODEM_OUT_OF_STEP, "too long")));
+        assertThat(walker.all).contains(new Effect.DropLine());
+        walker.pass(MINUTE);
+        assertThat(walker.works()).containsExactly(CONNECT);
+    }
+
     @Test
     void aRequestThatWasNotAnsweredLongAgoCountsNoMore() {
         Walker walker = Walker.ofOne().ready();

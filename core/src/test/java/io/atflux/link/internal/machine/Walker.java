@@ -77,8 +77,12 @@ final class Walker {
         return this;
     }
 
+    /** It fails, and the module says to the check after that that all is well with it. */
     Walker fails(LineWork work, io.atflux.link.LinkCause cause) {
-        return end(work, new Event.Result.Failed(Finding.of(cause, "seen")));
+        end(work, new Event.Result.Failed(Finding.of(cause, "seen")));
+        return work.isOfClient() && works().contains(LineWork.CHECK)
+                ? end(LineWork.CHECK, new Event.Result.Checked(true, null))
+                : this;
     }
 
     /** A client that is ready. */

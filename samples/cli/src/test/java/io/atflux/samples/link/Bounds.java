@@ -6,8 +6,8 @@ import java.time.Duration;
 /** How long a link needs at most once nothing is wrong any more: the longest effect, the longest wait, one clean pass. */
 final class Bounds {
 
-    /** A dial that nobody answers, and whether it is up all the same. */
-    private static final Duration DIAL = Duration.ofSeconds(160);
+    /** Three dials that nobody answers, after what remains of another one. */
+    private static final Duration DIAL = Duration.ofSeconds(610);
     /** The user's own hook. */
     private static final Duration HOOK = Duration.ofMinutes(2);
     /** From the line to the broker, a module that is just starting. */

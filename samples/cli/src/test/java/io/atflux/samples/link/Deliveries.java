@@ -2,9 +2,11 @@ package io.atflux.samples.link;
 
 import io.atflux.samples.modem.switches.Switch;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Each message that the broker sends to a connection whose line is up reaches each listener whose filter it fits, once. */
 final class Deliveries {
@@ -17,7 +19,13 @@ final class Deliveries {
     /** What was asked while a broker was slow is answered within this time after that. */
     private static final Duration HELD = Duration.ofMinutes(2);
 
+    /** So many messages and other notices wait in the module while it answers a command; the oldest are dropped. */
+    private static final int HOLDS = 32;
+
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
     private final Site site;
+    private final ArrayDeque<Duration> sentAt = new ArrayDeque<>();
     private final Map<String, Integer> sent = new HashMap<>();
     private int promised;
 
@@ -26,6 +34,10 @@ final class Deliveries {
     }
 
     void sent(WorldBroker.Sent message) {
+        sentAt.add(message.at());
+        while (sentAt.getFirst().plus(SOON).compareTo(site.now()) < 0) {
+            sentAt.remove();
+        }
         sent.merge(message.clientId() + message.payload(), 1, Integer::sum);
         SiteHost host = site.host();
         if (host == null || host.isDead()) {
@@ -56,6 +68,7 @@ final class Deliveries {
                 site.verdict.excused(Excuse.LINE_DOWN);
             } else if (site.history.within(History.Happening.LINE_SILENT, JUST_NOW)
                     || site.history.within(History.Happening.LINE_NOISE, JUST_NOW)
+                    || site.wire.cameAfterNoise(message.payload())
                     || site.line.isHalfOpen()) {
                 site.verdict.excused(Excuse.LINE_DISTURBED);
             } else if (site.history.within(History.Happening.MODULE_OFF, JUST_NOW)
@@ -67,6 +80,15 @@ final class Deliveries {
                 site.verdict.excused(Excuse.LISTENER_LEFT);
             } else if (site.setup.switches.is(Switch.RESULT_ORDER, "urc-first")
                     && site.history.within(History.Happening.BROKER_SILENT, HELD)) {
+                site.verdict.excused(Excuse.MODULE_HOLDS);
+            } else if (sentWithin(message.at(), AT_ONCE) >= HOLDS) {
+                site.verdict.excused(Excuse.MODULE_HOLDS);
+            } else if (message.payload().contains("\n") && site.history.ever(History.Happening.ECHO_BACK)) {
+                // A module that echoes again is asked whether it was restarted, and nothing is more of a text
+                // meanwhile.
+                site.verdict.excused(Excuse.ECHO_IN_TEXT);
+            } else if (site.history.within(History.Happening.HOST_DIED, HELD) && site.wire.isQuietSince(message.at())) {
+                // It awaits the rest of what a process that died began to write, and says nothing before it has it.
                 site.verdict.excused(Excuse.MODULE_HOLDS);
             } else if (site.history.ever(History.Happening.HOST_DIED) && !site.setup.options.takeOver()) {
                 site.verdict.excused(Excuse.LEFT_OPEN);
@@ -81,16 +103,37 @@ final class Deliveries {
         });
     }
 
+    private long sentWithin(Duration from, Duration time) {
+        return sentAt.stream()
+                .filter(at -> at.compareTo(from) >= 0 && at.compareTo(from.plus(time)) <= 0)
+                .count();
+    }
+
+    /** Which message of the broker that is; null for one that the line has damaged. */
+    @Nullable
+    String asSent(String clientId, String payload) {
+        if (sent.containsKey(clientId + payload)) {
+            return payload;
+        }
+        // Where nothing marks a message's end, an echo that nobody expects is more of it.
+        int echo = payload.indexOf("\nAT");
+        if (echo > 0 && site.history.ever(History.Happening.ECHO_BACK)) {
+            String message = payload.substring(0, echo).stripTrailing();
+            if (sent.containsKey(clientId + message)) {
+                site.verdict.excused(Excuse.ECHO_IN_TEXT);
+                return message;
+            }
+        }
+        site.verdict.require(isDamaged(payload), "a message that the broker never sent: " + payload);
+        return null;
+    }
+
     void got(Listening listening, String payload, int times) {
         int most = sent.getOrDefault(listening.user().identity() + payload, 0);
-        if (most == 0) {
-            site.verdict.require(isDamaged(payload), "a message that the broker never sent: " + payload);
-        } else {
-            site.verdict.require(
-                    times <= most || isDamaged(payload),
-                    listening.user() + ": " + listening.filter() + " got " + payload + " " + times
-                            + " times, and the broker sent it " + most + " times");
-        }
+        site.verdict.require(
+                times <= most || isDamaged(payload),
+                listening.user() + ": " + listening.filter() + " got " + payload + " " + times
+                        + " times, and the broker sent it " + most + " times");
     }
 
     /** Whether the line changes bytes, so that anything may come. */

@@ -16,6 +16,8 @@ enum Excuse {
     SILENT_RECONNECT,
     /** What a broker sends to the MQTT client that a process which died has left open is not for the client of the next one. */
     LEFT_OPEN,
+    /** The echo of a command that nobody expects to be echoed is taken for more of a message whose end nothing marks. */
+    ECHO_IN_TEXT,
     /** A listener that does not keep up loses what it allowed to be dropped. */
     OVERFLOW
 }

@@ -9,6 +9,7 @@ import static io.atflux.samples.link.History.Happening.COMMANDS_FAIL;
 import static io.atflux.samples.link.History.Happening.CONNECTION_LOST;
 import static io.atflux.samples.link.History.Happening.DENIED;
 import static io.atflux.samples.link.History.Happening.DIAL_FAILS;
+import static io.atflux.samples.link.History.Happening.ECHO_BACK;
 import static io.atflux.samples.link.History.Happening.LINE_BUSY;
 import static io.atflux.samples.link.History.Happening.LINE_LOST;
 import static io.atflux.samples.link.History.Happening.LINE_NOISE;
@@ -195,6 +196,7 @@ enum Fault {
         @Override
         Runnable begin(Site site, Dice dice) {
             site.history.note(MODULE_OFF);
+            site.history.note(ECHO_BACK);
             site.modem.faults().echo(true);
             return NOTHING;
         }

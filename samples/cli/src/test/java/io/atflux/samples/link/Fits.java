@@ -40,6 +40,9 @@ final class Fits {
     /** A cause stays named until the next attempt has failed or succeeded. */
     private static final Duration MEMORY = Duration.ofMinutes(60);
 
+    /** After this time every command that was under way has ended. */
+    private static final Duration LOST_ANSWER = Duration.ofMinutes(3);
+
     private static final Set<LinkCause> KICKED = EnumSet.of(
             LinkCause.CONNECTION_BROKEN,
             LinkCause.MODULE_RECONNECTING,
@@ -80,7 +83,7 @@ final class Fits {
         may(LinkCause.SIM_PIN_WRONG, LINE_NOISE);
         may(LinkCause.SIM_FAILURE, SIM_OUT, COMMANDS_FAIL, LINE_NOISE);
         may(LinkCause.SIM_BUSY, SIM_OUT, MODULE_OFF);
-        may(LinkCause.NO_SIGNAL, NETWORK_LOST, SIM_OUT, MODULE_OFF);
+        may(LinkCause.NO_SIGNAL, NETWORK_LOST, SEARCHING, SIM_OUT, MODULE_OFF);
         may(LinkCause.SEARCHING, NETWORK_LOST, SEARCHING, SIM_OUT, DENIED, MODULE_OFF, COMMANDS_FAIL, LINE_NOISE);
         may(LinkCause.REGISTRATION_DENIED, DENIED);
         may(LinkCause.RADIO_OFF, COMMANDS_FAIL, LINE_NOISE, MODULE_OFF);
@@ -95,6 +98,7 @@ final class Fits {
                 BEARER_LOST,
                 COMMANDS_FAIL,
                 LINE_NOISE,
+                MODULE_OFF,
                 BEARER_STALE);
         may(
                 LinkCause.BEARER_LOST,
@@ -115,6 +119,7 @@ final class Fits {
                 SEARCHING,
                 BROKER_DOWN,
                 BROKER_SILENT,
+                BROKER_REFUSES,
                 BEARER_LOST,
                 NETWORK_LOST,
                 SIM_OUT);
@@ -208,8 +213,10 @@ final class Fits {
         }
         if (cause == LinkCause.SIM_PIN_WANTED) {
             // Whether this card has refused the PIN is not known: a store that fails keeps it back.
+            // Nor is what a noisy line made of the answer.
             SiteDisk disk = site.disk();
-            site.verdict.require(disk != null && disk.everFailed(), user + ": a false alarm: " + state);
+            boolean fits = disk != null && disk.everFailed() || site.history.within(LINE_NOISE, MEMORY);
+            site.verdict.require(fits, user + ": a false alarm: " + state);
             return;
         }
         if ((cause == LinkCause.LINE_SILENT || cause == LinkCause.MODEM_SILENT || cause == LinkCause.MODEM_OUT_OF_STEP)
@@ -219,6 +226,14 @@ final class Fits {
         }
         if (KICKED.contains(cause) && site.history.ever(HOST_DIED) && !site.setup.options.takeOver()) {
             // The client that the process which died has left open comes back under the same identity.
+            return;
+        }
+        if (cause == LinkCause.BROKER_UNREACHABLE && site.history.within(LINE_SILENT, LOST_ANSWER)) {
+            // An answer that a silent line has lost is none of the broker's, for all that can be seen.
+            return;
+        }
+        if (cause == LinkCause.MODEM_SILENT && site.history.within(HOST_DIED, LOST_ANSWER)) {
+            // It awaits the rest of what the process that died began to write.
             return;
         }
         Set<History.Happening> fitting = TABLE.getOrDefault(cause, Set.of());

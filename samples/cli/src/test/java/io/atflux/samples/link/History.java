@@ -21,6 +21,7 @@ final class History {
         COMMANDS_FAIL,
         SIM_OUT,
         RADIO_OFF,
+        ECHO_BACK,
         NETWORK_LOST,
         DENIED,
         SEARCHING,

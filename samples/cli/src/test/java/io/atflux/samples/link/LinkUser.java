@@ -276,7 +276,11 @@ final class LinkUser {
     void mustBeSubscribed() {
         for (Listening each : listeners) {
             boolean known = site.broker.isSubscribed(identity(), each.filter());
-            if (!known && site.setup.switches.is(Switch.RECONNECT, "silent")) {
+            boolean unheard = site.setup.switches.is(Switch.RECONNECT, "announced")
+                    && (site.history.ever(History.Happening.LINE_SILENT)
+                            || site.history.ever(History.Happening.LINE_NOISE)
+                            || site.history.ever(History.Happening.LINE_LOST));
+            if (!known && (unheard || site.setup.switches.is(Switch.RECONNECT, "silent"))) {
                 site.verdict.excused(Excuse.SILENT_RECONNECT);
             } else {
                 site.verdict.require(known, this + ": " + each.filter() + " is not subscribed to at the broker");

@@ -97,8 +97,11 @@ final class Listening {
             site.verdict.require(
                     wants(message.topic()) || site.deliveries.isDamaged(text),
                     filter + " gets a message to " + message.topic());
-            int times = got.merge(text, 1, Integer::sum);
-            site.deliveries.got(Listening.this, text, times);
+            String sent = site.deliveries.asSent(user.identity(), text);
+            if (sent != null) {
+                int times = got.merge(sent, 1, Integer::sum);
+                site.deliveries.got(Listening.this, sent, times);
+            }
             if (slow) {
                 site.after(Duration.ofSeconds(2), () -> request(1));
             }
@@ -110,7 +113,10 @@ final class Listening {
                 until = site.now();
                 user.left(Listening.this);
                 site.verdict.require(
-                        failure instanceof io.atflux.error.AtRejectedException && site.broker.refusesFilters,
+                        failure instanceof io.atflux.error.AtRejectedException
+                                && (site.broker.refusesFilters
+                                        // A broker that closes instead of an answer says no, too.
+                                        || site.history.isNow(History.Happening.BROKER_REFUSES)),
                         user + ": messages of " + filter + " end with " + failure);
             }
         }

@@ -236,8 +236,9 @@ final class Simulation {
         }
         pass(Duration.ofSeconds(30));
         host.users().forEach(LinkUser::quiet);
-        // Those that wait go out one after another.
-        pass(Duration.ofMinutes(3));
+        // Those that wait go out one after another; what noise has made of answers may have to be waited for in
+        // silence.
+        pass(site.history.ever(History.Happening.LINE_NOISE) ? Duration.ofMinutes(8) : Duration.ofMinutes(3));
         if (goesOn() && !leftToAHuman) {
             host.users().forEach(LinkUser::mustBeOver);
             host.users().forEach(LinkUser::mustBeSubscribed);

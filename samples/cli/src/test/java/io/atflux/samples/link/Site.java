@@ -125,16 +125,24 @@ final class Site implements AutoCloseable {
     }
 
     private Mono<Void> powerCycle() {
-        return Mono.fromRunnable(() -> {
-                    trace("the power hook is called");
-                    hookCalls++;
-                    history.note(History.Happening.MODULE_OFF);
-                    wire.powerHook();
-                    line.hung(false);
-                    modem.powerCycle();
-                })
-                .delaySubscription(Duration.ofSeconds(3), time)
-                .then();
+        return Mono.defer(() -> {
+            SiteHost asks = host;
+            return Mono.fromRunnable(() -> powerCycle(asks))
+                    .delaySubscription(Duration.ofSeconds(3), time)
+                    .then();
+        });
+    }
+
+    private void powerCycle(@Nullable SiteHost asked) {
+        trace("the power hook is called");
+        hookCalls++;
+        history.note(History.Happening.MODULE_OFF);
+        if (asked != null && !asked.isDead()) {
+            // One that has died since may have told its store, or not.
+            wire.powerHook();
+        }
+        line.hung(false);
+        modem.powerCycle();
     }
 
     int hookCalls() {

@@ -5,6 +5,7 @@ import io.atflux.link.ModuleLink;
 import io.atflux.transport.AtTransport;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -41,6 +42,11 @@ final class SiteHost {
     }
 
     void start() {
+        SiteDisk disk = site.disk();
+        if (disk != null && disk.wellSince() == null) {
+            // What cannot be read is not known.
+            site.wire.forgetBudgetsSince(Duration.ZERO);
+        }
         users.forEach(LinkUser::start);
     }
 

@@ -15,6 +15,9 @@ final class StatePromises {
     /** More for each other client of the module: one asks nothing while the module answers another one, if it does. */
     private static final Duration AFTER_ANOTHER = Duration.ofMinutes(1);
 
+    /** A session to which noise left no word that could prove it in step waits for a silence so long. */
+    private static final Duration SILENCE = Duration.ofSeconds(210);
+
     /** A break that the module tells of is known within this time. */
     private static final Duration HEARD = Duration.ofSeconds(10);
     /** A break is told within this time if the module tells of it. */
@@ -102,6 +105,7 @@ final class StatePromises {
 
     private boolean justLost() {
         return site.history.within(History.Happening.CONNECTION_LOST, TOLD)
+                || site.history.within(History.Happening.LINE_NOISE, NOTICED)
                 || site.history.within(History.Happening.BROKER_SILENT, TOLD)
                 || site.history.within(History.Happening.BROKER_REFUSES, TOLD)
                 || site.history.within(History.Happening.DENIED, TOLD)
@@ -109,6 +113,9 @@ final class StatePromises {
                 || site.history.within(History.Happening.RIVAL, TOLD)
                 || site.history.within(History.Happening.BROKER_DOWN, TOLD)
                 || site.history.within(History.Happening.BEARER_LOST, TOLD)
+                || site.history.within(History.Happening.BEARER_STALE, TOLD)
+                || site.history.within(History.Happening.RADIO_OFF, TOLD)
+                || site.history.within(History.Happening.LINE_SILENT, NOTICED)
                 || site.history.within(History.Happening.NETWORK_LOST, TOLD)
                 || site.history.within(History.Happening.SIM_OUT, TOLD)
                 || site.history.within(History.Happening.MODULE_OFF, TOLD);
@@ -133,7 +140,10 @@ final class StatePromises {
             untrueSince = null;
             return;
         }
-        if (untrueSince == null) {
+        // Damaged lines and refused questions tell nothing: the time begins after that.
+        if (untrueSince == null
+                || site.history.isNow(History.Happening.LINE_NOISE)
+                || site.history.isNow(History.Happening.COMMANDS_FAIL)) {
             untrueSince = site.now();
         }
         Duration untrue = site.now().minus(untrueSince);
@@ -144,8 +154,13 @@ final class StatePromises {
                 "READY, though the module told of the break " + untrue + " ago",
                 user.link().state());
         require(
-                untrue.compareTo(NOTICED.plus(AFTER_ANOTHER.multipliedBy(site.setup.clients - 1L))) <= 0,
+                untrue.compareTo(noticed()) <= 0,
                 "READY without a connection for " + untrue,
                 user.link().state());
+    }
+
+    private Duration noticed() {
+        Duration clients = NOTICED.plus(AFTER_ANOTHER.multipliedBy(site.setup.clients - 1L));
+        return site.history.ever(History.Happening.LINE_NOISE) ? clients.plus(SILENCE) : clients;
     }
 }

@@ -43,6 +43,9 @@ final class Wire {
     private final List<Hook> printHooks = new ArrayList<>();
     private int pins;
     private @Nullable Duration breakAt;
+    private Duration printedAt = Duration.ZERO;
+    private boolean disturbed;
+    private String afterNoise = "";
     private @Nullable Duration radioOffAt;
     private @Nullable LinkCause cause;
 
@@ -90,7 +93,13 @@ final class Wire {
     }
 
     void printed(byte[] bytes) {
+        printedAt = site.now();
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        boolean noise = site.history.isNow(History.Happening.LINE_NOISE);
+        if (disturbed && !noise) {
+            afterNoise = text;
+        }
+        disturbed = noise;
         if (text.contains("+MQTTBREAK: ")) {
             breakAt = site.now();
         }
@@ -151,6 +160,16 @@ final class Wire {
         LinkCause why = cause;
         boolean inVain = why != null && (IN_VAIN.contains(why) || !why.isMendableBy(rung));
         site.verdict.require(!inVain, rung + " for " + why + ", which it cannot mend");
+    }
+
+    /** Whether the module has printed nothing at all since. */
+    boolean isQuietSince(Duration moment) {
+        return printedAt.compareTo(moment) < 0;
+    }
+
+    /** Whether it stood directly after what a noisy line has damaged, which may have been left open. */
+    boolean cameAfterNoise(String payload) {
+        return afterNoise.contains(payload);
     }
 
     /** When a break was told last. */

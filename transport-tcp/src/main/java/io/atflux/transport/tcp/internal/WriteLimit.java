@@ -20,14 +20,17 @@ public final class WriteLimit extends ChannelOutboundHandlerAdapter {
 
     private static final int LOOKS = 4;
 
-    private final String line;
+    /** Put into words only for its failure. */
+    private final Object line;
+
     private final Duration limit;
     private @Nullable Future<?> nextLook;
     private @Nullable Object head;
     private long progress;
     private int looksInVain;
 
-    public WriteLimit(String line, Duration limit) {
+    /** @param line shown by its {@code toString} */
+    public WriteLimit(Object line, Duration limit) {
         this.line = line;
         this.limit = limit;
     }

@@ -33,7 +33,7 @@ class CostTest {
     private static final long MESSAGE_BYTES = 570;
 
     /** Bytes of an inline publish with 64 bytes. */
-    private static final long PUBLISH_BYTES = 2_100;
+    private static final long PUBLISH_BYTES = 1_850;
 
     private static final AtCommand<Integer> SIGNAL = AtCommand.of("AT+CSQ")
             .answeredBy(LineShape.named("+CSQ"))

@@ -14,6 +14,10 @@ final class LastLines {
         lines.clear();
     }
 
+    boolean isEmpty() {
+        return lines.isEmpty();
+    }
+
     /** @param shown without what is secret */
     void add(String shown) {
         if (lines.size() == MOST) {

@@ -47,6 +47,8 @@ public final class Probing {
     private @Nullable Round round;
 
     private @Nullable LongSilence silence;
+    /** Silent words of rounds in a row that ended without a proof, with no line of whatever kind since the first of them. */
+    private int unheard;
     /** A line of ours was written in this session. */
     private boolean lineEnded;
 
@@ -199,6 +201,7 @@ public final class Probing {
 
     /** Every line that comes while a round runs. */
     public void heard(AtLine line) {
+        unheard = 0;
         if (isActive()) {
             round().heard.add(given.tap.mask(line.text()));
             silence().lineCame();
@@ -304,8 +307,13 @@ public final class Probing {
         over();
     }
 
-    /** Nothing shows that it is wrong, and nothing proves it. */
+    /** Nothing shows that it is wrong, and nothing proves it. A modem of which nothing at all is heard is not presumed for ever. */
     void presume(String why) {
+        unheard = round().isUnheard() ? unheard + round().silent : 0;
+        if (unheard >= given.options.probes()) {
+            fail("no answer to " + unheard + " probes");
+            return;
+        }
         host.presumeInStep(why);
         over();
     }

@@ -69,6 +69,11 @@ final class Round {
         return answers > 0 || lines > 0;
     }
 
+    /** Nothing came at all, though something was asked. */
+    boolean isUnheard() {
+        return written > 0 && answers == 0 && heard.isEmpty();
+    }
+
     /** Each word was answered by OK, by nothing else, and by no more than one. */
     boolean isBarelyAnswered() {
         return written > 0 && written == answers && written == bare && silent == 0;

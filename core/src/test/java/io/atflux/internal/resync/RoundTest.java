@@ -24,6 +24,20 @@ class RoundTest {
     }
 
     @Test
+    void itIsUnheardIfSomethingWasAskedAndNoLineCame() {
+        assertThat(round.isUnheard()).isFalse();
+        round.written = 2;
+        round.silent = 2;
+        assertThat(round.isUnheard()).isTrue();
+        round.heard.add("RING");
+        assertThat(round.isUnheard()).isFalse();
+        round.begin(0);
+        round.written = 1;
+        round.answers = 1;
+        assertThat(round.isUnheard()).isFalse();
+    }
+
+    @Test
     void theNextOneKnowsNothingOfIt() {
         round.written = 2;
         round.answers = 65;

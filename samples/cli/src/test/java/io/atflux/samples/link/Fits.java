@@ -228,7 +228,8 @@ final class Fits {
             // The client that the process which died has left open comes back under the same identity.
             return;
         }
-        if (cause == LinkCause.BROKER_UNREACHABLE && site.history.within(LINE_SILENT, LOST_ANSWER)) {
+        if ((cause == LinkCause.BROKER_UNREACHABLE || cause == LinkCause.BROKER_REFUSED)
+                && site.history.within(LINE_SILENT, LOST_ANSWER)) {
             // An answer that a silent line has lost is none of the broker's, for all that can be seen.
             return;
         }

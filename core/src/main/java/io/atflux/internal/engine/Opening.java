@@ -4,8 +4,8 @@ import io.atflux.SessionEvent;
 import io.atflux.command.FinalResult;
 import io.atflux.internal.ledger.Seat;
 import io.atflux.internal.session.Services;
-import io.atflux.internal.time.Deadlines;
 import io.atflux.internal.time.Durations;
+import io.atflux.internal.time.Timed;
 import io.atflux.line.AtLine;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * the modem has given up waiting for counted data. ASKED: a line that sets everything back is out. GUARD and LEAVING, by option: {@code +++}
  * between two silences. Confined to the event loop.
  */
-final class Opening {
+final class Opening extends Timed {
 
     /** A module that was just switched on is silent for so long. */
     private static final long BOOT = Durations.nanos(Duration.ofSeconds(10));
@@ -40,7 +40,6 @@ final class Opening {
     private final SessionCore core;
     private final Services given;
     private final FirstWords words;
-    private final Deadlines.Deadline deadline;
     private Stage stage = Stage.IDLE;
     private int next;
     /** Why the session ends if nothing is answered; null if it goes on. */
@@ -60,7 +59,6 @@ final class Opening {
         this.core = core;
         this.given = core.given;
         this.words = new FirstWords(core);
-        this.deadline = given.deadlines.create(this::timeUp);
     }
 
     boolean isActive() {
@@ -140,7 +138,7 @@ final class Opening {
         long until = words.spokenUntil();
         if (until - given.now() > 0) {
             stage = Stage.LISTEN;
-            deadline.at(until);
+            setDeadline(given.deadlines, until);
             return true;
         }
         words.listened = true;
@@ -206,7 +204,7 @@ final class Opening {
         given.wire.writeEscape();
         long silence = given.wire.silence(given.profile.dataEntryIdle());
         given.events.event(new SessionEvent.DataEntryOpen(Duration.ofNanos(silence)));
-        deadline.at(given.now() + silence);
+        setDeadline(given.deadlines, given.now() + silence);
     }
 
     private void ask(int index) {
@@ -214,7 +212,7 @@ final class Opening {
         long awake = core.awakeAt();
         if (awake - given.now() > 0) {
             stage = Stage.WAKING;
-            deadline.at(awake);
+            setDeadline(given.deadlines, awake);
             return;
         }
         next = index + 1;
@@ -222,10 +220,13 @@ final class Opening {
         seat = asking;
         stage = Stage.ASKED;
         SettingBack.write(core, asking, index > 0);
-        deadline.at(given.now() + asking.prepared.allowance(given.wire, null, given.options.probeTimeout()));
+        setDeadline(
+                given.deadlines,
+                given.now() + asking.prepared.allowance(given.wire, null, given.options.probeTimeout()));
     }
 
-    private void timeUp() {
+    @Override
+    protected void timeUp() {
         switch (stage) {
             case QUIET -> ask(0);
             case WAKING -> ask(next);
@@ -237,7 +238,7 @@ final class Opening {
                     quiet();
                 } else if (given.options.leaveDataMode() && !left) {
                     stage = Stage.GUARD;
-                    deadline.at(SettingBack.guarded(core));
+                    setDeadline(given.deadlines, SettingBack.guarded(core));
                 } else {
                     over();
                 }
@@ -246,7 +247,7 @@ final class Opening {
                 stage = Stage.LEAVING;
                 left = true;
                 given.wire.writeBare("+++", "+++", null);
-                deadline.at(SettingBack.guarded(core) + given.wire.transmission(0));
+                setDeadline(given.deadlines, SettingBack.guarded(core) + given.wire.transmission(0));
             }
             // What the call had is over; what hid the answers before it may hide them still.
             case LEAVING -> ask(0);
@@ -258,7 +259,7 @@ final class Opening {
     private void over() {
         stage = Stage.IDLE;
         seat = null;
-        deadline.clear();
+        clearDeadline();
         String why = givenUp;
         if (why == null) {
             core.drain();

@@ -8,7 +8,7 @@ import io.atflux.internal.ledger.PendingOperations;
 import io.atflux.internal.ledger.Prepared;
 import io.atflux.internal.ledger.Seat;
 import io.atflux.internal.session.Services;
-import io.atflux.internal.time.Deadlines;
+import io.atflux.internal.time.Timed;
 import io.atflux.line.AtLine;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>OUT: a word was written, and its answer may take its second. PACED: too many words are unanswered, or the modem wakes up, so the next one waits. SILENCE:
  * nothing can prove it, so nothing is written until a {@link LongSilence} is over. Confined to the event loop.
  */
-public final class Probing {
+public final class Probing extends Timed {
 
     private enum Stage {
         IDLE,
@@ -37,9 +37,6 @@ public final class Probing {
     private final OwedReplies owed;
     private final PendingOperations pending;
     private final Runnable done;
-    /** Made when it is first set: an idle session needs none. */
-    private Deadlines.@Nullable Deadline deadline;
-
     final ProofOnDemand proof;
     private Stage stage = Stage.IDLE;
     private @Nullable Seat seat;
@@ -101,13 +98,13 @@ public final class Probing {
         long earliest = proof.get(given).earliest(given.now());
         if (earliest - given.now() > 0) {
             stage = Stage.PACED;
-            deadline().at(earliest);
+            setDeadline(given.deadlines, earliest);
             return;
         }
         long awake = host.awakeAt();
         if (awake - given.now() > 0) {
             stage = Stage.PACED;
-            deadline().at(awake);
+            setDeadline(given.deadlines, awake);
             return;
         }
         Word word = proof.get(given).next(owed.answerNames());
@@ -149,11 +146,12 @@ public final class Probing {
         Seat asking = seat;
         if (asking != null) {
             long second = asking.prepared.allowance(given.wire, null, given.options.probeTimeout());
-            deadline().at(given.now() + round().patience(second));
+            setDeadline(given.deadlines, given.now() + round().patience(second));
         }
     }
 
-    private void timeUp() {
+    @Override
+    protected void timeUp() {
         switch (stage) {
             case OUT -> {
                 round().silent += proof.get(given).takeRefusal() ? 0 : 1;
@@ -320,7 +318,7 @@ public final class Probing {
     void stop() {
         stage = Stage.IDLE;
         seat = null;
-        Deadlines.clear(deadline);
+        clearDeadline();
         if (silence != null) {
             silence.stop();
         }
@@ -330,14 +328,5 @@ public final class Probing {
         stop();
         host.fail("the modem is out of step: " + why + round().heard, round().isAnswered());
         done.run();
-    }
-
-    private Deadlines.Deadline deadline() {
-        Deadlines.Deadline own = deadline;
-        if (own == null) {
-            own = given.deadlines.create(this::timeUp);
-            deadline = own;
-        }
-        return own;
     }
 }

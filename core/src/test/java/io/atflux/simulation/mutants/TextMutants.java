@@ -227,8 +227,8 @@ final class TextMutants {
                     "internal.engine.ResyncTest",
                     "a line that began like a prompt is one a little later",
                     "Prompts",
-                    "boolean began = Deadlines.isSet(lonely); Deadlines.clear(lonely);",
-                    "boolean began = Deadlines.isSet(lonely);",
+                    "boolean began = isDeadlineSet(); clearDeadline();",
+                    "boolean began = isDeadlineSet();",
                     "aLineThatBeginsLikeAPromptIsNoneWhenItEndsOtherwise"),
             asynchronous(
                     "a result code of anybody's ends one of two",

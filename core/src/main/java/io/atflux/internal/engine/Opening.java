@@ -39,7 +39,7 @@ final class Opening extends Timed {
 
     private final SessionCore core;
     private final Services given;
-    private final FirstWords words;
+    final FirstWords words;
     private Stage stage = Stage.IDLE;
     private int next;
     /** Why the session ends if nothing is answered; null if it goes on. */
@@ -71,10 +71,6 @@ final class Opening extends Timed {
         return seat;
     }
 
-    void bytesCame() {
-        words.bytesCame();
-    }
-
     /** A line came that is neither an echo nor a result code. */
     void heard(AtLine line) {
         words.line(line);
@@ -84,30 +80,9 @@ final class Opening extends Timed {
         }
     }
 
-    void heardEcho() {
-        words.echo();
-    }
-
     /** Whether it may still have something to do. */
     boolean isWanted() {
         return isActive() || (numbers && !tried);
-    }
-
-    /** The same, for the session's end. */
-    SessionEvent.NoModem noModem(boolean silent) {
-        return silent
-                ? new SessionEvent.NoModem(SessionEvent.Heard.NOTHING, "; not one byte came since the line was opened")
-                : new SessionEvent.NoModem(words.heard(), words.told());
-    }
-
-    /** Not one byte came. */
-    boolean isSilent() {
-        return words.isNothing();
-    }
-
-    /** What came instead of an answer, as the end of a sentence. */
-    String told() {
-        return words.told();
     }
 
     /** Whether a number may be the seat's result code: {@code AT} is answered by nothing else. */

@@ -168,7 +168,7 @@ public final class LineStage extends Timed implements FrameSink {
     }
 
     void classify(AtLine came, OwnLead own, long mark) {
-        place.looksEchoed = looksEchoed(came);
+        place.looksEchoed = settings.looksEchoed(came.text());
         AtLine line = withoutNoise(came);
         if (line.text().isBlank()) {
             return;
@@ -193,10 +193,7 @@ public final class LineStage extends Timed implements FrameSink {
 
     /** NULs before a text's line are text; before another one they are noise. */
     private AtLine withoutNoise(AtLine line) {
-        int noise = 0;
-        while (noise < line.length() && line.at(noise) == 0) {
-            noise++;
-        }
+        int noise = Lines.leadingNuls(line);
         if (noise == 0) {
             return line;
         }
@@ -234,12 +231,7 @@ public final class LineStage extends Timed implements FrameSink {
     void wasText(AtLine line) {
         settings.textCame();
         place.after = After.LINE;
-        place.looksEchoed = looksEchoed(line);
-    }
-
-    private boolean looksEchoed(AtLine line) {
-        String text = line.text();
-        return text.contains("AT") || settings.isLikeAnEcho(text);
+        place.looksEchoed = settings.looksEchoed(line.text());
     }
 
     /** The line that is being classified was the echo of a command. */

@@ -1,6 +1,5 @@
 package io.atflux.internal.resync;
 
-import io.atflux.SessionEvent;
 import io.atflux.command.AtCommand;
 import io.atflux.command.FinalResult;
 import io.atflux.internal.ledger.OwedReplies;
@@ -40,10 +39,7 @@ public final class Probing extends Timed {
     final ProofOnDemand proof;
     private Stage stage = Stage.IDLE;
     private @Nullable Seat seat;
-    /** Both made for the first round: most sessions never need one. */
-    private @Nullable Round round;
-
-    private @Nullable LongSilence silence;
+    private @Nullable Listening listening;
     /** A line of ours was written in this session. */
     private boolean lineEnded;
 
@@ -83,9 +79,7 @@ public final class Probing extends Timed {
 
     void begin() {
         proof.get(given).begin();
-        round().begin(owed.size());
-        // From here on a final result may be a word's: only the proof ends what is owed.
-        owed.suspectOthers();
+        listening().begin();
         next();
     }
 
@@ -111,11 +105,7 @@ public final class Probing extends Timed {
         if (word == null) {
             endLine();
             stage = Stage.SILENCE;
-            if (round().isBarelyAnswered()) {
-                silence().beginAfterAnswers();
-            } else {
-                silence().begin();
-            }
+            listening().beginSilence();
         } else {
             write(word);
         }
@@ -164,42 +154,35 @@ public final class Probing extends Timed {
 
     /** Anything came. */
     void bytesCame() {
-        if (silence != null) {
-            silence.bytesCame();
+        if (listening != null) {
+            listening.silence.bytesCame();
         }
     }
 
     /** The line that came last was a result code of the catalogue, and nobody's answer. */
     public void wasUnasked() {
-        if (silence != null) {
-            silence.wasUnasked();
+        if (listening != null) {
+            listening.silence.wasUnasked();
         }
     }
 
-    /** What a round waits for by hearing nothing. */
-    private LongSilence silence() {
-        LongSilence own = silence;
+    private Listening listening() {
+        Listening own = listening;
         if (own == null) {
-            own = new LongSilence(given, this);
-            silence = own;
+            own = new Listening(given, owed, this);
+            listening = own;
         }
         return own;
     }
 
     private Round round() {
-        Round own = round;
-        if (own == null) {
-            own = new Round();
-            round = own;
-        }
-        return own;
+        return listening().round;
     }
 
     /** Every line that comes while a round runs. */
     public void heard(AtLine line) {
         if (isActive()) {
-            round().heard.add(given.tap.mask(line.text()));
-            silence().lineCame();
+            listening().heard(line);
         }
     }
 
@@ -268,37 +251,22 @@ public final class Probing extends Timed {
         if (proof.get(given).isAwaited()) {
             secondBegins();
         } else {
-            // A single read was answered: what was written before it is over, if that was its own answer.
-            while (owed.size() > 0) {
-                owed.takeOldestButItsClaims();
-            }
+            listening().readAnswered();
             next();
         }
     }
 
     private void stray(FinalResult result, AtLine line) {
-        round().answers++;
-        round().bare += proof.get(given).cameBare() ? 1 : 0;
         secondBegins();
-        if (owed.isOnlyOthers()) {
-            given.events.unclassified(line);
-        }
-        Seat late = owed.takeOldestButItsClaims();
-        if (late != null) {
-            round().lost--;
-            given.events.lateReply(late.prepared.text.masked(), late.op, line);
-            if (result.isOk()) {
-                // Should it be a word's instead, another operation waits a little longer: no harm.
-                pending.acceptedLate(late);
-            }
+        Seat late = listening().strayCame(line, proof.get(given).cameBare());
+        if (late != null && result.isOk()) {
+            // Should it be a word's instead, another operation waits a little longer: no harm.
+            pending.acceptedLate(late);
         }
     }
 
     private void inStep() {
-        boolean wasOut = !owed.isOnlyOthers() || round().written > 1 || round().answers > 0;
-        host.inStep(
-                wasOut ? new SessionEvent.Resynchronised(round().written, round().lost) : null,
-                proof.get(given).answer());
+        host.inStep(listening().proven(), proof.get(given).answer());
         over();
     }
 
@@ -319,8 +287,8 @@ public final class Probing extends Timed {
         stage = Stage.IDLE;
         seat = null;
         clearDeadline();
-        if (silence != null) {
-            silence.stop();
+        if (listening != null) {
+            listening.silence.stop();
         }
     }
 

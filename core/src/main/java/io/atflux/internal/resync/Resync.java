@@ -132,8 +132,7 @@ public final class Resync extends Timed {
         Sender op = seat == null ? null : seat.op;
         if (seat != null && op != null && seat.awaitsPrompt()) {
             dataEntry = dataEntry.beginsAnew(seat.isInherited());
-            clock.promptBy(given.now()
-                    + seat.prepared.allowance(given.wire, null, op.command().promptTimeout()));
+            clock.promptOf(seat, op, given.now());
             if (stage == Stage.QUIET) {
                 setDeadline(given.deadlines, clock.quietUntil());
             }
@@ -152,8 +151,7 @@ public final class Resync extends Timed {
     public void leaves(Seat seat) {
         Sender op = seat.op;
         if (op != null && seat.awaitsPrompt()) {
-            clock.promptBy(op.attemptStart()
-                    + seat.prepared.allowance(given.wire, null, op.command().promptTimeout()));
+            clock.promptOf(seat, op, op.attemptStart());
         }
     }
 
@@ -245,7 +243,8 @@ public final class Resync extends Timed {
     private void quiet() {
         stage = Stage.QUIET;
         boolean silent = dataEntry == DataEntry.ESCAPED || dataEntry == DataEntry.FILLED;
-        if (!silent && given.now() < openUntil()) {
+        boolean unasked = dataEntry == DataEntry.LEFT_OPEN && owed.awaitingPrompt() != null;
+        if (!silent && given.now() < clock.openUntil(unasked)) {
             escape();
         }
         long left = clock.quietUntil() - given.now();
@@ -255,12 +254,6 @@ public final class Resync extends Timed {
             given.events.event(new SessionEvent.DataEntryOpen(Duration.ofNanos(left)));
         }
         setDeadline(given.deadlines, clock.quietUntil());
-    }
-
-    /** A former session's module may not even have asked yet. */
-    private long openUntil() {
-        boolean unasked = dataEntry == DataEntry.LEFT_OPEN && owed.awaitingPrompt() != null;
-        return clock.quietUntil() + (unasked ? Durations.nanos(given.profile.dataEntryIdle()) : 0);
     }
 
     @Override

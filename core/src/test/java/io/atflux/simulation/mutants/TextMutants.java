@@ -31,9 +31,9 @@ final class TextMutants {
             Scenario.of(
                     "failuremodes.LineEndsTest",
                     "only a whole AT is an echo's",
-                    "LineStage",
-                    "return text.contains(\"AT\") || settings.isLikeAnEcho(text);",
-                    "return text.contains(\"AT\");",
+                    "LineSettings",
+                    "return line.contains(\"AT\") || echoes.mayBe(line, Long.MAX_VALUE, true);",
+                    "return line.contains(\"AT\");",
                     "anEchoWhoseFirstByteIsDamagedShowsNoLineEnd"),
             Scenario.of(
                     "failuremodes.CrossedRestartTest",
@@ -60,7 +60,7 @@ final class TextMutants {
                     "failuremodes.LineEndsTest",
                     "the end of an echo that passes for text shows how lines end",
                     "LineStage",
-                    "place.looksEchoed = looksEchoed(line);",
+                    "place.looksEchoed = settings.looksEchoed(line.text());",
                     "place.looksEchoed = false;",
                     "aDamagedEchoThatPassesForTextShowsNoLineEnd"),
             probing(

@@ -53,12 +53,24 @@ public final class CountedLine {
         return left;
     }
 
-    void took(int bytes) {
-        left -= bytes;
+    /** Takes what stands here of the counted bytes. */
+    void take(Chunk in, LineBuffer line) {
+        int n = Math.min(left, in.left());
+        line.read(in, n);
+        left -= n;
     }
 
-    /** Called after each byte of the header. */
-    void header(byte[] line, int length, int maxLine) {
+    /** Takes the next byte of the header. @return whether it did: the line may end before its bytes were announced, or be too long */
+    boolean takesHeader(Chunk in, LineBuffer line, int maxLine) {
+        if (Octets.isEnd(in.peek()) || line.length() >= maxLine) {
+            return false;
+        }
+        line.append(in.next());
+        header(line.array(), line.length(), maxLine);
+        return true;
+    }
+
+    private void header(byte[] line, int length, int maxLine) {
         if (line[length - 1] != ',' || length <= prefix.length || ++commas < header) {
             return;
         }

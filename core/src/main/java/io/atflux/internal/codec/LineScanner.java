@@ -182,10 +182,8 @@ public final class LineScanner {
                 continue;
             } else {
                 CountedLine line = counted.of(partial);
-                if (line == null) {
+                if (line == null || !takesCounted(in, line)) {
                     takeText(in);
-                } else {
-                    takeCounted(in, line);
                 }
             }
         }
@@ -232,14 +230,12 @@ public final class LineScanner {
     }
 
     private void count(Chunk in) {
-        if (count.takesLead(in.peek(), lead)) {
-            lead.add(in.next());
+        if (count.takesLead(in, lead)) {
             return;
         }
         markOfLine = partial.isEmpty() ? mark : markOfLine;
-        int n = Math.min(count.left(), in.left());
-        take(in, n);
-        count.took(n);
+        count.take(in, partial);
+        blankSoFar = false;
     }
 
     private void takeText(Chunk in) {
@@ -255,31 +251,23 @@ public final class LineScanner {
             emit(in.text(n));
             return;
         }
-        take(in, n);
+        partial.read(in, n);
+        blankSoFar = false;
         if (end >= 0) {
             emit(partial.text());
         }
     }
 
-    private void take(Chunk in, int n) {
-        partial.read(in, n);
-        blankSoFar = false;
-    }
-
-    /** Byte by byte through the header, then as many bytes as it announced, whatever they are. */
-    private void takeCounted(Chunk in, CountedLine line) {
+    /** Byte by byte through the header, then as many bytes as it announced, whatever they are. @return whether it is that, and no text */
+    private boolean takesCounted(Chunk in, CountedLine line) {
         if (line.left() > 0) {
-            int n = Math.min(line.left(), in.left());
-            take(in, n);
-            line.took(n);
-            return;
+            line.take(in, partial);
+            blankSoFar = false;
+            return true;
         }
-        if (Octets.isEnd(in.peek()) || partial.length() >= maxLine) {
-            takeText(in);
-            return;
-        }
-        partial.append(in.next());
-        line.header(partial.array(), partial.length(), maxLine);
+        boolean taken = line.takesHeader(in, partial, maxLine);
+        blankSoFar &= !taken;
+        return taken;
     }
 
     private void emit(String text) {

@@ -23,16 +23,24 @@ final class TextCount {
         return left > 0;
     }
 
-    int left() {
-        return left;
+    /** Takes what stands here of the text. */
+    void take(Chunk in, LineBuffer text) {
+        int n = Math.min(left, in.left());
+        text.read(in, n);
+        left -= n;
     }
 
-    void took(int bytes) {
-        left -= bytes;
+    /** Takes the next byte if it still belongs to the line end before the text. @return whether it did */
+    boolean takesLead(Chunk in, Lead came) {
+        if (!isOfLead(in.peek(), came)) {
+            return false;
+        }
+        came.add(in.next());
+        return true;
     }
 
-    /** Whether the byte still belongs to the line end before the text, of which so much came already. */
-    boolean takesLead(byte b, Lead came) {
+    /** @param came so much came already of the line end */
+    private boolean isOfLead(byte b, Lead came) {
         if (end != null
                 && !begun
                 && Octets.isEnd(b)

@@ -127,7 +127,7 @@ final class Dispatcher {
         }
         Opening opening = core.standing.opening();
         if (opening != null) {
-            opening.bytesCame();
+            opening.words.bytesCame();
         }
     }
 

@@ -8,9 +8,12 @@ import io.atflux.error.AtRejectedException;
 import io.atflux.error.AtTimeoutException;
 import io.atflux.error.Outcome;
 import io.atflux.internal.foreign.Foreign;
+import io.atflux.internal.session.Services;
 import io.atflux.internal.trace.MaskedCause;
 import io.atflux.internal.trace.WireTap;
+import io.atflux.observe.SessionObserver;
 import io.atflux.observe.SessionObserver.Ending;
+import java.time.Duration;
 
 /** Names how a command ended: for observers, and for callers whose decoder does not understand the reply. */
 final class Endings {
@@ -31,6 +34,18 @@ final class Endings {
             return Ending.PROTOCOL;
         }
         return error instanceof AtOverflowException ? Ending.OVERFLOW : Ending.USAGE;
+    }
+
+    /** To the observer, if there is one. */
+    static void report(Operation<?> op, Ending ending) {
+        Services given = op.core.given;
+        if (given.observer == SessionObserver.NONE) {
+            return;
+        }
+        Attempts<?> attempts = op.attempts;
+        Duration toEnd = op.wasWritten() ? Duration.ofNanos(given.now() - attempts.firstWrite()) : null;
+        given.observer.commandEnded(SessionObserver.Command.of(
+                op.prepared.text.name(), ending, attempts.writes(), attempts.toFinal(), toEnd));
     }
 
     static AtException withoutResult(WireTap tap, String command) {

@@ -11,6 +11,7 @@ import java.util.List;
 /** All that came since the line was opened, before the modem's first result code: what it tells of the modem's state. Confined to the event loop. */
 final class FirstWords {
 
+    private static final String NOTHING_CAME = "; not one byte came since the line was opened";
     private static final int MOST_LINES = 4;
     private static final int MOST_CHARS = 80;
     private static final long PAUSE_IN_SPEECH = Durations.nanos(Duration.ofMillis(100));
@@ -54,6 +55,7 @@ final class FirstWords {
         return Math.min(lastByte + PAUSE_IN_SPEECH, core.given.now() - core.standing.up() + LONGEST_SPEECH);
     }
 
+    /** Not one byte came. */
     boolean isNothing() {
         return !any;
     }
@@ -103,10 +105,17 @@ final class FirstWords {
                 : SessionEvent.Heard.TEXT;
     }
 
-    /** The end of a sentence. */
+    /** All of it, for the session's end; with {@code silent}, as if nothing had come. */
+    SessionEvent.NoModem noModem(boolean silent) {
+        return silent
+                ? new SessionEvent.NoModem(SessionEvent.Heard.NOTHING, NOTHING_CAME)
+                : new SessionEvent.NoModem(heard(), told());
+    }
+
+    /** What came instead of an answer, as the end of a sentence. */
     String told() {
         if (!any) {
-            return "; not one byte came since the line was opened";
+            return NOTHING_CAME;
         }
         if (isPrompt()) {
             return "; it asks for data that somebody else was to send";

@@ -5,22 +5,19 @@ import io.atflux.internal.ledger.Prepared;
 import io.atflux.internal.ledger.Seat;
 import io.atflux.internal.ledger.Sender;
 import io.atflux.internal.session.Services;
-import io.atflux.internal.time.Deadlines;
 import io.atflux.internal.time.Durations;
+import io.atflux.internal.time.Timed;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The command that has the line: its seat, its limits, and what the scanner has to look for. Confined to the event loop. */
-final class InFlight {
+final class InFlight extends Timed {
 
     final Prompts prompts;
     private final SessionCore core;
     private final Services given;
     /** Made for the first command that can be given up. */
     private @Nullable CommandAbort abort;
-
-    /** Made for the first command. */
-    private Deadlines.@Nullable Deadline limit;
 
     private @Nullable Seat seat;
 
@@ -60,17 +57,8 @@ final class InFlight {
         if (sender != null) {
             CommandSpec<?> command = sender.command();
             Duration allowed = taken.awaitsPrompt() ? command.promptTimeout() : command.timeout();
-            limit().at(attemptStart + taken.prepared.allowance(given.wire, taken.payload, allowed));
+            setDeadline(given.deadlines, attemptStart + taken.prepared.allowance(given.wire, taken.payload, allowed));
         }
-    }
-
-    private Deadlines.Deadline limit() {
-        Deadlines.Deadline own = limit;
-        if (own == null) {
-            own = given.deadlines.create(this::timedOut);
-            limit = own;
-        }
-        return own;
     }
 
     void armScanner() {
@@ -88,7 +76,7 @@ final class InFlight {
     void vacate(Seat current) {
         if (seat == current) {
             seat = null;
-            Deadlines.clear(limit);
+            clearDeadline();
             prompts.forget();
             if (abort != null) {
                 abort.forget();
@@ -105,7 +93,7 @@ final class InFlight {
     /** The module was restarted: what is in flight is ended by the restart's own limit, before this one. */
     void endsBy(long until) {
         if (seat != null) {
-            limit().at(until + Durations.nanos(Restart.GRACE));
+            setDeadline(given.deadlines, until + Durations.nanos(Restart.GRACE));
         }
     }
 
@@ -132,7 +120,8 @@ final class InFlight {
         return own;
     }
 
-    private void timedOut() {
+    @Override
+    protected void timeUp() {
         core.lines.commandEnds();
         Seat current = seat;
         if (prompts.isUnderWay()) {

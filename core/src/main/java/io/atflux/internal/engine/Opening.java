@@ -4,8 +4,8 @@ import io.atflux.SessionEvent;
 import io.atflux.command.FinalResult;
 import io.atflux.internal.ledger.Seat;
 import io.atflux.internal.session.Services;
-import io.atflux.internal.time.Deadlines;
 import io.atflux.internal.time.Durations;
+import io.atflux.internal.time.Timed;
 import io.atflux.line.AtLine;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * the modem has given up waiting for counted data. ASKED: a line that sets everything back is out. GUARD and LEAVING, by option: {@code +++}
  * between two silences. Confined to the event loop.
  */
-final class Opening {
+final class Opening extends Timed {
 
     /** A module that was just switched on is silent for so long. */
     private static final long BOOT = Durations.nanos(Duration.ofSeconds(10));
@@ -39,8 +39,7 @@ final class Opening {
 
     private final SessionCore core;
     private final Services given;
-    private final FirstWords words;
-    private final Deadlines.Deadline deadline;
+    final FirstWords words;
     private Stage stage = Stage.IDLE;
     private int next;
     /** Why the session ends if nothing is answered; null if it goes on. */
@@ -60,7 +59,6 @@ final class Opening {
         this.core = core;
         this.given = core.given;
         this.words = new FirstWords(core);
-        this.deadline = given.deadlines.create(this::timeUp);
     }
 
     boolean isActive() {
@@ -73,10 +71,6 @@ final class Opening {
         return seat;
     }
 
-    void bytesCame() {
-        words.bytesCame();
-    }
-
     /** A line came that is neither an echo nor a result code. */
     void heard(AtLine line) {
         words.line(line);
@@ -86,30 +80,9 @@ final class Opening {
         }
     }
 
-    void heardEcho() {
-        words.echo();
-    }
-
     /** Whether it may still have something to do. */
     boolean isWanted() {
         return isActive() || (numbers && !tried);
-    }
-
-    /** The same, for the session's end. */
-    SessionEvent.NoModem noModem(boolean silent) {
-        return silent
-                ? new SessionEvent.NoModem(SessionEvent.Heard.NOTHING, "; not one byte came since the line was opened")
-                : new SessionEvent.NoModem(words.heard(), words.told());
-    }
-
-    /** Not one byte came. */
-    boolean isSilent() {
-        return words.isNothing();
-    }
-
-    /** What came instead of an answer, as the end of a sentence. */
-    String told() {
-        return words.told();
     }
 
     /** Whether a number may be the seat's result code: {@code AT} is answered by nothing else. */
@@ -140,7 +113,7 @@ final class Opening {
         long until = words.spokenUntil();
         if (until - given.now() > 0) {
             stage = Stage.LISTEN;
-            deadline.at(until);
+            setDeadline(given.deadlines, until);
             return true;
         }
         words.listened = true;
@@ -206,7 +179,7 @@ final class Opening {
         given.wire.writeEscape();
         long silence = given.wire.silence(given.profile.dataEntryIdle());
         given.events.event(new SessionEvent.DataEntryOpen(Duration.ofNanos(silence)));
-        deadline.at(given.now() + silence);
+        setDeadline(given.deadlines, given.now() + silence);
     }
 
     private void ask(int index) {
@@ -214,7 +187,7 @@ final class Opening {
         long awake = core.awakeAt();
         if (awake - given.now() > 0) {
             stage = Stage.WAKING;
-            deadline.at(awake);
+            setDeadline(given.deadlines, awake);
             return;
         }
         next = index + 1;
@@ -222,10 +195,13 @@ final class Opening {
         seat = asking;
         stage = Stage.ASKED;
         SettingBack.write(core, asking, index > 0);
-        deadline.at(given.now() + asking.prepared.allowance(given.wire, null, given.options.probeTimeout()));
+        setDeadline(
+                given.deadlines,
+                given.now() + asking.prepared.allowance(given.wire, null, given.options.probeTimeout()));
     }
 
-    private void timeUp() {
+    @Override
+    protected void timeUp() {
         switch (stage) {
             case QUIET -> ask(0);
             case WAKING -> ask(next);
@@ -237,7 +213,7 @@ final class Opening {
                     quiet();
                 } else if (given.options.leaveDataMode() && !left) {
                     stage = Stage.GUARD;
-                    deadline.at(SettingBack.guarded(core));
+                    setDeadline(given.deadlines, SettingBack.guarded(core));
                 } else {
                     over();
                 }
@@ -246,7 +222,7 @@ final class Opening {
                 stage = Stage.LEAVING;
                 left = true;
                 given.wire.writeBare("+++", "+++", null);
-                deadline.at(SettingBack.guarded(core) + given.wire.transmission(0));
+                setDeadline(given.deadlines, SettingBack.guarded(core) + given.wire.transmission(0));
             }
             // What the call had is over; what hid the answers before it may hide them still.
             case LEAVING -> ask(0);
@@ -258,7 +234,7 @@ final class Opening {
     private void over() {
         stage = Stage.IDLE;
         seat = null;
-        deadline.clear();
+        clearDeadline();
         String why = givenUp;
         if (why == null) {
             core.drain();

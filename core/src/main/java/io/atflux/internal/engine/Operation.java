@@ -17,9 +17,7 @@ import io.atflux.internal.publish.Signals;
 import io.atflux.internal.turn.QueuedCommand;
 import io.atflux.internal.turn.Turn;
 import io.atflux.line.AtLine;
-import io.atflux.observe.SessionObserver;
 import io.atflux.observe.SessionObserver.Ending;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -226,15 +224,9 @@ final class Operation<R> extends QueuedCommand implements Subscription, Runnable
         }
         attempts.end();
         core.dispatcher.ended(this, before);
-        if (!proof && core.given.observer != SessionObserver.NONE) {
-            report(ending);
+        if (!proof) {
+            Endings.report(this, ending);
         }
-    }
-
-    private void report(Ending ending) {
-        Duration toEnd = wasWritten() ? Duration.ofNanos(core.given.now() - attempts.firstWrite()) : null;
-        core.given.observer.commandEnded(
-                SessionObserver.Command.of(prepared.text.name(), ending, attempts.writes(), attempts.toFinal(), toEnd));
     }
 
     void end(AtException cause) {

@@ -10,18 +10,17 @@ import io.atflux.internal.ledger.PendingOperations;
 import io.atflux.internal.ledger.Seat;
 import io.atflux.internal.resync.Resync;
 import io.atflux.internal.session.Services;
-import io.atflux.internal.time.Deadlines;
 import io.atflux.internal.time.Durations;
+import io.atflux.internal.time.Timed;
 import io.atflux.line.AtLine;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is done about a {@code >} at the start of a line. A payload is written in answer to a prompt, never before; once its
  * prompt was seen it is written in full, also for a caller who is gone, so that no data entry stays open. Confined to the
  * event loop.
  */
-final class Prompts {
+final class Prompts extends Timed {
 
     /** How long a {@code >} without a payload to follow it must stand alone to be a prompt that nobody answers. */
     private static final Duration LONELY = Duration.ofMillis(250);
@@ -31,8 +30,6 @@ final class Prompts {
     private final OwedReplies owed;
     private final Resync resync;
     private final PendingOperations pending;
-    /** Made when it is first set: an idle session needs none. */
-    private Deadlines.@Nullable Deadline lonely;
 
     Prompts(SessionCore core, OwedReplies owed, Resync resync, PendingOperations pending) {
         this.core = core;
@@ -56,7 +53,7 @@ final class Prompts {
             return true;
         }
         if (seat.isRaw() && seat.payload == null) {
-            lonely().at(given.now() + Durations.nanos(LONELY));
+            setDeadline(given.deadlines, given.now() + Durations.nanos(LONELY));
         }
         return false;
     }
@@ -65,7 +62,7 @@ final class Prompts {
         Seat late = owed.awaitingPrompt();
         if (late == null || late.payload == null) {
             if (resync.isProbing()) {
-                lonely().at(given.now() + Durations.nanos(LONELY));
+                setDeadline(given.deadlines, given.now() + Durations.nanos(LONELY));
             }
             return false;
         }
@@ -96,13 +93,19 @@ final class Prompts {
      * @return whether it was a prompt that ended like a line, and nothing answers it
      */
     boolean isUnanswered(AtLine line) {
-        boolean began = Deadlines.isSet(lonely);
-        Deadlines.clear(lonely);
+        boolean began = isDeadlineSet();
+        clearDeadline();
         return began && line.text().strip().equals(">");
     }
 
+    /** No payload followed it, and it stood alone for long enough. */
+    @Override
+    protected void timeUp() {
+        unanswered();
+    }
+
     void unanswered() {
-        Deadlines.clear(lonely);
+        clearDeadline();
         Seat seat = core.flight.seat();
         Operation<?> op = seat == null ? null : Operation.of(seat.op);
         if (seat == null || op == null) {
@@ -129,19 +132,10 @@ final class Prompts {
 
     /** A prompt may have come that nobody will answer. */
     boolean isUnderWay() {
-        return Deadlines.isSet(lonely);
+        return isDeadlineSet();
     }
 
     void forget() {
-        Deadlines.clear(lonely);
-    }
-
-    private Deadlines.Deadline lonely() {
-        Deadlines.Deadline own = lonely;
-        if (own == null) {
-            own = core.given.deadlines.create(this::unanswered);
-            lonely = own;
-        }
-        return own;
+        clearDeadline();
     }
 }

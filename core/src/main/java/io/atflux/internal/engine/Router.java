@@ -45,7 +45,7 @@ final class Router implements LineSink {
         }
         if (takesEcho(line, seat)) {
             if (opening != null) {
-                opening.heardEcho();
+                opening.words.echo();
             }
             return;
         }

@@ -111,13 +111,13 @@ final class SessionEnd {
             return;
         }
         Opening unfound = lost ? core.standing.opening() : null;
-        boolean silent = unfound != null && unfound.isSilent();
+        boolean silent = unfound != null && unfound.words.isNothing();
         // What is held may end a command, but lets none out any more.
         core.dispatcher.readBegins();
         core.lines.end();
         core.dispatcher.readEndsForGood();
         if (unfound != null && core.standing.opening() == unfound) {
-            core.given.events.event(unfound.noModem(silent));
+            core.given.events.event(unfound.words.noModem(silent));
         }
         if (!core.standing.open) {
             return;

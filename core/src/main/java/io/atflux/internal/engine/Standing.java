@@ -61,7 +61,7 @@ final class Standing {
     /** What came since the line was opened, as the end of a sentence; empty after a result code came. */
     String heardInstead() {
         Opening one = opening();
-        return one == null ? "" : one.told();
+        return one == null ? "" : one.words.told();
     }
 
     /** @return whether the result code is the answer to what was asked in order to find the modem */

@@ -68,4 +68,21 @@ final class PendingOperation implements Runnable {
         Discipline own = holder.command().discipline();
         return (own == null ? byDefault : own) == Discipline.STRICT;
     }
+
+    /** Whether another operation's command must wait for it. */
+    boolean blocks(Sender sender) {
+        if (waiting == sender) {
+            return false;
+        }
+        Settlement other = sender.command().settlement();
+        boolean locked =
+                !owed && resource != null && resource.equals(sender.command().resource());
+        return locked || (other != null && other.isSameKind(settlement) && !letsPass(sender, other));
+    }
+
+    /** What clears may pass what nobody waits for any more; never what somebody else does, who would be settled by its code. */
+    private boolean letsPass(Sender sender, Settlement other) {
+        Sender holder = waiting;
+        return other.clears() && (holder == null || sender.isRecheckOf(holder));
+    }
 }

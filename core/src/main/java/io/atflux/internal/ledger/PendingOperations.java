@@ -10,7 +10,6 @@ import io.atflux.line.AtLine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -272,7 +271,7 @@ public final class PendingOperations {
     /** Whether the command must wait for an entry of another operation. */
     public boolean block(Sender sender) {
         for (int i = 0; i < pending.size(); i++) {
-            if (blocks(pending.get(i), sender)) {
+            if (pending.get(i).blocks(sender)) {
                 return true;
             }
         }
@@ -281,23 +280,6 @@ public final class PendingOperations {
 
     /** Whether the command must wait for entries of other operations, and nobody waits for any of these any more. */
     public boolean onlyOwedBlock(Sender sender) {
-        return block(sender) && pending.stream().allMatch(e -> e.owed || !blocks(e, sender));
-    }
-
-    private static boolean blocks(PendingOperation e, Sender sender) {
-        if (e.waiting == sender) {
-            return false;
-        }
-        Settlement settlement = sender.command().settlement();
-        String resource = sender.command().resource();
-        boolean locked = !e.owed && resource != null && Objects.equals(e.resource, resource);
-        return locked || (settlement != null && settlement.isSameKind(e.settlement) && !passes(sender, e));
-    }
-
-    /** What clears may pass what nobody waits for any more; never what somebody else does, who would be settled by its code. */
-    private static boolean passes(Sender sender, PendingOperation e) {
-        Settlement settlement = sender.command().settlement();
-        Sender waiting = e.waiting;
-        return settlement != null && settlement.clears() && (waiting == null || sender.isRecheckOf(waiting));
+        return block(sender) && pending.stream().allMatch(e -> e.owed || !e.blocks(sender));
     }
 }

@@ -5,6 +5,7 @@ import io.atflux.internal.ledger.Seat;
 import io.atflux.internal.text.Lines;
 import io.atflux.line.AtLine;
 import io.atflux.line.TextShape;
+import io.atflux.profile.Framing;
 import io.atflux.urc.UrcType;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +73,30 @@ final class HeldText {
     /** All that waits is text. */
     void joinAll() {
         text = lines.size();
+    }
+
+    /**
+     * The same, if the line closes the quote.
+     *
+     * @param known whether a line is known for something else: where one of them is, all go on waiting
+     */
+    void joinAllIfShutBy(Held line, Predicate<AtLine> known) {
+        if (shape.quoteBehind(line.line()) == TextShape.Quote.SHUT
+                && waiting().stream().noneMatch(waits -> known.test(waits.line()))) {
+            joinAll();
+        }
+    }
+
+    /** Whether the line begins the next one of a list, whose entries have no leads. */
+    boolean isNextEntry(AtLine line, Framing framing) {
+        return answers != null && line.isNamed(header.name()) && framing.textOf(line) != null;
+    }
+
+    /** A header's text stands closer to it than it to the line before it, where lines have leads at all. Whether this line does not. */
+    boolean isApart(AtLine line, OwnLead lead) {
+        return lead == OwnLead.UNKNOWN
+                && behindLine
+                && line.lead().length() > header.lead().length();
     }
 
     boolean isFull() {

@@ -62,9 +62,9 @@ public final class LineSettings {
         return !echoOff && echoes.mayBe(line, mark, echoSeen);
     }
 
-    /** Whether a line is a command that was written, or differs from it by one byte. */
-    boolean isLikeAnEcho(String line) {
-        return echoes.mayBe(line, Long.MAX_VALUE, true);
+    /** Whether a line may be anybody's echo: a command's, or one that differs by a byte from a command that was written. */
+    boolean looksEchoed(String line) {
+        return line.contains("AT") || echoes.mayBe(line, Long.MAX_VALUE, true);
     }
 
     /**

@@ -9,8 +9,8 @@ import io.atflux.internal.ledger.Seat;
 import io.atflux.internal.lines.HeldText.Held;
 import io.atflux.internal.session.Services;
 import io.atflux.internal.text.Lines;
-import io.atflux.internal.time.Deadlines;
 import io.atflux.internal.time.Durations;
+import io.atflux.internal.time.Timed;
 import io.atflux.line.AtLine;
 import io.atflux.profile.Framing;
 import io.atflux.urc.UrcType;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * ({@link TextJoiner}); only what is no text is classified. This knows what stands before each line, and when the line fell
  * silent. Confined to the event loop.
  */
-public final class LineStage implements FrameSink {
+public final class LineStage extends Timed implements FrameSink {
 
     /** So long behind the last byte, a text whose end is missing is given up. */
     private static final long HOLD = Durations.nanos(Duration.ofSeconds(1));
@@ -35,9 +35,6 @@ public final class LineStage implements FrameSink {
     private final LineSink sink;
     private final Framing framing;
     private final LineSamples samples;
-    /** Made when it is first set: an idle session needs none. */
-    private Deadlines.@Nullable Deadline deadline;
-
     private final TextJoiner joiner;
     private final EchoCandidate echo;
 
@@ -63,8 +60,8 @@ public final class LineStage implements FrameSink {
     public void arrived() {
         long now = given.now();
         long quiet = now - lastByte;
-        if (Deadlines.isSet(deadline) && quiet >= patience()) {
-            Deadlines.clear(deadline);
+        if (isDeadlineSet() && quiet >= patience()) {
+            clearDeadline();
             timeUp();
         }
         outOfSilence = quiet >= RESTART_SILENCE && given.wire.scanner().leadSoFar() != null;
@@ -88,9 +85,9 @@ public final class LineStage implements FrameSink {
             joiner.lineBegan();
         }
         if (isWaiting()) {
-            deadline().at(lastByte + patience());
+            setDeadline(given.deadlines, lastByte + patience());
         } else {
-            Deadlines.clear(deadline);
+            clearDeadline();
         }
     }
 
@@ -106,7 +103,8 @@ public final class LineStage implements FrameSink {
         return joiner.outlastsSilence() ? Math.max(HOLD, gap()) : gap();
     }
 
-    private void timeUp() {
+    @Override
+    protected void timeUp() {
         sink.readBegins();
         try {
             if (joiner.outlastsSilence()) {
@@ -134,7 +132,7 @@ public final class LineStage implements FrameSink {
         } else {
             silence();
         }
-        Deadlines.clear(deadline);
+        clearDeadline();
     }
 
     @Override
@@ -170,7 +168,7 @@ public final class LineStage implements FrameSink {
     }
 
     void classify(AtLine came, OwnLead own, long mark) {
-        place.looksEchoed = looksEchoed(came);
+        place.looksEchoed = settings.looksEchoed(came.text());
         AtLine line = withoutNoise(came);
         if (line.text().isBlank()) {
             return;
@@ -195,10 +193,7 @@ public final class LineStage implements FrameSink {
 
     /** NULs before a text's line are text; before another one they are noise. */
     private AtLine withoutNoise(AtLine line) {
-        int noise = 0;
-        while (noise < line.length() && line.at(noise) == 0) {
-            noise++;
-        }
+        int noise = Lines.leadingNuls(line);
         if (noise == 0) {
             return line;
         }
@@ -236,12 +231,7 @@ public final class LineStage implements FrameSink {
     void wasText(AtLine line) {
         settings.textCame();
         place.after = After.LINE;
-        place.looksEchoed = looksEchoed(line);
-    }
-
-    private boolean looksEchoed(AtLine line) {
-        String text = line.text();
-        return text.contains("AT") || settings.isLikeAnEcho(text);
+        place.looksEchoed = settings.looksEchoed(line.text());
     }
 
     /** The line that is being classified was the echo of a command. */
@@ -306,14 +296,5 @@ public final class LineStage implements FrameSink {
     @Override
     public void noise(int bytes) {
         sink.noise(bytes);
-    }
-
-    private Deadlines.Deadline deadline() {
-        Deadlines.Deadline own = deadline;
-        if (own == null) {
-            own = given.deadlines.create(this::timeUp);
-            deadline = own;
-        }
-        return own;
     }
 }

@@ -15,7 +15,6 @@ import io.atflux.line.AtLine;
 import io.atflux.line.TextShape;
 import io.atflux.profile.Framing;
 import io.atflux.urc.UrcType;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -188,19 +187,10 @@ final class TextJoiner {
         }
         HeldText current = text;
         if (current == null || state == TextState.LINES || state == TextState.SHUT) {
-            boolean next = current != null && isNextEntry(line, current);
+            boolean next = current != null && current.isNextEntry(line, framing);
             return next || framing.isLeadless(line);
         }
-        // A header's text stands closer to it than it to the line before it, where lines have leads at all.
-        boolean apart = lead == OwnLead.UNKNOWN
-                && current.behindLine
-                && line.lead().length() > current.header.lead().length();
-        return state == TextState.HEADED && (apart || isNextEntry(line, current));
-    }
-
-    /** Whether it begins the next one of a list, whose entries have no leads. */
-    private boolean isNextEntry(AtLine line, HeldText current) {
-        return current.answers != null && line.isNamed(current.header.name()) && framing.textOf(line) != null;
+        return state == TextState.HEADED && (current.isApart(line, lead) || current.isNextEntry(line, framing));
     }
 
     void move(Move move, @Nullable Held line) {
@@ -245,11 +235,7 @@ final class TextJoiner {
             current.add(line);
         } else {
             current.hold(line);
-            List<Held> waiting = current.waiting();
-            if (current.shape.quoteBehind(line.line()) == TextShape.Quote.SHUT
-                    && waiting.stream().noneMatch(w -> sink.isKnown(w.line()))) {
-                current.joinAll();
-            }
+            current.joinAllIfShutBy(line, sink::isKnown);
         }
         if (current.isFull()) {
             limit();

@@ -1,7 +1,10 @@
 package io.atflux.internal.resync;
 
+import io.atflux.internal.ledger.Seat;
+import io.atflux.internal.ledger.Sender;
 import io.atflux.internal.session.Services;
 import io.atflux.internal.session.Wire;
+import io.atflux.internal.time.Durations;
 
 /**
  * Until when a data entry may be open at the modem's end, as it looks from this end of the line. Times are the session clock's
@@ -29,9 +32,10 @@ final class EntryClock {
         promptDue = wire.lastWrite();
     }
 
-    /** A prompt may come until then. */
-    void promptBy(long nanos) {
-        promptDue = nanos;
+    /** The seat's prompt may come for as long as its sender waits for one, which begins then. */
+    void promptOf(Seat seat, Sender op, long begins) {
+        promptDue =
+                begins + seat.prepared.allowance(given.wire, null, op.command().promptTimeout());
     }
 
     /** The module's patience may begin only then. */
@@ -44,7 +48,12 @@ final class EntryClock {
         return quietUntil(wire.lastWrite());
     }
 
-    /** The same if the line ends now: what has not left by now is lost with it. */
+    /** Until when ESC may still end one: a former session's module may not even have asked yet. */
+    long openUntil(boolean unasked) {
+        return quietUntil() + (unasked ? Durations.nanos(given.profile.dataEntryIdle()) : 0);
+    }
+
+    /** {@link #quietUntil} if the line ends now: what has not left by now is lost with it. */
     long quietUntilAfterLoss() {
         return quietUntil(soFar());
     }

@@ -1,17 +1,16 @@
 package io.atflux.internal.resync;
 
 import io.atflux.internal.session.Services;
-import io.atflux.internal.time.Deadlines;
 import io.atflux.internal.time.Durations;
+import io.atflux.internal.time.Timed;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The silence after which nothing that was written before can still be answered. Result codes that certainly came unasked do not break it: each
  * answer ends in a final result, which does. Whatever else the modem prints by itself is not told from answers, so the wait has a limit: three
  * such silences. Confined to the event loop.
  */
-public final class LongSilence {
+public final class LongSilence extends Timed {
 
     private static final int MOST = 3;
 
@@ -19,7 +18,6 @@ public final class LongSilence {
     /** Told what to presume from after the silence, or why it is waited for no more. */
     private final Probing probing;
 
-    private Deadlines.@Nullable Deadline deadline;
     private boolean awaited;
     private Duration wanted;
     private String reason = "";
@@ -56,10 +54,7 @@ public final class LongSilence {
 
     void stop() {
         awaited = false;
-        Deadlines.Deadline armed = deadline;
-        if (armed != null) {
-            armed.clear();
-        }
+        clearDeadline();
     }
 
     /** Bytes came, of which nobody knows yet what line they become. */
@@ -83,12 +78,7 @@ public final class LongSilence {
     }
 
     private void await(long silentSince) {
-        Deadlines.Deadline armed = deadline;
-        if (armed == null) {
-            armed = given.deadlines.create(this::timeUp);
-            deadline = armed;
-        }
-        armed.at(Math.min(silentSince + length(), limit));
+        setDeadline(given.deadlines, Math.min(silentSince + length(), limit));
     }
 
     private long length() {
@@ -99,7 +89,8 @@ public final class LongSilence {
         return "silence of " + Durations.text(wanted);
     }
 
-    private void timeUp() {
+    @Override
+    protected void timeUp() {
         if (given.now() - limit < 0) {
             probing.presume(reason + ", and then came " + wanted());
         } else {

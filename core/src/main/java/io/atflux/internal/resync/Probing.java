@@ -1,6 +1,5 @@
 package io.atflux.internal.resync;
 
-import io.atflux.SessionEvent;
 import io.atflux.command.AtCommand;
 import io.atflux.command.FinalResult;
 import io.atflux.internal.ledger.OwedReplies;
@@ -8,7 +7,7 @@ import io.atflux.internal.ledger.PendingOperations;
 import io.atflux.internal.ledger.Prepared;
 import io.atflux.internal.ledger.Seat;
 import io.atflux.internal.session.Services;
-import io.atflux.internal.time.Deadlines;
+import io.atflux.internal.time.Timed;
 import io.atflux.line.AtLine;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>OUT: a word was written, and its answer may take its second. PACED: too many words are unanswered, or the modem wakes up, so the next one waits. SILENCE:
  * nothing can prove it, so nothing is written until a {@link LongSilence} is over. Confined to the event loop.
  */
-public final class Probing {
+public final class Probing extends Timed {
 
     private enum Stage {
         IDLE,
@@ -37,18 +36,10 @@ public final class Probing {
     private final OwedReplies owed;
     private final PendingOperations pending;
     private final Runnable done;
-    /** Made when it is first set: an idle session needs none. */
-    private Deadlines.@Nullable Deadline deadline;
-
     final ProofOnDemand proof;
     private Stage stage = Stage.IDLE;
     private @Nullable Seat seat;
-    /** Both made for the first round: most sessions never need one. */
-    private @Nullable Round round;
-
-    private @Nullable LongSilence silence;
-    /** Silent words of rounds in a row that ended without a proof, with no line of whatever kind since the first of them. */
-    private int unheard;
+    private @Nullable Listening listening;
     /** A line of ours was written in this session. */
     private boolean lineEnded;
 
@@ -88,9 +79,7 @@ public final class Probing {
 
     void begin() {
         proof.get(given).begin();
-        round().begin(owed.size());
-        // From here on a final result may be a word's: only the proof ends what is owed.
-        owed.suspectOthers();
+        listening().begin();
         next();
     }
 
@@ -100,30 +89,26 @@ public final class Probing {
             fail(round().unproven());
             return;
         }
-        long earliest = proof.get(given).earliest(given.now());
-        if (earliest - given.now() > 0) {
-            stage = Stage.PACED;
-            deadline().at(earliest);
-            return;
-        }
-        long awake = host.awakeAt();
-        if (awake - given.now() > 0) {
-            stage = Stage.PACED;
-            deadline().at(awake);
+        if (paced(proof.get(given).earliest(given.now())) || paced(host.awakeAt())) {
             return;
         }
         Word word = proof.get(given).next(owed.answerNames());
         if (word == null) {
             endLine();
             stage = Stage.SILENCE;
-            if (round().isBarelyAnswered()) {
-                silence().beginAfterAnswers();
-            } else {
-                silence().begin();
-            }
+            listening().beginSilence();
         } else {
             write(word);
         }
+    }
+
+    private boolean paced(long earliest) {
+        if (earliest - given.now() <= 0) {
+            return false;
+        }
+        stage = Stage.PACED;
+        setDeadline(given.deadlines, earliest);
+        return true;
     }
 
     /** Where no word is written, nothing would end what a lost line has cut, and the next command would be glued to it. */
@@ -151,11 +136,12 @@ public final class Probing {
         Seat asking = seat;
         if (asking != null) {
             long second = asking.prepared.allowance(given.wire, null, given.options.probeTimeout());
-            deadline().at(given.now() + round().patience(second));
+            setDeadline(given.deadlines, given.now() + round().patience(second));
         }
     }
 
-    private void timeUp() {
+    @Override
+    protected void timeUp() {
         switch (stage) {
             case OUT -> {
                 round().silent += proof.get(given).takeRefusal() ? 0 : 1;
@@ -168,43 +154,35 @@ public final class Probing {
 
     /** Anything came. */
     void bytesCame() {
-        if (silence != null) {
-            silence.bytesCame();
+        if (listening != null) {
+            listening.silence.bytesCame();
         }
     }
 
     /** The line that came last was a result code of the catalogue, and nobody's answer. */
     public void wasUnasked() {
-        if (silence != null) {
-            silence.wasUnasked();
+        if (listening != null) {
+            listening.silence.wasUnasked();
         }
     }
 
-    /** What a round waits for by hearing nothing. */
-    private LongSilence silence() {
-        LongSilence own = silence;
+    private Listening listening() {
+        Listening own = listening;
         if (own == null) {
-            own = new LongSilence(given, this);
-            silence = own;
+            own = new Listening(given, owed, this);
+            listening = own;
         }
         return own;
     }
 
     private Round round() {
-        Round own = round;
-        if (own == null) {
-            own = new Round();
-            round = own;
-        }
-        return own;
+        return listening().round;
     }
 
-    /** Every line that comes while a round runs. */
+    /** Every line that comes. */
     public void heard(AtLine line) {
-        unheard = 0;
-        if (isActive()) {
-            round().heard.add(given.tap.mask(line.text()));
-            silence().lineCame();
+        if (listening != null) {
+            listening.heard(line, isActive());
         }
     }
 
@@ -273,49 +251,34 @@ public final class Probing {
         if (proof.get(given).isAwaited()) {
             secondBegins();
         } else {
-            // A single read was answered: what was written before it is over, if that was its own answer.
-            while (owed.size() > 0) {
-                owed.takeOldestButItsClaims();
-            }
+            listening().readAnswered();
             next();
         }
     }
 
     private void stray(FinalResult result, AtLine line) {
-        round().answers++;
-        round().bare += proof.get(given).cameBare() ? 1 : 0;
         secondBegins();
-        if (owed.isOnlyOthers()) {
-            given.events.unclassified(line);
-        }
-        Seat late = owed.takeOldestButItsClaims();
-        if (late != null) {
-            round().lost--;
-            given.events.lateReply(late.prepared.text.masked(), late.op, line);
-            if (result.isOk()) {
-                // Should it be a word's instead, another operation waits a little longer: no harm.
-                pending.acceptedLate(late);
-            }
+        Seat late = listening().strayCame(line, proof.get(given).cameBare());
+        if (late != null && result.isOk()) {
+            // Should it be a word's instead, another operation waits a little longer: no harm.
+            pending.acceptedLate(late);
         }
     }
 
     private void inStep() {
-        boolean wasOut = !owed.isOnlyOthers() || round().written > 1 || round().answers > 0;
-        host.inStep(
-                wasOut ? new SessionEvent.Resynchronised(round().written, round().lost) : null,
-                proof.get(given).answer());
+        host.inStep(listening().proven(), proof.get(given).answer());
         over();
     }
 
     /** Nothing shows that it is wrong, and nothing proves it. A modem of which nothing at all is heard is not presumed for ever. */
     void presume(String why) {
-        unheard = round().isUnheard() ? unheard + round().silent : 0;
+        int unheard = listening().unheard();
         if (unheard >= given.options.probes()) {
             fail("no answer to " + unheard + " probes");
-            return;
+        } else {
+            host.presumeInStep(why);
+            over();
         }
-        host.presumeInStep(why);
-        over();
     }
 
     private void over() {
@@ -328,9 +291,9 @@ public final class Probing {
     void stop() {
         stage = Stage.IDLE;
         seat = null;
-        Deadlines.clear(deadline);
-        if (silence != null) {
-            silence.stop();
+        clearDeadline();
+        if (listening != null) {
+            listening.silence.stop();
         }
     }
 
@@ -338,14 +301,5 @@ public final class Probing {
         stop();
         host.fail("the modem is out of step: " + why + round().heard, round().isAnswered());
         done.run();
-    }
-
-    private Deadlines.Deadline deadline() {
-        Deadlines.Deadline own = deadline;
-        if (own == null) {
-            own = given.deadlines.create(this::timeUp);
-            deadline = own;
-        }
-        return own;
     }
 }

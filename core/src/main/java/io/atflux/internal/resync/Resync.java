@@ -8,8 +8,8 @@ import io.atflux.internal.ledger.Seat;
 import io.atflux.internal.ledger.Sender;
 import io.atflux.internal.session.Services;
 import io.atflux.internal.session.Wire;
-import io.atflux.internal.time.Deadlines;
 import io.atflux.internal.time.Durations;
+import io.atflux.internal.time.Timed;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Beside that goes what is known of a data entry: {@link DataEntry}.
  */
-public final class Resync {
+public final class Resync extends Timed {
 
     private enum Stage {
         IDLE,
@@ -38,9 +38,6 @@ public final class Resync {
     private final ProbeHost host;
     private final Wire wire;
     private final OwedReplies owed;
-    /** Made when it is first set: an idle session needs none. */
-    private Deadlines.@Nullable Deadline deadline;
-
     private final Probing probing;
     private final EntryClock clock;
     private Stage stage = Stage.IDLE;
@@ -119,7 +116,7 @@ public final class Resync {
         probing.proof.forgetModem();
         dataEntry = DataEntry.CLOSED;
         if (stage == Stage.QUIET) {
-            Deadlines.clear(deadline);
+            clearDeadline();
             leave();
         }
     }
@@ -135,10 +132,9 @@ public final class Resync {
         Sender op = seat == null ? null : seat.op;
         if (seat != null && op != null && seat.awaitsPrompt()) {
             dataEntry = dataEntry.beginsAnew(seat.isInherited());
-            clock.promptBy(given.now()
-                    + seat.prepared.allowance(given.wire, null, op.command().promptTimeout()));
+            clock.promptOf(seat, op, given.now());
             if (stage == Stage.QUIET) {
-                deadline().at(clock.quietUntil());
+                setDeadline(given.deadlines, clock.quietUntil());
             }
         }
     }
@@ -155,8 +151,7 @@ public final class Resync {
     public void leaves(Seat seat) {
         Sender op = seat.op;
         if (op != null && seat.awaitsPrompt()) {
-            clock.promptBy(op.attemptStart()
-                    + seat.prepared.allowance(given.wire, null, op.command().promptTimeout()));
+            clock.promptOf(seat, op, op.attemptStart());
         }
     }
 
@@ -220,7 +215,7 @@ public final class Resync {
         if (dataEntry.isSuspected() && !owed.mayHoldDataEntry()) {
             dataEntry = dataEntry.over();
             if (stage == Stage.QUIET) {
-                Deadlines.clear(deadline);
+                clearDeadline();
                 leave();
             }
         }
@@ -238,7 +233,7 @@ public final class Resync {
             leave();
         } else if (given.now() - owed.drainUntil() < 0 && (owed.size() > 0 || probing.isOut())) {
             stage = Stage.DRAIN;
-            deadline().at(owed.drainUntil());
+            setDeadline(given.deadlines, owed.drainUntil());
         } else {
             stage = Stage.PROBE;
             probing.begin();
@@ -248,7 +243,8 @@ public final class Resync {
     private void quiet() {
         stage = Stage.QUIET;
         boolean silent = dataEntry == DataEntry.ESCAPED || dataEntry == DataEntry.FILLED;
-        if (!silent && given.now() < openUntil()) {
+        boolean unasked = dataEntry == DataEntry.LEFT_OPEN && owed.awaitingPrompt() != null;
+        if (!silent && given.now() < clock.openUntil(unasked)) {
             escape();
         }
         long left = clock.quietUntil() - given.now();
@@ -257,16 +253,11 @@ public final class Resync {
                     + " ms, or until its answer");
             given.events.event(new SessionEvent.DataEntryOpen(Duration.ofNanos(left)));
         }
-        deadline().at(clock.quietUntil());
+        setDeadline(given.deadlines, clock.quietUntil());
     }
 
-    /** A former session's module may not even have asked yet. */
-    private long openUntil() {
-        boolean unasked = dataEntry == DataEntry.LEFT_OPEN && owed.awaitingPrompt() != null;
-        return clock.quietUntil() + (unasked ? Durations.nanos(given.profile.dataEntryIdle()) : 0);
-    }
-
-    private void timeUp() {
+    @Override
+    protected void timeUp() {
         switch (stage) {
             case QUIET -> {
                 dataEntry = dataEntry.over();
@@ -280,7 +271,7 @@ public final class Resync {
 
     private void leave() {
         stage = Stage.IDLE;
-        Deadlines.clear(deadline);
+        clearDeadline();
         host.armScanner();
         host.drain();
     }
@@ -295,21 +286,12 @@ public final class Resync {
     public void close() {
         stage = Stage.IDLE;
         probing.stop();
-        Deadlines.clear(deadline);
+        clearDeadline();
     }
 
     /** When a re-send can go out at the earliest, behind a pause that begins now. */
     public long earliestWrite(Duration pause) {
         long pauseOver = given.now() + Durations.nanos(pause);
         return isDataEntrySuspected() ? Math.max(pauseOver, clock.quietUntil()) : pauseOver;
-    }
-
-    private Deadlines.Deadline deadline() {
-        Deadlines.Deadline own = deadline;
-        if (own == null) {
-            own = given.deadlines.create(this::timeUp);
-            deadline = own;
-        }
-        return own;
     }
 }

@@ -72,6 +72,15 @@ public final class Lines {
         return access().shownBy(line, shown);
     }
 
+    /** So many NULs the line begins with. */
+    public static int leadingNuls(AtLine line) {
+        int nuls = 0;
+        while (nuls < line.length() && line.at(nuls) == 0) {
+            nuls++;
+        }
+        return nuls;
+    }
+
     /** The same line without its first bytes. */
     public static AtLine without(AtLine line, int leading) {
         return access().without(line, leading);

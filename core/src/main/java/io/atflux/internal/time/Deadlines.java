@@ -48,18 +48,6 @@ public final class Deadlines {
         return new Deadline(action);
     }
 
-    /** {@link Deadline#clear} for one that is made when it is first set. */
-    public static void clear(@Nullable Deadline deadline) {
-        if (deadline != null) {
-            deadline.clear();
-        }
-    }
-
-    /** {@link Deadline#isSet} for one that is made when it is first set. */
-    public static boolean isSet(@Nullable Deadline deadline) {
-        return deadline != null && deadline.isSet();
-    }
-
     /** Nobody else comes once the loop has ended. */
     private boolean isConfined() {
         return loop.inEventLoop() || loop.isShuttingDown();

@@ -6,8 +6,8 @@ import io.atflux.error.AtTimeoutException;
 import io.atflux.error.AtTimeoutException.Phase;
 import io.atflux.error.Outcome;
 import io.atflux.internal.session.Services;
-import io.atflux.internal.time.Deadlines;
 import io.atflux.internal.time.Durations;
+import io.atflux.internal.time.Timed;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -19,15 +19,12 @@ import reactor.core.publisher.Mono;
 /**
  * Lets turns begin and end, and ends the one that keeps the line without using it. Confined to the event loop.
  */
-public final class TurnKeeper {
+public final class TurnKeeper extends Timed {
 
     private final Services given;
     private final TurnHost host;
     private final CommandQueue queue;
     private final @Nullable Duration limit;
-    /** Made when it is first set: an idle session needs none. */
-    private Deadlines.@Nullable Deadline idle;
-
     private @Nullable Turn watched;
 
     public TurnKeeper(Services given, TurnHost host, CommandQueue queue) {
@@ -78,9 +75,9 @@ public final class TurnKeeper {
         Turn turn = queue.active();
         Duration allowed = limit;
         if (turn == null || allowed == null || turn.isBusy()) {
-            Deadlines.clear(idle);
-        } else if (turn != watched || !Deadlines.isSet(idle)) {
-            idle().at(given.now() + Durations.nanos(allowed));
+            clearDeadline();
+        } else if (turn != watched || !isDeadlineSet()) {
+            setDeadline(given.deadlines, given.now() + Durations.nanos(allowed));
         }
         watched = turn;
     }
@@ -110,7 +107,8 @@ public final class TurnKeeper {
         turn.refuse(new AtTimeoutException(null, Phase.RESTART, grace, Outcome.UNKNOWN));
     }
 
-    private void idleTooLong() {
+    @Override
+    protected void timeUp() {
         Turn turn = queue.active();
         Duration allowed = limit;
         if (turn == null || allowed == null) {
@@ -127,14 +125,5 @@ public final class TurnKeeper {
                 "an exclusive turn had nothing to send for " + allowed.toSeconds()
                         + " s: does it wait for what is not part of it?"));
         host.drain();
-    }
-
-    private Deadlines.Deadline idle() {
-        Deadlines.Deadline own = idle;
-        if (own == null) {
-            own = given.deadlines.create(this::idleTooLong);
-            idle = own;
-        }
-        return own;
     }
 }

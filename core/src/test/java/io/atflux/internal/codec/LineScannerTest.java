@@ -149,6 +149,15 @@ class LineScannerTest {
         }
     }
 
+    @Test
+    void aTopicWithAGreaterThanIsNoPrompt() {
+        String text = "\r\n+MQTTREAD: 1,0,3,2,\"a>b\",\"hi\"\r\n\r\nOK\r\n";
+        assertThat(Frames.of(100, true, List.of(read()), text))
+                .containsExactly("RN|+MQTTREAD: 1,0,3,2,\"a>b\",\"hi\"", "RNRN|OK");
+        assertThat(Frames.of(100, true, List.of(read()), text.split("")))
+                .containsExactly("RN|+MQTTREAD: 1,0,3,2,\"a>b\",\"hi\"", "RNRN|OK");
+    }
+
     private static CountedLine read() {
         return new CountedLine(
                 "+MQTTREAD", 4, p -> p.number(2).orElse(-9) + p.number(3).orElse(-9) + 5);

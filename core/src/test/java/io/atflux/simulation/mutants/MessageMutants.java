@@ -73,8 +73,8 @@ final class MessageMutants {
                     "anAnswerOfSeveralLinesIsOneLineOfTheReply"),
             text(
                     "the next entry of a list is text of the one before",
-                    "TextJoiner",
-                    "return current.answers != null && line.isNamed(current.header.name()) && framing.textOf(line) != null;",
+                    "HeldText",
+                    "return answers != null && line.isNamed(header.name()) && framing.textOf(line) != null;",
                     "return false;",
                     "eachEntryOfAListHasItsText"),
             text(

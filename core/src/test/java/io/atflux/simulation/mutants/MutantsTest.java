@@ -296,9 +296,9 @@ class MutantsTest {
                     "String masked = unended.toString();"),
             new Mutant(
                     "a meter's tag tells a secret",
-                    "Operation",
-                    "prepared.text.name(), ending",
-                    "prepared.text.wire(), ending"),
+                    "Endings",
+                    "op.prepared.text.name(), ending",
+                    "op.prepared.text.wire(), ending"),
             new Mutant(
                     "a command is aborted before the modem can hear it",
                     "CommandAbort",

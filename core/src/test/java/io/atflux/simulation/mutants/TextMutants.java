@@ -31,9 +31,9 @@ final class TextMutants {
             Scenario.of(
                     "failuremodes.LineEndsTest",
                     "only a whole AT is an echo's",
-                    "LineStage",
-                    "return text.contains(\"AT\") || settings.isLikeAnEcho(text);",
-                    "return text.contains(\"AT\");",
+                    "LineSettings",
+                    "return line.contains(\"AT\") || echoes.mayBe(line, Long.MAX_VALUE, true);",
+                    "return line.contains(\"AT\");",
                     "anEchoWhoseFirstByteIsDamagedShowsNoLineEnd"),
             Scenario.of(
                     "failuremodes.CrossedRestartTest",
@@ -60,7 +60,7 @@ final class TextMutants {
                     "failuremodes.LineEndsTest",
                     "the end of an echo that passes for text shows how lines end",
                     "LineStage",
-                    "place.looksEchoed = looksEchoed(line);",
+                    "place.looksEchoed = settings.looksEchoed(line.text());",
                     "place.looksEchoed = false;",
                     "aDamagedEchoThatPassesForTextShowsNoLineEnd"),
             probing(
@@ -227,8 +227,8 @@ final class TextMutants {
                     "internal.engine.ResyncTest",
                     "a line that began like a prompt is one a little later",
                     "Prompts",
-                    "boolean began = Deadlines.isSet(lonely); Deadlines.clear(lonely);",
-                    "boolean began = Deadlines.isSet(lonely);",
+                    "boolean began = isDeadlineSet(); clearDeadline();",
+                    "boolean began = isDeadlineSet();",
                     "aLineThatBeginsLikeAPromptIsNoneWhenItEndsOtherwise"),
             asynchronous(
                     "a result code of anybody's ends one of two",

@@ -1,38 +1,31 @@
 package io.atflux.mqtt;
 
-import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import java.util.concurrent.atomic.AtomicLongArray;
 
-/** What became of one client's messages. Counted and read on any thread; in one object, since there are many clients. */
+/** What became of one client's messages. Counted and read on any thread; in one array, since there are many clients. */
 final class Tally {
 
-    private static final AtomicLongFieldUpdater<Tally> CONFIRMED = counter("confirmed");
-    private static final AtomicLongFieldUpdater<Tally> FAILED = counter("failed");
-    private static final AtomicLongFieldUpdater<Tally> DUPLICATED = counter("duplicated");
-    private static final AtomicLongFieldUpdater<Tally> DROPPED = counter("dropped");
+    private static final int CONFIRMED = 0;
+    private static final int FAILED = 1;
+    private static final int DUPLICATED = 2;
+    private static final int DROPPED = 3;
 
-    private volatile long confirmed;
-    private volatile long failed;
-    private volatile long duplicated;
-    private volatile long dropped;
-
-    private static AtomicLongFieldUpdater<Tally> counter(String name) {
-        return AtomicLongFieldUpdater.newUpdater(Tally.class, name);
-    }
+    private final AtomicLongArray counts = new AtomicLongArray(4);
 
     void confirmed() {
-        CONFIRMED.incrementAndGet(this);
+        counts.incrementAndGet(CONFIRMED);
     }
 
     void failed() {
-        FAILED.incrementAndGet(this);
+        counts.incrementAndGet(FAILED);
     }
 
     void duplicated() {
-        DUPLICATED.incrementAndGet(this);
+        counts.incrementAndGet(DUPLICATED);
     }
 
     void dropped(long messages) {
-        DROPPED.addAndGet(this, messages);
+        counts.addAndGet(DROPPED, messages);
     }
 
     /**
@@ -40,6 +33,7 @@ final class Tally {
      * @param ambiguous messages that could be read in several ways
      */
     MqttStats stats(long cut, long ambiguous) {
-        return new MqttStats(confirmed, failed, duplicated, dropped, cut, ambiguous);
+        return new MqttStats(
+                counts.get(CONFIRMED), counts.get(FAILED), counts.get(DUPLICATED), counts.get(DROPPED), cut, ambiguous);
     }
 }

@@ -102,8 +102,9 @@ final class ModuleRows {
 
     /** Work of the module's failed. A line on which the modem does not answer may be dead at its other end: a new one is made. */
     static void failed(Draft draft, LineWork work, Finding finding) {
-        boolean unanswered = finding.cause() == LinkCause.MODEM_OUT_OF_STEP;
-        failed(draft, Depth.of(work), finding, work == LineWork.SYNCHRONISE || unanswered);
+        Depth depth = Depth.of(work);
+        boolean again = finding.cause() == LinkCause.MODEM_OUT_OF_STEP && draft.state.failures(depth) > 0;
+        failed(draft, depth, finding, work == LineWork.SYNCHRONISE || again);
     }
 
     private static void failed(Draft draft, Depth depth, Finding finding, boolean newLine) {

@@ -12,6 +12,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -126,6 +127,9 @@ class ListenTransportIT {
                 assertThat(open.isConnected()).isTrue();
             } catch (ConnectException refused) {
                 return;
+            } catch (SocketException reset) {
+                // It was accepted by the system in the moment in which the port was given back.
+                assertThat(reset).hasMessage("Connection reset by peer");
             }
         }
         throw new AssertionError("the port is still listened on");

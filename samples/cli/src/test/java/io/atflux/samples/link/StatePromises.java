@@ -20,6 +20,8 @@ final class StatePromises {
 
     /** A break that the module tells of is known within this time. */
     private static final Duration HEARD = Duration.ofSeconds(10);
+    /** It is looked at so often at least, so that a break may have been told before it is seen. */
+    private static final Duration LOOKS = Duration.ofSeconds(1);
     /** A break is told within this time if the module tells of it. */
     private static final Duration TOLD = Duration.ofSeconds(5);
 
@@ -148,7 +150,7 @@ final class StatePromises {
         }
         Duration untrue = site.now().minus(untrueSince);
         Duration told = site.wire.breakAt();
-        boolean knows = told != null && site.setup.clients == 1 && told.compareTo(untrueSince) >= 0;
+        boolean knows = told != null && site.setup.clients == 1 && told.compareTo(untrueSince.minus(LOOKS)) >= 0;
         require(
                 !knows || untrue.compareTo(HEARD) <= 0 || site.history.ever(History.Happening.LINE_NOISE),
                 "READY, though the module told of the break " + untrue + " ago",

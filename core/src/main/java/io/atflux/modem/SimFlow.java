@@ -24,7 +24,7 @@ import reactor.core.publisher.Mono;
 final class SimFlow {
 
     private static final Poll UNTIL_AWAKE = Poll.of(Duration.ofSeconds(1), Duration.ofSeconds(90));
-    /** A word that the standard does not have is believed after it came so often. */
+    /** A word that the standard does not have is asked for again so often, and believed if it comes once more. */
     private static final int STRANGE = 2;
 
     private static final int PIN_REQUIRED = 11;

@@ -35,7 +35,7 @@ final class Router implements LineSink {
     @Override
     public void line(AtLine line) {
         Probing probing = resync.probing();
-        probing.heard(line);
+        probing.listening().heard(line);
         Opening opening = core.standing.opening();
         Seat seat = seat(probing, opening);
         if (core.flight.prompts.isUnanswered(line)) {
@@ -198,7 +198,7 @@ final class Router implements LineSink {
         UrcType<?> type = given.events.typeOf(line);
         core.belongs(line, type == null ? seat : null);
         if (type != null) {
-            resync.probing().wasUnasked();
+            resync.probing().listening().wasUnasked();
         }
         if (type != null || (seat == null && !line.name().isEmpty())) {
             core.lines.deliver(line, null, type);

@@ -19,7 +19,6 @@ final class Listening {
 
     private final Services given;
     private final OwedReplies owed;
-    private int unheard;
 
     Listening(Services given, OwedReplies owed, Probing probing) {
         this.given = given;
@@ -39,17 +38,10 @@ final class Listening {
      * @param active whether a round runs
      */
     void heard(AtLine line, boolean active) {
-        unheard = 0;
         if (active) {
             round.heard.add(given.tap.mask(line.text()));
             silence.lineCame();
         }
-    }
-
-    /** A round ends without a proof. @return silent words of rounds in a row, with no line of whatever kind since the first of them */
-    int unheard() {
-        unheard = round.isUnheard() ? unheard + round.silent : 0;
-        return unheard;
     }
 
     /** No word is left: what is waited for instead depends on what came. */

@@ -15,7 +15,7 @@ public final class LongSilence extends Timed {
     private static final int MOST = 3;
 
     private final Services given;
-    /** Told what to presume from after the silence, or why it is waited for no more. */
+    /** Told of the silence, or why it is waited for no more. */
     private final Probing probing;
 
     private boolean awaited;
@@ -92,7 +92,7 @@ public final class LongSilence extends Timed {
     @Override
     protected void timeUp() {
         if (given.now() - limit < 0) {
-            probing.presume(reason + ", and then came " + wanted());
+            probing.silenceOver(reason + ", and then came " + wanted());
         } else {
             probing.fail(reason + ", and it never came to " + wanted());
         }

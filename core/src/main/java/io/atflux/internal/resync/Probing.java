@@ -37,9 +37,9 @@ public final class Probing extends Timed {
     private final PendingOperations pending;
     private final Runnable done;
     final ProofOnDemand proof;
+    private final ListeningOnDemand listening;
     private Stage stage = Stage.IDLE;
     private @Nullable Seat seat;
-    private @Nullable Listening listening;
     /** A line of ours was written in this session. */
     private boolean lineEnded;
 
@@ -51,6 +51,7 @@ public final class Probing extends Timed {
         this.pending = pending;
         this.done = done;
         this.proof = new ProofOnDemand();
+        this.listening = new ListeningOnDemand(given, owed, this);
     }
 
     public Proof.Memory leave() {
@@ -79,7 +80,7 @@ public final class Probing extends Timed {
 
     void begin() {
         proof.get(given).begin();
-        listening().begin();
+        listening.get().begin();
         next();
     }
 
@@ -89,6 +90,9 @@ public final class Probing extends Timed {
             fail(round().unproven());
             return;
         }
+        if (round().mayAskAgain()) {
+            proof.get(given).over();
+        }
         if (paced(proof.get(given).earliest(given.now())) || paced(host.awakeAt())) {
             return;
         }
@@ -96,7 +100,7 @@ public final class Probing extends Timed {
         if (word == null) {
             endLine();
             stage = Stage.SILENCE;
-            listening().beginSilence();
+            listening.get().beginSilence();
         } else {
             write(word);
         }
@@ -152,38 +156,12 @@ public final class Probing extends Timed {
         }
     }
 
-    /** Anything came. */
-    void bytesCame() {
-        if (listening != null) {
-            listening.silence.bytesCame();
-        }
-    }
-
-    /** The line that came last was a result code of the catalogue, and nobody's answer. */
-    public void wasUnasked() {
-        if (listening != null) {
-            listening.silence.wasUnasked();
-        }
-    }
-
-    private Listening listening() {
-        Listening own = listening;
-        if (own == null) {
-            own = new Listening(given, owed, this);
-            listening = own;
-        }
-        return own;
+    public ListeningOnDemand listening() {
+        return listening;
     }
 
     private Round round() {
-        return listening().round;
-    }
-
-    /** Every line that comes. */
-    public void heard(AtLine line) {
-        if (listening != null) {
-            listening.heard(line, isActive());
-        }
+        return listening.get().round;
     }
 
     /** Whether the line may be one of a word's answer, or its echo. */
@@ -251,14 +229,14 @@ public final class Probing extends Timed {
         if (proof.get(given).isAwaited()) {
             secondBegins();
         } else {
-            listening().readAnswered();
+            listening.get().readAnswered();
             next();
         }
     }
 
     private void stray(FinalResult result, AtLine line) {
         secondBegins();
-        Seat late = listening().strayCame(line, proof.get(given).cameBare());
+        Seat late = listening.get().strayCame(line, proof.get(given).cameBare());
         if (late != null && result.isOk()) {
             // Should it be a word's instead, another operation waits a little longer: no harm.
             pending.acceptedLate(late);
@@ -266,19 +244,24 @@ public final class Probing extends Timed {
     }
 
     private void inStep() {
-        host.inStep(listening().proven(), proof.get(given).answer());
+        host.inStep(listening.get().proven(), proof.get(given).answer());
         over();
     }
 
-    /** Nothing shows that it is wrong, and nothing proves it. A modem of which nothing at all is heard is not presumed for ever. */
-    void presume(String why) {
-        int unheard = listening().unheard();
-        if (unheard >= given.options.probes()) {
-            fail("no answer to " + unheard + " probes");
+    /** The long silence is over. A modem that answered before, and of which nothing at all was heard, is asked again. */
+    void silenceOver(String why) {
+        if (round().isUnheard() && !round().quiet) {
+            round().quiet = true;
+            next();
         } else {
-            host.presumeInStep(why);
-            over();
+            presume(why);
         }
+    }
+
+    /** Nothing shows that it is wrong, and nothing proves it. */
+    private void presume(String why) {
+        host.presumeInStep(why);
+        over();
     }
 
     private void over() {
@@ -292,9 +275,7 @@ public final class Probing extends Timed {
         stage = Stage.IDLE;
         seat = null;
         clearDeadline();
-        if (listening != null) {
-            listening.silence.stop();
-        }
+        listening.stop();
     }
 
     void fail(String why) {

@@ -65,7 +65,7 @@ public final class Resync extends Timed {
     /** Anything came: asked at each read, so that no more is looked at while the session is in step. */
     public void bytesCame() {
         if (stage == Stage.PROBE) {
-            probing.bytesCame();
+            probing.listening().bytesCame();
         }
     }
 

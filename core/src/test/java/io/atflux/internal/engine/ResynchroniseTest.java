@@ -13,6 +13,7 @@ import io.atflux.error.Outcome;
 import io.atflux.fibocom.L610Profile;
 import io.atflux.line.AtLine;
 import io.atflux.profile.AtProfile;
+import io.atflux.profile.Profiles;
 import io.atflux.test.ScriptedModem;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +22,12 @@ import org.junit.jupiter.api.Test;
 
 /** Nothing is known of who had the line before. */
 class ResynchroniseTest {
+
+    private static final AtProfile ONE_READ = Profiles.generic()
+            .mutate()
+            .probes("AT+CFUN?")
+            .probesByRegister(false)
+            .build();
 
     private final ScriptedModem modem = new ScriptedModem();
 
@@ -72,6 +79,32 @@ class ResynchroniseTest {
         assertThat(proof.completed).isTrue();
         assertThat(modem.sentLines()).containsExactly(PROOF, PROOF, PROOF, PROOF, "AT+CMEE?", "AT+CFUN?");
         assertThat(events).anyMatch(SessionEvent.Presumed.class::isInstance);
+    }
+
+    @Test
+    void aModemThatTakesOnlyASingleReadAndIsGoneIsAskedAgainAfterTheLongestSilence() {
+        modem.whenPrefix("AT").staysSilent();
+        AtSession session = modem.session(AtClient.over(modem).profile(ONE_READ));
+        Got<Void> end = new Got<>(session.onClose());
+        new Got<>(session.resynchronise());
+        modem.advance(Duration.ofSeconds(1 + 210));
+        assertThat(end.isEmpty()).isTrue();
+        modem.advance(Duration.ofSeconds(3));
+        assertThat(modem.sentLines()).containsExactly("AT+CFUN?", "AT+CFUN?", "AT+CFUN?", "ATQ0V1E0");
+        modem.advance(Duration.ofSeconds(20));
+        assertThat(end.error(AtConnectionException.class)).hasMessageContaining("no answer to 3 probes");
+    }
+
+    @Test
+    void aModemThatTakesOnlyASingleReadAndIsBackAfterTheLongestSilenceIsKept() {
+        modem.when("AT+CFUN?").staysSilent().answers("+CFUN: 1", "OK");
+        AtSession session = modem.session(AtClient.over(modem).profile(ONE_READ));
+        Got<Void> proof = new Got<>(session.resynchronise());
+        modem.advance(Duration.ofSeconds(210));
+        assertThat(proof.completed).isFalse();
+        modem.advance(Duration.ofSeconds(2));
+        assertThat(modem.sentLines()).containsExactly("AT+CFUN?", "AT+CFUN?");
+        assertThat(proof.completed).isTrue();
     }
 
     @Test

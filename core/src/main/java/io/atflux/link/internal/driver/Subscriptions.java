@@ -59,6 +59,9 @@ final class Subscriptions implements Listener.Home {
         Observed observed();
     }
 
+    /** So often a broker has to refuse a filter on one connection. */
+    private static final int REFUSALS = 3;
+
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final Duration LATER = Duration.ofSeconds(60);
 
@@ -224,13 +227,13 @@ final class Subscriptions implements Listener.Home {
         });
     }
 
-    /** The broker's first refusal may be that of a connection that is just breaking. */
+    /** A broker's refusal may be that of a connection that is just breaking, or a damaged line. */
     private void refused(TopicFilter filter, Interest interest, AtRejectedException no) {
         boolean byBroker = no.urc() != null;
         if (byBroker) {
             interest.refusals++;
         }
-        if (client.isHopeless(no) || interest.refusals > 1) {
+        if (client.isHopeless(no) || interest.refusals >= REFUSALS) {
             refuse(filter, interest, no);
         } else {
             later(filter, interest, byBroker ? SOON : LATER, no);

@@ -52,7 +52,7 @@ final class Draft {
         instead(new Queued(work, 0));
     }
 
-    /** Begins a client's work, or a check, in its turn. */
+    /** Begins a client's work in its turn. */
     void queue(LineWork work, int client) {
         Queued wanted = new Queued(work, client);
         if (!state.queue.contains(wanted)) {
@@ -60,6 +60,16 @@ final class Draft {
             more.add(wanted);
             state.queue = List.copyOf(more);
         }
+        pump();
+    }
+
+    /** Begins a check before all that waits: whether there is any use in that, it shows. */
+    void check() {
+        Queued wanted = new Queued(LineWork.CHECK, 0);
+        List<Queued> more = new ArrayList<>(state.queue);
+        more.remove(wanted);
+        more.add(0, wanted);
+        state.queue = List.copyOf(more);
         pump();
     }
 

@@ -80,7 +80,7 @@ final class ModuleRows {
 
     /** A module that is online is asked whether it still is. */
     static void check(Draft draft) {
-        draft.queue(LineWork.CHECK, 0);
+        draft.check();
     }
 
     /** There is an IP address: the clients' turn. */

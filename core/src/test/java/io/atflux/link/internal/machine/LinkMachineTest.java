@@ -411,6 +411,20 @@ class LinkMachineTest {
     }
 
     @Test
+    void whetherTheModuleIsWellIsAskedBeforeAnotherClientGoesOn() {
+        Walker walker = new Walker(Recovery.defaults(), 2);
+        walker.on(new Event.ClientWanted(1));
+        walker.on(new Event.ClientWanted(2));
+        walker.on(new Event.Start());
+        walker.done(CONNECT, SYNCHRONISE, INITIALISE, REGISTER, DIAL, OPEN);
+        assertThat(walker.works()).containsExactly(OPEN);
+        walker.end(OPEN, new Event.Result.Failed(Finding.of(LinkCause.MODEM_SILENT, "no answer")));
+        assertThat(walker.works()).containsExactly(LineWork.CHECK);
+        walker.end(LineWork.CHECK, new Event.Result.Checked(true, java.util.Set.of(1)));
+        assertThat(walker.works()).containsExactly(SUBSCRIBE);
+    }
+
+    @Test
     void aLineOnWhichTheModemIsNotFoundIsOpenedAnew() {
         Walker walker = Walker.ofOne().done(CONNECT);
         walker.end(SYNCHRONISE, new Event.Result.Failed(Finding.of(LinkCause.MODEM_OUT_OF_STEP, "too long")));

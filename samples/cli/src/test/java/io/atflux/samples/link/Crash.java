@@ -90,6 +90,6 @@ final class Crash {
             site.modem.powerCycle();
         }
         Dice own = dice.split();
-        site.after(dice.seconds(1, 60), () -> site.newHost(own).start());
+        site.comesBack(dice.seconds(1, 60), own);
     }
 }

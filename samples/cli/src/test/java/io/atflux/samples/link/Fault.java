@@ -360,7 +360,7 @@ enum Fault {
                 before.die();
             }
             Dice own = dice.split();
-            site.after(dice.seconds(1, 60), () -> site.newHost(own).start());
+            site.comesBack(dice.seconds(1, 60), own);
             return NOTHING;
         }
     },

@@ -103,6 +103,15 @@ final class Site implements AutoCloseable {
         return fresh;
     }
 
+    /** A new process, unless another one has come in the meantime. */
+    void comesBack(Duration wait, Dice dice) {
+        after(wait, () -> {
+            if (host == null || host.isDead()) {
+                newHost(dice).start();
+            }
+        });
+    }
+
     int nextMessage() {
         return nextMessage++;
     }

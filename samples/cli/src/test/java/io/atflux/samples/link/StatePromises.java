@@ -150,7 +150,12 @@ final class StatePromises {
         }
         Duration untrue = site.now().minus(untrueSince);
         Duration told = site.wire.breakAt();
-        boolean knows = told != null && site.setup.clients == 1 && told.compareTo(untrueSince.minus(LOOKS)) >= 0;
+        // A break before it was ready is that of a connection which somebody else left open.
+        boolean knows = told != null
+                && site.setup.clients == 1
+                && told.compareTo(untrueSince.minus(LOOKS)) >= 0
+                && !Instant.ofEpochMilli(told.toMillis())
+                        .isBefore(user.link().state().since());
         require(
                 !knows || untrue.compareTo(HEARD) <= 0 || site.history.ever(History.Happening.LINE_NOISE),
                 "READY, though the module told of the break " + untrue + " ago",

@@ -168,7 +168,7 @@ final class OutboxPublisher implements Outgoing {
             // Marked, and not written: the connection went meanwhile.
             giveBack(entry);
         } else if (entry.connectionsEnded() >= Attempt.POISON) {
-            finish(entry, DeliveryOutcome.REJECTED, NotPublished.poison());
+            finish(entry, DeliveryOutcome.UNKNOWN, NotPublished.poison());
         } else if (atMostOnce && entry.isPossiblySent()) {
             finish(entry, DeliveryOutcome.UNKNOWN, null);
         } else {

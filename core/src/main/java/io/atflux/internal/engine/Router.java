@@ -35,7 +35,7 @@ final class Router implements LineSink {
     @Override
     public void line(AtLine line) {
         Probing probing = resync.probing();
-        probing.listening().heard(line);
+        probing.heard(line);
         Opening opening = core.standing.opening();
         Seat seat = seat(probing, opening);
         if (core.flight.prompts.isUnanswered(line)) {

@@ -8,18 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** A session's {@link Listening}, made for its first round: most sessions never need one. Confined to the event loop. */
 public final class ListeningOnDemand {
 
-    private final Services given;
-    private final OwedReplies owed;
-    private final Probing probing;
     private @Nullable Listening listening;
 
-    ListeningOnDemand(Services given, OwedReplies owed, Probing probing) {
-        this.given = given;
-        this.owed = owed;
-        this.probing = probing;
-    }
-
-    Listening get() {
+    Listening get(Services given, OwedReplies owed, Probing probing) {
         Listening own = listening;
         if (own == null) {
             own = new Listening(given, owed, probing);
@@ -42,11 +33,16 @@ public final class ListeningOnDemand {
         }
     }
 
-    /** Every line that comes. */
-    public void heard(AtLine line) {
+    /** Every line that comes, and whether a round runs. */
+    void heard(AtLine line, boolean active) {
         if (listening != null) {
-            listening.heard(line, probing.isActive());
+            listening.heard(line, active);
         }
+    }
+
+    /** A final result came. Whether it shows that a modem that was not heard for long is alive. */
+    boolean isAlive() {
+        return listening != null && listening.silence.isAlive();
     }
 
     void stop() {

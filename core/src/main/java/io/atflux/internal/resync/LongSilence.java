@@ -8,7 +8,7 @@ import java.time.Duration;
 /**
  * The silence after which nothing that was written before can still be answered. Result codes that certainly came unasked do not break it: each
  * answer ends in a final result, which does. Whatever else the modem prints by itself is not told from answers, so the wait has a limit: three
- * such silences. Confined to the event loop.
+ * such silences. A modem of which nothing at all was heard until then has to answer something. Confined to the event loop.
  */
 public final class LongSilence extends Timed {
 
@@ -19,6 +19,9 @@ public final class LongSilence extends Timed {
     private final Probing probing;
 
     private boolean awaited;
+    /** How often the modem was asked for any answer, after the silence. */
+    private int asked;
+
     private Duration wanted;
     private String reason = "";
     private long limit;
@@ -47,6 +50,7 @@ public final class LongSilence extends Timed {
         reason = why;
         given.tap.note("nothing is left that can prove the session in step: " + wanted() + " is waited for");
         awaited = true;
+        asked = 0;
         since = given.now();
         limit = since + MOST * length();
         await(since);
@@ -54,6 +58,7 @@ public final class LongSilence extends Timed {
 
     void stop() {
         awaited = false;
+        asked = 0;
         clearDeadline();
     }
 
@@ -89,12 +94,31 @@ public final class LongSilence extends Timed {
         return "silence of " + Durations.text(wanted);
     }
 
+    /** A final result came. Whether it is the answer that the modem had to give. */
+    boolean isAlive() {
+        boolean is = asked > 0;
+        if (is) {
+            presume();
+        }
+        return is;
+    }
+
     @Override
     protected void timeUp() {
-        if (given.now() - limit < 0) {
-            probing.silenceOver(reason + ", and then came " + wanted());
-        } else {
+        if (awaited && given.now() - limit >= 0) {
             probing.fail(reason + ", and it never came to " + wanted());
+        } else if (!probing.isUnheard()) {
+            presume();
+        } else if (asked >= given.options.probes()) {
+            probing.fail("no answer to " + asked + " probes after " + wanted());
+        } else {
+            awaited = false;
+            asked++;
+            setDeadline(given.deadlines, given.now() + probing.writeBare());
         }
+    }
+
+    private void presume() {
+        probing.presume(reason + ", and then came " + wanted());
     }
 }

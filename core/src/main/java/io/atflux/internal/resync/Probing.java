@@ -39,6 +39,7 @@ public final class Probing extends Timed {
     final ProofOnDemand proof;
     private final ListeningOnDemand listening;
     private Stage stage = Stage.IDLE;
+
     private @Nullable Seat seat;
     /** A line of ours was written in this session. */
     private boolean lineEnded;
@@ -51,7 +52,7 @@ public final class Probing extends Timed {
         this.pending = pending;
         this.done = done;
         this.proof = new ProofOnDemand();
-        this.listening = new ListeningOnDemand(given, owed, this);
+        this.listening = new ListeningOnDemand();
     }
 
     public Proof.Memory leave() {
@@ -80,7 +81,7 @@ public final class Probing extends Timed {
 
     void begin() {
         proof.get(given).begin();
-        listening.get().begin();
+        own().begin();
         next();
     }
 
@@ -90,9 +91,6 @@ public final class Probing extends Timed {
             fail(round().unproven());
             return;
         }
-        if (round().mayAskAgain()) {
-            proof.get(given).over();
-        }
         if (paced(proof.get(given).earliest(given.now())) || paced(host.awakeAt())) {
             return;
         }
@@ -100,7 +98,7 @@ public final class Probing extends Timed {
         if (word == null) {
             endLine();
             stage = Stage.SILENCE;
-            listening.get().beginSilence();
+            own().beginSilence();
         } else {
             write(word);
         }
@@ -119,9 +117,17 @@ public final class Probing extends Timed {
     private void endLine() {
         if (!lineEnded) {
             lineEnded = true;
-            otherWritten();
-            host.writeProbe(Prepared.of(AtCommand.of("AT").spec(), given.profile));
+            writeBare();
         }
+    }
+
+    /** What proves nothing, but that the modem is alive. @return how long its answer may take, nanoseconds */
+    long writeBare() {
+        Prepared at = Prepared.of(AtCommand.of("AT").spec(), given.profile);
+        otherWritten();
+        host.armScanner();
+        host.writeProbe(at);
+        return at.allowance(given.wire, null, given.options.probeTimeout());
     }
 
     private void write(Word word) {
@@ -160,8 +166,17 @@ public final class Probing extends Timed {
         return listening;
     }
 
+    /** Every line that comes. */
+    public void heard(AtLine line) {
+        listening.heard(line, isActive());
+    }
+
+    private Listening own() {
+        return listening.get(given, owed, this);
+    }
+
     private Round round() {
-        return listening.get().round;
+        return own().round;
     }
 
     /** Whether the line may be one of a word's answer, or its echo. */
@@ -187,7 +202,11 @@ public final class Probing extends Timed {
     /** A final result came. Whether it was about the words, or came while a round runs. */
     public boolean finalCame(FinalResult result, AtLine line) {
         boolean active = isActive();
-        switch (proof.get(given).finalCame(result.isOk(), active && owed.size() == 0)) {
+        Proof.Finding finding = proof.get(given).finalCame(result.isOk(), active && owed.size() == 0);
+        if (finding != Proof.Finding.PROVEN && listening.isAlive()) {
+            return true;
+        }
+        switch (finding) {
             case PROVEN -> inStep();
             case READ ->
                 presume("it takes no more than a single read command, and a copy of that would be answered alike");
@@ -229,14 +248,14 @@ public final class Probing extends Timed {
         if (proof.get(given).isAwaited()) {
             secondBegins();
         } else {
-            listening.get().readAnswered();
+            own().readAnswered();
             next();
         }
     }
 
     private void stray(FinalResult result, AtLine line) {
         secondBegins();
-        Seat late = listening.get().strayCame(line, proof.get(given).cameBare());
+        Seat late = own().strayCame(line, proof.get(given).cameBare());
         if (late != null && result.isOk()) {
             // Should it be a word's instead, another operation waits a little longer: no harm.
             pending.acceptedLate(late);
@@ -244,22 +263,16 @@ public final class Probing extends Timed {
     }
 
     private void inStep() {
-        host.inStep(listening.get().proven(), proof.get(given).answer());
+        host.inStep(own().proven(), proof.get(given).answer());
         over();
     }
 
-    /** The long silence is over. A modem that answered before, and of which nothing at all was heard, is asked again. */
-    void silenceOver(String why) {
-        if (round().isUnheard() && !round().quiet) {
-            round().quiet = true;
-            next();
-        } else {
-            presume(why);
-        }
+    boolean isUnheard() {
+        return round().isUnheard();
     }
 
     /** Nothing shows that it is wrong, and nothing proves it. */
-    private void presume(String why) {
+    void presume(String why) {
         host.presumeInStep(why);
         over();
     }

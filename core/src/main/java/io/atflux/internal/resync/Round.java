@@ -20,8 +20,6 @@ final class Round {
     int bare;
     /** Replies that were owed when it began, and did not come. */
     int lost;
-    /** After the last word came a silence so long that nothing that was written before it can still be answered. */
-    boolean quiet;
 
     /** Since when the modem may be at the next word that it has; nanoseconds. */
     private long since;
@@ -37,7 +35,6 @@ final class Round {
         lines = 0;
         bare = 0;
         lost = owed;
-        quiet = false;
         slowest = 0;
         heard.clear();
     }
@@ -72,14 +69,9 @@ final class Round {
         return answers > 0 || lines > 0;
     }
 
-    /** Nothing came at all, though something was asked. */
+    /** Nothing came at all. */
     boolean isUnheard() {
-        return written > 0 && answers == 0 && heard.isEmpty();
-    }
-
-    /** The same words may be written once more: no copy of them can be answered. */
-    boolean mayAskAgain() {
-        return quiet && isUnheard();
+        return answers == 0 && heard.isEmpty();
     }
 
     /** Each word was answered by OK, by nothing else, and by no more than one. */

@@ -297,14 +297,15 @@ class InheritanceTest {
     /** What the lost line has cut would be glued to the next command, and their answer be its own. */
     @Test
     void whereNothingIsAskedAnAtEndsWhatALostLineHasCut() {
-        modem.whenPrefix("AT").staysSilent();
+        modem.whenPrefix("AT+").staysSilent();
+        modem.when("AT").staysSilent().answers("OK");
         session(client -> client.profile(AtProfile.builder("plain").build()))
                 .send("AT+LOST")
                 .subscribe(none -> {}, e -> {});
         AtSession next = lose();
         next.send("AT+CSQ").subscribe(none -> {}, e -> {});
         modem.advance(Duration.ofMinutes(5));
-        assertThat(modem.sentLines()).startsWith("AT+LOST", "AT", "AT+CSQ");
+        assertThat(modem.sentLines()).startsWith("AT+LOST", "AT", "AT", "AT+CSQ");
     }
 
     /** A former session's reply was taken for that of the command, so that nothing seemed owed. */

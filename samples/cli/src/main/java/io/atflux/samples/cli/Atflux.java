@@ -1,14 +1,7 @@
 package io.atflux.samples.cli;
 
 import io.atflux.error.AtException;
-import io.atflux.samples.cli.demo.DemoCommand;
-import io.atflux.samples.cli.doctor.DoctorCommand;
-import io.atflux.samples.cli.info.InfoCommand;
-import io.atflux.samples.cli.modem.ModemCommand;
-import io.atflux.samples.cli.mqtt.PubCommand;
-import io.atflux.samples.cli.mqtt.SubCommand;
-import io.atflux.samples.cli.ports.PortsCommand;
-import io.atflux.samples.cli.send.SendCommand;
+import io.atflux.samples.cli.log.ProgramLogProvider;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,6 +25,11 @@ public final class Atflux implements Runnable {
     private Atflux() {}
 
     public static void main(String[] args) {
+        if (args.length == 0 || !args[0].equals("demo")) {
+            // The demo's transcript is made by Logback.
+            ProgramLogProvider.choose();
+        }
+        Start.tune();
         int status = run(Streams.ofProcess(), args);
         System.out.flush();
         System.exit(status);
@@ -39,15 +37,8 @@ public final class Atflux implements Runnable {
 
     /** Runs one command line; gives back its exit status. */
     public static int run(Streams streams, String... args) {
-        CommandLine commands = new CommandLine(new Atflux())
-                .addSubcommand("send", new SendCommand(streams))
-                .addSubcommand("info", new InfoCommand(streams))
-                .addSubcommand("pub", new PubCommand(streams))
-                .addSubcommand("sub", new SubCommand(streams))
-                .addSubcommand("demo", new DemoCommand(streams))
-                .addSubcommand("doctor", new DoctorCommand(streams))
-                .addSubcommand("ports", new PortsCommand(streams))
-                .addSubcommand("modem", new ModemCommand(streams));
+        CommandLine commands = new CommandLine(new Atflux());
+        Subcommands.add(commands, streams, args);
         commands.setOut(new PrintWriter(streams.out(), true))
                 .setErr(new PrintWriter(streams.err(), true))
                 // An argument that begins with @ is the user's own: --data @FILE.

@@ -3,6 +3,7 @@ package io.atflux.samples.cli;
 import io.atflux.error.AtException;
 import io.atflux.samples.cli.log.ProgramLogProvider;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +31,8 @@ public final class Atflux implements Runnable {
             ProgramLogProvider.choose();
         }
         Start.tune();
-        int status = run(Streams.ofProcess(), args);
+        Locales.useTextOutput();
+        int status = run(Streams.ofProcess(), Locales.arguments(args));
         System.out.flush();
         System.exit(status);
     }
@@ -55,11 +57,24 @@ public final class Atflux implements Runnable {
         CommandLine command = misuse.getCommandLine();
         PrintWriter err = command.getErr();
         // It repeats arguments, and one of them may be a broker's URL in the wrong place.
-        err.println(String.valueOf(misuse.getMessage()).replaceAll("(mqtts?://)\\S*@", "$1******@"));
-        if (!UnmatchedArgumentException.printSuggestions(misuse, err)) {
-            command.usage(err);
+        String message = command.getParent() == null && misuse instanceof UnmatchedArgumentException unknown
+                ? noCommand(unknown)
+                : misuse.getMessage();
+        err.println("atflux: " + String.valueOf(message).replaceAll("(mqtts?://)\\S*@", "$1******@"));
+        List<String> meant =
+                misuse instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        if (!meant.isEmpty()) {
+            err.println("Did you mean " + String.join(", or ", meant) + "?");
         }
+        err.println("See " + command.getCommandSpec().qualifiedName() + " --help");
         return ExitStatus.USAGE;
+    }
+
+    private static String noCommand(UnmatchedArgumentException unknown) {
+        String first = unknown.getUnmatched().get(0);
+        return first.startsWith("-")
+                ? unknown.getMessage()
+                : "there is no command '" + first + "'; one of " + String.join(", ", Subcommands.NAMES);
     }
 
     private static String words(Exception failure) {
@@ -68,6 +83,7 @@ public final class Atflux implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which command? (atflux --help)");
+        throw new ParameterException(
+                spec.commandLine(), "which command? One of " + String.join(", ", Subcommands.NAMES));
     }
 }

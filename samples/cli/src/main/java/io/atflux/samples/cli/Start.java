@@ -15,6 +15,8 @@ final class Start {
         // Names for connections, which otherwise are made of the machine's network interfaces.
         set("io.netty.machineId", "00:00:00:00:00:01");
         set("io.netty.processId", "1");
+        // The newer one is there without a terminal, too.
+        set("jdk.console", "java.base");
         // No option is a time of a database.
         set("picocli.converters.excludes", "java.sql.*|java.time.*");
     }

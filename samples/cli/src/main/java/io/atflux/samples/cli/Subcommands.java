@@ -16,14 +16,19 @@ final class Subcommands {
 
     static final List<String> NAMES = List.of("send", "info", "pub", "sub", "demo", "doctor", "ports", "modem");
 
+    private static final List<String> OF_THE_PROGRAM = List.of("completion", "help");
+
     private Subcommands() {}
 
     /** Adds the one that the command line begins with, or all if it begins with none of them. */
     static void add(CommandLine program, Streams streams, String... args) {
         boolean named = args.length > 0 && NAMES.contains(args[0]);
-        for (String name : named ? List.of(args[0]) : NAMES) {
-            program.addSubcommand(name, made(name, streams));
+        if (named) {
+            program.addSubcommand(args[0], made(args[0], streams));
+            return;
         }
+        NAMES.forEach(name -> program.addSubcommand(name, made(name, streams)));
+        OF_THE_PROGRAM.forEach(name -> program.addSubcommand(name, made(name, streams)));
     }
 
     private static Object made(String name, Streams streams) {
@@ -35,7 +40,9 @@ final class Subcommands {
             case "demo" -> new DemoCommand(streams);
             case "doctor" -> new DoctorCommand(streams);
             case "ports" -> new PortsCommand(streams);
-            default -> new ModemCommand(streams);
+            case "modem" -> new ModemCommand(streams);
+            case "completion" -> new CompletionCommand(streams);
+            default -> new CommandLine.HelpCommand();
         };
     }
 }

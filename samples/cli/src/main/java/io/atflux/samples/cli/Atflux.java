@@ -73,7 +73,7 @@ public final class Atflux implements Runnable {
     private static String noCommand(UnmatchedArgumentException unknown) {
         String first = unknown.getUnmatched().get(0);
         return first.startsWith("-")
-                ? unknown.getMessage()
+                ? String.valueOf(unknown.getMessage())
                 : "there is no command '" + first + "'; one of " + String.join(", ", Subcommands.NAMES);
     }
 

@@ -21,6 +21,7 @@ import io.atflux.samples.cli.Waits;
 import io.atflux.samples.cli.send.Report.Failure;
 import io.atflux.samples.cli.send.Report.Kind;
 import io.atflux.samples.cli.send.Report.Note;
+import io.atflux.samples.cli.send.Report.Reply;
 import io.atflux.samples.cli.send.Report.Unclassified;
 import io.atflux.samples.cli.send.Report.Urc;
 import java.util.List;
@@ -142,6 +143,11 @@ final class Conversation {
     }
 
     private Mono<Report> told(Report report) {
+        String ending = report instanceof Reply reply ? reply.ending() : null;
+        if (ending != null && plan.urcs()) {
+            // It came unasked too: who reads those finds it among them.
+            out.accept(new Urc(ending));
+        }
         tell(report);
         return Mono.just(report);
     }

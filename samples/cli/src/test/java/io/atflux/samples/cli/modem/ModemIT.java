@@ -117,6 +117,7 @@ class ModemIT {
     @Test
     void withoutAWayItListensOnAUsualPortAndSaysAtOnceThatItIsTaken() throws Exception {
         try (ServerSocket own = usualPort()) {
+            assertThat(own.isClosed()).isFalse();
             // With a broker of its own, which is not started for that.
             Run run = Run.of("modem");
 

@@ -26,6 +26,7 @@ class EndingsIT {
         try (FakeModem modem = new FakeModem(script)) {
             Run json = Run.of("send", "--json", "--no-init", modem.url(), "AT+MQTTSUB=1,\"a\",0", "AT+CSQ");
             Run text = Run.of("send", "--no-init", modem.url(), "AT+MQTTSUB=1,\"a\",0");
+            Run urcs = Run.of("send", "--json", "--urcs", "--no-init", modem.url(), "AT+MQTTSUB=1,\"a\",0");
             Run without = Run.of("send", "--json", "--no-init", "--no-settle", modem.url(), "AT+MQTTSUB=1,\"a\",0");
             Run generic =
                     Run.of("send", "--json", "--no-init", "--profile=generic", modem.url(), "AT+MQTTSUB=1,\"a\",0");
@@ -35,6 +36,10 @@ class EndingsIT {
                             "{'type':'reply','command':'AT+MQTTSUB=1,\\'a\\',0','result':'OK','lines':[],'ending':'+MQTTSUB: 1,1'}",
                             "{'type':'reply','command':'AT+CSQ','result':'OK','lines':[]}");
             assertThat(text.out()).matches("> AT\\+MQTTSUB=1,\"a\",0\\ROK\\R\\+MQTTSUB: 1,1  \\(\\d+ ms\\)\\R");
+            assertThat(urcs.shapes())
+                    .containsSubsequence(
+                            "{'type':'urc','line':'+MQTTSUB: 1,1'}",
+                            "{'type':'reply','command':'AT+MQTTSUB=1,\\'a\\',0','result':'OK','lines':[],'ending':'+MQTTSUB: 1,1'}");
             assertThat(without.out()).doesNotContain("ending");
             assertThat(generic.out()).doesNotContain("ending");
         }

@@ -73,12 +73,12 @@ class StartIT {
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void aJarThatChangedHasAnArchiveOfItsOwnAndALinkLeadsToTheLauncher() throws Exception {
-        Path installed = Files.createDirectory(folder.resolve("in stalled"));
+        Path installed = Files.createDirectory(folder.resolve("installed"));
         Path copy = Files.copy(JAR, installed.resolve("atflux.jar"));
         Path launcher = Files.copy(LAUNCHER, installed.resolve("atflux"));
         launcher.toFile().setExecutable(true);
         Path link = Files.createSymbolicLink(
-                Files.createDirectory(folder.resolve("bin")).resolve("atflux"), Path.of("../in stalled/atflux"));
+                Files.createDirectory(folder.resolve("bin")).resolve("atflux"), Path.of("../installed/atflux"));
         send(link, "now");
         assertThat(archived(send(link, "now"))).isTrue();
 
@@ -87,6 +87,18 @@ class StartIT {
         send(link, "now");
         assertThat(archives()).hasSize(2);
         assertThat(archived(send(link, "now"))).isTrue();
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aPathWithSpacesDoesNoHarm() throws Exception {
+        Path installed = Files.createDirectory(folder.resolve("my programs"));
+        Files.copy(JAR, installed.resolve("atflux.jar"));
+        Path launcher = Files.copy(LAUNCHER, installed.resolve("atflux"));
+        launcher.toFile().setExecutable(true);
+
+        send(launcher, "now");
+        send(launcher, "now");
     }
 
     @Test
@@ -119,13 +131,14 @@ class StartIT {
     private Path send(Path launcher, String archive) throws Exception {
         Files.deleteIfExists(loaded);
         try (FakeModem modem = FakeModem.agreeable()) {
-            ProcessBuilder builder =
-                    new ProcessBuilder(launcher.toString(), "send", "--no-init", modem.url(), "AT+X=\"ü€\"");
+            ProcessBuilder builder = new ProcessBuilder(launcher.toString(), "send", "--no-init", modem.url());
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
             builder.environment().put("ATFLUX_ARCHIVE", archive);
             builder.environment().put("ATFLUX_CACHE", folder.resolve("cache").toString());
             builder.environment().put("ATFLUX_OPTS", "-Xlog:class+load:file=" + loaded);
             builder.environment().put("LC_ALL", "C");
+            builder.redirectInput(
+                    Files.writeString(folder.resolve("input"), "AT+X=\"ü€\"\n").toFile());
             assertThat(run(builder)).contains("> AT+X=\"ü€\"", "OK");
         }
         return loaded;
@@ -135,7 +148,6 @@ class StartIT {
         Path errors = folder.resolve("errors");
         List<String> command = new ArrayList<>(builder.command());
         Process process = builder.redirectError(errors.toFile()).start();
-        process.getOutputStream().close();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue())

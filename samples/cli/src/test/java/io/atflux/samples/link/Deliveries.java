@@ -119,6 +119,11 @@ final class Deliveries {
         if (sent.containsKey(clientId + payload)) {
             return payload;
         }
+        // A CR at the end of a payload is not told from the line's own: a dead host's open data entry was filled with
+        // lines.
+        if (sent.containsKey(clientId + payload + "\r")) {
+            return payload + "\r";
+        }
         // Where nothing marks a message's end, an echo that nobody expects is more of it.
         int echo = payload.indexOf("\nAT");
         if (echo > 0 && site.history.ever(History.Happening.ECHO_BACK)) {

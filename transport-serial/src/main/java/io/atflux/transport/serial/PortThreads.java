@@ -178,16 +178,20 @@ final class PortThreads {
         public void run() {
             try {
                 while (!releasing.get()) {
+                    forgetInterrupt();
                     if (reader.get() == number << 1) {
                         readOnce();
                     } else {
                         standBy();
-                        writeWaiting();
+                        // Called to read in the place of the other one, it leaves the write to that.
+                        if (reader.get() != number << 1) {
+                            writeWaiting();
+                        }
                     }
                 }
             } catch (IOException gone) {
                 lost(gone);
-            } catch (InterruptedException | RuntimeException | Error broken) {
+            } catch (RuntimeException | Error broken) {
                 lost(new IOException("its thread ended: " + broken, broken));
             } finally {
                 FastThreadLocal.removeAll();
@@ -201,15 +205,29 @@ final class PortThreads {
         }
 
         /** Like {@link #isAsked}, a wait outside of all turns of the loop, which may block this thread. */
-        private void standBy() throws InterruptedException {
-            called.acquire();
+        private void standBy() {
+            called.acquireUninterruptibly();
         }
 
-        private boolean isAsked() throws InterruptedException {
-            return mayRead.tryAcquire() || mayRead.tryAcquire(CHECK_SECONDS, TimeUnit.SECONDS);
+        private boolean isAsked() {
+            if (mayRead.tryAcquire()) {
+                return true;
+            }
+            try {
+                return mayRead.tryAcquire(CHECK_SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException stray) {
+                return false;
+            }
         }
 
-        private void readOnce() throws IOException, InterruptedException {
+        /** A handler that ran on this thread meant its own work, not the port. */
+        private void forgetInterrupt() {
+            if (isInterrupted()) {
+                Thread.interrupted();
+            }
+        }
+
+        private void readOnce() throws IOException {
             if (!isAsked()) {
                 // Nobody asks for bytes, and nobody would notice that the port is gone.
                 device.check();
@@ -253,6 +271,7 @@ final class PortThreads {
             if (count == 0 || releasing.get()) {
                 return 0;
             }
+            forgetInterrupt();
             long began = System.nanoTime();
             device.write(output, count);
             boolean slow = System.nanoTime() - began > SLOW_NANOS;

@@ -70,12 +70,6 @@ class SerialMutantsTest {
                     "if (state > 3)",
                     "readingGoesOnAndTheLoopIsFreeWhileAWriteHangs"),
             threads(
-                    "a thread that was relieved reads on beside the other",
-                    "PortThreads",
-                    "reader.compareAndSet(reading | 1, reading);",
-                    "reader.set(reading);",
-                    "readingGoesOnAndTheLoopIsFreeWhileAWriteHangs"),
-            threads(
                     "slow writes delay reads",
                     "PortThreads",
                     "mayWrite = slowness < SLOW;",
@@ -93,6 +87,12 @@ class SerialMutantsTest {
                     "overdue.run();",
                     "",
                     "aWriteOfTheReadingThreadThatTakesNoBytesClosesThePort"),
+            threads(
+                    "a handler's interrupt ends the port",
+                    "PortThreads",
+                    "Thread.interrupted();",
+                    "",
+                    "aHandlerThatInterruptsItsThreadDoesNotEndThePort"),
             loop(
                     "a turn never ends",
                     "if (done >= TURN && handedOn())",

@@ -133,6 +133,29 @@ class SerialThreadsTest {
     }
 
     @Test
+    void aHandlerThatInterruptsItsThreadDoesNotEndThePort() throws Exception {
+        FakeDevice device = new FakeDevice(false, false);
+        BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+        Channel channel = open(PORT.opener(t -> device), new ChannelInboundHandlerAdapter() {
+            @Override
+            public void channelRead(ChannelHandlerContext context, Object message) {
+                ByteBuf buffer = (ByteBuf) message;
+                seen.add(buffer.toString(StandardCharsets.US_ASCII));
+                buffer.release();
+                Thread.currentThread().interrupt();
+            }
+        });
+
+        for (int i = 0; i < 5; i++) {
+            device.say("a");
+            assertThat(taken(seen)).isEqualTo("a");
+        }
+
+        assertThat(channel.isActive()).isTrue();
+        channel.close().sync();
+    }
+
+    @Test
     void aWriteOfTheReadingThreadThatTakesNoBytesClosesThePort() throws Exception {
         FakeDevice device = new FakeDevice(true, false);
         Answers answers = new Answers(1);

@@ -21,6 +21,7 @@ public final class CollectorBench {
     private static final Map<String, String> COLLECTORS = collectors();
     private static final List<String> HEAPS = List.of("128m", "256m", "512m");
     private static final List<String> COLUMNS = List.of(
+            "answers a second",
             "p50, ms",
             "p99, ms",
             "p99.9, ms",
@@ -31,6 +32,9 @@ public final class CollectorBench {
             "collecting, ms a minute",
             "resident, MB");
     private static final double MILLI = 1e-6;
+
+    /** Of the answers that there were to be. */
+    private static final double ENOUGH = 0.98;
 
     private CollectorBench() {}
 
@@ -54,6 +58,7 @@ public final class CollectorBench {
                     if (!one || table.rows().isEmpty()) {
                         measure(
                                 table,
+                                sessions,
                                 collector,
                                 heap,
                                 List.of(
@@ -70,7 +75,8 @@ public final class CollectorBench {
         return table;
     }
 
-    private static void measure(Table table, Map.Entry<String, String> collector, String heap, List<String> arguments) {
+    private static void measure(
+            Table table, int sessions, Map.Entry<String, String> collector, String heap, List<String> arguments) {
         String row = collector.getKey() + ", " + heap;
         try {
             String[] figures = Child.output(
@@ -79,6 +85,9 @@ public final class CollectorBench {
                     .split(" ");
             for (int i = 0; i < COLUMNS.size(); i++) {
                 table.put(row, COLUMNS.get(i), Double.parseDouble(figures[i]));
+            }
+            if (Double.parseDouble(figures[0]) < ENOUGH * sessions) {
+                table.note("**Void**: " + row + ": the CPUs did not suffice for so many questions a second.");
             }
         } catch (IOException | NumberFormatException | IndexOutOfBoundsException fell) {
             table.note(row + ": the JVM did not get through.");
@@ -99,7 +108,8 @@ public final class CollectorBench {
             double a = 60 / seconds;
             return String.format(
                     Locale.ROOT,
-                    "%.3f %.3f %.3f %.3f %.2f %.1f %.1f %.0f %.0f",
+                    "%.0f %.3f %.3f %.3f %.3f %.2f %.1f %.1f %.0f %.0f",
+                    latencies.length / seconds,
                     quantile(latencies, 0.5) * MILLI,
                     quantile(latencies, 0.99) * MILLI,
                     quantile(latencies, 0.999) * MILLI,

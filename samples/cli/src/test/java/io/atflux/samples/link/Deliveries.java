@@ -89,10 +89,10 @@ final class Deliveries {
                 site.verdict.excused(Excuse.ECHO_IN_TEXT);
             } else if (site.wire.isQuietSince(message.at())
                     && (site.history.within(History.Happening.HOST_DIED, HELD)
+                            || site.history.within(History.Happening.LINE_LOST, HELD)
                             || site.history.within(History.Happening.LINE_NOISE, HELD))) {
-                // It awaits the rest of what a process that died began to write, or what a damaged prompt asked for,
-                // and
-                // says nothing before it has it.
+                // It awaits the rest of what a process that died, or a line that was lost, began to write, or what a
+                // damaged prompt asked for, and says nothing before it has it.
                 site.verdict.excused(Excuse.MODULE_HOLDS);
             } else if (site.history.ever(History.Happening.HOST_DIED) && !site.setup.options.takeOver()) {
                 site.verdict.excused(Excuse.LEFT_OPEN);

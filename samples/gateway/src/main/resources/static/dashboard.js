@@ -13,17 +13,19 @@
     return Math.floor(s / 86400) + ' d ' + Math.floor(s / 3600) % 24 + ' h';
   };
   const write = (time, words) => { if (time.textContent !== words) time.textContent = words; };
+  const full = new Intl.DateTimeFormat([], { dateStyle: 'medium', timeStyle: 'medium' });
+  const clock = new Intl.DateTimeFormat([], { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
   const clocks = (within = document) => {
     const now = Date.now();
     for (const time of all('time[datetime]', within)) {
       const at = Date.parse(time.dateTime);
-      if (Number.isNaN(at)) continue;
+      if (Number.isNaN(at) || time.dataset.clock === 'done') continue;
       const off = (now - at) / 1000;
       if ('ago' in time.dataset) write(time, off < 2 ? 'just now' : length(off) + ' ago');
       else if ('for' in time.dataset) write(time, length(off));
       else if ('in' in time.dataset) write(time, off > -1 ? 'now' : 'in ' + length(-off));
-      else if ('clock' in time.dataset) write(time, new Date(at).toLocaleTimeString([], { hour12: false }));
-      if (!time.title) time.title = new Date(at).toLocaleString();
+      else if ('clock' in time.dataset) { write(time, clock.format(at)); time.dataset.clock = 'done'; }
+      if (!time.title) time.title = full.format(at);
     }
   };
   const strips = (within = document) => {
@@ -37,25 +39,54 @@
   setInterval(tick, 1000);
   setInterval(strips, 5000);
 
-  // The fleet's order: what needs somebody stands first.
+  // The fleet: lines take the place of those that they are newer than, and what needs somebody stands first.
   const tones = new Map();
+  const replace = (html) => {
+    const template = document.createElement('template');
+    template.innerHTML = html;
+    const rows = [...template.content.querySelectorAll('tr')];
+    const focused = document.activeElement && document.activeElement.id;
+    let moved = false;
+    for (const row of rows) {
+      const before = document.getElementById(row.id);
+      if (!before) continue;
+      moved ||= before.dataset.rank !== row.dataset.rank;
+      clocks(row);
+      strips(row);
+      before.replaceWith(row);
+    }
+    if (moved) order();
+    if (focused && document.activeElement.id !== focused) document.getElementById(focused)?.focus({ preventScroll: true });
+    tell(rows);
+    filter(rows);
+  };
+  const count = (text) => {
+    for (const one of text.trim().split(' ')) {
+      const [id, into, out, box] = one.split(',');
+      const row = document.getElementById(id);
+      if (!row) continue;
+      write(row.querySelector('.n-in'), into);
+      write(row.querySelector('.n-out'), out);
+      write(row.querySelector('.n-box'), box);
+    }
+  };
   const order = () => {
+    const body = one('#rows');
+    let next = null;
+    const wanted = [...body.children].sort((a, b) => (a.dataset.rank < b.dataset.rank ? 1 : -1));
+    for (const row of wanted) {
+      if (row.nextElementSibling !== next) body.insertBefore(row, next);
+      next = row;
+    }
+  };
+  const table = () => {
     const body = one('#rows');
     if (!body) return;
     const rows = [...body.children];
-    const wanted = [...rows].sort((a, b) => (a.dataset.rank < b.dataset.rank ? -1 : 1));
-    if (wanted.some((row, i) => row !== rows[i])) {
-      const focused = document.activeElement;
-      let next = null;
-      for (const row of wanted.reverse()) {
-        if (row.nextElementSibling !== next) body.insertBefore(row, next);
-        next = row;
-      }
-      if (focused && document.activeElement !== focused) focused.focus({ preventScroll: true });
-    }
     one('#nothing').hidden = rows.length > 0;
+    order();
     tell(rows);
-    filter();
+    filter(rows);
   };
   // What changed, for those who listen, and a flash for those who look.
   const tell = (rows) => {
@@ -72,21 +103,19 @@
     }
     if (said.length) one('#said').textContent = said.slice(0, 3).join(' ');
   };
-  const filter = () => {
-    const find = one('#find');
-    if (!find) return;
-    const wanted = find.value.trim().toLowerCase();
-    for (const row of one('#rows').children) row.hidden = wanted !== '' && !row.textContent.toLowerCase().includes(wanted);
+  const filter = (rows = one('#rows').children) => {
+    const wanted = one('#find').value.trim().toLowerCase();
+    for (const row of rows) row.hidden = wanted !== '' && !row.textContent.toLowerCase().includes(wanted);
   };
 
   // Charts.
   const charts = [];
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  const WINDOW = 60;
-  const table = (minutes, kind) => {
+
+  const columns = (minutes, kind, span) => {
     const last = Math.floor(Date.now() / 60000);
     const by = new Map(minutes.map((m) => [Math.floor(Date.parse(m.at) / 60000), m]));
-    const xs = Array.from({ length: WINDOW }, (_, i) => last - WINDOW + 1 + i);
+    const xs = Array.from({ length: span }, (_, i) => last - span + 1 + i);
     const column = (pick, none) => xs.map((x) => (by.has(x) ? pick(by.get(x)) ?? none : none));
     const time = xs.map((x) => x * 60);
     return kind === 'signal' ? [time, column((m) => m.dbm, null)] : [time, column((m) => m.in, 0), column((m) => m.out, 0)];
@@ -109,13 +138,13 @@
       width: plot.clientWidth, height: plot.clientHeight, legend: { show: false }, cursor: { show: false },
       scales: { x: { time: true }, y: { range: signal ? [-115, -50] : most } },
       axes: [axis({ space: 70, values: '{HH}:{mm}', size: 22 }), axis({ size: 34, space: 26, values: (u, v) => v.map((n) => (n === Math.round(n) ? String(n) : '')) })],
-      series: [{}, ...series], padding: [6, 6, 0, 0],
+      series: [{}, ...series], padding: [6, 20, 0, 0],
     }, data, plot);
   };
   const load = async (chart) => {
     const answer = await fetch(chart.card.dataset.source, { headers: { Accept: 'application/json' } });
     if (!answer.ok) return;
-    chart.data = table(await answer.json(), chart.card.dataset.chart);
+    chart.data = columns(await answer.json(), chart.card.dataset.chart, Number(chart.card.dataset.minutes || 60));
     if (chart.plot) chart.plot.setData(chart.data); else chart.plot = draw(chart.card, chart.data);
     const sum = chart.data.slice(1).map((column) => column.reduce((a, b) => a + (b ?? 0), 0));
     chart.card.dataset.points = String(sum[0] + (sum[1] ?? 0));
@@ -138,10 +167,18 @@
     if (!pause.checked) box.scrollTop = box.scrollHeight;
   };
 
+  // A list that is open stays so when it comes anew.
+  const unfolded = new Set();
+  document.addEventListener('toggle', (event) => {
+    if (!event.target.isConnected || !event.target.id) return;
+    if (event.target.open) unfolded.add(event.target.id); else unfolded.delete(event.target.id);
+  }, true);
+  const unfold = () => all('details[id]').forEach((list) => { list.open = unfolded.has(list.id); });
+
   document.addEventListener('DOMContentLoaded', () => {
     clocks();
     strips();
-    order();
+    table();
     all('[data-chart]').forEach((card) => charts.push({ card, data: null, plot: null }));
     loadAll();
     setInterval(() => { if (!document.hidden) loadAll(); }, 10000);
@@ -150,21 +187,27 @@
     let resized;
     addEventListener('resize', () => { clearTimeout(resized); resized = setTimeout(redraw, 150); });
     const find = one('#find');
-    if (find) find.addEventListener('input', filter);
+    if (find) find.addEventListener('input', () => filter());
     document.addEventListener('keydown', (event) => {
       if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input,textarea,select')) return;
       if (find) { event.preventDefault(); find.focus(); }
     });
+    // Lines and numbers come often: a browser has less to do if they are put in place here.
+    document.body.addEventListener('htmx:sseBeforeMessage', (event) => {
+      const { type, data } = event.detail;
+      if (type === 'rows') replace(data); else if (type === 'counts') count(data); else return;
+      event.preventDefault();
+    });
     document.body.addEventListener('htmx:sseMessage', (event) => {
       const kind = event.detail.type;
-      document.body.classList.remove('offline');
-      if (kind === 'beat') return;
-      if (kind === 'line') { follow(); }
-      if (kind === 'rows' || kind === 'table') order();
-      clocks();
-      if (kind !== 'line') strips();
-      const numbers = one('#summary [data-title]');
-      if (numbers) document.title = numbers.dataset.title + ' · atflux gateway';
+      if (kind === 'line' || kind === 'transcript') follow();
+      if (kind === 'history') unfold();
+      if (kind === 'table') table();
+      if (kind === 'message') { const list = one('#messages'); while (list.children.length > 100) list.lastElementChild.remove(); }
+      clocks(kind === 'transcript' ? one('#lines') : event.target);
+      if (kind === 'table' || kind === 'history') strips(event.target);
+      const titled = one('[data-title]');
+      if (titled) document.title = titled.dataset.title + ' · atflux gateway';
     });
     document.body.addEventListener('htmx:sseOpen', () => document.body.classList.remove('offline'));
     document.body.addEventListener('htmx:sseError', () => document.body.classList.add('offline'));

@@ -1,19 +1,15 @@
 package io.atflux.samples.gateway.dashboard;
 
+import io.atflux.samples.gateway.dashboard.fault.FaultPanel;
 import io.atflux.samples.gateway.fleet.Fleet;
 import io.atflux.samples.gateway.fleet.Minute;
-import io.atflux.samples.gateway.fleet.ModemView;
+import io.atflux.samples.gateway.web.Streams;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.stereotype.Controller;
@@ -30,82 +26,51 @@ import reactor.core.scheduler.Schedulers;
 final class FleetPage {
 
     private static final Duration LOOK = Duration.ofSeconds(1);
-    private static final Duration BEAT = Duration.ofSeconds(10);
 
     private final Fleet fleet;
+    private final Streams streams;
+    private final Optional<FaultPanel> panel;
 
-    FleetPage(Fleet fleet) {
+    FleetPage(Fleet fleet, Streams streams, Optional<FaultPanel> panel) {
         this.fleet = fleet;
+        this.streams = streams;
+        this.panel = panel;
     }
 
-    /** Pages are rendered where a template may be read from a file. */
+    /** Pages are rendered on threads that may be blocked: a template may be read from a file. */
     @GetMapping("/")
     Mono<Rendering> page() {
-        return Mono.fromCallable(this::rows)
-                .subscribeOn(Schedulers.boundedElastic())
-                .map(rows -> Rendering.view("fleet")
-                        .model(Map.of("rows", rows, "summary", Summary.of(rows)))
-                        .build());
+        return Mono.fromCallable(this::rendering).subscribeOn(Schedulers.boundedElastic());
     }
 
-    /** The whole table first and when a modem comes or goes, else the lines that changed. */
+    private Rendering rendering() {
+        List<Row> rows = FleetTable.rows(fleet);
+        Rendering.Builder<?> page = Rendering.view("fleet").model(Map.of("rows", rows, "summary", Summary.of(rows)));
+        panel.ifPresent(demo -> page.modelAttribute("brokerRuns", demo.brokerRuns()));
+        return page.build();
+    }
+
+    /** The whole table first and when a modem comes or goes, else what changed. */
     @GetMapping(path = "/dashboard/fleet", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Flux<ServerSentEvent<Fragment>> stream() {
-        Flux<List<ModemView>> looks = Flux.interval(LOOK).onBackpressureDrop().map(tick -> List.of());
-        Flux<ServerSentEvent<Fragment>> table = Flux.defer(() -> {
-            Shown shown = new Shown();
-            return Flux.merge(1, fleet.changes(), looks)
-                    .publishOn(Schedulers.boundedElastic(), 1)
-                    .concatMapIterable(changed -> shown.events(rows(), changed), 1);
-        });
-        return Flux.merge(1, table, beats());
+        return live(streams, Flux.defer(() -> {
+            FleetTable table = new FleetTable(fleet);
+            Flux<List<ServerSentEvent<Fragment>>> changes = fleet.changes().map(table::changed);
+            Flux<List<ServerSentEvent<Fragment>>> looks =
+                    Flux.interval(LOOK).onBackpressureDrop().map(tick -> table.looked());
+            return Flux.merge(1, changes.publishOn(Schedulers.boundedElastic(), 1), looks.publishOn(Schedulers.boundedElastic(), 1))
+                    .concatMapIterable(events -> events, 1);
+        }));
     }
 
-    /** A silent stream and a broken one look alike. */
-    static Flux<ServerSentEvent<Fragment>> beats() {
-        return Flux.interval(BEAT, Schedulers.boundedElastic())
-                .onBackpressureDrop()
-                .map(tick -> event("beat", Fragment.create("fragments :: beat")));
-    }
-
-    /** What one browser shows. One call at a time. */
-    private static final class Shown {
-
-        private final Set<String> names = new HashSet<>();
-        private @Nullable Summary summary;
-
-        List<ServerSentEvent<Fragment>> events(List<Row> rows, List<ModemView> changed) {
-            List<ServerSentEvent<Fragment>> events = new ArrayList<>();
-            Set<String> all = rows.stream().map(row -> row.view().name()).collect(Collectors.toSet());
-            Set<String> wanted = changed.stream().map(ModemView::name).collect(Collectors.toSet());
-            if (!all.equals(names)) {
-                names.clear();
-                names.addAll(all);
-                events.add(event("table", Fragment.create("fleet-events :: table", Map.of("rows", rows))));
-            } else if (!wanted.isEmpty()) {
-                List<Row> some = rows.stream()
-                        .filter(row -> wanted.contains(row.view().name()))
-                        .toList();
-                events.add(event("rows", Fragment.create("fleet-events :: rows", Map.of("rows", some))));
-            }
-            Summary now = Summary.of(rows);
-            if (!now.equals(summary)) {
-                summary = now;
-                events.add(event("summary", Fragment.create("fragments :: numbers", Map.of("summary", now))));
-            }
-            return events;
-        }
+    /** A stream that shows that it is alive; a fragment does it, for only events that have one are rendered. */
+    static Flux<ServerSentEvent<Fragment>> live(Streams streams, Flux<ServerSentEvent<Fragment>> events) {
+        return streams.live(events)
+                .map(event -> event.data() == null ? event("beat", Fragment.create("fragments :: beat")) : event);
     }
 
     static ServerSentEvent<Fragment> event(String name, Fragment fragment) {
         return ServerSentEvent.builder(fragment).event(name).build();
-    }
-
-    private List<Row> rows() {
-        return fleet.all().stream()
-                .map(Row::of)
-                .sorted(Comparator.comparing(Row::rank))
-                .toList();
     }
 
     /** Messages of all modems, minute by minute. */

@@ -6,6 +6,8 @@ import io.atflux.samples.gateway.fleet.ModemView;
 import io.atflux.samples.gateway.fleet.Outage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -71,5 +73,36 @@ public record Row(
     /** The order of the table, as text: first those that somebody has to look at. */
     public String rank() {
         return tone.ordinal() + view.name();
+    }
+
+    /** The numbers that change with each message: {@code m-depot-7,12,40,0}. */
+    public String counts() {
+        return id + "," + view.messagesIn() + "," + view.messagesOut() + "," + (view.outbox() == null ? "" : view.outbox());
+    }
+
+    /** Whether nothing but these numbers differs. */
+    boolean looksLike(Row other) {
+        return look().equals(other.look());
+    }
+
+    private List<@Nullable Object> look() {
+        return Arrays.asList(
+                view.phase(),
+                view.cause(),
+                view.detail(),
+                view.since(),
+                view.nextAttemptAt(),
+                view.operator(),
+                technology,
+                view.dbm(),
+                view.bearer(),
+                view.messagesFailed(),
+                view.lastOutage(),
+                strip.bars().size());
+    }
+
+    /** For the window's title, which is seen if the page is not. */
+    public String title() {
+        return tone == Tone.OK ? view.name() : "(" + state + ") " + view.name();
     }
 }

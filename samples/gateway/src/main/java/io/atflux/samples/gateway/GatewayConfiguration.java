@@ -5,6 +5,11 @@ import io.atflux.outbox.OutboxOptions;
 import io.atflux.samples.gateway.config.GatewayProperties;
 import io.atflux.samples.gateway.config.ModemsValidator;
 import io.atflux.samples.gateway.fleet.Fleet;
+import io.atflux.samples.gateway.publish.Fates;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
+import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -33,8 +38,23 @@ class GatewayConfiguration {
                 OutboxOptions.builder().maxCount(settings.maxCount()).build());
     }
 
+    /** Beside the outbox: it has what became of the messages that are no longer in there. */
     @Bean
-    Fleet fleet(ObjectProvider<Outbox> outbox) {
-        return new Fleet(outbox.getIfAvailable());
+    @ConditionalOnProperty("gateway.outbox.file")
+    Fates fates(GatewayProperties properties) throws SQLException {
+        GatewayProperties.Outbox settings = properties.outbox();
+        Path file = Objects.requireNonNull(settings.file());
+        return new Fates(file.resolveSibling(file.getFileName() + ".fates"), settings.fates());
+    }
+
+    @Bean
+    Fleet fleet(
+            ObjectProvider<Outbox> outbox,
+            ObjectProvider<Fates> fates,
+            MeterRegistry meters,
+            ObservationRegistry observations) {
+        Fates memory = fates.getIfAvailable();
+        return new Fleet(
+                outbox.getIfAvailable(), meters, observations, memory == null ? (name, receipt) -> {} : memory::ended);
     }
 }

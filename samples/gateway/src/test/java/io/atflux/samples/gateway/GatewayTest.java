@@ -13,7 +13,10 @@ import org.springframework.test.context.ContextConfiguration;
 /** A test against the one gateway of all such tests: two virtual modems, an embedded broker, a port of its own. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"gateway.outbox.file=target/outbox-${random.uuid}.db", "gateway.security.requests-per-second=500"
+        })
 @ContextConfiguration(initializers = DemoInitializer.class)
 @AutoConfigureWebTestClient(timeout = "20s")
 @ActiveProfiles("demo")

@@ -17,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param modems by name, which is a part of addresses
  * @param outbox where messages wait for their link, over a restart of the process as well
+ * @param security who is let in; nobody but this machine unless it says so
  * @param watch files and folders: if one of them changes, all configuration is read again, and the modems that differ are made anew
  */
 @ConfigurationProperties("gateway")
@@ -30,6 +31,7 @@ public record GatewayProperties(
                 modems,
 
         @Valid @DefaultValue Outbox outbox,
+        @Valid @DefaultValue SecurityProperties security,
         @DefaultValue List<Path> watch) {
 
     /** What a modem may be called. */

@@ -1,14 +1,23 @@
 package io.atflux.samples.gateway.fleet;
 
+import io.atflux.link.DeliveryReceipt;
 import io.atflux.link.LinkException;
 import io.atflux.link.LinkOptions;
 import io.atflux.link.Links;
+import io.atflux.link.ModuleConnector;
 import io.atflux.link.MqttLink;
+import io.atflux.link.micrometer.LinkTracing;
+import io.atflux.link.micrometer.MicrometerLinkMeters;
+import io.atflux.observe.MicrometerObserver;
 import io.atflux.outbox.Outbox;
 import io.atflux.samples.gateway.config.LinkFactory;
 import io.atflux.samples.gateway.config.ModemProperties;
+import io.atflux.samples.gateway.transcript.Transcript;
 import io.atflux.transport.AtTransport;
 import io.atflux.transport.AtTransports;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,10 +49,25 @@ public final class Fleet {
     private final Links links = Links.create();
     private final Map<String, ManagedModem> modems = new ConcurrentSkipListMap<>();
     private final @Nullable Outbox outbox;
+    private final MeterRegistry meters;
+    private final ObservationRegistry observations;
+    private final BiConsumer<String, DeliveryReceipt> receipts;
 
-    /** @param outbox where messages wait; null if they are not kept */
-    public Fleet(@Nullable Outbox outbox) {
+    /**
+     * A fleet without modems.
+     *
+     * @param outbox where messages wait; null if they are not kept
+     * @param receipts is told what became of each message, and of which modem; must return at once
+     */
+    public Fleet(
+            @Nullable Outbox outbox,
+            MeterRegistry meters,
+            ObservationRegistry observations,
+            BiConsumer<String, DeliveryReceipt> receipts) {
         this.outbox = outbox;
+        this.meters = meters;
+        this.observations = observations;
+        this.receipts = receipts;
     }
 
     /** By name. */
@@ -94,6 +119,15 @@ public final class Fleet {
     }
 
     /**
+     * The modem of a name.
+     *
+     * @throws NoSuchModemException if there is none
+     */
+    public ManagedModem require(String name) {
+        return modem(name).orElseThrow(() -> new NoSuchModemException(name));
+    }
+
+    /**
      * Makes the modems of the configuration these: one that is new is added, one that is gone is removed, one that differs is made
      * anew; all others are left alone. Reads files.
      *
@@ -129,17 +163,23 @@ public final class Fleet {
 
     /** Adds a modem, and starts its link. Reads the files of its certificates. */
     public ManagedModem add(String name, AtTransport line, String source, ModemProperties settings) {
-        ModemWatch watch = new ModemWatch();
+        Tags tags = Tags.of("modem", name);
+        ModemWatch watch = new ModemWatch(receipt -> receipts.accept(name, receipt));
+        Transcript transcript = new Transcript();
+        ModuleConnector module = LinkFactory.module(settings, line)
+                .session(session ->
+                        session.name(name).recordTo(transcript::wire).observer(new MicrometerObserver(meters, tags)))
+                .onProgress(transcript::step)
+                .connector();
         LinkOptions options = LinkFactory.options(settings.policy())
                 .outbox(outbox)
                 .observer(link -> watch)
+                .observer(new MicrometerLinkMeters(meters, link -> tags))
                 .build();
-        MqttLink link = links.add(
-                name,
-                LinkFactory.module(settings, line).connector(),
-                LinkFactory.broker(settings.broker(), name),
-                options);
-        ManagedModem modem = new ManagedModem(name, line.describe(), source, settings, link, watch);
+        MqttLink link =
+                links.add(name, transcript.listeningTo(module), LinkFactory.broker(settings.broker(), name), options);
+        ManagedModem modem = new ManagedModem(
+                name, line.describe(), source, settings, LinkTracing.of(link, observations), watch, transcript);
         modems.put(name, modem);
         link.start()
                 .doOnError(LinkException.class, blocked -> LOG.warn("{}: {}", name, blocked.getMessage()))

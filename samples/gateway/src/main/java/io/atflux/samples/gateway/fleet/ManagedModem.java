@@ -7,6 +7,7 @@ import io.atflux.link.MqttLink;
 import io.atflux.modem.BearerState;
 import io.atflux.modem.Operator;
 import io.atflux.samples.gateway.config.ModemProperties;
+import io.atflux.samples.gateway.transcript.Transcript;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +23,20 @@ public final class ManagedModem {
     private final ModemProperties settings;
     private final MqttLink link;
     private final ModemWatch watch;
+    private final Transcript transcript;
     private final Disposable asking;
     private volatile Operator operator = Operator.UNKNOWN;
     private volatile @Nullable String bearer;
 
-    ManagedModem(String name, String line, String source, ModemProperties settings, MqttLink link, ModemWatch watch) {
+    ManagedModem(
+            String name,
+            String line,
+            String source,
+            ModemProperties settings,
+            MqttLink link,
+            ModemWatch watch,
+            Transcript transcript) {
+        this.transcript = transcript;
         this.name = name;
         this.line = line;
         this.source = source;
@@ -64,6 +74,11 @@ public final class ManagedModem {
     /** The module while its line is open. */
     public Optional<ConnectedModule> module() {
         return Optional.ofNullable(link.module());
+    }
+
+    /** What passes on its line. */
+    public Transcript transcript() {
+        return transcript;
     }
 
     /** The last 500 changes of its state, the oldest first. */

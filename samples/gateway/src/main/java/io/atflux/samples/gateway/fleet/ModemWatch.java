@@ -8,6 +8,7 @@ import io.atflux.mqtt.MqttMessage;
 import io.atflux.outbox.OutboxDepth;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what a link tells of itself. Called on event loops: it only counts. */
@@ -20,8 +21,14 @@ final class ModemWatch implements LinkObserver {
     final AtomicLong dropped = new AtomicLong();
     final AtomicLong version = new AtomicLong();
 
+    private final Consumer<DeliveryReceipt> receipts;
+
     volatile @Nullable Long depth;
     volatile @Nullable Integer dbm;
+
+    ModemWatch(Consumer<DeliveryReceipt> receipts) {
+        this.receipts = receipts;
+    }
 
     @Override
     public void stateChanged(LinkState before, LinkState now) {
@@ -44,6 +51,7 @@ final class ModemWatch implements LinkObserver {
 
     @Override
     public void receipt(DeliveryReceipt receipt) {
+        receipts.accept(receipt);
         (receipt.isConfirmed() ? out : failed).incrementAndGet();
         chronicle.minute(Instant.now(), null, 0, receipt.isConfirmed() ? 1 : 0);
         version.incrementAndGet();

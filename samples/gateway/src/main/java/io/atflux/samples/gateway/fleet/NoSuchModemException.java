@@ -1,10 +1,10 @@
-package io.atflux.samples.gateway.web;
+package io.atflux.samples.gateway.fleet;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponseException;
 
 /** There is no modem of this name. */
-final class NoSuchModemException extends ErrorResponseException {
+public final class NoSuchModemException extends ErrorResponseException {
 
     private static final long serialVersionUID = 1L;
 

@@ -58,7 +58,10 @@ final class FleetPage {
             Flux<List<ServerSentEvent<Fragment>>> changes = fleet.changes().map(table::changed);
             Flux<List<ServerSentEvent<Fragment>>> looks =
                     Flux.interval(LOOK).onBackpressureDrop().map(tick -> table.looked());
-            return Flux.merge(1, changes.publishOn(Schedulers.boundedElastic(), 1), looks.publishOn(Schedulers.boundedElastic(), 1))
+            return Flux.merge(
+                            1,
+                            changes.publishOn(Schedulers.boundedElastic(), 1),
+                            looks.publishOn(Schedulers.boundedElastic(), 1))
                     .concatMapIterable(events -> events, 1);
         }));
     }

@@ -57,12 +57,14 @@ final class ModemPage {
             @PathVariable String name,
             @RequestParam(defaultValue = "1h") String span,
             @RequestParam(required = false) @Nullable String filter) {
-        return Mono.fromCallable(() -> page(fleet.require(name), Span.of(span), filter == null || filter.isBlank() ? null : filter))
+        return Mono.fromCallable(() ->
+                        page(fleet.require(name), Span.of(span), filter == null || filter.isBlank() ? null : filter))
                 .subscribeOn(Schedulers.boundedElastic());
     }
 
     private Rendering page(ManagedModem modem, Span span, @Nullable String filter) {
-        UriComponentsBuilder stream = UriComponentsBuilder.fromPath("/modems/{name}/stream").queryParam("span", span.text);
+        UriComponentsBuilder stream =
+                UriComponentsBuilder.fromPath("/modems/{name}/stream").queryParam("span", span.text);
         if (filter != null) {
             stream.queryParam("filter", "{filter}");
         }

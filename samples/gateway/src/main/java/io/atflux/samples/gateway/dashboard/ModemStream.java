@@ -69,7 +69,8 @@ final class ModemStream {
 
     private static Flux<ServerSentEvent<Fragment>> changes(ManagedModem modem, Span span) {
         return looked(modem::history)
-                .map(all -> FleetPage.event("history", Fragment.create("modem-events :: history", history(modem, span))));
+                .map(all ->
+                        FleetPage.event("history", Fragment.create("modem-events :: history", history(modem, span))));
     }
 
     private static <T> Flux<T> looked(Supplier<T> value) {
@@ -86,8 +87,7 @@ final class ModemStream {
                 .map(Shown.Change::of)
                 .toList());
         Collections.reverse(latest);
-        return Map.of(
-                "strip", Strip.of(all, span.length, Instant.now()), "changes", latest, "span", span.text);
+        return Map.of("strip", Strip.of(all, span.length, Instant.now()), "changes", latest, "span", span.text);
     }
 
     /** Lines that come together are one event; the first one takes the place of what the page shows. */

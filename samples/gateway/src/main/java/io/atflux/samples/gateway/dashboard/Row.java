@@ -77,7 +77,8 @@ public record Row(
 
     /** The numbers that change with each message: {@code m-depot-7,12,40,0}. */
     public String counts() {
-        return id + "," + view.messagesIn() + "," + view.messagesOut() + "," + (view.outbox() == null ? "" : view.outbox());
+        return id + "," + view.messagesIn() + "," + view.messagesOut() + ","
+                + (view.outbox() == null ? "" : view.outbox());
     }
 
     /** Whether nothing but these numbers differs. */

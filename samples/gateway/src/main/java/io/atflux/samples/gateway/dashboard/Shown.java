@@ -24,7 +24,11 @@ final class Shown {
 
     /** A change of the state. */
     record Change(
-            Instant at, Tone tone, String state, @Nullable String meaning, @Nullable String detail) {
+            Instant at,
+            Tone tone,
+            String state,
+            @Nullable String meaning,
+            @Nullable String detail) {
 
         static Change of(StateChange change) {
             return new Change(
@@ -56,7 +60,10 @@ final class Shown {
         static Message of(MqttMessage message) {
             String text = text(message.payload());
             return new Message(
-                    Instant.now(), "came", message.topic(), text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text);
+                    Instant.now(),
+                    "came",
+                    message.topic(),
+                    text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text);
         }
 
         static Message refused(Throwable why) {
@@ -65,7 +72,10 @@ final class Shown {
 
         private static String text(byte[] bytes) {
             try {
-                return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+                return StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(bytes))
+                        .toString();
             } catch (CharacterCodingException none) {
                 return HexFormat.ofDelimiter(" ").formatHex(bytes);
             }
@@ -77,12 +87,17 @@ final class Shown {
      *
      * @param css the tone
      */
-    record Receipt(String css, String words, @Nullable String more, @Nullable String id) {
+    record Receipt(
+            String css,
+            String words,
+            @Nullable String more,
+            @Nullable String id) {
 
         static Receipt of(Published published) {
             DeliveryReceipt receipt = published.receipt();
             if (receipt == null) {
-                return new Receipt("wait", "Waits in the outbox", "It is published as soon as the link is ready.", published.id());
+                return new Receipt(
+                        "wait", "Waits in the outbox", "It is published as soon as the link is ready.", published.id());
             }
             String took = "after " + receipt.elapsed().toMillis() + " ms"
                     + (receipt.attempts() > 1 ? ", written " + receipt.attempts() + " times" : "")
@@ -112,7 +127,12 @@ final class Shown {
     }
 
     /** One look of the doctor. */
-    record Finding(String name, String css, String result, String finding, @Nullable String cure) {
+    record Finding(
+            String name,
+            String css,
+            String result,
+            String finding,
+            @Nullable String cure) {
 
         static Finding of(Check check) {
             String css =

@@ -67,7 +67,10 @@ final class DemoTraffic implements SmartLifecycle {
         String text = String.format(Locale.ROOT, "%.1f", degrees);
         PublishRequest request = new PublishRequest(topic(modem), text, null, 1, false, null, null);
         // What becomes of it is counted as that of every message.
-        return publisher.publish(modem, request, Duration.ZERO).onErrorComplete().then();
+        return publisher
+                .publish(modem, request, Duration.ZERO)
+                .onErrorComplete()
+                .then();
     }
 
     private static String topic(ManagedModem modem) {
@@ -77,7 +80,8 @@ final class DemoTraffic implements SmartLifecycle {
     private static void wander(@Nullable VirtualModem modem) {
         if (modem != null) {
             int rssi = Integer.parseInt(modem.switches().text(Switch.CSQ).split(",", -1)[0]);
-            int next = Math.max(WEAK, Math.min(STRONG, rssi + ThreadLocalRandom.current().nextInt(-2, 3)));
+            int next = Math.max(
+                    WEAK, Math.min(STRONG, rssi + ThreadLocalRandom.current().nextInt(-2, 3)));
             modem.move(Switch.CSQ, next + ",99");
         }
     }

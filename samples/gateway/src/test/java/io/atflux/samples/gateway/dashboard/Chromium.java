@@ -71,12 +71,12 @@ final class Chromium implements AutoCloseable {
 
     /** Waits until such an element is there. */
     WebElement await(String selector) {
-        return wait.withMessage(selector)
-                .until(ExpectedConditions.presenceOfElementLocated(By.cssSelector(selector)));
+        return wait.withMessage(selector).until(ExpectedConditions.presenceOfElementLocated(By.cssSelector(selector)));
     }
 
     void click(String selector) {
-        wait.until(ExpectedConditions.elementToBeClickable(By.cssSelector(selector))).click();
+        wait.until(ExpectedConditions.elementToBeClickable(By.cssSelector(selector)))
+                .click();
     }
 
     void type(String selector, String text) {
@@ -115,8 +115,11 @@ final class Chromium implements AutoCloseable {
             driver.executeCdpCommand(
                     "Emulation.setEmulatedMedia",
                     Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
-            wait.until(page -> scheme.equals(run("return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'")));
-            Files.write(folder.resolve("gateway-" + name + "-" + scheme + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+            wait.until(page ->
+                    scheme.equals(run("return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'")));
+            Files.write(
+                    folder.resolve("gateway-" + name + "-" + scheme + ".png"),
+                    driver.getScreenshotAs(OutputType.BYTES));
         }
     }
 

@@ -10,17 +10,54 @@ import org.jspecify.annotations.Nullable;
 
 /** What can befall a virtual modem. One that lasts is mended by the same switch; another happens once. */
 enum Fault {
-    SIM("Pull the SIM", "Put the SIM back", "The card is taken out while the modem runs.", VirtualModem::removeSim, VirtualModem::insertSim),
-    LINE("Break the line", "Mend the line", "The line breaks, and nobody listens at the modem's address.", DemoWorld::breakLine, DemoWorld::mendLine),
-    NETWORK("No network", "Network is back", "The cell goes: registration, address and connection end.", VirtualModem::loseNetwork, VirtualModem::restoreNetwork),
-    DENIED("Deny the SIM", "Let the SIM in", "The network denies the SIM.", modem -> modem.registration(3), modem -> modem.registration(1)),
-    APN("Refuse the APN", "Accept the APN", "The network takes the address away, and knows no such access point any more.", Fault::refuseApn, modem -> modem.move(Switch.APNS, "")),
-    HANG("Hang the module", "Cycle its power", "The module takes and prints nothing until its power is taken away and given back.", modem -> modem.faults().hang(), VirtualModem::powerCycle),
-    ADDRESS("Lose the address", "The network takes the IP address away.", modem -> modem.faults().loseBearer()),
-    STALE("Stale address", "The address carries nothing any more, and nothing says so.", modem -> modem.faults().staleBearer()),
-    SESSION("End the session", "The connection to the broker breaks, as if another device had taken the identity.", modem -> modem.faults().breakMqtt(1, 1)),
-    RADIO("Switch the radio off", "Somebody switches the radio off, as AT+CFUN=0 does.", modem -> modem.faults().radio(0)),
-    NOISE("Noise on the line", "Bytes appear on the line that are no text.", modem -> modem.faults().noise(new byte[] {0x00, (byte) 0xf7, 0x1b, (byte) 0x9c, 0x00, (byte) 0xfe})),
+    SIM(
+            "Pull the SIM",
+            "Put the SIM back",
+            "The card is taken out while the modem runs.",
+            VirtualModem::removeSim,
+            VirtualModem::insertSim),
+    LINE(
+            "Break the line",
+            "Mend the line",
+            "The line breaks, and nobody listens at the modem's address.",
+            DemoWorld::breakLine,
+            DemoWorld::mendLine),
+    NETWORK(
+            "No network",
+            "Network is back",
+            "The cell goes: registration, address and connection end.",
+            VirtualModem::loseNetwork,
+            VirtualModem::restoreNetwork),
+    DENIED(
+            "Deny the SIM",
+            "Let the SIM in",
+            "The network denies the SIM.",
+            modem -> modem.registration(3),
+            modem -> modem.registration(1)),
+    APN(
+            "Refuse the APN",
+            "Accept the APN",
+            "The network takes the address away, and knows no such access point any more.",
+            Fault::refuseApn,
+            modem -> modem.move(Switch.APNS, "")),
+    HANG(
+            "Hang the module",
+            "Cycle its power",
+            "The module takes and prints nothing until its power is taken away and given back.",
+            modem -> modem.faults().hang(),
+            VirtualModem::powerCycle),
+    ADDRESS("Lose the address", "The network takes the IP address away.", modem -> modem.faults()
+            .loseBearer()),
+    STALE("Stale address", "The address carries nothing any more, and nothing says so.", modem -> modem.faults()
+            .staleBearer()),
+    SESSION(
+            "End the session",
+            "The connection to the broker breaks, as if another device had taken the identity.",
+            modem -> modem.faults().breakMqtt(1, 1)),
+    RADIO("Switch the radio off", "Somebody switches the radio off, as AT+CFUN=0 does.", modem -> modem.faults()
+            .radio(0)),
+    NOISE("Noise on the line", "Bytes appear on the line that are no text.", modem -> modem.faults()
+            .noise(new byte[] {0x00, (byte) 0xf7, 0x1b, (byte) 0x9c, 0x00, (byte) 0xfe})),
     REBOOT("Restart the module", "Its power goes, and comes back.", VirtualModem::powerCycle);
 
     /** Something done to one modem of the demo. */

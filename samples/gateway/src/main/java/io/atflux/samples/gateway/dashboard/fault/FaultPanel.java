@@ -82,7 +82,8 @@ public final class FaultPanel {
         return Arrays.stream(Fault.values())
                 .filter(fault -> fault.key().equals(key.toLowerCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no fault \"" + key + "\"."));
+                .orElseThrow(
+                        () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no fault \"" + key + "\"."));
     }
 
     private static String key(String modem, Fault fault) {

@@ -211,6 +211,14 @@
     });
     document.body.addEventListener('htmx:sseOpen', () => document.body.classList.remove('offline'));
     document.body.addEventListener('htmx:sseError', () => document.body.classList.add('offline'));
+    const trouble = (words) => { const box = one('#trouble'); box.textContent = words; box.hidden = words === ''; };
+    document.body.addEventListener('htmx:beforeRequest', () => trouble(''));
+    document.body.addEventListener('htmx:sendError', () => trouble('The gateway does not answer.'));
+    document.body.addEventListener('htmx:responseError', (event) => {
+      const status = event.detail.xhr.status;
+      trouble(status === 403 ? 'You may not do this here. If you may, load the page anew.'
+        : status === 429 ? 'Too many requests. Try again in a moment.' : `The gateway refuses this (${status}).`);
+    });
     document.body.addEventListener('htmx:afterSwap', () => clocks());
   });
 })();

@@ -98,8 +98,9 @@ final class Chromium implements AutoCloseable {
         return String.valueOf(driver.getTitle());
     }
 
-    Object run(String script) {
-        return ((JavascriptExecutor) driver).executeScript(script);
+    /** Whether an expression of the page's is true. */
+    private boolean is(String expression) {
+        return Boolean.TRUE.equals(((JavascriptExecutor) driver).executeScript("return " + expression));
     }
 
     /** What the page complained of since this was last asked, among it each violation of the content security policy. */
@@ -115,8 +116,7 @@ final class Chromium implements AutoCloseable {
             driver.executeCdpCommand(
                     "Emulation.setEmulatedMedia",
                     Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
-            wait.until(page ->
-                    scheme.equals(run("return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'")));
+            wait.until(page -> is("matchMedia('(prefers-color-scheme: " + scheme + ")').matches"));
             Files.write(
                     folder.resolve("gateway-" + name + "-" + scheme + ".png"),
                     driver.getScreenshotAs(OutputType.BYTES));

@@ -6,6 +6,7 @@ import io.atflux.samples.gateway.GatewayProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -48,11 +49,11 @@ class DashboardIT {
     }
 
     private static Chromium browser() {
-        return java.util.Objects.requireNonNull(started);
+        return Objects.requireNonNull(started);
     }
 
     private static void open(String path) {
-        browser().open(java.util.Objects.requireNonNull(gateway).url() + path);
+        browser().open(Objects.requireNonNull(gateway).url() + path);
     }
 
     private static void picture(String name) throws IOException {
@@ -74,7 +75,7 @@ class DashboardIT {
 
         browser().awaitText(ROW + " .state", "Ready");
         browser().awaitText("#rows tr[data-name=harbour] .state", "Ready");
-        browser().awaitText("#summary", "2 ready");
+        browser().awaitText("#summary .ok b", "2");
         browser().awaitText(ROW, "dBm");
         browser().await("[data-chart=messages] canvas");
         assertThat(browser().title()).isEqualTo("Fleet · atflux gateway");
@@ -99,7 +100,7 @@ class DashboardIT {
 
         open("/");
         browser().awaitText("#rows tr:first-child", "There is no SIM in the modem.");
-        browser().awaitText("#summary .human", "1");
+        browser().awaitText("#summary .human b", "1");
         picture("fleet");
 
         open("/modems/depot-7");
@@ -130,7 +131,7 @@ class DashboardIT {
         browser().type("#publish [name=topic]", "a/#");
         browser().click("#publish button");
 
-        browser().awaitText("#receipt", "Not published");
+        browser().awaitText("#receipt", "Refused: it was not published");
     }
 
     @Test

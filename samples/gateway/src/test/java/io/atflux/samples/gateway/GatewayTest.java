@@ -15,7 +15,10 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"gateway.outbox.file=target/outbox-${random.uuid}.db", "gateway.security.requests-per-second=500"
+        properties = {
+            "gateway.outbox.file=target/outbox-${random.uuid}.db",
+            "gateway.security.requests-per-second=500",
+            "demo.traffic=false"
         })
 @ContextConfiguration(initializers = DemoInitializer.class)
 @AutoConfigureWebTestClient(timeout = "20s")

@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * All that is the gateway's own.
  *
  * @param modems by name, which is a part of addresses
+ * @param dialIn ports that devices dial in to, by name
  * @param outbox where messages wait for their link, over a restart of the process as well
  * @param security who is let in; nobody but this machine unless it says so
  * @param watch files and folders: if one of them changes, all configuration is read again, and the modems that differ are made anew
@@ -30,6 +31,7 @@ public record GatewayProperties(
                         @Valid ModemProperties>
                 modems,
 
+        @DefaultValue Map<String, @Valid DialInProperties> dialIn,
         @Valid @DefaultValue Outbox outbox,
         @Valid @DefaultValue SecurityProperties security,
         @DefaultValue List<Path> watch) {

@@ -5,11 +5,12 @@ import java.util.List;
 
 /** How much of the past a page shows. */
 enum Span {
+    M10("10min", Duration.ofMinutes(10)),
     H1("1h", Duration.ofHours(1)),
     H6("6h", Duration.ofHours(6)),
     H24("24h", Duration.ofHours(24));
 
-    static final List<String> ALL = List.of(H1.text, H6.text, H24.text);
+    static final List<String> ALL = List.of(M10.text, H1.text, H6.text, H24.text);
 
     final String text;
     final Duration length;
@@ -19,7 +20,7 @@ enum Span {
         this.length = length;
     }
 
-    /** The span of a text, or else the shortest. */
+    /** The span of a text, or else an hour. */
     static Span of(String text) {
         for (Span span : values()) {
             if (span.text.equals(text)) {

@@ -4,6 +4,7 @@ import io.atflux.samples.gateway.fleet.StateChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -19,6 +20,9 @@ public record Strip(List<Bar> bars, long base, long seconds, long from) {
     /** For how long the last bar goes on if nothing new comes. */
     private static final Duration OPEN = Duration.ofDays(7);
 
+    /** How many bars that are seen have room beside each other. */
+    private static final int FINEST = 150;
+
     /** @param words for people who point at it */
     public record Bar(long x, long width, int y, int height, Tone tone, String words) {}
 
@@ -29,8 +33,10 @@ public record Strip(List<Bar> bars, long base, long seconds, long from) {
         List<Bar> bars = new ArrayList<>();
         for (int i = 0; i < seen.size(); i++) {
             Instant until = i + 1 < seen.size() ? seen.get(i + 1).at() : now.plus(OPEN);
-            bars.add(bar(seen.get(i), until, base));
+            bars.add(bar(seen.get(i), until, base, window.toSeconds() / FINEST));
         }
+        // The tall ones on top: they are wide enough to be seen, however short they were.
+        bars.sort(Comparator.comparingInt(Bar::height));
         return new Strip(List.copyOf(bars), base, window.toSeconds(), start.getEpochSecond() - base);
     }
 
@@ -43,7 +49,7 @@ public record Strip(List<Bar> bars, long base, long seconds, long from) {
         return changes.subList(first, changes.size());
     }
 
-    private static Bar bar(StateChange change, Instant until, long base) {
+    private static Bar bar(StateChange change, Instant until, long base, long narrowest) {
         Tone tone = Tone.of(change.phase(), change.cause());
         // Calm is thin, trouble is tall: to be read without colours.
         int height =
@@ -55,7 +61,13 @@ public record Strip(List<Bar> bars, long base, long seconds, long from) {
                     case HUMAN -> 24;
                 };
         long x = change.at().getEpochSecond() - base;
-        return new Bar(x, Math.max(1, until.getEpochSecond() - base - x), 24 - height, height, tone, words(change));
+        return new Bar(
+                x,
+                Math.max(tone == Tone.OK ? 1 : narrowest, until.getEpochSecond() - base - x),
+                24 - height,
+                height,
+                tone,
+                words(change));
     }
 
     private static String words(StateChange change) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptExecutor;
@@ -27,6 +28,13 @@ final class Chromium implements AutoCloseable {
 
     private static final String APT = "apt-get install chromium chromium-driver";
     private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private static final Logger TALK = Logger.getLogger("org.openqa.selenium");
+
+    static {
+        // It knows browsers of its own age by name only, and says so at length.
+        TALK.setLevel(Level.SEVERE);
+    }
 
     private final ChromeDriver driver;
     private final WebDriverWait wait;
@@ -111,7 +119,8 @@ final class Chromium implements AutoCloseable {
     }
 
     /** A picture of the page as it is, for those who like it light and for those who like it dark. */
-    void picture(Path folder, String name) throws IOException {
+    void picture(Path folder, String name, int height) throws IOException {
+        driver.manage().window().setSize(new Dimension(1440, height));
         for (String scheme : List.of("light", "dark")) {
             driver.executeCdpCommand(
                     "Emulation.setEmulatedMedia",

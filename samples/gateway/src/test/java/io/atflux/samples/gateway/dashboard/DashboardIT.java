@@ -56,10 +56,10 @@ class DashboardIT {
         browser().open(Objects.requireNonNull(gateway).url() + path);
     }
 
-    private static void picture(String name) throws IOException {
+    private static void picture(String name, int height) throws IOException {
         String wanted = System.getProperty("pictures");
         if (wanted != null) {
-            browser().picture(Files.createDirectories(Path.of(wanted)), name);
+            browser().picture(Files.createDirectories(Path.of(wanted)), name, height);
         }
     }
 
@@ -89,19 +89,25 @@ class DashboardIT {
     @Test
     @Order(2)
     void aFaultIsShownInWordsAndTheLinkComesBack() throws IOException {
-        open("/modems/depot-7");
+        open("/modems/depot-7?span=10min");
+        browser().awaitText("#state-word", "Ready");
+        browser().click("#fault-line");
+        browser().awaitText("#cause", "The far end of the line is there and takes no connection.");
+        browser().click("#fault-line[aria-pressed=true]");
+        browser().awaitText("#state-word", "Ready");
+
         browser().click("#fault-sim");
         browser().awaitText("#cause", "There is no SIM in the modem.");
         browser().awaitText("#state .cure", "Put a SIM in.");
         browser().await("#fault-sim[aria-pressed=true]");
         browser().await("#history rect.human");
         assertThat(browser().title()).startsWith("(Needs you) depot-7");
-        picture("fault");
+        picture("fault", 1180);
 
         open("/");
         browser().awaitText("#rows tr:first-child", "There is no SIM in the modem.");
         browser().awaitText("#summary .human b", "1");
-        picture("fleet");
+        picture("fleet", 640);
 
         open("/modems/depot-7");
         browser().click("#fault-sim[aria-pressed=true]");
@@ -112,7 +118,7 @@ class DashboardIT {
     @Test
     @Order(3)
     void aMessageIsPublishedAndSeen() throws IOException {
-        open("/modems/harbour?filter=atflux/%23");
+        open("/modems/harbour?span=10min&filter=atflux/%23");
         browser().awaitText("#lines", "+MQTTSUB: 1,1");
 
         browser().type("#publish textarea", "23.4 degrees");
@@ -121,7 +127,7 @@ class DashboardIT {
         browser().awaitText("#receipt", "Confirmed");
         browser().awaitText("#messages", "23.4 degrees");
         browser().awaitText("#lines", "AT+MQTTPUB");
-        picture("modem");
+        picture("modem", 1180);
     }
 
     @Test

@@ -31,8 +31,8 @@ enum Fault {
     DENIED(
             "Deny the SIM",
             "Let the SIM in",
-            "The network denies the SIM.",
-            modem -> modem.registration(3),
+            "The network throws the SIM out, and denies it from then on.",
+            Fault::deny,
             modem -> modem.registration(1)),
     APN(
             "Refuse the APN",
@@ -100,6 +100,11 @@ enum Fault {
 
     private static Act on(ModemAct act) {
         return (world, name) -> act.on(Objects.requireNonNull(world.modem(name)));
+    }
+
+    private static void deny(VirtualModem modem) {
+        modem.registration(3);
+        modem.faults().loseBearer();
     }
 
     private static void refuseApn(VirtualModem modem) {

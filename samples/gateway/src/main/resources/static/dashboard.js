@@ -32,7 +32,7 @@
     const now = Date.now() / 1000;
     for (const strip of all('svg.strip', within)) {
       const seconds = Number(strip.dataset.seconds);
-      strip.setAttribute('viewBox', `${Math.round(now - seconds - strip.dataset.base)} 0 ${seconds} 24`);
+      strip.setAttribute('viewBox', `${Math.round(now - seconds * 0.98 - strip.dataset.base)} 0 ${seconds} 24`);
     }
   };
   const tick = () => { clocks(); };
@@ -41,10 +41,13 @@
 
   // The fleet: lines take the place of those that they are newer than, and what needs somebody stands first.
   const tones = new Map();
-  const replace = (html) => {
+  const rowsOf = (html) => {
     const template = document.createElement('template');
     template.innerHTML = html;
-    const rows = [...template.content.querySelectorAll('tr')];
+    return [...template.content.querySelectorAll('tr')];
+  };
+  const replace = (html) => {
+    const rows = rowsOf(html);
     const focused = document.activeElement && document.activeElement.id;
     let moved = false;
     for (const row of rows) {
@@ -79,10 +82,13 @@
       next = row;
     }
   };
-  const table = () => {
+  const table = (html) => {
     const body = one('#rows');
     if (!body) return;
+    if (html) body.replaceChildren(...rowsOf(html));
     const rows = [...body.children];
+    clocks(body);
+    strips(body);
     one('#nothing').hidden = rows.length > 0;
     order();
     tell(rows);
@@ -195,17 +201,16 @@
     // Lines and numbers come often: a browser has less to do if they are put in place here.
     document.body.addEventListener('htmx:sseBeforeMessage', (event) => {
       const { type, data } = event.detail;
-      if (type === 'rows') replace(data); else if (type === 'counts') count(data); else return;
+      if (type === 'rows') replace(data); else if (type === 'counts') count(data); else if (type === 'table') table(data); else return;
       event.preventDefault();
     });
     document.body.addEventListener('htmx:sseMessage', (event) => {
       const kind = event.detail.type;
       if (kind === 'line' || kind === 'transcript') follow();
       if (kind === 'history') unfold();
-      if (kind === 'table') table();
       if (kind === 'message') { const list = one('#messages'); while (list.children.length > 100) list.lastElementChild.remove(); }
       clocks(kind === 'transcript' ? one('#lines') : event.target);
-      if (kind === 'table' || kind === 'history') strips(event.target);
+      if (kind === 'history') strips(event.target);
       const titled = one('[data-title]');
       if (titled) document.title = titled.dataset.title + ' · atflux gateway';
     });

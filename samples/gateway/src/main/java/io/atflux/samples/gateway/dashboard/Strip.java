@@ -21,13 +21,14 @@ public record Strip(List<Bar> bars, long base, long seconds, long from) {
     private static final Duration OPEN = Duration.ofDays(7);
 
     /** How many bars that are seen have room beside each other. */
-    private static final int FINEST = 150;
+    private static final int FINEST = 80;
 
     /** @param words for people who point at it */
     public record Bar(long x, long width, int y, int height, Tone tone, String words) {}
 
     static Strip of(List<StateChange> changes, Duration window, Instant now) {
-        Instant start = now.minus(window);
+        // The newest one has some room, too.
+        Instant start = now.minus(window).plus(window.dividedBy(50));
         List<StateChange> seen = within(changes, start);
         long base = (seen.isEmpty() ? start : seen.get(0).at()).getEpochSecond();
         List<Bar> bars = new ArrayList<>();

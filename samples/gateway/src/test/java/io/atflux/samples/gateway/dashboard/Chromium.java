@@ -121,6 +121,7 @@ final class Chromium implements AutoCloseable {
     /** A picture of the page as it is, for those who like it light and for those who like it dark. */
     void picture(Path folder, String name, int height) throws IOException {
         driver.manage().window().setSize(new Dimension(1440, height));
+        driver.executeScript("scrollTo(0, 0)");
         for (String scheme : List.of("light", "dark")) {
             driver.executeCdpCommand(
                     "Emulation.setEmulatedMedia",

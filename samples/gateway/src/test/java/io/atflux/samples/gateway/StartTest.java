@@ -3,15 +3,22 @@ package io.atflux.samples.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atflux.samples.gateway.config.GatewayProperties;
+import io.atflux.samples.gateway.config.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
+import org.springframework.validation.Validator;
 
 /** What cannot be is refused when the service starts, by the property's name, and no secret is shown. */
 class StartTest {
@@ -26,8 +33,13 @@ class StartTest {
 
     @Configuration(proxyBeanMethods = false)
     @EnableConfigurationProperties(GatewayProperties.class)
-    @Import(GatewayConfiguration.class)
-    static class Bound {}
+    static class Bound {
+
+        @Bean(EnableConfigurationProperties.VALIDATOR_BEAN_NAME)
+        static Validator validator() {
+            return GatewayConfiguration.modemsValidator();
+        }
+    }
 
     @Test
     void aLineAndABrokerAreEnough() {
@@ -37,6 +49,21 @@ class StartTest {
                 .extracting(bound ->
                         bound.modems().values().iterator().next().broker().address())
                 .isEqualTo("mqtt://broker.example:1883"));
+    }
+
+    @Test
+    void aSecretComesFromAFileAndIsNotShown(@TempDir Path secrets) throws IOException {
+        Files.writeString(secrets.resolve("gateway.modems.depot-7.broker.password"), "of-the-file");
+        runner.withInitializer(new ConfigDataApplicationContextInitializer())
+                .withPropertyValues(GOOD)
+                .withPropertyValues("spring.config.import=configtree:" + secrets + "/")
+                .run(context -> assertThat(context.getBean(GatewayProperties.class)
+                                .modems()
+                                .values())
+                        .singleElement()
+                        .satisfies(
+                                modem -> assertThat(modem.broker().password()).isEqualTo(Secret.valueOf("of-the-file")))
+                        .satisfies(modem -> assertThat(modem.toString()).doesNotContain("of-the-file")));
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.atflux.samples.gateway.fleet;
 
 import io.atflux.link.DeliveryReceipt;
+import io.atflux.link.LinkCause;
 import io.atflux.link.LinkException;
 import io.atflux.link.LinkOptions;
 import io.atflux.link.Links;
@@ -182,10 +183,16 @@ public final class Fleet {
                 name, line.describe(), source, settings, LinkTracing.of(link, observations), watch, transcript);
         modems.put(name, modem);
         link.start()
-                .doOnError(LinkException.class, blocked -> LOG.warn("{}: {}", name, blocked.getMessage()))
+                .doOnError(LinkException.class, blocked -> tell(name, blocked))
                 .onErrorComplete(LinkException.class)
                 .subscribe();
         return modem;
+    }
+
+    private static void tell(String name, LinkException blocked) {
+        if (blocked.state().cause() != LinkCause.CLOSED_BY_USER) {
+            LOG.warn("{}: {}", name, blocked.getMessage());
+        }
     }
 
     /** Closes a modem's link, within 20 s. */

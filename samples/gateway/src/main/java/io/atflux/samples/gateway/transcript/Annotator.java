@@ -28,6 +28,7 @@ final class Annotator {
     private final Deque<StepProgress> steps = new ArrayDeque<>();
     private @Nullable AtSession session;
     private String lastSent = "";
+    private boolean answered;
 
     Annotator(Consumer<TranscriptEntry> out) {
         this.out = out;
@@ -91,6 +92,7 @@ final class Annotator {
         tellAnswer();
         boolean command = text.regionMatches(true, 0, "AT", 0, 2);
         lastSent = command ? text : lastSent;
+        answered = false;
         StepProgress step = steps.peek();
         String purpose = step == null ? "" : " of the step " + step.name();
         out.accept(new TranscriptEntry(
@@ -158,7 +160,12 @@ final class Annotator {
         if (line.equals(">")) {
             return "prompt for data";
         }
-        return (isFinal(line) ? "final result of " : "answer to ") + lastSent;
+        if (isFinal(line)) {
+            answered = true;
+            return "final result of " + lastSent;
+        }
+        // A result code that ends a command is told to that command alone.
+        return (answered ? "result code of " : "answer to ") + lastSent;
     }
 
     private static boolean isFinal(String line) {

@@ -3,12 +3,28 @@ package io.atflux.samples.gateway.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import io.atflux.samples.gateway.Gateway;
 import io.atflux.samples.gateway.Ready;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.SpringApplication;
@@ -31,12 +47,24 @@ class CredentialsTest {
     private static ConfigurableApplicationContext gateway;
     private static WebTestClient http;
 
+    private static PrivateKey authority;
+
     @BeforeAll
-    static void start() {
+    static void start(@TempDir Path folder) throws Exception {
+        KeyPair keys = KeyPairGenerator.getInstance("RSA").generateKeyPair();
+        authority = keys.getPrivate();
+        Path file = folder.resolve("authority.pem");
+        Files.writeString(
+                file,
+                "-----BEGIN PUBLIC KEY-----\n"
+                        + Base64.getMimeEncoder()
+                                .encodeToString(keys.getPublic().getEncoded())
+                        + "\n-----END PUBLIC KEY-----\n");
         gateway = SpringApplication.run(
                 Gateway.class,
                 "--server.address=0.0.0.0",
                 "--server.port=0",
+                "--spring.security.oauth2.resourceserver.jwt.public-key-location=file:" + file,
                 "--gateway.security.requests-per-second=20",
                 "--gateway.security.clients.reader.token=" + READER,
                 "--gateway.security.clients.reader.roles=READ",
@@ -77,6 +105,25 @@ class CredentialsTest {
                     headers.setContentType(MediaType.APPLICATION_JSON);
                 })
                 .bodyValue(method.equals("GET") ? "" : "{\"topic\": \"t\", \"command\": \"AT\"}")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(status)
+                .expectBody();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"READ, 60, 200", "PUBLISH, 60, 403", "READ, -600, 401"})
+    void anAccessTokenHasItsRoles(String role, int seconds, int status) throws JOSEException {
+        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+                .subject("somebody")
+                .claim("roles", List.of(role))
+                .expirationTime(Date.from(Instant.now().plusSeconds(seconds)))
+                .build();
+        SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), claims);
+        token.sign(new RSASSASigner(authority));
+        http.get()
+                .uri("/api/modems")
+                .headers(headers -> headers.setBearerAuth(token.serialize()))
                 .exchange()
                 .expectStatus()
                 .isEqualTo(status)

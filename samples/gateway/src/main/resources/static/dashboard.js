@@ -173,6 +173,14 @@
     if (!pause.checked) box.scrollTop = box.scrollHeight;
   };
 
+  // The state of a modem, for those who listen: when it changes, not with each number.
+  let said = null;
+  const say = () => {
+    const words = [one('#state-word'), one('#cause')].map((part) => (part ? part.textContent : '')).join('. ');
+    if (said !== null && said !== words) one('#said').textContent = words;
+    said = words;
+  };
+
   // A list that is open stays so when it comes anew.
   const unfolded = new Set();
   document.addEventListener('toggle', (event) => {
@@ -208,6 +216,7 @@
       const kind = event.detail.type;
       if (kind === 'line' || kind === 'transcript') follow();
       if (kind === 'history') unfold();
+      if (kind === 'state') say();
       if (kind === 'message') { const list = one('#messages'); while (list.children.length > 100) list.lastElementChild.remove(); }
       clocks(kind === 'transcript' ? one('#lines') : event.target);
       if (kind === 'history') strips(event.target);

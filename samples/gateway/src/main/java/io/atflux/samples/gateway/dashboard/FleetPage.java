@@ -18,8 +18,6 @@ import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.reactive.result.view.Fragment;
 import org.springframework.web.reactive.result.view.Rendering;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /** The fleet at a glance. */
 @Controller
@@ -37,13 +35,9 @@ final class FleetPage {
         this.panel = panel;
     }
 
-    /** Pages are rendered on threads that may be blocked: a template may be read from a file. */
+    /** The page. */
     @GetMapping("/")
-    Mono<Rendering> page() {
-        return Mono.fromCallable(this::rendering).subscribeOn(Schedulers.boundedElastic());
-    }
-
-    private Rendering rendering() {
+    Rendering page() {
         List<Row> rows = FleetTable.rows(fleet);
         Rendering.Builder<?> page = Rendering.view("fleet").model(Map.of("rows", rows, "summary", Summary.of(rows)));
         panel.ifPresent(demo -> page.modelAttribute("brokerRuns", demo.brokerRuns()));
@@ -58,11 +52,7 @@ final class FleetPage {
             Flux<List<ServerSentEvent<Fragment>>> changes = fleet.changes().map(table::changed);
             Flux<List<ServerSentEvent<Fragment>>> looks =
                     Flux.interval(LOOK).onBackpressureDrop().map(tick -> table.looked());
-            return Flux.merge(
-                            1,
-                            changes.publishOn(Schedulers.boundedElastic(), 1),
-                            looks.publishOn(Schedulers.boundedElastic(), 1))
-                    .concatMapIterable(events -> events, 1);
+            return Flux.merge(1, changes, looks).concatMapIterable(events -> events, 1);
         }));
     }
 

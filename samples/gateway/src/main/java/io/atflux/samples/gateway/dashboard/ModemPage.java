@@ -25,7 +25,6 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.util.UriComponentsBuilder;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /** One modem: its page, and what its forms do. */
 @Controller
@@ -53,13 +52,11 @@ final class ModemPage {
      * @param filter messages to topics that fit it are shown as they come; none without it
      */
     @GetMapping
-    Mono<Rendering> page(
+    Rendering page(
             @PathVariable String name,
             @RequestParam(defaultValue = "1h") String span,
             @RequestParam(required = false) @Nullable String filter) {
-        return Mono.fromCallable(() ->
-                        page(fleet.require(name), Span.of(span), filter == null || filter.isBlank() ? null : filter))
-                .subscribeOn(Schedulers.boundedElastic());
+        return page(fleet.require(name), Span.of(span), filter == null || filter.isBlank() ? null : filter);
     }
 
     private Rendering page(ManagedModem modem, Span span, @Nullable String filter) {
@@ -98,7 +95,6 @@ final class ModemPage {
                 .publish(fleet.require(name), request, PATIENCE)
                 .map(Shown.Receipt::of)
                 .onErrorResume(refused -> Mono.just(Shown.Receipt.refused(String.valueOf(refused.getMessage()))))
-                .publishOn(Schedulers.boundedElastic())
                 .map(ModemPage::receipt);
     }
 
@@ -114,7 +110,6 @@ final class ModemPage {
         return doctor.examine(fleet.require(name))
                 .map(Shown.Finding::of)
                 .collectList()
-                .publishOn(Schedulers.boundedElastic())
                 .map(checks -> Rendering.view("modem-events :: checks")
                         .model(Map.of("checks", checks))
                         .build());

@@ -22,7 +22,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Fragment;
 import reactor.core.publisher.Flux;
-import reactor.core.scheduler.Schedulers;
 
 /** What keeps a modem's page alive. All of it is one stream: a browser opens few connections to one host. */
 @Controller
@@ -77,8 +76,7 @@ final class ModemStream {
         return Flux.interval(Duration.ZERO, PACE)
                 .onBackpressureDrop()
                 .map(tick -> value.get())
-                .distinctUntilChanged()
-                .publishOn(Schedulers.boundedElastic(), 1);
+                .distinctUntilChanged();
     }
 
     static Map<String, Object> history(ManagedModem modem, Span span) {
@@ -95,7 +93,6 @@ final class ModemStream {
         return modem.transcript()
                 .entries()
                 .bufferTimeout(BATCH, TOGETHER, true)
-                .publishOn(Schedulers.boundedElastic(), 1)
                 .index((number, lines) -> lines(number == 0 ? "transcript" : "line", lines));
     }
 
@@ -109,7 +106,6 @@ final class ModemStream {
                 .messages(filter, Qos.AT_LEAST_ONCE)
                 .map(Shown.Message::of)
                 .onErrorResume(refused -> Flux.just(Shown.Message.refused(refused)))
-                .publishOn(Schedulers.boundedElastic(), 1)
                 .map(message -> FleetPage.event(
                         "message", Fragment.create("modem-events :: message", Map.of("message", message))));
     }

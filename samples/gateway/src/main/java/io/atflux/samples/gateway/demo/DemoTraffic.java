@@ -74,7 +74,7 @@ final class DemoTraffic implements SmartLifecycle {
     }
 
     private static String topic(ManagedModem modem) {
-        return "atflux/" + modem.name() + "/temperature";
+        return "demo/" + modem.name() + "/temperature";
     }
 
     private static void wander(@Nullable VirtualModem modem) {

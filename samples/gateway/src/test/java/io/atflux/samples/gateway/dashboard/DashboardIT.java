@@ -118,7 +118,7 @@ class DashboardIT {
     @Test
     @Order(3)
     void aMessageIsPublishedAndSeen() throws IOException {
-        open("/modems/harbour?span=10min&filter=atflux/%23");
+        open("/modems/harbour?span=10min&filter=demo/%23");
         browser().awaitText("#lines", "+MQTTSUB: 1,1");
 
         browser().type("#publish textarea", "23.4 degrees");

@@ -36,7 +36,7 @@ import reactor.util.retry.Retry;
 class KillIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(90);
-    private static final int MESSAGES = 60;
+    private static final int MESSAGES = 30;
 
     private final List<String> seen = new CopyOnWriteArrayList<>();
 

@@ -4,7 +4,9 @@ import io.atflux.link.LinkState;
 import io.atflux.samples.gateway.fleet.Fleet;
 import io.atflux.samples.gateway.fleet.ManagedModem;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import reactor.core.publisher.Flux;
 
 /** Waits for links, by what they say. */
 public final class Ready {
@@ -22,5 +24,10 @@ public final class Ready {
     /** A modem stands so. */
     public static void is(ManagedModem modem, Predicate<LinkState> wanted) {
         modem.link().states().filter(wanted).blockFirst(LIMIT);
+    }
+
+    /** Something is so that nobody tells of. */
+    public static void until(BooleanSupplier done) {
+        Flux.interval(Duration.ofMillis(20)).filter(tick -> done.getAsBoolean()).blockFirst(LIMIT);
     }
 }

@@ -9,12 +9,10 @@ import io.atflux.samples.gateway.fleet.ManagedModem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
-import reactor.core.publisher.Flux;
 
 /** Changed configuration, while the gateway runs. */
 class ReloadTest {
@@ -38,19 +36,19 @@ class ReloadTest {
             ManagedModem b = fleet.require("b");
 
             write(file, MODEM.formatted("a", "one") + MODEM.formatted("b", "another") + MODEM.formatted("c", "one"));
-            until(() -> fleet.modem("c").isPresent());
+            Ready.until(() -> fleet.modem("c").isPresent());
             assertThat(fleet.require("a")).isSameAs(a);
             assertThat(fleet.require("b")).isNotSameAs(b);
             assertThat(fleet.require("b").view().broker()).isEqualTo("mqtt://another:1883");
 
             write(file, MODEM.formatted("a", "''") + MODEM.formatted("b", "another"));
-            until(() -> reload.problem() != null);
+            Ready.until(() -> reload.problem() != null);
             assertThat(reload.problem()).contains("gateway.modems.a.broker");
             assertThat(fleet.require("a")).isSameAs(a);
             assertThat(fleet.modem("c")).isPresent();
 
             write(file, MODEM.formatted("a", "one"));
-            until(() -> fleet.all().size() == 1);
+            Ready.until(() -> fleet.all().size() == 1);
             assertThat(fleet.require("a")).isSameAs(a);
             assertThat(reload.problem()).isNull();
         }
@@ -58,9 +56,5 @@ class ReloadTest {
 
     private static void write(Path file, String modems) throws IOException {
         Files.writeString(file, "gateway:\n  modems:\n" + modems);
-    }
-
-    private static void until(java.util.function.BooleanSupplier done) {
-        Flux.interval(Duration.ofMillis(50)).filter(tick -> done.getAsBoolean()).blockFirst(Ready.LIMIT);
     }
 }

@@ -41,7 +41,11 @@ final class Shown {
     }
 
     /** A line of the transcript. */
-    record Line(TranscriptEntry entry, String css, String mark) {
+    record Line(
+            TranscriptEntry entry,
+            String css,
+            String mark,
+            @Nullable String takenFor) {
 
         static Line of(TranscriptEntry entry) {
             String mark =
@@ -50,7 +54,10 @@ final class Shown {
                         case RECEIVED -> "←";
                         case NOTE, STEP, DROPPED -> "·";
                     };
-            return new Line(entry, "l-" + entry.kind().name().toLowerCase(Locale.ROOT), mark);
+            String css = "l-" + entry.kind().name().toLowerCase(Locale.ROOT);
+            String taken = entry.takenFor();
+            // The command's parameters stand a few lines above.
+            return new Line(entry, css, mark, taken == null ? null : taken.replaceFirst("( AT[^=]+=).+", "$1…"));
         }
     }
 

@@ -129,7 +129,7 @@ final class Chromium implements AutoCloseable {
             wait.until(page -> is("matchMedia('(prefers-color-scheme: " + scheme + ")').matches"));
             Files.write(
                     folder.resolve("gateway-" + name + "-" + scheme + ".png"),
-                    driver.getScreenshotAs(OutputType.BYTES));
+                    SmallPng.of(driver.getScreenshotAs(OutputType.BYTES)));
         }
     }
 

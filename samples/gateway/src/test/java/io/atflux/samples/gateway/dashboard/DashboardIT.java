@@ -102,12 +102,12 @@ class DashboardIT {
         browser().await("#fault-sim[aria-pressed=true]");
         browser().await("#history rect.human");
         assertThat(browser().title()).startsWith("(Needs you) depot-7");
-        picture("fault", 1180);
+        picture("fault", 1120);
 
         open("/");
         browser().awaitText("#rows tr:first-child", "There is no SIM in the modem.");
         browser().awaitText("#summary .human b", "1");
-        picture("fleet", 640);
+        picture("fleet", 600);
 
         open("/modems/depot-7");
         browser().click("#fault-sim[aria-pressed=true]");
@@ -127,7 +127,7 @@ class DashboardIT {
         browser().awaitText("#receipt", "Confirmed");
         browser().awaitText("#messages", "23.4 degrees");
         browser().awaitText("#lines", "AT+MQTTPUB");
-        picture("modem", 1180);
+        picture("modem", 1120);
     }
 
     @Test

@@ -40,6 +40,32 @@ public final class DemoWorld implements AutoCloseable {
         return index == null ? null : modems.modem(index);
     }
 
+    /**
+     * Ends the line to a modem, and takes no other until it is mended.
+     *
+     * @throws IllegalArgumentException for a name that no modem has
+     */
+    public void breakLine(String name) {
+        modems.unplug(index(name));
+    }
+
+    /**
+     * Lets lines be opened again.
+     *
+     * @throws IllegalArgumentException for a name that no modem has
+     */
+    public void mendLine(String name) throws IOException {
+        modems.plug(index(name));
+    }
+
+    private int index(String name) {
+        Integer index = names.get(name);
+        if (index == null) {
+            throw new IllegalArgumentException("no modem of the demo: " + name);
+        }
+        return index;
+    }
+
     /** The broker, to be stopped and started. */
     public EmbeddedBroker broker() {
         return broker;

@@ -87,7 +87,7 @@ class SecurityConfiguration {
                 .permitAll()
                 .pathMatchers(POST, "/api/modems/*/at", "/demo/**")
                 .hasRole("RAW_AT")
-                .pathMatchers(POST, "/api/modems/*/doctor")
+                .pathMatchers(POST, "/api/modems/*/doctor", "/modems/*/doctor")
                 .hasRole("READ")
                 .pathMatchers(GET, "/**")
                 .hasRole("READ")

@@ -9,6 +9,7 @@ import io.atflux.modem.internal.ProgressReporter;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -139,7 +140,9 @@ final class TlsFlow {
             return Mono.empty();
         }
         foundThere.remove(file);
-        return reporter.send("TLS file", () -> dialect.loadTlsFile(file, pem, before))
+        return reporter.send(
+                        "TLS file: " + file.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                        () -> dialect.loadTlsFile(file, pem, before))
                 .doOnSuccess(reply -> loaded.put(file, pem));
     }
 }

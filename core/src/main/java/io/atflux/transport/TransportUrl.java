@@ -156,6 +156,11 @@ public final class TransportUrl {
         return new AtUsageException(AtUsageException.Reason.URL, url + " does not parse: " + why, null);
     }
 
+    /** It does parse, and says something that the scheme cannot mean. */
+    private AtUsageException wrong(String why) {
+        return new AtUsageException(AtUsageException.Reason.URL, shown() + ": " + why, null);
+    }
+
     /**
      * The host and port, both of which must be there, and nothing behind them but parameters.
      *
@@ -163,13 +168,13 @@ public final class TransportUrl {
      */
     public TransportUrl requireHostAndPort() {
         if (host.isBlank()) {
-            throw bad(shown(), "the host is missing: " + scheme + "://host:port");
+            throw wrong("the host is missing: " + scheme + "://host:port");
         }
         if (port == 0) {
-            throw bad(shown(), "the port is missing: " + scheme + "://host:port");
+            throw wrong("the port is missing: " + scheme + "://host:port");
         }
         if (!path.isEmpty() && !path.equals("/")) {
-            throw bad(shown(), "'" + path + "' behind the port has no meaning");
+            throw wrong("'" + path + "' behind the port has no meaning");
         }
         return this;
     }
@@ -183,9 +188,7 @@ public final class TransportUrl {
         List<String> known = List.of(names);
         for (String name : parameters.keySet()) {
             if (!known.contains(name)) {
-                throw bad(
-                        shown(),
-                        "unknown parameter '" + name + "' (" + scheme + " knows " + String.join(", ", known) + ")");
+                throw wrong("unknown parameter '" + name + "' (" + scheme + " knows " + String.join(", ", known) + ")");
             }
         }
         return this;
@@ -209,7 +212,7 @@ public final class TransportUrl {
         try {
             return Durations.parse(value);
         } catch (AtUsageException e) {
-            throw bad(shown(), name + ": " + e.getMessage());
+            throw wrong("option " + name + ": " + e.getMessage());
         }
     }
 
@@ -229,7 +232,7 @@ public final class TransportUrl {
                 return number;
             }
         }
-        throw bad(shown(), name + ": '" + value + "' is not within " + least + " to " + most);
+        throw wrong("option " + name + ": '" + value + "' is not within " + least + " to " + most);
     }
 
     /**
@@ -240,7 +243,7 @@ public final class TransportUrl {
     public boolean isOn(String name, boolean otherwise) {
         String value = text(name, otherwise ? "on" : "off");
         if (!value.equals("on") && !value.equals("off")) {
-            throw bad(shown(), name + ": '" + value + "' is neither on nor off");
+            throw wrong("option " + name + ": '" + value + "' is neither on nor off");
         }
         return value.equals("on");
     }
@@ -256,10 +259,8 @@ public final class TransportUrl {
         return all.stream()
                 .filter(one -> written(one).equals(value))
                 .findFirst()
-                .orElseThrow(() -> bad(
-                        shown(),
-                        name + ": '" + value + "' is none of "
-                                + all.stream().map(TransportUrl::written).collect(Collectors.joining(", "))));
+                .orElseThrow(() -> wrong("option " + name + ": '" + value + "' is none of "
+                        + all.stream().map(TransportUrl::written).collect(Collectors.joining(", "))));
     }
 
     private static String written(Enum<?> value) {

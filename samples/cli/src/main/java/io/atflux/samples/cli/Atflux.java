@@ -1,15 +1,9 @@
 package io.atflux.samples.cli;
 
 import io.atflux.error.AtException;
-import io.atflux.samples.cli.demo.DemoCommand;
-import io.atflux.samples.cli.doctor.DoctorCommand;
-import io.atflux.samples.cli.info.InfoCommand;
-import io.atflux.samples.cli.modem.ModemCommand;
-import io.atflux.samples.cli.mqtt.PubCommand;
-import io.atflux.samples.cli.mqtt.SubCommand;
-import io.atflux.samples.cli.ports.PortsCommand;
-import io.atflux.samples.cli.send.SendCommand;
+import io.atflux.samples.cli.log.ProgramLogProvider;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,22 +26,21 @@ public final class Atflux implements Runnable {
     private Atflux() {}
 
     public static void main(String[] args) {
-        int status = run(Streams.ofProcess(), args);
+        if (args.length == 0 || !args[0].equals("demo")) {
+            // The demo's transcript is made by Logback.
+            ProgramLogProvider.choose();
+        }
+        Start.tune();
+        Locales.useTextOutput();
+        int status = run(Streams.ofProcess(), Locales.arguments(args));
         System.out.flush();
         System.exit(status);
     }
 
     /** Runs one command line; gives back its exit status. */
     public static int run(Streams streams, String... args) {
-        CommandLine commands = new CommandLine(new Atflux())
-                .addSubcommand("send", new SendCommand(streams))
-                .addSubcommand("info", new InfoCommand(streams))
-                .addSubcommand("pub", new PubCommand(streams))
-                .addSubcommand("sub", new SubCommand(streams))
-                .addSubcommand("demo", new DemoCommand(streams))
-                .addSubcommand("doctor", new DoctorCommand(streams))
-                .addSubcommand("ports", new PortsCommand(streams))
-                .addSubcommand("modem", new ModemCommand(streams));
+        CommandLine commands = new CommandLine(new Atflux());
+        Subcommands.add(commands, streams, args);
         commands.setOut(new PrintWriter(streams.out(), true))
                 .setErr(new PrintWriter(streams.err(), true))
                 // An argument that begins with @ is the user's own: --data @FILE.
@@ -64,11 +57,24 @@ public final class Atflux implements Runnable {
         CommandLine command = misuse.getCommandLine();
         PrintWriter err = command.getErr();
         // It repeats arguments, and one of them may be a broker's URL in the wrong place.
-        err.println(String.valueOf(misuse.getMessage()).replaceAll("(mqtts?://)\\S*@", "$1******@"));
-        if (!UnmatchedArgumentException.printSuggestions(misuse, err)) {
-            command.usage(err);
+        String message = command.getParent() == null && misuse instanceof UnmatchedArgumentException unknown
+                ? noCommand(unknown)
+                : misuse.getMessage();
+        err.println("atflux: " + String.valueOf(message).replaceAll("(mqtts?://)\\S*@", "$1******@"));
+        List<String> meant =
+                misuse instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        if (!meant.isEmpty()) {
+            err.println("Did you mean " + String.join(", or ", meant) + "?");
         }
+        err.println("See " + command.getCommandSpec().qualifiedName() + " --help");
         return ExitStatus.USAGE;
+    }
+
+    private static String noCommand(UnmatchedArgumentException unknown) {
+        String first = unknown.getUnmatched().get(0);
+        return first.startsWith("-")
+                ? String.valueOf(unknown.getMessage())
+                : "there is no command '" + first + "'; one of " + String.join(", ", Subcommands.NAMES);
     }
 
     private static String words(Exception failure) {
@@ -77,6 +83,7 @@ public final class Atflux implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which command? (atflux --help)");
+        throw new ParameterException(
+                spec.commandLine(), "which command? One of " + String.join(", ", Subcommands.NAMES));
     }
 }

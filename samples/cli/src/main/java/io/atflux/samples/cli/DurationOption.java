@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code 500ms}, {@code 2s}, {@code 1.5s}, {@code 3m}, {@code 1h}: the form that durations have in URLs. */
+/** {@code 500ms}, {@code 2s}, {@code 1.5s}, {@code 3m}, {@code 1h}, as in URLs; a bare number is seconds. */
 public final class DurationOption implements ITypeConverter<Duration> {
 
-    private static final Pattern FORM = Pattern.compile("(\\d{1,9})(?:\\.(\\d{1,3}))?(ms|s|m|h)");
+    private static final Pattern FORM = Pattern.compile("(\\d{1,9})(?:\\.(\\d{1,3}))?(ms|s|m|h|)");
 
     @Override
     public Duration convert(String text) {
@@ -20,7 +20,7 @@ public final class DurationOption implements ITypeConverter<Duration> {
         long unit =
                 switch (form.group(3)) {
                     case "ms" -> 1;
-                    case "s" -> 1_000;
+                    case "s", "" -> 1_000;
                     case "m" -> 60_000;
                     default -> 3_600_000;
                 };

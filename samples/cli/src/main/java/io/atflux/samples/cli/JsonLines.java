@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 
-/** One JSON object a line, in ASCII whatever the terminal: a byte beyond it is its ISO-8859-1 character, escaped. */
+/** One JSON object a line, in ASCII whatever the terminal: all other characters are escaped. */
 public final class JsonLines {
 
     private static final JsonMapper JSON =

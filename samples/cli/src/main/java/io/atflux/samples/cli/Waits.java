@@ -47,6 +47,11 @@ public final class Waits implements AutoCloseable {
         return new Waits(err, System::nanoTime, Flux.interval(TICK));
     }
 
+    /** On the machine's clock, each time that {@link #tick} is called: for a program that has a thread for it. */
+    public static Waits ticked(PrintStream err) {
+        return new Waits(err, System::nanoTime, Flux.never());
+    }
+
     /** On a test's clock, and each time its ticks come. */
     static Waits on(PrintStream err, LongSupplier nanos, Flux<?> ticks) {
         return new Waits(err, nanos, ticks);
@@ -75,7 +80,8 @@ public final class Waits implements AutoCloseable {
         waits.remove(wait);
     }
 
-    private synchronized void tick() {
+    /** Says what is waited for, if it is time to. */
+    public synchronized void tick() {
         Wait wait = waits.peek();
         if (wait == null) {
             return;

@@ -1,8 +1,8 @@
 package io.atflux.samples.cli;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import org.slf4j.LoggerFactory;
+import io.atflux.samples.cli.log.LogbackLevels;
+import io.atflux.samples.cli.log.ProgramLog;
+import io.atflux.samples.cli.log.ProgramLogProvider;
 import picocli.CommandLine.Option;
 
 /** {@code -v}: what passes on the line, on standard error. */
@@ -13,10 +13,16 @@ public final class WireLog {
             description = "Show what passes on the line on standard error; secrets are masked.")
     private boolean wanted;
 
-    /** Shows what passes where that was asked for, and warnings in any case. */
+    /** Shows what passes if that was asked for, and warnings in any case. */
     public void apply() {
-        if (LoggerFactory.getLogger("io.atflux") instanceof Logger logger) {
-            logger.setLevel(wanted ? Level.DEBUG : Level.WARN);
+        ProgramLog.verbose(wanted);
+        if (!ProgramLogProvider.isChosen()) {
+            LogbackLevels.verbose(wanted);
         }
+    }
+
+    /** Whether what passes is shown. */
+    public boolean isWanted() {
+        return wanted;
     }
 }

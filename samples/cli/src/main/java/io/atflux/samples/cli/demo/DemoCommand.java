@@ -8,7 +8,9 @@ import io.atflux.samples.broker.DemoPki;
 import io.atflux.samples.broker.EmbeddedBroker;
 import io.atflux.samples.cli.ExitStatus;
 import io.atflux.samples.cli.ModuleSwitches;
+import io.atflux.samples.cli.Palette;
 import io.atflux.samples.cli.Streams;
+import io.atflux.samples.cli.Terminal;
 import io.atflux.transport.tcp.TcpTransport;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -31,8 +33,8 @@ import reactor.core.publisher.Mono;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs the L610 guide's session: a virtual module on a TCP port, a real MQTT broker, and atflux driving;",
-            "then a link that loses its IP address and finds the way back.",
+            "Runs the L610 guide's session at a virtual module and a real MQTT broker.",
+            "The module listens on a TCP port, and atflux drives it; then a link loses its IP address and finds the way back.",
             "Exit status 0: all of it held; 1: something did not."
         })
 public final class DemoCommand implements Callable<Integer> {
@@ -64,7 +66,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, GeneralSecurityException {
-        Screen screen = new Screen(streams.out(), System.console() != null && streams.out() == System.out);
+        Screen screen = new Screen(streams.out(), Terminal.is(streams.out()), Palette.of(streams.out()));
         StepTable table = new StepTable();
         Disposable ticking = Flux.interval(TICK).subscribe(tick -> screen.tick());
         Transcript transcript = Transcript.to(screen::event);
@@ -79,9 +81,9 @@ public final class DemoCommand implements Callable<Integer> {
             ticking.dispose();
         }
         screen.line("");
-        table.lines().forEach(screen::line);
+        table.lines().forEach(screen::row);
         screen.line("");
-        screen.line(table.allHeld() ? "All of it held." : "Not all of it held.");
+        screen.verdict(table.allHeld() ? "All of it held." : "Not all of it held.", table.allHeld());
         return table.allHeld() ? ExitStatus.OK : ExitStatus.FAILED;
     }
 

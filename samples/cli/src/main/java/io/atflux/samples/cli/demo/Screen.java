@@ -1,6 +1,7 @@
 package io.atflux.samples.cli.demo;
 
 import io.atflux.modem.StepProgress;
+import io.atflux.samples.cli.Palette;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
@@ -9,12 +10,16 @@ import org.jspecify.annotations.Nullable;
 /** The terminal: transcript lines as they come, and below them, while a step takes long, what is being waited for. */
 final class Screen {
 
+    private static final String SENT = ">>";
+    private static final String FAILED = "  FAILED: ";
+    private static final String HEADING = "  - ";
     private static final long LONG_NANOS = Duration.ofMillis(500).toNanos();
     /** Where lines cannot be written over, a wait is mentioned this often. */
     private static final long NOTICE_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final PrintStream out;
     private final boolean live;
+    private final Palette palette;
     private long start = System.nanoTime();
     private @Nullable StepProgress running;
     private long runningSince;
@@ -24,9 +29,10 @@ final class Screen {
     /**
      * @param live whether the output is a terminal, on which a line can be written over
      */
-    Screen(PrintStream out, boolean live) {
+    Screen(PrintStream out, boolean live, Palette palette) {
         this.out = out;
         this.live = live;
+        this.palette = palette;
     }
 
     /** The transcript's times count from now. */
@@ -40,9 +46,20 @@ final class Screen {
         out.flush();
     }
 
-    /** A line of the transcript, behind the seconds since the start. */
+    /** A line of the transcript, after the seconds since the start. */
     synchronized void event(String text) {
-        line(String.format(Locale.ROOT, "%8.3f  %s", (System.nanoTime() - start) / 1e9, text));
+        String shown = text.startsWith(SENT) ? palette.sent(text) : text;
+        line(String.format(Locale.ROOT, "%8.3f  %s", (System.nanoTime() - start) / 1e9, shown));
+    }
+
+    /** A line that says whether something held. */
+    void verdict(String text, boolean held) {
+        line(held ? palette.good(text) : palette.bad(text));
+    }
+
+    /** A row of the table at the end. */
+    void row(String text) {
+        line(text.contains(FAILED) ? palette.bad(text) : text.startsWith(HEADING) ? palette.notice(text) : text);
     }
 
     synchronized void step(StepProgress step) {

@@ -9,12 +9,12 @@ import io.atflux.modem.Apn;
 import io.atflux.modem.ModemDialect;
 import io.atflux.samples.cli.DurationOption;
 import io.atflux.samples.cli.ExitStatus;
+import io.atflux.samples.cli.LineUrl;
 import io.atflux.samples.cli.Streams;
 import io.atflux.samples.cli.Waits;
 import io.atflux.samples.cli.WireLog;
 import io.atflux.samples.cli.mqtt.AccountOptions;
 import io.atflux.samples.cli.send.ErrorReport;
-import io.atflux.transport.AtTransports;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -131,7 +131,7 @@ public final class DoctorCommand implements Callable<Integer> {
         if (file != null) {
             return Replay.of(file).run(examination, plan);
         }
-        AtClient client = AtClient.over(AtTransports.of("" + line));
+        AtClient client = AtClient.over(LineUrl.of("" + line));
         return new Visitor(examination, plan, waits, stop).run(client, ("" + line).startsWith("listen:"));
     }
 

@@ -8,6 +8,7 @@ import io.atflux.fibocom.L610Commands;
 import io.atflux.fibocom.L610Profile;
 import io.atflux.samples.cli.DurationOption;
 import io.atflux.samples.cli.ExitStatus;
+import io.atflux.samples.cli.LineUrl;
 import io.atflux.samples.cli.Streams;
 import io.atflux.samples.cli.Waits;
 import io.atflux.samples.cli.WireLog;
@@ -15,7 +16,6 @@ import io.atflux.samples.cli.send.ErrorReport;
 import io.atflux.samples.cli.send.FarEndWords;
 import io.atflux.samples.cli.send.Initialisation;
 import io.atflux.transport.AtTransport;
-import io.atflux.transport.AtTransports;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -83,7 +83,7 @@ public final class InfoCommand implements Callable<Integer> {
                 throw new AtUsageException(
                         AtUsageException.Reason.PARAMETER, "a time-out of zero lets nothing be answered", null);
             }
-            transport = AtTransports.of(url);
+            transport = LineUrl.of(url);
         } catch (AtUsageException e) {
             return errors.tell(e, "", List.of());
         }

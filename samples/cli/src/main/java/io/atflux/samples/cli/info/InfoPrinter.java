@@ -11,6 +11,7 @@ import io.atflux.modem.SignalQuality;
 import io.atflux.modem.SimState;
 import io.atflux.samples.cli.JsonLines;
 import io.atflux.samples.cli.Shown;
+import io.atflux.samples.cli.WireText;
 import java.io.PrintStream;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,9 +29,9 @@ final class InfoPrinter {
     void json(Info info) {
         ObjectNode node = JsonLines.object()
                 .put("type", "info")
-                .put("manufacturer", info.manufacturer.value())
-                .put("model", info.model.value())
-                .put("revision", info.revision.value())
+                .put("manufacturer", info.manufacturer.get(WireText.UTF_8::message))
+                .put("model", info.model.get(WireText.UTF_8::message))
+                .put("revision", info.revision.get(WireText.UTF_8::message))
                 .put("imei", info.imei.value())
                 .put("sim", sim(info.sim))
                 .put("imsi", info.imsi.get(InfoPrinter::masked))
@@ -67,7 +68,7 @@ final class InfoPrinter {
     }
 
     private void line(String name, String value) {
-        out.println(name + " ".repeat(14 - name.length()) + Shown.text(value));
+        out.println(name + " ".repeat(14 - name.length()) + Shown.text(WireText.UTF_8.message(value)));
     }
 
     private static @Nullable String sim(Fact<SimState> fact) {
@@ -84,7 +85,7 @@ final class InfoPrinter {
     }
 
     private static @Nullable String name(Operator operator) {
-        return operator.isKnown() ? operator.name() : null;
+        return operator.isKnown() ? WireText.UTF_8.message(operator.name()) : null;
     }
 
     private static @Nullable String technology(Operator operator) {

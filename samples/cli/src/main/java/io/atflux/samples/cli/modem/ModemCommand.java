@@ -21,10 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code atflux modem}. */
 @Command(
@@ -33,12 +30,14 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Runs a virtual Fibocom L610 until it is interrupted.",
-            "It has one host at a time, on whichever of the ways that are given.",
+            "It has one host at a time, on whichever of the ways that are given;",
+            "without any it listens on 127.0.0.1:7001.",
             "Its MQTT client reaches one broker, whatever host a command names."
         })
 public final class ModemCommand implements Callable<Integer> {
 
     private static final int CLOSE_SECONDS = 15;
+    private static final String USUAL = "127.0.0.1:7001";
 
     private final Streams streams;
     private final CountDownLatch end = new CountDownLatch(1);
@@ -98,9 +97,6 @@ public final class ModemCommand implements Callable<Integer> {
     @Mixin
     private WireLog wireLog = new WireLog();
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     public ModemCommand(Streams streams) {
         this.streams = streams;
     }
@@ -113,7 +109,7 @@ public final class ModemCommand implements Callable<Integer> {
             return ExitStatus.OK;
         }
         if (listen == null && rfc2217 == null && pty == null) {
-            throw wrong("which way to the module? --listen HOST:PORT, --rfc2217 HOST:PORT, or --pty LINK");
+            listen = new AddressOption().convert(USUAL);
         }
         Switches positions = switches.positions();
         Thread hook = new Thread(this::interrupted, "atflux-interrupted");
@@ -121,12 +117,18 @@ public final class ModemCommand implements Callable<Integer> {
         try {
             return serve(positions);
         } catch (IOException | IllegalArgumentException e) {
-            streams.err().println("atflux: " + e.getMessage());
+            streams.err().println("atflux: " + e.getMessage() + hint(e));
             return e instanceof IOException ? ExitStatus.FAILED : ExitStatus.USAGE;
         } finally {
             ended.countDown();
             unhook(hook);
         }
+    }
+
+    private static String hint(Exception failure) {
+        return String.valueOf(failure.getMessage()).contains("in use")
+                ? "; --listen 127.0.0.1:0 takes a free port, --listen HOST:PORT another one"
+                : "";
     }
 
     /** The process goes when all its hooks have ended, and links and pseudo-terminals must not stay behind it. */
@@ -148,27 +150,35 @@ public final class ModemCommand implements Callable<Integer> {
 
     private int serve(Switches positions) throws IOException, InterruptedException {
         InetSocketAddress other = broker;
-        try (EmbeddedBroker own =
-                        other == null ? EmbeddedBroker.builder().build().start() : null;
+        try (EmbeddedBroker own = other == null ? EmbeddedBroker.builder().build() : null;
                 HiveMqUplink network = new HiveMqUplink()) {
             InetSocketAddress target =
                     own == null ? other : InetSocketAddress.createUnresolved(EmbeddedBroker.HOST, own.port());
             Uplink uplink = target == null ? network : new OneBroker(network, target);
             try (ModemServer server = ModemServer.of(modules, positions, uplink)) {
-                for (String url : waysTo(server)) {
-                    streams.out().println("L610 at " + url);
-                }
-                if (control != null) {
-                    streams.out().println("control at " + AddressOption.text(server.listenControl(control)));
+                // A port that is taken is to be told of now, and not after the broker's start.
+                List<String> lines = addresses(server);
+                if (own != null) {
+                    own.start();
                 }
                 if (target != null) {
-                    streams.out().println("broker at " + target.getHostString() + ":" + target.getPort());
+                    lines.add("broker at " + target.getHostString() + ":" + target.getPort());
                 }
+                lines.forEach(streams.out()::println);
                 streams.out().flush();
                 end.await();
             }
         }
         return ExitStatus.OK;
+    }
+
+    private List<String> addresses(ModemServer server) throws IOException {
+        List<String> lines = new ArrayList<>();
+        waysTo(server).forEach(url -> lines.add("L610 at " + url));
+        if (control != null) {
+            lines.add("control at " + AddressOption.text(server.listenControl(control)));
+        }
+        return lines;
     }
 
     private List<String> waysTo(ModemServer server) throws IOException {
@@ -191,10 +201,6 @@ public final class ModemCommand implements Callable<Integer> {
             streams.out().println(each.key() + "=" + each.positions().describe() + initial);
             streams.out().println("    " + each.description() + (each.atPowerUp() ? " (at the next power-up)" : ""));
         }
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 
     private static void unhook(Thread hook) {

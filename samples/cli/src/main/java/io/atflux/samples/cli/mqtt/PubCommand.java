@@ -7,11 +7,11 @@ import io.atflux.mqtt.MqttMessage;
 import io.atflux.mqtt.Qos;
 import io.atflux.outbox.OutboxException;
 import io.atflux.samples.cli.ExitStatus;
+import io.atflux.samples.cli.LineUrl;
 import io.atflux.samples.cli.Streams;
 import io.atflux.samples.cli.WireLog;
 import io.atflux.samples.cli.send.ErrorReport;
 import io.atflux.transport.AtTransport;
-import io.atflux.transport.AtTransports;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -28,7 +28,8 @@ import reactor.core.publisher.Flux;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Publishes through a modem: finds it, attaches it to the network, connects to the broker, and closes at the end.",
+            "Publishes messages through a modem.",
+            "It finds the modem, attaches it to the network, connects to the broker, and closes at the end.",
             "A connection that is lost meanwhile is made anew, and what was not confirmed is sent again."
         },
         exitCodeListHeading = "%nExit status:%n",
@@ -118,7 +119,7 @@ public final class PubCommand implements Callable<Integer> {
         Flux<MqttMessage> messages;
         try {
             switches.check();
-            line = AtTransports.of(url);
+            line = LineUrl.of(url);
             broker = brokers.broker(brokerUrl, System.getenv());
             messages = new Outgoing(topic, Qos.of(qos), retain).messages(payload, lines, streams.in());
         } catch (AtUsageException e) {

@@ -8,11 +8,11 @@ import io.atflux.mqtt.Broker;
 import io.atflux.mqtt.Qos;
 import io.atflux.mqtt.TopicFilter;
 import io.atflux.samples.cli.DurationOption;
+import io.atflux.samples.cli.LineUrl;
 import io.atflux.samples.cli.Streams;
 import io.atflux.samples.cli.WireLog;
 import io.atflux.samples.cli.send.ErrorReport;
 import io.atflux.transport.AtTransport;
-import io.atflux.transport.AtTransports;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,9 +29,10 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Listens to topics through a modem: finds it, attaches it to the network, connects to the broker, subscribes, prints",
-            "what comes, and closes at the end. A connection that is lost meanwhile is made anew, with its subscriptions; what",
-            "the broker sends while there is none is lost, unless it keeps the session (no --clean) and the QoS is at least 1."
+            "Listens to topics through a modem, and prints what comes.",
+            "It finds the modem, attaches it to the network, connects to the broker, and closes at the end. A connection that is",
+            "lost meanwhile is made anew, with its subscriptions; what the broker sends while there is none is lost, unless it",
+            "keeps the session (no --clean) and the QoS is at least 1."
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
@@ -109,7 +110,7 @@ public final class SubCommand implements Callable<Integer> {
         try {
             switches.check();
             checkEnd();
-            line = AtTransports.of(url);
+            line = LineUrl.of(url);
             broker = brokers.broker(brokerUrl, System.getenv());
             wanted = wanted();
         } catch (AtUsageException e) {

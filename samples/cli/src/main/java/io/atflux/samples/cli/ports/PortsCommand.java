@@ -7,10 +7,14 @@ import io.atflux.samples.cli.WireLog;
 import io.atflux.transport.serial.PortInfo;
 import io.atflux.transport.serial.SerialPorts;
 import io.atflux.transport.serial.SerialTransport;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,9 +35,14 @@ import reactor.core.publisher.Mono;
             "--probe writes AT to them, whatever is plugged in; name ports to spare the others."
         },
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:listed; with --probe: at least one port speaks AT", "1:none does", "2:the request was wrong"
+        exitCodeList = {
+            "0:listed; with --probe: at least one port speaks AT",
+            "1:none does, or what is named is no port",
+            "2:the request was wrong"
         })
 public final class PortsCommand implements Callable<Integer> {
+
+    private static final Path PSEUDO_TERMINALS = Path.of("/dev/pts");
 
     private final Streams streams;
 
@@ -47,16 +56,11 @@ public final class PortsCommand implements Callable<Integer> {
             names = "--limit",
             paramLabel = "TIME",
             converter = DurationOption.class,
-            defaultValue = "3s",
-            description = "How long a port may take to answer. Default: ${DEFAULT-VALUE}.")
-    private Duration limit = Duration.ofSeconds(3);
+            description = "With --probe: how long a port may take to answer. Default: 3s.")
+    private @Nullable Duration limit;
 
-    @Option(
-            names = "--baud",
-            paramLabel = "RATE",
-            defaultValue = "115200",
-            description = "Bits per second of the probe. Default: ${DEFAULT-VALUE}.")
-    private int baud = 115_200;
+    @Option(names = "--baud", paramLabel = "RATE", description = "With --probe: bits per second. Default: 115200.")
+    private @Nullable Integer baud;
 
     @Option(names = "--json", description = "One JSON object a port.")
     private boolean json;
@@ -75,19 +79,51 @@ public final class PortsCommand implements Callable<Integer> {
     public Integer call() {
         wireLog.apply();
         check();
-        Flux<PortInfo> ports =
-                names.isEmpty() ? SerialPorts.list() : Flux.fromIterable(names).map(PortInfo::of);
-        Flux<Finding> findings =
-                probe ? ports.collectList().flatMapMany(this::probeAll) : ports.map(port -> new Finding(port, null));
+        List<PortInfo> ports = ports();
         List<Finding> all = new ArrayList<>();
+        Flux<Finding> findings =
+                probe ? probeAll(ports) : Flux.fromIterable(ports).map(port -> new Finding(port, null));
         for (Finding finding : findings.toIterable()) {
             streams.out().println(json ? finding.json() : finding.text());
             all.add(finding);
         }
-        if (all.isEmpty()) {
+        if (all.isEmpty() && names.isEmpty()) {
             streams.err().println("atflux: this machine has no serial ports");
         }
-        return !probe || all.stream().anyMatch(Finding::speaksAt) ? ExitStatus.OK : ExitStatus.FAILED;
+        boolean found = probe ? all.stream().anyMatch(Finding::speaksAt) : all.size() >= names.size();
+        return found ? ExitStatus.OK : ExitStatus.FAILED;
+    }
+
+    /** All of this machine, or those that are named; a probe says by itself what is no port. */
+    private List<PortInfo> ports() {
+        List<PortInfo> present = names.isEmpty() || !probe
+                ? SerialPorts.list().collectList().blockOptional().orElse(List.of())
+                : List.of();
+        if (names.isEmpty()) {
+            return present;
+        }
+        List<PortInfo> named = new ArrayList<>();
+        for (String name : names) {
+            PortInfo port = present.stream()
+                    .filter(one -> one.path().equals(name) || one.stableNames().contains(name))
+                    .findFirst()
+                    .orElseGet(() -> PortInfo.of(name));
+            if (probe || present.contains(port) || isTerminal(name)) {
+                named.add(port);
+            } else {
+                streams.err().println("atflux: " + name + " is no serial port of this machine");
+            }
+        }
+        return named;
+    }
+
+    /** A pseudo-terminal is a port for programs, and stands in no list. */
+    private static boolean isTerminal(String name) {
+        try {
+            return Path.of(name).toRealPath().startsWith(PSEUDO_TERMINALS);
+        } catch (IOException | InvalidPathException none) {
+            return false;
+        }
     }
 
     /** All at once; told in the order of their names. */
@@ -96,13 +132,24 @@ public final class PortsCommand implements Callable<Integer> {
     }
 
     private Mono<Finding> probeOne(PortInfo port) {
-        return SerialPorts.probe(SerialTransport.port(port.path()).baudRate(baud), limit)
+        return SerialPorts.probe(SerialTransport.port(port.path()).baudRate(baud()), limit())
                 .map(result -> new Finding(port, result));
     }
 
+    private int baud() {
+        return baud == null ? 115_200 : baud;
+    }
+
+    private Duration limit() {
+        return limit == null ? Duration.ofSeconds(3) : limit;
+    }
+
     private void check() {
+        if (!probe && (baud != null || limit != null)) {
+            throw new ParameterException(spec.commandLine(), "--baud and --limit are of a probe: add --probe");
+        }
         try {
-            SerialTransport usual = SerialTransport.port("any").baudRate(baud).openTimeout(limit);
+            SerialTransport usual = SerialTransport.port("any").baudRate(baud()).openTimeout(limit());
             names.forEach(SerialTransport::port);
             usual.describe();
         } catch (IllegalArgumentException e) {

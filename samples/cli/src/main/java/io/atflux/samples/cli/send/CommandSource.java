@@ -1,5 +1,6 @@
 package io.atflux.samples.cli.send;
 
+import io.atflux.samples.cli.WireText;
 import java.util.List;
 import reactor.core.publisher.Flux;
 
@@ -7,18 +8,20 @@ import reactor.core.publisher.Flux;
 interface CommandSource {
 
     /** Each command as it stands, blank ones left out; the next is read when there is demand for it. One subscriber. */
-    Flux<String> commands();
+    Flux<Given> commands();
 
     /** The line is gone: whatever does not come soon is not waited for. */
     void lost();
 
     /** Commands that are all there. */
-    static CommandSource of(List<String> given) {
-        List<String> commands =
-                given.stream().filter(command -> !command.isBlank()).toList();
+    static CommandSource of(List<String> given, WireText text) {
+        List<Given> commands = given.stream()
+                .filter(command -> !command.isBlank())
+                .map(command -> Given.of(command, text))
+                .toList();
         return new CommandSource() {
             @Override
-            public Flux<String> commands() {
+            public Flux<Given> commands() {
                 return Flux.fromIterable(commands);
             }
 

@@ -11,12 +11,17 @@ import io.atflux.command.AtReply;
 import io.atflux.command.CommandText;
 import io.atflux.error.AtConnectionException;
 import io.atflux.error.AtException;
+import io.atflux.error.AtProtocolException;
 import io.atflux.error.AtTimeoutException;
 import io.atflux.error.AtUsageException;
 import io.atflux.error.Outcome;
 import io.atflux.line.AtLine;
+import io.atflux.samples.cli.ExitStatus;
+import io.atflux.samples.cli.Waits;
 import io.atflux.samples.cli.send.Report.Failure;
 import io.atflux.samples.cli.send.Report.Kind;
+import io.atflux.samples.cli.send.Report.Note;
+import io.atflux.samples.cli.send.Report.Reply;
 import io.atflux.samples.cli.send.Report.Unclassified;
 import io.atflux.samples.cli.send.Report.Urc;
 import java.util.List;
@@ -35,14 +40,17 @@ final class Conversation {
     private final CommandSource source;
     private final Consumer<Report> out;
     private final FarEndWords words;
+    private final Waits waits;
 
     private volatile boolean toldLoss;
     private volatile @Nullable Throwable lost;
     private volatile @Nullable String inFlight;
+    private volatile @Nullable String dataOwed;
     private volatile long written;
 
-    Conversation(Plan plan, CommandSource source, Consumer<Report> out) {
+    Conversation(Plan plan, CommandSource source, Waits waits, Consumer<Report> out) {
         this.plan = plan;
+        this.waits = waits;
         this.source = source;
         this.out = out;
         this.words = new FarEndWords(plan.profile()::masked);
@@ -51,8 +59,9 @@ final class Conversation {
     /** @return completes when everything has been told; errors only where the program itself is at fault */
     Mono<Void> run(AtClient client) {
         AtClient talking = client.profile(plan.profile());
-        return (plan.initialise() ? talking.recordTo(words::passed) : talking)
-                .connect()
+        Mono<AtSession> connecting = (plan.initialise() ? talking.recordTo(words::passed) : talking).connect();
+        // The URL says how long that may take.
+        return waits.track("the connection", null, connecting)
                 .flatMap(this::converse)
                 .onErrorResume(AtException.class, why -> refuseAll(why, String.valueOf(why.getMessage()), List.of()));
     }
@@ -60,12 +69,13 @@ final class Conversation {
     private Mono<Void> converse(AtSession session) {
         listen(session);
         Mono<Void> ready = plan.initialise()
-                ? Initialisation.of(session, plan.timeout())
+                ? Initialisation.of(session, plan.limit(), waits)
                         .doOnSuccess(none -> words.enough())
                         .onErrorMap(AtException.class, e -> new NotReadyException(e))
                 : Mono.empty();
         return ready.then(Mono.defer(() -> source.commands()
-                        .concatMap(line -> exchange(session, line), 1)
+                        .concatMap(given -> exchange(session, given), 1)
+                        .takeUntil(this::isLast)
                         .then()))
                 .onErrorResume(
                         NotReadyException.class,
@@ -109,30 +119,74 @@ final class Conversation {
         }
     }
 
-    private Mono<Void> exchange(AtSession session, String line) {
+    /** @return the command's report, when it has been told */
+    private Mono<Report> exchange(AtSession session, Given given) {
         return Mono.defer(() -> {
-            String shown = plan.profile().masked(line);
+            String shown = plan.profile().masked(given.shown());
             AtCommand<AtReply> command;
             try {
-                command = command(line);
+                command = command(given.wire());
             } catch (AtUsageException e) {
-                out.accept(Reports.failure(shown, e, 0));
-                return Mono.empty();
+                return told(Reports.failure(shown, e, 0));
             }
             inFlight = shown;
             written = System.nanoTime();
-            return session.send(command)
-                    .map(reply -> Reports.of(shown, reply))
-                    .cast(Report.class)
-                    .onErrorResume(AtException.class, e -> Mono.just(Reports.of(shown, e, sinceWrite(e))))
-                    .doOnNext(this::tell)
-                    .then();
+            return waits.track(
+                            awaited(command, shown),
+                            command.spec().timeout(),
+                            session.send(command)
+                                    .map(reply -> Reports.of(shown, reply))
+                                    .cast(Report.class))
+                    .onErrorResume(AtException.class, e -> Mono.just(failed(shown, command, e)))
+                    .flatMap(this::told);
         });
+    }
+
+    private Mono<Report> told(Report report) {
+        String ending = report instanceof Reply reply ? reply.ending() : null;
+        if (ending != null && plan.urcs()) {
+            // It came unasked too: who reads those finds it among them.
+            out.accept(new Urc(ending));
+        }
+        tell(report);
+        return Mono.just(report);
+    }
+
+    private String awaited(AtCommand<AtReply> command, String shown) {
+        String code = plan.endings().codeOf(command);
+        String data = dataOwed;
+        return plan.text().text(shown)
+                + (code == null ? "" : " and its " + code)
+                + (data == null ? "" : "; the modem may still wait for the data of " + data);
+    }
+
+    private Report failed(String shown, AtCommand<AtReply> command, AtException error) {
+        Report report = Reports.of(shown, error, sinceWrite(error));
+        dataOwed = null;
+        if (error instanceof AtProtocolException strange
+                && strange.reason() == AtProtocolException.Reason.UNEXPECTED_PROMPT
+                && report instanceof Failure failure) {
+            dataOwed = plan.text().text(shown);
+            return failure.with("; --data TEXT or --data @FILE answers a prompt, and without it the modem gives up "
+                    + "the command after up to "
+                    + plan.profile().dataEntryIdle().toSeconds() + " s");
+        }
+        return report;
+    }
+
+    private boolean isLast(Report report) {
+        Status status = new Status();
+        status.add(report);
+        boolean last = plan.stopOnError() && status.code() != ExitStatus.OK;
+        if (last) {
+            out.accept(new Note("stopped at the first command that failed"));
+        }
+        return last;
     }
 
     private AtCommand<AtReply> command(String line) {
         CommandText text = CommandText.of(line);
-        AtCommand<AtReply> command = AtCommand.raw(line).timeout(plan.timeout());
+        AtCommand<AtReply> command = plan.endings().on(AtCommand.raw(line).timeout(plan.limit()), plan.timeout());
         PromptData data = plan.data();
         // Only a command that sets something asks for data; a test (=?) does not.
         if (data == null || line.indexOf('=') < 0 || line.endsWith("=?")) {
@@ -175,7 +229,7 @@ final class Conversation {
         source.lost();
         Kind kind = Reports.kind(why);
         return source.commands()
-                .doOnNext(line -> tell(Reports.notSent(plan.profile().masked(line), kind, message, lines)))
+                .doOnNext(given -> tell(Reports.notSent(plan.profile().masked(given.shown()), kind, message, lines)))
                 .count()
                 .doOnNext(told -> {
                     if (told == 0) {

@@ -2,7 +2,6 @@ package io.atflux.samples.cli.send;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -18,16 +17,9 @@ final class DataOption implements ITypeConverter<PromptData> {
     @Override
     public PromptData convert(String value) {
         if (value.startsWith("@") && !value.startsWith("@@")) {
-            return new PromptData(read(value.substring(1)));
+            return PromptData.bytes(read(value.substring(1)));
         }
-        String text = value.startsWith("@@") ? value.substring(1) : value;
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) > 0xff) {
-                throw new TypeConversionException(
-                        "character " + (i + 1) + " of the data is beyond ISO-8859-1; @FILE takes any bytes");
-            }
-        }
-        return new PromptData(text.getBytes(StandardCharsets.ISO_8859_1));
+        return PromptData.typed(value.startsWith("@@") ? value.substring(1) : value);
     }
 
     private static byte[] read(String name) {

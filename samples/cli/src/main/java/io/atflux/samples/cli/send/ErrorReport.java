@@ -1,7 +1,9 @@
 package io.atflux.samples.cli.send;
 
 import io.atflux.error.AtException;
+import io.atflux.samples.cli.Shown;
 import io.atflux.samples.cli.Streams;
+import io.atflux.samples.cli.WireText;
 import java.util.List;
 
 /** The error that ends a whole command of the program: for people on standard error; for programs also as an object, like {@code send}'s. */
@@ -26,9 +28,9 @@ public final class ErrorReport {
         String message = error.getMessage() + addition;
         Report.Failure failure = new Report.Failure(null, Reports.kind(error), error.outcome(), message, lines, 0);
         if (json) {
-            new JsonPrinter(streams.out()).print(failure);
+            new JsonPrinter(streams.out(), WireText.UTF_8).print(failure);
         }
-        streams.err().println("atflux: " + message);
+        streams.err().println("atflux: " + Shown.text(WireText.UTF_8.message(message)));
         Status status = new Status();
         status.add(failure);
         return status.code();

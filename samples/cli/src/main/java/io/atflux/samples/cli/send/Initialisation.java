@@ -38,10 +38,10 @@ public final class Initialisation {
      * @param patience how long to ask for a first OK
      * @return errors with {@link AtException} where the modem does not answer, or the line is lost
      */
-    static Mono<Void> of(AtSession session, Duration patience) {
-        return found(session, patience)
+    static Mono<Void> of(AtSession session, Duration patience, Waits waits) {
+        return waits.track("a first answer", patience, found(session, patience))
                 .then(step(session, VERBOSE.retry(RetryRule.times(1)), patience))
-                .then(session.resynchronise())
+                .then(waits.track("proof that both are in step", LONGEST_PROOF, session.resynchronise()))
                 .retryWhen(afterRestart());
     }
 

@@ -3,8 +3,6 @@ package io.atflux.samples.cli.send;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingDeque;
@@ -16,7 +14,8 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Commands from an input stream, a line each, as they come: a person's, or another program's. Two daemon threads: one that
+ * Commands from an input stream, a line each, as they come: a person's, or another program's. Blank lines, and comments, which begin
+ * with {@code #}, are left out. A line's bytes are sent as they are. Two daemon threads: one that
  * reads, because a read cannot be called off, and one that hands the lines on.
  */
 final class InputSource implements CommandSource {
@@ -27,11 +26,14 @@ final class InputSource implements CommandSource {
     private static final int AHEAD = 64;
     private static final String END = new String("end");
     private static final String LOST = new String("lost");
+    private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
+    private static final String COMMENT = "#";
 
     private final InputStream in;
     private final long patienceMillis;
     private final BlockingQueue<String> lines = new LinkedBlockingDeque<>(AHEAD);
     private volatile boolean lost;
+    private boolean first = true;
 
     /** @param patienceMillis how long a further command is waited for after the line was lost */
     InputSource(InputStream in, long patienceMillis) {
@@ -40,7 +42,7 @@ final class InputSource implements CommandSource {
     }
 
     @Override
-    public Flux<String> commands() {
+    public Flux<Given> commands() {
         return Flux.defer(() -> {
             Scheduler own = Schedulers.newSingle("atflux-commands", true);
             Thread reader = new Thread(this::read, "atflux-input");
@@ -58,7 +60,7 @@ final class InputSource implements CommandSource {
         lines.offer(LOST);
     }
 
-    private void next(SynchronousSink<String> sink) {
+    private void next(SynchronousSink<Given> sink) {
         try {
             String line = LOST;
             while (isMark(line, LOST)) {
@@ -67,7 +69,7 @@ final class InputSource implements CommandSource {
             if (line == null || isMark(line, END)) {
                 sink.complete();
             } else {
-                sink.next(line);
+                sink.next(Given.ofBytes(line));
             }
         } catch (InterruptedException disposed) {
             sink.complete();
@@ -109,23 +111,17 @@ final class InputSource implements CommandSource {
     }
 
     private void offer(ByteArrayOutputStream line) throws InterruptedException {
-        String text = decode(line.toByteArray());
+        String bytes = line.toString(StandardCharsets.ISO_8859_1);
         line.reset();
-        String command = text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
-        if (!command.isBlank()) {
+        String command = withoutMark(bytes.endsWith("\r") ? bytes.substring(0, bytes.length() - 1) : bytes);
+        first = false;
+        if (!command.isBlank() && !command.stripLeading().startsWith(COMMENT)) {
             lines.put(command);
         }
     }
 
-    /** UTF-8 where it is that, so that what ISO-8859-1 does not have is noticed; its bytes otherwise. */
-    private static String decode(byte[] bytes) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException other) {
-            return new String(bytes, StandardCharsets.ISO_8859_1);
-        }
+    /** Editors of some systems write one before a text in UTF-8. */
+    private String withoutMark(String line) {
+        return first && line.startsWith(BYTE_ORDER_MARK) ? line.substring(BYTE_ORDER_MARK.length()) : line;
     }
 }

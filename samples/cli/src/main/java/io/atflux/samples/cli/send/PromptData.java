@@ -1,18 +1,42 @@
 package io.atflux.samples.cli.send;
 
 import io.atflux.command.Payload;
+import io.atflux.samples.cli.WireText;
+import java.nio.charset.StandardCharsets;
 
-/** What answers a prompt. Not a record: its bytes have no business in a message. */
+/** What answers a prompt. Not a record: it has no business in a message. */
 final class PromptData {
 
-    private final byte[] bytes;
+    private final String content;
+    private final boolean typed;
 
-    PromptData(byte[] bytes) {
-        this.bytes = bytes;
+    private PromptData(String content, boolean typed) {
+        this.content = content;
+        this.typed = typed;
+    }
+
+    /** As it was typed. */
+    static PromptData typed(String text) {
+        return new PromptData(text, true);
+    }
+
+    /** As it was read from a file. */
+    static PromptData bytes(byte[] bytes) {
+        return new PromptData(new String(bytes, StandardCharsets.ISO_8859_1), false);
+    }
+
+    /**
+     * The bytes of a typed text in a charset.
+     *
+     * @throws io.atflux.error.AtUsageException for a character that the charset does not have
+     */
+    PromptData in(WireText text) {
+        return typed ? new PromptData(text.bytes("the data", content), false) : this;
     }
 
     /** @param text whether the prompt takes text up to Ctrl-Z, instead of a number of bytes that the command announced */
     Payload payload(boolean text) {
+        byte[] bytes = content.getBytes(StandardCharsets.ISO_8859_1);
         return text ? Payload.text(bytes) : Payload.counted(bytes);
     }
 }

@@ -5,11 +5,20 @@ import io.atflux.error.Outcome;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One thing to tell, in the order in which it happened on the wire. Commands are masked. */
+/** One thing to tell, in the order in which it happened on the wire. Commands are masked. Commands and lines are bytes, one char each. */
 sealed interface Report {
 
-    /** The modem's answer, be it yes or no. */
-    record Reply(String command, FinalResult result, List<String> lines, long millis) implements Report {}
+    /**
+     * The modem's answer, be it yes or no.
+     *
+     * @param ending the result code that ended the command after its OK; null if the final result did
+     */
+    record Reply(
+            String command,
+            FinalResult result,
+            List<String> lines,
+            @Nullable String ending,
+            long millis) implements Report {}
 
     /**
      * What the modem did not answer.
@@ -20,7 +29,13 @@ sealed interface Report {
      */
     record Failure(
             @Nullable String command, Kind kind, Outcome outcome, String message, List<String> lines, long millis)
-            implements Report {}
+            implements Report {
+
+        /** The same with more of its message. */
+        Failure with(String addition) {
+            return new Failure(command, kind, outcome, message + addition, lines, millis);
+        }
+    }
 
     /** An unsolicited result code. */
     record Urc(String line) implements Report {}
@@ -28,12 +43,16 @@ sealed interface Report {
     /** A line that is neither an answer nor a result code. */
     record Unclassified(String line) implements Report {}
 
-    /** Why there is no answer. */
+    /** For people, on standard error. */
+    record Note(String text) implements Report {}
+
+    /** Why there is no answer, or that a result code after OK was a no. */
     enum Kind {
         TIMEOUT,
         CONNECTION,
         PROTOCOL,
         OVERFLOW,
-        USAGE
+        USAGE,
+        REJECTED
     }
 }

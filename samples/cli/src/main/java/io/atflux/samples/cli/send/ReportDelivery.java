@@ -1,10 +1,13 @@
 package io.atflux.samples.cli.send;
 
 import io.atflux.samples.cli.ExitStatus;
+import io.atflux.samples.cli.Waits;
+import io.atflux.samples.cli.send.Report.Note;
 import io.atflux.samples.cli.send.Report.Unclassified;
 import io.atflux.samples.cli.send.Report.Urc;
 import java.io.PrintStream;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -15,14 +18,20 @@ final class ReportDelivery {
 
     private static final int MOST_WAITING = 10_000;
 
+    private static final long TICK_MILLIS = 500;
+
     private record End() {}
 
     private record Fault(Throwable cause) {}
+
+    /** For standard error. */
+    private record LogLine(String text) {}
 
     private final ReportPrinter printer;
     private final PrintStream out;
     private final LinkedBlockingQueue<Object> queue = new LinkedBlockingQueue<>();
     private final AtomicLong dropped = new AtomicLong();
+    private final AtomicLong droppedLog = new AtomicLong();
 
     ReportDelivery(ReportPrinter printer, PrintStream out) {
         this.printer = printer;
@@ -38,6 +47,15 @@ final class ReportDelivery {
         }
     }
 
+    /** A line of the log, in its order with the reports. */
+    void log(String line) {
+        if (queue.size() >= MOST_WAITING) {
+            droppedLog.incrementAndGet();
+        } else {
+            queue.add(new LogLine(line));
+        }
+    }
+
     void end() {
         queue.add(new End());
     }
@@ -46,25 +64,52 @@ final class ReportDelivery {
         queue.add(new Fault(fault));
     }
 
-    /** Prints until the end; gives back the exit status. */
-    int printAll(PrintStream err) throws InterruptedException {
+    /**
+     * Prints until the end; says meanwhile what is waited for.
+     *
+     * @return the exit status
+     */
+    int printAll(PrintStream err, Waits waits) throws InterruptedException {
         Status status = new Status();
-        for (Object next = queue.take(); !(next instanceof End); next = queue.take()) {
-            if (next instanceof Report report) {
-                status.add(report);
-                printer.print(report);
-            } else if (next instanceof Fault fault) {
+        for (Object next = next(waits); !(next instanceof End); next = next(waits)) {
+            if (next instanceof Fault fault) {
                 err.println("atflux: " + fault.cause());
                 return ExitStatus.FAILED;
             }
+            print(next, status, err);
             if (out.checkError()) {
                 // Whoever read it has gone.
                 return ExitStatus.FAILED;
             }
         }
-        if (dropped.get() > 0) {
-            err.println("atflux: " + dropped + " unsolicited lines dropped: the output was read too slowly");
-        }
+        warn(err, dropped, "unsolicited lines");
+        warn(err, droppedLog, "lines of the log");
         return status.code();
+    }
+
+    private Object next(Waits waits) throws InterruptedException {
+        Object next = queue.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
+        while (next == null) {
+            waits.tick();
+            next = queue.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        return next;
+    }
+
+    private void print(Object next, Status status, PrintStream err) {
+        if (next instanceof LogLine line) {
+            err.println(line.text());
+        } else if (next instanceof Note note) {
+            err.println("atflux: " + note.text());
+        } else if (next instanceof Report report) {
+            status.add(report);
+            printer.print(report);
+        }
+    }
+
+    private static void warn(PrintStream err, AtomicLong dropped, String what) {
+        if (dropped.get() > 0) {
+            err.println("atflux: " + dropped + " " + what + " dropped: the output was read too slowly");
+        }
     }
 }

@@ -14,6 +14,7 @@ import io.atflux.line.AtLine;
 import io.atflux.samples.cli.send.Report.Failure;
 import io.atflux.samples.cli.send.Report.Kind;
 import io.atflux.samples.cli.send.Report.Reply;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +24,34 @@ final class Reports {
     private Reports() {}
 
     static Reply of(String command, AtReply reply) {
+        AtLine urc = reply.urc();
         return new Reply(
-                command, reply.result(), shown(reply.lines()), reply.elapsed().toMillis());
+                command,
+                reply.result(),
+                shown(reply.lines()),
+                urc == null ? null : urc.toString(),
+                reply.elapsed().toMillis());
     }
 
     /** A modem's no is a reply; everything else is a failure. */
     static Report of(String command, AtException error, long millis) {
         AtReply no = error instanceof AtRejectedException rejected ? rejected.reply() : null;
-        return no == null ? failure(command, error, error.outcome() == Outcome.NOT_SENT ? 0 : millis) : of(command, no);
+        if (no == null) {
+            return failure(command, error, error.outcome() == Outcome.NOT_SENT ? 0 : millis);
+        }
+        AtLine urc = no.urc();
+        if (!no.result().isOk() || urc == null) {
+            return of(command, no);
+        }
+        List<String> lines = new ArrayList<>(shown(no.lines()));
+        lines.add(urc.toString());
+        return new Failure(
+                command,
+                Kind.REJECTED,
+                error.outcome(),
+                "OK, and then a no: " + urc,
+                lines,
+                no.elapsed().toMillis());
     }
 
     static Failure failure(@Nullable String command, AtException error, long millis) {

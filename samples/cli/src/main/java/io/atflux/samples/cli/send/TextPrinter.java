@@ -1,47 +1,86 @@
 package io.atflux.samples.cli.send;
 
+import io.atflux.error.Outcome;
+import io.atflux.samples.cli.Palette;
 import io.atflux.samples.cli.Shown;
+import io.atflux.samples.cli.WireText;
 import io.atflux.samples.cli.send.Report.Failure;
 import io.atflux.samples.cli.send.Report.Reply;
 import io.atflux.samples.cli.send.Report.Unclassified;
 import io.atflux.samples.cli.send.Report.Urc;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/** For people: what was sent behind {@code >}, failures behind {@code !}, what came unasked behind {@code *} and {@code ?}. */
+/** For people: what was sent after {@code >}, failures after {@code !}, what came unasked after {@code *} and {@code ?}. */
 final class TextPrinter implements ReportPrinter {
 
     private final PrintStream out;
+    private final WireText text;
+    private final Palette palette;
+    private @Nullable String lastReason;
 
-    TextPrinter(PrintStream out) {
+    TextPrinter(PrintStream out, WireText text, Palette palette) {
         this.out = out;
+        this.text = text;
+        this.palette = palette;
     }
 
     @Override
     public void print(Report report) {
         if (report instanceof Reply reply) {
-            block(reply.command(), reply.lines());
-            line(reply.result().text() + "  (" + reply.millis() + " ms)");
+            reply(reply);
         } else if (report instanceof Failure failure) {
-            String command = failure.command();
-            block(command == null ? "" : command, failure.lines());
-            line("! " + failure.kind() + ": " + failure.message());
+            failure(failure);
         } else if (report instanceof Urc urc) {
-            line("* " + urc.line());
+            line("* " + shown(urc.line()), palette::notice);
         } else if (report instanceof Unclassified unclassified) {
-            line("? " + unclassified.line());
+            line("? " + shown(unclassified.line()), palette::notice);
         }
         out.flush();
     }
 
-    private void block(String command, List<String> lines) {
-        if (!command.isEmpty()) {
-            line("> " + command);
+    private void reply(Reply reply) {
+        block(reply.command(), reply.lines());
+        String result = shown(reply.result().text());
+        String millis = "  (" + reply.millis() + " ms)";
+        if (!reply.result().isOk()) {
+            line(result + millis, palette::bad);
+        } else if (reply.ending() == null) {
+            line(result + millis, palette::good);
+        } else {
+            line(result, palette::good);
+            line(shown(reply.ending()) + millis, palette::good);
         }
-        lines.forEach(this::line);
     }
 
-    private void line(String text) {
-        out.println(Shown.text(text));
+    /** A reason that holds for all that was not sent is told once. */
+    private void failure(Failure failure) {
+        String command = failure.command();
+        boolean again =
+                failure.outcome() == Outcome.NOT_SENT && failure.message().equals(lastReason);
+        lastReason = failure.outcome() == Outcome.NOT_SENT ? failure.message() : null;
+        block(command == null ? "" : command, again ? List.of() : failure.lines());
+        line(
+                again
+                        ? "! not sent either"
+                        : "! " + failure.kind() + ": " + Shown.text(text.message(failure.message())),
+                palette::bad);
+    }
+
+    private void block(String command, List<String> lines) {
+        if (!command.isEmpty()) {
+            line("> " + shown(command), palette::sent);
+        }
+        lines.forEach(line -> out.println(shown(line)));
+    }
+
+    private String shown(String bytes) {
+        return Shown.text(text.text(bytes));
+    }
+
+    private void line(String shown, UnaryOperator<String> colour) {
+        out.println(colour.apply(shown));
     }
 }

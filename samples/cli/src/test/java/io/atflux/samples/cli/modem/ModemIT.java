@@ -6,10 +6,13 @@ import io.atflux.samples.cli.Run;
 import io.atflux.samples.cli.Streams;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -97,7 +100,6 @@ class ModemIT {
 
     @Test
     void wrongRequestsAreRefused() throws Exception {
-        assertThat(Run.of("modem").err()).contains("--listen HOST:PORT", "--rfc2217 HOST:PORT", "--pty LINK");
         assertThat(Run.of("modem", "--listen", "7001").err()).contains("'7001' is no HOST:PORT");
         assertThat(modemOnAnyPort("--switch", "colour=red").err()).contains("no switch 'colour'");
         assertThat(modemOnAnyPort("--switch", "timing=soon").err()).contains("no position 'soon'");
@@ -110,6 +112,32 @@ class ModemIT {
             assertThat(run.status()).isEqualTo(1);
             assertThat(run.err()).contains("cannot listen on");
         }
+    }
+
+    @Test
+    void withoutAWayItListensOnAUsualPortAndSaysAtOnceThatItIsTaken() throws Exception {
+        try (ServerSocket own = usualPort()) {
+            assertThat(own.isClosed()).isFalse();
+            // With a broker of its own, which is not started for that.
+            Run run = Run.of("modem");
+
+            assertThat(run.err())
+                    .startsWith("atflux: cannot listen on 127.0.0.1:7001: ")
+                    .contains("--listen 127.0.0.1:0 takes a free port");
+            assertThat(run.out()).isEmpty();
+            assertThat(run.status()).isEqualTo(1);
+        }
+    }
+
+    /** Taken by us, or by somebody else already. */
+    private static ServerSocket usualPort() throws IOException {
+        ServerSocket socket = new ServerSocket();
+        try {
+            socket.bind(new InetSocketAddress("127.0.0.1", 7001));
+        } catch (BindException taken) {
+            return socket;
+        }
+        return socket;
     }
 
     @Test

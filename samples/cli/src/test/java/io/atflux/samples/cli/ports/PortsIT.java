@@ -57,11 +57,23 @@ class PortsIT {
     }
 
     @Test
+    void whatIsNoPortIsNoneAndOptionsOfAProbeWantOne() {
+        Run none = Run.of("ports", "/dev/null");
+
+        assertThat(none.out()).isEmpty();
+        assertThat(none.err().strip()).isEqualTo("atflux: /dev/null is no serial port of this machine");
+        assertThat(none.status()).isEqualTo(1);
+        assertThat(Run.of("ports", "--baud", "9600").err()).contains("add --probe");
+        assertThat(Run.of("ports", "--limit", "1").status()).isEqualTo(2);
+    }
+
+    @Test
     void whatIsOutOfRangeIsNamed() {
-        assertThat(Run.of("ports", "--baud", "1").err()).contains("baud rate 1 is not within 50 to 10000000");
-        assertThat(Run.of("ports", "--baud", "1").status()).isEqualTo(2);
-        assertThat(Run.of("ports", "--limit", "0s").status()).isEqualTo(2);
-        assertThat(Run.of("ports", "--limit", "soon").status()).isEqualTo(2);
+        assertThat(Run.of("ports", "--probe", "--baud", "1").err())
+                .contains("baud rate 1 is not within 50 to 10000000");
+        assertThat(Run.of("ports", "--probe", "--baud", "1").status()).isEqualTo(2);
+        assertThat(Run.of("ports", "--probe", "--limit", "0s").status()).isEqualTo(2);
+        assertThat(Run.of("ports", "--probe", "--limit", "soon").status()).isEqualTo(2);
         assertThat(Run.of("ports", "").status()).isEqualTo(2);
     }
 

@@ -151,10 +151,12 @@ class SendIT {
     }
 
     @Test
-    void bytesBeyondAsciiAreTheirIso8859Characters() throws Exception {
+    void bytesBeyondAsciiAreTheCharactersOfTheChosenCharset() throws Exception {
         try (FakeModem modem = new FakeModem((line, m) -> m.say("\r\n+X: \u00e9\u0080\u0000\r\n\r\nOK\r\n"))) {
-            Run raw = Run.withInput("AT+X=\"\u00e9\"\n", "send", "--json", "--no-init", modem.url());
-            Run argument = Run.of("send", "--json", "--no-init", modem.url(), "AT+X=\"\u00e9\"");
+            Run raw = Run.withInput(
+                    "AT+X=\"\u00e9\"\n", "send", "--json", "--no-init", "--charset=ISO-8859-1", modem.url());
+            Run argument =
+                    Run.of("send", "--json", "--no-init", "--charset=ISO-8859-1", modem.url(), "AT+X=\"\u00e9\"");
 
             assertThat(modem.heard()).containsExactly("AT+X=\"\u00e9\"", "AT+X=\"\u00e9\"");
             for (Run run : List.of(raw, argument)) {

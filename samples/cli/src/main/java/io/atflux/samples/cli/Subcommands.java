@@ -1,0 +1,48 @@
+package io.atflux.samples.cli;
+
+import io.atflux.samples.cli.demo.DemoCommand;
+import io.atflux.samples.cli.doctor.DoctorCommand;
+import io.atflux.samples.cli.info.InfoCommand;
+import io.atflux.samples.cli.modem.ModemCommand;
+import io.atflux.samples.cli.mqtt.PubCommand;
+import io.atflux.samples.cli.mqtt.SubCommand;
+import io.atflux.samples.cli.ports.PortsCommand;
+import io.atflux.samples.cli.send.SendCommand;
+import java.util.List;
+import picocli.CommandLine;
+
+/** The subcommands. Only the one that is asked for is made: the others' classes are most of the program. */
+final class Subcommands {
+
+    static final List<String> NAMES = List.of("send", "info", "pub", "sub", "demo", "doctor", "ports", "modem");
+
+    private static final List<String> OF_THE_PROGRAM = List.of("completion", "help");
+
+    private Subcommands() {}
+
+    /** Adds the one that the command line begins with, or all if it begins with none of them. */
+    static void add(CommandLine program, Streams streams, String... args) {
+        boolean named = args.length > 0 && NAMES.contains(args[0]);
+        if (named) {
+            program.addSubcommand(args[0], made(args[0], streams));
+            return;
+        }
+        NAMES.forEach(name -> program.addSubcommand(name, made(name, streams)));
+        OF_THE_PROGRAM.forEach(name -> program.addSubcommand(name, made(name, streams)));
+    }
+
+    private static Object made(String name, Streams streams) {
+        return switch (name) {
+            case "send" -> new SendCommand(streams);
+            case "info" -> new InfoCommand(streams);
+            case "pub" -> new PubCommand(streams);
+            case "sub" -> new SubCommand(streams);
+            case "demo" -> new DemoCommand(streams);
+            case "doctor" -> new DoctorCommand(streams);
+            case "ports" -> new PortsCommand(streams);
+            case "modem" -> new ModemCommand(streams);
+            case "completion" -> new CompletionCommand(streams);
+            default -> new CommandLine.HelpCommand();
+        };
+    }
+}

@@ -1,0 +1,18 @@
+package io.atflux.samples.cli.log;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The same levels if SLF4J is bound to Logback: in {@code demo}, and in programs that run ours in their own process. */
+public final class LogbackLevels {
+
+    private LogbackLevels() {}
+
+    /** Whether what passes on the line is shown too. */
+    public static void verbose(boolean wanted) {
+        if (LoggerFactory.getLogger("io.atflux") instanceof Logger logger) {
+            logger.setLevel(wanted ? Level.DEBUG : Level.WARN);
+        }
+    }
+}

@@ -8,6 +8,7 @@ import io.atflux.samples.gateway.transcript.TranscriptEntry.Kind;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -164,8 +165,19 @@ final class Annotator {
             answered = true;
             return "final result of " + lastSent;
         }
-        // A result code that ends a command is told to that command alone.
+        // What ends a command has that command's name, and is told to it alone. A text, such as a message, is told when
+        // it is whole.
+        if (!isNamedAs(lastSent, line)) {
+            return "unsolicited result code";
+        }
         return (answered ? "result code of " : "answer to ") + lastSent;
+    }
+
+    /** A line without a name, such as a serial number, is an answer. */
+    private static boolean isNamedAs(String command, String line) {
+        int colon = line.indexOf(':');
+        boolean named = colon > 1 && "+*^".indexOf(line.charAt(0)) >= 0;
+        return !named || command.toUpperCase(Locale.ROOT).contains(line.substring(0, colon));
     }
 
     private static boolean isFinal(String line) {

@@ -94,7 +94,10 @@ public interface MqttLink {
     @Nullable
     ConnectedModule module();
 
-    /** Tries at once whatever is waited for: after a human has done something. */
+    /**
+     * Tries at once whatever is waited for, and asks a module that is ready whether it still is: after a human has done something, such
+     * as a command through {@link #module()}.
+     */
     void lookAgain();
 
     /** Measures what the link waits for; for the time-outs of those who wait for the link. Its threads must not be blocked. */

@@ -32,9 +32,10 @@ public final class ApnTable implements ApnChoice {
 
     /**
      * What operators publish: China Mobile, China Unicom and China Telecom as the L610's application guide has them, and some 500 more
-     * operators world-wide. Read when it is first used.
+     * operators world-wide. The first call reads them, on its own thread.
      */
     public static ApnTable common() {
+        PublicApns.prepare();
         return COMMON;
     }
 

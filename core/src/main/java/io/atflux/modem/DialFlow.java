@@ -5,6 +5,7 @@ import io.atflux.error.AtRejectedException;
 import io.atflux.error.AtTimeoutException;
 import io.atflux.error.Outcome;
 import io.atflux.modem.internal.ProgressReporter;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
 
@@ -97,12 +98,16 @@ final class DialFlow {
 
     /** A plain ERROR is also what a module says that is up already, or still at it; the network's own no is a result code. */
     private static boolean isUndecided(Throwable failure) {
-        return isSilence(failure) || (failure instanceof AtRejectedException no && no.urc() == null);
+        return isSilence(failure) || isPlain(failure);
     }
 
     /** A plain ERROR, after a dial that may have worked. */
     private static boolean isDoubtful(Throwable failure) {
-        return failure instanceof AtRejectedException no && no.urc() == null && no.outcome() == Outcome.UNKNOWN;
+        return isPlain(failure) && ((AtRejectedException) failure).outcome() == Outcome.UNKNOWN;
+    }
+
+    private static boolean isPlain(Throwable failure) {
+        return failure instanceof AtRejectedException no && no.urc() == null;
     }
 
     private static boolean isSilence(Throwable failure) {
@@ -110,22 +115,23 @@ final class DialFlow {
     }
 
     private Mono<Bearer> ifUp(Throwable failure) {
-        return reporter.send("bearer?", dialect::bearerState)
-                .onErrorMap(AtRejectedException.class, no -> failure)
-                .flatMap(state ->
-                        state instanceof BearerState.Up up ? Mono.just(up.bearer()) : Mono.<Bearer>error(failure));
+        return afterwards(failure, state -> Mono.error(failure));
     }
 
     private Mono<Bearer> unlessUp(Throwable failure) {
-        return reporter.send("bearer?", dialect::bearerState).flatMap(state -> {
-            if (state instanceof BearerState.Up up) {
-                return Mono.just(up.bearer());
-            }
+        return afterwards(failure, state -> {
             boolean nothingToRelease = state instanceof BearerState.Down && !isSilence(failure);
             return nothingToRelease
                     ? Mono.error(failure)
                     : reporter.send("release", dialect::release).then(Mono.error(failure));
         });
+    }
+
+    /** Asks what became of a dial. A module that refuses the question says no more than it did to the dial. */
+    private Mono<Bearer> afterwards(Throwable failure, Function<BearerState, Mono<Bearer>> unlessUp) {
+        return reporter.send("bearer?", dialect::bearerState)
+                .onErrorMap(AtRejectedException.class, no -> failure)
+                .flatMap(state -> state instanceof BearerState.Up up ? Mono.just(up.bearer()) : unlessUp.apply(state));
     }
 
     /** Some firmware reports that it has an address, and says only to a question which. */

@@ -59,6 +59,11 @@ final class PublicApns {
         return List.copyOf(Held.LIST.byCountry.getOrDefault(imsi.mcc(), Set.of()));
     }
 
+    /** Reads the list on the calling thread, so that no event loop has to. */
+    static void prepare() {
+        Held.LIST.byNetwork.size();
+    }
+
     /** Read once, by the first who asks. */
     private static final class Held {
 

@@ -19,7 +19,7 @@ class LinkDocsTest {
 
     @ParameterizedTest
     @EnumSource(LinkCause.class)
-    void eachCauseIsOnThePageWithItsRungsAndItsCure(LinkCause cause) throws IOException {
+    void eachCauseIsOnThePageWithItsMeaningItsRungsAndItsCure(LinkCause cause) throws IOException {
         String then = cause.needsHuman() ? "blocked" : cause.isSlow() ? "slowly" : "waits";
         String rungs = cause.rungs().stream()
                 .map(rung -> rung.name().toLowerCase(Locale.ROOT))
@@ -30,7 +30,8 @@ class LinkDocsTest {
         assertThat(rows)
                 .singleElement()
                 .asString()
-                .endsWith(" | " + then + " | " + (rungs.isEmpty() ? "–" : rungs) + " | " + cause.cure() + " |");
+                .isEqualTo("| `" + cause + "` | " + cause.meaning() + " | " + then + " | "
+                        + (rungs.isEmpty() ? "–" : rungs) + " | " + cause.cure() + " |");
     }
 
     @ParameterizedTest

@@ -106,7 +106,7 @@ public final class LongSilence extends Timed {
     @Override
     protected void timeUp() {
         if (awaited && given.now() - limit >= 0) {
-            probing.fail(reason + ", and it never came to " + wanted());
+            probing.fail(reason + ", and it never came to " + wanted(), true);
         } else if (!probing.isUnheard()) {
             presume();
         } else if (asked >= given.options.probes()) {

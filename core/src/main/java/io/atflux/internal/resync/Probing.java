@@ -292,8 +292,13 @@ public final class Probing extends Timed {
     }
 
     void fail(String why) {
+        fail(why, round().isAnswered());
+    }
+
+    /** @param answered whether the modem is heard, though what it says proves nothing */
+    void fail(String why, boolean answered) {
         stop();
-        host.fail("the modem is out of step: " + why + round().heard, round().isAnswered());
+        host.fail("the modem is out of step: " + why + round().heard, answered);
         done.run();
     }
 }

@@ -53,7 +53,7 @@ final class SerialChannel extends AbstractChannel {
     private final SerialTransport transport;
     private final SerialAddress address;
     private final SerialConfig config = new SerialConfig(this);
-    private final Runnable endWithLoop = this::endWithLoop;
+    private final Runnable endWithLoop = () -> inTurn(this::endNow);
 
     private volatile State state = State.NEW;
     private boolean closing;
@@ -67,7 +67,7 @@ final class SerialChannel extends AbstractChannel {
     private int arrived;
 
     private boolean writing;
-    private @Nullable Future<?> writeLimit;
+    private @Nullable WriteWatch writeWatch;
 
     SerialChannel(SerialTransport transport) {
         super(null);
@@ -117,7 +117,7 @@ final class SerialChannel extends AbstractChannel {
     @Override
     protected void doRegister(ChannelPromise promise) {
         // A loop of sockets closes its sockets when it is shut down, but does not know about ports.
-        if (eventLoop() instanceof SingleThreadEventExecutor loop) {
+        if (threads() instanceof SingleThreadEventExecutor loop) {
             loop.addShutdownHook(endWithLoop);
         }
         promise.setSuccess();
@@ -125,8 +125,21 @@ final class SerialChannel extends AbstractChannel {
 
     @Override
     protected void doDeregister() {
-        if (eventLoop() instanceof SingleThreadEventExecutor loop) {
+        if (threads() instanceof SingleThreadEventExecutor loop) {
             loop.removeShutdownHook(endWithLoop);
+        }
+    }
+
+    private EventLoop threads() {
+        return eventLoop() instanceof PortLoop own ? own.shared() : eventLoop();
+    }
+
+    /** On a thread that is the loop, or may be for a while. */
+    private void inTurn(Runnable step) {
+        if (eventLoop() instanceof PortLoop own) {
+            own.run(step);
+        } else {
+            onLoop(step, () -> {});
         }
     }
 
@@ -175,6 +188,9 @@ final class SerialChannel extends AbstractChannel {
         cancel(openLimit);
         PortThreads threads = new PortThreads(device, transport.shortName(), new Reports());
         port = threads;
+        Duration limit = transport.limits().write();
+        writeWatch = new WriteWatch(
+                eventLoop(), limit, transport.baudRate(), threads::relieve, () -> failed(tookNoBytes(limit)));
         threads.start();
         state = State.ACTIVE;
         ChannelPromise promise = connecting;
@@ -250,7 +266,8 @@ final class SerialChannel extends AbstractChannel {
     @Override
     protected void doWrite(ChannelOutboundBuffer waiting) {
         PortThreads open = port;
-        if (writing || open == null) {
+        WriteWatch watch = writeWatch;
+        if (writing || open == null || watch == null) {
             return;
         }
         ByteBuf current = (ByteBuf) waiting.current();
@@ -264,20 +281,20 @@ final class SerialChannel extends AbstractChannel {
         int count = Math.min(current.readableBytes(), open.output.length);
         current.getBytes(current.readerIndex(), open.output, 0, count);
         writing = true;
-        Duration limit = transport.limits().write();
-        long onTheWire = TimeUnit.SECONDS.toNanos(12L * count) / transport.baudRate();
-        writeLimit = eventLoop()
-                .schedule(
-                        () -> failed(
-                                new IOException(transport.describe() + " took no bytes for " + Durations.text(limit))),
-                        limit.toNanos() + onTheWire,
-                        TimeUnit.NANOSECONDS);
+        watch.begin(count, open.readerWrites());
         open.write(count);
+    }
+
+    private IOException tookNoBytes(Duration limit) {
+        return new IOException(transport.describe() + " took no bytes for " + Durations.text(limit));
     }
 
     private void written(int count) {
         writing = false;
-        cancel(writeLimit);
+        WriteWatch watch = writeWatch;
+        if (watch != null) {
+            watch.end();
+        }
         ((SerialUnsafe) unsafe()).proceed(count);
     }
 
@@ -300,7 +317,10 @@ final class SerialChannel extends AbstractChannel {
         closing = true;
         state = State.CLOSED;
         cancel(openLimit);
-        cancel(writeLimit);
+        WriteWatch watch = writeWatch;
+        if (watch != null) {
+            watch.stop();
+        }
         ChannelPromise promise = connecting;
         if (promise != null) {
             connecting = null;
@@ -336,7 +356,7 @@ final class SerialChannel extends AbstractChannel {
         });
     }
 
-    private void endWithLoop() {
+    private void endNow() {
         Runnable finish = finishClosing;
         if (finish != null) {
             finish.run();
@@ -361,14 +381,24 @@ final class SerialChannel extends AbstractChannel {
 
     /** From the port's threads to the loop. What a loop that has ended does not hear is of no use: it closed the port. */
     private final class Reports implements PortThreads.Events {
+
+        /** There is no second one before the loop has taken notice of the first. */
+        private int received;
+
+        private int written;
+        private final Runnable readingEnded = () -> SerialChannel.this.received(received);
+        private final Runnable writingEnded = () -> SerialChannel.this.written(written);
+
         @Override
         public void received(int count) {
-            onLoop(() -> SerialChannel.this.received(count), () -> {});
+            received = count;
+            inTurn(readingEnded);
         }
 
         @Override
         public void written(int count) {
-            onLoop(() -> SerialChannel.this.written(count), () -> {});
+            written = count;
+            inTurn(writingEnded);
         }
 
         @Override

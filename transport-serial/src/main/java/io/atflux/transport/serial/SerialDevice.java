@@ -27,8 +27,14 @@ final class SerialDevice implements OpenPort {
 
     private static final long REASON_SECONDS = 2;
 
+    /** The library copies a whole array each time, however few of its bytes are read or written. */
+    private static final int FEW = 256;
+
     private final SerialPort port;
     private final String path;
+    private final byte[] fewIn = new byte[FEW];
+    private final byte[] fewOut = new byte[FEW];
+    private boolean many;
 
     private SerialDevice(SerialPort port, String path) {
         this.port = port;
@@ -117,16 +123,26 @@ final class SerialDevice implements OpenPort {
 
     @Override
     public int read(byte[] into) throws IOException {
-        int count = port.readBytes(into, into.length);
+        byte[] array = many ? into : fewIn;
+        int count = port.readBytes(array, Math.min(array.length, into.length));
         if (count < 0) {
             throw gone();
         }
+        if (!many) {
+            System.arraycopy(array, 0, into, 0, count);
+        }
+        many = count >= FEW;
         return count;
     }
 
     @Override
     public void write(byte[] from, int count) throws IOException {
-        if (port.writeBytes(from, count) != count) {
+        byte[] array = from;
+        if (count <= FEW) {
+            System.arraycopy(from, 0, fewOut, 0, count);
+            array = fewOut;
+        }
+        if (port.writeBytes(array, count) != count) {
             throw gone();
         }
     }

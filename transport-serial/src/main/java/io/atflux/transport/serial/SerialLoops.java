@@ -8,8 +8,9 @@ import io.netty.channel.local.LocalIoHandler;
 import reactor.core.publisher.Mono;
 
 /**
- * The threads on which all serial ports' sessions live unless they are given others: up to one for each processor, made as
- * ports are opened, daemons, named {@code atflux-serial-loop-N}.
+ * The threads that all serial ports' sessions share unless they are given others: up to one for each processor, made as ports are
+ * opened, daemons, named {@code atflux-serial-loop-N}. They run what other threads ask for, and timers; what a port brings is handled on
+ * the port's own thread.
  */
 public final class SerialLoops {
 
@@ -20,7 +21,7 @@ public final class SerialLoops {
     /** A loop for this channel, which is closed when the loops are disposed of. */
     static EventLoop next(Channel channel) {
         SHARED.opened(channel);
-        return SHARED.group().next();
+        return new PortLoop(SHARED.group().next());
     }
 
     /**

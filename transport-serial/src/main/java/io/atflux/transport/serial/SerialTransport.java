@@ -15,8 +15,10 @@ import reactor.core.publisher.Mono;
  * A serial port, opened for this process alone. Immutable: every setter returns a changed copy.
  *
  * <p>Each open port has two daemon threads of its own, {@code atflux-serial-ttyUSB2-read} and {@code -write}, because the
- * system's calls block; they end when the port is closed. A port that is unplugged is noticed at once by whoever reads,
- * within a second while {@code autoRead} is off. Bytes that had not been read by then are lost.
+ * system's calls block; they end when the port is closed. On shared loops ({@link SerialLoops}) what a port brings is handled on the
+ * thread that read it, and one thread at a time is the loop of a port's session. A write that the port does not take keeps neither its
+ * own session waiting nor another one. A port that is unplugged is noticed at once by whoever reads, within a second while
+ * {@code autoRead} is off. Bytes that had not been read by then are lost.
  *
  * <p>Two programs on one port are kept apart by {@code flock(2)} where ports are files, by the system itself on Windows. A
  * program that locks in another way (lock files under {@code /var/lock}) is not noticed.

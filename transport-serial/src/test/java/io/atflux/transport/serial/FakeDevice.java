@@ -1,20 +1,32 @@
 package io.atflux.transport.serial;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A driver that hangs where it is told to, until it is let go. */
+/** A driver that hangs where it is told to, until it is let go. It remembers what was written, and by which thread. */
 final class FakeDevice implements OpenPort {
 
+    /** A write hangs. */
     final CountDownLatch inWrite = new CountDownLatch(1);
+
     final CountDownLatch inClose = new CountDownLatch(1);
     final CountDownLatch letClose = new CountDownLatch(1);
     final AtomicInteger closes = new AtomicInteger();
     final CountDownLatch closed = new CountDownLatch(1);
-    private final boolean writeHangs;
+    volatile boolean writeHangs;
     private final boolean closeHangs;
+    final BlockingQueue<Thread> readers = new LinkedBlockingQueue<>();
+    final BlockingQueue<Thread> writers = new LinkedBlockingQueue<>();
+    final BlockingQueue<byte[]> written = new LinkedBlockingQueue<>();
+    final CountDownLatch letWrite = new CountDownLatch(1);
+    volatile long writeNanos;
+    private final BlockingQueue<byte[]> incoming = new LinkedBlockingQueue<>();
     private volatile @Nullable IOException gone;
 
     FakeDevice(boolean writeHangs, boolean closeHangs) {
@@ -27,21 +39,42 @@ final class FakeDevice implements OpenPort {
         gone = new IOException(why);
     }
 
+    /** What is read next. */
+    void say(String text) {
+        incoming.add(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
     @Override
     public int read(byte[] into) throws IOException {
         check();
-        awaitQuietly(closed);
-        return 0;
+        try {
+            byte[] next = incoming.take();
+            if (next.length > 0) {
+                readers.add(Thread.currentThread());
+            }
+            System.arraycopy(next, 0, into, 0, next.length);
+            return next.length;
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     @Override
     public void write(byte[] from, int count) throws IOException {
         check();
-        inWrite.countDown();
+        writers.add(Thread.currentThread());
         if (writeHangs) {
-            awaitQuietly(closed);
-            throw new IOException("closed under a write");
+            inWrite.countDown();
+            awaitQuietly(letWrite);
+            if (closes.get() > 0) {
+                throw new IOException("closed under a write");
+            }
         }
+        long began = System.nanoTime();
+        while (System.nanoTime() - began < writeNanos) {
+            Thread.onSpinWait();
+        }
+        written.add(Arrays.copyOf(from, count));
     }
 
     @Override
@@ -56,6 +89,8 @@ final class FakeDevice implements OpenPort {
     public void close() {
         closes.incrementAndGet();
         inClose.countDown();
+        incoming.add(new byte[0]);
+        letWrite.countDown();
         if (closeHangs) {
             awaitQuietly(letClose);
         }

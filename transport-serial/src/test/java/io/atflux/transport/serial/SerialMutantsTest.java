@@ -13,6 +13,14 @@ class SerialMutantsTest {
         return Scenario.of("transport.serial.SerialLimitsTest", name, type, original, broken, test);
     }
 
+    private static Scenario threads(String name, String type, String original, String broken, String test) {
+        return Scenario.of("transport.serial.SerialThreadsTest", name, type, original, broken, test);
+    }
+
+    private static Scenario loop(String name, String original, String broken, String test) {
+        return Scenario.of("transport.serial.PortLoopTest", name, "PortLoop", original, broken, test);
+    }
+
     static Stream<Scenario> mutants() {
         return MUTANTS.stream();
     }
@@ -54,5 +62,50 @@ class SerialMutantsTest {
                     "SerialChannel",
                     "openFailed(new IOException(String.valueOf(broken), broken))",
                     "openFailed(new IOException(\"broken\", broken))",
-                    "whatTheDriverThrowsIsTheReason"));
+                    "whatTheDriverThrowsIsTheReason"),
+            threads(
+                    "nobody reads while the reading thread is stuck in a write",
+                    "PortThreads",
+                    "if ((state & 1) != 0 && reader.compareAndSet(state, other << 1))",
+                    "if (state > 3)",
+                    "readingGoesOnAndTheLoopIsFreeWhileAWriteHangs"),
+            threads(
+                    "slow writes delay reads",
+                    "PortThreads",
+                    "mayWrite = slowness < SLOW;",
+                    "mayWrite = true;",
+                    "aPortThatWritesSlowlyIsReadByAnotherThreadThanItIsWrittenBy"),
+            threads(
+                    "an answer goes to the other thread",
+                    "PortThreads",
+                    "mayWrite = slowness < SLOW;",
+                    "mayWrite = false;",
+                    "theThreadThatReadRunsTheHandlersAndWritesTheirAnswer"),
+            threads(
+                    "the reading thread's own write has no limit",
+                    "WriteWatch",
+                    "overdue.run();",
+                    "",
+                    "aWriteOfTheReadingThreadThatTakesNoBytesClosesThePort"),
+            threads(
+                    "a handler's interrupt ends the port",
+                    "PortThreads",
+                    "Thread.interrupted();",
+                    "",
+                    "aHandlerThatInterruptsItsThreadDoesNotEndThePort"),
+            loop(
+                    "a turn never ends",
+                    "if (done >= TURN && handedOn())",
+                    "if (done < 0)",
+                    "aTurnThatDoesNotEndIsHandedOnToTheSharedLoop"),
+            loop(
+                    "a thread stays the loop after its turn",
+                    "owner = null;",
+                    "",
+                    "aTaskRunsOnTheThreadThatBringsItIfNobodyOwnsTheLoop"),
+            loop(
+                    "two threads own the loop",
+                    "if (pending.getAndIncrement() == 0) { turn(); }",
+                    "pending.getAndIncrement(); turn();",
+                    "whatIsBroughtWhileAnotherThreadOwnsTheLoopRunsInItsTurn"));
 }

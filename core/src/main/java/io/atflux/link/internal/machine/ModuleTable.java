@@ -90,6 +90,7 @@ final class ModuleTable {
         on(ONLINE, SIM_BACK, (draft, event) -> ModuleRows.check(draft));
         on(ONLINE, BEARER_LOST, ModuleRows::bearerLost);
         on(ONLINE, CHECK_DUE, (draft, event) -> ModuleRows.check(draft));
+        on(ONLINE, LOOK_AGAIN, (draft, event) -> ModuleRows.check(draft));
         for (ModulePhase phase : new ModulePhase[] {WAITING, BLOCKED}) {
             on(phase, LOOK_AGAIN, (draft, event) -> ModuleRows.lookAgain(draft));
             on(phase, WAITED, (draft, event) -> ModuleRows.lookAgain(draft));

@@ -425,6 +425,15 @@ class LinkMachineTest {
     }
 
     @Test
+    void aModuleThatIsReadyIsAskedWhetherItStillIs() {
+        Walker walker = Walker.ofOne().ready();
+        walker.on(new Event.LookAgain());
+        assertThat(walker.works()).containsExactly(LineWork.CHECK);
+        walker.end(LineWork.CHECK, new Event.Result.Checked(false, null));
+        assertThat(walker.shown().cause()).isEqualTo(LinkCause.BEARER_LOST);
+    }
+
+    @Test
     void aLineOnWhichTheModemIsNotFoundIsOpenedAnew() {
         Walker walker = Walker.ofOne().done(CONNECT);
         walker.end(SYNCHRONISE, new Event.Result.Failed(Finding.of(LinkCause.MODEM_OUT_OF_STEP, "too long")));

@@ -79,6 +79,7 @@ public final class Benchmarks implements Callable<Integer> {
                 .addSubcommand(new Helpers.Modem())
                 .addSubcommand(new Helpers.Hold())
                 .addSubcommand(new Helpers.First())
+                .addSubcommand(new Helpers.Steady())
                 .setOut(out)
                 .execute(args);
     }

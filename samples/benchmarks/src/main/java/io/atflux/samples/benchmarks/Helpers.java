@@ -1,8 +1,10 @@
 package io.atflux.samples.benchmarks;
 
+import io.atflux.samples.benchmarks.command.CollectorBench;
 import io.atflux.samples.benchmarks.command.ScaleBench;
 import io.atflux.samples.benchmarks.modem.FastModem;
 import java.io.IOException;
+import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -67,6 +69,33 @@ final class Helpers {
         @Override
         public void run() {
             System.out.println(ScaleBench.first(contender, port));
+        }
+    }
+
+    /** Modules that ask once in a second. */
+    @Command(name = "steady", hidden = true)
+    static final class Steady implements Runnable {
+
+        @Option(names = "--sessions", required = true)
+        private int sessions;
+
+        @Option(names = "--port", required = true)
+        private int port;
+
+        @Option(names = "--warm-up", required = true)
+        private long warmUp;
+
+        @Option(names = "--millis", required = true)
+        private long millis;
+
+        @Override
+        public void run() {
+            try {
+                System.out.println(
+                        CollectorBench.steady(sessions, port, Duration.ofMillis(warmUp), Duration.ofMillis(millis)));
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 }

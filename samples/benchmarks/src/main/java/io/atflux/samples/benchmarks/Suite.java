@@ -1,5 +1,6 @@
 package io.atflux.samples.benchmarks;
 
+import io.atflux.samples.benchmarks.command.CollectorBench;
 import io.atflux.samples.benchmarks.command.CommandBench;
 import io.atflux.samples.benchmarks.command.ScaleBench;
 import io.atflux.samples.benchmarks.command.SerialBench;
@@ -48,6 +49,9 @@ final class Suite {
                 settings -> List.of(
                         CommandBench.attach(settings.many(), settings.pace().warmer())));
         all.put("paced", settings -> List.of(ScaleBench.paced(settings.pace(), settings.most())));
+        all.put(
+                "collectors",
+                settings -> List.of(CollectorBench.run(settings.pace(), settings.most(), settings.small())));
         all.put("idle", settings -> List.of(ScaleBench.idle(settings.most())));
         all.put("start", settings -> List.of(ScaleBench.start(settings.pace())));
         all.put("serial", settings -> List.of(SerialBench.run(settings.pace().warmer())));

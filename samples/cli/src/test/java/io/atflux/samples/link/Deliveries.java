@@ -89,10 +89,10 @@ final class Deliveries {
                 site.verdict.excused(Excuse.ECHO_IN_TEXT);
             } else if (site.wire.isQuietSince(message.at())
                     && (site.history.within(History.Happening.HOST_DIED, HELD)
+                            || site.history.within(History.Happening.LINE_LOST, HELD)
                             || site.history.within(History.Happening.LINE_NOISE, HELD))) {
-                // It awaits the rest of what a process that died began to write, or what a damaged prompt asked for,
-                // and
-                // says nothing before it has it.
+                // It awaits the rest of what a process that died, or a line that was lost, began to write, or what a
+                // damaged prompt asked for, and says nothing before it has it.
                 site.verdict.excused(Excuse.MODULE_HOLDS);
             } else if (site.history.ever(History.Happening.HOST_DIED) && !site.setup.options.takeOver()) {
                 site.verdict.excused(Excuse.LEFT_OPEN);
@@ -118,6 +118,11 @@ final class Deliveries {
     String asSent(String clientId, String payload) {
         if (sent.containsKey(clientId + payload)) {
             return payload;
+        }
+        // A CR at the end of a payload is not told from the line's own: a dead host's open data entry was filled with
+        // lines.
+        if (sent.containsKey(clientId + payload + "\r")) {
+            return payload + "\r";
         }
         // Where nothing marks a message's end, an echo that nobody expects is more of it.
         int echo = payload.indexOf("\nAT");

@@ -238,7 +238,7 @@ final class Simulation {
         host.users().forEach(LinkUser::quiet);
         // Those that wait go out one after another; what noise has made of answers may have to be waited for in
         // silence.
-        pass(site.history.ever(History.Happening.LINE_NOISE) ? Duration.ofMinutes(8) : Duration.ofMinutes(3));
+        pass(site.history.ever(History.Happening.LINE_NOISE) ? Duration.ofMinutes(10) : Duration.ofMinutes(3));
         if (goesOn() && !leftToAHuman) {
             host.users().forEach(LinkUser::mustBeOver);
             host.users().forEach(LinkUser::mustBeSubscribed);

@@ -120,7 +120,14 @@ final class StatePromises {
                 || site.history.within(History.Happening.LINE_SILENT, NOTICED)
                 || site.history.within(History.Happening.NETWORK_LOST, TOLD)
                 || site.history.within(History.Happening.SIM_OUT, TOLD)
-                || site.history.within(History.Happening.MODULE_OFF, TOLD);
+                || site.history.within(History.Happening.MODULE_OFF, TOLD)
+                || justTold();
+    }
+
+    /** A module that was busy told of the break together with what makes it ready. */
+    private boolean justTold() {
+        Duration told = site.wire.breakAt();
+        return told != null && told.compareTo(site.now().minus(LOOKS)) >= 0;
     }
 
     /** What failed before is forgotten once the link was ready for the stable time. */

@@ -23,7 +23,7 @@ import java.util.Map;
 public final class ScaleBench {
 
     private static final int MOST = 10_000;
-    private static final int FILES_OF_OUR_OWN = 1_000;
+    static final int FILES_OF_OUR_OWN = 1_000;
     private static final int WARM_UP = 200;
     private static final String BARE = "engine, session alone";
     private static final String HEAP = "heap, bytes a session";
@@ -67,7 +67,7 @@ public final class ScaleBench {
         return table;
     }
 
-    private static int files() {
+    static int files() {
         OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
         return system instanceof UnixOperatingSystemMXBean unix
                 ? (int) Math.min(1_000_000, unix.getMaxFileDescriptorCount())
@@ -170,7 +170,7 @@ public final class ScaleBench {
         return memory.getHeapMemoryUsage().getUsed();
     }
 
-    private static double resident() throws IOException {
+    static double resident() throws IOException {
         return Files.readAllLines(Path.of("/proc/self/status")).stream()
                 .filter(line -> line.startsWith("VmRSS:"))
                 .mapToDouble(line -> 1024.0 * Long.parseLong(line.replaceAll("\\D", "")))

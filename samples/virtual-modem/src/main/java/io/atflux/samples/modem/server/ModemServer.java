@@ -52,10 +52,26 @@ public final class ModemServer implements AutoCloseable {
     };
     private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, threads, NioIoHandler.newFactory());
     private final List<Port> ports = new ArrayList<>();
-    private final List<Channel> servers = new ArrayList<>();
+    private final List<Face> faces = new ArrayList<>();
     private final List<Channel> controls = new ArrayList<>();
     private final List<PtyFace> terminals = new ArrayList<>();
     private volatile @Nullable Thread thread;
+
+    /** A TCP port that leads to a module. */
+    private static final class Face {
+
+        final Port port;
+        final InetSocketAddress address;
+        final Supplier<ChannelHandler[]> handlers;
+        Channel server;
+
+        Face(Port port, Supplier<ChannelHandler[]> handlers, Channel server) {
+            this.port = port;
+            this.handlers = handlers;
+            this.server = server;
+            this.address = (InetSocketAddress) server.localAddress();
+        }
+    }
 
     private ModemServer() {}
 
@@ -160,9 +176,10 @@ public final class ModemServer implements AutoCloseable {
         List<InetSocketAddress> bound = new ArrayList<>();
         for (Port port : ports) {
             int number = first.getPort() == 0 ? 0 : first.getPort() + bound.size();
-            Channel server = bind(at(first, number), () -> handlers.apply(port));
-            servers.add(server);
-            bound.add((InetSocketAddress) server.localAddress());
+            Supplier<ChannelHandler[]> own = () -> handlers.apply(port);
+            Face face = new Face(port, own, bind(at(first, number), own));
+            faces.add(face);
+            bound.add(face.address);
         }
         return bound;
     }
@@ -217,9 +234,31 @@ public final class ModemServer implements AutoCloseable {
 
     /** Where servers listen, in the order in which they were bound. */
     public List<InetSocketAddress> addresses() {
-        return servers.stream()
-                .map(server -> (InetSocketAddress) server.localAddress())
-                .toList();
+        return faces.stream().map(face -> face.address).toList();
+    }
+
+    /**
+     * The way to a module goes: its connection ends, and nobody listens at its address any more. The module itself goes on.
+     *
+     * @param index as in {@link #addresses()}
+     */
+    public synchronized void unplug(int index) {
+        Face face = faces.get(index);
+        face.server.close().awaitUninterruptibly();
+        face.port.hangUp();
+    }
+
+    /**
+     * The way is there again, at the same address.
+     *
+     * @param index as in {@link #addresses()}
+     * @throws IOException if another program took the address meanwhile
+     */
+    public synchronized void plug(int index) throws IOException {
+        Face face = faces.get(index);
+        if (!face.server.isOpen()) {
+            face.server = bind(face.address, face.handlers);
+        }
     }
 
     /** Where the first of them listens. */
@@ -244,7 +283,7 @@ public final class ModemServer implements AutoCloseable {
     @Override
     public void close() {
         terminals.forEach(ModemServer::close);
-        servers.forEach(Channel::close);
+        faces.forEach(face -> face.server.close());
         controls.forEach(Channel::close);
         ports.forEach(Port::close);
         group.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS)

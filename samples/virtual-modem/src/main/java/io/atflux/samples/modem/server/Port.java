@@ -102,6 +102,15 @@ final class Port {
         });
     }
 
+    /** Ends the connection, if there is one. */
+    void hangUp() {
+        clock.execute(() -> {
+            if (line != null) {
+                line.close();
+            }
+        });
+    }
+
     /** The handler of a new connection; a second one is closed, unless the first one ends within moments. */
     SimpleChannelInboundHandler<ByteBuf> handler() {
         return new Line(false);

@@ -46,6 +46,30 @@ class ModemServerIT {
     }
 
     @Test
+    void aLineThatIsUnpluggedIsRefusedUntilItIsPluggedInAndTheModuleGoesOn() throws IOException {
+        try (ModemServer server = ModemServer.start(anyPort(), 2, QUICK, new FakeUplink());
+                RawSocket other = new RawSocket(server.addresses().get(1))) {
+            try (RawSocket before = new RawSocket(server.address())) {
+                before.expect("\r\n+SIM READY\r\n");
+                before.exchange("ATE0\r", "ATE0\r\r\nOK\r\n");
+
+                server.unplug(0);
+
+                assertThat(before.isClosedByPeer()).isTrue();
+            }
+            assertThatThrownBy(() -> new RawSocket(server.address())).isInstanceOf(ConnectException.class);
+            other.expect("\r\n+SIM READY\r\n");
+
+            server.plug(0);
+            server.plug(0);
+
+            try (RawSocket after = new RawSocket(server.address())) {
+                after.exchange("AT\r", "\r\nOK\r\n");
+            }
+        }
+    }
+
+    @Test
     void hostThatComesBackAtOnceIsLetIn() throws IOException {
         try (ModemServer server = ModemServer.start(anyPort(), QUICK, new FakeUplink())) {
             for (int i = 0; i < 200; i++) {

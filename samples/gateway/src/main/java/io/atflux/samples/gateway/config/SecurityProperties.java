@@ -1,0 +1,42 @@
+package io.atflux.samples.gateway.config;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Who is let in.
+ *
+ * @param clients by name: each has a token, which is its password as well
+ * @param rolesClaim where an access token of an authorization server has the roles
+ * @param requestsPerSecond the most of one client; one more is refused with 429
+ */
+public record SecurityProperties(
+        @DefaultValue Map<String, @Valid Client> clients,
+        @DefaultValue("roles") String rolesClaim,
+        @DefaultValue("50") @Min(1) int requestsPerSecond) {
+
+    /** What somebody may do. */
+    public enum Role {
+        READ,
+        PUBLISH,
+        RAW_AT
+    }
+
+    /** A program or a human. */
+    public record Client(@NotNull Secret token, @NotEmpty Set<Role> roles) {
+
+        private static final int SHORTEST = 16;
+
+        /** A token that can be guessed is none. */
+        @AssertTrue(message = "needs a token of 16 characters or more")
+        boolean isTokenLong() {
+            return token.text().length() >= SHORTEST;
+        }
+    }
+}

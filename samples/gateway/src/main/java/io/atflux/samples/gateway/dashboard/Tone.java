@@ -1,0 +1,37 @@
+package io.atflux.samples.gateway.dashboard;
+
+import io.atflux.link.LinkCause;
+import io.atflux.link.LinkPhase;
+import org.jspecify.annotations.Nullable;
+
+/** How a state is shown, in the order in which people are to look at it. Each has a shape and a height beside its colour. */
+public enum Tone {
+    /** Somebody has to do something. */
+    HUMAN,
+    /** Something failed, and is tried again later. */
+    WAIT,
+    /** Under way. */
+    BUSY,
+    /** Closed. */
+    OFF,
+    /** Messages pass. */
+    OK;
+
+    static Tone of(LinkPhase phase, @Nullable LinkCause cause) {
+        if (phase == LinkPhase.READY) {
+            return OK;
+        }
+        if (phase == LinkPhase.CLOSED || phase == LinkPhase.CLOSING) {
+            return OFF;
+        }
+        if (phase == LinkPhase.BLOCKED || cause != null && (cause.needsHuman() || cause.isSlow())) {
+            return HUMAN;
+        }
+        return phase == LinkPhase.WAITING ? WAIT : BUSY;
+    }
+
+    /** The class in the style sheet. */
+    public String css() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

@@ -1,0 +1,5 @@
+/** Modems that come by themselves. */
+@NullMarked
+package io.atflux.samples.gateway.dialin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,14 @@
+package io.atflux.samples.gateway.fleet;
+
+import io.atflux.link.LinkCause;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A time without a connection.
+ *
+ * @param until null while it lasts
+ * @param cause why it began; null if nothing was said
+ */
+public record Outage(
+        Instant from, @Nullable Instant until, @Nullable LinkCause cause) {}

@@ -1,0 +1,13 @@
+package io.atflux.samples.gateway.fleet;
+
+import io.atflux.link.LinkCause;
+import io.atflux.link.LinkPhase;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Where a link stood from a moment on. */
+public record StateChange(
+        Instant at,
+        LinkPhase phase,
+        @Nullable LinkCause cause,
+        @Nullable String detail) {}

@@ -1,0 +1,64 @@
+package io.atflux.samples.gateway.publish;
+
+import io.atflux.mqtt.MqttMessage;
+import io.atflux.mqtt.Qos;
+import io.atflux.outbox.OutboxMessage;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import java.time.Duration;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message to publish.
+ *
+ * @param payload text, as UTF-8
+ * @param payloadBase64 bytes, in place of text
+ * @param qos 1 unless it says otherwise
+ * @param id the sender's own: a message that is sent again with it, because no answer came, is not queued twice while the first one is
+ * @param ttlSeconds how long it may wait in the outbox; for ever unless it says otherwise
+ */
+public record PublishRequest(
+        @NotBlank String topic,
+        @Nullable String payload,
+
+        @Nullable @Pattern(regexp = "[A-Za-z0-9+/]*={0,2}", message = "is no Base64")
+        String payloadBase64,
+
+        @Nullable @Min(0) @Max(2) Integer qos,
+        @Nullable Boolean retain,
+
+        @Nullable @Pattern(regexp = "[A-Za-z0-9._-]{1,100}", message = "is 1 to 100 letters, digits, '.', '_' and '-'")
+        String id,
+
+        @Nullable @Positive @Max(365L * 24 * 3600) Long ttlSeconds) {
+
+    /** Text and bytes at once are two messages. */
+    @AssertTrue(message = "is given twice: as payload and as payloadBase64")
+    boolean isPayloadGivenOnce() {
+        return payload == null || payloadBase64 == null;
+    }
+
+    MqttMessage message() {
+        MqttMessage.Builder message = MqttMessage.builder(topic)
+                .qos(Qos.values()[qos == null ? 1 : qos])
+                .retain(retain != null && retain);
+        return (payloadBase64 == null
+                        ? message.text(payload == null ? "" : payload)
+                        : message.payload(Base64.getDecoder().decode(payloadBase64)))
+                .build();
+    }
+
+    OutboxMessage queued() {
+        OutboxMessage.Builder message = OutboxMessage.builder(message());
+        if (id != null) {
+            message.id(id);
+        }
+        return message.timeToLive(ttlSeconds == null ? null : Duration.ofSeconds(ttlSeconds))
+                .build();
+    }
+}

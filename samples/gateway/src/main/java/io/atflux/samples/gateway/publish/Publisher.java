@@ -1,0 +1,60 @@
+package io.atflux.samples.gateway.publish;
+
+import io.atflux.link.MqttLink;
+import io.atflux.outbox.OutboxMessage;
+import io.atflux.samples.gateway.fleet.ManagedModem;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Publishes through the outbox if there is one, and directly otherwise. */
+@Component
+public final class Publisher {
+
+    private final @Nullable Fates fates;
+
+    Publisher(ObjectProvider<Fates> fates) {
+        this.fates = fates.getIfAvailable();
+    }
+
+    /**
+     * Publishes a message.
+     *
+     * @param patience how long its end is waited for, if it goes to the outbox
+     * @return succeeds with its receipt, whatever that says, or with its id; errors as {@link MqttLink#publish} and
+     *     {@link MqttLink#enqueue} do
+     */
+    public Mono<Published> publish(ManagedModem modem, PublishRequest request, Duration patience) {
+        Fates memory = fates;
+        if (memory == null) {
+            return Mono.defer(() -> modem.link().publish(request.message()))
+                    .map(receipt -> new Published(receipt.id(), receipt));
+        }
+        return Mono.defer(() -> {
+            OutboxMessage message = request.queued();
+            return memory.accepted(message.id(), modem.name(), request.topic())
+                    .then(Mono.defer(() -> queued(modem.link(), message, patience)));
+        });
+    }
+
+    private static Mono<Published> queued(MqttLink link, OutboxMessage message, Duration patience) {
+        String id = message.id();
+        Mono<Published> queued = link.enqueue(message).map(entry -> new Published(id, null));
+        if (patience.isZero()) {
+            return queued;
+        }
+        // Its end is listened for before it is queued: it may come at once.
+        Mono<Published> ended = link.receipts()
+                .filter(receipt -> receipt.id().equals(id))
+                .next()
+                .map(receipt -> new Published(id, receipt));
+        return Mono.firstWithSignal(ended, queued.delayUntil(waits -> Mono.delay(patience)));
+    }
+
+    /** What became of a queued message; empty if nothing is known of it. */
+    public Mono<Fate> fate(ManagedModem modem, String id) {
+        return fates == null ? Mono.empty() : fates.find(id, modem.name());
+    }
+}

@@ -1,0 +1,152 @@
+package io.atflux.samples.gateway.reload;
+
+import io.atflux.samples.gateway.config.GatewayProperties;
+import io.atflux.samples.gateway.config.ModemsValidator;
+import io.atflux.samples.gateway.fleet.Fleet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.bootstrap.DefaultBootstrapContext;
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.validation.ValidationBindHandler;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.stereotype.Component;
+import org.springframework.validation.Validator;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Looks at the watched files and folders each second. If one of them changed, Boot reads all configuration again, as it does at a start,
+ * and the modems that differ are made anew. A configuration that cannot be changes nothing.
+ */
+@Component
+public final class Reload implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reload.class);
+    private static final Duration PACE = Duration.ofSeconds(1);
+
+    private final GatewayProperties properties;
+    private final ConfigurableEnvironment environment;
+    private final Fleet fleet;
+    private final Validator validator;
+    private @Nullable Disposable watching;
+    private volatile @Nullable String problem;
+
+    Reload(GatewayProperties properties, ConfigurableEnvironment environment, Fleet fleet, Validator validator) {
+        this.properties = properties;
+        this.environment = environment;
+        this.fleet = fleet;
+        this.validator = validator;
+    }
+
+    /** Why the latest configuration was not applied; null if it was. */
+    public @Nullable String problem() {
+        return problem;
+    }
+
+    @Override
+    public void start() {
+        if (!properties.watch().isEmpty()) {
+            watching = Flux.interval(Duration.ZERO, PACE, Schedulers.boundedElastic())
+                    .onBackpressureDrop()
+                    .map(tick -> stamps())
+                    .distinctUntilChanged()
+                    .skip(1)
+                    .concatMap(changed -> apply(), 1)
+                    .subscribe();
+        }
+    }
+
+    /** What changes if a file does, also one that a link leads to. */
+    private List<String> stamps() {
+        List<String> stamps = new ArrayList<>();
+        for (Path watched : properties.watch()) {
+            try (Stream<Path> files = Files.walk(watched, 3)) {
+                files.sorted().forEach(file -> stamps.add(stamp(file)));
+            } catch (IOException gone) {
+                stamps.add(watched + " is not there");
+            }
+        }
+        return stamps;
+    }
+
+    private static String stamp(Path file) {
+        try {
+            return file + " " + Files.getLastModifiedTime(file) + " " + Files.size(file);
+        } catch (IOException gone) {
+            return file + " is gone";
+        }
+    }
+
+    private Mono<List<String>> apply() {
+        return Mono.fromCallable(this::read)
+                .flatMap(changed -> fleet.configure(changed.modems()))
+                .doOnNext(touched -> {
+                    problem = null;
+                    LOG.info("the configuration changed; modems made anew: {}", touched);
+                })
+                .onErrorResume(refused -> {
+                    Throwable root = refused;
+                    while (root.getCause() != null) {
+                        root = root.getCause();
+                    }
+                    problem = root.getMessage();
+                    LOG.error("the changed configuration is not applied: {}", root.getMessage());
+                    return Mono.empty();
+                });
+    }
+
+    /** As at a start: what Boot did not read from files stays as it was then. */
+    private GatewayProperties read() {
+        StandardEnvironment fresh = new StandardEnvironment();
+        for (PropertySource<?> source : environment.getPropertySources()) {
+            boolean file = source.getClass().getSimpleName().contains("OriginTracked")
+                    || source.getName().startsWith("Config ");
+            if (!file && !source.getName().equals("configurationProperties")) {
+                fresh.getPropertySources().remove(source.getName());
+                fresh.getPropertySources().addLast(source);
+            }
+        }
+        ConfigDataEnvironmentPostProcessor.applyTo(
+                fresh, new DefaultResourceLoader(), new DefaultBootstrapContext(), environment.getActiveProfiles());
+        return Binder.get(fresh)
+                .bindOrCreate(
+                        "gateway",
+                        Bindable.of(GatewayProperties.class),
+                        new ValidationBindHandler(validator, new ModemsValidator()));
+    }
+
+    @Override
+    public void stop() {
+        Disposable running = watching;
+        if (running != null) {
+            running.dispose();
+            watching = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return watching != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return 2;
+    }
+}

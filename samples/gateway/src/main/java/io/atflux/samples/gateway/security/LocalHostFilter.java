@@ -1,0 +1,39 @@
+package io.atflux.samples.gateway.security;
+
+import java.net.InetSocketAddress;
+import java.util.Set;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/** Without credentials, a page whose name was made to lead here (DNS rebinding) is this machine as well: its name gives it away. */
+@Component
+final class LocalHostFilter implements WebFilter, Ordered {
+
+    private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
+
+    private final Access access;
+
+    LocalHostFilter(Access access) {
+        this.access = access;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        InetSocketAddress host = exchange.getRequest().getHeaders().getHost();
+        if (access == Access.LOCAL && host != null && !LOCAL.contains(host.getHostString())) {
+            exchange.getResponse().setStatusCode(HttpStatus.MISDIRECTED_REQUEST);
+            return exchange.getResponse().setComplete();
+        }
+        return chain.filter(exchange);
+    }
+
+    @Override
+    public int getOrder() {
+        return AuditFilter.ORDER + 1;
+    }
+}

@@ -1,0 +1,51 @@
+package io.atflux.samples.gateway.security;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.atflux.samples.gateway.config.GatewayProperties;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/** So many requests a second of one address, and one more is refused before anything is done for it, a look at its token included. */
+@Component
+final class RateFilter implements WebFilter, Ordered {
+
+    private static final int MOST_ADDRESSES = 10_000;
+
+    private final int limit;
+    private final Cache<String, AtomicInteger> thisSecond;
+
+    RateFilter(GatewayProperties properties) {
+        this.limit = properties.security().requestsPerSecond();
+        this.thisSecond = Caffeine.newBuilder()
+                .expireAfterWrite(Duration.ofSeconds(1))
+                .maximumSize(MOST_ADDRESSES)
+                .build();
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        InetSocketAddress from = exchange.getRequest().getRemoteAddress();
+        String address = from == null ? "" : from.getHostString();
+        if (thisSecond.get(address, first -> new AtomicInteger()).incrementAndGet() <= limit) {
+            return chain.filter(exchange);
+        }
+        exchange.getResponse().setStatusCode(HttpStatus.TOO_MANY_REQUESTS);
+        exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER, "1");
+        return exchange.getResponse().setComplete();
+    }
+
+    @Override
+    public int getOrder() {
+        return AuditFilter.ORDER + 2;
+    }
+}

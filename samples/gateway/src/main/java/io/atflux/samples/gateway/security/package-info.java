@@ -1,0 +1,5 @@
+/** Who may do what. */
+@NullMarked
+package io.atflux.samples.gateway.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,95 @@
+package io.atflux.samples.gateway.transcript;
+
+import io.atflux.AtSession;
+import io.atflux.link.ConnectedModule;
+import io.atflux.link.ModuleConnector;
+import io.atflux.modem.StepProgress;
+import io.atflux.observe.WireEvent;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.BufferOverflowStrategy;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * What passes on one modem's line, annotated. The last lines are kept; each listener gets these, and then what comes. A listener that
+ * does not keep up loses the oldest of its own queue, and is told how many.
+ */
+public final class Transcript {
+
+    private static final int KEPT = 200;
+    private static final int QUEUE = 512;
+
+    private final Sinks.Many<TranscriptEntry> entries = Sinks.many().replay().limit(KEPT);
+    private final Annotator annotator = new Annotator(this::emit);
+
+    /** Is to get what passes, in the session's own thread. */
+    public void wire(WireEvent event) {
+        annotator.wire(event);
+    }
+
+    /** Is to get the steps, as they begin and end. */
+    public void step(StepProgress progress) {
+        annotator.step(progress);
+    }
+
+    /** The same way to the module, with this transcript listening to each of its sessions. */
+    public ModuleConnector listeningTo(ModuleConnector connector) {
+        return new Listening(connector);
+    }
+
+    /** What was said last, and what is said from now on; completes never. */
+    public Flux<TranscriptEntry> entries() {
+        return Flux.defer(() -> {
+            AtomicLong lost = new AtomicLong();
+            return entries.asFlux()
+                    .onBackpressureBuffer(QUEUE, dropped -> lost.incrementAndGet(), BufferOverflowStrategy.DROP_OLDEST)
+                    .concatMapIterable(entry -> told(entry, lost.getAndSet(0)), 1);
+        });
+    }
+
+    private static Iterable<TranscriptEntry> told(TranscriptEntry entry, long lost) {
+        return lost == 0
+                ? java.util.List.of(entry)
+                : java.util.List.of(
+                        new TranscriptEntry(
+                                Instant.now(), TranscriptEntry.Kind.DROPPED, lost + " lines dropped", null, null),
+                        entry);
+    }
+
+    private synchronized void emit(TranscriptEntry entry) {
+        entries.tryEmitNext(entry);
+    }
+
+    private final class Listening implements ModuleConnector {
+
+        private final ModuleConnector connector;
+
+        Listening(ModuleConnector connector) {
+            this.connector = connector;
+        }
+
+        @Override
+        public Mono<ConnectedModule> connect(@Nullable AtSession former) {
+            return connector.connect(former).doOnNext(module -> annotator.listenTo(module.session()));
+        }
+
+        @Override
+        public int mqttClients() {
+            return connector.mqttClients();
+        }
+
+        @Override
+        public Scheduler timer() {
+            return connector.timer();
+        }
+
+        @Override
+        public String describe() {
+            return connector.describe();
+        }
+    }
+}

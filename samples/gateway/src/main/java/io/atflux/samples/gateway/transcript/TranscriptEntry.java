@@ -1,0 +1,31 @@
+package io.atflux.samples.gateway.transcript;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of a transcript, secrets masked.
+ *
+ * @param text as it passed; bytes that are no text as they stand in a recording
+ * @param takenFor what the session took it for
+ * @param allowed the time that it may take; null if nothing is waited for
+ */
+public record TranscriptEntry(
+        Instant at,
+        Kind kind,
+        String text,
+        @Nullable String takenFor,
+        @Nullable String allowed) {
+
+    /** Who said it. */
+    public enum Kind {
+        SENT,
+        RECEIVED,
+        /** The session itself. */
+        NOTE,
+        /** A step of the way to the broker began or ended. */
+        STEP,
+        /** Entries before this one are missing: their reader was too slow. */
+        DROPPED
+    }
+}

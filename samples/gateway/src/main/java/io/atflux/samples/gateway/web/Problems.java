@@ -1,0 +1,111 @@
+package io.atflux.samples.gateway.web;
+
+import io.atflux.error.AtException;
+import io.atflux.error.AtRejectedException;
+import io.atflux.error.AtTimeoutException;
+import io.atflux.error.AtUsageException;
+import io.atflux.error.Outcome;
+import io.atflux.link.DeliveryReceipt;
+import io.atflux.link.LinkCause;
+import io.atflux.link.LinkState;
+import io.atflux.outbox.OutboxException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.bind.support.WebExchangeBindException;
+
+/** Failures as Problem Details (RFC 9457): {@code outcome} says what became of the request, {@code cause} and {@code cure} why. Goes before Boot's own. */
+@RestControllerAdvice
+@Order(-1)
+final class Problems {
+
+    /** A message that was not confirmed. */
+    static ErrorResponseException of(DeliveryReceipt receipt, LinkState state) {
+        HttpStatus status =
+                switch (receipt.outcome()) {
+                    case REJECTED -> HttpStatus.BAD_GATEWAY;
+                    case UNKNOWN -> HttpStatus.GATEWAY_TIMEOUT;
+                    default -> HttpStatus.SERVICE_UNAVAILABLE;
+                };
+        Throwable failure = receipt.failure();
+        ProblemDetail problem = problem(status, "The message was not confirmed", failure);
+        problem.setProperty("outcome", receipt.outcome());
+        problem.setProperty("id", receipt.id());
+        problem.setProperty("attempts", receipt.attempts());
+        because(problem, state);
+        return new ErrorResponseException(status, problem, failure);
+    }
+
+    /** No line to the modem. */
+    static ErrorResponseException noLine(LinkState state) {
+        ProblemDetail problem = problem(HttpStatus.SERVICE_UNAVAILABLE, "The modem's line is not open", null);
+        problem.setProperty("outcome", Outcome.NOT_SENT);
+        because(problem, state);
+        return new ErrorResponseException(HttpStatus.SERVICE_UNAVAILABLE, problem, null);
+    }
+
+    private static void because(ProblemDetail problem, LinkState state) {
+        LinkCause cause = state.cause();
+        problem.setProperty("phase", state.phase());
+        if (cause != null) {
+            problem.setProperty("cause", cause);
+            problem.setProperty("meaning", cause.meaning());
+            problem.setProperty("cure", cause.cure());
+        }
+    }
+
+    @ExceptionHandler
+    ProblemDetail failed(AtException failure) {
+        HttpStatus status = HttpStatus.BAD_GATEWAY;
+        if (failure instanceof AtUsageException) {
+            status = HttpStatus.BAD_REQUEST;
+        } else if (failure instanceof AtRejectedException) {
+            status = HttpStatus.UNPROCESSABLE_CONTENT;
+        } else if (failure instanceof AtTimeoutException) {
+            status = HttpStatus.GATEWAY_TIMEOUT;
+        }
+        ProblemDetail problem = problem(status, "The modem did not do it", failure);
+        problem.setProperty("outcome", failure.outcome());
+        problem.setProperty("attempts", failure.attempts());
+        problem.setProperty(
+                "lines", failure.lines().stream().map(Object::toString).toList());
+        return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail notKept(OutboxException failure) {
+        HttpStatus status =
+                switch (failure.reason()) {
+                    case FULL, DISK_FULL -> HttpStatus.INSUFFICIENT_STORAGE;
+                    case USAGE -> HttpStatus.BAD_REQUEST;
+                    default -> HttpStatus.SERVICE_UNAVAILABLE;
+                };
+        ProblemDetail problem = problem(status, "The message was not accepted", failure);
+        problem.setProperty("outcome", Outcome.NOT_SENT);
+        problem.setProperty("cause", failure.reason());
+        return problem;
+    }
+
+    /** Boot's own names no field. */
+    @ExceptionHandler
+    ProblemDetail invalid(WebExchangeBindException failure) {
+        ProblemDetail problem = failure.getBody();
+        problem.setProperty(
+                "errors",
+                failure.getFieldErrors().stream()
+                        .map(error -> error.getField() + " " + error.getDefaultMessage())
+                        .toList());
+        return problem;
+    }
+
+    private static ProblemDetail problem(HttpStatus status, String title, @Nullable Throwable why) {
+        ProblemDetail problem = ProblemDetail.forStatus(status);
+        problem.setTitle(title);
+        problem.setDetail(why == null ? title : String.valueOf(why.getMessage()));
+        return problem;
+    }
+}

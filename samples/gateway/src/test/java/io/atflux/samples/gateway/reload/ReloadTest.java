@@ -1,0 +1,60 @@
+package io.atflux.samples.gateway.reload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atflux.samples.gateway.Gateway;
+import io.atflux.samples.gateway.Ready;
+import io.atflux.samples.gateway.fleet.Fleet;
+import io.atflux.samples.gateway.fleet.ManagedModem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Changed configuration, while the gateway runs. */
+class ReloadTest {
+
+    private static final String MODEM = """
+                %s:
+                  url: tcp://127.0.0.1:1
+                  broker:
+                    host: %s
+            """;
+
+    @Test
+    void aChangeOfOneModemLeavesTheOthersAlone(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("modems.yml");
+        write(file, MODEM.formatted("a", "one") + MODEM.formatted("b", "one"));
+        try (ConfigurableApplicationContext gateway = SpringApplication.run(
+                Gateway.class, "--server.port=0", "--spring.config.import=file:" + file, "--gateway.watch=" + file)) {
+            Fleet fleet = gateway.getBean(Fleet.class);
+            Reload reload = gateway.getBean(Reload.class);
+            ManagedModem a = fleet.require("a");
+            ManagedModem b = fleet.require("b");
+
+            write(file, MODEM.formatted("a", "one") + MODEM.formatted("b", "another") + MODEM.formatted("c", "one"));
+            Ready.until(() -> fleet.modem("c").isPresent());
+            assertThat(fleet.require("a")).isSameAs(a);
+            assertThat(fleet.require("b")).isNotSameAs(b);
+            assertThat(fleet.require("b").view().broker()).isEqualTo("mqtt://another:1883");
+
+            write(file, MODEM.formatted("a", "''") + MODEM.formatted("b", "another"));
+            Ready.until(() -> reload.problem() != null);
+            assertThat(reload.problem()).contains("gateway.modems.a.broker");
+            assertThat(fleet.require("a")).isSameAs(a);
+            assertThat(fleet.modem("c")).isPresent();
+
+            write(file, MODEM.formatted("a", "one"));
+            Ready.until(() -> fleet.all().size() == 1);
+            assertThat(fleet.require("a")).isSameAs(a);
+            assertThat(reload.problem()).isNull();
+        }
+    }
+
+    private static void write(Path file, String modems) throws IOException {
+        Files.writeString(file, "gateway:\n  modems:\n" + modems);
+    }
+}

@@ -1,0 +1,136 @@
+package io.atflux.samples.gateway.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atflux.link.LinkState;
+import io.atflux.samples.gateway.GatewayTest;
+import io.atflux.samples.gateway.Ready;
+import io.atflux.samples.gateway.fleet.Fleet;
+import io.atflux.samples.gateway.fleet.ManagedModem;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.MediaType;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Flux;
+import reactor.test.StepVerifier;
+
+@GatewayTest
+class LineControllerTest {
+
+    @Autowired
+    WebTestClient http;
+
+    @Autowired
+    Fleet fleet;
+
+    @BeforeEach
+    void allAreReady() {
+        Ready.all(fleet);
+    }
+
+    private WebTestClient.ResponseSpec at(String json) {
+        return http.post()
+                .uri("/api/modems/harbour/at")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(json)
+                .exchange();
+    }
+
+    @Test
+    void aRawCommandHasItsAnswer() {
+        at("""
+                {"command": "AT+CGMI"}""")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.result")
+                .isEqualTo("OK")
+                .jsonPath("$.lines.length()")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aRawCommandThatIsRefusedIsAProblemWithItsOutcome() {
+        at("""
+                {"command": "AT+NOSUCH"}""").expectStatus().isEqualTo(422).expectBody().jsonPath("$.outcome").isEqualTo("REJECTED");
+    }
+
+    @Test
+    void aLineThatCannotBeWrittenIsRefused() {
+        at("""
+                {"command": "AT\\r\\nAT"}""").expectStatus().isBadRequest().expectBody();
+        at("""
+                {"command": ""}""").expectStatus().isBadRequest().expectBody();
+        at("""
+                {"command": "AT", "seconds": 0}""").expectStatus().isBadRequest().expectBody();
+    }
+
+    @Test
+    void theLinkSeesWhatAnOperatorDid() {
+        ManagedModem modem = fleet.require("harbour");
+        var left =
+                modem.link().states().filter(state -> !state.isReady()).next().toFuture();
+        at("""
+                {"command": "AT+CFUN=4"}""").expectStatus().isOk().expectBody();
+        assertThat(left).succeedsWithin(Ready.LIMIT);
+        at("""
+                {"command": "AT+CFUN=1"}""").expectStatus().isOk().expectBody();
+        Ready.is(modem, LinkState::isReady);
+    }
+
+    @Test
+    void theTranscriptSaysWhatEachLineWasTakenFor() {
+        Flux<Map<String, Object>> lines = http.get()
+                .uri("/api/modems/harbour/transcript")
+                .accept(MediaType.TEXT_EVENT_STREAM)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .returnResult(new ParameterizedTypeReference<ServerSentEvent<Map<String, Object>>>() {})
+                .getResponseBody()
+                .mapNotNull(ServerSentEvent::data);
+        at("""
+                {"command": "AT+CGMR"}""").expectStatus().isOk().expectBody();
+        StepVerifier.create(lines.skipUntil(line -> "AT+CGMR".equals(line.get("text")))
+                        .take(3))
+                .assertNext(line -> assertThat(line).containsEntry("kind", "SENT"))
+                .assertNext(line -> assertThat(line)
+                        .containsEntry("kind", "RECEIVED")
+                        .containsEntry("takenFor", "answer to AT+CGMR"))
+                .assertNext(line -> assertThat(line).containsEntry("takenFor", "final result of AT+CGMR"))
+                .expectComplete()
+                .verify(Ready.LIMIT);
+    }
+
+    @Test
+    void theDoctorGoesFromTheLineToTheBroker() {
+        http.post()
+                .uri("/api/modems/harbour/doctor")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$[*].name")
+                .value(names -> assertThat(names)
+                        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+                        .containsExactly(
+                                "line", "SIM", "signal", "network", "operator", "bearer", "clock", "clients", "broker"))
+                .jsonPath("$[?(@.name == 'SIM')].result")
+                .isEqualTo("OK");
+    }
+
+    @Test
+    void aTranscriptOfNobodyIsAProblem() {
+        http.get()
+                .uri("/api/modems/nobody/transcript")
+                .accept(MediaType.TEXT_EVENT_STREAM, MediaType.APPLICATION_PROBLEM_JSON)
+                .exchange()
+                .expectStatus()
+                .isNotFound()
+                .expectBody();
+    }
+}

@@ -1,0 +1,98 @@
+package io.atflux.transport.serial;
+
+import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks after the write that is under way. It looks now and then while writes follow each other, so that a write which returns at
+ * once has no timer of its own. All of it is the loop's.
+ */
+final class WriteWatch {
+
+    /** After this long the thread that reads is no longer kept from reading by a write. */
+    private static final long RELIEF_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private final EventLoop loop;
+    private final long limit;
+    private final int baudRate;
+    private final Runnable relieve;
+    private final Runnable overdue;
+    private final Runnable look = this::look;
+
+    private boolean underWay;
+    private int writes;
+    private long began;
+    private long allowed;
+    private @Nullable Future<?> next;
+    private long nextAt;
+    private int seen;
+
+    /**
+     * @param limit for a write, beyond the time that its bytes need on the wire
+     * @param relieve called if a write takes so long that reading must not wait for it
+     * @param overdue called if it takes longer than the limit
+     */
+    WriteWatch(EventLoop loop, Duration limit, int baudRate, Runnable relieve, Runnable overdue) {
+        this.loop = loop;
+        this.limit = limit.toNanos();
+        this.baudRate = baudRate;
+        this.relieve = relieve;
+        this.overdue = overdue;
+    }
+
+    /** @param byReader whether reading waits for it */
+    void begin(int bytes, boolean byReader) {
+        underWay = true;
+        writes++;
+        began = System.nanoTime();
+        allowed = limit + TimeUnit.SECONDS.toNanos(12L * bytes) / baudRate;
+        lookWithin(byReader ? Math.min(RELIEF_NANOS, allowed) : allowed, began);
+    }
+
+    void end() {
+        underWay = false;
+    }
+
+    void stop() {
+        underWay = false;
+        Future<?> waiting = next;
+        if (waiting != null) {
+            next = null;
+            waiting.cancel(false);
+        }
+    }
+
+    private void lookWithin(long nanos, long now) {
+        long at = now + nanos;
+        Future<?> waiting = next;
+        if (waiting != null) {
+            if (nextAt - at <= 0) {
+                return;
+            }
+            waiting.cancel(false);
+        }
+        seen = writes;
+        nextAt = at;
+        next = loop.schedule(look, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void look() {
+        next = null;
+        if (!underWay) {
+            return;
+        }
+        long now = System.nanoTime();
+        long left = began + allowed - now;
+        if (left <= 0) {
+            overdue.run();
+        } else if (writes == seen) {
+            relieve.run();
+            lookWithin(left, now);
+        } else {
+            lookWithin(Math.min(RELIEF_NANOS, left), now);
+        }
+    }
+}

@@ -3,6 +3,7 @@ package io.atflux.samples.cli;
 import io.atflux.error.AtException;
 import io.atflux.samples.cli.log.ProgramLogProvider;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,8 +40,11 @@ public final class Atflux implements Runnable {
 
     /** Runs one command line; gives back its exit status. */
     public static int run(Streams streams, String... args) {
-        CommandLine commands = new CommandLine(new Atflux());
-        Subcommands.add(commands, streams, args);
+        boolean named = args.length > 0 && Subcommands.NAMES.contains(args[0]);
+        CommandLine commands = named ? Subcommands.alone(args[0], streams) : new CommandLine(new Atflux());
+        if (!named) {
+            Subcommands.addAll(commands, streams);
+        }
         commands.setOut(new PrintWriter(streams.out(), true))
                 .setErr(new PrintWriter(streams.err(), true))
                 // An argument that begins with @ is the user's own: --data @FILE.
@@ -50,14 +54,14 @@ public final class Atflux implements Runnable {
                     command.getErr().println("atflux: " + words(failure));
                     return ExitStatus.FAILED;
                 });
-        return commands.execute(args);
+        return commands.execute(named ? Arrays.copyOfRange(args, 1, args.length) : args);
     }
 
     private static int misused(ParameterException misuse) {
         CommandLine command = misuse.getCommandLine();
         PrintWriter err = command.getErr();
         // It repeats arguments, and one of them may be a broker's URL in the wrong place.
-        String message = command.getParent() == null && misuse instanceof UnmatchedArgumentException unknown
+        String message = command.getCommand() instanceof Atflux && misuse instanceof UnmatchedArgumentException unknown
                 ? noCommand(unknown)
                 : misuse.getMessage();
         err.println("atflux: " + String.valueOf(message).replaceAll("(mqtts?://)\\S*@", "$1******@"));

@@ -20,13 +20,15 @@ final class Subcommands {
 
     private Subcommands() {}
 
-    /** Adds the one that the command line begins with, or all if it begins with none of them. */
-    static void add(CommandLine program, Streams streams, String... args) {
-        boolean named = args.length > 0 && NAMES.contains(args[0]);
-        if (named) {
-            program.addSubcommand(args[0], made(args[0], streams));
-            return;
-        }
+    /** The one of that name, as if the program were it: making the program's own costs a part of a short life. */
+    static CommandLine alone(String name, Streams streams) {
+        CommandLine command = new CommandLine(made(name, streams));
+        command.setCommandName("atflux " + name);
+        return command;
+    }
+
+    /** For help, completion, and names that there are not. */
+    static void addAll(CommandLine program, Streams streams) {
         NAMES.forEach(name -> program.addSubcommand(name, made(name, streams)));
         OF_THE_PROGRAM.forEach(name -> program.addSubcommand(name, made(name, streams)));
     }

@@ -127,6 +127,31 @@ class JarIT {
                 .hasLineCount(1);
     }
 
+    @Test
+    void whatPassesOnTheLineStandsBeforeTheAnswerThatItBrought() throws Exception {
+        try (FakeModem modem = new FakeModem((line, m) -> m.say("\r\n+X: 1\r\n\r\nOK\r\n"))) {
+            Process send = command("send", "-v", "--no-init", modem.url(), "AT+A", "AT+B")
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(send.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(said.lines().map(line -> line.replaceFirst("^[\\d:.]+ tcp:\\S+ | {2}\\(\\d+ ms\\)$", "")))
+                    .containsExactly(
+                            ">> AT+A",
+                            "<< +X: 1",
+                            "<< OK",
+                            "> AT+A",
+                            "+X: 1",
+                            "OK",
+                            ">> AT+B",
+                            "<< +X: 1",
+                            "<< OK",
+                            "> AT+B",
+                            "+X: 1",
+                            "OK");
+        }
+    }
+
     /** Until the module has booted and knows its SIM. */
     private void waitFor(String url) throws Exception {
         assertThat(run("send", "--timeout", "30s", url, "AT+CPIN?")).contains("+CPIN: READY");

@@ -47,7 +47,7 @@ class BadRequestIT {
                 "pub URL mqtt://h t x --qos 3; QoS 3 is not within 0 to 2",
                 "pub URL mqtt://h t x --within 0s; --within is not within",
                 "pub URL mqtt://h t x --apn a$b; AT+CGDCONT",
-                "pub nonsense mqtt://me:geheim@h t x; it has no scheme",
+                "pub nonsense mqtt://me:geheim@h t x; is no URL of a line, such as",
                 "pub mqtt://me:geheim@h URL t x; user names and passwords have no meaning",
                 "pub URL mqtt://h t x mqtt://me:geheim@h; Unmatched argument",
                 "sub URL mqtt://h; Missing required parameter",

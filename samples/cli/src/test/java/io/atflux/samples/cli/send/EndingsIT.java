@@ -120,4 +120,17 @@ class EndingsIT {
             });
         }
     }
+
+    @Test
+    void aReasonThatHoldsForAllThatWasNotSentIsToldOnce() {
+        Run run = Run.of("send", "tcp://127.0.0.1:1", "AT+A", "AT+B");
+
+        assertThat(run.out().lines())
+                .containsExactly(
+                        "> AT+A",
+                        "! CONNECTION: cannot open tcp://127.0.0.1:1: 127.0.0.1 refused the connection",
+                        "> AT+B",
+                        "! not sent either");
+        assertThat(run.status()).isEqualTo(3);
+    }
 }

@@ -304,7 +304,9 @@ class InheritanceTest {
                 .subscribe(none -> {}, e -> {});
         AtSession next = lose();
         next.send("AT+CSQ").subscribe(none -> {}, e -> {});
-        modem.advance(Duration.ofMinutes(5));
+        modem.advance(Duration.ofMinutes(1));
+        assertThat(modem.sentLines()).containsExactly("AT+LOST", "AT");
+        modem.advance(Duration.ofMinutes(4));
         assertThat(modem.sentLines()).startsWith("AT+LOST", "AT", "AT", "AT+CSQ");
     }
 

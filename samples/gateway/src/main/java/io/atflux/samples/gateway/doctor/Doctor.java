@@ -9,6 +9,7 @@ import io.atflux.AtSession;
 import io.atflux.command.AtCommand;
 import io.atflux.command.RetryRule;
 import io.atflux.error.AtException;
+import io.atflux.error.AtRejectedException;
 import io.atflux.fibocom.L610Commands;
 import io.atflux.fibocom.L610Profile;
 import io.atflux.link.LinkCause;
@@ -47,7 +48,7 @@ public final class Doctor {
     private Flux<Check> asked(AtSession session) {
         ModemDialect modem = commands.modem();
         return Flux.concat(
-                ask("SIM", session, modem.simState(), Doctor::sim),
+                ask("SIM", session, modem.simState(), Doctor::sim, Doctor::refusedSim),
                 ask("signal", session, modem.signal(), Doctor::signal),
                 ask("network", session, modem.registration(Registration.Domain.LTE), Doctor::network),
                 ask(
@@ -64,12 +65,24 @@ public final class Doctor {
 
     private static <R> Mono<Check> ask(
             String name, AtSession session, AtCommand<R> question, Function<? super R, Check> judge) {
+        return ask(name, session, question, judge, no -> unknown(name, no));
+    }
+
+    private static Check unknown(String name, AtException no) {
+        return new Check(name, UNKNOWN, "the modem does not say: " + no.getMessage(), null);
+    }
+
+    private static <R> Mono<Check> ask(
+            String name,
+            AtSession session,
+            AtCommand<R> question,
+            Function<? super R, Check> judge,
+            Function<AtRejectedException, Check> refusal) {
         return session.send(question.retry(RetryRule.never()))
                 .contextWrite(AtDeadline.within(PATIENCE))
                 .map(judge)
-                .onErrorResume(
-                        AtException.class,
-                        no -> Mono.just(new Check(name, UNKNOWN, "the modem does not say: " + no.getMessage(), null)));
+                .onErrorResume(AtRejectedException.class, no -> Mono.just(refusal.apply(no)))
+                .onErrorResume(AtException.class, no -> Mono.just(unknown(name, no)));
     }
 
     private static Check line(LinkState state) {
@@ -86,6 +99,17 @@ public final class Doctor {
             case NOT_YET -> new Check("SIM", WARN, sim.text(), LinkCause.SIM_BUSY.cure());
             case OTHER -> new Check("SIM", FAIL, sim.text(), LinkCause.SIM_FAILURE.cure());
         };
+    }
+
+    /** The card's own errors (27.007 9.2.1). */
+    private static Check refusedSim(AtRejectedException no) {
+        LinkCause cause =
+                switch (no.code().orElse(0)) {
+                    case 10 -> LinkCause.SIM_MISSING;
+                    case 13, 15 -> LinkCause.SIM_FAILURE;
+                    default -> null;
+                };
+        return cause == null ? unknown("SIM", no) : new Check("SIM", FAIL, cause.meaning(), cause.cure());
     }
 
     private static Check signal(SignalQuality signal) {

@@ -2,12 +2,16 @@ package io.atflux.samples.gateway.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atflux.link.LinkCause;
 import io.atflux.link.LinkState;
 import io.atflux.samples.gateway.GatewayTest;
 import io.atflux.samples.gateway.Ready;
+import io.atflux.samples.gateway.demo.DemoWorld;
 import io.atflux.samples.gateway.fleet.Fleet;
 import io.atflux.samples.gateway.fleet.ManagedModem;
+import io.atflux.samples.modem.VirtualModem;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,6 +30,9 @@ class LineControllerTest {
 
     @Autowired
     Fleet fleet;
+
+    @Autowired
+    DemoWorld demo;
 
     @BeforeEach
     void allAreReady() {
@@ -121,6 +128,24 @@ class LineControllerTest {
                                 "line", "SIM", "signal", "network", "operator", "bearer", "clock", "clients", "broker"))
                 .jsonPath("$[?(@.name == 'SIM')].result")
                 .isEqualTo("OK");
+    }
+
+    @Test
+    void theDoctorMissesASim() {
+        VirtualModem harbour = Objects.requireNonNull(demo.modem("harbour"));
+        harbour.removeSim();
+        try {
+            http.post()
+                    .uri("/api/modems/harbour/doctor")
+                    .exchange()
+                    .expectBody()
+                    .jsonPath("$[?(@.name == 'SIM')].result")
+                    .isEqualTo("FAIL")
+                    .jsonPath("$[?(@.name == 'SIM')].cure")
+                    .isEqualTo(LinkCause.SIM_MISSING.cure());
+        } finally {
+            harbour.insertSim();
+        }
     }
 
     @Test

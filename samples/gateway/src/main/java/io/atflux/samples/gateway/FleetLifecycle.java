@@ -3,6 +3,7 @@ package io.atflux.samples.gateway;
 import io.atflux.outbox.Outbox;
 import io.atflux.samples.gateway.config.GatewayProperties;
 import io.atflux.samples.gateway.fleet.Fleet;
+import io.atflux.samples.gateway.publish.Fates;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -22,11 +23,15 @@ final class FleetLifecycle implements SmartLifecycle {
     private final Mono<Void> closed;
     private volatile boolean running;
 
-    FleetLifecycle(Fleet fleet, GatewayProperties properties, ObjectProvider<Outbox> outbox) {
+    FleetLifecycle(
+            Fleet fleet, GatewayProperties properties, ObjectProvider<Outbox> outbox, ObjectProvider<Fates> fates) {
         this.fleet = fleet;
         this.properties = properties;
         Outbox store = outbox.getIfAvailable();
-        this.opened = store == null ? Mono.empty() : store.owners().then();
+        Fates memory = fates.getIfAvailable();
+        // The outbox first: it says in words of its own that another process has it.
+        this.opened =
+                store == null || memory == null ? Mono.empty() : store.owners().then(Mono.defer(memory::open));
         this.closed = store == null ? Mono.empty() : store.close();
     }
 

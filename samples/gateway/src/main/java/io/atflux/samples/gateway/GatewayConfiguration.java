@@ -9,7 +9,6 @@ import io.atflux.samples.gateway.publish.Fates;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -41,7 +40,7 @@ class GatewayConfiguration {
     /** Beside the outbox: it has what became of the messages that are no longer in there. */
     @Bean
     @ConditionalOnProperty("gateway.outbox.file")
-    Fates fates(GatewayProperties properties) throws SQLException {
+    Fates fates(GatewayProperties properties) {
         GatewayProperties.Outbox settings = properties.outbox();
         Path file = Objects.requireNonNull(settings.file());
         return new Fates(file.resolveSibling(file.getFileName() + ".fates"), settings.fates());

@@ -87,6 +87,20 @@ class StartTest {
                         .doesNotContain("12345678910")));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "gateway.modems.a.broker.host=x, modems.a.url",
+        "gateway.modems.a.url=tcp://127.0.0.1:7001, modems.a.broker",
+        "gateway.modems.a.url=tcp://127.0.0.1:7001;gateway.modems.a.broker.port=1, broker.host",
+        "gateway.security.clients.a.roles=READ, clients.a.token",
+    })
+    void whatIsMissingIsNamed(String properties, String named) {
+        runner.withPropertyValues(properties.split(";"))
+                .run(context -> assertThat(context).getFailure().rootCause().satisfies(failure -> assertThat(
+                                failure.toString().replaceAll("\\[(\\w+)]", ".$1"))
+                        .contains(named)));
+    }
+
     @Test
     void aNameThatCannotBePartOfAnAddressIsRefused() {
         runner.withPropertyValues("gateway.modems[a/b].url=tcp://127.0.0.1:7001", "gateway.modems[a/b].broker.host=x")

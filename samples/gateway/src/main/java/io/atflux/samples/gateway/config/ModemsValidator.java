@@ -28,7 +28,10 @@ public final class ModemsValidator implements Validator {
     }
 
     private static void check(String at, String name, ModemProperties modem, Errors errors) {
-        check(at + ".url", errors, () -> AtTransports.of(modem.url()));
+        // Of a record that is not whole, the other validator says what is missing.
+        if (modem.url() != null) {
+            check(at + ".url", errors, () -> AtTransports.of(modem.url()));
+        }
         check(at + ".apn", errors, () -> {
             if (LinkFactory.apn(modem) instanceof Apn apn) {
                 COMMANDS.modem().setApn(apn);
@@ -38,7 +41,9 @@ public final class ModemsValidator implements Validator {
         if (pin != null) {
             check(at + ".pin", errors, () -> COMMANDS.modem().enterPin(pin.text()));
         }
-        check(at + ".broker", errors, () -> check(LinkFactory.broker(modem.broker(), name)));
+        if (modem.broker() != null && modem.broker().host() != null) {
+            check(at + ".broker", errors, () -> check(LinkFactory.broker(modem.broker(), name)));
+        }
         check(at + ".policy", errors, () -> LinkFactory.options(modem.policy()));
     }
 

@@ -36,7 +36,7 @@ public record SecurityProperties(
         /** A token that can be guessed is none. */
         @AssertTrue(message = "needs a token of 16 characters or more")
         boolean isTokenLong() {
-            return token.text().length() >= SHORTEST;
+            return token == null || token.text().length() >= SHORTEST;
         }
     }
 }

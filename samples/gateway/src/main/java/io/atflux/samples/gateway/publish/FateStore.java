@@ -1,7 +1,10 @@
 package io.atflux.samples.gateway.publish;
 
 import io.atflux.link.DeliveryOutcome;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -21,6 +24,9 @@ final class FateStore implements AutoCloseable {
         "PRAGMA locking_mode=EXCLUSIVE",
         "PRAGMA journal_mode=WAL",
         "PRAGMA synchronous=NORMAL",
+        // On a disk that is short of room its log must not be what fills it.
+        "PRAGMA wal_autocheckpoint=64",
+        "PRAGMA journal_size_limit=65536",
         "CREATE TABLE IF NOT EXISTS fate (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, modem TEXT NOT NULL,"
                 + " topic TEXT NOT NULL, accepted INTEGER NOT NULL, outcome TEXT, attempts INTEGER NOT NULL DEFAULT 0,"
                 + " duplicated INTEGER NOT NULL DEFAULT 0, ended INTEGER, failure TEXT)",
@@ -34,7 +40,8 @@ final class FateStore implements AutoCloseable {
 
     private final Connection connection;
 
-    FateStore(Path file) throws SQLException {
+    FateStore(Path file) throws SQLException, IOException {
+        createPrivately(file);
         connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         try (Statement statement = connection.createStatement()) {
             for (String line : SCHEMA) {
@@ -43,24 +50,55 @@ final class FateStore implements AutoCloseable {
         }
     }
 
-    void accepted(String id, String modem, String topic, Instant now) throws SQLException {
-        run(
-                "INSERT OR IGNORE INTO fate (id, modem, topic, accepted) VALUES (?, ?, ?, ?)",
-                id,
-                modem,
-                topic,
-                millis(now));
+    /** Topics are in there: the file is its owner's alone, as the outbox's is. */
+    private static void createPrivately(Path file) throws IOException {
+        if (!Files.exists(file)
+                && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
     }
 
+    /**
+     * A message is in the outbox. It may be there since an earlier request, and may have ended before this is written; an id that was
+     * used before, by a message that is no longer there, has a new fate.
+     */
+    void accepted(String id, String modem, String topic, Instant at) throws SQLException {
+        together(() -> {
+            run(
+                    "DELETE FROM fate WHERE id = ? AND NOT (modem = ? AND (accepted = ? OR COALESCE(ended, -1) >= ?))",
+                    id,
+                    modem,
+                    millis(at),
+                    millis(at));
+            run(
+                    "INSERT INTO fate (id, modem, topic, accepted) VALUES (?, ?, ?, ?)"
+                            + " ON CONFLICT (id) DO UPDATE SET accepted = excluded.accepted",
+                    id,
+                    modem,
+                    topic,
+                    millis(at));
+        });
+    }
+
+    /** A message ended: the one that is known to wait, or one of which nothing is known yet. */
     void ended(Fate fate) throws SQLException {
-        run(
-                "UPDATE fate SET outcome = ?, attempts = ?, duplicated = ?, ended = ?, failure = ? WHERE id = ?",
-                String.valueOf(fate.outcome()),
-                fate.attempts(),
-                fate.possiblyDuplicated(),
-                millis(fate.endedAt()),
-                fate.failure(),
-                fate.id());
+        together(() -> {
+            run("DELETE FROM fate WHERE id = ? AND NOT (modem = ? AND outcome IS NULL)", fate.id(), fate.modem());
+            run(
+                    "INSERT INTO fate (id, modem, topic, accepted, outcome, attempts, duplicated, ended, failure)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+                            + " outcome = excluded.outcome, attempts = excluded.attempts,"
+                            + " duplicated = excluded.duplicated, ended = excluded.ended, failure = excluded.failure",
+                    fate.id(),
+                    fate.modem(),
+                    fate.topic(),
+                    millis(fate.acceptedAt()),
+                    String.valueOf(fate.outcome()),
+                    fate.attempts(),
+                    fate.possiblyDuplicated(),
+                    millis(fate.endedAt()),
+                    fate.failure());
+        });
     }
 
     /** Forgets all but the latest; those that wait stay. */
@@ -98,6 +136,19 @@ final class FateStore implements AutoCloseable {
         return time == null ? null : time.toEpochMilli();
     }
 
+    private void together(Writes writes) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            writes.run();
+            connection.commit();
+        } catch (SQLException failure) {
+            connection.rollback();
+            throw failure;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
     private void run(String sql, @Nullable Object... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
@@ -110,5 +161,11 @@ final class FateStore implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         connection.close();
+    }
+
+    /** Some writes that belong together. */
+    private interface Writes {
+
+        void run() throws SQLException;
     }
 }

@@ -1,11 +1,13 @@
 package io.atflux.samples.gateway.publish;
 
 import io.atflux.link.DeliveryReceipt;
+import io.atflux.outbox.OutboxEntry;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -21,24 +23,49 @@ public final class Fates implements DisposableBean {
     private static final Duration LAST = Duration.ofSeconds(5);
 
     private final Scheduler thread = Schedulers.newBoundedElastic(1, MOST_WAITING, "fates");
-    private final FateStore store;
+    private final Path file;
     private final int most;
+    private @Nullable FateStore opened;
     private int sincePruned;
 
-    /** Opens the file, on the calling thread. */
-    public Fates(Path file, int most) throws SQLException {
-        this.store = new FateStore(file);
+    /**
+     * Nothing is done yet.
+     *
+     * @param most how many ends are remembered
+     */
+    public Fates(Path file, int most) {
+        this.file = file;
         this.most = most;
     }
 
-    Mono<Void> accepted(String id, String modem, String topic) {
+    /** Opens the file. Whoever has the outbox beside it is alone with it. */
+    public Mono<Void> open() {
         return on(() -> {
-                    store.accepted(id, modem, topic, Instant.now());
+                    opened = new FateStore(file);
+                    return true;
+                })
+                .onErrorMap(
+                        failure -> new IllegalStateException("the file of fates " + file + " cannot be used", failure))
+                .then();
+    }
+
+    private FateStore store() {
+        return Objects.requireNonNull(opened, "the file of fates is not open");
+    }
+
+    /** A message is in the outbox. If that cannot be remembered it is there all the same, which is what counts: this does not fail. */
+    Mono<Void> accepted(String modem, OutboxEntry entry) {
+        return on(() -> {
+                    store().accepted(entry.id(), modem, entry.message().topic(), entry.acceptedAt());
                     if (++sincePruned >= 100) {
                         sincePruned = 0;
-                        store.keep(most);
+                        store().keep(most);
                     }
                     return true;
+                })
+                .onErrorResume(lost -> {
+                    LOG.warn("that message {} is accepted is not remembered: {}", entry.id(), lost.toString());
+                    return Mono.empty();
                 })
                 .then();
     }
@@ -46,26 +73,30 @@ public final class Fates implements DisposableBean {
     /** A message of the store ended. Returns at once. */
     public void ended(String modem, DeliveryReceipt receipt) {
         Throwable failure = receipt.failure();
+        Instant now = Instant.now();
+        Instant sent = receipt.firstSentAt();
         Fate fate = new Fate(
                 receipt.id(),
                 modem,
                 receipt.message().topic(),
-                Instant.EPOCH,
+                sent == null ? now : sent,
                 receipt.outcome(),
                 receipt.attempts(),
                 receipt.possiblyDuplicated(),
-                Instant.now(),
+                now,
                 failure == null ? null : failure.getMessage());
         on(() -> {
-                    store.ended(fate);
+                    store().ended(fate);
                     return true;
                 })
-                .subscribe(done -> {}, lost -> LOG.warn("the end of message {} is not remembered", fate.id(), lost));
+                .subscribe(
+                        done -> {},
+                        lost -> LOG.warn("the end of message {} is not remembered: {}", fate.id(), lost.toString()));
     }
 
     /** Empty for a message that this modem never had, or whose end is forgotten. */
     public Mono<Fate> find(String id, String modem) {
-        return on(() -> store.find(id, modem));
+        return on(() -> store().find(id, modem));
     }
 
     private <T> Mono<T> on(Callable<? extends T> work) {
@@ -75,7 +106,9 @@ public final class Fates implements DisposableBean {
     @Override
     public void destroy() {
         on(() -> {
-                    store.close();
+                    if (opened != null) {
+                        opened.close();
+                    }
                     return true;
                 })
                 .block(LAST);

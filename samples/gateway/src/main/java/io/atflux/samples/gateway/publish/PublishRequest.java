@@ -23,7 +23,12 @@ import org.jspecify.annotations.Nullable;
  * @param ttlSeconds how long it may wait in the outbox; for ever unless it says otherwise
  */
 public record PublishRequest(
-        @NotBlank String topic,
+        @NotBlank
+        @Pattern(
+                regexp = PublishRequest.TEXT,
+                message = "has a control character, or one that is none (MQTT 3.1.1, 1.5.3)")
+        String topic,
+
         @Nullable String payload,
 
         @Nullable @Pattern(regexp = "[A-Za-z0-9+/]*={0,2}", message = "is no Base64")
@@ -36,6 +41,9 @@ public record PublishRequest(
         String id,
 
         @Nullable @Positive @Max(365L * 24 * 3600) Long ttlSeconds) {
+
+    /** A broker may end the connection because of any other; the message would be sent again, and again. */
+    static final String TEXT = "[^\\p{Cc}\\x{FDD0}-\\x{FDEF}\\x{FFFE}\\x{FFFF}]*+";
 
     /** Text and bytes at once are two messages. */
     @AssertTrue(message = "is given twice: as payload and as payloadBase64")

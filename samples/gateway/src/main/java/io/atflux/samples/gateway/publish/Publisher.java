@@ -32,16 +32,17 @@ public final class Publisher {
             return Mono.defer(() -> modem.link().publish(request.message()))
                     .map(receipt -> new Published(receipt.id(), receipt));
         }
-        return Mono.defer(() -> {
-            OutboxMessage message = request.queued();
-            return memory.accepted(message.id(), modem.name(), request.topic())
-                    .then(Mono.defer(() -> queued(modem.link(), message, patience)));
-        });
+        return Mono.defer(() -> queued(memory, modem, request.queued(), patience));
     }
 
-    private static Mono<Published> queued(MqttLink link, OutboxMessage message, Duration patience) {
+    private static Mono<Published> queued(Fates memory, ManagedModem modem, OutboxMessage message, Duration patience) {
         String id = message.id();
-        Mono<Published> queued = link.enqueue(message).map(entry -> new Published(id, null));
+        MqttLink link = modem.link();
+        // Whoever stops waiting does not keep its fate from being written.
+        Mono<Published> queued = link.enqueue(message)
+                .flatMap(entry -> memory.accepted(modem.name(), entry))
+                .thenReturn(new Published(id, null))
+                .cache();
         if (patience.isZero()) {
             return queued;
         }

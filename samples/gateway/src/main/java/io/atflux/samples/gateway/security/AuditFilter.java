@@ -7,11 +7,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SignalType;
 
 /**
  * Logs who changed something, or was refused: a line a request, by the logger of this class. It has no bodies and no headers, in which
@@ -28,10 +30,18 @@ final class AuditFilter implements WebFilter, Ordered {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        return chain.filter(exchange).doFinally(end -> log(exchange));
+        return chain.filter(exchange).doFinally(end -> {
+            ServerHttpResponse response = exchange.getResponse();
+            if (end == SignalType.ON_ERROR && !response.isCommitted()) {
+                // Whoever answers for the failure knows the status.
+                response.beforeCommit(() -> Mono.fromRunnable(() -> log(exchange, "")));
+            } else {
+                log(exchange, end == SignalType.CANCEL ? ", gone before its end" : "");
+            }
+        });
     }
 
-    private static void log(ServerWebExchange exchange) {
+    private static void log(ServerWebExchange exchange, String end) {
         HttpMethod method = exchange.getRequest().getMethod();
         HttpStatusCode status = exchange.getResponse().getStatusCode();
         int code = status == null ? 200 : status.value();
@@ -39,12 +49,13 @@ final class AuditFilter implements WebFilter, Ordered {
         if (refused || (method != HttpMethod.GET && method != HttpMethod.HEAD)) {
             InetSocketAddress from = exchange.getRequest().getRemoteAddress();
             LOG.info(
-                    "{} from {}: {} {} -> {}",
+                    "{} from {}: {} {} -> {}{}",
                     exchange.getAttributeOrDefault(WHO, "nobody"),
                     from == null ? "?" : from.getHostString(),
                     method,
                     exchange.getRequest().getPath().value(),
-                    code);
+                    status == null && !end.isEmpty() ? "no answer" : code,
+                    end);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.atflux.samples.gateway.security;
 
+import io.atflux.samples.gateway.web.Refusal;
 import java.net.InetSocketAddress;
 import java.util.Set;
 import org.springframework.core.Ordered;
@@ -26,8 +27,11 @@ final class LocalHostFilter implements WebFilter, Ordered {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         InetSocketAddress host = exchange.getRequest().getHeaders().getHost();
         if (access == Access.LOCAL && host != null && !LOCAL.contains(host.getHostString())) {
-            exchange.getResponse().setStatusCode(HttpStatus.MISDIRECTED_REQUEST);
-            return exchange.getResponse().setComplete();
+            return Refusal.write(
+                    exchange,
+                    HttpStatus.MISDIRECTED_REQUEST,
+                    "Another host",
+                    "Without credentials this service is localhost and 127.0.0.1 alone.");
         }
         return chain.filter(exchange);
     }

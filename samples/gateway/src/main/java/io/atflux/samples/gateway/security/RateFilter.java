@@ -3,6 +3,7 @@ package io.atflux.samples.gateway.security;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.atflux.samples.gateway.config.GatewayProperties;
+import io.atflux.samples.gateway.web.Refusal;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,9 +40,12 @@ final class RateFilter implements WebFilter, Ordered {
         if (thisSecond.get(address, first -> new AtomicInteger()).incrementAndGet() <= limit) {
             return chain.filter(exchange);
         }
-        exchange.getResponse().setStatusCode(HttpStatus.TOO_MANY_REQUESTS);
         exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER, "1");
-        return exchange.getResponse().setComplete();
+        return Refusal.write(
+                exchange,
+                HttpStatus.TOO_MANY_REQUESTS,
+                "Too many requests",
+                "Of one address " + limit + " requests a second are taken.");
     }
 
     @Override

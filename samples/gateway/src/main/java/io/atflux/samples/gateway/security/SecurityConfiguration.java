@@ -57,16 +57,20 @@ class SecurityConfiguration {
             ServerHttpSecurity http,
             Access access,
             GatewayProperties properties,
+            Refusals refusals,
             ObjectProvider<ReactiveJwtDecoder> tokens) {
+        http.exceptionHandling(
+                refused -> refused.authenticationEntryPoint(refusals).accessDeniedHandler(refusals));
         http.cors(CorsSpec::disable)
                 .formLogin(FormLoginSpec::disable)
                 .logout(LogoutSpec::disable)
                 .requestCache(cache -> cache.requestCache(NoOpServerRequestCache.getInstance()))
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                 .csrf(csrf -> csrf.csrfTokenRepository(new CookieServerCsrfTokenRepository())
+                        .accessDeniedHandler(refusals)
                         .requireCsrfProtectionMatcher(new CrossSite()))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY)))
-                .addFilterAt(new AuditFilter.Who(), SecurityWebFiltersOrder.LAST)
+                .addFilterBefore(new AuditFilter.Who(), SecurityWebFiltersOrder.AUTHORIZATION)
                 .authorizeExchange(SecurityConfiguration::rules);
         if (access == Access.LOCAL) {
             http.anonymous(
@@ -75,9 +79,11 @@ class SecurityConfiguration {
             Clients clients = new Clients(properties.security());
             ReactiveAuthenticationManager others =
                     jwt(tokens.getIfAvailable(), properties.security().rolesClaim());
-            http.httpBasic(basic -> basic.authenticationManager(clients::basic))
-                    .oauth2ResourceServer(bearer -> bearer.jwt(jwt -> jwt.authenticationManager(
-                            given -> clients.bearer(given).switchIfEmpty(others.authenticate(given)))));
+            http.httpBasic(basic -> basic.authenticationManager(clients::basic).authenticationEntryPoint(refusals))
+                    .oauth2ResourceServer(bearer -> bearer.authenticationEntryPoint(refusals)
+                            .accessDeniedHandler(refusals)
+                            .jwt(jwt -> jwt.authenticationManager(
+                                    given -> clients.bearer(given).switchIfEmpty(others.authenticate(given)))));
         }
         return http.build();
     }

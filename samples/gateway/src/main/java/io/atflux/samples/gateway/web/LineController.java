@@ -1,5 +1,6 @@
 package io.atflux.samples.gateway.web;
 
+import io.atflux.AtDeadline;
 import io.atflux.command.AtCommand;
 import io.atflux.command.AtReply;
 import io.atflux.command.FinalResult;
@@ -74,6 +75,8 @@ final class LineController {
         Duration limit = Duration.ofSeconds(raw.seconds() == null ? USUAL_SECONDS : raw.seconds());
         return Mono.defer(
                         () -> module.session().send(AtCommand.raw(raw.command()).timeout(limit)))
+                // A link that dials has the line for minutes.
+                .contextWrite(AtDeadline.within(limit.multipliedBy(2)))
                 .map(Answer::of)
                 .doFinally(end -> modem.link().lookAgain());
     }
@@ -81,7 +84,7 @@ final class LineController {
     /**
      * A command.
      *
-     * @param seconds how long its answer may take; 10 unless it says otherwise
+     * @param seconds how long its answer may take, and how long it waits for its turn before; 10 unless it says otherwise
      */
     record RawCommand(
             @NotBlank String command,

@@ -27,7 +27,9 @@ final class Problems {
     static ErrorResponseException of(DeliveryReceipt receipt, LinkState state) {
         HttpStatus status =
                 switch (receipt.outcome()) {
-                    case REJECTED -> HttpStatus.BAD_GATEWAY;
+                    // The host's own checks: no module takes it.
+                    case REJECTED ->
+                        receipt.failure() instanceof AtUsageException ? HttpStatus.BAD_REQUEST : HttpStatus.BAD_GATEWAY;
                     case UNKNOWN -> HttpStatus.GATEWAY_TIMEOUT;
                     default -> HttpStatus.SERVICE_UNAVAILABLE;
                 };
@@ -37,7 +39,8 @@ final class Problems {
         problem.setProperty("id", receipt.id());
         problem.setProperty("attempts", receipt.attempts());
         because(problem, state);
-        return new ErrorResponseException(status, problem, failure);
+        // Without the failure: as its cause it would be answered by what is for a command's.
+        return new ErrorResponseException(status, problem, null);
     }
 
     /** No line to the modem. */
@@ -65,6 +68,8 @@ final class Problems {
             status = HttpStatus.BAD_REQUEST;
         } else if (failure instanceof AtRejectedException) {
             status = HttpStatus.UNPROCESSABLE_CONTENT;
+        } else if (failure.outcome() == Outcome.NOT_SENT) {
+            status = HttpStatus.SERVICE_UNAVAILABLE;
         } else if (failure instanceof AtTimeoutException) {
             status = HttpStatus.GATEWAY_TIMEOUT;
         }

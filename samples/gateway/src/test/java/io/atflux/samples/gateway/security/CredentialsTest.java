@@ -163,6 +163,36 @@ class CredentialsTest {
     }
 
     @Test
+    void theAuditHasWhoWasRefused(CapturedOutput output) {
+        http.post()
+                .uri("/api/modems/a/look-again")
+                .headers(headers -> headers.setBearerAuth(READER))
+                .exchange()
+                .expectStatus()
+                .isForbidden()
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectBody();
+        Ready.until(() -> output.getOut().contains("reader from 127.0.0.1: POST /api/modems/a/look-again -> 403"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Bearer nobodys", "Basic eDp5", "Basic ???", "Negotiate x"})
+    void whoIsNobodyIsAskedWhoItIs(String authorization) {
+        http.get()
+                .uri("/api/modems")
+                .header("Authorization", authorization)
+                .exchange()
+                .expectStatus()
+                .isUnauthorized()
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectHeader()
+                .values("WWW-Authenticate", asked -> assertThat(asked).hasSize(2))
+                .expectBody();
+    }
+
+    @Test
     void whoAsksTooOftenIsRefused() {
         WebClient client =
                 WebClient.create("http://127.0.0.1:" + gateway.getEnvironment().getProperty("local.server.port"));

@@ -1,8 +1,12 @@
 package io.atflux.samples.gateway.security;
 
 import io.atflux.samples.gateway.GatewayTest;
+import java.net.URI;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
@@ -40,7 +44,31 @@ class LocalTest {
                 .exchange()
                 .expectStatus()
                 .isEqualTo(421)
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .expectBody();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /api/modems/depot-7/messages, Content-Type, @@@, 400",
+        "POST, /api/modems/depot-7/messages, Content-Type, text/plain, 403",
+        "GET, /api/modems, Accept, @@@, 406",
+        "GET, /api/modems/a%2f..%2fb, Accept, */*, 400",
+    })
+    void whatIsRefusedBeforeAControllerIsAProblemAsWell(
+            String method, String path, String header, String value, int status) {
+        http.method(HttpMethod.valueOf(method))
+                .uri(uri -> URI.create(uri.build() + path))
+                .header(header, value)
+                .exchange()
+                .expectStatus()
+                .isEqualTo(status)
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectBody()
+                .jsonPath("$.status")
+                .isEqualTo(status);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.atflux.samples.gateway.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atflux.command.AtCommand;
 import io.atflux.link.LinkCause;
 import io.atflux.link.LinkState;
 import io.atflux.samples.gateway.GatewayTest;
@@ -10,6 +11,7 @@ import io.atflux.samples.gateway.demo.DemoWorld;
 import io.atflux.samples.gateway.fleet.Fleet;
 import io.atflux.samples.gateway.fleet.ManagedModem;
 import io.atflux.samples.modem.VirtualModem;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +76,21 @@ class LineControllerTest {
                 {"command": ""}""").expectStatus().isBadRequest().expectBody();
         at("""
                 {"command": "AT", "seconds": 0}""").expectStatus().isBadRequest().expectBody();
+    }
+
+    @Test
+    void aRawCommandDoesNotWaitForItsTurnForEver() {
+        // A single A: the module waits for the rest of the line.
+        var before = fleet.require("harbour")
+                .module()
+                .orElseThrow()
+                .session()
+                .send(AtCommand.raw("A").timeout(Duration.ofSeconds(4)))
+                .onErrorComplete()
+                .toFuture();
+        at("""
+                {"command": "ATI", "seconds": 1}""").expectStatus().isEqualTo(503).expectBody().jsonPath("$.outcome").isEqualTo("NOT_SENT");
+        assertThat(before).succeedsWithin(Ready.LIMIT);
     }
 
     @Test

@@ -150,6 +150,9 @@ class MessageControllerTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     {"topic": ""}                                     | topic
+                    {"topic": "t\\u0085"}                               | topic
+                    {"topic": "t\\r\\nAT"}                             | topic
+                    {"topic": "t\\uffff"}                               | topic
                     {"topic": "t", "qos": 3}                          | qos
                     {"topic": "t", "payload": "a", "payloadBase64": "YQ=="} | given twice
                     {"topic": "t", "id": "a/b"}                       | id
@@ -163,6 +166,35 @@ class MessageControllerTest {
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .expectBody(String.class)
                 .value(body -> assertThat(body).contains(named));
+    }
+
+    @Test
+    void aMessageThatWasNotConfirmedSaysOfWhichLinkItIs() {
+        publish("""
+                {"topic": "t/+", "id": "wild"}""")
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.title")
+                .isEqualTo("The message was not confirmed")
+                .jsonPath("$.outcome")
+                .isEqualTo("REJECTED")
+                .jsonPath("$.id")
+                .isEqualTo("wild")
+                .jsonPath("$.phase")
+                .isEqualTo("READY");
+    }
+
+    @Test
+    void aMessageThatNobodyAcceptedHasNoFate() {
+        publish("""
+                {"topic": "t", "payload": "%s", "id": "too-long"}""".formatted("\\ud800")).expectStatus().isBadRequest().expectBody();
+        http.get()
+                .uri("/api/modems/depot-7/messages/too-long")
+                .exchange()
+                .expectStatus()
+                .isNotFound()
+                .expectBody();
     }
 
     @ParameterizedTest

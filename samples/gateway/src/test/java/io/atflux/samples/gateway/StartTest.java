@@ -101,6 +101,40 @@ class StartTest {
                         .contains(named)));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "modems.depot-7.pin, 0123456",
+        "modems.depot-7.pin, 98765",
+        "modems.depot-7.broker.password, 987654321987",
+        "modems.depot-7.apn-password, 12.75",
+        "security.clients.a.token, 12345678901234567890123"
+    })
+    void aSecretThatYamlTakesForANumberIsRefused(String property, String value, @TempDir Path folder)
+            throws IOException {
+        Path file = folder.resolve("a.yml");
+        Files.writeString(file, "gateway." + property + ": " + value);
+        runner.withInitializer(new ConfigDataApplicationContextInitializer())
+                .withPropertyValues(GOOD)
+                .withPropertyValues("spring.config.import=file:" + file, "gateway.security.clients.a.roles=READ")
+                .withPropertyValues(
+                        property.contains("clients") ? "x=" : "gateway.security.clients.a.token=tttttttttttttttt")
+                .run(context -> assertThat(context).getFailure().rootCause().satisfies(failure -> assertThat(
+                                failure.toString())
+                        .contains("put it in quotes")
+                        .doesNotContain(value)));
+    }
+
+    @Test
+    void aTokenOfTwoClientsIsRefused() {
+        runner.withPropertyValues(
+                        "gateway.security.clients.a.token=tttttttttttttttt", "gateway.security.clients.a.roles=READ",
+                        "gateway.security.clients.b.token=tttttttttttttttt", "gateway.security.clients.b.roles=READ")
+                .run(context -> assertThat(context).getFailure().rootCause().satisfies(failure -> assertThat(
+                                failure.toString())
+                        .contains("another client's")
+                        .doesNotContain("tttt")));
+    }
+
     @Test
     void aNameThatCannotBePartOfAnAddressIsRefused() {
         runner.withPropertyValues("gateway.modems[a/b].url=tcp://127.0.0.1:7001", "gateway.modems[a/b].broker.host=x")

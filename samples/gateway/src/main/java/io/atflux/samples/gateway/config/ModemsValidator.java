@@ -7,6 +7,9 @@ import io.atflux.modem.Apn;
 import io.atflux.mqtt.Broker;
 import io.atflux.mqtt.TlsMaterial;
 import io.atflux.transport.AtTransports;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.validation.Errors;
 import org.springframework.validation.Validator;
 
@@ -22,9 +25,16 @@ public final class ModemsValidator implements Validator {
 
     @Override
     public void validate(Object target, Errors errors) {
-        ((GatewayProperties) target)
-                .modems()
-                .forEach((name, modem) -> check("modems[" + name + "]", name, modem, errors));
+        GatewayProperties properties = (GatewayProperties) target;
+        properties.modems().forEach((name, modem) -> check("modems[" + name + "]", name, modem, errors));
+        Set<Secret> tokens = new HashSet<>();
+        properties.security().clients().forEach((name, client) -> {
+            String at = "security.clients[" + name + "].token";
+            quoted(at, client.token(), errors);
+            if (client.token() != null && !tokens.add(client.token())) {
+                errors.rejectValue(at, "twice", "is another client's as well: nobody could say who it is");
+            }
+        });
     }
 
     private static void check(String at, String name, ModemProperties modem, Errors errors) {
@@ -37,14 +47,26 @@ public final class ModemsValidator implements Validator {
                 COMMANDS.modem().setApn(apn);
             }
         });
+        quoted(at + ".apnPassword", modem.apnPassword(), errors);
         Secret pin = modem.pin();
+        quoted(at + ".pin", pin, errors);
         if (pin != null) {
             check(at + ".pin", errors, () -> COMMANDS.modem().enterPin(pin.text()));
+        }
+        if (modem.broker() != null) {
+            quoted(at + ".broker.password", modem.broker().password(), errors);
         }
         if (modem.broker() != null && modem.broker().host() != null) {
             check(at + ".broker", errors, () -> check(LinkFactory.broker(modem.broker(), name)));
         }
         check(at + ".policy", errors, () -> LinkFactory.options(modem.policy()));
+    }
+
+    private static void quoted(String property, @Nullable Secret secret, Errors errors) {
+        if (secret != null && !secret.isQuoted()) {
+            errors.rejectValue(
+                    property, "unquoted", "is a number for YAML, which may not be what it says: put it in quotes");
+        }
     }
 
     /** The module's own commands know its limits. */

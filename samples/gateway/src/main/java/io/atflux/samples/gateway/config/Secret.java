@@ -1,19 +1,52 @@
 package io.atflux.samples.gateway.config;
 
+import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A text that nobody is shown: neither a log nor a message about a wrong property. */
 public final class Secret {
 
     private final String text;
+    private final boolean quoted;
 
-    private Secret(String text) {
+    private Secret(String text, boolean quoted) {
         this.text = text;
+        this.quoted = quoted;
     }
 
     /** Also how Boot makes one of a property. */
     public static Secret valueOf(String text) {
-        return new Secret(text);
+        return new Secret(text, true);
+    }
+
+    /** Also how Boot makes one of a number in YAML, in which 0123 is 83. */
+    public static Secret valueOf(Integer number) {
+        return new Secret(number.toString(), false);
+    }
+
+    /** As of a smaller number. */
+    public static Secret valueOf(Long number) {
+        return new Secret(number.toString(), false);
+    }
+
+    /** As of a smaller number. */
+    public static Secret valueOf(BigInteger number) {
+        return new Secret(number.toString(), false);
+    }
+
+    /** As of a whole number. */
+    public static Secret valueOf(Double number) {
+        return new Secret(number.toString(), false);
+    }
+
+    /** As of a number. */
+    public static Secret valueOf(Boolean truth) {
+        return new Secret(truth.toString(), false);
+    }
+
+    /** Whether it is surely what somebody wrote. */
+    boolean isQuoted() {
+        return quoted;
     }
 
     /** The text itself. */

@@ -4,11 +4,13 @@ import io.atflux.samples.gateway.config.GatewayProperties;
 import io.atflux.samples.gateway.config.ModemsValidator;
 import io.atflux.samples.gateway.fleet.Fleet;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,6 +19,7 @@ import org.springframework.boot.bootstrap.DefaultBootstrapContext;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.validation.BindValidationException;
 import org.springframework.boot.context.properties.bind.validation.ValidationBindHandler;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -24,6 +27,7 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.stereotype.Component;
+import org.springframework.validation.FieldError;
 import org.springframework.validation.Validator;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -62,14 +66,24 @@ public final class Reload implements SmartLifecycle {
     @Override
     public void start() {
         if (!properties.watch().isEmpty()) {
-            watching = Flux.interval(Duration.ZERO, PACE, Schedulers.boundedElastic())
+            List<String> first = stamps();
+            Flux<List<String>> looks = Flux.interval(Duration.ZERO, PACE, Schedulers.boundedElastic())
                     .onBackpressureDrop()
-                    .map(tick -> stamps())
-                    .distinctUntilChanged()
-                    .skip(1)
+                    .map(tick -> stamps());
+            watching = changes(first, looks)
                     .concatMap(changed -> apply(), 1)
-                    .subscribe();
+                    .subscribe(done -> {}, lost -> LOG.error("configuration is no longer watched", lost));
         }
+    }
+
+    /** A change counts when two looks agree on it: a file that is half written is still growing. */
+    static Flux<List<String>> changes(List<String> first, Flux<List<String>> looks) {
+        return looks.buffer(2, 1)
+                .filter(two -> two.size() == 2 && two.get(0).equals(two.get(1)))
+                .map(two -> two.get(0))
+                .startWith(first)
+                .distinctUntilChanged()
+                .skip(1);
     }
 
     /** What changes if a file does, also one that a link leads to. */
@@ -78,8 +92,8 @@ public final class Reload implements SmartLifecycle {
         for (Path watched : properties.watch()) {
             try (Stream<Path> files = Files.walk(watched, 3)) {
                 files.sorted().forEach(file -> stamps.add(stamp(file)));
-            } catch (IOException gone) {
-                stamps.add(watched + " is not there");
+            } catch (IOException | UncheckedIOException gone) {
+                stamps.add(watched + " is not there, or not to be read");
             }
         }
         return stamps;
@@ -105,10 +119,21 @@ public final class Reload implements SmartLifecycle {
                     while (root.getCause() != null) {
                         root = root.getCause();
                     }
-                    problem = root.getMessage();
-                    LOG.error("the changed configuration is not applied: {}", root.getMessage());
+                    String why = root instanceof BindValidationException invalid ? fields(invalid) : root.getMessage();
+                    problem = why;
+                    LOG.error("the changed configuration is not applied: {}", why);
                     return Mono.empty();
                 });
+    }
+
+    /** Names and reasons; no values. */
+    private static String fields(BindValidationException invalid) {
+        String at = invalid.getValidationErrors().getName().toString();
+        return invalid.getValidationErrors().getAllErrors().stream()
+                .map(error -> (error instanceof FieldError field ? at + "." + field.getField() : at) + " "
+                        + error.getDefaultMessage())
+                .distinct()
+                .collect(Collectors.joining("; "));
     }
 
     /** As at a start: what Boot did not read from files stays as it was then. */

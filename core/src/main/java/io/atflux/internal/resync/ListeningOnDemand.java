@@ -40,9 +40,9 @@ public final class ListeningOnDemand {
         }
     }
 
-    /** A final result came. Whether it shows that a modem that was not heard for long is alive. */
-    boolean isAlive() {
-        return listening != null && listening.silence.isAlive();
+    /** A final result came. Whether it was what a modem that was not heard for long had to answer: then the round is over. */
+    boolean takesFinal() {
+        return listening != null && listening.silence.takesFinal();
     }
 
     void stop() {

@@ -94,13 +94,13 @@ public final class LongSilence extends Timed {
         return "silence of " + Durations.text(wanted);
     }
 
-    /** A final result came. Whether it is the answer that the modem had to give. */
-    boolean isAlive() {
-        boolean is = asked > 0;
-        if (is) {
+    /** A final result came. Whether it is the answer that the modem had to give: then that is presumed from. */
+    boolean takesFinal() {
+        boolean awaitedOne = asked > 0;
+        if (awaitedOne) {
             presume();
         }
-        return is;
+        return awaitedOne;
     }
 
     @Override

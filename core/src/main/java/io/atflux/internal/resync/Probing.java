@@ -203,7 +203,7 @@ public final class Probing extends Timed {
     public boolean finalCame(FinalResult result, AtLine line) {
         boolean active = isActive();
         Proof.Finding finding = proof.get(given).finalCame(result.isOk(), active && owed.size() == 0);
-        if (finding != Proof.Finding.PROVEN && listening.isAlive()) {
+        if (finding != Proof.Finding.PROVEN && listening.takesFinal()) {
             return true;
         }
         switch (finding) {

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -37,9 +36,14 @@ class FleetOf200IT {
             Path file = folder.resolve("fleet.yml");
             Files.writeString(file, configuration(modems, broker.port()));
             Instant began = Instant.now();
-            Process gateway = start(file, folder);
-            try {
-                WebClient http = WebClient.create("http://127.0.0.1:18099");
+            try (GatewayProcess process = GatewayProcess.start(
+                    folder,
+                    "-Xmx256m",
+                    List.of(
+                            "--spring.config.import=file:" + file,
+                            "--gateway.outbox.file=" + folder.resolve("outbox.db")))) {
+                Process gateway = process.process();
+                WebClient http = WebClient.create(process.url());
                 long up = until(http, began, 0);
                 long ready = until(http, began, number);
                 System.out.printf(
@@ -49,9 +53,7 @@ class FleetOf200IT {
                 Mono.delay(Duration.ofMinutes(1)).block();
                 System.out.printf(
                         "a minute later: %s; CPU of that minute %d ms%n", memory(gateway.pid()), cpu(gateway) - before);
-            } finally {
-                gateway.destroy();
-                assertThat(gateway.waitFor()).isEqualTo(143);
+                assertThat(process.stop()).isEqualTo(143);
             }
         }
     }
@@ -89,20 +91,5 @@ class FleetOf200IT {
                     + "\n      broker: {host: 127.0.0.1, port: " + broker + ", client-id: '{name}'}\n");
         }
         return yaml.toString();
-    }
-
-    private static Process start(Path file, Path folder) throws IOException {
-        return new ProcessBuilder(new ArrayList<>(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "io.atflux.samples.gateway.Gateway",
-                        "--server.port=18099",
-                        "--spring.config.import=file:" + file,
-                        "--gateway.outbox.file=" + folder.resolve("outbox.db"))))
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").toFile())
-                .start();
     }
 }

@@ -25,15 +25,20 @@ public final class GatewayProcess implements AutoCloseable {
         this.url = url;
     }
 
-    /** Starts it, and waits until it says where it is. */
+    /** Starts it in a JVM that starts quickly, and waits until it says where it is. */
     public static GatewayProcess start(Path folder, String... arguments) throws IOException {
+        return start(folder, "-XX:TieredStopAtLevel=1", List.of(arguments));
+    }
+
+    /** Starts it in a JVM with this option, and waits until it says where it is. */
+    static GatewayProcess start(Path folder, String option, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
+                option,
                 "-jar",
                 JAR.toString(),
                 "--server.port=0"));
-        command.addAll(List.of(arguments));
+        command.addAll(arguments);
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
@@ -74,6 +79,21 @@ public final class GatewayProcess implements AutoCloseable {
     /** Without a slash at its end. */
     public String url() {
         return url;
+    }
+
+    Process process() {
+        return process;
+    }
+
+    /** Asks it to end. @return its exit status */
+    int stop() throws InterruptedException {
+        process.destroy();
+        return process.waitFor();
+    }
+
+    /** Gives it no chance to end. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     @Override

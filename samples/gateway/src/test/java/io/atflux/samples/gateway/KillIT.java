@@ -11,11 +11,9 @@ import io.atflux.samples.modem.switches.Switches;
 import io.atflux.samples.modem.uplink.HiveMqUplink;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,21 +45,18 @@ class KillIT {
                 ModemServer modems =
                         ModemServer.start(new InetSocketAddress(EmbeddedBroker.HOST, 0), Switches.quick(), uplink)) {
             Mqtt3AsyncClient witness = witness(broker.port());
-            int port = freePort();
-            WebClient http = WebClient.create("http://127.0.0.1:" + port);
             Set<String> confirmed;
             List<String> accepted;
-            Process first = start(folder, port, modems.address().getPort(), broker.port());
-            try {
+            try (GatewayProcess first = start(folder, modems.address().getPort(), broker.port())) {
+                WebClient http = WebClient.create(first.url());
                 ready(http);
                 accepted = publish(http);
                 until(() -> seen.size() > MESSAGES / 3);
                 confirmed = confirmed(http, accepted);
-            } finally {
-                first.destroyForcibly().waitFor();
+                first.kill();
             }
-            Process second = start(folder, port, modems.address().getPort(), broker.port());
-            try {
+            try (GatewayProcess second = start(folder, modems.address().getPort(), broker.port())) {
+                WebClient http = WebClient.create(second.url());
                 ready(http);
                 until(() -> new HashSet<>(seen).containsAll(accepted));
                 // One more, which goes last: nothing of the others is under way any more.
@@ -74,11 +69,8 @@ class KillIT {
                 for (String id : accepted) {
                     assertThat(outcome(http, id)).as(id).isIn("CONFIRMED", "UNKNOWN");
                 }
+                assertThat(second.stop()).as("the graceful end of the process").isEqualTo(143);
             } finally {
-                second.destroy();
-                assertThat(second.waitFor())
-                        .as("the graceful end of the process")
-                        .isEqualTo(143);
                 witness.disconnect().join();
             }
         }
@@ -100,31 +92,16 @@ class KillIT {
         return client;
     }
 
-    private static Process start(Path folder, int port, int modem, int broker) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.atflux.samples.gateway.Gateway",
-                "--server.port=" + port,
+    private static GatewayProcess start(Path folder, int modem, int broker) throws IOException {
+        return GatewayProcess.start(
+                folder,
                 "--gateway.security.requests-per-second=1000",
                 "--gateway.outbox.file=" + folder.resolve("outbox.db"),
                 "--gateway.modems.m.url=tcp://127.0.0.1:" + modem,
                 "--gateway.modems.m.policy.take-over=true",
                 "--gateway.modems.m.broker.host=127.0.0.1",
                 "--gateway.modems.m.broker.port=" + broker,
-                "--gateway.modems.m.broker.client-id=m"));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+                "--gateway.modems.m.broker.client-id=m");
     }
 
     private static void ready(WebClient http) {

@@ -7,9 +7,7 @@ import io.atflux.samples.gateway.doctor.Check;
 import io.atflux.samples.gateway.fleet.StateChange;
 import io.atflux.samples.gateway.publish.Published;
 import io.atflux.samples.gateway.transcript.TranscriptEntry;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import io.atflux.samples.gateway.web.PayloadText;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -78,14 +76,8 @@ final class Shown {
         }
 
         private static String text(byte[] bytes) {
-            try {
-                return StandardCharsets.UTF_8
-                        .newDecoder()
-                        .decode(ByteBuffer.wrap(bytes))
-                        .toString();
-            } catch (CharacterCodingException none) {
-                return HexFormat.ofDelimiter(" ").formatHex(bytes);
-            }
+            String text = PayloadText.of(bytes);
+            return text == null ? HexFormat.ofDelimiter(" ").formatHex(bytes) : text;
         }
     }
 

@@ -2,6 +2,7 @@ package io.atflux.samples.gateway.dashboard;
 
 import io.atflux.link.LinkCause;
 import io.atflux.link.LinkPhase;
+import io.atflux.samples.gateway.fleet.ModemView;
 import org.jspecify.annotations.Nullable;
 
 /** How a state is shown, in the order in which people are to look at it. Each has a shape and a height beside its colour. */
@@ -24,7 +25,7 @@ public enum Tone {
         if (phase == LinkPhase.CLOSED || phase == LinkPhase.CLOSING) {
             return OFF;
         }
-        if (phase == LinkPhase.BLOCKED || cause != null && (cause.needsHuman() || cause.isSlow())) {
+        if (phase == LinkPhase.BLOCKED || ModemView.waitsForSomebody(cause)) {
             return HUMAN;
         }
         return phase == LinkPhase.WAITING ? WAIT : BUSY;

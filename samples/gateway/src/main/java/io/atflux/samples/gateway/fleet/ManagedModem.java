@@ -108,7 +108,7 @@ public final class ManagedModem {
                 source,
                 state.phase(),
                 state.isReady(),
-                cause != null && (cause.needsHuman() || cause.isSlow()),
+                ModemView.waitsForSomebody(cause),
                 cause,
                 cause == null ? null : cause.meaning(),
                 cause == null ? null : cause.cure(),

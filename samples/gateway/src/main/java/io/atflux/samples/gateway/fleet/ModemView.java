@@ -46,4 +46,10 @@ public record ModemView(
         long messagesFailed,
         long messagesDropped,
         @Nullable Long outbox,
-        @Nullable Outage lastOutage) {}
+        @Nullable Outage lastOutage) {
+
+    /** Whether a link that has this cause waits for somebody to do something, here or at another device. */
+    public static boolean waitsForSomebody(@Nullable LinkCause cause) {
+        return cause != null && (cause.needsHuman() || cause.isSlow());
+    }
+}

@@ -1,9 +1,6 @@
 package io.atflux.samples.gateway.web;
 
 import io.atflux.mqtt.MqttMessage;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -15,22 +12,11 @@ record Received(
         @Nullable String payloadBase64) {
 
     static Received of(MqttMessage message) {
-        String text = text(message.payload());
+        String text = PayloadText.of(message.payload());
         return new Received(
                 message.topic(),
                 message.qos().level(),
                 text,
                 text == null ? Base64.getEncoder().encodeToString(message.payload()) : null);
-    }
-
-    private static @Nullable String text(byte[] bytes) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException none) {
-            return null;
-        }
     }
 }

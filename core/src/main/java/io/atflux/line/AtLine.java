@@ -82,7 +82,8 @@ public final class AtLine {
     }
 
     private static AtLine wrapped(String text, String lead, @Nullable UnaryOperator<String> shown) {
-        return new AtLine(text, lead, lead.endsWith(BLANK_LINE), text.length(), false, shown);
+        return new AtLine(
+                text, lead, lead.equals(BLANK_LINE) || lead.endsWith(BLANK_LINE), text.length(), false, shown);
     }
 
     /** What was made of the text so far holds for the copy. */

@@ -15,19 +15,30 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Runs all of this package's benchmarks. */
+/** Runs this package's benchmarks. */
 public final class MicroBench {
 
     private MicroBench() {}
 
+    /** Parts but the decoder. They fit one state of the engine's source. */
+    public static Table parts(Pace pace, int forks) throws RunnerException {
+        return run("Parts by themselves (JMH)", "(Engine|Parts)Benchmark", pace, forks);
+    }
+
+    /** The decoder alone: its calls have not changed since the engine began, so that older states have this row. */
+    public static Table decoder(Pace pace, int forks) throws RunnerException {
+        return run("The decoder by itself (JMH)", DecoderBenchmark.class.getSimpleName(), pace, forks);
+    }
+
     /**
+     * @param classes of this package, as a regular expression
      * @param forks JVMs for each benchmark; 0 for this one
      */
-    public static Table run(Pace pace, int forks) throws RunnerException {
+    private static Table run(String title, String classes, Pace pace, int forks) throws RunnerException {
         TimeValue time = TimeValue.milliseconds(Math.min(1_000, pace.warmUp().toMillis()));
         int rounds = Math.max(1, Math.min(5, pace.rounds() / 2));
         Collection<RunResult> results = new Runner(new OptionsBuilder()
-                        .include(MicroBench.class.getPackageName().replace(".", "\\.") + "\\..*")
+                        .include(MicroBench.class.getPackageName().replace(".", "\\.") + "\\." + classes + "\\.")
                         .addProfiler(GCProfiler.class)
                         .forks(forks)
                         .warmupIterations(rounds)
@@ -39,7 +50,7 @@ public final class MicroBench {
                         .shouldFailOnError(true)
                         .build())
                 .run();
-        Table table = new Table("Parts by themselves (JMH)");
+        Table table = new Table(title);
         for (RunResult result : results) {
             String name = name(result.getParams());
             Result<?> score = result.getPrimaryResult();

@@ -14,6 +14,9 @@ final class Chunk {
     private static final int MOST_KEPT = 64 * 1024;
 
     private static final int LEAST = 512;
+    /** Up to so many bytes are looked at one by one. */
+    static final int FEW = 16;
+
     /** CR LF CR LF. */
     private static final int BLANK_LINE = 0x0a0d0a0d;
 
@@ -84,25 +87,12 @@ final class Chunk {
      * waiting for how long the lead was.
      */
     boolean takesBlankLine() {
-        boolean takes = left() > Integer.BYTES
-                && (int) Words.eight(bytes, at) == BLANK_LINE
-                && !Octets.isEnd(bytes[at + Integer.BYTES]);
+        boolean takes =
+                left() > FEW && (int) Words.eight(bytes, at) == BLANK_LINE && !Octets.isEnd(bytes[at + Integer.BYTES]);
         if (takes) {
             at += Integer.BYTES;
         }
         return takes;
-    }
-
-    /** How many CR and LF bytes stand here, of the next eight. */
-    int leadingEnds() {
-        return Math.min(LineEnds.leading(Words.eight(bytes, at)), left());
-    }
-
-    /** Takes so many bytes, one to eight, as a number: the first one lowest. */
-    long number(int n) {
-        long eight = Words.eight(bytes, at);
-        at += n;
-        return eight & (-1L >>> (Long.SIZE - n * Byte.SIZE));
     }
 
     /** Takes so many bytes as a text: one char for each. */

@@ -43,15 +43,12 @@ final class Lead {
             length = USUAL[0].length();
             return true;
         }
-        int n = in.leadingEnds();
-        if (length + n <= Long.BYTES) {
-            number |= n == 0 ? 0 : shifted(in.number(n), length);
-            length += n;
-        }
+        boolean takes = false;
         while (in.left() > 0 && Octets.isEnd(in.peek())) {
             add(in.next());
+            takes = true;
         }
-        return n > 0;
+        return takes;
     }
 
     void add(byte b) {

@@ -4,12 +4,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/**
- * Bytes of an array, several at a time, the first one lowest. Such an array has {@link #SLACK} bytes more than count, whatever those are,
- * so that nothing asks how many are left, which no processor can predict.
- */
+/** Bytes of an array, several at a time, the first one lowest. */
 final class Words {
 
+    /** So many bytes more than count have arrays of which few bytes are copied: nothing asks then how many, which no processor can predict. */
     static final int SLACK = 2 * Long.BYTES;
 
     /** No array yet: one for all, with room for nothing. */
@@ -24,7 +22,7 @@ final class Words {
         return (long) LONGS.get(bytes, from);
     }
 
-    /** Copies so many bytes; of few of them, more than those. */
+    /** Copies so many bytes between arrays with slack; if they are few, others after them as well. */
     static void copy(byte[] from, int at, byte[] to, int index, int n) {
         if (n > SLACK) {
             System.arraycopy(from, at, to, index, n);

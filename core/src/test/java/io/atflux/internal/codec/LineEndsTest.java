@@ -13,8 +13,8 @@ class LineEndsTest {
         Random random = new Random(1);
         int found = 0;
         for (int n = 0; n < 50_000; n++) {
-            int length = random.nextInt(40);
-            byte[] bytes = mixture(random, length + Words.SLACK, 4);
+            int length = random.nextInt(60);
+            byte[] bytes = mixture(random, length, 4);
             int from = random.nextInt(length + 1);
             int to = from + random.nextInt(length - from + 1);
             int expected = from;
@@ -25,22 +25,6 @@ class LineEndsTest {
             found += expected < to ? 1 : 0;
         }
         assertThat(found).isGreaterThan(10_000);
-    }
-
-    @Test
-    void leadingEndsAreCountedInAnyMixture() {
-        Random random = new Random(2);
-        int[] seen = new int[9];
-        for (int n = 0; n < 50_000; n++) {
-            byte[] bytes = mixture(random, Words.SLACK, 1);
-            int expected = 0;
-            while (expected < 8 && (bytes[expected] == '\r' || bytes[expected] == '\n')) {
-                expected++;
-            }
-            assertThat(LineEnds.leading(Words.eight(bytes, 0))).isEqualTo(expected);
-            seen[expected]++;
-        }
-        assertThat(seen).doesNotContain(0);
     }
 
     /** Any bytes; one in so many is an end, or differs from an end by one, or by its top bit. */

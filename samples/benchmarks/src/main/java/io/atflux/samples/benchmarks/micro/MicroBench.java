@@ -4,6 +4,7 @@ import io.atflux.samples.benchmarks.measure.Pace;
 import io.atflux.samples.benchmarks.measure.Spread;
 import io.atflux.samples.benchmarks.measure.Table;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -40,6 +41,7 @@ public final class MicroBench {
         Collection<RunResult> results = new Runner(new OptionsBuilder()
                         .include(MicroBench.class.getPackageName().replace(".", "\\.") + "\\." + classes + "\\.")
                         .addProfiler(GCProfiler.class)
+                        .addProfiler(CpuTime.class)
                         .forks(forks)
                         .warmupIterations(rounds)
                         .warmupTime(time)
@@ -56,6 +58,9 @@ public final class MicroBench {
             Result<?> score = result.getPrimaryResult();
             boolean isRate = result.getParams().getTimeUnit() == TimeUnit.MICROSECONDS;
             table.put(name, isRate ? "MB/s" : "ns", spread(score));
+            double cpu = Objects.requireNonNull(result.getSecondaryResults().get(CpuTime.NAME))
+                    .getScore();
+            table.put(name, isRate ? "MB per CPU second" : "CPU, ns", isRate ? 1_000 / cpu : cpu);
             Result<?> garbage = result.getSecondaryResults().get("gc.alloc.rate.norm");
             if (garbage != null) {
                 table.put(name, isRate ? "garbage, bytes a byte" : "garbage, bytes", garbage.getScore());

@@ -45,10 +45,12 @@ public class DecoderBenchmark {
     private final List<ByteBuf> chunks = new ArrayList<>();
     private final LinesCounted counted = new LinesCounted();
     private final LineScanner scanner = new LineScanner(counted, 16_384);
+    private final TextsRead texts = new TextsRead();
+    private final LineScanner reader = new LineScanner(texts, 16_384);
     private final FramesCounted frames = new FramesCounted();
     private final EmbeddedChannel channel = new EmbeddedChannel(new LineBasedFrameDecoder(16_384), frames);
 
-    private static final class LinesCounted implements FrameSink {
+    private static class LinesCounted implements FrameSink {
         long lines;
 
         @Override
@@ -69,6 +71,17 @@ public class DecoderBenchmark {
         @Override
         public void noise(int bytes) {
             throw new IllegalStateException("there is no noise");
+        }
+    }
+
+    /** As a session does: it keeps a line for a while, and reads its text. */
+    private static final class TextsRead extends LinesCounted {
+        private AtLine last = AtLine.of("");
+
+        @Override
+        public void line(AtLine line) {
+            lines += line.text().length();
+            last = line;
         }
     }
 
@@ -107,6 +120,15 @@ public class DecoderBenchmark {
             scanner.feed(chunk.readerIndex(0));
         }
         return counted.lines;
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(BYTES)
+    public AtLine scannerWhoseLinesAreRead() {
+        for (ByteBuf chunk : chunks) {
+            reader.feed(chunk.readerIndex(0));
+        }
+        return texts.last;
     }
 
     @Benchmark

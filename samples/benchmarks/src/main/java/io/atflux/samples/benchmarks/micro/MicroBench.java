@@ -43,6 +43,7 @@ public final class MicroBench {
                         .addProfiler(GCProfiler.class)
                         .addProfiler(CpuTime.class)
                         .forks(forks)
+                        .jvmArgsAppend("-Djmh.executor=CUSTOM", "-Djmh.executor.class=" + LoopThreads.class.getName())
                         .warmupIterations(rounds)
                         .warmupTime(time)
                         .measurementIterations(rounds)

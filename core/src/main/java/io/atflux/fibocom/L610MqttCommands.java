@@ -81,11 +81,11 @@ final class L610MqttCommands implements MqttDialect {
     public AtCommand<AtReply> user(int client, Credentials credentials) {
         String name = "AT+MQTTUSER";
         CommandText.Builder text = start(name, client)
-                .string(Limits.length(name, "user name", credentials.user(), 0, profile.maxCredential()))
+                .string(Limits.mqtt(name, "user name", credentials.user(), 0, profile.maxCredential()))
                 .secret(Limits.length(name, "password", credentials.password(), 0, profile.maxCredential()));
         String id = credentials.clientId();
         if (id != null) {
-            text.string(Limits.length(name, "client id", id, profile.emptyClientId() ? 0 : 1, profile.maxClientId()));
+            text.string(Limits.mqtt(name, "client id", id, profile.emptyClientId() ? 0 : 1, profile.maxClientId()));
         }
         return setting(L610Timing.MQTTUSER.on(AtCommand.of(text.build())), client);
     }
@@ -120,7 +120,7 @@ final class L610MqttCommands implements MqttDialect {
     private boolean isInline(String name, MqttMessage message, boolean lengthForm) {
         byte[] payload = message.payload();
         Limits.bytes(name, "message", payload.length, 0, profile.maxPayload());
-        String topic = Limits.length(name, "topic", message.topic(), 1, profile.maxTopic());
+        String topic = Limits.mqtt(name, "topic", message.topic(), 1, profile.maxTopic());
         checkTopic(name, topic, '+');
         checkTopic(name, topic, '#');
         return !lengthForm
@@ -251,7 +251,7 @@ final class L610MqttCommands implements MqttDialect {
                 settledBy("+MQTTSUB", client).orError(),
                 client,
                 L610Timing.MQTTSUB.on(AtCommand.of(start(name, client)
-                        .string(Limits.length(name, "topic filter", filter.toString(), 1, profile.maxTopic()))
+                        .string(Limits.mqtt(name, "topic filter", filter.toString(), 1, profile.maxTopic()))
                         .number(qos.level())
                         .build())));
     }
@@ -263,7 +263,7 @@ final class L610MqttCommands implements MqttDialect {
                 settledBy("+MQTTUNSUB", client).orError(),
                 client,
                 L610Timing.MQTTUNSUB.on(AtCommand.of(start(name, client)
-                        .string(Limits.length(name, "topic filter", filter.toString(), 1, profile.maxTopic()))
+                        .string(Limits.mqtt(name, "topic filter", filter.toString(), 1, profile.maxTopic()))
                         .build())));
     }
 

@@ -9,6 +9,7 @@ import static io.atflux.samples.link.History.Happening.COMMANDS_FAIL;
 import static io.atflux.samples.link.History.Happening.CONNECTION_LOST;
 import static io.atflux.samples.link.History.Happening.DENIED;
 import static io.atflux.samples.link.History.Happening.DIAL_FAILS;
+import static io.atflux.samples.link.History.Happening.FORBIDDEN;
 import static io.atflux.samples.link.History.Happening.HOST_DIED;
 import static io.atflux.samples.link.History.Happening.LINE_BUSY;
 import static io.atflux.samples.link.History.Happening.LINE_LOST;
@@ -47,6 +48,7 @@ final class Fits {
             LinkCause.CONNECTION_BROKEN,
             LinkCause.MODULE_RECONNECTING,
             LinkCause.SUBSCRIPTION_REFUSED,
+            LinkCause.MESSAGE_REFUSED,
             LinkCause.IDENTITY_IN_USE);
 
     private static final Map<LinkCause, Set<History.Happening>> TABLE = new EnumMap<>(LinkCause.class);
@@ -146,6 +148,7 @@ final class Fits {
                 BROKER_DOWN,
                 BROKER_SILENT,
                 CONNECTION_LOST,
+                FORBIDDEN,
                 RIVAL,
                 BEARER_LOST,
                 NETWORK_LOST,
@@ -161,6 +164,7 @@ final class Fits {
                 BROKER_DOWN,
                 BROKER_SILENT,
                 CONNECTION_LOST,
+                FORBIDDEN,
                 RIVAL,
                 BEARER_LOST,
                 NETWORK_LOST,
@@ -169,6 +173,16 @@ final class Fits {
                 LINE_NOISE);
         may(
                 LinkCause.SUBSCRIPTION_REFUSED,
+                BROKER_REFUSES,
+                CONNECTION_LOST,
+                BROKER_DOWN,
+                BROKER_SILENT,
+                RIVAL,
+                COMMANDS_FAIL,
+                LINE_NOISE);
+        may(
+                LinkCause.MESSAGE_REFUSED,
+                FORBIDDEN,
                 BROKER_REFUSES,
                 CONNECTION_LOST,
                 BROKER_DOWN,

@@ -33,6 +33,7 @@ final class History {
         BROKER_REFUSES,
         CONNECTION_LOST,
         RIVAL,
+        FORBIDDEN,
         HOST_DIED
     }
 

@@ -16,6 +16,7 @@ import static io.atflux.link.LinkCause.MODEM_REBOOTED;
 import static io.atflux.link.LinkCause.MODEM_REFUSES;
 import static io.atflux.link.LinkCause.MODEM_SILENT;
 import static io.atflux.link.LinkCause.NO_SIGNAL;
+import static io.atflux.link.LinkCause.RADIO_OFF;
 import static io.atflux.link.LinkCause.REGISTRATION_DENIED;
 import static io.atflux.link.LinkCause.SEARCHING;
 import static io.atflux.link.LinkCause.SIM_BUSY;
@@ -159,6 +160,8 @@ class LinkCauseTest {
                     w -> {},
                     w -> w.modem.registration(1)),
             switched(BEARER_REFUSED, false, "dial=fail", w -> w.set(Switch.DIAL, "network"), LinkCause.APN_REFUSED),
+            later(RADIO_OFF, w -> w.modem.faults().radio(0), w -> {}),
+            later(RADIO_OFF, w -> w.modem.faults().radio(4), w -> {}),
             later(BEARER_LOST, w -> w.modem.loseNetwork(), w -> w.modem.restoreNetwork()),
             refused(
                     BROKER_REFUSED,

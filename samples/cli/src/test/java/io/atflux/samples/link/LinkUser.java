@@ -97,6 +97,31 @@ final class LinkUser {
         }
         publishLater();
         listenLater();
+        Dice forbidden = site.setup.forbidden();
+        if (forbidden != null) {
+            publishForbidden(forbidden);
+        }
+    }
+
+    /** One or two messages on which the broker ends the connection. */
+    private void publishForbidden(Dice own) {
+        site.after(own.seconds(10, 300), () -> {
+            if (!host.isDead() && !closed && !quiet) {
+                String topic = WorldBroker.FORBIDDEN + client;
+                for (int count = own.between(1, 2); count > 0; count--) {
+                    String text = text();
+                    MqttMessage message = MqttMessage.builder(topic)
+                            .text(text)
+                            .qos(own.pick(List.of(Qos.values())))
+                            .build();
+                    if (site.hasOutbox() && own.oneIn(2)) {
+                        enqueue(OutboxMessage.builder(message));
+                    } else {
+                        publish(message);
+                    }
+                }
+            }
+        });
     }
 
     private void startFailed(Throwable failure) {
@@ -152,10 +177,13 @@ final class LinkUser {
 
     private MqttMessage next() {
         Qos qos = dice.pick(List.of(Qos.AT_MOST_ONCE, Qos.AT_LEAST_ONCE, Qos.AT_LEAST_ONCE, Qos.EXACTLY_ONCE));
-        String text = "c" + client + "n" + String.format(java.util.Locale.ROOT, "%05d", site.nextMessage())
-                + (dice.oneIn(4) ? "\"by,length\n" + "x".repeat(1 + dice.below(300)) : "");
+        String text = text() + (dice.oneIn(4) ? "\"by,length\n" + "x".repeat(1 + dice.below(300)) : "");
         published++;
         return MqttMessage.builder("data/" + client).text(text).qos(qos).build();
+    }
+
+    private String text() {
+        return "c" + client + "n" + String.format(java.util.Locale.ROOT, "%05d", site.nextMessage());
     }
 
     private void told(DeliveryReceipt receipt) {
@@ -174,6 +202,11 @@ final class LinkUser {
         if (dice.oneIn(4)) {
             kept.timeToLive(dice.seconds(5, 300));
         }
+        enqueue(kept);
+    }
+
+    private void enqueue(OutboxMessage.Builder kept) {
+        MqttMessage message = kept.build().message();
         site.trace(() -> this + ": enqueues " + message.text() + " with QoS "
                 + message.qos().level());
         link.enqueue(kept.build()).subscribe(this::accepted, this::notAccepted);
@@ -204,9 +237,12 @@ final class LinkUser {
     }
 
     void publish() {
+        publish(next());
+    }
+
+    private void publish(MqttMessage message) {
         Publishing one = new Publishing(site, this, link.state());
         publishings.add(one);
-        MqttMessage message = next();
         one.expect(message);
         link.publish(message).subscribe(one::receipt, one::failed, one::completed);
         if (!site.hasOutbox()) {

@@ -127,5 +127,15 @@ class MutantsTest {
                     "a store that failed once is at work for ever",
                     "OutboxPublisher",
                     "busy = false; Duration pause",
-                    "Duration pause"));
+                    "Duration pause"),
+            new Mutant(
+                    "connections that a message ended are not counted",
+                    "LastWrite",
+                    "counted = now; return true;",
+                    "return false;"),
+            new Mutant(
+                    "a dial does not ask for the radio",
+                    "Works",
+                    "on ? modem.dial().then(DONE)",
+                    "on || !on ? modem.dial().then(DONE)"));
 }

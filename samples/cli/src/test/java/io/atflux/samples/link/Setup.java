@@ -25,6 +25,9 @@ final class Setup {
     /** An outbox of no more entries than that may be full. */
     static final int LITTLE_ROOM = 12;
 
+    /** In each so many-th run something is published that the broker forbids. */
+    private static final int FORBIDS = 6;
+
     final int clients;
     final boolean clean;
     final boolean withPin;
@@ -39,6 +42,7 @@ final class Setup {
     final UnaryOperator<Broker.Builder> brokers;
     private final @Nullable Shelf emptyStore;
     private final Dice diskDice;
+    private final @Nullable Dice forbidden;
 
     /** All at its default, and nobody who acts by chance. */
     static Setup plain(UnaryOperator<Broker.Builder> brokers) {
@@ -63,10 +67,15 @@ final class Setup {
         this.registrationLimit = Duration.ofSeconds(90);
         this.emptyStore = null;
         this.diskDice = new Dice(0);
+        this.forbidden = null;
     }
 
-    /** @param store draws whether there is an outbox, and how its disk does */
-    Setup(Dice dice, Dice store) {
+    /**
+     * @param store draws whether there is an outbox, and how its disk does
+     * @param rules draws whether something is published that the broker forbids
+     */
+    Setup(Dice dice, Dice store, Dice rules) {
+        forbidden = rules.oneIn(FORBIDS) ? rules : null;
         emptyStore = store.oneIn(2) ? store(store) : null;
         diskDice = store.split();
         busy = true;
@@ -118,6 +127,16 @@ final class Setup {
     @Nullable
     Shelf emptyStore() {
         return emptyStore;
+    }
+
+    /** Draws when what is forbidden is published; null if nothing is. */
+    @Nullable
+    Dice forbidden() {
+        return forbidden == null ? null : forbidden.split();
+    }
+
+    boolean forbids() {
+        return forbidden != null;
     }
 
     Dice diskDice() {

@@ -14,10 +14,13 @@ final class Simulation {
     private static final int WATCHED = 10;
 
     private static final Duration STEP = Duration.ofMillis(250);
+    private static final Duration SEEN = Duration.ofMinutes(3);
     private static final List<Fault> BAG = bag(false);
     private static final List<Fault> BAG_WITH_OUTBOX = bag(true);
     /** Another chance for the outbox, so that a seed without one is what it always was. */
     private static final long STORE = 0x0B0C_5EED_0B0CL;
+    /** And another one for what the broker forbids. */
+    private static final long RULES = 0xF0B1_DDE4_5EEDL;
 
     /** What came of a seed. */
     record Outcome(
@@ -53,7 +56,7 @@ final class Simulation {
     private Simulation(long seed) {
         this.seed = seed;
         this.dice = new Dice(seed);
-        Setup setup = new Setup(dice.split(), new Dice(seed ^ STORE));
+        Setup setup = new Setup(dice.split(), new Dice(seed ^ STORE), new Dice(seed ^ RULES));
         this.site = new Site(setup);
         if (seed % WATCHED != 0) {
             site.line.withoutLeakDetection();
@@ -135,11 +138,23 @@ final class Simulation {
         }
         site.trace("FAULT " + fault);
         faults.add(fault);
+        if (fault == Fault.RADIO_IS_OFF && ends.isEmpty() && isReady() && !site.setup.forbids()) {
+            isOverSoon(faults.size());
+        }
         Runnable end = fault.begin(site, dice.split());
         ends.put(fault, end);
         if (dice.oneIn(3)) {
             site.after(dice.seconds(1, 300), () -> end(fault, end));
         }
+    }
+
+    /** A radio that is switched off is seen and switched on again, if nothing else is wrong. */
+    private void isOverSoon(int count) {
+        site.after(SEEN, () -> {
+            if (faults.size() == count && !over && goesOn()) {
+                site.verdict.require(isReady(), "the radio was switched off " + SEEN + " ago, and " + states());
+            }
+        });
     }
 
     private void end(Fault fault, Runnable end) {
@@ -238,7 +253,9 @@ final class Simulation {
         host.users().forEach(LinkUser::quiet);
         // Those that wait go out one after another; what noise has made of answers may have to be waited for in
         // silence.
-        pass(site.history.ever(History.Happening.LINE_NOISE) ? Duration.ofMinutes(10) : Duration.ofMinutes(3));
+        boolean noise = site.history.ever(History.Happening.LINE_NOISE);
+        boolean forbidden = site.setup.forbids();
+        pass(Duration.ofMinutes(forbidden ? 12 : noise ? 10 : 3));
         if (goesOn() && !leftToAHuman) {
             host.users().forEach(LinkUser::mustBeOver);
             host.users().forEach(LinkUser::mustBeSubscribed);

@@ -56,6 +56,7 @@ final class Site implements AutoCloseable {
         line.printTap(wire::printed);
         broker.onSent(deliveries::sent);
         broker.onSeen(new Order(this)::seen);
+        broker.onForbidden(() -> history.note(History.Happening.FORBIDDEN));
         Shelf shelf = setup.emptyStore();
         this.disk = shelf == null ? null : new SiteDisk(this, setup.diskDice(), shelf);
         this.ledger = disk == null ? null : new Ledger(this, disk);

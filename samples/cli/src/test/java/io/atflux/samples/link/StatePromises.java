@@ -114,6 +114,7 @@ final class StatePromises {
                 || site.history.within(History.Happening.SEARCHING, TOLD)
                 || site.history.within(History.Happening.RIVAL, TOLD)
                 || site.history.within(History.Happening.BROKER_DOWN, TOLD)
+                || site.history.within(History.Happening.FORBIDDEN, TOLD)
                 || site.history.within(History.Happening.BEARER_LOST, TOLD)
                 || site.history.within(History.Happening.BEARER_STALE, TOLD)
                 || site.history.within(History.Happening.RADIO_OFF, TOLD)

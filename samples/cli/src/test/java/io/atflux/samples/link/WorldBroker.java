@@ -36,6 +36,8 @@ final class WorldBroker implements Uplink {
 
     private static final Duration LATENCY = Duration.ofMillis(40);
     private static final int KEPT = 50;
+    /** A publish to a topic that begins so ends the connection, as by access rules. */
+    static final String FORBIDDEN = "forbidden/";
 
     private final VirtualTimeScheduler time;
     private final Consumer<String> trace;
@@ -45,6 +47,7 @@ final class WorldBroker implements Uplink {
     private final List<Result> unansweredCloses = new ArrayList<>();
     private Consumer<Sent> onSent = sent -> {};
     private Consumer<Seen> onSeen = message -> {};
+    private Runnable onForbidden = () -> {};
     private int connections;
     private long messages;
 
@@ -70,6 +73,10 @@ final class WorldBroker implements Uplink {
 
     void onSeen(Consumer<Seen> listener) {
         onSeen = listener;
+    }
+
+    void onForbidden(Runnable listener) {
+        onForbidden = listener;
     }
 
     private Duration now() {
@@ -308,6 +315,12 @@ final class WorldBroker implements Uplink {
         }
 
         private void see(String topic, String payload, int qos) {
+            if (topic.startsWith(FORBIDDEN)) {
+                onForbidden.run();
+                session().connected = null;
+                thrownOut("a publish to " + topic);
+                return;
+            }
             Seen message = new Seen(topic, payload, qos, request.clientId(), number, now());
             seen.add(message);
             counts.merge(payload, 1, Integer::sum);

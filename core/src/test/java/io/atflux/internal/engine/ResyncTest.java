@@ -132,7 +132,7 @@ class ResyncTest {
         Got<AtReply> next = new Got<>(session.send("AT+CSQ"));
         modem.advance(Duration.ofSeconds(20));
         assertThat(next.error(AtConnectionException.class))
-                .hasMessageContaining("no whole answer to 3 probes; what came last: \"+CMEE: 2\", \"Ok\"");
+                .hasMessageContaining("no complete answer to 3 probes; last lines: \"+CMEE: 2\", \"Ok\"");
         assertThat(ends).containsExactly(new SessionEvent.OutOfStep(true));
     }
 
@@ -147,7 +147,7 @@ class ResyncTest {
         modem.advance(Duration.ofSeconds(20));
         assertThat(next.error(AtConnectionException.class))
                 .hasMessageContaining("out of step: 1 answers came to 4 probes, none was the proof")
-                .hasMessageContaining("what came last: \"+CMEE: 2\", \"OK\"");
+                .hasMessageContaining("last lines: \"+CMEE: 2\", \"OK\"");
     }
 
     @Test

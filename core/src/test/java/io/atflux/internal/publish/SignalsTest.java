@@ -141,7 +141,7 @@ class SignalsTest {
         }
         assertThat(log.list).singleElement().satisfies(event -> {
             assertThat(event.getFormattedMessage())
-                    .isEqualTo("a subscriber failed, and so did whoever is told of that:"
+                    .isEqualTo("a subscriber failed, and the hook for dropped errors failed too:"
                             + " java.lang.IllegalStateException: hook");
             assertThat(event.getThrowableProxy().getMessage()).isEqualTo("thrown");
         });

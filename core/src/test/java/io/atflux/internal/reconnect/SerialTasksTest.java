@@ -46,13 +46,13 @@ class SerialTasksTest {
                     tasks.submit(() -> {
                         throw fatal;
                     });
-                    tasks.submit(() -> ran.add("behind it"));
+                    tasks.submit(() -> ran.add("after it"));
                     throw new IllegalStateException("before it");
                 }))
                 .isSameAs(fatal);
-        assertThat(ran).containsExactly("behind it");
+        assertThat(ran).containsExactly("after it");
         tasks.submit(() -> ran.add("later"));
-        assertThat(ran).containsExactly("behind it", "later");
+        assertThat(ran).containsExactly("after it", "later");
     }
 
     @Test
@@ -62,11 +62,11 @@ class SerialTasksTest {
             throw fatal;
         });
         assertThatThrownBy(() -> untold.submit(() -> {
-                    untold.submit(() -> ran.add("behind it"));
+                    untold.submit(() -> ran.add("after it"));
                     throw new IllegalStateException("a task's own");
                 }))
                 .isSameAs(fatal);
         untold.submit(() -> ran.add("later"));
-        assertThat(ran).containsExactly("behind it", "later");
+        assertThat(ran).containsExactly("after it", "later");
     }
 }

@@ -23,7 +23,7 @@ public final class LineDialect {
         UNKNOWN
     }
 
-    /** What precedes a line. The end of that is the beginning of the line's lead. */
+    /** The frame before a line. Its end is the beginning of the line's lead. */
     public enum After {
         /** A line, with its line end. */
         LINE,

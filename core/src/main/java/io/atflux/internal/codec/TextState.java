@@ -125,7 +125,7 @@ public enum TextState {
         }
     };
 
-    /** What the session does with a line. */
+    /** The action for a line. */
     public enum Action {
         /** The line is no text. */
         CLASSIFY,

@@ -75,7 +75,7 @@ class ResyncTest {
         new Got<>(session.send("AT+LOST"));
         Got<AtReply> next = new Got<>(session.send("AT+CSQ"));
         modem.advance(Duration.ofSeconds(100));
-        // The first OK may be the owed one. Two rows of reads, two of the register, four single reads; then nothing is
+        // The first OK may be the owed one. Two rows of reads, two of the register, four single reads; then no word is
         // left.
         assertThat(modem.sentLines())
                 .containsExactly(
@@ -98,7 +98,7 @@ class ResyncTest {
         assertThat(next.error(AtConnectionException.class).outcome()).isEqualTo(Outcome.NOT_SENT);
         assertThat(next.error(AtConnectionException.class))
                 .hasMessageContaining("no answer to 3 probes; not one byte came since the line was opened [NOT_SENT]");
-        // Before it is given up, what may hide its answers is set back.
+        // Before it is given up, the settings that may hide its answers are restored.
         assertThat(modem.sentLines())
                 .containsExactly("AT+LOST", PROOF, PROOF, PROOF, "ATQ0V1E0", "ATS3=13S4=10S5=8Q0V1E0");
         assertThat(modem.isOpen()).isFalse();

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Nothing is known of who had the line before. */
+/** The earlier user of the line is unknown. */
 class ResynchroniseTest {
 
     private static final AtProfile ONE_READ = Profiles.generic()

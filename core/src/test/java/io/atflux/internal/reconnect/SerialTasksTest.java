@@ -13,7 +13,7 @@ class SerialTasksTest {
     private final List<Throwable> thrown = new ArrayList<>();
     private final SerialTasks tasks = new SerialTasks(thrown::add);
 
-    /** Each time anew, however often they were idle between. */
+    /** Repeated, as the tasks were idle in between. */
     @Test
     void aTaskThatATaskHandsInRunsAfterIt() {
         for (int i = 0; i < 3; i++) {

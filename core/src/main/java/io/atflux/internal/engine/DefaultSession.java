@@ -19,7 +19,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-/** The public interface of a session, or of a turn on it. */
+/** Implements {@link AtSession} for a session, or for a turn on it. */
 public final class DefaultSession implements AtSession {
 
     private final SessionCore core;

@@ -55,7 +55,7 @@ final class FinalResults {
         Seat oldest = owed.oldest();
         FinalResult result = codes.parse(line, oldest == null ? seat : oldest, isNumeric(seat));
         if (result == null && resync.probing().isActive()) {
-            // Whatever was set before this session.
+            // An earlier user of the modem may have set numeric result codes.
             result = codes.parse(line, null, true);
         }
         if (result == null) {

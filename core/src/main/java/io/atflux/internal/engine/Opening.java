@@ -267,9 +267,7 @@ final class Opening extends Timed {
         }
         Seat asked = seat;
         if (stage == Stage.ASKED && !result.isOk()) {
-            // It may answer a line that an earlier program left unfinished, or an earlier command: the answer to this
-            // line may
-            // still arrive.
+            // It may answer an unfinished line or a command of an earlier program: this line's answer may still arrive.
             silenceHelps = false;
             return true;
         }

@@ -92,7 +92,7 @@ final class HeldText {
         return answers != null && line.isNamed(header.name()) && framing.textOf(line) != null;
     }
 
-    /** Whether the gap before the line is larger than the one before its header. If lines have leads at all, a text's gap is not. */
+    /** Whether the line's lead is longer than its header's: the lead of a text is not, if lines have leads at all. */
     boolean isApart(AtLine line, OwnLead lead) {
         return lead == OwnLead.UNKNOWN
                 && behindLine

@@ -1,4 +1,4 @@
-/** The parts of Netty's use that the transports of this library share. */
+/** Netty code that the transports of this library share. */
 @NullMarked
 package io.atflux.internal.netty;
 

@@ -26,7 +26,7 @@ public final class LongSilence extends Timed {
     private String reason = "";
     private long limit;
     private long since;
-    /** The begin of the silence before the last line. */
+    /** The start of the silence before the last line. */
     private long before;
 
     LongSilence(Services given, Probing probing) {

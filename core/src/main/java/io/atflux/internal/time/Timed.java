@@ -4,8 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A part of a session that waits repeatedly for one point in time. Its deadline is created when it is first set: an idle session
- * needs none.
- * Confined to the event loop.
+ * needs none. Confined to the event loop.
  */
 public abstract class Timed {
 

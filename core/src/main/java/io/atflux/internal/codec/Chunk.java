@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What is being read, copied out of its buffer once: an array is asked for each byte in a fraction of the time. Each thread has one,
- * which all its sessions use in turn.
+ * The bytes of one read, copied out of their buffer once: a byte of an array costs a fraction of the time. Each thread has
+ * one chunk, which all its sessions use in turn.
  */
 final class Chunk {
 
@@ -33,7 +33,7 @@ final class Chunk {
 
     private Chunk() {}
 
-    /** The thread's own; another one while that is taken, for what is read within a read. */
+    /** Returns the thread's chunk, or a new one if that is in use: a read may occur within a read. */
     static Chunk take() {
         Chunk own = OWN.get();
         Chunk free = own.taken ? new Chunk() : own;
@@ -48,7 +48,7 @@ final class Chunk {
         }
     }
 
-    /** Reads all of it: in one piece, so that no line is cut that came whole. */
+    /** Reads all bytes in one piece, so that no line that arrived whole is cut. */
     void fill(ByteBuf in) {
         int n = in.readableBytes();
         if (n > bytes.length) {
@@ -81,22 +81,22 @@ final class Chunk {
         return bytes[at++];
     }
 
-    /** How many bytes stand before the first CR or LF; negative for none of those. */
+    /** The number of bytes before the first CR or LF; negative if there is neither. */
     int untilEnd() {
         int found = LineEnds.find(view, at, end);
         return found < 0 ? found : found - at;
     }
 
-    /** Takes so many bytes as a text: one char for each. */
+    /** Takes n bytes as text, one char for each byte. */
     String text(int n) {
         int from = at;
         at += n;
-        // Every other line: no text is made for it.
+        // Every other line is OK: no string is made for it.
         boolean isOk = n == 2 && bytes[from] == 'O' && bytes[from + 1] == 'K';
         return isOk ? "OK" : new String(bytes, from, n, StandardCharsets.ISO_8859_1);
     }
 
-    /** Takes so many bytes, and puts them at an index of another array. */
+    /** Takes n bytes and copies them to an index of another array. */
     void to(byte[] other, int index, int n) {
         System.arraycopy(bytes, at, other, index, n);
         at += n;

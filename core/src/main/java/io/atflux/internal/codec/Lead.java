@@ -3,7 +3,7 @@ package io.atflux.internal.codec;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** The CR and LF bytes before a line. The usual ones are shared, so a line costs no string for them. */
+/** The CR and LF bytes before a line. The usual leads are shared constants, so that a line allocates no string for its lead. */
 final class Lead {
 
     private static final String[] USUAL = {"", "\r\n", "\r\n\r\n", "\r\r\n", "\n", "\r"};
@@ -18,7 +18,7 @@ final class Lead {
         this.most = most;
     }
 
-    /** Takes all CR and LF bytes that stand here. */
+    /** Takes all CR and LF bytes at the current position. */
     void add(Chunk in) {
         while (in.left() > 0 && Octets.isEnd(in.peek())) {
             add(in.next());
@@ -30,7 +30,7 @@ final class Lead {
             bytes = Arrays.copyOf(bytes, Math.min(most, 2 * length));
         }
         if (length == most) {
-            // A flood of blank lines: the end of the lead is what tells lines apart.
+            // A flood of blank lines: only the end of the lead distinguishes lines.
             System.arraycopy(bytes, 1, bytes, 0, --length);
         }
         bytes[length++] = b;

@@ -3,13 +3,13 @@ package io.atflux.internal.codec;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** What has come of a line that is not whole yet. */
+/** The bytes of a line that has not ended yet. */
 final class LineBuffer {
 
     private static final int FIRST_CAPACITY = 64;
 
     private final int most;
-    /** None before it is needed: lines that come whole never touch it. */
+    /** Empty until it is needed: a line that arrives whole does not use it. */
     private byte[] bytes = {};
 
     private int length;
@@ -66,7 +66,7 @@ final class LineBuffer {
         length = 0;
     }
 
-    /** One long line must not keep its memory for ever. Lines that come whole never touch it. */
+    /** Releases the memory of a long line. */
     void shrink() {
         if (bytes.length > FIRST_CAPACITY) {
             bytes = new byte[FIRST_CAPACITY];

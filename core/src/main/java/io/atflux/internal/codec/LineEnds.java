@@ -2,7 +2,7 @@ package io.atflux.internal.codec;
 
 import java.nio.ByteBuffer;
 
-/** Finds where a line ends, eight bytes at a time: most bytes of a stream are looked at for nothing else. */
+/** Finds the end of a line, eight bytes at a time: for most bytes of a stream this is the only test. */
 final class LineEnds {
 
     private static final long ONES = 0x0101_0101_0101_0101L;
@@ -13,7 +13,7 @@ final class LineEnds {
     private LineEnds() {}
 
     /**
-     * The index of the first CR or LF from one index up to another, without that; negative for none.
+     * The index of the first CR or LF from one index (inclusive) to another (exclusive); negative for none.
      *
      * @param bytes little-endian
      */
@@ -34,7 +34,7 @@ final class LineEnds {
         return -1;
     }
 
-    /** The lowest bit that is set is the top one of the first byte that is zero; those above may be of others. */
+    /** The lowest bit set is the top bit of the first zero byte; higher bits may be false hits. */
     private static long zeros(long eight) {
         return (eight - ONES) & ~eight & TOPS;
     }

@@ -12,8 +12,8 @@ import io.atflux.urc.UrcType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides for each line whose it is: the echo, the command's answer by shape, a settling result code, one of the catalogue, a
- * final result, the rest of the reply, or nobody's. Position alone decides nothing. Confined to the event loop.
+ * Decides for each line what it belongs to: an echo, the command's answer by shape, a settling result code, one of the catalogue, a
+ * final result, the rest of the reply, or nothing known. Position alone decides nothing. Confined to the event loop.
  */
 final class Router implements LineSink {
 
@@ -21,7 +21,7 @@ final class Router implements LineSink {
     private final Services given;
     private final OwedReplies owed;
     private final Resync resync;
-    /** Made at the first one. */
+    /** Created at the first restart. */
     private @Nullable Restart restart;
 
     Router(SessionCore core) {
@@ -31,7 +31,7 @@ final class Router implements LineSink {
         this.resync = core.resync;
     }
 
-    /** A line that is no text. */
+    /** Receives a line that is not text. */
     @Override
     public void line(AtLine line) {
         Probing probing = resync.probing();
@@ -49,7 +49,7 @@ final class Router implements LineSink {
             }
             return;
         }
-        // What began before the command was written is no answer to it.
+        // A line that began before the command was written is no answer to it.
         Seat asked = seat != null && seat.wasWrittenAfter(core.lines.mark()) ? null : seat;
         if (core.finals.take(line, seat, asked)) {
             return;
@@ -61,14 +61,14 @@ final class Router implements LineSink {
             core.belongs(line, seat);
             return;
         }
-        // What is owed may come while a probe or a re-send is out as well.
+        // An owed answer may arrive even while a probe or a re-send is unanswered.
         if (asked != null && claimed(asked, line)) {
             return;
         }
         Seat late = owed.claimer(line);
         if (late != null) {
             core.belongs(line, owed.oldest());
-            // Where the rule of re-sends still runs, this reply may settle it.
+            // If the re-send rule still runs, this reply may settle it.
             core.lines.deliver(line, late, null);
         } else {
             unclaimed(line, asked);
@@ -102,7 +102,7 @@ final class Router implements LineSink {
         return true;
     }
 
-    /** @param again whether echoes were switched off: then the module may have been restarted */
+    /** @param again whether echoes were switched off: then the module may have restarted */
     private void seatEchoed(Seat seat, AtLine line, boolean again) {
         if (seat.op == null && seat == resync.probing().seat() && line.text().equals(seat.prepared.text.wire())) {
             core.standing.quiet.wordEchoed(line, again);
@@ -160,7 +160,7 @@ final class Router implements LineSink {
         core.dispatcher.readEnds();
     }
 
-    /** More of it may come, and say OK as well: then only a proof tells whose final result it was. */
+    /** The rest of the text may arrive and contain OK: then only a proof shows which command a final result belongs to. */
     @Override
     public void textCut() {
         resync.probing().textCame(true);
@@ -169,7 +169,7 @@ final class Router implements LineSink {
         }
     }
 
-    /** The rest of it may say what a word is answered with: only an answer that comes after it as a whole proves anything. */
+    /** The rest of the text may equal a word's answer: only an answer that is complete after it proves anything. */
     @Override
     public void endUnknown() {
         resync.probing().textCame(false);
@@ -209,7 +209,7 @@ final class Router implements LineSink {
         }
     }
 
-    /** Without a name, and without a command in flight: part of a reply that is owed, or really nobody's. */
+    /** A line without a name and without a command in flight: part of an owed reply, or unclassified. */
     private void nobodys(AtLine line) {
         Seat late = owed.oldest();
         if (late != null) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What passes on the line, for people: behind the framing and behind the mask. */
+/** Logs and records the traffic of the line for people, after framing and masking. */
 public final class WireTap {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.atflux.wire");
@@ -30,7 +30,7 @@ public final class WireTap {
         return name;
     }
 
-    /** For the next session on the same modem. */
+    /** The known secrets, for the next session on the same modem. */
     public SecretMask.Known secrets() {
         return mask.known();
     }
@@ -51,7 +51,7 @@ public final class WireTap {
         log(by, "{} >> ({} bytes)", payload.bytes().length);
     }
 
-    /** @param shown what the characters are, for people */
+    /** @param shown a name of the characters, for people */
     public void sentBare(String characters, String shown, @Nullable Traced of) {
         record(characters);
         log(of, "{} >> {}", shown);
@@ -69,14 +69,14 @@ public final class WireTap {
         }
     }
 
-    /** Nothing more will come. */
+    /** The line has ended: flushes the recording. */
     public void end() {
         if (recording != null) {
             recording.flush();
         }
     }
 
-    /** @param whose the command that it belongs to; null for nobody's */
+    /** @param whose the command that the line belongs to; null for none */
     public void received(AtLine line, @Nullable Traced whose) {
         if (LOG.isDebugEnabled()) {
             log(whose, "{} << {}", line.toString());
@@ -87,14 +87,14 @@ public final class WireTap {
         log(whose, "{} << {}", ">");
     }
 
-    /** The command ended so for its caller. */
+    /** Logs the error with which the command ended for its caller. */
     public void failed(AtException error, Traced of) {
         if (LOG.isDebugEnabled()) {
             note(String.valueOf(error.getMessage()), of);
         }
     }
 
-    /** Its caller does not want the command's result any more. */
+    /** Logs that the caller cancelled the command. */
     public void cancelled(Traced of) {
         if (LOG.isDebugEnabled()) {
             note(of.shown() + ": cancelled", of);
@@ -105,7 +105,7 @@ public final class WireTap {
         note(what, null);
     }
 
-    /** @param of the command that it is about; null for none */
+    /** @param of the command that the note is about; null for none */
     public void note(String what, @Nullable Traced of) {
         log(of, "{} -- {}", what);
     }

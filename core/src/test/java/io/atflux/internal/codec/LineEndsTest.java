@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** The end that is found is the first one, whichever ended the lines before. */
+/** The found end is the first one, after lines with any kind of end. */
 class LineEndsTest {
 
     @Test
@@ -18,7 +18,7 @@ class LineEndsTest {
             byte[] bytes = new byte[random.nextInt(40)];
             random.nextBytes(bytes);
             for (int i = 0; i < bytes.length; i++) {
-                // Beside any byte, those that differ from an end by one, and by their top bit.
+                // Bytes that differ from an end by one, or by the top bit, must not be taken for one.
                 bytes[i] = random.nextInt(4) == 0
                         ? (byte) "\t\n\u000b\f\r\u000e\u008a\u008d".charAt(random.nextInt(8))
                         : bytes[i];

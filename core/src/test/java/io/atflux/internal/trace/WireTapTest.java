@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
-/** What the log and a recording get of each thing that passes. */
+/** The entries of the log and of a recording for each kind of traffic. */
 class WireTapTest {
 
     private final Logger logger = (Logger) LoggerFactory.getLogger("io.atflux.wire");

@@ -85,7 +85,7 @@ class ListenUrlTest {
                 "listen://:7001                            | host is missing",
                 "listen://0.0.0.0:0                        | port 0 is not within 1 to 65535",
                 "listen://0.0.0.0:65536                    | port 65536 is not within",
-                "listen://h:1/x                            | '/x' behind the port",
+                "listen://h:1/x                            | '/x' after the port",
                 "listen://h:1?replace=oldest                | replace: 'oldest' is",
                 "listen://h:1?replacements=0                | replacements: '0' is not within 1 to 1000",
                 "listen://h:1?replace-answer=3s             | replace-answer needs replace=alive-first",

@@ -98,7 +98,7 @@ class ListenUrlTest {
                 "listen://h:1?registration=text:           | '' is no device id",
                 "listen://h:1?registration=regex:(         | is no regular expression",
                 "listen://h:1?registration=hex:7e          | the id has 0 digits",
-                "listen://h:1?registration=certificate     | where none are verified",
+                "listen://h:1?registration=certificate     | if none are verified",
                 "listen://h:1?registration-limit=0         | registration-limit: '0' is not within 1 to 4096",
                 "listen://h:1?registration-limit=4097      | registration-limit: '4097' is not within 1 to 4096",
                 "listen://h:1?registration-timeout=0s      | registration time-out",

@@ -47,7 +47,7 @@ public final class AtOptions {
         return new Builder(values);
     }
 
-    /** Which commands may use the line while an asynchronous command waits for its result code. */
+    /** The commands that may use the line while an asynchronous command waits for its result code. */
     public Discipline discipline() {
         return values.discipline;
     }
@@ -252,7 +252,7 @@ public final class AtOptions {
             return all;
         }
 
-        /** Which commands may use the line while an asynchronous command waits for its result code. Default strict. */
+        /** The commands that may use the line while an asynchronous command waits for its result code. Default strict. */
         public Builder discipline(Discipline other) {
             discipline = other;
             return this;

@@ -1,7 +1,7 @@
 package io.atflux;
 
 /**
- * Which commands may use the line while an asynchronous command waits for its real end: {@link AtClient#discipline} for a
+ * The commands that may use the line while an asynchronous command waits for its real end: {@link AtClient#discipline} for a
  * session, {@link io.atflux.command.AtCommand#discipline} for one command.
  */
 public enum Discipline {

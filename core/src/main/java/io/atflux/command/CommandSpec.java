@@ -139,7 +139,7 @@ public final class CommandSpec<R> {
         return resource;
     }
 
-    /** Which commands may use the line between its OK and its result code; null for the session's discipline. */
+    /** The commands that may use the line between its OK and its result code; null for the session's discipline. */
     public @Nullable Discipline discipline() {
         return discipline;
     }

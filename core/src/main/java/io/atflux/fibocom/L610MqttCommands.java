@@ -59,7 +59,7 @@ final class L610MqttCommands implements MqttDialect {
         this.clock = new L610ModemCommands(profile);
     }
 
-    /** What a module does not have is learned, in contrast to the whole product line. */
+    /** The query of the open clients; bound to one module, it remembers that the module does not have it. */
     OpenQuery openQuery() {
         return openQuery;
     }

@@ -54,7 +54,7 @@ class TelnetUrlTest {
         assertThat(transport.tls()).isNotNull();
     }
 
-    /** What a slow connection leaves of it may be a millisecond. */
+    /** The rest after a slow connection may be a millisecond. */
     @Test
     void answersHaveThreeSecondsWhateverTheConnectTimeoutLeaves() {
         assertThat(of("rfc2217://h:1?connect-timeout=1ms").telnetOptions().answerLimit())

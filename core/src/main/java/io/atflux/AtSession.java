@@ -40,12 +40,12 @@ public interface AtSession {
     Mono<AtReply> send(String line);
 
     /**
-     * Proves that session and modem are in step. The session sends several of the profile's read commands in one line (V.250
-     * 5.2.1), drawn at random, until exactly that row's information lines and OK arrive; other lines, and answers to earlier
-     * rows, prove nothing. If the modem accepts no rows, the session uses register S8, if the profile allows that, or else single
-     * reads. Lines received before the proof belong to an earlier user of the line, such as a restarted process, and are
-     * delivered to no command. The call waits its turn like a command; if this session is owed replies, it waits for those first.
-     * One call is enough: after it, only the session itself can leave a reply on the line. A session that
+     * Proves that session and modem are in step. The session sends rows of the profile's read commands, drawn at random, each
+     * in one line (V.250 5.2.1), until exactly the latest row's information lines and OK arrive; other lines, and answers to earlier
+     * rows, prove nothing. If the modem accepts no rows, the session uses register S8, if the profile allows that, or else
+     * single reads. Lines received before the proof belong to an earlier user of the line, such as a restarted process, and are
+     * delivered to no command. The call waits its turn like a command; if this session is owed replies, it waits for those
+     * first. One call is enough: after it, only the session itself can leave a reply on the line. A session that
      * {@link AtClient#sessions} connects after another one, and a session after a time-out, resynchronise automatically.
      *
      * <p>A data entry that an earlier user of the line left open shows only if the modem prompts for more: then ESC is written,

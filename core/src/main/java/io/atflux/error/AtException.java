@@ -80,7 +80,7 @@ public abstract sealed class AtException extends RuntimeException
      * {@code io.atflux.mqtt.TlsError}. The message states it in words.
      *
      * @param kind the class of the value
-     * @return empty if nothing of that kind is known, and for an exception read from a serialised form
+     * @return empty if nothing of that kind is known, and for a deserialised exception
      */
     public final <T> Optional<T> explanation(Class<T> kind) {
         return kind.isInstance(explanation) ? Optional.of(kind.cast(explanation)) : Optional.empty();

@@ -57,7 +57,7 @@ public final class AtRejectedException extends AtException {
      * The same refusal with further detail on its reason.
      *
      * @param detail the detail, in addition to the modem's own words
-     * @return another exception, in which this one is suppressed; this one if it was read from a serialised form
+     * @return another exception, in which this one is suppressed; this one if it was deserialised
      */
     public AtRejectedException explained(String detail) {
         return better(detail, null);

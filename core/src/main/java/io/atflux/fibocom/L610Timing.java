@@ -32,7 +32,7 @@ public enum L610Timing {
     GTSSLERR("AT+GTSSLERR?", ofSeconds(1), within(ofSeconds(90))),
 
     // --- what the guide does not time ---
-    // Firmware that has not all of the four refuses some for ever.
+    // Firmware without all four of them refuses some permanently.
     IDENTITY("AT+CGMI?", ofSeconds(1), times(2)),
     CFUN("AT+CFUN=1", ofSeconds(5), within(ofSeconds(90))),
     CPIN_QUERY("AT+CPIN?", ofSeconds(5), within(ofSeconds(90))),

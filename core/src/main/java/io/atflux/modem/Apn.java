@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An access point name with its protocol and credentials. Immutable; it is also the {@link ApnChoice} of itself for every SIM. */
+/** An access point name with its protocol and credentials. Immutable. As an {@link ApnChoice} it selects itself for every SIM. */
 public final class Apn implements ApnChoice {
 
     /** How the network authenticates the context. */

@@ -110,7 +110,7 @@ public final class Modem {
 
     /**
      * Switches the radio off (27.007 8.2). The bearer and all connections over it end; the SIM stays usable. With
-     * {@link #radioOn()}, it makes the module register anew without a restart.
+     * {@link #radioOn()}, it makes the module register again without a restart.
      */
     public Mono<Void> radioOff() {
         return reporter.send("radio off", dialect::radioOff).then();

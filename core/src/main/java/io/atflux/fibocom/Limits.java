@@ -3,7 +3,7 @@ package io.atflux.fibocom;
 import io.atflux.error.AtUsageException;
 import io.atflux.internal.text.Utf8;
 
-/** Checks of parameters: each refusal names the command, what is wrong, and the limit. */
+/** Checks of parameters: each refusal names the command, the error, and the limit. */
 final class Limits {
 
     private Limits() {}
@@ -59,7 +59,7 @@ final class Limits {
         }
     }
 
-    /** Letters, digits and some others: what names of hosts and access points are made of. */
+    /** Letters, digits and some others: the characters of host and access point names. */
     static String name(String command, String what, String value, int most, String others) {
         length(command, what, value, 1, most);
         for (int i = 0; i < value.length(); i++) {

@@ -1,5 +1,6 @@
 package io.atflux.samples.link;
 
+import io.atflux.samples.modem.switches.Switch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -253,9 +254,7 @@ final class Simulation {
         host.users().forEach(LinkUser::quiet);
         // Those that wait go out one after another; what noise has made of answers may have to be waited for in
         // silence.
-        boolean noise = site.history.ever(History.Happening.LINE_NOISE);
-        boolean forbidden = site.setup.forbids();
-        pass(Duration.ofMinutes(forbidden ? 12 : noise ? 10 : 3));
+        pass(Duration.ofMinutes(minutesLeft()));
         if (goesOn() && !leftToAHuman) {
             host.users().forEach(LinkUser::mustBeOver);
             host.users().forEach(LinkUser::mustBeSubscribed);
@@ -263,6 +262,15 @@ final class Simulation {
                 site.ledger().mustBeOver();
             }
         }
+    }
+
+    private int minutesLeft() {
+        if (site.setup.forbids()) {
+            // A module that reconnects without a word shows a message's breaks once a minute, and each life of the host
+            // may have left two such messages.
+            return site.setup.switches.is(Switch.RECONNECT, "silent") ? 25 : 12;
+        }
+        return site.history.ever(History.Happening.LINE_NOISE) ? 10 : 3;
     }
 
     private void closes() {

@@ -101,7 +101,7 @@ public final class OutboxMessage {
         }
 
         /**
-         * The time after acceptance during which it may be sent for the first time, in milliseconds. Default: no limit.
+         * The time after acceptance during which it may be sent for the first time, rounded up to milliseconds. Default: no limit.
          *
          * @param limit more than 0; null for no limit
          */

@@ -49,7 +49,7 @@ public interface OutboxQueue {
      * removed already is not an error.
      *
      * <p>If it errors, the entry is finished nevertheless: it is removed with the next change, and this object never
-     * returns it again. Only if the process ends before that change is the entry returned again after a restart.
+     * returns it again. If the process ends before that change, the entry is returned again after a restart.
      */
     Mono<OutboxStep> next(OutboxEntry done);
 
@@ -57,7 +57,7 @@ public interface OutboxQueue {
     Mono<Void> remove(OutboxEntry done);
 
     /**
-     * Returns an entry to the queue of which no byte was written; its last attempt is no longer counted.
+     * Returns an unwritten entry to the queue: no byte of it was written, so its last attempt is no longer counted.
      *
      * @return succeeds with the changed entry; empty if it was removed
      */

@@ -61,7 +61,7 @@ final class Ballast {
         }
     }
 
-    /** Returns whether there is more space now. */
+    /** Deletes the file. Returns whether that made space. */
     boolean giveUp() {
         try {
             return Files.deleteIfExists(file);

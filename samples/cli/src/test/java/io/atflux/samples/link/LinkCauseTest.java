@@ -46,12 +46,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is wrong, and what the link says of it; and that it is ready again once it is mended. */
+/** The cause of each fault as the link reports it, and its recovery after the fault is removed. */
 class LinkCauseTest {
 
     private static final Duration LONG = Duration.ofMinutes(20);
 
-    /** A fault, from the start or after the link is ready; what is to be said of it; and how it is mended. */
+    /** A fault, from the start or after the link is ready; the expected report; and the removal of the fault. */
     record Case(
             LinkCause cause,
             Set<LinkCause> others,

@@ -17,7 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
-/** Those who use one link: they publish, listen, come and go, and hold it to what it says of itself. */
+/** The users of one link: they publish, subscribe and cancel, and check the link's reports. */
 final class LinkUser {
 
     private static final List<String> FILTERS = List.of("cmd/#", "cmd/a", "cmd/+", "+/a", "other/b/#", "#");
@@ -195,7 +195,7 @@ final class LinkUser {
         }
     }
 
-    /** Into the outbox, from which it goes some time, also by a later process. */
+    /** Enqueues a message into the outbox, which publishes it later, possibly in a later process. */
     private void enqueue() {
         MqttMessage message = next();
         OutboxMessage.Builder kept = OutboxMessage.builder(message);
@@ -223,7 +223,7 @@ final class LinkUser {
         site.verdict.require(mayBeRefused(failure) || host.isDead(), this + ": enqueue ends with " + failure);
     }
 
-    /** Whether an outbox may say so of a message now. */
+    /** Whether an outbox may refuse a message with this failure now. */
     boolean mayBeRefused(Throwable failure) {
         SiteDisk disk = site.disk();
         if (disk == null || !(failure instanceof OutboxException refused)) {
@@ -278,7 +278,7 @@ final class LinkUser {
         listeners.remove(listening);
     }
 
-    /** No new wishes from here on. */
+    /** Makes no new requests from here on. */
     void quiet() {
         quiet = true;
     }
@@ -287,7 +287,7 @@ final class LinkUser {
         return closed;
     }
 
-    /** Closes the link, and looks whether all ends in time. */
+    /** Closes the link, and checks that everything ends in time. */
     void close() {
         closed = true;
         boolean[] ended = new boolean[1];
@@ -308,7 +308,7 @@ final class LinkUser {
         closed = true;
     }
 
-    /** The broker knows of all that is listened to. */
+    /** The broker must know all current subscriptions. */
     void mustBeSubscribed() {
         for (Listening each : listeners) {
             boolean known = site.broker.isSubscribed(identity(), each.filter());
@@ -324,7 +324,7 @@ final class LinkUser {
         }
     }
 
-    /** What has to be over by now. */
+    /** Checks that everything is over that must be over by now. */
     void mustBeOver() {
         for (Publishing each : publishings) {
             each.mustBeOver();

@@ -8,22 +8,22 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One installation for an hour or so, of which everything depends on the seed: the setup, the faults, the callers. */
+/** One installation for about an hour, in which everything depends on the seed: the setup, the faults, the callers. */
 final class Simulation {
 
-    /** In every tenth one lost buffers are looked for. */
+    /** Every tenth simulation checks for lost buffers. */
     private static final int WATCHED = 10;
 
     private static final Duration STEP = Duration.ofMillis(250);
     private static final Duration SEEN = Duration.ofMinutes(3);
     private static final List<Fault> BAG = bag(false);
     private static final List<Fault> BAG_WITH_OUTBOX = bag(true);
-    /** Another chance for the outbox, so that a seed without one is what it always was. */
+    /** A separate generator for the outbox, so that a seed without one keeps its course. */
     private static final long STORE = 0x0B0C_5EED_0B0CL;
-    /** And another one for what the broker forbids. */
+    /** Another separate generator, for forbidden messages. */
     private static final long RULES = 0xF0B1_DDE4_5EEDL;
 
-    /** What came of a seed. */
+    /** The result of a seed. */
     record Outcome(
             long seed,
             @Nullable String violation,
@@ -41,7 +41,9 @@ final class Simulation {
         }
     }
 
-    /** What outboxes did: of their entries, and of those that may have been sent, after crashes. */
+    /**
+     * The counts of outboxes: of their entries, of crashes, and of the entries after crashes that may have been sent.
+     */
     record Kept(int outboxes, int entries, int crashes, int comeBack) {}
 
     private final long seed;
@@ -102,7 +104,9 @@ final class Simulation {
                 simulation.faults);
     }
 
-    /** The first promise that is broken in a range of seeds; null if all hold. For mutants, which are loaded apart. */
+    /**
+     * The first promise that is broken in a range of seeds; null if all hold. For mutants, which are loaded separately.
+     */
     static @Nullable String firstViolation(long from, long count) {
         for (long seed = from; seed < from + count; seed++) {
             String violation = run(seed).violation();
@@ -149,7 +153,7 @@ final class Simulation {
         }
     }
 
-    /** A radio that is switched off is seen and switched on again, if nothing else is wrong. */
+    /** A radio that is switched off is noticed and switched on again, if there is no other fault. */
     private void isOverSoon(int count) {
         site.after(SEEN, () -> {
             if (faults.size() == count && !over && goesOn()) {
@@ -213,7 +217,7 @@ final class Simulation {
     }
 
     private void becomesReady() {
-        // A host that died comes back within a minute.
+        // A dead host is restarted within a minute.
         while ((site.host() == null || site.host().isDead()) && goesOn()) {
             pass(STEP);
         }
@@ -222,7 +226,7 @@ final class Simulation {
             pass(STEP);
             if (site.now().minus(from).compareTo(bound) > 0) {
                 if (states().contains("TAKEN_OVER") && !site.setup.options.takeOver()) {
-                    // Said, and a human's to decide: whose the open client is, nothing that the module prints tells.
+                    // Reported, and left to a human's decision: the module does not tell whose the open client is.
                     site.trace("left to a human");
                     leftToAHuman = true;
                     recovery = Duration.ZERO;
@@ -252,8 +256,7 @@ final class Simulation {
         }
         pass(Duration.ofSeconds(30));
         host.users().forEach(LinkUser::quiet);
-        // Those that wait go out one after another; what noise has made of answers may have to be waited for in
-        // silence.
+        // The waiting messages are sent one after another; damaged answers may require a wait for silence.
         pass(Duration.ofMinutes(minutesLeft()));
         if (goesOn() && !leftToAHuman) {
             host.users().forEach(LinkUser::mustBeOver);
@@ -293,7 +296,7 @@ final class Simulation {
         }
     }
 
-    /** What a process that died left open is closed only by one that may take it over. */
+    /** A client that a dead process left open is closed only by a process that may take it over. */
     private boolean leftOpenByTheDead() {
         return site.history.ever(History.Happening.HOST_DIED) && !site.setup.options.takeOver();
     }
@@ -302,7 +305,7 @@ final class Simulation {
         if (!site.line.violations().isEmpty()) {
             site.verdict.violated("the line: " + site.line.violations());
         }
-        site.verdict.require(site.setup.withPin || site.wire.pins() == 0, "a PIN that nobody wanted");
+        site.verdict.require(site.setup.withPin || site.wire.pins() == 0, "a PIN that was not requested");
     }
 
     long seed() {

@@ -79,7 +79,7 @@ final class ReadmeExamples {
         // end
     }
 
-    /** One answer, and the line is given up. */
+    /** Reads one answer, and closes the line. */
     private static Flux<String> work(L610 module) {
         return module.session()
                 .send("AT")

@@ -35,7 +35,7 @@ class ReadmeIT {
                     .serverPort(broker.port())
                     .buildBlocking();
             cloud.connect();
-            // Retained, so that it does not matter who is first.
+            // Retained, so that the order of publisher and subscriber does not matter.
             cloud.publishWith()
                     .topic("cmd/led")
                     .qos(MqttQos.AT_LEAST_ONCE)
@@ -73,7 +73,7 @@ class ReadmeIT {
                     .serverPort(broker.port())
                     .buildBlocking();
             cloud.connect();
-            // Retained, so that each subscription brings it again.
+            // Retained, so that each subscription receives it again.
             cloud.publishWith()
                     .topic("cmd/led")
                     .qos(MqttQos.AT_LEAST_ONCE)

@@ -42,7 +42,7 @@ class ReadmeTest {
         return examples;
     }
 
-    /** The README indents its own way, and leaves {@code return} and {@code static final} out. */
+    /** The README has its own indentation, and leaves {@code return} and {@code static final} out. */
     private static String squeezed(String text) {
         return text.replaceAll("\\s+", " ").replace("static final ", "").replaceAll(" return (L610|Flux|link)", " $1");
     }

@@ -1,4 +1,4 @@
-/** Keeps the README honest. */
+/** Checks that the README's code compiles and works. */
 @NullMarked
 package io.atflux.samples.readme;
 

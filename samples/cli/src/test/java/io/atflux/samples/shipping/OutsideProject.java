@@ -29,7 +29,7 @@ final class OutsideProject {
             </dependency></dependencies></dependencyManagement>
             """.formatted(Library.VERSION);
 
-    /** The class path goes into the manifest, as the places of a repository. */
+    /** The class path is written to the manifest, in the layout of a repository. */
     private static final String BUILD = """
             <build><plugins>
                 <plugin><artifactId>maven-resources-plugin</artifactId><version>%s</version></plugin>
@@ -132,7 +132,7 @@ final class OutsideProject {
                 property("jar-plugin.version"));
     }
 
-    /** A version that the build's own POM names. */
+    /** A version from the build's own POM. */
     private static String property(String name) throws IOException {
         String pom = Files.readString(Library.ROOT.resolve("pom.xml"));
         int from = pom.indexOf("<" + name + ">") + name.length() + 2;

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The README's Java, from its own text, with the imports that a reader's editor would find. */
+/** The README's Java snippets, with the imports that they need. */
 final class Snippets {
 
     private static final Pattern FENCE = Pattern.compile("(?ms)^```java\n(.*?)^```");
@@ -21,7 +21,7 @@ final class Snippets {
 
     private static final Pattern CONSTANT = Pattern.compile("[\\w<>]+ [A-Z_]{3,} =");
 
-    /** Names of others that the README uses. */
+    /** Third-party names that the README uses. */
     private static final Map<String, String> OTHERS = Map.of(
             "Duration", "java.time.Duration",
             "Pattern", "java.util.regex.Pattern",
@@ -30,12 +30,12 @@ final class Snippets {
             "StepVerifier", "reactor.test.StepVerifier",
             "ScriptedModem", "io.atflux.test.ScriptedModem");
 
-    /** Names that two packages have: the one that the README means. */
+    /** Names that exist in two packages, with the one that the README means. */
     private static final Map<String, String> MEANT = Map.of("Registration", "dialin");
 
     private Snippets() {}
 
-    /** All of them, in the order of the page. */
+    /** All snippets, in the order of the page. */
     static List<String> all() throws IOException {
         Matcher found = FENCE.matcher(Files.readString(Library.ROOT.resolve("README.md")));
         List<String> snippets = new ArrayList<>();
@@ -45,7 +45,7 @@ final class Snippets {
         return snippets;
     }
 
-    /** Whether it declares constants, which other snippets may use. */
+    /** Whether the snippet declares constants, which other snippets may use. */
     static boolean isConstants(String snippet) {
         return CONSTANT.matcher(snippet).lookingAt();
     }

@@ -36,7 +36,7 @@ public class DecoderBenchmark {
     private static final int BYTES = 14 * LINES;
     private static final int MTU = 1_448;
 
-    /** How many bytes come at once. */
+    /** The number of bytes that arrive at once. */
     @Param({"MTU", "1-16"})
     public String reads = "";
 

@@ -169,7 +169,7 @@ public final class Fleet {
         Transcript transcript = new Transcript();
         ModuleConnector module = LinkFactory.module(settings, line)
                 .session(session ->
-                        session.name(name).recordTo(transcript::wire).observer(new MicrometerObserver(meters, tags)))
+                        session.name(name).onLine(transcript::line).observer(new MicrometerObserver(meters, tags)))
                 .onProgress(transcript::step)
                 .connector();
         LinkOptions options = LinkFactory.options(settings.policy())

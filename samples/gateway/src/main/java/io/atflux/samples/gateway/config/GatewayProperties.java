@@ -21,7 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param security who is let in; nobody but this machine unless it says so
  * @param watch files and folders: if one of them changes, all configuration is read again, and the modems that differ are made anew
  */
-@ConfigurationProperties("gateway")
+@ConfigurationProperties(value = "gateway", ignoreUnknownFields = false)
 @Validated
 public record GatewayProperties(
         @DefaultValue

@@ -17,10 +17,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.bootstrap.DefaultBootstrapContext;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
 import org.springframework.boot.context.properties.bind.validation.ValidationBindHandler;
+import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
@@ -153,7 +156,11 @@ public final class Reload implements SmartLifecycle {
                 .bindOrCreate(
                         "gateway",
                         Bindable.of(GatewayProperties.class),
-                        new ValidationBindHandler(validator, new ModemsValidator()));
+                        new ValidationBindHandler(
+                                new NoUnboundElementsBindHandler(
+                                        BindHandler.DEFAULT, new UnboundElementsSourceFilter()),
+                                validator,
+                                new ModemsValidator()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.atflux.AtDeadline;
 import io.atflux.command.AtCommand;
 import io.atflux.command.AtReply;
 import io.atflux.command.FinalResult;
+import io.atflux.error.AtUsageException;
 import io.atflux.link.ConnectedModule;
 import io.atflux.samples.gateway.doctor.Check;
 import io.atflux.samples.gateway.doctor.Doctor;
@@ -77,6 +78,7 @@ final class LineController {
                         () -> module.session().send(AtCommand.raw(raw.command()).timeout(limit)))
                 // A link that dials has the line for minutes.
                 .contextWrite(AtDeadline.within(limit.multipliedBy(2)))
+                .onErrorMap(AtUsageException.class, refused -> Problems.of("command", refused))
                 .map(Answer::of)
                 .doFinally(end -> modem.link().lookAgain());
     }

@@ -5,8 +5,10 @@ import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -15,11 +17,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param clients by name: each has a token, which is its password as well
  * @param rolesClaim where an access token of an authorization server has the roles
  * @param requestsPerSecond the most of one client; one more is refused with 429
+ * @param bodyWithin the time that a request's body may take; a slower one is refused with 408
  */
 public record SecurityProperties(
         @DefaultValue Map<String, @Valid Client> clients,
         @DefaultValue("roles") String rolesClaim,
-        @DefaultValue("50") @Min(1) int requestsPerSecond) {
+        @DefaultValue("50") @Min(1) int requestsPerSecond,
+        @DefaultValue("10s") @DurationMin(millis = 100) Duration bodyWithin) {
 
     /** What somebody may do. */
     public enum Role {

@@ -13,9 +13,11 @@ import io.atflux.observe.MicrometerObserver;
 import io.atflux.outbox.Outbox;
 import io.atflux.samples.gateway.config.LinkFactory;
 import io.atflux.samples.gateway.config.ModemProperties;
+import io.atflux.samples.gateway.config.StartRefusedException;
 import io.atflux.samples.gateway.transcript.Transcript;
 import io.atflux.transport.AtTransport;
 import io.atflux.transport.AtTransports;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.observation.ObservationRegistry;
@@ -43,6 +45,8 @@ public final class Fleet {
     private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
 
     private static final Duration PACE = Duration.ofMillis(250);
+
+    private static final String MODEM = "modem";
 
     /** What a modem of the configuration has for its source. */
     public static final String CONFIGURED = "configured";
@@ -155,7 +159,8 @@ public final class Fleet {
                 try {
                     add(name, AtTransports.of(settings.url()), CONFIGURED, settings);
                 } catch (IllegalArgumentException refused) {
-                    throw new IllegalStateException("gateway.modems." + name + ": " + refused.getMessage(), refused);
+                    throw new StartRefusedException(
+                            "gateway.modems." + name + ": " + refused.getMessage(), "Mend this modem's configuration.");
                 }
             }
         });
@@ -164,7 +169,7 @@ public final class Fleet {
 
     /** Adds a modem, and starts its link. Reads the files of its certificates. */
     public ManagedModem add(String name, AtTransport line, String source, ModemProperties settings) {
-        Tags tags = Tags.of("modem", name);
+        Tags tags = Tags.of(MODEM, name);
         ModemWatch watch = new ModemWatch(receipt -> receipts.accept(name, receipt));
         Transcript transcript = new Transcript();
         ModuleConnector module = LinkFactory.module(settings, line)
@@ -202,8 +207,16 @@ public final class Fleet {
             if (modem != null) {
                 modem.released();
             }
-            return links.remove(name);
+            return links.remove(name).then(Mono.fromRunnable(() -> forgetGauges(name)));
         });
+    }
+
+    /** A gauge that stays would be the former session's, and keep the next one's from being registered. */
+    private void forgetGauges(String name) {
+        meters.getMeters().stream()
+                .filter(meter -> meter.getId().getType() == Meter.Type.GAUGE)
+                .filter(meter -> name.equals(meter.getId().getTag(MODEM)))
+                .forEach(meters::remove);
     }
 
     /** Closes all links, within 20 s. */

@@ -33,7 +33,7 @@ final class FleetTable {
     /** All lines, in their order. */
     static List<Row> rows(Fleet fleet) {
         return fleet.all().stream()
-                .map(Row::of)
+                .map(modem -> Row.of(modem, null))
                 .sorted(Comparator.comparing(Row::rank))
                 .toList();
     }
@@ -46,7 +46,7 @@ final class FleetTable {
             ManagedModem modem = fleet.modem(view.name()).orElse(null);
             // One that the browser does not have comes with the table.
             if (before != null && modem != null) {
-                Row now = Row.of(modem);
+                Row now = Row.of(modem, before);
                 shown.put(view.name(), now);
                 if (now.looksLike(before)) {
                     counted.add(view.name());

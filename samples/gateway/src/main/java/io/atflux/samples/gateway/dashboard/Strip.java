@@ -23,6 +23,9 @@ public record Strip(List<Bar> bars, long base, long seconds, long from) {
     /** How many bars that are seen have room beside each other. */
     private static final int FINEST = 80;
 
+    /** Shows nothing. */
+    static final Strip NONE = new Strip(List.of(), 0, 1, 0);
+
     /** @param words for people who point at it */
     public record Bar(long x, long width, int y, int height, Tone tone, String words) {}
 

@@ -30,7 +30,7 @@ final class FleetLifecycle implements SmartLifecycle {
         this.properties = properties;
         Outbox store = outbox.getIfAvailable();
         Fates memory = fates.getIfAvailable();
-        // The outbox first: it says in words of its own that another process has it.
+        // The outbox first: its failure says that another process has it.
         this.opened = store == null || memory == null
                 ? Mono.empty()
                 : store.owners()
@@ -70,7 +70,7 @@ final class FleetLifecycle implements SmartLifecycle {
         return running;
     }
 
-    /** Far from the web server's, which are the default and a little below. */
+    /** Before the web server, whose phases are the default and a little below. */
     @Override
     public int getPhase() {
         return 0;

@@ -24,7 +24,7 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.validation.Validator;
 
-/** What cannot be is refused when the service starts, by the property's name, and no secret is shown. */
+/** An invalid configuration is refused at start by the property's name, and no secret is shown. */
 class StartTest {
 
     private static final String[] GOOD = {

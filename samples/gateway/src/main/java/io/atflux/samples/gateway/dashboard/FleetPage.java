@@ -61,7 +61,7 @@ final class FleetPage {
         }));
     }
 
-    /** A stream that shows that it is alive; a fragment does it, for only events that have one are rendered. */
+    /** A stream with heart-beats, as empty fragments: only events that have a fragment are rendered. */
     static Flux<ServerSentEvent<Fragment>> live(Streams streams, Flux<ServerSentEvent<Fragment>> events) {
         return streams.live(events)
                 .map(event -> event.data() == null ? event("beat", Fragment.create("fragments :: beat")) : event);

@@ -16,8 +16,8 @@ import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.web.reactive.result.view.Fragment;
 
 /**
- * What one browser shows of the fleet, so that it is sent only what it does not show yet: a line whose state changed at once, and numbers
- * once a second. From any thread.
+ * Knows the table that one browser shows, so that only changes are sent to it: a line whose state changed at once, and numbers once a
+ * second. From any thread.
  */
 final class FleetTable {
 
@@ -38,7 +38,7 @@ final class FleetTable {
                 .toList();
     }
 
-    /** These modems are not what they were. */
+    /** These modems changed. */
     synchronized List<ServerSentEvent<Fragment>> changed(List<ModemView> changed) {
         List<Row> rows = new ArrayList<>();
         for (ModemView view : changed) {

@@ -26,7 +26,7 @@ import org.springframework.web.reactive.result.view.Fragment;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What keeps a modem's page alive. All of it is one stream: a browser opens few connections to one host. */
+/** The events of a modem's page, as one stream: a browser opens few connections to one host. */
 @Controller
 final class ModemStream {
 
@@ -93,7 +93,7 @@ final class ModemStream {
         return Map.of("strip", Strip.of(all, span.length, Instant.now()), "changes", latest, "span", span.text);
     }
 
-    /** Lines that come together are one event; the first one takes the place of what the page shows. */
+    /** Lines that come together are one event; the first event replaces the lines of the page. */
     private static Flux<ServerSentEvent<Fragment>> transcript(ManagedModem modem) {
         return modem.transcript()
                 .entries()

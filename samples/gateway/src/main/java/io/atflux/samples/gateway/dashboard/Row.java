@@ -34,7 +34,11 @@ public record Row(
 
     private static final Duration WINDOW = Duration.ofHours(1);
 
-    /** A line of the table. @param before the line that is shown, whose strip is kept if the state is the same; null for none */
+    /**
+     * A line of the table.
+     *
+     * @param before the line that is shown, whose strip is kept if the state is the same; null for none
+     */
     static Row of(ManagedModem modem, @Nullable Row before) {
         ModemView view = modem.view();
         boolean same = before != null && before.state(before.view).equals(before.state(view));
@@ -85,7 +89,7 @@ public record Row(
                 : view.technology().replace('_', ' ').toUpperCase(Locale.ROOT);
     }
 
-    /** The order of the table, as text: first those that somebody has to look at. */
+    /** The order of the table, as text: first those that need an operator. */
     public String rank() {
         return tone.ordinal() + view.name();
     }

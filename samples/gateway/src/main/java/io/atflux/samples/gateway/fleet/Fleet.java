@@ -48,7 +48,7 @@ public final class Fleet {
 
     private static final String MODEM = "modem";
 
-    /** What a modem of the configuration has for its source. */
+    /** The source of a modem of the configuration. */
     public static final String CONFIGURED = "configured";
 
     private final Links links = Links.create();
@@ -61,8 +61,8 @@ public final class Fleet {
     /**
      * A fleet without modems.
      *
-     * @param outbox where messages wait; null if they are not kept
-     * @param receipts is told what became of each message, and of which modem; must return at once
+     * @param outbox the store of messages that wait; null if they are not kept
+     * @param receipts is told the modem and the receipt of each message; must return at once
      */
     public Fleet(
             @Nullable Outbox outbox,
@@ -80,7 +80,7 @@ public final class Fleet {
         return List.copyOf(modems.values());
     }
 
-    /** By state: first those that need somebody, then those that are not ready, then the rest; each by name. */
+    /** By state: first those that need an operator, then those that are not ready, then the rest; each by name. */
     public List<ModemView> views() {
         return modems.values().stream()
                 .map(ManagedModem::view)
@@ -92,7 +92,7 @@ public final class Fleet {
     }
 
     /**
-     * All modems at once, and from then on those whose view changed, at most four times a second; one that is gone comes no more.
+     * All modems at once, and from then on those whose view changed, at most four times a second; one that is gone is not emitted any more.
      * A slow subscriber gets fewer and longer lists, and never one twice.
      */
     public Flux<List<ModemView>> changes() {
@@ -211,7 +211,7 @@ public final class Fleet {
         });
     }
 
-    /** A gauge that stays would be the former session's, and keep the next one's from being registered. */
+    /** A gauge of the former session would keep the next one's from being registered. */
     private void forgetGauges(String name) {
         meters.getMeters().stream()
                 .filter(meter -> meter.getId().getType() == Meter.Type.GAUGE)

@@ -43,12 +43,12 @@ public record PublishRequest(
 
         @Nullable @Positive @Max(365L * 24 * 3600) Long ttlSeconds) {
 
-    /** A broker may end the connection because of any other; the message would be sent again, and again. */
+    /** A broker may end the connection because of any other character (MQTT 3.1.1, 1.5.3), and the message would be sent again and again. */
     static final String TEXT = "[^\\p{Cc}\\p{Cs}\\x{FDD0}-\\x{FDEF}\\x{FFFE}\\x{FFFF}]*+";
 
     static final String BASE64 = "([A-Za-z0-9+/]{4})*+([A-Za-z0-9+/]{2}(==)?|[A-Za-z0-9+/]{3}=?)?";
 
-    /** Text and bytes at once are two messages. */
+    /** Text and bytes exclude each other. */
     @AssertTrue(message = "is given twice: as payload and as payloadBase64")
     boolean isPayloadGivenOnce() {
         return payload == null || payloadBase64 == null;

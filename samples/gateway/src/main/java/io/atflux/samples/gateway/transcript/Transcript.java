@@ -17,8 +17,8 @@ import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * What passes on one modem's line, annotated. The last lines are kept; each listener gets these, and then what comes. A listener that
- * does not keep up loses the oldest of its own queue, and is told how many.
+ * The annotated traffic of one modem's line. The last entries are kept; each subscriber gets these, and then the new ones. A subscriber
+ * that does not keep up loses the oldest of its queue, and is told how many.
  */
 public final class Transcript {
 
@@ -37,12 +37,12 @@ public final class Transcript {
         emit(Annotator.of(progress));
     }
 
-    /** The same way to the module, with this transcript listening to each of its sessions. */
+    /** The same connector; this transcript observes the events of each of its sessions. */
     public ModuleConnector listeningTo(ModuleConnector connector) {
         return new Listening(connector);
     }
 
-    /** What was said last, and what is said from now on; completes never. */
+    /** The last entries, and then the new ones; never completes. */
     public Flux<TranscriptEntry> entries() {
         return Flux.defer(() -> {
             AtomicLong lost = new AtomicLong();

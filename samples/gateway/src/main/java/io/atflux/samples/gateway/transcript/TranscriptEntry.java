@@ -17,7 +17,7 @@ public record TranscriptEntry(
         @Nullable String takenFor,
         @Nullable String allowed) {
 
-    /** Who said it. */
+    /** Its source. */
     public enum Kind {
         SENT,
         RECEIVED,

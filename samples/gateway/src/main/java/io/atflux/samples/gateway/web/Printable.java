@@ -1,6 +1,6 @@
 package io.atflux.samples.gateway.web;
 
-/** Text of a client's, for an answer: control and format characters, and those that are none (Unicode 23.7), stand as escapes. */
+/** Escapes control and format characters, and noncharacters (Unicode 23.7), in a text of a client's. */
 final class Printable {
 
     private Printable() {}

@@ -34,7 +34,7 @@ final class Problems extends ResponseEntityExceptionHandler {
     static ErrorResponseException of(DeliveryReceipt receipt, LinkState state) {
         HttpStatus status =
                 switch (receipt.outcome()) {
-                    // The host's own checks: no module takes it.
+                    // The host's own checks refuse it.
                     case REJECTED ->
                         receipt.failure() instanceof AtUsageException ? HttpStatus.BAD_REQUEST : HttpStatus.BAD_GATEWAY;
                     case UNKNOWN -> HttpStatus.GATEWAY_TIMEOUT;
@@ -46,7 +46,7 @@ final class Problems extends ResponseEntityExceptionHandler {
         problem.setProperty("id", receipt.id());
         problem.setProperty("attempts", receipt.attempts());
         because(problem, state);
-        // Without the failure: as its cause it would be answered by what is for a command's.
+        // Without the failure as its cause: the handler of commands' failures would take it.
         return new ErrorResponseException(status, problem, null);
     }
 
@@ -58,7 +58,7 @@ final class Problems extends ResponseEntityExceptionHandler {
         return new ErrorResponseException(HttpStatus.SERVICE_UNAVAILABLE, problem, null);
     }
 
-    /** A field that the host's own checks refuse: no module takes it. */
+    /** A field that the host's own checks refuse. */
     static ErrorResponseException of(String field, AtUsageException failure) {
         ProblemDetail problem = problem(HttpStatus.BAD_REQUEST, "The " + field + " cannot be", failure);
         problem.setDetail(field + ": " + problem.getDetail());
@@ -110,7 +110,7 @@ final class Problems extends ResponseEntityExceptionHandler {
         return problem;
     }
 
-    /** All others, by their own status, with the names of what is wrong. */
+    /** All other failures have a status of their own; no detail holds a character that cannot be shown. */
     @Override
     protected Mono<ResponseEntity<Object>> createResponseEntity(
             @Nullable Object body, @Nullable HttpHeaders headers, HttpStatusCode status, ServerWebExchange exchange) {

@@ -10,7 +10,7 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers with a Problem Detail where no controller is reached. */
+/** Answers with a Problem Detail before a controller is reached. */
 public final class Refusal {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * A request whose body does not end in time is answered with 408. Each answer that comes before the end of the body closes the connection,
- * for what still comes on it is no request.
+ * for the rest of the body is no request.
  */
 @Configuration(proxyBeanMethods = false)
 class SlowBodies {

@@ -137,7 +137,7 @@ class LineControllerTest {
                 .verify(Ready.LIMIT);
     }
 
-    /** What lines are taken for from now on, of those that match. */
+    /** The lines that match from now on, each with its meaning. */
     private CompletableFuture<List<String>> told(String kind, String pattern, int entries) {
         Instant begin = Instant.now();
         return fleet.require("harbour")

@@ -15,7 +15,7 @@ import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 
-/** Where the switches of the virtual modems and their broker stand. Blocks: one at a time. */
+/** The switches of the virtual modems and their broker. Pushing one may block. */
 @Component
 @Profile("demo")
 public final class FaultPanel {

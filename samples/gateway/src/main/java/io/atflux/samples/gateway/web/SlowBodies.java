@@ -14,6 +14,7 @@ import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /**
  * A request whose body does not end in time is answered with 408. Each answer that comes before the end of the body closes the connection,
@@ -51,6 +52,8 @@ class SlowBodies {
     }
 
     private static Mono<Void> refuse(Body body, ServerHttpResponse response, Duration limit) {
+        // A form is read for several readers: none of them ends that by leaving.
+        body.over.tryEmitEmpty();
         String detail = "The body did not end within " + limit.toMillis() + " ms.";
         return Refusal.write(body, response, HttpStatus.REQUEST_TIMEOUT, "Request Timeout", detail);
     }
@@ -58,6 +61,7 @@ class SlowBodies {
     /** Knows whether it is being read, and whether all of it was. */
     private static final class Body extends ServerHttpRequestDecorator {
 
+        private final Sinks.Empty<Void> over = Sinks.empty();
         private volatile boolean begun;
         private volatile boolean ended;
 
@@ -67,7 +71,10 @@ class SlowBodies {
 
         @Override
         public Flux<DataBuffer> getBody() {
-            return super.getBody().doOnSubscribe(reader -> begun = true).doOnComplete(() -> ended = true);
+            return super.getBody()
+                    .doOnSubscribe(reader -> begun = true)
+                    .doOnComplete(() -> ended = true)
+                    .takeUntilOther(over.asMono());
         }
 
         boolean isAwaited() {

@@ -3,6 +3,7 @@ package io.atflux;
 import io.atflux.internal.engine.SessionFactory;
 import io.atflux.internal.reconnect.SessionFlux;
 import io.atflux.internal.resync.SecureWords;
+import io.atflux.observe.LineEvent;
 import io.atflux.observe.SessionObserver;
 import io.atflux.observe.WireEvent;
 import io.atflux.profile.AtProfile;
@@ -143,6 +144,15 @@ public final class AtClient {
      */
     public AtClient recordTo(Consumer<? super WireEvent> recorder) {
         return with(copy -> copy.recorder(recorder));
+    }
+
+    /**
+     * Is told, for each line that is written or comes, which command it belongs to, or what else it was taken for; in the order of the
+     * line, secrets masked. Called on the event loop: it must return at once. What it throws is logged, and changes nothing. Default:
+     * no listener, which costs nothing.
+     */
+    public AtClient onLine(Consumer<? super LineEvent> listener) {
+        return with(copy -> copy.onLine(listener));
     }
 
     /**

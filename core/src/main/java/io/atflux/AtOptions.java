@@ -1,6 +1,7 @@
 package io.atflux;
 
 import io.atflux.internal.time.Durations;
+import io.atflux.observe.LineEvent;
 import io.atflux.observe.SessionObserver;
 import io.atflux.observe.WireEvent;
 import io.atflux.urc.Overflow;
@@ -142,6 +143,11 @@ public final class AtOptions {
         return values.recorder;
     }
 
+    /** Is told what each line was taken for; null for none. */
+    public @Nullable Consumer<? super LineEvent> onLine() {
+        return values.onLine;
+    }
+
     /** Names of the entries of a caller's Reactor context that its command's log lines carry. */
     public List<String> logContext() {
         return values.logContext;
@@ -194,6 +200,7 @@ public final class AtOptions {
         private @Nullable Scheduler deliverOn;
         private SessionObserver observer = SessionObserver.NONE;
         private @Nullable Consumer<? super WireEvent> recorder;
+        private @Nullable Consumer<? super LineEvent> onLine;
         private List<String> logContext = List.of();
         private @Nullable String name;
         private @Nullable RandomGenerator random;
@@ -220,6 +227,7 @@ public final class AtOptions {
             deliverOn = from.deliverOn;
             observer = from.observer;
             recorder = from.recorder;
+            onLine = from.onLine;
             logContext = from.logContext;
             name = from.name;
             random = from.random;
@@ -246,6 +254,7 @@ public final class AtOptions {
             all.put("deliverOn", deliverOn);
             all.put("observer", observer);
             all.put("recorder", recorder);
+            all.put("onLine", onLine);
             all.put("logContext", logContext);
             all.put("name", name);
             all.put("random", random);
@@ -418,6 +427,12 @@ public final class AtOptions {
         /** The consumer of the traffic on the line, as {@link AtClient#recordTo} says. Default null: none. */
         public Builder recorder(@Nullable Consumer<? super WireEvent> other) {
             recorder = other;
+            return this;
+        }
+
+        /** Is told what each line was taken for, as {@link AtClient#onLine} says. Default null: no listener. */
+        public Builder onLine(@Nullable Consumer<? super LineEvent> other) {
+            onLine = other;
             return this;
         }
 

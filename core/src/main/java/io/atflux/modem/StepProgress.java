@@ -3,6 +3,7 @@ package io.atflux.modem;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import reactor.util.context.ContextView;
 
 /**
  * The progress of one step: a command, or a few, that a {@link Modem} or an MQTT client sends for one purpose. Reported at the
@@ -52,6 +53,14 @@ public final class StepProgress {
         builder.result = result;
         builder.failure = failure;
         return builder;
+    }
+
+    /**
+     * The step in which a command is sent, as it was reported when it began, found in the Reactor context of the command; the innermost
+     * one. Null if it is sent in none, and if no listener asked for steps.
+     */
+    public static @Nullable StepProgress in(ContextView context) {
+        return context.getOrDefault(StepProgress.class, null);
     }
 
     /** Its purpose: {@code SIM}, {@code bearer}. */

@@ -14,6 +14,7 @@ import io.atflux.internal.session.Services;
 import io.atflux.internal.time.Durations;
 import io.atflux.internal.trace.ForPeople;
 import io.atflux.line.AtLine;
+import io.atflux.observe.LineEvent.Kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -72,18 +73,18 @@ final class FinalResults {
 
     private void came(FinalResult result, AtLine line, @Nullable Seat seat) {
         if (core.standing.resultCame(result, line)) {
-            core.belongs(line, null);
+            core.belongs(line, Kind.FINAL, ownOf(seat));
             core.lines.settings.resultCame("", line);
             return;
         }
         boolean probing = resync.isProbing();
         if (resync.probing().listens() && resync.probing().finalCame(result, line)) {
-            core.belongs(line, null);
+            core.belongs(line, Kind.FINAL, ownOf(seat));
             if (probing && owed.isEmpty()) {
                 core.lines.settings.resultCame("", line);
             }
         } else if (seat != null) {
-            core.belongs(line, seat);
+            core.belongs(line, Kind.FINAL, seat);
             if (owed.isEmpty()) {
                 core.lines.settings.resultCame(seat.prepared.text.wire(), line);
             }
@@ -92,12 +93,17 @@ final class FinalResults {
             }
             came(seat, result);
         } else if (!owed.isEmpty()) {
-            core.belongs(line, owed.oldest());
+            core.belongs(line, Kind.FINAL, owed.oldest());
             cameLate(result, line);
         } else if (!core.settlements.takeError(result, line)) {
-            core.belongs(line, null);
+            core.belongs(line, Kind.UNCLASSIFIED, null);
             given.events.unclassified(line);
         }
+    }
+
+    /** The seat, if it is that of a line of the session itself; null otherwise. */
+    private static @Nullable Seat ownOf(@Nullable Seat seat) {
+        return seat != null && seat.op == null ? seat : null;
     }
 
     /** The final result ends the oldest owed reply; if none is owed, it is unclassified. */

@@ -45,13 +45,19 @@ final class InFlight extends Timed {
         armScanner();
         armLimit(taken, now);
         given.counters.sent();
+        given.tap.writes(op.shown(), op, limit(taken, op.command));
         given.wire.write(op.prepared.text, op);
     }
 
     void writeProbe(Prepared probe) {
         given.counters.sent();
         core.lines.written(probe.text.wire());
+        given.tap.writes(probe.text.masked(), null, given.options.probeTimeout());
         given.wire.write(probe.text, null);
+    }
+
+    private static Duration limit(Seat taken, CommandSpec<?> command) {
+        return taken.awaitsPrompt() ? command.promptTimeout() : command.timeout();
     }
 
     /** Sets the seat's limit: for the prompt until there was one, then for the final result. */
@@ -59,7 +65,7 @@ final class InFlight extends Timed {
         Sender sender = taken.op;
         if (sender != null) {
             CommandSpec<?> command = sender.command();
-            Duration allowed = taken.awaitsPrompt() ? command.promptTimeout() : command.timeout();
+            Duration allowed = limit(taken, command);
             setDeadline(given.deadlines, attemptStart + taken.prepared.allowance(given.wire, taken.payload, allowed));
         }
     }

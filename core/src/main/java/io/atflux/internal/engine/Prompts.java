@@ -8,6 +8,7 @@ import io.atflux.internal.failure.Failures;
 import io.atflux.internal.ledger.OwedReplies;
 import io.atflux.internal.ledger.PendingOperations;
 import io.atflux.internal.ledger.Seat;
+import io.atflux.internal.ledger.Sender;
 import io.atflux.internal.resync.Resync;
 import io.atflux.internal.session.Services;
 import io.atflux.internal.time.Durations;
@@ -80,8 +81,14 @@ final class Prompts extends Timed {
     }
 
     private void answer(Seat seat, Payload payload) {
-        given.tap.prompt(seat.op);
+        String command = seat.prepared.text.masked();
+        given.tap.prompt(command, seat.op);
         seat.prompted();
+        Sender sender = seat.op;
+        if (sender != null) {
+            given.tap.writesData(
+                    payload.bytes().length, command, sender, sender.command().timeout());
+        }
         given.wire.write(payload, seat.op);
         core.armScanner();
     }

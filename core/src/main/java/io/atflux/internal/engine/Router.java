@@ -8,6 +8,7 @@ import io.atflux.internal.resync.Probing;
 import io.atflux.internal.resync.Resync;
 import io.atflux.internal.session.Services;
 import io.atflux.line.AtLine;
+import io.atflux.observe.LineEvent.Kind;
 import io.atflux.urc.UrcType;
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +35,18 @@ final class Router implements LineSink {
     /** Receives a line that is not text. */
     @Override
     public void line(AtLine line) {
+        given.tap.lineBegins();
+        classify(line);
+        given.tap.lineEnds();
+    }
+
+    private void classify(AtLine line) {
         Probing probing = resync.probing();
         probing.heard(line);
         Opening opening = core.standing.opening();
         Seat seat = seat(probing, opening);
         if (core.flight.prompts.isUnanswered(line)) {
-            core.belongs(line, seat);
+            core.belongs(line, Kind.PROMPT, seat);
             core.flight.prompts.unanswered();
             return;
         }
@@ -58,7 +65,7 @@ final class Router implements LineSink {
             opening.heard(line);
         }
         if (probing.listens() && probing.takes(line)) {
-            core.belongs(line, seat);
+            core.belongs(line, Kind.ANSWER, seat);
             return;
         }
         // An owed answer may arrive even while a probe or a re-send is unanswered.
@@ -67,7 +74,7 @@ final class Router implements LineSink {
         }
         Seat late = owed.claimer(line);
         if (late != null) {
-            core.belongs(line, owed.oldest());
+            core.belongs(line, Kind.ANSWER, late);
             // If the re-send rule still runs, this reply may settle it.
             core.lines.deliver(line, late, null);
         } else {
@@ -88,13 +95,13 @@ final class Router implements LineSink {
         }
         boolean again = core.lines.settings.takeEchoesAgain();
         if (core.lines.settings.isEscapes(line.text())) {
-            core.belongs(line, null);
+            core.belongs(line, Kind.ECHO, null);
         } else if (seat != null && seat.takesEcho(line)) {
-            core.belongs(line, seat);
+            core.belongs(line, Kind.ECHO, seat);
             seatEchoed(seat, line, again);
             noise(seat.noiseBeforeEcho(line) - core.lines.settings.escapesBefore(line.text()));
         } else if (owed.takesEcho(line)) {
-            core.belongs(line, owed.oldest());
+            core.belongs(line, Kind.ECHO, owed.oldest());
         } else {
             return false;
         }
@@ -177,7 +184,7 @@ final class Router implements LineSink {
 
     private boolean claimed(Seat seat, AtLine line) {
         if (seat.claims(line)) {
-            core.belongs(line, seat);
+            core.belongs(line, Kind.ANSWER, seat);
             if (core.isInStep(seat)) {
                 core.lines.answered(false);
             }
@@ -192,17 +199,18 @@ final class Router implements LineSink {
             return;
         }
         if (seat != null && core.settlements.isOfOneKey(seat, line) && seat.settles(line)) {
-            core.belongs(line, seat);
+            core.belongs(line, Kind.RESULT, seat);
             return;
         }
         UrcType<?> type = given.events.typeOf(line);
-        core.belongs(line, type == null ? seat : null);
         if (type != null) {
             resync.probing().listening().wasUnasked();
         }
         if (type != null || (seat == null && !line.name().isEmpty())) {
+            core.belongs(line, Kind.UNSOLICITED, null);
             core.lines.deliver(line, null, type);
         } else if (seat != null) {
+            core.belongs(line, Kind.ANSWER, seat);
             core.lines.deliver(line, seat, null);
         } else {
             nobodys(line);
@@ -212,6 +220,7 @@ final class Router implements LineSink {
     /** A line without a name and without a command in flight: part of an owed reply, or unclassified. */
     private void nobodys(AtLine line) {
         Seat late = owed.oldest();
+        core.belongs(line, late == null ? Kind.UNCLASSIFIED : Kind.ANSWER, late);
         if (late != null) {
             late.add(line);
         } else {
@@ -227,6 +236,7 @@ final class Router implements LineSink {
     @Override
     public void overlong(long bytes) {
         given.counters.overlong();
+        given.tap.noise(bytes);
         given.tap.note(bytes + " bytes discarded: a line may have " + given.options.maxLine());
         core.flight.prompts.forget();
         Seat seat = core.flight.seat();
@@ -240,6 +250,7 @@ final class Router implements LineSink {
     public void noise(int bytes) {
         if (bytes > 0) {
             given.counters.noise(bytes);
+            given.tap.noise(bytes);
             given.events.event(new SessionEvent.Noise(bytes));
         }
     }

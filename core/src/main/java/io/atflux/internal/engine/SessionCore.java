@@ -7,6 +7,7 @@ import io.atflux.error.AtException;
 import io.atflux.internal.ledger.OwedReplies;
 import io.atflux.internal.ledger.Prepared;
 import io.atflux.internal.ledger.Seat;
+import io.atflux.internal.ledger.Sender;
 import io.atflux.internal.lines.LineStage;
 import io.atflux.internal.publish.FanOut;
 import io.atflux.internal.resync.ProbeHost;
@@ -19,6 +20,7 @@ import io.atflux.internal.turn.Turn;
 import io.atflux.internal.turn.TurnHost;
 import io.atflux.internal.turn.TurnKeeper;
 import io.atflux.line.AtLine;
+import io.atflux.observe.LineEvent.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
@@ -142,9 +144,14 @@ final class SessionCore implements ProbeHost, TurnHost {
         return dispatcher.awakeAt();
     }
 
-    /** Logs which command the line belongs to, before any subscriber receives it. */
-    void belongs(AtLine line, @Nullable Seat seat) {
-        given.tap.received(line, seat == null ? null : seat.op);
+    /** Reports which command the line belongs to, before any subscriber receives it. */
+    void belongs(AtLine line, Kind kind, @Nullable Seat seat) {
+        belongs(line, kind, seat == null ? null : seat.prepared, seat == null ? null : seat.op);
+    }
+
+    /** @param command null for none */
+    void belongs(AtLine line, Kind kind, @Nullable Prepared command, @Nullable Sender sender) {
+        given.tap.received(line, kind, command == null ? null : command.text.masked(), sender);
     }
 
     /** Whether the seat's answer is certain to be its own. */

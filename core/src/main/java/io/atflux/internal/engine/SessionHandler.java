@@ -17,6 +17,7 @@ import io.atflux.internal.session.Wire;
 import io.atflux.internal.time.Deadlines;
 import io.atflux.internal.time.Durations;
 import io.atflux.internal.time.EventLoopScheduler;
+import io.atflux.internal.trace.LineReports;
 import io.atflux.internal.trace.LogContext;
 import io.atflux.internal.trace.Recording;
 import io.atflux.internal.trace.SecretMask;
@@ -103,7 +104,8 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
                 given == null ? transport.describe() + "#" + NUMBER.incrementAndGet() : given,
                 mask,
                 recorder == null ? null : new Recording(recorder, deadlines, mask),
-                new LogContext(options.logContext()));
+                new LogContext(options.logContext()),
+                LineReports.to(options.onLine()));
         SessionCore core = new SessionCore(new Services(context.executor(), this, profile, options, deadlines, tap));
         LineScanner scanner = new LineScanner(core.lines, options.maxLine(), mask::mask);
         Duration silence = options.liveness();

@@ -9,6 +9,7 @@ import io.atflux.internal.ledger.PendingOperations.Settled;
 import io.atflux.internal.ledger.Seat;
 import io.atflux.internal.ledger.Sender;
 import io.atflux.line.AtLine;
+import io.atflux.observe.LineEvent.Kind;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ final class Settlements {
         if (settled == null) {
             return false;
         }
-        core.given.tap.received(line, settled.origin());
+        core.belongs(line, Kind.RESULT, settled.origin().prepared(), settled.origin());
         Operation<?> op = Operation.of(settled.ends());
         if (settled.verdict() == Verdict.PROGRESS) {
             if (op != null) {
@@ -83,7 +84,7 @@ final class Settlements {
         if (op == null) {
             return false;
         }
-        core.given.tap.received(line, op);
+        core.belongs(line, Kind.FINAL, op.prepared, op);
         op.attempts.errorAfterOk(result);
         core.drain();
         return true;

@@ -13,6 +13,7 @@ import io.atflux.internal.session.Wire;
 import io.atflux.internal.text.Lines;
 import io.atflux.line.AtLine;
 import io.atflux.line.TextShape;
+import io.atflux.observe.LineEvent.Kind;
 import io.atflux.profile.Framing;
 import io.atflux.urc.UrcType;
 import org.jspecify.annotations.Nullable;
@@ -255,7 +256,10 @@ final class TextJoiner {
             tellCut(joined, false);
             sink.textCut();
         }
-        sink.whole(joined, current.answers, current.type);
+        Seat answers = current.answers;
+        String command = answers == null ? null : answers.prepared.text.masked();
+        given.tap.text(current.header, joined, command, answers == null ? null : answers.op);
+        sink.whole(joined, answers, current.type);
         for (Held waited : current.waiting()) {
             stage.take(waited.line(), waited.mark());
         }
@@ -270,7 +274,7 @@ final class TextJoiner {
     private void orphan(@Nullable Held line) {
         if (line != null) {
             stage.wasText(line.line());
-            given.tap.received(line.line(), null);
+            given.tap.received(line.line(), Kind.UNCLASSIFIED, null, null);
             tellCut(line.line(), true);
             given.events.unclassified(line.line());
         }

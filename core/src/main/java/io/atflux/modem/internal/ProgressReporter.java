@@ -65,10 +65,11 @@ public final class ProgressReporter {
         }
         return Mono.defer(() -> {
             Run run = new Run(StepProgress.builder(name).command(command).rule(rule));
-            run.begin();
+            StepProgress begun = run.begin();
             return work.doOnSuccess(result -> run.end(step -> step.done(text(result))))
                     .doOnError(failure -> run.end(step -> step.failed(failure)))
-                    .doOnCancel(() -> run.end(StepProgress.Builder::cancelled));
+                    .doOnCancel(() -> run.end(StepProgress.Builder::cancelled))
+                    .contextWrite(context -> context.put(StepProgress.class, begun));
         });
     }
 
@@ -83,8 +84,10 @@ public final class ProgressReporter {
             this.step = step;
         }
 
-        void begin() {
-            tell(step.build());
+        StepProgress begin() {
+            StepProgress begun = step.build();
+            tell(begun);
+            return begun;
         }
 
         void end(Consumer<StepProgress.Builder> how) {

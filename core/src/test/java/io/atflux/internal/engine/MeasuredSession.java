@@ -58,7 +58,7 @@ final class MeasuredSession {
                 profile,
                 options,
                 new Deadlines(loop, timer),
-                new WireTap("measured#1", mask, null, new LogContext(options.logContext()))));
+                new WireTap("measured#1", mask, null, new LogContext(options.logContext()), null)));
         scanner = new LineScanner(core.lines, options.maxLine());
         latest = scanner;
         session = new DefaultSession(core, null);

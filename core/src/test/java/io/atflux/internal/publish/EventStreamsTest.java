@@ -47,7 +47,7 @@ class EventStreamsTest {
             channel.eventLoop(),
             AtProfile.builder("test").urc(TWO).urc(ONE).urc(BANNER).build(),
             counters,
-            new WireTap("m", new SecretMask(), null, new LogContext(List.of())));
+            new WireTap("m", new SecretMask(), null, new LogContext(List.of()), null));
     private final List<String> got = new ArrayList<>();
 
     @BeforeEach

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** docs/index.md names each page, each link of the README and of docs/ leads somewhere, and the README stays short. */
@@ -21,6 +22,18 @@ class IndexTest {
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*]\\(([^)\\s]+)\\)");
     private static final Pattern FENCE = Pattern.compile("(?ms)^```.*?^```$");
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} (.+)$");
+
+    private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*[a-z](?:Test|IT|Tck|Fuzz))`");
+
+    private static final List<String> MODULES = List.of(
+            "core",
+            "core/schedules",
+            "transport-serial",
+            "transport-tcp",
+            "samples/virtual-modem",
+            "samples/cli",
+            "samples/gateway",
+            "samples/benchmarks");
 
     private static final int README_LINES = 120;
 
@@ -57,6 +70,26 @@ class IndexTest {
         assertThat(leadsSomewhere(index, "no-such.md")).isFalse();
         assertThat(leadsSomewhere(index, "lines.md#no-such-heading")).isFalse();
         assertThat(leadsSomewhere(index, "lines.md#opening-it-again")).isTrue();
+    }
+
+    @Test
+    void eachTestThatAPageNamesExists() throws IOException {
+        Set<String> sources = new TreeSet<>();
+        for (String module : MODULES) {
+            try (Stream<Path> files = Files.walk(Pages.ROOT.resolve(module).resolve("src"))) {
+                files.forEach(file -> sources.add(file.getFileName().toString()));
+            }
+        }
+        assertThat(sources).contains("IndexTest.java");
+        Set<String> missing = new TreeSet<>();
+        for (Path page : Pages.all()) {
+            TEST.matcher(Files.readString(page))
+                    .results()
+                    .map(test -> test.group(1) + ".java")
+                    .filter(test -> !sources.contains(test))
+                    .forEach(test -> missing.add(page.getFileName() + " names " + test));
+        }
+        assertThat(missing).isEmpty();
     }
 
     @Test

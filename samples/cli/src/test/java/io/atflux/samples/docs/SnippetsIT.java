@@ -28,7 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The Java of the pages runs as the pages say, against the virtual modem and a real broker; only addresses are replaced. */
 class SnippetsIT {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    /** Longer than a link needs to notice a restart whose banner came while the module still spoke. */
+    private static final Duration LIMIT = Duration.ofMinutes(4);
+
     private static final String LINE = "tcp://127.0.0.1:7001";
 
     @TempDir

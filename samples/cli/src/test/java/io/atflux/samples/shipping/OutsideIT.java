@@ -27,7 +27,7 @@ class OutsideIT {
     private static Repository repository;
     private static Path project;
 
-    /** Compiles the README's Java in a named module, and runs its test with virtual time there. */
+    /** Compiles the Java of the README and of docs/using.md in a named module, and runs its test with virtual time there. */
     @BeforeAll
     static void build() throws IOException {
         repository = Repository.at(folder.resolve("repository"));

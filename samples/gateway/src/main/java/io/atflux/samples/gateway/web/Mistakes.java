@@ -2,6 +2,7 @@ package io.atflux.samples.gateway.web;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.web.bind.support.WebExchangeBindException;
@@ -43,7 +44,7 @@ final class Mistakes {
         return List.of();
     }
 
-    private static List<String> parameter(@org.jspecify.annotations.Nullable MethodParameter parameter) {
+    private static List<String> parameter(@Nullable MethodParameter parameter) {
         return parameter == null
                 ? List.of()
                 : List.of(parameter.getParameterName() + " has a value that it cannot have");

@@ -113,10 +113,13 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
 
     /** The connection broke, right after what was written last, if anything. */
     Event broken(String said) {
-        LastWrite last = outgoing().lastWrite();
-        Wrote wrote = subscriptions.isUnderWay()
-                ? Wrote.SUBSCRIBE
-                : last.before(now(), outgoing().isWriting());
+        Outgoing messages = outgoing;
+        if (messages == null) {
+            // A client of the module that no link uses.
+            return new Event.Broken(number, Wrote.NOTHING, said);
+        }
+        LastWrite last = messages.lastWrite();
+        Wrote wrote = subscriptions.isUnderWay() ? Wrote.SUBSCRIBE : last.before(now(), messages.isWriting());
         return new Event.Broken(
                 number, wrote, wrote == Wrote.PUBLISH ? said + ", after a publish to " + last.topic() : said);
     }

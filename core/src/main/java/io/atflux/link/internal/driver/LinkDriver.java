@@ -152,7 +152,7 @@ public final class LinkDriver implements ModuleLink, Connection.Owner {
             on(new Event.ClientWanted(client.number));
             on(new Event.Start());
         } else {
-            memory.load()
+            memory.load(timer())
                     .subscribe(all -> post(() -> {
                         if (!remembers) {
                             remembers = true;

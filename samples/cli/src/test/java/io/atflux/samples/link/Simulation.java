@@ -80,6 +80,7 @@ final class Simulation {
 
     static Outcome run(long seed) {
         Simulation simulation = new Simulation(seed);
+        Complaints.go(simulation.site.verdict);
         try {
             simulation.play();
         } catch (RuntimeException | Error thrown) {
@@ -89,6 +90,7 @@ final class Simulation {
             simulation.site.trace(words.toString());
         } finally {
             simulation.site.close();
+            Complaints.end();
         }
         Site site = simulation.site;
         return new Outcome(

@@ -1,4 +1,4 @@
-/** Modems behind TCP serial servers: raw, TLS, telnet, RFC 2217, and those that dial in. */
+/** Modems behind TCP serial servers: raw, TLS, telnet, RFC 2217, and servers that dial in. */
 module io.atflux.transport.tcp {
     requires transitive io.atflux.core;
     requires transitive io.netty.handler;

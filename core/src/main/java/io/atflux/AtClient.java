@@ -3,6 +3,7 @@ package io.atflux;
 import io.atflux.internal.engine.SessionFactory;
 import io.atflux.internal.reconnect.SessionFlux;
 import io.atflux.internal.resync.SecureWords;
+import io.atflux.observe.LineEvent;
 import io.atflux.observe.SessionObserver;
 import io.atflux.observe.WireEvent;
 import io.atflux.profile.AtProfile;
@@ -49,17 +50,17 @@ public final class AtClient {
         return new AtClient(transport, Profiles.generic(), AtOptions.defaults());
     }
 
-    /** What the module says. */
+    /** Sets the profile: the module's result codes, answer shapes and error lists. Default: the generic 3GPP profile. */
     public AtClient profile(AtProfile other) {
         return new AtClient(transport, other, options);
     }
 
-    /** What was set so far. */
+    /** The settings of this client. */
     public ClientSpec spec() {
         return new ClientSpec(transport, profile, options);
     }
 
-    /** All options in one, replacing those set before. */
+    /** Sets all options at once and replaces those set before. */
     public AtClient options(AtOptions other) {
         return new AtClient(transport, profile, other);
     }
@@ -70,51 +71,55 @@ public final class AtClient {
         return options(copy.build());
     }
 
-    /** Who has the line while an asynchronous command waits. Default strict. */
+    /** Sets which commands may use the line while an asynchronous command waits for its result code. Default strict. */
     public AtClient discipline(Discipline discipline) {
         return with(copy -> copy.discipline(discipline));
     }
 
-    /** The clock and timer of everything the session does. Default: the transport's, or else the connection's event loop. */
+    /**
+     * Sets the scheduler that the session uses as clock and timer. Default: the transport's; if it has none, the connection's
+     * event loop.
+     */
     public AtClient timer(Scheduler timer) {
         return with(copy -> copy.timer(timer));
     }
 
-    /** Where results and events are delivered. Default: the connection's event loop. */
+    /** Sets the scheduler that delivers results and events. Default: the connection's event loop. */
     public AtClient deliverOn(Scheduler scheduler) {
         return with(copy -> copy.deliverOn(scheduler));
     }
 
-    /** How long a raw command may take, from its write to its final result. Default 10 s. */
+    /** Limits the time of a raw command, from its write to its final result. Default 10 s. */
     public AtClient rawTimeout(Duration timeout) {
         return with(copy -> copy.rawTimeout(timeout));
     }
 
-    /** How long a command may wait for the line. Default: as long as it takes. */
+    /** Limits the time that a command may wait for the line. Default: no limit. */
     public AtClient queueWait(Duration limit) {
         return with(copy -> copy.queueWait(limit));
     }
 
     /**
-     * How long an exclusive turn may keep the line with nothing to send. Then it ends with
-     * {@link io.atflux.error.AtTimeoutException}, phase TURN, and the line goes on. Default 5 min.
+     * Limits the time that an exclusive turn may keep the line with nothing to send. After it the turn ends with
+     * {@link io.atflux.error.AtTimeoutException}, phase TURN, and the line is free for the next command. Default 5 min.
      *
-     * @throws IllegalArgumentException for a limit of nothing
+     * @throws IllegalArgumentException for a limit of 0 or less
      */
     public AtClient turnIdle(Duration limit) {
         return with(copy -> copy.turnIdle(limit));
     }
 
-    /** How many commands may wait. Default 1,024. */
+    /** Limits the number of commands that may wait. Default 1,024. */
     public AtClient maxQueue(int commands) {
         return with(copy -> copy.maxQueue(commands));
     }
 
     /**
-     * Asks the modem whether it is there, by {@code AT}, when not one byte came from it for so long; for idle lines whose death
-     * nothing else shows, such as those behind a relay or a cellular router. Two unanswered questions end the session as
-     * resynchronisation does: with the defaults 7 s after the first, and the transport's latency allowance for each question and probe.
-     * Nothing is asked while a command is under way, which has limits of its own. Default: never.
+     * Sends {@code AT} to check that the modem answers, after it has sent no byte for this time. Use it for idle lines on which
+     * nothing else shows a lost connection, such as those behind a relay or a cellular router. Two unanswered checks end the
+     * session as a failed resynchronisation does: with the defaults 7 s after the first one, plus the transport's latency
+     * allowance for each check and probe. No check is sent while a command is in flight, which has its own limits. Default:
+     * never.
      *
      * @param silence 1 ms to 365 days
      * @throws IllegalArgumentException for a silence out of range
@@ -123,58 +128,68 @@ public final class AtClient {
         return with(copy -> copy.liveness(silence));
     }
 
-    /** The queue of subscribers that ask for none of their own. Default: 256, the oldest dropped. */
+    /** Sets the queue of subscribers that name none. Default: 256 events, the oldest dropped. */
     public AtClient overflow(Overflow overflow) {
         return with(copy -> copy.overflow(overflow));
     }
 
-    /** Is told what happens in each session: metrics. Default: nobody. */
+    /** Sets the observer that is called on the events of each session, for metrics. Default: none. */
     public AtClient observer(SessionObserver observer) {
         return with(copy -> copy.observer(observer));
     }
 
     /**
-     * Gets everything that passes on the line, read by read and write by write, secrets masked. Called on the event loop: it
-     * must return at once, as {@link io.atflux.observe.RecordingFile} does. Default: nobody.
+     * Sets the consumer of all traffic on the line, read by read and write by write, secrets masked. It is called on the event
+     * loop and must return at once, as {@link io.atflux.observe.RecordingFile} does. Default: none.
      */
     public AtClient recordTo(Consumer<? super WireEvent> recorder) {
         return with(copy -> copy.recorder(recorder));
     }
 
     /**
-     * Entries of a caller's Reactor context that the log lines of its command carry in SLF4J's MDC, under the same names: what
-     * was sent for it, its reply, its end. They are there for those lines only. Default: none.
+     * Is told, for each line that is written or comes, which command it belongs to, or what else it was taken for; in the order of the
+     * line, secrets masked. Called on the event loop: it must return at once. What it throws is logged, and changes nothing. Default:
+     * no listener, which costs nothing.
+     */
+    public AtClient onLine(Consumer<? super LineEvent> listener) {
+        return with(copy -> copy.onLine(listener));
+    }
+
+    /**
+     * Names entries of the caller's Reactor context that the log lines of its command carry in SLF4J's MDC, under the same names:
+     * the lines about its write, its reply and its end. The entries are set for those lines only. Default: none.
      *
-     * <p>Where {@code io.micrometer:context-propagation} is on the class path, all that is registered with its
-     * {@code ContextRegistry} is set around those lines as well, without being named here.
+     * <p>If {@code io.micrometer:context-propagation} is on the class path, all entries registered with its
+     * {@code ContextRegistry} are set around those lines as well and need not be named here.
      */
     public AtClient logContext(String... keys) {
         return with(copy -> copy.logContext(List.of(keys)));
     }
 
-    /** Prefix of this connection's log lines. Default: the transport's description. */
+    /** Sets the prefix of this connection's log lines. Default: the transport's description. */
     public AtClient name(String name) {
         return with(copy -> copy.name(name));
     }
 
     /**
-     * Draws the words that prove that session and modem are in step. For tests that must be the same each time: whoever can
-     * foresee the words can forge the proof. Called on the event loop. Default: a {@link java.security.SecureRandom}.
+     * Sets the random source of the probes that prove that session and modem are in step. For tests that must be reproducible: a
+     * peer that can predict the probes can forge the proof. Called on the event loop. Default: a
+     * {@link java.security.SecureRandom}.
      */
     public AtClient random(RandomGenerator source) {
         return with(copy -> copy.random(source));
     }
 
     /**
-     * Whether a modem that answers nothing is taken out of data mode, as the last means to find it: {@code +++} between two silences
-     * of 1 s and what the line takes. It interrupts the call that the modem is in. Default: no.
+     * Sets whether the session takes a modem that answers nothing out of data mode, as a last resort: {@code +++} between two
+     * silences of 1 s plus the line's latency. This interrupts the call that the modem is in. Default: no.
      */
     public AtClient leaveDataMode(boolean leave) {
         return with(copy -> copy.leaveDataMode(leave));
     }
 
     /**
-     * Opens a line and a session on it, for each subscriber. Nothing is written: a session knows no initialisation.
+     * Opens a line and a session on it, for each subscriber. Nothing is written: a session has no initialisation.
      *
      * @return succeeds with a session; errors with {@link io.atflux.error.AtConnectionException}, outcome NOT_SENT
      */
@@ -183,8 +198,9 @@ public final class AtClient {
     }
 
     /**
-     * The same for a modem that an earlier session of this program ended on: what that session is still owed is waited for before the
-     * first command, as {@link #sessions(Backoff, Consumer)} does. For those who open the line again by rules of their own.
+     * Connects as {@link #connect()}, to a modem on which an earlier session of this program has ended. Before its first command
+     * the session waits for the replies owed to the earlier one, as {@link #sessions(Backoff, Consumer)} does. For callers that
+     * reopen the line by their own rules.
      *
      * @param former a session of the same modem that has ended
      */
@@ -192,32 +208,30 @@ public final class AtClient {
         return SessionFactory.connectAfter(transport, profile, options, former);
     }
 
-    /** {@link #sessions(Backoff, Consumer)} that tells nobody of its state. */
+    /** {@link #sessions(Backoff, Consumer)} without a listener. */
     public Flux<AtSession> sessions(Backoff backoff) {
         return sessions(backoff, state -> {});
     }
 
     /**
-     * Keeps the line open, for each subscriber: a session, and after its end the next one. A line is opened only when a session
-     * is asked for, and waits as the back-off says behind each loss and each failure, the first one included; a session
-     * that was closed from this side is followed by the next one too. Cancelling closes what is open.
+     * Keeps the line open, for each subscriber: emits a session, and after its end the next one. A line is opened only on demand
+     * of the subscriber. The back-off's delay applies after each loss and each failure, the first one included. A session that
+     * was closed from this side is followed by the next one too. Cancelling closes the open line.
      *
-     * <p>The modem goes on where the line was lost: what a session is still owed at its end, the next one knows of. Before its
-     * first command it waits for that, or finds back into step, as a session does behind a time-out; a late result code confirms
-     * nothing of it.
+     * <p>Replies that the modem owes at the end of a session are known to the next one. Before its first command that session
+     * waits for them, or resynchronises, as a session does after a time-out; a late result code confirms none of its commands.
      *
      * <pre>{@code
      * client.sessions(Backoff.defaults(), state -> log.info("{}", state))
      *         .concatMap(session -> work(session).onErrorResume(AtException.class, lost -> Mono.empty()))
      * }</pre>
      *
-     * The waits are measured by this client's timer or else the transport's; where there is neither, by
-     * {@link Schedulers#single()}.
+     * The delays are measured by this client's timer, or else the transport's; if neither is set, by {@link Schedulers#single()}.
      *
-     * @param listener is told of each state, one at a time, by the thread that brought it about; it must return at once. What it
-     *     throws is logged, and changes nothing
-     * @return emits connected sessions, one after the other; errors with what the last attempt failed with where the back-off
-     *     ends there; never completes
+     * @param listener is called on each state, one at a time, by the thread that caused it; it must return at once. An exception
+     *     that it throws is logged and has no other effect
+     * @return emits connected sessions, one after the other; errors with the last attempt's failure if the back-off ends there;
+     *     never completes
      */
     public Flux<AtSession> sessions(Backoff backoff, Consumer<? super ConnectionState> listener) {
         Scheduler own = options.timer() == null ? transport.timer() : options.timer();

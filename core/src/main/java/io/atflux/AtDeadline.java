@@ -8,14 +8,14 @@ import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
 /**
- * A caller's deadline for everything below it: waiting for the line, prompts, result codes, pauses and re-sends of all the
+ * A caller's deadline for everything upstream of it: waiting for the line, prompts, result codes, pauses and re-sends of all the
  * commands together. It travels in the Reactor context.
  *
  * <pre>{@code
  * modem.attach().contextWrite(AtDeadline.within(Duration.ofMinutes(2)))
  * }</pre>
  *
- * <p>The time starts with the first command sent under it. A command that it cuts off errors with
+ * <p>The time starts with the first command sent under the deadline. A command that the deadline ends errors with
  * {@link io.atflux.error.AtTimeoutException}, phase DEADLINE.
  */
 public final class AtDeadline {
@@ -33,10 +33,10 @@ public final class AtDeadline {
     }
 
     /**
-     * For {@code contextWrite}: each subscription gets a deadline of its own. Within another deadline's chain both hold, so that
-     * an inner one can only be earlier.
+     * For {@code contextWrite}: each subscription gets a new deadline. Within the chain of another deadline both hold, so an
+     * inner one can only shorten the time.
      *
-     * @param limit 0 or more; with 0 nothing is sent any more
+     * @param limit 0 or more; with 0 nothing is sent
      * @throws IllegalArgumentException for a negative limit
      */
     public static Function<Context, Context> within(Duration limit) {
@@ -44,23 +44,23 @@ public final class AtDeadline {
         return context -> context.put(KEY, new AtDeadline(limit, in(context)));
     }
 
-    /** For {@code contextWrite}: what is above has no deadline, for work that several callers share. */
+    /** For {@code contextWrite}: removes the deadline from the operators upstream, for work that several callers share. */
     public static Function<Context, Context> none() {
         return context -> context.delete(KEY);
     }
 
-    /** The deadline in a context, null where there is none. */
+    /** The deadline in a context, null if there is none. */
     public static @Nullable AtDeadline in(ContextView context) {
         return context.getOrDefault(KEY, null);
     }
 
-    /** The whole time allowed; that of the outer one where it passes first. */
+    /** The whole time allowed; that of the outer deadline if it passes first. */
     public synchronized Duration limit() {
         AtDeadline around = outer;
         return around != null && around.isBefore(end()) ? around.limit() : limit;
     }
 
-    /** What is left of it, by the given clock; the first call starts it. Never negative. */
+    /** The time left, by the given clock; the first call starts the deadline. Never negative. */
     public synchronized Duration left(long nowNanos) {
         if (!started) {
             started = true;

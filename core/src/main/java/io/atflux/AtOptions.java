@@ -1,6 +1,7 @@
 package io.atflux;
 
 import io.atflux.internal.time.Durations;
+import io.atflux.observe.LineEvent;
 import io.atflux.observe.SessionObserver;
 import io.atflux.observe.WireEvent;
 import io.atflux.urc.Overflow;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Limits and habits of a session. Immutable; {@link #mutate()} gives a builder that starts from it. A duration of 73 years or more,
- * such as {@code ChronoUnit.FOREVER.getDuration()}, is no limit.
+ * Limits and settings of a session. Immutable; {@link #mutate()} gives a builder that starts from it. A duration of 73 years or
+ * more, such as {@code ChronoUnit.FOREVER.getDuration()}, is no limit.
  *
  * <pre>{@code
  * client.options(AtOptions.builder().drain(Duration.ofSeconds(1)).probes(5).build())
@@ -25,7 +26,7 @@ public final class AtOptions {
 
     private static final AtOptions DEFAULTS = builder().build();
 
-    /** A copy that nobody else has: never written again. */
+    /** A private copy: never written again. */
     private final Builder values;
 
     private AtOptions(Builder given) {
@@ -47,7 +48,7 @@ public final class AtOptions {
         return new Builder(values);
     }
 
-    /** Who has the line while an asynchronous command waits for its result code. */
+    /** The commands that may use the line while an asynchronous command waits for its result code. */
     public Discipline discipline() {
         return values.discipline;
     }
@@ -72,17 +73,17 @@ public final class AtOptions {
         return values.maxQueue;
     }
 
-    /** How long a command may wait for the line; null for as long as it takes. */
+    /** How long a command may wait for the line; null for no limit. */
     public @Nullable Duration queueWait() {
         return values.queueWait;
     }
 
-    /** How long an exclusive turn may keep the line with nothing to send; null for as long as it likes. */
+    /** How long an exclusive turn may keep the line with nothing to send; null for no limit. */
     public @Nullable Duration turnIdle() {
         return values.turnIdle;
     }
 
-    /** How long an owed reply is waited for before the session asks the modem. */
+    /** How long the session waits for an owed reply before it probes the modem. */
     public Duration drain() {
         return values.drain;
     }
@@ -102,7 +103,7 @@ public final class AtOptions {
         return values.rawTimeout;
     }
 
-    /** The queue of a subscriber that asks for none of its own. */
+    /** The queue of a subscriber that names none. */
     public Overflow overflow() {
         return values.overflow;
     }
@@ -112,34 +113,39 @@ public final class AtOptions {
         return values.closeTimeout;
     }
 
-    /** After how long a silence the modem is asked whether it is there; null for never. */
+    /** The silence after which {@code AT} is sent to check that the modem answers; null for never. */
     public @Nullable Duration liveness() {
         return values.liveness;
     }
 
-    /** Whether a modem that answers nothing is taken out of data mode. */
+    /** Whether the session takes a modem that answers nothing out of data mode. */
     public boolean leaveDataMode() {
         return values.leaveDataMode;
     }
 
-    /** The clock and timer; null for the transport's, or else the connection's own event loop. */
+    /** The clock and timer; null for the transport's, or else the connection's event loop. */
     public @Nullable Scheduler timer() {
         return values.timer;
     }
 
-    /** Where results and events are delivered; null for the connection's own event loop. */
+    /** The scheduler that delivers results and events; null for the connection's event loop. */
     public @Nullable Scheduler deliverOn() {
         return values.deliverOn;
     }
 
-    /** Is told what happens. */
+    /** The observer of the session's events. */
     public SessionObserver observer() {
         return values.observer;
     }
 
-    /** Gets what passes on the line; null for nobody. */
+    /** The consumer of the traffic on the line; null for none. */
     public @Nullable Consumer<? super WireEvent> recorder() {
         return values.recorder;
+    }
+
+    /** Is told what each line was taken for; null for none. */
+    public @Nullable Consumer<? super LineEvent> onLine() {
+        return values.onLine;
     }
 
     /** Names of the entries of a caller's Reactor context that its command's log lines carry. */
@@ -152,7 +158,7 @@ public final class AtOptions {
         return values.name;
     }
 
-    /** Draws the words that prove that session and modem are in step; null for a {@link java.security.SecureRandom}. */
+    /** The random source of the probes that prove that session and modem are in step; null for a {@link java.security.SecureRandom}. */
     public @Nullable RandomGenerator random() {
         return values.random;
     }
@@ -194,6 +200,7 @@ public final class AtOptions {
         private @Nullable Scheduler deliverOn;
         private SessionObserver observer = SessionObserver.NONE;
         private @Nullable Consumer<? super WireEvent> recorder;
+        private @Nullable Consumer<? super LineEvent> onLine;
         private List<String> logContext = List.of();
         private @Nullable String name;
         private @Nullable RandomGenerator random;
@@ -220,6 +227,7 @@ public final class AtOptions {
             deliverOn = from.deliverOn;
             observer = from.observer;
             recorder = from.recorder;
+            onLine = from.onLine;
             logContext = from.logContext;
             name = from.name;
             random = from.random;
@@ -246,13 +254,14 @@ public final class AtOptions {
             all.put("deliverOn", deliverOn);
             all.put("observer", observer);
             all.put("recorder", recorder);
+            all.put("onLine", onLine);
             all.put("logContext", logContext);
             all.put("name", name);
             all.put("random", random);
             return all;
         }
 
-        /** Who has the line while an asynchronous command waits for its result code. Default strict. */
+        /** The commands that may use the line while an asynchronous command waits for its result code. Default strict. */
         public Builder discipline(Discipline other) {
             discipline = other;
             return this;
@@ -299,7 +308,7 @@ public final class AtOptions {
         }
 
         /**
-         * How long a command may wait for the line. Default null: as long as it takes.
+         * How long a command may wait for the line. Default null: no limit.
          *
          * @throws IllegalArgumentException for a negative time
          */
@@ -309,9 +318,9 @@ public final class AtOptions {
         }
 
         /**
-         * How long an exclusive turn may keep the line with nothing to send; null for as long as it likes. Default 5 min.
+         * How long an exclusive turn may keep the line with nothing to send; null for no limit. Default 5 min.
          *
-         * @throws IllegalArgumentException for an idle time of nothing, or less
+         * @throws IllegalArgumentException for an idle time of 0 or less
          */
         public Builder turnIdle(@Nullable Duration time) {
             turnIdle = time == null ? null : Durations.positive("turn idle", time);
@@ -319,7 +328,7 @@ public final class AtOptions {
         }
 
         /**
-         * How long an owed reply is waited for before the session asks the modem. Default 3 s.
+         * How long the session waits for an owed reply before it probes the modem. Default 3 s.
          *
          * @throws IllegalArgumentException for a negative time
          */
@@ -341,7 +350,7 @@ public final class AtOptions {
         /**
          * How long a probe may take. Default 1 s.
          *
-         * @throws IllegalArgumentException for nothing, or less
+         * @throws IllegalArgumentException for a time of 0 or less
          */
         public Builder probeTimeout(Duration time) {
             probeTimeout = Durations.positive("probe time-out", time);
@@ -351,14 +360,14 @@ public final class AtOptions {
         /**
          * How long a raw command may take, from its write to its final result. Default 10 s.
          *
-         * @throws IllegalArgumentException for nothing, or less
+         * @throws IllegalArgumentException for a time of 0 or less
          */
         public Builder rawTimeout(Duration time) {
             rawTimeout = Durations.positive("raw time-out", time);
             return this;
         }
 
-        /** The queue of a subscriber that asks for none of its own. Default: 256 events, the oldest dropped. */
+        /** The queue of a subscriber that names none. Default: 256 events, the oldest dropped. */
         public Builder overflow(Overflow other) {
             overflow = other;
             return this;
@@ -375,7 +384,7 @@ public final class AtOptions {
         }
 
         /**
-         * After how long a silence the modem is asked whether it is there, 1 ms to 365 days. Default null: never.
+         * The silence after which {@code AT} is sent to check that the modem answers, 1 ms to 365 days. Default null: never.
          *
          * @throws IllegalArgumentException for a silence out of range
          */
@@ -388,33 +397,42 @@ public final class AtOptions {
             return this;
         }
 
-        /** Whether a modem that answers nothing is taken out of data mode, as {@link AtClient#leaveDataMode} says. Default no. */
+        /**
+         * Whether the session takes a modem that answers nothing out of data mode, as {@link AtClient#leaveDataMode} says.
+         * Default no.
+         */
         public Builder leaveDataMode(boolean other) {
             leaveDataMode = other;
             return this;
         }
 
-        /** The clock and timer of everything the session does. Default null: the transport's, or else the connection's own event loop. */
+        /** The clock and timer of the session. Default null: the transport's, or else the connection's event loop. */
         public Builder timer(@Nullable Scheduler other) {
             timer = other;
             return this;
         }
 
-        /** Where results and events are delivered. Default null: the connection's own event loop. */
+        /** The scheduler that delivers results and events. Default null: the connection's event loop. */
         public Builder deliverOn(@Nullable Scheduler other) {
             deliverOn = other;
             return this;
         }
 
-        /** Is told what happens. Default: nobody. */
+        /** The observer of the session's events. Default: none. */
         public Builder observer(SessionObserver other) {
             observer = other;
             return this;
         }
 
-        /** Gets what passes on the line, as {@link AtClient#recordTo} says. Default null: nobody. */
+        /** The consumer of the traffic on the line, as {@link AtClient#recordTo} says. Default null: none. */
         public Builder recorder(@Nullable Consumer<? super WireEvent> other) {
             recorder = other;
+            return this;
+        }
+
+        /** Is told what each line was taken for, as {@link AtClient#onLine} says. Default null: no listener. */
+        public Builder onLine(@Nullable Consumer<? super LineEvent> other) {
+            onLine = other;
             return this;
         }
 
@@ -430,7 +448,10 @@ public final class AtOptions {
             return this;
         }
 
-        /** Draws the words that prove that session and modem are in step, as {@link AtClient#random} says. Default null: a {@link java.security.SecureRandom}. */
+        /**
+         * The random source of the probes that prove that session and modem are in step, as {@link AtClient#random} says. Default
+         * null: a {@link java.security.SecureRandom}.
+         */
         public Builder random(@Nullable RandomGenerator other) {
             random = other;
             return this;

@@ -4,7 +4,7 @@ import io.atflux.profile.AtProfile;
 import io.atflux.transport.AtTransport;
 
 /**
- * What an {@link AtClient} was set to, to be read. Immutable.
+ * The settings of an {@link AtClient}, read-only. Immutable.
  *
  * <pre>{@code
  * client.options(client.spec().options().mutate().probes(5).build())
@@ -22,17 +22,17 @@ public final class ClientSpec {
         this.options = options;
     }
 
-    /** The line that sessions are opened on. */
+    /** The transport on which sessions are opened. */
     public AtTransport transport() {
         return transport;
     }
 
-    /** What the module says: the generic profile unless another was set. */
+    /** The module's profile: the generic profile unless another was set. */
     public AtProfile profile() {
         return profile;
     }
 
-    /** Limits and habits of its sessions. */
+    /** Limits and settings of its sessions. */
     public AtOptions options() {
         return options;
     }

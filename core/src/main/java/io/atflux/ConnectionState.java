@@ -4,9 +4,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of a line that is opened again and again.
+ * The state of a line that is reopened after each loss.
  *
- * <p>A state never gets another component: more to tell is a new state. A {@code switch} over states needs a default branch.
+ * <p>No state gets another component in later releases; a new state is added instead. A {@code switch} over states needs a
+ * default branch.
  */
 public sealed interface ConnectionState {
 
@@ -24,21 +25,21 @@ public sealed interface ConnectionState {
      */
     record Failed(int attempt, Throwable cause) implements ConnectionState {}
 
-    /** The line is not opened before this time has passed. */
+    /** The client waits for this time before it opens the line. */
     record Waiting(Duration delay) implements ConnectionState {}
 
     /**
      * The line is open.
      *
-     * @param session the one that is handed out next
+     * @param session the session that is emitted next
      */
     record Connected(AtSession session) implements ConnectionState {}
 
     /**
-     * The line is open no longer.
+     * The line is closed or lost.
      *
-     * @param lived how long it was
-     * @param cause null where the session was closed from this side
+     * @param lived how long it was open
+     * @param cause null if the session was closed from this side
      */
     record Lost(Duration lived, @Nullable Throwable cause) implements ConnectionState {}
 }

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 /** Counters since the session's start. Immutable. */
 public final class SessionStats {
 
-    /** A copy that nobody else has: never written again. */
+    /** A private copy: never written again. */
     private final Builder values;
 
     private SessionStats(Builder given) {
         values = new Builder(given);
     }
 
-    /** Starts from zero: for stand-ins of a session in tests. */
+    /** Starts from zero: for test doubles of a session. */
     public static Builder builder() {
         return new Builder();
     }
@@ -34,7 +34,7 @@ public final class SessionStats {
         return values.lateUrcs;
     }
 
-    /** How often the session had to resynchronise. */
+    /** How many times the session had to resynchronise. */
     public long resyncs() {
         return values.resyncs;
     }
@@ -49,7 +49,7 @@ public final class SessionStats {
         return values.dropped;
     }
 
-    /** Bytes that were no part of any line. */
+    /** Bytes that were not part of any line. */
     public long noiseBytes() {
         return values.noiseBytes;
     }
@@ -59,12 +59,15 @@ public final class SessionStats {
         return values.overlongLines;
     }
 
-    /** Texts that were cut: delivered, if at all, as {@link io.atflux.line.AtLine#isCut cut}, or followed by more of them. */
+    /**
+     * Texts that were cut. A cut text is delivered, if at all, as {@link io.atflux.line.AtLine#isCut cut}; a later line may
+     * continue it.
+     */
     public long cutTexts() {
         return values.cutTexts;
     }
 
-    /** Commands that wait now. */
+    /** Commands that are waiting now. */
     public int queued() {
         return values.queued;
     }
@@ -146,7 +149,7 @@ public final class SessionStats {
             return this;
         }
 
-        /** How often the session had to resynchronise. */
+        /** How many times the session had to resynchronise. */
         public Builder resyncs(long count) {
             resyncs = count;
             return this;
@@ -164,7 +167,7 @@ public final class SessionStats {
             return this;
         }
 
-        /** Bytes that were no part of any line. */
+        /** Bytes that were not part of any line. */
         public Builder noiseBytes(long count) {
             noiseBytes = count;
             return this;
@@ -176,13 +179,16 @@ public final class SessionStats {
             return this;
         }
 
-        /** Texts that were cut: delivered, if at all, as {@link io.atflux.line.AtLine#isCut cut}, or followed by more of them. */
+        /**
+         * Texts that were cut. A cut text is delivered, if at all, as {@link io.atflux.line.AtLine#isCut cut}; a later line may
+         * continue it.
+         */
         public Builder cutTexts(long count) {
             cutTexts = count;
             return this;
         }
 
-        /** Commands that wait now. */
+        /** Commands that are waiting now. */
         public Builder queued(int count) {
             queued = count;
             return this;

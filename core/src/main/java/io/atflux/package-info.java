@@ -1,4 +1,4 @@
-/** The AT session engine: connect a line, send commands, listen to what the modem says by itself. */
+/** The AT session engine: connect a line, send commands, subscribe to the modem's unsolicited result codes. */
 @NullMarked
 package io.atflux;
 

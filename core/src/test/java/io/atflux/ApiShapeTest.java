@@ -31,7 +31,7 @@ import io.atflux.transport.spi.Handshake;
 import io.atflux.transport.spi.TransportProvider;
 import java.util.Map;
 
-/** Who may implement what. */
+/** Rules on who may implement which type. */
 @AnalyzeClasses(packages = "io.atflux", importOptions = ImportOption.DoNotIncludeTests.class)
 class ApiShapeTest {
 
@@ -83,7 +83,7 @@ class ApiShapeTest {
         return said ? 1 : 0;
     }
 
-    /** Whether a program can name it: a public type within another that is not public is none of the API. */
+    /** Whether a program can name it: a public type within another that is not public is not part of the API. */
     private static boolean isReachable(JavaClass type) {
         return type.getModifiers().contains(JavaModifier.PUBLIC)
                 && type.getEnclosingClass().map(ApiShapeTest::isReachable).orElse(true);

@@ -68,7 +68,7 @@ class AtOptionsTest {
     }
 
     @Test
-    @SuppressWarnings("NullAway") // What a program without null checks does.
+    @SuppressWarnings("NullAway") // As in a program without null checks.
     void aTimeThatIsNullIsNamed() {
         assertThatThrownBy(() -> AtOptions.builder().rawTimeout(null))
                 .isInstanceOf(NullPointerException.class)

@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import reactor.core.scheduler.Scheduler;
 
-/** What may know what: docs/architecture.md, as rules. */
+/** The allowed dependencies: docs/architecture.md, as rules. */
 @AnalyzeClasses(packages = "io.atflux", importOptions = ImportOption.DoNotIncludeTests.class)
 class LayersTest {
 
@@ -55,7 +55,7 @@ class LayersTest {
             .dependOnClassesThat()
             .resideInAnyPackage("..modem..", "..mqtt..", "..fibocom..");
 
-    /** Whoever calls a user's code calls it through this. */
+    /** All calls of a user's code go through this. */
     @ArchTest
     static final ArchRule theDoorToForeignCodeKnowsNothingOfOurs = noClasses()
             .that()
@@ -86,8 +86,8 @@ class LayersTest {
     };
 
     /**
-     * A class that keeps more does more than one thing; but for the scanner, which says why, and for the states of the link's machine, which
-     * are values that nothing but the machine's draft writes.
+     * A class with more fields does more than one thing; except for the scanner, which gives the reason, and for the states of
+     * the link's machine, which are values that only the machine's draft writes.
      */
     @ArchTest
     static final ArchRule noClassOfTheSessionHasMoreThanTwelveFields = classes()
@@ -106,7 +106,7 @@ class LayersTest {
                 }
             });
 
-    /** From the lowest room of the session to the highest: each knows only those before it. */
+    /** From the lowest package of the session to the highest: each knows only those before it. */
     @ArchTest
     static final ArchRule theRoomsOfTheSessionKnowOnlyTheLowerOnes = rooms(ROOMS);
 
@@ -124,7 +124,7 @@ class LayersTest {
         return rules;
     }
 
-    /** What is owed is a matter of values: no signal leaves from there, and no byte. */
+    /** Owed replies are handled as values: this code emits no signal and no byte. */
     @ArchTest
     static final ArchRule theLedgerKnowsNeitherReactorNorNetty = noClasses()
             .that()
@@ -171,7 +171,7 @@ class LayersTest {
             .dependOnClassesThat()
             .resideInAPackage("..mqtt..");
 
-    /** What waits to be published is a matter of messages alone. */
+    /** The publish queue depends on messages only. */
     @ArchTest
     static final ArchRule theOutboxKnowsNothingButMessages = noClasses()
             .that()
@@ -215,7 +215,7 @@ class LayersTest {
             .orShould()
             .callMethod(Duration.class, "toMillis");
 
-    /** Whether an operator takes a duration and no scheduler to measure it with. */
+    /** Whether an operator takes a duration without a scheduler to measure it. */
     private static boolean waitsOnAClockOfItsOwn(JavaMethodCall call) {
         boolean ofReactor = call.getTargetOwner().getPackageName().startsWith("reactor.core.publisher")
                 || call.getTargetOwner().getPackageName().startsWith("reactor.util.retry");

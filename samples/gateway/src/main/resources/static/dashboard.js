@@ -65,12 +65,14 @@
   };
   const count = (text) => {
     for (const one of text.trim().split(' ')) {
-      const [id, into, out, box] = one.split(',');
+      const [id, into, out, box, dbm, bars] = one.split(',');
       const row = document.getElementById(id);
       if (!row) continue;
       write(row.querySelector('.n-in'), into);
       write(row.querySelector('.n-out'), out);
       write(row.querySelector('.n-box'), box);
+      if (dbm) write(row.querySelector('.n-dbm'), dbm);
+      all('.bars rect', row).forEach((bar, n) => bar.setAttribute('class', bars > n ? 'on' : 'dim'));
     }
   };
   const order = () => {

@@ -7,10 +7,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks an interface that programs call and do not implement. Later releases may add abstract methods to it, and count on its
- * implementations being those of this library: an implementation of one's own fails with {@link AbstractMethodError} then.
+ * Marks an interface that programs call and do not implement. Later releases may add abstract methods to it, and rely on all
+ * implementations being part of this library: any other implementation then fails with {@link AbstractMethodError}.
  *
- * <p>Tests that need a stand-in take a mocking tool, or, better, a session over a scripted transport.
+ * <p>Tests that need a test double use a mocking tool or, better, a session over a scripted transport.
  */
 @Documented
 @Target(ElementType.TYPE)

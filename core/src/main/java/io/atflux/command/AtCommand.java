@@ -13,10 +13,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * One AT command as a value: what is written, what answers it, how it ends, how long that may take, and when it may be
+ * One AT command as a value: the text to write, the shapes of its answers, how it ends, its time limits, and when it may be
  * written again. Immutable: every method returns a changed copy, so a command can be kept as a constant and sent often.
  *
- * @param <R> what its reply is turned into
+ * @param <R> the type of its result
  */
 public final class AtCommand<R> {
 
@@ -29,7 +29,7 @@ public final class AtCommand<R> {
         this.spec = spec;
     }
 
-    /** A command with a result of its own: 1 s, written once, ends with its final result. */
+    /** A command whose answers this program declares: 1 s, written once, ends with its final result. */
     public static AtCommand<AtReply> of(CommandText text) {
         CommandSpec<AtReply> spec = new CommandSpec<>(text, Function.identity());
         spec.timeout = TYPED_TIMEOUT;
@@ -42,8 +42,8 @@ public final class AtCommand<R> {
     }
 
     /**
-     * Any line, as it stands: 10 s, written once and never again. Its answers are told from unsolicited result codes by
-     * the session's profile, which also masks the parameters that it knows to be secret.
+     * Any line, unchanged: 10 s, written once and never again. The session's profile tells its answers from unsolicited result
+     * codes, and masks the parameters that it knows to be secret.
      *
      * @throws io.atflux.error.AtUsageException as {@link CommandText#of(String)}
      */
@@ -55,54 +55,55 @@ public final class AtCommand<R> {
         return new AtCommand<>(spec);
     }
 
-    /** The same with another line: for a command that is built often, and of which nothing else differs. */
+    /** A copy with another line: for a command that is built often and differs in its line only. */
     public AtCommand<R> withText(CommandText text) {
         return new AtCommand<>(spec.copy(text));
     }
 
-    /** Declares the shapes of its information lines. A line that fits one is the answer even where it could be a URC. */
+    /** Declares the shapes of its information lines. A line of such a shape is the answer even if it could be a URC. */
     public AtCommand<R> answeredBy(LineShape... shapes) {
         return with(s -> s.answers = List.of(shapes));
     }
 
-    /** Bounds the number of lines that it claims by shape: a further one is a URC again. */
+    /** Limits the number of lines that the command claims by shape: further ones are URCs. */
     public AtCommand<R> claimingAtMost(int lines) {
         return with(s -> s.mostClaims = lines);
     }
 
-    /** Ends with a result code behind (or before) OK. */
+    /** Ends with a result code after (or before) OK. */
     public AtCommand<R> settledBy(Settlement settlement) {
         return with(s -> s.settlement = settlement);
     }
 
-    /** Names what is locked until the real end, where the line itself is released after OK: {@code mqtt-1}. */
+    /** Names the resource that stays locked until the real end, while the line itself is released after OK: {@code mqtt-1}. */
     public AtCommand<R> occupying(String resource) {
         return with(s -> s.resource = resource);
     }
 
     /**
-     * Who has the line between its OK and the result code of its {@link Settlement}, whatever the session's own discipline
-     * is: {@link Discipline#STRICT} keeps it for this command, {@link Discipline#INTERLEAVED} gives it back, and only what it
-     * is {@link #occupying} stays locked. Without effect where the final result ends it. Default: as the session has it.
+     * Sets which commands may use the line between its OK and the result code of its {@link Settlement}, in place of the
+     * session's discipline. {@link Discipline#STRICT} keeps the line for this command. {@link Discipline#INTERLEAVED} releases
+     * the line, and only the resource that it is {@link #occupying} stays locked. No effect if the final result ends the command.
+     * Default: the session's discipline.
      */
     public AtCommand<R> discipline(Discipline discipline) {
         return with(s -> s.discipline = discipline);
     }
 
-    /** What is written after the prompt. Without a payload, no prompt is expected. */
+    /** Sets the data written after the prompt. Without a payload, no prompt is expected. */
     public AtCommand<R> payload(Payload payload) {
         return with(s -> s.payload = payload);
     }
 
-    /** Declares an information line whose bytes are taken by the number that it announces. */
+    /** Declares an information line that carries bytes; they are read by the count that the line announces. */
     public AtCommand<R> answeredByCounted(CountedAnswer answer) {
         return with(s -> s.counted = answer);
     }
 
     /**
-     * From the write to the real end of one attempt. {@code ChronoUnit.FOREVER.getDuration()} is no limit.
+     * Limits the time from the write to the real end of one attempt. {@code ChronoUnit.FOREVER.getDuration()} is no limit.
      *
-     * @throws AtUsageException for less than 1 ms, within which nothing can be answered
+     * @throws AtUsageException for less than 1 ms, in which no answer is possible
      */
     public AtCommand<R> timeout(Duration timeout) {
         requireEnough("time-out", timeout);
@@ -110,29 +111,29 @@ public final class AtCommand<R> {
     }
 
     /**
-     * From the write to the prompt; no longer than the whole.
+     * Limits the time from the write to the prompt; at most the whole time-out.
      *
-     * @throws AtUsageException for less than 1 ms, within which nothing can be answered
+     * @throws AtUsageException for less than 1 ms, in which no answer is possible
      */
     public AtCommand<R> promptTimeout(Duration timeout) {
         requireEnough("time-out of the prompt", timeout);
         return with(s -> s.promptTimeout = timeout);
     }
 
-    /** When it is written again. */
+    /** Sets when it is written again. */
     public AtCommand<R> retry(RetryRule rule) {
         return with(s -> s.retry = rule);
     }
 
-    /** Error numbers that end the rule at once, beside the profile's own list. */
+    /** Error numbers that end the rule at once, in addition to the profile's list. */
     public AtCommand<R> neverRetryOn(int... codes) {
         return with(s -> s.neverRetryOn = set(codes));
     }
 
     /**
-     * Error numbers that end the rule when two attempts in a row got the same one, beside the profile's own list.
+     * Error numbers that end the rule if two attempts in a row got the same one, in addition to the profile's list.
      *
-     * @param settling not before the session has been open, or the module up after a restart, for so long
+     * @param settling the list applies only after the session has been open, or the module up after a restart, for this time
      */
     public AtCommand<R> neverRetryOnRepeated(Duration settling, int... codes) {
         Durations.notNegative("settling time", settling);
@@ -142,12 +143,12 @@ public final class AtCommand<R> {
         });
     }
 
-    /** Asks before a re-send. */
+    /** Sets the check that runs before a re-send. */
     public AtCommand<R> recheckedBy(Recheck<R> recheck) {
         return with(s -> s.recheck = recheck);
     }
 
-    /** Never written again once its outcome is unknown: a SIM PIN, a reset. */
+    /** Forbids a re-send after an unknown outcome: for a SIM PIN, a reset. */
     public AtCommand<R> neverAfterUnknown() {
         return with(s -> s.repeatable = false);
     }
@@ -158,14 +159,14 @@ public final class AtCommand<R> {
     }
 
     /**
-     * The module gives it up when a character comes while it runs, as many do with {@code AT+COPS=?} and {@code ATD} (V.250
-     * 5.6.1). Then that character is written, once, where the caller cancels or its deadline passes while the command is in
-     * flight, and where an attempt's time is over; not before 125 ms behind the command line, within which the module would
-     * ignore it. What the module answers then is nobody's, and the next command waits for it. Without effect behind a payload,
-     * whose data entry is closed by other means, and between OK and a {@link Settlement}'s result code.
+     * Declares that the module aborts the command when it receives a character, as many do with {@code AT+COPS=?} and {@code ATD}
+     * (V.250 5.6.1). The session then writes that character, once, if the caller cancels or its deadline passes while the command
+     * is in flight, or if an attempt's time-out passes. It is written at the earliest 125 ms after the command line, because the
+     * module ignores it before that. The module's answer to it is delivered to no command, and the next command waits for it. No
+     * effect after a payload, whose data entry is closed by other means, and between OK and a {@link Settlement}'s result code.
      *
-     * @param character one byte of ASCII; a blank does no harm to a module that was done already. Not a letter, a digit or a
-     *     slash, which could be taken for a command's beginning
+     * @param character one byte of ASCII; a blank does no harm if the module has already finished. Not a letter, a digit or a
+     *     slash, which the module could take for the beginning of a command
      * @throws AtUsageException for such a character, or one beyond ASCII
      */
     public AtCommand<R> abortedBy(char character) {
@@ -178,15 +179,15 @@ public final class AtCommand<R> {
         return with(s -> s.abort = character);
     }
 
-    /** The queue that it waits in. */
+    /** Sets the queue in which it waits. */
     public AtCommand<R> in(Lane lane) {
         return with(s -> s.lane = lane);
     }
 
     /**
-     * Turns the reply into a result. What the decoder throws reaches the caller as
-     * {@link io.atflux.error.AtProtocolException}, outcome UNKNOWN; null is not allowed. What a recheck set before finds
-     * out is turned in the same way.
+     * Turns the reply into a result. An exception of the decoder reaches the caller as
+     * {@link io.atflux.error.AtProtocolException}, outcome UNKNOWN; null is not allowed. The result of a recheck set before is
+     * turned in the same way.
      */
     public <S> AtCommand<S> as(Function<? super R, ? extends S> next) {
         return new AtCommand<>(spec.as(next));
@@ -211,19 +212,19 @@ public final class AtCommand<R> {
         return new AtCommand<>(copy);
     }
 
-    /** The command line, with its secrets; it is never shown as it is. */
+    /** The command line, with its secrets; it is never shown unmasked. */
     public CommandText text() {
         return spec.text;
     }
 
-    /** All that it says, to be read. */
+    /** The settings of this command. */
     public CommandSpec<R> spec() {
         return spec;
     }
 
     /**
-     * The command line for people. Declared secrets are asterisks; of a raw line all parameters are, because only the profile of
-     * a session knows which of them are secret.
+     * The command line for people. Declared secrets are asterisks; in a raw line all parameters are, because only a session's
+     * profile knows which of them are secret.
      */
     @Override
     public String toString() {

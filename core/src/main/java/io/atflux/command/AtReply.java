@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The reply to a command. As text it is masked, as its lines are; their values are not. Immutable. */
+/** The reply to a command. Its text form is masked, as that of its lines is; the values of the lines are not. Immutable. */
 public final class AtReply {
 
     static {
@@ -21,7 +21,7 @@ public final class AtReply {
     private final @Nullable AtLine urc;
     private final int attempts;
     private final boolean possiblyDuplicated;
-    /** Nanoseconds: a duration is made for who asks for it. */
+    /** Nanoseconds: a Duration is created only on request. */
     private final long elapsed;
 
     private AtReply(
@@ -39,12 +39,12 @@ public final class AtReply {
         this.elapsed = elapsed;
     }
 
-    /** A reply to one attempt, in no time: for tests of decoders, and for dialects that find out a result in another way. */
+    /** A reply to one attempt, with no elapsed time: for tests of decoders, and for dialects that determine a result in another way. */
     public static AtReply of(FinalResult result, AtLine... lines) {
         return builder(result).lines(List.of(lines)).build();
     }
 
-    /** {@link #of} with all that a session tells. */
+    /** {@link #of} with all the values that a session sets. */
     public static Builder builder(FinalResult result) {
         return new Builder(result);
     }
@@ -64,7 +64,7 @@ public final class AtReply {
         return urc;
     }
 
-    /** How often the command was written, 1 or more. */
+    /** How many times the command was written, 1 or more. */
     public int attempts() {
         return attempts;
     }
@@ -90,7 +90,7 @@ public final class AtReply {
     }
 
     /**
-     * The parameters of the first information line with a name. For decoders: what it throws reaches the caller as
+     * The parameters of the first information line with a name. For decoders: its exception reaches the caller as
      * {@link io.atflux.error.AtProtocolException}.
      *
      * @throws IllegalArgumentException if the reply has no such line
@@ -103,7 +103,7 @@ public final class AtReply {
         return line.parameters();
     }
 
-    /** The information lines' texts as they came, for programs; {@code lines().toString()} is for people. */
+    /** The texts of the information lines as received, for programs; {@code lines().toString()} is for people. */
     public List<String> texts() {
         return lines.stream().map(AtLine::text).toList();
     }
@@ -156,7 +156,7 @@ public final class AtReply {
             return this;
         }
 
-        /** How often the command was written. Default 1. */
+        /** How many times the command was written. Default 1. */
         public Builder attempts(int number) {
             attempts = number;
             return this;
@@ -168,7 +168,7 @@ public final class AtReply {
             return this;
         }
 
-        /** From the first write to the end. Default: no time. */
+        /** From the first write to the end. Default: zero. */
         public Builder elapsed(Duration time) {
             elapsed = time;
             return this;

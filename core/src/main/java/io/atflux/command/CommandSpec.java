@@ -9,16 +9,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an {@link AtCommand} says, to be read. Made once with the command: reading it costs nothing. Immutable.
+ * The settings of an {@link AtCommand}, read-only. Created once with the command, so reading it has no cost. Immutable.
  *
- * @param <R> what the command's reply is turned into
+ * @param <R> the type of the command's result
  */
 public final class CommandSpec<R> {
 
     final CommandText text;
     final Function<AtReply, R> decoder;
 
-    /** Written only while a copy is being made. */
+    /** This field and those below are written only while a copy is made. */
     boolean raw;
 
     List<LineShape> answers = List.of();
@@ -75,7 +75,7 @@ public final class CommandSpec<R> {
         return c;
     }
 
-    /** All but the recheck, whose result is of this type. */
+    /** Copies everything but the recheck, whose result has the type R. */
     private <S> CommandSpec<S> copy(CommandText line, Function<AtReply, S> other) {
         CommandSpec<S> c = new CommandSpec<>(line, other);
         c.raw = raw;
@@ -109,7 +109,7 @@ public final class CommandSpec<R> {
         return c;
     }
 
-    /** The command line, with its secrets; it is never shown as it is. */
+    /** The command line, with its secrets; it is never shown unmasked. */
     public CommandText text() {
         return text;
     }
@@ -134,32 +134,32 @@ public final class CommandSpec<R> {
         return settlement;
     }
 
-    /** What it locks until its real end; null for nothing. */
+    /** The resource that it locks until its real end; null for none. */
     public @Nullable String resource() {
         return resource;
     }
 
-    /** Who has the line between its OK and its result code; null for the session's own discipline. */
+    /** The commands that may use the line between its OK and its result code; null for the session's discipline. */
     public @Nullable Discipline discipline() {
         return discipline;
     }
 
-    /** What is written after the prompt; null if no prompt is expected. */
+    /** The data written after the prompt; null if no prompt is expected. */
     public @Nullable Payload payload() {
         return payload;
     }
 
-    /** Its information line whose bytes are counted; null for none. */
+    /** Its information line with counted bytes; null for none. */
     public @Nullable CountedAnswer counted() {
         return counted;
     }
 
-    /** From the write to the real end of one attempt. */
+    /** The time limit from the write to the real end of one attempt. */
     public Duration timeout() {
         return timeout;
     }
 
-    /** From the write to the prompt: the whole time-out unless a shorter one was set. */
+    /** The time limit from the write to the prompt: the whole time-out unless a shorter one was set. */
     public Duration promptTimeout() {
         Duration own = promptTimeout;
         return own == null || own.compareTo(timeout) > 0 ? timeout : own;
@@ -170,22 +170,22 @@ public final class CommandSpec<R> {
         return retry;
     }
 
-    /** The error numbers that end its rule at once, beside the profile's own list. */
+    /** The error numbers that end its rule at once, in addition to the profile's list. */
     public Set<Integer> neverRetryOn() {
         return neverRetryOn;
     }
 
-    /** The error numbers that end its rule when they come twice in a row, beside the profile's own list. */
+    /** The error numbers that end its rule if they come twice in a row, in addition to the profile's list. */
     public Set<Integer> neverRetryOnRepeated() {
         return neverRetryOnRepeated;
     }
 
-    /** For how long a module that has just come up may still get over those. */
+    /** The time after start-up during which the module may still recover from those errors. */
     public Duration settling() {
         return settling;
     }
 
-    /** What is asked before a re-send; null for nothing. */
+    /** The check that runs before a re-send; null for none. */
     public @Nullable Recheck<R> recheck() {
         return recheck;
     }
@@ -200,17 +200,17 @@ public final class CommandSpec<R> {
         return call;
     }
 
-    /** The character that makes the module give it up; null if none does. */
+    /** The character that makes the module abort it; null if none does. */
     public @Nullable Character abort() {
         return abort;
     }
 
-    /** The queue that it waits in. */
+    /** The queue in which it waits. */
     public Lane lane() {
         return lane;
     }
 
-    /** What turns its reply into a result. */
+    /** The function that turns its reply into a result. */
     public Function<AtReply, R> decoder() {
         return decoder;
     }

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command line as it is written, without its CR, and as it may be shown: every secret replaced by asterisks of the same
- * length. Built before the command takes a place in the queue, so that what cannot be written never reaches the line.
+ * A command line in two forms: as written, without its CR, and as shown, with every secret replaced by asterisks of the same
+ * length. It is built before the command enters the queue, so that a line that cannot be written fails early.
  */
 public final class CommandText {
 
@@ -27,11 +27,11 @@ public final class CommandText {
     }
 
     /**
-     * A line without parameters, or with parameters that the caller encoded.
+     * A line without parameters, or with parameters that the caller has encoded.
      *
      * @param line ISO-8859-1 text without control characters
      * @throws AtUsageException for an empty line, a character beyond ISO-8859-1, or a control character: CR would end the
-     *     command and let the rest pass as another one
+     *     command, and the rest would pass as another one
      */
     public static CommandText of(String line) {
         if (line.isBlank()) {
@@ -58,7 +58,7 @@ public final class CommandText {
         return Integer.toHexString(0x100 | c).substring(1).toUpperCase(java.util.Locale.ROOT);
     }
 
-    /** Starts {@code NAME=}, strings by the given rule. */
+    /** Starts {@code NAME=}; the rule encodes the strings. */
     public static Builder set(String name, StringRule rule) {
         return new Builder(name, rule);
     }
@@ -70,7 +70,7 @@ public final class CommandText {
         return new CommandText(wire, Asterisks.hide(masked, parts), all);
     }
 
-    /** The line with asterisks for all that stands behind its first equals sign, but for what separates it. */
+    /** The line with asterisks in place of everything after its first equals sign except the separators. */
     static String withoutParameters(String line) {
         StringBuilder shown = new StringBuilder(line);
         for (int i = line.indexOf('=') + 1; i > 0 && i < line.length(); i++) {
@@ -81,26 +81,27 @@ public final class CommandText {
         return shown.toString();
     }
 
-    /** What is written, one char a byte. Holds secrets: never log it. */
+    /** The text to write, one char per byte. Holds secrets: never log it. */
     public String wire() {
         return wire;
     }
 
-    /** What may be shown. */
+    /** The text that may be shown. */
     public String masked() {
         return masked;
     }
 
-    /** The secrets, as they stand on the wire. */
+    /** The secrets, as encoded on the wire. */
     public List<String> secrets() {
         return secrets;
     }
 
     /**
-     * One of the commands of a line. Complete as it is: a command has a name and parameters, and nothing else (V.250 5.4).
+     * One of the commands of a line. It gets no further components: a command has a name and parameters, and nothing else (V.250
+     * 5.4).
      *
-     * @param name {@code +CSQ}, as it stands; empty for basic commands
-     * @param parameters what stands behind the equals sign, empty where there is none
+     * @param name {@code +CSQ}, as written; empty for basic commands
+     * @param parameters the text after the equals sign, empty if there is none
      */
     public record Part(String name, String parameters) {
 
@@ -135,7 +136,7 @@ public final class CommandText {
         return parts;
     }
 
-    /** Basic commands need no separator behind them, so an extended one may follow at once (V.250 5.2.1). */
+    /** Basic commands need no separator after them, so an extended one may follow at once (V.250 5.2.1). */
     private static void addParts(String text, List<Part> parts) {
         int extended = 0;
         boolean quoted = false;
@@ -144,7 +145,7 @@ public final class CommandText {
         for (int i = 0; basic && i < text.length() && extended == 0; i++) {
             char c = text.charAt(i);
             quoted ^= c == '"';
-            // What is dialled may have a plus of its own.
+            // A dialled number may contain a plus.
             dials |= c == 'D' || c == 'd';
             extended = c == '+' && !quoted && !dials ? i : 0;
         }
@@ -183,7 +184,7 @@ public final class CommandText {
         return name.substring(0, Math.min(name.length(), MOST_NAME));
     }
 
-    /** A basic command is one letter run: what follows may be a number that somebody dials. */
+    /** A basic command is one run of letters: what follows may be a dialled number. */
     private static boolean belongsToName(char c, boolean extended) {
         return extended ? c != '=' && c != ';' && c != ' ' : Character.isLetter(c);
     }
@@ -196,13 +197,13 @@ public final class CommandText {
     /** Adds one parameter after the other. */
     public static final class Builder {
 
-        /** As long as most lines, so that few are copied. */
+        /** The length of most lines, so that few buffers are reallocated. */
         private static final int CAPACITY = 48;
 
         private final String name;
         private final StringRule rule;
         private final StringBuilder wire;
-        /** Null as long as it is the same. */
+        /** Null while it equals {@link #wire}. */
         private @Nullable StringBuilder masked;
 
         private List<String> secrets = List.of();
@@ -224,7 +225,7 @@ public final class CommandText {
             return this;
         }
 
-        /** A parameter left out. */
+        /** An omitted parameter. */
         public Builder empty() {
             separate();
             return this;
@@ -233,7 +234,7 @@ public final class CommandText {
         /**
          * A quoted string, UTF-8.
          *
-         * @throws AtUsageException where the rule cannot carry it, or it holds half of a surrogate pair
+         * @throws AtUsageException if the rule cannot encode it, or if it holds half of a surrogate pair
          */
         public Builder string(String value) {
             String encoded = encode(value);
@@ -245,7 +246,7 @@ public final class CommandText {
             return this;
         }
 
-        /** A quoted string that is masked wherever the line is shown. */
+        /** A quoted string that is masked in every shown form of the line. */
         public Builder secret(String value) {
             String encoded = encode(value);
             separate();
@@ -270,7 +271,7 @@ public final class CommandText {
             return isPlain(value) ? value : rule.encode(name, Utf8.bytes(name, "parameter " + (parameters + 1), value));
         }
 
-        /** Whether any rule carries it as it stands. */
+        /** Whether every rule leaves the value unchanged. */
         private static boolean isPlain(String value) {
             for (int i = 0; i < value.length(); i++) {
                 char c = value.charAt(i);

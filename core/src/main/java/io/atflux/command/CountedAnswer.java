@@ -6,9 +6,9 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An information line, or a result code that a profile declares ({@link io.atflux.profile.Framing.Builder#counted}), that
- * carries bytes whose number it announces, as {@code +MQTTREAD: 1,0,5,9,"topic","payload"}. They are taken by count, so that
- * line ends, quotes and result codes within them mean nothing. Immutable.
+ * An information line, or a result code that a profile declares ({@link io.atflux.profile.Framing.Builder#counted}), that carries
+ * a number of bytes which it announces, as {@code +MQTTREAD: 1,0,5,9,"topic","payload"}. The bytes are read by count, so line
+ * ends, quotes and result codes within them have no meaning. Immutable.
  */
 public final class CountedAnswer {
 
@@ -27,8 +27,8 @@ public final class CountedAnswer {
      *
      * @param name the line's name, {@code +MQTTREAD}
      * @param header how many parameters stand before the counted bytes
-     * @param length from those parameters to the number of bytes after the last header comma, quotes included. The line is read as
-     *     any other if this gives a negative number, or throws
+     * @param length from those parameters to the number of bytes after the last header comma, quotes included. If it gives a
+     *     negative number, or throws, the line is read as any other
      */
     public static CountedAnswer of(String name, int header, ToIntFunction<Parameters> length) {
         return new CountedAnswer(name, header, length);
@@ -44,7 +44,7 @@ public final class CountedAnswer {
         return header;
     }
 
-    /** From those parameters to the number of bytes. */
+    /** The function from those parameters to the number of bytes. */
     public ToIntFunction<Parameters> length() {
         return length;
     }

@@ -4,11 +4,11 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The final result code that ends a reply. Its words are for people: secrets that commands of the session declared are asterisks in
- * them. Programs go by its kind and its {@link #code} (V.250 5.7.1, 3GPP 27.007 9.2, 27.005 3.2.5).
+ * The final result code that ends a reply. Its text is for people: secrets that commands of the session declared are asterisks in
+ * it. Programs use its kind and its {@link #code} (V.250 5.7.1, 3GPP 27.007 9.2, 27.005 3.2.5).
  *
- * <p>A result is complete as it is: it is all that the modem says. Another kind of result is a new type, so a {@code switch} over
- * results needs a default branch.
+ * <p>No result gets another component in later releases: a result holds everything that the modem reports. Another kind of result
+ * is a new type, so a {@code switch} over results needs a default branch.
  */
 public sealed interface FinalResult {
 
@@ -26,7 +26,7 @@ public sealed interface FinalResult {
         return this instanceof Ok;
     }
 
-    /** The CME or CMS error number; empty for other results, and where only an unknown text came. */
+    /** The CME or CMS error number; empty for other results, and if only an unknown text came. */
     default OptionalInt code() {
         return OptionalInt.empty();
     }
@@ -43,10 +43,10 @@ public sealed interface FinalResult {
     record Error(String text) implements FinalResult {}
 
     /**
-     * {@code +CME ERROR}, by number or by text; each is filled from the profile's table where the other came.
+     * {@code +CME ERROR}, by number or by text; the profile's table supplies the other of the two.
      *
-     * @param number the error number, null where only an unknown text came
-     * @param reason the error text, null where only an unknown number came
+     * @param number the error number, null if only an unknown text came
+     * @param reason the error text, null if only an unknown number came
      */
     record Cme(@Nullable Integer number, @Nullable String reason) implements FinalResult {
         @Override
@@ -63,8 +63,8 @@ public sealed interface FinalResult {
     /**
      * {@code +CMS ERROR}, of the message service.
      *
-     * @param number the error number, null where only an unknown text came
-     * @param reason the error text, null where only an unknown number came
+     * @param number the error number, null if only an unknown text came
+     * @param reason the error text, null if only an unknown number came
      */
     record Cms(@Nullable Integer number, @Nullable String reason) implements FinalResult {
         @Override

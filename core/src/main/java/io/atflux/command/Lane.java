@@ -1,8 +1,8 @@
 package io.atflux.command;
 
-/** Which queue a command waits in. */
+/** The queue in which a command waits. */
 public enum Lane {
-    /** Overtakes everything that waits in the normal lane. */
+    /** Overtakes all commands in the normal lane. */
     CONTROL,
     /** First come, first served. */
     NORMAL

@@ -3,7 +3,7 @@ package io.atflux.command;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The bytes that are written after a prompt. Bytes given are not copied and must not be changed afterwards. */
+/** The bytes written after a prompt. The array passed in is not copied and must not be changed afterwards. */
 public final class Payload {
 
     private final byte[] bytes;
@@ -33,12 +33,12 @@ public final class Payload {
         return new Payload(all, false, false);
     }
 
-    /** All that is written; not a copy. */
+    /** All bytes to write; not a copy. */
     public byte[] bytes() {
         return bytes;
     }
 
-    /** Whether the command announced the number of bytes: data entry then ends by itself with the last one. */
+    /** Whether the command announced the number of bytes: data entry then ends automatically with the last one. */
     public boolean counted() {
         return counted;
     }

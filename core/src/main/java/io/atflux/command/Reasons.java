@@ -2,7 +2,7 @@ package io.atflux.command;
 
 import org.jspecify.annotations.Nullable;
 
-/** A number and a text as one phrase. */
+/** Joins a number and a text to one phrase. */
 final class Reasons {
 
     private Reasons() {}

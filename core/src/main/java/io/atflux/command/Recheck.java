@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * What is asked before a command is written again, where a second one could do harm: whether the first one worked after
- * all. Runs in a turn of its own, between the pause and the re-send. Implemented by programs, and by dialects for their commands.
+ * A check before a command is written again, for commands of which a second execution could do harm: whether the first attempt
+ * worked after all. Runs in its own turn, between the pause and the re-send. Implemented by programs, and by dialects for their
+ * commands.
  *
  * @param <R> the command's result
  */
@@ -18,9 +19,9 @@ public interface Recheck<R> {
 
     /**
      * @param session the session, within the turn
-     * @param failure how the last attempt ended; its outcome is UNKNOWN also if that was refused, and what became of an earlier one
-     *     was never learnt
-     * @return what to do next; an empty Mono or an error means {@link Decision#resend()}
+     * @param failure how the last attempt ended; its outcome is UNKNOWN also if that attempt was refused but the result of an
+     *     earlier one is unknown
+     * @return the next step; an empty Mono or an error means {@link Decision#resend()}
      */
     Mono<Decision<R>> check(AtSession session, AtException failure);
 
@@ -53,7 +54,7 @@ public interface Recheck<R> {
             return without(Action.RESEND);
         }
 
-        /** The modem is still at it: wait for its result code for one more attempt's time, without writing. */
+        /** The modem is still working on it: wait for its result code for one more attempt's time, without writing. */
         public static <R> Decision<R> await() {
             return without(Action.AWAIT);
         }
@@ -63,14 +64,14 @@ public interface Recheck<R> {
             return without(Action.FAIL);
         }
 
-        /** What to do next. */
+        /** The next step. */
         public Action action() {
             return action;
         }
 
         /**
-         * The command's result, for {@link Action#SETTLED}; null otherwise. After {@link AtCommand#as}, each call turns it anew, and
-         * throws what that throws.
+         * The command's result, for {@link Action#SETTLED}; null otherwise. After {@link AtCommand#as}, each call converts it
+         * again and throws the converter's exceptions.
          */
         public @Nullable R result() {
             return result.get();

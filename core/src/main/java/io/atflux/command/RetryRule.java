@@ -6,13 +6,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a command that got ERROR, a failure result code, or no answer in time is written again. The pause before each
- * re-send is also the time in which a late reply may still settle it. Immutable.
+ * Says when a command is written again after ERROR, a failure result code, or no answer in time. During the pause before each
+ * re-send, a late reply may still settle the command. Immutable.
  */
 public final class RetryRule {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    /** Without any, a modem that is silent would be flooded. */
+    /** Without a pause, a silent modem would be flooded. */
     private static final Duration LEAST = Duration.ofMillis(1);
 
     private static final RetryRule NEVER = new RetryRule(null, 0, Duration.ZERO);
@@ -43,10 +43,10 @@ public final class RetryRule {
     }
 
     /**
-     * Written again for as long as the window is open.
+     * Written again until the window ends.
      *
      * @param window no write starts at or after this time from the first one
-     * @throws IllegalArgumentException for nothing, or less
+     * @throws IllegalArgumentException for a window of 0 or less
      */
     public static RetryRule within(Duration window) {
         return new RetryRule(window, Integer.MAX_VALUE, PAUSE);
@@ -63,7 +63,7 @@ public final class RetryRule {
     }
 
     /**
-     * The same rule with at most so many writes after the first: {@code within(window).atMost(5)}.
+     * The same rule with at most this number of writes after the first: {@code within(window).atMost(5)}.
      *
      * @throws IllegalArgumentException for less than 0, and for more than 0 of {@link #never()}, which has no pause
      */
@@ -90,7 +90,7 @@ public final class RetryRule {
         return resends;
     }
 
-    /** Between the end of an attempt and the next write. */
+    /** The time between the end of an attempt and the next write. */
     public Duration pause() {
         return pause;
     }

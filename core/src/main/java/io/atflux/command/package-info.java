@@ -1,4 +1,4 @@
-/** Commands as values: what to write, how it ends, how long it may take, when it may be sent again. */
+/** Commands as values: the text to write, how it ends, its time limits, when it may be sent again. */
 @NullMarked
 package io.atflux.command;
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that failed. Says which command it was (secrets masked), what became of it, and what came before the end. Each class has
+ * A failed request. Holds the command (secrets masked), its outcome, and the lines received before the end. Each subclass names
  * its kinds in an enum.
  */
 public abstract sealed class AtException extends RuntimeException
@@ -57,36 +57,36 @@ public abstract sealed class AtException extends RuntimeException
         return command;
     }
 
-    /** What became of the request. */
+    /** The outcome of the request. */
     public Outcome outcome() {
         return outcome;
     }
 
-    /** How often the command was written; 0 if it never was, or no command is concerned. */
+    /** How many times the command was written; 0 if it never was, or no command is concerned. */
     public int attempts() {
         return attempts;
     }
 
     /**
-     * The lines of the reply that came before the end; empty if none came. What they repeat of secrets is in their
-     * {@link AtLine#text()}, and masked where they are printed.
+     * The lines of the reply that came before the end; empty if none came. Secrets repeated in them are readable in
+     * {@link AtLine#text()}, and masked when the lines are printed.
      */
     public List<AtLine> lines() {
         return lines == null ? List.of() : lines;
     }
 
     /**
-     * What else was learnt of the reason, as a value: after a failed open over TLS, for instance, the module's own reason, an
-     * {@code io.atflux.mqtt.TlsError}. Its words are in the message.
+     * Further detail on the reason, as a value: after a failed open over TLS, for instance, the module's own reason, an
+     * {@code io.atflux.mqtt.TlsError}. The message states it in words.
      *
      * @param kind the class of the value
-     * @return empty if nothing of that kind is known, and after it was read from a serialised exception
+     * @return empty if nothing of that kind is known, and for a deserialised exception
      */
     public final <T> Optional<T> explanation(Class<T> kind) {
         return kind.isInstance(explanation) ? Optional.of(kind.cast(explanation)) : Optional.empty();
     }
 
-    /** Takes over what is known of a failure that this one says better, and the failure itself. */
+    /** Takes over the data of a failure that this exception explains better, and suppresses that failure. */
     final void explains(AtException failure, @Nullable Object more) {
         explanation = more == null ? failure.explanation : more;
         attempts = failure.attempts;

@@ -7,13 +7,13 @@ public final class AtOverflowException extends AtException {
 
     private static final long serialVersionUID = 1L;
 
-    /** The bound. Later releases may add constants: programs treat one that they do not know as {@link #OTHER}. */
+    /** The bound. Later releases may add constants: programs treat an unknown one as {@link #OTHER}. */
     public enum Limit {
         /** The commands that may wait for the line. */
         QUEUE,
         /** The lines of a reply, their bytes, or the bytes of one of them. */
         REPLY,
-        /** The events that may wait for a subscriber who does not ask for them. */
+        /** The events that may wait for a subscriber without demand. */
         SUBSCRIBER,
         /** None of these. */
         OTHER
@@ -23,7 +23,7 @@ public final class AtOverflowException extends AtException {
 
     /**
      * @param command the command line, its secrets masked; null if no command is concerned
-     * @param outcome what became of the command
+     * @param outcome what happened to the command
      */
     public AtOverflowException(Limit limit, String message, @Nullable String command, Outcome outcome) {
         super(message, command, outcome, null);

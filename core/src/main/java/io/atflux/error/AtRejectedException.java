@@ -7,10 +7,10 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The modem said no: by its final result ({@code ERROR}, {@code +CME ERROR}, {@code +CMS ERROR}), or by the unsolicited
- * result code that ends an asynchronous command ({@code +MQTTOPEN: 1,0}). The outcome is {@link Outcome#REJECTED}, and
- * {@link Outcome#UNKNOWN} if the modem refused a re-send, while what became of an earlier attempt was never learnt, or if an
- * error came after OK that does not say whether anything was done.
+ * The modem refused: by its final result ({@code ERROR}, {@code +CME ERROR}, {@code +CMS ERROR}), or by the unsolicited result
+ * code that ends an asynchronous command ({@code +MQTTOPEN: 1,0}). The outcome is {@link Outcome#REJECTED}. It is
+ * {@link Outcome#UNKNOWN} if the modem refused a re-send after an attempt with an unknown result, or if an error after OK does
+ * not say whether anything was done.
  */
 public final class AtRejectedException extends AtException {
 
@@ -24,20 +24,20 @@ public final class AtRejectedException extends AtException {
      * @param command the command line, masked
      * @param reply the whole reply, its final result included
      * @param urc the result code that ended the command, null if the final result did
-     * @param detail more that is known about the reason, null for nothing
+     * @param detail further detail on the reason, null for none
      */
     public AtRejectedException(@Nullable String command, AtReply reply, @Nullable AtLine urc, @Nullable String detail) {
         this(command, reply, urc, detail, Outcome.REJECTED);
     }
 
     /**
-     * A refusal that leaves open what became of the request: after an attempt that may have worked, or of an error that does not say.
+     * A refusal that leaves the outcome open: after an attempt that may have worked, or for an error that does not say.
      *
      * @param command the command line, masked
      * @param reply the whole reply, its final result included
      * @param urc the result code that ended the command, null if the final result did
-     * @param detail more that is known about the reason, null for nothing
-     * @param outcome what became of the request
+     * @param detail further detail on the reason, null for none
+     * @param outcome the outcome of the request
      */
     public AtRejectedException(
             @Nullable String command, AtReply reply, @Nullable AtLine urc, @Nullable String detail, Outcome outcome) {
@@ -54,20 +54,20 @@ public final class AtRejectedException extends AtException {
     }
 
     /**
-     * The same refusal, with more about its reason.
+     * The same refusal with further detail on its reason.
      *
-     * @param detail what is known beside the modem's own words
-     * @return another exception, in which this one is suppressed; this one if it was read from a serialised exception
+     * @param detail the detail, in addition to the modem's own words
+     * @return another exception, in which this one is suppressed; this one if it was deserialised
      */
     public AtRejectedException explained(String detail) {
         return better(detail, null);
     }
 
     /**
-     * The same, with a value that says it too, for {@link #explanation}.
+     * The same, with the detail also as a value, for {@link #explanation}.
      *
-     * @param detail what is known beside the modem's own words
-     * @param explanation the same as a value
+     * @param detail the detail, in addition to the modem's own words
+     * @param explanation the detail as a value
      */
     public AtRejectedException explained(String detail, Object explanation) {
         return better(detail, explanation);
@@ -82,17 +82,17 @@ public final class AtRejectedException extends AtException {
         return better;
     }
 
-    /** The final result; null only after it was read from a serialised exception. */
+    /** The final result; null only after deserialisation. */
     public @Nullable FinalResult result() {
         return reply == null ? null : reply.result();
     }
 
-    /** The whole reply; null only after it was read from a serialised exception. */
+    /** The whole reply; null only after deserialisation. */
     public @Nullable AtReply reply() {
         return reply;
     }
 
-    /** The unsolicited result code that said no, null if the final result did. */
+    /** The unsolicited result code that refused, null if the final result did. */
     public @Nullable AtLine urc() {
         return urc;
     }

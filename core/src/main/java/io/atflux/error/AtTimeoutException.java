@@ -4,12 +4,12 @@ import io.atflux.internal.time.Durations;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A limit passed. {@link #phase()} says what was waited for. */
+/** A time limit passed. {@link #phase()} names the awaited event. */
 public final class AtTimeoutException extends AtException {
 
     private static final long serialVersionUID = 1L;
 
-    /** What was waited for. Later releases may add constants: programs treat one that they do not know as a limit of its own kind. */
+    /** The awaited event. Later releases may add constants: programs treat an unknown one as a separate kind of limit. */
     public enum Phase {
         /** The line to become free. */
         QUEUE,
@@ -21,9 +21,12 @@ public final class AtTimeoutException extends AtException {
         URC,
         /** The next command of an exclusive turn that keeps the line. */
         TURN,
-        /** Anything: the caller's own deadline passed. */
+        /** Any end of the request: the caller's own deadline passed. */
         DEADLINE,
-        /** What a module was asked before it was restarted, and what its turn was still to ask: neither is sent again by itself. */
+        /**
+         * The answer to a command sent before the module was restarted, and the rest of its turn: neither is sent again
+         * automatically.
+         */
         RESTART
     }
 
@@ -33,13 +36,13 @@ public final class AtTimeoutException extends AtException {
     /**
      * @param command the command line, its secrets masked; null if no command is concerned
      * @param limit the limit that passed
-     * @param outcome what became of the command
+     * @param outcome what happened to the command
      */
     public AtTimeoutException(@Nullable String command, Phase phase, Duration limit, Outcome outcome) {
         this(command, phase, limit, outcome, message(phase, limit));
     }
 
-    /** The same with a message of its own. */
+    /** The same with a given message. */
     public AtTimeoutException(@Nullable String command, Phase phase, Duration limit, Outcome outcome, String message) {
         super(message, command, outcome, null);
         this.phase = phase;
@@ -49,7 +52,7 @@ public final class AtTimeoutException extends AtException {
     /**
      * The same time-out, with another message.
      *
-     * @param message what is known now
+     * @param message the explanation
      * @return another exception, in which this one is suppressed
      */
     public AtTimeoutException explained(String message) {
@@ -57,10 +60,10 @@ public final class AtTimeoutException extends AtException {
     }
 
     /**
-     * The same, with a value that says it too, for {@link #explanation}.
+     * The same, with the explanation also as a value, for {@link #explanation}.
      *
-     * @param message what is known now
-     * @param explanation the same as a value
+     * @param message the explanation
+     * @param explanation the explanation as a value
      */
     public AtTimeoutException explained(String message, Object explanation) {
         return better(message, explanation);
@@ -78,7 +81,7 @@ public final class AtTimeoutException extends AtException {
                 : "no " + what(phase) + " within " + Durations.text(limit);
     }
 
-    /** Whether the failure says that the module was restarted: what was set up before may be set up again. */
+    /** Whether the failure means that the module was restarted, so that the caller may repeat its set-up. */
     public static boolean isRestart(@Nullable Throwable failure) {
         return failure instanceof AtTimeoutException late && late.phase == Phase.RESTART;
     }
@@ -95,7 +98,7 @@ public final class AtTimeoutException extends AtException {
         };
     }
 
-    /** What the session was waiting for. */
+    /** The event that the session waited for. */
     public Phase phase() {
         return phase;
     }

@@ -1,4 +1,4 @@
-/** What can go wrong, and what became of the request. */
+/** The failures of requests, and their outcomes. */
 @NullMarked
 package io.atflux.error;
 

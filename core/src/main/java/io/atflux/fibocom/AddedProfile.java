@@ -11,7 +11,7 @@ final class AddedProfile {
 
     private AddedProfile() {}
 
-    /** Refuses what cannot be added, and would otherwise be dropped without a word. */
+    /** Refuses settings that cannot be added, and would otherwise be dropped silently. */
     static void require(AtProfile given) {
         same("probes", given, AtProfile::probes);
         same("rule of strings", given, AtProfile::strings);
@@ -25,7 +25,7 @@ final class AddedProfile {
         same("text gap", given, profile -> profile.framing().gap());
     }
 
-    /** Those from which profiles are made: what is as there was not set by the user. */
+    /** Compares with the profiles from which others are made: an equal value was not set by the user. */
     private static void same(String what, AtProfile given, Function<AtProfile, @Nullable Object> part) {
         Object value = part.apply(given);
         if (!Objects.equals(value, part.apply(AtProfile.builder("").build()))

@@ -3,7 +3,7 @@ package io.atflux.fibocom;
 import io.atflux.command.AtReply;
 import io.atflux.command.FinalResult;
 
-/** The reply of a command that turned out to have worked, though its own answer was lost. */
+/** The reply of a command that has worked although its own answer was lost. */
 final class Answers {
 
     private Answers() {}

@@ -52,22 +52,22 @@ public final class L610 {
         }
     }
 
-    /** Starts describing a module behind a transport. */
+    /** Starts the description of a module on a transport. */
     public static Builder over(AtTransport transport) {
         return new Builder(AtClient.over(transport));
     }
 
-    /** The session it is on, for raw commands and result codes beside everything else. */
+    /** The session of the module, for further raw commands and result codes. */
     public AtSession session() {
         return session;
     }
 
-    /** Its commands as values, for sequences of one's own. */
+    /** The module's commands as values, for sequences of your own. */
     public L610Commands commands() {
         return commands;
     }
 
-    /** The way to an IP address, the same object each time. */
+    /** The modem layer, from SIM to IP address; the same object each time. */
     public Modem modem() {
         return modem;
     }
@@ -76,7 +76,7 @@ public final class L610 {
      * One of its MQTT clients, the same object each time.
      *
      * @param id 1 or 2
-     * @throws IllegalArgumentException for any other
+     * @throws IllegalArgumentException for any other id
      */
     public MqttClient mqtt(int id) {
         if (id < 1 || id > mqtt.size()) {
@@ -85,12 +85,12 @@ public final class L610 {
         return mqtt.get(id - 1);
     }
 
-    /** Closes the line; what the module does goes on. */
+    /** Closes the line; the module continues its work. */
     public Mono<Void> close() {
         return session.close();
     }
 
-    /** Describes a module and how to treat it. Not thread-safe; its connections are independent of it. */
+    /** Describes a module and its settings. Not thread-safe; its connections are independent of it. */
     public static final class Builder {
 
         private AtClient client;
@@ -102,41 +102,41 @@ public final class L610 {
             this.client = client;
         }
 
-        /** The firmware's dialect. Default: what suits every build known. */
+        /** The firmware's dialect. Default: the one that suits every known build. */
         public Builder profile(L610Profile other) {
             profile = other;
             return this;
         }
 
-        /** Everything about the modem in one. */
+        /** All settings of the modem at once. */
         public Builder options(ModemOptions other) {
             options = other;
             return this;
         }
 
-        /** The access point, or how it is found. Default: by the SIM's IMSI. */
+        /** The access point, or the choice that finds it. Default: by the SIM's IMSI. */
         public Builder apn(ApnChoice choice) {
             options = options.mutate().apn(choice).build();
             return this;
         }
 
-        /** The SIM's PIN: tried once, whatever becomes of it. */
+        /** The SIM's PIN: tried once, whatever the result. */
         public Builder pin(String pin) {
             options = options.mutate().pin(SimPin.of(pin)).build();
             return this;
         }
 
-        /** Is told of each step as it begins and as it ends, on the connection's event loop. */
+        /** Sets the listener for the start and the end of each step, called on the connection's event loop. */
         public Builder onProgress(Consumer<? super StepProgress> other) {
             listener = other;
             return this;
         }
 
         /**
-         * Anything about the session but its profile: its timer, its queue, its discipline.
+         * Changes any setting of the session except its profile: its timer, its queue, its discipline.
          *
-         * @throws IllegalArgumentException for another {@link AtProfile}, which the module's own would replace. Give
-         *     {@link #profile(L610Profile)} what is to be added, by {@link L610Profile.Builder#urc} or {@link L610Profile.Builder#adding}
+         * @throws IllegalArgumentException for another {@link AtProfile}, which the module's own would replace. Add to it with
+         *     {@link #profile(L610Profile)}, by {@link L610Profile.Builder#urc} or {@link L610Profile.Builder#adding}
          */
         public Builder session(UnaryOperator<AtClient> change) {
             AtClient changed = change.apply(client);
@@ -157,18 +157,19 @@ public final class L610 {
             return client().connect().map(this::on);
         }
 
-        /** {@link #modules(Backoff, Consumer)} that tells nobody of its state. */
+        /** {@link #modules(Backoff, Consumer)} without a listener. */
         public Flux<L610> modules(Backoff backoff) {
             return modules(backoff, state -> {});
         }
 
         /**
-         * Keeps the line open: the module, and after each loss the module again, as {@link AtClient#sessions(Backoff, Consumer)}
-         * says. Nothing is written: what a reset or a loss undid is for the subscriber to do again.
+         * Keeps the line open: emits the module, and after each loss the module again, as
+         * {@link AtClient#sessions(Backoff, Consumer)} says. Nothing is written: the subscriber repeats the set-up after a reset
+         * or a loss.
          *
-         * @param states is told where the line stands
-         * @return emits the module each time it is connected; errors with what the last attempt failed with where the back-off
-         *     ends there; never completes
+         * @param states is called on each state of the line
+         * @return emits the module each time it is connected; errors with the last attempt's failure if the back-off ends there;
+         *     never completes
          */
         public Flux<L610> modules(Backoff backoff, Consumer<? super ConnectionState> states) {
             return client().sessions(backoff, states).map(this::on);
@@ -180,8 +181,7 @@ public final class L610 {
         }
 
         /**
-         * An MQTT connection through this module that is kept for years, by the module's first MQTT client. Nothing happens before it is
-         * started.
+         * An MQTT connection through this module's first MQTT client, kept open for years. Nothing happens before it is started.
          */
         public MqttLink link(Broker broker, LinkOptions options) {
             return moduleLink(options).client(1, broker);
@@ -192,12 +192,12 @@ public final class L610 {
             return new LinkDriver(connector(), options);
         }
 
-        /** How a fleet gets to this module: for {@link io.atflux.link.Links#add}. */
+        /** The connector of this module for a fleet: for {@link io.atflux.link.Links#add}. */
         public ModuleConnector connector() {
             return new L610Connector(client(), profile, this::on);
         }
 
-        /** The client that {@link #connect()} would use, for those who open the session themselves. */
+        /** The client that {@link #connect()} uses, for callers that open the session themselves. */
         public AtClient client() {
             return client.profile(profile.atProfile());
         }

@@ -18,12 +18,12 @@ public final class L610Commands {
         this.mqtt = new L610MqttCommands(profile);
     }
 
-    /** The commands as a firmware wants them. */
+    /** The commands for a firmware. */
     public static L610Commands of(L610Profile profile) {
         return new L610Commands(profile);
     }
 
-    /** The same for one module: what it cannot do is learned, and forgotten when it restarts. */
+    /** The same for one module: functions that it does not have are learned, and forgotten when it restarts. */
     static L610Commands of(L610Profile profile, AtSession session) {
         L610Commands commands = new L610Commands(profile);
         OpenQuery query = commands.mqtt.openQuery();
@@ -39,12 +39,12 @@ public final class L610Commands {
         return profile;
     }
 
-    /** SIM, registration, bearer, clock. */
+    /** The commands for SIM, registration, bearer and clock. */
     public ModemDialect modem() {
         return modem;
     }
 
-    /** The MQTT client and its TLS settings. */
+    /** The commands for the MQTT client and its TLS settings. */
     public MqttDialect mqtt() {
         return mqtt;
     }

@@ -15,10 +15,10 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** How a link gets to an L610. */
+/** Connects a link to an L610. */
 final class L610Connector implements ModuleConnector {
 
-    /** A link has to notice that a line is dead, whatever kind of line it is. */
+    /** A link has to detect a dead line of any kind. */
     private static final Duration LIVENESS = Duration.ofSeconds(60);
 
     private final AtClient client;

@@ -5,7 +5,7 @@ import io.atflux.mqtt.TlsError.Cause;
 import java.util.Map;
 import java.util.Set;
 
-/** The module's error numbers where they differ from 27.007, or go beyond it; the texts are spelled as it prints them. */
+/** The module's error numbers that differ from 27.007, or extend it; the texts are spelled as it prints them. */
 final class L610Errors {
 
     static final Map<Integer, String> CME = Map.ofEntries(
@@ -38,23 +38,23 @@ final class L610Errors {
             Map.entry(980, "TCP/IP parameter error"),
             Map.entry(981, "TCP/IP other error"));
 
-    /** Those that the module's MQTT client gives. */
+    /** The errors of the module's MQTT client. */
     static final Set<Integer> MQTT = Set.of(700, 701, 702, 703, 704, 913);
 
-    /** An identity that the broker refuses: no re-send changes that. */
+    /** An identity that the broker refuses: a re-send does not change that. */
     static final Integer[] NEVER_RETRY_ON = {701, 703, 704};
 
     /**
-     * Wrong syntax or parameters: no re-send changes that either, unless the line damaged the command. 50 is none of them, because
-     * the module answers it to whatever else failed.
+     * Wrong syntax or parameters: a re-send does not change that either, unless the line damaged the command. 50 is not among
+     * them, because the module answers it to any other failure.
      */
     static final Integer[] NEVER_RETRY_ON_REPEATED = {4, 53, 58, 980};
 
     private L610Errors() {}
 
     /**
-     * What a {@code GTSSLERR} number means. That -7, -8, -9 and -20 are of the handshake, -11 of the check of the certificate, and -12 to
-     * -19 of the files is certain; what tells the numbers of one group apart is known of -19 alone.
+     * The meaning of a {@code GTSSLERR} number. It is certain that -7, -8, -9 and -20 belong to the handshake, -11 to the check
+     * of the certificate, and -12 to -19 to the files; the difference within a group is known for -19 only.
      */
     static TlsError tls(int code) {
         return switch (code) {

@@ -78,7 +78,7 @@ final class L610ModemCommands implements ModemDialect {
         return L610Timing.CFUN.on(AtCommand.of("AT+CFUN=1"));
     }
 
-    /** 4 and not 0: without its card the module would want the PIN again, and report its SIM as after a restart. */
+    /** 4 and not 0: without its card the module would need the PIN again, and report its SIM as after a restart. */
     @Override
     public AtCommand<AtReply> radioOff() {
         return L610Timing.CFUN.on(AtCommand.of("AT+CFUN=4"));
@@ -119,7 +119,7 @@ final class L610ModemCommands implements ModemDialect {
                 .as(reply -> ModemIdentity.part(name, reply));
     }
 
-    /** The one of the four that is known in the standard's form. */
+    /** The only one of the four that is known in the standard's form. */
     @Override
     public AtCommand<String> imei() {
         return identity("AT+CGSN", "+CGSN");
@@ -166,7 +166,7 @@ final class L610ModemCommands implements ModemDialect {
                 .build()));
     }
 
-    /** One line a context, of which there are twelve at most. */
+    /** One line per context, twelve at most. */
     @Override
     public AtCommand<Optional<Apn>> apn() {
         return OTHER.on(AtCommand.of("AT+CGDCONT?").answeredBy(LineShape.named("+CGDCONT")))
@@ -267,7 +267,7 @@ final class L610ModemCommands implements ModemDialect {
     public AtCommand<AtReply> release() {
         return L610Timing.MIPCALL_RELEASE
                 .on(AtCommand.of("AT+MIPCALL=0"))
-                // Ends a dial that is still owed its result code, and whatever that would have said.
+                // Ends a dial that still awaits its result code, and voids that code.
                 .settledBy(Settlement.by("+MIPCALL", "", L610ModemCommands::released)
                         .orError()
                         .clearing())

@@ -59,7 +59,7 @@ final class L610MqttCommands implements MqttDialect {
         this.clock = new L610ModemCommands(profile);
     }
 
-    /** What this module cannot do is learned, as against all modules of its kind. */
+    /** The query of the open clients; bound to one module, it remembers that the module does not have it. */
     OpenQuery openQuery() {
         return openQuery;
     }
@@ -81,11 +81,11 @@ final class L610MqttCommands implements MqttDialect {
     public AtCommand<AtReply> user(int client, Credentials credentials) {
         String name = "AT+MQTTUSER";
         CommandText.Builder text = start(name, client)
-                .string(Limits.length(name, "user name", credentials.user(), 0, profile.maxCredential()))
+                .string(Limits.mqtt(name, "user name", credentials.user(), 0, profile.maxCredential()))
                 .secret(Limits.length(name, "password", credentials.password(), 0, profile.maxCredential()));
         String id = credentials.clientId();
         if (id != null) {
-            text.string(Limits.length(name, "client id", id, profile.emptyClientId() ? 0 : 1, profile.maxClientId()));
+            text.string(Limits.mqtt(name, "client id", id, profile.emptyClientId() ? 0 : 1, profile.maxClientId()));
         }
         return setting(L610Timing.MQTTUSER.on(AtCommand.of(text.build())), client);
     }
@@ -116,11 +116,11 @@ final class L610MqttCommands implements MqttDialect {
         return onUnknown == OnUnknown.GIVE_UP ? whole.neverAfterUnknown() : whole;
     }
 
-    /** Whether the message stands in the command line; checks it and its topic. */
+    /** Whether the message is written in the command line; checks it and its topic. */
     private boolean isInline(String name, MqttMessage message, boolean lengthForm) {
         byte[] payload = message.payload();
         Limits.bytes(name, "message", payload.length, 0, profile.maxPayload());
-        String topic = Limits.length(name, "topic", message.topic(), 1, profile.maxTopic());
+        String topic = Limits.mqtt(name, "topic", message.topic(), 1, profile.maxTopic());
         checkTopic(name, topic, '+');
         checkTopic(name, topic, '#');
         return !lengthForm
@@ -137,7 +137,7 @@ final class L610MqttCommands implements MqttDialect {
         return (inline ? text.string(text(name, payload)) : text.number(payload.length)).build();
     }
 
-    /** Inline, a message is a string: bytes that are no UTF-8 would arrive as something else. */
+    /** Inline, a message is a string: bytes that are not UTF-8 would be changed on the way. */
     private static String text(String command, byte[] payload) {
         if (isPlain(payload)) {
             return new String(payload, StandardCharsets.US_ASCII);
@@ -164,7 +164,7 @@ final class L610MqttCommands implements MqttDialect {
         }
     }
 
-    /** Printable ASCII without quote and backslash is all that every build takes inline. */
+    /** All builds accept printable ASCII without quote and backslash inline, and nothing else. */
     private static boolean isPlain(byte[] payload) {
         for (byte b : payload) {
             if (b < ' ' || b == '"' || b == '\\' || b == 0x7f) {
@@ -251,7 +251,7 @@ final class L610MqttCommands implements MqttDialect {
                 settledBy("+MQTTSUB", client).orError(),
                 client,
                 L610Timing.MQTTSUB.on(AtCommand.of(start(name, client)
-                        .string(Limits.length(name, "topic filter", filter.toString(), 1, profile.maxTopic()))
+                        .string(Limits.mqtt(name, "topic filter", filter.toString(), 1, profile.maxTopic()))
                         .number(qos.level())
                         .build())));
     }
@@ -263,7 +263,7 @@ final class L610MqttCommands implements MqttDialect {
                 settledBy("+MQTTUNSUB", client).orError(),
                 client,
                 L610Timing.MQTTUNSUB.on(AtCommand.of(start(name, client)
-                        .string(Limits.length(name, "topic filter", filter.toString(), 1, profile.maxTopic()))
+                        .string(Limits.mqtt(name, "topic filter", filter.toString(), 1, profile.maxTopic()))
                         .build())));
     }
 
@@ -278,7 +278,10 @@ final class L610MqttCommands implements MqttDialect {
                 .recheckedBy((session, failure) -> L610Rechecks.close(session, failure, client, openQuery));
     }
 
-    /** The result comes with its values or without any; without, it may be another client's unless nothing else goes on. */
+    /**
+     * The result comes with its values or without any; without values, it may belong to another client unless commands are not
+     * interleaved.
+     */
     private Verdict closed(AtLine line, int client) {
         String bare = line.text().strip();
         boolean isBare = bare.equals("+MQTTCLOSE") || bare.equals("+MQTTCLOSE:");
@@ -296,7 +299,7 @@ final class L610MqttCommands implements MqttDialect {
                 .as(L610MqttCommands::openClients);
     }
 
-    /** One refusal is asked again; a module that is known to have no such question is not asked. */
+    /** One refusal leads to a second query; a module known to have no such query is not asked. */
     @Override
     public Mono<Set<Integer>> askForOpenClients(AtSession session) {
         return openQuery.ask(session);
@@ -307,7 +310,7 @@ final class L610MqttCommands implements MqttDialect {
         Parameters p = reply.lines().stream()
                 .filter(line -> L610Urcs.OPEN_NAMES.stream().anyMatch(line::isNamed))
                 .findFirst()
-                // An OK alone is not the module's way to say that none is open: that one is 0.
+                // OK alone does not mean that none is open: the module answers 0 then.
                 .orElseThrow(() -> new IllegalArgumentException("no +MQTTOPEN in the answer"))
                 .parameters();
         for (int i = 0; i < p.size(); i++) {

@@ -15,8 +15,8 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
- * The commands, result codes and limits of an L610. Where builds of the firmware differ, or its documents contradict each other, there
- * is a switch; the defaults suit every build known. Immutable; {@link #mutate()} gives a builder that starts from it.
+ * The commands, result codes and limits of an L610. If builds of the firmware differ, or its documents contradict each other,
+ * there is a switch; the defaults suit every known build. Immutable; {@link #mutate()} gives a builder that starts from it.
  *
  * <pre>{@code
  * L610.over(line).profile(L610Profile.builder().urc(UrcType.of(LineShape.named("+MYURC"))).build())
@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 public final class L610Profile {
 
     private final AtProfile atProfile;
-    /** A copy that nobody else has: never written again. */
+    /** A private copy: never written again. */
     private final Builder values;
 
     private L610Profile(AtProfile atProfile, Builder given) {
@@ -35,7 +35,7 @@ public final class L610Profile {
 
     private static final L610Profile DEFAULTS = builder().build();
 
-    /** What suits every build known: the guide's forms, the TLS flag 2, the will inline where it can be. */
+    /** The values that suit every known build: the guide's forms, the TLS flag 2, the will inline if possible. */
     public static L610Profile defaults() {
         return DEFAULTS;
     }
@@ -45,12 +45,15 @@ public final class L610Profile {
         return atProfile;
     }
 
-    /** The sixth parameter of an open over TLS; empty where the firmware knows none. */
+    /** The sixth parameter of an open over TLS; empty if the firmware has none. */
     public OptionalInt tlsFlag() {
         return values.tlsFlag;
     }
 
-    /** Whether {@code AT+CIMI?}, {@code AT+CCID?}, {@code AT+CSQ?}, {@code AT+CGMI?} are asked as the vendor has it, or as 27.007 does. */
+    /**
+     * Whether {@code AT+CIMI?}, {@code AT+CCID?}, {@code AT+CSQ?}, {@code AT+CGMI?} are sent in the vendor's form, or in that of
+     * 27.007.
+     */
     public boolean questionForms() {
         return values.questionForms;
     }
@@ -65,12 +68,12 @@ public final class L610Profile {
         return values.willByLength;
     }
 
-    /** Whether a publish, subscribe or unsubscribe gives the line back after its OK, whatever the session's own discipline is. */
+    /** Whether a publish, subscribe or unsubscribe releases the line after its OK, whatever the session's discipline. */
     public boolean interleavedMqtt() {
         return values.interleavedMqtt;
     }
 
-    /** How long nothing may come within a received message; zero where none has line ends. */
+    /** The longest pause within a received message; zero if none has line ends. */
     public Duration textGap() {
         return values.textGap;
     }
@@ -85,7 +88,7 @@ public final class L610Profile {
         return values.maxInlineLine;
     }
 
-    /** Longest MQTT client identifier, bytes; the manual says 23 and the firmware does not enforce it. */
+    /** Longest MQTT client identifier, bytes; the manual says 23, which the firmware does not enforce. */
     public int maxClientId() {
         return values.maxClientId;
     }
@@ -120,7 +123,7 @@ public final class L610Profile {
         return new Builder();
     }
 
-    /** Sets switches, and adds to what the module says. Not thread-safe. */
+    /** Sets switches, and adds result codes and other declarations. Not thread-safe. */
     public static final class Builder {
 
         /** MQTT 3.1.1, 4.7.3. */
@@ -171,7 +174,7 @@ public final class L610Profile {
             changes = from.changes;
         }
 
-        /** Adds a result code of your own. It classifies a line before the module's of the same name does. */
+        /** Adds a result code. It takes precedence over the module's result code of the same name. */
         public Builder urc(UrcType<?> type) {
             own = own.mutate().urc(type).build();
             return this;
@@ -195,9 +198,9 @@ public final class L610Profile {
         }
 
         /**
-         * What stands before and after each line of the module. Default CR LF.
+         * The line end before and after each line of the module. Default CR LF.
          *
-         * @throws IllegalArgumentException for anything but CR and LF, or nothing
+         * @throws IllegalArgumentException for an empty line end, or other characters than CR and LF
          */
         public Builder lineEnd(String end) {
             lineEnd = Objects.requireNonNull(
@@ -206,11 +209,11 @@ public final class L610Profile {
         }
 
         /**
-         * Adds what another profile knows to be said and to be secret, as {@link AtProfile.Builder#adding} does: its own goes first if
-         * both have a result code of one name.
+         * Adds the declarations of another profile, as {@link AtProfile.Builder#adding} does: they take precedence if both have a
+         * result code of one name.
          *
-         * @throws IllegalArgumentException if that profile also sets what can only be replaced: probes, strings, error tables, limits,
-         *     line ends. Set those here
+         * @throws IllegalArgumentException if that profile also sets values that can only be replaced: probes, strings, error
+         *     tables, limits, line ends. Set those here
          */
         public Builder adding(AtProfile other) {
             AddedProfile.require(other);
@@ -219,8 +222,8 @@ public final class L610Profile {
         }
 
         /**
-         * Changes anything that the engine knows of the module; for what has no setter here, such as probes. Called by {@link #build()},
-         * after all else and in the order given.
+         * Changes any part of the engine's profile; for parts without a setter here, such as probes. Called by {@link #build()},
+         * last and in the order given.
          */
         public Builder atProfile(Consumer<? super AtProfile.Builder> change) {
             List<Consumer<? super AtProfile.Builder>> all = new ArrayList<>(changes);
@@ -230,8 +233,8 @@ public final class L610Profile {
         }
 
         /**
-         * How quotes, backslashes and control bytes in a string are carried. Default: refused. {@link StringRule#HEX_ESCAPE}
-         * is for firmware that is known to decode {@code \HH}.
+         * The encoding of quotes, backslashes and control bytes in a string. Default: refused. {@link StringRule#HEX_ESCAPE} is
+         * for firmware that is known to decode {@code \HH}.
          */
         public Builder strings(StringRule rule) {
             strings = rule;
@@ -249,8 +252,8 @@ public final class L610Profile {
         }
 
         /**
-         * After how long an idleness the module may be asleep ({@link AtProfile.Builder#sleepsAfter}). Default never: an L610 sleeps only
-         * if it was told to, by {@code AT+GTWAKE=1,2} or {@code ATS24=1}.
+         * The idle time after which the module may be asleep ({@link AtProfile.Builder#sleepsAfter}). Default never: an L610
+         * sleeps only if {@code AT+GTWAKE=1,2} or {@code ATS24=1} has enabled it.
          *
          * @throws IllegalArgumentException for a negative time, or more than 1 h
          */
@@ -265,37 +268,37 @@ public final class L610Profile {
             return this;
         }
 
-        /** Leaves the sixth parameter of an open out, as the guide's examples do. */
+        /** Omits the sixth parameter of an open, as the guide's examples do. */
         public Builder noTlsFlag() {
             tlsFlag = OptionalInt.empty();
             return this;
         }
 
         /**
-         * Whether {@code AT+CIMI?}, {@code AT+CCID?}, {@code AT+CSQ?} and {@code AT+CGMI?} are asked as the vendor has it, or as 27.007 does.
-         * Default yes.
+         * Whether {@code AT+CIMI?}, {@code AT+CCID?}, {@code AT+CSQ?} and {@code AT+CGMI?} are sent in the vendor's form, or in
+         * that of 27.007. Default yes.
          */
         public Builder questionForms(boolean questions) {
             questionForms = questions;
             return this;
         }
 
-        /** Whether the dial names the access point, its user and password as well. Default no. */
+        /** Whether the dial names the access point, and its user and password as well. Default no. */
         public Builder dialWithApn(boolean names) {
             dialWithApn = names;
             return this;
         }
 
-        /** Whether a will that cannot be written inline is written by length; it is refused otherwise. Default yes. */
+        /** Whether a will that cannot be written inline is written by length; otherwise it is refused. Default yes. */
         public Builder willByLength(boolean byLength) {
             willByLength = byLength;
             return this;
         }
 
         /**
-         * Whether other commands are let out between the OK of a publish, subscribe or unsubscribe and its result code: queries, reads,
-         * the other client's commands. The client itself stays locked. Default no, as the guide asks for; opening, closing and
-         * dialling keep the line in any case.
+         * Whether other commands may be written between the OK of a publish, subscribe or unsubscribe and its result code:
+         * queries, reads, the other client's commands. The client itself stays locked. Default no, as the guide requires;
+         * opening, closing and dialling keep the line in any case.
          */
         public Builder interleavedMqtt(boolean interleaved) {
             interleavedMqtt = interleaved;
@@ -303,24 +306,24 @@ public final class L610Profile {
         }
 
         /**
-         * For how long after its last byte a received message may still go on, beside what the line delays.
-         * {@code +MQTTMSG} has no length, so a payload with line ends in it is told from the next line by that line's own CR LF, or
-         * by this silence; each message is handed on that much later, unless another line comes. Default 50 ms; zero where no
-         * payload has a line end: then each is handed on at once, and further lines are no part of it. A line that delivers in
-         * bursts needs more.
+         * How long after its last byte a received message may still continue, in addition to the line's own delays.
+         * {@code +MQTTMSG} has no length. The end of a payload with line ends is therefore recognised by the next line's own CR
+         * LF, or by this pause; each message is delivered with this delay, unless another line comes first. Default 50 ms. Use
+         * zero if no payload has a line end: then each message is delivered at once, and further lines are not part of it. A line
+         * that delivers in bursts needs a longer pause.
          */
         public Builder textGap(Duration gap) {
             textGap = Durations.notNegative("text gap", gap);
             return this;
         }
 
-        /** Longest message. Default 1,024 bytes, the manual's limit; newer builds take 4,096 or 8,192 by length. */
+        /** Longest message. Default 1,024 bytes, the manual's limit; newer builds accept 4,096 or 8,192 by length. */
         public Builder maxPayload(int bytes) {
             maxPayload = atLeastOne("message", bytes);
             return this;
         }
 
-        /** Longest line for a message that is written inline; longer ones go by length. Default 1,024 bytes. */
+        /** Longest line for a message that is written inline; longer messages are written by length. Default 1,024 bytes. */
         public Builder maxInlineLine(int bytes) {
             maxInlineLine = atLeastOne("inline line", bytes);
             return this;
@@ -350,20 +353,20 @@ public final class L610Profile {
         }
 
         /**
-         * Longest topic, and longest topic filter. Default 255 bytes, the manual's limit; MQTT itself has 65,535 bytes.
+         * Longest topic, and longest topic filter. Default 255 bytes, the manual's limit; MQTT itself allows 65,535 bytes.
          *
          * @throws IllegalArgumentException for less than 1, or more than 65,535
          */
         public Builder maxTopic(int bytes) {
             if (bytes > MOST_TOPIC) {
-                throw new IllegalArgumentException("a topic of " + bytes + " bytes is longer than MQTT has them");
+                throw new IllegalArgumentException("a topic of " + bytes + " bytes is longer than MQTT allows");
             }
             maxTopic = atLeastOne("topic", bytes);
             return this;
         }
 
         /**
-         * Longest keep-alive. Default 300 s, the manual's limit; MQTT itself has 65,535 s.
+         * Longest keep-alive. Default 300 s, the manual's limit; MQTT itself allows 65,535 s.
          *
          * @throws IllegalArgumentException for less than 1 s, or more than 65,535 s
          */

@@ -16,16 +16,16 @@ import java.time.Duration;
 import java.util.Map;
 import reactor.core.publisher.Mono;
 
-/** What is asked before a command is written again, where writing it again could do harm. */
+/** The checks before a re-send of commands that could do harm if executed twice. */
 final class L610Rechecks {
 
     private static final Duration BETWEEN = Duration.ofSeconds(1);
-    /** How often it is asked again, for 15 s. */
+    /** The number of further queries, one a second: 15 s. */
     private static final int ADDRESS_COMES = 15;
 
     private L610Rechecks() {}
 
-    /** A dial while the bearer is up, or on its way, is answered with ERROR: ask what it is at. */
+    /** The module answers ERROR to a dial while the bearer is up or coming up, so the state is read first. */
     static Mono<Decision<Bearer>> dial(
             AtSession session, AtException failure, AtCommand<BearerState> question, AtCommand<AtReply> release) {
         if (neverAnswered(failure)) {
@@ -45,7 +45,10 @@ final class L610Rechecks {
         });
     }
 
-    /** Asks on while the bearer is up without an address: as long as a dial of ours may run, that one may still come. */
+    /**
+     * Repeats the query while the bearer is up without an address: as long as the session's own dial may run, the address may
+     * still come.
+     */
     private static Mono<BearerState> ask(AtSession session, AtCommand<BearerState> question, int more) {
         return session.send(question)
                 .flatMap(state -> state instanceof BearerState.Stale && more > 0
@@ -53,7 +56,7 @@ final class L610Rechecks {
                         : Mono.just(state));
     }
 
-    /** A release with nothing up may be answered with ERROR. */
+    /** A release while no bearer is up may be answered with ERROR. */
     static Mono<Decision<AtReply>> release(AtSession session, AtException failure, AtCommand<BearerState> question) {
         if (neverAnswered(failure)) {
             return Mono.just(Decision.resend());
@@ -62,7 +65,7 @@ final class L610Rechecks {
                 .map(state -> state instanceof BearerState.Down ? Decision.settled(Answers.ok()) : Decision.resend());
     }
 
-    /** Credentials and will are refused while the client is open: no re-send changes that. */
+    /** Credentials and will are refused while the client is open: a re-send does not change that. */
     static Mono<Decision<AtReply>> setting(AtSession session, AtException failure, int client, OpenQuery question) {
         if (!(failure instanceof AtRejectedException)) {
             return Mono.just(Decision.resend());
@@ -70,7 +73,7 @@ final class L610Rechecks {
         return question.askOnce(session).map(open -> open.contains(client) ? Decision.fail() : Decision.resend());
     }
 
-    /** The broker's no is final for this attempt; otherwise the connection may be open after all. */
+    /** The broker's refusal is final for this attempt; otherwise the connection may be open after all. */
     static Mono<Decision<AtReply>> open(
             AtSession session,
             AtException failure,
@@ -92,7 +95,7 @@ final class L610Rechecks {
         return asked.switchIfEmpty(Mono.just(again(failure)));
     }
 
-    /** A close of what is closed is answered with ERROR. */
+    /** Closing a closed client is answered with ERROR. */
     static Mono<Decision<AtReply>> close(AtSession session, AtException failure, int client, OpenQuery question) {
         if (neverAnswered(failure)) {
             return Mono.just(Decision.resend());
@@ -104,15 +107,15 @@ final class L610Rechecks {
     }
 
     /**
-     * A module that is still at an earlier attempt refuses each further one: writing it again would only use up the rule, so the
-     * earlier one's result code is waited for.
+     * A module that is still executing an earlier attempt refuses each further one. Re-sends would only use up the rule, so the
+     * session waits for the earlier attempt's result code.
      */
     private static <R> Decision<R> again(AtException failure) {
         boolean atIt = failure instanceof AtRejectedException && failure.outcome() == Outcome.UNKNOWN;
         return atIt && !isResultCode(failure) ? Decision.await() : Decision.resend();
     }
 
-    /** Uploads append, so a file that arrived after all must not be sent once more. */
+    /** Uploads append, so a file that arrived after all must not be sent again. */
     static Mono<Decision<AtReply>> upload(
             AtSession session,
             AtException failure,
@@ -128,7 +131,7 @@ final class L610Rechecks {
                         : Decision.resend());
     }
 
-    /** Where not even the final result came, the module is deaf: the command itself is the better question. */
+    /** If not even the final result came, the module does not answer: a re-send of the command serves as the query. */
     private static boolean neverAnswered(AtException failure) {
         return failure instanceof AtTimeoutException timeout && timeout.phase() == AtTimeoutException.Phase.FINAL;
     }

@@ -10,8 +10,8 @@ import io.atflux.command.RetryRule;
 import java.time.Duration;
 
 /**
- * How long each command may take, and when it is sent again: the table of the vendor's MQTT application guide, row by row,
- * and below it the commands that the guide does not time.
+ * The time-outs and re-send rules of the commands: the table of the vendor's MQTT application guide, row by row, followed by the
+ * commands that the guide does not time.
  */
 public enum L610Timing {
     // --- the guide's table: command, time-out, re-sent while ERROR or time-out ---
@@ -32,7 +32,7 @@ public enum L610Timing {
     GTSSLERR("AT+GTSSLERR?", ofSeconds(1), within(ofSeconds(90))),
 
     // --- what the guide does not time ---
-    // Firmware that has not all of the four refuses some for ever.
+    // Firmware without all four of them refuses some permanently.
     IDENTITY("AT+CGMI?", ofSeconds(1), times(2)),
     CFUN("AT+CFUN=1", ofSeconds(5), within(ofSeconds(90))),
     CPIN_QUERY("AT+CPIN?", ofSeconds(5), within(ofSeconds(90))),
@@ -42,16 +42,16 @@ public enum L610Timing {
     MIPCALL_RELEASE("AT+MIPCALL=0", ofSeconds(150), times(2)),
     MQTTOPEN_QUERY("AT+MQTTOPEN?", ofSeconds(1), within(ofSeconds(90))),
     MQTTCONF_QUERY("AT+MQTTCONF=?", ofSeconds(1), times(2)),
-    // Each one takes the next message.
+    // Each read removes one message.
     MQTTREAD("AT+MQTTREAD=1", ofSeconds(5), never()),
     GTSSLFILE_QUERY("AT+GTSSLFILE?", ofSeconds(1), within(ofSeconds(90))),
-    /** Everything else. */
+    /** All other commands. */
     OTHER("AT", ofSeconds(1), within(ofSeconds(90)));
 
-    /** A module that has just come up may find its card as late as this. */
+    /** The time after start-up until which a module may still detect its card. */
     static final Duration CARD_FOUND = ofSeconds(20);
 
-    /** The table's second is for the answer of a setting; a busy module prompts later than that. */
+    /** The table's second applies to the answer of a setting; a busy module prompts later than that. */
     private static final Duration PROMPT = ofSeconds(10);
 
     private final String example;
@@ -64,17 +64,17 @@ public enum L610Timing {
         this.retry = retry;
     }
 
-    /** A command of this row. */
+    /** An example of the command. */
     public String example() {
         return example;
     }
 
-    /** From the write to the real end of one attempt; in the rows of 1 s, a prompt may take up to 10 s more. */
+    /** The time from the write to the real end of one attempt; in the rows of 1 s, a prompt may take up to 10 s more. */
     public Duration timeout() {
         return timeout;
     }
 
-    /** When it is sent again. */
+    /** The re-send rule. */
     public RetryRule retry() {
         return retry;
     }

@@ -14,10 +14,10 @@ import io.atflux.profile.StringRule;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** The commands of the L610's TLS settings. Nothing of them outlives a power-off. */
+/** The commands of the L610's TLS settings. No setting survives a power-off. */
 final class L610TlsCommands {
 
-    // The guide calls CAFILE the client's certificate; the root certificate is TRUSTFILE.
+    // The guide calls the client's certificate CAFILE; the root certificate is TRUSTFILE.
     private static final Map<TlsFile, String> NAMES = new EnumMap<>(
             Map.of(TlsFile.CLIENT_CERTIFICATE, "CAFILE", TlsFile.CLIENT_KEY, "KEYFILE", TlsFile.TRUST, "TRUSTFILE"));
 

@@ -19,30 +19,30 @@ import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What an L610 prints unasked, and the answers that share a name with it. Two spellings of the open's result are accepted:
- * {@code +MQTTOOPEN} stands in the guide's logs.
+ * The unsolicited result codes of an L610, and the answers that share a name with them. Two spellings of the open's result are
+ * accepted: {@code +MQTTOOPEN} appears in the guide's logs.
  */
 final class L610Urcs {
 
-    /** One for each name, since each line is held against them. */
+    /** One shape per name, because each line is matched against them. */
     private static final Map<String, LineShape> RESULTS = new ConcurrentHashMap<>();
 
     static final List<String> OPEN_NAMES = List.of("+MQTTOPEN", "+MQTTOOPEN");
 
     /**
-     * {@code +MIPCALL: 0}, {@code +MIPCALL: 10.104.48.68}, {@code +MIPCALL: <ipv4>,<ipv6>}; and, as some builds print it, with the
-     * state or the context before it: {@code 1}, {@code 1,<ip>}, {@code 1,1,"<ip>"}, {@code 1,0}.
+     * {@code +MIPCALL: 0}, {@code +MIPCALL: 10.104.48.68}, {@code +MIPCALL: <ipv4>,<ipv6>}; some builds print the state or the
+     * context before it: {@code 1}, {@code 1,<ip>}, {@code 1,1,"<ip>"}, {@code 1,0}.
      */
     static final UrcType<ModemEvent> MIPCALL =
             UrcType.of(LineShape.named("+MIPCALL").where(L610Urcs::isBearerChange), L610Urcs::bearerChange);
 
-    /** {@code +MIPCALL: 0|1|2[,<address>…]}. A bare 0 is both: an answer while somebody asks, a loss otherwise. */
+    /** {@code +MIPCALL: 0|1|2[,<address>…]}. A bare 0 has two meanings: an answer while a query is in flight, otherwise a loss. */
     static final LineShape MIPCALL_ANSWER = LineShape.named("+MIPCALL").where(L610Urcs::isBearerState);
 
     static final List<UrcType<InboundMessage>> MESSAGES =
             List.of(UrcType.of(LineShape.named(MqttMsg.NAME), MqttMsg::decode));
 
-    /** The payload is all behind the topic; where the topic has quotes, so has it. */
+    /** The payload is everything after the topic; it is quoted if the topic is. */
     static final TextShape MESSAGE_TEXT = TextShape.rest(3, p -> p.kind(2) == Kind.STRING && p.kind(3) == Kind.STRING);
 
     static final List<UrcType<? extends MqttEvent>> MQTT_EVENTS = mqttEvents();
@@ -71,7 +71,7 @@ final class L610Urcs {
         for (String name : new String[] {"+MQTTSUB", "+MQTTUNSUB", "+MQTTPUB"}) {
             profile.urc(UrcType.of(result(name)));
         }
-        // The TCP client's, for those who use it beside ours by raw commands.
+        // The TCP client's result codes, for programs that use it by raw commands at the same time.
         for (String name : new String[] {
             "+MIPRTCP", "+MIPRUDP", "+MIPSTAT", "+MIPPUSH", "+MIPODM", "+MPINGSTAT", "+HTTPRES", "+MIPCLOSED"
         }) {
@@ -79,7 +79,7 @@ final class L610Urcs {
         }
     }
 
-    /** {@code NAME: <client>,<result>}; newer builds may print one parameter more. */
+    /** {@code NAME: <client>,<result>}; newer builds may print one more parameter. */
     static LineShape result(String name) {
         return RESULTS.computeIfAbsent(name, made -> LineShape.named(made)
                 .withParameters(2, 3)
@@ -88,8 +88,8 @@ final class L610Urcs {
     }
 
     /**
-     * The answer to {@code AT+MQTTOPEN?}: 0, or the open clients in ascending order. {@code 1,1} and {@code 2,1} cannot be
-     * such a list, so they are results even while the question is being asked.
+     * The answer to {@code AT+MQTTOPEN?}: 0, or the open clients in ascending order. {@code 1,1} and {@code 2,1} cannot be such a
+     * list, so they are results even while the query is in flight.
      */
     static LineShape openList(String name) {
         return LineShape.named(name).where(L610Urcs::isOpenList);
@@ -116,7 +116,7 @@ final class L610Urcs {
         return isDown(p) || p.is(0, 1) || (p.kind(0) != Kind.NUMBER && p.kind(0) != Kind.EMPTY);
     }
 
-    /** Nothing but numbers, and 0 the last of them. */
+    /** Numbers only, the last of them 0. */
     static boolean isDown(Parameters p) {
         int last = p.size() - 1;
         return p.is(last, 0) && (last == 0 || (last == 1 && p.is(0, 1)));
@@ -127,7 +127,7 @@ final class L610Urcs {
         return isDown(p) ? new ModemEvent.BearerLost() : new ModemEvent.BearerUp(bearer(p));
     }
 
-    /** The addresses, behind state and context if those are there. */
+    /** The addresses, after state and context if those are present. */
     static Bearer bearer(Parameters p) {
         List<String> printed = new ArrayList<>(2);
         for (int i = 0; i < p.size(); i++) {

@@ -3,7 +3,7 @@ package io.atflux.fibocom;
 import io.atflux.error.AtUsageException;
 import io.atflux.internal.text.Utf8;
 
-/** Checks of parameters: each refusal names the command, what is wrong, and the limit. */
+/** Checks of parameters: each refusal names the command, the error, and the limit. */
 final class Limits {
 
     private Limits() {}
@@ -23,6 +23,26 @@ final class Limits {
         return value;
     }
 
+    /**
+     * A string of MQTT: also without control characters and code points that Unicode keeps free. A broker may end the connection because of
+     * one (MQTT 3.1.1, 1.5.3), and would do so for every repetition.
+     */
+    static String mqtt(String command, String what, String value, int least, int most) {
+        length(command, what, value, least, most);
+        for (int i = 0; i < value.length(); i += Character.charCount(value.codePointAt(i))) {
+            int c = value.codePointAt(i);
+            boolean free = (c & 0xfffe) == 0xfffe || (c >= 0xfdd0 && c <= 0xfdef);
+            if (free || Character.isISOControl(c)) {
+                throw new AtUsageException(
+                        AtUsageException.Reason.CHARACTER,
+                        what + ": character " + (i + 1) + " is " + String.format("0x%02X", c)
+                                + "; a broker may end the connection because of it (MQTT 3.1.1, 1.5.3)",
+                        command);
+            }
+        }
+        return value;
+    }
+
     static void bytes(String command, String what, int length, int least, int most) {
         if (length < least) {
             throw new AtUsageException(
@@ -39,7 +59,7 @@ final class Limits {
         }
     }
 
-    /** Letters, digits and some others: what names of hosts and access points are made of. */
+    /** Letters, digits and some others: the characters of host and access point names. */
     static String name(String command, String what, String value, int most, String others) {
         length(command, what, value, 1, most);
         for (int i = 0; i < value.length(); i++) {

@@ -9,15 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads {@code +MQTTMSG: <client>,<QoS>,<topic>,<payload>}. It has no length, so the first three separators count and all the
- * rest is payload, byte by byte; but a topic without quotes may hold separators, too, and is then read in each way. Blanks behind separators are optional, topic and payload are quoted in some builds.
+ * Reads {@code +MQTTMSG: <client>,<QoS>,<topic>,<payload>}. The line has no length, so the first three separators count, and the
+ * rest is payload, byte by byte. A topic without quotes may contain separators too, and is then read in each possible way. Blanks
+ * after separators are optional; some builds quote topic and payload.
  */
 final class MqttMsg {
 
     static final String NAME = "+MQTTMSG";
 
     private final AtLine line;
-    /** One char a byte. */
+    /** One char per byte. */
     private final String text;
 
     private int at;
@@ -30,7 +31,7 @@ final class MqttMsg {
     }
 
     /**
-     * @throws IllegalArgumentException for a line that has no three separators, or no numbers before them
+     * @throws IllegalArgumentException for a line without three separators, or without numbers before them
      */
     static InboundMessage decode(AtLine line) {
         return new MqttMsg(line, NAME.length() + 1).read(line.isCut());
@@ -48,7 +49,7 @@ final class MqttMsg {
         return readings(client, qos, cut);
     }
 
-    /** Without quotes, the topic may end at any separator. A module that prints blanks behind those prints one there too. */
+    /** Without quotes, the topic may end at any separator. A module that prints blanks after its separators prints one there too. */
     private InboundMessage readings(int client, Qos qos, boolean cut) {
         int start = at;
         int first = comma();
@@ -108,7 +109,7 @@ final class MqttMsg {
         int comma = comma();
         char first = text.charAt(at);
         if (comma == at + 1 && first >= '0' && first <= '9') {
-            // Nearly always.
+            // The usual case.
             at = comma + 1;
             return first - '0';
         }
@@ -121,7 +122,7 @@ final class MqttMsg {
         return number;
     }
 
-    /** A topic in quotes may hold commas: it ends with the first quote that a separator follows. */
+    /** A quoted topic may contain commas: it ends with the first quote that is followed by a separator. */
     private String quotedTopic() {
         int start = ++at;
         for (int i = start; i < text.length(); i++) {
@@ -153,7 +154,7 @@ final class MqttMsg {
         }
     }
 
-    /** A module that puts a blank behind its separators puts one before the payload; any further one is payload. */
+    /** A module that puts a blank after its separators puts one before the payload; any further blank is payload. */
     private void skipOneBlank() {
         if (blanks > 0 && at < text.length() && text.charAt(at) == ' ') {
             at++;

@@ -7,7 +7,7 @@ import io.atflux.command.Settlement;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** All that publishes have in common, made once for all modules: each is but another line, and perhaps a payload. */
+/** The common parts of all publishes, made once for all modules: each publish differs only in its line and its payload. */
 final class MqttPublish {
 
     private static final List<MqttPublish> ALL = IntStream.rangeClosed(1, L610MqttCommands.CLIENTS)
@@ -29,15 +29,15 @@ final class MqttPublish {
     }
 
     private static AtCommand<AtReply> ending(int client, boolean interleaved, AtCommand<AtReply> command) {
-        // After OK, only an error of MQTT's own says that nothing was published.
+        // After OK, only one of MQTT's own errors means that nothing was published.
         Settlement confirmation = L610MqttCommands.settledBy("+MQTTPUB", client).orError(L610Errors.MQTT);
         return L610MqttCommands.endingBy(confirmation, client, interleaved, command);
     }
 
     /**
-     * A publish without its line, and without its payload if that does not stand in the line.
+     * A publish without its line, and without its payload if that is not inline.
      *
-     * @param interleaved as {@link L610Profile#interleavedMqtt} has it
+     * @param interleaved as in {@link L610Profile#interleavedMqtt}
      */
     static AtCommand<AtReply> of(int client, boolean interleaved, boolean inline) {
         MqttPublish all = ALL.get(client - 1);

@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Reads {@code +MQTTREAD: <client>,<QoS>,<topic length>,<payload length>,"<topic>","<payload>"}: by its lengths, so that nothing in topic
- * or payload means anything.
+ * Reads {@code +MQTTREAD: <client>,<QoS>,<topic length>,<payload length>,"<topic>","<payload>"} by its lengths, so that no byte
+ * of topic or payload is interpreted.
  */
 final class MqttRead {
 
@@ -22,7 +22,7 @@ final class MqttRead {
     private static final int HEADER = 4;
     /** Four quotes and the comma between. */
     private static final int AROUND = 5;
-    /** Far beyond any module's, and far from what an int cannot hold. */
+    /** Far above any module's limit, and low enough that sums fit an int. */
     private static final int MOST = 1 << 24;
 
     static final CountedAnswer ANSWER = CountedAnswer.of(NAME, HEADER, MqttRead::counted);

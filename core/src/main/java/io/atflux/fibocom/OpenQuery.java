@@ -17,33 +17,33 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Asks which clients are open. Some firmware has no such question: two equal refusals in a row are taken for that, and one module is
- * not asked again until it restarts.
+ * Queries which clients are open. Some firmware has no such query: two equal refusals in a row mean that, and the module is not
+ * asked again until it restarts.
  */
 final class OpenQuery {
 
     private final AtCommand<Set<Integer>> question;
-    /** Whether this is about one module; what one cannot do says nothing of another. */
+    /** Whether this concerns one module; a function missing in one module says nothing about another. */
     private volatile boolean oneModule;
 
-    /** How the module said that it has no such question; null if that is not known. */
+    /** The module's refusal that shows that it has no such query; null if that is not known. */
     private volatile @Nullable AtRejectedException missing;
 
     OpenQuery(AtCommand<Set<Integer>> question) {
         this.question = question;
     }
 
-    /** From now on it is asked of one module only. */
+    /** Declares that from now on one module only is queried. */
     void ofOneModule() {
         oneModule = true;
     }
 
-    /** What the module cannot do is forgotten. */
+    /** Forgets which functions the module does not have. */
     void moduleRestarted() {
         missing = null;
     }
 
-    /** Succeeds with the open clients; errors with the module's refusal if it has no such question. */
+    /** Succeeds with the open clients; errors with the module's refusal if it has no such query. */
     Mono<Set<Integer>> ask(AtSession session) {
         return Mono.defer(() -> {
             AtRejectedException no = missing;
@@ -53,13 +53,13 @@ final class OpenQuery {
         });
     }
 
-    /** {@link #ask} for a recheck: empty if the module does not say. */
+    /** {@link #ask} for a recheck: empty if the module gives no answer. */
     Mono<Set<Integer>> askForRecheck(AtSession session) {
         return Mono.defer(() ->
                 isMissing() ? Mono.empty() : ask(session).onErrorResume(AtException.class, unsaid -> Mono.empty()));
     }
 
-    /** {@link #askForRecheck} that is written once: for a recheck that each of many re-sends has. */
+    /** {@link #askForRecheck} with a single write: for a recheck that runs before each of many re-sends. */
     Mono<Set<Integer>> askOnce(AtSession session) {
         return Mono.defer(() -> isMissing() ? Mono.empty() : session.send(question.retry(RetryRule.never())));
     }
@@ -68,7 +68,7 @@ final class OpenQuery {
         return missing != null;
     }
 
-    /** One question, asked again by its rule as any other, but for the refusals. */
+    /** One query, repeated by its rule as any other, except for the refusals. */
     private final class Asking {
 
         private final AtSession session;

@@ -8,9 +8,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks PEM files (RFC 7468) before they are loaded: the module takes anything, and fails in the handshake much later. It reads
- * blocks whose lines begin at the left and end with LF, and neither passwords nor what OpenSSL alone writes. No message shows a file's
- * content.
+ * Checks PEM files (RFC 7468) before they are loaded: the module accepts any file and fails much later, in the handshake. It
+ * reads blocks whose lines begin in the first column and end with LF. It supports neither passwords nor OpenSSL's own formats. No
+ * message shows a file's content.
  */
 final class Pem {
 
@@ -20,7 +20,7 @@ final class Pem {
     private static final String DASHES = "-----";
 
     private static final Set<String> KEYS = Set.of("PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY");
-    /** OpenSSL writes it before a key of that kind, and readers pass over it. */
+    /** OpenSSL writes it before a key of that kind, and readers skip it. */
     private static final String CURVE = "EC PARAMETERS";
 
     private final String command;
@@ -74,7 +74,7 @@ final class Pem {
         }
     }
 
-    /** Anything may stand between blocks; a block that others would overlook may not. */
+    /** Any text may stand between blocks, but no block that a reader would overlook. */
     private void outside(String line) {
         String text = line.strip();
         if (!text.contains(BEGIN) || !text.endsWith(DASHES)) {
@@ -92,7 +92,7 @@ final class Pem {
         inHeaders = false;
     }
 
-    /** Headers of keys in the older form, as Proc-Type, stand before the Base64 text, and a blank line behind them. */
+    /** Headers of keys in the older form, such as Proc-Type, precede the Base64 text and are followed by a blank line. */
     private void inside(String line) {
         if (body.length() == 0 && line.indexOf(':') > 0) {
             inHeaders = true;
@@ -117,7 +117,7 @@ final class Pem {
         if (begun.equals("ENCRYPTED PRIVATE KEY")) {
             return "is encrypted, and the module asks for no password";
         }
-        // Labels are of letters and blanks; anything else is not ours to show.
+        // Labels consist of letters and blanks; other text must not be shown.
         return "has " + (begun.matches("[A-Z0-9 ]{1,40}") ? begun : "another kind of block") + " in it, and only "
                 + label(file) + " can be read";
     }

@@ -1,4 +1,4 @@
-/** The Fibocom L610: what it says, its commands with their timings, and the way in to its modem and MQTT layers. */
+/** The Fibocom L610: its result codes, its commands with their timings, and the entry point to its modem and MQTT layers. */
 @NullMarked
 package io.atflux.fibocom;
 

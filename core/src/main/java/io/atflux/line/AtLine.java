@@ -8,8 +8,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line that the modem printed, without its line end, and the text that belongs to it, where it carries one. Lossless: the
- * bytes are kept as they came, the text is their ISO-8859-1 reading, one char a byte.
+ * One line that the modem printed, without its line end, and with the text that belongs to it, if it carries one. Lossless: the
+ * bytes are kept as received; the text is their ISO-8859-1 reading, one char per byte.
  *
  * <p>Immutable and safe to share between threads.
  */
@@ -17,7 +17,7 @@ public final class AtLine {
 
     private static final String BLANK_LINE = "\r\n\r\n";
 
-    /** What a name may be made of behind its first character: each line's is gone through. */
+    /** The characters allowed in a name after its first one. A table, because every line is checked against it. */
     private static final boolean[] NAME_PARTS = new boolean[128];
 
     static {
@@ -56,17 +56,17 @@ public final class AtLine {
         });
     }
 
-    /** One char a byte: programs ask for texts, so this is the only copy of the bytes. */
+    /** One char per byte. Programs ask for text, so no second copy of the bytes is kept. */
     private final String text;
 
     private final String lead;
     private final boolean ownLead;
-    /** How many of the bytes its parameters are in. */
+    /** The number of bytes that hold the parameters. */
     private final int header;
 
     private final boolean cut;
     private final @Nullable UnaryOperator<String> mask;
-    /** The same for all who ask, so that it does not matter whose thread makes it. */
+    /** Every computation gives the same value, so it does not matter which thread stores it. */
     private @Nullable String name;
 
     private @Nullable Parameters parameters;
@@ -86,25 +86,28 @@ public final class AtLine {
                 text, lead, lead.equals(BLANK_LINE) || lead.endsWith(BLANK_LINE), text.length(), false, shown);
     }
 
-    /** What was made of the text so far holds for the copy. */
+    /** The copy has the same text, so the values computed from it stay valid. */
     private AtLine sameText(AtLine copy) {
         copy.name = name;
         copy.parameters = parameters;
         return copy;
     }
 
-    /** A line of its own (with its leading CR LF) from ISO-8859-1 text. */
+    /** A line with its own leading CR LF, from ISO-8859-1 text. */
     public static AtLine of(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         return wrapped(new String(bytes, StandardCharsets.ISO_8859_1), BLANK_LINE, null);
     }
 
-    /** The line as ISO-8859-1: one char for each byte, with all that it repeats of secrets. For programs; people get {@link #toString}. */
+    /**
+     * The line as ISO-8859-1: one char for each byte, including any secrets that it repeats. For programs; {@link #toString} is
+     * for people.
+     */
     public String text() {
         return text;
     }
 
-    /** The line read in another charset, where a field is known to be in it. */
+    /** The line decoded with another charset, for a field that is known to use it. */
     public String text(Charset charset) {
         return new String(toBytes(), charset);
     }
@@ -114,8 +117,8 @@ public final class AtLine {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** A copy of some of the bytes: from the first index, up to the second one and without that. */
-    @SuppressWarnings("deprecation") // One byte a char is exactly wanted here.
+    /** A copy of some of the bytes: from the first index, inclusive, to the second one, exclusive. */
+    @SuppressWarnings("deprecation") // One byte per char is intended here.
     public byte[] toBytes(int from, int to) {
         byte[] some = new byte[to - from];
         text.getBytes(from, to, some, 0);
@@ -138,16 +141,16 @@ public final class AtLine {
     }
 
     /**
-     * Whether the module is known to have begun this line with a line end of its own, as many do with every line but the later
-     * ones of an answer. False where the module's line ends are not known, or not yet.
+     * Whether the module is known to have begun this line with a line end of its own, as many modules do with every line but the
+     * later ones of an answer. False if the module's line ends are not known, or not yet.
      */
     public boolean hasOwnLead() {
         return ownLead;
     }
 
     /**
-     * The text that stands below the line and belongs to it, such as a short message behind {@code +CMT: …}: without the line
-     * end before it, and with those within it. Empty where there is none.
+     * The text that follows the line and belongs to it, such as a short message after {@code +CMT: …}: without the line end
+     * before it, and with those within it. Empty if there is none.
      */
     public String below() {
         int from = header;
@@ -158,8 +161,8 @@ public final class AtLine {
     }
 
     /**
-     * Whether more of its text is missing, or may be: the line fell silent within it, or it was too long. A result code
-     * that is cut is among {@link io.atflux.AtSession#urcs()}; who subscribes to one type gets it only by
+     * Whether part of its text is missing, or may be: no more of it came before its end, or it was too long. A cut result code is
+     * among {@link io.atflux.AtSession#urcs()}; a subscriber to one type gets it only with
      * {@link io.atflux.urc.Overflow#deliveringCut}.
      */
     public boolean isCut() {
@@ -167,7 +170,7 @@ public final class AtLine {
     }
 
     /**
-     * The name in front of the first colon ({@code +CSQ}, {@code ^STN}), empty where the line has none. A name is one of
+     * The name before the first colon ({@code +CSQ}, {@code ^STN}), empty if the line has none. A name is one of
      * {@code + ^ $ # % * &} followed by letters, digits and a few separators, without blanks.
      */
     public String name() {
@@ -180,7 +183,7 @@ public final class AtLine {
         return n;
     }
 
-    /** Whether the line is {@code NAME:} followed by anything, the name given with its prefix, without case. */
+    /** Whether the line is {@code NAME:} followed by anything. The name includes its prefix; case is ignored. */
     public boolean isNamed(String name) {
         int n = name.length();
         if (n > 0 && name.equals(this.name)) {
@@ -189,7 +192,7 @@ public final class AtLine {
         return text.length() > n && text.charAt(n) == ':' && text.regionMatches(true, 0, name, 0, n);
     }
 
-    /** The parameters behind the name's colon; of the whole line where it has no name. */
+    /** The parameters after the name's colon; those of the whole line if it has no name. */
     public Parameters parameters() {
         Parameters p = parameters;
         if (p == null) {

@@ -5,8 +5,8 @@ import io.atflux.line.Parameters.Kind;
 import java.util.function.Predicate;
 
 /**
- * What a line must look like: a name, or a whole text, and the number and kind of its parameters. Shapes tell an answer
- * from an unsolicited result code of the same name: {@code +CREG: 0,1} answers a query, {@code +CREG: 1} reports a change.
+ * The form of a line: a name, or a whole text, and the number and kind of its parameters. Shapes tell an answer from an
+ * unsolicited result code of the same name: {@code +CREG: 0,1} answers a query, {@code +CREG: 1} reports a change.
  */
 public final class LineShape {
 
@@ -22,15 +22,15 @@ public final class LineShape {
         this.test = test;
     }
 
-    /** Any line at all. */
+    /** Any line. */
     public static LineShape any() {
         return named("");
     }
 
     /**
-     * Any line {@code NAME: …}; the name is given with its prefix, {@code +CSQ}.
+     * Any line {@code NAME: …}; the name includes its prefix, {@code +CSQ}.
      *
-     * @throws IllegalArgumentException for a name with the colon behind it, which no line would have
+     * @throws IllegalArgumentException for a name that ends with the colon, which would fit no line
      */
     public static LineShape named(String name) {
         if (name.endsWith(":")) {
@@ -40,23 +40,24 @@ public final class LineShape {
         return new LineShape(name, false, ANY);
     }
 
-    /** Exactly this line, trailing blanks aside: a banner such as {@code AT command ready}. */
+    /** Exactly this line, apart from trailing blanks: a banner such as {@code AT command ready}. */
     public static LineShape whole(String text) {
         return new LineShape(text, true, ANY);
     }
 
-    /** Narrows the shape by a number of parameters. */
+    /** Restricts the shape to a number of parameters. */
     public LineShape withParameters(int least, int most) {
         return where(p -> p.size() >= least && p.size() <= most);
     }
 
-    /** Narrows the shape by a parameter's kind. */
+    /** Restricts the shape to a parameter's kind. */
     public LineShape withKind(int index, Kind kind) {
         return where(p -> p.kind(index) == kind);
     }
 
     /**
-     * Narrows the shape by any further test. A line that the test throws on does not have the shape; the log says that it threw.
+     * Restricts the shape by a further test. A line for which the test throws does not have the shape; the log reports the
+     * exception.
      */
     public LineShape where(Predicate<Parameters> further) {
         Predicate<Parameters> before = test;

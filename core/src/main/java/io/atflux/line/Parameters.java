@@ -6,32 +6,32 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The comma-separated parameters of a line (V.250 5.4.2.3, 5.7.2, 5.7.3). Blanks around separators are optional everywhere; a quoted
- * parameter may hold commas and ends with its line at the latest; a parenthesised one ({@code (0-3,15)}) is one value.
+ * The comma-separated parameters of a line (V.250 5.4.2.3, 5.7.2, 5.7.3). Blanks around separators are always optional. A quoted
+ * parameter may hold commas and ends with its line at the latest. A parenthesised one ({@code (0-3,15)}) is one value.
  */
 public final class Parameters {
 
-    /** How a parameter was written. */
+    /** The written form of a parameter. */
     public enum Kind {
         /** Nothing between two separators. */
         EMPTY,
         /** Decimal digits, with an optional sign. */
         NUMBER,
-        /** In double quotes; the value is what stands between them, as it stands. */
+        /** In double quotes; the value is the text between them, unchanged. */
         STRING,
         /** Anything else: an address without quotes, a word, a hexadecimal number. */
         WORD
     }
 
-    /** The first ones are looked for when they are asked for: most lines have no more, and a text behind them is not gone through. */
+    /** The first few parameters are located on demand: most lines have no more, and a text after them is not scanned. */
     private static final int FEW = 4;
 
     private static final int[] NONE = {};
     private static final long NO_NUMBER = Long.MIN_VALUE;
-    /** More than that are not looked for: character by character is as good then. */
+    /** After this many quotes and parentheses, the scan looks at each character, which is then as fast. */
     private static final int MOST_SPECIALS = 8;
 
-    /** Where each begins. */
+    /** The offsets at which the parameters begin. */
     private static final class Starts {
 
         private final int[] at;
@@ -43,13 +43,13 @@ public final class Parameters {
         }
     }
 
-    /** The numbers that are asked for most often. */
+    /** Cached values of the most frequent numbers. */
     private static final OptionalInt[] SMALL =
             IntStream.range(0, 128).mapToObj(OptionalInt::of).toArray(OptionalInt[]::new);
 
     private final String line;
     private final int from;
-    /** The same for all who ask, so that it does not matter whose thread makes it. */
+    /** Every computation gives the same value, so it does not matter which thread stores it. */
     private @Nullable Starts starts;
 
     private Parameters(String line, int from) {
@@ -57,7 +57,7 @@ public final class Parameters {
         this.from = from;
     }
 
-    /** Parses the text from an offset on. Text without anything but blanks has no parameters. */
+    /** Parses the text from an offset on. Text that holds only blanks has no parameters. */
     public static Parameters parse(String text, int from) {
         return new Parameters(text, from);
     }
@@ -102,7 +102,7 @@ public final class Parameters {
         return new Starts(starts, size);
     }
 
-    /** Where the parameter begins; negative where there is none at the index. */
+    /** The offset at which the parameter begins; negative if there is none at the index. */
     private int start(int index) {
         if (index < 0 || index >= FEW) {
             return index < 0 || index >= starts().size ? -1 : starts().at[index];
@@ -129,7 +129,7 @@ public final class Parameters {
         return i;
     }
 
-    /** The next character that may let a comma be none: most lines have a few at most, and are gone through without looking at each. */
+    /** The next character that may make a comma part of a value. Most lines have few of them, so most characters need no check. */
     private static int special(String text, int from) {
         int quote = text.indexOf('"', from);
         int open = text.indexOf('(', from);
@@ -195,7 +195,7 @@ public final class Parameters {
         return few < 0 ? starts().size : few;
     }
 
-    /** How many there are, if they are no more than a few; negative otherwise. */
+    /** The number of parameters if there are only a few; negative otherwise. */
     private int few() {
         int at = skipBlanks(line, from);
         if (at >= line.length()) {
@@ -211,7 +211,7 @@ public final class Parameters {
         return -1;
     }
 
-    /** How the parameter was written; {@link Kind#EMPTY} where there is none at the index. */
+    /** The written form of the parameter; {@link Kind#EMPTY} if there is none at the index. */
     public Kind kind(int index) {
         int start = start(index);
         if (start < 0) {
@@ -231,7 +231,7 @@ public final class Parameters {
         return isNumber(begin, end(begin, end)) ? Kind.NUMBER : Kind.WORD;
     }
 
-    /** The parameter's value without quotes; empty where there is none at the index. */
+    /** The parameter's value without quotes; empty if there is none at the index. */
     public String text(int index) {
         int start = start(index);
         if (start < 0) {
@@ -247,7 +247,7 @@ public final class Parameters {
         return line.substring(begin, end);
     }
 
-    /** The parameter as a number; empty where it is none, or does not fit an int. */
+    /** The parameter as a number; empty if it is not a number, or does not fit an int. */
     public OptionalInt number(int index) {
         long value = value(index);
         if (value == NO_NUMBER) {
@@ -279,7 +279,7 @@ public final class Parameters {
         return value(index) == number;
     }
 
-    /** How each was written; the values, which may be secret, are for programs. */
+    /** The written form of each parameter; the values, which may be secret, are for programs. */
     @Override
     public String toString() {
         return IntStream.range(0, size()).mapToObj(this::kind).toList().toString();

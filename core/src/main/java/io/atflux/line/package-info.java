@@ -1,4 +1,4 @@
-/** What the modem prints, as values: lines, their parameters, and shapes to tell them apart. */
+/** The modem's output as values: lines, their parameters, and shapes to tell them apart. */
 @NullMarked
 package io.atflux.line;
 

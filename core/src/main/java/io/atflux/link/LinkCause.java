@@ -204,6 +204,14 @@ public enum LinkCause {
             "The broker refuses a subscription, or ends the connection because of one.",
             "Check the topic filters, and the broker's access rules for this client."),
 
+    /** The broker ends the connection because of a message. The message is given up after five connections. */
+    MESSAGE_REFUSED(
+            Cure.WAIT,
+            "The broker ends the connection because of a message.",
+            "Check the message's topic, and the broker's access rules for this client. "
+                    + "The message is given up after five connections.",
+            REOPEN),
+
     /** The program closed the link. */
     CLOSED_BY_USER(Cure.HUMAN, "The program closed the link.", "Nothing."),
     /** Another link has taken the modem or the MQTT client over. */

@@ -16,10 +16,10 @@ public enum AccessTechnology {
     NR_5GCN,
     NG_RAN,
     LTE_NR_DUAL,
-    /** A number that is none of these, or none at all. */
+    /** An unknown number, or none. */
     UNKNOWN;
 
-    /** The access with a number of 27.007 7.3; {@link #UNKNOWN} for one that is none of these. */
+    /** The access technology with a number of 27.007 7.3; {@link #UNKNOWN} for any other number. */
     public static AccessTechnology of(int number) {
         return number >= 0 && number < UNKNOWN.ordinal() ? values()[number] : UNKNOWN;
     }

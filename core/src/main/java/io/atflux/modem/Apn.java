@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An access point name with what belongs to it. Immutable; also the choice of itself, whatever SIM is in. */
+/** An access point name with its protocol and credentials. Immutable. As an {@link ApnChoice} it selects itself for every SIM. */
 public final class Apn implements ApnChoice {
 
     /** How the network authenticates the context. */
@@ -14,7 +14,7 @@ public final class Apn implements ApnChoice {
         NONE,
         PAP,
         CHAP,
-        /** Whichever of the two the network asks for. */
+        /** PAP or CHAP, as the network requests. */
         ANY
     }
 
@@ -37,15 +37,15 @@ public final class Apn implements ApnChoice {
         return builder(name).build();
     }
 
-    /** Starts with {@link #of}. */
+    /** Starts from {@link #of}. */
     public static Builder builder(String name) {
         return new Builder(name);
     }
 
     /**
-     * Reads the first context of {@code +CGDCONT: 1,"IP","cmnet",…} (27.007 10.1.1), one line a context.
+     * Reads the first context of {@code +CGDCONT: 1,"IP","cmnet",…} (27.007 10.1.1), one line per context.
      *
-     * @return empty if the first context is not there, has no name, or is not for IP
+     * @return empty if the first context is missing, has no name, or is not for IP
      */
     public static Optional<Apn> from(AtReply reply) {
         for (AtLine line : reply.lines()) {
@@ -66,8 +66,8 @@ public final class Apn implements ApnChoice {
     }
 
     /**
-     * Common access points tried one after another, for a SIM of which the right one is not known: {@link ApnPresets} with its
-     * defaults. Each call makes new ones, which remember for themselves.
+     * Common access points tried one after another, for a SIM whose access point is not known: {@link ApnPresets} with its
+     * defaults. Each call makes a new object with its own memory.
      */
     public static ApnChoice presets() {
         return ApnPresets.builder().build();
@@ -88,7 +88,7 @@ public final class Apn implements ApnChoice {
         return type;
     }
 
-    /** How user and password are presented; {@link Auth#NONE} if there are none. */
+    /** The authentication of user and password; {@link Auth#NONE} if there are none. */
     public Auth auth() {
         return auth;
     }
@@ -129,7 +129,7 @@ public final class Apn implements ApnChoice {
         return name + " (" + type + (auth == Auth.NONE ? "" : ", " + auth + " as " + user) + ")";
     }
 
-    /** Collects what belongs to an access point. Not thread-safe. */
+    /** Collects the values of an access point. Not thread-safe. */
     public static final class Builder {
 
         private final String name;

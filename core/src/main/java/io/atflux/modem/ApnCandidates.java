@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-/** The access points to try for the card that is in, the likeliest first, and the memory of which one worked. Immutable. */
+/** The access points to try for the inserted card, the likeliest first, and the memory of the one that worked. Immutable. */
 final class ApnCandidates {
 
     private static final Duration MEMORY_ANSWERS = Duration.ofSeconds(5);
@@ -26,7 +26,7 @@ final class ApnCandidates {
         this.card = card;
     }
 
-    /** A single one, whatever card is in. */
+    /** A single access point for every card. */
     static ApnCandidates only(Apn apn) {
         return new ApnCandidates(List.of(apn), ApnMemory.none(), null);
     }
@@ -39,7 +39,10 @@ final class ApnCandidates {
         return inOrder.get(0);
     }
 
-    /** Asks the choice, and for the card's number if the choice or its memory wants it. What the choice throws is the caller's error. */
+    /**
+     * Calls the choice, and first reads the card's number if the choice or its memory needs it. An exception of the choice is the
+     * caller's error.
+     */
     static Mono<ApnCandidates> find(
             ProgressReporter reporter, ModemDialect dialect, ApnChoice choice, CardMemories memories, Imsi imsi) {
         return Foreign.mono(
@@ -60,7 +63,7 @@ final class ApnCandidates {
         return List.copyOf(all.subList(0, Math.min(all.size(), ApnPresets.MOST)));
     }
 
-    /** A module that does not say it has cards without a number: what is meant for a certain card is not for this one then. */
+    /** A module that does not report the number has cards without a number: entries for a certain card do not apply then. */
     private static Mono<SimCard> withNumber(ProgressReporter reporter, ModemDialect dialect, Imsi imsi) {
         return reporter.send("ICCID", dialect::iccid)
                 .map(iccid -> SimCard.of(imsi, iccid))
@@ -99,13 +102,13 @@ final class ApnCandidates {
         return order;
     }
 
-    /** Keeps which one worked; succeeds in any case. */
+    /** Stores the access point that worked; always succeeds. */
     Mono<Void> remember(Apn apn, Scheduler timer) {
         Iccid of = card;
         return of == null ? Mono.empty() : helpful(Foreign.mono(() -> memory.remember(of, apn.name())), timer);
     }
 
-    /** No memory is a reason to stay without a network. */
+    /** A failing memory must not prevent the connection. */
     private <T> Mono<T> helpful(Mono<T> work, Scheduler timer) {
         return work.timeout(MEMORY_ANSWERS, timer).onErrorResume(failure -> {
             Foreign.contain("a memory of access points", memory, failure);

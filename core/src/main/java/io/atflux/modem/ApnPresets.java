@@ -5,16 +5,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries common access points one after another, as the L610's application guide advises if the right one is not known (FAQ: what is
- * the APN): those that the program said for this SIM and no others, if it said any; else those of its operator, then those of other
- * operators in its country, then {@code internet}, which most operators take. At most five, one dial each. The one that worked is
- * remembered by the card's number, and tried first the next time. Immutable.
+ * Tries common access points one after another, as the L610's application guide advises if the right one is not known (FAQ: what
+ * is the APN). If the program declared access points for this SIM, only those are tried. Otherwise: those of its operator, those
+ * of other operators in its country, then {@code internet}, which most operators accept. At most five, one dial each. The one
+ * that worked is remembered by the card's number, and tried first the next time. Immutable.
  *
- * <p>One object for all connections to a module lets them share what is remembered.
+ * <p>Use one object for all connections to a module, so that they share the memory.
  */
 public final class ApnPresets implements ApnChoice {
 
-    /** More are tried of no choice. */
+    /** The limit on the candidates of any choice. */
     static final int MOST = 5;
 
     private static final Apn COMMONEST = Apn.of("internet");
@@ -27,17 +27,17 @@ public final class ApnPresets implements ApnChoice {
         this.memory = builder.memory == null ? new ProcessApnMemory(true) : builder.memory;
     }
 
-    /** Starts with {@link ApnTable#common()}, and the memory of the modem that asks, or else of the process. */
+    /** Starts from {@link ApnTable#common()}, and the memory of the modem that uses the presets, or else of the process. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with these values. Copies share what is remembered. */
+    /** A builder with these values. Copies share the memory. */
     public Builder mutate() {
         return new Builder().table(table).memory(memory);
     }
 
-    /** The first of the candidates for a card of which no more is known than its subscriber. */
+    /** The first of the candidates for a card of which only the subscriber is known. */
     @Override
     public Apn forImsi(Imsi imsi) {
         return candidates(SimCard.of(imsi)).get(0);
@@ -56,7 +56,7 @@ public final class ApnPresets implements ApnChoice {
         return List.copyOf(all);
     }
 
-    /** A name once, with the credentials that come first. */
+    /** Adds each name once, with the credentials that come first. */
     private static void add(List<Apn> all, Apn apn) {
         if (all.size() < MOST && all.stream().noneMatch(one -> one.name().equalsIgnoreCase(apn.name()))) {
             all.add(apn);
@@ -78,7 +78,7 @@ public final class ApnPresets implements ApnChoice {
         return "presets of " + table;
     }
 
-    /** Collects what presets are made of. Not thread-safe. */
+    /** Collects the values of the presets. Not thread-safe. */
     public static final class Builder {
 
         private ApnTable table = ApnTable.common();
@@ -92,7 +92,10 @@ public final class ApnPresets implements ApnChoice {
             return this;
         }
 
-        /** Where it is kept which one worked. Default: that of the modem ({@link Modem#remembering}), such as a link's outbox; else in the process. */
+        /**
+         * The memory of the access point that worked. Default: that of the modem ({@link Modem#remembering}), such as a link's
+         * outbox; else in the process.
+         */
         public Builder memory(ApnMemory other) {
             memory = other;
             return this;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Access points by card, by subscriber and by network. What the program says goes before the public list: an entry for the card, then
- * the one with the longest prefix of the IMSI. Immutable.
+ * Access points by card, by subscriber and by network. The program's entries take precedence over the public list: an entry for
+ * the card, then the one with the longest prefix of the IMSI. Immutable.
  *
  * <pre>{@code
  * ApnTable.common().mutate()
@@ -31,15 +31,15 @@ public final class ApnTable implements ApnChoice {
     }
 
     /**
-     * What operators publish: China Mobile, China Unicom and China Telecom as the L610's application guide has them, and some 500 more
-     * operators world-wide. The first call reads them, on its own thread.
+     * The access points published by operators: China Mobile, China Unicom and China Telecom as in the L610's application guide,
+     * and some 500 more operators world-wide. The first call reads the list on the calling thread.
      */
     public static ApnTable common() {
         PublicApns.prepare();
         return COMMON;
     }
 
-    /** Starts with an empty table. */
+    /** Starts from an empty table. */
     public static Builder builder() {
         return new Builder();
     }
@@ -68,13 +68,13 @@ public final class ApnTable implements ApnChoice {
         return builder.build();
     }
 
-    /** The first access point for a card of which no more is known than its subscriber. */
+    /** The first access point for a card of which only the subscriber is known. */
     @Override
     public Apn forImsi(Imsi imsi) {
         return candidates(SimCard.of(imsi)).get(0);
     }
 
-    /** All that the program said for this card, or the first one of the public list. */
+    /** All the program's entries for this card, or the first one of the public list. */
     @Override
     public List<Apn> candidates(SimCard card) {
         List<Apn> own = own(card);
@@ -88,13 +88,13 @@ public final class ApnTable implements ApnChoice {
         return own.isEmpty() ? known.subList(0, 1) : known;
     }
 
-    /** Whether there is an entry for some card. */
+    /** Whether there is an entry for a card. */
     @Override
     public boolean asksForIccid() {
         return !byCard.isEmpty();
     }
 
-    /** What the program said; empty for nothing. */
+    /** The program's entries for the card; empty for none. */
     List<Apn> own(SimCard card) {
         List<Apn> forCard = card.iccid().map(byCard::get).orElse(null);
         String digits = card.imsi().digits();
@@ -104,24 +104,27 @@ public final class ApnTable implements ApnChoice {
         return forCard == null ? List.of() : forCard;
     }
 
-    /** What the public list has for the SIM's operator, if it is part of this table. */
+    /** The public list's entries for the SIM's operator, if the list is part of this table. */
     List<Apn> listed(Imsi imsi) {
         return publicList ? PublicApns.ofNetwork(imsi) : List.of();
     }
 
-    /** What the public list has for the SIM's country, if it is part of this table. */
+    /** The public list's entries for the SIM's country, if the list is part of this table. */
     List<Apn> neighbours(Imsi imsi) {
         return publicList ? PublicApns.ofCountry(imsi) : List.of();
     }
 
-    /** How much is in it. */
+    /** The number of entries. */
     @Override
     public String toString() {
         return "access points by the SIM (" + (byCard.size() + byPrefix.size()) + " of one's own"
                 + (publicList ? ", then the public list)" : ")");
     }
 
-    /** Collects access points. Each call replaces what the same key had; several access points are tried in turn. Not thread-safe. */
+    /**
+     * Collects access points. Each call replaces the entry of the same key; several access points are tried in turn. Not
+     * thread-safe.
+     */
     public static final class Builder {
 
         private final Map<Iccid, List<Apn>> byCard = new HashMap<>();
@@ -130,7 +133,7 @@ public final class ApnTable implements ApnChoice {
 
         private Builder() {}
 
-        /** For one card, by its own number; the module is asked for it then. */
+        /** For one card, by its own number, which the module then has to report. */
         public Builder forCard(Iccid card, Apn... apns) {
             byCard.put(card, given(apns));
             return this;
@@ -143,7 +146,7 @@ public final class ApnTable implements ApnChoice {
         }
 
         /**
-         * For all subscribers whose IMSI begins so; the longest prefix wins.
+         * For all subscribers whose IMSI begins with the prefix; the longest prefix wins.
          *
          * @param prefix 3 to 15 digits: a country (262), a network of it (26201, 310410), or more
          */
@@ -155,13 +158,13 @@ public final class ApnTable implements ApnChoice {
             return this;
         }
 
-        /** For all subscribers that have no entry of their own, also those of the public list. */
+        /** For all subscribers without an entry, including those in the public list. */
         public Builder forAll(Apn... apns) {
             byPrefix.put("", given(apns));
             return this;
         }
 
-        /** Whether the public list is asked for what has no entry here. Default: no. */
+        /** Whether the public list is used for subscribers without an entry here. Default: no. */
         public Builder publicList(boolean on) {
             publicList = on;
             return this;

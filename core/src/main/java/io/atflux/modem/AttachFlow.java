@@ -4,7 +4,7 @@ import io.atflux.error.AtRejectedException;
 import io.atflux.modem.internal.ProgressReporter;
 import reactor.core.publisher.Mono;
 
-/** From a line with a module somewhere on it to an IP address, in the order of the vendor's guide, section 3. */
+/** From an unsynchronised line to an IP address, in the order of the vendor's guide, section 3. */
 final class AttachFlow {
 
     private AttachFlow() {}
@@ -40,7 +40,7 @@ final class AttachFlow {
                                                 up.bearer())))));
     }
 
-    /** Good to know, and no reason to fail: the modem's no is passed over, its silence is not. */
+    /** Useful, but no reason to fail: a refusal is ignored, a time-out is not. */
     private static <T> Mono<T> orElse(Mono<T> step, T unknown) {
         return step.onErrorResume(AtRejectedException.class, no -> Mono.just(unknown));
     }

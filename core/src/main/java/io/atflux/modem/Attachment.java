@@ -3,7 +3,7 @@ package io.atflux.modem;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The way to an IP address, as {@link Modem#attach()} found it. Immutable. */
+/** The result of {@link Modem#attach()}: the values found on the way to an IP address. Immutable. */
 public final class Attachment {
 
     private final Imsi imsi;
@@ -32,12 +32,12 @@ public final class Attachment {
         return apn;
     }
 
-    /** Signal quality at that time; {@link SignalQuality#UNKNOWN} if the module did not say. */
+    /** Signal quality at that time; {@link SignalQuality#UNKNOWN} if the module did not report it. */
     public SignalQuality signal() {
         return signal;
     }
 
-    /** The operator at that time; {@link Operator#UNKNOWN} if the module did not say. */
+    /** The operator at that time; {@link Operator#UNKNOWN} if the module did not report it. */
     public Operator operator() {
         return operator;
     }

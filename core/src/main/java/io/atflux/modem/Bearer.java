@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** An IP bearer that is up. Immutable. */
+/** An active IP bearer. Immutable. */
 public final class Bearer {
 
     private final List<InetAddress> addresses;
@@ -19,7 +19,7 @@ public final class Bearer {
         this.text = text;
     }
 
-    /** The module's addresses as far as they parse: IPv4, IPv6 or both; may be empty. */
+    /** The module's addresses that parse: IPv4, IPv6 or both; may be empty. */
     public List<InetAddress> addresses() {
         return addresses;
     }
@@ -29,7 +29,7 @@ public final class Bearer {
         return text;
     }
 
-    /** Reads addresses; one that does not parse is kept in the text only, for the bearer is up all the same. */
+    /** Reads addresses. One that does not parse is kept in the text only, because the bearer is active anyway. */
     public static Bearer of(List<String> printed) {
         List<InetAddress> parsed = new ArrayList<>(2);
         for (String one : printed) {
@@ -45,12 +45,12 @@ public final class Bearer {
         try {
             return InetAddress.getByAddress(bytes);
         } catch (UnknownHostException impossible) {
-            // Only for a wrong number of bytes, and the parser gives 4 or 16.
+            // Thrown only for a wrong number of bytes; the parser gives 4 or 16.
             throw new IllegalStateException(impossible);
         }
     }
 
-    /** Whether every address is the unspecified one ({@code 0.0.0.0}): a leftover that carries nothing. */
+    /** Whether every address is the unspecified one ({@code 0.0.0.0}): a left-over bearer that carries no traffic. */
     public boolean isStale() {
         return !addresses.isEmpty() && addresses.stream().allMatch(InetAddress::isAnyLocalAddress);
     }

@@ -7,7 +7,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Gets an IP address. Asks before it dials, for a dial while the bearer is up, or on its way, is answered with ERROR.
+ * Obtains an IP address. Queries the state before it dials, because the module answers ERROR to a dial while the bearer is up or
+ * coming up.
  *
  * <pre>
  * ask ── up ───────────────────────────→ done
@@ -20,7 +21,7 @@ import reactor.core.scheduler.Scheduler;
 final class BearerFlow {
 
     private static final Duration BETWEEN = Duration.ofSeconds(1);
-    /** How often it is asked again, for 15 s. */
+    /** The number of further queries, one a second: 15 s. */
     private static final int ADDRESS_COMES = 15;
 
     private BearerFlow() {}
@@ -28,7 +29,7 @@ final class BearerFlow {
     static Mono<Connected> run(
             ProgressReporter reporter, ModemDialect dialect, ApnCandidates candidates, Dialling dialling) {
         DialFlow dial = new DialFlow(reporter, dialect, candidates, dialling);
-        // Listened to from before the question on: the result code may come right behind the answer.
+        // Subscribed before the query: the result code may follow the answer at once.
         return Mono.using(
                 () -> new Changes(reporter, dialect),
                 changes -> ask(reporter, dialect, dialling, ADDRESS_COMES)
@@ -36,7 +37,7 @@ final class BearerFlow {
                 Changes::close);
     }
 
-    /** Asks on while the bearer is up without an address, if that may be the moment before a dial of ours has one. */
+    /** Repeats the query while the bearer is up without an address, if this may be the moment before an earlier dial has one. */
     private static Mono<BearerState> ask(ProgressReporter reporter, ModemDialect dialect, Dialling dialling, int more) {
         return reporter.send("bearer?", dialect::bearerState)
                 .flatMap(state -> state instanceof BearerState.Stale && more > 0 && dialling.mayRun()
@@ -70,7 +71,7 @@ final class BearerFlow {
         return dial.run();
     }
 
-    /** The bearer's changes since this was made. */
+    /** The bearer's changes since construction. */
     private static final class Changes {
 
         private final ProgressReporter reporter;

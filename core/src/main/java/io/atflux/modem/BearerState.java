@@ -1,12 +1,12 @@
 package io.atflux.modem;
 
 /**
- * A module's answer to whether it has an IP address. No state gets another component: more to tell is a new state, which programs
- * must expect.
+ * A module's answer to the query for its IP address. No state gets another component in later releases; a new state is added
+ * instead, which programs must expect.
  */
 public sealed interface BearerState {
 
-    /** It has none. */
+    /** It has no address. */
     record Down() implements BearerState {
         @Override
         public String toString() {
@@ -14,7 +14,7 @@ public sealed interface BearerState {
         }
     }
 
-    /** It has one. */
+    /** It has an address. */
     record Up(Bearer bearer) implements BearerState {
         @Override
         public String toString() {
@@ -22,7 +22,7 @@ public sealed interface BearerState {
         }
     }
 
-    /** It is getting or releasing one. */
+    /** It is obtaining or releasing an address. */
     record Busy() implements BearerState {
         @Override
         public String toString() {
@@ -30,7 +30,7 @@ public sealed interface BearerState {
         }
     }
 
-    /** It says that it has one, but that one carries nothing: to be released first. */
+    /** It reports an address, but the bearer carries no traffic and must be released first. */
     record Stale(Bearer bearer) implements BearerState {
         @Override
         public String toString() {

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
 
 /**
- * Dials with the one access point that there is, by the module's rule, or with one candidate after another, once each.
+ * Dials with the only access point, by the module's rule, or with one candidate after another, once each.
  *
  * <pre>
  * set ─ dial ── address ───────────────────────────────────→ remember, done
@@ -22,7 +22,10 @@ import reactor.core.publisher.Mono;
  */
 final class DialFlow {
 
-    /** CME errors about the card, from "SIM not inserted" to "incorrect password" (27.007 9.2.1): no access point mends those. */
+    /**
+     * CME errors about the card, from "SIM not inserted" to "incorrect password" (27.007 9.2.1): another access point does not
+     * help.
+     */
     private static final int FIRST_OF_SIM = 10;
 
     private static final int LAST_OF_SIM = 16;
@@ -47,7 +50,7 @@ final class DialFlow {
         Mono<Connected> dial = dial(first, false)
                 .onErrorResume(DialFlow::isDoubtful, this::ifUp)
                 .map(bearer -> new Connected(first, bearer));
-        // The card may be another one than when it was set.
+        // The card may differ from the one for which the access point was set.
         return dialling.hasSetAnother(first)
                 ? ApnFlow.set(reporter, dialect, first, dialling).then(dial)
                 : dial;
@@ -83,11 +86,11 @@ final class DialFlow {
             return no.explained("no address by any of the access points " + tried);
         }
         return failure instanceof AtTimeoutException late
-                ? late.explained("no address by any of the access points " + tried + ", the last without a word")
+                ? late.explained("no address by any of the access points " + tried + ", the last without an answer")
                 : failure;
     }
 
-    /** Whether another access point may fare better. */
+    /** Whether another access point may succeed. */
     private static boolean isOfThisOne(Throwable failure) {
         if (failure instanceof AtRejectedException no) {
             int code = no.code().orElse(0);
@@ -96,7 +99,10 @@ final class DialFlow {
         return isSilence(failure);
     }
 
-    /** A plain ERROR is also what a module says that is up already, or still at it; the network's own no is a result code. */
+    /**
+     * A module also answers a plain ERROR if the bearer is up already or still coming up; a refusal by the network is a result
+     * code.
+     */
     private static boolean isUndecided(Throwable failure) {
         return isSilence(failure) || isPlain(failure);
     }
@@ -127,14 +133,14 @@ final class DialFlow {
         });
     }
 
-    /** Asks what became of a dial. A module that refuses the question says no more than it did to the dial. */
+    /** Queries the result of a dial. If the module refuses the query, the dial's own failure stands. */
     private Mono<Bearer> afterwards(Throwable failure, Function<BearerState, Mono<Bearer>> unlessUp) {
         return reporter.send("bearer?", dialect::bearerState)
                 .onErrorMap(AtRejectedException.class, no -> failure)
                 .flatMap(state -> state instanceof BearerState.Up up ? Mono.just(up.bearer()) : unlessUp.apply(state));
     }
 
-    /** Some firmware reports that it has an address, and says only to a question which. */
+    /** Some firmware reports that it has an address, and gives the address only on a query. */
     static Mono<Bearer> addressed(ProgressReporter reporter, ModemDialect dialect, Bearer bearer) {
         return bearer.text().isEmpty()
                 ? reporter.send("bearer?", dialect::bearerState)

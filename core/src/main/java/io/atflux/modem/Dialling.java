@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * What a session did for its bearer: which access point it set last, and whether a dial of ours may be under way in the module, also one
- * that nobody waits for any more.
+ * The bearer state of a session: the access point that it set last, and whether one of its dials may still run in the module,
+ * even if no subscriber waits for it.
  */
 final class Dialling {
 
     private final AtSession session;
-    /** Until when the last one may run, by the session's timer in nanoseconds; null for none. */
+    /** The time until which the last dial may run, by the session's timer in nanoseconds; null for none. */
     private final AtomicReference<@Nullable Long> until = new AtomicReference<>();
 
     private final AtomicReference<@Nullable Apn> set = new AtomicReference<>();
@@ -35,18 +35,18 @@ final class Dialling {
         return end != null && now() - end < 0;
     }
 
-    /** This one is the module's from now on, as far as this session knows. */
+    /** Records the access point that this session has set last. */
     void hasSet(Apn apn) {
         set.set(apn);
     }
 
-    /** Whether this session set another one, for another card. One that it set none leaves to whoever did. */
+    /** Whether this session has set another access point, for another card. If it has set none, it keeps the module's setting. */
     boolean hasSetAnother(Apn apn) {
         Apn last = set.get();
         return last != null && !last.equals(apn);
     }
 
-    /** @param limit how long one may take */
+    /** @param limit the longest time of a dial */
     <T> Mono<T> during(Mono<T> dial, Duration limit) {
         return Mono.defer(() -> {
             until.set(now() + Durations.nanos(limit));
@@ -54,7 +54,7 @@ final class Dialling {
         });
     }
 
-    /** A refusal is over; what became of anything else, nobody knows. */
+    /** A refused dial has ended; after any other failure it may still run. */
     private void failed(Throwable failure) {
         boolean known = failure instanceof AtException at && at.outcome() != Outcome.UNKNOWN;
         if (known) {

@@ -2,11 +2,11 @@ package io.atflux.modem;
 
 import reactor.core.publisher.Mono;
 
-/** Remembers nothing. */
+/** A memory that stores nothing. */
 enum ForgetfulApnMemory implements ApnMemory {
-    /** Somebody wants it so. */
+    /** Chosen explicitly. */
     NONE,
-    /** Nobody said anything. */
+    /** The default, not chosen explicitly. */
     UNSAID;
 
     @Override

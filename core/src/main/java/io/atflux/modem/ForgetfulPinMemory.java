@@ -3,7 +3,7 @@ package io.atflux.modem;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Remembers nothing. */
+/** A memory that stores nothing. */
 enum ForgetfulPinMemory implements PinMemory {
     NONE;
 

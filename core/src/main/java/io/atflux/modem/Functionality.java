@@ -3,7 +3,7 @@ package io.atflux.modem;
 import io.atflux.command.AtReply;
 import org.jspecify.annotations.Nullable;
 
-/** The answer to {@code AT+CFUN?} (27.007 8.2): how much of the module is switched on. Immutable. */
+/** The answer to {@code AT+CFUN?} (27.007 8.2): the level of functionality. Immutable. */
 public final class Functionality {
 
     private static final int MINIMUM = 0;
@@ -19,7 +19,7 @@ public final class Functionality {
     /**
      * A functionality by its number, for dialects and tests.
      *
-     * @param level 0 minimum, 1 full, 4 radio off, others the module's own
+     * @param level 0 minimum, 1 full, 4 radio off, others vendor-specific
      */
     public static Functionality of(int level) {
         return new Functionality(level);
@@ -28,23 +28,23 @@ public final class Functionality {
     /**
      * Reads {@code +CFUN: 1}.
      *
-     * @throws IllegalArgumentException where no such line came
+     * @throws IllegalArgumentException if the reply has no such line
      */
     public static Functionality from(AtReply reply) {
         return of(Replies.number(reply.parameters("+CFUN"), 0, "+CFUN"));
     }
 
-    /** 0 minimum, 1 full, 4 radio off, others the module's own. */
+    /** The level: 0 minimum, 1 full, 4 radio off, others vendor-specific. */
     public int level() {
         return level;
     }
 
-    /** Whether everything is on, so that the module can register. */
+    /** Whether the functionality is full, so that the module can register. */
     public boolean isFull() {
         return level == FULL;
     }
 
-    /** Whether the radio is known to be off: nothing but {@link Modem#radioOn()} brings the module on the network then. */
+    /** Whether the radio is known to be off: then only {@link Modem#radioOn()} lets the module register. */
     public boolean isRadioOff() {
         return level == MINIMUM || level == RADIO_OFF;
     }

@@ -5,14 +5,13 @@ import io.atflux.line.AtLine;
 import java.util.Locale;
 
 /**
- * The number of the card itself (ITU-T E.118), which tells one SIM from another whatever subscriber is on it. Its digits are all
- * there is to it: it never gets another component.
+ * The card's own number (ITU-T E.118), which identifies a SIM independent of its subscriber. It gets no further components.
  *
- * @param digits 18 to 22 digits, as they are printed on the card; operators use letters A to F as digits too
+ * @param digits 18 to 22 digits, as printed on the card; operators use letters A to F as digits too
  */
 public record Iccid(String digits) {
 
-    /** Digits that stay in clear: industry, country, issuer. */
+    /** Digits that are not masked: industry, country, issuer. */
     private static final int CLEAR = 6;
 
     public Iccid {
@@ -25,7 +24,7 @@ public record Iccid(String digits) {
     /**
      * Reads {@code +CCID: 8986…} or {@code +ICCID: 8986…}, quoted or not, and bare digits.
      *
-     * @throws IllegalArgumentException where none of them came
+     * @throws IllegalArgumentException if the reply has none of them
      */
     public static Iccid from(AtReply reply) {
         for (AtLine line : reply.lines()) {
@@ -39,7 +38,7 @@ public record Iccid(String digits) {
         throw new IllegalArgumentException("no ICCID in the answer");
     }
 
-    /** A card with an odd number of digits is padded by F, which some firmware prints and other does not. */
+    /** A card with an odd number of digits is padded with F, which some firmware prints and other firmware omits. */
     private static String unpadded(String text) {
         String upper = text.toUpperCase(Locale.ROOT);
         int end = upper.length();

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 
-/** Asks who the module is, one part after the other. A refused part is passed over, silence is not. */
+/** Queries the module's identity, one part after the other. A refused part is skipped, a time-out is not. */
 final class IdentityFlow {
 
     private IdentityFlow() {}

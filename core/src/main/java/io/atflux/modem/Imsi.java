@@ -4,8 +4,8 @@ import io.atflux.command.AtReply;
 import io.atflux.line.AtLine;
 
 /**
- * The subscriber's identity on the SIM: country code (3 digits), network code (2 or 3), subscriber (3GPP 23.003 2.2).
- * Its digits are all there is to an IMSI: it never gets another component.
+ * The subscriber's identity on the SIM: country code (3 digits), network code (2 or 3), subscriber (3GPP 23.003 2.2). It gets no
+ * further components.
  *
  * @param digits 6 to 15 decimal digits
  */
@@ -20,7 +20,7 @@ public record Imsi(String digits) {
     /**
      * Reads the answer to {@code AT+CIMI} (bare digits, 27.007 5.6) or {@code AT+CIMI?} ({@code +CIMI: 460…}, quoted or not).
      *
-     * @throws IllegalArgumentException where neither came
+     * @throws IllegalArgumentException if the reply has neither
      */
     public static Imsi from(AtReply reply) {
         for (AtLine line : reply.lines()) {
@@ -43,7 +43,7 @@ public record Imsi(String digits) {
         return digits.substring(0, 3);
     }
 
-    /** Country code and network code, the latter read as two digits or as three: the IMSI itself does not say. */
+    /** Country code and network code, with the network code read as two digits or as three: the IMSI itself does not tell which. */
     public String network(int networkDigits) {
         return digits.substring(0, 3 + networkDigits);
     }

@@ -3,7 +3,7 @@ package io.atflux.modem;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A module that is set up, its card usable and its access point set, as {@link Modem#initialise()} found it. Immutable. */
+/** The result of {@link Modem#initialise()}: the module is set up, its card usable, and its access point set. Immutable. */
 public final class Initialisation {
 
     private final Imsi imsi;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import reactor.core.publisher.Mono;
 
-/** From a module in step to one that can go on the network, in the order of the vendor's guide, section 3. */
+/** From a synchronised module to one that can register, in the order of the vendor's guide, section 3. */
 final class InitialiseFlow {
 
     private InitialiseFlow() {}

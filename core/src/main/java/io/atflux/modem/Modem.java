@@ -11,8 +11,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * A modem on a session: each step towards an IP address by itself, and all of them in one. Every Mono acts each time it is
- * subscribed to, errors with {@link io.atflux.error.AtException}, and may be used from any thread.
+ * A modem on a session: each step towards an IP address, and all of them in one. Every Mono runs each time it is subscribed to,
+ * errors with {@link io.atflux.error.AtException}, and may be used from any thread.
  */
 public final class Modem {
 
@@ -36,7 +36,7 @@ public final class Modem {
     }
 
     /**
-     * @param listener is told of each step as it begins and as it ends, on the session's event loop
+     * @param listener called at the start and the end of each step, on the session's event loop
      */
     public static Modem on(
             AtSession session, ModemDialect dialect, ModemOptions options, Consumer<? super StepProgress> listener) {
@@ -45,41 +45,41 @@ public final class Modem {
     }
 
     /**
-     * The same modem, which keeps what it learns of cards: a link does so in its outbox.
+     * The same modem, with memories for what it learns about cards: a link stores them in its outbox.
      *
-     * @param apns which access point worked; used if the options' choice brings no memory that somebody gave it
-     * @param pins which PINs were refused. The card's number is asked for before a PIN is tried
+     * @param apns stores which access point worked; used unless the options' choice has an explicit memory
+     * @param pins stores which PINs were refused. The card's number is read before a PIN is tried
      */
     public Modem remembering(ApnMemory apns, PinMemory pins) {
         return new Modem(reporter, dialect, options, new CardMemories(apns, pins), dialling);
     }
 
-    /** The session it is on. */
+    /** The session of this modem. */
     public AtSession session() {
         return reporter.session();
     }
 
     /**
-     * Everything from the first sign of life to an IP address, in the order of the vendor's guide; from the beginning, at most twice
-     * more, if the module restarts meanwhile.
+     * Runs all steps from the first {@code AT} to an IP address, in the order of the vendor's guide. If the module restarts
+     * meanwhile, it starts again, at most twice.
      *
-     * @return succeeds with what was found on the way; errors with the first step that failed
+     * @return succeeds with the values found on the way; errors with the failure of the first step that failed
      */
     public Mono<Attachment> attach() {
         return AttachFlow.run(reporter, dialect, options, memories, dialling);
     }
 
-    /** {@code AT} until OK, echo off, errors with their reasons. */
+    /** Sends {@code AT} until OK, then turns echo off and verbose errors on. */
     public Mono<Void> synchronise() {
         return SynchroniseFlow.run(reporter, dialect);
     }
 
     /**
-     * Everything between the module in step and the network: start-up notices, search order, full functionality, the SIM with its
-     * PIN, its IMSI, and the access point set. {@link #synchronise()} goes before; a restart of the module meanwhile is an error
-     * ({@link io.atflux.error.AtTimeoutException#isRestart}), for then the line's settings are gone as well.
+     * Runs all steps between synchronisation and registration: start-up notices, search order, full functionality, the SIM with
+     * its PIN, its IMSI, and the access point. Call {@link #synchronise()} first. A restart of the module meanwhile is an error
+     * ({@link io.atflux.error.AtTimeoutException#isRestart}), because the line's settings are then lost as well.
      *
-     * @return succeeds with what was found on the way; errors with the first step that failed
+     * @return succeeds with the values found on the way; errors with the failure of the first step that failed
      */
     public Mono<Initialisation> initialise() {
         return InitialiseFlow.run(reporter, dialect, options, memories, dialling);
@@ -91,44 +91,44 @@ public final class Modem {
     }
 
     /**
-     * Who the module is (27.007 5.1 to 5.4). A part that it refuses, or answers with nothing, is null; its silence is an error. Needs
-     * neither a SIM nor a network.
+     * Reads the module's identity (27.007 5.1 to 5.4). A part that it refuses, or leaves empty, is null; a time-out is an error.
+     * Needs neither a SIM nor a network.
      */
     public Mono<ModemIdentity> identity() {
         return IdentityFlow.run(reporter, dialect);
     }
 
-    /** The identity of the SIM (27.007 5.6); rejected where no SIM is in, or its PIN is wanted. */
+    /** The identity of the SIM (27.007 5.6); rejected if no SIM is in, or if it needs its PIN. */
     public Mono<Imsi> imsi() {
         return reporter.send("IMSI", dialect::imsi);
     }
 
-    /** The number of the card (ITU-T E.118); rejected where no SIM is in. */
+    /** The number of the card (ITU-T E.118); rejected if no SIM is in. */
     public Mono<Iccid> iccid() {
         return reporter.send("ICCID", dialect::iccid);
     }
 
     /**
-     * Switches the radio off (27.007 8.2); the bearer and all that runs over it end, the SIM stays usable. The first half of a fresh
-     * start with the network that is no restart of the module.
+     * Switches the radio off (27.007 8.2). The bearer and all connections over it end; the SIM stays usable. With
+     * {@link #radioOn()}, it makes the module register again without a restart.
      */
     public Mono<Void> radioOff() {
         return reporter.send("radio off", dialect::radioOff).then();
     }
 
-    /** Switches everything on (27.007 8.2); the module looks for a network by itself then. */
+    /** Switches the radio on, to full functionality (27.007 8.2); the module then searches for a network automatically. */
     public Mono<Void> radioOn() {
         return reporter.send("functionality", dialect::fullFunctionality).then();
     }
 
-    /** How much of the module is switched on (27.007 8.2). */
+    /** The module's level of functionality (27.007 8.2). */
     public Mono<Functionality> functionality() {
         return reporter.send("functionality?", dialect::functionality);
     }
 
     /**
      * The access point that the module has for its first context now (27.007 10.1.1), without user and password, which no module
-     * shows. Names are the same whatever the case of their letters (23.003 9.1).
+     * shows. The case of the name's letters has no meaning (23.003 9.1).
      *
      * @return empty if there is no such context, or one without a name, or one that is not for IP
      */
@@ -136,7 +136,7 @@ public final class Modem {
         return reporter.send("APN?", dialect::apn).flatMap(Mono::justOrEmpty);
     }
 
-    /** Sets the access point that the options say, for the SIM that is in: the likeliest, if they say several. */
+    /** Sets the access point of the options for the inserted SIM: the likeliest, if there are several. */
     public Mono<Apn> setApn() {
         return candidates().flatMap(found -> ApnFlow.set(reporter, dialect, found.first(), dialling));
     }
@@ -146,29 +146,29 @@ public final class Modem {
         return reporter.send("signal", dialect::signal);
     }
 
-    /** The network that the module is on (27.007 7.3). */
+    /** The network on which the module is registered (27.007 7.3). */
     public Mono<Operator> operator() {
         return reporter.send("operator", dialect::operator);
     }
 
     /**
-     * Waits for the network: succeeds with the first domain that is registered. Errors when the poll of the options is over: with
-     * {@link io.atflux.error.AtRejectedException} if a domain is denied then and none searches, otherwise with
+     * Waits for registration: succeeds with the first domain that is registered. Errors at the end of the options' poll: with
+     * {@link io.atflux.error.AtRejectedException} if a domain is denied then and none is searching, otherwise with
      * {@link io.atflux.error.AtTimeoutException}.
      */
     public Mono<Registration> register() {
         return RegistrationFlow.run(reporter, dialect, options.registration());
     }
 
-    /** Whether there is an IP address now. */
+    /** Whether the module has an IP address now. */
     public Mono<BearerState> bearer() {
         return reporter.send("bearer?", dialect::bearerState);
     }
 
     /**
-     * Gets an IP address, unless there is one: asks first, then dials. A single access point must be set; it is set
-     * again if this modem had set another one, for another card. Of several candidates
-     * ({@link ApnChoice#candidates}) each is set and dialled once, until the network takes one.
+     * Obtains an IP address, unless there is one: queries the state first, then dials. A single access point must be set; it is
+     * set again if this modem had set another one, for another card. Of several candidates ({@link ApnChoice#candidates}), each
+     * is set and dialled once, until the network accepts one.
      *
      * @return succeeds with the bearer; errors with {@link io.atflux.error.AtRejectedException} if the network, or the module, refuses
      */
@@ -183,12 +183,12 @@ public final class Modem {
         return imsi().flatMap(imsi -> ApnCandidates.find(reporter, dialect, options.apn(), memories, imsi));
     }
 
-    /** Gives the IP address back; succeeds also where there is none. */
+    /** Releases the IP address; succeeds also if there is none. */
     public Mono<Void> release() {
         return reporter.send("release", dialect::release).then();
     }
 
-    /** The module's clock, which certificates are checked against. */
+    /** The module's clock, against which it checks certificates. */
     public Mono<OffsetDateTime> clock() {
         return reporter.send("clock", dialect::clock);
     }
@@ -204,14 +204,14 @@ public final class Modem {
                 .then();
     }
 
-    /** Restarts the module; its start shows in {@link #events()}. Never repeated. */
+    /** Restarts the module; its start appears in {@link #events()}. Never repeated. */
     public Mono<Void> restart() {
         return reporter.send("restart", dialect::restart).then();
     }
 
     /**
-     * What the module reports about itself, from the subscription on; a subscriber that does not keep up loses the oldest.
-     * A result code that ends a command of ours is no event.
+     * The module's reports about its state, from the moment of subscription; a subscriber that does not keep up loses the oldest.
+     * A result code that ends one of this session's commands is not an event.
      */
     public Flux<ModemEvent> events() {
         List<UrcType<? extends ModemEvent>> types = new ArrayList<>(dialect.events());

@@ -17,13 +17,13 @@ public final class ModemClock {
 
     private ModemClock() {}
 
-    /** Two digits from here on are a year of the last century: 1970 and 1980 are the years of clocks that were never set. */
+    /** Two-digit years from this one on belong to the last century: 1970 and 1980 are the years of clocks that were never set. */
     private static final int LAST_CENTURY = 70;
 
     /**
      * Reads {@code +CCLK: "26/07/20,06:51:36+00"}; without a zone it is taken as UTC. The years are 1970 to 2069.
      *
-     * @throws IllegalArgumentException where no such line came, or it is no time
+     * @throws IllegalArgumentException if the reply has no such line, or its text is not a time
      */
     public static OffsetDateTime from(AtReply reply) {
         String text = reply.parameters("+CCLK").text(0);
@@ -50,9 +50,9 @@ public final class ModemClock {
     }
 
     /**
-     * Writes a time as the modem reads it.
+     * Formats a time for the modem.
      *
-     * @throws AtUsageException for a year that two digits do not tell: before 1970, or after 2069
+     * @throws AtUsageException for a year that two digits cannot express: before 1970, or after 2069
      */
     public static String format(OffsetDateTime time) {
         if (year(Math.floorMod(time.getYear(), 100)) != time.getYear()) {

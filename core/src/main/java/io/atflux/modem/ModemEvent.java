@@ -1,11 +1,12 @@
 package io.atflux.modem;
 
 /**
- * A module's own report about its state. No event gets another component: more to tell is a new event, which programs must expect.
+ * A module's own report about its state. No event gets another component in later releases; a new event is added instead, which
+ * programs must expect.
  */
 public sealed interface ModemEvent {
 
-    /** Whether its settings may be back to their defaults: the module, or its SIM, started anew. */
+    /** Whether the module's settings may be back to their defaults, because the module or its SIM has restarted. */
     default boolean meansRestart() {
         return this instanceof Banner || this instanceof SimReady;
     }
@@ -13,27 +14,27 @@ public sealed interface ModemEvent {
     /** The module started: {@code AT command ready}. */
     record Banner(String text) implements ModemEvent {}
 
-    /** The SIM can be used. In mid-operation this means a restart of the module, or a card put in again. */
+    /** The SIM is usable. During operation this means a restart of the module, or a card inserted again. */
     record SimReady() implements ModemEvent {}
 
-    /** The SIM cannot be used any more. */
+    /** The SIM is no longer usable. */
     record SimDropped() implements ModemEvent {}
 
-    /** The card was taken out. */
+    /** The card was removed. */
     record SimRemoved() implements ModemEvent {}
 
-    /** A card was put in. */
+    /** A card was inserted. */
     record SimInserted() implements ModemEvent {}
 
-    /** The bearer came up, with nobody waiting for it. */
+    /** The bearer came up while no command waited for it. */
     record BearerUp(Bearer bearer) implements ModemEvent {}
 
-    /** The bearer is gone; dial again. */
+    /** The bearer is lost; dial again. */
     record BearerLost() implements ModemEvent {}
 
-    /** The network changed its mind about us. */
+    /** The registration changed. */
     record RegistrationChanged(Registration registration) implements ModemEvent {}
 
-    /** Something else, as it stands: SIM toolkit, network causes. */
+    /** Any other report, unchanged: SIM toolkit, network causes. */
     record Notice(String text) implements ModemEvent {}
 }

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The maker, model, revision and serial number of a modem (27.007 5.1 to 5.4), as far as it tells them. Immutable. */
+/** The manufacturer, model, revision and serial number of a modem (27.007 5.1 to 5.4), as far as it reports them. Immutable. */
 public final class ModemIdentity {
 
     private final @Nullable String manufacturer;
@@ -28,39 +28,39 @@ public final class ModemIdentity {
     /**
      * An identity, for dialects and tests.
      *
-     * @param manufacturer null if the modem does not tell it, as the other parts
+     * @param manufacturer null if the modem does not report it; the same applies to the other parts
      */
     public static ModemIdentity of(
             @Nullable String manufacturer, @Nullable String model, @Nullable String revision, @Nullable String imei) {
         return new ModemIdentity(manufacturer, model, revision, imei);
     }
 
-    /** Who made it (27.007 5.1); null if it does not tell. */
+    /** The manufacturer (27.007 5.1); null if not reported. */
     public @Nullable String manufacturer() {
         return manufacturer;
     }
 
-    /** The product (27.007 5.2); null if it does not tell. */
+    /** The product (27.007 5.2); null if not reported. */
     public @Nullable String model() {
         return model;
     }
 
-    /** The version of its firmware (27.007 5.3); null if it does not tell. */
+    /** The firmware version (27.007 5.3); null if not reported. */
     public @Nullable String revision() {
         return revision;
     }
 
-    /** Its serial number, which is the IMEI (27.007 5.4); null if it does not tell. */
+    /** The serial number, which is the IMEI (27.007 5.4); null if not reported. */
     public @Nullable String imei() {
         return imei;
     }
 
     /**
-     * Reads the answer to one of the four commands: bare text (27.007 5.1 to 5.4), or {@code +CGMI: "…"}, quoted or not. Several lines
-     * become one, with blanks between them.
+     * Reads the answer to one of the four commands: bare text (27.007 5.1 to 5.4), or {@code +CGMI: "…"}, quoted or not. Several
+     * lines are joined with blanks.
      *
      * @param name the answer's name, {@code +CGMI}
-     * @throws IllegalArgumentException where no text came
+     * @throws IllegalArgumentException if the reply has no text
      */
     public static String part(String name, AtReply reply) {
         String text = reply.lines().stream()
@@ -84,7 +84,7 @@ public final class ModemIdentity {
                 : all.substring(all.indexOf(':') + 1).strip();
     }
 
-    /** The standard's question. */
+    /** The command in the standard form. */
     static AtCommand<String> question(String name) {
         return AtCommand.of("AT" + name).answeredBy(LineShape.named(name)).as(reply -> part(name, reply));
     }

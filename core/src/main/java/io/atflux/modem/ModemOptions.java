@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The user's choices about a modem. Immutable. */
+/** The user's settings for a modem. Immutable. */
 public final class ModemOptions {
 
     private static final ModemOptions DEFAULTS = new Builder().build();
@@ -25,14 +25,14 @@ public final class ModemOptions {
     }
 
     /**
-     * The access point by the SIM, no PIN, the search order of the module's dialect, start-up notices as they are, registration
+     * The access point by the SIM, no PIN, the search order of the module's dialect, start-up notices unchanged, registration
      * every 2 s for 90 s.
      */
     public static ModemOptions defaults() {
         return DEFAULTS;
     }
 
-    /** Starts with {@link #defaults()}. */
+    /** Starts from {@link #defaults()}. */
     public static Builder builder() {
         return new Builder();
     }
@@ -48,30 +48,30 @@ public final class ModemOptions {
         return builder;
     }
 
-    /** The access point, or how it is found. */
+    /** The access point, or the choice that finds it. */
     public ApnChoice apn() {
         return apn;
     }
 
-    /** The SIM's PIN; null if the SIM wants none. */
+    /** The SIM's PIN; null if the SIM needs none. */
     public @Nullable SimPin pin() {
         return pin;
     }
 
     /**
-     * Radio technologies in the order in which they are searched, by the module's own numbers; empty to leave the module's setting
-     * alone; null for {@link ModemDialect#defaultSearchOrder()}.
+     * Radio technologies in the order of the search, by the module's own numbers; empty to keep the module's setting; null for
+     * {@link ModemDialect#defaultSearchOrder()}.
      */
     public @Nullable List<Integer> searchOrder() {
         return searchOrder;
     }
 
-    /** Whether the module reports its start; null to leave its setting alone. */
+    /** Whether the module reports its start; null to keep its setting. */
     public @Nullable Boolean startNotices() {
         return startNotices;
     }
 
-    /** How often, and how long, the network is asked for. */
+    /** The pace and the limit of the registration queries. */
     public Poll registration() {
         return registration;
     }
@@ -98,7 +98,7 @@ public final class ModemOptions {
                 + startNotices + ", registration=" + registration + "]";
     }
 
-    /** Collects the choices. Not thread-safe. */
+    /** Collects the settings. Not thread-safe. */
     public static final class Builder {
 
         private ApnChoice apn = Apn.byImsi();
@@ -109,7 +109,7 @@ public final class ModemOptions {
 
         private Builder() {}
 
-        /** The access point, or another way to find it. */
+        /** The access point, or another choice that finds it. */
         public Builder apn(ApnChoice choice) {
             apn = choice;
             return this;
@@ -122,22 +122,22 @@ public final class ModemOptions {
         }
 
         /**
-         * One to three radio technologies on the L610, the first one searched first.
+         * The search order, on the L610 one to three radio technologies.
          *
-         * @param order the module's own numbers; empty to leave the module's setting alone, null for the default of its dialect
+         * @param order the module's own numbers; empty to keep the module's setting, null for the default of its dialect
          */
         public Builder searchOrder(@Nullable List<Integer> order) {
             searchOrder = order == null ? null : List.copyOf(order);
             return this;
         }
 
-        /** Start-up notices on, off, or (null) as they are. */
+        /** Start-up notices on, off, or unchanged (null). */
         public Builder startNotices(@Nullable Boolean on) {
             startNotices = on;
             return this;
         }
 
-        /** How often, and how long, the network is asked for. */
+        /** The pace and the limit of the registration queries. */
         public Builder registration(Poll poll) {
             registration = poll;
             return this;

@@ -34,7 +34,7 @@ public final class Operator {
         return mode;
     }
 
-    /** The operator, in the format that is set; empty without a network. */
+    /** The operator, in the format set in the module; empty without a network. */
     public String name() {
         return name;
     }
@@ -44,13 +44,13 @@ public final class Operator {
         return technology;
     }
 
-    /** Not asked, or not answered. */
+    /** Not queried, or not answered. */
     public static final Operator UNKNOWN = new Operator(0, "", AccessTechnology.UNKNOWN);
 
     /**
      * Reads {@code +COPS: 0,0,"CHINA MOBILE",7}, and {@code +COPS: 0} without a network.
      *
-     * @throws IllegalArgumentException where no such line came
+     * @throws IllegalArgumentException if the reply has no such line
      */
     public static Operator from(AtReply reply) {
         Parameters p = reply.parameters("+COPS");

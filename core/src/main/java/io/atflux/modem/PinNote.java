@@ -8,8 +8,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept of a card: the digests of the PINs that it was tried with and is not known to have taken. {@code v1 SALT}, then
- * {@code DIGEST=once} or {@code twice} after tries of which the end is unknown, {@code DIGEST=refused} for one that was refused. Immutable.
+ * The stored note of a card: the digests of the PINs that were tried on it and are not known to be accepted. {@code v1 SALT},
+ * then {@code DIGEST=once} or {@code twice} after tries with an unknown result, {@code DIGEST=refused} for a refused one.
+ * Immutable.
  */
 final class PinNote {
 
@@ -19,7 +20,7 @@ final class PinNote {
     private static final String REFUSED = "refused";
     private static final Set<String> STATES = Set.of(ONCE, TWICE, REFUSED);
     private static final int SALT = 16;
-    /** More than a card takes before it is locked. */
+    /** More tries than a card allows before it is locked. */
     private static final int MOST = 8;
 
     private final byte[] salt;
@@ -30,7 +31,7 @@ final class PinNote {
         this.tried = tried;
     }
 
-    /** Of a card that was not tried. */
+    /** The note of a card without tries. */
     static PinNote fresh() {
         byte[] salt = new byte[SALT];
         new SecureRandom().nextBytes(salt);
@@ -59,18 +60,18 @@ final class PinNote {
         return tried.get(pin.digest(salt, card));
     }
 
-    /** Refused, or tried as often as is safe without knowing. */
+    /** Whether the PIN was refused, or tried as often as is safe without a known result. */
     boolean isSpent(SimPin pin, Iccid card) {
         String state = state(pin, card);
         return REFUSED.equals(state) || TWICE.equals(state);
     }
 
-    /** Before a try. The second one of which nobody might learn the end is the last. */
+    /** Marks a try that begins. A second try with an unknown result is the last one. */
     PinNote trying(SimPin pin, Iccid card) {
         return with(pin, card, state(pin, card) == null ? ONCE : TWICE);
     }
 
-    /** The card counts from the beginning again: what was refused stays so, and nothing is in doubt any more. */
+    /** The card has reset its try counter: refused PINs stay refused, and no try is in doubt. */
     PinNote open() {
         Map<String, String> certain = new LinkedHashMap<>(tried);
         certain.values().removeIf(state -> !state.equals(REFUSED));
@@ -92,7 +93,7 @@ final class PinNote {
         return new PinNote(salt, more);
     }
 
-    /** As it is kept; null for nothing to keep. */
+    /** The stored form; null if there is nothing to store. */
     @Nullable
     String text() {
         if (tried.isEmpty()) {

@@ -12,8 +12,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * One try of a PIN on the card that is in, as the PIN and the memory know it. The memory is told before the PIN is sent, so that a crash
- * at any moment leaves a note of the try.
+ * One try of a PIN on the inserted card, recorded in the PIN and in the memory. The memory is written before the PIN is sent, so
+ * that a crash at any moment leaves a note of the try.
  */
 final class PinTry {
 
@@ -24,7 +24,7 @@ final class PinTry {
     private final PinMemory memory;
     private final @Nullable Iccid card;
     private final Scheduler timer;
-    /** As it was before this try; null until it is known. */
+    /** The note before this try; null until it is known. */
     private @Nullable PinNote before;
 
     private PinTry(SimPin pin, PinMemory memory, @Nullable Iccid card, Scheduler timer) {
@@ -35,8 +35,8 @@ final class PinTry {
     }
 
     /**
-     * A try on the card that is in, if there is a memory that wants to know which one that is. A memory that keeps notes needs the card's
-     * number: what refuses it is the error.
+     * A try on the inserted card, which is identified if a memory needs it. A memory that stores notes needs the card's number:
+     * the failure to read it is the error.
      */
     static Mono<PinTry> on(ProgressReporter reporter, ModemDialect dialect, SimPin pin, @Nullable PinMemory memory) {
         Scheduler timer = reporter.session().timer();
@@ -49,14 +49,14 @@ final class PinTry {
                 .onErrorResume(failure -> mayPass(failure, memory) ? Mono.just(anyCard) : Mono.error(failure));
     }
 
-    /** Of a vendor whose cards nobody can tell apart, no note can be kept either. */
+    /** If the vendor's cards cannot be told apart, no note can be stored either. */
     private static boolean mayPass(Throwable failure, PinMemory memory) {
         return failure instanceof AtUsageException bad
                 ? bad.reason() == AtUsageException.Reason.UNSUPPORTED
                 : memory == PinMemory.none() && failure instanceof io.atflux.error.AtRejectedException;
     }
 
-    /** Takes the try. Succeeds with why the PIN must not be sent; empty if it may be. */
+    /** Begins the try. Succeeds with the reason for which the PIN must not be sent; empty if it may be sent. */
     Mono<Optional<String>> begin() {
         return Mono.defer(() -> {
             if (!pin.begin(card)) {
@@ -69,7 +69,7 @@ final class PinTry {
         });
     }
 
-    /** The card is open, whoever opened it. Succeeds in any case. */
+    /** Records that the card is unlocked, by this or another program. Always succeeds. */
     Mono<Void> opened() {
         Iccid known = card;
         if (known == null) {
@@ -104,7 +104,7 @@ final class PinTry {
                 });
     }
 
-    /** A PIN that this card has taken is good without a note. */
+    /** A PIN that this card has accepted may be sent without a note. */
     private Optional<String> unnoted(Throwable failure) {
         if (pin.isProven(card)) {
             return Optional.empty();
@@ -114,7 +114,7 @@ final class PinTry {
                 + failure.getClass().getSimpleName() + " " + failure.getMessage());
     }
 
-    /** Nothing is sent. A note that is on its way is overtaken. */
+    /** Nothing is sent. This replaces a note that is still being stored. */
     private void takeBack() {
         pin.notSent(card);
         if (before != null) {
@@ -131,7 +131,7 @@ final class PinTry {
         return told(null);
     }
 
-    /** What the end of the conversation says of the PIN. */
+    /** Records what the failure means for the PIN. */
     Mono<Void> failed(Throwable failure) {
         Outcome outcome = failure instanceof AtException at ? at.outcome() : Outcome.REJECTED;
         if (outcome == Outcome.NOT_SENT) {
@@ -147,12 +147,12 @@ final class PinTry {
         return card == null ? Mono.empty() : told(note.refused(pin, card));
     }
 
-    /** Nobody knows what became of it; does nothing if its end is known already. */
+    /** Records an unknown result; does nothing if the result is known already. */
     void unknown() {
         pin.unknown(card);
     }
 
-    /** The try itself is noted already: if this fails, the PIN is tried once less. */
+    /** The try itself is noted already: if this write fails, one try less remains. */
     private Mono<Void> told(@Nullable PinNote note) {
         Iccid known = card;
         if (known == null || memory == PinMemory.none()) {
@@ -165,7 +165,7 @@ final class PinTry {
                     return Mono.empty();
                 })
                 .cache();
-        // Kept also if nobody waits for it any more.
+        // Stored even if no subscriber waits for it any more.
         kept.subscribe();
         return kept;
     }

@@ -11,7 +11,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.util.context.ContextView;
 
-/** Asks again and again, at a fixed pace, until an answer will do. Immutable. */
+/** Repeats a query at a fixed pace until an answer suffices. Immutable. */
 public final class Poll {
 
     private final Duration every;
@@ -25,15 +25,15 @@ public final class Poll {
     /**
      * A poll with a pace and an end.
      *
-     * @param every from the begin of one question to the next, more than 0; a question that takes longer is not overtaken
-     * @param within no question begins at or after this time from the first one, 0 or more
-     * @throws IllegalArgumentException for a pace of nothing, or a negative time
+     * @param every from the start of one query to the next, more than 0; a query that takes longer is not overtaken
+     * @param within no query starts at or after this time from the first one, 0 or more
+     * @throws IllegalArgumentException for a pace of 0 or less, or a negative time
      */
     public static Poll of(Duration every, Duration within) {
         return builder().every(every).within(within).build();
     }
 
-    /** Starts with a question every 2 s, within 90 s. */
+    /** Starts from a query every 2 s, within 90 s. */
     public static Builder builder() {
         return new Builder();
     }
@@ -43,12 +43,12 @@ public final class Poll {
         return builder().every(every).within(within);
     }
 
-    /** From the begin of one question to the next; a question that takes longer is not overtaken. */
+    /** The time from the start of one query to the next; a query that takes longer is not overtaken. */
     public Duration every() {
         return every;
     }
 
-    /** No question begins at or after this time from the first one. */
+    /** No query starts at or after this time from the first one. */
     public Duration within() {
         return within;
     }
@@ -77,9 +77,9 @@ public final class Poll {
         private Builder() {}
 
         /**
-         * From the begin of one question to the next.
+         * The time from the start of one query to the next.
          *
-         * @throws IllegalArgumentException for nothing, or a negative time
+         * @throws IllegalArgumentException for a time of 0 or less
          */
         public Builder every(Duration pace) {
             every = Durations.positive("pace of a poll", pace);
@@ -87,7 +87,7 @@ public final class Poll {
         }
 
         /**
-         * No question begins at or after this time from the first one.
+         * No query starts at or after this time from the first one.
          *
          * @throws IllegalArgumentException for a negative time
          */
@@ -104,7 +104,7 @@ public final class Poll {
 
     /**
      * @param enough whether an answer ends the poll
-     * @param late the error, from the last answer, where none did
+     * @param late makes the error from the last answer if none ended the poll
      */
     <T> Mono<T> until(
             Mono<T> question, Predicate<? super T> enough, Function<? super T, Throwable> late, Scheduler timer) {
@@ -116,12 +116,12 @@ public final class Poll {
                         }
                         return rounds.isLast() ? Mono.error(late.apply(answer)) : Mono.empty();
                     })
-                    // One round behind the other, not within: they may be any number.
+                    // Rounds follow one another and are not nested, because their number has no limit.
                     .repeatWhenEmpty(unanswered -> unanswered.concatMap(round -> rounds.pause(), 1));
         });
     }
 
-    /** One poll's times, in nanoseconds since its begin. */
+    /** The times of one poll, in nanoseconds since its start. */
     private final class Rounds {
 
         private final Scheduler timer;
@@ -137,7 +137,7 @@ public final class Poll {
             return timer.now(TimeUnit.NANOSECONDS) - start;
         }
 
-        /** Whether the next question would begin too late; finds out when that is. */
+        /** Whether the next query would start too late; computes its time. */
         boolean isLast() {
             due = Math.max(now(), due + Durations.nanos(every));
             return due >= Durations.nanos(within);
@@ -152,7 +152,7 @@ public final class Poll {
         return Mono.deferContextual(context -> Mono.delay(cut(pause, context, timer), timer));
     }
 
-    /** A wait, no longer than the caller's deadline leaves: the command behind it says then what became of that. */
+    /** A wait, shortened to the caller's deadline: the next command then reports the deadline. */
     static Duration cut(Duration wait, ContextView context, Scheduler timer) {
         AtDeadline deadline = AtDeadline.in(context);
         if (deadline == null) {

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import reactor.core.publisher.Mono;
 
-/** A bounded map: the card that was not asked for the longest is forgotten first. Thread-safe. */
+/** A bounded map: the card with the oldest access is dropped first. Thread-safe. */
 final class ProcessApnMemory implements ApnMemory {
 
     private static final int MOST_CARDS = 1024;
@@ -12,7 +12,7 @@ final class ProcessApnMemory implements ApnMemory {
     private final boolean unsaid;
     private final Map<Iccid, String> names = new LinkedHashMap<>(16, 0.75f, true);
 
-    /** @param unsaid nobody chose it: whoever has a better one may use that */
+    /** @param unsaid whether this is the default, so that another memory takes precedence */
     ProcessApnMemory(boolean unsaid) {
         this.unsaid = unsaid;
     }

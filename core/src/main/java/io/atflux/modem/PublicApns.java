@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The access points that operators publish, by network: {@code access-points.tsv}, read when it is first asked for. */
+/** The access points published by operators, by network: {@code access-points.tsv}, read on first use. */
 final class PublicApns {
 
     private static final String FILE = "access-points.tsv";
@@ -64,7 +64,7 @@ final class PublicApns {
         Held.LIST.byNetwork.size();
     }
 
-    /** Read once, by the first who asks. */
+    /** Read once, on first use. */
     private static final class Held {
 
         static final PublicApns LIST = read();

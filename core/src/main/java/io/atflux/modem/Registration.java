@@ -8,7 +8,7 @@ import io.atflux.urc.UrcType;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Where the modem stands with the network in one domain (27.007 7.2, 10.1.20, 10.1.22). Immutable. */
+/** The registration state in one domain (27.007 7.2, 10.1.20, 10.1.22). Immutable. */
 public final class Registration {
 
     private final Domain domain;
@@ -24,17 +24,17 @@ public final class Registration {
         return new Registration(domain, status);
     }
 
-    /** Which of the three domains. */
+    /** The domain. */
     public Domain domain() {
         return domain;
     }
 
-    /** The network's word. */
+    /** The state reported by the network. */
     public Status status() {
         return status;
     }
 
-    /** What one registers for, with the command that asks. */
+    /** The domains of registration, each with its command. */
     public enum Domain {
         PACKET("+CGREG"),
         LTE("+CEREG"),
@@ -66,12 +66,12 @@ public final class Registration {
         CSFB_NOT_PREFERRED_HOME,
         CSFB_NOT_PREFERRED_ROAMING;
 
-        /** The status with a number; {@link #UNKNOWN} for one that is none of these. */
+        /** The status with a number; {@link #UNKNOWN} for any other number. */
         public static Status of(int number) {
             return number >= 0 && number < values().length ? values()[number] : UNKNOWN;
         }
 
-        /** At home or roaming: 1 or 5. */
+        /** Registered at home or roaming: 1 or 5. */
         public boolean isRegistered() {
             return this == HOME || this == ROAMING;
         }
@@ -80,24 +80,24 @@ public final class Registration {
     /**
      * Reads the answer {@code +CEREG: <n>,<stat>[,…]}.
      *
-     * @throws IllegalArgumentException where no such line came
+     * @throws IllegalArgumentException if the reply has no such line
      */
     public static Registration from(Domain domain, AtReply reply) {
         Parameters p = reply.parameters(domain.answerName());
         return new Registration(domain, Status.of(Replies.number(p, 1, domain.answerName())));
     }
 
-    /** The shape of the answer {@code <n>,<stat>[,…]}, as against the result code's {@code <stat>[,<area>,…]}. */
+    /** The shape of the answer {@code <n>,<stat>[,…]}, in contrast to the result code's {@code <stat>[,<area>,…]}. */
     public static LineShape answer(Domain domain) {
         return LineShape.named(domain.answerName()).withKind(0, Kind.NUMBER).where(Registration::hasStatusSecond);
     }
 
-    /** An area code is a number too, if it comes without quotes and has no letters; a {@code <stat>} has at most two digits. */
+    /** An area code without quotes and letters is a number too; a {@code <stat>} has at most two digits. */
     private static boolean hasStatusSecond(Parameters p) {
         return p.kind(1) == Kind.NUMBER && p.text(1).length() <= 2;
     }
 
-    /** The result code of a change, from modules that were told to print it. */
+    /** The result code of a change, from modules set to print it. */
     static UrcType<ModemEvent> changes(Domain domain) {
         LineShape shape =
                 LineShape.named(domain.answerName()).withKind(0, Kind.NUMBER).where(p -> !hasStatusSecond(p));
@@ -108,7 +108,7 @@ public final class Registration {
         });
     }
 
-    /** At home or roaming. */
+    /** Registered at home or roaming. */
     public boolean isRegistered() {
         return status.isRegistered();
     }

@@ -20,13 +20,13 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Waits for the network: asks for packet, LTE and circuit registration in turn, and again after the poll's pace. One that
- * says home or roaming is enough. A denial may be one cell's, or a moment's: it counts only if it still stands at the end of the poll, and
- * no other domain searches on.
+ * Waits for registration: queries packet, LTE and circuit registration in turn, and again at the poll's pace. One domain at home
+ * or roaming is enough. A denial may concern one cell, or be temporary: it counts only if it still stands at the end of the poll
+ * and no other domain is searching.
  */
 final class RegistrationFlow {
 
-    /** What one round brought, as far as it was answered. */
+    /** The answers of one round, as far as they came. */
     private record Round(List<Registration> answers) {
 
         @Nullable
@@ -73,7 +73,7 @@ final class RegistrationFlow {
                 work.mapNotNull(Round::registered));
     }
 
-    /** Asks one domain after the other, up to the first that is registered. */
+    /** Queries one domain after the other, up to the first that is registered. */
     private static Mono<Round> round(ProgressReporter reporter, ModemDialect dialect) {
         return Flux.just(Domain.PACKET, Domain.LTE, Domain.CIRCUIT)
                 .concatMap(domain -> ask(reporter, dialect, domain), 1)
@@ -82,14 +82,14 @@ final class RegistrationFlow {
                 .map(Round::new);
     }
 
-    /** The poll itself is what asks again; a question that failed is no answer. */
+    /** The poll repeats the query; a failed query counts as no answer. */
     private static Mono<Registration> ask(ProgressReporter reporter, ModemDialect dialect, Domain domain) {
         return reporter.session()
                 .send(dialect.registration(domain).retry(RetryRule.never()))
                 .onErrorResume(AtException.class, failed -> endsAll(failed) ? Mono.error(failed) : Mono.empty());
     }
 
-    /** The line is lost, or the caller's own deadline is over. */
+    /** The line is lost, or the caller's own deadline has passed. */
     private static boolean endsAll(AtException failed) {
         return failed instanceof AtConnectionException
                 || (failed instanceof AtTimeoutException late && late.phase() == AtTimeoutException.Phase.DEADLINE);

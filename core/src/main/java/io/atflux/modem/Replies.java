@@ -2,7 +2,7 @@ package io.atflux.modem;
 
 import io.atflux.line.Parameters;
 
-/** Reading replies; what is thrown here reaches callers as a protocol error that names the command. */
+/** Reads replies; an exception from here reaches callers as a protocol error that names the command. */
 final class Replies {
 
     private Replies() {}

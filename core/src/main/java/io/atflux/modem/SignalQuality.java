@@ -26,30 +26,30 @@ public final class SignalQuality {
         return new SignalQuality(rssi, errorRate);
     }
 
-    /** 0 to 31, or 99 for unknown. */
+    /** The signal strength, 0 to 31, or 99 for unknown. */
     public int rssi() {
         return rssi;
     }
 
-    /** 0 to 7, or 99 for unknown. */
+    /** The error rate, 0 to 7, or 99 for unknown. */
     public int errorRate() {
         return errorRate;
     }
 
-    /** Neither is known. */
+    /** Both values unknown. */
     public static final SignalQuality UNKNOWN = new SignalQuality(99, 99);
 
     /**
      * Reads {@code +CSQ: 25,99}.
      *
-     * @throws IllegalArgumentException where no such line came
+     * @throws IllegalArgumentException if the reply has no such line
      */
     public static SignalQuality from(AtReply reply) {
         var p = reply.parameters("+CSQ");
         return new SignalQuality(Replies.number(p, 0, "+CSQ"), p.number(1).orElse(99));
     }
 
-    /** Received signal strength in dBm, -113 (or less) to -51 (or more); empty where it is unknown. */
+    /** Received signal strength in dBm, -113 (or less) to -51 (or more); empty if unknown. */
     public OptionalInt dbm() {
         return rssi >= 0 && rssi <= 31 ? OptionalInt.of(-113 + 2 * rssi) : OptionalInt.empty();
     }

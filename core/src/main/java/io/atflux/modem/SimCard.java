@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The card that is in the modem now: its subscriber, and its own number if that was asked for. Immutable. */
+/** The card that is in the modem: its subscriber, and its own number if it was read. Immutable. */
 public final class SimCard {
 
     private final Imsi imsi;
@@ -15,12 +15,12 @@ public final class SimCard {
         this.iccid = iccid;
     }
 
-    /** A card that was asked for its subscriber only. */
+    /** A card of which only the subscriber was read. */
     public static SimCard of(Imsi imsi) {
         return new SimCard(imsi, null);
     }
 
-    /** A card that told its own number as well. */
+    /** A card of which the number was read as well. */
     public static SimCard of(Imsi imsi, Iccid iccid) {
         return new SimCard(imsi, iccid);
     }
@@ -30,7 +30,7 @@ public final class SimCard {
         return imsi;
     }
 
-    /** The card's own number; empty if nobody asked for it, or the module did not say. */
+    /** The card's own number; empty if it was not read, or the module did not report it. */
     public Optional<Iccid> iccid() {
         return Optional.ofNullable(iccid);
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Makes the SIM usable: asks, enters the PIN once where one is wanted and given, asks again.
+ * Makes the SIM usable: reads its state, enters the PIN once if it is needed and given, and reads the state again.
  *
  * <pre>
  * CPIN? ── READY ───────────────────────────────→ done; no try is in doubt any more
@@ -24,7 +24,10 @@ import reactor.core.publisher.Mono;
 final class SimFlow {
 
     private static final Poll UNTIL_AWAKE = Poll.of(Duration.ofSeconds(1), Duration.ofSeconds(90));
-    /** A word that the standard does not have is asked for again so often, and believed if it comes once more. */
+    /**
+     * The number of repeated queries after a state unknown to the standard; if it comes once more, it is accepted as the modem's
+     * own.
+     */
     private static final int STRANGE = 2;
 
     private static final int PIN_REQUIRED = 11;
@@ -47,7 +50,7 @@ final class SimFlow {
         });
     }
 
-    /** A card that is open counts tries from the beginning again, so that one in doubt, now or in an earlier process, is over. */
+    /** An unlocked card has reset its try counter, so a try in doubt, from now or from an earlier process, is settled. */
     private static Mono<Void> settled(
             ProgressReporter reporter, ModemDialect dialect, @Nullable SimPin pin, @Nullable PinMemory memory) {
         return pin == null || memory == null || !pin.mayBeInDoubt(memory != PinMemory.none())
@@ -66,14 +69,14 @@ final class SimFlow {
                     question,
                     state -> state.isOfTheStandard()
                             ? state.kind() != SimState.Kind.NOT_YET
-                            // Damaged on the way, or really this modem's own.
+                            // A corrupted answer, or a state of this modem's own.
                             : strange.incrementAndGet() > STRANGE,
                     state -> wants(state, "it did not get ready in time"),
                     reporter.session().timer());
         });
     }
 
-    /** Some firmware answers an ERROR with the reason where 27.007 has a state. */
+    /** Some firmware answers ERROR with the reason for which 27.007 has a state. */
     private static Mono<SimState> locked(AtRejectedException no) {
         return switch (no.code().orElse(0)) {
             case PIN_REQUIRED -> Mono.just(SimState.of("SIM PIN"));
@@ -85,7 +88,7 @@ final class SimFlow {
     private static Mono<SimState> enter(
             ProgressReporter reporter, ModemDialect dialect, SimState state, SimPin pin, @Nullable PinMemory memory) {
         return Mono.defer(() -> {
-            // A PIN that cannot be written costs no try.
+            // A PIN that cannot be written uses no try.
             var command = dialect.enterPin(pin.pin());
             return PinTry.on(reporter, dialect, pin, memory).flatMap(trial -> trial.begin()
                     .flatMap(no -> no.isPresent()
@@ -100,7 +103,7 @@ final class SimFlow {
                 .onErrorResume(failure -> trial.failed(failure).then(Mono.error(failure)))
                 .then(Mono.defer(() -> ask(reporter, dialect)))
                 .flatMap(now -> judged(now, trial))
-                // Whatever else it says, or does not, tells nothing of the PIN.
+                // Any other answer, or none, says nothing about the PIN.
                 .doOnError(failure -> trial.unknown())
                 .doOnCancel(trial::unknown);
     }

@@ -10,28 +10,28 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A SIM's PIN, and whether it may be tried: after one try that a card refused it never is again on that card, by whichever session. A try
- * of which nobody knows what became, since the module restarted or the line was lost, may be followed by one more. Share one for a SIM
- * across all connections to its modem, for three wrong tries lock the card.
+ * A SIM's PIN, and the record of its tries. After one try that a card refused, it is never tried again on that card, by any
+ * session. A try with an unknown result, because the module restarted or the line was lost, may be followed by one more. Share
+ * one object for a SIM across all connections to its modem: three wrong tries lock the card.
  *
- * <p>It knows this as long as it is in use; {@link PinMemory} knows it longer. Cards are told apart only if a modem has such a memory:
- * without one, a PIN that a card refused is tried on no other card either.
+ * <p>The record lasts as long as the object; a {@link PinMemory} keeps it longer. Cards are told apart only if a modem has such a
+ * memory: without one, a PIN that a card refused is not tried on any other card either.
  */
 public final class SimPin {
 
     private static final int MOST_CARDS = 1024;
-    /** Stands for all cards, if nobody asks which one is in. */
+    /** Stands for all cards, if the card is not identified. */
     private static final Object ANY = "any card";
 
     private enum Trial {
         OPEN,
         RUNNING,
-        /** Tried as often as is safe without knowing. */
+        /** Tried as often as is safe without a known result. */
         DOUBTFUL,
         REFUSED
     }
 
-    /** What is known of the PIN on one card. */
+    /** The record of the PIN on one card. */
     private static final class Tries {
 
         private Trial trial = Trial.OPEN;
@@ -40,7 +40,7 @@ public final class SimPin {
     }
 
     private final String pin;
-    /** Whether a card is known to have no doubt from before the process. */
+    /** Whether a card is known to have no try in doubt from before the process. */
     private boolean settled;
 
     private final Map<Object, Tries> cards = new LinkedHashMap<>(4, 0.75f, true);
@@ -61,9 +61,9 @@ public final class SimPin {
     }
 
     /**
-     * What is kept of a PIN in place of the PIN: HMAC-SHA-256 of card and PIN. Of 4 digits it hides nothing from whoever has it
-     * together with its salt, for 10,000 tries are a matter of milliseconds, and a slower digest would make it minutes. It keeps the
-     * PIN out of backups, logs and sight, and different for each card. It is made only of a PIN that is not known to be right.
+     * The form in which a PIN is stored: HMAC-SHA-256 of card and PIN. It does not protect 4 digits from an attacker who has the
+     * digest and its salt, because 10,000 tries take milliseconds; a slower digest would take minutes. It keeps the PIN out of
+     * backups and logs, and differs for each card. Only a PIN that is not known to be right is stored in this form.
      */
     String digest(byte[] salt, Iccid card) {
         try {
@@ -85,10 +85,10 @@ public final class SimPin {
         return tries;
     }
 
-    /** Takes the one try on a card; false if it is spent, or under way. */
+    /** Takes the one try on a card; false if it is used, or in progress. */
     synchronized boolean begin(@Nullable Iccid card) {
         Tries tries = tries(card);
-        // A card that was not asked for may be any other one.
+        // A card that was not identified may be any other one.
         boolean refused = card == null
                 ? cards.values().stream().anyMatch(each -> isSpent(each.trial))
                 : isSpent(tries(null).trial);
@@ -111,7 +111,7 @@ public final class SimPin {
         }
     }
 
-    /** The SIM took it, so it may be used again after the next restart. */
+    /** The SIM accepted it, so it may be used again after the next restart. */
     synchronized void accepted(@Nullable Iccid card) {
         Tries tries = tries(card);
         tries.unknown = false;
@@ -119,24 +119,24 @@ public final class SimPin {
         tries.trial = Trial.OPEN;
     }
 
-    /** Nobody knows what became of it: one more try is safe, for three lock the card. */
+    /** The result is unknown: one more try is safe, because three lock the card. */
     synchronized void unknown(@Nullable Iccid card) {
         Tries tries = tries(card);
-        // What is cancelled after its end has been judged already.
+        // A cancellation after the result is known changes nothing.
         if (tries.trial == Trial.RUNNING) {
             tries.trial = tries.unknown ? Trial.DOUBTFUL : Trial.OPEN;
             tries.unknown = true;
         }
     }
 
-    /** The SIM said no. */
+    /** The SIM refused it. */
     synchronized void notAccepted(@Nullable Iccid card) {
         Tries tries = tries(card);
         tries.proven = false;
         tries.trial = Trial.REFUSED;
     }
 
-    /** The card is open, so it counts tries from the beginning again: nothing is in doubt any more. */
+    /** The card is unlocked and has reset its try counter: no try is in doubt. */
     synchronized void opened(Iccid card) {
         Tries tries = tries(card);
         tries.unknown = false;
@@ -147,20 +147,20 @@ public final class SimPin {
     }
 
     /**
-     * Whether a card that is open may have a try in doubt.
+     * Whether an unlocked card may have a try in doubt.
      *
-     * @param before whether also one from before the process may be known
+     * @param before whether a try from before the process may be known as well
      */
     synchronized boolean mayBeInDoubt(boolean before) {
         return (before && !settled) || cards.values().stream().anyMatch(each -> each.unknown);
     }
 
-    /** Whether this card took it the last time. */
+    /** Whether this card accepted it the last time. */
     synchronized boolean isProven(@Nullable Iccid card) {
         return tries(card).proven;
     }
 
-    /** Where it stands on the card that it was used on last. */
+    /** The state on the card that it was used on last. */
     @Override
     public synchronized String toString() {
         Trial last = Trial.OPEN;

@@ -16,25 +16,25 @@ public final class SimState {
         this.text = text;
     }
 
-    /** What it asks of us. */
+    /** The kind of the state. */
     public Kind kind() {
         return kind;
     }
 
-    /** The modem's own word: {@code READY}, {@code SIM PIN}. */
+    /** The modem's own text: {@code READY}, {@code SIM PIN}. */
     public String text() {
         return text;
     }
 
-    /** What the SIM wants. */
+    /** The input that the SIM waits for. */
     public enum Kind {
-        /** Nothing. */
+        /** None: it is usable. */
         READY,
-        /** Its PIN. */
+        /** The PIN. */
         PIN,
-        /** Its PUK: the PIN was wrong three times. */
+        /** The PUK: the PIN was wrong three times. */
         PUK,
-        /** Time: {@code NOT READY}, {@code BUSY}. */
+        /** None, but it is not usable yet: {@code NOT READY}, {@code BUSY}. */
         NOT_YET,
         /** Another secret: PIN2, a network lock. */
         OTHER
@@ -43,14 +43,14 @@ public final class SimState {
     /**
      * Reads {@code +CPIN: READY}.
      *
-     * @throws IllegalArgumentException where no such line came
+     * @throws IllegalArgumentException if the reply has no such line
      */
     public static SimState from(AtReply reply) {
         return of(reply.parameters("+CPIN").text(0));
     }
 
     /**
-     * A state by the modem's own word, in any case; one that 27.007 does not have is {@link Kind#OTHER}.
+     * A state by the modem's own text, in any case; one that 27.007 does not have is {@link Kind#OTHER}.
      *
      * @param text {@code READY}, {@code SIM PIN}
      */
@@ -66,7 +66,7 @@ public final class SimState {
                 text);
     }
 
-    /** Whether 27.007 8.3 has this word. */
+    /** Whether 27.007 8.3 has this text. */
     boolean isOfTheStandard() {
         String word = text.toUpperCase(Locale.ROOT);
         return kind != Kind.OTHER || word.equals("SIM PIN2") || word.equals("SIM PUK2") || word.startsWith("PH-");

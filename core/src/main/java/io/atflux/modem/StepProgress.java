@@ -3,14 +3,15 @@ package io.atflux.modem;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import reactor.util.context.ContextView;
 
 /**
- * The progress of one step: a command, or a few, that a {@link Modem} or an MQTT client sends for one purpose. Reported as the step
- * begins and as it ends. Texts are masked. Immutable.
+ * The progress of one step: a command, or a few, that a {@link Modem} or an MQTT client sends for one purpose. Reported at the
+ * start and at the end of the step. Texts are masked. Immutable.
  */
 public final class StepProgress {
 
-    /** Where a step stands. */
+    /** The state of a step. */
     public enum State {
         STARTED,
         DONE,
@@ -37,7 +38,7 @@ public final class StepProgress {
     }
 
     /**
-     * Starts with a step that has just begun: for tests of listeners.
+     * Starts from a step that has just begun: for tests of listeners.
      *
      * @param name its purpose: {@code SIM}, {@code bearer}
      */
@@ -54,6 +55,14 @@ public final class StepProgress {
         return builder;
     }
 
+    /**
+     * The step in which a command is sent, as it was reported when it began, found in the Reactor context of the command; the innermost
+     * one. Null if it is sent in none, and if no listener asked for steps.
+     */
+    public static @Nullable StepProgress in(ContextView context) {
+        return context.getOrDefault(StepProgress.class, null);
+    }
+
     /** Its purpose: {@code SIM}, {@code bearer}. */
     public String name() {
         return name;
@@ -64,27 +73,27 @@ public final class StepProgress {
         return command;
     }
 
-    /** Its time-out and when it is sent again: {@code 1 s, within 90 s}. */
+    /** Its time-out and its re-send rule: {@code 1 s, within 90 s}. */
     public String rule() {
         return rule;
     }
 
-    /** Whether it runs, or how it ended. */
+    /** Whether it is running, or how it ended. */
     public State state() {
         return state;
     }
 
-    /** Since it began, waiting for the line included. */
+    /** The time since its start, including the wait for the line. */
     public Duration elapsed() {
         return elapsed;
     }
 
-    /** What came of it; null while it runs, and if it failed or was cancelled. */
+    /** The result; null while it runs, and if it failed or was cancelled. */
     public @Nullable String result() {
         return result;
     }
 
-    /** Why it failed; null otherwise. */
+    /** The failure; null otherwise. */
     public @Nullable Throwable failure() {
         return failure;
     }
@@ -112,7 +121,7 @@ public final class StepProgress {
                 + ", elapsed=" + elapsed + ", result=" + result + ", failure=" + failure + "]";
     }
 
-    /** Collects what is known of a step. Not thread-safe. */
+    /** Collects the values of a step. Not thread-safe. */
     public static final class Builder {
 
         private final String name;
@@ -133,29 +142,29 @@ public final class StepProgress {
             return this;
         }
 
-        /** Its time-out and when it is sent again. */
+        /** Its time-out and its re-send rule. */
         public Builder rule(String text) {
             rule = text;
             return this;
         }
 
-        /** The time since it began. */
+        /** The time since its start. */
         public Builder elapsed(Duration time) {
             elapsed = time;
             return this;
         }
 
-        /** It ended well. */
+        /** The step succeeded. */
         public Builder done(String text) {
             return end(State.DONE, text, null);
         }
 
-        /** It failed. */
+        /** The step failed. */
         public Builder failed(Throwable why) {
             return end(State.FAILED, null, why);
         }
 
-        /** Nobody waits for it any more. */
+        /** The step was cancelled. */
         public Builder cancelled() {
             return end(State.CANCELLED, null, null);
         }

@@ -1,4 +1,4 @@
-/** What a modem has to do before there is an IP address: SIM, registration, APN, bearer. Knows no vendor's commands. */
+/** The steps of a modem before there is an IP address: SIM, registration, APN, bearer. Contains no vendor's commands. */
 @NullMarked
 package io.atflux.modem;
 

@@ -5,14 +5,14 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** An MQTT broker and how to present oneself to it. Immutable. */
+/** An MQTT broker, and the settings of the connection to it. Immutable. */
 public final class Broker {
 
-    /** How to treat a connection that is open after an open failed or stayed unanswered. */
+    /** The treatment of a connection that is open although an open failed or got no answer. */
     public enum IfOpen {
-        /** Take it as ours. */
+        /** Keep it and use it. */
         KEEP,
-        /** Close it, and open anew. */
+        /** Close it and open a new one. */
         REOPEN
     }
 
@@ -39,7 +39,7 @@ public final class Broker {
     /**
      * Plain TCP, anonymous, keep-alive 60 s, the session kept.
      *
-     * @throws AtUsageException for a text that no host can be; the message says what to write instead
+     * @throws AtUsageException for a text that cannot be a host; the message says what to write instead
      */
     public static Broker tcp(String host, int port) {
         return builder(host, port).build();
@@ -48,18 +48,18 @@ public final class Broker {
     /**
      * TLS; otherwise as {@link #tcp}.
      *
-     * @throws AtUsageException for a text that no host can be; the message says what to write instead
+     * @throws AtUsageException for a text that cannot be a host; the message says what to write instead
      */
     public static Broker tls(String host, int port, TlsMaterial material) {
         return builder(host, port).tls(material).build();
     }
 
     /**
-     * Starts with {@link #tcp}.
+     * Starts from {@link #tcp}.
      *
      * @param host name or address, an IPv6 address with or without brackets; no scheme, no port
      * @param port 1 to 65535; checked by the module's commands
-     * @throws AtUsageException for a text that no host can be; the message says what to write instead
+     * @throws AtUsageException for a text that cannot be a host; the message says what to write instead
      */
     public static Builder builder(String host, int port) {
         return new Builder(host, port);
@@ -91,12 +91,12 @@ public final class Broker {
         return credentials;
     }
 
-    /** The message that the broker publishes for us when we are gone; null for none. */
+    /** The message that the broker publishes if the connection is lost; null for none. */
     public @Nullable Will will() {
         return will;
     }
 
-    /** How long the connection may be silent. */
+    /** The longest silence of the connection. */
     public Duration keepAlive() {
         return keepAlive;
     }
@@ -111,7 +111,7 @@ public final class Broker {
         return tls;
     }
 
-    /** How to treat a connection that is open already. */
+    /** The treatment of a connection that is open already. */
     public IfOpen ifOpen() {
         return ifOpen;
     }
@@ -140,7 +140,7 @@ public final class Broker {
         return (tls == null ? "mqtt://" : "mqtts://") + host + ":" + port;
     }
 
-    /** Collects what belongs to a broker. Not thread-safe. */
+    /** Collects the settings of a broker. Not thread-safe. */
     public static final class Builder {
 
         private final String host;
@@ -158,7 +158,7 @@ public final class Broker {
             this.port = port;
         }
 
-        /** User and password, 0 to 128 characters each on the L610; the client identifier stays. */
+        /** User and password, 0 to 128 characters each on the L610; the client identifier is unchanged. */
         public Builder credentials(String user, String password) {
             return credentials(
                     credentials.mutate().user(user).password(password).build());
@@ -170,7 +170,7 @@ public final class Broker {
             return this;
         }
 
-        /** The MQTT client identifier; without one (null) the module takes its IMEI. */
+        /** The MQTT client identifier; without one (null) the module uses its IMEI. */
         public Builder clientId(@Nullable String id) {
             return credentials(credentials.mutate().clientId(id).build());
         }
@@ -186,13 +186,13 @@ public final class Broker {
             return will(Will.of(topic, text));
         }
 
-        /** The keep-alive: whole seconds, 1 to 300 on the L610. The module sends the packets by itself. Default: 60 s. */
+        /** The keep-alive: whole seconds, 1 to 300 on the L610. The module sends the packets. Default: 60 s. */
         public Builder keepAlive(Duration other) {
             keepAlive = other;
             return this;
         }
 
-        /** Whether the clean-session flag (MQTT 3.1.1, 3.1.2.4) is set. Default: not. */
+        /** Whether the clean-session flag (MQTT 3.1.1, 3.1.2.4) is set. Default: no. */
         public Builder cleanSession(boolean clean) {
             cleanSession = clean;
             return this;
@@ -204,7 +204,7 @@ public final class Broker {
             return this;
         }
 
-        /** How to treat a connection that is open already. Default: keep it. */
+        /** The treatment of a connection that is open already. Default: keep it. */
         public Builder ifOpen(IfOpen policy) {
             ifOpen = policy;
             return this;

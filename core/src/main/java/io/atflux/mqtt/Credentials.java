@@ -3,7 +3,7 @@ package io.atflux.mqtt;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Who we are to the broker. Immutable. */
+/** The client's credentials for the broker. Immutable. */
 public final class Credentials {
 
     private static final Credentials NONE = new Builder().build();
@@ -28,7 +28,7 @@ public final class Credentials {
         return builder().user(user).password(password).build();
     }
 
-    /** Starts with {@link #none}. */
+    /** Starts from {@link #none}. */
     public static Builder builder() {
         return new Builder();
     }

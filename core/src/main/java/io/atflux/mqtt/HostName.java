@@ -4,7 +4,10 @@ import io.atflux.error.AtUsageException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Tells what can be no host, before a module tries for minutes to reach it. What a module takes is its commands' to check. */
+/**
+ * Refuses text that cannot be a host, before a module tries for minutes to reach it. The module's own limits are checked by its
+ * commands.
+ */
 final class HostName {
 
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://([^/]*).*");

@@ -3,16 +3,16 @@ package io.atflux.mqtt;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A received message as the module printed it, with each way in which it can be read. Immutable. */
+/** A received message as the module printed it, with each possible reading. Immutable. */
 public final class InboundMessage {
 
     private final int clientId;
     private final MqttMessage message;
-    /** All of several; empty if there is but one. */
+    /** All readings if there are several; empty if there is one. */
     private final List<MqttMessage> several;
 
     /**
-     * @param clientId which of the module's MQTT clients received it
+     * @param clientId the module's MQTT client that received it
      * @param message the message
      */
     public InboundMessage(int clientId, MqttMessage message) {
@@ -22,10 +22,10 @@ public final class InboundMessage {
     }
 
     /**
-     * A message of which the module does not say where its topic ends.
+     * A message whose topic has no marked end.
      *
-     * @param clientId which of the module's MQTT clients received it
-     * @param readings what it may be, one or more, the shortest topic first
+     * @param clientId the module's MQTT client that received it
+     * @param readings the possible messages, one or more, the shortest topic first
      */
     public InboundMessage(int clientId, List<MqttMessage> readings) {
         if (readings.isEmpty()) {
@@ -36,22 +36,22 @@ public final class InboundMessage {
         this.several = readings.size() == 1 ? List.of() : List.copyOf(readings);
     }
 
-    /** Which of the module's MQTT clients received it. */
+    /** The module's MQTT client that received it. */
     public int clientId() {
         return clientId;
     }
 
-    /** The message, by its shortest topic. */
+    /** The message, read with its shortest topic. */
     public MqttMessage message() {
         return message;
     }
 
-    /** Whether it can be read in one way only. */
+    /** Whether there is only one reading. */
     boolean isCertain() {
         return several.isEmpty();
     }
 
-    /** What it may be, the shortest topic first: mostly one. */
+    /** The possible messages, the shortest topic first: mostly one. */
     public List<MqttMessage> readings() {
         return isCertain() ? List.of(message) : several;
     }

@@ -7,9 +7,9 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells of each line whether it is a message of this client, and to which topic. Where the module does not say where a topic
- * ends, the client's own filters do; a message that fits them in several ways is nobody's. Confined to the session's event
- * loop, but for the counters.
+ * Decides for each line whether it is a message of this client, and to which topic. If the module does not mark the end of a
+ * topic, the client's filters decide; a message that fits them in several ways is delivered to no subscriber. Confined to the
+ * session's event loop, except for the counters.
  */
 final class Inbox {
 
@@ -18,7 +18,7 @@ final class Inbox {
     private final Interests interests;
     private final LongAdder cut = new LongAdder();
     private final LongAdder ambiguous = new LongAdder();
-    /** Each subscriber reads the same line: it is judged once. */
+    /** Each subscriber reads the same line; it is decoded once. */
     private @Nullable AtLine last;
 
     private @Nullable MqttMessage message;
@@ -38,7 +38,7 @@ final class Inbox {
         return ambiguous.sum();
     }
 
-    /** The message that a line is; null where it is none of this client's. What a decoder throws is the session's to report. */
+    /** The message in a line; null if it holds none for this client. The session reports an exception of a decoder. */
     @Nullable
     MqttMessage message(AtLine line) {
         read(line);
@@ -54,7 +54,7 @@ final class Inbox {
         if (line == last) {
             return;
         }
-        // A decoder may throw, and is asked again then.
+        // A decoder may throw, and is then called again for the next subscriber.
         last = null;
         message = null;
         event = null;
@@ -84,7 +84,7 @@ final class Inbox {
         ambiguous.increment();
         List<String> topics = (fitting.isEmpty() ? readings : fitting)
                 .stream().map(MqttMessage::topic).toList();
-        // What fits no filter of ours reaches nobody but who wants all.
+        // A message that fits none of the filters is delivered only to subscribers of all messages.
         message = fitting.isEmpty() ? readings.get(0) : null;
         event = new MqttEvent.Ambiguous(id, topics);
     }

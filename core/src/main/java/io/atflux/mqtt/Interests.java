@@ -17,18 +17,18 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Which topic filters somebody listens to: the first listener of a filter subscribes, the last one that goes unsubscribes.
- * Thread-safe. Nothing is sent while the lock is held.
+ * The topic filters with subscribers: the first subscriber of a filter subscribes at the broker, the last one to leave
+ * unsubscribes. Thread-safe. Nothing is sent while the lock is held.
  */
 final class Interests {
 
     private static final Logger LOG = LoggerFactory.getLogger(Interests.class);
 
-    /** How a filter is subscribed to and unsubscribed from. */
+    /** Subscribes to a filter at the broker, and unsubscribes from it. */
     interface Broker {
         Mono<AtReply> subscribe(TopicFilter filter, Qos qos);
 
-        /** Written once: nobody waits for it, and what is not connected has nothing to end. */
+        /** Written once: no caller waits for it, and without a connection there is nothing to end. */
         Mono<AtReply> unsubscribe(TopicFilter filter);
     }
 
@@ -44,11 +44,11 @@ final class Interests {
     }
 
     private final Broker broker;
-    /** Subscribed to by callers of their own accord. */
+    /** The filters to which callers subscribed explicitly. */
     private final Set<TopicFilter> plain = new HashSet<>();
 
     private final Map<TopicFilter, Interest> interests = new HashMap<>();
-    /** Farewells under way; a new listener of the same filter overtakes its filter's. */
+    /** Pending unsubscribe requests; a new subscriber of the same filter overtakes its request. */
     private final Map<TopicFilter, Farewell> farewells = new HashMap<>();
 
     Interests(Broker broker) {
@@ -60,7 +60,7 @@ final class Interests {
         return plain.add(filter);
     }
 
-    /** They do not come any more, but for listeners. */
+    /** Such messages no longer come, except for subscribers. */
     synchronized void forget(TopicFilter filter) {
         plain.remove(filter);
     }
@@ -72,9 +72,9 @@ final class Interests {
     }
 
     /**
-     * One more listener.
+     * Adds a subscriber.
      *
-     * @return the subscription, shared by all listeners of the filter: errors where it failed
+     * @return the subscription, shared by all subscribers of the filter: errors if it failed
      */
     synchronized Mono<AtReply> join(TopicFilter filter, Qos qos) {
         Interest interest = interests.get(filter);
@@ -93,7 +93,7 @@ final class Interests {
         return interest.granted;
     }
 
-    /** A farewell that was not written yet never is; behind one that was, the module takes the subscription in its turn. */
+    /** An unsubscribe that was not written yet is cancelled; after one that was, the module processes the subscription in turn. */
     private static Mono<AtReply> behind(@Nullable Farewell farewell, Mono<AtReply> subscription) {
         return farewell == null
                 ? subscription
@@ -103,12 +103,12 @@ final class Interests {
                 });
     }
 
-    /** All listeners wait for one subscription: no deadline of theirs may cut it off. */
+    /** All subscribers wait for one subscription, so the deadline of one of them must not end it. */
     private static Mono<AtReply> shared(Mono<AtReply> subscription) {
         return subscription.contextWrite(AtDeadline.none()).cache();
     }
 
-    /** One listener less. The last one's farewell is sent, and its failure logged. */
+    /** Removes a subscriber. After the last one, an unsubscribe is sent, and its failure logged. */
     void leave(TopicFilter filter) {
         Farewell farewell = farewell(filter);
         if (farewell != null) {
@@ -131,7 +131,7 @@ final class Interests {
         farewells.remove(farewell.filter, farewell);
     }
 
-    /** What follows the last listener of a filter, unless another one comes first. Its state is guarded by the lock. */
+    /** The unsubscribe after the last subscriber of a filter, unless another one joins first. Its state is guarded by the lock. */
     private final class Farewell {
 
         private final TopicFilter filter;
@@ -159,7 +159,7 @@ final class Interests {
             }
         }
 
-        /** Whether it has not begun; then it never does, and the subscription goes on as it is. */
+        /** Whether it has not begun; then it never begins, and the subscription continues. */
         boolean isOvertaken() {
             overtaken = true;
             return !begun;
@@ -170,7 +170,7 @@ final class Interests {
         }
     }
 
-    /** Subscribes to everything that is listened to anew, for a broker that forgot. */
+    /** Renews all subscriptions, for a broker that has lost them. */
     Mono<Void> renew() {
         return Mono.defer(() -> {
             List<Mono<AtReply>> all = new ArrayList<>();

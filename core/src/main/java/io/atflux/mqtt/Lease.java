@@ -13,7 +13,7 @@ import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 import reactor.util.context.ContextView;
 
-/** One listener's share in a filter's subscription. */
+/** One subscriber's share in a filter's subscription. */
 final class Lease {
 
     private final AtSession session;
@@ -34,7 +34,7 @@ final class Lease {
         beforeDeadline(context).contextWrite(context).subscribe(reply -> {}, this::fail);
     }
 
-    /** The subscription is every listener's, the deadline this one's own. */
+    /** The subscription is shared; the deadline is this subscriber's own. */
     private Mono<AtReply> beforeDeadline(ContextView context) {
         AtDeadline deadline = AtDeadline.in(context);
         if (deadline == null) {
@@ -53,7 +53,7 @@ final class Lease {
         failed.tryEmitEmpty();
     }
 
-    /** Completes: at an error of the other, Reactor's takeUntilOther leaves its source running. */
+    /** Completes on failure, because Reactor's takeUntilOther does not cancel its source on an error of the other. */
     Mono<Void> whenFailed() {
         return failed.asMono();
     }

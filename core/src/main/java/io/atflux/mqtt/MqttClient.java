@@ -25,7 +25,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * One of the MQTT clients inside a module. Every Mono and Flux acts each time it is subscribed to, errors with
- * {@link AtException}, and may be used from any thread; signals come on the session's event loop unless its client says
+ * {@link AtException}, and may be used from any thread. Signals are delivered on the session's event loop unless its client says
  * otherwise. Needs an IP bearer.
  */
 public final class MqttClient {
@@ -60,8 +60,8 @@ public final class MqttClient {
     }
 
     /**
-     * @param id which of the module's clients, from 1; use one object for each
-     * @param listener is told of each step as it begins and as it ends, on the session's event loop
+     * @param id the number of the module's client, from 1; use one object for each
+     * @param listener called at the start and the end of each step, on the session's event loop
      */
     public static MqttClient on(
             AtSession session, MqttDialect dialect, int id, Consumer<? super StepProgress> listener) {
@@ -71,7 +71,7 @@ public final class MqttClient {
         return new MqttClient(ProgressReporter.of(session, listener), dialect, id);
     }
 
-    /** Which of the module's clients this is. */
+    /** The number of this client in the module. */
     public int id() {
         return id;
     }
@@ -79,7 +79,7 @@ public final class MqttClient {
     /**
      * Sets credentials and will, loads the TLS files, and opens the connection.
      *
-     * @return succeeds when the broker accepted; errors with the step that failed, for TLS with the module's reason
+     * @return succeeds when the broker has accepted; errors with the failure of the step, for TLS with the module's reason
      */
     public Mono<Void> open(Broker broker) {
         return pulled.renew()
@@ -87,16 +87,16 @@ public final class MqttClient {
                 .then();
     }
 
-    /** Closes the connection; succeeds also where there is none. The broker does not publish the will. */
+    /** Closes the connection; succeeds also if there is none. The broker does not publish the will. */
     public Mono<Void> close() {
         return reporter.send("MQTT close", () -> dialect.close(id)).then();
     }
 
     /**
-     * Whether the module says that the connection is open.
+     * Whether the module reports the connection as open.
      *
-     * @return errors with {@link io.atflux.error.AtRejectedException} if its firmware has no such question; a module that was asked
-     *     before, and did not restart, is not asked again
+     * @return errors with {@link io.atflux.error.AtRejectedException} if its firmware has no such query; a module that has
+     *     refused it is not asked again until it restarts
      */
     public Mono<Boolean> isOpen() {
         return Mono.defer(() -> reporter.track(
@@ -104,13 +104,13 @@ public final class MqttClient {
                 .map(open -> open.contains(id));
     }
 
-    /** Subscribes, for those who listen by {@link #received}; {@link #messages} does it by itself. */
+    /** Subscribes at the broker, for use with {@link #received}; {@link #messages} subscribes automatically. */
     public Mono<Void> subscribe(String filter, Qos qos) {
         return subscribe(filter, qos, UnaryOperator.identity());
     }
 
     /**
-     * The same without any re-send: for those who send again by rules of their own.
+     * The same without any re-send: for callers with their own retry rules.
      *
      * @return errors after the first attempt that was not granted
      */
@@ -131,14 +131,14 @@ public final class MqttClient {
                 .then();
     }
 
-    /** No message comes for it, unless it was granted all the same. */
+    /** No message comes for it, unless the broker granted it anyway. */
     private void refused(TopicFilter wanted, boolean isNew, AtException failure) {
         if (isNew && failure.outcome() != Outcome.UNKNOWN) {
             interests.forget(wanted);
         }
     }
 
-    /** Takes a {@link #subscribe} back. */
+    /** Ends a {@link #subscribe}. */
     public Mono<Void> unsubscribe(String filter) {
         return Mono.defer(() -> {
                     TopicFilter known = TopicFilter.of(filter);
@@ -148,7 +148,7 @@ public final class MqttClient {
                 .then();
     }
 
-    /** Subscribes anew to all that {@link #messages} listens to: after an open whose broker kept no session. */
+    /** Renews all subscriptions of {@link #messages}: after an open for which the broker kept no session. */
     public Mono<Void> resubscribe() {
         return interests.renew();
     }
@@ -159,9 +159,9 @@ public final class MqttClient {
     }
 
     /**
-     * Publishes a message, inline or by length as its payload needs it.
+     * Publishes a message, inline or by length as its payload requires.
      *
-     * @return succeeds when the module confirmed it; errors where it did not
+     * @return succeeds when the module has confirmed it; errors if it did not
      */
     public Mono<Receipt> publish(MqttMessage message, OnUnknown onUnknown) {
         return published(message, () -> dialect.publish(id, message, onUnknown));
@@ -174,10 +174,10 @@ public final class MqttClient {
     }
 
     /**
-     * The same without any re-send: for those who send again by rules of their own.
+     * The same without any re-send: for callers with their own retry rules.
      *
-     * @return succeeds when the module confirmed it; errors after the first attempt that it did not confirm. A refusal by a result
-     *     code, {@code +MQTTPUB: 1,0}, does not prove that the broker has not got it
+     * @return succeeds when the module has confirmed it; errors after the first attempt that it did not confirm. A refusal by a
+     *     result code, {@code +MQTTPUB: 1,0}, does not prove that the broker has not received it
      */
     public Mono<Receipt> publishOnce(MqttMessage message) {
         return published(
@@ -198,13 +198,13 @@ public final class MqttClient {
     }
 
     /**
-     * Publishes messages one after the other, asking for the next one when the module is free for it.
+     * Publishes messages one after the other, and requests the next one when the module is free for it.
      *
-     * @return a result for each message, in order; one that failed has its failure, and the next one goes out. Errors only with the
-     *     source's own error
+     * @return a result for each message, in order; a failed message has its failure in the result, and the next one is published.
+     *     Errors only with the source's own error
      */
     public Flux<PublishResult> publishAll(Publisher<MqttMessage> messages, OnUnknown onUnknown) {
-        // Without prefetch: one message is asked for when the one before is over.
+        // Without prefetch: a message is requested when the previous one has ended.
         return Flux.from(messages)
                 .concatMap(
                         message -> publish(message, onUnknown)
@@ -221,16 +221,15 @@ public final class MqttClient {
     }
 
     /**
-     * Messages to topics that fit a filter, each with all of its lines. Where the module prints topics without quotes, a message
-     * that may have gone to several topics which fit this client's filters is delivered to nobody, and {@link #events} tells of
-     * it ({@link MqttEvent.Ambiguous}). A message of which a part is missing is delivered, marked, to who asks for it by
-     * {@link Overflow#deliveringCut}. Listens first and subscribes second, so that none is lost in between; listeners
-     * of one filter share its subscription, and the last one that cancels unsubscribes. Each has its own queue. A caller's
-     * {@link io.atflux.AtDeadline} limits its own wait for the subscription, and neither the listening nor what others wait for.
+     * Messages to topics that fit a filter, each with all of its lines. If the module prints topics without quotes, a message may
+     * have several possible topics that fit this client's filters. Such a message is delivered to no subscriber, and
+     * {@link #events} reports it ({@link MqttEvent.Ambiguous}). An incomplete message is delivered, marked, to a subscriber with
+     * {@link Overflow#deliveringCut}. The Flux listens first and subscribes at the broker second, so that no message is lost in
+     * between. Subscribers of one filter share its subscription, and the last one that cancels unsubscribes. Each has its own
+     * queue. A caller's {@link io.atflux.AtDeadline} limits only its own wait for the subscription.
      *
-     * @param overflow what happens to messages that nobody asks for
-     * @return errors where the subscription fails, where the queue overflows by {@link Overflow.Policy#ERROR}, and where the
-     *     line is lost
+     * @param overflow the policy for messages without demand
+     * @return errors if the subscription fails, if the queue overflows by {@link Overflow.Policy#ERROR}, and if the line is lost
      */
     public Flux<MqttMessage> messages(String filter, Qos qos, Overflow overflow) {
         return leased(
@@ -242,7 +241,7 @@ public final class MqttClient {
                 }));
     }
 
-    /** Listens, and subscribes to the filter for as long as somebody does. */
+    /** Listens, and holds the filter's subscription for as long as there is a subscriber. */
     private Flux<MqttMessage> leased(
             String filter, Qos qos, BiFunction<TopicFilter, Runnable, Flux<MqttMessage>> listening) {
         return Flux.deferContextual(context -> {
@@ -258,27 +257,27 @@ public final class MqttClient {
     }
 
     /**
-     * Whether the module can keep messages in a buffer of its own until they are read, as {@link #messagesOnDemand} needs it: some firmware
-     * has no such mode. Asks the module.
+     * Whether the module can keep messages in its buffer until they are read, as {@link #messagesOnDemand} requires: some
+     * firmware has no such mode. Sends a query to the module.
      */
     public Mono<Boolean> canDeliverOnDemand() {
         return pulled.isPossible();
     }
 
     /**
-     * Messages to topics that fit a filter, read out of the module's buffer one at a time, and only when they are asked for: demand reaches
-     * the module. Byte by byte as they were published, whatever they hold. Of several such Fluxes of this client the one that asks least
-     * holds up the others, for the module has one queue for each client; what fits none of them is read and goes to nobody. What
-     * overflows in the module's buffer is lost without a word: nobody can count it. A message that is being read when the last one cancels,
-     * or whose reading gets no answer or a damaged one, may be lost too; three such readings in a row are an error. A refusal counts as
-     * an empty buffer.
+     * Messages to topics that fit a filter, read from the module's buffer one at a time, and only on demand: the demand reaches
+     * the module. Each message is byte for byte as published. The module has one queue for each client, so of several such Fluxes
+     * of this client the one with the least demand holds up the others. A message that fits none of them is read and dropped. A
+     * message that overflows the module's buffer is lost, and no counter shows it. A message that is being read when the last
+     * subscriber cancels may be lost too, and so may one whose read gets no answer or a damaged one; three such reads in a row
+     * are an error. A refusal counts as an empty buffer.
      *
-     * <p>Has the module keep messages first, for all of its MQTT clients: from then on {@link #messages} and {@link #received} have nothing
-     * from any of them, until {@link #deliverDirectly} is called or the module restarts. {@link #open} sets the mode anew while
-     * anybody listens.
+     * <p>First switches the module to its buffered mode, for all of its MQTT clients. From then on {@link #messages} and
+     * {@link #received} of all of them deliver nothing, until {@link #deliverDirectly} is called or the module restarts.
+     * {@link #open} sets the mode again while there is a subscriber.
      *
-     * @return errors with {@link io.atflux.error.AtRejectedException}, before anything is subscribed to, if the firmware has no buffer;
-     *     where the subscription or a reading fails; and where the line is lost
+     * @return errors with {@link io.atflux.error.AtRejectedException}, before any subscription, if the firmware has no buffer; if
+     *     the subscription or a read fails; and if the line is lost
      */
     public Flux<MqttMessage> messagesOnDemand(String filter, Qos qos) {
         return Flux.defer(() -> {
@@ -295,17 +294,20 @@ public final class MqttClient {
         });
     }
 
-    /** {@link #messagesOnDemand} without a subscription: everything that this client receives, whoever subscribed to it. */
+    /** {@link #messagesOnDemand} without a subscription: every message that this client receives. */
     public Flux<MqttMessage> receivedOnDemand() {
         return pulled.switchOn().thenMany(pulled.listen(message -> true));
     }
 
-    /** Has the module print messages as they come again, for all of its MQTT clients. What its buffer holds then is the module's affair. */
+    /**
+     * Switches the module back to printing messages on arrival, for all of its MQTT clients. The fate of messages still in its
+     * buffer depends on the module.
+     */
     public Mono<Void> deliverDirectly() {
         return pulled.mode(false);
     }
 
-    /** Everything that this client receives, whoever subscribed to it. */
+    /** Every message that this client receives, whichever subscription it belongs to. */
     public Flux<MqttMessage> received(Overflow overflow) {
         return received(overflow, message -> true);
     }
@@ -314,7 +316,7 @@ public final class MqttClient {
         return received(overflow, message -> wanted.matches(message.topic()));
     }
 
-    /** What is not wanted takes no place in the subscriber's queue, and is not counted as lost. */
+    /** Unwanted messages take no place in the subscriber's queue, and are not counted as lost. */
     private Flux<MqttMessage> received(Overflow overflow, Predicate<MqttMessage> wanted) {
         UrcType<MqttMessage> own = UrcType.of(LineShape.any(), line -> {
             MqttMessage message = inbox.message(line);
@@ -328,7 +330,7 @@ public final class MqttClient {
         return reporter.session().urcs(own, counted);
     }
 
-    /** What the module reports about this connection by itself. A result code that ends a command is no event. */
+    /** The module's unsolicited reports about this connection. A result code that ends a command is not an event. */
     public Flux<MqttEvent> events() {
         List<Flux<? extends MqttEvent>> each = new ArrayList<>();
         dialect.events().forEach(type -> each.add(reporter.session().urcs(type)));
@@ -338,14 +340,14 @@ public final class MqttClient {
     }
 
     /**
-     * The reason of the module's last TLS failure. If that may be a certificate or the clock, the module's clock is asked for as well and
-     * held against the host's, which tells them apart.
+     * The reason of the module's last TLS failure. If it may be a certificate or the clock, the module's clock is read as well
+     * and compared with the host's, which tells them apart.
      */
     public Mono<TlsError> tlsError() {
         return reporter.send("TLS error?", dialect::tlsError).flatMap(error -> tls.refined(reporter, dialect, error));
     }
 
-    /** The counters of this client, as of now. */
+    /** The present counters of this client. */
     public MqttStats stats() {
         return tally.stats(inbox.cut(), inbox.ambiguous());
     }

@@ -15,31 +15,31 @@ import reactor.core.publisher.Mono;
 /**
  * The commands and result codes of one module's built-in MQTT client. A client is one of the module's slots.
  *
- * <p>Implemented by whoever adds a module of another vendor; given to {@link MqttClient#on}. New methods come only with a default.
- * Methods are called on any thread, also at the same time, and only build commands: nothing is sent before the command is. They check
- * their parameters and throw {@link io.atflux.error.AtUsageException} for what the module cannot take, of reason
- * {@link io.atflux.error.AtUsageException.Reason#UNSUPPORTED} for a function that it does not have. A command ends when the module
- * says that the request is done: one that answers OK first has a {@link io.atflux.command.Settlement}.
+ * <p>Implemented for modules of other vendors, and passed to {@link MqttClient#on}. New methods come only with a default. Methods
+ * are called on any thread, also concurrently, and only build commands; they send nothing. They check their parameters and throw
+ * {@link io.atflux.error.AtUsageException} for a value that the module does not accept, with reason
+ * {@link io.atflux.error.AtUsageException.Reason#UNSUPPORTED} for a function that it does not have. A command ends when the
+ * module reports the request as done: one that answers OK first has a {@link io.atflux.command.Settlement}.
  */
 public interface MqttDialect {
 
-    /** How many MQTT clients the module has; they are numbered from 1. */
+    /** The number of MQTT clients of the module; they are numbered from 1. */
     int clients();
 
-    /** Whether the module takes credentials and will with {@link #open} itself: then there is neither {@link #user} nor {@link #will}. */
+    /** Whether the module takes credentials and will with {@link #open}: then neither {@link #user} nor {@link #will} is used. */
     default boolean settingsGoWithOpen() {
         return false;
     }
 
-    /** Sets who we are, for the next open. */
+    /** Sets the credentials for the next open. */
     AtCommand<AtReply> user(int client, Credentials credentials);
 
     /** Sets the will, for the next open. */
     AtCommand<AtReply> will(int client, Will will);
 
     /**
-     * What else the module wants before {@link #open}, after the settings: for one that opens a network connection by a command of its
-     * own.
+     * Further commands that the module needs before {@link #open}, after the settings: for a module that opens a network
+     * connection by a separate command.
      *
      * @return commands in their order; the first that fails ends the open
      */
@@ -47,7 +47,7 @@ public interface MqttDialect {
         return List.of();
     }
 
-    /** Opens the connection; ends when the broker accepted it. */
+    /** Opens the connection; ends when the broker has accepted it. */
     AtCommand<AtReply> open(int client, Broker broker);
 
     /** Subscribes; ends with the broker's answer. */
@@ -56,26 +56,26 @@ public interface MqttDialect {
     /** Unsubscribes; ends with the broker's answer. */
     AtCommand<AtReply> unsubscribe(int client, TopicFilter filter);
 
-    /** Publishes, inline or by length as the payload needs it; ends with the module's word that it is done. */
+    /** Publishes, inline or by length as the payload requires; ends when the module reports it as done. */
     AtCommand<AtReply> publish(int client, MqttMessage message, OnUnknown onUnknown);
 
     /** Closes the connection. */
     AtCommand<AtReply> close(int client);
 
-    /** Asks which clients are open. */
+    /** Reads which clients are open. */
     AtCommand<Set<Integer>> openClients();
 
     /**
-     * Finds out which clients are open, in the way that the module's firmware needs: asked again, or not at all.
+     * Determines which clients are open, as the module's firmware allows: with repeated queries, or with none.
      *
      * @return succeeds with the open clients, each time it is subscribed to; errors with
-     *     {@link io.atflux.error.AtRejectedException} if the module has no such question
+     *     {@link io.atflux.error.AtRejectedException} if the module has no such query
      */
     default Mono<Set<Integer>> askForOpenClients(AtSession session) {
         return Mono.defer(() -> session.send(openClients()));
     }
 
-    /** Asks for the TLS version. A module without that question is set without it. */
+    /** Reads the TLS version. A module without that query is set without a check. */
     default AtCommand<TlsVersion> tlsVersion() {
         throw noTls();
     }
@@ -86,18 +86,18 @@ public interface MqttDialect {
     }
 
     /**
-     * Asks how many files of each kind are loaded; kinds that the module does not list are missing. A module without that question is
-     * taken to have none that is known.
+     * Reads how many files of each kind are loaded; kinds that the module does not list are missing. For a module without that
+     * query, nothing is known about its files.
      */
     default AtCommand<Map<TlsFile, Integer>> tlsFiles() {
         throw noTls();
     }
 
     /**
-     * Loads a file. The module appends to what it has.
+     * Loads a file. The module appends it to the files that it has.
      *
      * @param pem its bytes, with their BEGIN and END lines
-     * @param before how many of this kind were loaded before, negative if that is not known
+     * @param before how many of this kind were loaded before, negative if not known
      */
     default AtCommand<AtReply> loadTlsFile(TlsFile file, byte[] pem, int before) {
         throw noTls();
@@ -108,12 +108,12 @@ public interface MqttDialect {
         throw noTls();
     }
 
-    /** Asks for the reason of the last TLS failure. A module without that question gives none. */
+    /** Reads the reason of the last TLS failure. A module without that query gives none. */
     default AtCommand<TlsError> tlsError() {
         throw noTls();
     }
 
-    /** Asks for the clock that certificates are checked against (27.007 8.15). One that cannot be asked for is taken to be right. */
+    /** Reads the clock that certificates are checked against (27.007 8.15). A clock that cannot be read is taken as right. */
     default AtCommand<OffsetDateTime> clock() {
         throw noTls();
     }
@@ -128,20 +128,23 @@ public interface MqttDialect {
                 AtUsageException.Reason.UNSUPPORTED, "this module's dialect has no such TLS command", null);
     }
 
-    /** Asks whether the module can keep received messages in a buffer of its own until they are read: OK if it can. */
+    /** Queries whether the module can keep received messages in its buffer until they are read: OK if it can. */
     default AtCommand<AtReply> bufferedModeQuestion() {
         throw noBuffer();
     }
 
     /**
-     * Has the module keep received messages and announce each ({@link MqttEvent.Announced}), or print them as they come. For all of its
-     * clients.
+     * Makes the module buffer received messages and announce each ({@link MqttEvent.Announced}), or print them on arrival.
+     * Applies to all of its clients.
      */
     default AtCommand<AtReply> bufferedMode(boolean on) {
         throw noBuffer();
     }
 
-    /** Takes the oldest message out of the module's buffer; empty if it has none. Written once: a second one takes the next. */
+    /**
+     * Takes the oldest message out of the module's buffer; empty if it has none. Written once: a second write takes the next
+     * message.
+     */
     default AtCommand<Optional<MqttMessage>> read(int client) {
         throw noBuffer();
     }
@@ -151,7 +154,7 @@ public interface MqttDialect {
                 AtUsageException.Reason.UNSUPPORTED, "this module's dialect has no buffered mode", null);
     }
 
-    /** Received messages, in each spelling. The text that each carries is declared by the profile. */
+    /** Received messages, in each spelling. The profile declares the text that each carries. */
     List<UrcType<InboundMessage>> messages();
 
     /** Reports about connections. */

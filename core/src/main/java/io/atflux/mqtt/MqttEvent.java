@@ -3,32 +3,32 @@ package io.atflux.mqtt;
 import java.util.List;
 
 /**
- * A module's own report about an MQTT connection. No event gets another component: more to tell is a new event, which programs must
- * expect.
+ * A module's own report about an MQTT connection. No event gets another component in later releases; a new event is added
+ * instead, which programs must expect.
  */
 public sealed interface MqttEvent {
 
-    /** Which of the module's MQTT clients it is about. */
+    /** The module's MQTT client that the event concerns. */
     int clientId();
 
     /** The connection broke. */
     record Broken(int clientId, Cause cause) implements MqttEvent {}
 
-    /** Opened or closed with nobody waiting for it: the module connected again by itself, or gave up. */
+    /** The connection was opened or closed while no command waited for it: the module reconnected automatically, or gave up. */
     record Changed(int clientId, boolean open) implements MqttEvent {}
 
-    /** A message waits in the module's own buffer. */
+    /** A message waits in the module's buffer. */
     record Announced(int clientId, Qos qos, int topicLength, int payloadLength) implements MqttEvent {}
 
     /**
-     * A message came whose topic cannot be told from its payload: it holds separators, no quotes, and fits the client's filters in
-     * several ways. Nobody got it.
+     * A message came whose topic cannot be told from its payload: it has separators, no quotes, and fits the client's filters in
+     * several ways. It was delivered to no subscriber.
      *
-     * @param topics what its topic may be, the shortest first
+     * @param topics the possible topics, the shortest first
      */
     record Ambiguous(int clientId, List<String> topics) implements MqttEvent {}
 
-    /** Why it broke. */
+    /** The cause of the break. */
     enum Cause {
         NETWORK_ABNORMAL,
         RADIO_LINK_BROKEN,

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A message, on its way out or in. Immutable. Bytes given are not copied and must not be changed afterwards. */
+/** A message, outbound or inbound. Immutable. The array passed in is not copied and must not be changed afterwards. */
 public final class MqttMessage {
 
     private static final byte[] NOTHING = {};
@@ -40,9 +40,9 @@ public final class MqttMessage {
     }
 
     /**
-     * Starts with an empty message, QoS 1, not retained.
+     * Starts from an empty message, QoS 1, not retained.
      *
-     * @param topic where it is published; checked by the module's commands
+     * @param topic its topic; checked by the module's commands
      */
     public static Builder builder(String topic) {
         return new Builder(topic);
@@ -53,27 +53,27 @@ public final class MqttMessage {
         return new Builder(topic).payload(payload).qos(qos).retain(retain).cut(cut);
     }
 
-    /** Where it is published. */
+    /** The topic. */
     public String topic() {
         return topic;
     }
 
-    /** Its bytes, as they are. */
+    /** The payload; not a copy. */
     public byte[] payload() {
         return payload;
     }
 
-    /** The level it is published with, or was delivered with. */
+    /** The QoS level of the publish or of the delivery. */
     public Qos qos() {
         return qos;
     }
 
-    /** Whether the broker keeps it; always false on inbound ones, which do not say. */
+    /** Whether the broker retains it; always false on inbound messages, which do not carry the flag. */
     public boolean retain() {
         return retain;
     }
 
-    /** Whether a part of it is missing, or may be: the line fell silent within it. Only where that was asked for. */
+    /** Whether part of it is missing, or may be: no more of it came before its end. Only for subscribers that ask for such messages. */
     public boolean isCut() {
         return cut;
     }
@@ -104,7 +104,7 @@ public final class MqttMessage {
         return topic + " (" + payload.length + " bytes, QoS " + qos.level() + (retain ? ", retained)" : ")");
     }
 
-    /** Collects what belongs to a message. Not thread-safe. */
+    /** Collects the values of a message. Not thread-safe. */
     public static final class Builder {
 
         private final String topic;
@@ -117,14 +117,14 @@ public final class MqttMessage {
             this.topic = Objects.requireNonNull(topic, "topic");
         }
 
-        /** Its bytes, as they are: not copied. Default: none. */
+        /** The payload; not copied. Default: empty. */
         public Builder payload(byte[] bytes) {
             payload = Objects.requireNonNull(bytes, "payload");
             return this;
         }
 
         /**
-         * Its text, as UTF-8.
+         * The payload as text, in UTF-8.
          *
          * @throws io.atflux.error.AtUsageException for half of a surrogate pair, which has no UTF-8
          */
@@ -132,19 +132,19 @@ public final class MqttMessage {
             return payload(Utf8.bytes(null, "message", text));
         }
 
-        /** The level it is published with, or was delivered with. Default: 1. */
+        /** The QoS level of the publish or of the delivery. Default: 1. */
         public Builder qos(Qos level) {
             qos = level;
             return this;
         }
 
-        /** Whether the broker keeps it for those who subscribe later. Default: not. */
+        /** Whether the broker retains it for later subscribers. Default: no. */
         public Builder retain(boolean kept) {
             retain = kept;
             return this;
         }
 
-        /** Whether a part of it is missing, or may be: for dialects that read inbound messages. Default: not. */
+        /** Whether part of it is missing, or may be: for dialects that read inbound messages. Default: no. */
         public Builder cut(boolean missing) {
             cut = missing;
             return this;

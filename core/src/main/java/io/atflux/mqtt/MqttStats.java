@@ -3,7 +3,7 @@ package io.atflux.mqtt;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Counters of one MQTT client since it was made. Immutable. */
+/** Counters of one MQTT client since its construction. Immutable. */
 public final class MqttStats {
 
     private final long confirmed;
@@ -42,12 +42,12 @@ public final class MqttStats {
         return dropped;
     }
 
-    /** Received messages of which a part is missing, or may be. */
+    /** Received messages of which part is missing, or may be. */
     public long cut() {
         return cut;
     }
 
-    /** Received messages of which nobody can say where their topic ends. */
+    /** Received messages whose topic could not be determined. */
     public long ambiguous() {
         return ambiguous;
     }

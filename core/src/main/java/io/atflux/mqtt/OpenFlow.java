@@ -10,10 +10,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Opens a connection: credentials, will, TLS settings, what else the module wants before, open. Where the module refuses the credentials because the client is
- * still open, from an earlier life of ours, that connection is closed first. After a failed open over TLS the module is
- * asked for the reason, which becomes part of the error
- * ({@link io.atflux.error.AtException#explanation}).
+ * Opens a connection: credentials, will, TLS settings, the module's further commands, open. If the module refuses the credentials
+ * because the client is still open from an earlier session, that connection is closed first. After a failed open over TLS the
+ * reason is read from the module, and becomes part of the error ({@link io.atflux.error.AtException#explanation}).
  */
 final class OpenFlow {
 
@@ -63,7 +62,7 @@ final class OpenFlow {
                 : open.onErrorResume(OpenFlow::mayHaveReason, failure -> withReason(reporter, dialect, failure, tls));
     }
 
-    /** A module that said nothing at all will not say why either. */
+    /** A module that gave no answer at all gives no reason either. */
     private static boolean mayHaveReason(Throwable failure) {
         return failure instanceof AtRejectedException
                 || (failure instanceof AtTimeoutException timeout && timeout.phase() == Phase.URC);

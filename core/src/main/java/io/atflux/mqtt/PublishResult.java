@@ -5,7 +5,7 @@ import io.atflux.error.Outcome;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The end of one message of many: its receipt, or why there is none. Immutable. */
+/** The result of one message of many: its receipt, or its failure. Immutable. */
 public final class PublishResult {
 
     private final MqttMessage message;
@@ -41,12 +41,12 @@ public final class PublishResult {
         return receipt;
     }
 
-    /** Why it failed; null if it was confirmed. */
+    /** The failure; null if it was confirmed. */
     public @Nullable AtException failure() {
         return failure;
     }
 
-    /** How often it was written; 0 if it never was. */
+    /** How many times it was written; 0 if it never was. */
     public int attempts() {
         if (receipt != null) {
             return receipt.attempts();
@@ -54,7 +54,7 @@ public final class PublishResult {
         return failure == null ? 0 : failure.attempts();
     }
 
-    /** Whether it may have reached the broker more often, or other, than is known: twice, or once though it failed. */
+    /** Whether it may have reached the broker more often than reported: twice, or once although it failed. */
     public boolean possiblyDuplicated() {
         return receipt != null ? receipt.possiblyDuplicated() : isUnknown(failure);
     }

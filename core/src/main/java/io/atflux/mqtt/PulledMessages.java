@@ -21,12 +21,15 @@ import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.Mono;
 
 /**
- * Reads one client's messages out of the module's buffer, one at a time, and only while every listener asks for one. The lock guards
- * the fields; nothing is sent or told while it is held.
+ * Reads one client's messages from the module's buffer, one at a time, and only while every subscriber has demand. The lock
+ * guards the fields; nothing is sent or delivered while it is held.
  */
 final class PulledMessages {
 
-    /** After a reading without an answer, or with a damaged one, the next is tried; so many in a row are an error. */
+    /**
+     * The number of failed reads in a row that is an error. After a read without an answer, or with a damaged one, the next is
+     * tried.
+     */
     private static final int MOST_FAILURES = 3;
 
     private record Listener(Predicate<MqttMessage> wanted, FluxSink<MqttMessage> sink) {}
@@ -41,7 +44,7 @@ final class PulledMessages {
     private @Nullable Disposable announcements;
     private boolean reading;
     private int failures;
-    /** Counts what may have put a message into the buffer, and up to where that turned out to be read. */
+    /** Counts the events that may have put a message into the buffer; the second field is the count up to which the buffer was read. */
     private int news;
 
     private int read;
@@ -53,7 +56,7 @@ final class PulledMessages {
         this.events = events;
     }
 
-    /** Whether the module has a buffer: its word. */
+    /** Whether the module reports that it has a buffer. */
     Mono<Boolean> isPossible() {
         return reporter.send("MQTT buffered mode?", dialect::bufferedModeQuestion)
                 .map(yes -> true)
@@ -65,13 +68,13 @@ final class PulledMessages {
                 || failure instanceof AtUsageException usage && usage.reason() == AtUsageException.Reason.UNSUPPORTED;
     }
 
-    /** Has the module keep messages until they are read, or print them as they come; for all of its clients. */
+    /** Makes the module buffer messages until they are read, or print them on arrival; for all of its clients. */
     Mono<Void> mode(boolean buffered) {
         return reporter.send("MQTT buffered mode", () -> dialect.bufferedMode(buffered))
                 .then();
     }
 
-    /** The mode anew, for a module that may have restarted; nothing if nobody listens. */
+    /** Sets the mode again, for a module that may have restarted; nothing without a subscriber. */
     Mono<Void> renew() {
         return Mono.defer(() -> isUsed() ? mode(true) : Mono.empty());
     }
@@ -80,7 +83,7 @@ final class PulledMessages {
         return !listeners.isEmpty();
     }
 
-    /** Makes sure of the buffer, and switches it on; errors with the module's refusal if it has none. */
+    /** Checks for the buffered mode and switches it on; errors with the module's refusal if it has none. */
     Mono<Void> switchOn() {
         return reporter.send("MQTT buffered mode?", dialect::bufferedModeQuestion)
                 .onErrorMap(
@@ -88,7 +91,7 @@ final class PulledMessages {
                 .then(mode(true));
     }
 
-    /** Messages that the module has in its buffer, and those that it announces. */
+    /** The messages in the module's buffer, and those that it announces. */
     Flux<MqttMessage> listen(Predicate<MqttMessage> wanted) {
         return Flux.create(
                 sink -> {
@@ -127,7 +130,7 @@ final class PulledMessages {
         if (last != null) {
             last.dispose();
         }
-        // It may have been the one that did not ask.
+        // The leaving subscriber may have been the one without demand.
         drain();
     }
 
@@ -181,7 +184,7 @@ final class PulledMessages {
         over(found.isPresent() ? null : known);
     }
 
-    /** @param settled up to which news the buffer is empty; null if it may not be */
+    /** @param settled the count up to which the buffer is empty; null if it may not be */
     private void over(@Nullable Integer settled) {
         synchronized (this) {
             reading = false;
@@ -193,7 +196,10 @@ final class PulledMessages {
         drain();
     }
 
-    /** A client that is closed refuses, as one may that has nothing; a restart empties the buffer: the next announcement tells. */
+    /**
+     * A closed client refuses, and so may one with an empty buffer; a restart empties the buffer. The next announcement starts
+     * the next read.
+     */
     private void failed(Throwable failure, int known) {
         if (failure instanceof AtRejectedException || AtTimeoutException.isRestart(failure)) {
             over(known);

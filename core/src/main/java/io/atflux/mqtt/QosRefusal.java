@@ -4,10 +4,10 @@ import io.atflux.error.AtRejectedException;
 import io.atflux.error.Outcome;
 import reactor.core.publisher.Mono;
 
-/** Says that a refusal may be that of the QoS: not all platforms have the highest one, and none says so in so many words. */
+/** Adds to a refusal that it may concern the QoS: not all platforms support the highest level, and none reports that explicitly. */
 final class QosRefusal {
 
-    /** The errors of 27.007 9.2.1 say nothing of a reason that a broker or a network may have. */
+    /** The errors up to this number (27.007 9.2.1) give no reason of a broker or a network. */
     private static final int MOST_GENERAL = 100;
 
     private QosRefusal() {}

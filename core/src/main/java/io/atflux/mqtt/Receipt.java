@@ -24,7 +24,7 @@ public final class Receipt {
         return message;
     }
 
-    /** How often it was written, 1 or more. */
+    /** How many times it was written, 1 or more. */
     public int attempts() {
         return attempts;
     }
@@ -34,7 +34,7 @@ public final class Receipt {
         return possiblyDuplicated;
     }
 
-    /** From the first write to the end. */
+    /** The time from the first write to the end. */
     public Duration elapsed() {
         return elapsed;
     }

@@ -2,7 +2,10 @@ package io.atflux.mqtt;
 
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/** What became of one client's messages. Counted and read on any thread; in one array, since there are many clients. */
+/**
+ * The results of one client's messages. Counted and read on any thread; in one array to save memory, because there are many
+ * clients.
+ */
 final class Tally {
 
     private static final int CONFIRMED = 0;
@@ -29,8 +32,8 @@ final class Tally {
     }
 
     /**
-     * @param cut messages that came in part
-     * @param ambiguous messages that could be read in several ways
+     * @param cut incomplete messages
+     * @param ambiguous messages with several readings
      */
     MqttStats stats(long cut, long ambiguous) {
         return new MqttStats(

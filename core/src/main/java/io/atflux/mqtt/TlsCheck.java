@@ -18,9 +18,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at TLS files with the eyes of a handshake: what a module would refuse much later, by a number that is no reason. Messages name
- * files, subjects of certificates and dates, and nothing of a key. Reading and pairing is done once for a material; dates are looked at
- * each time. Thread-safe.
+ * Checks TLS files as a handshake would, for faults that a module reports much later, and only by a number. Messages name files,
+ * subjects of certificates and dates, and nothing of a key. Files are read and matched once per material; dates are checked each
+ * time. Thread-safe.
  */
 final class TlsCheck {
 
@@ -55,7 +55,7 @@ final class TlsCheck {
         return TlsSource.refused(file, material.origins().getOrDefault(file, ""), why);
     }
 
-    /** Those of a file; empty if it was not given. */
+    /** The certificates of a file; empty if it was not given. */
     private List<X509Certificate> certificates(TlsFile file) {
         List<X509Certificate> all = new ArrayList<>();
         byte[] pem = material.files().get(file);
@@ -79,7 +79,7 @@ final class TlsCheck {
         return all;
     }
 
-    /** Of several, those that are out of date do no harm. */
+    /** Of several root certificates, those out of date do no harm. */
     private void trust(List<X509Certificate> roots, Instant now) {
         if (!roots.isEmpty() && roots.stream().noneMatch(root -> date(root, now) == null)) {
             inDate(TlsFile.TRUST, roots.get(0), now);
@@ -117,7 +117,7 @@ final class TlsCheck {
                         "is out of order: certificate " + (i + 1) + ", of " + subject(one)
                                 + ", is not issued by certificate "
                                 + (i + 2) + ", of " + subject(issuer)
-                                + "; the client's own comes first, each issuer behind the one that it issued");
+                                + "; the client's own comes first, each issuer after the certificate that it issued");
             }
         }
     }

@@ -1,17 +1,17 @@
 package io.atflux.mqtt;
 
 /**
- * What is done about the module's clock before a connection whose server is verified: a clock that is far off lets every certificate
- * fail. Far off is more than 24 h from the host's.
+ * The treatment of the module's clock before a connection with a verified server: with a clock that is far off, every certificate
+ * fails. Far off is more than 24 h from the host's.
  */
 public enum TlsClock {
     /**
-     * It is asked for, and set from the host's clock if it is far off; unless the host's clock itself cannot be right because it is
-     * before the year of this release, as on hosts that have none.
+     * The clock is read, and set from the host's clock if it is far off. It is not set if the host's clock is before the year of
+     * this release, as on hosts without a clock, and thus wrong.
      */
     CHECK_AND_SET,
-    /** It is asked for, told as the step "TLS clock", and left alone. */
+    /** The clock is read, reported as the step "TLS clock", and not changed. */
     REPORT,
-    /** It is not asked for. */
+    /** The clock is not read. */
     IGNORE
 }

@@ -12,18 +12,21 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import reactor.core.publisher.Mono;
 
-/** The module's clock, which certificates are checked against, beside the host's. A module that does not tell it is left alone. */
+/**
+ * Compares the module's clock, against which it checks certificates, with the host's. Nothing is done if the module does not
+ * report its clock.
+ */
 final class TlsClockFlow {
 
-    /** Days do not matter to certificates that live for months, and time zones that somebody forgot are less. */
+    /** Some days do not matter to certificates that are valid for months, and a forgotten time zone is less. */
     private static final Duration FAR_OFF = Duration.ofHours(24);
 
-    /** No host that runs this has an earlier date, if it has a clock. */
+    /** No host with a correct clock has an earlier date. */
     private static final Instant PLAUSIBLE = Instant.parse("2026-01-01T00:00:00Z");
 
     private TlsClockFlow() {}
 
-    /** Acts as the policy says; succeeds unless setting the clock is refused. */
+    /** Follows the policy; succeeds unless the module refuses the new time. */
     static Mono<Void> run(ProgressReporter reporter, MqttDialect dialect, TlsClock policy, Clock host) {
         if (policy == TlsClock.IGNORE) {
             return Mono.empty();
@@ -44,7 +47,7 @@ final class TlsClockFlow {
         return host.instant().truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC);
     }
 
-    /** The cause, made narrower by the clock if that is a part of it. */
+    /** The error with a narrower cause, if the clock may be part of it. */
     static Mono<TlsError> refined(ProgressReporter reporter, MqttDialect dialect, TlsError error, Clock host) {
         if (error.cause() != TlsError.Cause.CERTIFICATE_OR_CLOCK
                 || host.instant().isBefore(PLAUSIBLE)) {
@@ -59,7 +62,7 @@ final class TlsClockFlow {
                 .defaultIfEmpty(error);
     }
 
-    /** How far the module's clock is ahead of the host's; empty if the module does not say. */
+    /** The module's clock minus the host's; empty if the module does not report it. */
     private static Mono<Duration> offset(ProgressReporter reporter, MqttDialect dialect, Clock host) {
         return reporter.send("TLS clock", dialect::clock)
                 .map(time -> Duration.between(host.instant(), time.toInstant()))

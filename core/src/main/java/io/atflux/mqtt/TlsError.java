@@ -6,19 +6,19 @@ import org.jspecify.annotations.Nullable;
 /** The reason of the module's last TLS failure. Immutable. */
 public final class TlsError {
 
-    /** What a reason is about. Later releases may add constants: programs treat one that they do not know as {@link #UNKNOWN}. */
+    /** The subject of a reason. Later releases may add constants: programs treat an unknown one as {@link #UNKNOWN}. */
     public enum Cause {
         /** There was no failure. */
         NONE,
-        /** The handshake: the peer speaks no TLS, or another version, or broke off. */
+        /** The handshake: the peer does not use TLS, or uses another version, or closed the connection. */
         HANDSHAKE,
-        /** The server's certificate, its authority, or the module's clock; the module alone cannot say which. */
+        /** The server's certificate, its authority, or the module's clock; the module alone cannot tell which. */
         CERTIFICATE_OR_CLOCK,
         /** The server's certificate, or its authority: the module's clock is right. */
         CERTIFICATE,
         /** The module's clock, which is more than 24 h off. */
         CLOCK,
-        /** The files that were loaded, or that are missing. */
+        /** The loaded files, or a missing one. */
         FILES,
         /** None of these. */
         UNKNOWN
@@ -49,13 +49,13 @@ public final class TlsError {
      *
      * @param code the module's number, 0 for none
      * @param text its meaning
-     * @param cause what it is about
+     * @param cause its subject
      */
     public static TlsError of(int code, String text, Cause cause) {
         return new TlsError(code, text, cause);
     }
 
-    /** The same reason, of which more is known. */
+    /** The same reason with more detail. */
     TlsError because(Cause narrower, String detail) {
         return new TlsError(code, text + "; " + detail, narrower);
     }
@@ -70,7 +70,7 @@ public final class TlsError {
         return text;
     }
 
-    /** What it is about. */
+    /** Its subject. */
     public Cause cause() {
         return cause;
     }

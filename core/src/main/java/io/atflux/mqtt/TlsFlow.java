@@ -18,22 +18,22 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Gives the module what TLS needs: version, files, verification. The module forgets all of it when it is switched off, and
- * appends a file that is loaded twice, after which no handshake may work. So a kind of file that the module has is loaded
- * only where it is known to be another one; what it has from before our time is taken to be the same.
+ * Makes the module's TLS settings: version, files, verification. The module loses all of them at power-off. It appends a file
+ * that is loaded twice, after which handshakes may fail. So a kind of file that the module already has is loaded only if it is
+ * known to differ; a file from before this session is taken as the same.
  */
 final class TlsFlow {
 
     private static final int UNKNOWN = -1;
 
-    /** Both made for the first material: most clients never have one. */
+    /** Both are created for the first material: most clients never have one. */
     private volatile Map<TlsFile, byte[]> loaded = Map.of();
 
     private volatile Set<TlsFile> foundThere = Set.of();
     private boolean begun;
     private volatile Clock clock = Clock.systemUTC();
 
-    /** What may explain a failed handshake; empty for nothing. */
+    /** Possible explanations of a failed handshake; empty for none. */
     String doubts() {
         return foundThere.isEmpty()
                 ? ""
@@ -44,7 +44,7 @@ final class TlsFlow {
         return Mono.fromRunnable(() -> look(dialect, material)).then(settings(reporter, dialect, material));
     }
 
-    /** All files are looked at before anything is sent: a bad one leaves the module as it was. */
+    /** All files are checked before anything is sent: a bad one leaves the module unchanged. */
     private void look(MqttDialect dialect, TlsMaterial material) {
         begin();
         clock = material.clock();
@@ -60,7 +60,7 @@ final class TlsFlow {
         }
     }
 
-    /** A reason for which the module's clock may be to blame, with its part in it. */
+    /** Adds the clock's part to a reason that may be caused by the module's clock. */
     Mono<TlsError> refined(ProgressReporter reporter, MqttDialect dialect, TlsError error) {
         return TlsClockFlow.refined(reporter, dialect, error, clock);
     }
@@ -84,7 +84,7 @@ final class TlsFlow {
                 .flatMap(Mono::then);
     }
 
-    /** Some firmware accepts a version, and stays at its own. */
+    /** Some firmware accepts a version but keeps its own. */
     private static Mono<?> took(ProgressReporter reporter, MqttDialect dialect, TlsVersion wanted) {
         return reporter.send("TLS version?", dialect::tlsVersion)
                 .flatMap(then -> then == wanted
@@ -97,7 +97,7 @@ final class TlsFlow {
                                 null)));
     }
 
-    /** Whether the dialect has no such question. */
+    /** Whether the dialect has no such query. */
     private static boolean isUnsupported(Throwable failure) {
         return failure instanceof AtUsageException bad && bad.reason() == AtUsageException.Reason.UNSUPPORTED;
     }
@@ -119,7 +119,7 @@ final class TlsFlow {
                 .then();
     }
 
-    /** A kind that an answer leaves out is one of which there is none; without any answer, nothing is known. */
+    /** A kind missing in an answer has no files; without an answer, nothing is known. */
     private static int count(Map<TlsFile, Integer> counts, TlsFile file) {
         return counts.isEmpty() ? UNKNOWN : counts.getOrDefault(file, 0);
     }

@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a private key in the forms that modules take: PKCS#8 (RFC 5958), PKCS#1 (RFC 8017), and SEC 1 for elliptic curves (RFC 5915).
- * The JDK reads the first alone, so the others are wrapped into it. The algorithm, with the curve, is that of the public key that the
- * private one is to belong to: with another it is no pair anyway.
+ * Reads a private key in the forms that modules accept: PKCS#8 (RFC 5958), PKCS#1 (RFC 8017), and SEC 1 for elliptic curves (RFC
+ * 5915). The JDK reads only the first, so the others are wrapped into it. The algorithm, with the curve, is taken from the public
+ * key of the pair; with any other they are not a pair.
  */
 final class TlsKey {
 
@@ -29,7 +29,7 @@ final class TlsKey {
 
     private TlsKey() {}
 
-    /** The first key of a PEM file; null if there is none of the public key's algorithm that can be read. */
+    /** The first key of a PEM file; null if it has no readable key of the public key's algorithm. */
     static @Nullable PrivateKey read(byte[] pem, PublicKey counterpart) {
         Matcher block = BLOCK.matcher(new String(pem, StandardCharsets.ISO_8859_1));
         if (!block.find()) {
@@ -44,12 +44,12 @@ final class TlsKey {
         }
     }
 
-    /** Headers of the older form stand before a blank line. */
+    /** Headers of the older form are followed by a blank line. */
     private static String withoutHeaders(String body) {
         return body.lines().filter(line -> line.indexOf(':') < 0).reduce("", (all, line) -> all + line);
     }
 
-    /** The JDK's name of a signature by such a key. */
+    /** The JDK's name of the signature algorithm for such a key. */
     static String signature(PrivateKey key) {
         return switch (key.getAlgorithm()) {
             case "RSA" -> "SHA256withRSA";

@@ -11,11 +11,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of a TLS connection: the files to load into the module, the version, and whether the server is verified, which it
- * is unless that is turned off by name. Immutable. File contents are never shown.
+ * The settings of a TLS connection: the files to load into the module, the version, and whether the server is verified, which is
+ * the default. Immutable. File contents are never shown.
  *
- * <p>{@link #check()} looks at the files on the host, as each open does before anything is sent: the module takes any file, and fails in
- * the handshake much later. Files are taken as they are: a chain that is out of order is refused, not sorted.
+ * <p>{@link #check()} checks the files on the host, as each open does before anything is sent: the module accepts any file and
+ * fails much later, in the handshake. Files are used unchanged: a chain that is out of order is refused, not sorted.
  */
 public final class TlsMaterial {
 
@@ -43,12 +43,12 @@ public final class TlsMaterial {
         return builder().trust(rootCertificate).build();
     }
 
-    /** TLS 1.2 against whoever answers: encrypted, but anybody may be at the other end. */
+    /** TLS 1.2 without verification: encrypted, but the peer may be an impostor. */
     public static TlsMaterial withoutVerification() {
         return builder().withoutVerification().build();
     }
 
-    /** Starts with TLS 1.2, the server verified, and no files. */
+    /** Starts from TLS 1.2, the server verified, and no files. */
     public static Builder builder() {
         return new Builder();
     }
@@ -66,7 +66,7 @@ public final class TlsMaterial {
         return builder;
     }
 
-    /** The version that the module may speak. */
+    /** The TLS version for the module. */
     public TlsVersion version() {
         return version;
     }
@@ -81,32 +81,33 @@ public final class TlsMaterial {
         return files;
     }
 
-    /** Where a file is from, for messages: a path, or an entry of a key store; empty if it was given as bytes or as a stream. */
+    /** The origin of a file, for messages: a path, or an entry of a key store; empty if it was passed as bytes or as a stream. */
     Map<TlsFile, String> origins() {
         return origins;
     }
 
-    /** Whether the files are looked at on the host. */
+    /** Whether the files are checked on the host. */
     public boolean hostChecks() {
         return hostChecks;
     }
 
-    /** What is done about the module's clock. */
+    /** The treatment of the module's clock. */
     public TlsClock moduleClock() {
         return moduleClock;
     }
 
-    /** The host's clock, by which certificates are in date or not. */
+    /** The host's clock, against which the dates of certificates are checked. */
     public Clock clock() {
         return clock;
     }
 
     /**
-     * Looks at the files, unless {@link Builder#withoutHostChecks()}: each is readable; certificate and key match; each certificate of the
-     * client's chain is issued by the one behind it; all of the chain, and one of the root certificates at least, are in date by the host's
-     * clock. The first call takes some milliseconds of cryptography, the next ones look at the dates only.
+     * Checks the files, unless {@link Builder#withoutHostChecks()} is set: each is readable; certificate and key match; each
+     * certificate of the client's chain is issued by the next one; all of the chain, and at least one of the root certificates,
+     * are in date by the host's clock. The first call takes some milliseconds of cryptography; further calls check the dates
+     * only.
      *
-     * @throws io.atflux.error.AtUsageException of reason FILE, with the file, what is wrong with it and what to do
+     * @throws io.atflux.error.AtUsageException of reason FILE, naming the file, the fault and the remedy
      */
     public void check() {
         if (hostChecks) {
@@ -141,7 +142,7 @@ public final class TlsMaterial {
         return version + (verify ? "" : ", server not verified") + ", files " + files.keySet();
     }
 
-    /** Collects TLS settings. Bytes given are copied. Not thread-safe. */
+    /** Collects TLS settings. Arrays passed in are copied. Not thread-safe. */
     public static final class Builder {
 
         private TlsVersion version = TlsVersion.TLS_1_2;
@@ -155,13 +156,13 @@ public final class TlsMaterial {
 
         private Builder() {}
 
-        /** The version that the module may speak. Default: TLS 1.2. */
+        /** The TLS version for the module. Default: TLS 1.2. */
         public Builder version(TlsVersion other) {
             version = other;
             return this;
         }
 
-        /** The root certificate (PEM) that the server is verified against; may hold several. */
+        /** The root certificate (PEM) against which the server is verified; may hold several. */
         public Builder trust(byte[] rootCertificate) {
             return put(TlsFile.TRUST, rootCertificate.clone(), "");
         }
@@ -175,13 +176,13 @@ public final class TlsMaterial {
             return put(TlsFile.TRUST, TlsSource.read(TlsFile.TRUST, rootCertificate), rootCertificate.toString());
         }
 
-        /** The same, from a stream. Read at once to its end; closing it is the caller's. */
+        /** The same, from a stream. Read at once to its end; the caller closes it. */
         public Builder trust(InputStream rootCertificate) {
             return put(TlsFile.TRUST, TlsSource.read(TlsFile.TRUST, rootCertificate), "");
         }
 
         /**
-         * The same, from a key store: all certificates of its entries for certificates.
+         * The same, from a key store: all certificates of its certificate entries.
          *
          * @throws io.atflux.error.AtUsageException of reason FILE if there are none
          */
@@ -189,7 +190,7 @@ public final class TlsMaterial {
             return put(TlsFile.TRUST, TlsSource.certificates(store), "key store");
         }
 
-        /** A certificate and a key of our own (PEM), for brokers that want to verify us. The certificate's issuers may stand behind it. */
+        /** The client's certificate and key (PEM), for brokers that verify clients. The certificate's issuers may follow it. */
         public Builder identity(byte[] certificate, byte[] key) {
             return put(TlsFile.CLIENT_CERTIFICATE, certificate.clone(), "").put(TlsFile.CLIENT_KEY, key.clone(), "");
         }
@@ -207,7 +208,7 @@ public final class TlsMaterial {
                     .put(TlsFile.CLIENT_KEY, TlsSource.read(TlsFile.CLIENT_KEY, key), key.toString());
         }
 
-        /** The same, from streams. Read at once to their ends; closing them is the caller's. */
+        /** The same, from streams. Read at once to their ends; the caller closes them. */
         public Builder identity(InputStream certificate, InputStream key) {
             return put(TlsFile.CLIENT_CERTIFICATE, TlsSource.read(TlsFile.CLIENT_CERTIFICATE, certificate), "")
                     .put(TlsFile.CLIENT_KEY, TlsSource.read(TlsFile.CLIENT_KEY, key), "");
@@ -216,8 +217,8 @@ public final class TlsMaterial {
         /**
          * The same, from an entry of a key store: its chain, and its key as PKCS#8.
          *
-         * @throws io.atflux.error.AtUsageException of reason FILE if there is no such entry, the password is wrong, or the key does not
-         *     leave its store
+         * @throws io.atflux.error.AtUsageException of reason FILE if there is no such entry, the password is wrong, or the store
+         *     does not export the key
          */
         public Builder identity(KeyStore store, String alias, char[] password) {
             return put(TlsFile.CLIENT_CERTIFICATE, TlsSource.chain(store, alias), "entry " + alias + " of a key store")
@@ -233,13 +234,16 @@ public final class TlsMaterial {
             return this;
         }
 
-        /** Loads files that this host cannot read but the module can: keys of rare curves, say. The module says in the handshake then. */
+        /**
+         * Skips the checks on the host, for files that the module can read but the host cannot, such as keys of rare curves. The
+         * module then reports a fault in the handshake.
+         */
         public Builder withoutHostChecks() {
             hostChecks = false;
             return this;
         }
 
-        /** What is done about the module's clock if the server is verified. Default: {@link TlsClock#CHECK_AND_SET}. */
+        /** The treatment of the module's clock if the server is verified. Default: {@link TlsClock#CHECK_AND_SET}. */
         public Builder moduleClock(TlsClock policy) {
             moduleClock = policy;
             return this;
@@ -251,7 +255,7 @@ public final class TlsMaterial {
             return this;
         }
 
-        /** Takes whoever answers: encrypted, but anybody may be at the other end. */
+        /** Switches verification off: the connection is encrypted, but the peer may be an impostor. */
         public Builder withoutVerification() {
             verify = false;
             return this;

@@ -15,15 +15,15 @@ import java.util.Base64;
 import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
-/** Where TLS files come from, and how each failure to get them is said. */
+/** The sources of TLS files, and the messages for failures to read them. */
 final class TlsSource {
 
-    /** Far beyond what any module takes, and a bound for a path that leads to something endless. */
+    /** Far above the limit of any module; it bounds a path that leads to an endless file. */
     private static final int MOST = 1 << 20;
 
     private TlsSource() {}
 
-    /** What the file is to whoever configures it. */
+    /** The file's purpose, for the user who configures it. */
     static String role(TlsFile file) {
         return switch (file) {
             case CLIENT_CERTIFICATE -> "the client certificate";

@@ -1,8 +1,8 @@
 package io.atflux.mqtt;
 
-/** TLS versions that a module can be told to speak. */
+/** TLS versions that a module can be set to. */
 public enum TlsVersion {
-    /** Whatever both sides can do. */
+    /** Any version that both sides support. */
     ANY,
     SSL_3_0,
     TLS_1_0,

@@ -22,9 +22,9 @@ public final class TopicFilter {
     }
 
     /**
-     * Checks a filter's form. Length limits are the module's, and checked by its commands.
+     * Checks a filter's form. Length limits depend on the module, and are checked by its commands.
      *
-     * @throws AtUsageException where it is empty, holds NUL or half of a surrogate pair, or a wildcard that is not a level of its own
+     * @throws AtUsageException if it is empty, holds NUL or half of a surrogate pair, or has a wildcard that is not a whole level
      */
     public static TopicFilter of(String text) {
         Utf8.bytes("SUBSCRIBE", "topic filter", text);
@@ -55,7 +55,7 @@ public final class TopicFilter {
         return new TopicFilter(text, matched);
     }
 
-    /** A message must not carry control bytes into somebody's log. */
+    /** A message must not carry control bytes into a log. */
     private static String printable(String text) {
         return text.replaceAll("\\p{Cntrl}", "?");
     }
@@ -107,7 +107,7 @@ public final class TopicFilter {
         return text.hashCode();
     }
 
-    /** The filter as it was given. */
+    /** The filter as passed in. */
     @Override
     public String toString() {
         return text;

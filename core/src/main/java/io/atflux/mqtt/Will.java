@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The message that the broker publishes when the connection ends without a goodbye (MQTT 3.1.1, 3.1.2.5). Set before the
+ * The message that the broker publishes if the connection ends without a DISCONNECT (MQTT 3.1.1, 3.1.2.5). Set before the
  * connection is opened. Immutable.
  */
 public final class Will {

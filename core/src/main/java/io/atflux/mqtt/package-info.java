@@ -1,4 +1,4 @@
-/** MQTT through the client inside a module: open, subscribe, publish, receive. Knows no vendor's commands. */
+/** MQTT through the client inside a module: open, subscribe, publish, receive. Contains no vendor's commands. */
 @NullMarked
 package io.atflux.mqtt;
 

@@ -9,8 +9,8 @@ public enum Meters {
     UNSENT("atflux.command.unsent", "counter", "command, ending", "Commands that ended without ever being written"),
     LATE_REPLIES("atflux.late.replies", "counter", "", "Final results of commands that had been given up"),
     LATE_URCS("atflux.late.urcs", "counter", "", "Settling result codes of commands that had been given up"),
-    RESYNCS("atflux.resyncs", "counter", "", "How often a session had to find back into step"),
-    UNCLASSIFIED("atflux.lines.unclassified", "counter", "", "Lines that were nobody's"),
+    RESYNCS("atflux.resyncs", "counter", "", "Resynchronisations of sessions"),
+    UNCLASSIFIED("atflux.lines.unclassified", "counter", "", "Lines that belonged to no command and to no known code"),
     DROPPED("atflux.events.dropped", "counter", "", "Events lost by subscribers that did not keep up"),
     QUEUE("atflux.queue", "gauge", "", "Commands that wait for their line");
 
@@ -36,7 +36,7 @@ public enum Meters {
         return type;
     }
 
-    /** The tags' names beside those given to the observer. */
+    /** The tags' names, in addition to those given to the observer. */
     public String tags() {
         return tags;
     }

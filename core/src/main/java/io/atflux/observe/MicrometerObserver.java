@@ -15,9 +15,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a session's life into Micrometer {@link Meters}. Needs {@code io.micrometer:micrometer-core}, which atflux itself does
- * not bring along. One observer for all sessions that share their tags. The timers of a command are looked up once: one that is
- * removed from the registry is not made anew.
+ * Records a session's activity in Micrometer {@link Meters}. Needs {@code io.micrometer:micrometer-core}, which is not a
+ * transitive dependency of atflux. Use one observer for all sessions that share their tags. The timers of a command are looked up
+ * once: a timer removed from the registry is not created again.
  *
  * <pre>{@code
  * AtClient.over(line).observer(new MicrometerObserver(registry, Tags.of("site", "depot-7")))
@@ -32,7 +32,7 @@ public final class MicrometerObserver implements SessionObserver {
     private final Map<String, OfCommand> commands = new ConcurrentHashMap<>();
 
     /**
-     * @param tags go with every meter; a tag for each modem is fine for hundreds of them, not for millions
+     * @param tags added to every meter; a tag for each modem is suitable for hundreds of modems, not for millions
      */
     public MicrometerObserver(MeterRegistry registry, Iterable<Tag> tags) {
         this.registry = registry;
@@ -45,7 +45,7 @@ public final class MicrometerObserver implements SessionObserver {
 
     @Override
     public void commandEnded(Command command) {
-        // The lookup alone first: it costs less than what makes one.
+        // A lookup first: it costs less than {@code computeIfAbsent}.
         OfCommand known = commands.get(command.name());
         OfCommand meters = known == null ? commands.computeIfAbsent(command.name(), OfCommand::new) : known;
         Duration toEnd = command.toEnd();
@@ -63,7 +63,7 @@ public final class MicrometerObserver implements SessionObserver {
         }
     }
 
-    /** One command's meters. Two threads that make the same one get the same one: the registry sees to that. */
+    /** The meters of one command. Two threads that create the same meter get the same object from the registry. */
     private final class OfCommand {
 
         private final Tags named;

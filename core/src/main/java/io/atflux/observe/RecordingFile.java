@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a recording to a file, on a thread of its own, so that a slow disk slows no session: what came is gathered for
- * 50 ms. One file for one session.
+ * Writes a recording to a file on a separate thread, so that a slow disk does not delay a session: events are collected for 50
+ * ms. One file for one session.
  *
  * <pre>{@code
  * try (RecordingFile file = RecordingFile.create(Path.of("session.txt"))) {
@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class RecordingFile implements Consumer<WireEvent>, AutoCloseable {
 
     private static final int MOST_WAITING = 10_000;
-    /** Nothing is formatted where an event is taken: that is the session's event loop. */
+    /** Events are not formatted when accepted, because that runs on the session's event loop. */
     private static final Object END = new Object();
-    /** So long what follows is gathered: a thread that is woken for each event costs more than the event. */
+    /** Events are collected for this time: waking the thread for each event costs more than the event. */
     private static final long GATHERING_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private static final long PATIENCE_SECONDS = 5;
@@ -46,9 +46,9 @@ public final class RecordingFile implements Consumer<WireEvent>, AutoCloseable {
     }
 
     /**
-     * Creates the file, or empties the one that is there.
+     * Creates the file, or truncates an existing one.
      *
-     * @throws IOException where it cannot be written
+     * @throws IOException if it cannot be written
      */
     public static RecordingFile create(Path path) throws IOException {
         return to(Files.newBufferedWriter(path, StandardCharsets.US_ASCII), "" + path.getFileName());
@@ -60,7 +60,7 @@ public final class RecordingFile implements Consumer<WireEvent>, AutoCloseable {
         return file;
     }
 
-    /** Takes an event; never blocks. What the disk cannot keep up with is lost, and the file says how much. */
+    /** Accepts an event; never blocks. Events that the disk is too slow for are lost, and the file states their number. */
     @Override
     public synchronized void accept(WireEvent event) {
         if (failure != null) {
@@ -106,9 +106,9 @@ public final class RecordingFile implements Consumer<WireEvent>, AutoCloseable {
     }
 
     /**
-     * Writes what waits, and ends; gives up a disk that takes nothing for seconds.
+     * Writes the waiting events and ends; gives up on a disk that accepts nothing for seconds.
      *
-     * @throws UncheckedIOException where the file could not be written, or not to its end
+     * @throws UncheckedIOException if the file could not be written completely
      */
     @Override
     public void close() {
@@ -126,11 +126,11 @@ public final class RecordingFile implements Consumer<WireEvent>, AutoCloseable {
             throw new UncheckedIOException(failed);
         }
         if (thread.isAlive()) {
-            throw new UncheckedIOException(new IOException("the recording's file does not take what is written to it"));
+            throw new UncheckedIOException(new IOException("the file of the recording accepts no data"));
         }
     }
 
-    /** False where there is no room even for that. */
+    /** False if the queue has no room for the notice either. */
     private boolean tellOfLost() throws InterruptedException {
         String notice;
         synchronized (this) {

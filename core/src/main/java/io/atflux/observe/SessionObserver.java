@@ -4,14 +4,15 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is told what happens in a session, as it happens. Called on the connection's event loop: an implementation MUST return at
- * once; what it throws is logged, and changes nothing. One observer may serve many sessions. Carries no parameters and no secrets.
+ * Receives the events of a session as they happen. Called on the connection's event loop: an implementation MUST return at once.
+ * An exception that it throws is logged and has no other effect. One observer may serve many sessions. Carries no parameters and
+ * no secrets.
  *
  * <p>Implemented by programs; new methods come only with a default.
  */
 public interface SessionObserver {
 
-    /** How a command ended for its caller. */
+    /** The end of a command as its caller sees it. */
     enum Ending {
         OK,
         REJECTED,
@@ -23,7 +24,7 @@ public interface SessionObserver {
         CANCELLED
     }
 
-    /** One command that is over. */
+    /** One command that has ended. */
     final class Command {
 
         private final String name;
@@ -40,7 +41,7 @@ public interface SessionObserver {
             this.toEnd = toEnd;
         }
 
-        /** For the tests of an observer, and for sessions; the values are those of the accessors. */
+        /** For tests of an observer, and for sessions; the values are those of the accessors. */
         public static Command of(
                 String name, Ending ending, int writes, @Nullable Duration toFinal, @Nullable Duration toEnd) {
             return new Command(name, ending, writes, toFinal, toEnd);
@@ -56,7 +57,7 @@ public interface SessionObserver {
             return ending;
         }
 
-        /** How often it was written; 0 if it never was. */
+        /** How many times it was written; 0 if it never was. */
         public int writes() {
             return writes;
         }
@@ -93,7 +94,7 @@ public interface SessionObserver {
     /** The session is in step with its modem again: replies belong to their commands. */
     default void resynchronised() {}
 
-    /** A line belonged to no command and to no known code. */
+    /** A line belonged to no command and to no known result code. */
     default void unclassified() {}
 
     /** Subscribers that did not keep up lost events. */
@@ -102,7 +103,7 @@ public interface SessionObserver {
     /**
      * The number of waiting commands changed.
      *
-     * @param change what is added to the number; sums to zero over a session's life
+     * @param change the difference; the sum over a session's life is zero
      */
     default void queued(int change) {}
 }

@@ -5,11 +5,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes that passed on the line, as one write or one read, secrets replaced by asterisks of the same length.
+ * Bytes on the line, as one write or one read, with secrets replaced by asterisks of the same length.
  *
- * <p>As text, one line an event, in a form that can be read and compared: seconds since the session's start, {@code >} for
- * what was sent or {@code <} for what was received, and the bytes; those that are not printable ASCII stand as {@code \r},
- * {@code \n}, {@code \\} or {@code \xHH}.
+ * <p>The text form is one line per event, to be read and compared: seconds since the session's start, {@code >} for sent or
+ * {@code <} for received, and the bytes. Bytes that are not printable ASCII are written as {@code \r}, {@code \n}, {@code \\} or
+ * {@code \xHH}.
  *
  * <pre>
  * 0.000000 &gt; AT+CSQ\r
@@ -20,7 +20,7 @@ public final class WireEvent {
 
     private static final String HEX = "0123456789abcdef";
 
-    /** Who wrote the bytes. */
+    /** The sender of the bytes. */
     public enum Direction {
         SENT('>'),
         RECEIVED('<');
@@ -45,24 +45,24 @@ public final class WireEvent {
     /**
      * An event.
      *
-     * @param at since the session's start
-     * @param bytes one char a byte, 0 to 255
+     * @param at time since the session's start
+     * @param bytes one char per byte, 0 to 255
      */
     public static WireEvent of(Duration at, Direction direction, String bytes) {
         return new WireEvent(at, direction, bytes);
     }
 
-    /** Since the session's start. */
+    /** The time since the session's start. */
     public Duration at() {
         return at;
     }
 
-    /** Who wrote it. */
+    /** The sender of the bytes. */
     public Direction direction() {
         return direction;
     }
 
-    /** One char a byte. */
+    /** The bytes, one char per byte. */
     public String bytes() {
         return bytes;
     }
@@ -101,7 +101,7 @@ public final class WireEvent {
     /**
      * Reads a line of a recording.
      *
-     * @throws IllegalArgumentException for a line of another form; the message says what is wrong with it
+     * @throws IllegalArgumentException for a line of another form; the message names the error
      */
     public static WireEvent parse(String line) {
         int blank = line.indexOf(' ');
@@ -119,7 +119,7 @@ public final class WireEvent {
     }
 
     private static Duration seconds(String text) {
-        // The form first: a number with a great exponent takes a decimal's arithmetic for ever.
+        // The form is checked first: a number with a large exponent would occupy BigDecimal indefinitely.
         if (!text.matches("[0-9]{1,9}([.][0-9]{1,9})?")) {
             throw new IllegalArgumentException("no time in seconds: " + text);
         }

@@ -1,4 +1,4 @@
-/** What a session tells a monitoring system, and Micrometer meters made of it. */
+/** The measurements that a session reports to a monitoring system, and Micrometer meters for them. */
 @NullMarked
 package io.atflux.observe;
 

@@ -8,23 +8,24 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * A store of messages that wait to be published: a queue for each owner, and a few properties.
+ * A store of messages that are waiting to be published: a queue for each owner, and a few properties.
  *
- * <p>Implemented by whoever keeps them elsewhere; new methods come with a default. {@link #memory(int)} and {@link #sqlite(Path)} come with the library.
+ * <p>The library provides {@link #memory(int)} and {@link #sqlite(Path)}. Programs may implement this interface for
+ * another store; new methods come with a default.
  *
- * <p>All Monos are cold. Each errors with {@link OutboxException} and with nothing else. A Mono that completes tells of what is
- * committed: a crash or a power cut after it does not undo it, as far as the store outlives the process at all. None blocks the
- * thread that subscribes. Signals come on a thread of the store's, or at once on that thread: do not block in one. An implementation is thread-safe, and
- * carries out in this order what one thread asks for in one order.
+ * <p>All Monos are cold. Each errors with {@link OutboxException} only. A Mono completes after its change is committed:
+ * a later crash or power cut does not undo the change, provided that the store outlives the process. No Mono blocks the
+ * subscribing thread. Signals are emitted on a thread of the store, or at once on the subscribing thread: do not block
+ * in them. An implementation is thread-safe, and carries out the calls of one thread in their order.
  *
- * <p>Cancelling a Mono ends the wait. What it asked for is done or left undone as a whole.
+ * <p>Cancelling a Mono ends the wait. Its change is made completely or not at all.
  */
 public interface Outbox {
 
     /**
-     * Keeps entries for the life of this object. For tests, and for those who want the queue without the disk.
+     * Keeps entries for the life of this object. For tests, and for programs that need the queue without the disk.
      *
-     * @param maxCount how many entries it takes, 1 or more; one more is refused
+     * @param maxCount the most entries, 1 or more; any beyond are refused
      */
     static Outbox memory(int maxCount) {
         return memory(OutboxOptions.builder().maxCount(maxCount).build());
@@ -37,10 +38,12 @@ public interface Outbox {
     }
 
     /**
-     * Keeps entries in a file, by SQLite: {@code docs/outbox.md} says what it survives. Needs {@code org.xerial:sqlite-jdbc} and
-     * the module {@code java.sql}. Opens or makes the file at the first call that is subscribed to, for this process alone.
+     * Keeps entries in an SQLite file; {@code docs/outbox.md} describes what it survives. Needs
+     * {@code org.xerial:sqlite-jdbc} and the module {@code java.sql}. The first subscription to a call opens or creates
+     * the file, for this process alone.
      *
-     * @param file beside it are files of the same name with {@code -wal}, {@code .lock}, {@code .ballast}. Its folder must exist
+     * @param file the file; the store adds files of the same name with {@code -wal}, {@code .lock} and
+     *     {@code .ballast}. Its folder must exist
      */
     static Outbox sqlite(Path file) {
         return sqlite(file, OutboxOptions.defaults());
@@ -57,26 +60,26 @@ public interface Outbox {
      *
      * <p>Errors if the store cannot be opened. A later subscription tries again.
      *
-     * @param owner for whom the messages are: a broker's host and port and a client's identity, as text. Messages of another
-     *     owner are not touched until {@link #move} or {@link #discard} decides about them
+     * @param owner the destination of the messages: a broker's host and port and a client's identity, as text. Messages
+     *     of another owner stay unchanged until {@link #move} or {@link #discard}
      */
     Mono<OutboxQueue> queue(String owner);
 
-    /** The owners that have entries, and how many, sorted by name. */
+    /** The owners that have entries, and the number of their entries, sorted by name. */
     Mono<Map<String, Long>> owners();
 
     /**
-     * Gives all entries of one owner to another. They keep their ids and their sequence numbers, so that they go first if they
-     * are older. What may have been sent stays so.
+     * Moves all entries of one owner to another. They keep their ids and their sequence numbers, so older entries are
+     * sent first. An entry that may have been sent keeps that mark.
      *
-     * @return succeeds with how many
+     * @return succeeds with the number of entries
      */
     Mono<Long> move(String from, String to);
 
     /**
-     * Removes all entries of an owner, also one that is being written.
+     * Removes all entries of an owner, including one that is being written.
      *
-     * @return succeeds with how many
+     * @return succeeds with the number of entries
      */
     Mono<Long> discard(String owner);
 
@@ -84,7 +87,7 @@ public interface Outbox {
     Mono<Map<String, String>> properties();
 
     /**
-     * Keeps a property, in place of the one that had this name.
+     * Saves a property; replaces one of the same name.
      *
      * @param name 1 to 200 characters
      * @param value up to 10,000 characters; null removes it. 1,000 properties at most
@@ -92,8 +95,9 @@ public interface Outbox {
     Mono<Void> save(String name, @Nullable String value);
 
     /**
-     * Carries out what waits, and closes the store; all later calls error with {@link OutboxException.Reason#CLOSED}. Takes no
-     * longer than {@link OutboxOptions#closeWithin()}, after which it errors and the store closes when it can.
+     * Completes the pending calls, and closes the store; all later calls error with
+     * {@link OutboxException.Reason#CLOSED}. If this takes longer than {@link OutboxOptions#closeWithin()}, it errors,
+     * and the store closes later.
      */
     Mono<Void> close();
 }

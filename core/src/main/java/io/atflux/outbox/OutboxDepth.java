@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** How much waits in a queue, as it was at one moment. Immutable. */
+/** The number and size of the entries in a queue at one moment. Immutable. */
 public final class OutboxDepth {
 
     private final long count;
@@ -21,28 +21,28 @@ public final class OutboxDepth {
     /**
      * For implementations of {@link OutboxQueue}.
      *
-     * @param oldest when the oldest entry was accepted; null if there is none
+     * @param oldest the time at which the oldest entry was accepted; null if there is none
      */
     public static OutboxDepth of(long count, long bytes, @Nullable Instant oldest) {
         return new OutboxDepth(count, bytes, oldest);
     }
 
-    /** The entries, the one being written included. */
+    /** The number of entries, including one that is being written. */
     public long count() {
         return count;
     }
 
-    /** The bytes of their topics and payloads. */
+    /** The bytes of the entries' topics and payloads. */
     public long bytes() {
         return bytes;
     }
 
-    /** When the oldest was accepted, by the host's clock; null if there is none. */
+    /** The time at which the oldest entry was accepted, by the host's clock; null if there is none. */
     public @Nullable Instant oldest() {
         return oldest;
     }
 
-    /** How long the oldest has waited; zero if there is none, or if it seems to come from the future. */
+    /** The age of the oldest entry; zero if there is none, or if it was accepted later than {@code now}. */
     public Duration age(Instant now) {
         return oldest == null || oldest.isAfter(now) ? Duration.ZERO : Duration.between(oldest, now);
     }

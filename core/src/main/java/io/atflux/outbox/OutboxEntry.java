@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A message that a store has accepted, as it was at one moment. Immutable. */
+/** A message that a store has accepted, in its state at one moment. Immutable. */
 public final class OutboxEntry {
 
     private final String owner;
@@ -39,22 +39,22 @@ public final class OutboxEntry {
                 .connectionsEnded(connectionsEnded);
     }
 
-    /** Whose it is. */
+    /** The owner of the entry. */
     public String owner() {
         return owner;
     }
 
-    /** Its place in the store: entries go out in the order of these numbers. */
+    /** The number in the store; entries are sent in the order of these numbers. */
     public long sequence() {
         return sequence;
     }
 
-    /** The same after each crash and each attempt. */
+    /** The id, which stays the same after each crash and each attempt. */
     public String id() {
         return accepted.id();
     }
 
-    /** What is published. */
+    /** The message to publish. */
     public MqttMessage message() {
         return accepted.message();
     }
@@ -64,36 +64,36 @@ public final class OutboxEntry {
         return accepted;
     }
 
-    /** When it was accepted, by the host's clock. */
+    /** The time at which it was accepted, by the host's clock. */
     public Instant acceptedAt() {
         return acceptedAt;
     }
 
-    /** When it expires unless it was sent before; null if never. */
+    /** The time at which it expires unless it was sent before; null if never. */
     public @Nullable Instant expiresAt() {
         Duration timeToLive = accepted.timeToLive();
         return timeToLive == null ? null : acceptedAt.plus(timeToLive);
     }
 
-    /** How often it was or may have been written, the attempt that goes on included. */
+    /** The number of attempts in which it was or may have been written, including the current one. */
     public int attempts() {
         return attempts;
     }
 
-    /** When it was marked as being written for the first time; null if it never was. */
+    /** The time at which it was first marked as being written; null if it never was. */
     public @Nullable Instant firstSentAt() {
         return firstSentAt;
     }
 
     /**
-     * Whether an attempt before this one may have reached the broker: it was being written when the process ended or the
-     * connection was lost, and its outcome is unknown.
+     * Whether an earlier attempt may have reached the broker: the process ended or the connection was lost while the
+     * entry was being written, and the outcome is unknown.
      */
     public boolean isPossiblySent() {
         return attempts > 1;
     }
 
-    /** How many connections ended while it was being written. */
+    /** The number of connections that ended while it was being written. */
     public int connectionsEnded() {
         return connectionsEnded;
     }
@@ -115,13 +115,13 @@ public final class OutboxEntry {
         return accepted.hashCode();
     }
 
-    /** Without the payload, which may be confidential. */
+    /** The text without the payload, which may be confidential. */
     @Override
     public String toString() {
         return sequence + " " + accepted + ", attempts: " + attempts;
     }
 
-    /** Collects what a store knows of an entry. Not thread-safe. */
+    /** Collects the values of an entry. Not thread-safe. */
     public static final class Builder {
 
         private final String owner;
@@ -139,14 +139,16 @@ public final class OutboxEntry {
             this.acceptedAt = Objects.requireNonNull(acceptedAt, "acceptedAt");
         }
 
-        /** How often it was or may have been written, and when first. Default: never. */
+        /**
+         * The number of attempts in which it was or may have been written, and the time of the first. Default: none.
+         */
         public Builder attempts(int number, @Nullable Instant first) {
             attempts = number;
             firstSentAt = first;
             return this;
         }
 
-        /** How many connections ended while it was being written. Default: none. */
+        /** The number of connections that ended while it was being written. Default: none. */
         public Builder connectionsEnded(int number) {
             connectionsEnded = number;
             return this;

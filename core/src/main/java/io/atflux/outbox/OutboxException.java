@@ -2,36 +2,39 @@ package io.atflux.outbox;
 
 import org.jspecify.annotations.Nullable;
 
-/** A store that could not do what was asked. What was asked was not done, unless the reason says otherwise. */
+/** A failure of a store. The requested change was not made, unless the reason says otherwise. */
 public final class OutboxException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Why. Later releases may add constants: programs treat one that they do not know as {@link #OTHER}. */
+    /** The reason of the failure. Later releases may add constants: programs treat an unknown one as {@link #OTHER}. */
     public enum Reason {
-        /** The store has as many entries or bytes as it may have, or as many callers wait for it as may wait. */
+        /** The store holds its maximum of entries or bytes, or too many calls wait for it. */
         FULL,
-        /** There is no room on the disk. Accepted entries can still be taken and removed as long as the ballast lasts. */
+        /** The disk is full. Accepted entries can still be taken and removed as long as the ballast lasts. */
         DISK_FULL,
-        /** The file is damaged. It was left as it is. */
+        /** The file is damaged. It is unchanged. */
         CORRUPT,
-        /** A later version of this library wrote the file. It was left as it is. */
+        /** A later version of this library wrote the file. It is unchanged. */
         NEWER,
-        /** The file is no outbox. It was left as it is. */
+        /** The file is not an outbox. It is unchanged. */
         NOT_A_DATABASE,
         /** Another process, or another object of this one, has the file open. */
         IN_USE,
         /** The store was closed. */
         CLOSED,
-        /** The disk, or the way to it, failed. Whether what was asked is done shows once the store is opened again. */
+        /**
+         * The disk, or the access to it, failed. Only after the store is opened again is it known whether the change
+         * was made.
+         */
         IO,
         /** The database library is not on the class path or the module path. */
         LIBRARY_MISSING,
         /** The native part of the database library cannot be loaded. */
         NATIVE_LIBRARY,
-        /** What was asked for cannot be: a name, a value or an id out of bounds. */
+        /** The call is invalid: a name, a value or an id is out of bounds. */
         USAGE,
-        /** None of these. */
+        /** Another reason. */
         OTHER
     }
 
@@ -43,7 +46,7 @@ public final class OutboxException extends RuntimeException {
         this.reason = reason;
     }
 
-    /** Why. */
+    /** The reason of the failure. */
     public Reason reason() {
         return reason;
     }

@@ -7,10 +7,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message as it is given to an {@link OutboxQueue}: with its id, and with how long it is worth sending. Immutable.
+ * A message for an {@link OutboxQueue}, with its id and its time to live. Immutable.
  *
- * <p>The id is there before the message is accepted, and is the same after each crash and each attempt: a topic or a payload may
- * be made of it.
+ * <p>The id is known before the message is accepted, and stays the same after each crash and each attempt. So a topic
+ * or a payload may contain it.
  */
 public final class OutboxMessage {
 
@@ -34,22 +34,22 @@ public final class OutboxMessage {
         return new Builder(message);
     }
 
-    /** A builder with these values, the id as well. */
+    /** A builder with these values, including the id. */
     public Builder mutate() {
         return new Builder(message).id(id).timeToLive(timeToLive);
     }
 
-    /** A UUID of version 7 if none was given, so that later ones compare higher as text. */
+    /** The id; a UUID of version 7 if none was given, so later ids compare higher as text. */
     public String id() {
         return id;
     }
 
-    /** What is published. */
+    /** The message to publish. */
     public MqttMessage message() {
         return message;
     }
 
-    /** How long after it was accepted it may still be sent for the first time; null if for ever. */
+    /** The time after acceptance during which it may be sent for the first time; null for no limit. */
     public @Nullable Duration timeToLive() {
         return timeToLive;
     }
@@ -67,13 +67,13 @@ public final class OutboxMessage {
         return id.hashCode();
     }
 
-    /** Without the payload, which may be confidential. */
+    /** The text without the payload, which may be confidential. */
     @Override
     public String toString() {
         return id + " " + message + (timeToLive == null ? "" : ", for " + timeToLive);
     }
 
-    /** Collects what belongs to it. Not thread-safe. */
+    /** Collects the values of a message. Not thread-safe. */
     public static final class Builder {
 
         private static final int LONGEST_ID = 200;
@@ -87,7 +87,8 @@ public final class OutboxMessage {
         }
 
         /**
-         * An id of your own: unique among all that the store ever gets. Default: a new one with each {@link #build()}.
+         * A chosen id, which must be unique among all messages of the store. Default: a new one with each
+         * {@link #build()}.
          *
          * @param own 1 to 200 characters
          */
@@ -100,16 +101,16 @@ public final class OutboxMessage {
         }
 
         /**
-         * How long after it was accepted it may still be sent for the first time, to the millisecond. Default: for ever.
+         * The time after acceptance during which it may be sent for the first time, rounded up to milliseconds. Default: no limit.
          *
-         * @param limit more than 0; null for ever
+         * @param limit more than 0; null for no limit
          */
         public Builder timeToLive(@Nullable Duration limit) {
             timeToLive = limit == null ? null : toMillis(Durations.positive("time to live", limit));
             return this;
         }
 
-        /** Rounded up: what is kept on a disk comes back as it was given. */
+        /** Rounded up to milliseconds, so that a limit read from a disk equals the given one. */
         private static Duration toMillis(Duration limit) {
             return Duration.ofMillis((Durations.nanos(limit) + 999_999) / 1_000_000);
         }

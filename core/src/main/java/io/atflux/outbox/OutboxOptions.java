@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 
-/** The limits of a store, and how it keeps them. Immutable. */
+/** The limits of a store. Immutable. */
 public final class OutboxOptions {
 
     private final int maxCount;
@@ -24,12 +24,12 @@ public final class OutboxOptions {
         clock = builder.clock;
     }
 
-    /** 10,000 entries, 64 MiB, refusing what is more, a ballast of 256 KiB, closed within 5 s. */
+    /** The defaults: 10,000 entries, 64 MiB, refusal of messages beyond, a ballast of 256 KiB, closing within 5 s. */
     public static OutboxOptions defaults() {
         return builder().build();
     }
 
-    /** Begins with the defaults. */
+    /** Starts with the defaults. */
     public static Builder builder() {
         return new Builder();
     }
@@ -55,22 +55,22 @@ public final class OutboxOptions {
         return maxBytes;
     }
 
-    /** What happens at a limit. */
+    /** The policy at a limit. */
     public WhenFull whenFull() {
         return whenFull;
     }
 
-    /** The bytes of a file that is given up when the disk is full. */
+    /** The bytes of a file that is deleted when the disk is full. */
     public long ballast() {
         return ballast;
     }
 
-    /** The longest that closing takes. */
+    /** The longest time that closing takes. */
     public Duration closeWithin() {
         return closeWithin;
     }
 
-    /** By which entries are stamped and expire. */
+    /** The clock for the times of acceptance and expiry. */
     public InstantSource clock() {
         return clock;
     }
@@ -107,28 +107,28 @@ public final class OutboxOptions {
             return this;
         }
 
-        /** What happens at a limit, after what is expired was removed. Default: {@link WhenFull#REFUSE}. */
+        /** The policy at a limit, after expired entries were removed. Default: {@link WhenFull#REFUSE}. */
         public Builder whenFull(WhenFull policy) {
             whenFull = Objects.requireNonNull(policy, "whenFull");
             return this;
         }
 
         /**
-         * For a store on a disk: the bytes of a file that is given up when the disk is full, so that entries can still be taken
-         * and removed. 0 for none. Default: 256 KiB.
+         * For a store on a disk: the bytes of a file that is deleted when the disk is full, so that entries can still
+         * be taken and removed. 0 for none. Default: 256 KiB.
          */
         public Builder ballast(long bytes) {
             ballast = requireAtLeast(0, "ballast", bytes);
             return this;
         }
 
-        /** The longest that closing takes, more than 0. Default: 5 s. */
+        /** The longest time that closing takes, more than 0. Default: 5 s. */
         public Builder closeWithin(Duration limit) {
             closeWithin = Durations.positive("closeWithin", limit);
             return this;
         }
 
-        /** By which entries are stamped and expire. Default: the host's clock. */
+        /** The clock for the times of acceptance and expiry. Default: the host's clock. */
         public Builder clock(InstantSource source) {
             clock = Objects.requireNonNull(source, "clock");
             return this;

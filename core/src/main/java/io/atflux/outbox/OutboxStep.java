@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-/** What one commit did to a queue: the entry that it is about, and those that had to go. Immutable. */
+/** The result of one commit on a queue: its entry, and the entries that it removed. Immutable. */
 public final class OutboxStep {
 
     private final @Nullable OutboxEntry entry;
@@ -20,13 +20,13 @@ public final class OutboxStep {
     /**
      * For implementations of {@link OutboxQueue}.
      *
-     * @param entry the one that was accepted, or that is to be written; null if there is none
+     * @param entry the entry that was accepted, or that is to be written; null if there is none
      */
     public static OutboxStep of(@Nullable OutboxEntry entry, List<OutboxEntry> dropped, List<OutboxEntry> expired) {
         return new OutboxStep(entry, dropped, expired);
     }
 
-    /** Whether there is an entry: false if there is nothing to be written. */
+    /** Whether there is an entry; false if there is none to write. */
     public boolean hasEntry() {
         return entry != null;
     }
@@ -43,12 +43,14 @@ public final class OutboxStep {
         return entry;
     }
 
-    /** What was removed to make room, the oldest first: their senders are still to be told. */
+    /** The entries that were removed to make room, the oldest first; their senders must still be notified. */
     public List<OutboxEntry> dropped() {
         return dropped;
     }
 
-    /** What was removed because its time to live was over, the oldest first: their senders are still to be told. */
+    /**
+     * The entries that were removed because they had expired, the oldest first; their senders must still be notified.
+     */
     public List<OutboxEntry> expired() {
         return expired;
     }

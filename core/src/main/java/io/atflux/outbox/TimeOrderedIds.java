@@ -5,8 +5,8 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 
 /**
- * UUIDs of version 7 (RFC 9562): 48 bits of milliseconds, then 12 bits that count within a millisecond, then chance. Those of one
- * process compare as text in the order in which they were made, even if the clock goes back.
+ * UUIDs of version 7 (RFC 9562): 48 bits of milliseconds, then 12 bits that count within a millisecond, then random
+ * bits. The ids of one process compare as text in the order of their creation, even if the clock goes back.
  */
 final class TimeOrderedIds {
 
@@ -21,9 +21,9 @@ final class TimeOrderedIds {
 
     private TimeOrderedIds() {}
 
-    /** Reads the seed on the calling thread, so that no event loop has to. */
+    /** Reads the seed on the calling thread, so that no event loop needs to. */
     static void prepare() {
-        // The class is initialised by now.
+        // Loading the class has initialised it.
     }
 
     static synchronized String next() {

@@ -1,4 +1,4 @@
-/** A store for messages that wait to be published, and that a crash or a power cut must not lose. */
+/** A store for messages that are waiting to be published, which survives a crash or a power cut. */
 @NullMarked
 package io.atflux.outbox;
 

@@ -18,8 +18,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one vendor's module says, as data: its unsolicited result codes, the answers that could be mistaken for them, its
- * error table, its quirks. Immutable; {@link #mutate()} gives a builder that starts from it.
+ * The output of one vendor's module, as data: its unsolicited result codes, the answers that could be mistaken for them, its
+ * error table, its deviations from the standard. Immutable; {@link #mutate()} gives a builder that starts from it.
  */
 public final class AtProfile {
 
@@ -34,25 +34,25 @@ public final class AtProfile {
             this.mostLines = mostLines;
         }
 
-        /** The shape that the answer has. */
+        /** The shape of the answer. */
         public LineShape shape() {
             return shape;
         }
 
-        /** How many lines one command is answered by at most. */
+        /** The number of lines that answer one command, at most. */
         public int mostLines() {
             return mostLines;
         }
     }
 
     private final String name;
-    /** Never changed. Asked for each line, by which a hash table without a division is the quicker one. */
+    /** Never changed after construction. It is looked up for each line, and a HashMap is faster at that than an immutable Map. */
     private final Map<String, List<UrcType<?>>> urcs;
 
     private final Map<String, Answer> answers;
     private final ErrorTable errors;
     private final Set<String> errorFinals;
-    /** In characters: a longer line is none of them, and needs no hash. */
+    /** In characters: a longer line cannot be one of them and needs no hash. */
     private final int longestErrorFinal;
 
     private final Set<String> numberedFinals;
@@ -101,12 +101,12 @@ public final class AtProfile {
         return copy;
     }
 
-    /** A profile that knows nothing yet, not even the standard's result codes: {@link Profiles#generic()} has those. */
+    /** An empty profile, without even the standard's result codes: {@link Profiles#generic()} has those. */
     public static Builder builder(String name) {
         return new Builder(name);
     }
 
-    /** A builder with all that this one knows. */
+    /** A builder with the values of this profile. */
     public Builder mutate() {
         Builder b = new Builder(name);
         urcs.forEach((key, list) -> b.urcs.put(key, new ArrayList<>(list)));
@@ -131,27 +131,30 @@ public final class AtProfile {
         return b;
     }
 
-    /** For people. */
+    /** The profile's name, for people. */
     public String name() {
         return name;
     }
 
-    /** The types of result codes under a name, {@code +CREG}, or a banner's whole text; empty where it is none. */
+    /** The types of result codes with a name, {@code +CREG}, or a banner's whole text; empty if it is none. */
     public List<UrcType<?>> urcs(String nameOrText) {
         return urcs.getOrDefault(key(nameOrText), List.of());
     }
 
-    /** The answer that shares a result code's name; null where the name has no such double meaning. */
+    /** The answer that shares a result code's name; null if the name has no such double meaning. */
     public @Nullable Answer answer(String answerName) {
         return answers.get(key(answerName));
     }
 
-    /** Error numbers and their texts. */
+    /** The error numbers and their texts. */
     public ErrorTable errors() {
         return errors;
     }
 
-    /** What a line is that ends a command as an error beside {@code ERROR}: {@code COMMAND NOT SUPPORT}; null for any other. */
+    /**
+     * The final result for a line, other than {@code ERROR}, that ends a command as an error: {@code COMMAND NOT SUPPORT}; null
+     * for any other line.
+     */
     public @Nullable FinalResult errorFinal(String text) {
         if (text.length() <= longestErrorFinal && errorFinals.contains(text)) {
             return new FinalResult.Error(text);
@@ -159,45 +162,46 @@ public final class AtProfile {
         return numberedFinals.isEmpty() ? null : NumberedFinals.parse(text, numberedFinals, errors);
     }
 
-    /** Error numbers that no re-send can change: one ends the rule of any command. */
+    /** Error numbers that a re-send cannot change: one of them ends the rule of any command. */
     public Set<Integer> neverRetryOn() {
         return neverRetryOn;
     }
 
-    /** Error numbers that a damaged byte can cause as well: they end a rule when two attempts in a row got the same one. */
+    /** Error numbers that a damaged byte can cause as well: they end a rule if two attempts in a row got the same one. */
     public Set<Integer> neverRetryOnRepeated() {
         return neverRetryOnRepeated;
     }
 
     /**
      * Read commands that are answered by one line of their own name, which no result code has. Rows of them, drawn at random and
-     * written as one command line (V.250 5.2.1), prove that session and modem are in step. Those that a modem refuses are left out; three
-     * of up to 6 characters after {@code AT} make a row that is long enough.
+     * written as one command line (V.250 5.2.1), prove that session and modem are in step. Those that a modem refuses are left
+     * out. Three of up to 6 characters after {@code AT} make a row that is long enough.
      */
     public List<String> probes() {
         return probes;
     }
 
     /**
-     * Whether a modem that takes no row of read commands is asked by register S8 (V.250 6.3.11), which is set and read in one
-     * line, and restored to its default of 2.
+     * Whether a modem that accepts no row of read commands is probed by register S8 (V.250 6.3.11). The register is set and read
+     * in one line, and restored to its default of 2.
      */
     public boolean probesByRegister() {
         return probesByRegister;
     }
 
     /**
-     * No command keeps the modem silent for longer. After a silence of this length, the latency allowance and 1 s, a session that nothing
-     * can prove to be in step presumes that it is. Result codes of the catalogue that come unasked do not break it; if anything else does, again
-     * and again, the session ends after three times as long, and what waits is NOT_SENT.
+     * The longest time for which a command keeps the modem silent. After a silence of this length, plus the latency allowance and
+     * 1 s, a session that cannot be proved in step presumes that it is. Unsolicited result codes of the catalogue do not break
+     * the silence. If other input breaks it again and again, the session ends after three times as long, and waiting commands are
+     * NOT_SENT.
      */
     public Duration longestSilence() {
         return longestSilence;
     }
 
     /**
-     * How long this command line may run while the modem already answers later ones. Nothing can prove a session in step meanwhile, so
-     * a reply that is owed to it is waited for until then; zero if it runs alone as any other.
+     * How long this command line may run while the modem already answers later ones. During that time no probe can prove a
+     * session in step, so the session waits for the reply that is owed; zero if the command excludes others as usual.
      */
     public Duration overtakenFor(CommandText text) {
         if (overtaken.isEmpty()) {
@@ -213,19 +217,19 @@ public final class AtProfile {
         return longest;
     }
 
-    /** Indexes of a command's secret parameters, by answer name ({@code +MQTTUSER}); empty for none. */
+    /** The indexes of a command's secret parameters, by answer name ({@code +MQTTUSER}); empty for none. */
     public int[] secretParameters(String answerName) {
         int[] indexes = secrets.get(key(answerName));
         return indexes == null ? new int[0] : indexes.clone();
     }
 
-    /** The same line, with the parameters that this profile knows to be secret declared so. */
+    /** The same line, with the parameters declared secret that this profile knows to be secret. */
     public CommandText masked(CommandText text) {
         List<String> secret = Secrets.in(text.wire(), secrets);
         return secret.isEmpty() ? text : text.withSecrets(secret);
     }
 
-    /** A line for people, be it one that can be written or not. */
+    /** A line for people, whether or not it can be written. */
     public String masked(String line) {
         return Asterisks.hide(line, Secrets.in(line, secrets));
     }
@@ -235,35 +239,35 @@ public final class AtProfile {
         return textPrompts.contains(key(answerName));
     }
 
-    /** How long the module waits for more data after a prompt until it gives up. */
+    /** How long the module waits for more data after a prompt before it gives up. */
     public Duration dataEntryIdle() {
         return dataEntryIdle;
     }
 
     /**
-     * The command that makes the module give reasons with its errors (27.007 9.1). Sent before the re-send of a command that
-     * got a bare ERROR, where it has not been accepted yet; null for never.
+     * The command that makes the module give reasons with its errors (27.007 9.1). Sent before the re-send of a command that got
+     * a bare ERROR, if it has not been accepted yet; null for never.
      */
     public @Nullable String verboseErrors() {
         return verboseErrors;
     }
 
-    /** How strings are written in parameters. */
+    /** The encoding of strings in parameters. */
     public StringRule strings() {
         return strings;
     }
 
-    /** Longest command line in bytes that the module's buffer takes, without CR. */
+    /** The longest command line that the module's buffer takes, bytes without CR. */
     public int maxCommandLength() {
         return maxCommandLength;
     }
 
-    /** How its lines look. */
+    /** The framing of the module's lines. */
     public Framing framing() {
         return framing;
     }
 
-    /** After how long an idleness the module may be asleep, so that it loses the first byte; zero for never. */
+    /** The idle time after which the module may be asleep and lose the first byte; zero for never. */
     public Duration sleepsAfter() {
         return sleepsAfter;
     }
@@ -275,7 +279,7 @@ public final class AtProfile {
                 return name.toUpperCase(Locale.ROOT);
             }
         }
-        // Nearly always.
+        // The usual case.
         return name;
     }
 
@@ -312,16 +316,17 @@ public final class AtProfile {
             this.name = name;
         }
 
-        /** Its name, for people. */
+        /** The profile's name, for people. */
         public Builder name(String other) {
             name = other;
             return this;
         }
 
         /**
-         * Adds what another profile knows to be said and to be secret, beside what is there: result codes, before those of the same
-         * name, answers, final results, errors that are never retried, secret parameters, commands that prompt for text, commands that later
-         * ones overtake, and what its {@link Framing.Builder#adding framing} declares. Probes, strings, limits, error tables and line ends stay.
+         * Adds the declarations of another profile to those present: result codes, before those of the same name, answers, final
+         * results, errors that are never retried, secret parameters, commands that prompt for text, commands that later ones
+         * overtake, and the declarations of its {@link Framing.Builder#adding framing}. Probes, strings, limits, error tables and
+         * line ends stay.
          */
         public Builder adding(AtProfile other) {
             other.urcs.forEach((key, types) -> {
@@ -342,7 +347,7 @@ public final class AtProfile {
             return this;
         }
 
-        /** Adds a result code. The first type of a name whose shape fits a line classifies it. */
+        /** Adds a result code. A line is classified by the first type of its name whose shape it fits. */
         public Builder urc(UrcType<?> type) {
             urcs.computeIfAbsent(key(type.shape().name()), k -> new ArrayList<>())
                     .add(type);
@@ -353,7 +358,7 @@ public final class AtProfile {
          * Adds an answer that shares its name with a result code.
          *
          * @param shape the shape that tells it from the result code
-         * @param mostLines how many lines one command is answered by at most
+         * @param mostLines the number of lines that answer one command, at most
          */
         public Builder answer(LineShape shape, int mostLines) {
             answers.put(key(shape.name()), new Answer(shape, mostLines));
@@ -381,10 +386,10 @@ public final class AtProfile {
         }
 
         /**
-         * Adds the beginning of lines that end a command as an error if a number of up to 6 digits and nothing else stands behind it,
-         * with or without blanks and a colon between: {@code +CME ERROR}, {@code +CME: ERROR}, {@code MODEM ERROR}. If its letters are
-         * those of {@code CME ERROR} or {@code CMS ERROR} the number is one of that table; otherwise it is the vendor's own, and only the
-         * text tells it. None is there by default: such a line can as well be a text that somebody sent.
+         * Adds the beginning of lines that end a command as an error if it is followed by a number of up to 6 digits and nothing
+         * else, with or without blanks and a colon between: {@code +CME ERROR}, {@code +CME: ERROR}, {@code MODEM ERROR}. If its
+         * letters are those of {@code CME ERROR} or {@code CMS ERROR}, the number is one of that table; otherwise it is the
+         * vendor's own, and only the text holds it. There is none by default, because such a line can also be received text.
          *
          * @throws IllegalArgumentException for an empty beginning
          */
@@ -402,15 +407,15 @@ public final class AtProfile {
             return this;
         }
 
-        /** Error numbers that end the rule of any command when two attempts in a row got the same one. */
+        /** Error numbers that end the rule of any command if two attempts in a row got the same one. */
         public Builder neverRetryOnRepeated(Integer... codes) {
             neverRetryOnRepeated.addAll(List.of(codes));
             return this;
         }
 
         /**
-         * Replaces the reads from which probes are drawn. Each must be answered by one line of its own name, whatever the module's
-         * state; four or more make short rows. None: the session cannot be proved in step.
+         * Replaces the read commands from which probes are drawn. Each must be answered by one line of its own name in any state
+         * of the module; four or more allow short rows. None: the session cannot be proved in step.
          *
          * @param readCommands {@code AT+CMEE?}
          */
@@ -420,7 +425,7 @@ public final class AtProfile {
             return this;
         }
 
-        /** Whether register S8 may prove what no row of read commands does. Default: no. */
+        /** Whether register S8 may serve as proof if no row of read commands does. Default: no. */
         public Builder probesByRegister(boolean register) {
             probesByRegister = register;
             return this;
@@ -429,7 +434,7 @@ public final class AtProfile {
         /**
          * The longest time for which any command keeps the modem silent. Default 3 min 30 s.
          *
-         * @throws IllegalArgumentException for nothing, or less
+         * @throws IllegalArgumentException for a time of 0 or less
          */
         public Builder longestSilence(Duration silence) {
             longestSilence = Durations.positive("longest silence", silence);
@@ -437,11 +442,12 @@ public final class AtProfile {
         }
 
         /**
-         * Declares a command during which the modem answers later ones. A reply that it owes is waited for until its limit has
-         * passed since it was written: an answer to a probe would prove nothing meanwhile. The longest limit counts where several fit.
+         * Declares a command during which the modem answers later ones. A session waits for its owed reply until the limit has
+         * passed since the write, because an answer to a probe would prove nothing before that. If several declarations fit, the
+         * longest limit applies.
          *
-         * @param command as it stands in the line, without AT and in any case: {@code +COPS=?}
-         * @param limit how long it runs at most; zero takes a declaration back
+         * @param command as written in the line, without AT and in any case: {@code +COPS=?}
+         * @param limit the longest time for which it runs; zero removes a declaration
          * @throws IllegalArgumentException for a negative limit
          */
         public Builder overtaken(String command, Duration limit) {
@@ -450,7 +456,7 @@ public final class AtProfile {
         }
 
         /**
-         * Declares parameters that are secret, wherever a command line is shown.
+         * Declares parameters as secret wherever a command line is shown.
          *
          * @param answerName the command's name, {@code +CPIN}
          * @param indexes of the parameters, from 0
@@ -467,9 +473,9 @@ public final class AtProfile {
         }
 
         /**
-         * How long the module waits for more data after a prompt until it gives up. Default 30 s.
+         * How long the module waits for more data after a prompt before it gives up. Default 30 s.
          *
-         * @throws IllegalArgumentException for more than 1 h: for so long nothing else is written if a data entry may be open
+         * @throws IllegalArgumentException for more than 1 h: nothing else is written for this time if a data entry may be open
          */
         public Builder dataEntryIdle(Duration idle) {
             dataEntryIdle = Durations.upTo("data entry's idle time", idle, Duration.ofHours(1));
@@ -482,27 +488,28 @@ public final class AtProfile {
             return this;
         }
 
-        /** How strings are written in parameters. Default: what would need an escape is refused. */
+        /** The encoding of strings in parameters. Default: a string that would need an escape is refused. */
         public Builder strings(StringRule rule) {
             strings = rule;
             return this;
         }
 
-        /** Longest command line that the module's buffer takes, bytes without CR. Default 12,288. */
+        /** The longest command line that the module's buffer takes, bytes without CR. Default 12,288. */
         public Builder maxCommandLength(int bytes) {
             maxCommandLength = bytes;
             return this;
         }
 
-        /** Replaces the rules of how its lines look. */
+        /** Replaces the framing of the module's lines. */
         public Builder framing(Framing rules) {
             framing = rules;
             return this;
         }
 
         /**
-         * Wakes the module before what is written after an idleness of this length, and before what is written after something got no answer:
-         * by CR, 100 ms before. Shorter than the module's own time. Default zero: never.
+         * Sets the idle time after which the module may be asleep. A CR is then written 100 ms ahead of the next write, to wake
+         * it; the same applies to the next write after a command that got no answer. Choose a time shorter than the module's own.
+         * Default zero: never.
          *
          * @throws IllegalArgumentException for a negative time, or more than 1 h
          */

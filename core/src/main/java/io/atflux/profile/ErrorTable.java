@@ -7,12 +7,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Error numbers and their texts: {@code +CME ERROR} (27.007 9.2) and {@code +CMS ERROR} (27.005 3.2.5). A module prints
- * the number or the text, as {@code AT+CMEE} tells it; either finds the other.
+ * Error numbers and their texts: {@code +CME ERROR} (27.007 9.2) and {@code +CMS ERROR} (27.005 3.2.5). A module prints the
+ * number or the text, as set by {@code AT+CMEE}; the table supplies the other one.
  */
 public final class ErrorTable {
 
-    /** No pairs at all. */
+    /** An empty table. */
     public static final ErrorTable EMPTY = of(Map.of(), Map.of());
 
     private final Map<Integer, String> cme;
@@ -22,14 +22,14 @@ public final class ErrorTable {
     private final Map<String, Integer> cmeNumbers;
     private final Map<String, Integer> cmsNumbers;
 
-    /** A table of two maps from number to text: of {@code +CME ERROR}, and of {@code +CMS ERROR}. */
+    /** A table of two maps from number to text: {@code +CME ERROR} and {@code +CMS ERROR}. */
     public static ErrorTable of(Map<Integer, String> cme, Map<Integer, String> cms) {
         return new ErrorTable(cme, cms, Map.of(), Map.of());
     }
 
     /**
-     * @param cmeNames other texts of some numbers
-     * @param cmsNames other texts of some numbers
+     * @param cmeNames alternative texts of some numbers
+     * @param cmsNames alternative texts of some numbers
      */
     ErrorTable(
             Map<Integer, String> cme,
@@ -44,7 +44,7 @@ public final class ErrorTable {
         this.cmsNumbers = invert(cms, cmsNames);
     }
 
-    /** A number's own text goes before another one's other name. */
+    /** A number's own text takes precedence over another number's alternative text. */
     private static Map<String, Integer> invert(Map<Integer, String> table, Map<String, Integer> names) {
         Map<String, Integer> inverted = new HashMap<>();
         table.forEach((number, text) -> inverted.merge(key(text), number, Math::min));
@@ -53,8 +53,8 @@ public final class ErrorTable {
     }
 
     /**
-     * Texts are compared by their letters and digits: vendors differ in case, blanks, hyphens and brackets. 27.005 says (U)SIM where
-     * others say SIM, or USIM.
+     * Texts are compared by their letters and digits, because vendors differ in case, blanks, hyphens and brackets. 27.005 says
+     * (U)SIM; others say SIM or USIM.
      */
     static String key(String text) {
         StringBuilder key = new StringBuilder(text.length());
@@ -67,14 +67,14 @@ public final class ErrorTable {
         return key.toString().toLowerCase(Locale.ROOT).replace("usim", "sim");
     }
 
-    /** This table with more pairs of {@code +CME ERROR}, which go before those that it has. */
+    /** This table with more pairs of {@code +CME ERROR}, which take precedence over those present. */
     public ErrorTable adding(Map<Integer, String> moreCme) {
         Map<Integer, String> all = new HashMap<>(cme);
         all.putAll(moreCme);
         return new ErrorTable(all, cms, cmeNames, cmsNames);
     }
 
-    /** Decodes what follows {@code +CME ERROR:}, a number or a text. */
+    /** Decodes the text after {@code +CME ERROR:}, a number or a text. */
     public FinalResult.Cme cme(String value) {
         Integer number = number(value);
         return number != null
@@ -82,7 +82,7 @@ public final class ErrorTable {
                 : new FinalResult.Cme(cmeNumbers.get(key(value)), value.strip());
     }
 
-    /** Decodes what follows {@code +CMS ERROR:}, a number or a text. */
+    /** Decodes the text after {@code +CMS ERROR:}, a number or a text. */
     public FinalResult.Cms cms(String value) {
         Integer number = number(value);
         return number != null

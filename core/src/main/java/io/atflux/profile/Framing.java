@@ -12,17 +12,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a module's lines look, as part of its profile: their line ends, which of them carry text, which come without a lead,
- * and which announce a restart. Immutable; {@link #mutate()} gives a builder that starts from it.
+ * The framing of a module's lines, as part of its profile: their line ends, and which lines carry text, come without a lead, or
+ * announce a restart. Immutable; {@link #mutate()} gives a builder that starts from it.
  */
 public final class Framing {
 
-    /** Nothing is known: the line ends are learned, and no line carries text. */
+    /** No declarations: the line ends are learned, and no line carries text. */
     public static final Framing NONE = new Builder().build();
 
     private record Text(LineShape header, TextShape shape) {
 
-        /** The name of the lines that it may fit, if they have one. */
+        /** The name of the lines that the header may fit, if it has one. */
         String key() {
             String name = header.name();
             int colon = name.indexOf(':');
@@ -36,10 +36,10 @@ public final class Framing {
 
     private final @Nullable String lineEnd;
     private final List<Text> texts;
-    /** Of the texts, those whose headers may fit a line of a name. Each line is held against them. */
+    /** The texts whose headers may fit a line of a name. Looked up for each line. */
     private final Map<String, List<Text>> named;
 
-    /** Those whose headers may fit a line of any other name. */
+    /** The texts whose headers may fit a line of any other name. */
     private final List<Text> nameless;
 
     private final List<LineShape> leadless;
@@ -71,7 +71,7 @@ public final class Framing {
         return b;
     }
 
-    /** What stands before and behind each line of the module; null where it is to be learned. */
+    /** The line end before and after each line of the module; null if it is to be learned. */
     public @Nullable String lineEnd() {
         return lineEnd;
     }
@@ -94,12 +94,12 @@ public final class Framing {
                 .toList();
     }
 
-    /** Whether the line is the module's own although it has no lead. */
+    /** Whether the line is output of the module although it has no lead. */
     public boolean isLeadless(AtLine line) {
         return fits(leadless, line);
     }
 
-    /** Whether the line says that the module was restarted. */
+    /** Whether the line means that the module was restarted. */
     public boolean isRestart(AtLine line) {
         return fits(restarts, line);
     }
@@ -113,12 +113,12 @@ public final class Framing {
         return false;
     }
 
-    /** Result codes that carry bytes whose number they announce. */
+    /** Result codes that carry bytes and announce their number. */
     public List<CountedAnswer> counted() {
         return counted;
     }
 
-    /** How long nothing comes within one text; zero where no text has line ends. The line's own delays are added. */
+    /** The longest pause within one text; zero if no text has line ends. The line's own delays are added. */
     public Duration gap() {
         return gap;
     }
@@ -136,10 +136,10 @@ public final class Framing {
         private Builder() {}
 
         /**
-         * Declares that each line stands between two such line ends, but for the later lines of an answer. What the line then
-         * shows twice otherwise wins, and {@link io.atflux.SessionEvent.OtherLineEnds} says so.
+         * Declares that each line has this line end before and after it, except for the later lines of an answer. If two lines
+         * show another form, that form applies, and {@link io.atflux.SessionEvent.OtherLineEnds} reports it.
          *
-         * @throws IllegalArgumentException for anything but CR and LF, or nothing
+         * @throws IllegalArgumentException for an empty line end, or other characters than CR and LF
          */
         public Builder lineEnd(String end) {
             if (end.isEmpty() || !end.chars().allMatch(c -> c == '\r' || c == '\n')) {
@@ -149,21 +149,21 @@ public final class Framing {
             return this;
         }
 
-        /** Declares lines that carry text. The first header that fits a line counts. */
+        /** Declares lines that carry text. The first header that fits a line applies. */
         public Builder text(LineShape header, TextShape shape) {
             texts.add(new Text(header, shape));
             return this;
         }
 
-        /** Declares lines that the module prints without a lead, so that none of them is taken for more of a text before it. */
+        /** Declares lines that the module prints without a lead, so that they are not read as the continuation of a text. */
         public Builder leadless(LineShape... shapes) {
             leadless.addAll(List.of(shapes));
             return this;
         }
 
         /**
-         * Declares lines that say that the module was restarted. Each counts with a lead of its own, outside of a text, and after
-         * half a second without a byte.
+         * Declares lines that mean that the module was restarted. Such a line counts only with its own lead, outside of a text,
+         * and after half a second without a byte.
          */
         public Builder restart(LineShape... shapes) {
             restarts.addAll(List.of(shapes));
@@ -171,8 +171,8 @@ public final class Framing {
         }
 
         /**
-         * Adds what another one declares, beside what is there: lines that carry text, lines without a lead, restarts and counted
-         * result codes. The line end and the gap stay.
+         * Adds the declarations of another framing to those present: lines that carry text, lines without a lead, restarts and
+         * counted result codes. The line end and the gap stay.
          */
         public Builder adding(Framing other) {
             addMissing(texts, other.texts);
@@ -182,23 +182,23 @@ public final class Framing {
             return this;
         }
 
-        /** What is added goes first: the first that fits a line counts. */
+        /** Additions go first: the first that fits a line applies. */
         private static <T> void addMissing(List<T> own, List<T> other) {
             List<T> more = new ArrayList<>(other);
             more.removeAll(own);
             own.addAll(0, more);
         }
 
-        /** Declares a result code whose bytes are taken by the number that it announces. */
+        /** Declares a result code whose bytes are read by the count that it announces. */
         public Builder counted(CountedAnswer code) {
             counted.add(code);
             return this;
         }
 
         /**
-         * How long nothing comes within one text. Default 50 ms.
+         * The longest pause within one text. Default 50 ms.
          *
-         * @throws IllegalArgumentException for less than nothing, or more than a minute
+         * @throws IllegalArgumentException for a negative time, or more than a minute
          */
         public Builder gap(Duration silence) {
             if (silence.isNegative() || silence.compareTo(Duration.ofMinutes(1)) > 0) {

@@ -6,7 +6,7 @@ import io.atflux.line.Parameters.Kind;
 import io.atflux.urc.UrcType;
 import java.time.Duration;
 
-/** 3GPP 27.007 and 27.005: what any module says. */
+/** 3GPP 27.007 and 27.005: the output common to all modules. */
 final class Generic3gpp {
 
     static final AtProfile PROFILE = build();
@@ -18,7 +18,7 @@ final class Generic3gpp {
                 .errors(StandardErrors.TABLE)
                 .framing(ShortMessages.addTo(Framing.NONE.mutate()).build())
                 .neverRetryOnRepeated(4)
-                // Read commands whose answers no result code imitates.
+                // Read commands whose answers cannot be mistaken for a result code.
                 .probes("AT+CMEE?", "AT+CFUN?", "AT+CGSN?", "AT+IPR?")
                 .probesByRegister(true)
                 .overtaken("+COPS=?", Duration.ofMinutes(3))
@@ -87,7 +87,7 @@ final class Generic3gpp {
         }) {
             b.urc(UrcType.of(LineShape.named(name)));
         }
-        // These have a read form whose answer looks like the result code.
+        // These have a read command whose answer looks like the result code.
         for (String name : new String[] {
             "+CUSD", "+CLIP", "+CCWA", "+COLP", "+CDIP", "+CNAP", "+CR", "+CPSB", "+CSCON", "+CMTLR", "+CMWI", "+CRTDCP"
         }) {
@@ -97,8 +97,9 @@ final class Generic3gpp {
     }
 
     /**
-     * 27.007 7.2, 10.1.20, 10.1.22, 10.1.47: the answer begins {@code <n>,<stat>}; the result code {@code <stat>} has its area code behind it,
-     * which some modems print without quotes, and which has four digits or more. {@code <stat>} has at most two.
+     * 27.007 7.2, 10.1.20, 10.1.22, 10.1.47: the answer begins {@code <n>,<stat>}. In the result code, {@code <stat>} is followed
+     * by its area code, which some modems print without quotes, and which has four digits or more. {@code <stat>} has at most
+     * two.
      */
     private static boolean isRegistrationAnswer(Parameters p) {
         return p.kind(1) == Kind.NUMBER && p.text(1).length() <= 2;

@@ -1,9 +1,9 @@
 package io.atflux.profile;
 
-/** The error numbers of the message service (27.005 3.2.5): one number and its text a line. */
+/** The error numbers of the message service (27.005 3.2.5): one number and its text per line. */
 final class MessageErrors {
 
-    /** 0 to 127: the causes of 24.011 E.2. 17 is one of 24.008, which networks give too. */
+    /** 0 to 127: the causes of 24.011 E.2. 17 is one of 24.008, which networks report too. */
     static final String RELAY = """
             1 unassigned (unallocated) number
             8 operator determined barring
@@ -61,7 +61,7 @@ final class MessageErrors {
             255 unspecified error cause
             """;
 
-    /** From 300 on: its own. */
+    /** From 300 on: the message service's own numbers. */
     static final String OWN = """
             300 ME failure
             301 SMS service of ME reserved
@@ -88,7 +88,7 @@ final class MessageErrors {
             500 unknown error
             """;
 
-    /** Other names of the same numbers. */
+    /** Alternative texts of the same numbers. */
     static final String OTHER_NAMES = """
             27 destination out of service
             95 invalid message, unspecified

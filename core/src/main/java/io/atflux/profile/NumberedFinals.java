@@ -4,14 +4,14 @@ import io.atflux.command.FinalResult;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Final results that one vendor prints with a number behind a beginning of its own: {@code +CME: ERROR 3}. */
+/** Final results that some vendors print with a vendor-specific beginning and a number: {@code +CME: ERROR 3}. */
 final class NumberedFinals {
 
     private static final int MOST_DIGITS = 6;
 
     private NumberedFinals() {}
 
-    /** @return null where the line is none of them */
+    /** @return null if the line is none of them */
     static @Nullable FinalResult parse(String line, Set<String> beginnings, ErrorTable errors) {
         for (String beginning : beginnings) {
             if (line.startsWith(beginning)) {
@@ -24,7 +24,7 @@ final class NumberedFinals {
         return null;
     }
 
-    /** Behind blanks and one colon. */
+    /** The digits follow blanks and one colon. */
     private static String digits(String rest) {
         String text = rest.strip();
         return text.startsWith(":") ? text.substring(1).strip() : text;

@@ -1,12 +1,12 @@
 package io.atflux.profile;
 
 /**
- * The error numbers of the packet domain (27.007 9.2.2), which are causes of 24.008, 24.301 and 24.501: one number and its text a line.
- * Up to release 14 there were fewer, and 173 and 174 were called otherwise.
+ * The error numbers of the packet domain (27.007 9.2.2), which are causes of 24.008, 24.301 and 24.501: one number and its text
+ * per line. Up to release 14 there were fewer, and 173 and 174 had other texts.
  */
 final class PacketErrors {
 
-    /** By the names that GPRS and UMTS give them; what they have no name for, by that of EPS or 5GS. */
+    /** The texts of GPRS and UMTS; for causes without one, those of EPS or 5GS. */
     static final String CAUSES = """
             102 IMSI unknown in HLR
             103 illegal MS
@@ -119,7 +119,7 @@ final class PacketErrors {
             233 wireline access area not allowed
             """;
 
-    /** Other names of the same numbers: those of EPS and 5GS, and those of earlier releases. */
+    /** Alternative texts of the same numbers: those of EPS and 5GS, and those of earlier releases. */
     static final String OTHER_NAMES = """
             102 IMSI unknown in HSS
             103 illegal UE

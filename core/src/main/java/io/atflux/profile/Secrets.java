@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Finds secret parameters in a command line, be it one that can be written or not. */
+/** Finds secret parameters in a command line, whether or not it can be written. */
 final class Secrets {
 
     private Secrets() {}
 
     /**
-     * @param places indexes of secret parameters by a command's name
-     * @return their values as they stand, in no order
+     * @param places indexes of secret parameters by command name
+     * @return their values as written, in no order
      */
     static List<String> in(String line, Map<String, int[]> places) {
         List<String> found = new ArrayList<>(0);
@@ -25,8 +25,8 @@ final class Secrets {
     }
 
     /**
-     * Wherever a name stands, be it behind basic commands or a quote that does not close: a module may read the line in another
-     * way than the one that wrote it meant.
+     * Finds a name at any position, also after basic commands or an unclosed quote: a module may parse the line in another way
+     * than its author intended.
      */
     private static int indexOf(String line, String name, int from) {
         for (int at = from; at + name.length() <= line.length(); at++) {
@@ -51,7 +51,7 @@ final class Secrets {
         }
     }
 
-    /** Where the next command of the line begins; the line's end if a quote does not close. */
+    /** The end of this command in the line; the line's end if a quote does not close. */
     private static int endOf(String line, int from) {
         boolean quoted = false;
         for (int i = from; i < line.length(); i++) {

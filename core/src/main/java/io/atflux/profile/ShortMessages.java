@@ -7,8 +7,8 @@ import io.atflux.line.TextShape;
 import java.util.function.Predicate;
 
 /**
- * The lines of 27.005 and 27.007 that carry text: short messages as they come, as they are read, and as they are listed, in
- * text mode, in text mode with all of the header ({@code AT+CSDH=1}, which has the length), and in PDU mode.
+ * The lines of 27.005 and 27.007 that carry text: short messages on arrival, when read, and in lists. Each comes in text mode, in
+ * text mode with the full header ({@code AT+CSDH=1}, which has the length), and in PDU mode.
  */
 final class ShortMessages {
 
@@ -49,7 +49,7 @@ final class ShortMessages {
                 .text(shape(name, p -> isBroadcast(p, 2) && p.size() == 6), TextShape.below());
     }
 
-    /** Behind the state in words stands who it is from, or to. A status report has a number there, and no text. */
+    /** The state in words is followed by the sender or the recipient. A status report has a number there, and no text. */
     private static boolean isPerson(Parameters p, int index) {
         return p.kind(index - 1) == Kind.STRING && p.kind(index) != Kind.NUMBER;
     }
@@ -66,7 +66,7 @@ final class ShortMessages {
         return LineShape.named(name).where(test);
     }
 
-    /** In characters, of which each is one byte or more. */
+    /** The count is in characters, each of which is one byte or more. */
     private static TextShape counted(int parameter) {
         return TextShape.below(p -> p.number(parameter).orElse(-1));
     }

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The error numbers of the standards, with their texts: one number and its text a line, by clause. */
+/** The error numbers of the standards, with their texts: one number and its text per line, by clause. */
 final class StandardErrors {
 
     /** 27.007 9.2.1: general errors. */

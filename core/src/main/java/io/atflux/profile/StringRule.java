@@ -4,8 +4,7 @@ import io.atflux.error.AtUsageException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * How a module's command line carries the bytes that have a meaning in it: the quote, the backslash, control bytes
- * (V.250 5.4.2.2).
+ * The encoding of bytes that have a meaning in a module's command line: the quote, the backslash, control bytes (V.250 5.4.2.2).
  */
 public enum StringRule {
 
@@ -18,8 +17,7 @@ public enum StringRule {
     },
 
     /**
-     * Writes them as backslash and two hexadecimal digits, as V.250 5.4.2.2 has it. NUL is refused: firmware cuts the
-     * value there.
+     * Writes them as backslash and two hexadecimal digits (V.250 5.4.2.2). NUL is refused, because firmware cuts the value there.
      */
     HEX_ESCAPE {
         @Override

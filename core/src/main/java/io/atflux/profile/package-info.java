@@ -1,4 +1,4 @@
-/** What one module says: URCs, answers, error texts, quirks. */
+/** The output of one module type: URCs, answers, error texts, deviations from the standard. */
 @NullMarked
 package io.atflux.profile;
 

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 /** Transports by URL: {@code tcp://10.0.0.7:7001}. */
 public final class AtTransports {
 
-    /** Our own transports, for a hint to whoever left one out. */
+    /** The artifacts of this project that provide a scheme, for the hint in the message if one is missing. */
     private static final Map<String, String> ARTIFACTS = Map.of(
             "serial", "io.atflux:atflux-transport-serial",
             "tcp", "io.atflux:atflux-transport-tcp",
@@ -22,10 +22,10 @@ public final class AtTransports {
     private AtTransports() {}
 
     /**
-     * The transport that a URL names. Opens nothing yet.
+     * The transport for a URL. Does not open it.
      *
-     * @throws AtUsageException for a URL that does not parse, a scheme that no transport on the class path knows, and
-     *     whatever the scheme's own transport does not accept
+     * @throws AtUsageException for a URL that does not parse, for a scheme of no transport on the class path, and for anything
+     *     that the scheme's transport refuses
      */
     public static AtTransport of(String url) {
         TransportUrl parsed = TransportUrl.parse(url);
@@ -43,9 +43,9 @@ public final class AtTransports {
         return provider.create(parsed);
     }
 
-    /** Which artifact of ours has the scheme. */
+    /** The artifact of this project that provides the scheme. */
     private static String missing(String scheme) {
         String artifact = ARTIFACTS.get(scheme);
-        return artifact == null ? "" : "; " + artifact + " has it, and is not on the class path";
+        return artifact == null ? "" : "; " + artifact + " provides it but is not on the class path";
     }
 }

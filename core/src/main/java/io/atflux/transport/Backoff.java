@@ -8,9 +8,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long to wait before a line is opened again: exponentially longer with each failure in a row, up to a ceiling, and never
- * exactly as long as everybody else, so that a server that comes back is not met by all its clients at once. A failure is an
- * attempt that did not connect, and a connection that was lost before it was stable.
+ * The delay before a line is reopened. It grows exponentially with each failure in a row, up to a ceiling, and is randomised so
+ * that the clients of a restarted server do not all connect at once. A failure is an attempt that did not connect, or a
+ * connection that was lost before it was stable.
  */
 public final class Backoff {
 
@@ -36,14 +36,14 @@ public final class Backoff {
     }
 
     /**
-     * 1 s, doubled up to 1 min, half of it left to chance, stable after 1 min, without end. Whatever is no
+     * 1 s, doubled up to 1 min, half of it random, stable after 1 min, without an attempt limit. A failure that is not an
      * {@link AtConnectionException} is not tried again.
      */
     public static Backoff defaults() {
         return builder().build();
     }
 
-    /** Begins with the defaults. */
+    /** Starts from the defaults. */
     public static Builder builder() {
         return new Builder();
     }
@@ -58,32 +58,32 @@ public final class Backoff {
                 .retryWhile(retryWhile);
     }
 
-    /** The longest wait after the first failure. */
+    /** The longest delay after the first failure. */
     public Duration first() {
         return first;
     }
 
-    /** Each further failure multiplies the longest wait by it. */
+    /** The factor by which each further failure multiplies the longest delay. */
     public double factor() {
         return factor;
     }
 
-    /** The longest wait of all. */
+    /** The longest delay overall. */
     public Duration ceiling() {
         return ceiling;
     }
 
-    /** Which share of each wait is left to chance, 0 to 1: with 0.5, a wait of 8 s becomes one of 4 s to 8 s. */
+    /** The random share of each delay, 0 to 1: with 0.5, a delay of 8 s becomes one of 4 s to 8 s. */
     public double jitter() {
         return jitter;
     }
 
-    /** How long a connection lives before the failures up to then are forgotten. */
+    /** The age at which a connection is stable, so that earlier failures no longer count. */
     public Duration stable() {
         return stable;
     }
 
-    /** How many failures in a row are the end; {@link Integer#MAX_VALUE} for no limit. */
+    /** The number of failures in a row that ends the attempts; {@link Integer#MAX_VALUE} for no limit. */
     public int attempts() {
         return attempts;
     }
@@ -94,10 +94,10 @@ public final class Backoff {
     }
 
     /**
-     * The wait after so many failures in a row.
+     * The delay after a number of failures in a row.
      *
      * @param failures 1 or more; fewer count as 1
-     * @param random 0 to 1: 0 gives the longest wait, 1 the shortest
+     * @param random 0 to 1: 0 gives the longest delay, 1 the shortest
      */
     public Duration delay(int failures, double random) {
         double longest = Math.min(
@@ -128,7 +128,7 @@ public final class Backoff {
                 + ", stable=" + stable + ", attempts=" + attempts + "]";
     }
 
-    /** Values of a {@link Backoff}. */
+    /** Collects the values of a {@link Backoff}. */
     public static final class Builder {
 
         private Duration first = Duration.ofSeconds(1);
@@ -142,11 +142,11 @@ public final class Backoff {
         private Builder() {}
 
         /**
-         * The waits. Default 1 s, doubled by each failure up to 1 min.
+         * The delays. Default 1 s, doubled by each failure up to 1 min.
          *
-         * @param shortest the longest wait after the first failure, 1 ms or more
-         * @param growth each further failure multiplies it by this, 1 or more
-         * @param longest the longest wait of all, {@code shortest} to 365 days
+         * @param shortest the longest delay after the first failure, 1 ms or more
+         * @param growth the factor for each further failure, 1 or more
+         * @param longest the longest delay overall, {@code shortest} to 365 days
          */
         public Builder waits(Duration shortest, double growth, Duration longest) {
             require(shortest.compareTo(Duration.ofMillis(1)) >= 0, "first wait " + shortest + " is shorter than 1 ms");
@@ -160,21 +160,21 @@ public final class Backoff {
             return this;
         }
 
-        /** Which share of each wait is left to chance, 0 to 1. Default 0.5: a wait of 8 s becomes one of 4 s to 8 s. */
+        /** The random share of each delay, 0 to 1. Default 0.5: a delay of 8 s becomes one of 4 s to 8 s. */
         public Builder jitter(double share) {
             require(share >= 0 && share <= 1, "jitter " + share + " is not within 0 to 1");
             jitter = share;
             return this;
         }
 
-        /** How long a connection lives before the failures up to then are forgotten, 0 or more. Default 1 min. */
+        /** The age at which a connection is stable, so that earlier failures no longer count, 0 or more. Default 1 min. */
         public Builder stable(Duration time) {
             require(!time.isNegative(), "stable time " + time + " is negative");
             stable = time;
             return this;
         }
 
-        /** How many failures in a row are the end, 1 or more. Default: no limit, {@link Integer#MAX_VALUE}. */
+        /** The number of failures in a row that ends the attempts, 1 or more. Default: no limit, {@link Integer#MAX_VALUE}. */
         public Builder attempts(int most) {
             require(most >= 1, "attempts " + most + " are not 1 or more");
             attempts = most;
@@ -182,8 +182,8 @@ public final class Backoff {
         }
 
         /**
-         * After which failures to connect to try again. Default: after each {@link AtConnectionException}, whose cause tells more:
-         * {@code javax.net.ssl.SSLException} for a certificate that was refused.
+         * Selects the failures to connect after which the next attempt is made. Default: each {@link AtConnectionException},
+         * whose cause gives the detail: {@code javax.net.ssl.SSLException} for a refused certificate.
          */
         public Builder retryWhile(Predicate<? super Throwable> choice) {
             retryWhile = Objects.requireNonNull(choice);

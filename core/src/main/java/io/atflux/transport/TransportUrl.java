@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A line's address as a URL: {@code scheme://host:port[/path][?name=value&…]}, IPv6 literals in brackets, or
- * {@code scheme:path[?…]} for what has no host ({@code serial:/dev/ttyUSB2}).
+ * {@code scheme:path[?…]} for a line without a host ({@code serial:/dev/ttyUSB2}).
  */
 public final class TransportUrl {
 
@@ -37,7 +37,7 @@ public final class TransportUrl {
     /**
      * Splits a URL into its parts.
      *
-     * @throws AtUsageException says which part does not parse
+     * @throws AtUsageException names the part that does not parse
      */
     public static TransportUrl parse(String url) {
         int colon = url.indexOf(':');
@@ -47,7 +47,7 @@ public final class TransportUrl {
         String scheme = url.substring(0, colon).toLowerCase(Locale.ROOT);
         String rest = url.substring(colon + 1);
         if (rest.startsWith("//") && rest.indexOf('@') >= 0) {
-            // First, and without showing it: every other message repeats the URL.
+            // Checked first, and without the URL in the message: every other message repeats it.
             throw bad("the URL", "user names and passwords have no meaning in it");
         }
         if (rest.indexOf('#') >= 0) {
@@ -70,27 +70,27 @@ public final class TransportUrl {
                 parameters);
     }
 
-    /** In lower case. */
+    /** The scheme, in lower case. */
     public String scheme() {
         return scheme;
     }
 
-    /** Without brackets, empty if the URL has none. */
+    /** The host without brackets, empty if the URL has none. */
     public String host() {
         return host;
     }
 
-    /** 1 to 65535, 0 if the URL has none. */
+    /** The port, 1 to 65535, 0 if the URL has none. */
     public int port() {
         return port;
     }
 
-    /** As it stands, percent-decoded, empty if the URL has none. */
+    /** The path, percent-decoded, empty if the URL has none. */
     public String path() {
         return path;
     }
 
-    /** Percent-decoded, in their order; not to be changed. */
+    /** The parameters, percent-decoded, in their order; unmodifiable. */
     public Map<String, String> parameters() {
         return parameters;
     }
@@ -99,7 +99,7 @@ public final class TransportUrl {
         if (authority.startsWith("[")) {
             int close = authority.indexOf(']');
             if (close < 0) {
-                throw bad(url, "the ']' behind the IPv6 address is missing");
+                throw bad(url, "the ']' after the IPv6 address is missing");
             }
             return close + 1;
         }
@@ -145,7 +145,7 @@ public final class TransportUrl {
 
     private static String decode(String url, String text) {
         try {
-            // A plus sign is itself: this is no HTML form.
+            // A plus sign stands for itself: this is not an HTML form.
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException notHex) {
             throw bad(url, "a '%' in it is not followed by two hexadecimal digits");
@@ -156,15 +156,15 @@ public final class TransportUrl {
         return new AtUsageException(AtUsageException.Reason.URL, url + " does not parse: " + why, null);
     }
 
-    /** It does parse, and says something that the scheme cannot mean. */
+    /** The URL parses, but its value is not valid for the scheme. */
     private AtUsageException wrong(String why) {
         return new AtUsageException(AtUsageException.Reason.URL, shown() + ": " + why, null);
     }
 
     /**
-     * The host and port, both of which must be there, and nothing behind them but parameters.
+     * Requires host and port, with nothing after them but parameters.
      *
-     * @throws AtUsageException says which is missing
+     * @throws AtUsageException names the missing part
      */
     public TransportUrl requireHostAndPort() {
         if (host.isBlank()) {
@@ -174,15 +174,15 @@ public final class TransportUrl {
             throw wrong("the port is missing: " + scheme + "://host:port");
         }
         if (!path.isEmpty() && !path.equals("/")) {
-            throw wrong("'" + path + "' behind the port has no meaning");
+            throw wrong("'" + path + "' after the port has no meaning");
         }
         return this;
     }
 
     /**
-     * Refuses parameters that the scheme does not know: a misspelt limit must not pass as the default.
+     * Refuses parameters unknown to the scheme: a misspelt limit must not pass as the default.
      *
-     * @throws AtUsageException names the first unknown one, and those that are known
+     * @throws AtUsageException names the first unknown parameter, and the known ones
      */
     public TransportUrl allowParameters(String... names) {
         List<String> known = List.of(names);
@@ -194,13 +194,13 @@ public final class TransportUrl {
         return this;
     }
 
-    /** A parameter's text, or what it is without one. */
+    /** A parameter's text, or the given default. */
     public String text(String name, String otherwise) {
         return parameters.getOrDefault(name, otherwise);
     }
 
     /**
-     * A parameter as a duration, or what it is without one.
+     * A parameter as a duration, or the given default.
      *
      * @throws AtUsageException names the parameter
      */
@@ -217,7 +217,7 @@ public final class TransportUrl {
     }
 
     /**
-     * A parameter as a number within bounds, or what it is without one.
+     * A parameter as a number within bounds, or the given default.
      *
      * @throws AtUsageException names the parameter and the bounds
      */
@@ -236,7 +236,7 @@ public final class TransportUrl {
     }
 
     /**
-     * A parameter that is {@code on} or {@code off}, or what it is without one.
+     * A parameter that is {@code on} or {@code off}, or the given default.
      *
      * @throws AtUsageException names the parameter
      */
@@ -249,7 +249,7 @@ public final class TransportUrl {
     }
 
     /**
-     * A parameter as one of an enum's constants, written in lower case and with hyphens, or what it is without one.
+     * A parameter as one of an enum's constants, written in lower case and with hyphens, or the given default.
      *
      * @throws AtUsageException names the parameter and all the constants
      */
@@ -267,7 +267,7 @@ public final class TransportUrl {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Without parameters, which may be secret one day. */
+    /** Without parameters, which may hold secrets in a later release. */
     private String shown() {
         String shownHost = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
         return scheme + ":" + (host.isEmpty() && port == 0 ? "" : "//" + shownHost) + (port == 0 ? "" : ":" + port)

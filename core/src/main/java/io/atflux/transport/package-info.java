@@ -1,4 +1,4 @@
-/** The line to the modem, as programs see it; {@link io.atflux.transport.spi} is for those who write a transport. */
+/** The line to the modem, for programs; {@link io.atflux.transport.spi} is for authors of transports. */
 @NullMarked
 package io.atflux.transport;
 

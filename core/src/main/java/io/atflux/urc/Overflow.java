@@ -5,18 +5,18 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a subscriber that does not keep up gets, and whether it wants what was cut. Each has its own queue, so it hurts nobody
- * else; what is dropped is counted. Immutable.
+ * The policy for a subscriber that does not keep up, and whether it wants cut texts. Each subscriber has its own queue, so a slow
+ * one does not affect others; dropped events are counted. Immutable.
  */
 public final class Overflow {
 
-    /** What happens when the queue is full. */
+    /** The action when the queue is full. */
     public enum Policy {
-        /** The oldest waiting event makes room. */
+        /** The oldest waiting event is dropped. */
         DROP_OLDEST,
-        /** The new event is not queued. */
+        /** The new event is dropped. */
         DROP_NEWEST,
-        /** The subscriber ends with {@link io.atflux.error.AtOverflowException} after what already waits. */
+        /** The subscriber ends with {@link io.atflux.error.AtOverflowException} after the events already waiting. */
         ERROR
     }
 
@@ -41,25 +41,25 @@ public final class Overflow {
         return new Overflow(capacity, policy, NOBODY, false);
     }
 
-    /** The same, telling how much this one subscriber loses: {@code counting(lost::add)}. */
+    /** The same, with a listener for this subscriber's losses: {@code counting(lost::add)}. */
     public Overflow counting(LongConsumer listener) {
         return new Overflow(capacity, policy, listener, cut);
     }
 
     /**
-     * The same, delivering also what was cut, marked as such: {@link io.atflux.line.AtLine#isCut},
-     * {@link io.atflux.mqtt.MqttMessage#isCut}. Without it, {@link io.atflux.SessionEvent.TextCut} alone tells of that.
+     * The same, which also delivers cut texts, marked as such: {@link io.atflux.line.AtLine#isCut},
+     * {@link io.atflux.mqtt.MqttMessage#isCut}. Without it, only {@link io.atflux.SessionEvent.TextCut} reports them.
      */
     public Overflow deliveringCut() {
         return new Overflow(capacity, policy, onDrop, true);
     }
 
-    /** A queue in which the oldest event makes room. */
+    /** A queue that drops the oldest event when it is full. */
     public static Overflow dropOldest(int capacity) {
         return of(capacity, Policy.DROP_OLDEST);
     }
 
-    /** A queue that takes nothing more when it is full. */
+    /** A queue that drops the new event when it is full. */
     public static Overflow dropNewest(int capacity) {
         return of(capacity, Policy.DROP_NEWEST);
     }
@@ -69,22 +69,25 @@ public final class Overflow {
         return of(capacity, Policy.ERROR);
     }
 
-    /** How many events wait at most, 1 or more. */
+    /** The number of events that may wait, 1 or more. */
     public int capacity() {
         return capacity;
     }
 
-    /** What happens when one more comes. */
+    /** The action when the queue is full. */
     public Policy policy() {
         return policy;
     }
 
-    /** Is told how many events this subscriber has just lost, on the connection's event loop; must return at once. */
+    /**
+     * The listener for the number of events that this subscriber has just lost. Called on the connection's event loop; it must
+     * return at once.
+     */
     public LongConsumer onDrop() {
         return onDrop;
     }
 
-    /** Whether what was cut is delivered. */
+    /** Whether cut texts are delivered. */
     public boolean deliversCut() {
         return cut;
     }

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One kind of unsolicited result code: how its line looks, and what it is turned into. Immutable.
+ * One kind of unsolicited result code: the shape of its line, and its event. Immutable.
  *
  * @param <T> the event
  */
@@ -22,16 +22,17 @@ public final class UrcType<T> {
     }
 
     /**
-     * A line that is turned into an event.
+     * A line that is decoded to an event.
      *
      * @param shape the shape that the line must have
-     * @param decoder turns a line of that shape into an event, null for none; a line that it throws on is reported as unclassified
+     * @param decoder turns a line of that shape into an event, null for none; a line for which it throws is reported as
+     *     unclassified
      */
     public static <T> UrcType<T> of(LineShape shape, Function<? super AtLine, ? extends @Nullable T> decoder) {
         return new UrcType<>(shape, decoder);
     }
 
-    /** A line as it stands. */
+    /** A line that is delivered unchanged. */
     public static UrcType<AtLine> of(LineShape shape) {
         return of(shape, Function.identity());
     }
@@ -41,7 +42,7 @@ public final class UrcType<T> {
         return shape;
     }
 
-    /** What turns a line of that shape into an event. */
+    /** The function that turns a line of that shape into an event. */
     public Function<? super AtLine, ? extends @Nullable T> decoder() {
         return decoder;
     }

@@ -231,7 +231,7 @@ class OpeningTest {
             value = {
                 "\\r\\nlogin: | what came instead: \"login:\"",
                 "\\r\\n+CREG: 1\\r\\n | what came instead: \"+CREG: 1\"",
-                "\\200\\201\\202\\203\\r\\n | what came is no text, as at another speed",
+                "\\200\\201\\202\\203\\r\\n | what came is no text: the speed may be wrong",
                 "\\r\\n\\r\\n | only line ends came"
             })
     void theErrorSaysWhatCame(String printed, String told) {

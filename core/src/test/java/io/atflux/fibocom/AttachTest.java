@@ -105,7 +105,7 @@ class AttachTest {
         assertThat(done.result()).isEqualTo("10.1.2.3");
     }
 
-    /** It has forgotten all that it was told. */
+    /** It has lost all its settings. */
     @Test
     void aModuleThatRestartsMeanwhileIsAttachedFromTheBeginning() {
         l610.when("AT+MIPCALL=1")

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.StepVerifier;
 
-/** The bearer: dialled if it is not there, and asked for until it has its address. */
+/** The bearer: dialled if it is not up, and queried until it has its address. */
 class BearerTest {
 
     private final ScriptedL610 l610 = new ScriptedL610();

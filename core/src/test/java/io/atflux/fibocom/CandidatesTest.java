@@ -52,7 +52,7 @@ class CandidatesTest {
         return l610.module(builder -> builder.apn(choice));
     }
 
-    /** What was sent from the card's question on. */
+    /** The commands sent since the read of the card's number. */
     private List<String> sent() {
         List<String> lines = l610.modem.sentLines();
         return lines.subList(lines.indexOf("AT+CIMI?") + 1, lines.size());
@@ -130,7 +130,7 @@ class CandidatesTest {
         StepVerifier.create(memory.recall(new Iccid(CARD))).verifyComplete();
     }
 
-    /** It may be up, or still at it, and says so only to a question. */
+    /** It may be up, or still coming up, and reports that only on a query. */
     @Test
     void anErrorIsAskedAboutBeforeTheNextOneIsTried() {
         l610.when("AT+MIPCALL?").answers("+MIPCALL: 0", "OK").answers("+MIPCALL: 1,10.1.2.3", "OK");
@@ -171,7 +171,7 @@ class CandidatesTest {
         StepVerifier.create(memory.recall(new Iccid(CARD))).verifyComplete();
     }
 
-    /** Each further dial would be in vain. */
+    /** Each further dial would be useless. */
     @Test
     void noAccessPointMendsAMissingCard() {
         l610.when("AT+MIPCALL=1").answers("+CME ERROR: SIM not inserted");
@@ -204,7 +204,7 @@ class CandidatesTest {
                 .verifyComplete();
     }
 
-    /** Firmware without the question has cards without a number. */
+    /** For firmware without the query, cards have no number. */
     @Test
     void aCardThatDoesNotTellItsNumberIsServedByItsSubscriber() {
         ScriptedL610 without = new ScriptedL610();
@@ -221,7 +221,7 @@ class CandidatesTest {
                 .verifyComplete();
     }
 
-    /** Throws at once, errors later, never answers, keeps nothing. */
+    /** Throws at once, errors later, never answers, stores nothing. */
     static Stream<ApnMemory> memoriesThatFail() {
         return Stream.of(memory(Mono.error(new IllegalStateException("disk"))), memory(Mono.never()), new ApnMemory() {
             @Override

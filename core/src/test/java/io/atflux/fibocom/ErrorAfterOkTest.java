@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Some firmware says OK to an MQTT command and ERROR to what comes of it, in the place of the result code. */
+/** Some firmware answers OK to an MQTT command, and then ERROR in place of the result code. */
 class ErrorAfterOkTest {
 
     private static final MqttMessage ALIVE = MqttMessage.of("dev/1", "1");

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-/** Whoever may write a message to the device can write nothing else to it: not in the module's name, nor in ours. */
+/** A peer that may write a message to the device can write nothing else to it: neither as the module nor as the session. */
 class ImitationsTest {
 
     private static final MqttDialect MQTT =
@@ -225,12 +225,12 @@ class ImitationsTest {
             modem.advance(ofMillis(100));
         }
         modem.printsRaw(message("hello\n+CMEE: 2\nOK"));
-        // As it looks like lines of the module.
+        // As it resembles lines of the module.
         modem.printsRaw(message("hello\r\n\r\n+CMEE: 2\r\n\r\nOK"));
         assertThat(modem.sentLines()).containsExactly("AT+OLD", ScriptedModem.PROOF);
     }
 
-    /** One of the file's bytes was lost on the way, so that the module goes on taking data. */
+    /** One of the file's bytes was lost on the way, so the module continues to take data. */
     @Test
     void noProbeCompletesAFileOfWhichAByteWasLost() {
         byte[] file = PemTest.CERTIFICATE;

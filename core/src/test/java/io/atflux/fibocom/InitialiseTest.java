@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.StepVerifier;
 
-/** The steps between a module in step and the network, and the questions about it, each by itself. */
+/** The steps between a synchronised module and the network, and the queries about it, each separately. */
 class InitialiseTest {
 
     private final ScriptedL610 l610 = new ScriptedL610();
@@ -43,7 +43,7 @@ class InitialiseTest {
                         "AT+CGDCONT=1,\"IP\",\"cmnet\"");
     }
 
-    /** The echo is on again then, and only the caller can begin with that. */
+    /** The echo is on again then, and only the caller can start with that. */
     @Test
     void aRestartMeanwhileIsTheCallersMatter() {
         l610.when("AT+CIMI?").answersAfter(ofMillis(600), "AT command ready");
@@ -70,7 +70,7 @@ class InitialiseTest {
         assertThat(l610.modem.sentLines()).containsExactly("AT+CFUN=4", "AT+CFUN?", "AT+CFUN=1");
     }
 
-    /** What ends with the radio is reported meanwhile, and is no answer to it. */
+    /** The end of connections over the radio is reported meanwhile, and is no answer to it. */
     @Test
     void theBearerThatEndsWithTheRadioDoesNotDisturb() {
         l610.when("AT+CFUN=4").answers("+MIPCALL: 0", "+MQTTBREAK: 1,2", "OK");

@@ -213,6 +213,13 @@ class L610CommandsTest {
                 bad(() -> MQTT.will(1, Will.of("a/#", "x")), "AT+MQTTWILL", "wildcard #"),
                 bad(() -> MQTT.will(1, Will.of("", "x")), "AT+MQTTWILL", "topic is empty"),
                 bad(() -> pub("a\u001a", "x"), "AT+MQTTPUB", "0x1A"),
+                bad(() -> pub("a\u0085", "x"), "AT+MQTTPUB", "topic: character 2 is 0x85; a broker may end"),
+                bad(() -> pub("\ufdd0", "x"), "AT+MQTTPUB", "0xFDD0"),
+                bad(() -> pub("\ud83f\udffe", "x"), "AT+MQTTPUB", "0x1FFFE"),
+                bad(
+                        () -> MQTT.subscribe(1, TopicFilter.of("t\u007f"), Qos.AT_MOST_ONCE),
+                        "AT+MQTTSUB",
+                        "topic filter: character 2 is 0x7F"),
                 bad(() -> pub("a\"", "x"), "AT+MQTTPUB", "0x22"),
                 bad(() -> pub("a", "x".repeat(1025)), "AT+MQTTPUB", "message has 1025 bytes, the limit is 1024"),
                 bad(() -> MQTT.close(0), "AT+MQTTCLOSE", "MQTT client 0"),

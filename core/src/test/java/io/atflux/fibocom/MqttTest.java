@@ -52,7 +52,7 @@ class MqttTest {
                 .toList();
     }
 
-    /** The messages of a filter, as they come. */
+    /** The messages of a filter, as received. */
     private static final class Inbox extends BaseSubscriber<MqttMessage> {
         private final List<String> texts = new ArrayList<>();
         private final List<Throwable> errors = new ArrayList<>();

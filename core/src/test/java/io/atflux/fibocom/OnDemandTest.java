@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 
-/** Messages out of the module's buffer: only on demand, whole, whatever they hold. */
+/** Messages from the module's buffer: only on demand, complete, with any content. */
 class OnDemandTest {
 
     private static final String READ = "AT+MQTTREAD=1";
@@ -35,7 +35,7 @@ class OnDemandTest {
     private final ScriptedL610 l610 = new ScriptedL610().probes();
     private final ScriptedModem modem = l610.modem;
 
-    /** Asks for messages by hand. */
+    /** Requests messages by hand. */
     private static final class Reader extends BaseSubscriber<MqttMessage> {
         private final List<String> got = new ArrayList<>();
         private @Nullable Throwable failure;
@@ -48,7 +48,7 @@ class OnDemandTest {
 
         @Override
         protected void hookOnSubscribe(org.reactivestreams.Subscription subscription) {
-            // Nothing is asked for yet.
+            // Nothing is requested yet.
         }
 
         @Override
@@ -100,7 +100,7 @@ class OnDemandTest {
         reader.request(5);
         pass(100);
         assertThat(reader.got).containsExactly("t=m1", "t=m2");
-        assertThat(reads()).as("and once in vain").isEqualTo(3);
+        assertThat(reads()).as("and one read without a message").isEqualTo(3);
 
         modem.printsRaw("\r\n+MQTTMSGI: 1,0,1,2\r\n");
         pass(100);
@@ -156,7 +156,7 @@ class OnDemandTest {
 
         slow.cancel();
         pass(100);
-        assertThat(fast.got).as("c fits nobody").containsExactly("a=m1");
+        assertThat(fast.got).as("c fits no subscriber").containsExactly("a=m1");
         assertThat(reads()).isEqualTo(4);
         assertThat(modem.sentLines()).contains("AT+MQTTUNSUB=1,\"b\"").doesNotContain("AT+MQTTUNSUB=1,\"a\"");
     }

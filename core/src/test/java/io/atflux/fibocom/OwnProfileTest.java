@@ -20,7 +20,7 @@ import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** A user's own result codes, final results and line ends reach the session of an L610, beside the module's. */
+/** A user's own result codes, final results and line ends reach the session of an L610, together with the module's. */
 class OwnProfileTest {
 
     private final ScriptedL610 scripted = new ScriptedL610();

@@ -41,7 +41,7 @@ class PemTest {
                 "-----BEGIN RSA PRIVATE KEY-----\nX-Note: plain\n\nMIIE\n-----END RSA PRIVATE KEY-----\n",
                 "-----BEGIN EC PARAMETERS-----\nBggq\n-----END EC PARAMETERS-----\n"
                         + "-----BEGIN EC PRIVATE KEY-----\nMIIE\n-----END EC PRIVATE KEY-----\n",
-                "a note before it\n-----BEGIN PRIVATE KEY----- \nMIIE \n-----END PRIVATE KEY-----\nand one behind it\n"
+                "a note before it\n-----BEGIN PRIVATE KEY----- \nMIIE \n-----END PRIVATE KEY-----\nand one after it\n"
             })
     void keysThatAModuleReadsAreTaken(String text) {
         assertThatCode(() -> check(TlsFile.CLIENT_KEY, text)).doesNotThrowAnyException();

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-/** A PIN whose tries are noted by card: in time, for each end that a try can have, and over lives of the process. */
+/** A PIN whose tries are recorded by card: in time, for each result of a try, and over several lives of the process. */
 class PinMemoryTest {
 
     private static final String CARD = "89860446161990000010";
@@ -33,7 +33,7 @@ class PinMemoryTest {
     private final ScriptedL610 l610 = new ScriptedL610();
     private final Notes notes = new Notes();
 
-    /** As a store that survives the process. */
+    /** Like a store that survives the process. */
     private static final class Notes implements PinMemory {
 
         private final Map<Iccid, String> kept = new HashMap<>();
@@ -61,7 +61,7 @@ class PinMemoryTest {
         }
     }
 
-    /** A card that wants its PIN, and has the number of another one each time that it is asked; the last one is asked again. */
+    /** A card that needs its PIN, and has another number at each query; the last number is repeated. */
     private ScriptedL610 cards(String... numbers) {
         Script asked = l610.when("AT+CCID?");
         for (String number : numbers) {
@@ -128,7 +128,7 @@ class PinMemoryTest {
         assertThat(notes.told).containsExactly("once", "nothing");
     }
 
-    /** On a line with noise: what the card says after the PIN is no refusal unless it is understood. */
+    /** On a line with noise: a card's answer after the PIN is a refusal only if it is understood. */
     @ParameterizedTest
     @ValueSource(strings = {"+CPIN:$READY", "+CPIN: `READY", "+CPIN: SIM RIN", "+CPIN: SEADY"})
     void aDamagedAnswerAfterThePinIsAskedForAgain(String damaged) {
@@ -147,7 +147,7 @@ class PinMemoryTest {
         assertThat(l610.modem.countOf("AT+CPIN=")).isEqualTo(2);
     }
 
-    /** A word of the vendor's own, and a card that is busy for ever: the PIN may have been taken, so one more try is safe. */
+    /** A state of the vendor's own, and a card that stays busy: the PIN may have been accepted, so one more try is safe. */
     @ParameterizedTest
     @ValueSource(strings = {"+CPIN: GONE FISHING", "+CPIN: NOT READY", "+CPIN: PH-NET PIN"})
     void whatSaysNothingOfThePinIsNoRefusal(String word) {
@@ -158,7 +158,7 @@ class PinMemoryTest {
         assertThat(notes.told).containsExactly("once");
     }
 
-    /** The reply was lost, and the card had taken it: it counts from the beginning, so that the next doubt is the first one again. */
+    /** The reply was lost, but the card had accepted the PIN: it has reset its counter, so the next doubt is the first one again. */
     @Test
     void aCardThatIsFoundOpenEndsTheDoubtOfEarlierTries() {
         unanswered(life("SIM PIN"));
@@ -170,7 +170,7 @@ class PinMemoryTest {
         refused(life("SIM PIN"), "it is not tried again");
     }
 
-    /** A module of its own, which never answers a PIN, and a process of its own. */
+    /** A separate module, which never answers a PIN, and a separate process. */
     private Modem life(String state) {
         ScriptedL610 module = new ScriptedL610();
         module.when("AT+CCID?").answers("+CCID: " + CARD, "OK");

@@ -23,9 +23,9 @@ import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 /**
- * The rows whose command is answered by a prompt. A prompt that never came may still have opened a data entry, so the
- * session is silent for the module's idle time and a reserve (31 s since the last byte written, ESC first) before it writes again; where
- * a row's time-out is shorter than that, fewer sends fit into its window than the table says for rows without a prompt.
+ * The rows whose command is answered by a prompt. A prompt that never came may still have opened a data entry. So the session is
+ * silent for the module's idle time plus a reserve (31 s since the last byte written, ESC first) before it writes again. If a
+ * row's time-out is shorter than that, fewer sends fit into its window than the table says for rows without a prompt.
  */
 class PromptRowsTest {
 
@@ -173,7 +173,7 @@ class PromptRowsTest {
     void uploadThatArrivedThoughItsOkWasLostIsNotRepeated() {
         modem.when(LOAD).prompts("\r\n> ", PemTest.CERTIFICATE.length);
         modem.when("AT+GTSSLFILE?").answers("+GTSSLFILE: TRUSTFILE,1", "OK");
-        // A byte may be missing: what is asked before the module gave up would be its last one.
+        // A byte may be missing: a command sent before the module gave up would be taken as its last one.
         succeedsAt(load(0), 31_000);
         assertThat(modem.sent().stream().map(s -> s.at().toSeconds())).containsExactly(0L, 31L, 31L);
         assertThat(modem.payloads()).hasSize(1);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-/** What is asked before a dial, a release, an open or a close is written again, and what comes of each answer. */
+/** The checks before a dial, a release, an open or a close is written again, and the result of each answer. */
 class RecheckTest {
 
     private static final ModemDialect MODEM =

@@ -13,7 +13,7 @@ final class ScriptedL610 {
     final ScriptedModem modem = new ScriptedModem();
     final List<StepProgress> steps = new ArrayList<>();
 
-    /** A script that goes before the guide's. */
+    /** A script with precedence over the guide's. */
     Script when(String command) {
         return modem.when(command);
     }
@@ -37,7 +37,7 @@ final class ScriptedL610 {
         return probes();
     }
 
-    /** Answers what the session asks to find back into step. */
+    /** Answers the session's probes. */
     ScriptedL610 probes() {
         modem.whenProof().answersProof();
         return this;

@@ -26,7 +26,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A string arrives at the module as it was given, or is refused by name and place. */
+/** A string reaches the module unchanged, or is refused by name and position. */
 class StringsArriveTest {
 
     private static final MqttDialect MQTT =
@@ -135,7 +135,7 @@ class StringsArriveTest {
         assertThat(urcs).containsExactly("+MINE: 7");
         assertThat(replies).containsExactly(List.of("+CSQ: 25,99"));
         assertThat(errors).containsExactly("AT+MYKEY=****: NOT TODAY [REJECTED]");
-        // The module's own is all still there.
+        // The module's own profile is still complete.
         assertThat(module.session().profile().name()).isEqualTo("L610");
         assertThat(module.session().profile().urcs("+MQTTMSG")).isNotEmpty();
         assertThat(module.session().profile().urcs("+CREG"))

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Received text that has line ends in it, and no length. */
+/** Received text with line ends and without a length. */
 class TextMessagesTest {
 
     private static final String BYTES = "\r\n+MQTTMSG: 1, 0, a, one\r\ntwo\nthree\r\nOK\r\n"
@@ -83,7 +83,7 @@ class TextMessagesTest {
     void theFirstByteOfALineWithALeadOfItsOwnHandsTheMessageOn() {
         module(ofMillis(50));
         modem.printsRaw("\r\n+MQTTMSG: 1, 0, a, 1\r\n2\r\n");
-        // One more line end is text, or the next line's lead: only what follows it tells.
+        // One more line end is text, or the next line's lead: only the following bytes decide.
         modem.printsRaw("\r\n");
         assertThat(got).isEmpty();
         modem.printsRaw("+");

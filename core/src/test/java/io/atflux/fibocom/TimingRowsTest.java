@@ -47,12 +47,12 @@ class TimingRowsTest {
     /**
      * A row of the table.
      *
-     * @param ok what the module says to a command that works, line by line
-     * @param question what is asked before a re-send, with its answer; empty for nothing
-     * @param silentSends how often it is sent while the module is silent
-     * @param silentEnd when it ends then, seconds
-     * @param errorSends how often it is sent while the module says ERROR at once
-     * @param errorEnd when it ends then, seconds
+     * @param ok the module's answer to a command that works, line by line
+     * @param question the query before a re-send, with its answer; empty for none
+     * @param silentSends the number of sends while the module is silent
+     * @param silentEnd the time of the end in that case, seconds
+     * @param errorSends the number of sends while the module answers ERROR at once
+     * @param errorEnd the time of the end in that case, seconds
      */
     record Row(
             String name,

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-/** What a user writes on a scripted modem: the verifier's virtual time, and nothing else. */
+/** A user's test on a scripted modem, with the verifier's virtual time only. */
 class VirtualTimeTest {
 
     private static final Duration REAL = Duration.ofSeconds(20);

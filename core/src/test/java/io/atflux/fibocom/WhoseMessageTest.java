@@ -20,7 +20,7 @@ import reactor.core.publisher.BaseSubscriber;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** A received message reaches whom it is for, whole, or nobody. */
+/** A received message reaches its subscribers complete, or is not delivered. */
 class WhoseMessageTest {
 
     private final ScriptedL610 l610 = new ScriptedL610();

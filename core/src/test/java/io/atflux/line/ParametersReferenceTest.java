@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Parameters beside the plainest reading of the rule that can be written: character by character, a text for each. */
+/** Compares Parameters with the simplest implementation of the rule: character by character, a text for each. */
 class ParametersReferenceTest {
 
     private static final String ALPHABET = ",,,\"\"()  \tab10-+.";

@@ -25,7 +25,7 @@ class ApnPresetsTest {
                 "460046616008063;cmnet,cmiot,3gnet,ctnet,internet",
                 "460011234567890;3gnet,uninet,cmnet,ctnet,internet",
                 "460116616008063;ctnet,ctlte,cmnet,3gnet,internet",
-                // A network of a country that is known, and one of a country that is not.
+                // A network of a known country, and one of an unknown country.
                 "460996616008063;cmnet,3gnet,ctnet,internet",
                 "999996616008063;internet"
             })

@@ -66,7 +66,7 @@ class ApnTableTest {
         assertThat(Apn.byImsi().forImsi(new Imsi(imsi)).name()).isEqualTo(apn);
     }
 
-    /** What operators print on their help pages is no secret, and is sent as theirs. */
+    /** Values that operators print on their help pages are not secret, and are sent unchanged. */
     @Test
     void publishedCredentialsBelongToTheAccessPoint() {
         Apn apn = Apn.byImsi().forImsi(new Imsi("234101234567890"));

@@ -31,7 +31,7 @@ class PollTest {
         poll(poll, Mono.fromSupplier(asked::incrementAndGet), 100_001);
         time.advanceTimeBy(Duration.ofSeconds(99_999));
         assertThat(got).isEmpty();
-        // Rounds within each other end within each other too, and each takes its part of the stack.
+        // Nested rounds would also end nested, and each uses a part of the stack.
         assertThatCode(() -> time.advanceTimeBy(Duration.ofSeconds(1))).doesNotThrowAnyException();
         assertThat(got).containsExactly(100_001);
         assertThat(errors).isEmpty();

@@ -5,7 +5,7 @@ import io.atflux.command.FinalResult;
 import io.atflux.line.AtLine;
 import java.util.Arrays;
 
-/** Replies as a module would give them. */
+/** Replies in a module's form. */
 public final class Said {
 
     private Said() {}

@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
-/** Freshly made authorities, certificates and keys, in a PKCS#12 store that the JDK's own keytool writes. */
+/** Newly made authorities, certificates and keys, in a PKCS#12 store that the JDK's own keytool writes. */
 final class Pki {
 
     static final char[] PASSWORD = "for tests".toCharArray();
@@ -100,7 +100,7 @@ final class Pki {
         return pem("PRIVATE KEY", privateKey(alias));
     }
 
-    /** The key alone, as PKCS#1 or SEC 1 have it: what stands in PKCS#8 behind version and algorithm. */
+    /** The key alone, in the form of PKCS#1 or SEC 1: the part of PKCS#8 after version and algorithm. */
     byte[] olderKey(String alias, String label) throws GeneralSecurityException {
         byte[] der = privateKey(alias);
         int at = content(der, 0);

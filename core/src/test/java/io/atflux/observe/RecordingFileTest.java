@@ -74,7 +74,7 @@ class RecordingFileTest {
         }
     }
 
-    /** Writes nothing until it goes on. */
+    /** Writes nothing until it is released. */
     private final class SlowDisk extends Writer {
         private final Writer target;
 

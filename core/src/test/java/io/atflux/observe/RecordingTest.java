@@ -23,7 +23,7 @@ class RecordingTest {
     @TempDir
     private Path folder = Path.of("");
 
-    /** One conversation, and what came of it. */
+    /** One conversation, and its results. */
     private static List<String> converse(AtSession session, java.util.function.Consumer<Duration> advance) {
         List<String> outcomes = new ArrayList<>();
         session.urcs().subscribe(urc -> outcomes.add("urc " + urc));

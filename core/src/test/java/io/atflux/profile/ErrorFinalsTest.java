@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Final results in spellings of one vendor, which only its profile makes final. */
+/** Final results in a vendor's spelling, which only its profile makes final. */
 class ErrorFinalsTest {
 
     private static final AtProfile PROFILE = Profiles.generic()

@@ -58,7 +58,7 @@ class TransportUrlTest {
                 "tcp://host:at            | 'at' is no port",
                 "tcp://host:              | '' is no port",
                 "tcp://::1:7001           | stands in brackets",
-                "tcp://[::1:7001          | ']' behind the IPv6 address is missing",
+                "tcp://[::1:7001          | ']' after the IPv6 address is missing",
                 "tcp://host:1?x           | 'x' is no name=value",
                 "tcp://host:1?            | '' is no name=value",
                 "tcp://host:1?x=1&x=2     | 'x' stands in it twice",
@@ -85,7 +85,7 @@ class TransportUrlTest {
         assertThatThrownBy(() -> TransportUrl.parse("tcp://:7001").requireHostAndPort())
                 .hasMessageContaining("host is missing");
         assertThatThrownBy(() -> TransportUrl.parse("tcp://host:1/at").requireHostAndPort())
-                .hasMessageContaining("'/at' behind the port");
+                .hasMessageContaining("'/at' after the port");
         assertThatThrownBy(() ->
                         TransportUrl.parse("tcp://host:1?conect-timeout=1s").allowParameters("connect-timeout"))
                 .hasMessageContaining("unknown parameter 'conect-timeout' (tcp knows connect-timeout)");
@@ -125,6 +125,6 @@ class TransportUrlTest {
     void aSchemeOfOursThatWasLeftOutNamesItsArtifact(String url, String artifact) {
         assertThatThrownBy(() -> AtTransports.of(url))
                 .isInstanceOf(AtUsageException.class)
-                .hasMessageContaining("io.atflux:" + artifact + " has it, and is not on the class path");
+                .hasMessageContaining("io.atflux:" + artifact + " provides it but is not on the class path");
     }
 }

@@ -5,8 +5,8 @@ import io.netty.util.concurrent.FastThreadLocal;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What is being read, copied out of its buffer once: an array is asked for each byte in a fraction of the time. Each thread has one,
- * which all its sessions use in turn.
+ * The bytes of one read, copied out of their buffer once: a byte of an array costs a fraction of the time. Each thread has
+ * one chunk, which all its sessions use in turn.
  */
 final class Chunk {
 
@@ -14,7 +14,7 @@ final class Chunk {
     private static final int MOST_KEPT = 64 * 1024;
 
     private static final int LEAST = 512;
-    /** Up to so many bytes are looked at one by one. */
+    /** Up to this number of bytes are tested one by one. */
     static final int FEW = 16;
 
     /** CR LF CR LF. */
@@ -34,7 +34,7 @@ final class Chunk {
 
     private Chunk() {}
 
-    /** The thread's own; another one while that is taken, for what is read within a read. */
+    /** Returns the thread's chunk, or a new one if that is in use: a read may occur within a read. */
     static Chunk take() {
         Chunk own = OWN.get();
         Chunk free = own.taken ? new Chunk() : own;
@@ -49,7 +49,7 @@ final class Chunk {
         }
     }
 
-    /** Reads all of it: in one piece, so that no line is cut that came whole. */
+    /** Reads all bytes in one piece, so that no line that arrived whole is cut. */
     void fill(ByteBuf in) {
         int n = in.readableBytes();
         if (n > bytes.length - Words.SLACK) {
@@ -77,14 +77,14 @@ final class Chunk {
         return bytes[at++];
     }
 
-    /** How many bytes stand before the first CR or LF; all that are left, if there is none. */
+    /** The number of bytes before the first CR or LF; all that are left if there is neither. */
     int untilEnd() {
         return LineEnds.find(bytes, at, end) - at;
     }
 
     /**
-     * Takes CR LF CR LF and no more of an end. Nearly every lead is that: a processor that guesses so reads the line behind it without
-     * waiting for how long the lead was.
+     * Takes CR LF CR LF if neither CR nor LF follows it. Nearly every lead is that: the processor predicts it, and reads the line after
+     * it before the length of the lead is known.
      */
     boolean takesBlankLine() {
         boolean takes =
@@ -95,16 +95,16 @@ final class Chunk {
         return takes;
     }
 
-    /** Takes so many bytes as a text: one char for each. */
+    /** Takes n bytes as text, one char for each byte. */
     String text(int n) {
         int from = at;
         at += n;
-        // Every other line: no text is made for it.
+        // Every other line is OK: no string is made for it.
         boolean isOk = n == 2 && bytes[from] == 'O' && bytes[from + 1] == 'K';
         return isOk ? "OK" : new String(bytes, from, n, StandardCharsets.ISO_8859_1);
     }
 
-    /** Takes so many bytes, and puts them at an index of another array. */
+    /** Takes n bytes and copies them to an index of another array. */
     void to(byte[] other, int index, int n) {
         Words.copy(bytes, at, other, index, n);
         at += n;

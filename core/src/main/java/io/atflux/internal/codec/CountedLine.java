@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.function.ToIntFunction;
 
-/** Follows one line whose header announces how many bytes it carries. */
+/** Follows one line whose header announces the number of bytes that it carries. */
 public final class CountedLine {
 
     private final byte[] prefix;
@@ -18,7 +18,7 @@ public final class CountedLine {
     /**
      * @param name the line's name
      * @param header the number of parameters before the counted bytes
-     * @param sizer from those parameters to the number of bytes, negative for nonsense
+     * @param sizer computes the number of bytes from those parameters; negative for an invalid header
      */
     public CountedLine(String name, int header, ToIntFunction<Parameters> sizer) {
         this.prefix = (name + ':').toUpperCase(Locale.ROOT).getBytes(StandardCharsets.ISO_8859_1);
@@ -32,7 +32,7 @@ public final class CountedLine {
         sized = false;
     }
 
-    /** Whether the line's beginning is that of the counted one, as far as it came, and its bytes are not yet all there. */
+    /** Whether the line so far matches the counted line's name, and not all its bytes have arrived. */
     boolean wants(byte[] line, int length) {
         if (left > 0) {
             return true;
@@ -53,14 +53,14 @@ public final class CountedLine {
         return left;
     }
 
-    /** Takes what stands here of the counted bytes. */
+    /** Takes the counted bytes that the chunk holds. */
     void take(Chunk in, LineBuffer line) {
         int n = Math.min(left, in.left());
         line.read(in, n);
         left -= n;
     }
 
-    /** Takes the next byte of the header. @return whether it did: the line may end before its bytes were announced, or be too long */
+    /** Takes the next byte of the header. @return false if the line ends before it announces its bytes, or is too long */
     boolean takesHeader(Chunk in, LineBuffer line, int maxLine) {
         if (Octets.isEnd(in.peek()) || line.length() >= maxLine) {
             return false;

@@ -3,16 +3,16 @@ package io.atflux.internal.codec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The lines whose bytes are counted: those that are awaited, and those of the line that is being read. Mostly there are none. */
+/** The lines whose bytes are counted: those that are expected, and those of the line that is being read. Usually there are none. */
 final class CountedLines {
 
     private static final CountedLine[] NONE = {};
 
     private CountedLine[] armed = NONE;
-    /** Whoever wanted one may be gone before its end. */
+    /** Apart from {@link #armed}: a command may end before the line that it expected. */
     private CountedLine[] reading = NONE;
 
-    /** @param idle whether no line has begun, so that they hold for the next one */
+    /** @param idle whether no line has begun, so that the lines apply to the next one */
     void arm(List<CountedLine> lines, boolean idle) {
         armed = lines.isEmpty() ? NONE : lines.toArray(NONE);
         if (idle) {
@@ -31,7 +31,7 @@ final class CountedLines {
         }
     }
 
-    /** The one that the line may be, as far as it came; null for none. */
+    /** The counted line that matches the line so far; null for none. */
     @Nullable
     CountedLine of(LineBuffer begun) {
         for (CountedLine line : reading) {

@@ -2,7 +2,7 @@ package io.atflux.internal.codec;
 
 import io.atflux.line.AtLine;
 
-/** What the scanner finds, in the order of the bytes. Calls may arm the scanner anew. */
+/** Receives what the scanner finds, in the order of the bytes. A call may arm the scanner again. */
 public interface FrameSink {
 
     /** A line that is not blank. */
@@ -12,7 +12,7 @@ public interface FrameSink {
      * A {@code >} at the start of a line, while the scanner is armed for prompts.
      *
      * @param lead the CR and LF bytes before it
-     * @return whether it is the prompt; otherwise the line goes on with it as its first character
+     * @return whether it is the prompt; otherwise it becomes the first character of the line
      */
     boolean prompt(String lead);
 

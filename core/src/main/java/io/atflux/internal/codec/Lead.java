@@ -3,8 +3,8 @@ package io.atflux.internal.codec;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The CR and LF bytes before a line. Up to eight of them are one number, the first byte lowest, and the usual ones share their text: a
- * line costs no array and no text for them.
+ * The CR and LF bytes before a line. Up to eight bytes are one number, the first byte lowest, and the usual leads are shared constants,
+ * so that a line allocates nothing for its lead.
  */
 final class Lead {
 
@@ -23,7 +23,7 @@ final class Lead {
 
     private final int most;
     private long number;
-    /** All of them, if there are more than eight. */
+    /** All bytes, if there are more than eight. */
     private byte[] many = Words.NONE;
 
     private int length;
@@ -36,7 +36,7 @@ final class Lead {
         return value << bytes * Byte.SIZE;
     }
 
-    /** Takes all CR and LF bytes that stand here. @return whether there are any */
+    /** Takes all CR and LF bytes at the current position. @return whether there are any */
     boolean takes(Chunk in) {
         if (length == 0 && in.takesBlankLine()) {
             number = NUMBERS[0];
@@ -63,7 +63,7 @@ final class Lead {
             }
         }
         if (length == most) {
-            // A flood of blank lines: the end of the lead is what tells lines apart.
+            // A flood of blank lines: only the end of the lead distinguishes lines.
             System.arraycopy(many, 1, many, 0, --length);
         }
         many[length++] = b;

@@ -3,13 +3,13 @@ package io.atflux.internal.codec;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** What has come of a line that is not whole yet. */
+/** The bytes of a line that has not ended yet. */
 final class LineBuffer {
 
     private static final int FIRST_CAPACITY = 64 - Words.SLACK;
 
     private final int most;
-    /** None before it is needed: lines that come whole never touch it. */
+    /** Empty until it is needed: a line that arrives whole does not use it. */
     private byte[] bytes = Words.NONE;
 
     private int length;
@@ -42,7 +42,7 @@ final class LineBuffer {
         return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
     }
 
-    /** All of the line, of which so many bytes more stand here. */
+    /** The text of the line, which ends with the next n bytes. */
     String textWith(Chunk in, int n) {
         read(in, n);
         return text();
@@ -71,7 +71,7 @@ final class LineBuffer {
         length = 0;
     }
 
-    /** One long line must not keep its memory for ever. Lines that come whole never touch it. */
+    /** Releases the memory of a long line. */
     void shrink() {
         if (bytes.length > FIRST_CAPACITY + Words.SLACK) {
             bytes = new byte[FIRST_CAPACITY + Words.SLACK];

@@ -3,16 +3,16 @@ package io.atflux.internal.codec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How this modem ends its lines, and whether it begins them with a line end of its own; learned from its answers.
+ * Which line end this modem uses, and whether its lines begin with one; learned from its answers.
  *
  * <pre>
- * UNLEARNED ──→ LEADED(E), answers stand behind E E
- *     ↑  └────→ LEADLESS(E), answers stand behind E
+ * UNLEARNED ──→ LEADED(E), answers follow E E
+ *     ↑  └────→ LEADLESS(E), answers follow E
  *     └── two answers in a row that show neither, or something that may change the settings
  * </pre>
  *
- * <p>A sample is taken where an answer begins after a silence, so that the former answer's line end is known to be whole.
- * Two equal ones in a row teach the dialect.
+ * <p>A sample is taken when an answer begins after a silence, because the line end of the former answer is then complete.
+ * Two equal samples in a row teach the dialect.
  */
 public final class LineDialect {
 
@@ -23,7 +23,7 @@ public final class LineDialect {
         UNKNOWN
     }
 
-    /** What stands before a line, whose end is the beginning of its lead. */
+    /** The frame before a line. Its end is the beginning of the line's lead. */
     public enum After {
         /** A line, with its line end. */
         LINE,
@@ -41,18 +41,18 @@ public final class LineDialect {
 
     /**
      * @param blank two line ends
-     * @param echoed what stands between an echo and a line: the CR is the host's
+     * @param echoed the bytes between an echo and a line: the CR is the host's
      */
     private record Shown(Kind kind, String end, String blank, String echoed) {
         static final Shown NOTHING = new Shown(Kind.UNLEARNED, "");
-        /** Nearly every modem's: one for all sessions. */
+        /** The dialect of nearly every modem: one instance for all sessions. */
         private static final Shown USUAL = new Shown(Kind.LEADED, "\r\n");
 
         private Shown(Kind kind, String end) {
             this(kind, end, end + end, '\r' + end);
         }
 
-        /** Mostly it is what is known already. */
+        /** Most samples show the dialect that is already known. */
         boolean isShownBy(String stood, String gap) {
             return kind == Kind.LEADED && stood.equals(end) && gap.equals(blank);
         }
@@ -72,12 +72,12 @@ public final class LineDialect {
     private Shown declared;
     private Shown learned;
     private @Nullable Shown last;
-    /** Whether an answer has shown it. */
+    /** Whether an answer has shown the dialect. */
     private boolean confirmed;
 
     private @Nullable String odd;
 
-    /** @param declared the line end of a profile that says that lines have a lead of their own; null for none */
+    /** @param declared the line end of a profile that declares that lines have their own lead; null for none */
     public LineDialect(@Nullable String declared) {
         this.declared = declared == null ? Shown.NOTHING : Shown.leaded(declared);
         this.learned = this.declared;
@@ -86,9 +86,9 @@ public final class LineDialect {
     /**
      * Takes a sample.
      *
-     * @param end what stood behind the last line of the former answer when the line fell silent
-     * @param gap what stood between that line and the first line of this answer
-     * @return whether the dialect is now another one than the profile declares
+     * @param end the bytes after the last line of the former answer when the line fell silent
+     * @param gap the bytes between that line and the first line of this answer
+     * @return whether the dialect now differs from the one that the profile declares
      */
     public boolean sample(String end, String gap) {
         Shown shown = learned.isShownBy(end, gap) ? learned : Shown.by(end, gap);
@@ -103,13 +103,13 @@ public final class LineDialect {
         confirmed = twice;
         boolean differs = isOtherThanDeclared();
         if (differs) {
-            // From now on what the line shows is all that counts.
+            // From now on only the samples count.
             declared = Shown.NOTHING;
         }
         return differs;
     }
 
-    /** The settings may have changed: back to what the profile declares, unless the line has shown otherwise. */
+    /** The settings may have changed: returns to the declaration, unless samples have refuted it. */
     public void forget() {
         learned = declared;
         last = null;
@@ -117,8 +117,8 @@ public final class LineDialect {
     }
 
     /**
-     * The line fell silent, and not behind an echo. Where that shows another line end than is only declared, twice in a row,
-     * nothing is known until answers have shown it: else none would be heard behind a text.
+     * The line fell silent, and not after an echo. If that shows a line end other than the declared one twice in a row,
+     * nothing is known until answers have shown it: otherwise no answer after a text would be recognised.
      */
     public void fellSilent(String end) {
         if (confirmed || !isLeaded() || end.equals(learned.end())) {
@@ -131,7 +131,7 @@ public final class LineDialect {
         }
     }
 
-    /** A line came behind another one. All that is declared between the two takes back what silences showed: bytes may be lost. */
+    /** A line followed another one. The declared lead between the two cancels what silences showed: bytes may be lost. */
     public void stoodBetween(String lead) {
         if (isOtherThanDeclared() && lead.equals(declared.blank())) {
             learned = declared;
@@ -141,22 +141,22 @@ public final class LineDialect {
         }
     }
 
-    /** Whether a declaration stands and is not believed: silences alone gave it up, since answers that show otherwise end it. */
+    /** Whether a declaration exists and is not believed: silences alone suspended it, since answers that refute it remove it. */
     private boolean isOtherThanDeclared() {
         return learned != declared && declared.kind() != Kind.UNLEARNED && !learned.equals(declared);
     }
 
-    /** Whether a line's own lead can be told. */
+    /** Whether the dialect can tell if a line has its own lead. */
     public boolean isLeaded() {
         return learned.kind() == Kind.LEADED;
     }
 
-    /** The line end; null where it is not known. */
+    /** The line end; null if it is not known. */
     public @Nullable String end() {
         return learned.kind() == Kind.UNLEARNED ? null : learned.end();
     }
 
-    /** Whether a line has a lead of its own. */
+    /** Whether a line has its own lead. */
     public OwnLead ownLead(String lead, After after) {
         if (!isLeaded()) {
             return OwnLead.UNKNOWN;

@@ -1,6 +1,6 @@
 package io.atflux.internal.codec;
 
-/** Finds CR and LF eight bytes at a time: most bytes of a stream are looked at for nothing else. */
+/** Finds the end of a line, eight bytes at a time: for most bytes of a stream this is the only test. */
 final class LineEnds {
 
     private static final long ONES = 0x0101_0101_0101_0101L;
@@ -11,10 +11,10 @@ final class LineEnds {
     private LineEnds() {}
 
     /**
-     * The index of the first CR or LF from one index up to another; that one if there is none before it.
+     * The index of the first CR or LF from one index (inclusive) to another (exclusive); the latter if there is none.
      *
-     * <p>The last few are looked at one by one: in a small read they have just been written, and a processor waits until it may read
-     * eight bytes that were not written together.
+     * <p>The last bytes are tested one by one: those of a small read have just been written, and a load of eight bytes that several
+     * stores wrote has to wait for all of them.
      */
     static int find(byte[] bytes, int from, int to) {
         int at = from;
@@ -31,7 +31,7 @@ final class LineEnds {
         return at;
     }
 
-    /** The lowest bit that is set is the top one of the first byte that is zero; those above may be of others. */
+    /** The lowest bit set is the top bit of the first zero byte; higher bits may be false hits. */
     private static long lowestZero(long eight) {
         return (eight - ONES) & ~eight & TOPS;
     }

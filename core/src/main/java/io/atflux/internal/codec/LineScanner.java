@@ -8,13 +8,13 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts the byte stream into lines and prompts, by one pass over the bytes and one text a line. Any split of the stream into
- * reads gives the same frames.
+ * Cuts the byte stream into lines and prompts, in one pass over the bytes and with one string for each line. Any split of
+ * the stream into reads gives the same frames.
  *
- * <p>A line ends at its first CR or LF. The CR and LF bytes between two texts become the second one's lead, so nothing is
- * lost where a payload was cut, and {@code \r\n}, {@code \r\r\n} and {@code \n} are all line ends.
+ * <p>A line ends at its first CR or LF. The CR and LF bytes between two texts become the second one's lead. So no byte is
+ * lost if a payload was cut, and {@code \r\n}, {@code \r\r\n} and {@code \n} are all line ends.
  *
- * <p>It has more fields than others here, since each byte asks for most of them. Not thread-safe: belongs to one channel.
+ * <p>It has more fields than other classes here, since each byte needs most of them. Not thread-safe: belongs to one channel.
  */
 public final class LineScanner {
 
@@ -46,7 +46,7 @@ public final class LineScanner {
         this(sink, maxLine, null);
     }
 
-    /** @param shown how its lines are shown to people; null for as they came */
+    /** @param shown masks a line for display; null to show lines unmasked */
     public LineScanner(FrameSink sink, int maxLine, @Nullable UnaryOperator<String> shown) {
         this.sink = sink;
         this.shown = shown;
@@ -59,27 +59,27 @@ public final class LineScanner {
         promptArmed = armed;
     }
 
-    /** Declares the lines whose bytes are to be counted. Takes effect with the next line. */
+    /** Declares the lines whose bytes are counted. Takes effect with the next line. */
     public void armCounted(List<CountedLine> lines) {
         counted.arm(lines, partial.isEmpty() && discarded == 0);
     }
 
-    /** Whether a text is being read: then a NUL at the start of a line is no noise, and a blank line is one. */
+    /** Whether a text is being read: then a NUL at the start of a line belongs to the text, and a blank line is a line. */
     public void inText(boolean text) {
         inText = text;
     }
 
     /**
-     * The line that was just given announced so many bytes of text below it: they are counted, and come as one line, to the end
-     * of the line in which they end.
+     * The line just emitted announced this number of bytes of text below it. They are counted, and emitted as one line up to
+     * the end of the line in which they end.
      *
-     * @param end the line end before them, null where it is not known
+     * @param end the line end before them; null if it is not known
      */
     public void count(int bytes, @Nullable String end) {
         count.begin(bytes, end);
     }
 
-    /** Gives up counting. @return what came so far */
+    /** Stops counting. @return the counted bytes that have arrived */
     public byte[] stopCounting() {
         byte[] came = partial.copy();
         count.stop();
@@ -87,7 +87,7 @@ public final class LineScanner {
         return came;
     }
 
-    /** What came so far of what is being counted. */
+    /** The counted bytes that have arrived so far. */
     public byte[] countedSoFar() {
         return partial.copy();
     }
@@ -97,35 +97,35 @@ public final class LineScanner {
         return counted.isCounting();
     }
 
-    /** Whether so many bytes, at most, fit into a line. */
+    /** Whether this number of bytes fits into a line. */
     public boolean fits(int bytes) {
         return bytes <= maxLine;
     }
 
-    /** Marks the lines whose first byte comes from now on. */
+    /** Sets the mark for the lines whose first byte arrives from now on. */
     public void mark(long value) {
         mark = value;
     }
 
-    /** The mark of the line that was just given. */
+    /** The mark of the line just emitted. */
     public long markOfLine() {
         return markOfLine;
     }
 
-    /** The CR and LF bytes since the last line; null where another has begun. */
+    /** The CR and LF bytes since the last line; null if another line has begun. */
     public @Nullable String leadSoFar() {
         return partial.isEmpty() && discarded == 0 ? lead.text() : null;
     }
 
-    /** The CR and LF bytes before the line that has begun; null where none has. */
+    /** The CR and LF bytes before the line that has begun; null if none has. */
     public @Nullable String leadOfBegun() {
         return partial.isEmpty() ? null : lead.text();
     }
 
     /**
-     * Takes the line that has begun away, where it is a {@code >} so far, blanks aside, which was refused as a prompt.
+     * Removes the line that has begun, if so far it is a {@code >}, blanks aside, that was refused as a prompt.
      *
-     * @return the CR and LF bytes before it; null where there is no such line
+     * @return the CR and LF bytes before it; null if there is no such line
      */
     public @Nullable String takeLonePrompt() {
         boolean lone = promptArmed && promptRefused && partial.text().strip().equals(">");
@@ -137,7 +137,7 @@ public final class LineScanner {
         return before;
     }
 
-    /** It was no prompt. */
+    /** Restores the {@code >} that was taken: it was no prompt. */
     public void putBack(String before) {
         lead.set(before);
         partial.append((byte) '>');
@@ -186,7 +186,7 @@ public final class LineScanner {
         }
     }
 
-    /** Takes what stands before a line's first character: the lead, NULs, the blank of a prompt. @return whether a line stands here then */
+    /** Skips the bytes before a line's first character: the lead, NULs, the blank after a prompt. @return whether a line begins */
     private boolean beginsLine(Chunk in) {
         if (lead.takes(in)) {
             afterPrompt = false;
@@ -254,7 +254,7 @@ public final class LineScanner {
         }
     }
 
-    /** Byte by byte through the header, then as many bytes as it announced, whatever they are. @return whether it is that, and no text */
+    /** Takes the header byte by byte, then the number of bytes that it announced, whatever they are. @return false if it is plain text */
     private boolean takesCounted(Chunk in, CountedLine line) {
         if (line.left() > 0) {
             line.take(in, partial);

@@ -1,6 +1,6 @@
 package io.atflux.internal.codec;
 
-/** What single bytes are to a line. */
+/** Classifies single bytes of a line. */
 final class Octets {
 
     private Octets() {}

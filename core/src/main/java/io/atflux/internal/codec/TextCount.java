@@ -2,7 +2,7 @@ package io.atflux.internal.codec;
 
 import org.jspecify.annotations.Nullable;
 
-/** Counts the bytes of a text whose header announced them, behind the header's line end. */
+/** Counts the bytes of a text whose header announced their number, after the header's line end. */
 final class TextCount {
 
     private int left;
@@ -23,14 +23,14 @@ final class TextCount {
         return left > 0;
     }
 
-    /** Takes what stands here of the text. */
+    /** Takes the bytes of the text that the chunk holds. */
     void take(Chunk in, LineBuffer text) {
         int n = Math.min(left, in.left());
         text.read(in, n);
         left -= n;
     }
 
-    /** Takes the next byte if it still belongs to the line end before the text. @return whether it did */
+    /** Takes the next byte if it still belongs to the line end before the text. @return whether it was taken */
     boolean takesLead(Chunk in, Lead came) {
         if (!isOfLead(in.peek(), came)) {
             return false;
@@ -39,14 +39,14 @@ final class TextCount {
         return true;
     }
 
-    /** @param came so much came already of the line end */
+    /** @param came the part of the line end that has arrived */
     private boolean isOfLead(byte b, Lead came) {
         if (end != null
                 && !begun
                 && Octets.isEnd(b)
                 && came.length() < end.length()
                 && !isMoreOf(end, b, came.length())) {
-            // Another one than is declared stands here.
+            // The line end is not the declared one.
             end = null;
         }
         boolean takes = !begun && (end == null ? isMoreOfAny(b, came.text()) : isMoreOf(end, b, came.length()));

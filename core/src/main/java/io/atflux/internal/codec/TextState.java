@@ -4,8 +4,8 @@ import io.atflux.internal.codec.LineDialect.OwnLead;
 import io.atflux.line.TextShape.Quote;
 
 /**
- * Where a session is within a text that belongs to a header, such as a short message's. What is text is nothing else, so
- * each line is judged here before anybody asks whose it is.
+ * The state of a session within a text that belongs to a header, such as a short message's. A line of text is never
+ * anything else, so each line is judged here before it is assigned to a command or an event.
  *
  * <pre>
  * NONE → COUNTED | HEADED → LINES | LINES | QUOTED ⇄ SHUT → NONE, or PASSED after a silence
@@ -19,7 +19,7 @@ public enum TextState {
             return to(NONE, Action.CLASSIFY);
         }
     },
-    /** The header said how many bytes follow; the scanner counts them, and what it then gives is all of them. */
+    /** The header announced the number of bytes; the scanner counts them and emits all of them as one line. */
     COUNTED {
         @Override
         Move lineWith(OwnLead lead, Quote quote) {
@@ -31,7 +31,7 @@ public enum TextState {
             return to(PASSED, Action.CUT);
         }
     },
-    /** The header is whole, and a line of text is to follow it. */
+    /** The header is complete, and a line of text follows. */
     HEADED {
         @Override
         Move lineWith(OwnLead lead, Quote quote) {
@@ -48,7 +48,7 @@ public enum TextState {
             return to(PASSED, Action.CUT);
         }
     },
-    /** Text of unknown length: over with the next line that has a lead of its own, or with a silence. */
+    /** Text of unknown length: ends with the next line that has its own lead, or with a silence. */
     LINES {
         @Override
         Move lineWith(OwnLead lead, Quote quote) {
@@ -70,7 +70,7 @@ public enum TextState {
             return to(PASSED, Action.CUT);
         }
     },
-    /** A quote is open: all is text until it is closed. */
+    /** A quote is open: every line is text until the quote is closed. */
     QUOTED {
         @Override
         Move lineWith(OwnLead lead, Quote quote) {
@@ -117,7 +117,7 @@ public enum TextState {
             return silence();
         }
     },
-    /** A text was over by a silence, and nothing has come since: more of it would show that it was cut. */
+    /** A silence ended the text, and nothing has arrived since: more text would show that it was cut. */
     PASSED {
         @Override
         Move lineWith(OwnLead lead, Quote quote) {
@@ -125,7 +125,7 @@ public enum TextState {
         }
     };
 
-    /** What is to be done. */
+    /** The action for a line. */
     public enum Action {
         /** The line is no text. */
         CLASSIFY,
@@ -135,11 +135,11 @@ public enum TextState {
         LAST,
         /** The line waits until it is known whether it is text. */
         HOLD,
-        /** The text is whole without the line, which is none of it. */
+        /** The text is complete without the line, which is not part of it. */
         OVER,
-        /** The text is over, and more of it is missing; the line is none of it, unless it has no lead of its own. */
+        /** The text is over, and more of it is missing; the line is not part of it, unless it has no lead of its own. */
         CUT,
-        /** The line is more of a text that was taken for whole. */
+        /** The line is more of a text that was taken as complete. */
         ORPHAN,
         /** Nothing. */
         NOTHING
@@ -148,7 +148,7 @@ public enum TextState {
     /** One transition. */
     public record Move(TextState next, Action action) {}
 
-    /** Each of them once: every line makes one. */
+    /** Every move as a shared instance: each line makes one. */
     private static final class Moves {
 
         private static final Move[][] ALL = all();
@@ -168,7 +168,7 @@ public enum TextState {
         return Moves.ALL[next.ordinal()][action.ordinal()];
     }
 
-    /** Nothing is joined any more; but a line that shows to be more of the text is nothing else. */
+    /** No line is joined any more; but a line recognised as more of the text is nothing else. */
     private static Move cutBefore(OwnLead lead) {
         return to(lead == OwnLead.NO ? PASSED : NONE, Action.CUT);
     }
@@ -180,20 +180,20 @@ public enum TextState {
     }
 
     /**
-     * A line came.
+     * Judges a line.
      *
-     * @param probing whether a probe is out: then no line is joined to a text, but for what is counted
+     * @param probing whether a probe is outstanding: then no line is joined to a text, except counted bytes
      */
     public Move line(OwnLead lead, Quote quote, boolean probing) {
         return probing ? whileProbing(lead) : lineWith(lead, quote);
     }
 
-    /** Nothing has come for the gap. */
+    /** No byte arrived for the gap. */
     public Move silence() {
         return to(this, Action.NOTHING);
     }
 
-    /** Nothing has come for the hold limit, or too much has, or the command in flight ends. */
+    /** No byte arrived for the hold limit, or the text is too long, or the command in flight ends. */
     public Move limit() {
         return silence();
     }
@@ -203,7 +203,7 @@ public enum TextState {
         return this != NONE && this != PASSED;
     }
 
-    /** Whether a silence does not end it, so that the hold limit must. */
+    /** Whether a silence does not end the text, so that the hold limit must. */
     public boolean outlastsSilence() {
         return this == COUNTED || this == HEADED || this == QUOTED;
     }

@@ -4,13 +4,13 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Bytes of an array, several at a time, the first one lowest. */
+/** Reads and copies several bytes of an array at a time, the first byte lowest. */
 final class Words {
 
-    /** So many bytes more than count have arrays of which few bytes are copied: nothing asks then how many, which no processor can predict. */
+    /** The number of unused bytes at the end of an array whose bytes are copied: a short copy needs no branch on its length. */
     static final int SLACK = 2 * Long.BYTES;
 
-    /** No array yet: one for all, with room for nothing. */
+    /** Shared by all that have allocated no array yet. */
     static final byte[] NONE = {};
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -22,7 +22,7 @@ final class Words {
         return (long) LONGS.get(bytes, from);
     }
 
-    /** Copies so many bytes between arrays with slack; if they are few, others after them as well. */
+    /** Copies n bytes between arrays with slack. A short copy also overwrites bytes after them. */
     static void copy(byte[] from, int at, byte[] to, int index, int n) {
         if (n > SLACK) {
             System.arraycopy(from, at, to, index, n);

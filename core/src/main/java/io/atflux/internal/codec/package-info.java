@@ -1,4 +1,4 @@
-/** Bytes to frames. Knows no command. */
+/** Turns bytes into frames. Knows no commands. */
 @NullMarked
 package io.atflux.internal.codec;
 

@@ -11,21 +11,21 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of a command's attempts so far. Times are the session clock's nanoseconds. Confined to the event loop. */
+/** The record of a command's attempts. Times are the session clock's nanoseconds. Confined to the event loop. */
 class AttemptHistory {
 
     private int number;
     private int writes;
     private long firstWrite;
     private long start;
-    /** To the last final result. */
+    /** Up to the last final result. */
     private @Nullable AtReply reply;
-    /** Null while none has failed, as of most commands. */
+    /** Null until an attempt fails: most commands have no failure. */
     private @Nullable FailedAttempts failed;
 
     private @Nullable AtReply accepted;
 
-    /** Another one is written. */
+    /** Another attempt is written. */
     void written(long now) {
         if (number == 0) {
             firstWrite = now;
@@ -34,7 +34,7 @@ class AttemptHistory {
         goesOn(now);
     }
 
-    /** The modem works on it without another write. */
+    /** The modem executes it without another write. */
     void goesOn(long now) {
         number++;
         start = now;
@@ -59,19 +59,19 @@ class AttemptHistory {
         return firstWrite;
     }
 
-    /** When the last one began. */
+    /** The time at which the last attempt began. */
     long start() {
         return start;
     }
 
-    /** From the first write to the last final result; null if none was OK. */
+    /** The time from the first write to the last final result; null if none was OK. */
     @Nullable
     Duration toFinal() {
         AtReply last = reply;
         return last != null && last.result().isOk() ? last.elapsed() : null;
     }
 
-    /** How the last one failed; null if none did. */
+    /** The failure of the last attempt; null if none failed. */
     @Nullable
     AtException failure() {
         return failed == null ? null : failed.last();
@@ -82,23 +82,23 @@ class AttemptHistory {
         return Replies.reply(result, lines, urc, number, mayBeTwice, now - firstWrite);
     }
 
-    /** A final result came. */
+    /** A final result arrived. */
     void replied(AtReply last) {
         reply = last;
     }
 
-    /** The modem said OK, and works on. */
+    /** The modem answered OK, and continues to execute it. */
     void accepted(AtReply reply) {
         accepted = reply;
     }
 
-    /** What came with the OK that a result code follows. */
+    /** The lines of the reply whose OK a result code follows. */
     List<AtLine> acceptedLines() {
         AtReply ok = accepted;
         return ok == null ? List.of() : ok.lines();
     }
 
-    /** A result code came that does not end it. */
+    /** A result code arrived that does not end the command. */
     void progressed(AtLine line, long now) {
         AtReply ok = accepted;
         if (ok != null) {
@@ -108,7 +108,7 @@ class AttemptHistory {
         }
     }
 
-    /** @param isLate whether the attempt had already failed by its time */
+    /** @param isLate whether the attempt had already timed out */
     void failed(AtException error, boolean isLate) {
         accepted = null;
         failures().add(error, isLate);
@@ -123,28 +123,28 @@ class AttemptHistory {
         return all;
     }
 
-    /** Whether the last two attempts got the same error number. */
+    /** Whether the last two attempts received the same error number. */
     boolean isRepeated() {
         return failed != null && failed.isRepeated();
     }
 
-    /** The last one's result code came before its OK. */
+    /** The result code of the last attempt arrived before its OK. */
     void resultCameBeforeOk() {
         failures().resultCameBeforeOk();
     }
 
     /**
-     * Whether the line is the very result code by which the last one failed, once more. A module that says it before OK says so for each
-     * attempt.
+     * Whether the line repeats the result code by which the last attempt failed. A module that sends it before OK repeats it for
+     * each attempt.
      */
     boolean isDoubled(AtLine line) {
         return failed != null && failed.isDoubled(line);
     }
 
     /**
-     * What became of the request, as far as is known now.
+     * The outcome of the request, as far as it is known.
      *
-     * @param pending whether an answer or a result code is waited for
+     * @param pending whether an answer or a result code is awaited
      */
     Outcome outcome(boolean pending) {
         if (number == 0) {
@@ -153,7 +153,7 @@ class AttemptHistory {
         return pending || failed == null ? Outcome.UNKNOWN : failed.outcome();
     }
 
-    /** A refused re-send says nothing of an attempt before it that got no answer. */
+    /** A refused re-send does not show the outcome of an earlier attempt without an answer. */
     AtException honest(AtException error) {
         return failed == null ? error : failed.honest(error);
     }

@@ -17,13 +17,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an attempt's end means to the operation: done, another attempt, or the failure. It is its own history: one object for each command, and
- * not two. Confined to the event loop.
+ * Decides what follows an attempt's end: success, another attempt, or failure. It is its own history: one object for each command
+ * instead of two. Confined to the event loop.
  */
 final class Attempts<R> extends AttemptHistory {
 
     private final Operation<R> op;
-    /** What comes between attempts: most commands have but one. */
+    /** Handles the time between attempts; null for most commands, which have one attempt. */
     private @Nullable Resends<R> resends;
 
     Attempts(Operation<R> op) {
@@ -47,7 +47,7 @@ final class Attempts<R> extends AttemptHistory {
         }
     }
 
-    /** It is over. */
+    /** The operation has ended. */
     void end() {
         if (resends != null) {
             resends.end();
@@ -59,7 +59,7 @@ final class Attempts<R> extends AttemptHistory {
         return resends != null && resends.isTooLate();
     }
 
-    /** The attempt's final result came. */
+    /** The attempt's final result arrived. */
     void finalCame(FinalResult result, List<AtLine> lines, @Nullable AtLine urc, Settlement.@Nullable Verdict verdict) {
         AtReply reply = reply(result, lines, urc);
         replied(reply);
@@ -80,7 +80,7 @@ final class Attempts<R> extends AttemptHistory {
         return reply(result, lines, urc, op.core.given.now());
     }
 
-    /** The result code that ends it came, for this attempt or for an earlier one. */
+    /** The ending result code arrived, for this attempt or an earlier one. */
     void settled(AtLine urc, Settlement.Verdict verdict) {
         AtReply reply = reply(FinalResult.OK, acceptedLines(), urc);
         if (verdict == Settlement.Verdict.SUCCESS) {
@@ -90,12 +90,12 @@ final class Attempts<R> extends AttemptHistory {
         }
     }
 
-    /** A result code that belongs to it came, and does not end it. */
+    /** A result code of this command arrived that does not end it. */
     void progressed(AtLine line) {
         progressed(line, op.core.given.now());
     }
 
-    /** An error without a command came while this one waited for its result code, and ends it. */
+    /** An error arrived while no command was in flight and this one waited for its result code, and ends it. */
     void errorAfterOk(FinalResult result) {
         AtReply reply = reply(result, List.of(), null);
         Settlement settlement = op.command.settlement();
@@ -118,7 +118,7 @@ final class Attempts<R> extends AttemptHistory {
         failed(Failures.with(late, lines));
     }
 
-    /** An attempt ended without success. Within the pause, only what is known about it changes. */
+    /** An attempt ended without success. During the pause, only the record of it changes. */
     void failed(AtException error) {
         if (op.isDone()) {
             return;

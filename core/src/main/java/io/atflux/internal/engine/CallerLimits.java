@@ -12,8 +12,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a command's caller waits: in the queue by the session's option, in all by an {@link AtDeadline}. Made for those who have such a
- * limit. Confined to the event loop.
+ * The time limits of a command's caller: in the queue by the session's option, in total by an {@link AtDeadline}. Created only if
+ * such a limit exists. Confined to the event loop.
  */
 final class CallerLimits {
 
@@ -27,13 +27,13 @@ final class CallerLimits {
         this.op = op;
     }
 
-    /** Null for a caller who has none. */
+    /** Null for a caller without limits. */
     static @Nullable CallerLimits of(Operation<?> op, Services given) {
         boolean limited = given.options.queueWait() != null || AtDeadline.in(op.context()) != null;
         return limited ? new CallerLimits(given, op) : null;
     }
 
-    /** The caller's deadline begins to count; if it is over already, the operation ends. */
+    /** Starts the caller's deadline; if it has already passed, the operation ends. */
     void begin() {
         AtDeadline deadline = AtDeadline.in(op.context());
         if (deadline == null) {
@@ -49,7 +49,7 @@ final class CallerLimits {
         }
     }
 
-    /** It waits for the line. */
+    /** The operation waits for the line. */
     void queued() {
         Duration wait = given.options.queueWait();
         if (wait != null) {
@@ -59,7 +59,7 @@ final class CallerLimits {
         }
     }
 
-    /** It has the line, or had. */
+    /** The operation has had the line. */
     void written() {
         if (queue != null) {
             queue.clear();

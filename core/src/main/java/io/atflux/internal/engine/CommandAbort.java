@@ -7,13 +7,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the modem give up a command in flight that nobody waits for any more, where the command says that it can. Its seat
- * is owed from then on, and what comes for it is nobody's: it may be the end of the command or that of its abortion.
- * Confined to the event loop.
+ * Aborts a command in flight whose caller has gone, if the command declares that the modem can abort it. Its seat is owed from then
+ * on, and its final result belongs to no caller: it may be the end of the command or that of the abort. Confined to the event loop.
  */
 final class CommandAbort {
 
-    /** For so long behind a command line, characters are ignored (V.250 5.6.1). */
+    /** For this time after a command line, the modem ignores characters (V.250 5.6.1). */
     private static final Duration DEAF = Duration.ofMillis(125);
 
     private final SessionCore core;
@@ -27,7 +26,7 @@ final class CommandAbort {
         this.due = core.given.deadlines.create(this::nowIfStillInFlight);
     }
 
-    /** The caller of the command in flight is gone, and the module can be made to give it up. */
+    /** The caller of the command in flight has gone, and the modem can abort the command. */
     void callerLeft(Seat seat) {
         waiting = seat;
         if (isHeard(seat)) {
@@ -45,13 +44,13 @@ final class CommandAbort {
 
     private void nowIfStillInFlight() {
         Seat seat = waiting;
-        // A prompt that nobody answers is escaped instead: a data entry never gets the character.
+        // A prompt without a caller is answered by ESC instead: a data entry never receives the character.
         if (seat != null && seat == core.flight.seat() && !prompts.isUnderWay()) {
             core.finals.giveUp(seat);
         }
     }
 
-    /** The seat is owed by now, so that whatever comes finds it there. */
+    /** Called after the seat became owed, so that every later line finds it there. */
     void write(Seat seat) {
         Character character = seat.abort();
         if (character != null && isHeard(seat)) {

@@ -19,7 +19,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-/** The public face of a session, or of a turn on it. */
+/** Implements {@link AtSession} for a session, or for a turn on it. */
 public final class DefaultSession implements AtSession {
 
     private final SessionCore core;
@@ -51,12 +51,12 @@ public final class DefaultSession implements AtSession {
                 .then();
     }
 
-    /** What it leaves to the next session on the same modem, once it has told its end. */
+    /** The state that it leaves to the next session on the same modem, after it has signalled its end. */
     public Outstanding left() {
         return core.end.left();
     }
 
-    /** {@link #left}, so much older as it is now. */
+    /** {@link #left}, aged to the present time. */
     Outstanding leftSince() {
         return core.end.leftSince();
     }
@@ -69,7 +69,7 @@ public final class DefaultSession implements AtSession {
         }
         return Mono.deferContextual(context -> {
             Turn running = context.getOrDefault(core, null);
-            // Waiting for a second turn within the first would wait for ever.
+            // A second turn within the first would never begin.
             return running != null && !running.isOver()
                     ? body.apply(new DefaultSession(core, running))
                     : deliver(core.turns.exclusive(body));

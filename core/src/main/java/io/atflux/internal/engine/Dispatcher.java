@@ -14,8 +14,8 @@ import io.atflux.internal.turn.Turn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes commands in, and lets each out when it may. {@link #drain()} is the only place where a command is written. Confined to
- * the event loop.
+ * Accepts commands, and writes each as soon as it may be written. Only {@link #drain()} writes commands. Confined to the event
+ * loop.
  */
 final class Dispatcher {
 
@@ -26,7 +26,7 @@ final class Dispatcher {
     /** Null if the module never sleeps. */
     private final @Nullable Waking waking;
 
-    /** The last one that was made ready: whoever polls sends it again and again. Read and written by any thread. */
+    /** The last prepared command: a poller sends the same one repeatedly. Read and written by any thread. */
     private volatile @Nullable Prepared lastPrepared;
 
     private boolean draining;
@@ -41,7 +41,7 @@ final class Dispatcher {
         this.waking = core.given.profile.sleepsAfter().isZero() ? null : new Waking(core);
     }
 
-    /** When something may be written at the earliest, because the module is woken before; now if it is awake. */
+    /** The earliest time for a write, since the module may have to be woken before; now if it is awake. */
     long awakeAt() {
         return waking == null ? core.given.now() : waking.awakeAt();
     }
@@ -51,9 +51,9 @@ final class Dispatcher {
     }
 
     /**
-     * A command made ready for this session's profile.
+     * A command prepared for this session's profile.
      *
-     * @throws AtUsageException for one that cannot be written
+     * @throws AtUsageException for a command that cannot be written
      */
     Prepared prepared(CommandSpec<?> command) {
         Prepared last = lastPrepared;
@@ -100,7 +100,7 @@ final class Dispatcher {
         drain();
     }
 
-    /** An operation's ticket is over; what it owes the line is not. */
+    /** An operation has ended for its caller; the replies that it is owed remain. */
     void ended(Operation<?> op, Operation.State before) {
         if (before == Operation.State.QUEUED) {
             queue.remove(op);
@@ -116,8 +116,8 @@ final class Dispatcher {
     }
 
     /**
-     * Bytes are being read. Nothing is written before the last of them: what the modem said before it saw a command is no
-     * answer to it.
+     * Bytes are being read. Nothing is written before the last of them is processed: bytes that arrived before a command was
+     * written are no answer to it.
      */
     void readBegins() {
         reading++;
@@ -131,7 +131,7 @@ final class Dispatcher {
         }
     }
 
-    /** As {@link #readEnds}, and nothing goes out. */
+    /** As {@link #readEnds}, but writes nothing. */
     void readEndsForGood() {
         reading--;
     }
@@ -143,7 +143,7 @@ final class Dispatcher {
         }
     }
 
-    /** Writes whatever may be written now. */
+    /** Writes everything that may be written now. */
     void drain() {
         if (draining || reading > 0) {
             again = true;
@@ -172,13 +172,16 @@ final class Dispatcher {
                 && !rights.isLineHeld();
     }
 
-    /** The modem has to be found first. */
+    /** Whether the modem must be found first. */
     private boolean isPreceded(Operation<?> op) {
         Opening opening = core.standing.opening();
         return opening != null && opening.precedes(op);
     }
 
-    /** Behind a restart it takes no command that may go to ask for the proof: one that waits for what is owed is let out by it. */
+    /**
+     * After a restart the queue yields no command that could start the proof: a command that waits for owed result codes is
+     * released by it.
+     */
     private void proveIfThatLetsOneOut() {
         if (core.standing.restarted && !owed.isEmpty() && queue.hasWaiting(rights::mayGoInStep)) {
             core.resync.begin(false);

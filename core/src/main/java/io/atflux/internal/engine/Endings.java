@@ -15,7 +15,7 @@ import io.atflux.observe.SessionObserver;
 import io.atflux.observe.SessionObserver.Ending;
 import java.time.Duration;
 
-/** Names how a command ended: for observers, and for callers whose decoder does not understand the reply. */
+/** Names a command's ending: for observers, and for callers whose decoder cannot read the reply. */
 final class Endings {
 
     private Endings() {}
@@ -36,7 +36,7 @@ final class Endings {
         return error instanceof AtOverflowException ? Ending.OVERFLOW : Ending.USAGE;
     }
 
-    /** To the observer, if there is one. */
+    /** Reports to the observer, if there is one. */
     static void report(Operation<?> op, Ending ending) {
         Services given = op.core.given;
         if (given.observer == SessionObserver.NONE) {

@@ -7,15 +7,15 @@ import io.atflux.error.Outcome;
 import io.atflux.line.AtLine;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of a command's attempts that did not succeed. Confined to the event loop. */
+/** The record of a command's failed attempts. Confined to the event loop. */
 final class FailedAttempts {
 
-    /** Attempts of which nobody knows what became of them. */
+    /** The number of attempts whose outcome is unknown. */
     private int unknown;
 
     private @Nullable AtException firstUnknown;
     private @Nullable AtException last;
-    /** How the attempt before the last one failed. */
+    /** The failure of the last attempt but one. */
     private @Nullable AtException before;
 
     private boolean resultBeforeOk;
@@ -25,14 +25,14 @@ final class FailedAttempts {
         before = last;
     }
 
-    /** @param isLate whether the attempt had already failed by its time */
+    /** @param isLate whether the attempt had already timed out */
     void add(AtException error, boolean isLate) {
         last = error;
         if (error.outcome() == Outcome.UNKNOWN) {
             unknown++;
             firstUnknown = firstUnknown == null ? error : firstUnknown;
         } else if (isLate && unknown > 0) {
-            // The answer of an attempt that got none in time: what became of that one is known now.
+            // The late answer of an attempt that had timed out: its outcome is now known.
             unknown--;
         }
     }
@@ -42,13 +42,13 @@ final class FailedAttempts {
         return last;
     }
 
-    /** The first one of which nobody knew what became of it. */
+    /** The first failure with an unknown outcome. */
     @Nullable
     AtException firstUnknown() {
         return firstUnknown;
     }
 
-    /** Whether the last two attempts got the same error number. */
+    /** Whether the last two attempts received the same error number. */
     boolean isRepeated() {
         return last instanceof AtRejectedException one
                 && before instanceof AtRejectedException other
@@ -56,22 +56,22 @@ final class FailedAttempts {
                 && one.code().equals(other.code());
     }
 
-    /** The result code of the one that fails next came before its OK. */
+    /** The result code of the attempt that fails next arrived before its OK. */
     void resultCameBeforeOk() {
         resultBeforeOk = true;
     }
 
-    /** Whether the line is the very result code by which the last one failed, once more, of a module that says it after OK. */
+    /** Whether the line repeats the result code by which the last attempt failed, from a module that sends it after OK. */
     boolean isDoubled(AtLine line) {
         return !resultBeforeOk && last instanceof AtRejectedException no && line.equals(no.urc());
     }
 
-    /** What became of the request, as far as these say. */
+    /** The outcome of the request, as far as these attempts show. */
     Outcome outcome() {
         return last == null || unknown > 0 ? Outcome.UNKNOWN : last.outcome();
     }
 
-    /** A refused re-send says nothing of an attempt before it that got no answer. */
+    /** A refused re-send does not show the outcome of an earlier attempt without an answer. */
     AtException honest(AtException error) {
         AtException earlier = firstUnknown;
         boolean known = error.outcome() != Outcome.UNKNOWN;
@@ -80,7 +80,7 @@ final class FailedAttempts {
                 : error;
     }
 
-    /** The same refusal, after an attempt that may have worked. */
+    /** The same refusal, after an attempt that may have succeeded. */
     private static AtException afterUnknown(AtRejectedException no, AtException earlier) {
         AtReply reply = no.reply();
         if (reply == null) {

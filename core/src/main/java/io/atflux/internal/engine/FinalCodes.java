@@ -6,7 +6,7 @@ import io.atflux.line.AtLine;
 import io.atflux.profile.AtProfile;
 import org.jspecify.annotations.Nullable;
 
-/** Tells final result codes from other lines: whole lines only, never a beginning or a part (V.250 5.7.1). */
+/** Recognises final result codes: whole lines only, never a beginning or a part (V.250 5.7.1). */
 final class FinalCodes {
 
     private static final String CME = "+CME ERROR:";
@@ -19,9 +19,9 @@ final class FinalCodes {
     }
 
     /**
-     * @param awaited whose final result is the next one; null for nobody's
-     * @param numeric whether result codes may come as numbers (V.250 6.2.6)
-     * @return the result, null where the line is none
+     * @param awaited the seat that receives the next final result; null for none
+     * @param numeric whether result codes may be numeric (V.250 6.2.6)
+     * @return the result; null if the line is none
      */
     @Nullable
     FinalResult parse(AtLine line, @Nullable Seat awaited, boolean numeric) {
@@ -62,7 +62,7 @@ final class FinalCodes {
         return profile.errorFinal(text.stripTrailing());
     }
 
-    /** V.250 table 1; 2 is RING, which ends nothing, and 5 is no code. */
+    /** V.250 table 1; 2 is RING, which ends nothing, and 5 is not a code. */
     private static @Nullable FinalResult number(int code, boolean call) {
         return switch (code) {
             case '0' -> FinalResult.OK;
@@ -83,7 +83,7 @@ final class FinalCodes {
         };
     }
 
-    /** Behind CONNECT stands a rate, perhaps with more words; {@code CONNECT OK} belongs to another protocol. */
+    /** A rate follows CONNECT, perhaps with more words; {@code CONNECT OK} belongs to another protocol. */
     private static boolean isRate(String text) {
         return !text.isEmpty() && text.charAt(0) >= '0' && text.charAt(0) <= '9';
     }

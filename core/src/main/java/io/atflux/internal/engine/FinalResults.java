@@ -14,14 +14,15 @@ import io.atflux.internal.session.Services;
 import io.atflux.internal.time.Durations;
 import io.atflux.internal.trace.ForPeople;
 import io.atflux.line.AtLine;
+import io.atflux.observe.LineEvent.Kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one place that says what a final result means: to a word that is out, to the command in flight, to what is owed, or to nobody;
- * and what it means that none came in time. Confined to the event loop.
+ * The only place that assigns a final result: to an unanswered word, to the command in flight, to an owed reply, or to none. It
+ * also handles a final result that did not arrive in time. Confined to the event loop.
  */
 final class FinalResults {
 
@@ -41,21 +42,21 @@ final class FinalResults {
         this.codes = new FinalCodes(given.profile);
     }
 
-    /** Whether the line is a final result to somebody. */
+    /** Whether the line is a final result for any command. */
     boolean isOne(AtLine line) {
         return codes.parse(line, core.flight.seat(), core.lines.settings.isNumeric()) != null;
     }
 
     /**
-     * @param seat the command, or the word, in flight; null for none
-     * @param asked the same if it was written before the line began to come; otherwise null
+     * @param seat the command or word in flight; null for none
+     * @param asked the same if it was written before the line began to arrive; otherwise null
      * @return whether the line is a final result
      */
     boolean take(AtLine line, @Nullable Seat seat, @Nullable Seat asked) {
         Seat oldest = owed.oldest();
         FinalResult result = codes.parse(line, oldest == null ? seat : oldest, isNumeric(seat));
         if (result == null && resync.probing().isActive()) {
-            // Whatever was set before this session.
+            // An earlier user of the modem may have set numeric result codes.
             result = codes.parse(line, null, true);
         }
         if (result == null) {
@@ -72,18 +73,18 @@ final class FinalResults {
 
     private void came(FinalResult result, AtLine line, @Nullable Seat seat) {
         if (core.standing.resultCame(result, line)) {
-            core.belongs(line, null);
+            core.belongs(line, Kind.FINAL, ownOf(seat));
             core.lines.settings.resultCame("", line);
             return;
         }
         boolean probing = resync.isProbing();
         if (resync.probing().listens() && resync.probing().finalCame(result, line)) {
-            core.belongs(line, null);
+            core.belongs(line, Kind.FINAL, ownOf(seat));
             if (probing && owed.isEmpty()) {
                 core.lines.settings.resultCame("", line);
             }
         } else if (seat != null) {
-            core.belongs(line, seat);
+            core.belongs(line, Kind.FINAL, seat);
             if (owed.isEmpty()) {
                 core.lines.settings.resultCame(seat.prepared.text.wire(), line);
             }
@@ -92,15 +93,20 @@ final class FinalResults {
             }
             came(seat, result);
         } else if (!owed.isEmpty()) {
-            core.belongs(line, owed.oldest());
+            core.belongs(line, Kind.FINAL, owed.oldest());
             cameLate(result, line);
         } else if (!core.settlements.takeError(result, line)) {
-            core.belongs(line, null);
+            core.belongs(line, Kind.UNCLASSIFIED, null);
             given.events.unclassified(line);
         }
     }
 
-    /** The oldest owed reply ends with it; where none is owed, it is nobody's. */
+    /** The seat, if it is that of a line of the session itself; null otherwise. */
+    private static @Nullable Seat ownOf(@Nullable Seat seat) {
+        return seat != null && seat.op == null ? seat : null;
+    }
+
+    /** The final result ends the oldest owed reply; if none is owed, it is unclassified. */
     private void cameLate(FinalResult result, AtLine line) {
         Seat late = owed.oldest();
         if (late == null) {
@@ -110,7 +116,8 @@ final class FinalResults {
         Operation<?> op = Operation.of(late.op);
         given.events.lateReply(late.prepared.text.masked(), op, line);
         if (result.isOk() && !late.isRaw() && (late.awaitsPrompt() || resync.isEscapeUnanswered())) {
-            // Said before the prompt, or to ESC: nothing was done, and a data entry may still be open.
+            // Sent before the prompt, or in answer to ESC: the command was not executed, and a data entry may still be
+            // open.
             return;
         }
         owed.takeOldest();
@@ -129,13 +136,13 @@ final class FinalResults {
         if (op != null && !op.isDone() && !accepted && certain) {
             op.attempts.finalCame(result, late.lines(), null, null);
         }
-        // Only now: it may let the next attempt out, of which this result says nothing.
+        // Last, since it may release the next attempt, which this result does not concern.
         resync.dataEntryClosed();
         resync.owedCame();
         core.drain();
     }
 
-    /** Nobody waits for it any more, and what the modem still says to it is owed. */
+    /** No caller waits for the command any more, and the rest of the modem's answer is owed. */
     void giveUp(Seat current) {
         Operation<?> op = Operation.of(current.op);
         if (op == null) {
@@ -155,7 +162,7 @@ final class FinalResults {
         core.drain();
     }
 
-    /** Notes for how long the modem may be at it while it answers what is written later. */
+    /** Records for how long the modem may execute it while it answers later commands. */
     Seat overtaken(Seat seat, long written) {
         Duration limit = given.profile.overtakenFor(seat.prepared.text);
         if (!limit.isZero()) {
@@ -187,21 +194,22 @@ final class FinalResults {
                 : Stream.concat(seat.lines().stream(), Stream.of(cut)).toList();
     }
 
-    /** The modem said how the command in flight ended. */
+    /** The modem ended the command in flight. */
     private void came(Seat current, FinalResult result) {
         Operation<?> op = Operation.of(current.op);
         if (op == null || (result.isOk() && current.awaitsPrompt() && !current.isRaw())) {
-            // Some firmware says OK before it asks for the data. Whether a raw command asks at all, nobody knows.
+            // Some firmware sends OK before its prompt. Whether a raw command has a prompt is unknown.
             return;
         }
         core.flight.vacate(current);
         List<AtLine> came = current.lines();
         boolean overflown = current.isOverflown();
         if (!owed.isEmpty()) {
-            // A re-send of the owed command: this may be the first one's answer. One is still to come, or lost.
+            // A re-send of the owed command: this may be the first attempt's answer. Another is still to arrive, or
+            // lost.
             Seat first = owed.takeOldest();
             if (first != null && !first.lines().isEmpty()) {
-                // They came before the re-send was written.
+                // They arrived before the re-send was written.
                 came = Stream.concat(first.lines().stream(), came.stream()).toList();
                 overflown |= first.isOverflown();
             }

@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All that came since the line was opened, before the modem's first result code: what it tells of the modem's state. Confined to the event loop. */
+/**
+ * The bytes from the opening of the line to the modem's first result code, and their conclusions about its state. Confined to the
+ * event loop.
+ */
 final class FirstWords {
 
     private static final String NOTHING_CAME = "; not one byte came since the line was opened";
@@ -23,7 +26,7 @@ final class FirstWords {
     private boolean echoed;
     private boolean framed;
     private long lastByte;
-    /** The end of what was being said was waited for. */
+    /** The end of the modem's output was awaited. */
     boolean listened;
 
     FirstWords(SessionCore core) {
@@ -35,10 +38,10 @@ final class FirstWords {
         lastByte = core.given.now();
     }
 
-    /** A line came that is neither an echo nor a result code. */
+    /** A line arrived that is neither an echo nor a result code. */
     void line(AtLine line) {
         String text = line.text();
-        // S4 is not LF: what should stand between the lines stands in them.
+        // S4 is not LF: the modem's own separator is part of the lines.
         framed |= text.length() <= 4 && text.strip().endsWith("OK");
         if (lines.size() == MOST_LINES) {
             lines.remove(0);
@@ -50,37 +53,37 @@ final class FirstWords {
         echoed = true;
     }
 
-    /** Until when somebody may be speaking; the session clock's nanoseconds. */
+    /** The time until which the modem may be printing; the session clock's nanoseconds. */
     long spokenUntil() {
         return Math.min(lastByte + PAUSE_IN_SPEECH, core.given.now() - core.standing.up() + LONGEST_SPEECH);
     }
 
-    /** Not one byte came. */
+    /** Not one byte arrived. */
     boolean isNothing() {
         return !any;
     }
 
-    /** The line stands at a prompt: a data entry is open. */
+    /** The modem is at a prompt: a data entry is open. */
     boolean isPrompt() {
         return unfinished().strip().equals(">");
     }
 
-    /** It says something: no data entry is open. */
+    /** The modem prints lines: no data entry is open. */
     boolean hasLines() {
         return !lines.isEmpty();
     }
 
-    /** It answered, between characters that should be line ends. */
+    /** The modem answered, but with other characters in place of line ends. */
     boolean isAnswered() {
         return framed;
     }
 
-    /** It hears what it is sent, and does not answer as it should. */
+    /** The modem receives commands, and does not answer as it should. */
     boolean isHeardButNotAnswered() {
         return framed || isEchoedOnly();
     }
 
-    /** What it is sent comes back, and nothing else. */
+    /** Only echoes arrived. */
     boolean isEchoedOnly() {
         return echoed && lines.isEmpty();
     }
@@ -89,7 +92,7 @@ final class FirstWords {
         return new String(core.given.wire.scanner().countedSoFar(), StandardCharsets.ISO_8859_1);
     }
 
-    /** Of what kind all is that came. */
+    /** The kind of everything that arrived. */
     SessionEvent.Heard heard() {
         if (!any) {
             return SessionEvent.Heard.NOTHING;
@@ -105,20 +108,20 @@ final class FirstWords {
                 : SessionEvent.Heard.TEXT;
     }
 
-    /** All of it, for the session's end; with {@code silent}, as if nothing had come. */
+    /** A summary for the session's end; with {@code silent}, as if no byte had arrived. */
     SessionEvent.NoModem noModem(boolean silent) {
         return silent
                 ? new SessionEvent.NoModem(SessionEvent.Heard.NOTHING, NOTHING_CAME)
                 : new SessionEvent.NoModem(heard(), told());
     }
 
-    /** What came instead of an answer, as the end of a sentence. */
+    /** The bytes that arrived instead of an answer, as the end of a sentence. */
     String told() {
         if (!any) {
             return NOTHING_CAME;
         }
         if (isPrompt()) {
-            return "; it asks for data that somebody else was to send";
+            return "; it requests data for a command of another program";
         }
         List<String> said = new ArrayList<>(lines);
         if (!unfinished().isBlank()) {
@@ -128,11 +131,11 @@ final class FirstWords {
             return echoed ? "; it echoes what it is sent, and answers nothing" : "; only line ends came";
         }
         return said.stream().allMatch(String::isEmpty)
-                ? "; what came is no text, as at another speed"
+                ? "; what came is no text: the speed may be wrong"
                 : "; what came instead: \"" + String.join("\", \"", said) + '"';
     }
 
-    /** Without our secrets, and those of anybody whose commands the far end repeats. */
+    /** Masks this session's secrets, and those in commands of others that the far end repeats. */
     private String masked(String text) {
         return shown(core.given.tap.mask(core.given.profile.masked(text)));
     }

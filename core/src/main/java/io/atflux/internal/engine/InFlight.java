@@ -10,13 +10,16 @@ import io.atflux.internal.time.Timed;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The command that has the line: its seat, its limits, and what the scanner has to look for. Confined to the event loop. */
+/**
+ * The command that has the line: its seat, its limits, and the frames that the scanner must recognise for it. Confined to the event
+ * loop.
+ */
 final class InFlight extends Timed {
 
     final Prompts prompts;
     private final SessionCore core;
     private final Services given;
-    /** Made for the first command that can be given up. */
+    /** Created for the first command that can be aborted. */
     private @Nullable CommandAbort abort;
 
     private @Nullable Seat seat;
@@ -42,21 +45,27 @@ final class InFlight extends Timed {
         armScanner();
         armLimit(taken, now);
         given.counters.sent();
+        given.tap.writes(op.shown(), op, limit(taken, op.command));
         given.wire.write(op.prepared.text, op);
     }
 
     void writeProbe(Prepared probe) {
         given.counters.sent();
         core.lines.written(probe.text.wire());
+        given.tap.writes(probe.text.masked(), null, given.options.probeTimeout());
         given.wire.write(probe.text, null);
     }
 
-    /** Sets the seat's limit: for the prompt while there was none, then for the final result. */
+    private static Duration limit(Seat taken, CommandSpec<?> command) {
+        return taken.awaitsPrompt() ? command.promptTimeout() : command.timeout();
+    }
+
+    /** Sets the seat's limit: for the prompt until there was one, then for the final result. */
     void armLimit(Seat taken, long attemptStart) {
         Sender sender = taken.op;
         if (sender != null) {
             CommandSpec<?> command = sender.command();
-            Duration allowed = taken.awaitsPrompt() ? command.promptTimeout() : command.timeout();
+            Duration allowed = limit(taken, command);
             setDeadline(given.deadlines, attemptStart + taken.prepared.allowance(given.wire, taken.payload, allowed));
         }
     }
@@ -68,7 +77,7 @@ final class InFlight extends Timed {
         given.wire.armCounted(core.owed.counted(current));
     }
 
-    /** Whether a counted answer may come, late ones included. */
+    /** Whether a counted answer may arrive, late answers included. */
     boolean expectsCounted() {
         return !core.owed.counted(seat).isEmpty();
     }
@@ -85,26 +94,26 @@ final class InFlight extends Timed {
         }
     }
 
-    /** The session is over: whatever is in flight is the next session's. */
+    /** The session has ended: the command in flight passes to the next session. */
     void abandon() {
         seat = null;
     }
 
-    /** The module was restarted: what is in flight is ended by the restart's own limit, before this one. */
+    /** The module restarted: the restart's own limit ends the command in flight before this one. */
     void endsBy(long until) {
         if (seat != null) {
             setDeadline(given.deadlines, until + Durations.nanos(Restart.GRACE));
         }
     }
 
-    /** Nobody waits for its end any more. */
+    /** The caller of the command in flight has gone. */
     void callerLeft(Seat current) {
         if (current.abort() != null) {
             abort().callerLeft(current);
         }
     }
 
-    /** Its time is over, and it is owed. */
+    /** The command timed out, and its reply is owed. */
     void givenUp(Seat current) {
         if (current.abort() != null) {
             abort().write(current);

@@ -11,9 +11,9 @@ import java.time.Duration;
 import reactor.core.publisher.Mono;
 
 /**
- * Asks a modem that has been silent for some time whether it is still there. An answer that does not come is owed, and what
- * is asked next makes the session find back into step or end: so a second question is all that a dead line needs. Confined to
- * the event loop.
+ * Sends {@code AT} to a modem that has been silent for some time, to check that the line answers. If no answer arrives, its reply
+ * is owed, and the next command makes the session resynchronise or end. So a second {@code AT} is enough to detect a dead line.
+ * Confined to the event loop.
  */
 final class Liveness {
 
@@ -30,7 +30,7 @@ final class Liveness {
         this.deadline = deadlines.create(this::silent);
     }
 
-    /** The line was opened, or bytes came. */
+    /** The line was opened, or bytes arrived. */
     void heard() {
         if (core.state() != SessionState.CLOSED) {
             deadline.at(deadlines.now() + silence);
@@ -39,7 +39,7 @@ final class Liveness {
 
     private void silent() {
         SessionState state = core.state();
-        // A command in flight has limits of its own, and so has the way back into step.
+        // A command in flight has its own limits, and so has the resynchronisation.
         if (asking || state == SessionState.BUSY || state == SessionState.RESYNCING) {
             heard();
             return;
@@ -50,14 +50,14 @@ final class Liveness {
                 .subscribe(answered -> over(), gone -> over());
     }
 
-    /** For somebody else, who listens for the answer; a command in flight asks already. */
+    /** For a caller that observes the answer on the line; a command in flight already serves as the check. */
     static void askOnce(SessionCore core) {
         if (core.state() == SessionState.READY) {
             ask(core).subscribe(answered -> {}, gone -> {});
         }
     }
 
-    /** Its end is told on the loop, wherever those of users' commands are. */
+    /** The answer is delivered on the loop, wherever those of users' commands are. */
     private static Mono<AtReply> ask(SessionCore core) {
         return new OperationMono<>(core, AtCommand.of("AT").in(Lane.CONTROL), null);
     }

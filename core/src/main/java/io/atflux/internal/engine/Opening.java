@@ -11,20 +11,20 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds a modem in whatever state somebody left it in (V.250 6.2): result codes as numbers or none at all, another line end, a data entry, data
- * mode. It is for the session's first {@code AT} that may be sent again, for as long as no result code came.
+ * Finds a modem in any state that an earlier user may have left (V.250 6.2): numeric or suppressed result codes, another line end,
+ * a data entry, data mode. It applies to the session's first {@code AT} that may be re-sent, until the first result code arrives.
  *
  * <pre>
  * IDLE → [LISTEN] → IDLE → [QUIET] → ASKED → [GUARD → LEAVING → ASKED] → IDLE
  * </pre>
  *
- * <p>LISTEN: something is being said, and the first {@code AT} waits for its end. QUIET: ESC went out, which ends a text, and silence follows until
- * the modem has given up waiting for counted data. ASKED: a line that sets everything back is out. GUARD and LEAVING, by option: {@code +++}
- * between two silences. Confined to the event loop.
+ * <p>LISTEN: the modem is printing, and the first {@code AT} waits for the end of that. QUIET: ESC was written, which ends a text,
+ * and silence follows until the modem has given up waiting for counted data. ASKED: a line that restores the defaults was written.
+ * GUARD and LEAVING, by option: {@code +++} between two silences. Confined to the event loop.
  */
 final class Opening extends Timed {
 
-    /** A module that was just switched on is silent for so long. */
+    /** The time for which a module may be silent after it was switched on. */
     private static final long BOOT = Durations.nanos(Duration.ofSeconds(10));
 
     private enum Stage {
@@ -42,17 +42,17 @@ final class Opening extends Timed {
     final FirstWords words;
     private Stage stage = Stage.IDLE;
     private int next;
-    /** Why the session ends if nothing is answered; null if it goes on. */
+    /** The reason of the session's end if no line is answered; null if the session continues. */
     private @Nullable String givenUp;
 
     private @Nullable Seat seat;
-    /** The modem answers with numbers. */
+    /** The modem sends numeric result codes. */
     private boolean numbers;
 
     private boolean tried;
-    /** It may be counted data that is echoed. */
+    /** The modem may be echoing counted data. */
     private boolean silenceHelps;
-    /** {@code +++} went out. */
+    /** {@code +++} was written. */
     private boolean left;
 
     Opening(SessionCore core) {
@@ -65,32 +65,32 @@ final class Opening extends Timed {
         return stage != Stage.IDLE;
     }
 
-    /** The line that is out; null for none. */
+    /** The line in flight; null for none. */
     @Nullable
     Seat seat() {
         return seat;
     }
 
-    /** A line came that is neither an echo nor a result code. */
+    /** A line arrived that is neither an echo nor a result code. */
     void heard(AtLine line) {
         words.line(line);
         if (stage == Stage.QUIET && !line.text().strip().equals(">")) {
-            // Whoever speaks unasked is in no data entry.
+            // A modem that prints unsolicited lines is in no data entry.
             ask(0);
         }
     }
 
-    /** Whether it may still have something to do. */
+    /** Whether it may still have work to do. */
     boolean isWanted() {
         return isActive() || (numbers && !tried);
     }
 
-    /** Whether a number may be the seat's result code: {@code AT} is answered by nothing else. */
+    /** Whether a number may be the seat's result code: {@code AT} has no other answer. */
     boolean takesNumber(@Nullable Seat asked) {
         return isActive() || (asked != null && SettingBack.isAttention(asked.prepared));
     }
 
-    /** Whether the command has to wait, because the modem is being brought into a state in which it can answer. */
+    /** Whether the command must wait, because the modem is being brought into a state in which it can answer. */
     boolean precedes(Operation<?> op) {
         if (tried || op.command.isRaw()) {
             return false;
@@ -139,7 +139,7 @@ final class Opening extends Timed {
         tried = true;
         long silence = given.wire.silence(given.profile.dataEntryIdle());
         boolean inTime = patience - (now - first) > silence;
-        // Data is echoed as well as commands: ESC and silence are for the case that nothing else helps.
+        // Data is echoed as well as commands: ESC and silence are the last resort.
         silenceHelps = heard && !words.isAnswered() && inTime;
         if (prompt || (!heard && inTime)) {
             quiet();
@@ -153,10 +153,10 @@ final class Opening extends Timed {
     }
 
     /**
-     * The modem did not answer words, which go before any {@code AT} if a reply is owed: the same is tried for it, once.
+     * The modem did not answer words, which precede any {@code AT} if a reply is owed: the same lines are tried for it, once.
      *
-     * @param why the session ends if that is not answered either
-     * @return whether anything is left to be tried
+     * @param why the reason of the session's end if they are not answered either
+     * @return whether anything is left to try
      */
     boolean begins(String why) {
         if (tried) {
@@ -164,7 +164,7 @@ final class Opening extends Timed {
         }
         tried = true;
         givenUp = why;
-        // Half a minute is spent on data that somebody else began only if something comes back.
+        // Half a minute is spent on a data entry of another program only if the modem echoes.
         silenceHelps = words.isEchoedOnly();
         if (!words.hasLines()) {
             given.wire.writeEscape();
@@ -224,7 +224,7 @@ final class Opening extends Timed {
                 given.wire.writeBare("+++", "+++", null);
                 setDeadline(given.deadlines, SettingBack.guarded(core) + given.wire.transmission(0));
             }
-            // What the call had is over; what hid the answers before it may hide them still.
+            // The data call is over; the settings that hid the answers before it may still hide them.
             case LEAVING -> ask(0);
             case LISTEN -> over();
             case IDLE -> {}
@@ -244,9 +244,9 @@ final class Opening extends Timed {
     }
 
     /**
-     * A result code came.
+     * A result code arrived.
      *
-     * @return whether it answers what is asked here
+     * @return whether it answers a line of this procedure
      */
     boolean finalCame(FinalResult result, AtLine line) {
         if (!isActive() || stage == Stage.LISTEN) {
@@ -261,20 +261,20 @@ final class Opening extends Timed {
             return true;
         }
         if (core.resync.probing().isAboutAWord(result)) {
-            // It was busy, and hides nothing.
+            // The modem was busy, and its settings hide nothing.
             over();
             return true;
         }
         Seat asked = seat;
         if (stage == Stage.ASKED && !result.isOk()) {
-            // It may be what stood half typed, or somebody else's: the answer may be still to come.
+            // It may answer an unfinished line or a command of an earlier program: this line's answer may still arrive.
             silenceHelps = false;
             return true;
         }
         given.tap.note("the modem answers" + words.told());
         boolean mayBeLate = !core.owed.isEmpty() || next > 1;
         if (mayBeLate && !given.profile.probes().isEmpty()) {
-            // It may be the answer to an earlier AT, and that one's may be still to come: the proof tells, without a
+            // It may be the answer to an earlier AT, whose own answer may still arrive: the proof decides, without a
             // wait.
             core.owed.drainUntil(given.now());
             core.owed.suspectOthers();

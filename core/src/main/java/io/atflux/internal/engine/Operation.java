@@ -25,7 +25,7 @@ import reactor.core.publisher.Operators;
 import reactor.util.context.ContextView;
 
 /**
- * One subscription to a command: the caller's ticket. Confined to the event loop, but for request and cancel.
+ * One subscription to a command: the caller's ticket. Confined to the event loop, except request and cancel.
  *
  * <pre>
  * NEW → QUEUED → SEATED → [HOLDING] → DONE
@@ -33,7 +33,7 @@ import reactor.util.context.ContextView;
  *         └──── [RECHECKING] ← PAUSED
  * </pre>
  *
- * <p>Ending the ticket (cancel, deadline) never ends the seat: the reply that is owed is still waited for.
+ * <p>Ending the ticket (cancel, deadline) never ends the seat: the owed reply is still awaited.
  */
 final class Operation<R> extends QueuedCommand implements Subscription, Runnable {
 
@@ -74,7 +74,7 @@ final class Operation<R> extends QueuedCommand implements Subscription, Runnable
         this.attempts = new Attempts<>(this);
     }
 
-    /** The ledger and the queue know no operations, and nothing else is handed to them. */
+    /** The ledger and the queue do not know the type, and hold no other senders. */
     static @Nullable Operation<?> of(@Nullable Sender sender) {
         return (Operation<?>) sender;
     }
@@ -112,7 +112,7 @@ final class Operation<R> extends QueuedCommand implements Subscription, Runnable
         return state == State.RECHECKING;
     }
 
-    /** Whether it asks for the proof that session and modem are in step, instead of writing its own line. */
+    /** Whether it requests the proof that session and modem are in step, instead of writing its own line. */
     boolean isProof() {
         return proof;
     }
@@ -154,7 +154,7 @@ final class Operation<R> extends QueuedCommand implements Subscription, Runnable
         core.onLoop(this::drop);
     }
 
-    /** Its first step on the loop: it is asked for. */
+    /** The first step on the loop: the subscriber requested it. */
     @Override
     public void run() {
         if (state != State.NEW) {
@@ -179,7 +179,7 @@ final class Operation<R> extends QueuedCommand implements Subscription, Runnable
         return attempts.outcome(isAwaited());
     }
 
-    /** The caller is gone. */
+    /** The caller cancelled. */
     private void drop() {
         if (state != State.DONE) {
             core.given.tap.cancelled(this);
@@ -248,7 +248,7 @@ final class Operation<R> extends QueuedCommand implements Subscription, Runnable
         }
         AtException failed = null;
         R result = null;
-        // No lambda here: this one is called for each command.
+        // No lambda here: this method runs for each command.
         try {
             result = command.decoder().apply(reply);
         } catch (Throwable thrown) {
@@ -271,7 +271,7 @@ final class Operation<R> extends QueuedCommand implements Subscription, Runnable
         core.drain();
     }
 
-    /** The bytes are being handed to the channel. */
+    /** The bytes are passed to the channel. */
     void written(long now) {
         attempts.written(now);
         state = State.SEATED;

@@ -9,7 +9,7 @@ import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
 
-/** A command to be sent, once for each subscriber. What cannot be written fails here, before it waits for anything. */
+/** A command to be sent, once for each subscriber. A command that cannot be written fails here, before it queues. */
 class OperationMono<R> extends Mono<R> {
 
     private final SessionCore core;
@@ -22,7 +22,7 @@ class OperationMono<R> extends Mono<R> {
         this.turn = turn;
     }
 
-    /** Whether the session is to prove that it is in step, instead of writing the command. */
+    /** Whether the session must prove that it is in step, instead of writing the command. */
     boolean isProof() {
         return false;
     }
@@ -47,7 +47,7 @@ class OperationMono<R> extends Mono<R> {
         return running == null || running.isOver() ? null : running;
     }
 
-    /** What is asked is that session and modem are in step. */
+    /** Requests the proof that session and modem are in step. */
     static final class Proof<R> extends OperationMono<R> {
 
         Proof(SessionCore core, AtCommand<R> command, @Nullable Turn turn) {

@@ -11,18 +11,18 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a session that ended leaves to the next one on the same modem: the replies and result codes that are still owed, and
- * the data entry that may be open. Immutable, but for seats that nobody touches before the next session copies them.
+ * The state that an ended session leaves to the next one on the same modem: the replies and result codes that are still owed, and
+ * the data entry that may be open. Immutable, except seats that no code uses before the next session copies them.
  *
- * @param seats what was written and has no final result, oldest first
+ * @param seats the written commands without a final result, oldest first
  * @param debts result codes that are owed, or may be
- * @param dataEntry whether payload may be wanted, as far as the former session knew
- * @param escapes so many times ESC went out into what may be data
- * @param memory what is known of how this modem proves that it is in step
- * @param lines what is known of how the modem's lines look
- * @param secrets what the modem may repeat, and nobody may see
- * @param uncounted whether more is owed than the seats
- * @param sinceWrite nanoseconds since the last byte was written, or since the modem came to it; negative before that
+ * @param dataEntry whether the modem may wait for payload, as far as the former session knew
+ * @param escapes the number of times that ESC was written into what may be data
+ * @param memory the knowledge of how this modem proves that it is in step
+ * @param lines the knowledge of the form of the modem's lines
+ * @param secrets secrets that the modem may repeat and that must stay hidden
+ * @param uncounted whether more replies are owed than the seats show
+ * @param sinceWrite nanoseconds since the last byte was written, or since the modem reached it; negative before that
  */
 public record Outstanding(
         List<Seat> seats,
@@ -47,7 +47,7 @@ public record Outstanding(
             false,
             0);
 
-    /** The same, so much later. */
+    /** The same state, the given time later. */
     public Outstanding aged(Duration gap) {
         long nanos = Durations.nanos(gap);
         return new Outstanding(

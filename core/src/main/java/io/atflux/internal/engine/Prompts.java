@@ -8,6 +8,7 @@ import io.atflux.internal.failure.Failures;
 import io.atflux.internal.ledger.OwedReplies;
 import io.atflux.internal.ledger.PendingOperations;
 import io.atflux.internal.ledger.Seat;
+import io.atflux.internal.ledger.Sender;
 import io.atflux.internal.resync.Resync;
 import io.atflux.internal.session.Services;
 import io.atflux.internal.time.Durations;
@@ -16,13 +17,12 @@ import io.atflux.line.AtLine;
 import java.time.Duration;
 
 /**
- * What is done about a {@code >} at the start of a line. A payload is written in answer to a prompt, never before; once its
- * prompt was seen it is written in full, also for a caller who is gone, so that no data entry stays open. Confined to the
- * event loop.
+ * Handles a {@code >} at the start of a line. A payload is written in answer to a prompt, never before. After its prompt arrived it
+ * is written in full, even if its caller has gone, so that no data entry stays open. Confined to the event loop.
  */
 final class Prompts extends Timed {
 
-    /** How long a {@code >} without a payload to follow it must stand alone to be a prompt that nobody answers. */
+    /** The time for which a {@code >} without a payload must stand alone to count as an unanswered prompt. */
     private static final Duration LONELY = Duration.ofMillis(250);
 
     private final SessionCore core;
@@ -39,7 +39,7 @@ final class Prompts extends Timed {
         this.pending = pending;
     }
 
-    /** Whether it was a prompt. */
+    /** @return whether it was a prompt */
     boolean came() {
         Seat seat = core.flight.seat();
         if (seat == null) {
@@ -70,10 +70,10 @@ final class Prompts extends Timed {
             resync.promptTooLate();
             return true;
         }
-        // The payload first: what the end of the suspicion sets off must not get in front of it.
+        // The payload first: the commands that the end of the suspicion releases must not precede it.
         answer(late, late.payload);
         owed.drainUntil(given.now() + Durations.nanos(given.options.drain()));
-        // From now on its result code may come, for whoever is still there.
+        // From now on its result code may arrive, with or without a waiting sender.
         pending.acceptedLate(late);
         resync.dataEntryClosed();
         resync.suspectMissingBytes(late.payload.counted());
@@ -81,16 +81,22 @@ final class Prompts extends Timed {
     }
 
     private void answer(Seat seat, Payload payload) {
-        given.tap.prompt(seat.op);
+        String command = seat.prepared.text.masked();
+        given.tap.prompt(command, seat.op);
         seat.prompted();
+        Sender sender = seat.op;
+        if (sender != null) {
+            given.tap.writesData(
+                    payload.bytes().length, command, sender, sender.command().timeout());
+        }
         given.wire.write(payload, seat.op);
         core.armScanner();
     }
 
     /**
-     * The line is over that began with a {@code >}, if any did: what comes now is another one.
+     * The line that began with a {@code >}, if any did, has ended: the bytes that follow belong to another line.
      *
-     * @return whether it was a prompt that ended like a line, and nothing answers it
+     * @return whether it was an unanswered prompt that ended like a line
      */
     boolean isUnanswered(AtLine line) {
         boolean began = isDeadlineSet();
@@ -98,7 +104,7 @@ final class Prompts extends Timed {
         return began && line.text().strip().equals(">");
     }
 
-    /** No payload followed it, and it stood alone for long enough. */
+    /** No payload followed the prompt, and it stood alone for long enough. */
     @Override
     protected void timeUp() {
         unanswered();
@@ -110,7 +116,7 @@ final class Prompts extends Timed {
         Operation<?> op = seat == null ? null : Operation.of(seat.op);
         if (seat == null || op == null) {
             if (resync.isProbing()) {
-                // Somebody before this session opened a data entry: what was written since went into it.
+                // A user before this session opened a data entry: every line written since went into it.
                 given.events.event(new SessionEvent.ForeignDataEntry());
                 resync.promptTooLate();
             }
@@ -130,7 +136,7 @@ final class Prompts extends Timed {
         core.drain();
     }
 
-    /** A prompt may have come that nobody will answer. */
+    /** Whether a prompt may have arrived that will not be answered. */
     boolean isUnderWay() {
         return isDeadlineSet();
     }

@@ -10,18 +10,19 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out that the module was restarted if it did not say so: it has forgotten that it was told not to echo, and to give reasons with its
- * errors. What looks like an echo may be a text that somebody sent. So a word is written before anything else: nobody can know it, and so its echo
- * decides, or the setting that stands in its answer. Any other word's answer tells as much by that setting. Confined to the event loop.
+ * Detects a restart of the module without an announcement: the module has lost the settings that switch echoes off and error
+ * reasons on. A line that looks like an echo may be text that another party sent. So a word is written before any other command: no
+ * other party can know it, so its echo decides, or the setting in its answer. The answer to any other word shows as much by that
+ * setting. Confined to the event loop.
  */
 final class QuietRestart {
 
     private static final String CMEE = "+CMEE";
 
     private final SessionCore core;
-    /** The line that gave rise to the suspicion; null for none. */
+    /** The line that caused the suspicion; null for none. */
     private @Nullable AtLine suspicion;
-    /** When that was written which the line came for: what was written before may have been lost. */
+    /** The time of the write that the line belongs to: earlier commands may have been lost. */
     private long since;
 
     private boolean asked;
@@ -31,7 +32,7 @@ final class QuietRestart {
         this.core = core;
     }
 
-    /** A command came back, although the module was told not to echo. */
+    /** A command was echoed although echoes were switched off. */
     void echoesAgain(AtLine line, Seat of) {
         if (suspicion == null && !core.given.profile.probes().isEmpty()) {
             suspicion = line;
@@ -41,13 +42,13 @@ final class QuietRestart {
         }
     }
 
-    /** Something is to be written: only the proof lets it out if there is a suspicion. */
+    /** A command is to be written: if there is a suspicion, only the proof releases it. */
     void beforeWrite() {
         if (suspicion == null || asked) {
             return;
         }
         asked = true;
-        core.given.tap.note("the module may have been restarted: it is asked before anything else");
+        core.given.tap.note("the module may have restarted: a word is written before any other command");
         if (core.owed.isEmpty()) {
             core.owed.drainUntil(core.given.now());
         }
@@ -55,9 +56,9 @@ final class QuietRestart {
     }
 
     /**
-     * A word came back.
+     * A word was echoed.
      *
-     * @param again whether echoes were switched off: then nothing else need have shown it
+     * @param again whether echoes were switched off: then no other sign of a restart is needed
      */
     void wordEchoed(AtLine line, boolean again) {
         wordEchoed = true;
@@ -68,7 +69,7 @@ final class QuietRestart {
         }
     }
 
-    /** @param answer a word's, whole */
+    /** @param answer the complete answer to a word */
     void proven(List<AtLine> answer) {
         AtLine suspected = asked ? suspicion : null;
         AtLine other = core.standing.verboseErrors ? otherSetting(answer) : null;
@@ -89,7 +90,7 @@ final class QuietRestart {
         return answer.stream().filter(this::isOtherwise).findFirst().orElse(null);
     }
 
-    /** The setting of reasons is not the one that was accepted. */
+    /** Whether the setting of error reasons differs from the accepted one. */
     private boolean isOtherwise(AtLine line) {
         String command = core.given.profile.verboseErrors();
         String set = command == null ? "" : command.toUpperCase(Locale.ROOT);
@@ -104,7 +105,7 @@ final class QuietRestart {
     }
 
     private void found(AtLine line) {
-        core.given.tap.note("the module was restarted, and did not say so");
+        core.given.tap.note("the module restarted without an announcement");
         core.given.events.event(new SessionEvent.Restarted(line));
         core.lines.settings.forget();
         core.standing.restartFound();
@@ -121,7 +122,7 @@ final class QuietRestart {
         core.turns.restarted(hit, Restart.GRACE);
     }
 
-    /** It begins anew, as it said itself, or nothing can be proved. */
+    /** The module announced a restart, or nothing can be proved. */
     void over() {
         suspicion = null;
     }

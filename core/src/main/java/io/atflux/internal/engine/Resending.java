@@ -11,13 +11,13 @@ import io.atflux.internal.time.Durations;
 import io.atflux.profile.AtProfile;
 import java.time.Duration;
 
-/** Whether a command may be written again. Times are the session clock's nanoseconds. */
+/** Decides whether a command may be written again. Times are the session clock's nanoseconds. */
 record Resending(CommandSpec<?> command, AtProfile profile) {
 
     /**
-     * Whether another write, at the given time at the earliest, may follow.
+     * Whether another write may follow, at the given time at the earliest.
      *
-     * @param up for how long the module has been up, as far as the session knows
+     * @param up the time since the module's start, as far as the session knows
      */
     boolean after(AttemptHistory attempts, long earliest, long up) {
         RetryRule rule = command.retry();
@@ -31,7 +31,7 @@ record Resending(CommandSpec<?> command, AtProfile profile) {
         return window == null || at - firstWrite < Durations.nanos(window);
     }
 
-    /** Whether the last failure is one that another attempt may get over. */
+    /** Whether another attempt may overcome the last failure. */
     boolean mayChange(AttemptHistory attempts, long up) {
         AtException failure = attempts.failure();
         if (failure == null || (failure.outcome() == Outcome.UNKNOWN && !command.isRepeatable())) {
@@ -43,7 +43,7 @@ record Resending(CommandSpec<?> command, AtProfile profile) {
         return failure instanceof AtTimeoutException || lacksItsLine(failure);
     }
 
-    /** A final result that nobody asked for, as a second OK, ends the next question: that one can be asked again. */
+    /** An unsolicited final result, such as a second OK, may end the next read command early: that command can be sent again. */
     private boolean lacksItsLine(AtException failure) {
         return failure instanceof AtProtocolException
                 && !command.answers().isEmpty()

@@ -15,8 +15,8 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
 /**
- * What comes between a command's attempts: the pause, what the modem is asked before a second write, and the end of the rule's
- * window. Confined to the event loop.
+ * Handles the time between a command's attempts: the pause, the recheck before a second write, and the end of the rule's window.
+ * Confined to the event loop.
  */
 final class Resends<R> {
 
@@ -26,9 +26,9 @@ final class Resends<R> {
     private final AttemptHistory attempts;
     private final Resending rule;
     private boolean verboseTried;
-    /** What is asked before the re-send has the line. */
+    /** Whether the recheck before the re-send has the line. */
     private boolean asking;
-    /** The failure before the pause: another one may come late. */
+    /** The failure before the pause: another one may arrive late. */
     private @Nullable AtException pausedBy;
 
     private Deadlines.@Nullable Deadline due;
@@ -60,7 +60,7 @@ final class Resends<R> {
         due.at(core.given.now() + Durations.nanos(command.retry().pause()));
     }
 
-    /** It is written, or over. */
+    /** The re-send was written, or the operation has ended. */
     void clear() {
         if (due != null) {
             due.clear();
@@ -104,7 +104,7 @@ final class Resends<R> {
         }
     }
 
-    /** No write may follow: whoever waits is told now, however long the line is another's. */
+    /** No write may follow: the caller is told now, even if another command holds the line. */
     private void windowOver() {
         if (op.state() == State.QUEUED || (op.state() == State.RECHECKING && !asking)) {
             op.giveUp();
@@ -138,7 +138,7 @@ final class Resends<R> {
         recheck = null;
         AtException last = attempts.failure();
         boolean mayWait = verdict != null && verdict.action() == Recheck.Action.AWAIT;
-        // A result code that came while the modem was asked about it does not come again.
+        // A result code that arrived during the recheck is not sent again.
         boolean inVain = mayWait && last != askedFor && last instanceof AtRejectedException no && no.urc() != null;
         if (verdict == null || verdict.action() == Recheck.Action.RESEND || last == null || inVain) {
             writeAgain();
@@ -153,7 +153,7 @@ final class Resends<R> {
         }
     }
 
-    /** The result may be one that the caller turned into another: that is foreign code. */
+    /** The caller may map the result by its own code. */
     private void settled(Recheck.Decision<R> verdict, AtException last) {
         AtException[] failed = {last};
         R result = Foreign.call(verdict::result, thrown -> {

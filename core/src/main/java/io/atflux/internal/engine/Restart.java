@@ -11,16 +11,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What follows when the module says that it was restarted. What it was asked before is not written again, and so is nothing of the
- * turn that had written: the module has forgotten them. They have a little time left, because an answer may have been under way;
- * then they end. Nothing is written before the module is proved to be in step. Confined to the event loop.
+ * Handles a restart that the module announces. Commands written before it are not written again, nor is any command of the turn
+ * that had written: the module has forgotten them. They have a short grace period, because an answer may have been under way; then
+ * they end. Nothing is written before the module is proved to be in step. Confined to the event loop.
  */
 final class Restart {
 
-    /** For so long an answer that was under way still counts. */
+    /** The time for which an answer under way still counts. */
     static final Duration GRACE = Duration.ofSeconds(3);
 
-    /** What one restart ends, and when: another one within that time takes nothing from it. */
+    /** The commands that one restart ends, and the time of that: another restart in between does not change them. */
     private record Hit(
             long until, List<Operation<?>> asked, @Nullable Turn turn) {}
 
@@ -33,7 +33,7 @@ final class Restart {
         this.deadline = core.given.deadlines.create(this::over);
     }
 
-    /** The module said so. */
+    /** The module announced a restart. */
     void announced(AtLine line) {
         long until = core.given.now() + Durations.nanos(GRACE);
         core.given.tap.note("the module was restarted");
@@ -56,7 +56,7 @@ final class Restart {
         if (!hits.isEmpty()) {
             deadline.at(hits.get(0).until());
         }
-        core.given.tap.note("what the module was asked before its restart is over");
+        core.given.tap.note("the commands from before the module's restart end");
         hit.asked().stream().filter(op -> !op.isDone()).forEach(core::endRestarted);
         core.turns.restarted(hit.turn(), GRACE);
         core.drain();

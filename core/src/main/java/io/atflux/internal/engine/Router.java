@@ -8,12 +8,13 @@ import io.atflux.internal.resync.Probing;
 import io.atflux.internal.resync.Resync;
 import io.atflux.internal.session.Services;
 import io.atflux.line.AtLine;
+import io.atflux.observe.LineEvent.Kind;
 import io.atflux.urc.UrcType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides for each line whose it is: the echo, the command's answer by shape, a settling result code, one of the catalogue, a
- * final result, the rest of the reply, or nobody's. Position alone decides nothing. Confined to the event loop.
+ * Decides for each line what it belongs to: an echo, the command's answer by shape, a settling result code, one of the catalogue, a
+ * final result, the rest of the reply, or nothing known. Position alone decides nothing. Confined to the event loop.
  */
 final class Router implements LineSink {
 
@@ -21,7 +22,7 @@ final class Router implements LineSink {
     private final Services given;
     private final OwedReplies owed;
     private final Resync resync;
-    /** Made at the first one. */
+    /** Created at the first restart. */
     private @Nullable Restart restart;
 
     Router(SessionCore core) {
@@ -31,15 +32,21 @@ final class Router implements LineSink {
         this.resync = core.resync;
     }
 
-    /** A line that is no text. */
+    /** Receives a line that is not text. */
     @Override
     public void line(AtLine line) {
+        given.tap.lineBegins();
+        classify(line);
+        given.tap.lineEnds();
+    }
+
+    private void classify(AtLine line) {
         Probing probing = resync.probing();
         probing.heard(line);
         Opening opening = core.standing.opening();
         Seat seat = seat(probing, opening);
         if (core.flight.prompts.isUnanswered(line)) {
-            core.belongs(line, seat);
+            core.belongs(line, Kind.PROMPT, seat);
             core.flight.prompts.unanswered();
             return;
         }
@@ -49,7 +56,7 @@ final class Router implements LineSink {
             }
             return;
         }
-        // What began before the command was written is no answer to it.
+        // A line that began before the command was written is no answer to it.
         Seat asked = seat != null && seat.wasWrittenAfter(core.lines.mark()) ? null : seat;
         if (core.finals.take(line, seat, asked)) {
             return;
@@ -58,17 +65,17 @@ final class Router implements LineSink {
             opening.heard(line);
         }
         if (probing.listens() && probing.takes(line)) {
-            core.belongs(line, seat);
+            core.belongs(line, Kind.ANSWER, seat);
             return;
         }
-        // What is owed may come while a probe or a re-send is out as well.
+        // An owed answer may arrive even while a probe or a re-send is unanswered.
         if (asked != null && claimed(asked, line)) {
             return;
         }
         Seat late = owed.claimer(line);
         if (late != null) {
-            core.belongs(line, owed.oldest());
-            // Where the rule of re-sends still runs, this reply may settle it.
+            core.belongs(line, Kind.ANSWER, late);
+            // If the re-send rule still runs, this reply may settle it.
             core.lines.deliver(line, late, null);
         } else {
             unclaimed(line, asked);
@@ -88,13 +95,13 @@ final class Router implements LineSink {
         }
         boolean again = core.lines.settings.takeEchoesAgain();
         if (core.lines.settings.isEscapes(line.text())) {
-            core.belongs(line, null);
+            core.belongs(line, Kind.ECHO, null);
         } else if (seat != null && seat.takesEcho(line)) {
-            core.belongs(line, seat);
+            core.belongs(line, Kind.ECHO, seat);
             seatEchoed(seat, line, again);
             noise(seat.noiseBeforeEcho(line) - core.lines.settings.escapesBefore(line.text()));
         } else if (owed.takesEcho(line)) {
-            core.belongs(line, owed.oldest());
+            core.belongs(line, Kind.ECHO, owed.oldest());
         } else {
             return false;
         }
@@ -102,7 +109,7 @@ final class Router implements LineSink {
         return true;
     }
 
-    /** @param again whether echoes were switched off: then the module may have been restarted */
+    /** @param again whether echoes were switched off: then the module may have restarted */
     private void seatEchoed(Seat seat, AtLine line, boolean again) {
         if (seat.op == null && seat == resync.probing().seat() && line.text().equals(seat.prepared.text.wire())) {
             core.standing.quiet.wordEchoed(line, again);
@@ -160,7 +167,7 @@ final class Router implements LineSink {
         core.dispatcher.readEnds();
     }
 
-    /** More of it may come, and say OK as well: then only a proof tells whose final result it was. */
+    /** The rest of the text may arrive and contain OK: then only a proof shows which command a final result belongs to. */
     @Override
     public void textCut() {
         resync.probing().textCame(true);
@@ -169,7 +176,7 @@ final class Router implements LineSink {
         }
     }
 
-    /** The rest of it may say what a word is answered with: only an answer that comes after it as a whole proves anything. */
+    /** The rest of the text may equal a word's answer: only an answer that is complete after it proves anything. */
     @Override
     public void endUnknown() {
         resync.probing().textCame(false);
@@ -177,7 +184,7 @@ final class Router implements LineSink {
 
     private boolean claimed(Seat seat, AtLine line) {
         if (seat.claims(line)) {
-            core.belongs(line, seat);
+            core.belongs(line, Kind.ANSWER, seat);
             if (core.isInStep(seat)) {
                 core.lines.answered(false);
             }
@@ -192,26 +199,28 @@ final class Router implements LineSink {
             return;
         }
         if (seat != null && core.settlements.isOfOneKey(seat, line) && seat.settles(line)) {
-            core.belongs(line, seat);
+            core.belongs(line, Kind.RESULT, seat);
             return;
         }
         UrcType<?> type = given.events.typeOf(line);
-        core.belongs(line, type == null ? seat : null);
         if (type != null) {
             resync.probing().listening().wasUnasked();
         }
         if (type != null || (seat == null && !line.name().isEmpty())) {
+            core.belongs(line, Kind.UNSOLICITED, null);
             core.lines.deliver(line, null, type);
         } else if (seat != null) {
+            core.belongs(line, Kind.ANSWER, seat);
             core.lines.deliver(line, seat, null);
         } else {
             nobodys(line);
         }
     }
 
-    /** Without a name, and without a command in flight: part of a reply that is owed, or really nobody's. */
+    /** A line without a name and without a command in flight: part of an owed reply, or unclassified. */
     private void nobodys(AtLine line) {
         Seat late = owed.oldest();
+        core.belongs(line, late == null ? Kind.UNCLASSIFIED : Kind.ANSWER, late);
         if (late != null) {
             late.add(line);
         } else {
@@ -227,6 +236,7 @@ final class Router implements LineSink {
     @Override
     public void overlong(long bytes) {
         given.counters.overlong();
+        given.tap.noise(bytes);
         given.tap.note(bytes + " bytes discarded: a line may have " + given.options.maxLine());
         core.flight.prompts.forget();
         Seat seat = core.flight.seat();
@@ -240,6 +250,7 @@ final class Router implements LineSink {
     public void noise(int bytes) {
         if (bytes > 0) {
             given.counters.noise(bytes);
+            given.tap.noise(bytes);
             given.events.event(new SessionEvent.Noise(bytes));
         }
     }

@@ -7,6 +7,7 @@ import io.atflux.error.AtException;
 import io.atflux.internal.ledger.OwedReplies;
 import io.atflux.internal.ledger.Prepared;
 import io.atflux.internal.ledger.Seat;
+import io.atflux.internal.ledger.Sender;
 import io.atflux.internal.lines.LineStage;
 import io.atflux.internal.publish.FanOut;
 import io.atflux.internal.resync.ProbeHost;
@@ -19,20 +20,21 @@ import io.atflux.internal.turn.Turn;
 import io.atflux.internal.turn.TurnHost;
 import io.atflux.internal.turn.TurnKeeper;
 import io.atflux.line.AtLine;
+import io.atflux.observe.LineEvent.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One command at a time on the line: puts the parts of a session together, and is what the lower ones know of it. All state is
- * confined to the connection's event loop; another thread does exactly one thing, hand a task to the loop (and subscribers join
- * their {@link FanOut} from any).
+ * Runs one command at a time on the line: connects the parts of a session, and is their common interface. All state is confined to
+ * the connection's event loop. Another thread only submits a task to the loop (and subscribers join their {@link FanOut} from any
+ * thread).
  */
 final class SessionCore implements ProbeHost, TurnHost {
 
     final Services given;
-    /** Who has to hear of the session's end. */
+    /** The commands and turns that must receive the session's end. */
     final LiveSet live = new LiveSet();
 
     final OwedReplies owed = new OwedReplies();
@@ -61,14 +63,14 @@ final class SessionCore implements ProbeHost, TurnHost {
         given.deadlines.guardedBy(end::broken);
     }
 
-    /** Before anything is written or read: what a former session on this modem left. */
+    /** Takes over the state of a former session on this modem, before any write or read. */
     void inherit(Outstanding former) {
         end.inherit(former);
         armScanner();
         standing.update();
     }
 
-    /** The line is open: only now can owed replies begin to come. */
+    /** The line is open: from now on owed replies can arrive. */
     void opened() {
         standing.opened();
         owed.drainUntil(given.now() + Durations.nanos(given.options.drain()));
@@ -92,13 +94,13 @@ final class SessionCore implements ProbeHost, TurnHost {
         try {
             given.loop.execute(() -> enter(task));
         } catch (RejectedExecutionException gone) {
-            // The loop has ended, so nothing else touches the state any more.
+            // The loop has ended, so no other thread uses the state any more.
             standing.open = false;
             enter(task);
         }
     }
 
-    /** The guard round every way into the session: reads, timers, tasks, ends of writes. */
+    /** The exception handler round every entry into the session: reads, timers, tasks, ends of writes. */
     void enter(Runnable task) {
         try {
             task.run();
@@ -142,17 +144,22 @@ final class SessionCore implements ProbeHost, TurnHost {
         return dispatcher.awakeAt();
     }
 
-    /** Says whose the line is, before anybody hears of it. */
-    void belongs(AtLine line, @Nullable Seat seat) {
-        given.tap.received(line, seat == null ? null : seat.op);
+    /** Reports which command the line belongs to, before any subscriber receives it. */
+    void belongs(AtLine line, Kind kind, @Nullable Seat seat) {
+        belongs(line, kind, seat == null ? null : seat.prepared, seat == null ? null : seat.op);
     }
 
-    /** Whether the seat's answer can be relied on to be its own. */
+    /** @param command null for none */
+    void belongs(AtLine line, Kind kind, @Nullable Prepared command, @Nullable Sender sender) {
+        given.tap.received(line, kind, command == null ? null : command.text.masked(), sender);
+    }
+
+    /** Whether the seat's answer is certain to be its own. */
     boolean isInStep(Seat seat) {
         return owed.isEmpty() && seat.op != null && !seat.isRaw();
     }
 
-    /** What was written and is not over, whether it waits for an answer, for its result code, or to be written again. */
+    /** The written commands that have not ended, whether they wait for an answer, a result code, or a re-send. */
     List<Operation<?>> askedBefore() {
         List<Operation<?>> all = new ArrayList<>(1);
         live.each(one -> {
@@ -163,14 +170,14 @@ final class SessionCore implements ProbeHost, TurnHost {
         return all;
     }
 
-    /** The module was restarted: no data entry is open, and what it accepted before is forgotten. */
+    /** The module restarted: no data entry is open, and it has forgotten the commands that it accepted. */
     void restarted(long until) {
         standing.restarted();
         flight.endsBy(until);
         resync.moduleRestarted();
     }
 
-    /** What was asked before the restart is not answered any more. */
+    /** The restarted module no longer answers the command. */
     void endRestarted(Operation<?> op) {
         Seat current = flight.seat();
         if (current != null && current.op == op) {

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * How a session ends, once: everybody who waits is told, and what is still owed is left to the next session on the same modem. Confined
- * to the event loop, but for {@link #left} and {@link #closed}.
+ * Ends a session, once: signals the end to every waiting subscriber, and leaves the owed replies to the next session on the same
+ * modem. Confined to the event loop, except {@link #left} and {@link #closed}.
  */
 final class SessionEnd {
 
@@ -33,7 +33,7 @@ final class SessionEnd {
     private final CommandQueue queue;
     private final FanOut<Void> closed;
     private volatile Outstanding left = Outstanding.NONE;
-    /** When that was, by the session's clock. */
+    /** The time of the end, by the session's clock. */
     private volatile long endedAt;
 
     private Loss loss = CLOSED;
@@ -51,12 +51,12 @@ final class SessionEnd {
         new Takeover(core).inherit(former);
     }
 
-    /** What the next session on this modem has to know. Any thread, once this session has told its end. */
+    /** The state for the next session on this modem. Any thread, after this session has signalled its end. */
     Outstanding left() {
         return left;
     }
 
-    /** The same, for a session that begins now: so much later. */
+    /** The same, aged to the present time for a session that begins now. */
     Outstanding leftSince() {
         long now = core.given.deadlines.timer().now(TimeUnit.NANOSECONDS);
         return left == Outstanding.NONE ? left : left.aged(Duration.ofNanos(Math.max(0, now - endedAt)));
@@ -66,9 +66,9 @@ final class SessionEnd {
         return closed.<Void>flux(none -> null, Overflow.dropNewest(1)).then();
     }
 
-    /** What must not be thrown was thrown: the session's state is worth nothing any more, and everybody is told. */
+    /** An unexpected exception: the session's state is no longer reliable, and every subscriber receives the end. */
     void broken(Throwable unexpected) {
-        // Its words may be the modem's.
+        // The exception's message may hold words of the modem.
         Loss failed = new Loss(
                 Reason.OTHER, "the session failed: " + unexpected.getClass().getName());
         LOG.error("{} the session failed", core.given.tap.name(), Foreign.wordless(unexpected));
@@ -77,14 +77,14 @@ final class SessionEnd {
         } catch (Throwable again) {
             LOG.error("{} the session's end failed as well", core.given.tap.name(), Foreign.wordless(again));
         } finally {
-            // Also where it had ended before.
+            // Also if the session had ended before.
             core.live.sever(failed);
             wire.close();
         }
         Foreign.passOnFatal(unexpected);
     }
 
-    /** Not queued. Ends by its own deadline, whatever the transport does. */
+    /** Not queued. Ends by its own deadline, even if the transport does not. */
     Mono<Void> close() {
         return Mono.defer(() -> {
             core.onLoop(() -> {
@@ -105,14 +105,14 @@ final class SessionEnd {
         wire.close();
     }
 
-    /** Ends everything that waits. Called once with effect. */
+    /** Ends everything that waits. Only the first call has an effect. */
     void terminate(Loss why, boolean lost) {
         if (!core.standing.open) {
             return;
         }
         Opening unfound = lost ? core.standing.opening() : null;
         boolean silent = unfound != null && unfound.words.isNothing();
-        // What is held may end a command, but lets none out any more.
+        // A held line may end a command, but must not release another one.
         core.dispatcher.readBegins();
         core.lines.end();
         core.dispatcher.readEndsForGood();
@@ -124,12 +124,12 @@ final class SessionEnd {
         }
         core.standing.open = false;
         if (lost) {
-            // Whoever comes too late for the news needs it as well.
+            // Later requests need the reason as well.
             loss = why;
         }
         try {
             core.resync.close();
-            // Whoever is told of the end below finds the session closed.
+            // A subscriber that receives the end below finds the session closed.
             core.standing.update();
             cut = core.flight.seat();
             endedAt = core.given.deadlines.timer().now(TimeUnit.NANOSECONDS);
@@ -145,7 +145,7 @@ final class SessionEnd {
         try {
             core.live.sever(why);
         } finally {
-            // It is the next session's now: this one keeps nobody's past alive.
+            // The state now belongs to the next session: this one must not keep it reachable.
             cut = null;
             core.owed.clear();
             core.settlements.pending.clear();
@@ -157,17 +157,17 @@ final class SessionEnd {
         }
     }
 
-    /** What a turn that comes too late is refused with. */
+    /** The error that refuses a turn after the end. */
     AtException refusal() {
         return loss.error();
     }
 
-    /** Ends an operation that comes too late. */
+    /** Ends an operation that is submitted after the end. */
     void refuse(Operation<?> op) {
         op.sever(loss);
     }
 
-    /** What had come of its reply when the session ended. */
+    /** The lines of its reply that had arrived when the session ended. */
     List<AtLine> cutOff(Operation<?> op) {
         Seat current = cut;
         return current != null && current.op == op ? current.lines() : List.of();

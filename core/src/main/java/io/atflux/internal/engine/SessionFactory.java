@@ -6,17 +6,17 @@ import io.atflux.profile.AtProfile;
 import io.atflux.transport.AtTransport;
 import reactor.core.publisher.Mono;
 
-/** Puts a session behind a transport's channel. */
+/** Connects a session to a transport's channel. */
 public final class SessionFactory {
 
     private SessionFactory() {}
 
-    /** A new channel and a new session for each subscriber. */
+    /** Opens a new channel and a new session for each subscriber. */
     public static Mono<AtSession> connect(AtTransport transport, AtProfile profile, AtOptions options) {
         return connect(transport, profile, options, Outstanding.NONE);
     }
 
-    /** A session that knows what one before it, which has ended, is still owed on the same modem. */
+    /** Opens a session that knows the replies that an earlier, ended session is still owed on the same modem. */
     public static Mono<AtSession> connectAfter(
             AtTransport transport, AtProfile profile, AtOptions options, AtSession former) {
         return Mono.defer(() -> connect(
@@ -27,8 +27,8 @@ public final class SessionFactory {
     }
 
     /**
-     * @param former what the session before left on the same modem: what it is owed is waited for before the first command, or
-     *     found out about
+     * @param former the state that the former session left on the same modem: its owed replies are awaited before the first
+     *     command, or the session is resynchronised
      */
     public static Mono<AtSession> connect(
             AtTransport transport, AtProfile profile, AtOptions options, Outstanding former) {

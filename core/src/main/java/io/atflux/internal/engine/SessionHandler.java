@@ -17,6 +17,7 @@ import io.atflux.internal.session.Wire;
 import io.atflux.internal.time.Deadlines;
 import io.atflux.internal.time.Durations;
 import io.atflux.internal.time.EventLoopScheduler;
+import io.atflux.internal.trace.LineReports;
 import io.atflux.internal.trace.LogContext;
 import io.atflux.internal.trace.Recording;
 import io.atflux.internal.trace.SecretMask;
@@ -41,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-/** A session's place in the channel's pipeline: the last one. Nothing reference-counted passes it. */
+/** A session's handler in the channel's pipeline: the last one. No reference-counted object leaves it. */
 final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -54,7 +55,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
     private long writes;
     private long lastWrite;
 
-    /** What exists once the handler knows its channel. */
+    /** The objects that exist after the handler was added to its channel. */
     private record State(
             ChannelHandlerContext context,
             Deadlines deadlines,
@@ -103,7 +104,8 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
                 given == null ? transport.describe() + "#" + NUMBER.incrementAndGet() : given,
                 mask,
                 recorder == null ? null : new Recording(recorder, deadlines, mask),
-                new LogContext(options.logContext()));
+                new LogContext(options.logContext()),
+                LineReports.to(options.onLine()));
         SessionCore core = new SessionCore(new Services(context.executor(), this, profile, options, deadlines, tap));
         LineScanner scanner = new LineScanner(core.lines, options.maxLine(), mask::mask);
         Duration silence = options.liveness();
@@ -136,7 +138,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
     }
 
     private void read(State state, ByteBuf bytes) {
-        // No lambda here: this one is called for each read.
+        // No lambda here: this method runs for each read.
         try {
             state.tap().read(bytes);
             state.heard();
@@ -212,7 +214,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
     private void send(State state, ByteBuf buffer) {
         writes++;
         lastWrite = state.deadlines().now() + bits(buffer.readableBytes());
-        // A write that fails comes back as exceptionCaught: no promise for each command.
+        // A write that fails is reported by exceptionCaught: no promise for each command.
         state.context().writeAndFlush(buffer, state.context().voidPromise());
     }
 
@@ -284,7 +286,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Wire 
     @Override
     public Mono<Void> whenClosed() {
         return Mono.create(sink -> bound().context().channel().closeFuture().addListener(done -> {
-            // Who waits here has the whole recording: Netty's event for it comes later.
+            // The recording is complete for a subscriber here: Netty's event for the end comes later.
             bound().core().enter(() -> bound().tap().end());
             sink.success();
         }));

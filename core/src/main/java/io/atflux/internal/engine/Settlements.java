@@ -9,11 +9,12 @@ import io.atflux.internal.ledger.PendingOperations.Settled;
 import io.atflux.internal.ledger.Seat;
 import io.atflux.internal.ledger.Sender;
 import io.atflux.line.AtLine;
+import io.atflux.observe.LineEvent.Kind;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tells operations what became of what the modem still worked on after OK. Confined to the event loop. */
+/** Signals to operations the result codes that follow OK. Confined to the event loop. */
 final class Settlements {
 
     final PendingOperations pending;
@@ -32,24 +33,24 @@ final class Settlements {
         core.drain();
     }
 
-    /** The modem works on it without our write: wait for its result code. */
+    /** The modem executes the operation without another write: waits for its result code. */
     void hold(Operation<?> op) {
         Settlement settlement = op.command.settlement();
         if (settlement != null) {
-            // Nothing new was written: what comes is the answer to the former write.
+            // Nothing new was written: the next result code answers the former write.
             pending.notOwed(op);
             pending.hold(op, settlement);
         }
         core.drain();
     }
 
-    /** Whether the line is the result code of what the modem works on. */
+    /** @return whether the line is the result code of a pending operation */
     boolean take(AtLine line) {
         Settled settled = pending.settle(line, inFlight());
         if (settled == null) {
             return false;
         }
-        core.given.tap.received(line, settled.origin());
+        core.belongs(line, Kind.RESULT, settled.origin().prepared(), settled.origin());
         Operation<?> op = Operation.of(settled.ends());
         if (settled.verdict() == Verdict.PROGRESS) {
             if (op != null) {
@@ -66,7 +67,7 @@ final class Settlements {
         return true;
     }
 
-    /** Whether the line could not as well end another operation of the seat's kind. */
+    /** Whether the line could not equally end another operation of the seat's kind. */
     boolean isOfOneKey(Seat seat, AtLine line) {
         Settlement settlement = seat.settlement();
         return settlement != null && pending.isOfOneKey(settlement, inFlight(), line);
@@ -77,13 +78,13 @@ final class Settlements {
         return seat == null ? null : seat.settlement();
     }
 
-    /** Whether the error, which came without a command in flight, ends what waits for its result code. */
+    /** @return whether the error, which arrived without a command in flight, ends an operation that waits for its result code */
     boolean takeError(FinalResult result, AtLine line) {
         Operation<?> op = result.isOk() ? null : Operation.of(pending.endedByError());
         if (op == null) {
             return false;
         }
-        core.given.tap.received(line, op);
+        core.belongs(line, Kind.FINAL, op.prepared, op);
         op.attempts.errorAfterOk(result);
         core.drain();
         return true;

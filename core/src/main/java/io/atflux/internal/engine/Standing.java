@@ -11,29 +11,29 @@ import io.atflux.line.AtLine;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Where the session stands, and what it knows of the modem's standing. Confined to the event loop, but for {@link #state}. */
+/** The state of the session, and its knowledge of the modem's state. Confined to the event loop, except {@link #state}. */
 final class Standing {
 
-    /** By the state before and the one after: two for each command. */
+    /** Events by the former and the new state: each command needs two. */
     private static final SessionEvent[][] CHANGES = changes();
 
     private final SessionCore core;
     private volatile SessionState state = SessionState.READY;
-    /** When the session began, or the module restarted. */
+    /** The time at which the session began, or the module restarted. */
     private long upSince;
 
-    /** Made when it is first asked for: an idle session needs none. */
+    /** Created on first use: an idle session needs none. */
     private @Nullable Opening opening;
-    /** A result code came. */
+    /** A result code has arrived. */
     private boolean found;
 
     final QuietRestart quiet;
     boolean open = true;
-    /** The modem gives the reasons of its errors. */
+    /** The modem reports the reasons of its errors. */
     boolean verboseErrors;
-    /** A probe was answered, and nobody but this session writes. */
+    /** A probe was answered, and only this session writes. */
     boolean proven;
-    /** The module was restarted, and was not proved to be in step since. */
+    /** The module restarted, and has not been proved to be in step since. */
     boolean restarted;
 
     Standing(SessionCore core) {
@@ -42,7 +42,7 @@ final class Standing {
         this.upSince = core.given.now();
     }
 
-    /** What finds the modem, for as long as no result code came; null after that. */
+    /** The search for the modem, until the first result code arrives; null afterwards. */
     @Nullable
     Opening opening() {
         Opening one = opening;
@@ -58,13 +58,13 @@ final class Standing {
         return one != null && one.isActive();
     }
 
-    /** What came since the line was opened, as the end of a sentence; empty after a result code came. */
+    /** The bytes since the line was opened, as the end of a sentence; empty after the first result code. */
     String heardInstead() {
         Opening one = opening();
         return one == null ? "" : one.words.told();
     }
 
-    /** @return whether the result code is the answer to what was asked in order to find the modem */
+    /** @return whether the result code answers a line that was written to find the modem */
     boolean resultCame(FinalResult result, AtLine line) {
         Opening one = opening();
         if (one == null) {
@@ -83,24 +83,24 @@ final class Standing {
         upSince = core.given.now();
     }
 
-    /** For how long the module has been up, as far as the session knows: nanoseconds. */
+    /** The time since the module's start, as far as the session knows: nanoseconds. */
     long up() {
         long now = core.given.now();
         if (now - upSince < 0) {
-            // A test put another clock in the place of the one before.
+            // A test has replaced the clock.
             upSince = now;
         }
         return now - upSince;
     }
 
-    /** Whether the module may have read the command only after its restart: it was written while the banner was on its way. */
+    /** Whether the module may have read the command only after its restart: it was written while the banner was under way. */
     boolean mayHaveCrossedRestart(Operation<?> op) {
-        // Within that silence it may have reached a module that was up again.
+        // If it was written within that silence, it may have reached the restarted module.
         long margin = LineStage.RESTART_SILENCE + core.given.wire.transmission(0);
         return core.given.now() - op.attemptStart() < up() + margin;
     }
 
-    /** Whether the module has forgotten the command: it was restarted after it, and was not proved to be in step since. */
+    /** Whether the module has forgotten the command: it restarted afterwards, and has not been proved to be in step since. */
     boolean isOfBeforeRestart(Seat seat) {
         return restarted && (seat.op == null || seat.op.attemptStart() - upSince < 0);
     }
@@ -109,13 +109,13 @@ final class Standing {
         return state;
     }
 
-    /** The module has forgotten what it accepted, and was proved to be in step since. */
+    /** The module has forgotten its accepted settings, and has been proved to be in step since. */
     void restartFound() {
         verboseErrors = false;
         upSince = core.given.now();
     }
 
-    /** The module has forgotten what it accepted. */
+    /** The module has forgotten its accepted settings. */
     void restarted() {
         quiet.over();
         verboseErrors = false;
@@ -124,20 +124,20 @@ final class Standing {
         upSince = core.given.now();
     }
 
-    /** The modem said OK to it. */
+    /** The modem answered the command with OK. */
     void accepted(String wire) {
         if (wire.equals(core.given.profile.verboseErrors())) {
             verboseErrors = true;
         } else if (verboseErrors) {
             String line = wire.toUpperCase(Locale.ROOT);
-            // Somebody has other wishes, or set all of it back.
+            // The program chose another setting, or restored the defaults.
             verboseErrors = !line.contains("+CMEE=") && !line.startsWith("ATZ") && !line.contains("&F");
         }
     }
 
     /**
-     * The command that makes the modem say why, if it has just said ERROR without a reason and was not yet made to; null
-     * otherwise.
+     * The command that makes the modem report reasons, if it has just answered ERROR without one and the command was not accepted
+     * yet; null otherwise.
      */
     @Nullable
     String verboseErrorsMissing(@Nullable AtException failure) {
@@ -158,7 +158,7 @@ final class Standing {
         return changes;
     }
 
-    /** Tells the state, if it is another one. */
+    /** Publishes the state if it has changed. */
     void update() {
         SessionState before = state;
         SessionState now = now();

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How a session takes over what the one before it on the same modem was owed, and leaves its own to the next. */
+/** Takes over the replies that are owed to the former session on the same modem, and leaves this session's own to the next. */
 final class Takeover {
 
     private final SessionCore core;
@@ -43,7 +43,7 @@ final class Takeover {
             owed.suspectUncounted();
         }
         if (!former.seats().isEmpty() || former.memory().hasWords()) {
-            // What is remembered helps to wait for the right time; only a word proves that nothing else is owed.
+            // The remembered seats help to wait for the right time; only a word proves that no other reply is owed.
             owed.suspectOthers();
         }
     }
@@ -81,7 +81,7 @@ final class Takeover {
         boolean mayBeOpen = core.flight.prompts.isUnderWay() || (current != null && current.payload != null);
         boolean silenced = resync.dataEntry() == DataEntry.SILENCED;
         for (Seat late : owed.all()) {
-            // What was written behind a prompt may have been lost with the line.
+            // A payload written after a prompt may have been lost with the line.
             mayBeOpen |= late.payload != null && !(silenced && (late.awaitsPrompt() || late.isInherited()));
         }
         return mayBeOpen || resync.isDataEntrySuspected() ? DataEntry.LEFT_OPEN : resync.dataEntry();

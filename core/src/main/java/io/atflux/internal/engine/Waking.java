@@ -6,20 +6,21 @@ import io.atflux.internal.time.Durations;
 import java.time.Duration;
 
 /**
- * Wakes a module that sleeps on an idle line and loses the first byte that wakes it: CR, which nothing answers, goes before what is written after
- * idleness, or after silence. An {@code AT} would be answered late, and that end the next command. Confined to the event loop.
+ * Wakes a module that sleeps on an idle line and loses the first byte that wakes it. CR, which has no answer, precedes a write
+ * after idleness or silence. An {@code AT} would be answered late, and that answer would end the next command. Confined to the
+ * event loop.
  */
 final class Waking {
 
-    /** How long a module takes to wake up. */
+    /** The time that a module takes to wake up. */
     private static final long TIME = Durations.nanos(Duration.ofMillis(100));
 
     private final SessionCore core;
     private final Deadlines.Deadline deadline;
     private final long idle;
-    /** When the module was heard last. */
+    /** The time at which the module last sent a byte. */
     private long heard;
-    /** When CR was written last, and how much had been written then. */
+    /** The time at which CR was last written, and the number of writes at that time. */
     private long woken;
 
     private long writes = -1;
@@ -36,12 +37,12 @@ final class Waking {
         heard = core.given.now();
     }
 
-    /** A command waits until the module is awake. */
+    /** Whether a command waits until the module is awake. */
     boolean isActive() {
         return active;
     }
 
-    /** Whether a command has to wait. */
+    /** Whether a command must wait. */
     boolean precedes() {
         long awake = awakeAt();
         active = awake - core.given.now() > 0;
@@ -56,7 +57,7 @@ final class Waking {
         core.drain();
     }
 
-    /** When something may be written at the earliest: now if the module is awake. */
+    /** The earliest time for a write: now if the module is awake. */
     long awakeAt() {
         long now = core.given.now();
         Wire wire = core.given.wire;
@@ -73,7 +74,7 @@ final class Waking {
         return woken + TIME;
     }
 
-    /** CR may be data, and any character ends what may be aborted. */
+    /** CR may be data, and any character aborts a command that can be aborted. */
     private boolean mayWrite() {
         return core.flight.seat() == null && !core.resync.isDataEntrySuspected() && !core.owed.mayBeAborted();
     }

@@ -8,7 +8,7 @@ import io.atflux.internal.turn.CommandQueue;
 import io.atflux.internal.turn.QueuedCommand;
 import io.atflux.internal.turn.Turn;
 
-/** Who may write next, as far as replies and result codes decide that which are still to come. Confined to the event loop. */
+/** Decides which command may be written next with regard to owed replies and result codes. Confined to the event loop. */
 final class WriteRights implements CommandQueue.Rights {
 
     private final AtOptions options;
@@ -25,13 +25,13 @@ final class WriteRights implements CommandQueue.Rights {
         return pending.holdLine(options.discipline());
     }
 
-    /** Nobody gets in between a command whose reply is owed and its re-send, but for what decides about that. */
+    /** No other command may be written between a command whose reply is owed and its re-send, except those of its recheck. */
     @Override
     public boolean mayGo(QueuedCommand op) {
         return hasTheLine(op) && !pending.block(op);
     }
 
-    /** Whether it could go if it were proved that the module, which was restarted, has forgotten what it owed. */
+    /** Whether it could be written after a proof that the restarted module has forgotten the owed result codes. */
     boolean mayGoInStep(QueuedCommand op) {
         return hasTheLine(op) && pending.onlyOwedBlock(op);
     }

@@ -1,4 +1,4 @@
-/** One command at a time: writes it, decides whose each line is, and ends each command once. */
+/** Writes one command at a time, decides what each line belongs to, and ends each command once. */
 @NullMarked
 package io.atflux.internal.engine;
 

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Completes an error before it is reported: programs read it, and have no way to change it. */
+/** Completes an error before it is reported: programs can read it but not change it. */
 public final class Failures {
 
-    /** The way to the fields of an error. */
+    /** Access to the fields of an error. */
     public interface Access {
 
-        /** Says how often the command was written. */
+        /** Sets the number of times that the command was written. */
         void setAttempts(AtException error, int writes);
 
-        /** Attaches the lines that came. */
+        /** Attaches the lines that arrived. */
         void setLines(AtException error, List<AtLine> partial);
     }
 
@@ -23,7 +23,7 @@ public final class Failures {
 
     private Failures() {}
 
-    /** Called by the errors themselves, before there is the first one. */
+    /** Called by the class of errors when it is initialised. */
     public static void open(Access own) {
         access = own;
     }
@@ -32,13 +32,13 @@ public final class Failures {
         return Objects.requireNonNull(access, "no error was ever made");
     }
 
-    /** The same error, which says how often the command was written. */
+    /** The same error, with the number of times that the command was written. */
     public static <E extends AtException> E written(E error, int writes) {
         access().setAttempts(error, writes);
         return error;
     }
 
-    /** The same error, with the lines of the reply that came before the end. */
+    /** The same error, with the lines of the reply that arrived before the end. */
     public static <E extends AtException> E with(E error, List<AtLine> partial) {
         access().setLines(error, partial);
         return error;

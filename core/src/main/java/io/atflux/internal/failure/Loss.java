@@ -6,11 +6,11 @@ import io.atflux.error.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why nothing more comes from a line.
+ * Why a line delivers nothing more.
  *
- * @param reason its kind
- * @param why the same for people
- * @param cause the transport's own error; null if it has none
+ * @param reason the kind of the loss
+ * @param why the same in words, for messages
+ * @param cause the transport's error; null if it has none
  */
 public record Loss(Reason reason, String why, @Nullable Throwable cause) {
 
@@ -18,12 +18,12 @@ public record Loss(Reason reason, String why, @Nullable Throwable cause) {
         this(reason, why, null);
     }
 
-    /** The error for a command; null for none. */
+    /** The error for a command; null for no command. */
     public AtConnectionException error(@Nullable String command, Outcome outcome) {
         return new AtConnectionException(reason, why, command, outcome, cause);
     }
 
-    /** The error for whoever had sent nothing. */
+    /** The error for a caller that had sent nothing. */
     public AtConnectionException error() {
         return error(null, Outcome.NOT_SENT);
     }

@@ -1,4 +1,4 @@
-/** How the session completes the errors that it reports, which nobody else may change. */
+/** Completes the errors that the session reports, which no other code may change. */
 @NullMarked
 package io.atflux.internal.failure;
 

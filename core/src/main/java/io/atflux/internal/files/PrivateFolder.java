@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A new folder below the temporary one, under a name that nobody can foretell, into which only this user can write. For native
- * code that a library unpacks and loads: whoever can write there runs code in this process.
+ * A new folder below the temporary one, with a name that cannot be predicted, into which only this user can write. For native
+ * code that a library unpacks and loads: a user who can write there runs code in this process.
  *
  * @param path without symbolic links
  */
@@ -45,18 +45,18 @@ public record PrivateFolder(Path path) {
     private static final int STICKY = 01000;
 
     /**
-     * Makes one.
+     * Creates the folder.
      *
-     * @param library whose native part it is for, in lower case: part of the folder's name
-     * @param property names the folder in which it is made; {@code java.io.tmpdir} stands in for it where it is not set
-     * @throws IOException says in plain words why there can be none, and what to do about it
+     * @param library the library whose native part it holds, in lower case: part of the folder's name
+     * @param property the system property that names the parent folder; {@code java.io.tmpdir} if it is not set
+     * @throws IOException if no such folder can be created; states the reason and the remedy
      */
     public static PrivateFolder create(String library, String property) throws IOException {
         String temporary = System.getProperty(property, System.getProperty(TEMP, ""));
         String prefix = "atflux-" + library + "-";
         try {
             Path parent = Path.of(temporary).toRealPath();
-            // Where everybody may rename what belongs to others, no folder below stays ours.
+            // If everybody may rename what belongs to others, no folder below stays ours.
             for (Path above = parent; MODES && above != null; above = above.getParent()) {
                 refuseIfOpen(above);
             }
@@ -91,12 +91,12 @@ public record PrivateFolder(Path path) {
         boolean owned = Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(ours));
         Files.delete(ours);
         if (!owned || !Files.getPosixFilePermissions(folder).equals(OWNER_ALONE)) {
-            throw new IOException("somebody else changed " + folder + " when it was made");
+            throw new IOException("another user changed " + folder + " when it was made");
         }
         return folder;
     }
 
-    /** Windows: a service's temporary folder lets everybody add files to the folders below it. */
+    /** Windows: the temporary folder of a service lets everybody add files to the folders below it. */
     private static Path listedFolder(Path parent, String prefix) throws IOException {
         sweep(parent, prefix);
         Path folder = Files.createTempDirectory(parent, prefix);
@@ -113,15 +113,15 @@ public record PrivateFolder(Path path) {
     }
 
     /**
-     * Deletes what is in it; what is loaded stays usable without its file. The folder itself goes when the process ends, for
-     * another thread may have taken it for the temporary one.
+     * Deletes the folder's content; loaded code stays usable without its file. The folder itself is deleted when the process
+     * ends, since another thread may have taken it for the temporary one.
      */
     public void empty() {
         path.toFile().deleteOnExit();
         deleteTree(path, false);
     }
 
-    /** Windows keeps a file while it is loaded, so an ended process leaves it. */
+    /** Deletes the folders that ended processes left: Windows keeps a file while it is loaded. */
     private static void sweep(Path parent, String prefix) throws IOException {
         Instant yesterday = Instant.now().minus(Duration.ofDays(1));
         try (DirectoryStream<Path> left = Files.newDirectoryStream(parent, prefix + "*")) {

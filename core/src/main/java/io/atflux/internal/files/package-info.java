@@ -1,4 +1,4 @@
-/** Folders for what is unpacked and loaded. */
+/** Folders for files that are unpacked and loaded. */
 @NullMarked
 package io.atflux.internal.files;
 

@@ -15,19 +15,19 @@ import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
 
 /**
- * Calls all code that is not the engine's own: decoders, judges, shapes, sizers, observers, recorders, listeners. It contains
- * whatever that code throws, {@link Error}s included, so that no caller and no session pays for it. Only what the JVM itself
- * may not survive passes: each {@link VirtualMachineError} but {@link StackOverflowError}, which says no more than that this
+ * Calls all code that is not the engine's: decoders, judges, shapes, sizers, observers, recorders, listeners. It contains
+ * everything that this code throws, {@link Error}s included, so that no other caller and no session is affected. It rethrows only
+ * what the JVM may not survive: each {@link VirtualMachineError} except {@link StackOverflowError}, which shows only that the
  * code recursed.
  *
- * <p>What was thrown is logged with a bounded rate: the first time, then the second, fourth, eighth time that the same piece of
- * code throws. Thread-safe.
+ * <p>Failures are logged at a bounded rate: the first, second, fourth, eighth failure of the same piece of code, and so on.
+ * Thread-safe.
  */
 public final class Foreign {
 
     private static final Logger LOG = LoggerFactory.getLogger(Foreign.class);
 
-    /** How often each piece of code threw. Does not keep its class loader. */
+    /** How often each class of code threw. Does not keep its class loader. */
     private static final ClassValue<AtomicLong> FAILURES = new ClassValue<>() {
         @Override
         protected AtomicLong computeValue(Class<?> code) {
@@ -37,19 +37,19 @@ public final class Foreign {
 
     private Foreign() {}
 
-    /** Whether the JVM itself is at its end. */
+    /** Whether the JVM may not survive. */
     public static boolean isFatal(Throwable thrown) {
         return thrown instanceof VirtualMachineError && !(thrown instanceof StackOverflowError);
     }
 
-    /** Throws it on where it is fatal to the JVM; does nothing otherwise. */
+    /** Rethrows an error that is fatal to the JVM; otherwise does nothing. */
     public static void passOnFatal(Throwable thrown) {
         if (isFatal(thrown) && thrown instanceof Error fatal) {
             throw fatal;
         }
     }
 
-    /** Tells a listener. What it throws is logged, and changes nothing. */
+    /** Notifies a listener. An exception of it is logged, and changes nothing. */
     public static <A> void tell(String what, Consumer<? super A> listener, A about) {
         try {
             listener.accept(about);
@@ -58,7 +58,7 @@ public final class Foreign {
         }
     }
 
-    /** Tells a listener a number. What it throws is logged, and changes nothing. */
+    /** Notifies a listener of a number. An exception of it is logged, and changes nothing. */
     public static void tell(String what, LongConsumer listener, long about) {
         try {
             listener.accept(about);
@@ -67,7 +67,7 @@ public final class Foreign {
         }
     }
 
-    /** Runs code that tells somebody something. What it throws is logged, and changes nothing. */
+    /** Runs code that only informs. An exception of it is logged, and changes nothing. */
     public static void run(String what, Runnable code) {
         try {
             code.run();
@@ -76,7 +76,7 @@ public final class Foreign {
         }
     }
 
-    /** Asks code that reads what the modem said; false where it throws. */
+    /** Calls code that reads the modem's words; false if it throws. */
     public static <A> boolean test(String what, Predicate<? super A> code, A about) {
         try {
             return code.test(about);
@@ -86,7 +86,7 @@ public final class Foreign {
         }
     }
 
-    /** Asks code that reads what the modem said; the given answer where it throws, or answers null. */
+    /** Calls code that reads the modem's words; returns the given answer if it throws or returns null. */
     public static <A, R> R ask(String what, Function<? super A, ? extends R> code, A about, R otherwise) {
         try {
             R answer = code.apply(about);
@@ -100,7 +100,7 @@ public final class Foreign {
         return otherwise;
     }
 
-    /** Asks code that reads what the modem said for a number; the given one where it throws. */
+    /** Calls code that reads a number from the modem's words; the given number if it throws. */
     public static <A> int count(String what, ToIntFunction<? super A> code, A about, int otherwise) {
         try {
             return code.applyAsInt(about);
@@ -111,9 +111,9 @@ public final class Foreign {
     }
 
     /**
-     * Calls code whose failure has a consequence of its own.
+     * Calls code whose failure the caller handles.
      *
-     * @param failed gets what was thrown, and says what is to be taken instead
+     * @param failed receives the exception, and returns the value to use instead
      */
     public static <R> @Nullable R call(
             Callable<? extends @Nullable R> code, Function<? super Throwable, ? extends @Nullable R> failed) {
@@ -125,7 +125,7 @@ public final class Foreign {
         }
     }
 
-    /** A caller's own part of a chain: what making it throws is that chain's error. */
+    /** A part of a chain that the caller supplies: an exception in creating it becomes the chain's error. */
     public static <R> Mono<R> mono(Callable<? extends Publisher<R>> code) {
         return Mono.defer(() -> {
             try {
@@ -137,15 +137,15 @@ public final class Foreign {
     }
 
     /**
-     * What was thrown, as it may travel in a chain: Reactor throws some errors on instead of signalling them, so that whoever
-     * waits at the end of the chain would never hear.
+     * Converts an exception to one that a chain can signal: Reactor rethrows some errors instead of signalling them, and the
+     * subscriber would never receive them.
      */
     public static Throwable signal(Throwable thrown) {
         passOnFatal(thrown);
         return Exceptions.isJvmFatal(thrown) ? new IllegalStateException(thrown.toString(), thrown) : thrown;
     }
 
-    /** Logs what code threw that sees nothing of the line but what is masked. */
+    /** Logs an exception of code that reads only masked text. */
     public static void contain(String what, Object code, Throwable thrown) {
         passOnFatal(thrown);
         if (isToBeLogged(code)) {
@@ -153,7 +153,7 @@ public final class Foreign {
         }
     }
 
-    /** Logs what code threw that reads the line: without words of it, which may repeat a secret. */
+    /** Logs an exception of code that reads the line: without its message, which may repeat a secret. */
     public static void containReader(String what, Object code, Throwable thrown) {
         passOnFatal(thrown);
         if (isToBeLogged(code)) {
@@ -161,7 +161,7 @@ public final class Foreign {
         }
     }
 
-    /** The kind and the place of a failure, for a log: its words may be the line's. */
+    /** The type and stack trace of a failure, for the log: its message may hold words of the line. */
     public static Throwable wordless(Throwable thrown) {
         return new Wordless(thrown);
     }

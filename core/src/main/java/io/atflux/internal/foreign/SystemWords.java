@@ -5,7 +5,7 @@ import java.nio.channels.ClosedChannelException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Why input or output failed, for people: the system's words come with its functions and numbers. */
+/** The reason why input or output failed, for people: the system's message holds names of functions and numbers. */
 public final class SystemWords {
 
     /** Netty's native transports: {@code recvAddress(..) failed with error(-104): Connection reset by peer}. */
@@ -14,7 +14,7 @@ public final class SystemWords {
 
     private SystemWords() {}
 
-    /** What the system says, without the name of its function; the number, where there are no words. */
+    /** The system's message without the name of its function; the error number if there is no message. */
     public static String of(Throwable cause) {
         String said = cause.getMessage();
         if (said == null || said.isBlank()) {
@@ -24,7 +24,7 @@ public final class SystemWords {
         return words.isBlank() ? "system error " + said.replaceAll("\\D+", "") : words;
     }
 
-    /** What ended a connection that was open. */
+    /** The reason why an open connection ended. */
     public static String ofLoss(Throwable cause) {
         if (cause instanceof ClosedChannelException || cause instanceof EOFException) {
             return "it was closed";

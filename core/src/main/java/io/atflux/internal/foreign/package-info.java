@@ -1,4 +1,4 @@
-/** The one door to code that is not the engine's own. */
+/** The only place that calls code from outside the engine. */
 @NullMarked
 package io.atflux.internal.foreign;
 

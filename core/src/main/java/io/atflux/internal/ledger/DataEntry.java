@@ -1,7 +1,7 @@
 package io.atflux.internal.ledger;
 
 /**
- * What is known of a data entry whose end was never seen.
+ * The state of a data entry whose end was never seen.
  *
  * <pre>
  * CLOSED ──→ PROMPT_OWED ──→ CLOSED
@@ -10,32 +10,32 @@ package io.atflux.internal.ledger;
  * LEFT_OPEN ─────────────┴──────────┘
  * </pre>
  *
- * <p>Each attempt that is given up before its prompt begins it anew.
+ * <p>Each attempt that is given up before its prompt restarts it.
  */
 public enum DataEntry {
-    /** None can be open; should a prompt come late, it may be answered. */
+    /** None can be open; a late prompt may be answered. */
     CLOSED,
-    /** One will open, or has: its prompt may still be answered, until something else is to be written. */
+    /** One will open, or is open: its prompt may still be answered, until another command is to be written. */
     PROMPT_OWED,
-    /** Its payload was written, of which a byte may be missing: whatever is written next would take its place, ESC too. */
+    /** Its payload was written, and a byte of it may be missing: the next write would take its place, ESC too. */
     FILLED,
-    /** A former session may have left one open: nobody has its payload any more. */
+    /** A former session may have left one open: its payload no longer exists. */
     LEFT_OPEN,
-    /** One may be open, and ESC went out: from here on a prompt comes too late. */
+    /** One may be open, and ESC was written: from here on a prompt is too late. */
     ESCAPED,
-    /** ESC was answered, or outlasted by silence: nothing is open, and a prompt still comes too late. */
+    /** ESC was answered, or a silence outlasted the entry: none is open, and a prompt is still too late. */
     SILENCED;
 
     public boolean isSuspected() {
         return this == PROMPT_OWED || this == FILLED || this == LEFT_OPEN || this == ESCAPED;
     }
 
-    /** Whether a prompt comes too late to be answered. */
+    /** Whether a prompt is too late to be answered. */
     public boolean isPast() {
         return this == LEFT_OPEN || this == ESCAPED || this == SILENCED;
     }
 
-    /** The modem comes to a command that asks for data. */
+    /** The modem begins a command that requests data. */
     public DataEntry beginsAnew(boolean inherited) {
         if (this == ESCAPED || (this == SILENCED && !inherited)) {
             return ESCAPED;

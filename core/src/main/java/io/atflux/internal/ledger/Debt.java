@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A result code that is owed when a session ends.
  *
- * @param seat of an attempt that has no final result; null for others
- * @param dueIn nanoseconds until the attempt's own time is over; negative after that
+ * @param seat the seat of an attempt without a final result; null for others
+ * @param dueIn nanoseconds until the attempt's own time is over; negative afterwards
  */
 public record Debt(
         Sender origin, Settlement settlement, @Nullable Seat seat, long dueIn) {

@@ -12,56 +12,56 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Seats whose time is over and whose final result did not come. The modem answers in order, so a final result without a
- * seat belongs to the oldest of them. Confined to the event loop.
+ * Seats that timed out without their final result. The modem answers in order, so a final result without a seat belongs to the
+ * oldest of them. Confined to the event loop.
  */
 public final class OwedReplies {
 
-    /** More attempts of one rule are not kept apart: a rule without end to a slower modem would owe without end. */
+    /** The limit of attempts of one rule that are kept apart: an endless rule on a slower modem would otherwise grow without limit. */
     private static final int MOST_OF_ONE_RULE = 64;
 
-    /** Of who owes nothing; never added to. */
+    /** For a session that owes nothing; never added to. */
     private static final ArrayDeque<Seat> NONE = new ArrayDeque<>(0);
 
     private ArrayDeque<Seat> seats = NONE;
-    /** Of these a final result seems to have come while a word was out. That may have been another's: their lines may still come. */
+    /** Seats whose final result seems to have arrived while a word was out. It may have been another's: their lines may still arrive. */
     private List<Seat> claiming = List.of();
-    /** Those of the seats that may still be asked for their data, and more behind them: looked through once, not for each write. */
+    /** The seats whose prompt may still arrive, and possibly more after them: searched once instead of for each write. */
     private List<Seat> prompting = List.of();
-    /** Of all seats; null after one of them left. */
+    /** The counted answers of all seats; null after a seat left. */
     private @Nullable List<CountedAnswer> counted;
 
     private long drainUntil;
-    /** Whoever had the line before this session may have left replies on it, or more of a cut text may come. */
+    /** An earlier user of the line may have left replies on it, or more of a cut text may arrive. */
     private boolean unknown;
-    /** More is owed to the rule that is running than is kept: behind it only a proof tells that all of it came. */
+    /** More replies are owed to the running rule than are kept: after them only a proof shows that all have arrived. */
     private boolean uncounted;
 
     public boolean isEmpty() {
         return seats.isEmpty() && !unknown && !uncounted;
     }
 
-    /** Whether more is owed than is kept. */
+    /** Whether more replies are owed than are kept. */
     public boolean isUncounted() {
         return uncounted;
     }
 
-    /** A former session did not keep all that was owed. */
+    /** A former session did not keep all owed replies. */
     public void suspectUncounted() {
         uncounted = true;
     }
 
-    /** Not all that may come is known: nobody knows what was written before this session, or more of a cut text may follow. */
+    /** Unknown replies may arrive: to commands written before this session, or more of a cut text. */
     public void suspectOthers() {
         unknown = true;
     }
 
-    /** Whether a final result may be another's than the oldest one's, so that only a proof tells. */
+    /** Whether a final result may belong to another seat than the oldest, so that only a proof decides. */
     public boolean isDoubtful() {
         return unknown;
     }
 
-    /** Whether nothing is owed but what others may have left. */
+    /** Whether only replies to other users of the line may be owed. */
     public boolean isOnlyOthers() {
         return unknown && seats.isEmpty();
     }
@@ -90,7 +90,7 @@ public final class OwedReplies {
         this.drainUntil = drainUntil;
     }
 
-    /** The list with more: made for the first who is in it. */
+    /** Appends to the list, which is created for the first entry. */
     private static List<Seat> with(List<Seat> some, Collection<Seat> more) {
         if (more.isEmpty()) {
             return some;
@@ -100,7 +100,7 @@ public final class OwedReplies {
         return all;
     }
 
-    /** The latest makes room: what came so far is the oldest one's. */
+    /** Drops the latest seat for lack of room: the lines so far are the oldest one's. */
     private void keepFewer() {
         Seat latest = seats.size() < MOST_OF_ONE_RULE ? null : seats.pollLast();
         if (latest != null) {
@@ -111,12 +111,12 @@ public final class OwedReplies {
         }
     }
 
-    /** The rest is waited for until then. */
+    /** Sets the time until which the rest is awaited. */
     public void drainUntil(long nanos) {
         drainUntil = nanos;
     }
 
-    /** Until when the rest is waited for, before the modem is asked. */
+    /** The time until which the rest is awaited before the modem is probed. */
     public long drainUntil() {
         long until = drainUntil;
         for (Seat seat : seats) {
@@ -131,7 +131,7 @@ public final class OwedReplies {
         return seats.peek();
     }
 
-    /** What the others are owed begins only now, whoever claimed the lines that came so far. */
+    /** Removes the oldest seat. The other replies only begin now, whichever seat claimed the lines so far. */
     @Nullable
     public Seat takeOldest() {
         Seat oldest = seats.poll();
@@ -151,7 +151,7 @@ public final class OwedReplies {
         }
     }
 
-    /** {@link #takeOldest} where the final result may have been another's: what the seat claims stays its own. */
+    /** {@link #takeOldest} for a final result that may have been another's: lines that the seat claims remain its own. */
     @Nullable
     public Seat takeOldestButItsClaims() {
         Seat oldest = takeOldest();
@@ -179,7 +179,7 @@ public final class OwedReplies {
         counted = null;
     }
 
-    /** The session is over. */
+    /** The session has ended. */
     public void clear() {
         unknown = false;
         uncounted = false;
@@ -187,7 +187,7 @@ public final class OwedReplies {
         claiming = List.of();
     }
 
-    /** The operation whose rule of re-sends is still running: nobody else may write before it is over. */
+    /** The operation whose re-send rule is still running: no other command may be written before it is over. */
     @Nullable
     public Sender runningRule() {
         Seat last = seats.peekLast();
@@ -195,11 +195,11 @@ public final class OwedReplies {
     }
 
     /**
-     * Whether the command may be written again before its reply came. Not where the module was restarted, nor where the modem was told to give it up: the end of
-     * that would be taken for the re-send's.
+     * Whether the command may be re-sent before its reply arrived. Not after a restart of the module, and not if the modem was told
+     * to abort it: the end of the aborted command would be taken for the re-send's.
      */
     public boolean letsResend(Sender op) {
-        // Nothing is written behind one that was abandoned, so that it is the last.
+        // No command is written after an abandoned one, so it is the last.
         return !unknown && runningRule() == op && !seats.getLast().isAbandoned();
     }
 
@@ -216,7 +216,7 @@ public final class OwedReplies {
         return false;
     }
 
-    /** Whose answer that is owed the line is; null for nobody's. */
+    /** The seat whose owed answer the line is; null for none. */
     @Nullable
     public Seat claimer(AtLine line) {
         if (seats.isEmpty() && claiming.isEmpty()) {
@@ -235,7 +235,7 @@ public final class OwedReplies {
         return null;
     }
 
-    /** The seat that may have opened a data entry without our seeing its prompt; null for none. */
+    /** The seat whose command may have opened a data entry with an unseen prompt; null for none. */
     @Nullable
     public Seat awaitingPrompt() {
         while (!prompting.isEmpty() && !prompting.get(0).awaitsPrompt()) {
@@ -244,12 +244,12 @@ public final class OwedReplies {
         return prompting.isEmpty() ? null : prompting.get(0);
     }
 
-    /** Whether what was written, and may not have arrived, can have left a data entry open. */
+    /** Whether a command that may not have arrived can have left a data entry open. */
     public boolean mayHoldDataEntry() {
         return seats.stream().anyMatch(Seat::mayHoldDataEntry);
     }
 
-    /** How many ESC complete no counted data that may be asked for. */
+    /** The number of ESC bytes that cannot complete counted data which the modem may request. */
     public int mostEscapes() {
         return seats.stream()
                 .filter(Seat::mayHoldDataEntry)
@@ -260,17 +260,17 @@ public final class OwedReplies {
                 .orElse(Integer.MAX_VALUE);
     }
 
-    /** Whether the modem may be at something that any character makes it give up. */
+    /** Whether the modem may be executing a command that any character aborts. */
     public boolean mayBeAborted() {
         return seats.stream().anyMatch(seat -> seat.abort() != null);
     }
 
-    /** All that is owed, oldest first; a copy. */
+    /** All owed replies, oldest first; a copy. */
     public List<Seat> all() {
         return List.copyOf(seats);
     }
 
-    /** The counted lines that may come: for the seat that is taken, and late ones, whose bytes mean as little. */
+    /** The counted lines that may arrive: for the current seat, and late ones, whose bytes must not be interpreted either. */
     public List<CountedAnswer> counted(@Nullable Seat current) {
         List<CountedAnswer> owed = counted;
         if (owed == null) {
@@ -287,7 +287,7 @@ public final class OwedReplies {
         return of.map(Seat::counted).filter(Objects::nonNull).distinct().toList();
     }
 
-    /** The names that the answers to what is owed may carry. */
+    /** The names that the owed answers may carry. */
     public List<String> answerNames() {
         return seats.stream()
                 .flatMap(seat -> seat.prepared.text.parts().stream())

@@ -8,28 +8,28 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What the modem works on after it said OK, or may: one entry of {@link PendingOperations}. */
+/** An operation that the modem executes, or may execute, after OK: one entry of {@link PendingOperations}. */
 final class PendingOperation implements Runnable {
 
     final Settlement settlement;
     final @Nullable String resource;
     final Duration timeout;
     final Sender origin;
-    /** Of an attempt that did not get its OK in time, null for others. */
+    /** The seat of an attempt that did not get its OK in time; null for others. */
     final @Nullable Seat seat;
-    /** When the attempt's own time is over. */
+    /** The end of the attempt's own time. */
     final long due;
 
     final Deadlines.Deadline deadline;
     private final Consumer<PendingOperation> expired;
-    /** Who waits for its result code; null for nobody. */
+    /** The sender that waits for its result code; null for none. */
     @Nullable
     Sender waiting;
 
-    /** Its time is over, and its result code may still come. */
+    /** Its time is over, and its result code may still arrive. */
     boolean owed;
 
-    /** @param expired told when its deadline passes */
+    /** @param expired called when its deadline passes */
     PendingOperation(
             Sender origin,
             Settlement settlement,
@@ -49,7 +49,7 @@ final class PendingOperation implements Runnable {
         this.waiting = origin.isDone() ? null : origin;
     }
 
-    /** Its deadline passed. */
+    /** The deadline passed. */
     @Override
     public void run() {
         expired.accept(this);
@@ -59,7 +59,7 @@ final class PendingOperation implements Runnable {
         return waiting == other && !owed;
     }
 
-    /** Whether whoever waits for it holds the line: by the command's own discipline, or else by the session's. */
+    /** Whether its waiting sender holds the line: by the command's own discipline, or else by the session's. */
     boolean holdsLine(Discipline byDefault) {
         Sender holder = waiting;
         if (owed || holder == null) {
@@ -69,7 +69,7 @@ final class PendingOperation implements Runnable {
         return (own == null ? byDefault : own) == Discipline.STRICT;
     }
 
-    /** Whether another operation's command must wait for it. */
+    /** Whether another operation's command must wait for this entry. */
     boolean blocks(Sender sender) {
         if (waiting == sender) {
             return false;
@@ -80,7 +80,7 @@ final class PendingOperation implements Runnable {
         return locked || (other != null && other.isSameKind(settlement) && !letsPass(sender, other));
     }
 
-    /** What clears may pass what nobody waits for any more; never what somebody else does, who would be settled by its code. */
+    /** A clearing command may pass entries without a waiting sender; never another sender's, which its result code would settle. */
     private boolean letsPass(Sender sender, Settlement other) {
         Sender holder = waiting;
         return other.clears() && (holder == null || sender.isRecheckOf(holder));

@@ -14,25 +14,24 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the modem still works on after it said OK, oldest first. A result code belongs to the oldest unsettled entry of its
- * kind. An entry whose time is over is <i>owed</i>: its result code may still come, and another operation of that kind
- * waits until it did, or until a quarantine is over, so that no late result code ever confirms something else. Confined to
- * the event loop.
+ * The operations that the modem still executes after OK, oldest first. A result code belongs to the oldest unsettled entry of its
+ * kind. An entry whose time is over is <i>owed</i>: its result code may still arrive. Another operation of that kind waits until it
+ * has, or until a quarantine is over, so that no late result code ever confirms another operation. Confined to the event loop.
  */
 public final class PendingOperations {
 
     /**
-     * What a result code means to one of them.
+     * The meaning of a result code for one entry.
      *
-     * @param origin whose it was
-     * @param ends who is told the verdict; null if it comes too late for that
+     * @param origin the sender of the entry
+     * @param ends the sender that receives the verdict; null if it is too late for that
      */
     public record Settled(Sender origin, @Nullable Sender ends, Verdict verdict) {}
 
-    /** Hears that an entry's time is over. */
+    /** Called when an entry's time is over. */
     public interface Expiry {
 
-        /** @param waiting who waited so long for its result code; null if only its quarantine is over */
+        /** @param waiting the sender that waited for its result code; null if only its quarantine is over */
         void expired(@Nullable Sender waiting, Duration waited);
     }
 
@@ -58,17 +57,17 @@ public final class PendingOperations {
                 + sender.prepared().allowance(given.wire, sender.command().payload(), timeout);
     }
 
-    /** OK came: whoever sent it, or nobody any more, waits for its result code until the attempt's time is over. */
+    /** OK arrived: the result code is awaited until the attempt's time is over, with or without its sender. */
     public void hold(Sender sender, Settlement settlement) {
         if (settlement.clears()) {
-            // The modem accepted it, so whatever it worked on before is over.
+            // The modem accepted the command, so its earlier operations on the resource are over.
             forget(sender.command().resource());
         }
         PendingOperation e = add(sender, settlement, null, dueOf(sender));
         e.deadline.at(e.due);
     }
 
-    /** Not even OK came: should the command have arrived after all, its result code is owed. */
+    /** Not even OK arrived: if the command was received after all, its result code is owed. */
     public void owe(Seat late) {
         Sender sender = late.op;
         Settlement settlement = late.settlement();
@@ -77,12 +76,12 @@ public final class PendingOperations {
         }
     }
 
-    /** What a former session left owed; the seat is this session's own. */
+    /** Adds a result code that a former session left owed; the seat is this session's own. */
     public void inherit(Debt debt, @Nullable Seat seat) {
         quarantine(add(debt.origin(), debt.settlement(), seat, given.now() + debt.dueIn()));
     }
 
-    /** What stays owed when the session ends. */
+    /** The result codes still owed when the session ends. */
     public List<Debt> left(List<Seat> unanswered) {
         long now = given.now();
         return pending.stream()
@@ -94,13 +93,13 @@ public final class PendingOperations {
         pending.clear();
     }
 
-    /** OK came late: what the attempt was feared to owe is owed for certain, from now on. */
+    /** OK arrived late: the result code that the attempt might owe is owed for certain from now on. */
     public void acceptedLate(Seat late) {
         refusedLate(late);
         owe(late);
     }
 
-    /** The modem said no late: no result code will come for this attempt. Another one's may. */
+    /** The modem refused late: no result code follows for this attempt. One for another attempt may. */
     public void refusedLate(Seat late) {
         for (PendingOperation e : List.copyOf(pending)) {
             if (e.seat == late) {
@@ -109,13 +108,13 @@ public final class PendingOperations {
         }
     }
 
-    /** The modem said no to one of two attempts: should it have accepted the other, that one's result code is owed. */
+    /** The modem refused one of two attempts: if it accepted the other, that one's result code is owed. */
     public void refusedFirst(Seat first, Seat other) {
         refusedLate(first);
         owe(other);
     }
 
-    /** For the operation's own time-out again, after the attempt's own time: it may have been given up before that. */
+    /** Keeps it for the operation's time-out again, after the attempt's own time: the attempt may have been given up before that. */
     private void quarantine(PendingOperation e) {
         e.owed = true;
         e.deadline.at(Math.max(given.now(), e.due) + Durations.nanos(e.timeout));
@@ -131,7 +130,7 @@ public final class PendingOperations {
         }
     }
 
-    /** The module was restarted: whoever waits for a result code does so until then, and is ended by somebody else. */
+    /** The module restarted: result codes are awaited until then, and other code ends the operations. */
     public void until(long nanos) {
         for (PendingOperation e : pending) {
             if (!e.owed) {
@@ -140,22 +139,22 @@ public final class PendingOperations {
         }
     }
 
-    /** The module was restarted, and is in step: it owes no result code any more. */
+    /** The module restarted, and is in step: it owes no result code. */
     public void forgetOwed() {
         List.copyOf(pending).stream().filter(e -> e.owed).forEach(this::remove);
     }
 
-    /** An operation that waits for its result code is given up, and nothing is owed for it. */
+    /** An operation that waits for its result code is given up, and no code is owed for it. */
     public void giveUp(Sender sender) {
         List.copyOf(pending).stream().filter(e -> e.waiting == sender).forEach(this::remove);
     }
 
     /**
-     * @param inFlight how the command in flight is settled; null if it is not, or there is none
-     * @return what the line settles; null for nothing
+     * @param inFlight the settlement of the command in flight; null if it has none, or there is none
+     * @return the entry that the line settles; null for none
      */
     public @Nullable Settled settle(AtLine line, @Nullable Settlement inFlight) {
-        // No iterator here, nor in what follows: these are asked for each line, or for each command.
+        // No iterator here, nor in the methods below: they run for each line or command.
         for (int i = 0; i < pending.size(); i++) {
             PendingOperation e = pending.get(i);
             Verdict verdict = Foreign.ask("a settlement's judge", e.settlement.judge(), line, Verdict.NOT_MINE);
@@ -166,7 +165,7 @@ public final class PendingOperations {
         return null;
     }
 
-    /** Whether the line could not as well end an operation of the same kind with another key: then it ends neither. */
+    /** Whether the line could not equally end an operation of the same kind with another key: then it ends neither. */
     public boolean isOfOneKey(Settlement settlement, @Nullable Settlement inFlight, AtLine line) {
         if (inFlight != null && isRival(settlement, inFlight, line)) {
             return false;
@@ -191,7 +190,7 @@ public final class PendingOperations {
             return new Settled(e.origin, waiting, verdict);
         }
         remove(e);
-        // An owed failure says nothing of the attempt that is now under way.
+        // An owed failure does not concern the attempt that is now under way.
         boolean ofEarlierAttempt = e.owed && waiting != null && verdict == Verdict.FAILURE && waiting.isAwaited();
         if (waiting == null || waiting.isDone() || ofEarlierAttempt) {
             return new Settled(e.origin, null, verdict);
@@ -209,7 +208,7 @@ public final class PendingOperations {
         pending.remove(e);
     }
 
-    /** Nothing more is owed on a resource: its client was closed or opened anew. */
+    /** No result code is owed on a resource any more: its client was closed or reopened. */
     private void forget(@Nullable String resource) {
         for (PendingOperation e : List.copyOf(pending)) {
             if (e.owed && resource != null && resource.equals(e.resource)) {
@@ -218,7 +217,7 @@ public final class PendingOperations {
         }
     }
 
-    /** The sender's last write is waited for anew, and owes nothing beside that. */
+    /** The result code of the sender's last write is awaited again, and no other is owed for it. */
     public void notOwed(Sender sender) {
         for (int i = pending.size() - 1; i >= 0; i--) {
             PendingOperation e = pending.get(i);
@@ -229,7 +228,10 @@ public final class PendingOperations {
         }
     }
 
-    /** An error came without a command in flight. @return who ends by it: the only one it can be of, if errors end that; null for nobody */
+    /**
+     * An error arrived without a command in flight. @return the sender that it ends: the only possible one, if errors end its
+     * operation; null for none
+     */
     public @Nullable Sender endedByError() {
         Sender only = null;
         for (PendingOperation e : pending) {
@@ -248,7 +250,7 @@ public final class PendingOperations {
         return null;
     }
 
-    /** Its end was told. What it still owes stays, for nobody. */
+    /** The sender's end was signalled. Result codes that it still owes remain, without a sender. */
     public void ended(Sender sender) {
         for (int i = 0; i < pending.size(); i++) {
             PendingOperation e = pending.get(i);
@@ -278,7 +280,7 @@ public final class PendingOperations {
         return false;
     }
 
-    /** Whether the command must wait for entries of other operations, and nobody waits for any of these any more. */
+    /** Whether the command must wait for entries of other operations, and none of these has a waiting sender. */
     public boolean onlyOwedBlock(Sender sender) {
         return block(sender) && pending.stream().allMatch(e -> e.owed || !e.blocks(sender));
     }

@@ -14,18 +14,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command made ready for one profile, before it waits for anything: its length checked, and for a raw one its secrets
- * found and its answers told from result codes.
+ * A command prepared for one profile before it queues: its length is checked; for a raw one its secrets are found and its answers
+ * distinguished from result codes.
  */
 public final class Prepared {
 
-    /** A shape and how many lines it may still claim. */
+    /** A shape, and the number of lines that it may still claim. */
     record Claim(LineShape shape, int most) {}
 
     private final CommandSpec<?> spec;
     public final CommandText text;
     final List<Claim> claims;
-    /** Whether one of them claims only so many lines. */
+    /** Whether one of the claims is limited in lines. */
     final boolean claimsBounded;
 
     public final boolean call;
@@ -53,12 +53,12 @@ public final class Prepared {
         return new Prepared(command, text, claims(command, profile), command.endsAsCall() || isCall(command));
     }
 
-    /** Whether it is this very command, made ready. */
+    /** Whether it was prepared from this command. */
     public boolean isOf(CommandSpec<?> command) {
         return spec == command;
     }
 
-    /** A limit for the command, and what the line itself takes: the bits, and a serial server's delay. Nanoseconds. */
+    /** A limit for the command, plus the line's own time: the bits, and a serial server's delay. Nanoseconds. */
     public long allowance(Wire wire, @Nullable Payload payload, Duration limit) {
         int bytes = text.wire().length() + 1 + (payload == null ? 0 : payload.bytes().length);
         return Durations.nanos(limit) + wire.transmission(bytes);
@@ -83,7 +83,7 @@ public final class Prepared {
         return claims;
     }
 
-    /** A typed command that declares nothing claims no line of a result code's name, unless the profile tells the two apart. */
+    /** A typed command that declares no answers claims no line with a result code's name, unless the profile distinguishes the two. */
     private static Claim byName(String name, boolean raw, AtProfile profile) {
         AtProfile.Answer answer = profile.answer(name);
         if (answer != null) {

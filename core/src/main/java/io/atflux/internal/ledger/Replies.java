@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the reply to each command at once: the builder is for programs. */
+/** Creates each command's reply in one call: the builder is for programs. */
 public final class Replies {
 
-    /** The way to a reply's constructor. */
+    /** Access to a reply's constructor. */
     public interface Access {
 
         AtReply reply(
@@ -26,7 +26,7 @@ public final class Replies {
 
     private Replies() {}
 
-    /** Called by the replies themselves, before there is the first one. */
+    /** Called by the class of replies when it is initialised. */
     public static void open(Access own) {
         access = own;
     }
@@ -34,7 +34,7 @@ public final class Replies {
     private static Access access() {
         Access known = access;
         if (known == null) {
-            // Whoever makes the first reply makes the class ready by it.
+            // The first reply initialises the class, which calls open.
             AtReply.of(FinalResult.OK);
             known = Objects.requireNonNull(access);
         }
@@ -42,7 +42,7 @@ public final class Replies {
     }
 
     /**
-     * @param lines not changed any more
+     * @param lines must not be changed afterwards
      * @param elapsed nanoseconds
      */
     public static AtReply reply(

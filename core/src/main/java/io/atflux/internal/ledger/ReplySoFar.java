@@ -7,22 +7,22 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What came of a command's reply, and what of it is still expected: within the limits of the session's options. */
+/** The part of a command's reply that has arrived, and the answers still expected, within the limits of the session's options. */
 class ReplySoFar {
 
     private static final int[] NONE = {};
 
     public final Prepared prepared;
     private final AtOptions options;
-    /** How many lines each of its shapes has claimed; empty if none of them is bounded. */
+    /** The number of lines that each of its shapes has claimed; empty if none is bounded. */
     private final int[] claimed;
-    /** Replaced by what follows, not changed: it may have been handed out. Most replies are a single line. */
+    /** Replaced rather than changed at first, since it may have been passed on. Most replies are a single line. */
     private List<AtLine> lines = List.of();
 
     private int bytes;
     private boolean overflown;
     private boolean echoSeen;
-    /** Whose reply the lines are, before its own begins. */
+    /** The earlier attempt whose reply the lines are, before its own begins. */
     private @Nullable ReplySoFar first;
 
     ReplySoFar(Prepared prepared, AtOptions options) {
@@ -31,7 +31,7 @@ class ReplySoFar {
         this.claimed = prepared.claimsBounded ? new int[prepared.claims.size()] : NONE;
     }
 
-    /** Whether the line is this command's echo: the whole line, or the end of one that begins with noise. */
+    /** Whether the line is this command's echo: the whole line, or its end after noise. */
     public boolean takesEcho(AtLine line) {
         if (echoSeen) {
             return false;
@@ -40,7 +40,7 @@ class ReplySoFar {
         if (line.length() < sent.length() || !line.text().endsWith(sent)) {
             return false;
         }
-        // A line with a name of its own is no noise, even where it happens to end like a short command.
+        // A line with its own name is no noise, even if it ends like a short command.
         if (line.length() > sent.length() && !line.name().isEmpty()) {
             return false;
         }
@@ -71,7 +71,7 @@ class ReplySoFar {
         }
     }
 
-    /** What came so far was an earlier attempt's reply: its own is still to come. */
+    /** The lines so far were an earlier attempt's reply: its own is still to arrive. */
     public void expectAgain() {
         Arrays.fill(claimed, 0);
         echoSeen = false;
@@ -81,7 +81,7 @@ class ReplySoFar {
         first = null;
     }
 
-    /** All since the last final result is the reply to an earlier attempt, whatever time-outs fall between. */
+    /** All lines since the last final result belong to the reply to an earlier attempt, despite time-outs in between. */
     void hasTakenFor(ReplySoFar earlier) {
         lines.forEach(earlier::add);
         for (int i = 0; i < claimed.length; i++) {
@@ -112,7 +112,7 @@ class ReplySoFar {
         return more;
     }
 
-    /** A line of this reply was lost for its length. */
+    /** A line of this reply was discarded because of its length. */
     public void lostLine() {
         overflown = true;
     }

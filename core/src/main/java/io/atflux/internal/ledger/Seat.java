@@ -10,15 +10,15 @@ import io.atflux.line.AtLine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The place of a command whose bytes were written, until its reply is over. Whoever sent it may be gone: the seat stays, so
- * that its reply reaches nobody else.
+ * The place of a written command, until its reply is complete. The seat stays after its sender has gone, so that its reply reaches
+ * no other command.
  *
  * <pre>
  * WRITTEN → [PROMPTED → PAYLOAD] → FINAL
  *     └───────────┴─ time-out ──→ owed ──→ its late reply, or a resynchronisation
  * </pre>
  *
- * <p>It is its own reply: one object for each command, and not two.
+ * <p>It is its own reply: one object for each command instead of two.
  */
 public final class Seat extends ReplySoFar {
 
@@ -65,12 +65,12 @@ public final class Seat extends ReplySoFar {
         return op == null ? null : op.command().settlement();
     }
 
-    /** @param writes how much had been written before it */
+    /** @param writes the number of writes before it */
     public void writtenAs(long writes) {
         writtenAs = writes;
     }
 
-    /** Whether it was written when what is marked so had begun to come: that is no answer to it. */
+    /** Whether it was written after the bytes with this mark began to arrive: they are no answer to it. */
     public boolean wasWrittenAfter(long mark) {
         return mark <= writtenAs;
     }
@@ -79,13 +79,13 @@ public final class Seat extends ReplySoFar {
         return line.length() - prepared.text.wire().length();
     }
 
-    /** The character that makes the modem give it up; null for none. */
+    /** The character that aborts the command; null for none. */
     @Nullable
     public Character abort() {
         return op == null || payload != null ? null : op.command().abort();
     }
 
-    /** The same place on the line for a session that follows: nobody waits for it, and all of its reply may still come. */
+    /** The same place on the line for a later session: no sender waits for it, and its whole reply may still arrive. */
     public Seat inherited(AtOptions options) {
         Seat copy = new Seat(prepared, op, options);
         copy.awaitsPrompt = awaitsPrompt;
@@ -95,7 +95,7 @@ public final class Seat extends ReplySoFar {
         return copy;
     }
 
-    /** Until when the modem may be at it while it answers later commands; null if it runs alone. */
+    /** The time until which the modem may execute it while it answers later commands; null if it runs alone. */
     @Nullable
     public Long runsUntil() {
         return runsUntil;
@@ -109,12 +109,12 @@ public final class Seat extends ReplySoFar {
         return inherited;
     }
 
-    /** Its prompt may still come, or its payload may not have arrived as a whole: the line was lost behind it. */
+    /** Whether its prompt may still arrive, or its payload may be incomplete: the line was lost after it. */
     boolean mayHoldDataEntry() {
         return awaitsPrompt || payload != null || (inherited && isRaw());
     }
 
-    /** The modem was told to give it up: whatever it answers, nobody is to be told that it is done. */
+    /** The modem was told to abort it: whatever its answer, it is not reported as done. */
     public void abandon() {
         abandoned = true;
     }
@@ -123,7 +123,7 @@ public final class Seat extends ReplySoFar {
         return abandoned;
     }
 
-    /** Whether the line is the result code that ends this command, come before its final result. */
+    /** Whether the line is the result code that ends this command, and arrived before its final result. */
     public boolean settles(AtLine line) {
         Settlement settlement = settlement();
         if (settlement == null || verdict != null) {
@@ -138,7 +138,7 @@ public final class Seat extends ReplySoFar {
             return true;
         }
         if (judged == Verdict.FAILURE && op != null && op.isDoubled(line) && !doubledSeen) {
-            // The former attempt's, once more.
+            // The former attempt's result code, repeated.
             doubledSeen = true;
             return false;
         }

@@ -1,4 +1,7 @@
-/** What was written and is not over: the seats of commands, replies that are owed, operations that wait for their result code. It decides nothing and calls nobody. */
+/**
+ * Written commands that are not complete: the seats of commands, owed replies, operations that wait for their result code. It
+ * decides nothing and calls no sender.
+ */
 @NullMarked
 package io.atflux.internal.ledger;
 

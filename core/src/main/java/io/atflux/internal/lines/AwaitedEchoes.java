@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The command lines whose echoes may still come: also late ones, and those of probes. Confined to the event loop. */
+/** The command lines whose echoes may still arrive: also late echoes, and those of probes. Confined to the event loop. */
 final class AwaitedEchoes {
 
     private static final int MOST = 8;
 
     private static final char ESC = 0x1b;
 
-    /** A few, and looked through for each line: no iterator. */
+    /** Few, and searched for each line: no iterator. */
     private final List<String> lines = new ArrayList<>(0);
-    /** How much had been written before each. */
+    /** The number of writes before each line. */
     private long[] marks = {};
 
     private int escapes;
@@ -38,7 +38,7 @@ final class AwaitedEchoes {
         escapes = Math.min(escapes + 1, MOST);
     }
 
-    /** How many of them a line begins with. */
+    /** The number of echoed ESCs with which a line begins. */
     int escapesBefore(String line) {
         int n = 0;
         while (n < escapes && n < line.length() && line.charAt(n) == ESC) {
@@ -57,7 +57,7 @@ final class AwaitedEchoes {
         }
     }
 
-    /** A modem answers in order: neither this one's echo nor an earlier one's is to come. */
+    /** A modem answers in order: neither this line's echo nor an earlier one can still arrive. */
     void over(String line) {
         for (int i = 0; i < lines.size(); i++) {
             if (lines.get(i).equals(line)) {
@@ -75,10 +75,10 @@ final class AwaitedEchoes {
     }
 
     /**
-     * Whether a line may be one.
+     * Whether a line may be an echo.
      *
-     * @param mark what had been written when its first byte came
-     * @param damaged whether one byte of it may be another
+     * @param mark the number of writes when its first byte arrived
+     * @param damaged whether one byte of it may differ
      */
     boolean mayBe(String line, long mark, boolean damaged) {
         String own = line.substring(escapesBefore(line));
@@ -92,7 +92,7 @@ final class AwaitedEchoes {
         return false;
     }
 
-    /** Whether no more than one byte was changed, lost, or doubled. */
+    /** Whether at most one byte was changed, lost, or doubled. */
     private static boolean isLike(String came, String sent) {
         int most = Math.max(sent.length(), came.length());
         int least = Math.min(sent.length(), came.length());

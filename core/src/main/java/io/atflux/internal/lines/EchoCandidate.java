@@ -6,9 +6,8 @@ import io.atflux.line.AtLine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line that says what was written, where an echo is not plainly to be expected: within a text, or after the echo was switched
- * off. Only what follows it tells: an echo's CR is the host's, and the modem's own line end stands behind it. Confined to the
- * event loop.
+ * A line that equals a written one when an echo is not clearly expected: within a text, or after echoes were switched off. Only the
+ * bytes after it decide: the CR of an echo is the host's, and the modem's own line end follows it. Confined to the event loop.
  */
 final class EchoCandidate {
 
@@ -25,7 +24,7 @@ final class EchoCandidate {
         return held != null;
     }
 
-    /** Whether it was taken. */
+    /** @return whether the line was taken */
     boolean takes(AtLine line, OwnLead lead, long mark) {
         String text = line.text();
         if (joiner.mayHoldAnEcho() && settings.isEscapes(text)) {
@@ -68,7 +67,7 @@ final class EchoCandidate {
         }
         held = null;
         if (!joiner.isBetweenTexts()) {
-            // It may be text after all: whatever it is, it teaches nothing.
+            // The line may be text: in either case it teaches nothing.
             settings.textCame();
         }
         if (isEcho) {

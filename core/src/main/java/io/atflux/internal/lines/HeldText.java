@@ -12,39 +12,39 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** A header and what came of its text so far. Confined to the event loop. */
+/** A header and the part of its text that has arrived. Confined to the event loop. */
 final class HeldText {
 
-    /** More is not joined, whatever it is. */
+    /** Lines beyond this size are not joined. */
     private static final int MOST_BYTES = 16 * 1024;
 
     /**
-     * A line behind the header.
+     * A line after the header.
      *
-     * @param mark what had been written when its first byte came
+     * @param mark the number of writes when its first byte arrived
      */
     record Held(AtLine line, OwnLead lead, long mark) {}
 
     final AtLine header;
     final TextShape shape;
-    /** Whose answer it is, so that more of its kind may follow without a lead; null for no command's. */
+    /** The command whose answer it is, so that more lines of its kind may follow without a lead; null for no command. */
     final @Nullable Seat answers;
 
-    /** Which result code it is otherwise, as {@link LineSink#whole} has it. */
+    /** The result code that it is otherwise, as in {@link LineSink#whole}. */
     final @Nullable UrcType<?> type;
 
     final boolean behindLine;
-    /** Most texts are a single line's. */
+    /** Most texts have one line. */
     private List<Held> lines = List.of();
-    /** So many of the lines are text; the others wait. */
+    /** The number of lines that are text; the others wait. */
     private int text;
 
     private long bytes;
 
     /**
-     * @param answers whose answer it is, null for no command's
-     * @param type which result code it is otherwise
-     * @param behindLine whether it stands behind another line
+     * @param answers the command whose answer it is; null for none
+     * @param type the result code that it is otherwise
+     * @param behindLine whether it follows another line
      */
     HeldText(AtLine header, TextShape shape, @Nullable Seat answers, @Nullable UrcType<?> type, boolean behindLine) {
         this.header = header;
@@ -70,15 +70,15 @@ final class HeldText {
         text = before;
     }
 
-    /** All that waits is text. */
+    /** All waiting lines are text. */
     void joinAll() {
         text = lines.size();
     }
 
     /**
-     * The same, if the line closes the quote.
+     * Joins all waiting lines if the line closes the quote.
      *
-     * @param known whether a line is known for something else: where one of them is, all go on waiting
+     * @param known whether a line is known to be something else: if one of them is, all keep waiting
      */
     void joinAllIfShutBy(Held line, Predicate<AtLine> known) {
         if (shape.quoteBehind(line.line()) == TextShape.Quote.SHUT
@@ -87,12 +87,12 @@ final class HeldText {
         }
     }
 
-    /** Whether the line begins the next one of a list, whose entries have no leads. */
+    /** Whether the line begins the next entry of a list, whose entries have no leads. */
     boolean isNextEntry(AtLine line, Framing framing) {
         return answers != null && line.isNamed(header.name()) && framing.textOf(line) != null;
     }
 
-    /** A header's text stands closer to it than it to the line before it, where lines have leads at all. Whether this line does not. */
+    /** Whether the line's lead is longer than its header's: the lead of a text is not, if lines have leads at all. */
     boolean isApart(AtLine line, OwnLead lead) {
         return lead == OwnLead.UNKNOWN
                 && behindLine
@@ -112,8 +112,8 @@ final class HeldText {
     }
 
     /**
-     * Of a quote that was never closed: what is a line of its own is no text. Where that cannot be told, nothing is where a final
-     * result is among it, so that none is lost.
+     * For a quote that was never closed: a line with its own lead is not text. If leads do not tell and one of the lines is a final
+     * result, no line is text, so that no final result is lost.
      */
     void splitUnclosed(Predicate<AtLine> isFinal) {
         boolean hasFinal = false;
@@ -128,12 +128,12 @@ final class HeldText {
         text = hasFinal ? 0 : lines.size();
     }
 
-    /** Whether a line of its own is among it that is such a one. */
+    /** Whether a line with its own lead satisfies the condition. */
     boolean holdsOwn(Predicate<AtLine> such) {
         return lines.stream().anyMatch(held -> held.lead() == OwnLead.YES && such.test(held.line()));
     }
 
-    /** The header's line with its text so far, which is counted and not all there. */
+    /** The header's line with its text so far, which is counted and incomplete. */
     AtLine cutWith(Held counted) {
         HeldText copy = new HeldText(header, shape, answers, type, behindLine);
         copy.add(counted);

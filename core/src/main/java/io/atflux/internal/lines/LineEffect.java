@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a command line does to the looks of the modem's lines, from its answer on or from within it (V.250 6.2).
+ * The effect of a command line on the form of the modem's lines, from its answer on or from within it (V.250 6.2).
  *
- * @param changesLines whether line ends, echoes or result codes may look otherwise after it
- * @param noEcho whether its last word on that is that the modem does not echo
- * @param numeric whether result codes come as numbers after it (V.250 6.2.6)
+ * @param changesLines whether line ends, echoes or result codes may have another form after it
+ * @param noEcho whether its last command about echoes switches them off
+ * @param numeric whether result codes are numeric after it (V.250 6.2.6)
  */
 record LineEffect(boolean changesLines, boolean noEcho, boolean numeric) {
 
-    /** Of the names that matter. */
+    /** Of the names with an effect. */
     private static final int LONGEST_NAME = "+CMUX=".length();
 
     static final LineEffect NONE = new LineEffect(false, false, false);
@@ -40,7 +40,7 @@ record LineEffect(boolean changesLines, boolean noEcho, boolean numeric) {
         return command.equals("E") || command.equals("E0");
     }
 
-    /** Other settings of lines leave echoes as they are. */
+    /** Other line settings do not affect echoes. */
     private static boolean mayEchoAfter(String command) {
         return switch (command.charAt(0)) {
             case 'E', 'Z' -> true;
@@ -58,7 +58,7 @@ record LineEffect(boolean changesLines, boolean noEcho, boolean numeric) {
         };
     }
 
-    /** Whether it is a single extended command, as most lines are: there is no semicolon, in a string or after one. */
+    /** Whether it is a single extended command, as most lines are: it has no semicolon, neither in a string nor outside. */
     static boolean isOneExtended(String wire) {
         return wire.length() > 2
                 && wire.regionMatches(true, 0, "AT", 0, 2)
@@ -81,7 +81,7 @@ record LineEffect(boolean changesLines, boolean noEcho, boolean numeric) {
         return commands;
     }
 
-    /** An extended command ends with a semicolon that is in no string. */
+    /** An extended command ends with a semicolon outside a string. */
     private static int end(String text, int from) {
         boolean quoted = false;
         for (int i = from; i < text.length(); i++) {

@@ -2,16 +2,16 @@ package io.atflux.internal.lines;
 
 import io.atflux.internal.codec.LineDialect.After;
 
-/** Where the line stands that is being classified, or the next one. Confined to the event loop. */
+/** The context of the line that is being classified, or of the next one. Confined to the event loop. */
 final class LinePlace {
 
-    /** What came last. */
+    /** The kind of the frame that came last. */
     After after = After.NOTHING;
-    /** The line stands behind another one, not behind an echo or a prompt. */
+    /** The line follows another one, not an echo or a prompt. */
     boolean behindLine;
-    /** It may be anybody's echo. */
+    /** The line may be the echo of any command. */
     boolean looksEchoed;
-    /** What had been written when its first byte came. */
+    /** The number of writes when its first byte arrived. */
     long mark;
 
     void line(long markOfLine) {

@@ -5,9 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The registers that say which characters end, format and edit lines (V.250 6.2.1 to 6.2.3). A session writes CR behind each command line,
- * and reads lines that end in CR or LF: with other characters neither side would understand the other from the answer on, and no later
- * command could take it back.
+ * The registers that set the characters which end, format and edit lines (V.250 6.2.1 to 6.2.3). A session writes CR after each
+ * command line, and reads lines that end in CR or LF. With other characters neither side would understand the other from the answer
+ * on, and no later command could revert it.
  */
 public final class LineRegisters {
 
@@ -16,10 +16,11 @@ public final class LineRegisters {
     private LineRegisters() {}
 
     /**
-     * Lets pass what the session can go on with: S3 as CR, S4 as LF or CR, S5 as a control character that no command line carries.
+     * Accepts the values that the session can work with: S3 as CR, S4 as LF or CR, S5 as a control character that no command line
+     * carries.
      *
-     * @param masked for the message
-     * @throws AtUsageException for any other value; one that is left out is 0 (V.250 5.3.2)
+     * @param masked the command line for the message
+     * @throws AtUsageException for any other value; an omitted value is 0 (V.250 5.3.2)
      */
     public static void check(String wire, String masked) {
         if (wire.indexOf('=') < 0
@@ -38,13 +39,13 @@ public final class LineRegisters {
         }
     }
 
-    /** Whether a command sets one of them, or reads it. */
+    /** Whether a command sets or reads one of the registers. */
     static boolean isOne(String command) {
         boolean named = command.length() > 1 && command.charAt(1) >= '3' && command.charAt(1) <= '5';
         return named && (command.length() == 2 || !Character.isDigit(command.charAt(2)));
     }
 
-    /** Beyond three digits it is no character. */
+    /** A value of more than three digits is no character. */
     private static int value(String digits) {
         String significant = digits.replaceFirst("^0+", "");
         return significant.length() > 3 ? Integer.MAX_VALUE : significant.isEmpty() ? 0 : Integer.parseInt(significant);

@@ -5,17 +5,17 @@ import io.atflux.internal.codec.LineDialect.After;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes samples of the line's dialect: from a final result that a silence followed, to the first line of the next answer. Only
- * answers to commands that say what answers them count, and only in step. Confined to the event loop.
+ * Takes samples of the line's dialect: from a final result followed by a silence to the first line of the next answer. Only answers
+ * to commands that declare their answers count, and only in step. Confined to the event loop.
  */
 final class LineSamples {
 
     private final LineDialect dialect;
-    /** The last line was such a command's final result. */
+    /** The last line was the final result of such a command. */
     private boolean ended;
-    /** What stood behind it when the line fell silent. */
+    /** The bytes after it when the line fell silent. */
     private @Nullable String end;
-    /** What stood before the line that is being classified, where it began out of that silence. */
+    /** The bytes before the line that is being classified, if it began after that silence. */
     private @Nullable String gap;
 
     private @Nullable String endBefore;
@@ -26,7 +26,7 @@ final class LineSamples {
         this.dialect = dialect;
     }
 
-    /** @param lead what has come since the last line; null where another has begun */
+    /** @param lead the bytes since the last line; null if another line has begun */
     void silence(@Nullable String lead) {
         end = ended ? lead : null;
     }
@@ -51,7 +51,7 @@ final class LineSamples {
         finalCame |= isFinal;
     }
 
-    /** The line was classified. @return whether the dialect turned out to be another one than the profile declares */
+    /** The line was classified. @return whether the dialect differs from the one that the profile declares */
     boolean over() {
         String before = endBefore;
         String stood = gap;

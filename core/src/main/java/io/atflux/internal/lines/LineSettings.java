@@ -5,7 +5,7 @@ import io.atflux.line.AtLine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the session knows of the settings that change the looks of the modem's lines: the dialect of their ends, and whether it
+ * The session's knowledge of the settings that change the form of the modem's lines: the dialect of their ends, and whether it
  * echoes. Confined to the event loop.
  */
 public final class LineSettings {
@@ -13,26 +13,26 @@ public final class LineSettings {
     final LineDialect dialect;
     private final AwaitedEchoes echoes = new AwaitedEchoes();
     private boolean echoOff;
-    /** An echo came although they were switched off, which may have been a text. */
+    /** An echo arrived although echoes were switched off; it may have been text. */
     private boolean again;
-    /** An echo came where no text was. */
+    /** An echo arrived outside a text. */
     private boolean echoSeen;
 
-    /** Text came since the last write. */
+    /** Text arrived since the last write. */
     private boolean textCame;
-    /** Whether result codes may come as numbers. */
+    /** Whether result codes may be numeric. */
     private boolean numeric;
 
     private String lastWritten = "";
     private LineEffect lastEffect = LineEffect.NONE;
     private long writesBefore;
-    /** What had come since the last line when it was written; null where another line has begun or come since. */
+    /** The bytes since the last line when the command was written; null if another line has begun or arrived since. */
     private @Nullable String leadBefore;
 
     /**
-     * What the next session on the same modem has to know.
+     * The settings that the next session on the same modem needs.
      *
-     * @param numeric whether result codes may come as numbers
+     * @param numeric whether result codes may be numeric
      * @param echoOff whether an accepted command switched echoes off
      */
     public record Known(boolean numeric, boolean echoOff) {
@@ -52,24 +52,24 @@ public final class LineSettings {
         echoOff = former.echoOff();
     }
 
-    /** Whether an echo is to be expected. */
+    /** Whether an echo is expected. */
     public boolean mayEcho() {
         return !echoOff;
     }
 
-    /** Whether a line within a text looks like an echo that is to be expected; a damaged one only of a modem that was seen to. */
+    /** Whether a line within a text looks like an expected echo; a damaged one counts only if the modem has been seen to echo. */
     boolean mayBeEchoWithinText(String line, long mark) {
         return !echoOff && echoes.mayBe(line, mark, echoSeen);
     }
 
-    /** Whether a line may be anybody's echo: a command's, or one that differs by a byte from a command that was written. */
+    /** Whether a line may be the echo of any command, or differs by one byte from a command that was written. */
     boolean looksEchoed(String line) {
         return line.contains("AT") || echoes.mayBe(line, Long.MAX_VALUE, true);
     }
 
     /**
-     * Whether a line looks like an echo after echoes were switched off, as of a modem that was restarted unheard: the first one
-     * behind a write, with nothing of the modem's before it.
+     * Whether a line looks like an echo after echoes were switched off, which shows a modem that restarted without an announcement:
+     * the first line after a write, with no byte of the modem's before it.
      */
     boolean mayEchoAgain(AtLine line, long mark) {
         return echoOff
@@ -78,47 +78,47 @@ public final class LineSettings {
                 && line.text().equals(lastWritten);
     }
 
-    /** An echo came, whatever was switched off. */
+    /** An echo arrived, whether or not echoes were switched off. */
     void echoesAgain() {
         again = echoOff;
         echoOff = false;
     }
 
-    /** Whether an echo has just shown that echoes are no longer switched off; only once. */
+    /** Whether an echo has just shown that echoes are no longer switched off; true only once. */
     public boolean takeEchoesAgain() {
         boolean was = again;
         again = false;
         return was;
     }
 
-    /** What looked like an echo was none. */
+    /** A line that looked like an echo was none. */
     public void stillSilent() {
         echoOff = true;
     }
 
-    /** ESC goes out, which an echoing modem may send back. */
+    /** ESC is written, which an echoing modem may send back. */
     public void escapeWritten() {
         if (!echoOff) {
             echoes.escapeWritten();
         }
     }
 
-    /** Whether the line is nothing but the echo of ESC. */
+    /** Whether the line holds only echoes of ESC. */
     public boolean isEscapes(String line) {
         return !echoOff && !line.isEmpty() && echoes.escapesBefore(line) == line.length();
     }
 
-    /** So many echoes of ESC the line begins with. */
+    /** The number of echoes of ESC with which the line begins. */
     public int escapesBefore(String line) {
         return echoes.escapesBefore(line);
     }
 
-    /** A line was text: an echo may be among it. */
+    /** A line was text: it may contain an echo. */
     void textCame() {
         textCame = true;
     }
 
-    /** A line came that is no text. */
+    /** A line arrived that is not text. */
     void lineCame() {
         leadBefore = null;
     }
@@ -128,21 +128,21 @@ public final class LineSettings {
         echoSeen |= !textCame;
     }
 
-    /** The reply to it is over: no echo comes after that. */
+    /** The reply to the line is complete: no echo of it follows. */
     public void over(String wire) {
         echoes.over(wire);
     }
 
-    /** In step: no earlier command's echo is to come. */
+    /** In step: no echo of an earlier command can still arrive. */
     public void inStep() {
         echoes.clear();
     }
 
     /**
-     * A command line goes out: whatever it says about lines holds from its answer on, or from within it.
+     * A command line is written. Its effect on the form of lines holds from its answer on, or from within it.
      *
-     * @param writes how much had been written before it
-     * @param lead what had come since the last line, null where another one has begun
+     * @param writes the number of writes before it
+     * @param lead the bytes since the last line; null if another one has begun
      * @param betweenTexts whether no text is open
      */
     void written(String wire, long writes, @Nullable String lead, boolean betweenTexts) {
@@ -158,7 +158,7 @@ public final class LineSettings {
         }
     }
 
-    /** It was accepted. */
+    /** The command was accepted. */
     public void accepted(String wire) {
         if (effectOf(wire).noEcho()) {
             echoOff = true;
@@ -166,7 +166,7 @@ public final class LineSettings {
         }
     }
 
-    /** Nearly always asked of the line that was written last: each is parsed once. */
+    /** Nearly always called with the line written last: so each line is parsed once. */
     private LineEffect effectOf(String wire) {
         return wire.equals(lastWritten) ? lastEffect : LineEffect.of(wire);
     }
@@ -176,9 +176,9 @@ public final class LineSettings {
     }
 
     /**
-     * A result code came, in step: it shows how they come, but for the one to a command that changes that.
+     * A result code arrived in step: it shows the form of result codes, except after a command that changes the form.
      *
-     * @param wire what it answers
+     * @param wire the command that it answers
      */
     public void resultCame(String wire, AtLine line) {
         boolean number = line.length() == 1;
@@ -188,7 +188,7 @@ public final class LineSettings {
         }
     }
 
-    /** The modem begins anew. What was written when it was down, or just up, may still come back. */
+    /** The modem has restarted. Lines written while it was down, or just up, may still be echoed. */
     public void forget() {
         numeric = false;
         forgetLines();

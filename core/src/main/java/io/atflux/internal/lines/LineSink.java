@@ -6,39 +6,39 @@ import io.atflux.line.AtLine;
 import io.atflux.urc.UrcType;
 import org.jspecify.annotations.Nullable;
 
-/** Whoever gets what is no text, and knows what the session does meanwhile. */
+/** Receives the lines that are not text, and knows the session's state. */
 public interface LineSink extends FrameSink {
 
     /**
      * A line with all of its text.
      *
-     * @param answers whose answer it is; null for no command's
-     * @param type which result code it is, if it is no command's answer; null where only its look says that it is one
+     * @param answers the command whose answer it is; null for none
+     * @param type the result code that it is, if it is no command's answer; null if only its form shows that it is a result code
      */
     void whole(AtLine line, @Nullable Seat answers, @Nullable UrcType<?> type);
 
-    /** Whether the line is a final result to somebody. */
+    /** Whether the line is a final result for any command. */
     boolean isFinal(AtLine line);
 
-    /** Whether the line is one of the module's own by its looks. */
+    /** Whether the line has the form of one of the module's own lines. */
     boolean isKnown(AtLine line);
 
     /** The line announces that the module was restarted. */
     void restarted(AtLine banner);
 
-    /** A text was cut: more of it may come, and say OK as well. */
+    /** A text was cut: the rest of it may arrive, and may contain OK. */
     void textCut();
 
-    /** A text begins whose end cannot be told: what comes next may be more of it. */
+    /** A text begins whose end is unknown: the lines that follow may belong to it. */
     void endUnknown();
 
-    /** Whether a word is out, so that no line is joined to a text. */
+    /** Whether a word is unanswered, so that no line is joined to a text. */
     boolean isProbing();
 
-    /** Whether a counted answer may come, late ones included. */
+    /** Whether a counted answer may arrive, late answers included. */
     boolean expectsCounted();
 
-    /** What was held is given out now: nothing is written before the last of it. */
+    /** Held lines are delivered now: nothing is written before the last of them. */
     void readBegins();
 
     void readEnds();

@@ -18,16 +18,16 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one place between the scanner and whoever gets lines. What is text is joined to its header as it arrives, before any queue
- * ({@link TextJoiner}); only what is no text is classified. This knows what stands before each line, and when the line fell
- * silent. Confined to the event loop.
+ * The only stage between the scanner and the receiver of lines. Text is joined to its header as it arrives, before any queue
+ * ({@link TextJoiner}); only lines that are not text are classified. The stage knows what precedes each line, and when the line
+ * fell silent. Confined to the event loop.
  */
 public final class LineStage extends Timed implements FrameSink {
 
-    /** So long behind the last byte, a text whose end is missing is given up. */
+    /** The time after the last byte until a text without its end is given up. */
     private static final long HOLD = Durations.nanos(Duration.ofSeconds(1));
 
-    /** A restart is silent for seconds; somebody else's words within a message are not. */
+    /** A restart is silent for seconds; text of another party within a message is not. */
     public static final long RESTART_SILENCE = Durations.nanos(Duration.ofMillis(500));
 
     public final LineSettings settings;
@@ -39,7 +39,7 @@ public final class LineStage extends Timed implements FrameSink {
     private final EchoCandidate echo;
 
     private final LinePlace place = new LinePlace();
-    /** The bytes that are being read came after a silence such as a restart is. */
+    /** The bytes that are being read arrived after a silence as long as a restart's. */
     private boolean outOfSilence;
 
     private boolean promptRefused;
@@ -56,7 +56,7 @@ public final class LineStage extends Timed implements FrameSink {
         this.echo = new EchoCandidate(settings, joiner);
     }
 
-    /** Bytes arrived, and are read next. */
+    /** Bytes arrived, and are scanned next. */
     public void arrived() {
         long now = given.now();
         long quiet = now - lastByte;
@@ -73,13 +73,13 @@ public final class LineStage extends Timed implements FrameSink {
 
     private void beginsOutOfSilence(@Nullable String lead) {
         samples.silence(lead);
-        // Behind anybody's echo, a late one's too, stands the host's CR.
+        // After any echo, also a late one, the host's CR follows.
         if (lead != null && !lead.isEmpty() && place.after == After.LINE && !place.looksEchoed) {
             settings.dialect.fellSilent(lead);
         }
     }
 
-    /** They were read. */
+    /** The bytes were scanned. */
     public void read() {
         if (!echo.isHeld()) {
             joiner.lineBegan();
@@ -124,7 +124,7 @@ public final class LineStage extends Timed implements FrameSink {
         joiner.move(joiner.state().silence(), null);
     }
 
-    /** No more bytes will come. */
+    /** No more bytes arrive. */
     public void end() {
         boolean unfinished = given.wire.scanner().leadSoFar() == null;
         if (unfinished || joiner.outlastsSilence()) {
@@ -140,13 +140,13 @@ public final class LineStage extends Timed implements FrameSink {
         take(line, given.wire.scanner().markOfLine());
     }
 
-    /** @param began what had been written when its first byte came */
+    /** @param began the number of writes when its first byte arrived */
     void take(AtLine line, long began) {
         promptRefused = false;
         echo.lineFollows(line.lead());
         OwnLead own = lead(line);
         if (joiner.isBetweenTexts() && !settings.mayEchoAgain(line, began)) {
-            // Nearly all lines: nothing holds this one.
+            // Nearly all lines: no echo candidate or text holds this one.
             classify(line, own, began);
             return;
         }
@@ -160,7 +160,7 @@ public final class LineStage extends Timed implements FrameSink {
         return lead != OwnLead.YES && joiner.isNoneOfTheText(line, lead) ? OwnLead.YES : lead;
     }
 
-    /** It is no text; null for nothing. */
+    /** Classifies a line that is not text; null for none. */
     void classify(@Nullable Held held) {
         if (held != null) {
             classify(held.line(), held.lead(), held.mark());
@@ -191,7 +191,7 @@ public final class LineStage extends Timed implements FrameSink {
         }
     }
 
-    /** NULs before a text's line are text; before another one they are noise. */
+    /** NULs before a line of a text are text; before another line they are noise. */
     private AtLine withoutNoise(AtLine line) {
         int noise = Lines.leadingNuls(line);
         if (noise == 0) {
@@ -202,51 +202,51 @@ public final class LineStage extends Timed implements FrameSink {
     }
 
     /**
-     * Hands a line on, with the text that belongs to it as soon as that is whole.
+     * Delivers a line, with its text as soon as that is complete.
      *
-     * @param answers whose answer it is, null for no command's
-     * @param type which result code it is otherwise, as {@link LineSink#whole} has it
+     * @param answers the command whose answer it is; null for none
+     * @param type the result code that it is otherwise, as in {@link LineSink#whole}
      */
     public void deliver(AtLine line, @Nullable Seat answers, @Nullable UrcType<?> type) {
         joiner.deliver(line, answers, type, place.behindLine);
     }
 
-    /** The command in flight is out of time: what is held may be its answer. */
+    /** The command in flight timed out: a held line may be its answer. */
     public void commandEnds() {
         joiner.commandEnds();
     }
 
-    /** What came of the seat's text that is not over yet; null for none. */
+    /** The part that has arrived of the seat's unfinished text; null for none. */
     @Nullable
     public AtLine soFar(Seat seat) {
         return joiner.soFar(seat);
     }
 
-    /** A command line goes out, and its echo may follow. */
+    /** A command line is written, and its echo may follow. */
     public void written(String line) {
         settings.written(line, given.wire.writes(), given.wire.scanner().leadSoFar(), joiner.isBetweenTexts());
     }
 
-    /** A line was text, or waits to be; a damaged echo behind a text passes for more of it. */
+    /** A line was text, or may be; a damaged echo after a text counts as more of it. */
     void wasText(AtLine line) {
         settings.textCame();
         place.after = After.LINE;
         place.looksEchoed = settings.looksEchoed(line.text());
     }
 
-    /** The line that is being classified was the echo of a command. */
+    /** The line that is being classified was a command's echo. */
     public void echoCame(AtLine line) {
         place.after = settings.isEscapes(line.text()) ? After.NOTHING : After.ECHO;
         settings.echoCame(line.text());
         samples.disturbed();
     }
 
-    /** It was an answer, to a command that says what answers it, in step. */
+    /** The line was an answer, in step, to a command that declares its answers. */
     public void answered(boolean isFinal) {
         samples.answered(isFinal);
     }
 
-    /** What had been written when the first byte of the line that is being classified came. */
+    /** The number of writes when the first byte of the line that is being classified arrived. */
     public long mark() {
         return place.mark;
     }
@@ -273,7 +273,7 @@ public final class LineStage extends Timed implements FrameSink {
         return taken;
     }
 
-    /** A message ends with its line end, so that a line which stays unfinished is none of its: a prompt may be one. */
+    /** A message ends with its line end, so a line that stays unfinished is not part of it and may be a prompt. */
     private void lonePrompt() {
         String lead = promptRefused ? given.wire.scanner().takeLonePrompt() : null;
         promptRefused = false;
@@ -281,7 +281,7 @@ public final class LineStage extends Timed implements FrameSink {
             return;
         }
         joiner.endsBeforePrompt();
-        // It is taken away before: what the payload sets off may come at once.
+        // Removed first: the answer to the payload may arrive at once.
         if (!takePrompt(lead)) {
             given.wire.scanner().putBack(lead);
         }

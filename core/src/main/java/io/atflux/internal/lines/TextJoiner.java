@@ -13,13 +13,14 @@ import io.atflux.internal.session.Wire;
 import io.atflux.internal.text.Lines;
 import io.atflux.line.AtLine;
 import io.atflux.line.TextShape;
+import io.atflux.observe.LineEvent.Kind;
 import io.atflux.profile.Framing;
 import io.atflux.urc.UrcType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins the lines of a text to its header, and delivers them as one line: whole, or marked as cut. The rules are
- * {@link TextState}'s; this is their memory. Confined to the event loop.
+ * Joins the lines of a text to its header, and delivers them as one line: complete, or marked as cut. {@link TextState} holds the
+ * rules, this class the state. Confined to the event loop.
  */
 final class TextJoiner {
 
@@ -45,7 +46,7 @@ final class TextJoiner {
         return state;
     }
 
-    /** Whether anything is held that must be given out in time. */
+    /** Whether anything is held that must be delivered in time. */
     boolean isWaiting() {
         return text != null || isCountingCode();
     }
@@ -54,25 +55,25 @@ final class TextJoiner {
         return state.outlastsSilence() || isCountingCode();
     }
 
-    /** Whether an echo may stand here, behind a text of which nobody knows yet whether it is over. */
+    /** Whether an echo may follow here, after a text that may be over. */
     boolean mayHoldAnEcho() {
         return state != TextState.NONE && state != TextState.COUNTED && state != TextState.QUOTED;
     }
 
-    /** No text, and none just before. */
+    /** There is no text, and none just before. */
     boolean isBetweenTexts() {
         return state == TextState.NONE;
     }
 
-    /** No text is open: there is none, or it was over by a silence. */
+    /** No text is open: there is none, or a silence ended it. */
     boolean isOver() {
         return !state.isText();
     }
 
-    /** @param mark what had been written when the line's first byte came */
+    /** @param mark the number of writes when the line's first byte arrived */
     void line(AtLine line, OwnLead lead, long mark) {
         if (state == TextState.QUOTED && sink.isProbing()) {
-            // As at the limit: what is held goes first.
+            // As at the limit: held lines are delivered first.
             limit();
             stage.take(line, mark);
             return;
@@ -81,7 +82,7 @@ final class TextJoiner {
         TextShape.Quote quote = current == null ? TextShape.Quote.NONE : current.shape.quoteBehind(line);
         Move move = state.line(lead, quote, sink.isProbing());
         if (move.action() == Action.OVER) {
-            // Mostly: nothing holds the line, which shows by its lead that the text before it is whole.
+            // The usual case: the line is not held, and its lead shows that the text before it is complete.
             enter(move.next());
             over(current, false);
             stage.classify(line, lead, mark);
@@ -90,7 +91,7 @@ final class TextJoiner {
         }
     }
 
-    /** A line that has begun may show by its lead, before it ends, that the text before it is whole. */
+    /** The lead of an unfinished line may show that the text before it is complete. */
     void lineBegan() {
         HeldText current = text;
         String lead = current == null ? null : wire.scanner().leadOfBegun();
@@ -104,19 +105,19 @@ final class TextJoiner {
         }
     }
 
-    /** The text was over, if there was one, and the line is none of it. */
+    /** Ends the text, if there is one: the line is not part of it. */
     void overBefore(Held line) {
         move(new Move(TextState.NONE, text == null ? Action.CLASSIFY : Action.OVER), line);
     }
 
-    /** A line stands unfinished that is none of a text. */
+    /** An unfinished line is not part of a text. */
     void endsBeforePrompt() {
         if (state == TextState.PASSED) {
             enter(TextState.NONE);
         }
     }
 
-    /** Whether a prompt may stand here; the text is over then. */
+    /** Whether a prompt may occur here; the text is then over. */
     boolean letsPrompt(OwnLead lead) {
         Move move = state.line(lead, TextShape.Quote.NONE, sink.isProbing());
         boolean isText =
@@ -132,12 +133,12 @@ final class TextJoiner {
         return true;
     }
 
-    /** A result code of the profile's own: for how long a command's answer is counted is for its time-out to say. */
+    /** Whether a result code of the profile is being counted: a counted answer of a command is limited by its time-out. */
     private boolean isCountingCode() {
         return !framing.counted().isEmpty() && wire.scanner().isCounting() && !sink.expectsCounted();
     }
 
-    /** The command in flight is out of time: a final result that is held may be its own. A text goes on otherwise. */
+    /** The command in flight timed out: a held final result may be its own. Otherwise a text continues. */
     void commandEnds() {
         HeldText held = text;
         boolean mayBeOver = held != null && state == TextState.QUOTED && held.holdsOwn(sink::isFinal);
@@ -146,7 +147,7 @@ final class TextJoiner {
         }
     }
 
-    /** What came of the seat's text that is not over yet; null for none. */
+    /** The part that has arrived of the seat's unfinished text; null for none. */
     @Nullable
     AtLine soFar(Seat seat) {
         HeldText held = text;
@@ -156,7 +157,7 @@ final class TextJoiner {
         return state == TextState.COUNTED ? held.cutWith(counted(wire.scanner().countedSoFar())) : held.joined(true);
     }
 
-    /** Too much came, or nothing for too long: what is held is given out. */
+    /** The text is too long, or nothing arrived for too long: the held lines are delivered. */
     void limit() {
         if (isCountingCode()) {
             byte[] came = wire.scanner().stopCounting();
@@ -180,7 +181,7 @@ final class TextJoiner {
         return new Held(Lines.shownBy(Lines.wrap(came, end == null ? "\r\n" : end), given.tap::mask), OwnLead.NO, 0);
     }
 
-    /** Whether the line is one of the module's own although its lead does not say so. */
+    /** Whether the line is not part of the text although its lead does not show it. */
     boolean isNoneOfTheText(AtLine line, OwnLead lead) {
         if (state == TextState.NONE) {
             return false;
@@ -240,7 +241,7 @@ final class TextJoiner {
         if (current.isFull()) {
             limit();
         } else if (state == TextState.LINES && !stage.settings.dialect.isLeaded()) {
-            // A final result is never swallowed: what follows cannot be told from text.
+            // A final result must not be lost: the following lines cannot be distinguished from text.
             move(new Move(TextState.NONE, Action.OVER), null);
         }
     }
@@ -255,7 +256,10 @@ final class TextJoiner {
             tellCut(joined, false);
             sink.textCut();
         }
-        sink.whole(joined, current.answers, current.type);
+        Seat answers = current.answers;
+        String command = answers == null ? null : answers.prepared.text.masked();
+        given.tap.text(current.header, joined, command, answers == null ? null : answers.op);
+        sink.whole(joined, answers, current.type);
         for (Held waited : current.waiting()) {
             stage.take(waited.line(), waited.mark());
         }
@@ -270,18 +274,18 @@ final class TextJoiner {
     private void orphan(@Nullable Held line) {
         if (line != null) {
             stage.wasText(line.line());
-            given.tap.received(line.line(), null);
+            given.tap.received(line.line(), Kind.UNCLASSIFIED, null, null);
             tellCut(line.line(), true);
             given.events.unclassified(line.line());
         }
     }
 
     /**
-     * Hands a line on, with the text that belongs to it as soon as that is whole.
+     * Delivers a line, with its text as soon as that is complete.
      *
-     * @param answers whose answer it is, null for no command's
-     * @param type which result code it is otherwise, as {@link LineSink#whole} has it
-     * @param behindLine whether it stands behind another line, not behind an echo or a prompt
+     * @param answers the command whose answer it is; null for none
+     * @param type the result code that it is otherwise, as in {@link LineSink#whole}
+     * @param behindLine whether it follows another line, not an echo or a prompt
      */
     void deliver(AtLine line, @Nullable Seat answers, @Nullable UrcType<?> type, boolean behindLine) {
         TextShape shape = line.isCut() ? null : framing.textOf(line);

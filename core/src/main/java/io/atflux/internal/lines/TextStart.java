@@ -7,7 +7,7 @@ import io.atflux.line.AtLine;
 import io.atflux.line.TextShape;
 import io.atflux.line.TextShape.Quote;
 
-/** What a header says of its text: how it ends, or that nobody can tell where. Confined to the event loop. */
+/** Determines from a header how its text ends, or that the end is unknown. Confined to the event loop. */
 final class TextStart {
 
     private final Services given;
@@ -22,7 +22,7 @@ final class TextStart {
         this.joins = !given.profile.framing().gap().isZero();
     }
 
-    /** The state behind the header; {@link TextState#NONE} where nothing is joined to it. */
+    /** The state after the header; {@link TextState#NONE} if no text is joined to it. */
     TextState of(AtLine header, TextShape shape) {
         return shape.isBelow() ? below(shape.bytes(header)) : behind(shape.quote(header));
     }
@@ -50,7 +50,7 @@ final class TextStart {
         };
     }
 
-    /** Where lines have leads, these tell. */
+    /** If lines have leads, these show the end. */
     private void endIsUnknown() {
         if (!dialect.isLeaded()) {
             sink.endUnknown();

@@ -1,4 +1,4 @@
-/** From frames to lines: which are text, and to which header that belongs; how this modem ends its lines. */
+/** From frames to lines: which lines are text, and of which header; how this modem ends its lines. */
 @NullMarked
 package io.atflux.internal.lines;
 

@@ -18,8 +18,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.NonBlocking;
 
 /**
- * Event loops that all lines of a kind share: one for each processor, made when the first line is opened, on daemon threads
- * that Reactor refuses to block on. For those who write a transport.
+ * Event loops that all lines of a kind share: one for each processor, created when the first line is opened, on daemon threads
+ * that Reactor refuses to block on. For authors of transports.
  */
 public final class SharedLoops {
 
@@ -29,17 +29,17 @@ public final class SharedLoops {
     private @Nullable EventLoopGroup running;
 
     /**
-     * None run yet.
+     * Creates the holder; no loop runs yet.
      *
-     * @param threads what their names begin with; a number follows
-     * @param kind what they drive, asked for when they start
+     * @param threads the prefix of their names; a number follows
+     * @param kind creates the I/O handlers that they drive; called when they start
      */
     public SharedLoops(String threads, Supplier<IoHandlerFactory> kind) {
         this.threads = threads;
         this.kind = kind;
     }
 
-    /** The loops, which start now if they do not run yet. */
+    /** The loops; starts them if they do not run yet. */
     public synchronized EventLoopGroup group() {
         EventLoopGroup group = running;
         if (group == null) {
@@ -49,20 +49,20 @@ public final class SharedLoops {
         return group;
     }
 
-    /** Loops like the shared ones, for one who shuts them down by himself. */
+    /** Loops like the shared ones; the caller shuts them down. */
     public EventLoopGroup create(IoHandlerFactory driven) {
         return new MultiThreadIoEventLoopGroup(
                 Runtime.getRuntime().availableProcessors(), new LoopThreads(threads), driven);
     }
 
-    /** Remembers a channel on whichever loops until it is closed: {@link #shutDown} closes it first. */
+    /** Registers a channel on any loop until it is closed: {@link #shutDown} closes it first. */
     public void opened(Channel channel) {
         open.add(channel);
         channel.closeFuture().addListener(closed -> open.remove(channel));
     }
 
     /**
-     * Closes all lines on the shared loops and ends these. A line opened later starts new ones.
+     * Closes all lines on the shared loops and ends the loops. A line opened later starts new ones.
      *
      * @return succeeds when they have ended; never errors
      */
@@ -80,7 +80,7 @@ public final class SharedLoops {
     }
 
     /**
-     * Closes the group's lines, then ends its threads. A loop that ends closes what it still has, but it has been seen to
+     * Closes the group's lines, then ends its threads. A loop that ends closes its remaining channels, but it has been seen to
      * overlook a channel that had only just become active.
      *
      * @return succeeds when they have ended; never errors
@@ -89,7 +89,7 @@ public final class SharedLoops {
         return Mono.defer(() -> {
             List<Mono<Void>> closing = new ArrayList<>();
             for (Channel channel : open) {
-                // One that is not registered yet ends with its loop.
+                // A channel that is not registered yet ends with its loop.
                 if (channel.isRegistered() && channel.eventLoop().parent() == group) {
                     closing.add(close(channel));
                 }

@@ -1,4 +1,4 @@
-/** What the transports of this library share of Netty. */
+/** Netty code that the transports of this library share. */
 @NullMarked
 package io.atflux.internal.netty;
 

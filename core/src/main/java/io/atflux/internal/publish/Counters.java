@@ -5,17 +5,17 @@ import io.atflux.observe.SessionObserver;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Written on the event loop, read anywhere. */
+/** A session's counters: written on the event loop, read by any thread. */
 public final class Counters implements LongConsumer {
 
     private final SessionObserver observer;
 
     private volatile long sent;
     private volatile int queued;
-    /** Made for the first of these. */
+    /** Created when the first of its counters is needed. */
     private volatile @Nullable Seldom seldom;
 
-    /** What most sessions never see. */
+    /** Counters that stay 0 in most sessions. */
     private static final class Seldom {
 
         private volatile long lateReplies;
@@ -70,7 +70,7 @@ public final class Counters implements LongConsumer {
         observer.unclassified();
     }
 
-    /** {@link #dropped}, told by who hands out events. */
+    /** {@link #dropped}, called by the fan-out of events. */
     @Override
     public void accept(long events) {
         dropped(events);

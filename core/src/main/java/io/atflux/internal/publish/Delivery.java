@@ -13,9 +13,9 @@ import reactor.core.publisher.Operators;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Moves a session's signals to a scheduler, as Reactor's {@code publishOn} does, with two differences: it asks for nothing that its
- * subscriber has not asked for, so that the subscriber's own bounded queue stays the only one; and what a subscriber throws ends
- * that subscription and is reported as {@link Signals} does, on whichever thread. A few events at a time are on their way.
+ * Moves a session's signals to a scheduler, as Reactor's {@code publishOn} does, with two differences. It requests only what its
+ * subscriber has requested, so that the subscriber's own bounded queue stays the only one. An exception of a subscriber ends that
+ * subscription and is reported as {@link Signals} does, on any thread. Few events are under way at a time.
  */
 public final class Delivery<T> implements CoreSubscriber<T>, Subscription {
 
@@ -26,7 +26,7 @@ public final class Delivery<T> implements CoreSubscriber<T>, Subscription {
     private final Queue<T> arrived = new ConcurrentLinkedQueue<>();
     private final AtomicInteger signals = new AtomicInteger();
     private @Nullable Subscription source;
-    /** What the subscriber has asked for and not got; guarded by this, as is the next. */
+    /** The events requested and not delivered yet; guarded by this, as is the next field. */
     private long demand;
 
     private long underWay;
@@ -107,7 +107,7 @@ public final class Delivery<T> implements CoreSubscriber<T>, Subscription {
         }
     }
 
-    /** Asks the source again once most of what was under way has been handed on. */
+    /** Requests more from the source after most of the events under way were delivered. */
     private void ask(long more, int handedOn) {
         long wanted = 0;
         synchronized (this) {
@@ -143,7 +143,7 @@ public final class Delivery<T> implements CoreSubscriber<T>, Subscription {
         }
     }
 
-    /** On the scheduler's thread, one at a time. */
+    /** Runs on the scheduler's thread, one call at a time. */
     private void hand() {
         int missed = signals.get();
         while (missed > 0) {

@@ -14,20 +14,23 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
-/** What the modem says by itself, and what the session has to say about it, to whoever listens. */
+/** The streams of unsolicited result codes, unclassified lines and session events. */
 public final class EventStreams {
 
-    /** A line that was told to be a result code, and as which; type null where only its look says so. */
+    /** A line classified as a result code, and its type; type null if only its form shows that it is one. */
     private record Urc(AtLine line, @Nullable UrcType<?> type) {}
 
-    /** A line that nobody waits for. */
+    /** A line that is neither an answer nor a known result code. */
     private record Unclassified(AtLine line) {}
 
     private final AtProfile profile;
     private final EventExecutor loop;
     private final Counters counters;
     private final WireTap tap;
-    /** {@link Urc}, {@link Unclassified} and {@link SessionEvent}: one for all, and each subscriber picks what it is for. */
+    /**
+     * Emits {@link Urc}, {@link Unclassified} and {@link SessionEvent}: one fan-out for all, from which each subscriber picks its
+     * events.
+     */
     private final FanOut<Object> all;
 
     public EventStreams(EventExecutor loop, AtProfile profile, Counters counters, WireTap tap) {
@@ -38,7 +41,7 @@ public final class EventStreams {
         this.all = new FanOut<>(loop, counters);
     }
 
-    /** The first type of the catalogue that the line fits, null where it is none of them. */
+    /** The first type of the catalogue that the line fits; null for none. */
     @Nullable
     public UrcType<?> typeOf(AtLine line) {
         String name = line.name();
@@ -79,8 +82,8 @@ public final class EventStreams {
     }
 
     /**
-     * @param command the line whose reply it is, masked
-     * @param of who sent it; null for nobody who is still known
+     * @param command the command line that the reply belongs to, masked
+     * @param of the command's sender; null if it is no longer known
      */
     public void lateReply(String command, @Nullable Traced of, AtLine line) {
         counters.lateReply();
@@ -109,7 +112,7 @@ public final class EventStreams {
             return wanted.decoder().apply(urc.line());
         } catch (Throwable notUnderstood) {
             Foreign.passOnFatal(notUnderstood);
-            // Reported behind the present event, so that all subscribers see both in the same order.
+            // Reported after the present event, so that all subscribers see both in the same order.
             try {
                 loop.execute(() -> unclassified(urc.line()));
             } catch (RejectedExecutionException closing) {

@@ -19,9 +19,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Operators;
 
 /**
- * Hands each event to every subscriber, through a bounded queue of its own: a slow or throwing one hurts itself only. State
- * is confined to the event loop, but for the list of subscribers: whoever has subscribed, on whichever thread, gets what
- * comes from then on, also what the loop reads before it would get to a task of ours.
+ * Delivers each event to every subscriber through a bounded queue for each: a slow or throwing subscriber affects only itself.
+ * State is confined to the event loop, except the list of subscribers. A subscriber on any thread receives every event after its
+ * subscription, also those that the loop reads before it runs a task of the subscription.
  *
  * @param <E> what is emitted
  */
@@ -29,7 +29,7 @@ public final class FanOut<E> {
 
     private final EventExecutor loop;
     private final LongConsumer dropped;
-    /** Replaced, never changed: a subscriber may come or go while an event is handed out. */
+    /** Replaced, never changed: a subscriber may be added or removed while an event is delivered. */
     private volatile List<Inner<?>> inners = List.of();
 
     private boolean done;
@@ -41,7 +41,7 @@ public final class FanOut<E> {
     }
 
     /**
-     * @param pick what a subscriber gets of an event, null for nothing; must not throw
+     * @param pick maps an event to the subscriber's value, null for none; must not throw
      */
     public <T> Flux<T> flux(Function<? super E, ? extends @Nullable T> pick, Overflow overflow) {
         return new Flux<>() {
@@ -81,7 +81,7 @@ public final class FanOut<E> {
         return all;
     }
 
-    /** False where there is nothing more to come. */
+    /** @return false if no more events follow */
     private synchronized boolean admit(Inner<?> inner) {
         if (!done && !inner.cancelled) {
             List<Inner<?>> grown = new ArrayList<>(inners);
@@ -124,7 +124,7 @@ public final class FanOut<E> {
             try {
                 loop.execute(() -> step.accept(this));
             } catch (RejectedExecutionException closed) {
-                // The loop is gone, and with it everything that could be emitted.
+                // The loop has ended, and emits nothing more.
                 step.accept(this);
             }
         }
@@ -165,7 +165,7 @@ public final class FanOut<E> {
             }
         }
 
-        /** Nothing waits, and it was asked for: past the queue. */
+        /** Delivers past the queue, which is empty, as the event was requested. */
         private void hand(T picked) {
             draining = true;
             try {
@@ -173,7 +173,7 @@ public final class FanOut<E> {
             } finally {
                 draining = false;
             }
-            // What it set off meanwhile.
+            // The delivery may have queued events or ended the subscription.
             if (ended || !queue.isEmpty()) {
                 drain();
             }
@@ -224,13 +224,13 @@ public final class FanOut<E> {
             try {
                 overflow.onDrop().accept(1);
             } catch (Throwable thrown) {
-                // Somebody's counter must not cost anybody an event.
+                // An exception of one subscriber's counter must not cost another one an event.
                 Foreign.passOnFatal(thrown);
                 Signals.dropped(thrown, actual);
             }
         }
 
-        /** A subscriber that threw hurts itself only. */
+        /** Removes a subscriber that threw; the others are not affected. */
         private void leave() {
             cancelled = true;
             remove(this);
@@ -241,7 +241,7 @@ public final class FanOut<E> {
             if (!Operators.validate(n)) {
                 return;
             }
-            // A filter asks for another one after each that it drops: no lambda for that.
+            // A filter requests one more event for each that it drops: no lambda for that.
             if (loop.inEventLoop()) {
                 more(n);
             } else {

@@ -4,7 +4,7 @@ import io.atflux.internal.foreign.Foreign;
 import io.atflux.observe.SessionObserver;
 import java.util.function.Consumer;
 
-/** Keeps what an observer throws away from the session: a caller must get its answer whatever a monitoring system thinks. */
+/** Contains an observer's exceptions: a failure of monitoring must not affect a caller's answer. */
 public final class IsolatedObserver implements SessionObserver {
 
     private static final String WHO = "a session's observer";
@@ -21,7 +21,7 @@ public final class IsolatedObserver implements SessionObserver {
 
     @Override
     public void commandEnded(Command command) {
-        // No lambda here: this one is called for each command.
+        // No lambda here: this method runs for each command.
         try {
             observer.commandEnded(command);
         } catch (Throwable thrown) {

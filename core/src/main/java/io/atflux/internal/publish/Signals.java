@@ -9,8 +9,8 @@ import reactor.core.publisher.MonoSink;
 import reactor.core.publisher.Operators;
 
 /**
- * Hands signals to subscribers. What one throws is its own affair: it is told where Reactor tells of dropped errors, and
- * neither the session nor anybody else on it notices.
+ * Delivers signals to subscribers. An exception of a subscriber goes to Reactor's hook for dropped errors, and affects neither the
+ * session nor another subscriber.
  */
 public final class Signals {
 
@@ -27,7 +27,7 @@ public final class Signals {
         }
     }
 
-    /** Whether the subscriber took it without throwing. */
+    /** @return whether the subscriber took the value without an exception */
     static <T> boolean next(CoreSubscriber<? super T> to, T value) {
         try {
             to.onNext(value);
@@ -49,7 +49,7 @@ public final class Signals {
     private static void threw(CoreSubscriber<?> by, Throwable thrown) {
         Foreign.passOnFatal(thrown);
         if (Exceptions.isJvmFatal(thrown)) {
-            // Reactor lets these through: whoever waits at the end of the chain has not heard anything.
+            // Reactor rethrows these errors: the end of the chain has received no signal.
             error(by, Foreign.signal(thrown));
         } else {
             dropped(thrown, by);
@@ -74,13 +74,13 @@ public final class Signals {
         }
     }
 
-    /** Reports what a subscriber threw, to the hook of its own context where it has one. */
+    /** Reports an exception of a subscriber to the hook in its own context, if there is one. */
     public static void dropped(Throwable thrown, CoreSubscriber<?> by) {
         try {
             Operators.onErrorDropped(thrown, by.currentContext());
         } catch (Throwable alsoThrown) {
             Foreign.passOnFatal(alsoThrown);
-            LOG.error("a subscriber failed, and so did whoever is told of that: {}", alsoThrown, thrown);
+            LOG.error("a subscriber failed, and the hook for dropped errors failed too: {}", alsoThrown, thrown);
         }
     }
 }

@@ -1,4 +1,4 @@
-/** What leaves a session beside replies: result codes, events, counters; and how signals reach subscribers. */
+/** The output of a session besides replies: result codes, events, counters; and the delivery of signals to subscribers. */
 @NullMarked
 package io.atflux.internal.publish;
 

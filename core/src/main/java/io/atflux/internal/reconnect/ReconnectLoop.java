@@ -17,7 +17,7 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Operators;
 
 /**
- * One subscriber's sessions, one after the other.
+ * The successive sessions of one subscriber.
  *
  * <pre>
  *            ┌──────────── time passed ────────────┐
@@ -29,8 +29,8 @@ import reactor.core.publisher.Operators;
  *                              LIVE ─────lost─────────┘        any ──cancel, last failure──▶ OVER
  * </pre>
  *
- * Requests, connections, losses and the timer come from threads of their own. Each hands in a task; whoever finds no task running
- * runs all that are there, so that everything below is seen by one thread at a time.
+ * Requests, connections, losses and the timer come from different threads. Each submits a task; the thread that finds no task
+ * running runs all submitted ones, so that one thread at a time uses the state below.
  */
 final class ReconnectLoop implements Subscription {
 
@@ -44,7 +44,7 @@ final class ReconnectLoop implements Subscription {
 
     private final SessionFlux settings;
     private final CoreSubscriber<? super AtSession> subscriber;
-    /** The subscriber, a predicate, or a timer that was disposed of may throw: none leaves anybody waiting for ever. */
+    /** The subscriber, a predicate, or a disposed timer may throw: the loop then ends instead of waiting for ever. */
     private final SerialTasks tasks = new SerialTasks(this::giveUp);
 
     private Stage stage = Stage.IDLE;
@@ -54,7 +54,7 @@ final class ReconnectLoop implements Subscription {
     private @Nullable Subscription connecting;
     private @Nullable Disposable waiting;
     private @Nullable AtSession session;
-    /** What the last session left on the modem, and when. */
+    /** The replies and settings that the last session left on the modem, and when it ended. */
     private Outstanding former = Outstanding.NONE;
 
     private long lostAt;
@@ -192,7 +192,7 @@ final class ReconnectLoop implements Subscription {
         return new AtConnectionException(AtConnectionException.Reason.CLOSED, why, null);
     }
 
-    /** Gets the session also where it was cancelled too late: then it has to be closed. */
+    /** Receives the session even if it was cancelled too late: then it must be closed. */
     private final class Attempt implements CoreSubscriber<AtSession> {
 
         private boolean answered;

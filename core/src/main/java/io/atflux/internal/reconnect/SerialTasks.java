@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs tasks that come from any threads, one at a time: whoever hands one in while none runs runs all that are there. A task that a task
- * hands in runs after it.
+ * Runs tasks from any threads, one at a time: a thread that submits a task while none runs then runs all submitted tasks. A task
+ * that a task submits runs after it.
  */
 final class SerialTasks {
 
@@ -17,12 +17,12 @@ final class SerialTasks {
     private final AtomicInteger pending = new AtomicInteger();
     private final Consumer<Throwable> thrown;
 
-    /** @param thrown gets what a task threw, before the next one runs */
+    /** @param thrown receives a task's exception before the next task runs */
     SerialTasks(Consumer<Throwable> thrown) {
         this.thrown = thrown;
     }
 
-    /** What the JVM may not survive comes out, once all tasks have run: who left earlier would leave the others to nobody. */
+    /** Rethrows an error that the JVM may not survive after all tasks have run: otherwise the remaining tasks would never run. */
     void submit(Runnable task) {
         tasks.add(task);
         if (pending.getAndIncrement() > 0) {

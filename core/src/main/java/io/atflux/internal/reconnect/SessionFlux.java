@@ -12,7 +12,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-/** Sessions one after the other; each subscriber has its own. */
+/** Successive sessions; each subscriber has its own. */
 public final class SessionFlux extends Flux<AtSession> {
 
     final Function<Outstanding, Mono<AtSession>> connect;
@@ -22,10 +22,10 @@ public final class SessionFlux extends Flux<AtSession> {
     final DoubleSupplier random;
 
     /**
-     * @param connect opens the line for each subscriber, behind what the session before left
+     * @param connect opens the line for each subscriber, given what the former session left on the modem
      * @param timer measures the waits
-     * @param listener what it throws is logged, and changes nothing
-     * @param random 0 to 1, for each wait
+     * @param listener its exceptions are logged, and change nothing
+     * @param random a value from 0 to 1 for each wait
      */
     public SessionFlux(
             Function<Outstanding, Mono<AtSession>> connect,

@@ -1,4 +1,4 @@
-/** Sessions on the same modem, one after the other. */
+/** Successive sessions on the same modem. */
 @NullMarked
 package io.atflux.internal.reconnect;
 

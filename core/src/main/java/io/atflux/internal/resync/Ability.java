@@ -1,8 +1,8 @@
 package io.atflux.internal.resync;
 
 /**
- * Whether this modem takes a kind of words, as far as was seen. Two equal refusals say that it does not; many of them, with no answer between,
- * if it once answered one in full: then what refuses is mostly somebody else's answer.
+ * Whether this modem takes a kind of words, according to its answers. Two refusals in a row show that it does not. If it once
+ * answered such a word in full, many in a row are needed: then most refusals are answers to another party.
  */
 final class Ability {
 
@@ -23,7 +23,7 @@ final class Ability {
         return refusals < (proven ? MANY_REFUSALS : ENOUGH_REFUSALS);
     }
 
-    /** A word of this kind was answered in full. */
+    /** Whether a word of this kind was answered in full. */
     boolean isProven() {
         return proven;
     }
@@ -33,7 +33,7 @@ final class Ability {
         proven = true;
     }
 
-    /** It seems to be at work. */
+    /** An answer suggests that the modem takes the kind. */
     void seen() {
         refusals = 0;
     }

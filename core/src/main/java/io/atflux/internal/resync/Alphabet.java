@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * The read commands that words are made of, and what this modem was seen to do about each. A letter is dropped after two refusals
- * with no answer between them, since one damaged byte can cause a single one.
+ * The read commands that words consist of, and this modem's reactions to each. A letter is dropped after two refusals with no
+ * answer between them, since one damaged byte can cause a single refusal.
  */
 final class Alphabet {
 
-    /** A word is one of at least so many. */
+    /** The least number of different words. */
     static final long WORDS = 1L << 24;
 
     static final int MOST_BYTES = 128;
@@ -47,7 +47,7 @@ final class Alphabet {
 
     /**
      * @param reads read commands, {@code AT+CMEE?}, each answered by one line of its name
-     * @param longestLine what the modem's command buffer takes, bytes
+     * @param longestLine the size of the modem's command buffer, bytes
      */
     static Alphabet of(List<String> reads, int longestLine) {
         List<Letter> letters = new ArrayList<>(reads.size());
@@ -71,7 +71,7 @@ final class Alphabet {
         return letters.stream().anyMatch(letter -> letter.name.equals(name));
     }
 
-    /** Those that were seen to be answered if they are enough for a word; else all that were not refused. */
+    /** The answered letters if they suffice for a word; otherwise all that were not refused. */
     private List<Letter> usable() {
         List<Letter> answered =
                 letters.stream().filter(l -> l.answered && l.isUsable()).toList();
@@ -80,7 +80,7 @@ final class Alphabet {
                 : letters.stream().filter(Letter::isUsable).toList();
     }
 
-    /** How many letters a word has, 0 if no word of them is both long and short enough. */
+    /** The number of letters of a word; 0 if no word of them is both long and short enough. */
     private int lengthOf(List<Letter> of) {
         if (of.size() < 2) {
             return 0;
@@ -98,9 +98,9 @@ final class Alphabet {
     }
 
     /**
-     * A word that has all of those that were not answered yet, if it is long enough: the answer to it shows them too.
+     * Draws a word with all letters that were not answered yet, if it is long enough: its answer then shows them too.
      *
-     * @param otherThan the first letter must be another one than this, if there is a choice
+     * @param otherThan a letter that must not come first, if there is a choice
      */
     Word draw(RandomGenerator random, String otherThan) {
         List<Letter> from = usable();
@@ -130,7 +130,7 @@ final class Alphabet {
         return new Word(Word.Kind.READS, line.toString(), answers);
     }
 
-    /** Each usable read command by itself. */
+    /** Each usable read command as a word. */
     List<Word> singles() {
         return letters.stream()
                 .filter(Letter::isUsable)
@@ -149,7 +149,7 @@ final class Alphabet {
         letters.stream().filter(l -> l.name.equals(name)).forEach(letter -> letter.refusals++);
     }
 
-    /** The modem is another one, or was switched off: nothing that was seen of it counts any more. */
+    /** The modem was replaced or switched off: its former reactions no longer count. */
     void forget() {
         letters.forEach(letter -> {
             letter.answered = false;

@@ -7,14 +7,14 @@ import io.atflux.internal.session.Wire;
 import io.atflux.internal.time.Durations;
 
 /**
- * Until when a data entry may be open at the modem's end, as it looks from this end of the line. Times are the session clock's
- * nanoseconds. Confined to the event loop.
+ * Estimates until when a data entry may be open in the modem. Times are the session clock's nanoseconds. Confined to the event
+ * loop.
  */
 final class EntryClock {
 
     private final Services given;
     private final Wire wire;
-    /** Until when the modem may ask for the data of a command that it only began with when nobody waited for it any more. */
+    /** The time until which the modem may request the data of a command that it began after its sender gave up. */
     private long promptDue;
 
     EntryClock(Services given) {
@@ -22,38 +22,38 @@ final class EntryClock {
         this.wire = given.wire;
     }
 
-    /** No prompt is to come for what was written. */
+    /** No written command can still cause a prompt. */
     void noPromptDue() {
         promptDue = soFar();
     }
 
-    /** What a former session wrote may not have left yet. */
+    /** Bytes that a former session wrote may not have left yet. */
     void inherit() {
         promptDue = wire.lastWrite();
     }
 
-    /** The seat's prompt may come for as long as its sender waits for one, which begins then. */
+    /** The seat's prompt may arrive as long as its sender waits for one; that time begins at the given point. */
     void promptOf(Seat seat, Sender op, long begins) {
         promptDue =
                 begins + seat.prepared.allowance(given.wire, null, op.command().promptTimeout());
     }
 
-    /** The module's patience may begin only then. */
+    /** The module's own time-out may begin only then. */
     void notBefore(long nanos) {
         promptDue = promptDue - nanos > 0 ? promptDue : nanos;
     }
 
-    /** When the module has given up whatever data entry may be open. */
+    /** The time at which the module has given up every data entry that may be open. */
     long quietUntil() {
         return quietUntil(wire.lastWrite());
     }
 
-    /** Until when ESC may still end one: a former session's module may not even have asked yet. */
+    /** The time until which ESC may still end an entry: the module of a former session may not have sent its prompt yet. */
     long openUntil(boolean unasked) {
         return quietUntil() + (unasked ? Durations.nanos(given.profile.dataEntryIdle()) : 0);
     }
 
-    /** {@link #quietUntil} if the line ends now: what has not left by now is lost with it. */
+    /** {@link #quietUntil} if the line ends now: bytes that have not left are lost with it. */
     long quietUntilAfterLoss() {
         return quietUntil(soFar());
     }
@@ -67,7 +67,7 @@ final class EntryClock {
         return wire.lastWrite() - now > 0 ? now : wire.lastWrite();
     }
 
-    /** For how long nothing is written until the module has given up waiting for more data. */
+    /** The silence after which the module has given up waiting for more data. */
     long patience() {
         return wire.silence(given.profile.dataEntryIdle());
     }

@@ -5,21 +5,21 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What was learned of a modem: which words it takes. Confined to one session at a time. */
+/** The words that a modem takes, as learned from its answers. Confined to one session at a time. */
 final class Habits {
 
-    /** Somebody else's words and listings are answered less often than that, one after the other. */
+    /** Answers to other parties' words and to listings are fewer than this in a row. */
     private static final int MANY_UNLIKE = 8;
-    /** So many lines in their order are a part of no other word. */
+    /** This number of lines in order belongs to no other word. */
     private static final int LIKE = 6;
 
     final Alphabet alphabet;
     private final boolean registerAllowed;
     private final Ability chain;
     private final Ability register;
-    /** How many answers in a row, OK included, were neither the word's nor like it. */
+    /** The number of answers in a row, ended by OK, that neither were the word's nor resembled it. */
     private int unlike;
-    /** The first letter of the last word that was refused as a whole: it alone may be the reason. */
+    /** The first letter of the last word that was refused as a whole: the letter alone may be the reason. */
     private String refusedHead = "";
 
     Habits(Alphabet alphabet, boolean registerAllowed) {
@@ -48,7 +48,7 @@ final class Habits {
         unlike = 0;
     }
 
-    /** The strongest kind that this modem is not known to refuse. */
+    /** The strongest kind that this modem has not refused. */
     Word.Kind strongest() {
         if (chain.isThere() && alphabet.makesWords()) {
             return Word.Kind.READS;
@@ -79,9 +79,9 @@ final class Habits {
     }
 
     /**
-     * The modem ended the word's answer, and that was not the whole of it.
+     * The modem ended the word's answer before it was complete.
      *
-     * @param seen what came of it, in the form of the word's answers
+     * @param seen the part that arrived, in the form of the word's answers
      * @param ok whether the final result was OK
      */
     void failed(Word word, List<String> seen, boolean ok) {
@@ -105,7 +105,7 @@ final class Habits {
             return;
         }
         if (seen.size() > 1) {
-            // More than one of its commands was carried out.
+            // More than one of its commands was executed.
             chain.seen();
         }
         if (!ok && word.beginsWith(seen)) {
@@ -116,7 +116,10 @@ final class Habits {
         }
     }
 
-    /** Two words with different first letters tell whether it is the letter that was refused, or the row; an answered one, that it is the letter. */
+    /**
+     * Refusals of two words with different first letters show that the row was refused, not the letter; if a row was ever answered,
+     * it is the letter.
+     */
     private void refusedAtOnce(String head, boolean onlyTheFirst) {
         if (!chain.isProven()) {
             if (!head.equals(refusedHead) || onlyTheFirst) {
@@ -129,8 +132,9 @@ final class Habits {
     }
 
     /**
-     * Some letters were answered by none or by several lines, if the rest is this word's. Otherwise it was the answer to somebody else's word or to a
-     * listing, and says nothing; unless no answer ever is like the word.
+     * If some letters were answered by no line or by several, and the rest is this word's answer, those letters are refused.
+     * Otherwise it was the answer to another party's word or to a listing, and shows nothing, unless no answer ever resembles the
+     * word.
      */
     private void answeredOtherwise(List<String> asked, List<String> seen) {
         Set<String> odd = new LinkedHashSet<>(asked);
@@ -153,7 +157,7 @@ final class Habits {
         return names.stream().filter(name::equals).count();
     }
 
-    /** The next single read that may be asked, null for none. */
+    /** The next single read that may be written; null for none. */
     @Nullable
     Word single(List<String> notThese) {
         for (Word word : alphabet.singles()) {

@@ -3,7 +3,7 @@ package io.atflux.internal.resync;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The lines that came last, for people. Confined to the event loop. */
+/** The last lines that arrived, for people. Confined to the event loop. */
 final class LastLines {
 
     private static final int MOST = 4;
@@ -18,7 +18,7 @@ final class LastLines {
         return lines.isEmpty();
     }
 
-    /** @param shown without what is secret */
+    /** @param shown the line with masked secrets */
     void add(String shown) {
         if (lines.size() == MOST) {
             lines.remove(0);
@@ -26,9 +26,9 @@ final class LastLines {
         lines.add('"' + shown + '"');
     }
 
-    /** The end of a sentence; empty if nothing came. */
+    /** The end of a sentence; empty if no line arrived. */
     @Override
     public String toString() {
-        return lines.isEmpty() ? "" : "; what came last: " + String.join(", ", lines);
+        return lines.isEmpty() ? "" : "; last lines: " + String.join(", ", lines);
     }
 }

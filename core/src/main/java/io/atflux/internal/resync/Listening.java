@@ -8,13 +8,13 @@ import io.atflux.line.AtLine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is heard while the proof is asked for, and what that says of the replies that were owed before. Made for a session's first {@link Round}:
- * most never need one. Confined to the event loop.
+ * Collects the lines that arrive during the rounds of a proof, and evaluates them for the replies owed before. Created for a
+ * session's first {@link Round}: most sessions never need one. Confined to the event loop.
  */
 final class Listening {
 
     final Round round = new Round();
-    /** What a round waits for by hearing nothing. */
+    /** Replaces the words if none is left: the round then waits for silence. */
     final LongSilence silence;
 
     private final Services given;
@@ -28,14 +28,14 @@ final class Listening {
 
     void begin() {
         round.begin(owed.size());
-        // From here on a final result may be a word's: only the proof ends what is owed.
+        // From here on a final result may be a word's: only the proof settles the owed replies.
         owed.suspectOthers();
     }
 
     /**
-     * Every line that comes.
+     * Called with every line that arrives.
      *
-     * @param active whether a round runs
+     * @param active whether a round is running
      */
     void heard(AtLine line, boolean active) {
         if (active) {
@@ -44,7 +44,7 @@ final class Listening {
         }
     }
 
-    /** No word is left: what is waited for instead depends on what came. */
+    /** No word is left: the silence to wait for depends on the answers so far. */
     void beginSilence() {
         if (round.isBarelyAnswered()) {
             silence.beginAfterAnswers();
@@ -54,10 +54,10 @@ final class Listening {
     }
 
     /**
-     * A final result came that is no word's.
+     * A final result arrived that is not a word's.
      *
      * @param isBare whether it is OK without a line that could belong to a word
-     * @return whose it is taken to be, who was owed one; null for nobody's
+     * @return the owed reply that it is taken for; null for none
      */
     @Nullable
     Seat strayCame(AtLine line, boolean isBare) {
@@ -74,13 +74,13 @@ final class Listening {
         return late;
     }
 
-    /** In step. @return the event that says so; null if the session was not out of step */
+    /** Session and modem are in step. @return the event for it; null if the session was not out of step */
     SessionEvent.@Nullable Resynchronised proven() {
         boolean wasOut = !owed.isOnlyOthers() || round.written > 1 || round.answers > 0;
         return wasOut ? new SessionEvent.Resynchronised(round.written, round.lost) : null;
     }
 
-    /** A single read was answered: what was written before it is over, if that was its own answer. */
+    /** A single read was answered: if that was its own answer, every earlier command is complete. */
     void readAnswered() {
         while (owed.size() > 0) {
             owed.takeOldestButItsClaims();

@@ -5,7 +5,7 @@ import io.atflux.internal.session.Services;
 import io.atflux.line.AtLine;
 import org.jspecify.annotations.Nullable;
 
-/** A session's {@link Listening}, made for its first round: most sessions never need one. Confined to the event loop. */
+/** A session's {@link Listening}, created for its first round: most sessions never need one. Confined to the event loop. */
 public final class ListeningOnDemand {
 
     private @Nullable Listening listening;
@@ -19,28 +19,28 @@ public final class ListeningOnDemand {
         return own;
     }
 
-    /** Anything came. */
+    /** Bytes arrived. */
     void bytesCame() {
         if (listening != null) {
             listening.silence.bytesCame();
         }
     }
 
-    /** The line that came last was a result code of the catalogue, and nobody's answer. */
+    /** The last line was a result code of the catalogue, and no command's answer. */
     public void wasUnasked() {
         if (listening != null) {
             listening.silence.wasUnasked();
         }
     }
 
-    /** Every line that comes, and whether a round runs. */
+    /** Called with every line that arrives, and whether a round is running. */
     void heard(AtLine line, boolean active) {
         if (listening != null) {
             listening.heard(line, active);
         }
     }
 
-    /** A final result came. Whether it was what a modem that was not heard for long had to answer: then the round is over. */
+    /** A final result arrived. @return whether it answers the AT written after a long silence: then the round is over */
     boolean takesFinal() {
         return listening != null && listening.silence.takesFinal();
     }

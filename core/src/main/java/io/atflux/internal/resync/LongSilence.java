@@ -6,27 +6,27 @@ import io.atflux.internal.time.Timed;
 import java.time.Duration;
 
 /**
- * The silence after which nothing that was written before can still be answered. Result codes that certainly came unasked do not break it: each
- * answer ends in a final result, which does. Whatever else the modem prints by itself is not told from answers, so the wait has a limit: three
- * such silences. A modem of which nothing at all was heard until then has to answer something. Confined to the event loop.
+ * The silence after which no earlier command can still be answered. Result codes that are certainly unsolicited do not break it:
+ * each answer ends in a final result, which does. Other unsolicited lines cannot be distinguished from answers, so the wait is
+ * limited to three such silences. A modem that sent nothing until then must answer an AT. Confined to the event loop.
  */
 public final class LongSilence extends Timed {
 
     private static final int MOST = 3;
 
     private final Services given;
-    /** Told of the silence, or why it is waited for no more. */
+    /** Told of the silence, or of the reason why the wait ended. */
     private final Probing probing;
 
     private boolean awaited;
-    /** How often the modem was asked for any answer, after the silence. */
+    /** The number of times that AT was written after the silence. */
     private int asked;
 
     private Duration wanted;
     private String reason = "";
     private long limit;
     private long since;
-    /** Since when it was silent before the line that came last. */
+    /** The start of the silence before the last line. */
     private long before;
 
     LongSilence(Services given, Probing probing) {
@@ -35,20 +35,20 @@ public final class LongSilence extends Timed {
         this.wanted = given.profile.longestSilence();
     }
 
-    /** Anything that was written may still be answered. */
+    /** Any written command may still be answered. */
     void begin() {
-        begin(given.profile.longestSilence(), "nothing that it takes can prove it");
+        begin(given.profile.longestSilence(), "no command that it accepts can prove it");
     }
 
-    /** All that was written was answered, in its time and by one result code each: nothing shows that more is to come. */
+    /** Every written word was answered in time by one result code: no sign that more answers follow. */
     void beginAfterAnswers() {
-        begin(given.options.drain(), "it says OK to whatever it is asked");
+        begin(given.options.drain(), "it answers OK to every command");
     }
 
     private void begin(Duration silence, String why) {
         wanted = silence;
         reason = why;
-        given.tap.note("nothing is left that can prove the session in step: " + wanted() + " is waited for");
+        given.tap.note("no word is left that can prove the session in step: waiting for " + wanted());
         awaited = true;
         asked = 0;
         since = given.now();
@@ -62,7 +62,7 @@ public final class LongSilence extends Timed {
         clearDeadline();
     }
 
-    /** Bytes came, of which nobody knows yet what line they become. */
+    /** Bytes arrived that are not a line yet. */
     public void bytesCame() {
         if (awaited) {
             await(given.now());
@@ -74,7 +74,7 @@ public final class LongSilence extends Timed {
         since = given.now();
     }
 
-    /** The line that came last was a result code of the catalogue, and nobody's answer. */
+    /** The last line was a result code of the catalogue, and no command's answer. */
     public void wasUnasked() {
         since = before;
         if (awaited) {
@@ -94,7 +94,7 @@ public final class LongSilence extends Timed {
         return "silence of " + Durations.text(wanted);
     }
 
-    /** A final result came. Whether it is the answer that the modem had to give: then that is presumed from. */
+    /** A final result arrived. @return whether it answers the AT after the silence: then the session is presumed in step */
     boolean takesFinal() {
         boolean awaitedOne = asked > 0;
         if (awaitedOne) {
@@ -106,7 +106,7 @@ public final class LongSilence extends Timed {
     @Override
     protected void timeUp() {
         if (awaited && given.now() - limit >= 0) {
-            probing.fail(reason + ", and it never came to " + wanted(), true);
+            probing.fail(reason + ", and there was never a " + wanted(), true);
         } else if (!probing.isUnheard()) {
             presume();
         } else if (asked >= given.options.probes()) {
@@ -119,6 +119,6 @@ public final class LongSilence extends Timed {
     }
 
     private void presume() {
-        probing.presume(reason + ", and then came " + wanted());
+        probing.presume(reason + ", followed by a " + wanted());
     }
 }

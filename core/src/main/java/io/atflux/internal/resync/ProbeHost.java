@@ -6,18 +6,18 @@ import io.atflux.line.AtLine;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the way back into step needs of the session that it is for. */
+/** The functions of a session that its resynchronisation needs. */
 public interface ProbeHost {
 
-    /** Lets the scanner look for what may come now. */
+    /** Sets the scanner for the frames that may arrive now. */
     void armScanner();
 
-    /** Writes whatever may be written now. */
+    /** Writes everything that may be written now. */
     void drain();
 
     void writeProbe(Prepared probe);
 
-    /** When something may be written at the earliest, because the modem is woken before; now if it is awake. */
+    /** The earliest time for a write, since the modem may have to be woken before; now if it is awake. */
     long awakeAt();
 
     /**
@@ -28,13 +28,13 @@ public interface ProbeHost {
      */
     void inStep(SessionEvent.@Nullable Resynchronised event, List<AtLine> answer);
 
-    /** Nothing shows that it is out of step, and nothing can prove the contrary. */
+    /** Nothing shows that the session is out of step, and nothing can prove that it is in step. */
     void presumeInStep(String why);
 
     /**
-     * Nothing proved it: the line is of no more use, unless the modem can be brought into a state in which it answers.
+     * The proof failed: the line is of no more use, unless the modem can be brought into a state in which it answers.
      *
-     * @param answered whether anything was answered to what should prove it
+     * @param answered whether any word was answered
      */
     void fail(String why, boolean answered);
 }

@@ -12,15 +12,16 @@ import io.atflux.line.AtLine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for the {@link Proof} that session and modem are in step.
+ * Writes words to obtain the {@link Proof} that session and modem are in step.
  *
  * <pre>
  * IDLE → [PACED] → OUT → … → IDLE (in step) or the session's end
  *           └───── SILENCE ──┘
  * </pre>
  *
- * <p>OUT: a word was written, and its answer may take its second. PACED: too many words are unanswered, or the modem wakes up, so the next one waits. SILENCE:
- * nothing can prove it, so nothing is written until a {@link LongSilence} is over. Confined to the event loop.
+ * <p>OUT: a word was written, and its answer may take its second. PACED: the next word waits, since too many words are unanswered
+ * or the modem wakes up. SILENCE: no word can prove it, so nothing is written until a {@link LongSilence} is over. Confined to the
+ * event loop.
  */
 public final class Probing extends Timed {
 
@@ -41,7 +42,7 @@ public final class Probing extends Timed {
     private Stage stage = Stage.IDLE;
 
     private @Nullable Seat seat;
-    /** A line of ours was written in this session. */
+    /** This session has written a complete line. */
     private boolean lineEnded;
 
     /** @param done called when a round is over */
@@ -63,17 +64,17 @@ public final class Probing extends Timed {
         return stage != Stage.IDLE;
     }
 
-    /** Whether what comes may be the answer to a word, be it this session's or a former one's. */
+    /** Whether a line may belong to the answer to a word of this session or a former one. */
     public boolean listens() {
         return isActive() || isOut();
     }
 
-    /** Whether words are out that were not answered. */
+    /** Whether written words are unanswered. */
     boolean isOut() {
         return proof.isOut();
     }
 
-    /** The word that is out, null between two of them. */
+    /** The word in flight; null between two words. */
     @Nullable
     public Seat seat() {
         return seat;
@@ -113,7 +114,7 @@ public final class Probing extends Timed {
         return true;
     }
 
-    /** Where no word is written, nothing would end what a lost line has cut, and the next command would be glued to it. */
+    /** If no word is written, nothing else ends a line that was cut by a loss, and the next command would be appended to it. */
     private void endLine() {
         if (!lineEnded) {
             lineEnded = true;
@@ -121,7 +122,7 @@ public final class Probing extends Timed {
         }
     }
 
-    /** What proves nothing, but that the modem is alive. @return how long its answer may take, nanoseconds */
+    /** Writes AT, which proves only that the modem answers. @return how long its answer may take, nanoseconds */
     long writeBare() {
         Prepared at = Prepared.of(AtCommand.of("AT").spec(), given.profile);
         otherWritten();
@@ -166,7 +167,7 @@ public final class Probing extends Timed {
         return listening;
     }
 
-    /** Every line that comes. */
+    /** Called with every line that arrives. */
     public void heard(AtLine line) {
         listening.heard(line, isActive());
     }
@@ -179,7 +180,7 @@ public final class Probing extends Timed {
         return own().round;
     }
 
-    /** Whether the line may be one of a word's answer, or its echo. */
+    /** Whether the line may belong to a word's answer, or be its echo. */
     public boolean takes(AtLine line) {
         boolean answer = proof.get(given).takes(line);
         if (answer && isActive()) {
@@ -189,9 +190,9 @@ public final class Probing extends Timed {
     }
 
     /**
-     * Somebody's text stands among the answers.
+     * A text of another answer or event arrived among the answers.
      *
-     * @param told whether its lines are told from others
+     * @param told whether its lines were distinguished from others
      */
     public void textCame(boolean told) {
         if (listens()) {
@@ -199,7 +200,7 @@ public final class Probing extends Timed {
         }
     }
 
-    /** A final result came. Whether it was about the words, or came while a round runs. */
+    /** A final result arrived. @return whether it concerned the words, or arrived during a round */
     public boolean finalCame(FinalResult result, AtLine line) {
         boolean active = isActive();
         Proof.Finding finding = proof.get(given).finalCame(result.isOk(), active && owed.size() == 0);
@@ -229,12 +230,12 @@ public final class Probing extends Timed {
         return true;
     }
 
-    /** A final result came while the modem is being found: whether it is about a word. */
+    /** A final result arrived during the search for the modem. @return whether it concerned a word */
     public boolean isAboutAWord(FinalResult result) {
         return proof.isAboutAWord(result.isOk());
     }
 
-    /** What finds the modem was written: only a word after it proves anything. */
+    /** A line other than a word was written to find the modem: only a later word proves anything. */
     public void otherWritten() {
         proof.otherWritten();
     }
@@ -257,7 +258,7 @@ public final class Probing extends Timed {
         secondBegins();
         Seat late = own().strayCame(line, proof.get(given).cameBare());
         if (late != null && result.isOk()) {
-            // Should it be a word's instead, another operation waits a little longer: no harm.
+            // If it was a word's instead, another operation waits a little longer: no harm.
             pending.acceptedLate(late);
         }
     }
@@ -271,7 +272,7 @@ public final class Probing extends Timed {
         return round().isUnheard();
     }
 
-    /** Nothing shows that it is wrong, and nothing proves it. */
+    /** Nothing shows that the session is out of step, and nothing proves that it is in step. */
     void presume(String why) {
         host.presumeInStep(why);
         over();
@@ -283,7 +284,7 @@ public final class Probing extends Timed {
         done.run();
     }
 
-    /** A data entry has to be closed first. What is out stays out. */
+    /** Stops, since a data entry must be closed first. Unanswered words stay so. */
     void stop() {
         stage = Stage.IDLE;
         seat = null;
@@ -295,7 +296,7 @@ public final class Probing extends Timed {
         fail(why, round().isAnswered());
     }
 
-    /** @param answered whether the modem is heard, though what it says proves nothing */
+    /** @param answered whether the modem answers, though its answers prove nothing */
     void fail(String why, boolean answered) {
         stop();
         host.fail("the modem is out of step: " + why + round().heard, answered);

@@ -7,34 +7,34 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The proof that session and modem are in step: between two final results exactly the lines of the word written last, whichever
- * session wrote it, then OK. A modem answers in order, so everything that was written before that word is over then.
+ * The proof that session and modem are in step: between two final results exactly the lines of the word written last, by any
+ * session, then OK. A modem answers in order, so every command written before that word is then complete.
  *
- * <p>A single read proves nothing while an earlier copy of it is unanswered, and copies are not known of: a busy modem keeps what an
- * earlier session, or another process, wrote. A word is drawn out of 2^24, so there is no copy of it.
+ * <p>A single read proves nothing while an earlier copy of it is unanswered, and the session cannot know of copies: a busy modem
+ * keeps commands of an earlier session or another process. A word is drawn out of 2^24, so there is no copy of it.
  *
  * <p>Times are the session clock's nanoseconds. Confined to the event loop.
  */
 public final class Proof {
 
-    /** No answer has more lines that count. */
+    /** No answer has more relevant lines. */
     private static final int MOST_LINES = 64;
 
-    /** What a final result says about the words. */
+    /** The conclusion from a final result about the words. */
     public enum Finding {
         /** In step. */
         PROVEN,
         /** In step, unless a copy of the single read was unanswered. */
         READ,
-        /** The modem has come to an earlier word, or has answered one that proves too little. */
+        /** The modem has reached an earlier word, or has answered one that proves too little. */
         NEARER,
         /** The word written last was refused. */
         REFUSED,
-        /** It belongs to something else, or ends the word's answer without proving anything. */
+        /** The final result belongs to something else, or ends the word's answer without proving anything. */
         STRAY
     }
 
-    /** What a session leaves to the next one on the same modem. */
+    /** The knowledge that a session passes to the next one on the same modem. */
     public static final class Memory {
 
         /** Nothing is known of the modem. */
@@ -50,38 +50,38 @@ public final class Proof {
             this.beyond = beyond;
         }
 
-        /** The same, so much later. */
+        /** The same memory, the given time later. */
         public Memory aged(long nanos) {
             return new Memory(habits, words.stream().map(w -> w.later(nanos)).toList(), beyond);
         }
 
-        /** Whether words are out that were not answered. */
+        /** Whether written words are unanswered. */
         public boolean hasWords() {
             return !words.isEmpty();
         }
     }
 
-    /** What ended, while a word was the last one, without being its answer; sure if nothing else was known to be owed. */
+    /** An answer that ended after the last word without being its answer; sure if no other reply was known to be owed. */
     private record Instead(List<String> seen, boolean ok, boolean sure) {}
 
     private final RandomGenerator random;
     private final Habits habits;
     private final UnansweredWords unanswered;
     private final List<AtLine> lines = new ArrayList<>(0);
-    /** Single reads of this round. */
+    /** The single reads of this round. */
     private final List<String> asked = new ArrayList<>(0);
 
-    /** The lines by which the last word was answered in full. */
+    /** The lines that answered the last word in full. */
     private List<AtLine> answer = List.of();
 
     private @Nullable Instead instead;
-    /** A text stands between the lines that came since the last final result: some may be missing. */
+    /** A text arrived among the lines since the last final result: some lines may be missing. */
     private boolean textAmong;
 
     /**
-     * @param reads the read commands that words may be made of
-     * @param register whether a modem that takes no row of reads may be asked by a register
-     * @param longestLine what the modem's command buffer takes, bytes
+     * @param reads the read commands that words may consist of
+     * @param register whether a register may be used for a modem that takes no row of reads
+     * @param longestLine the size of the modem's command buffer, bytes
      * @param random draws the words; null for a secure generator
      */
     public Proof(
@@ -102,22 +102,22 @@ public final class Proof {
         return new Memory(habits.copy(), unanswered.leave(now), unanswered.beyond());
     }
 
-    /** Whether words are out that were not answered. */
+    /** Whether written words are unanswered. */
     public boolean isOut() {
         return !unanswered.isEmpty();
     }
 
-    /** A round begins: single reads may be asked again. */
+    /** A round begins: single reads may be used again. */
     public void begin() {
         asked.clear();
         instead = null;
     }
 
     /**
-     * The next word to be written.
+     * The next word to write.
      *
      * @param owed names that the answers to other commands may still carry
-     * @return null if nothing is left that could prove it
+     * @return null if no word is left that could prove it
      */
     public @Nullable Word next(List<String> owed) {
         return switch (habits.strongest()) {
@@ -144,8 +144,8 @@ public final class Proof {
     }
 
     /**
-     * The earliest instant for the next word: at once while few are unanswered, later and later then, since a busy modem's
-     * buffer runs over in silence.
+     * The earliest instant for the next word: at once while few are unanswered, then at growing intervals, since a busy modem's
+     * buffer overflows silently.
      */
     public long earliest(long now) {
         return unanswered.earliest(now);
@@ -165,7 +165,7 @@ public final class Proof {
         instead = null;
     }
 
-    /** Whether the line may be one of a word's answer; it is kept if so. */
+    /** Whether the line may belong to a word's answer; it is kept if so. */
     public boolean takes(AtLine line) {
         boolean counts = Word.isNumber(line)
                 ? unanswered.any(word -> word.kind() == Word.Kind.REGISTER)
@@ -177,9 +177,9 @@ public final class Proof {
     }
 
     /**
-     * Somebody's text stands among the answers.
+     * A text of another answer or event arrived among the answers.
      *
-     * @param told whether its lines are told from others; if not, its OK might end the answer that stands before it
+     * @param told whether its lines were distinguished from others; if not, an OK in it might end the answer before it
      */
     public void textCame(boolean told) {
         textAmong = true;
@@ -188,7 +188,7 @@ public final class Proof {
         }
     }
 
-    /** Something other than a word was written: only a word after it proves anything. */
+    /** A line other than a word was written: only a later word proves anything. */
     public void otherWritten() {
         unanswered.otherWritten();
     }
@@ -199,9 +199,9 @@ public final class Proof {
     }
 
     /**
-     * A final result came.
+     * A final result arrived.
      *
-     * @param sure whether nothing else is known to be owed, so that a refusal is the word's
+     * @param sure whether no other reply is known to be owed, so that a refusal is the word's
      */
     public Finding finalCame(boolean ok, boolean sure) {
         List<AtLine> came = List.copyOf(lines);
@@ -219,7 +219,7 @@ public final class Proof {
             if (isLast && found.kind() != Word.Kind.READ) {
                 return Finding.PROVEN;
             }
-            // A line that came unasked, and a final result of something else, look like the answer to a single read.
+            // An unsolicited line and a final result of another command look like the answer to a single read.
             return isLast && isAlone && !habits.provesMore(found.kind()) ? Finding.READ : Finding.NEARER;
         }
         UnansweredWords.Unanswered last = unanswered.last();
@@ -233,18 +233,18 @@ public final class Proof {
             instead = null;
             return refused == last ? Finding.REFUSED : Finding.NEARER;
         }
-        // It may be what somebody else left behind: only a second of silence after it makes it the word's refusal.
+        // It may belong to another party's command: only a second of silence after it makes it the word's refusal.
         instead = new Instead(last.word.relevant(came), ok, sure && complete);
         return Finding.STRAY;
     }
 
-    /** The final result that came last was OK, with no line before it, and nothing else was known to be owed. */
+    /** Whether the last final result was OK, with no line before it, and no other reply was known to be owed. */
     public boolean cameBare() {
         Instead what = instead;
         return what != null && what.ok() && what.sure() && what.seen().isEmpty();
     }
 
-    /** The last word's time is over: whether something came instead of its answer, which is taken for its refusal. */
+    /** The last word's time is over. @return whether another answer arrived instead of its own, which counts as its refusal */
     public boolean takeRefusal() {
         Instead what = instead;
         UnansweredWords.Unanswered last = unanswered.last();
@@ -263,7 +263,7 @@ public final class Proof {
         return answer;
     }
 
-    /** In step, or as good as that: nothing that was written before matters. */
+    /** The session is in step or presumed so: earlier writes no longer matter. */
     public void over() {
         unanswered.clear();
         answer = List.of();
@@ -273,7 +273,7 @@ public final class Proof {
         instead = null;
     }
 
-    /** The modem restarted: nothing that was seen of it counts any more. */
+    /** The modem restarted: its former reactions no longer count. */
     public void forgetModem() {
         habits.forget();
     }

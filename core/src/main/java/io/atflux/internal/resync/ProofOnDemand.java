@@ -3,7 +3,7 @@ package io.atflux.internal.resync;
 import io.atflux.internal.session.Services;
 import org.jspecify.annotations.Nullable;
 
-/** The session's {@link Proof}: most sessions never need one, so it is made when it is first asked for. Confined to the event loop. */
+/** The session's {@link Proof}, created on first use: most sessions never need one. Confined to the event loop. */
 final class ProofOnDemand {
 
     private @Nullable Proof proof;
@@ -36,7 +36,7 @@ final class ProofOnDemand {
         return made == null ? Proof.Memory.NONE : made.leave(now);
     }
 
-    /** What was learned of the modem counts no more. */
+    /** The reactions learned of the modem no longer count. */
     void forgetModem() {
         Proof made = proof;
         if (made != null) {
@@ -44,13 +44,13 @@ final class ProofOnDemand {
         }
     }
 
-    /** Whether words are out that were not answered. */
+    /** Whether written words are unanswered. */
     boolean isOut() {
         Proof made = proof;
         return made != null && made.isOut();
     }
 
-    /** Something other than a word was written. */
+    /** A line other than a word was written. */
     void otherWritten() {
         Proof made = proof;
         if (made != null) {
@@ -58,7 +58,7 @@ final class ProofOnDemand {
         }
     }
 
-    /** A final result came while the modem is being found: whether it is about a word. */
+    /** A final result arrived during the search for the modem. @return whether it concerned a word */
     boolean isAboutAWord(boolean ok) {
         Proof made = proof;
         return made != null && made.isOut() && made.finalCame(ok, false) != Proof.Finding.STRAY;

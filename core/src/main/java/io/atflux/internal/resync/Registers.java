@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Words for a modem that takes no row of reads: register S8 is set and read three times, 24 random bits in all, and restored to its
- * default (V.250 6.3.11). Basic commands need no separator (V.250 5.2.1).
+ * Words for a modem that takes no row of reads: a word sets and reads register S8 three times, 24 random bits in all, and restores
+ * its default (V.250 6.3.11). Basic commands need no separator (V.250 5.2.1).
  */
 final class Registers {
 

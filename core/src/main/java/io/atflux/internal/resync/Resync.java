@@ -14,16 +14,16 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings the session back into step when a reply is owed and something else is to be written.
+ * Resynchronises the session if a reply is owed and another command is to be written.
  *
  * <pre>
  * IDLE → [QUIET] → [DRAIN] → PROBE → IDLE (in step) or the session's end
  * </pre>
  *
- * <p>QUIET closes a data entry whose prompt was never seen: ESC went out with the time-out, and silence follows for as long as
- * the module waits for data, because ESC may itself be data. DRAIN waits for the owed reply. PROBE is {@link Probing}.
+ * <p>QUIET closes a data entry whose prompt was never seen: ESC was written at the time-out, and silence follows for as long as the
+ * module waits for data, because ESC may itself be data. DRAIN waits for the owed reply. PROBE is {@link Probing}.
  *
- * <p>Beside that goes what is known of a data entry: {@link DataEntry}.
+ * <p>In parallel it tracks the state of a data entry: {@link DataEntry}.
  */
 public final class Resync extends Timed {
 
@@ -42,7 +42,7 @@ public final class Resync extends Timed {
     private final EntryClock clock;
     private Stage stage = Stage.IDLE;
     private DataEntry dataEntry = DataEntry.CLOSED;
-    /** So many times ESC went out into what may be data. */
+    /** The number of times that ESC was written into what may be data. */
     private int escapes;
 
     public Resync(Services given, OwedReplies owed, PendingOperations pending, ProbeHost host) {
@@ -62,14 +62,14 @@ public final class Resync extends Timed {
         return stage == Stage.PROBE;
     }
 
-    /** Anything came: asked at each read, so that no more is looked at while the session is in step. */
+    /** Bytes arrived: called at each read, and cheap while the session is in step. */
     public void bytesCame() {
         if (stage == Stage.PROBE) {
             probing.listening().bytesCame();
         }
     }
 
-    /** In step: of all that was written before, nothing asks for data any more. */
+    /** In step: no earlier command can still request data. */
     public void proven() {
         dataEntry = DataEntry.CLOSED;
         escapes = 0;
@@ -80,14 +80,14 @@ public final class Resync extends Timed {
     }
 
     /**
-     * A prompt did not come in time. A module may take as long to ask for data as it then waits for it: unless it has heard
-     * nothing for both together, a data entry may be open, and nothing may be written before it is closed.
+     * A prompt did not arrive in time. A module may take as long to request data as it then waits for them. So a data entry may be
+     * open, unless nothing was written for both times together, and nothing may be written before it is closed.
      */
     public void suspectDataEntry() {
         dataEntry = DataEntry.CLOSED;
         clock.noPromptDue();
-        // The pause before a re-send is the reserve here: with more of it, a rule of 60 s within 90 s would write once
-        // only.
+        // The pause before a re-send is the reserve here: with a larger reserve, a rule of 60 s within 90 s would write
+        // only once.
         long both = wire.transmission(0) + 2 * Durations.nanos(given.profile.dataEntryIdle());
         if (given.now() < wire.lastWrite() + both) {
             escape();
@@ -95,8 +95,8 @@ public final class Resync extends Timed {
     }
 
     /**
-     * The payload was written, and no answer came: a byte of it may have been lost, and whatever is written next would take its
-     * place. Where its length was announced, only silence ends that; text is ended by ESC.
+     * The payload was written, and no answer arrived: a byte of it may have been lost, and the next write would take its place. If
+     * its length was announced, only silence ends the entry; ESC ends text.
      */
     public void suspectMissingBytes(boolean counted) {
         if (given.now() >= wire.lastWrite() + clock.patience()) {
@@ -111,7 +111,7 @@ public final class Resync extends Timed {
         }
     }
 
-    /** No data entry outlasts a restart of the module, and it may be another firmware now. */
+    /** No data entry outlasts a restart of the module, and its firmware may have changed. */
     public void moduleRestarted() {
         probing.proof.forgetModem();
         dataEntry = DataEntry.CLOSED;
@@ -121,13 +121,13 @@ public final class Resync extends Timed {
         }
     }
 
-    /** An earlier attempt's final result came first: the prompt is still to come, and may still be answered. */
+    /** The final result of an earlier attempt arrived first: the prompt may still arrive, and may still be answered. */
     public void promptIsStillOwed(Seat seat) {
         dataEntry = DataEntry.CLOSED;
         beginsWith(seat);
     }
 
-    /** The final result of what was before it came, so that the modem's time to ask for its data only begins. */
+    /** The final result of the command before it arrived, so the modem's time to request its data begins now. */
     public void beginsWith(@Nullable Seat seat) {
         Sender op = seat == null ? null : seat.op;
         if (seat != null && op != null && seat.awaitsPrompt()) {
@@ -139,7 +139,7 @@ public final class Resync extends Timed {
         }
     }
 
-    /** A former session's end: a prompt or more of a payload may be waited for, and words may still be answered. */
+    /** Takes over from a former session: the modem may wait for a prompt's data or the rest of a payload, and may still answer words. */
     public void inherit(DataEntry former, int escaped, Proof.Memory memory) {
         dataEntry = former;
         escapes = escaped;
@@ -147,7 +147,7 @@ public final class Resync extends Timed {
         probing.proof.inherit(given, memory);
     }
 
-    /** The line is lost before its time to be asked for its data is over. */
+    /** The line is lost before the time for the seat's prompt is over. */
     public void leaves(Seat seat) {
         Sender op = seat.op;
         if (op != null && seat.awaitsPrompt()) {
@@ -155,12 +155,12 @@ public final class Resync extends Timed {
         }
     }
 
-    /** If the line ends now: how long ago the modem's patience began, in nanoseconds; negative before that. */
+    /** If the line ends now: the time since the modem's own time-out began, in nanoseconds; negative before that. */
     public long sinceWrite() {
         return given.now() + clock.patience() - clock.quietUntilAfterLoss();
     }
 
-    /** What is left of it where the session ends, beside what its seats say. */
+    /** The state of the data entry when the session ends, apart from that of its seats. */
     public DataEntry dataEntry() {
         return dataEntry;
     }
@@ -169,7 +169,7 @@ public final class Resync extends Timed {
         return escapes;
     }
 
-    /** ESC, unless it would be the last of the data that may be asked for; silence does it then. */
+    /** Writes ESC, unless it would be the last byte of the data that may be requested; then silence ends the entry. */
     public void escape() {
         boolean harmless = escapes < owed.mostEscapes();
         if (harmless) {
@@ -185,12 +185,12 @@ public final class Resync extends Timed {
         dataEntry = DataEntry.ESCAPED;
     }
 
-    /** The module asks for data only now, behind ESC or when it was thought to have given up: all begins anew. */
+    /** The module requests data only now, after ESC or after it was assumed to have given up: the procedure starts again. */
     public void promptTooLate() {
         dataEntry = dataEntry.over();
         escape();
         if (isActive()) {
-            // After the silence all is asked for anew; what was asked before may still be answered.
+            // After the silence new words are written; those written before may still be answered.
             probing.stop();
             quiet();
         }
@@ -200,17 +200,17 @@ public final class Resync extends Timed {
         return dataEntry.isSuspected();
     }
 
-    /** Whether the payload may still be written, should the prompt come now. */
+    /** Whether the payload may still be written if the prompt arrives now. */
     public boolean mayAnswerPrompt() {
         return !dataEntry.isPast() && !isActive();
     }
 
-    /** Whether OK may be the answer to ESC: then nothing was done. */
+    /** Whether OK may be the answer to ESC: then the command was not executed. */
     public boolean isEscapeUnanswered() {
         return dataEntry.isPast() && owed.awaitingPrompt() != null;
     }
 
-    /** A reply came, or the payload went out: unless another attempt may have opened one as well, none is open. */
+    /** A reply arrived, or the payload was written: no data entry is open, unless another attempt may have opened one. */
     public void dataEntryClosed() {
         if (dataEntry.isSuspected() && !owed.mayHoldDataEntry()) {
             dataEntry = dataEntry.over();
@@ -222,9 +222,9 @@ public final class Resync extends Timed {
     }
 
     /**
-     * Begins what is needed before the next write.
+     * Begins the steps that are needed before the next write.
      *
-     * @param sameRule whether that is a re-send of the owed command, which is a probe of its own
+     * @param sameRule whether that is a re-send of the owed command, which itself acts as a probe
      */
     public void begin(boolean sameRule) {
         if (dataEntry.isSuspected()) {
@@ -276,7 +276,7 @@ public final class Resync extends Timed {
         host.drain();
     }
 
-    /** An owed reply came while it was being waited for. */
+    /** An owed reply arrived during DRAIN. */
     public void owedCame() {
         if (stage == Stage.DRAIN && owed.size() == 0) {
             leave();
@@ -289,7 +289,7 @@ public final class Resync extends Timed {
         clearDeadline();
     }
 
-    /** When a re-send can go out at the earliest, behind a pause that begins now. */
+    /** The earliest time for a re-send, after a pause that begins now. */
     public long earliestWrite(Duration pause) {
         long pauseOver = given.now() + Durations.nanos(pause);
         return isDataEntrySuspected() ? Math.max(pauseOver, clock.quietUntil()) : pauseOver;

@@ -1,29 +1,29 @@
 package io.atflux.internal.resync;
 
-/** What has been asked and has come in one round of asking for the proof. Confined to the event loop. */
+/** Counts the words and answers of one round of the proof. Confined to the event loop. */
 final class Round {
 
-    /** No modem owes so many final results. */
+    /** No modem owes this number of final results. */
     private static final int MOST_ANSWERS = 64;
-    /** No word is waited for longer than so many times what it has by itself. */
+    /** The longest wait for a word, as a multiple of its own time limit. */
     private static final int MOST_SECONDS = 4;
 
-    /** Words that were written. */
+    /** Words written. */
     int written;
-    /** Words in whose second nothing came. */
+    /** Words without any answer in their time. */
     int silent;
     /** Final results that were not the proof. */
     int answers;
-    /** Lines that answer a word, whether its final result came or not. */
+    /** Lines that answer a word, whether its final result arrived or not. */
     int lines;
-    /** Of the final results, OK without a line that could belong to a word. */
+    /** Of the final results, those that are OK without a line that could belong to a word. */
     int bare;
-    /** Replies that were owed when it began, and did not come. */
+    /** Replies that were owed at the beginning, and did not arrive. */
     int lost;
 
-    /** Since when the modem may be at the next word that it has; nanoseconds. */
+    /** The earliest time at which the modem may have begun the next word; nanoseconds. */
     private long since;
-    /** The longest that a word took; nanoseconds. */
+    /** The longest time that a word took; nanoseconds. */
     private long slowest;
 
     final LastLines heard = new LastLines();
@@ -39,7 +39,7 @@ final class Round {
         heard.clear();
     }
 
-    /** @param after whether another word is still out, so that this one's turn comes after it */
+    /** @param after whether another word is still unanswered, so that the modem begins this one after it */
     void written(long now, boolean after) {
         written++;
         if (!after) {
@@ -47,34 +47,34 @@ final class Round {
         }
     }
 
-    /** A word was answered, and the next one's turn comes: it was not silent after all. */
+    /** A word was answered, and the modem begins the next one: the earlier word was not silent after all. */
     void nearer(long now) {
         slowest = Math.max(slowest, now - since);
         since = now;
         silent = Math.max(0, silent - 1);
     }
 
-    /** For how long the last word is waited for: one that is as slow as those before it has twice their time, within bounds. */
+    /** The wait for the last word: twice the time of the slowest word so far, within bounds. */
     long patience(long second) {
         return Math.max(second, Math.min(2 * slowest, MOST_SECONDS * second));
     }
 
-    /** @param probes how many silent words end it */
+    /** @param probes the number of silent words that end the round */
     boolean isInVain(int probes) {
         return silent >= probes || answers > MOST_ANSWERS;
     }
 
-    /** The modem is not silent: something came that answers a word, though it proves nothing. */
+    /** The modem is not silent: an answer to a word arrived, though it proves nothing. */
     boolean isAnswered() {
         return answers > 0 || lines > 0;
     }
 
-    /** Nothing came at all. */
+    /** No line arrived at all. */
     boolean isUnheard() {
         return answers == 0 && heard.isEmpty();
     }
 
-    /** Each word was answered by OK, by nothing else, and by no more than one. */
+    /** Each word was answered by exactly one OK and by nothing else. */
     boolean isBarelyAnswered() {
         return written > 0 && written == answers && written == bare && silent == 0;
     }
@@ -84,6 +84,6 @@ final class Round {
         if (answers > 0) {
             return answers + " answers came to " + probes + ", none was the proof";
         }
-        return (lines > 0 ? "no whole answer to " : "no answer to ") + probes;
+        return (lines > 0 ? "no complete answer to " : "no answer to ") + probes;
     }
 }

@@ -5,8 +5,8 @@ import java.security.SecureRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * Draws the words of all sessions. The usual secure generator reads a file each time, which an event loop must not wait for: this one
- * computes, once it is seeded.
+ * Draws the words of all sessions. The usual secure generator reads a file each time, which an event loop must not wait for. This
+ * one computes after it is seeded.
  */
 public final class SecureWords {
 
@@ -14,9 +14,9 @@ public final class SecureWords {
 
     private SecureWords() {}
 
-    /** Seeds the generator on the calling thread, so that no event loop has to. */
+    /** Seeds the generator on the calling thread instead of an event loop. */
     public static void prepare() {
-        // The class is initialised by now.
+        // The call has initialised the class.
     }
 
     private static SecureRandom seeded() {

@@ -7,13 +7,13 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words that were written and may still be answered, oldest first, by whichever session. They are remembered so that none is
- * drawn twice and a busy modem's buffer does not run over; the proof does not need the memory. Times are the session clock's
- * nanoseconds. Confined to the event loop.
+ * The words of any session that may still be answered, oldest first. They are remembered so that none is drawn twice and a busy
+ * modem's buffer does not overflow; the proof does not need the memory. Times are the session clock's nanoseconds. Confined to the
+ * event loop.
  */
 final class UnansweredWords {
 
-    /** So many words may be unanswered before the modem is given more and more time for each. */
+    /** The number of words that may be unanswered before the interval between words grows. */
     private static final int FREELY = 3;
 
     private static final long[] PACE = {10_000_000_000L, 20_000_000_000L, 40_000_000_000L};
@@ -30,11 +30,11 @@ final class UnansweredWords {
     static final class Unanswered {
         final Word word;
         private final long written;
-        /** Something else came in the place of its answer: it is no longer waited for, but may still be answered. */
+        /** Another answer arrived in place of its own: the session no longer waits for it, but it may still arrive. */
         boolean refused;
-        /** The lines before an error were its own: it has no more to say. */
+        /** The lines before an error were its own: no more of its answer follows. */
         private boolean ended;
-        /** Nothing was written after it but words. */
+        /** Only words were written after it. */
         private boolean proves;
 
         Unanswered(Word word, long written, boolean refused, boolean proves) {
@@ -47,7 +47,7 @@ final class UnansweredWords {
     }
 
     private final ArrayDeque<Unanswered> words = new ArrayDeque<>(4);
-    /** How many words went out beside those that may be unanswered freely. */
+    /** The number of words written beyond those that may be unanswered freely. */
     private int beyond;
 
     UnansweredWords(List<Aged> former, int beyond, long now) {
@@ -75,13 +75,13 @@ final class UnansweredWords {
         return words.peekLast();
     }
 
-    /** Whether the word is what was written last of all. */
+    /** Whether the word is the last line that was written. */
     boolean isLast(Word word) {
         Unanswered last = words.peekLast();
         return last != null && last.word == word && last.proves;
     }
 
-    /** Something else was written, which is answered after them. */
+    /** A line other than a word was written, which is answered after the words. */
     void otherWritten() {
         words.forEach(u -> u.proves = false);
     }
@@ -97,14 +97,14 @@ final class UnansweredWords {
                 .toList();
     }
 
-    /** How many of them may still be answered, as far as is known. */
+    /** The number of words that are not known to be refused. */
     long waitedFor() {
         return words.stream().filter(u -> !u.refused).count();
     }
 
     /**
-     * The earliest instant for the next word: at once while few are unanswered, later and later then, since a busy modem's
-     * buffer runs over in silence.
+     * The earliest instant for the next word: at once while few are unanswered, then at growing intervals, since a busy modem's
+     * buffer overflows silently.
      */
     long earliest(long now) {
         Unanswered last = words.peekLast();
@@ -121,7 +121,7 @@ final class UnansweredWords {
         words.add(new Unanswered(word, now, false, true));
     }
 
-    /** The latest whose answer the lines are; null for none. */
+    /** The latest word that the lines answer; null for none. */
     @Nullable
     Word answeredBy(List<AtLine> came) {
         for (var it = words.descendingIterator(); it.hasNext(); ) {
@@ -133,7 +133,10 @@ final class UnansweredWords {
         return null;
     }
 
-    /** The lines before an error tell which word it refuses: the oldest whose answer begins with them, also if something else was taken for its refusal. */
+    /**
+     * The lines before an error show which word it refuses: the oldest whose answer begins with them, even if another answer was
+     * taken for its refusal.
+     */
     @Nullable
     Unanswered refusedAfter(List<AtLine> came) {
         for (Unanswered u : words) {
@@ -146,7 +149,7 @@ final class UnansweredWords {
         return null;
     }
 
-    /** The word and all that were written before it are over. */
+    /** The word and all earlier ones are complete. */
     void drop(Word word) {
         Unanswered first = words.poll();
         while (first != null && first.word != word) {

@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A command line whose complete answer nothing else gives, and that answer. Immutable.
+ * A command line with an answer that no other command gives, and that answer. Immutable.
  *
- * <p>{@link Kind#READS} is a row of read commands in one line (V.250 5.2.1), {@link Kind#REGISTER} sets and reads a register
- * several times in one line (V.250 6.3.11), {@link Kind#READ} is a single read command, which a copy of it can answer as well.
+ * <p>{@link Kind#READS} is a row of read commands in one line (V.250 5.2.1). {@link Kind#REGISTER} sets and reads a register
+ * several times in one line (V.250 6.3.11). {@link Kind#READ} is a single read command, whose answer a copy of it can give as well.
  */
 public final class Word {
 
-    /** The kinds, the strongest first. */
+    /** The kinds, strongest first. */
     public enum Kind {
         READS,
         REGISTER,
@@ -38,12 +38,12 @@ public final class Word {
         return line;
     }
 
-    /** The names, or the numbers, that its information lines must carry, in this order and with none left out. */
+    /** The names or numbers that its information lines must carry, complete and in this order. */
     List<String> answers() {
         return answers;
     }
 
-    /** What counts of the lines between two final results, in the form of {@link #answers()}. */
+    /** The relevant part of the lines between two final results, in the form of {@link #answers()}. */
     List<String> relevant(List<AtLine> lines) {
         List<String> found = new ArrayList<>(lines.size());
         for (AtLine line : lines) {
@@ -58,12 +58,12 @@ public final class Word {
         return found;
     }
 
-    /** A single read's line must stand alone: any other one shows that the final result ends something else. */
+    /** A single read's line must stand alone: any other line shows that the final result ends another answer. */
     boolean isAnsweredBy(List<AtLine> lines) {
         return relevant(lines).equals(answers) && (kind != Kind.READ || lines.size() == 1);
     }
 
-    /** Whether this word's answer may have begun so. */
+    /** Whether this word's answer may begin with these lines. */
     boolean beginsWith(List<String> seen) {
         return seen.size() < answers.size() && answers.subList(0, seen.size()).equals(seen);
     }

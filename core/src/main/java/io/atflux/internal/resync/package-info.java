@@ -1,4 +1,4 @@
-/** The way back into step: the proof that session and modem are in step, and what is done until there is one. */
+/** Resynchronisation: the proof that session and modem are in step, and the steps until there is one. */
 @NullMarked
 package io.atflux.internal.resync;
 

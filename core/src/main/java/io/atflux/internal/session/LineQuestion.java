@@ -1,8 +1,8 @@
 package io.atflux.internal.session;
 
 /**
- * A transport's question whether the modem is still there, as a user event in the pipeline of a line: a session that has nothing
- * in flight writes {@code AT}. The transport sees by what comes whether it was answered.
+ * A transport's request to check that the modem still answers, as a user event in the pipeline of a line: a session with no command
+ * in flight writes {@code AT}. The transport sees from the received bytes whether it was answered.
  */
 public enum LineQuestion {
     ASKED

@@ -10,7 +10,7 @@ import io.atflux.observe.SessionObserver;
 import io.atflux.profile.AtProfile;
 import io.netty.util.concurrent.EventExecutor;
 
-/** What each part of one session is given. */
+/** The objects that all parts of one session share. */
 public final class Services {
 
     public final EventExecutor loop;

@@ -11,13 +11,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** The bytes' side of a session. Confined to the event loop. */
+/** The byte level of a session. Confined to the event loop. */
 public interface Wire {
 
-    /** What a silence is longer than it has to be at the modem's end. */
+    /** The reserve added to a silence, so that it is long enough as seen by the modem. */
     Duration RESERVE = Duration.ofSeconds(1);
 
-    /** Writes a command line and its CR; the operation is whose it is, null for the session's own. */
+    /** Writes a command line and its CR; the operation that it belongs to, null for the session's own commands. */
     void write(CommandText text, @Nullable Traced by);
 
     void write(Payload payload, @Nullable Traced by);
@@ -25,30 +25,30 @@ public interface Wire {
     void writeEscape();
 
     /**
-     * Writes these characters and nothing else: no CR.
+     * Writes only these characters, without CR.
      *
-     * @param shown what they are, for people
+     * @param shown a name of the characters, for people
      */
     void writeBare(String characters, String shown, @Nullable Traced of);
 
-    /** When the last byte that was handed to the channel has left, at the line's baud rate; by the session's clock. */
+    /** The time at which the last byte passed to the channel has left at the line's baud rate, by the session's clock. */
     long lastWrite();
 
-    /** What the line takes for so many bytes, beside the modem's own time. Nanoseconds. */
+    /** The line's time for this number of bytes, without the modem's own time. Nanoseconds. */
     long transmission(int bytes);
 
     /**
-     * How long nothing may be written, or come, until it was as silent at the modem's end for the given time: a byte may have been on its
-     * way for the latency allowance, and the modem's clock is not ours. Nanoseconds.
+     * The time without a write or a received byte until the modem has seen a silence of the given length: a byte may have been on
+     * its way for the latency allowance, and the modem's clock differs from the session's. Nanoseconds.
      */
     default long silence(Duration atTheModem) {
         return Durations.nanos(atTheModem) + transmission(0) + Durations.nanos(RESERVE);
     }
 
-    /** How much was written so far: grows with each write. */
+    /** The number of writes so far. */
     long writes();
 
-    /** What cuts the bytes into lines. */
+    /** The scanner that cuts the bytes into lines. */
     LineScanner scanner();
 
     void armPrompt(boolean armed);

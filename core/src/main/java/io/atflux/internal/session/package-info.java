@@ -1,4 +1,4 @@
-/** What each part of one session is given: its line, its clock, its settings, and whom it tells. */
+/** The objects that the parts of one session share: its line, its clock, its settings, its observers. */
 @NullMarked
 package io.atflux.internal.session;
 

@@ -2,12 +2,12 @@ package io.atflux.internal.text;
 
 import java.util.List;
 
-/** Puts asterisks in the place of secrets. */
+/** Replaces secrets by asterisks. */
 public final class Asterisks {
 
     private Asterisks() {}
 
-    /** A text with asterisks in the place of each secret, as many as it has characters. */
+    /** The text with each character of each secret replaced by an asterisk. */
     public static String hide(String text, List<String> secrets) {
         String shown = text;
         for (String secret : secrets) {

@@ -6,10 +6,10 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Makes lines of what came, and other lines of those: programs read a line, and make one of a text only. */
+/** Makes lines of received bytes, and derives lines from lines: programs read a line, and can make one only from text. */
 public final class Lines {
 
-    /** The way to a line's constructor. */
+    /** Access to a line's constructor. */
     public interface Access {
 
         AtLine wrap(String text, String lead, @Nullable UnaryOperator<String> shown);
@@ -27,7 +27,7 @@ public final class Lines {
 
     private Lines() {}
 
-    /** Called by the lines themselves, before there is the first one. */
+    /** Called by the class of lines when it is initialised. */
     public static void open(Access own) {
         access = own;
     }
@@ -35,7 +35,7 @@ public final class Lines {
     private static Access access() {
         Access known = access;
         if (known == null) {
-            // Whoever makes the first line makes the class ready by it.
+            // The first line initialises the class, which calls open.
             AtLine.of("");
             known = Objects.requireNonNull(access);
         }
@@ -57,22 +57,22 @@ public final class Lines {
      *
      * @param text the line without its line end, ISO-8859-1
      * @param lead the CR and LF bytes between the previous line's text and this one's
-     * @param shown null for a line that is shown as it is, {@link #shownBy} otherwise
+     * @param shown null for a line that is shown unmasked, {@link #shownBy} otherwise
      */
     public static AtLine wrap(String text, String lead, @Nullable UnaryOperator<String> shown) {
         return access().wrap(text, lead, shown);
     }
 
     /**
-     * The same line, shown to people through a mask: by its {@code toString} then, and nothing else.
+     * The same line with a mask for people. The mask affects only its {@code toString}.
      *
-     * @param shown hides what of the text is secret, and keeps its length; called by any thread
+     * @param shown hides the secret parts of the text, and keeps its length; called by any thread
      */
     public static AtLine shownBy(AtLine line, UnaryOperator<String> shown) {
         return access().shownBy(line, shown);
     }
 
-    /** So many NULs the line begins with. */
+    /** The number of NULs at the beginning of the line. */
     public static int leadingNuls(AtLine line) {
         int nuls = 0;
         while (nuls < line.length() && line.at(nuls) == 0) {
@@ -86,7 +86,7 @@ public final class Lines {
         return access().without(line, leading);
     }
 
-    /** The same line, with or without a lead of its own: which it is depends on the modem's line ends. */
+    /** The same line, with or without its own lead: which applies depends on the modem's line ends. */
     public static AtLine withOwnLead(AtLine line, boolean own) {
         return access().withOwnLead(line, own);
     }
@@ -95,7 +95,7 @@ public final class Lines {
      * The same line with more text that belongs to it.
      *
      * @param all the line and the text, with the line ends between them; ISO-8859-1
-     * @param below whether the text begins below the line, so that the parameters are the line's alone
+     * @param below whether the text begins below the line, so that the parameters are those of the line alone
      * @param cut whether more of the text is missing, or may be
      */
     public static AtLine withText(AtLine line, String all, boolean below, boolean cut) {

@@ -3,8 +3,8 @@ package io.atflux.internal.text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of lines: a few, and they come again and again, so that one text for each does. Safe for all threads: a text that one of them
- * does not see yet is made again.
+ * The names of lines: they are few and repeat, so one string for each is enough. Thread-safe: if a thread does not see a
+ * string yet, it makes another.
  */
 public final class Names {
 
@@ -15,7 +15,7 @@ public final class Names {
 
     private Names() {}
 
-    /** The first characters of a line as a text of their own. */
+    /** The first characters of a line as a string. */
     public static String of(String line, int length) {
         if (length > LONGEST) {
             return line.substring(0, length);

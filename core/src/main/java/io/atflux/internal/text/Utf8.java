@@ -4,7 +4,7 @@ import io.atflux.error.AtUsageException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Texts as bytes. */
+/** Text as bytes. */
 public final class Utf8 {
 
     private Utf8() {}
@@ -12,7 +12,7 @@ public final class Utf8 {
     /**
      * A text's bytes, UTF-8.
      *
-     * @param command the command's name, for the message; null where it is not known yet
+     * @param command the command's name, for the message; null if it is not known yet
      * @param what the text is, for the message
      * @throws AtUsageException for half of a surrogate pair, which has no bytes: Java would write a question mark instead
      */
@@ -21,7 +21,7 @@ public final class Utf8 {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** How many bytes a text has, UTF-8; the same parameters and errors. */
+    /** The number of bytes of a text in UTF-8; the same parameters and errors. */
     public static int length(@Nullable String command, String what, String text) {
         int bytes = 0;
         for (int i = 0; i < text.length(); i++) {

@@ -1,2 +1,2 @@
-/** Texts and lines as the session handles them: what programs need not, and so cannot, do with them. */
+/** Texts and lines as the session handles them: operations that programs do not need and cannot use. */
 package io.atflux.internal.text;

@@ -5,8 +5,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deadlines by their times, and those of one time in the order in which they were set. A binary heap in which each knows its place:
- * thousands of commands may wait with a limit each, and any of them may end first. Confined to the event loop.
+ * Deadlines in the order of their times, and those of equal time in the order in which they were set. A binary heap in which each
+ * deadline knows its place: thousands of commands may wait with a limit each, and any of them may end first. Confined to the event
+ * loop.
  */
 final class DeadlineHeap {
 
@@ -24,7 +25,7 @@ final class DeadlineHeap {
         return size == 0 ? null : heap[0];
     }
 
-    /** Adds it, or moves it to another time. */
+    /** Adds the deadline, or moves it to another time. */
     void set(Deadline deadline, long at) {
         deadline.at = at;
         if (deadline.place == NOWHERE) {

@@ -9,8 +9,8 @@ import reactor.core.Disposable;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * All of a session's deadlines behind one timer task. A deadline that moves later leaves the task alone; the task looks
- * when it runs, and runs again when there is more to wait for. Confined to the event loop.
+ * Serves all deadlines of a session with one timer task. If a deadline moves later, the task stays as it is; it checks
+ * when it runs, and is scheduled again if deadlines remain. Confined to the event loop.
  */
 public final class Deadlines {
 
@@ -20,7 +20,7 @@ public final class Deadlines {
     private @Nullable Disposable task;
     private long taskAt;
     private long fired;
-    /** Nothing is waited for any more, and no timer keeps what is over alive. */
+    /** After close no deadline fires, and no timer keeps ended objects reachable. */
     private boolean closed;
 
     private long lastNow = Long.MIN_VALUE;
@@ -31,7 +31,7 @@ public final class Deadlines {
         this.timer = timer;
     }
 
-    /** @param broken gets what an action threw that must not throw */
+    /** @param broken receives exceptions of actions, which must not throw */
     public void guardedBy(Consumer<Throwable> broken) {
         guard = broken;
     }
@@ -48,7 +48,7 @@ public final class Deadlines {
         return new Deadline(action);
     }
 
-    /** Nobody else comes once the loop has ended. */
+    /** After the end of the loop no other thread calls. */
     private boolean isConfined() {
         return loop.inEventLoop() || loop.isShuttingDown();
     }
@@ -72,7 +72,7 @@ public final class Deadlines {
             return;
         }
         long now = now();
-        // A test may put virtual time in the place of another clock: what was armed on that one never runs.
+        // A test may replace the clock by virtual time: a task armed on the former clock never runs.
         boolean clockChanged = now < lastNow;
         lastNow = now;
         if (task != null && taskAt - at <= 0 && !clockChanged) {
@@ -86,13 +86,13 @@ public final class Deadlines {
             scheduled = timer.schedule(this::wake, Math.max(0, at - now), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException ending) {
             if (loop.isShuttingDown()) {
-                // The loop's end is the channel's, and so the session's: nothing is waited for.
+                // The end of the loop ends the channel, and so the session: no deadline is needed.
                 return;
             }
             throw ending;
         }
         if (fired == before) {
-            // Virtual time runs what is due at once, within the call: that one is over, and waits for nothing.
+            // Virtual time runs a due task at once, within the call: that task is done.
             task = scheduled;
         }
     }
@@ -104,7 +104,7 @@ public final class Deadlines {
             try {
                 loop.execute(this::fire);
             } catch (RejectedExecutionException ended) {
-                // With the loop ended everything that waited.
+                // The end of the loop ends everything that waited.
                 task = null;
             }
         }
@@ -125,7 +125,7 @@ public final class Deadlines {
         }
         Deadline next = active.first();
         if (next != null) {
-            // An action may have armed for something later than what was waiting already.
+            // An action may have armed the timer for a later time than the next deadline's.
             arm(next.at);
         }
     }
@@ -135,11 +135,11 @@ public final class Deadlines {
         return first == null || first.at - now > 0 ? null : first;
     }
 
-    /** One point in time that something waits for; re-used by its owner. */
+    /** One point in time that its owner waits for; re-used. */
     public final class Deadline {
 
         private final Runnable action;
-        /** The heap's own: when, behind how many of the same time, and at which place; no place where it is not set. */
+        /** Fields of the heap: the time, the rank among equal times, and the place; no place if it is not set. */
         long at;
 
         long number;

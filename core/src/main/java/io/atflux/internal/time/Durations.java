@@ -6,12 +6,12 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as people write them: {@code 500ms}, {@code 2s}, {@code 1.5s}, {@code 3m}, {@code 1h}; and as messages show them. */
+/** Reads and prints durations as people write them: {@code 500ms}, {@code 2s}, {@code 1.5s}, {@code 3m}, {@code 1h}. */
 public final class Durations {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})(?:\\.(\\d{1,3}))?(ms|s|m|h)");
 
-    /** About 73 years: what is longer is no limit. Three of them can still be added up. */
+    /** About 73 years: longer is no limit. The sum of three of them does not overflow. */
     private static final Duration MOST = Duration.ofNanos(Long.MAX_VALUE / 4);
 
     private static final Duration LEAST = MOST.negated();
@@ -19,8 +19,8 @@ public final class Durations {
     private Durations() {}
 
     /**
-     * The one conversion of a limit to the clocks' unit. What is longer than 73 years, as {@code ChronoUnit.FOREVER} is, becomes
-     * that, so that it can be added to a point in time; it never passes.
+     * Converts a limit to the clocks' unit: the only place that does. A limit longer than 73 years, such as
+     * {@code ChronoUnit.FOREVER}, becomes 73 years, so that it can be added to a point in time; it never passes.
      */
     public static long nanos(Duration limit) {
         return bounded(limit).toNanos();
@@ -35,10 +35,10 @@ public final class Durations {
     }
 
     /**
-     * Refuses a limit within which nothing can happen.
+     * Refuses a limit that is not positive.
      *
-     * @param what it limits, for the message
-     * @throws IllegalArgumentException for nothing, and for less than that
+     * @param what the limit's name, for the message
+     * @throws IllegalArgumentException for zero or less
      */
     public static Duration positive(String what, Duration limit) {
         Objects.requireNonNull(limit, what);
@@ -49,10 +49,10 @@ public final class Durations {
     }
 
     /**
-     * Refuses a time that is too long to have a meaning.
+     * Refuses a time that is negative or longer than a maximum.
      *
-     * @param what it is, for the message
-     * @throws IllegalArgumentException for less than nothing, or more than the most
+     * @param what the time's name, for the message
+     * @throws IllegalArgumentException for less than zero, or more than the maximum
      */
     public static Duration upTo(String what, Duration time, Duration most) {
         if (notNegative(what, time).compareTo(most) > 0) {
@@ -62,10 +62,10 @@ public final class Durations {
     }
 
     /**
-     * Refuses a time that has no meaning.
+     * Refuses a negative time.
      *
-     * @param what it is, for the message
-     * @throws IllegalArgumentException for less than nothing
+     * @param what the time's name, for the message
+     * @throws IllegalArgumentException for less than zero
      */
     public static Duration notNegative(String what, Duration time) {
         if (time.isNegative()) {
@@ -75,9 +75,9 @@ public final class Durations {
     }
 
     /**
-     * Reads a duration; its resolution is the millisecond.
+     * Reads a duration; the resolution is one millisecond.
      *
-     * @throws AtUsageException for anything else; a number without its unit is refused rather than guessed
+     * @throws AtUsageException for anything else; a number without a unit is refused rather than guessed
      */
     public static Duration parse(String text) {
         Matcher m = FORM.matcher(text.strip());
@@ -102,7 +102,7 @@ public final class Durations {
         return Duration.ofMillis(millis);
     }
 
-    /** For messages: {@code 2 s}, {@code 300 ms}. Its resolution is the millisecond; 73 years and more have no text but that. */
+    /** For messages: {@code 2 s}, {@code 300 ms}. The resolution is one millisecond; 73 years and more become {@code 73 years}. */
     public static String text(Duration limit) {
         if (limit.compareTo(MOST) >= 0) {
             return "73 years";

@@ -10,8 +10,8 @@ import reactor.core.Exceptions;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * An event loop as a Reactor scheduler. Tasks run on the loop, in the order of their times; once the loop is ending they are
- * refused, as Reactor's own schedulers do. Disposing it does nothing: the loop belongs to its group.
+ * An event loop as a Reactor scheduler. Tasks run on the loop in the order of their times. A loop that is shutting down refuses
+ * tasks, as Reactor's own schedulers do. Disposing the scheduler does nothing: the loop belongs to its group.
  */
 public final class EventLoopScheduler implements Scheduler {
 
@@ -74,10 +74,10 @@ public final class EventLoopScheduler implements Scheduler {
 
     @Override
     public void dispose() {
-        // Deliberately nothing.
+        // Deliberately empty.
     }
 
-    /** Tasks that are disposed of together. What is over leaves nothing. */
+    /** Tasks that are disposed together. A finished task is not kept. */
     final class LoopWorker implements Worker {
 
         private final Set<Disposable> tasks = ConcurrentHashMap.newKeySet();
@@ -111,7 +111,7 @@ public final class EventLoopScheduler implements Scheduler {
             return tracked;
         }
 
-        /** How many tasks are to come. */
+        /** The number of tasks that have not finished. */
         int pending() {
             return tasks.size();
         }

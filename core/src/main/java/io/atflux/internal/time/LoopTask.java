@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.scheduler.Schedulers;
 
-/** One task of an {@link EventLoopScheduler}. When it is over it leaves the set that keeps it. */
+/** One task of an {@link EventLoopScheduler}. A finished task leaves the set that holds it. */
 final class LoopTask implements Runnable, Disposable {
 
     private final Runnable task;
@@ -16,14 +16,14 @@ final class LoopTask implements Runnable, Disposable {
     private volatile boolean over;
     private volatile @Nullable Future<?> future;
 
-    /** @param keptIn null for nothing */
+    /** @param keptIn the set that holds it; null for none */
     LoopTask(Runnable task, boolean periodic, @Nullable Set<Disposable> keptIn) {
         this.task = Schedulers.onSchedule(task);
         this.periodic = periodic;
         this.keptIn = keptIn;
     }
 
-    /** Known only after it was handed over, when it may be over already. */
+    /** Called after the task was handed to the loop; it may have finished by then. */
     void runBy(Future<?> scheduled) {
         future = scheduled;
         if (over) {

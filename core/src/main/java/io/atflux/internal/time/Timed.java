@@ -3,21 +3,21 @@ package io.atflux.internal.time;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a session that waits for one point in time, again and again. Its deadline is made when it is first set: an idle session needs none.
- * Confined to the event loop.
+ * A part of a session that waits repeatedly for one point in time. Its deadline is created when it is first set: an idle session
+ * needs none. Confined to the event loop.
  */
 public abstract class Timed {
 
     private Deadlines.@Nullable Deadline deadline;
 
-    /** The deadline passed, and is set no more. */
+    /** The deadline has passed and is no longer set. */
     protected abstract void timeUp();
 
     /**
-     * Sets the deadline, or moves it.
+     * Sets or moves the deadline.
      *
-     * @param all the session's
-     * @param nanos when it passes, by the session's clock
+     * @param all the session's deadlines
+     * @param nanos the time by the session's clock
      */
     protected final void setDeadline(Deadlines all, long nanos) {
         Deadlines.Deadline own = deadline;

@@ -6,21 +6,21 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Knows damaged echoes of commands that hold secrets, and hides all of them but how they begin and end as the command does outside
- * of its secrets. Of the last commands only: the echo of an older one is not damaged by chance in just the same place. Written on
- * the event loop, read anywhere.
+ * Recognises damaged echoes of commands that hold secrets, and hides them except for the beginning and the end that equal the
+ * command's outside its secrets. Holds only the last commands: the echo of an older one is not damaged by chance in the same
+ * place. Written on the event loop, read by any thread.
  */
 final class EchoMask {
 
     private static final int MOST = 64;
-    /** A longer line is compared in its first part. */
+    /** Of a longer line only this part is compared. */
     private static final int LONGEST = 512;
 
     /**
-     * A command.
+     * A command that was written.
      *
-     * @param wire as it was written
-     * @param masked the same, secrets hidden
+     * @param wire its text as written
+     * @param masked its text with hidden secrets
      */
     record Sent(String wire, String masked) {}
 
@@ -66,7 +66,7 @@ final class EchoMask {
         }
     }
 
-    /** {@code +NAME: …} is no echo, however like one it is: a command has an equals sign there. */
+    /** {@code +NAME: …} is no echo, however similar: a command has an equals sign in place of the colon. */
     private static boolean isInformation(String text, int from, int to) {
         int i = from + 1;
         while (i < to && Character.isLetterOrDigit(text.charAt(i))) {
@@ -97,7 +97,7 @@ final class EchoMask {
         return got == masked && masked != '*';
     }
 
-    /** Whether three quarters of the command stand in the line in their order, and little else. */
+    /** Whether the line contains three quarters of the command in order, and little else. */
     private static boolean isLike(String line, String wire) {
         String sent = wire.substring(0, Math.min(wire.length(), LONGEST));
         if (line.equals(sent) || line.length() > sent.length() * 2 || line.length() * 2 < sent.length()) {
@@ -106,7 +106,7 @@ final class EchoMask {
         return commonLength(line, sent) * 4 >= sent.length() * 3;
     }
 
-    /** Whether it begins as the command does before its first secret, and is not all of it: a lost line end or byte may have cut it. */
+    /** Whether the line is an incomplete command, at least up to its first secret: a lost line end or byte may have cut it. */
     private static boolean isCut(String line, Sent command) {
         int secret = command.masked().indexOf('*');
         return secret > 0

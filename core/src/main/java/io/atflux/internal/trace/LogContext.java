@@ -10,8 +10,8 @@ import org.slf4j.MDC;
 import reactor.util.context.ContextView;
 
 /**
- * What a caller's Reactor context says of it, put where loggers look for it, for as long as a line is being logged. What
- * goes wrong with that is logged, and changes nothing.
+ * Puts a caller's Reactor context in reach of loggers while a line is logged. A failure of that is logged, and changes
+ * nothing.
  */
 public final class LogContext {
 
@@ -32,7 +32,7 @@ public final class LogContext {
         }
     }
 
-    /** Logs on behalf of a command's caller; null for nobody's. */
+    /** Logs on behalf of a command's caller; null for no caller. */
     void during(@Nullable Traced of, Runnable statement) {
         ContextView context = of == null ? null : of.context();
         if (context == null || context.isEmpty()) {
@@ -61,7 +61,7 @@ public final class LogContext {
         }
     }
 
-    /** Touched only where the library is there. */
+    /** Loaded only if the library is present. */
     private static final class Registered {
 
         private static final ContextSnapshotFactory FACTORY =

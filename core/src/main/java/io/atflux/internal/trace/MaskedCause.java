@@ -3,7 +3,7 @@ package io.atflux.internal.trace;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** What foreign code threw on what the modem said, its words masked, with its kind, its place, and what goes with it. */
+/** An exception that foreign code threw on a line: its message is masked; its type, stack trace and causes are kept. */
 public final class MaskedCause extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -16,14 +16,14 @@ public final class MaskedCause extends RuntimeException {
         this.shown = shown;
     }
 
-    /** The same, where there is nothing to mask in it and all that goes with it. */
+    /** Returns the exception itself if neither it nor its causes hold anything to mask; otherwise a masked copy. */
     public static Throwable of(Throwable thrown, UnaryOperator<String> mask) {
         return isPlain(thrown, mask, 0) ? thrown : copy(thrown, mask, 0);
     }
 
     private static boolean isPlain(@Nullable Throwable thrown, UnaryOperator<String> mask, int depth) {
         if (thrown == null || depth > DEEPEST) {
-            // What is deeper than we look is left out by the copy.
+            // The copy omits levels deeper than this.
             return thrown == null;
         }
         String text = String.valueOf(thrown.getMessage());

@@ -11,12 +11,12 @@ import java.util.ArrayDeque;
 import java.util.function.Consumer;
 
 /**
- * What passes on the line, chunk by chunk as it came, behind the mask. A secret may be cut by the end of a read, so events
- * wait until the line that is being read has ended. Confined to the event loop.
+ * Records the masked bytes of the line, chunk by chunk as they arrive. The end of a read may cut a secret, so events wait
+ * until the line that is being read has ended. Confined to the event loop.
  */
 public final class Recording {
 
-    /** A line that does not end is let go in pieces of this size. */
+    /** A line without an end is delivered in pieces of this size. */
     private static final int MOST_HELD = 64 * 1024;
 
     private final Consumer<WireEvent> sink;
@@ -33,7 +33,7 @@ public final class Recording {
         this.start = deadlines.now();
     }
 
-    /** Already masked. */
+    /** @param bytes masked already */
     void sent(String bytes) {
         WireEvent event = event(Direction.SENT, bytes);
         if (held.isEmpty()) {
@@ -47,7 +47,7 @@ public final class Recording {
         String bytes = chunk.toString(StandardCharsets.ISO_8859_1);
         boolean ended = bytes.endsWith("\n") || bytes.endsWith("\r");
         if (ended && held.isEmpty()) {
-            // Nearly all of them: whole lines, and nothing before them that waits for its end.
+            // The usual case: whole lines, and no event before them that waits for its end.
             sink.accept(event(Direction.RECEIVED, mask.mask(bytes)));
             return;
         }
@@ -62,7 +62,7 @@ public final class Recording {
         return WireEvent.of(Duration.ofNanos(deadlines.now() - start), direction, bytes);
     }
 
-    /** Masks what is held as one text, and hands it on in its own pieces. */
+    /** Masks the held bytes as one text, and delivers them in their original pieces. */
     void flush() {
         String masked = mask.mask(unended.toString());
         unended.setLength(0);

@@ -5,29 +5,32 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Hides the secrets that commands declared in what came from the line: in echoes, in answers, in pieces of a damaged line. A mask
- * keeps the length. Our own words, and the JVM's, do not pass here: a secret of one letter would hide theirs.
+ * Hides the secrets that commands declared in everything that the line delivers: in echoes, in answers, in pieces of a damaged
+ * line. A mask keeps the length. The library's own texts and the JVM's are not masked: a secret of one letter would hide parts of
+ * them.
  *
  * <ul>
- *   <li>A secret of four characters or more is hidden wherever four of its characters stand together, and so is what is left of it
+ *   <li>A secret of four characters or more is hidden wherever four consecutive characters of it appear, with its remains
  *       beside them.
- *   <li>A shorter one is hidden where it is a word of its own.
- *   <li>In a line that is much like a command that holds a secret, its damaged echo, all is hidden but how both begin and end.
+ *   <li>A shorter secret is hidden if it stands as a separate word.
+ *   <li>A line that resembles a command with a secret is its damaged echo: all is hidden but the beginning and end that
+ *       equal the command's.
  * </ul>
  *
- * The last 1,024 secrets are remembered, also by the next session on the same modem, those written again counting as new: no modem owes the echo of a command that
- * lies further back, for a session that is three probes out of step ends. Written on the event loop, read anywhere.
+ * <p>The last 1,024 secrets are remembered, also by the next session on the same modem; a secret that is written again counts as
+ * new. No modem owes the echo of an older command, since a session that is three probes out of step ends. Written on the event
+ * loop, read by any thread.
  */
 public final class SecretMask {
 
     private static final int MOST = 1_024;
-    /** A shorter piece says nothing, and would hide ordinary text. */
+    /** A shorter piece reveals nothing, and its mask would hide ordinary text. */
     private static final int PIECE = 4;
 
-    /** What a session leaves to the next one on the same modem, which may repeat what it was told long ago. */
+    /** The secrets that a session passes to the next one on the same modem, which may repeat earlier lines. */
     public static final class Known {
 
-        /** No secrets were written. */
+        /** No secret was written. */
         public static final Known NOTHING = new Known(List.of(), List.of());
 
         private final List<String> secrets;
@@ -70,7 +73,7 @@ public final class SecretMask {
         secrets = List.copyOf(all.subList(Math.max(0, all.size() - MOST), all.size()));
     }
 
-    /** Hides what the text, one line or several, repeats of secrets. */
+    /** Hides the secrets in a text of one or several lines. */
     public String mask(String text) {
         List<String> known = secrets;
         if (known.isEmpty()) {
@@ -108,7 +111,7 @@ public final class SecretMask {
         }
     }
 
-    /** Where bytes of the secret were damaged, what is left beside a piece is too short to be known by itself. */
+    /** If bytes of the secret were damaged, the remains beside a piece are too short to be recognised alone. */
     private static void hideAround(String text, String secret, char[] shown, int from, int to) {
         for (int i = from - 1; i >= 0 && belongs(text, secret, i, -1); i--) {
             shown[i] = '*';
@@ -118,7 +121,7 @@ public final class SecretMask {
         }
     }
 
-    /** Whether a character is one of the secret's, or a single other one in front of such. */
+    /** Whether a character is one of the secret's, or a single other one next to such a character. */
     private static boolean belongs(String text, String secret, int at, int step) {
         int next = at + step;
         return secret.indexOf(text.charAt(at)) >= 0

@@ -2,10 +2,10 @@ package io.atflux.internal.trace;
 
 import reactor.util.context.ContextView;
 
-/** A command, as the log has to know it. */
+/** The part of a command that the log needs. */
 public interface Traced {
 
-    /** The Reactor context of whoever sent it. */
+    /** The Reactor context of the subscriber that sent the command. */
     ContextView context();
 
     /** The command line, masked. */

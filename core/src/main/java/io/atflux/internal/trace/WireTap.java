@@ -3,13 +3,15 @@ package io.atflux.internal.trace;
 import io.atflux.command.Payload;
 import io.atflux.error.AtException;
 import io.atflux.line.AtLine;
+import io.atflux.observe.LineEvent.Kind;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What passes on the line, for people: behind the framing and behind the mask. */
+/** Logs and records the traffic of the line for people, after framing and masking. */
 public final class WireTap {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.atflux.wire");
@@ -18,19 +20,26 @@ public final class WireTap {
     private final SecretMask mask;
     private final @Nullable Recording recording;
     private final LogContext context;
+    private final @Nullable LineReports lines;
 
-    public WireTap(String name, SecretMask mask, @Nullable Recording recording, LogContext context) {
+    public WireTap(
+            String name,
+            SecretMask mask,
+            @Nullable Recording recording,
+            LogContext context,
+            @Nullable LineReports lines) {
         this.name = name;
         this.mask = mask;
         this.recording = recording;
         this.context = context;
+        this.lines = lines;
     }
 
     public String name() {
         return name;
     }
 
-    /** For the next session on the same modem. */
+    /** The known secrets, for the next session on the same modem. */
     public SecretMask.Known secrets() {
         return mask.known();
     }
@@ -51,9 +60,31 @@ public final class WireTap {
         log(by, "{} >> ({} bytes)", payload.bytes().length);
     }
 
-    /** @param shown what the characters are, for people */
+    /**
+     * A command's line is about to be sent.
+     *
+     * @param command masked
+     * @param allowed until its prompt or its final result
+     */
+    public void writes(String command, @Nullable Traced by, Duration allowed) {
+        if (lines != null) {
+            lines.command(command, by, allowed);
+        }
+    }
+
+    /** A command's data are about to be sent. */
+    public void writesData(int bytes, String command, Traced by, Duration allowed) {
+        if (lines != null) {
+            lines.data(bytes, command, by, allowed);
+        }
+    }
+
+    /** @param shown a name of the characters, for people */
     public void sentBare(String characters, String shown, @Nullable Traced of) {
         record(characters);
+        if (lines != null) {
+            lines.control(shown, of);
+        }
         log(of, "{} >> {}", shown);
     }
 
@@ -69,32 +100,69 @@ public final class WireTap {
         }
     }
 
-    /** Nothing more will come. */
+    /** The line has ended: flushes the recording. */
     public void end() {
         if (recording != null) {
             recording.flush();
         }
     }
 
-    /** @param whose the command that it belongs to; null for nobody's */
-    public void received(AtLine line, @Nullable Traced whose) {
+    /** A line is about to be classified: what is written meanwhile is told after it. */
+    public void lineBegins() {
+        if (lines != null) {
+            lines.lineBegins();
+        }
+    }
+
+    public void lineEnds() {
+        if (lines != null) {
+            lines.lineEnds();
+        }
+    }
+
+    /**
+     * A line came.
+     *
+     * @param command the command that it belongs to, masked; null for none
+     * @param whose who sent that; null for the session itself
+     */
+    public void received(AtLine line, Kind kind, @Nullable String command, @Nullable Traced whose) {
+        if (lines != null) {
+            lines.came(kind, line, command, whose);
+        }
         if (LOG.isDebugEnabled()) {
             log(whose, "{} << {}", line.toString());
         }
     }
 
-    public void prompt(@Nullable Traced whose) {
+    /** The text below a line is over. */
+    public void text(AtLine header, AtLine joined, @Nullable String command, @Nullable Traced whose) {
+        if (lines != null) {
+            lines.text(header, joined, command, whose);
+        }
+    }
+
+    public void noise(long bytes) {
+        if (lines != null) {
+            lines.noise(bytes);
+        }
+    }
+
+    public void prompt(String command, @Nullable Traced whose) {
+        if (lines != null) {
+            lines.prompt(command, whose);
+        }
         log(whose, "{} << {}", ">");
     }
 
-    /** The command ended so for its caller. */
+    /** Logs the error with which the command ended for its caller. */
     public void failed(AtException error, Traced of) {
         if (LOG.isDebugEnabled()) {
             note(String.valueOf(error.getMessage()), of);
         }
     }
 
-    /** Its caller does not want the command's result any more. */
+    /** Logs that the caller cancelled the command. */
     public void cancelled(Traced of) {
         if (LOG.isDebugEnabled()) {
             note(of.shown() + ": cancelled", of);
@@ -105,7 +173,7 @@ public final class WireTap {
         note(what, null);
     }
 
-    /** @param of the command that it is about; null for none */
+    /** @param of the command that the note is about; null for none */
     public void note(String what, @Nullable Traced of) {
         log(of, "{} -- {}", what);
     }

@@ -8,19 +8,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits for the line: commands and turns, in two lanes. Confined to the event loop. A command whose resource is
- * locked lets those behind it pass.
+ * The commands and turns that wait for the line, in two lanes. Confined to the event loop. A command with a locked resource lets
+ * later ones pass.
  */
 public final class CommandQueue {
 
-    /** Nobody waits in it, and nobody ever will. */
+    /** An empty lane that is never added to. */
     private static final ArrayDeque<Object> NONE = new ArrayDeque<>(0);
 
-    /** Each made for the first who waits in it: an idle session has none. */
+    /** Each lane is created when the first entry waits in it: an idle session has none. */
     private ArrayDeque<Object> control = NONE;
 
     private ArrayDeque<Object> normal = NONE;
-    /** Who may have the line. */
+    /** Decides which entry may have the line. */
     public interface Rights {
 
         boolean mayGo(QueuedCommand op);
@@ -54,7 +54,7 @@ public final class CommandQueue {
         }
     }
 
-    /** For a re-send: it is older than all that waits. */
+    /** For a re-send: it is older than all waiting commands. */
     public void addFirst(QueuedCommand op) {
         Turn turn = op.turn;
         if (turn != null) {
@@ -101,7 +101,7 @@ public final class CommandQueue {
         }
     }
 
-    /** Takes a turn out, whether it runs or waits. */
+    /** Removes a turn, whether it runs or waits. */
     public void remove(Turn turn) {
         turn.end();
         live.remove(turn);
@@ -114,8 +114,8 @@ public final class CommandQueue {
     }
 
     /**
-     * The next command that may go out, taken from the queue. Begins a turn that has come to the front, and goes on with
-     * its commands.
+     * Takes the next command that may be written from the queue. Begins a turn that has reached the front, and continues with its
+     * commands.
      */
     @Nullable
     public QueuedCommand next(Rights rights) {
@@ -145,7 +145,7 @@ public final class CommandQueue {
         if (mayGo(oldest, rights)) {
             return lane.poll();
         }
-        // One after a command that has to wait for its resource.
+        // The first after commands that must wait for their resources.
         Iterator<?> others = lane.iterator();
         others.next();
         while (others.hasNext()) {
@@ -162,7 +162,7 @@ public final class CommandQueue {
         return waiting instanceof Turn turn ? rights.mayBegin(turn) : rights.mayGo((QueuedCommand) waiting);
     }
 
-    /** Whether such a command waits, outside of turns that have not begun. */
+    /** Whether such a command waits, not counting turns that have not begun. */
     public boolean hasWaiting(Predicate<QueuedCommand> such) {
         Turn turn = active;
         return turn == null
@@ -171,7 +171,7 @@ public final class CommandQueue {
                 : turn.queue.stream().anyMatch(such);
     }
 
-    /** Forgets everything that waits. */
+    /** Removes all waiting commands and turns. */
     public void clear() {
         if (active != null) {
             active.queue.clear();

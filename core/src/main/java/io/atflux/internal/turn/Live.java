@@ -3,7 +3,7 @@ package io.atflux.internal.turn;
 import io.atflux.internal.failure.Loss;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody waits for its end, and hears of it once. Confined to the event loop. */
+/** A command or turn with a subscriber that receives its end exactly once. Confined to the event loop. */
 public abstract class Live {
 
     @Nullable
@@ -14,9 +14,9 @@ public abstract class Live {
 
     boolean linked;
 
-    /** The session ended: frees what it holds, and tells. */
+    /** The session ended: releases what it holds, and signals the loss. */
     public abstract void sever(Loss loss);
 
-    /** Tells whoever waits, and does nothing else: for one whose {@link #sever} failed. */
+    /** Only signals the loss to the subscriber: called if {@link #sever} failed. */
     public abstract void tell(Loss loss);
 }

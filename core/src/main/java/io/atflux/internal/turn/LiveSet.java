@@ -8,9 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All that somebody waits for: commands from their request to their end, turns until they begin. Wherever the session keeps one,
- * it is in here from its first step on, and leaves exactly when its end is told; so the session's end misses none and tells none
- * twice, whatever state each is in. Oldest first, without garbage. Confined to the event loop.
+ * Everything with a waiting subscriber: commands from their request to their end, turns until they begin. An entry is in the set
+ * from its first step on, wherever else the session keeps it, and leaves exactly when its end is signalled. So the session's end
+ * reaches every entry exactly once, in any state. Oldest first, without garbage. Confined to the event loop.
  */
 public final class LiveSet {
 
@@ -30,7 +30,7 @@ public final class LiveSet {
         last = live;
     }
 
-    /** Whether it was still in here: then its end is the caller's to tell. */
+    /** @return whether it was still in the set: then the caller must signal its end */
     public boolean remove(Live live) {
         if (!live.linked) {
             return false;
@@ -53,14 +53,14 @@ public final class LiveSet {
         return true;
     }
 
-    /** Each of them, oldest first; none may come or go meanwhile. */
+    /** Calls the consumer with each entry, oldest first; no entry may be added or removed meanwhile. */
     public void each(Consumer<Live> look) {
         for (Live next = first; next != null; next = next.after) {
             look.accept(next);
         }
     }
 
-    /** Ends all, also those that come while it does. */
+    /** Ends all entries, also those added meanwhile. */
     public void sever(Loss loss) {
         Throwable fatal = null;
         for (Live next = first; next != null; next = first) {

@@ -4,25 +4,25 @@ import io.atflux.command.Lane;
 import io.atflux.internal.ledger.Sender;
 import org.jspecify.annotations.Nullable;
 
-/** A command that waits for the line, as the queue and turns know it. Confined to the event loop. */
+/** The view that the queue and turns have of a command that waits for the line. Confined to the event loop. */
 public abstract class QueuedCommand extends Live implements Sender {
 
-    /** The turn that it belongs to; null for none. */
+    /** The turn of the command; null for none. */
     public final @Nullable Turn turn;
 
-    /** The module was restarted since it was written. */
+    /** The module restarted since the command was written. */
     private boolean forgotten;
 
     protected QueuedCommand(@Nullable Turn turn) {
         this.turn = turn;
     }
 
-    /** The module was restarted: it was written before that, and is not written again. */
+    /** The module restarted after the command was written: it is not written again. */
     public final void writesNoMore() {
         forgotten = true;
     }
 
-    /** Whether no restart of the module stands against it. */
+    /** Whether no restart of the module prevents a write. */
     public final boolean mayWrite() {
         return !forgotten && (turn == null || turn.mayWrite());
     }
@@ -31,19 +31,19 @@ public abstract class QueuedCommand extends Live implements Sender {
         return command().lane();
     }
 
-    /** Whether an attempt of it was written. */
+    /** Whether an attempt was written. */
     public abstract boolean wasWritten();
 
-    /** Whether it waits for what another command says about it. */
+    /** Whether it waits for the verdict of a recheck. */
     public abstract boolean isRechecking();
 
-    /** The turn that it belongs to did not wait for it. */
+    /** Its turn ended before it did. */
     public abstract void turnEnded();
 
-    /** The module was restarted, and has forgotten it. */
+    /** The module restarted, and has forgotten the command. */
     public abstract void restarted();
 
-    /** Whether it asks on behalf of another, before that is written again; a recheck within a caller's turn runs in it. */
+    /** Whether it belongs to a recheck of another command before that is re-sent; a recheck within a caller's turn runs in that turn. */
     @Override
     public final boolean isRecheckOf(Sender other) {
         return turn != null

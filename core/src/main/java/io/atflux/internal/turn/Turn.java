@@ -8,27 +8,27 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The line reserved for several commands with nothing in between. Confined to the event loop. */
+/** The line reserved for several commands, with no other command between them. Confined to the event loop. */
 public final class Turn extends Live {
 
     final ArrayDeque<QueuedCommand> queue = new ArrayDeque<>(2);
-    /** Whose re-send is being decided in this turn; null for a caller's own turn. */
+    /** The command whose re-send is decided in this turn; null for a caller's turn. */
     public final @Nullable QueuedCommand recheckOf;
 
     private final Runnable begin;
     private final Consumer<AtException> refuse;
-    /** Its commands that have not ended for their callers. */
+    /** The turn's commands that have not ended for their callers. */
     public final Set<QueuedCommand> live = new LinkedHashSet<>(2);
 
     private boolean written;
-    /** The module was restarted since it wrote. */
+    /** The module restarted since the turn wrote. */
     private boolean forgotten;
 
     private boolean over;
 
     /**
-     * @param begin called once, when the line is this turn's
-     * @param refuse called instead where the session ends before
+     * @param begin called once, when the turn gets the line
+     * @param refuse called instead if the session ends before
      */
     Turn(@Nullable QueuedCommand recheckOf, Runnable begin, Consumer<AtException> refuse) {
         this.recheckOf = recheckOf;
@@ -36,7 +36,7 @@ public final class Turn extends Live {
         this.refuse = refuse;
     }
 
-    /** From here on its end is told by whatever its own work ends with. */
+    /** From here on the turn's own work signals its end. */
     void begin(LiveSet waiting) {
         waiting.remove(this);
         begin.run();
@@ -66,27 +66,27 @@ public final class Turn extends Live {
         written |= op.wasWritten();
     }
 
-    /** Whether anything of it was ever written. */
+    /** Whether a command of it that has ended was written. */
     boolean hasWritten() {
         return written;
     }
 
-    /** Whether anything of it is on the line, or was. */
+    /** Whether any command of it was written. */
     boolean hasBegunToWrite() {
         return written || live.stream().anyMatch(QueuedCommand::wasWritten);
     }
 
-    /** The module was restarted: it wrote before that, and writes nothing any more. */
+    /** The module restarted after the turn wrote: it writes nothing more. */
     void writesNoMore() {
         forgotten = true;
     }
 
-    /** Whether no restart of the module stands against it, nor against the command that it asks about. */
+    /** Whether no restart of the module prevents a write of this turn, nor of the command that it rechecks. */
     public boolean mayWrite() {
         return !forgotten && (recheckOf == null || recheckOf.mayWrite());
     }
 
-    /** Whether there is something that will go on by itself: a recheck waits for what its own check does. */
+    /** Whether a command continues without the turn's body: a recheck waits for the commands of its own check. */
     boolean isBusy() {
         for (QueuedCommand op : live) {
             if (!op.isRechecking()) {

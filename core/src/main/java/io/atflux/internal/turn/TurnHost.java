@@ -4,23 +4,23 @@ import io.atflux.AtSession;
 import io.atflux.error.AtException;
 import org.jspecify.annotations.Nullable;
 
-/** What turns need of the session that they are on. In a caller's Reactor context it is the key of the turn that runs. */
+/** The functions of a session that turns need. In a caller's Reactor context it is the key of the running turn. */
 public interface TurnHost {
 
     boolean isOpen();
 
-    /** Runs the task on the event loop, behind the session's guard. Any thread. */
+    /** Runs the task on the event loop, with the session's handling of exceptions. Any thread. */
     void onLoop(Runnable task);
 
-    /** Writes whatever may be written now. */
+    /** Writes everything that may be written now. */
     void drain();
 
-    /** @param command what finds no place in the queue; null for a turn */
+    /** @param command the command that does not fit into the queue; null for a turn */
     AtException full(@Nullable String command);
 
-    /** What a turn of a session that has ended is refused with. */
+    /** The error that refuses a turn of an ended session. */
     AtException ended();
 
-    /** The session whose commands belong to the turn. */
+    /** The session that assigns its commands to the turn. */
     AtSession within(Turn turn);
 }

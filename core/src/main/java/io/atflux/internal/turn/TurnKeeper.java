@@ -17,7 +17,7 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
 /**
- * Lets turns begin and end, and ends the one that keeps the line without using it. Confined to the event loop.
+ * Begins and ends turns, and ends a turn that holds the line without using it. Confined to the event loop.
  */
 public final class TurnKeeper extends Timed {
 
@@ -57,12 +57,12 @@ public final class TurnKeeper extends Timed {
         host.drain();
     }
 
-    /** Lets the body talk to the modem with nothing in between. Cold: the turn is asked for at each subscription, from any thread. */
+    /** Runs the body's commands with no other command between them. Cold: each subscription, on any thread, requests its own turn. */
     public <R> Mono<R> exclusive(Function<? super AtSession, ? extends Mono<R>> body) {
         return new TurnMono<>(host, this, body);
     }
 
-    /** Lets the recheck talk to the modem with nothing in between, before the operation's own re-send. */
+    /** Runs the recheck's commands with no other command between them, before the operation's re-send. */
     public <R> Disposable recheck(
             QueuedCommand op, Function<AtSession, Mono<Decision<R>>> check, Consumer<@Nullable Decision<R>> then) {
         Disposable checking = Turns.recheck(host, this, op, check, then);
@@ -70,7 +70,7 @@ public final class TurnKeeper extends Timed {
         return checking;
     }
 
-    /** Looks whether the turn that has the line has something to do. */
+    /** Checks whether the active turn has work, and starts or stops its idle deadline. */
     public void watch() {
         Turn turn = queue.active();
         Duration allowed = limit;
@@ -82,7 +82,7 @@ public final class TurnKeeper extends Timed {
         watched = turn;
     }
 
-    /** The module says that it was restarted. @return the turn that had written something, which writes no more; null for none */
+    /** The module announced a restart. @return the turn that had written a command, which writes no more; null for none */
     public @Nullable Turn restartAnnounced() {
         Turn turn = queue.active();
         if (turn == null || !turn.hasBegunToWrite() || !turn.mayWrite()) {
@@ -93,10 +93,10 @@ public final class TurnKeeper extends Timed {
     }
 
     /**
-     * The module was restarted: what the turn did before is forgotten. One that began since then goes on.
+     * The module restarted: it has forgotten the turn's earlier commands. A turn that began since then continues.
      *
-     * @param turn the one that had written something; null for none
-     * @param grace for how long an answer that was under way was waited for
+     * @param turn the turn that had written a command; null for none
+     * @param grace the time for which an answer under way was awaited
      */
     public void restarted(@Nullable Turn turn, Duration grace) {
         if (turn == null || turn != queue.active()) {
@@ -115,7 +115,7 @@ public final class TurnKeeper extends Timed {
             return;
         }
         queue.remove(turn);
-        // What is left of it waits for an answer of its own making.
+        // The rest of it waits for an answer that the turn itself should cause.
         List.copyOf(turn.live).forEach(QueuedCommand::turnEnded);
         turn.refuse(new AtTimeoutException(
                 null,
@@ -123,7 +123,7 @@ public final class TurnKeeper extends Timed {
                 allowed,
                 turn.hasWritten() ? Outcome.UNKNOWN : Outcome.NOT_SENT,
                 "an exclusive turn had nothing to send for " + allowed.toSeconds()
-                        + " s: does it wait for what is not part of it?"));
+                        + " s: does it wait for something outside the turn?"));
         host.drain();
     }
 }

@@ -15,7 +15,7 @@ import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
 /**
- * A caller's turn, one for each subscriber. It begins to wait for the line when it is requested. Cancelling it ends it; a command of it that is in
+ * A caller's turn, one for each subscriber. It queues for the line when it is requested. Cancelling ends it; a command of it in
  * flight keeps its seat.
  */
 final class TurnMono<R> extends Mono<R> {
@@ -35,13 +35,13 @@ final class TurnMono<R> extends Mono<R> {
         actual.onSubscribe(new Ticket(actual));
     }
 
-    /** Takes the body's signals, and hands on the first one; none after a cancel, which may come from any thread at any time. */
+    /** Receives the body's signals, and passes on the first one; none after a cancel, which any thread may call at any time. */
     private final class Ticket implements Subscription, CoreSubscriber<R> {
 
         private final CoreSubscriber<? super R> actual;
         private final AtomicBoolean begun = new AtomicBoolean();
         private final AtomicBoolean over = new AtomicBoolean();
-        /** The body's; cancelled once the turn is over. */
+        /** The subscription to the body; cancelled at the turn's end. */
         private final AtomicReference<@Nullable Subscription> running = new AtomicReference<>();
 
         private final Turn turn = new Turn(null, this::run, this::failed);
@@ -68,7 +68,7 @@ final class TurnMono<R> extends Mono<R> {
             }
         }
 
-        /** The line is this turn's. */
+        /** The turn has the line. */
         private void run() {
             Mono<R> work = Foreign.mono(() -> body.apply(host.within(turn)));
             Foreign.<Boolean>call(
@@ -84,7 +84,7 @@ final class TurnMono<R> extends Mono<R> {
 
         @Override
         public Context currentContext() {
-            // Nearer to the body than the caller's own context, which may name a turn that is over.
+            // Takes precedence over the caller's own context, which may hold a turn that is over.
             return actual.currentContext().put(host, turn);
         }
 
@@ -129,7 +129,7 @@ final class TurnMono<R> extends Mono<R> {
             }
         }
 
-        /** Gives the line back, also if the body goes on. */
+        /** Releases the line, even if the body continues. */
         private void end() {
             Subscription body = running.getAndSet(Operators.cancelledSubscription());
             if (body != null) {

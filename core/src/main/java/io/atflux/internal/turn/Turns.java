@@ -11,12 +11,12 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 
-/** Runs conversations that nothing may interrupt. */
+/** Runs conversations that no other command interrupts. */
 final class Turns {
 
     private Turns() {}
 
-    /** @param failed told what subscribing itself threw, past all of the chain's operators */
+    /** @param failed receives an exception that subscribing threw past all operators of the chain */
     private static Disposable subscribe(Callable<Disposable> subscribing, Consumer<Throwable> failed) {
         Disposable subscribed = Foreign.call(subscribing, thrown -> {
             failed.accept(thrown);
@@ -26,7 +26,7 @@ final class Turns {
     }
 
     /**
-     * @param then called once, on the event loop, null where the check had no verdict; never after disposal
+     * @param then called once, on the event loop, with null if the check gave no verdict; never after disposal
      */
     static <R> Disposable recheck(
             TurnHost host,
@@ -55,7 +55,7 @@ final class Turns {
                         turn[0],
                         check,
                         verdict -> host.onLoop(() -> {
-                            // First what follows from it: behind the turn's end others may write.
+                            // The consequences come first: after the turn's end other commands may be written.
                             once.accept(verdict);
                             turns.end(turn[0]);
                         }))),

@@ -1,4 +1,4 @@
-/** Who gets the line next: the queue of commands, and turns that nothing may interrupt. */
+/** The order of writes: the queue of commands, and turns that no other command interrupts. */
 @NullMarked
 package io.atflux.internal.turn;
 

@@ -5,7 +5,7 @@ import io.micrometer.observation.ObservationRegistry;
 import java.util.Objects;
 
 /**
- * Makes a Micrometer {@code Observation} of each publish and of each message that is received, by OpenTelemetry's conventions for
+ * Makes a Micrometer {@code Observation} of each publish, of each message that is put in an outbox, and of each that is received, by OpenTelemetry's conventions for
  * messaging. Needs {@code io.micrometer:micrometer-observation}. {@code docs/metrics.md} lists names and keys.
  *
  * <pre>{@code
@@ -20,7 +20,8 @@ public final class LinkTracing {
      * A view of a link that observes what passes through this view; the link itself stays as it is.
      *
      * <p>A publish is observed from its subscription until its receipt, over all attempts; its parent is the observation in the
-     * subscriber's Reactor context (key {@code micrometer.observation}), or else the thread's current one. A received message is observed
+     * subscriber's Reactor context (key {@code micrometer.observation}), or else the thread's current one. What is enqueued is observed
+     * until it is kept, or refused; its parent is found in the same way. A received message is observed
      * for each subscriber, while it is handed over, with the observation as the thread's current one: what the subscriber does later, on
      * another thread, is not in it. MQTT 3.1.1 has no place for a trace's identity, so the two ends of a message are not one trace.
      *

@@ -2,22 +2,44 @@ package io.atflux.link.micrometer;
 
 import io.atflux.link.DeliveryReceipt;
 import io.atflux.mqtt.MqttMessage;
+import io.atflux.outbox.OutboxEntry;
 import io.micrometer.observation.transport.Kind;
 import io.micrometer.observation.transport.SenderContext;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of a publish. A message has no headers, so that nothing is propagated by it. */
+/** What is known of a publish, or of what goes to an outbox. A message has no headers, so that nothing is propagated by it. */
 final class PublishContext extends SenderContext<MqttMessage> {
 
     private final MqttMessage message;
+    private final String operation;
+    private final String type;
     private volatile String outcome = "none";
     private volatile @Nullable String id;
 
-    PublishContext(MqttMessage message) {
+    private PublishContext(MqttMessage message, String operation, String type) {
         super((carrier, key, value) -> {}, Kind.PRODUCER);
         this.message = message;
+        this.operation = operation;
+        this.type = type;
         setCarrier(message);
+    }
+
+    static PublishContext publish(MqttMessage message) {
+        return new PublishContext(message, "publish", "send");
+    }
+
+    /** Passed to the outbox, which publishes it later. */
+    static PublishContext enqueue(MqttMessage message) {
+        return new PublishContext(message, "enqueue", "create");
+    }
+
+    String operation() {
+        return operation;
+    }
+
+    String type() {
+        return type;
     }
 
     MqttMessage message() {
@@ -37,6 +59,13 @@ final class PublishContext extends SenderContext<MqttMessage> {
         return () -> {
             id = receipt.id();
             outcome = receipt.outcome().name().toLowerCase(Locale.ROOT);
+        };
+    }
+
+    Runnable ends(OutboxEntry entry) {
+        return () -> {
+            id = entry.id();
+            outcome = "queued";
         };
     }
 

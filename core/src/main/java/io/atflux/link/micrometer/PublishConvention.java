@@ -8,7 +8,7 @@ import io.micrometer.observation.ObservationRegistry;
 import java.util.concurrent.Callable;
 import reactor.util.context.ContextView;
 
-/** A publish. The span has no topic in its name: there may be as many as devices. */
+/** A publish, or the acceptance by an outbox. The span has no topic in its name: there may be as many as devices. */
 final class PublishConvention implements ObservationConvention<PublishContext> {
 
     private static final PublishConvention ONLY = new PublishConvention();
@@ -28,12 +28,13 @@ final class PublishConvention implements ObservationConvention<PublishContext> {
 
     @Override
     public String getContextualName(PublishContext context) {
-        return "publish";
+        return context.operation();
     }
 
     @Override
     public KeyValues getLowCardinalityKeyValues(PublishContext context) {
-        return MessagingKeys.low(context, "publish", "send").and(KeyValue.of("atflux.outcome", context.outcome()));
+        return MessagingKeys.low(context, context.operation(), context.type())
+                .and(KeyValue.of("atflux.outcome", context.outcome()));
     }
 
     @Override

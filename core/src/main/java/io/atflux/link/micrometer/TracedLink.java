@@ -10,6 +10,7 @@ import io.atflux.outbox.OutboxEntry;
 import io.atflux.outbox.OutboxMessage;
 import io.atflux.urc.Overflow;
 import io.micrometer.observation.ObservationRegistry;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -30,12 +31,26 @@ final class TracedLink implements MqttLink {
 
     @Override
     public Mono<DeliveryReceipt> publish(MqttMessage message) {
+        return Mono.defer(() -> {
+            PublishContext about = PublishContext.publish(message);
+            return observed(
+                    about, link.publish(message), (watched, end) -> watched.stop(end.failure(), about.ends(end)));
+        });
+    }
+
+    @Override
+    public Mono<OutboxEntry> enqueue(OutboxMessage message) {
+        return Mono.defer(() -> {
+            PublishContext about = PublishContext.enqueue(message.message());
+            return observed(about, link.enqueue(message), (watched, entry) -> watched.stop(null, about.ends(entry)));
+        });
+    }
+
+    private <T> Mono<T> observed(PublishContext about, Mono<T> work, BiConsumer<Watched, T> end) {
         return Mono.deferContextual(context -> {
-            PublishContext about = new PublishContext(message);
             Watched watched = Watched.start(PublishConvention.observation(about, registry, context));
-            return link.publish(message)
-                    .contextWrite(watched::in)
-                    .doOnNext(receipt -> watched.stop(receipt.failure(), about.ends(receipt)))
+            return work.contextWrite(watched::in)
+                    .doOnNext(result -> end.accept(watched, result))
                     .doOnError(failure -> watched.stop(failure, about.ends("error")))
                     .doOnCancel(() -> watched.stop(null, about.ends("cancelled")));
         });
@@ -64,11 +79,6 @@ final class TracedLink implements MqttLink {
     @Override
     public Mono<Void> start() {
         return link.start();
-    }
-
-    @Override
-    public Mono<OutboxEntry> enqueue(OutboxMessage message) {
-        return link.enqueue(message);
     }
 
     @Override

@@ -13,10 +13,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Sends commands, and tells a listener of each as it begins and as it ends. Immutable. */
+/** Sends commands, and calls a listener at the start and the end of each. Immutable. */
 public final class ProgressReporter {
 
-    /** Nobody's listener: nothing is put into words for it. */
+    /** The listener that ignores everything: no text is built for it. */
     public static final Consumer<StepProgress> NOBODY = step -> {};
 
     private final AtSession session;
@@ -28,13 +28,13 @@ public final class ProgressReporter {
     }
 
     /**
-     * @param listener called on the session's event loop; what it throws is logged, and changes nothing
+     * @param listener called on the session's event loop; an exception that it throws is logged and has no other effect
      */
     public static ProgressReporter of(AtSession session, Consumer<? super StepProgress> listener) {
         return new ProgressReporter(session, listener);
     }
 
-    /** The session that the commands go to. */
+    /** The session to which the commands are sent. */
     public AtSession session() {
         return session;
     }
@@ -44,12 +44,12 @@ public final class ProgressReporter {
         return track(name, command, session.send(command));
     }
 
-    /** Builds and sends a command as a step; what building it throws is the Mono's error. */
+    /** Builds and sends a command as a step; an exception while building it is the Mono's error. */
     public <R> Mono<R> send(String name, Supplier<AtCommand<R>> command) {
         return Mono.defer(() -> send(name, command.get()));
     }
 
-    /** Any conversation as a step, shown as that of a command. */
+    /** Reports any exchange as a step, shown as that of a command. */
     public <R> Mono<R> track(String name, AtCommand<R> command, Mono<R> work) {
         return listener == NOBODY ? work : track(name, command.toString(), rule(command), work);
     }
@@ -58,21 +58,22 @@ public final class ProgressReporter {
         return command.spec().timeout().toSeconds() + " s, " + command.spec().retry();
     }
 
-    /** Any conversation as a step. */
+    /** Reports any exchange as a step. */
     public <R> Mono<R> track(String name, String command, String rule, Mono<R> work) {
         if (listener == NOBODY) {
             return work;
         }
         return Mono.defer(() -> {
             Run run = new Run(StepProgress.builder(name).command(command).rule(rule));
-            run.begin();
+            StepProgress begun = run.begin();
             return work.doOnSuccess(result -> run.end(step -> step.done(text(result))))
                     .doOnError(failure -> run.end(step -> step.failed(failure)))
-                    .doOnCancel(() -> run.end(StepProgress.Builder::cancelled));
+                    .doOnCancel(() -> run.end(StepProgress.Builder::cancelled))
+                    .contextWrite(context -> context.put(StepProgress.class, begun));
         });
     }
 
-    /** A step under way. It ends once: what follows it may still cancel it afterwards. */
+    /** A step in progress. It ends once: a later operator may still cancel it afterwards. */
     private final class Run {
 
         private final StepProgress.Builder step;
@@ -83,8 +84,10 @@ public final class ProgressReporter {
             this.step = step;
         }
 
-        void begin() {
-            tell(step.build());
+        StepProgress begin() {
+            StepProgress begun = step.build();
+            tell(begun);
+            return begun;
         }
 
         void end(Consumer<StepProgress.Builder> how) {

@@ -1,4 +1,4 @@
-/** Commands whose begin and end a user's listener is told of. */
+/** Commands whose start and end are reported to a user's listener. */
 @NullMarked
 package io.atflux.modem.internal;
 

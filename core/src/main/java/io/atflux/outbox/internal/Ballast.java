@@ -8,8 +8,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.SplittableRandom;
 
 /**
- * A file that takes up room as long as there is some. On a full disk even a removal needs room; without the ballast, what is
- * confirmed could not be removed and the store would stay full for ever.
+ * A file that occupies disk space in reserve. On a full disk even a removal needs space; without the ballast, confirmed
+ * entries could not be removed and the store would stay full.
  */
 final class Ballast {
 
@@ -23,7 +23,7 @@ final class Ballast {
         this.size = size;
     }
 
-    /** Takes the room again. Returns false if there is none. */
+    /** Allocates the space again. Returns false if there is none. */
     boolean restore() {
         if (isThere()) {
             return true;
@@ -46,7 +46,7 @@ final class Ballast {
         }
     }
 
-    /** Random bytes, for file systems that store zeros in no room. */
+    /** Writes random bytes, as some file systems store zeros without allocating space. */
     private void write() throws IOException {
         SplittableRandom chance = new SplittableRandom();
         byte[] block = new byte[BLOCK];
@@ -61,7 +61,7 @@ final class Ballast {
         }
     }
 
-    /** Returns whether there is more room now. */
+    /** Deletes the file. Returns whether that made space. */
     boolean giveUp() {
         try {
             return Files.deleteIfExists(file);

@@ -10,8 +10,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one step does to the entries of a store. What it refuses it refuses before it changes anything, by {@link
- * io.atflux.outbox.OutboxException}. Confined to one thread, or to a lock.
+ * The operations of one step on the entries of a store. A refusal, by {@link io.atflux.outbox.OutboxException},
+ * precedes every change. Confined to one thread, or to a lock.
  */
 interface Entries {
 
@@ -21,7 +21,7 @@ interface Entries {
 
     void remove(OutboxEntry done);
 
-    /** Keeps what became of an entry; null if it is gone. */
+    /** Stores the changed entry; null if it was removed. */
     @Nullable
     OutboxEntry change(OutboxEntry entry, UnaryOperator<OutboxEntry> by);
 

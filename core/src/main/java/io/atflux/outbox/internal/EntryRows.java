@@ -10,10 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** An entry as a row, and back. */
+/** Converts an entry to a row, and back. */
 final class EntryRows {
 
-    /** Whatever follows says which. */
+    /** The caller appends the condition. */
     static final String SELECT =
             "SELECT e.seq, o.name, e.id, e.accepted_at, e.time_to_live, e.flags, e.topic, e.payload,"
                     + " s.attempts, s.first_sent_at, s.connections_ended"

@@ -11,8 +11,9 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a file to one process and one object. The database's own lock comes too late: what is to be refused is read before it is
- * opened for writing. It is a file of its own, since on POSIX a process loses its locks on a file when it closes any handle of it.
+ * Limits a file to one process and one object. The database's own lock comes too late, because a file that is to be
+ * refused is read before it is opened for writing. The lock is on a separate file, since on POSIX a process loses its
+ * locks on a file when it closes any handle of it.
  */
 final class FileLockGuard implements AutoCloseable {
 
@@ -47,7 +48,7 @@ final class FileLockGuard implements AutoCloseable {
         }
     }
 
-    /** The file stays: whoever removes it takes the lock away from those who wait for it. */
+    /** The file stays: its removal would break the lock for those who wait for it. */
     @Override
     public void close() throws IOException {
         channel.close();

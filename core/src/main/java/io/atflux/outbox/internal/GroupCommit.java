@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries out what waits, in one transaction. If the database fails that, each step is tried by itself, so that one that cannot
- * be does not fail the others. Confined to the writer's thread.
+ * Carries out the waiting steps in one transaction. If the database fails it, each step is tried alone, so that an
+ * impossible step does not fail the others. Confined to the writer's thread.
  */
 final class GroupCommit {
 
@@ -33,7 +33,7 @@ final class GroupCommit {
     private final Map<Long, OutboxEntry> owed = new LinkedHashMap<>();
     private @Nullable SqliteFile file;
     private @Nullable SqliteEntries entries;
-    /** Whether the ballast is given up: then nothing is accepted, so that what is left serves for removals. */
+    /** Whether the ballast was deleted: then nothing is accepted, so that the remaining space serves removals. */
     private boolean starved;
 
     private Instant triedAt = Instant.EPOCH;
@@ -46,7 +46,7 @@ final class GroupCommit {
         ballast = new Ballast(path.toAbsolutePath(), options.ballast());
     }
 
-    /** Never throws; each one who waits is told. */
+    /** Never throws; each caller receives its result. */
     void carryOut(List<Waiting<?>> group) {
         for (Waiting<?> waiting : group) {
             OutboxEntry over = waiting.step().removes();
@@ -74,7 +74,7 @@ final class GroupCommit {
             return;
         }
         for (Waiting<?> one : group) {
-            // A file that was closed is opened and checked for the next group, and not for each step of this one.
+            // A file that was closed is opened and checked once for the next group, not for each step of this one.
             if (!isBroken(failure)) {
                 failure = attempt(List.of(one));
             }
@@ -94,7 +94,7 @@ final class GroupCommit {
                 : new OutboxException(Reason.OTHER, "the outbox " + path + " failed: " + failure, failure);
     }
 
-    /** Returns why nothing is committed; null if all of it is. */
+    /** Returns why nothing was committed; null if everything was. */
     private @Nullable Throwable attempt(List<Waiting<?>> group) {
         SqliteFile open = file;
         SqliteEntries all = entries;
@@ -140,7 +140,7 @@ final class GroupCommit {
         try {
             open.sql().run("ROLLBACK");
         } catch (SqlFailed byItself) {
-            // A commit that finds no room undoes itself.
+            // A commit that finds no space is rolled back already.
         }
         try {
             all.countAnew();
@@ -163,7 +163,7 @@ final class GroupCommit {
             opened = SqliteFile.open(path, tuning);
         } catch (OutboxException e) {
             if (STAYING.contains(e.reason())) {
-                // A check reads all of the file.
+                // A check reads the whole file.
                 refusal = e;
                 triedAt = options.clock().instant();
             }
@@ -197,7 +197,7 @@ final class GroupCommit {
         }
     }
 
-    /** Accepts again as soon as there is room for the ballast. */
+    /** Accepts again as soon as there is space for the ballast. */
     private void relieve() {
         if (starved && isTime()) {
             triedAt = options.clock().instant();
@@ -205,7 +205,7 @@ final class GroupCommit {
         }
     }
 
-    /** A clock that was set back makes nobody wait. */
+    /** A clock that was set back causes no wait. */
     private boolean isTime() {
         Instant now = options.clock().instant();
         return now.isBefore(triedAt) || !now.isBefore(triedAt.plus(PAUSE));

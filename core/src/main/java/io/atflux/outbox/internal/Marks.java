@@ -3,7 +3,7 @@ package io.atflux.outbox.internal;
 import io.atflux.outbox.OutboxEntry;
 import java.time.Instant;
 
-/** How an entry changes by what is done with it. */
+/** The changes of an entry's marks. */
 final class Marks {
 
     private Marks() {}
@@ -15,7 +15,7 @@ final class Marks {
                 .build();
     }
 
-    /** One that was never written has nothing to take back. */
+    /** An entry that was never written has no attempt to take back. */
     static OutboxEntry givenBack(OutboxEntry entry) {
         int left = Math.max(0, entry.attempts() - 1);
         return entry.mutate()

@@ -74,7 +74,7 @@ final class MemoryEntries implements Entries {
         return OutboxStep.of(marked, List.of(), expired);
     }
 
-    /** An id may come back after its entry is gone; a sequence number does not. */
+    /** An id may be used again after its entry was removed; a sequence number is not. */
     private @Nullable OutboxEntry kept(OutboxEntry entry) {
         OutboxEntry kept = byId.get(entry.id());
         return kept == null || kept.sequence() != entry.sequence() ? null : kept;
@@ -153,7 +153,7 @@ final class MemoryEntries implements Entries {
         }
     }
 
-    /** Adds it, or puts it in the place of what it was before. */
+    /** Adds the entry, or replaces its previous state. */
     private void insert(OutboxEntry entry) {
         OutboxEntry before = byId.put(entry.id(), entry);
         bytes += before == null ? Sizes.of(entry) : 0;

@@ -5,7 +5,7 @@ import io.atflux.outbox.OutboxException.Reason;
 import io.atflux.outbox.OutboxOptions;
 import reactor.core.publisher.Mono;
 
-/** Keeps entries for the life of this object. Each call is one step under a lock that is held for no longer than that. */
+/** Keeps entries for the life of this object. Each call is one step under a lock, which is held only for that step. */
 public final class MemoryOutbox extends StepOutbox {
 
     private final Object lock = new Object();

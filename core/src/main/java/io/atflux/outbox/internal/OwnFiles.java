@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Files that nobody but this user reads. */
+/** Creates files that only this user can read. */
 final class OwnFiles {
 
     private OwnFiles() {}
@@ -17,7 +17,7 @@ final class OwnFiles {
         return file.resolveSibling(file.getFileName() + ending);
     }
 
-    /** Mode 0600 from the first moment; a file that is there already stays as it is. */
+    /** Mode 0600 from the creation on; an existing file stays unchanged. */
     static void create(Path file) throws IOException {
         try {
             if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
@@ -27,16 +27,18 @@ final class OwnFiles {
                 Files.createFile(file);
             }
         } catch (FileAlreadyExistsException kept) {
-            // As it should be.
+            // The file exists already.
         }
     }
 
-    /** A name is on the disk once its folder is. Windows has no such thing, and does not need it. */
+    /**
+     * A name is on the disk only after its folder is synchronised. Windows does not support this, and does not need it.
+     */
     static void sync(Path folder) {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException unsupported) {
-            // As SQLite itself does: there are file systems that cannot.
+            // Ignored, as SQLite does: some file systems do not support it.
         }
     }
 }

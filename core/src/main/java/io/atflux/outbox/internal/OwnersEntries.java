@@ -12,7 +12,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The entries of one owner in memory, with those that may have been sent and those that can expire apart. */
+/**
+ * The entries of one owner in memory, with separate sets of those that may have been sent and those that can expire.
+ */
 final class OwnersEntries {
 
     static final OwnersEntries NONE = new OwnersEntries();
@@ -56,7 +58,7 @@ final class OwnersEntries {
         return waiting != null ? waiting : sent.get(sequence);
     }
 
-    /** What may have been sent goes first. */
+    /** An entry that may have been sent goes first. */
     @Nullable
     OutboxEntry head() {
         Map.Entry<Long, OutboxEntry> first = sent.isEmpty() ? unsent.firstEntry() : sent.firstEntry();

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What has to go so that one more message fits: found out before anything is removed, so that a message which is refused changes
- * nothing.
+ * The removals that make room for one more message. They are determined before anything is removed, so that a refused
+ * message changes nothing.
  */
 final class Room {
 
@@ -28,9 +28,9 @@ final class Room {
      * @param count the entries of the whole store
      * @param bytes their bytes
      * @param size the bytes of the message
-     * @param expiredOnes asked if there is no room: what is expired in the message's queue
-     * @param oldestOnes asked if that is not enough: the oldest of the queue that were never sent
-     * @throws OutboxException if all of it is not enough
+     * @param expiredOnes called if there is no room: the expired entries of the message's queue
+     * @param oldestOnes called if that is not enough: the oldest entries of the queue that were never sent
+     * @throws OutboxException if all of them are not enough
      */
     static Room make(
             OutboxOptions options,

@@ -5,12 +5,12 @@ import io.atflux.outbox.OutboxException.Reason;
 import java.nio.file.Path;
 
 /**
- * The tables. A message is one row, written once and deleted once; what changes while it is sent is a small row of its own, so
- * that a large payload is not written again with each attempt.
+ * The tables. A message is one row, written once and deleted once. The values that change while it is sent are in a
+ * separate small row, so that a large payload is not written again with each attempt.
  */
 final class Schema {
 
-    /** "atfx": how a file says that it is an outbox. */
+    /** "atfx": the mark of an outbox file. */
     static final int APPLICATION = 0x61746678;
 
     static final int VERSION = 1;
@@ -39,7 +39,9 @@ final class Schema {
         sql.run("COMMIT");
     }
 
-    /** Refuses what is not to be written to. A file that is cut short can be read and written; only the check tells. */
+    /**
+     * Refuses files that must not be written to. A truncated file can be read and written; only the check detects it.
+     */
     static void check(Sql sql, Path file) {
         int application = Integer.parseInt(sql.ask("PRAGMA application_id"));
         if (application != APPLICATION) {

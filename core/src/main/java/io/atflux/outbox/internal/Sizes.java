@@ -14,10 +14,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a store counts, and the bounds of its names and values. */
+/** The counted sizes of a store, and the bounds of its names and values. */
 final class Sizes {
 
-    /** One step removes no more expired entries than that, since it tells of each with its payload. */
+    /** One step removes at most this many expired entries, because it returns each with its payload. */
     static final int MOST_AT_ONCE = 256;
 
     private static final int LONGEST_NAME = 200;
@@ -35,7 +35,7 @@ final class Sizes {
         return of(entry.message());
     }
 
-    /** To the millisecond, which is what a file keeps. */
+    /** The time to the millisecond, the resolution of a file. */
     static Instant now(OutboxOptions options) {
         return options.clock().instant().truncatedTo(ChronoUnit.MILLIS);
     }
@@ -45,7 +45,9 @@ final class Sizes {
         return entry.attempts() == 0 && expiresAt != null && !expiresAt.isAfter(now);
     }
 
-    /** What has no UTF-8, or ends early where C reads it, would come back as another text. */
+    /**
+     * Refuses text that has no UTF-8, or that C would read only in part, since it would be read back as another text.
+     */
     static void message(OutboxMessage message) {
         whole("a topic", message.message().topic());
         whole("an id", message.id());
@@ -57,7 +59,7 @@ final class Sizes {
         }
     }
 
-    /** An id has one meaning in the whole store. */
+    /** An id identifies one entry in the whole store. */
     static OutboxEntry sameOwner(String owner, OutboxEntry known) {
         if (!known.owner().equals(owner)) {
             throw usage("the id " + known.id() + " is that of an entry of another owner");

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A connection whose statements are prepared once. Confined to the writer's thread; errs with {@link SqlFailed}. */
+/** A connection whose statements are prepared once. Confined to the writer's thread; throws {@link SqlFailed}. */
 final class Sql implements AutoCloseable {
 
     /** Reads one row. */
@@ -26,7 +26,7 @@ final class Sql implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** For what is done seldom. */
+    /** For rare statements. */
     void run(String text) {
         try (Statement statement = connection.createStatement()) {
             statement.execute(text);
@@ -45,7 +45,7 @@ final class Sql implements AutoCloseable {
         }
     }
 
-    /** Returns how many rows changed. */
+    /** Returns the number of changed rows. */
     long change(String text, @Nullable Object... values) {
         try {
             return with(text, values).executeUpdate();
@@ -66,13 +66,13 @@ final class Sql implements AutoCloseable {
         }
     }
 
-    /** The one row, or nothing. */
+    /** The single row, or null. */
     <T> @Nullable T one(String text, Row<T> row, @Nullable Object... values) {
         List<T> all = list(text, row, values);
         return all.isEmpty() ? null : all.get(0);
     }
 
-    /** The driver has given up a statement that failed, and refuses it from then on. */
+    /** The driver has closed a statement that failed, and refuses it from then on. */
     private SqlFailed failed(String text, SQLException why) {
         PreparedStatement broken = prepared.remove(text);
         try {

@@ -4,7 +4,7 @@ import io.atflux.outbox.OutboxException;
 import io.atflux.outbox.OutboxException.Reason;
 import java.sql.SQLException;
 
-/** A statement that the database failed: whatever the transaction did is undone. */
+/** The database failed a statement; the transaction's changes are undone. */
 final class SqlFailed extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -20,12 +20,12 @@ final class SqlFailed extends RuntimeException {
         return reason;
     }
 
-    /** Whether the file is to be closed, and checked before anything else is done with it. */
+    /** Whether the file must be closed, and checked before its next use. */
     boolean isFatal() {
         return reason != Reason.DISK_FULL && reason != Reason.OTHER;
     }
 
-    /** By the primary result codes of SQLite. */
+    /** The reason by the primary result code of SQLite. */
     private static Reason reason(SQLException cause) {
         return switch (cause.getErrorCode() & 0xFF) {
             case 5, 6 -> Reason.IN_USE;

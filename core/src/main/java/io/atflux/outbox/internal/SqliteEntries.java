@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The entries of a file. What is counted in memory is counted anew after a rollback. */
+/** The entries of a file. Counts held in memory are computed again after a rollback. */
 final class SqliteEntries implements Entries {
 
     private final Sql sql;
@@ -43,7 +43,10 @@ final class SqliteEntries implements Entries {
         sequence = Math.max(sequence, last == null ? 0 : last);
     }
 
-    /** A host without a clock of its own begins long ago: what seems to come from the future was accepted now. */
+    /**
+     * A host without a clock starts with a time long past. An acceptance time in the future is replaced by the current
+     * time.
+     */
     void nothingIsOfTheFuture() {
         long now = now().toEpochMilli();
         sql.change(
@@ -122,7 +125,7 @@ final class SqliteEntries implements Entries {
                 now.toEpochMilli());
     }
 
-    /** What may have been sent goes first. */
+    /** An entry that may have been sent goes first. */
     private @Nullable OutboxEntry head(String owner) {
         return sql.one(
                 EntryRows.SELECT

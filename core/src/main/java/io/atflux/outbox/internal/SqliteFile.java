@@ -11,13 +11,13 @@ import java.nio.file.StandardCopyOption;
 /**
  * A file that is open for writing, by this process alone. Confined to the writer's thread.
  *
- * <p>What is to be refused is found out before anything is written: the file is opened read-only, without the database's locks,
- * which write too, and checked. A new file is made under another name and gets its own when it is complete, so that a file of
- * this name is never half made.
+ * <p>A file is checked before anything is written: it is opened read-only, without the database's locks, because locks
+ * write too. A new file is made under another name and renamed when it is complete, so that a file of this name is
+ * never incomplete.
  */
 final class SqliteFile implements AutoCloseable {
 
-    /** Reads the write-ahead log as well, and leaves both as they are. */
+    /** Also reads the write-ahead log, and changes neither file. */
     private static final String READ_ONLY = "?mode=ro&vfs=" + (File.separatorChar == '/' ? "unix-none" : "win32-none");
 
     private static final long LEAST = 64L << 10;
@@ -35,7 +35,7 @@ final class SqliteFile implements AutoCloseable {
         return sql;
     }
 
-    /** @throws OutboxException says why it is refused */
+    /** @throws OutboxException with the reason of a refusal */
     static SqliteFile open(Path file, SqliteTuning tuning) {
         FileLockGuard lock = null;
         try {
@@ -60,11 +60,11 @@ final class SqliteFile implements AutoCloseable {
         try {
             lock.close();
         } catch (IOException gone) {
-            // Then it is no lock either.
+            // A channel that cannot be closed holds no lock either.
         }
     }
 
-    /** Java tells of a full disk in words alone. */
+    /** Java reports a full disk only in the text of the message. */
     private static boolean isFull(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         try {
@@ -105,7 +105,7 @@ final class SqliteFile implements AutoCloseable {
         }
     }
 
-    /** A file without a byte is a new one, unless its log has some: then its bytes were lost. */
+    /** An empty file is a new one, unless its log has content: then the file's content was lost. */
     private static void create(Path real, SqliteTuning tuning) throws IOException {
         Path log = OwnFiles.beside(real, "-wal");
         if (Files.exists(log) && Files.size(log) > 0) {
@@ -131,7 +131,7 @@ final class SqliteFile implements AutoCloseable {
 
     private static void check(Path real, Path named) {
         try (Sql sql = SqliteLibrary.open(real, READ_ONLY)) {
-            // Keeps the log's index in memory, in place of a file.
+            // Keeps the log's index in memory instead of a file.
             sql.run("PRAGMA locking_mode=EXCLUSIVE");
             Schema.check(sql, named);
         }
@@ -141,11 +141,11 @@ final class SqliteFile implements AutoCloseable {
         try {
             sql.close();
         } catch (SqlFailed gone) {
-            // What is told is why it was closed.
+            // The reported error is the reason for closing.
         }
     }
 
-    /** What was committed is in the file or in its log, whether or not this succeeds. */
+    /** Committed changes are in the file or in its log, whether or not this succeeds. */
     @Override
     public void close() {
         try {

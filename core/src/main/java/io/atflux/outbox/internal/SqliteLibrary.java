@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The database library, found by name since it is optional. Its native part is unpacked into a folder of our own: left to itself,
- * it is unpacked into the temporary folder that everybody shares. Confined to the writer's thread.
+ * The database library, loaded by name since it is optional. Its native part is unpacked into a private folder; by
+ * default it would be unpacked into the shared temporary folder. Confined to the writer's thread.
  */
 final class SqliteLibrary {
 
@@ -36,7 +36,7 @@ final class SqliteLibrary {
     /**
      * Opens a file that exists.
      *
-     * @param parameters what follows the file's name in its URI
+     * @param parameters the part of the URI after the file's name
      * @throws SqlFailed if the database refuses it
      */
     static Sql open(Path file, String parameters) {
@@ -49,7 +49,7 @@ final class SqliteLibrary {
 
     private static Connection connect(Driver with, String name) throws SQLException {
         Properties properties = new Properties();
-        // Nobody waits for a lock: whoever has it keeps it.
+        // No wait for a lock: its holder keeps it.
         properties.setProperty("busy_timeout", "0");
         return with.connect("jdbc:sqlite:" + name, properties);
     }
@@ -76,7 +76,7 @@ final class SqliteLibrary {
         }
     }
 
-    /** The first connection loads it. A failure is tried again at the next one. */
+    /** The first connection loads it. After a failure the next connection tries again. */
     private static void loadNative(Driver with) {
         try {
             PrivateFolder folder = PrivateFolder.create("sqlite", FOLDER);
@@ -108,7 +108,7 @@ final class SqliteLibrary {
         }
     }
 
-    /** The driver keeps to itself why the system refused what it had unpacked: the system says it again. */
+    /** The driver does not report why the system refused the unpacked library: loads it once more to get the reason. */
     private static String reason(PrivateFolder folder, Throwable said) {
         try (DirectoryStream<Path> unpacked = Files.newDirectoryStream(folder.path(), "sqlite-*" + ENDING)) {
             for (Path library : unpacked) {

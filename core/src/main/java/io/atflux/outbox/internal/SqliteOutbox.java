@@ -12,8 +12,8 @@ import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Keeps entries in a file. All that waits when the writer comes goes into one commit. After each commit the writer turns to the
- * next outbox that waits, so that none is kept from its turn by another for longer than one group.
+ * Keeps entries in a file. All steps that wait when the writer runs go into one commit. After each commit the writer
+ * turns to the next waiting outbox, so that an outbox delays another by one group at most.
  */
 public final class SqliteOutbox extends StepOutbox {
 

@@ -1,12 +1,12 @@
 package io.atflux.outbox.internal;
 
 /**
- * How the database writes.
+ * The settings of the database for writing.
  *
- * @param synchronous FULL: a commit is over when the disk has it. Anything less is for tests of the tests
- * @param checkpointPages how many pages the log has before they are moved to the file. Few, since on a full disk a log that grows
- *     keeps even removals from being committed
- * @param mostPages how large the file may become: for tests, the most that SQLite takes otherwise
+ * @param synchronous FULL: a commit ends after the disk has it. Lower levels are only for tests of the tests
+ * @param checkpointPages the number of pages of the log at which they are moved to the file. It is small, since on a
+ *     full disk a growing log prevents even the commit of removals
+ * @param mostPages the largest size of the file: a limit for tests, otherwise SQLite's own maximum
  */
 record SqliteTuning(String synchronous, int checkpointPages, long mostPages) {
 
@@ -23,7 +23,7 @@ record SqliteTuning(String synchronous, int checkpointPages, long mostPages) {
     }
 
     void apply(Sql sql) {
-        // Before the log is opened: then its index is in memory, and nobody else gets in.
+        // Before the log is opened: then its index is in memory, and no other process gets access.
         sql.run("PRAGMA locking_mode=EXCLUSIVE");
         sql.run("PRAGMA journal_mode=WAL");
         synchronous(sql);

@@ -6,10 +6,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller asks for.
+ * One requested operation.
  *
- * @param adds the message that it adds, if it adds one: it needs room, and does not happen if the caller is gone before its turn
- * @param removes the entry that is over whatever becomes of this step
+ * @param adds the message that it adds, if any: it needs room, and is skipped if the caller cancels before its turn
+ * @param removes the entry that is finished whatever the outcome of this step
  */
 record Step<T>(@Nullable OutboxMessage adds, @Nullable OutboxEntry removes, Function<Entries, @Nullable T> work) {
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** An outbox each of whose calls is one step. */
+/** An outbox whose calls are one step each. */
 abstract class StepOutbox implements Outbox {
 
     abstract <T> Mono<T> does(Step<T> step);

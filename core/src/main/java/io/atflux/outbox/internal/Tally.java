@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The entries of each owner and their bytes, counted once and kept up to date. */
+/** The numbers and bytes of each owner's entries, counted once and kept up to date. */
 final class Tally {
 
     private final Map<String, long[]> owners = new HashMap<>();

@@ -5,7 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 
-/** The entries of an owner that were never sent, the oldest first, read as they are needed. */
+/** The entries of an owner that were never sent, the oldest first, read on demand. */
 final class UnsentRows implements Iterator<OutboxEntry> {
 
     private static final int AT_ONCE = 16;

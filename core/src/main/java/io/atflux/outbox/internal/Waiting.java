@@ -8,12 +8,15 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
-/** A caller who waits for a step, and what came of it so far. */
+/** A caller that waits for a step, and the result so far. */
 final class Waiting<T> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Waiting.class);
 
-    /** Signals that come after a cancellation go nowhere; an error would be logged as dropped, so it travels as a value. */
+    /**
+     * Signals after a cancellation are lost, and an error would be logged as dropped. So an error is carried as a
+     * value.
+     */
     private record Result<T>(@Nullable T value, @Nullable OutboxException error) {}
 
     private final Step<T> step;
@@ -26,7 +29,7 @@ final class Waiting<T> {
         this.sink = sink;
     }
 
-    /** Subscribing hands it to the store. */
+    /** Subscribing passes the caller to the store. */
     interface Queue {
         void offer(Waiting<?> waiting);
     }
@@ -54,7 +57,7 @@ final class Waiting<T> {
         return cancelled && step.adds() != null;
     }
 
-    /** Does it within the open transaction; what it refuses changes nothing, and is told with the commit. */
+    /** Runs the step within the open transaction. A refusal changes nothing, and is delivered with the commit. */
     void run(Entries entries) {
         try {
             result = new Result<>(step.work().apply(entries), null);
@@ -71,14 +74,14 @@ final class Waiting<T> {
         failed(new OutboxException(Reason.OTHER, "the outbox failed: " + why, why));
     }
 
-    /** Tells the caller, whose code must not end the writer. */
+    /** Delivers the result to the caller, whose code must not end the writer. */
     void deliver() {
         try {
             sink.success(result);
         } catch (Throwable foreign) {
             LOG.warn("a subscriber of an outbox threw {}", foreign.toString());
         } finally {
-            // An interrupt of theirs would close the files that the writer has open.
+            // An interrupt by the subscriber would close the files that the writer has open.
             Thread.interrupted();
         }
     }

@@ -8,7 +8,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Those who wait for the writer: no more than the store itself may have, or than go into one group. Thread-safe. */
+/**
+ * The callers that wait for the writer: no more than the store's own limit, or than fit into one group. Thread-safe.
+ */
 final class WaitingLine {
 
     private static final int MOST_IN_A_GROUP = 1_000;
@@ -30,9 +32,9 @@ final class WaitingLine {
     }
 
     /**
-     * Returns whether the writer is to be called.
+     * Returns whether the writer must be called.
      *
-     * @throws OutboxException if it may not wait
+     * @throws OutboxException if the caller may not wait
      */
     synchronized boolean offer(Waiting<?> waiting) {
         if (closed) {
@@ -56,7 +58,7 @@ final class WaitingLine {
         return first;
     }
 
-    /** The writer could not be called: whoever comes next tries it again. */
+    /** The writer could not be called; the next caller tries again. */
     synchronized void writerIsGone() {
         writerIsCalled = false;
     }
@@ -65,18 +67,18 @@ final class WaitingLine {
         return new OutboxException(Reason.CLOSED, "the outbox is closed", null);
     }
 
-    /** Nothing is taken any more. Returns whether the writer is to be called. */
+    /** Accepts no more callers. Returns whether the writer must be called. */
     synchronized boolean close() {
         closed = true;
         return call();
     }
 
-    /** Whether nothing waits, nor ever will. */
+    /** Whether no caller waits, and none can be added. */
     synchronized boolean isOver() {
         return closed && line.isEmpty();
     }
 
-    /** What goes into one commit. */
+    /** The callers of one commit. */
     synchronized List<Waiting<?>> take() {
         List<Waiting<?>> group = new ArrayList<>();
         long taken = 0;
@@ -92,7 +94,7 @@ final class WaitingLine {
         return group;
     }
 
-    /** Whether the writer is to come again; if not, the next one who waits calls it. */
+    /** Whether the writer must run again; if not, the next caller that waits calls it. */
     synchronized boolean goesOn() {
         writerIsCalled = !line.isEmpty();
         return writerIsCalled;

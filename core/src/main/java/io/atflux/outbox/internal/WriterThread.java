@@ -5,7 +5,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** The one thread of the process that touches files of outboxes. A daemon, which ends when it has been idle for some seconds. */
+/**
+ * The single thread of the process that accesses the files of outboxes. It is a daemon, and ends after some seconds
+ * without work.
+ */
 final class WriterThread {
 
     private static final int IDLE_SECONDS = 10;

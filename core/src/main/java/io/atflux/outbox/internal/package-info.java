@@ -1,4 +1,4 @@
-/** The stores that come with the library. */
+/** The library's own stores. */
 @NullMarked
 package io.atflux.outbox.internal;
 

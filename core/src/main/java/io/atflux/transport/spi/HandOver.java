@@ -14,15 +14,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a connection through its handshakes, and then puts the session's handler into the pipeline, in front of the event that
- * tells it so. Handlers belong to one channel, and an address that refuses has used up a channel. For those who write a
- * transport; its methods are called on the connection's event loop.
+ * Runs the handshakes of a connection, then adds the session's handler to the pipeline and fires {@code channelActive} to it.
+ * Handlers belong to one channel: after a refused address the next attempt needs a new channel. For authors of transports; its
+ * methods are called on the connection's event loop.
  *
- * <p>What the modem says during a handshake is kept for the session, up to {@link #MOST_HELD} bytes.
+ * <p>Input from the modem during a handshake is kept for the session, up to {@link #MOST_HELD} bytes.
  */
 public final class HandOver extends ChannelInboundHandlerAdapter {
 
-    /** Bytes that are kept for the session; what comes beyond them is lost. */
+    /** The number of bytes kept for the session; further ones are dropped. */
     public static final int MOST_HELD = 65_536;
 
     private final ChannelHandler handler;
@@ -35,11 +35,11 @@ public final class HandOver extends ChannelInboundHandlerAdapter {
     private @Nullable Runnable ended;
 
     /**
-     * One connection's way to its session.
+     * The hand-over of one connection to its session.
      *
-     * @param handler the session's
-     * @param handshakes one after the other; none for a line that is one as soon as it is open
-     * @param connected gets the channel once the session is behind it
+     * @param handler the session's handler
+     * @param handshakes run one after the other; empty if the connection is usable as soon as it is open
+     * @param connected receives the channel after the session's handler has been added
      */
     public HandOver(ChannelHandler handler, List<Handshake> handshakes, Consumer<Channel> connected) {
         this.handler = handler;
@@ -47,18 +47,18 @@ public final class HandOver extends ChannelInboundHandlerAdapter {
         this.connected = connected;
     }
 
-    /** What to do if the connection ends before it is handed over, once every handler has said why. */
+    /** Sets the action for a connection that ends before the hand-over. It runs after every handler has reported its error. */
     public void whenEnded(Runnable next) {
         ended = next;
     }
 
-    /** Why the connection ended before it was handed over. */
+    /** The reason for which the connection ended before the hand-over. */
     public Throwable cause() {
         Throwable known = cause;
         return known == null ? new ClosedChannelException() : known;
     }
 
-    /** The handshake that was under way, if one was. */
+    /** The handshake in progress, if any. */
     public @Nullable Handshake handshake() {
         return current;
     }
@@ -85,7 +85,7 @@ public final class HandOver extends ChannelInboundHandlerAdapter {
             context.fireChannelReadComplete();
         }
         context.pipeline().remove(this);
-        // Behind the handler: whoever gets the channel finds the session already there.
+        // Last, so that the receiver of the channel finds the session's handler in place.
         connected.accept(context.channel());
     }
 
@@ -113,7 +113,7 @@ public final class HandOver extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        // Nobody behind this handler yet.
+        // No later handler is present yet.
     }
 
     @Override

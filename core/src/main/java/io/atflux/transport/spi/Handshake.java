@@ -3,23 +3,23 @@ package io.atflux.transport.spi;
 import io.netty.channel.ChannelHandlerContext;
 
 /**
- * What a connection still has to do before it is a line: TLS, the negotiation of telnet, the way through a proxy. {@link HandOver}
- * takes a connection through its handshakes, one after the other, on the connection's event loop.
+ * A step between an open connection and a usable line: TLS, the telnet negotiation, a proxy's tunnel. {@link HandOver} runs a
+ * connection's handshakes one after the other, on the connection's event loop.
  *
  * <p>Implemented by transports; new methods come only with a default.
  */
 public interface Handshake {
 
-    /** Puts its handlers in front of the hand-over, and starts. */
+    /** Adds its handlers before the hand-over's, and starts. */
     void begin(ChannelHandlerContext handOver);
 
     /**
-     * Whether this user event says that the handshake is done.
+     * Whether this user event means that the handshake is complete.
      *
-     * @throws Exception what the handshake failed with
+     * @throws Exception the failure of the handshake
      */
     boolean isEndedBy(Object event) throws Exception;
 
-    /** What a peer did that ended the connection during this handshake without a reason. */
+    /** The message for a peer that closed the connection during this handshake without giving a reason. */
     String closed();
 }

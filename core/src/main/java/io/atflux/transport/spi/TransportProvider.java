@@ -4,8 +4,8 @@ import io.atflux.transport.AtTransport;
 import io.atflux.transport.TransportUrl;
 
 /**
- * Opens the URLs of one scheme. Found by {@link java.util.ServiceLoader}: a transport's jar on the class path is enough for
- * {@link io.atflux.transport.AtTransports#of(String)} to know its scheme.
+ * Opens the URLs of one scheme. Found by {@link java.util.ServiceLoader}: with a transport's jar on the class path,
+ * {@link io.atflux.transport.AtTransports#of(String)} knows its scheme.
  *
  * <p>Implemented by transports; new methods come only with a default.
  */
@@ -15,7 +15,7 @@ public interface TransportProvider {
     String scheme();
 
     /**
-     * Builds the transport; opens nothing yet.
+     * Builds the transport; does not open it.
      *
      * @throws io.atflux.error.AtUsageException for a part that is missing, unknown or out of range
      */

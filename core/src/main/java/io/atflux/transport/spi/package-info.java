@@ -1,4 +1,4 @@
-/** For those who write a transport: how a URL scheme becomes known, and how an open connection is handed to its session. */
+/** For authors of transports: how a URL scheme is registered, and how an open connection is handed to its session. */
 @NullMarked
 package io.atflux.transport.spi;
 

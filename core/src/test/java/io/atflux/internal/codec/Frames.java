@@ -12,7 +12,7 @@ final class Frames implements FrameSink {
 
     private final List<String> seen = new ArrayList<>();
 
-    /** All frames, for each read a chunk. */
+    /** All frames of a stream with one read for each chunk. */
     static List<String> of(int most, boolean prompt, List<CountedLine> counted, String... chunks) {
         Frames frames = new Frames();
         LineScanner scanner = new LineScanner(frames, most);

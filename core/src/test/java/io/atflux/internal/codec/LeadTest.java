@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The CR and LF bytes before a line are exactly those that came. */
+/** The lead holds exactly the CR and LF bytes that arrived before a line. */
 class LeadTest {
 
     @ParameterizedTest

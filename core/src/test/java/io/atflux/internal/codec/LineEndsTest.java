@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** The end that is found is the first one, whichever ended the lines before. */
+/** The found end is the first one, after lines with any kind of end. */
 class LineEndsTest {
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Limits to the byte, in one read and byte by byte. */
+/** Limits exact to the byte, in one read and byte by byte. */
 class LineLimitsTest {
 
     private static final List<CountedLine> NONE = List.of();

@@ -100,7 +100,7 @@ class LineScannerTest {
         assertThat(withoutNoise(scan(true, 1024, SESSION.split("")))).isEqualTo(withoutNoise(whole));
     }
 
-    /** Noise is counted per read. */
+    /** Noise is counted for each read. */
     private static List<String> withoutNoise(List<String> events) {
         return events.stream().filter(e -> !e.equals("NOISE")).toList();
     }
@@ -206,7 +206,7 @@ class LineScannerTest {
         }
     }
 
-    /** Acts on each line that announces something. */
+    /** Calls back on each line that announces bytes. */
     private record Counting(Sink sink, Runnable announced) implements FrameSink {
         @Override
         public void line(AtLine line) {

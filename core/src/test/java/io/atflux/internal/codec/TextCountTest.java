@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Bytes that a line announced: below it, by number, and given up. */
+/** Bytes that a line announced: below it, counted, and given up. */
 class TextCountTest {
 
     private final List<Long> marks = new ArrayList<>();
@@ -56,7 +56,7 @@ class TextCountTest {
         return shown.replace('R', '\r').replace('N', '\n');
     }
 
-    /** Where the line end is not known, whatever may be one stands before the text, once. */
+    /** If the line end is not known, the first sequence that may be one stands before the text. */
     @ParameterizedTest
     @CsvSource({
         "RN, '', RN",
@@ -76,7 +76,7 @@ class TextCountTest {
         assertThat(frames.seen()).containsExactly("|+N: " + length, lead + "|" + ends(ofTheText) + "ab>", "RN|OK");
     }
 
-    /** The bytes of a short message of 8 characters, between other line ends than the profile declares. */
+    /** The bytes of a short message of 8 characters, with line ends other than the profile declares. */
     @ParameterizedTest
     @CsvSource({"RN, NR, N, R", "RN, N, N, ''", "RN, R, R, ''", "RN, RRN, RRN, ''", "N, RN, RN, ''", "N, RRN, RRN, ''"})
     void whereAnotherLineEndIsDeclaredTheLastLineOfATextIsNotLost(
@@ -142,7 +142,7 @@ class TextCountTest {
         assertThat(scanner.fits(101)).isFalse();
     }
 
-    /** Armed when the line of the prompt had begun, so that the next one is the first that it holds for. */
+    /** Armed after the prompt's line had begun, so that it applies from the next line on. */
     @Test
     void whatIsArmedWhileAPromptsBlanksCameHoldsBehindThePrompt() {
         scanner.armPrompt(true);

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The table, row by row. */
+/** The state table, row by row. */
 class TextStateTest {
 
     @ParameterizedTest(name = "{0}, own lead {1}: {2}, then {3}")

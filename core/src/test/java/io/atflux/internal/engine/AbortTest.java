@@ -126,7 +126,7 @@ class AbortTest {
         Got<AtReply> next = new Got<>(session.send("AT+CSQ"));
         modem.advance(Duration.ofSeconds(10));
         scan.subscription.dispose();
-        // A module that ignores the character may be at it for 3 min, and answer other commands meanwhile.
+        // A module that ignores the character may execute the command for 3 min, and answer other commands meanwhile.
         modem.advance(Duration.ofMillis(169_999));
         assertThat(modem.sentLines()).containsExactly("AT+COPS=?");
         modem.advance(Duration.ofMillis(1));

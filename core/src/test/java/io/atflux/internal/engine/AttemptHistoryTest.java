@@ -17,7 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What is known of a command's attempts, and whether another one follows from that. */
+/** The record of a command's attempts, and the decision whether another one follows. */
 class AttemptHistoryTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -47,7 +47,7 @@ class AttemptHistoryTest {
         assertThat(second.elapsed()).isEqualTo(Duration.ofNanos(9));
     }
 
-    /** The second refusal comes while the re-send waits. */
+    /** The second refusal arrives while the re-send waits. */
     @Test
     void aRefusalThatComesTwiceTakesNoDoubtFromALaterAttempt() {
         history.written(0);

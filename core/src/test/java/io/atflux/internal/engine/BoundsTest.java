@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.BaseSubscriber;
 
-/** What a session keeps does not grow with what it has read. Prints what it keeps. */
+/** A session's memory does not grow with the bytes that it has read. Prints the memory. */
 class BoundsTest {
 
     private static final int LINES = Integer.getInteger("bounds.lines", 200_000);
@@ -40,7 +40,7 @@ class BoundsTest {
     void overlongLinesLeaveNothing() {
         byte[] line = "x".repeat(20_000).getBytes(StandardCharsets.US_ASCII);
         line[line.length - 1] = '\n';
-        // In pieces, as a line is read that is longer than what is read at once.
+        // In pieces, as a line arrives that is longer than one read.
         measured.reads("\r\nOK");
         measured.reads("\r\n");
         long before = report("before overlong lines");
@@ -89,13 +89,13 @@ class BoundsTest {
         BaseSubscriber<Object> stalled = new BaseSubscriber<>() {
             @Override
             protected void hookOnSubscribe(org.reactivestreams.Subscription subscription) {
-                // Asks for nothing.
+                // Requests nothing.
             }
         };
         measured.session.urcs().subscribe(stalled);
         measured.session.urcs().subscribe(line -> others.incrementAndGet());
         staysConstant("flood, one subscriber stalled", urcs());
-        // The last message waits for its silence, which never comes where time stands still.
+        // The last message waits for its silence, which never passes as time stands still.
         assertThat(others).hasValue(2L * LINES - 1);
         assertThat(measured.session.stats().dropped()).isEqualTo(2L * LINES - 1 - 256);
     }
@@ -108,7 +108,7 @@ class BoundsTest {
         return lines.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Twice the same number of lines: behind the second half the session keeps what it did behind the first. */
+    /** Reads twice the same number of lines: after the second half the session holds as much as after the first. */
     private void staysConstant(String what, byte[] batch) {
         report("before " + what);
         flood(batch);

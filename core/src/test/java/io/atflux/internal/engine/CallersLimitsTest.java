@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
-/** A caller's limits hold at their moment, whatever the line is doing. */
+/** A caller's limits apply at their time, in any state of the line. */
 class CallersLimitsTest {
 
     private final ScriptedModem modem = new ScriptedModem();

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A rule without end to a modem that is slower than the rule. */
+/** An endless rule with a modem that is slower than the rule. */
 class EndlessRuleTest {
 
     private static final int KEPT = 64;

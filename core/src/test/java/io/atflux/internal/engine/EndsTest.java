@@ -26,12 +26,12 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-/** Each command ends exactly once, also where the session itself fails. */
+/** Each command ends exactly once, even if the session itself fails. */
 class EndsTest {
 
     private final ScriptedModem modem = new ScriptedModem();
 
-    /** The scripted modem behind a transport whose answers can be made to throw. */
+    /** The scripted modem on a transport whose answers can be made to throw. */
     private final class Failing implements AtTransport {
         private @Nullable Error failure;
 
@@ -93,7 +93,7 @@ class EndsTest {
         assertThat(late.error(AtConnectionException.class)).hasMessageContaining("the connection is closed");
     }
 
-    /** One in each state: holding, pausing, queued, waiting in and for a turn. */
+    /** One command in each state: holding, pausing, queued, waiting in and for a turn. */
     private List<Got<?>> everywhere(AtSession session) {
         Settlement settlement = Settlement.by("+H", "", line -> Settlement.Verdict.NOT_MINE);
         modem.when("AT+H").answers("OK");
@@ -150,7 +150,7 @@ class EndsTest {
         AtSession session = session();
         List<Got<?>> all = everywhere(session);
         transport.failure = new AssertionError("at a deadline");
-        // The turn's command has its own end at 10 s; what follows it at 13 s fails.
+        // The turn's command ends by its own limit at 10 s; the command after it fails at 13 s.
         modem.advance(Duration.ofSeconds(13));
         assertThat(all).allMatch(got -> got.values.isEmpty() && got.errors.size() == 1);
         assertThat(modem.isOpen()).isFalse();

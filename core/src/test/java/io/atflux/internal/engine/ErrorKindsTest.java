@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.StepVerifier;
 
-/** A program tells errors apart by their kinds, and reads no message for that. */
+/** A program distinguishes errors by their kinds, without reading messages. */
 class ErrorKindsTest {
 
     private final ScriptedModem modem = new ScriptedModem();
@@ -196,7 +196,7 @@ class ErrorKindsTest {
         assertThat(late.explained("no network", 7).explanation(Integer.class)).hasValue(7);
     }
 
-    /** What the session fills in is nobody else's to change. */
+    /** Only the session can change the fields that it fills in. */
     @Test
     void noErrorHasAPublicMutator() {
         List<String> mutators = Stream.of(AtException.class.getPermittedSubclasses())

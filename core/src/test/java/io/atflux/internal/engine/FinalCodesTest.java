@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which lines are final results, for whom: V.250 table 1 and 5.7.1, 27.007 9.2, 27.005 3.2.5. */
+/** Final results by command: V.250 table 1 and 5.7.1, 27.007 9.2, 27.005 3.2.5. */
 class FinalCodesTest {
 
     private final AtProfile profile = AtProfile.builder("test")

@@ -32,7 +32,7 @@ import reactor.core.publisher.Mono;
 import reactor.test.publisher.TestPublisher;
 import reactor.util.context.Context;
 
-/** Whatever a user's code throws, its caller hears, and the session goes on. */
+/** Any exception of a user's code reaches its caller, and the session continues. */
 class ForeignCodeTest {
 
     private final ScriptedModem modem = new ScriptedModem();
@@ -46,7 +46,7 @@ class ForeignCodeTest {
                 () -> new java.io.IOException("thrown"));
     }
 
-    /** Throws whatever it is, past the compiler. */
+    /** Throws any exception, unchecked by the compiler. */
     @SuppressWarnings("unchecked")
     private static <E extends Throwable, R> R raise(Supplier<Throwable> thrown) throws E {
         throw (E) thrown.get();

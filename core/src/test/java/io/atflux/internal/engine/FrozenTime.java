@@ -5,7 +5,7 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.scheduler.Scheduler;
 
-/** A clock that stands still, and keeps nothing of what it is asked to run. */
+/** A clock that stands still, and keeps no scheduled task. */
 final class FrozenTime implements Scheduler {
 
     @Override

@@ -7,7 +7,7 @@ import java.util.List;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
-/** What a subscriber got, on the calling thread. */
+/** The signals that a subscriber received, on the calling thread. */
 public final class Got<T> {
 
     public final List<T> values = new ArrayList<>();

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The vendor guide's reference session as raw commands: whatever the reads, the same replies and the same result codes. */
+/** The vendor guide's reference session as raw commands: any split into reads gives the same replies and result codes. */
 class GuideTranscriptTest {
 
     private record Step(String command, String... printed) {}
@@ -100,7 +100,7 @@ class GuideTranscriptTest {
         }
     }
 
-    /** Replies and result codes that are delivered on another thread come in order each, but not to each other. */
+    /** Replies and result codes delivered on another thread keep their order, but not relative to each other. */
     private static List<String> ordered(List<String> events) {
         return System.getProperty("atflux.test.deliver") == null
                 ? events

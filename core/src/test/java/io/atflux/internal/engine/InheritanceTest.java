@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** The line is lost, the modem goes on, and the next session must know what was said to the former one. */
+/** The line is lost, the modem continues, and the next session must know the commands that the former one wrote. */
 class InheritanceTest {
 
     private static final AtCommand<AtReply> PUBLISH = AtCommand.of("AT+MQTTPUB=1")
@@ -210,7 +210,7 @@ class InheritanceTest {
         Got<AtReply> next = new Got<>(sessions.get(1).send("AT"));
         advance(60);
         assertThat(next.values).hasSize(1);
-        // Three words of the first session; then one after 10 s, and one 20 s after that.
+        // Three words of the first session; then one after 10 s, and one 20 s later.
         assertThat(modem.sent().stream()
                         .filter(sent -> sent.line().equals(PROOF))
                         .map(sent -> sent.at().toSeconds()))
@@ -247,7 +247,7 @@ class InheritanceTest {
         new Got<>(session().send(LOAD.promptTimeout(Duration.ofSeconds(50))));
         advance(10);
         AtSession next = lose();
-        // Asked for at 49 s, with the prompt lost on the line that was gone: open until 79 s.
+        // Requested at 49 s, with the prompt lost on the former line: open until 79 s.
         advance(61);
         new Got<>(next.send("AT"));
         assertThat(modem.escapes()).isEqualTo(1);
@@ -283,7 +283,7 @@ class InheritanceTest {
         return sessions.get(0);
     }
 
-    /** The next session, one second after the line is lost. */
+    /** The next session, one second after the loss of the line. */
     private AtSession lose() {
         modem.drops();
         advance(1);
@@ -294,7 +294,7 @@ class InheritanceTest {
         modem.advance(Duration.ofSeconds(seconds));
     }
 
-    /** What the lost line has cut would be glued to the next command, and their answer be its own. */
+    /** Otherwise the next command is appended to a line that the loss has cut, and takes the answer to both. */
     @Test
     void whereNothingIsAskedAnAtEndsWhatALostLineHasCut() {
         modem.whenPrefix("AT+").staysSilent();
@@ -310,7 +310,7 @@ class InheritanceTest {
         assertThat(modem.sentLines()).startsWith("AT+LOST", "AT", "AT", "AT+CSQ");
     }
 
-    /** A former session's reply was taken for that of the command, so that nothing seemed owed. */
+    /** A former session's reply was taken for the command's, so that no reply seemed owed. */
     @Test
     void theNextSessionKnowsSecretsThatSeemedToBeOver() {
         modem.whenPrefix("AT+K").answers("OK");

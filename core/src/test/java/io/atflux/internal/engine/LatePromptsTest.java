@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Prompts that come after their time, or for a command that has nothing to answer them with; and lines that are nobody's. */
+/** Late prompts, prompts for a command without a payload, and lines that belong to no command. */
 class LatePromptsTest {
 
     private static final AtCommand<AtReply> PUT = AtCommand.of("AT+PUT=5")
@@ -45,7 +45,7 @@ class LatePromptsTest {
         }
     }
 
-    /** A payload that another caller waits behind may be read as commands by then. */
+    /** The modem may read a late payload as commands, while another caller's command waits. */
     @Test
     void onceTheSessionIsOnItsWayBackIntoStepAPromptGetsNothing() {
         modem.when("AT+PUT=5").promptsAfter(ofMillis(1_200), "\r\n> ", 5);

@@ -27,7 +27,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
-/** What simulated runs found: each case is the smallest one that once went wrong. */
+/** Faults found by simulated runs: each case is the smallest that once failed. */
 class LateRepliesTest {
 
     private final ScriptedModem modem = new ScriptedModem();
@@ -135,7 +135,7 @@ class LateRepliesTest {
         modem.when("AT+PUT=9").prompts("\r\n> ", 9).staysSilent();
         AtSession session = modem.session();
         send(session.send(put("PUT", 2).retry(RetryRule.times(2))));
-        // The second attempt is given up before its prompt; then the first one's answer comes.
+        // The second attempt is given up before its prompt; then the first attempt's answer arrives.
         modem.advance(Duration.ofMillis(4_500));
         modem.prints("ERROR");
         modem.advance(Duration.ofSeconds(5));
@@ -154,7 +154,7 @@ class LateRepliesTest {
         assertThat(modem.escapes()).isEqualTo(1);
     }
 
-    /** One attempt that got its data and no final result, and another that waits for its prompt since 46 s. */
+    /** One attempt that received its data and no final result, and another that has waited for its prompt since 46 s. */
     private AtSession withTwoAttempts() {
         modem.when("AT+PUT=9").prompts("\r\n> ", 9).staysSilent();
         modem.whenProof().staysSilent();
@@ -176,7 +176,7 @@ class LateRepliesTest {
     void aPromptThatIsStillOwedMayTakeAllOfItsOwnTime() {
         AtSession session = withTwoAttempts();
         modem.advance(Duration.ofSeconds(4));
-        // The first attempt's, which ends the rule: the modem only begins with the second one.
+        // The first attempt's result, which ends the rule: the modem only now begins with the second attempt.
         modem.prints("ERROR");
         assertThat(modem.escapes()).isEqualTo(1);
         nothingMoreIsWrittenFor(Duration.ofSeconds(71), session);
@@ -293,7 +293,7 @@ class LateRepliesTest {
         modem.when("AT+B").answers("OK");
         AtSession session = modem.session();
         send(session.send(asynchronous(put("A", 90)).promptTimeout(Duration.ofSeconds(60))));
-        // Behind so long a silence no ESC is needed, so a prompt is still answered.
+        // After a silence of that length no ESC is needed, so a prompt is still answered.
         modem.advance(Duration.ofSeconds(61));
         modem.printsRaw("\r\n> ");
         send(session.send(asynchronous(AtCommand.of("AT+B")).timeout(Duration.ofSeconds(4))));
@@ -312,7 +312,7 @@ class LateRepliesTest {
         AtSession session = modem.session();
         send(session.send(put("A", 60).promptTimeout(Duration.ofSeconds(40))));
         send(session.send("AT"));
-        // Opened at 29 s, it would still be open at 58 s.
+        // An entry opened at 29 s would still be open at 58 s.
         modem.advance(Duration.ofSeconds(40));
         assertThat(modem.escapes()).isEqualTo(1);
         modem.advance(Duration.ofMillis(30_999));
@@ -378,7 +378,7 @@ class LateRepliesTest {
                 .retry(RetryRule.times(2))
                 .recheckedBy((within, why) -> Mono.fromSupplier(() -> verdicts.remove(0)))));
         modem.advance(Duration.ofSeconds(6));
-        // The first attempt's OK, taken for the second one's, and the refusal of the second.
+        // The first attempt's OK, taken for the second attempt's, and the refusal of the second.
         modem.prints("OK", "ERROR");
         modem.advance(Duration.ofSeconds(5));
         assertThat(verdicts).isEmpty();
@@ -427,7 +427,7 @@ class LateRepliesTest {
                 .timeout(Duration.ofSeconds(4))
                 .retry(RetryRule.times(1))));
         modem.advance(Duration.ofSeconds(9).minusMillis(100));
-        // The first one's, taken for the second one's, whose OK is lost.
+        // The first attempt's error, taken for the second attempt's, whose OK is lost.
         modem.prints("ERROR");
         send(session.send(asynchronous(AtCommand.of("AT+B")).timeout(Duration.ofSeconds(4))));
         modem.advance(Duration.ofSeconds(4));
@@ -444,7 +444,7 @@ class LateRepliesTest {
         modem.when("AT+B").answers("OK");
         AtSession session = modem.session();
         send(session.send(asynchronous(AtCommand.of("AT+A")).timeout(Duration.ofSeconds(4))));
-        // Its quarantine would end at 8 s; OK, at 7 s, shows that the modem works on it.
+        // Its quarantine would end at 8 s; OK at 7 s shows that the modem executes it.
         modem.advance(Duration.ofSeconds(7));
         modem.prints("OK");
         send(session.send(asynchronous(AtCommand.of("AT+B")).timeout(Duration.ofSeconds(4))));

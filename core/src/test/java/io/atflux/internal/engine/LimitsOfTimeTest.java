@@ -25,7 +25,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 
-/** The longest duration that there is means no limit; what makes no sense is refused at the place of its giving. */
+/** The longest possible duration means no limit; a meaningless duration is refused when it is set. */
 class LimitsOfTimeTest {
 
     private static final Duration FOREVER = ChronoUnit.FOREVER.getDuration();
@@ -185,7 +185,7 @@ class LimitsOfTimeTest {
                 .isThrownBy(() -> L610Profile.builder().maxPayload(0).build());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Profiles.generic().mutate().dataEntryIdle(LESS));
-        // For so long nothing would be written after a prompt that was lost.
+        // Nothing would be written for that time after a lost prompt.
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Profiles.generic().mutate().dataEntryIdle(FOREVER));
     }

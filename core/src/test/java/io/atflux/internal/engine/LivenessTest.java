@@ -37,7 +37,7 @@ class LivenessTest {
         assertThat(session.stats().resyncs()).isZero();
     }
 
-    /** Where signals are delivered elsewhere, somebody's busy thread must not keep the loop from asking on. */
+    /** If signals are delivered on another thread, a busy one must not prevent the next check. */
     @Test
     void itAsksOnThoughNobodyDeliversSignals() {
         Queue<Runnable> never = new ArrayDeque<>();
@@ -109,7 +109,7 @@ class LivenessTest {
         AtSession session = modem.session(client);
         Got<AtReply> inFlight = new Got<>(session.send("AT+CSQ"));
         Got<AtReply> waiting = new Got<>(session.send("AT+CREG?"));
-        // The last two seconds are for what may hide the answers of a modem that has not answered yet.
+        // The last two seconds are for settings that may hide the answers of a modem that has not answered yet.
         advance(10_000 + 3_000 + 3_000 + 2_000);
         assertThat(inFlight.errors).hasSize(1);
         assertThat(waiting.error(AtConnectionException.class).outcome()).isEqualTo(Outcome.NOT_SENT);

@@ -34,7 +34,7 @@ class LogContextTest {
     private final ListAppender<ILoggingEvent> log = new ListAppender<>() {
         @Override
         protected void append(ILoggingEvent event) {
-            // An event reads the MDC when it is first asked, or told to.
+            // An event reads the MDC on first use, or on request.
             event.prepareForDeferredProcessing();
             super.append(event);
         }
@@ -63,7 +63,7 @@ class LogContextTest {
         return mono.contextWrite(Context.of(KEY, id));
     }
 
-    /** Each line with whom it is for. */
+    /** Each line with its context. */
     private List<String> lines() {
         return log.list.stream()
                 .map(event -> event.getMDCPropertyMap().getOrDefault(KEY, "-") + ": "

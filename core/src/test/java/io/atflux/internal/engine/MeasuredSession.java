@@ -20,11 +20,11 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jol.info.GraphLayout;
 
-/** A session without a channel, so that its own memory can be told from the channel's. */
+/** A session without a channel, so that its own memory can be distinguished from the channel's. */
 final class MeasuredSession {
 
     static {
-        // Records and lambdas keep their fields' places from the usual way of asking.
+        // For records and lambdas the usual method cannot read the positions of fields.
         System.setProperty("jol.magicFieldOffset", "true");
         System.setProperty("jol.skipDynamicAttach", "true");
     }
@@ -33,7 +33,7 @@ final class MeasuredSession {
     private final EventExecutor loop = new EmbeddedChannel().eventLoop();
     private final AtProfile profile = L610Profile.defaults().atProfile();
     private final AtOptions options;
-    /** Not to be reached from the wire, which is not measured. */
+    /** Static, so that it is not reachable from the wire, which is not measured. */
     private static @Nullable LineScanner latest;
 
     private final Wire wire = (Wire) Proxy.newProxyInstance(
@@ -58,7 +58,7 @@ final class MeasuredSession {
                 profile,
                 options,
                 new Deadlines(loop, timer),
-                new WireTap("measured#1", mask, null, new LogContext(options.logContext()))));
+                new WireTap("measured#1", mask, null, new LogContext(options.logContext()), null)));
         scanner = new LineScanner(core.lines, options.maxLine());
         latest = scanner;
         session = new DefaultSession(core, null);
@@ -77,7 +77,7 @@ final class MeasuredSession {
         reads(Unpooled.wrappedBuffer(text.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
-    /** What only this session keeps, in bytes: without what it shares with others. */
+    /** The memory that only this session holds, in bytes: without shared objects. */
     long bytes() {
         Object[] shared = {timer, loop, profile, options, wire};
         Object[] all = {timer, loop, profile, options, wire, core, scanner, session};

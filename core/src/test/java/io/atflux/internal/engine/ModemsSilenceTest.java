@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-/** A silence that stands for one at the modem's end has room for the way there, and for clocks that differ. */
+/** A silence as seen by the modem includes reserve for the transmission and for differing clocks. */
 class ModemsSilenceTest {
 
     private static final byte[] DATA = new byte[960];
 
     private final ScriptedModem modem = new ScriptedModem();
 
-    /** 960 bytes a second, which may be on their way for 2 s. */
+    /** 960 bytes a second, which may be under way for 2 s. */
     private final class Radio implements AtTransport {
 
         @Override
@@ -102,7 +102,7 @@ class ModemsSilenceTest {
         assertThat(left.sinceWrite()).isZero();
     }
 
-    /** What so many bytes take at 9600 baud. */
+    /** The time for this number of bytes at 9600 baud. */
     private static Duration bits(int bytes) {
         return Duration.ofNanos(10L * bytes * 1_000_000_000 / 9600);
     }

@@ -11,7 +11,7 @@ import io.atflux.test.ScriptedModem;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** A modem that takes other commands while it searches for networks, as the profile says: 3 min at most. */
+/** A modem that executes other commands while it searches for networks, as the profile declares: 3 min at most. */
 class OvertakenTest {
 
     private final ScriptedModem modem = new ScriptedModem();

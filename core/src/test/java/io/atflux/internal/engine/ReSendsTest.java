@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/** Who has the line between a command and its re-send, and what a recheck that takes long or says no comes to. */
+/** The use of the line between a command and its re-send, and the effect of a recheck that takes long or refuses. */
 class ReSendsTest {
 
     private final ScriptedModem modem = new ScriptedModem();
@@ -91,7 +91,7 @@ class ReSendsTest {
         assertThat(modem.sentLines()).containsExactly("AT+A", "AT+S");
     }
 
-    /** A command that fails once, and worked after all, as a recheck finds out. */
+    /** A command that fails once, and succeeded after all, as a recheck shows. */
     private static AtCommand<AtReply> foundToHaveWorked() {
         return AtCommand.of("AT+A").retry(RetryRule.times(3)).recheckedBy((own, why) -> own.send("AT+S")
                 .map(Decision::settled));

@@ -18,7 +18,7 @@ import io.atflux.test.ScriptedModem;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A reply, an answer and a command line are as long as is allowed, and not longer. */
+/** A reply, an answer and a command line may be as long as their limits, and not longer. */
 class ReplyLimitsTest {
 
     private final ScriptedModem modem = new ScriptedModem();

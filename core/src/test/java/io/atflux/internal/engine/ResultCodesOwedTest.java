@@ -19,7 +19,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
-/** What stays pending, and what does not, after an operation with a result code has ended one way or another. */
+/** The operations that stay pending after each possible end of an operation with a result code. */
 class ResultCodesOwedTest {
 
     private final ScriptedModem modem = new ScriptedModem();

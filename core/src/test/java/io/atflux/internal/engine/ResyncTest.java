@@ -75,7 +75,7 @@ class ResyncTest {
         new Got<>(session.send("AT+LOST"));
         Got<AtReply> next = new Got<>(session.send("AT+CSQ"));
         modem.advance(Duration.ofSeconds(100));
-        // The first OK may be the owed one. Two rows of reads, two of the register, four single reads; then nothing is
+        // The first OK may be the owed one. Two rows of reads, two of the register, four single reads; then no word is
         // left.
         assertThat(modem.sentLines())
                 .containsExactly(
@@ -98,7 +98,7 @@ class ResyncTest {
         assertThat(next.error(AtConnectionException.class).outcome()).isEqualTo(Outcome.NOT_SENT);
         assertThat(next.error(AtConnectionException.class))
                 .hasMessageContaining("no answer to 3 probes; not one byte came since the line was opened [NOT_SENT]");
-        // Before it is given up, what may hide its answers is set back.
+        // Before it is given up, the settings that may hide its answers are restored.
         assertThat(modem.sentLines())
                 .containsExactly("AT+LOST", PROOF, PROOF, PROOF, "ATQ0V1E0", "ATS3=13S4=10S5=8Q0V1E0");
         assertThat(modem.isOpen()).isFalse();
@@ -132,7 +132,7 @@ class ResyncTest {
         Got<AtReply> next = new Got<>(session.send("AT+CSQ"));
         modem.advance(Duration.ofSeconds(20));
         assertThat(next.error(AtConnectionException.class))
-                .hasMessageContaining("no whole answer to 3 probes; what came last: \"+CMEE: 2\", \"Ok\"");
+                .hasMessageContaining("no complete answer to 3 probes; last lines: \"+CMEE: 2\", \"Ok\"");
         assertThat(ends).containsExactly(new SessionEvent.OutOfStep(true));
     }
 
@@ -147,7 +147,7 @@ class ResyncTest {
         modem.advance(Duration.ofSeconds(20));
         assertThat(next.error(AtConnectionException.class))
                 .hasMessageContaining("out of step: 1 answers came to 4 probes, none was the proof")
-                .hasMessageContaining("what came last: \"+CMEE: 2\", \"OK\"");
+                .hasMessageContaining("last lines: \"+CMEE: 2\", \"OK\"");
     }
 
     @Test

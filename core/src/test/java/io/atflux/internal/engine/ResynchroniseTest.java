@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Nothing is known of who had the line before. */
+/** The earlier user of the line is unknown. */
 class ResynchroniseTest {
 
     private static final AtProfile ONE_READ = Profiles.generic()
@@ -139,8 +139,7 @@ class ResynchroniseTest {
         assertThat(modem.sentLines())
                 .containsExactly(PROOF, PROOF, PROOF, PROOF, "AT+CMEE?", "AT+CFUN?", "AT+CGSN?", "AT+IPR?");
         assertThat(events)
-                .contains(
-                        new SessionEvent.Presumed("it says OK to whatever it is asked, and then came silence of 3 s"));
+                .contains(new SessionEvent.Presumed("it answers OK to every command, followed by a silence of 3 s"));
     }
 
     @Test
@@ -191,7 +190,7 @@ class ResynchroniseTest {
         assertThat(waiting.isEmpty()).isTrue();
         modem.advance(Duration.ofSeconds(13));
         assertThat(proof.error(AtConnectionException.class))
-                .hasMessageContaining("it never came to silence of 210 s; what came last: \"+HEARTBEAT: 1\"");
+                .hasMessageContaining("there was never a silence of 210 s; last lines: \"+HEARTBEAT: 1\"");
         assertThat(waiting.error(AtConnectionException.class).outcome()).isEqualTo(Outcome.NOT_SENT);
         assertThat(session.state()).isEqualTo(SessionState.CLOSED);
     }

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-/** No text for people tells a secret, whatever the modem repeats of it; and no word of our own is taken for one. */
+/** No text for people shows a secret, in any form that the modem repeats; and no word of the library is taken for one. */
 class SecretsTest {
 
     private static final AtCommand<AtReply> PIN = AtCommand.of(
@@ -63,7 +63,7 @@ class SecretsTest {
         assertThat(no.result()).isEqualTo(new FinalResult.Cme(null, "incorrect password ****"));
         assertThat(Objects.requireNonNull(no.reply()).toString()).doesNotContain("4711");
         assertThat(no.lines()).hasToString("[+CPIN: \"****\" is wrong]");
-        // Programs get what came.
+        // Programs receive the original text.
         assertThat(no.lines().get(0).text()).isEqualTo("+CPIN: \"4711\" is wrong");
         assertThat(no.lines().get(0).parameters()).hasToString("[STRING]");
     }
@@ -189,7 +189,7 @@ class SecretsTest {
         assertThat(late.get(0)).hasToString("K=\"" + "*".repeat(unlikeOthers(0).length()) + "\"");
     }
 
-    /** No other one has four of its characters in a row, by which it would be known too. */
+    /** A secret that shares no four consecutive characters with another, which would mask it too. */
     private static String unlikeOthers(int number) {
         return Long.toString(1_000_000_000_039L + number * 2_654_435_761L * 40_503L, 36);
     }

@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a session tells of itself: its name, its states, its notes, the reason of an end, and what goes with an error. */
+/** The self-description of a session: its name, its states, its notes, the reason of its end, and the details of an error. */
 class TellingTest {
 
     private final ScriptedModem modem = new ScriptedModem();
@@ -93,7 +93,7 @@ class TellingTest {
         }
     }
 
-    /** A line that has not ended is held, since the end of a secret may come with its rest. */
+    /** A line that has not ended is held, since its rest may contain the end of a secret. */
     @Test
     void aRecordingIsWholeOnceTheLineIsLostOrTheCloseIsOver() {
         List<String> recorded = new ArrayList<>();

@@ -16,13 +16,13 @@ import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 
-/** A subscriber that throws is told of where Reactor tells of dropped errors; nobody else notices. */
+/** An exception of a subscriber goes to Reactor's hook for dropped errors, and affects no other subscriber. */
 class ThrowingSubscribersTest {
 
     private final ScriptedModem modem = new ScriptedModem();
     private final List<Throwable> dropped = new ArrayList<>();
 
-    /** Throws from whichever signal comes. */
+    /** Throws from the chosen signal. */
     private final class Throwing implements CoreSubscriber<Object> {
         @Override
         public void onSubscribe(Subscription subscription) {

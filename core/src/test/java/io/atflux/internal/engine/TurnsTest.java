@@ -168,7 +168,7 @@ class TurnsTest {
         modem.advance(Duration.ofSeconds(60));
         AtTimeoutException error = turn.error(AtTimeoutException.class);
         assertThat(error.outcome()).isEqualTo(Outcome.NOT_SENT);
-        assertThat(error).hasMessageContaining("not part of it");
+        assertThat(error).hasMessageContaining("something outside the turn");
         nested.error(AtTimeoutException.class);
         assertThat(outside.get(0).values).hasSize(1);
         assertThat(modem.sentLines()).containsExactly("AT+NESTED");

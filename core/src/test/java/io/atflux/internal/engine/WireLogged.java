@@ -8,7 +8,7 @@ import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** What one logger is told for as long as this is open, at all levels. */
+/** Collects the output of one logger at all levels while it is open. */
 final class WireLogged implements AutoCloseable {
 
     private final Logger logger;
@@ -22,7 +22,7 @@ final class WireLogged implements AutoCloseable {
         logger.setLevel(Level.DEBUG);
     }
 
-    /** What passes on the line. */
+    /** The traffic of the line. */
     static WireLogged on() {
         return of("io.atflux.wire");
     }
@@ -35,7 +35,7 @@ final class WireLogged implements AutoCloseable {
         return appender.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 
-    /** What was logged with an exception, as it is printed. */
+    /** The log entries with an exception, as printed. */
     List<String> traces() {
         return appender.list.stream()
                 .filter(event -> event.getThrowableProxy() != null)

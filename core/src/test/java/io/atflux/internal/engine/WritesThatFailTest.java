@@ -26,7 +26,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-/** What the channel says of a write, at once or later, and what a transport asks the session. */
+/** Results of a write that the channel reports at once or later, and a transport's request to check the modem. */
 @DisabledIfSystemProperty(
         named = "atflux.test.deliver",
         matches = ".+",
@@ -37,7 +37,7 @@ class WritesThatFailTest {
     private final List<ChannelPromise> held = new ArrayList<>();
     private boolean holds;
 
-    /** The scripted modem behind a channel that takes no write before the test says what came of it. */
+    /** The scripted modem on a channel that completes no write before the test decides its result. */
     private final class Holding implements AtTransport {
         @Override
         public Mono<Channel> connect(ChannelHandler handler) {

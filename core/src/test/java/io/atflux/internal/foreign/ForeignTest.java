@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-/** Each lambda here is a piece of code of its own, whose failures are counted by themselves. */
+/** Each lambda here is a separate piece of code, whose failures are counted separately. */
 class ForeignTest {
 
     private static final String SECRET = "8462";
@@ -59,7 +59,7 @@ class ForeignTest {
         assertThat(Foreign.isFatal(thrown())).isFalse();
     }
 
-    /** None of the doors keeps it, whatever the code was asked for. */
+    /** Each entry point rethrows it. */
     @Test
     void whatIsFatalPassesThroughEachDoorAsItIs() {
         OutOfMemoryError fatal = new OutOfMemoryError("not really");
@@ -182,7 +182,7 @@ class ForeignTest {
         assertThat(logged()).containsExactly("a reader failed: null");
     }
 
-    /** The first, second, fourth, eighth time; and another piece of code is counted by itself. */
+    /** The first, second, fourth, eighth failure; another piece of code is counted separately. */
     @Test
     void aPieceOfCodeThatFailsOftenIsLoggedAtABoundedRate() {
         Runnable often = () -> {

@@ -9,7 +9,7 @@ class DataEntryTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            # state,      behind it, own command, former session's
+            # state,      after it,  own command, former session's
             CLOSED,       CLOSED,    PROMPT_OWED, LEFT_OPEN
             PROMPT_OWED,  CLOSED,    PROMPT_OWED, LEFT_OPEN
             FILLED,       CLOSED,    PROMPT_OWED, LEFT_OPEN

@@ -66,7 +66,7 @@ class OwedRepliesTest {
 
     @Test
     void inStepOnlyWhatTheModemMayStillRunClaimsItsLinesUntilItsTimeIsOver() {
-        // The clock is negative: it counts from anywhere.
+        // The clock is negative: its origin is arbitrary.
         Seat running = owe(csq());
         running.runsUntil(-100);
         owed.clear(-101);

@@ -8,7 +8,7 @@ import io.atflux.line.AtLine;
 import io.atflux.line.LineShape;
 import org.junit.jupiter.api.Test;
 
-/** Two attempts of one command, and lines of which the first one's reply is made. */
+/** Two attempts of one command, and the lines of the first one's reply. */
 class ReplySoFarTest {
 
     private static final AtLine LINE = AtLine.of("+CSQ: 1,99");

@@ -8,7 +8,7 @@ import io.atflux.profile.Profiles;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
-/** Whoever sent a command, and the places that it has on the line. */
+/** A sender of a command, and its seats on the line. */
 record Sent(CommandSpec<?> command, boolean isDoubled) implements Sender {
 
     static Seat seat(AtCommand<?> command) {
@@ -23,7 +23,7 @@ record Sent(CommandSpec<?> command, boolean isDoubled) implements Sender {
         return new ReplySoFar(Prepared.of(command.spec(), Profiles.generic()), options);
     }
 
-    /** Another attempt's. */
+    /** The seat of another attempt. */
     Seat seat() {
         return new Seat(prepared(), this, AtOptions.defaults());
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a command line says about the looks of lines, V.250 5.2 and 6.2. */
+/** The effect of a command line on the form of lines, V.250 5.2 and 6.2. */
 class LineSettingsTest {
 
     private final LineDialect dialect = new LineDialect(null);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** What a session counts, and which of that its observer is told; with an observer that may throw. */
+/** The counters of a session, and those that its observer receives; with an observer that may throw. */
 class CountersTest {
 
     private static final SessionObserver.Command COMMAND = SessionObserver.Command.of(

@@ -18,14 +18,14 @@ import reactor.core.publisher.Operators;
 import reactor.core.scheduler.Scheduler;
 import reactor.util.context.Context;
 
-/** What is asked of the source, and what its worker and its subscriber are told, one signal at a time. */
+/** The requests to the source, and the signals to the worker and the subscriber, one at a time. */
 class DeliveryDemandTest {
 
     private final Source source = new Source();
     private final Elsewhere elsewhere = new Elsewhere();
     private final Taker taker = new Taker();
 
-    /** Notes what is asked of it. */
+    /** Records its requests. */
     private static final class Source extends Flux<Integer> implements Subscription {
 
         final List<String> asked = new ArrayList<>();
@@ -54,7 +54,7 @@ class DeliveryDemandTest {
         }
     }
 
-    /** Runs tasks where the test says so. */
+    /** Runs tasks when the test says so. */
     private static final class Elsewhere implements Scheduler.Worker {
 
         final Queue<Runnable> tasks = new ArrayDeque<>();

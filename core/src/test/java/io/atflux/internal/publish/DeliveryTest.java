@@ -50,7 +50,7 @@ class DeliveryTest {
         BaseSubscriber<Integer> subscriber = new BaseSubscriber<>() {
             @Override
             protected void hookOnSubscribe(org.reactivestreams.Subscription subscription) {
-                // Asks later.
+                // Requests later.
             }
 
             @Override
@@ -112,7 +112,7 @@ class DeliveryTest {
         assertThat(new Got<>(session.send("AT")).values).hasSize(1);
     }
 
-    /** On real threads, and as a client is told to. */
+    /** On real threads, and as configured by a client's options. */
     @Test
     void aSlowSubscriberElsewhereLosesExactlyWhatItsQueueCannotHold() throws InterruptedException {
         Scheduler thread = Schedulers.newSingle("elsewhere");

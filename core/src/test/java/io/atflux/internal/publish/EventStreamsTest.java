@@ -31,7 +31,7 @@ import reactor.core.publisher.Flux;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
-/** What leaves a session beside replies, and what of that is counted and logged. */
+/** The output of a session besides replies, and its counting and logging. */
 class EventStreamsTest {
 
     private static final Overflow SOME = Overflow.dropOldest(8);
@@ -47,7 +47,7 @@ class EventStreamsTest {
             channel.eventLoop(),
             AtProfile.builder("test").urc(TWO).urc(ONE).urc(BANNER).build(),
             counters,
-            new WireTap("m", new SecretMask(), null, new LogContext(List.of())));
+            new WireTap("m", new SecretMask(), null, new LogContext(List.of()), null));
     private final List<String> got = new ArrayList<>();
 
     @BeforeEach
@@ -195,7 +195,7 @@ class EventStreamsTest {
         assertThat(counters.snapshot().unclassified()).isEqualTo(2);
     }
 
-    /** Asks for nothing. */
+    /** Requests nothing. */
     private static final class Stalled extends reactor.core.publisher.BaseSubscriber<Object> {
         @Override
         protected void hookOnSubscribe(org.reactivestreams.Subscription subscription) {

@@ -16,13 +16,13 @@ import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.util.context.Context;
 
-/** Each subscriber's queue, on a loop that is the test's own thread. */
+/** Each subscriber's queue, on a loop that runs on the test's thread. */
 class FanOutQueuesTest {
 
     private final List<Long> dropped = new ArrayList<>();
     private final FanOut<Integer> hub = new FanOut<>(new EmbeddedChannel().eventLoop(), dropped::add);
 
-    /** Asks for what it is told to, and says in words what it gets. */
+    /** Requests as the test says, and records its signals as text. */
     private static class Slow implements CoreSubscriber<Object> {
 
         final List<String> got = new ArrayList<>();

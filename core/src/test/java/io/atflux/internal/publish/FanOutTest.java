@@ -14,7 +14,7 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
-/** Subscribers on other threads than the loop's. */
+/** Subscribers on threads other than the loop's. */
 class FanOutTest {
 
     private final DefaultEventExecutor loop = new DefaultEventExecutor();

@@ -16,7 +16,7 @@ import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 
-/** Signals to subscribers that throw from whichever the test names. */
+/** Signals to subscribers that throw from the signals that the test names. */
 class SignalsTest {
 
     private final List<String> got = new ArrayList<>();
@@ -98,7 +98,7 @@ class SignalsTest {
         assertThat(reported).hasSize(5).allMatch(thrown::equals);
     }
 
-    /** Reactor lets these through, so that an operator between has told nobody anything. */
+    /** Reactor rethrows these, so an operator in between has signalled nothing. */
     @Test
     void whatReactorThrowsOnIsTheSubscribersErrorInAnotherForm() {
         Signals.value(new Subscriber("next", new NoSuchMethodError("missing")), 1);
@@ -141,7 +141,7 @@ class SignalsTest {
         }
         assertThat(log.list).singleElement().satisfies(event -> {
             assertThat(event.getFormattedMessage())
-                    .isEqualTo("a subscriber failed, and so did whoever is told of that:"
+                    .isEqualTo("a subscriber failed, and the hook for dropped errors failed too:"
                             + " java.lang.IllegalStateException: hook");
             assertThat(event.getThrowableProxy().getMessage()).isEqualTo("thrown");
         });

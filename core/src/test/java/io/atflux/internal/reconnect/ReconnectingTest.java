@@ -32,7 +32,7 @@ import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 import reactor.util.context.Context;
 
-/** On a clock that only the test moves; chance always says a quarter, so that 8 s are 7 s. */
+/** On a clock that only the test moves; the random value is always a quarter, so that 8 s are 7 s. */
 class ReconnectingTest {
 
     private static final AtConnectionException REFUSED =
@@ -103,7 +103,7 @@ class ReconnectingTest {
         sessions.request(Long.MAX_VALUE);
         advance("10s");
         assertThat(sessions.got).hasSize(1);
-        // Two failures took 2.625 s: 60 s of life are over at 62.625 s.
+        // Two failures took 2.625 s: 60 s of lifetime end at 62.625 s.
         advance("52625ms");
         modem.drops();
 
@@ -398,7 +398,7 @@ class ReconnectingTest {
         return new SessionFlux(former -> connect(), timer, Backoff.defaults(), states::add, () -> 0.25);
     }
 
-    /** Asks for one session, and throws what it is given: from that, and from the error after it. */
+    /** Requests one session, and throws the given errors: from that signal, and from the error after it. */
     private static final class Throwing implements CoreSubscriber<AtSession> {
 
         private final Throwable fromNext;
@@ -441,7 +441,7 @@ class ReconnectingTest {
         }
     }
 
-    /** Throws whatever it is, past the compiler. */
+    /** Throws any exception, unchecked by the compiler. */
     @SuppressWarnings("unchecked")
     private static <E extends Throwable> E past(Throwable thrown) throws E {
         throw (E) thrown;
@@ -470,7 +470,7 @@ class ReconnectingTest {
         modem.advance(io.atflux.internal.time.Durations.parse(time));
     }
 
-    /** Asks for nothing by itself. */
+    /** Requests nothing on subscription. */
     private static final class Sessions extends BaseSubscriber<AtSession> {
         final List<AtSession> got = new ArrayList<>();
 

@@ -13,7 +13,7 @@ class SerialTasksTest {
     private final List<Throwable> thrown = new ArrayList<>();
     private final SerialTasks tasks = new SerialTasks(thrown::add);
 
-    /** Each time anew, however often they were idle between. */
+    /** Repeated, as the tasks were idle in between. */
     @Test
     void aTaskThatATaskHandsInRunsAfterIt() {
         for (int i = 0; i < 3; i++) {
@@ -46,13 +46,13 @@ class SerialTasksTest {
                     tasks.submit(() -> {
                         throw fatal;
                     });
-                    tasks.submit(() -> ran.add("behind it"));
+                    tasks.submit(() -> ran.add("after it"));
                     throw new IllegalStateException("before it");
                 }))
                 .isSameAs(fatal);
-        assertThat(ran).containsExactly("behind it");
+        assertThat(ran).containsExactly("after it");
         tasks.submit(() -> ran.add("later"));
-        assertThat(ran).containsExactly("behind it", "later");
+        assertThat(ran).containsExactly("after it", "later");
     }
 
     @Test
@@ -62,11 +62,11 @@ class SerialTasksTest {
             throw fatal;
         });
         assertThatThrownBy(() -> untold.submit(() -> {
-                    untold.submit(() -> ran.add("behind it"));
+                    untold.submit(() -> ran.add("after it"));
                     throw new IllegalStateException("a task's own");
                 }))
                 .isSameAs(fatal);
         untold.submit(() -> ran.add("later"));
-        assertThat(ran).containsExactly("behind it", "later");
+        assertThat(ran).containsExactly("after it", "later");
     }
 }

@@ -11,8 +11,9 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /**
- * Ways to prove that a host is in step with a modem that is busy, keeps what it is sent meanwhile, and outlives its host's sessions:
- * each in many random runs, judged by what the modem really still has to answer. {@code -Dproof.runs=100000} for more runs.
+ * Ways to prove that a host is in step with a modem that is busy, keeps the lines it receives meanwhile, and outlives its host's
+ * sessions. Each runs in many random simulations, judged by the answers that the modem still owes. {@code -Dproof.runs=100000} for
+ * more runs.
  */
 class ProofModelTest {
 
@@ -23,17 +24,17 @@ class ProofModelTest {
 
     private static final int LONGEST = 300 * SECOND;
 
-    /** A host's way to ask and to judge. */
+    /** A host's method of probing and judging. */
     private interface Way {
         String ask(int now);
 
         boolean provenBy(List<String> names);
 
-        /** The host is restarted, and remembers nothing. */
+        /** The host is restarted, and has lost its memory. */
         default void forget() {}
     }
 
-    /** One read after the other; its line and a final result after it are the proof. */
+    /** One read after the other; its line and a final result after it count as the proof. */
     private static final class SingleReads implements Way {
         private int next;
         private String asked = "";
@@ -50,7 +51,7 @@ class ProofModelTest {
         }
     }
 
-    /** As many answers as were asked for, in all sessions together. */
+    /** As many answers as words were written, in all sessions together. */
     private static final class Counting implements Way {
         private int owed;
 
@@ -72,7 +73,7 @@ class ProofModelTest {
         }
     }
 
-    /** Rows of so many reads, drawn at random or counted up. */
+    /** Rows of a number of reads, drawn at random or counted up. */
     private static final class ShortWords implements Way {
         private final SplittableRandom random;
         private final boolean counted;
@@ -108,7 +109,7 @@ class ProofModelTest {
         }
     }
 
-    /** The engine's own way. */
+    /** The engine's method. */
     private static final class RandomWords implements Way {
         private final SplittableRandom random;
         private Proof proof;
@@ -162,7 +163,7 @@ class ProofModelTest {
                 + String.join(";", reads.stream().map(read -> read.substring(2)).toList());
     }
 
-    /** One run: the modem is busy for up to two minutes; the host's sessions ask three times, end, and begin anew. */
+    /** One run: the modem is busy for up to two minutes; the host's sessions write three words, end, and begin again. */
     private static End run(SplittableRandom random, Way way) {
         ArrayDeque<List<String>> buffered = new ArrayDeque<>();
         int busyUntil = random.nextInt(120 * SECOND);
@@ -181,7 +182,7 @@ class ProofModelTest {
                     String line = way.ask(now);
                     asked++;
                     nextAsk = now + SECOND;
-                    // One line in thirty is lost on its way.
+                    // One line in thirty is lost in transmission.
                     if (!line.isEmpty() && random.nextInt(30) > 0) {
                         buffered.add(Arrays.stream(line.substring(2).split(";"))
                                 .map(read -> read.substring(0, read.length() - 1))

@@ -38,7 +38,7 @@ class ProofTest {
         return proof.finalCame(true, true);
     }
 
-    /** The modem says no, and nothing else comes for a second. */
+    /** The modem refuses, and nothing else arrives for a second. */
     private void error() {
         assertThat(proof.finalCame(false, true)).isEqualTo(Finding.STRAY);
         assertThat(proof.takeRefusal()).isTrue();
@@ -224,7 +224,7 @@ class ProofTest {
         error();
         assertThat(ask(0).line()).isEqualTo("AT+CMEE?");
         assertThat(ask(0).line()).isEqualTo("AT+CFUN?");
-        // The other one's answer did not come: this may be an unasked line, and a final result of something else.
+        // The other read's answer did not arrive: this may be an unsolicited line and another command's final result.
         assertThat(answer(List.of("+CFUN"))).isEqualTo(Finding.NEARER);
         assertThat(ask(0).line()).isEqualTo("AT+CGSN?");
         assertThat(answer(List.of("+CGSN"))).isEqualTo(Finding.READ);
@@ -288,7 +288,7 @@ class ProofTest {
         assertThat(read.line()).isEqualTo("AT+CMEE?");
         List<String> both = new ArrayList<>(read.answers());
         both.addAll(register.answers());
-        // They are the register word's answer.
+        // These lines are the register word's answer.
         assertThat(answer(both)).isEqualTo(Finding.NEARER);
     }
 

@@ -42,7 +42,7 @@ class RoundTest {
         round.answers = 65;
         round.heard.add("RING");
         assertThat(round.unproven() + round.heard)
-                .isEqualTo("65 answers came to 2 probes, none was the proof; what came last: \"RING\"");
+                .isEqualTo("65 answers came to 2 probes, none was the proof; last lines: \"RING\"");
         round.begin(4);
         round.written = 1;
         assertThat(round.lost).isEqualTo(4);

@@ -13,17 +13,17 @@ import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.scheduler.Scheduler;
 
-/** What is asked of the timer: one task at a time, and no more often than needed. */
+/** The use of the timer: one task at a time, and no more often than needed. */
 class DeadlinesTimerTest {
 
     private final Timer timer = new Timer();
     private final Deadlines deadlines = new Deadlines(new EmbeddedChannel().eventLoop(), timer);
     private final List<String> ran = new ArrayList<>();
 
-    /** Runs a task only where the test says so, however late that is. */
+    /** Runs a task only when the test says so, however late. */
     private static final class Timer implements Scheduler {
 
-        /** One task of it. */
+        /** One scheduled task. */
         final class Task implements Disposable {
 
             final Runnable code;
@@ -119,7 +119,7 @@ class DeadlinesTimerTest {
         assertThat(ran).containsExactly("over");
     }
 
-    /** As where a test's virtual time takes the place of the clock: what was armed on the other one never runs. */
+    /** Virtual time replaces the clock in a test: a task armed on the former clock never runs. */
     @Test
     void aClockThatWentBackIsArmedAnew() {
         named("one").at(1_500);

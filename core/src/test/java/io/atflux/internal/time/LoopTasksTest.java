@@ -15,13 +15,13 @@ import reactor.core.Disposable;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** What is left on the loop, and in a worker, of tasks that are over, disposed of or refused. */
+/** The remains, on the loop and in a worker, of tasks that have ended, were disposed or refused. */
 class LoopTasksTest {
 
     private final Watched loop = new Watched();
     private final EventLoopScheduler scheduler = new EventLoopScheduler(loop);
 
-    /** Keeps what was scheduled on it, and refuses where the test says so, as a loop does that ends meanwhile. */
+    /** Keeps scheduled tasks, and refuses them when the test says so, as a loop does that ends meanwhile. */
     private static final class Watched extends DefaultEventLoop {
 
         final List<ScheduledFuture<?>> scheduled = new ArrayList<>();
@@ -109,7 +109,7 @@ class LoopTasksTest {
         assertThat(pending(worker)).isZero();
     }
 
-    /** The hook stands for another thread, which comes between the worker's look and its note of the task. */
+    /** The hook stands for another thread, which acts between the worker's check and its record of the task. */
     @Test
     void aTaskThatComesWhileItsWorkerIsDisposedOfIsDisposedOfToo() {
         Scheduler.Worker worker = scheduler.createWorker();

@@ -6,7 +6,7 @@ import io.atflux.command.CommandText;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Lines that are much like a command with a secret, each on the edge of what is so. */
+/** Lines that resemble a command with a secret, each at the limit of the resemblance. */
 class EchoMaskTest {
 
     private final EchoMask mask = new EchoMask();
@@ -35,7 +35,7 @@ class EchoMaskTest {
         assertThat(hidden("A+CPIN=\"47\"")).isEqualTo("A+CPIN=\"47\"");
     }
 
-    /** Its line end stands in the place of one character, and another one was lost. */
+    /** Its line end replaced one character, and another one was lost. */
     @Test
     void ofAnEchoThatWasCutNothingOfTheSecretIsShown() {
         sent("AT+K=\"t000022\",\"ghjmnpqsvwxz\"", "ghjmnpqsvwxz");
@@ -65,7 +65,7 @@ class EchoMaskTest {
         assertThat(hidden("AT+CPIN=\"")).isEqualTo("AT+CPIN=\"");
     }
 
-    /** However like a command it is. */
+    /** However closely it resembles a command. */
     @Test
     void anInformationLineIsNoEcho() {
         sent("AT+CPWD=\"SC\",\"4711\"", "4711");

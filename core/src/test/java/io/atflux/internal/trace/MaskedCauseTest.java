@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Failures with all that goes with them, however deep that is, and also where it goes in a circle. */
+/** Failures with their causes and suppressed exceptions, at any depth, and in a circle. */
 class MaskedCauseTest {
 
     private static final UnaryOperator<String> MASK = text -> text.replace("4711", "****");

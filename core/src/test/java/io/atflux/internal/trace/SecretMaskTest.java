@@ -29,7 +29,7 @@ class SecretMaskTest {
         assertThat(mask.mask("\"ghjjmn?qsvwxz\",1")).isEqualTo("\"*************\",1");
     }
 
-    /** Beside the pieces that are known by themselves: at the very begin of a text, and behind a quote. */
+    /** Beside the recognised pieces: at the very beginning of a text, and after a quote. */
     @Test
     void whatIsLeftBesideADamagedByteIsHiddenToo() {
         assertThat(mask.mask("gjmnpqsvwxz")).isEqualTo("***********");

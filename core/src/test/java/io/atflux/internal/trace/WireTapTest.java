@@ -11,6 +11,7 @@ import io.atflux.command.Payload;
 import io.atflux.internal.text.Lines;
 import io.atflux.internal.time.Deadlines;
 import io.atflux.line.AtLine;
+import io.atflux.observe.LineEvent.Kind;
 import io.atflux.observe.WireEvent;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
-/** What the log and a recording get of each thing that passes. */
+/** The entries of the log and of a recording for each kind of traffic. */
 class WireTapTest {
 
     private final Logger logger = (Logger) LoggerFactory.getLogger("io.atflux.wire");
@@ -36,7 +37,8 @@ class WireTapTest {
             "m",
             mask,
             new Recording(event -> recorded.add(event.format()), deadlines, mask),
-            new LogContext(List.of()));
+            new LogContext(List.of()),
+            null);
 
     @BeforeEach
     void listen() {
@@ -75,15 +77,15 @@ class WireTapTest {
 
     @Test
     void whatIsReadIsLoggedByLinesAndNotes() {
-        tap.received(AtLine.of("+X: 1"), null);
-        tap.prompt(null);
+        tap.received(AtLine.of("+X: 1"), Kind.UNSOLICITED, null, null);
+        tap.prompt("AT+Y", null);
         tap.note("in step");
         assertThat(logged()).containsExactly("m << +X: 1", "m << >", "m -- in step");
     }
 
     @Test
     void withoutARecordingNothingIsRecorded() {
-        WireTap logs = new WireTap("m", mask, null, new LogContext(List.of()));
+        WireTap logs = new WireTap("m", mask, null, new LogContext(List.of()), null);
         logs.sent("AT+X", null);
         logs.sentBare("\u001b", "ESC", null);
         logs.end();

@@ -10,6 +10,8 @@ import io.atflux.link.MqttLink;
 import io.atflux.link.StubLink;
 import io.atflux.mqtt.MqttMessage;
 import io.atflux.mqtt.Qos;
+import io.atflux.outbox.OutboxEntry;
+import io.atflux.outbox.OutboxMessage;
 import io.micrometer.common.KeyValue;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
@@ -17,6 +19,7 @@ import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import io.micrometer.observation.transport.ReceiverContext;
 import io.micrometer.observation.transport.SenderContext;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +129,37 @@ class LinkTracingTest {
                 .extracting(
                         context -> keys(context.getLowCardinalityKeyValues()).get("atflux.outcome"))
                 .containsExactly("error", "cancelled");
+    }
+
+    @Test
+    void whatGoesToTheOutboxIsObservedUntilItIsKept() {
+        Sinks.One<OutboxEntry> kept = Sinks.one();
+        stub.entry = kept.asMono();
+        OutboxMessage message = OutboxMessage.builder(SECRET).id("0190-8").build();
+        link.enqueue(message).subscribe();
+        assertThat(recorder.stopped).isEmpty();
+        kept.tryEmitValue(
+                OutboxEntry.builder("depot-7", 1, message, Instant.EPOCH).build());
+        assertThat(only().getContextualName()).isEqualTo("enqueue");
+        assertThat(keys(only().getLowCardinalityKeyValues()))
+                .isEqualTo(Map.of(
+                        "messaging.system", "mqtt",
+                        "messaging.operation.name", "enqueue",
+                        "messaging.operation.type", "create",
+                        "error.type", "none",
+                        "atflux.outcome", "queued"));
+        assertThat(keys(only().getHighCardinalityKeyValues())).containsEntry("messaging.message.id", "0190-8");
+    }
+
+    @Test
+    void whatAnOutboxRefusesIsObservedWithItsError() {
+        IllegalStateException failure = new IllegalStateException("full");
+        stub.entry = Mono.error(failure);
+        assertThatThrownBy(() ->
+                        link.enqueue(OutboxMessage.builder(SECRET).build()).block())
+                .isSameAs(failure);
+        assertThat(only().getError()).isSameAs(failure);
+        assertThat(keys(only().getLowCardinalityKeyValues())).containsEntry("atflux.outcome", "error");
     }
 
     @Test

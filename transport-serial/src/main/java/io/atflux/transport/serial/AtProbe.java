@@ -11,17 +11,17 @@ import io.atflux.internal.time.Durations;
 import java.time.Duration;
 import reactor.core.publisher.Mono;
 
-/** Asks a port for OK. */
+/** Checks whether a port answers {@code AT} with OK. */
 final class AtProbe {
 
     private static final Duration ATTEMPT = Duration.ofMillis(500);
-    /** The attempt itself was the wait. */
+    /** No further pause: the attempt itself was the wait. */
     private static final Duration BREATH = Duration.ofMillis(1);
 
     private AtProbe() {}
 
     static Mono<ProbeResult> of(PortInfo port, SerialTransport transport, Duration limit) {
-        // The first AT may be lost on waking a module up, or on its finding out the speed.
+        // The first AT may be lost while the module wakes up or detects the speed.
         AtCommand<AtReply> attention = AtCommand.of("AT")
                 .timeout(ATTEMPT.compareTo(limit) < 0 ? ATTEMPT : limit)
                 .retry(RetryRule.within(limit).pausing(BREATH));

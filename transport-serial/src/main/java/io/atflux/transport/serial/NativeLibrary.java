@@ -10,13 +10,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads jSerialComm's native part, once for the process, before anything else touches {@link SerialPort}.
+ * Loads jSerialComm's native part, once for the process, before any other use of {@link SerialPort}.
  *
- * <p>Left to itself, the library unpacks its native part into {@code <java.io.tmpdir>/jSerialComm}, or into
- * {@code <user.home>/.jSerialComm}, lets everybody write there, loads what lies there already, and empties the folder before
- * it looks, through symbolic links as well. No property of its own rules all of that: {@code jSerialComm.library.path} only
- * goes first, and {@code fazecast.jSerialComm.appid} only adds a folder below. So both of Java's properties point to a folder
- * of our own while the library initialises, and have their values again after it.
+ * <p>By default the library unpacks its native part into {@code <java.io.tmpdir>/jSerialComm}, or into
+ * {@code <user.home>/.jSerialComm}. It makes that folder writable for all users, loads a file that is already there, and first
+ * empties the folder, also through symbolic links. None of its own properties prevents all of that:
+ * {@code jSerialComm.library.path} only takes precedence, and {@code fazecast.jSerialComm.appid} only adds a folder below. Both
+ * Java properties therefore point to a private folder while the library initialises, and are restored afterwards.
  */
 final class NativeLibrary {
 
@@ -25,7 +25,7 @@ final class NativeLibrary {
 
     private static boolean loaded;
 
-    /** A class that failed to initialise is not tried again: the first reason is the only one that there will be. */
+    /** A class that failed to initialise is not initialised again: the first reason is the only one available. */
     private static @Nullable LinkageError failure;
 
     private static String failedAt = "";
@@ -33,9 +33,9 @@ final class NativeLibrary {
     private NativeLibrary() {}
 
     /**
-     * Blocks for some milliseconds at the first call, and returns at once after it.
+     * Blocks for some milliseconds at the first call; later calls return at once.
      *
-     * @throws IOException says in plain words why it cannot be loaded, and what to do about it
+     * @throws IOException says in plain words why it cannot be loaded, and how to remedy that
      */
     static synchronized void load() throws IOException {
         if (loaded) {
@@ -50,7 +50,7 @@ final class NativeLibrary {
     }
 
     private static void loadFrom(PrivateFolder folder) throws IOException {
-        // Java remembers the temporary folder at its first use, which another thread could make during the next lines.
+        // Java stores the temporary folder at its first use, which another thread could make during the next lines.
         File.createTempFile("atflux", null).delete();
         Map<String, @Nullable String> before = new HashMap<>();
         for (String property : new String[] {TEMP, HOME}) {
@@ -84,7 +84,7 @@ final class NativeLibrary {
                 why);
     }
 
-    /** The library's list has lines for each attempt and each architecture, most of which are not this machine's. */
+    /** The library's list has lines for each attempt and each architecture, most of which do not apply to this machine. */
     private static String reasons(LinkageError why) {
         List<String> reasons = String.valueOf(why.getMessage())
                 .lines()

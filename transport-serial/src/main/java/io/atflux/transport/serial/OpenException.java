@@ -4,7 +4,7 @@ import io.atflux.error.AtConnectionException.Reason;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Why a port did not open, of a kind that programs can tell. */
+/** The reason for which a port did not open, with its kind for programs. */
 final class OpenException extends IOException {
 
     private static final long serialVersionUID = 1L;

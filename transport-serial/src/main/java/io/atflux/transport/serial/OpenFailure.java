@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 
-/** Why the system did not open a port, in plain words. */
+/** The system's error for a port that did not open, in plain words. */
 final class OpenFailure {
 
     private OpenFailure() {}
@@ -24,7 +24,7 @@ final class OpenFailure {
         };
     }
 
-    /** Windows gives one number for a port in use and one that is not permitted; the former is the common case. */
+    /** Windows gives one number for a port in use and for one that is not permitted; the former is more common. */
     private static Reason windowsReason(int code) {
         return switch (code) {
             case 2, 3, 31, 1167 -> Reason.NOT_FOUND;
@@ -37,7 +37,7 @@ final class OpenFailure {
         return (files ? posix(path, code) : windows(code)) + " (error " + code + ")";
     }
 
-    /** {@code errno}: POSIX numbers, the same on Linux, macOS and the BSDs but for EAGAIN. */
+    /** {@code errno}: POSIX numbers, the same on Linux, macOS and the BSDs except for EAGAIN. */
     private static String posix(String path, int code) {
         return switch (code) {
             case 2 -> "there is no such port";

@@ -5,7 +5,7 @@ import io.netty.channel.ChannelHandler;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 
-/** Opens the port for each subscriber, when it first asks for it. */
+/** Opens the port for each subscriber, on its first request. */
 final class OpenMono extends Mono<Channel> {
 
     private final SerialTransport transport;

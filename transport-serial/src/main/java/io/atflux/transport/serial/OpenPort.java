@@ -9,35 +9,35 @@ interface OpenPort {
      * Waits for bytes.
      *
      * @return how many, 0 if none came for a while
-     * @throws IOException says why there will never be any again
+     * @throws IOException says why no further bytes can come
      */
     int read(byte[] into) throws IOException;
 
     /**
-     * Writes, and waits until the bytes have left.
+     * Writes, and waits until the bytes have been sent.
      *
-     * @throws IOException says why they cannot
+     * @throws IOException says why they cannot be sent
      */
     void write(byte[] from, int count) throws IOException;
 
     /**
-     * Looks whether the port is still there.
+     * Checks that the port still exists.
      *
-     * @throws IOException says why not
+     * @throws IOException says why it does not
      */
     void check() throws IOException;
 
-    /** Gives the port back, and makes reads and writes that are under way return. Called once. */
+    /** Closes the port, and makes pending reads and writes return. Called once. */
     void close();
 
-    /** How a port becomes an open one. */
+    /** Opens ports. */
     @FunctionalInterface
     interface Opener {
 
         /**
          * Opens the port for this process alone.
          *
-         * @throws IOException says in plain words why not
+         * @throws IOException says in plain words why it cannot be opened
          */
         OpenPort open(SerialTransport transport) throws IOException;
     }

@@ -19,35 +19,35 @@ public final class PortInfo {
         this.stableNames = List.copyOf(stableNames);
     }
 
-    /** A port of which nothing but its path is known. */
+    /** A port of which only the path is known. */
     public static PortInfo of(String path) {
         return new PortInfo(path, "", null, List.of());
     }
 
-    /** Today's name, {@code /dev/ttyUSB2}; may change at each re-plug and reboot. */
+    /** The present name, {@code /dev/ttyUSB2}; may change at each re-plug and reboot. */
     public String path() {
         return path;
     }
 
-    /** As the system or the device tells it. */
+    /** The description given by the system or the device. */
     public String description() {
         return description;
     }
 
-    /** Null for ports that are not on the USB. */
+    /** The USB identity; null for ports that are not on the USB. */
     public @Nullable UsbIdentity usb() {
         return usb;
     }
 
     /**
-     * Paths that keep leading to it: by device first, then by socket (Linux: {@code /dev/serial/by-id},
-     * {@code /dev/serial/by-path}); empty if the platform has none.
+     * Paths that stay valid: by device first, then by socket (Linux: {@code /dev/serial/by-id}, {@code /dev/serial/by-path});
+     * empty if the platform has none.
      */
     public List<String> stableNames() {
         return stableNames;
     }
 
-    /** The name to put into a configuration: the first stable one, or else the path. */
+    /** The name for a configuration: the first stable one, or else the path. */
     public String preferredName() {
         return stableNames.isEmpty() ? path : stableNames.get(0);
     }

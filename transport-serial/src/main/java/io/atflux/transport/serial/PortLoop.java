@@ -19,16 +19,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The event loop of one port. It has no thread of its own: one thread at a time owns it and runs its tasks, and that thread is the loop
- * meanwhile. Whoever brings bytes from the port owns it at once if nobody else does ({@link #run}), so that the bytes change no thread;
- * tasks that others hand over, and timers, are run by a loop that ports share.
+ * The event loop of one port. It has no thread: one thread at a time owns it and runs its tasks, and is the loop meanwhile. A
+ * thread that brings bytes from the port becomes the owner at once if the loop has none ({@link #run}), so that the bytes need no
+ * change of thread. Tasks from other threads, and timers, are run by a loop that ports share.
  *
- * <p>{@code pending} counts the tasks that wait or run. Whoever raises it from 0 sees to it that somebody owns the loop; the owner gives it
- * back by lowering it to 0.
+ * <p>{@code pending} counts the tasks that wait or run. The thread that raises it from 0 makes sure that the loop gets an owner;
+ * the owner releases it by lowering it to 0.
  */
 final class PortLoop extends AbstractEventExecutor implements EventLoop {
 
-    /** So many tasks in one go, so that neither the other ports nor this one's next bytes wait long. */
+    /** The number of tasks in one turn, so that neither the other ports nor this port's next bytes wait long. */
     private static final int TURN = 64;
 
     private final EventLoop shared;
@@ -42,7 +42,7 @@ final class PortLoop extends AbstractEventExecutor implements EventLoop {
         this.shared = shared;
     }
 
-    /** The loop that runs what other threads hand over. */
+    /** The loop that runs tasks from other threads. */
     EventLoop shared() {
         return shared;
     }
@@ -52,7 +52,10 @@ final class PortLoop extends AbstractEventExecutor implements EventLoop {
         return owner == thread;
     }
 
-    /** Runs a task on this thread if nobody owns the loop, otherwise in its turn. For threads that may be an event loop for a while. */
+    /**
+     * Runs a task on this thread if the loop has no owner, otherwise in its turn. For threads that may be an event loop for a
+     * while.
+     */
     void run(Runnable task) {
         if (pending.compareAndSet(0, 1)) {
             owner = Thread.currentThread();
@@ -76,7 +79,7 @@ final class PortLoop extends AbstractEventExecutor implements EventLoop {
             try {
                 shared.execute(turn);
             } catch (RejectedExecutionException late) {
-                // Nobody will ever run what waits; the end of the shared loop has closed the port.
+                // No thread will run the waiting tasks; the end of the shared loop has closed the port.
                 ended = true;
                 waiting.clear();
                 throw late;
@@ -89,7 +92,7 @@ final class PortLoop extends AbstractEventExecutor implements EventLoop {
         turn(0);
     }
 
-    /** @param over of the pending tasks; what was done before in this turn */
+    /** @param over the number of pending tasks that were run before in this turn */
     private void turn(int over) {
         int done = 0;
         int more = over;
@@ -182,7 +185,7 @@ final class PortLoop extends AbstractEventExecutor implements EventLoop {
         return promise;
     }
 
-    // Its life is the shared loop's
+    // Its life cycle is the shared loop's
 
     @Override
     public boolean isShuttingDown() {

@@ -12,16 +12,16 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a user calls a port. It is looked up at each opening, because a module that was plugged in again has another path. */
+/** The user's name for a port. It is resolved at each opening, because a module that was plugged in again has another path. */
 sealed interface PortName {
 
-    /** The port's own path of today: {@code /dev/ttyUSB2}, {@code COM5}. Blocks. */
+    /** The port's present path: {@code /dev/ttyUSB2}, {@code COM5}. Blocks. */
     String resolve() throws IOException;
 
-    /** As it stands behind {@code serial:}. */
+    /** The text after {@code serial:}. */
     String text();
 
-    /** Whether ports are files here. */
+    /** Whether ports are files on this platform. */
     boolean FILES = File.separatorChar == '/';
 
     /** A path, or a stable name that links to one. */
@@ -48,7 +48,7 @@ sealed interface PortName {
         private static String file(Path path) throws IOException {
             try {
                 Path real = path.toRealPath();
-                // Anything else can be opened as well, and would be written to.
+                // Any other file could be opened as well, and would be written to.
                 if (!Files.readAttributes(real, BasicFileAttributes.class).isOther()) {
                     throw new OpenException(Reason.NOT_FOUND, "it is no device but a file or folder");
                 }

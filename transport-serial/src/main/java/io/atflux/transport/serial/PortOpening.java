@@ -23,7 +23,7 @@ import reactor.core.publisher.Operators;
  *   └────cancel────────┴──cancel──▶ CANCELLED (what is open is closed)
  * </pre>
  *
- * Whoever moves the state to its end owns the outcome.
+ * The thread that moves the state to its end determines the outcome.
  */
 final class PortOpening implements Subscription {
 
@@ -65,7 +65,7 @@ final class PortOpening implements Subscription {
 
     private void start(EventLoop loop, SerialChannel own) {
         loop.register(own);
-        // Only a registered channel can be closed; whoever cancelled before it could be seen here is seen below.
+        // Only a registered channel can be closed; a cancellation before this assignment is seen below.
         channel = own;
         if (state.get() != State.RUNNING) {
             own.close();

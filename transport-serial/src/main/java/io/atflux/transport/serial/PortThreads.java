@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.NonBlocking;
 
 /**
- * The two threads of one open port. One of them reads, and takes from the port only what was asked for, so that whoever stops asking
- * stops the port. The other one stands by and writes.
+ * The two threads of one open port. One of them reads, and takes from the port only what was requested, so that a reader without
+ * demand stops the port. The other one stands by and writes.
  *
- * <p>What the loop wants to write while it runs on the reading thread, that thread writes by itself as soon as the loop is no longer its
- * own: so the answer to what was read changes no thread, and no loop waits for a write. If that write does not return
- * ({@link #relieve}), the other thread reads on in its place. While a port's writes take long, they go to the
- * thread that stands by, so that they do not delay reads.
+ * <p>Output of the loop while it runs on the reading thread is written by that thread as soon as it no longer is the loop: so an
+ * answer to received bytes needs no change of thread, and no loop waits for a write. If that write does not return
+ * ({@link #relieve}), the other thread takes over the reading. While a port's writes are slow, the standby thread makes them, so
+ * that they do not delay reads.
  */
 final class PortThreads {
 
@@ -28,24 +28,24 @@ final class PortThreads {
     private static final long CHECK_SECONDS = 1;
     private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-    /** A slow write counts so much towards {@link #SLOW}, a quick one takes 1 away. */
+    /** A slow write adds this much towards {@link #SLOW}, a quick one subtracts 1. */
     private static final int SLOW_WEIGHT = 2;
 
-    /** Four slow writes one after the other: a thread that only had to wait for its processor looks slow now and then. */
+    /** Four slow writes in a row: a thread that only had to wait for its processor looks slow now and then. */
     private static final int SLOW = 8;
 
     private static final int SLOWEST = 16;
 
-    /** What happened; called on the port's threads. */
+    /** Reports of the port; called on the port's threads. */
     interface Events {
 
-        /** So many bytes are in {@link PortThreads#input}, which stays untouched until the next {@link #permitRead}. */
+        /** This number of bytes is in {@link PortThreads#input}, which stays unchanged until the next {@link #permitRead}. */
         void received(int count);
 
-        /** All of {@link PortThreads#output} that was to be written has left. */
+        /** The requested part of {@link PortThreads#output} has been sent. */
         void written(int count);
 
-        /** The port is gone; nothing follows. */
+        /** The port is lost; no further report follows. */
         void lost(IOException why);
     }
 
@@ -61,10 +61,10 @@ final class PortThreads {
     private final Worker[] workers;
     private final AtomicInteger toWrite = new AtomicInteger();
 
-    /** Who reads, and whether it is writing just now. */
+    /** The thread that reads, and whether it is writing now. */
     private final AtomicInteger reader = new AtomicInteger();
 
-    /** From {@link #SLOW} on, the thread that reads does not write. Touched by whoever writes. */
+    /** From {@link #SLOW} on, the thread that reads does not write. Set by the thread that writes. */
     private volatile int slowness;
 
     PortThreads(OpenPort device, String name, Events events) {
@@ -91,12 +91,12 @@ final class PortThreads {
         }
     }
 
-    /** One read more. */
+    /** Permits one more read. */
     void permitRead() {
         mayRead.release();
     }
 
-    /** Writes the first bytes of {@link #output}, which must not be touched until they are written. On the loop. */
+    /** Writes the first bytes of {@link #output}, which must not be changed until they are written. On the loop. */
     void write(int count) {
         toWrite.set(count);
         Worker own = ownTurn();
@@ -107,19 +107,19 @@ final class PortThreads {
         }
     }
 
-    /** Whether what is written now is written by the thread that reads. On the loop. */
+    /** Whether output of this moment is written by the thread that reads. On the loop. */
     boolean readerWrites() {
         return ownTurn() != null;
     }
 
-    /** The thread that hands over what it read, if that is this one and it writes by itself. */
+    /** The current thread, if it is the one that delivers received bytes and makes its own writes. */
     private @Nullable Worker ownTurn() {
         return Thread.currentThread() instanceof Worker worker && worker.port() == this && worker.mayWrite
                 ? worker
                 : null;
     }
 
-    /** If the reading thread is stuck in a write, the other one reads from now on. On the loop. */
+    /** If the reading thread is blocked in a write, the other one reads from now on. On the loop. */
     void relieve() {
         int state = reader.get();
         int other = 1 - (state >> 1);
@@ -128,7 +128,7 @@ final class PortThreads {
         }
     }
 
-    /** Closes the port on a thread of its own; completes when it is closed and no thread is left in it, which may be never. */
+    /** Closes the port on a separate thread; completes when it is closed and both threads have ended, which may be never. */
     CompletableFuture<Void> release() {
         if (releasing.compareAndSet(false, true)) {
             mayRead.release();
@@ -152,16 +152,16 @@ final class PortThreads {
         }
     }
 
-    /** One of the two. It is the loop while it runs one of the loop's tasks, so that Reactor refuses to block on it. */
+    /** One of the two threads. It is the loop while it runs one of the loop's tasks, so that Reactor refuses to block on it. */
     private final class Worker extends FastThreadLocalThread implements NonBlocking {
 
         final Semaphore called = new Semaphore(0);
         private final int number;
 
-        /** While this thread hands over what it read. */
+        /** While this thread delivers received bytes. */
         private boolean mayWrite;
 
-        /** Something was to be written meanwhile. */
+        /** Output was requested meanwhile. */
         private boolean writesNext;
 
         Worker(int number, String work) {
@@ -183,7 +183,7 @@ final class PortThreads {
                         readOnce();
                     } else {
                         standBy();
-                        // Called to read in the place of the other one, it leaves the write to that.
+                        // A thread that was called to take over the reading leaves the write to the other one.
                         if (reader.get() != number << 1) {
                             writeWaiting();
                         }
@@ -220,7 +220,7 @@ final class PortThreads {
             }
         }
 
-        /** A handler that ran on this thread meant its own work, not the port. */
+        /** A handler that ran on this thread interrupted its own work, not the port. */
         private void forgetInterrupt() {
             if (isInterrupted()) {
                 Thread.interrupted();
@@ -229,7 +229,7 @@ final class PortThreads {
 
         private void readOnce() throws IOException {
             if (!isAsked()) {
-                // Nobody asks for bytes, and nobody would notice that the port is gone.
+                // Without a request for bytes, a lost port would not be noticed.
                 device.check();
                 return;
             }
@@ -252,7 +252,7 @@ final class PortThreads {
             int reading = number << 1;
             reader.set(reading | 1);
             int count = write();
-            // In vain if the other one has taken the reading over.
+            // Has no effect if the other thread has taken over the reading.
             reader.compareAndSet(reading | 1, reading);
             if (count > 0) {
                 events.written(count);

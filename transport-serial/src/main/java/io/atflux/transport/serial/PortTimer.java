@@ -7,7 +7,7 @@ import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A task that a port's loop runs when the loop that ports share says that it is time. */
+/** A task that a port's loop runs when a timer of the shared loop is due. */
 final class PortTimer<V> extends DefaultPromise<V> implements ScheduledFuture<V> {
 
     private final PortLoop loop;

@@ -3,16 +3,16 @@ package io.atflux.transport.serial;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What a probe of one port found. */
+/** The result of a probe of one port. */
 public final class ProbeResult {
 
-    /** What a port is good for. */
+    /** The use of a port. */
     public enum Verdict {
         /** It answered {@code AT} with OK. */
         SPEAKS_AT,
-        /** It could be opened, and did not answer so in time: a diagnostic or positioning port, or a switched-off module. */
+        /** It could be opened, but did not answer with OK in time: a diagnostic or positioning port, or a switched-off module. */
         NO_ANSWER,
-        /** It could not be opened, or went away: in use, not permitted, gone. */
+        /** It could not be opened, or was lost: in use, not permitted, unplugged. */
         UNUSABLE
     }
 
@@ -26,17 +26,17 @@ public final class ProbeResult {
         this.detail = detail;
     }
 
-    /** The port that was probed, and is closed again. */
+    /** The port that was probed. It is closed again. */
     public PortInfo port() {
         return port;
     }
 
-    /** What it is good for. */
+    /** The verdict on its use. */
     public Verdict verdict() {
         return verdict;
     }
 
-    /** Why, in words for people; empty for a port that speaks AT. */
+    /** The reason, for people; empty for a port that speaks AT. */
     public String detail() {
         return detail;
     }

@@ -2,7 +2,7 @@ package io.atflux.transport.serial;
 
 import java.net.SocketAddress;
 
-/** A port as Netty wants an address. */
+/** A port's name as a Netty address. */
 final class SerialAddress extends SocketAddress {
 
     private static final long serialVersionUID = 1L;

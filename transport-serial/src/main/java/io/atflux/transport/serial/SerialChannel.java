@@ -27,16 +27,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A serial port on an event loop of any kind. The port's own calls block, so they happen on {@link PortThreads}; all state
- * lives on the loop.
+ * A serial port on an event loop of any kind. The port's own calls block, so they run on {@link PortThreads}; all state is
+ * confined to the loop.
  *
  * <pre>
  * NEW ──connect──▶ OPENING ──▶ ACTIVE ──▶ CLOSED
  *  └──────────────────┴──close, failure──────┘
  * </pre>
  *
- * A read is asked for by {@code doBeginRead}, fetched by the reader, and delivered here if it is still wanted; otherwise it
- * waits in the reader's buffer for the next {@code doBeginRead}.
+ * A read is requested by {@code doBeginRead}, made by the reader, and delivered here if it is still wanted; otherwise the bytes
+ * wait in the reader's buffer for the next {@code doBeginRead}.
  */
 final class SerialChannel extends AbstractChannel {
 
@@ -116,7 +116,7 @@ final class SerialChannel extends AbstractChannel {
 
     @Override
     protected void doRegister(ChannelPromise promise) {
-        // A loop of sockets closes its sockets when it is shut down, but does not know about ports.
+        // A loop of sockets closes its sockets at shutdown, but does not know about ports.
         if (threads() instanceof SingleThreadEventExecutor loop) {
             loop.addShutdownHook(endWithLoop);
         }
@@ -134,7 +134,7 @@ final class SerialChannel extends AbstractChannel {
         return eventLoop() instanceof PortLoop own ? own.shared() : eventLoop();
     }
 
-    /** On a thread that is the loop, or may be for a while. */
+    /** For a thread that is the loop, or may become it for a while. */
     private void inTurn(Runnable step) {
         if (eventLoop() instanceof PortLoop own) {
             own.run(step);
@@ -344,8 +344,7 @@ final class SerialChannel extends AbstractChannel {
         Future<?> closeLimit = eventLoop()
                 .schedule(
                         () -> {
-                            LOG.warn(
-                                    "{} did not close within {}; it is left to itself", address, Durations.text(limit));
+                            LOG.warn("{} did not close within {}; it is abandoned", address, Durations.text(limit));
                             once.run();
                         },
                         limit.toNanos(),
@@ -379,10 +378,10 @@ final class SerialChannel extends AbstractChannel {
         }
     }
 
-    /** From the port's threads to the loop. What a loop that has ended does not hear is of no use: it closed the port. */
+    /** Passes reports from the port's threads to the loop. A loop that has ended needs no report, because it has closed the port. */
     private final class Reports implements PortThreads.Events {
 
-        /** There is no second one before the loop has taken notice of the first. */
+        /** The loop takes each report before the next one of its kind is made. */
         private int received;
 
         private int written;

@@ -13,21 +13,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** A port by jSerialComm. Reads wait a second for the first byte, writes until all bytes have left. */
+/** A port opened with jSerialComm. Reads wait a second for the first byte, writes until all bytes have been sent. */
 final class SerialDevice implements OpenPort {
 
     private static final int READ_MILLIS = 1000;
     private static final int MODE = SerialPort.TIMEOUT_READ_SEMI_BLOCKING | SerialPort.TIMEOUT_WRITE_BLOCKING;
 
-    /** The library does not tell our own second opening from a missing port. */
+    /** The library does not distinguish a second opening by this process from a missing port. */
     private static final Set<String> OPEN_HERE = ConcurrentHashMap.newKeySet();
 
-    /** The library keeps the reason of the last failure for the whole process. */
+    /** The library keeps one last error code for the whole process. */
     private static final ReentrantLock REASON = new ReentrantLock();
 
     private static final long REASON_SECONDS = 2;
 
-    /** The library copies a whole array each time, however few of its bytes are read or written. */
+    /** The library copies a whole array each time, regardless of the number of bytes read or written. */
     private static final int FEW = 256;
 
     private final SerialPort port;
@@ -106,7 +106,7 @@ final class SerialDevice implements OpenPort {
     private static void openNow(SerialPort port, String path) throws IOException {
         boolean alone = false;
         try {
-            // A port that hangs on opening costs the others their reason, not their opening.
+            // While one port hangs on opening, other ports can open, but may report a wrong reason.
             alone = REASON.tryLock(REASON_SECONDS, TimeUnit.SECONDS);
             if (!port.openPort()) {
                 throw OpenFailure.of(PortName.FILES, path, port.getLastErrorCode());

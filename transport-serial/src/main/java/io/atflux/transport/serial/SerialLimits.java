@@ -3,11 +3,11 @@ package io.atflux.transport.serial;
 import java.time.Duration;
 
 /**
- * How long a port may take for what should take milliseconds.
+ * The time limits of a port for actions that should take milliseconds.
  *
  * @param open 1 ms or more
- * @param write without progress, beyond the time that the bytes need on the wire; 1 ms or more
- * @param close until it is given up and left to itself; 1 ms or more
+ * @param write time without progress, in addition to the time that the bytes need on the wire; 1 ms or more
+ * @param close time after which the close is given up; 1 ms or more
  */
 record SerialLimits(Duration open, Duration write, Duration close) {
 

@@ -8,9 +8,9 @@ import io.netty.channel.local.LocalIoHandler;
 import reactor.core.publisher.Mono;
 
 /**
- * The threads that all serial ports' sessions share unless they are given others: up to one for each processor, made as ports are
- * opened, daemons, named {@code atflux-serial-loop-N}. They run what other threads ask for, and timers; what a port brings is handled on
- * the port's own thread.
+ * The threads that all serial ports' sessions share unless they have their own: up to one for each processor, created as ports
+ * are opened, daemons, named {@code atflux-serial-loop-N}. They run tasks of other threads, and timers; received bytes are
+ * handled on the port's own thread.
  */
 public final class SerialLoops {
 

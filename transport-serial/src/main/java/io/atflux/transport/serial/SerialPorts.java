@@ -15,7 +15,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** The serial ports of this machine, and which of them speak AT: a module shows about seven, and one or two do. */
+/** The serial ports of this machine, and which of them speak AT: a module shows about seven, of which one or two do. */
 public final class SerialPorts {
 
     private static final Comparator<PortInfo> BY_NUMBER =
@@ -24,9 +24,9 @@ public final class SerialPorts {
     private SerialPorts() {}
 
     /**
-     * All ports, in the order of their names; opens none. The system is asked on Reactor's threads for blocking work.
+     * All ports, in the order of their names; opens none. The system call runs on Reactor's threads for blocking work.
      *
-     * @return errors with {@link AtConnectionException} where the platform's serial library cannot be loaded
+     * @return errors with {@link AtConnectionException} if the platform's serial library cannot be loaded
      */
     public static Flux<PortInfo> list() {
         return Mono.fromCallable(SerialPorts::now)
@@ -41,12 +41,12 @@ public final class SerialPorts {
     }
 
     /**
-     * Probes all ports at once: opens each for itself, writes {@code AT} until it is answered or the time is over, and closes
-     * it. Bytes are written to whatever is plugged in; probe a chosen port with {@link #probe(PortInfo, Duration)} where
-     * that could harm. Ports of other processes are left alone.
+     * Probes all ports at the same time: opens each exclusively, writes {@code AT} until it is answered or the time limit passes,
+     * and closes it. The bytes reach every connected device; if that could harm one, probe a chosen port with
+     * {@link #probe(PortInfo, Duration)}. Ports in use by other processes are not touched.
      *
      * @param limit for the answer, and once more for opening; 3 s suit most modules
-     * @return one result for each port, in the order in which they come; never errors for a port's sake
+     * @return one result for each port, in the order of completion; never errors because of a port
      */
     public static Flux<ProbeResult> probe(Duration limit) {
         return list().collectList().flatMapMany(ports -> Flux.fromIterable(ports)
@@ -56,16 +56,16 @@ public final class SerialPorts {
     /**
      * Probes one port with the usual settings: 115,200 bits per second, 8N1.
      *
-     * @return succeeds with what was found; errors only for a limit out of range
+     * @return succeeds with the result; errors only for a limit out of range
      */
     public static Mono<ProbeResult> probe(PortInfo port, Duration limit) {
         return Mono.defer(() -> AtProbe.of(port, SerialTransport.port(port.path()), limit));
     }
 
     /**
-     * Probes one port as it is set up there.
+     * Probes one port with the settings of the transport.
      *
-     * @return succeeds with what was found; errors only for a limit out of range
+     * @return succeeds with the result; errors only for a limit out of range
      */
     public static Mono<ProbeResult> probe(SerialTransport transport, Duration limit) {
         return Mono.defer(() -> AtProbe.of(PortInfo.of(transport.name().text()), transport, limit));
@@ -96,7 +96,7 @@ public final class SerialPorts {
             try {
                 path = Path.of(path).toRealPath().toString();
             } catch (IOException unplugged) {
-                // It keeps the name under which it was listed.
+                // It keeps the listed name.
                 path = port.getSystemPortPath();
             }
         } else {

@@ -4,7 +4,7 @@ import io.atflux.transport.FlowControl;
 import io.atflux.transport.Parity;
 
 /**
- * How bytes pass over the wires.
+ * The settings of the bytes on the wire.
  *
  * @param baudRate bits per second, 50 to 10,000,000; USB modules ignore it
  * @param dataBits 5 to 8

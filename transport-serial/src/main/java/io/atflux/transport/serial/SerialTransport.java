@@ -14,13 +14,13 @@ import reactor.core.publisher.Mono;
 /**
  * A serial port, opened for this process alone. Immutable: every setter returns a changed copy.
  *
- * <p>Each open port has two daemon threads of its own, {@code atflux-serial-ttyUSB2-read} and {@code -write}, because the
- * system's calls block; they end when the port is closed. On shared loops ({@link SerialLoops}) what a port brings is handled on the
- * thread that read it, and one thread at a time is the loop of a port's session. A write that the port does not take keeps neither its
- * own session waiting nor another one. A port that is unplugged is noticed at once by whoever reads, within a second while
- * {@code autoRead} is off. Bytes that had not been read by then are lost.
+ * <p>Each open port has two daemon threads, {@code atflux-serial-ttyUSB2-read} and {@code -write}, because the system's calls
+ * block; they end when the port is closed. On shared loops ({@link SerialLoops}) received bytes are handled on the thread that
+ * read them, and one thread at a time is the loop of a port's session. A write that the port does not accept delays neither its
+ * own session nor another one. An unplugged port is noticed at once by a pending read, and within a second while {@code autoRead}
+ * is off. Bytes that had not been read by then are lost.
  *
- * <p>Two programs on one port are kept apart by {@code flock(2)} where ports are files, by the system itself on Windows. A
+ * <p>Two programs are kept from using one port by {@code flock(2)} if ports are files, and by the system itself on Windows. A
  * program that locks in another way (lock files under {@code /var/lock}) is not noticed.
  */
 public final class SerialTransport implements AtTransport {
@@ -45,9 +45,8 @@ public final class SerialTransport implements AtTransport {
     }
 
     /**
-     * A port by its path, {@code /dev/ttyUSB2}, {@code COM5}; by its bare name, {@code ttyUSB2}; or by a link, which is
-     * followed at each opening: {@code /dev/serial/by-id/usb-Fibocom_L610-if02-port0} finds the module wherever it was plugged in
-     * again.
+     * A port by its path, {@code /dev/ttyUSB2}, {@code COM5}; by its bare name, {@code ttyUSB2}; or by a link, which is followed
+     * at each opening: {@code /dev/serial/by-id/usb-Fibocom_L610-if02-port0} finds the module at any socket.
      *
      * @throws IllegalArgumentException for an empty name, or one that no port can have
      */
@@ -56,7 +55,7 @@ public final class SerialTransport implements AtTransport {
     }
 
     /**
-     * The only port of the USB device with this serial number, wherever it is plugged in.
+     * The only port of the USB device with this serial number, at any socket.
      *
      * @throws IllegalArgumentException for an empty serial number, or one with a slash
      */
@@ -65,8 +64,8 @@ public final class SerialTransport implements AtTransport {
     }
 
     /**
-     * One port of the USB device with this serial number, wherever it is plugged in. Interface numbers are known on Linux
-     * alone; elsewhere opening fails and names the device's ports.
+     * One port of the USB device with this serial number, at any socket. Interface numbers are known on Linux only; on other
+     * platforms opening fails and names the device's ports.
      *
      * @param interfaceNumber 0 to 255
      * @throws IllegalArgumentException for an empty serial number, one with a slash, or a number out of range
@@ -76,11 +75,12 @@ public final class SerialTransport implements AtTransport {
     }
 
     /**
-     * The port that a URL names: {@code serial:/dev/ttyUSB2[?baud=115200&data-bits=8&parity=none&stop-bits=1&flow=none&dtr=on&
-     * rts=on&open-timeout=10s&write-timeout=10s&close-timeout=5s]}; {@code parity} is none, odd, even, mark or space, {@code flow}
-     * is none, rts-cts or xon-xoff. {@code serial:usb/<serial number>[/<interface>]} finds a USB device wherever it is plugged in.
+     * The port that a URL names:
+     * {@code serial:/dev/ttyUSB2[?baud=115200&data-bits=8&parity=none&stop-bits=1&flow=none&dtr=on& rts=on&open-timeout=10s&write-timeout=10s&close-timeout=5s]};
+     * {@code parity} is none, odd, even, mark or space, {@code flow} is none, rts-cts or xon-xoff.
+     * {@code serial:usb/<serial number>[/<interface>]} finds a USB device at any socket.
      *
-     * @throws io.atflux.error.AtUsageException for another scheme, and for what is missing, unknown or out of range
+     * @throws io.atflux.error.AtUsageException for another scheme, and for a part that is missing, unknown or out of range
      */
     public static SerialTransport of(TransportUrl url) {
         return SerialUrl.transport(url);
@@ -115,27 +115,27 @@ public final class SerialTransport implements AtTransport {
         return with(settings.withSignals(dtr, rts));
     }
 
-    /** How long opening may take. Default 10 s; 1 ms or more. */
+    /** The time limit for opening. Default 10 s; 1 ms or more. */
     public SerialTransport openTimeout(Duration limit) {
         return with(limits.withOpen(limit));
     }
 
     /**
-     * How long the port may take no bytes, beyond the time that they need at this speed: then the line is closed, because
-     * nothing else ends a write. Default 10 s; 1 ms or more.
+     * The longest time for which the port may accept no bytes, in addition to their time on the wire. After it the line is
+     * closed, because nothing else ends a write. Default 10 s; 1 ms or more.
      */
     public SerialTransport writeTimeout(Duration limit) {
         return with(limits.withWrite(limit));
     }
 
-    /** How long closing may take; a driver that takes longer is left to itself. Default 5 s; 1 ms or more. */
+    /** The time limit for closing; after it a driver that has not returned is abandoned. Default 5 s; 1 ms or more. */
     public SerialTransport closeTimeout(Duration limit) {
         return with(limits.withClose(limit));
     }
 
     /**
-     * Runs on these threads instead of the shared ones ({@link SerialLoops}), of whatever kind they are; who made the group
-     * shuts it down. Its threads should implement {@link reactor.core.scheduler.NonBlocking}, so that blocking in a signal fails
+     * Runs on these threads instead of the shared ones ({@link SerialLoops}); the group may be of any kind, and its creator shuts
+     * it down. Its threads should implement {@link reactor.core.scheduler.NonBlocking}, so that blocking in a signal fails
      * instead of hanging.
      */
     public SerialTransport group(EventLoopGroup loops) {
@@ -150,7 +150,7 @@ public final class SerialTransport implements AtTransport {
         return new SerialTransport(name, settings, changed, group, opener);
     }
 
-    /** Opens something else than a real port. */
+    /** Replaces the real port, for tests. */
     SerialTransport opener(OpenPort.Opener other) {
         return new SerialTransport(name, settings, limits, group, other);
     }
@@ -179,7 +179,7 @@ public final class SerialTransport implements AtTransport {
         return name;
     }
 
-    /** For the names of threads: {@code ttyUSB2}. */
+    /** The name used in thread names: {@code ttyUSB2}. */
     String shortName() {
         String text = name.text();
         return text.substring(Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\')) + 1);

@@ -5,14 +5,14 @@ import io.atflux.transport.FlowControl;
 import io.atflux.transport.Parity;
 import io.atflux.transport.TransportUrl;
 
-/** From {@code serial:} URLs to transports. */
+/** Turns {@code serial:} URLs into transports. */
 final class SerialUrl {
 
     private static final String USB = "usb/";
 
     private SerialUrl() {}
 
-    /** @throws AtUsageException for another scheme, and for what is missing, unknown or out of range */
+    /** @throws AtUsageException for another scheme, and for a part that is missing, unknown or out of range */
     static SerialTransport transport(TransportUrl url) {
         if (!url.scheme().equals("serial")) {
             throw new AtUsageException(

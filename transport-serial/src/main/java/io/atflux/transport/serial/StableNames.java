@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What Linux knows about a port beyond its path: udev's links, and the USB interface. Absent elsewhere. */
+/** Linux's data about a port in addition to its path: udev's links, and the USB interface. Absent on other platforms. */
 final class StableNames {
 
     private final Path devSerial;
@@ -25,7 +25,7 @@ final class StableNames {
         return new StableNames(Path.of("/dev/serial"), Path.of("/sys/class/tty"));
     }
 
-    /** Real paths to their links, those by device before those by socket. */
+    /** Maps real paths to their links, those by device before those by socket. */
     Map<String, List<String>> links() {
         Map<String, List<String>> links = new HashMap<>();
         for (String kind : List.of("by-id", "by-path")) {
@@ -34,7 +34,7 @@ final class StableNames {
                     links.computeIfAbsent(link.toRealPath().toString(), real -> new ArrayList<>())
                             .add(link.toString());
                 } catch (IOException unplugged) {
-                    // Between the listing and now.
+                    // Unplugged after the listing.
                     continue;
                 }
             }

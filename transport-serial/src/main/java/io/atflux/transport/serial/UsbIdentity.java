@@ -3,7 +3,7 @@ package io.atflux.transport.serial;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What a port on the USB tells about itself. */
+/** The identity that a USB port reports. */
 public final class UsbIdentity {
 
     private final int vendorId;
@@ -25,27 +25,27 @@ public final class UsbIdentity {
         this.interfaceNumber = interfaceNumber;
     }
 
-    /** 0 to 65535. */
+    /** The vendor id, 0 to 65535. */
     public int vendorId() {
         return vendorId;
     }
 
-    /** 0 to 65535. */
+    /** The product id, 0 to 65535. */
     public int productId() {
         return productId;
     }
 
-    /** The device's; modules of one type often share one. Null if it tells none. */
+    /** The device's serial number; modules of one type often share one. Null if it reports none. */
     public @Nullable String serialNumber() {
         return serialNumber;
     }
 
-    /** As the device tells it; null if it does not. */
+    /** The manufacturer reported by the device; null if none. */
     public @Nullable String manufacturer() {
         return manufacturer;
     }
 
-    /** Which of the device's interfaces this port is, 0 to 255; known on Linux alone, null elsewhere. */
+    /** The number of this port's interface on the device, 0 to 255; known on Linux only, null on other platforms. */
     public @Nullable Integer interfaceNumber() {
         return interfaceNumber;
     }

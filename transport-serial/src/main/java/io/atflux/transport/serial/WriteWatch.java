@@ -7,12 +7,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks after the write that is under way. It looks now and then while writes follow each other, so that a write which returns at
- * once has no timer of its own. All of it is the loop's.
+ * Watches the write in progress. While writes follow each other it checks only now and then, so that a write which returns at
+ * once needs no timer. Confined to the loop.
  */
 final class WriteWatch {
 
-    /** After this long the thread that reads is no longer kept from reading by a write. */
+    /** After this time a write no longer keeps the reading thread from reading. */
     private static final long RELIEF_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final EventLoop loop;
@@ -31,7 +31,7 @@ final class WriteWatch {
     private int seen;
 
     /**
-     * @param limit for a write, beyond the time that its bytes need on the wire
+     * @param limit for a write, in addition to the time that its bytes need on the wire
      * @param relieve called if a write takes so long that reading must not wait for it
      * @param overdue called if it takes longer than the limit
      */

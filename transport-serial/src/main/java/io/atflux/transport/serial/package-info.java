@@ -1,4 +1,4 @@
-/** Serial ports as Netty channels, and how to find the one that speaks AT. */
+/** Serial ports as Netty channels, and the search for the one that speaks AT. */
 @NullMarked
 package io.atflux.transport.serial;
 

@@ -9,7 +9,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A driver that hangs where it is told to, until it is let go. It remembers what was written, and by which thread. */
+/**
+ * A driver that hangs where the test requires it, until it is released. It records the written bytes, and the thread that wrote
+ * them.
+ */
 final class FakeDevice implements OpenPort {
 
     /** A write hangs. */
@@ -34,12 +37,12 @@ final class FakeDevice implements OpenPort {
         this.closeHangs = closeHangs;
     }
 
-    /** From now on there is nothing behind it. */
+    /** From now on no device is connected to it. */
     void vanish(String why) {
         gone = new IOException(why);
     }
 
-    /** What is read next. */
+    /** The next input. */
     void say(String text) {
         incoming.add(text.getBytes(StandardCharsets.US_ASCII));
     }

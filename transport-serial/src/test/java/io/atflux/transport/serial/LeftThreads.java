@@ -10,7 +10,7 @@ final class LeftThreads {
 
     private LeftThreads() {}
 
-    /** A thread's last act is to say that it has ended: those that are about to are waited for. */
+    /** A thread reports its end just before it ends: such threads are waited for. */
     static void expectNone() throws InterruptedException {
         for (Thread thread : ofPorts()) {
             thread.join(TransportTck.LIMIT.toMillis());

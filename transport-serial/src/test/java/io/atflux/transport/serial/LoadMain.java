@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A process of its own: loads the native library, and tells where from. */
+/** A separate process: loads the native library, and prints its path. */
 final class LoadMain {
 
     private LoadMain() {}

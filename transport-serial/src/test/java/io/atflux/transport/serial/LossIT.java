@@ -32,8 +32,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Each way in which a port is lost: noticed, every command with its outcome, and the module works again once it is plugged in
- * elsewhere under its stable name.
+ * Each way in which a port is lost: it is noticed, every command has its outcome, and the module works again when it is plugged
+ * in elsewhere under its stable name.
  */
 @Timeout(90)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "no pseudo-terminals there")

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.slf4j.LoggerFactory;
 
-/** Which file becomes part of the process, in processes of their own: a class is loaded once. */
+/** The file that is loaded into the process, in separate processes, because a class is loaded once. */
 @Timeout(60)
 @EnabledOnOs(value = OS.LINUX, disabledReason = "/proc/self/maps tells what is loaded")
 class NativeLibraryIT {
@@ -184,7 +184,7 @@ class NativeLibraryIT {
         assertThat(said).doesNotContain("MAPPED " + shared + "/jSerialComm", "MAPPED " + home);
     }
 
-    /** The true library, so that it would be loaded. */
+    /** The real library, so that it could be loaded. */
     private static Path plant(Path folder) throws Exception {
         Path version = Files.createDirectories(folder.resolve(SerialPort.getVersion()));
         Path library = version.resolve("libjSerialComm.so");

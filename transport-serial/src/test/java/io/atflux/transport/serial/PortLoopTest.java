@@ -88,7 +88,7 @@ class PortLoopTest {
                 for (int n = 1; n <= each; n++) {
                     int number = n;
                     Runnable task = () -> {
-                        // Plain fields: two at a time would lose some.
+                        // Plain fields: two threads at a time would lose some.
                         count[0]++;
                         count[1] += last[own] == number - 1 && loop.inEventLoop() ? 0 : 1;
                         last[own] = number;

@@ -57,7 +57,7 @@ class ProbeIT {
             assertThat(modem.commands()).containsOnly("AT");
             user.close().sync();
             LeftThreads.expectNone();
-            // A port that was left open would still have its reader, and its far end no end of file.
+            // A port left open would still have its reader, and its far end no end of file.
             assertThat(silent.input().readAllBytes()).startsWith("AT\r".getBytes());
         }
     }

@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pseudo-terminal by socat, which carries its bytes to a socket of ours once the terminal is opened. Its buffers are small, so that
- * a reader that stops is soon felt.
+ * A pseudo-terminal by socat, which connects it to a socket of the test when the terminal is opened. Its buffers are small, so
+ * that a reader that stops soon has an effect.
  */
 final class Pty implements FarEnd {
 
@@ -91,7 +91,7 @@ final class Pty implements FarEnd {
         return socket().getOutputStream();
     }
 
-    /** As if the device were unplugged: the terminal is gone. */
+    /** As if the device were unplugged: the terminal no longer exists. */
     @Override
     public void hangUp() {
         socat.destroyForcibly();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import reactor.core.Disposable;
 
-/** What happens over drivers that hang, which no pseudo-terminal does. */
+/** Behaviour over drivers that hang, which no pseudo-terminal does. */
 @Timeout(60)
 class SerialLimitsTest {
 
@@ -186,7 +186,7 @@ class SerialLimitsTest {
         }
     }
 
-    /** What a session would be told. */
+    /** The events that a session would receive. */
     private static final class Events extends ChannelInboundHandlerAdapter {
         final List<String> seen = new CopyOnWriteArrayList<>();
         final CountDownLatch inactive = new CountDownLatch(1);

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** What a user meets on real terminals. */
+/** Behaviour on real terminals. */
 @Timeout(60)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "no pseudo-terminals there")
 class SerialLinesIT {
@@ -239,7 +239,7 @@ class SerialLinesIT {
         }
     }
 
-    /** Until two looks a while apart see the same number of bytes waiting. */
+    /** Until two checks some time apart see the same number of bytes waiting. */
     private static void awaitStuck(Channel channel) throws Exception {
         long before = -1;
         for (int look = 0; look < 200; look++) {

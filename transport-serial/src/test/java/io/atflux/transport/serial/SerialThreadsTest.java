@@ -23,13 +23,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Which of a port's threads does what, over a driver that tells. */
+/** The division of work between a port's threads, over a driver that records it. */
 @Timeout(60)
 class SerialThreadsTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    /** For what a broken channel never brings. */
+    /** For an event that never comes from a broken channel. */
     private static final long PATIENCE_SECONDS = 5;
 
     private static final SerialTransport PORT = SerialTransport.port("/dev/ttyFAKE");
@@ -170,7 +170,7 @@ class SerialThreadsTest {
                 .isTrue();
     }
 
-    /** As soon as nobody else owns the loop, and writes are quick, which a busy machine may put off. */
+    /** As soon as the loop has no other owner, and writes are quick, which a busy machine may delay. */
     private static boolean readerComesToWrite(FakeDevice device) throws InterruptedException {
         for (int i = 0; i < 1000; i++) {
             if (writtenByReader(device)) {
@@ -197,7 +197,7 @@ class SerialThreadsTest {
         return Objects.requireNonNull(next);
     }
 
-    /** Says again, so many times, what it is told. */
+    /** Repeats each answer the given number of times. */
     private static final class Answers extends ChannelInboundHandlerAdapter {
         final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
         final BlockingQueue<Thread> threads = new LinkedBlockingQueue<>();

@@ -39,7 +39,7 @@ class SerialTransportIT {
         }
     }
 
-    /** Beside the sockets of other channels. */
+    /** Together with the sockets of other channels. */
     @Nested
     class OnTheUsersLoops implements TransportTck {
 

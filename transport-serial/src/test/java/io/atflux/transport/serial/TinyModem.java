@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Answers a few commands on a far end, with echo, on a thread of its own until the line ends. */
+/** Answers a few commands on a far end, with echo, on a separate thread until the line ends. */
 final class TinyModem implements AutoCloseable {
 
     private static final Map<String, String> ANSWERS =
@@ -24,7 +24,7 @@ final class TinyModem implements AutoCloseable {
         this(line, 0);
     }
 
-    /** Does not answer the first few commands, as one that wakes up. */
+    /** Does not answer the first few commands, like a modem that wakes up. */
     TinyModem(FarEnd line, int missed) {
         this.line = line;
         this.missed = missed;
@@ -54,7 +54,7 @@ final class TinyModem implements AutoCloseable {
                 command.setLength(0);
             }
         } catch (IOException ended) {
-            // The line is closed under it.
+            // The line was closed meanwhile.
             return;
         }
     }

@@ -3,7 +3,7 @@ package io.atflux.transport.serial;
 import reactor.blockhound.BlockHound;
 import reactor.blockhound.integration.BlockHoundIntegration;
 
-/** Tells BlockHound at which places a port's thread may wait: it is no loop there. */
+/** Declares to BlockHound where a port's thread may wait: it is not a loop there. */
 public final class WaitsOfPortThreads implements BlockHoundIntegration {
 
     @Override

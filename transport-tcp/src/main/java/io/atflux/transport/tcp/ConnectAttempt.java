@@ -33,16 +33,16 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
 
 /**
- * One subscriber's connection: looks the name up, tries one address after the other, takes
- * the connection through its steps, hands the channel over.
+ * One subscriber's connection: resolves the name, tries one address after the other, runs the handshakes, and hands the channel
+ * over.
  *
  * <pre>
  * IDLE ──request──▶ RUNNING ──connected, failed──▶ OVER
  *   └────cancel────────┴──cancel──▶ CANCELLED (what is open is closed)
  * </pre>
  *
- * The state is the only field that several threads touch; whoever moves it to its end owns the outcome. Everything else
- * lives on the connection's event loop.
+ * The state is the only field that several threads use; the thread that moves it to its end determines the outcome. Everything
+ * else is confined to the connection's event loop.
  */
 final class ConnectAttempt implements Subscription {
 

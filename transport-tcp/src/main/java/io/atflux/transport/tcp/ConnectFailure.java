@@ -22,27 +22,27 @@ import java.util.Locale;
 import java.util.concurrent.RejectedExecutionException;
 import javax.net.ssl.SSLException;
 
-/** Why a line could not be opened, in plain words. */
+/** The reason for which a line could not be opened, in plain words. */
 final class ConnectFailure {
 
     private final TcpTransport transport;
     private final List<String> attempts = new ArrayList<>(1);
     private boolean ranOut;
-    /** Of the last address. */
+    /** That of the last address. */
     private Reason reason = Reason.OTHER;
 
     ConnectFailure(TcpTransport transport) {
         this.transport = transport;
     }
 
-    /** Notes one address that failed. */
+    /** Records one address that failed. */
     void tried(InetSocketAddress address, Throwable cause) {
         attempts.add(who(address) + words(cause));
         reason = reason(cause);
         ranOut |= isTimeout(cause);
     }
 
-    /** Notes a connection that was made and ended before it was a line. */
+    /** Records a connection that was made and ended before its handshakes were complete. */
     void ended(InetSocketAddress address, HandOver handOver) {
         Throwable cause = handOver.cause();
         Handshake handshake = handOver.handshake();
@@ -51,7 +51,7 @@ final class ConnectFailure {
         ranOut |= isTimeout(cause);
     }
 
-    /** A reset is how a server closes that has not read everything. */
+    /** A server that closes with unread input sends a reset. */
     private static boolean isClosing(Throwable cause) {
         String text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
         return cause instanceof ClosedChannelException
@@ -116,10 +116,10 @@ final class ConnectFailure {
             return "closed the connection at once";
         }
         if (isLateProxy(cause)) {
-            return "did not open the way in time";
+            return "did not open the tunnel in time";
         }
         if (cause instanceof ProxyConnectException) {
-            return "did not open the way: "
+            return "did not open the tunnel: "
                     + text.substring(text.lastIndexOf(", ") + 1).strip();
         }
         if (cause instanceof UnknownHostException) {

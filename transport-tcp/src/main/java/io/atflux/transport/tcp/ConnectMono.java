@@ -8,7 +8,7 @@ import java.util.function.Function;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 
-/** Opens one connection for each subscriber, when it first asks for it. */
+/** Opens one connection for each subscriber, on its first request. */
 final class ConnectMono extends Mono<Channel> {
 
     private final TcpTransport transport;
@@ -19,7 +19,7 @@ final class ConnectMono extends Mono<Channel> {
         this(transport, handler, progress -> Preparation.of(transport, progress));
     }
 
-    /** Knows the addresses already. */
+    /** Uses addresses that are already resolved. */
     ConnectMono(TcpTransport transport, ChannelHandler handler, List<InetAddress> addresses) {
         this(transport, handler, progress -> Preparation.of(transport, Mono.just(addresses), progress));
     }

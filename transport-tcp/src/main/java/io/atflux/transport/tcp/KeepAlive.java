@@ -5,14 +5,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a peer that vanished without a word is found out (RFC 1122 4.2.3.6, RFC 5482). A line on which nothing was heard for
- * {@link #idle} is probed every {@link #interval}; after {@link #probes} unanswered probes, or after data that stayed
- * unacknowledged for {@link #limit}, the line is lost.
+ * The TCP keep-alive that detects a lost peer (RFC 1122 4.2.3.6, RFC 5482). A line without input for {@link #idle} is probed
+ * every {@link #interval}. After {@link #probes} unanswered probes, or after data that stayed unacknowledged for {@link #limit},
+ * the line is lost.
  *
- * <p>Platforms: Linux with the native transport keeps all of it. Elsewhere the times of the probes are kept where the JDK
- * offers them (Linux, macOS, Windows 10 and later), and unacknowledged data is given up by the system's own rule, which
- * takes many minutes. A relay or NAT that answers probes for a dead device hides its death: only commands that go
- * unanswered show that.
+ * <p>Platforms: Linux with the native transport applies all of it. On other platforms the times of the probes apply if the JDK
+ * supports them (Linux, macOS, Windows 10 and later), and unacknowledged data is given up by the system's own rule, which takes
+ * many minutes. A relay or NAT that answers probes for a dead device hides the loss: only unanswered commands show it.
  */
 public final class KeepAlive {
 
@@ -31,7 +30,7 @@ public final class KeepAlive {
         return builder().build();
     }
 
-    /** Three probes within a further {@code idle}: with 30 s, a dead peer is found out after a minute of silence. */
+    /** Three probes within a further {@code idle}: with 30 s, a dead peer is detected after a minute of silence. */
     public static KeepAlive after(Duration idle) {
         return builder()
                 .idle(idle)
@@ -39,7 +38,7 @@ public final class KeepAlive {
                 .build();
     }
 
-    /** Begins with the defaults. */
+    /** Starts from the defaults. */
     public static Builder builder() {
         return new Builder();
     }
@@ -59,12 +58,12 @@ public final class KeepAlive {
         return interval;
     }
 
-    /** How many probes may go unanswered. */
+    /** The number of unanswered probes after which the line is lost. */
     public int probes() {
         return probes;
     }
 
-    /** The longest that a dead peer goes unnoticed: {@code idle + interval × probes}. */
+    /** The longest time until a dead peer is detected: {@code idle + interval × probes}. */
     public Duration limit() {
         return idle.plus(interval.multipliedBy(probes));
     }
@@ -87,7 +86,7 @@ public final class KeepAlive {
         return "KeepAlive[idle=" + idle + ", interval=" + interval + ", probes=" + probes + "]";
     }
 
-    /** Times of a {@link KeepAlive}. */
+    /** Collects the times of a {@link KeepAlive}. */
     public static final class Builder {
 
         private Duration idle = Duration.ofSeconds(30);
@@ -108,7 +107,7 @@ public final class KeepAlive {
             return this;
         }
 
-        /** How many probes may go unanswered, 1 to 127. Default 3. */
+        /** The number of unanswered probes after which the line is lost, 1 to 127. Default 3. */
         public Builder probes(int most) {
             if (most < 1 || most > 127) {
                 throw new IllegalArgumentException("probes " + most + " is not within 1 to 127");

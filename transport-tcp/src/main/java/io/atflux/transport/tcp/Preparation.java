@@ -10,17 +10,17 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * What blocks, and is therefore done before there is an event loop: names, and certificate files.
+ * The blocking work, done before the event loop is involved: name look-up, and certificate files.
  *
- * @param problem why no connection can be tried, as a value: an error that comes after the caller gave up would be reported
- *     as dropped
+ * @param problem the reason for which no connection can be tried, as a value: an error after the caller's cancellation would be
+ *     reported as dropped
  */
 record Preparation(
         List<InetAddress> addresses,
         @Nullable SslContext tls,
         @Nullable IOException problem) {
 
-    /** What blocks in them. */
+    /** The blocking steps. */
     enum Step {
         NAME("the name look-up"),
         TLS_FILES("reading the TLS files");
@@ -32,7 +32,7 @@ record Preparation(
         }
     }
 
-    /** Told of each step before it begins, on whichever thread. */
+    /** Called before each step begins, on any thread. */
     @FunctionalInterface
     interface Progress {
         void begins(Step step);
@@ -55,7 +55,7 @@ record Preparation(
                 .map(all -> withTls(all, tls, transport));
     }
 
-    /** The files are read anew for each connection: certificates are renewed. */
+    /** The files are read again for each connection, because certificates are renewed. */
     private static Preparation withTls(List<InetAddress> addresses, TlsSettings tls, TcpTransport transport) {
         try {
             return new Preparation(addresses, tls.context(transport), null);

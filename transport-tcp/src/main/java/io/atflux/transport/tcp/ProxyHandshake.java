@@ -14,12 +14,12 @@ import io.netty.handler.proxy.Socks5ProxyHandler;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 
-/** The way through a proxy. Its handler is in the pipeline from the start, because it makes the connection. */
+/** The tunnel through a proxy. Its handler is in the pipeline from the start, because it makes the connection. */
 final class ProxyHandshake implements Handshake {
 
     @Override
     public void begin(ChannelHandlerContext handOver) {
-        // The proxy's handler has begun on its own.
+        // The proxy's handler has already begun.
     }
 
     @Override
@@ -27,7 +27,7 @@ final class ProxyHandshake implements Handshake {
         return event instanceof ProxyConnectionEvent;
     }
 
-    /** Asks the proxy for a way to the server, whose name the proxy looks up. */
+    /** Requests a tunnel to the server from the proxy, which resolves the server's name. */
     static ChannelFuture connect(
             Bootstrap bootstrap,
             TcpTransport transport,
@@ -64,6 +64,6 @@ final class ProxyHandshake implements Handshake {
 
     @Override
     public String closed() {
-        return "closed the connection before the way through it was open";
+        return "closed the connection before the tunnel was open";
     }
 }

@@ -3,10 +3,10 @@ package io.atflux.transport.tcp;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A proxy on the way to the server; it also looks the server's name up. */
+/** A proxy between client and server; it also resolves the server's name. */
 public final class ProxySettings {
 
-    /** What a proxy speaks. */
+    /** The proxy's protocol. */
     public enum Kind {
         /** RFC 1928, users by RFC 1929. */
         SOCKS5,
@@ -35,7 +35,7 @@ public final class ProxySettings {
     }
 
     /**
-     * A SOCKS5 proxy that asks for no user.
+     * A SOCKS5 proxy without authentication.
      *
      * @throws IllegalArgumentException for an empty host, or a port that is not within 1 to 65535
      */
@@ -44,7 +44,7 @@ public final class ProxySettings {
     }
 
     /**
-     * An HTTP proxy that asks for no user.
+     * An HTTP proxy without authentication.
      *
      * @throws IllegalArgumentException for an empty host, or a port that is not within 1 to 65535
      */
@@ -52,7 +52,7 @@ public final class ProxySettings {
         return builder().kind(Kind.HTTP).host(host).port(port).build();
     }
 
-    /** Begins with SOCKS5, its usual port, and no user; the host must be set. */
+    /** Starts from SOCKS5, its usual port, and no user; the host must be set. */
     public static Builder builder() {
         return new Builder();
     }
@@ -65,27 +65,27 @@ public final class ProxySettings {
         return builder;
     }
 
-    /** What it speaks. */
+    /** The protocol. */
     public Kind kind() {
         return kind;
     }
 
-    /** Its name or address. */
+    /** The name or address. */
     public String host() {
         return host;
     }
 
-    /** 1 to 65535. */
+    /** The port, 1 to 65535. */
     public int port() {
         return port;
     }
 
-    /** Null for a proxy that asks for none. */
+    /** The user; null for a proxy without authentication. */
     public @Nullable String user() {
         return user;
     }
 
-    /** Never in a log or message. */
+    /** The password; never in a log or message. */
     @Nullable
     String password() {
         return password;
@@ -111,7 +111,7 @@ public final class ProxySettings {
         return "proxy " + host + ":" + port;
     }
 
-    /** Values of {@link ProxySettings}; {@link #build} checks them. */
+    /** Collects the values of {@link ProxySettings}; {@link #build} checks them. */
     public static final class Builder {
 
         private Kind kind = Kind.SOCKS5;
@@ -122,25 +122,25 @@ public final class ProxySettings {
 
         private Builder() {}
 
-        /** What it speaks. Default SOCKS5. */
+        /** The protocol. Default SOCKS5. */
         public Builder kind(Kind which) {
             kind = which;
             return this;
         }
 
-        /** Its name or address. */
+        /** The name or address. */
         public Builder host(String name) {
             host = name;
             return this;
         }
 
-        /** 1 to 65535. Default 1080. */
+        /** The port, 1 to 65535. Default 1080. */
         public Builder port(int number) {
             port = number;
             return this;
         }
 
-        /** Who we are to a proxy that asks for it. Default: nobody. */
+        /** User and password for a proxy with authentication. Default: none. */
         public Builder credentials(String name, String secret) {
             user = name;
             password = secret;

@@ -2,12 +2,12 @@ package io.atflux.transport.tcp;
 
 import io.netty.channel.ConnectTimeoutException;
 
-/** A step of connecting ran out of time before there was an address to try. */
+/** A step of connecting exceeded its time before there was an address to try. */
 final class StepTimeout extends ConnectTimeoutException {
 
     private static final long serialVersionUID = 1L;
 
-    /** @param step in words, as the subject of a sentence */
+    /** @param step the step's name, as the subject of a sentence */
     StepTimeout(String step) {
         super(step + " did not end in time");
     }

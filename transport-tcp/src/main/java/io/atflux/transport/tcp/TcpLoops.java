@@ -4,8 +4,8 @@ import io.atflux.transport.tcp.internal.TcpEventLoops;
 import reactor.core.publisher.Mono;
 
 /**
- * The threads that all TCP lines share unless they are given others: one for each processor, made when the first line is
- * opened, daemons, named {@code atflux-tcp-N}, native epoll where there is one.
+ * The threads that all TCP lines share unless they have their own: one for each processor, created when the first line is opened,
+ * daemons, named {@code atflux-tcp-N}, with native epoll if available.
  */
 public final class TcpLoops {
 

@@ -16,9 +16,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * TCP to a serial server: a ser2net port, a device server, a cellular router's serial port; raw, telnet or RFC 2217, each
- * also in TLS. Immutable: every
- * setter returns a changed copy.
+ * TCP to a serial server: a ser2net port, a device server, a cellular router's serial port; raw, telnet or RFC 2217, each also
+ * over TLS. Immutable: every setter returns a changed copy.
  *
  * <p>{@code TCP_NODELAY} is always on: commands are short and wait for their answers.
  */
@@ -61,7 +60,7 @@ public final class TcpTransport implements AtTransport {
     }
 
     /**
-     * A serial server behind TLS, verified as {@link TlsSettings#defaults()} says.
+     * A serial server over TLS, verified as {@link TlsSettings#defaults()} says.
      *
      * @throws IllegalArgumentException for an empty host or a port out of range
      */
@@ -70,7 +69,7 @@ public final class TcpTransport implements AtTransport {
     }
 
     /**
-     * A server that speaks telnet (RFC 854), binary where it can; its serial port stays as it is set there.
+     * A telnet server (RFC 854), binary if it agrees; the settings of its serial port are not changed.
      *
      * @throws IllegalArgumentException for an empty host or a port out of range
      */
@@ -79,9 +78,10 @@ public final class TcpTransport implements AtTransport {
     }
 
     /**
-     * A server whose serial port we set: telnet with RFC 2217, 115200 baud and {@link ComPortSettings#defaults()} unless told
-     * otherwise. Connecting succeeds once the server has answered all of it. One that grants something else, refuses, or leaves
-     * a request without an answer for 3 s and {@link #latencyAllowance}, is used as it is, with a warning in the log.
+     * A server whose serial port this client sets: telnet with RFC 2217, 115200 baud and {@link ComPortSettings#defaults()}
+     * unless set otherwise. Connecting succeeds when the server has answered all requests. A server that grants other values,
+     * refuses, or leaves a request unanswered for 3 s plus {@link #latencyAllowance}, is used with its own settings, and a
+     * warning is logged.
      *
      * @throws IllegalArgumentException for an empty host or a port out of range
      */
@@ -93,26 +93,26 @@ public final class TcpTransport implements AtTransport {
     }
 
     /**
-     * The line that a URL names; what a URL cannot say, such as passwords, can be set afterwards.
+     * The line for a URL; values that a URL cannot hold, such as passwords, can be set afterwards.
      *
      * <p>The schemes are {@code tcp}, {@code tls}, {@code telnet}, {@code rfc2217} and {@code rfc2217+tls}, each with
      * {@code ://host:port[?…]}. All have the parameters {@code connect-timeout}, {@code write-timeout}, {@code keep-alive} (the
-     * silence after which probing starts, or {@code off}), {@code latency}, {@code proxy} and {@code baud}. TLS adds {@code ca=FILE}
-     * (PEM of the trusted authorities), {@code fingerprint=SHA-256} (of the one trusted certificate), {@code verify=off},
-     * {@code cert=FILE} and {@code key=FILE} (PEM, ours), and {@code server-name=NAME}. RFC 2217 adds {@code data-bits},
-     * {@code parity} (none, odd, even, mark or space), {@code stop-bits}, {@code flow} (none, rts-cts or xon-xoff), {@code dtr} and
-     * {@code rts} (on or off).
+     * silence after which probing starts, or {@code off}), {@code latency}, {@code proxy} and {@code baud}. TLS adds
+     * {@code ca=FILE} (PEM of the trusted authorities), {@code fingerprint=SHA-256} (of the one trusted certificate),
+     * {@code verify=off}, {@code cert=FILE} and {@code key=FILE} (PEM, the client's), and {@code server-name=NAME}. RFC 2217 adds
+     * {@code data-bits}, {@code parity} (none, odd, even, mark or space), {@code stop-bits}, {@code flow} (none, rts-cts or
+     * xon-xoff), {@code dtr} and {@code rts} (on or off).
      *
-     * @throws io.atflux.error.AtUsageException for another scheme, and for what is missing, unknown or out of range
+     * @throws io.atflux.error.AtUsageException for another scheme, and for a part that is missing, unknown or out of range
      */
     public static TcpTransport of(TransportUrl url) {
         return UrlOptions.transport(url);
     }
 
     /**
-     * What the server is asked to make of its port, besides {@link #baudRate}.
+     * The settings requested for the server's port, in addition to {@link #baudRate}.
      *
-     * @throws IllegalStateException where there is no RFC 2217 to ask with
+     * @throws IllegalStateException for a line without RFC 2217
      */
     public TcpTransport comPort(ComPortSettings settings) {
         requireComPort();
@@ -120,10 +120,10 @@ public final class TcpTransport implements AtTransport {
     }
 
     /**
-     * Told of the server's port at each connection whose server does RFC 2217, on its event loop and before connecting succeeds:
-     * for its events, and to change it while the line is open.
+     * Sets the listener for the server's port. It is called at each connection to a server with RFC 2217, on its event loop and
+     * before connecting succeeds. It can subscribe to the port's events, and change the port while the line is open.
      *
-     * @throws IllegalStateException where there is no RFC 2217
+     * @throws IllegalStateException for a line without RFC 2217
      */
     public TcpTransport onComPort(Consumer<ComPort> listener) {
         requireComPort();
@@ -136,27 +136,28 @@ public final class TcpTransport implements AtTransport {
         }
     }
 
-    /** Through a proxy, below whatever else is spoken. */
+    /** Connects through a proxy, below all other protocols of the line. */
     public TcpTransport proxy(ProxySettings settings) {
         return with(o -> o.proxy = settings);
     }
 
-    /** TLS with settings of one's own, below whatever else is spoken. */
+    /** Uses TLS with these settings, below telnet. */
     public TcpTransport tls(TlsSettings settings) {
         return with(o -> o.tls = settings);
     }
 
     /**
-     * Name look-up, TLS files, all attempts, and TLS handshakes together; several addresses share what is left evenly. The
-     * negotiation of telnet comes after it and has 3 s and {@link #latencyAllowance} of its own. Default 10 s; 1 ms or more.
+     * The time limit for name look-up, TLS files, all attempts, and TLS handshakes together; several addresses share the rest
+     * evenly. The telnet negotiation follows and has a separate limit of 3 s plus {@link #latencyAllowance}. Default 10 s; 1 ms
+     * or more.
      */
     public TcpTransport connectTimeout(Duration limit) {
         return with(o -> o.connectTimeout = limited("connect time-out", limit));
     }
 
     /**
-     * How long the peer may take no bytes: then the line is closed, because nothing else ends a write. Noticed within a
-     * quarter of it. Default 10 s; 1 ms or more.
+     * The longest time for which the peer may accept no bytes. After it the line is closed, because nothing else ends a write.
+     * Detected within a quarter of the limit. Default 10 s; 1 ms or more.
      */
     public TcpTransport writeTimeout(Duration limit) {
         return with(o -> o.writeTimeout = limited("write time-out", limit));
@@ -169,17 +170,20 @@ public final class TcpTransport implements AtTransport {
         return limit;
     }
 
-    /** When a silent peer counts as lost. Default: probed after 30 s, lost after 60 s. */
+    /** Sets when a silent peer counts as lost. Default: probed after 30 s, lost after 60 s. */
     public TcpTransport keepAlive(KeepAlive times) {
         return with(o -> o.keepAlive = times);
     }
 
-    /** Never probes a silent peer: for lines on which every byte costs. */
+    /** Never probes a silent peer: for lines with a charge for every byte. */
     public TcpTransport withoutKeepAlive() {
         return with(o -> o.keepAlive = null);
     }
 
-    /** What the way to the modem adds to every answer at the worst: seconds, behind a cellular router. Default 0; 1 day at most. */
+    /**
+     * The delay that the path to the modem adds to an answer in the worst case: seconds, behind a cellular router. Default 0; 1
+     * day at most.
+     */
     public TcpTransport latencyAllowance(Duration allowance) {
         if (allowance.isNegative() || allowance.compareTo(Duration.ofDays(1)) > 0) {
             throw new IllegalArgumentException("latency allowance " + allowance + " is not within 0 to 1 day");
@@ -188,8 +192,8 @@ public final class TcpTransport implements AtTransport {
     }
 
     /**
-     * The speed of the serial line behind the server, bits per second; 0, the default, where it does not matter. With RFC 2217 the
-     * server is told it, and it is 115200 by default.
+     * The speed of the serial line behind the server, bits per second; 0, the default, if it does not matter. With RFC 2217 the
+     * server's port is set to it, and the default is 115200.
      */
     public TcpTransport baudRate(int bitsPerSecond) {
         if (bitsPerSecond < 0) {
@@ -202,10 +206,10 @@ public final class TcpTransport implements AtTransport {
     }
 
     /**
-     * Runs on these threads instead of the shared ones ({@link TcpLoops}); who made the group shuts it down. Its threads
+     * Runs on these threads instead of the shared ones ({@link TcpLoops}); the creator of the group shuts it down. Its threads
      * should implement {@link reactor.core.scheduler.NonBlocking}, so that blocking in a signal fails instead of hanging.
      *
-     * @throws IllegalArgumentException for a group that is neither of NIO nor of epoll
+     * @throws IllegalArgumentException for a group of neither NIO nor epoll
      */
     public TcpTransport group(EventLoopGroup loops) {
         SocketKind.of(loops);
@@ -274,7 +278,7 @@ public final class TcpTransport implements AtTransport {
         return options.telnet;
     }
 
-    /** What telnet is to negotiate. */
+    /** The settings of the telnet negotiation. */
     TelnetSettings telnetOptions() {
         Duration limit = ANSWERS.plus(options.latencyAllowance);
         return new TelnetSettings(describe(), options.comPort, options.baudRate, limit, options.onComPort);
@@ -290,7 +294,7 @@ public final class TcpTransport implements AtTransport {
         return options.comPort;
     }
 
-    /** The user's threads, or the shared ones, which start now if they do not run yet. */
+    /** The user's threads, or the shared ones, which are started if they do not run yet. */
     EventLoopGroup loops() {
         EventLoopGroup own = options.group;
         return own == null ? TcpEventLoops.shared() : own;
@@ -302,7 +306,7 @@ public final class TcpTransport implements AtTransport {
         return new TcpTransport(host, port, changed);
     }
 
-    /** Never changed once a transport has it. */
+    /** Never changed after a transport has been created with it. */
     private static final class Options {
         Duration connectTimeout = CONNECT_TIMEOUT;
         Duration writeTimeout = WRITE_TIMEOUT;

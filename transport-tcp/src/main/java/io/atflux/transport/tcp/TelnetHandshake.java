@@ -5,8 +5,8 @@ import io.atflux.transport.tcp.internal.telnet.TelnetHandler;
 import io.netty.channel.ChannelHandlerContext;
 
 /**
- * Telnet's negotiation, which always ends, by its own limit: what a slow connection leaves of the connect time-out says nothing
- * about how fast the server answers.
+ * The telnet negotiation. It always ends, after its own limit at the latest: the rest of the connect time-out after a slow
+ * connection says nothing about the server's response time.
  */
 final class TelnetHandshake implements Handshake {
 

@@ -22,7 +22,7 @@ final class TlsHandshake implements Handshake {
     private final int port;
     private final long deadline;
 
-    /** @param deadline of {@link System#nanoTime()} */
+    /** @param deadline in terms of {@link System#nanoTime()} */
     TlsHandshake(SslContext tls, TcpTransport transport, long deadline) {
         TlsSettings settings = transport.tls();
         String other = settings == null ? null : settings.serverName();
@@ -37,7 +37,7 @@ final class TlsHandshake implements Handshake {
         SslHandler handler = tls.newHandler(handOver.alloc(), name, port);
         if (!NetUtil.isValidIpV4Address(name) && !NetUtil.isValidIpV6Address(name)) {
             SSLParameters parameters = handler.engine().getSSLParameters();
-            // The JVM itself names only hosts with a dot.
+            // The JVM itself sends only host names with a dot.
             parameters.setServerNames(List.of(new SNIHostName(name)));
             handler.engine().setSSLParameters(parameters);
         }

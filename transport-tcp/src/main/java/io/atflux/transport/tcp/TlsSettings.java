@@ -10,10 +10,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a TLS server is verified, and who we are to it. Immutable: every setter returns a changed copy.
+ * How a TLS server is verified, and the client's own certificate. Immutable: every setter returns a changed copy.
  *
- * <p>By default the server's certificate must be signed by an authority that the JVM trusts, and be for the host that was
- * connected to (RFC 2818 3.1). Files are PEM, and read anew for each connection.
+ * <p>By default the server's certificate must be signed by an authority that the JVM trusts, and must match the host of the
+ * connection (RFC 2818 3.1). Files are PEM, and read again for each connection.
  */
 public final class TlsSettings {
 
@@ -29,18 +29,18 @@ public final class TlsSettings {
         this.serverName = serverName;
     }
 
-    /** The JVM's authorities, the host's name verified, no certificate of ours. */
+    /** The JVM's authorities, the host's name verified, no client certificate. */
     public static TlsSettings defaults() {
         return DEFAULTS;
     }
 
-    /** Trusts the authorities, or the very certificates, in this PEM file, and no others. Names are verified. */
+    /** Trusts only the authorities, or the exact certificates, in this PEM file. Names are verified. */
     public TlsSettings trust(Path pem) {
         return new TlsSettings(new TlsTrust.Authorities(pem), identity, serverName);
     }
 
     /**
-     * Trusts exactly one certificate, whatever its name, dates and issuer: for the self-signed one of a box.
+     * Trusts exactly one certificate, regardless of its name, dates and issuer: for a device's self-signed certificate.
      *
      * @param sha256 SHA-256 of the DER certificate, 64 hexadecimal digits, with or without colons, as
      *     {@code openssl x509 -noout -fingerprint -sha256} prints it
@@ -54,15 +54,15 @@ public final class TlsSettings {
         return new TlsSettings(new TlsTrust.Pinned(digits), identity, serverName);
     }
 
-    /** Verifies nothing: whoever answers is believed to be the server, and may read and change everything. */
+    /** Verifies nothing: any peer passes for the server, and can read and change everything. */
     public TlsSettings withoutVerification() {
         return new TlsSettings(new TlsTrust.Anything(), identity, serverName);
     }
 
     /**
-     * Shows this certificate to a server that asks for one.
+     * Presents this certificate to a server that requests one.
      *
-     * @param certificates PEM, ours first, then those that lead to its authority
+     * @param certificates PEM, the client's first, then those that lead to its authority
      * @param key PEM, PKCS #8, not encrypted
      */
     public TlsSettings clientCertificate(Path certificates, Path key) {
@@ -75,10 +75,10 @@ public final class TlsSettings {
     }
 
     /**
-     * The name that is asked for (SNI, RFC 6066 3) and verified in place of the host: for a server reached by its address or
+     * The name that is requested (SNI, RFC 6066 3) and verified in place of the host: for a server reached by its address or
      * through a tunnel.
      *
-     * @throws IllegalArgumentException for what cannot be a host's name
+     * @throws IllegalArgumentException for text that cannot be a host name
      */
     public TlsSettings serverName(String name) {
         if (!name.matches("[A-Za-z0-9_]([A-Za-z0-9_.-]{0,251}[A-Za-z0-9_])?")) {
@@ -87,7 +87,7 @@ public final class TlsSettings {
         return new TlsSettings(trust, identity, name);
     }
 
-    /** What a handshake needs. Reads files, so never on an event loop; errors with words for the user. */
+    /** The context for a handshake. Reads files, so never on an event loop; errors with a message for the user. */
     SslContext context(TcpTransport transport) throws IOException {
         return TlsContexts.client(trust, identity, serverName == null ? transport.host() : serverName, transport);
     }

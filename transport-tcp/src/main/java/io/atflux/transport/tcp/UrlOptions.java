@@ -12,10 +12,13 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
-/** From URLs to transports. */
+/** Turns URLs into transports. */
 final class UrlOptions {
 
-    /** {@code keep-alive=off} probes never, otherwise it is the silence after which probing starts ({@link KeepAlive#after}). */
+    /**
+     * {@code keep-alive=off} disables probes; otherwise the value is the silence after which probing starts
+     * ({@link KeepAlive#after}).
+     */
     private static final List<String> COMMON =
             List.of("connect-timeout", "write-timeout", "keep-alive", "latency", "proxy");
 
@@ -34,7 +37,7 @@ final class UrlOptions {
 
     private UrlOptions() {}
 
-    /** @throws AtUsageException for another scheme, and for what is missing, unknown or out of range */
+    /** @throws AtUsageException for another scheme, and for a part that is missing, unknown or out of range */
     static TcpTransport transport(TransportUrl url) {
         return switch (url.scheme()) {
             case "tcp" -> create(url, TcpTransport::to, UrlOptions::baud, BAUD);
@@ -56,8 +59,8 @@ final class UrlOptions {
     /**
      * A transport from a URL.
      *
-     * @param more what this scheme has besides
-     * @param names of its parameters
+     * @param more the further options of this scheme
+     * @param names the names of its parameters
      */
     private static TcpTransport create(
             TransportUrl url,
@@ -88,7 +91,7 @@ final class UrlOptions {
                 : transport;
     }
 
-    /** Users and passwords are for the builder: URLs are shown and logged. */
+    /** Users and passwords are set by the builder, because URLs are shown and logged. */
     private static ProxySettings proxy(String text) {
         TransportUrl url = TransportUrl.parse(text).requireHostAndPort().allowParameters();
         return switch (url.scheme()) {
@@ -100,12 +103,12 @@ final class UrlOptions {
         };
     }
 
-    /** The speed of the line behind a server that cannot be told it. */
+    /** The speed of the line behind a server whose port cannot be set. */
     private static TcpTransport baud(TransportUrl url, TcpTransport transport) {
         return transport.baudRate(url.number("baud", 1, 10_000_000, 0));
     }
 
-    /** What a server is told of its port. */
+    /** The settings requested for a server's port. */
     private static TcpTransport comPort(TransportUrl url, TcpTransport transport) {
         ComPortSettings settings = ComPortSettings.builder()
                 .dataBits(url.number("data-bits", 5, 8, 8))

@@ -1,4 +1,4 @@
-/** TCP serial servers: raw, telnet and RFC 2217, each also in TLS. */
+/** TCP serial servers: raw, telnet and RFC 2217, each also over TLS. */
 @NullMarked
 package io.atflux.transport.tcp;
 

@@ -14,8 +14,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A modem behind a server that takes any number of connections, one after the other: answers {@code AT} and {@code AT+CSQ}, is silent
- * at {@code AT+SILENT}, and reads nothing more behind {@code AT+STOP}, though it asks for data.
+ * A modem behind a server that takes any number of connections, one after the other: answers {@code AT} and {@code AT+CSQ}, is
+ * silent at {@code AT+SILENT}, and reads nothing more after {@code AT+STOP}, although it asks for data.
  */
 final class AnsweringServer implements AutoCloseable {
 
@@ -29,7 +29,7 @@ final class AnsweringServer implements AutoCloseable {
         this(0);
     }
 
-    /** On a port that somebody had before. */
+    /** On a port that was in use before. */
     AnsweringServer(int port) throws IOException {
         server =
                 new LoopbackServer(port, socket -> answer(socket.getInputStream(), socket.getOutputStream(), received));
@@ -39,7 +39,7 @@ final class AnsweringServer implements AutoCloseable {
         return server.port();
     }
 
-    /** Comes back once this command has come. */
+    /** Returns when this command has come. */
     void await(String command) throws InterruptedException {
         await(received, command);
     }

@@ -17,7 +17,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** A small RFC 2217 server of its own, which shares no code with the client: agrees to what it knows, grants what is asked. */
+/**
+ * A small independent RFC 2217 server, which shares no code with the client: agrees to the options that it knows, and grants
+ * every request.
+ */
 final class ComPortFarEnd implements FarEnd {
 
     private static final int IAC = 255;
@@ -35,7 +38,7 @@ final class ComPortFarEnd implements FarEnd {
         this(true);
     }
 
-    /** @param answers whether requests are answered, once RFC 2217 is agreed on */
+    /** @param answers whether requests are answered after RFC 2217 is agreed on */
     ComPortFarEnd(boolean answers) throws IOException {
         this.answers = answers;
         Thread thread = new Thread(this::serve, "com-port-far-end");
@@ -103,7 +106,7 @@ final class ComPortFarEnd implements FarEnd {
         }
     }
 
-    /** Until this many have come in all. */
+    /** Until this number has come in total. */
     void awaitRequests(int count) throws IOException {
         try {
             if (!arrived.tryAcquire(count, TransportTck.LIMIT.toSeconds(), TimeUnit.SECONDS)) {

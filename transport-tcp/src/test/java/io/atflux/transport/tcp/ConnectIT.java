@@ -86,7 +86,7 @@ class ConnectIT {
         }
     }
 
-    /** Closing with linger 0 resets; the system's words for that are no message. */
+    /** Closing with linger 0 sends a reset; the system's words for it must not appear in a message. */
     @Test
     void aSessionThatIsResetIsToldSoInPlainWords() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -117,7 +117,7 @@ class ConnectIT {
 
     @Test
     void everyAddressOfANameIsTried() throws Exception {
-        // Wherever localhost is also ::1, that one refuses: the server listens on the other address alone.
+        // If localhost is also ::1, that address refuses: the server listens on the other address only.
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
             Channel channel = TcpTransport.to("localhost", server.getLocalPort())
                     .connect(nothing())
@@ -282,7 +282,7 @@ class ConnectIT {
         }
     }
 
-    /** Tells how many sockets it drives. */
+    /** Reports how many sockets it drives. */
     private static final class CountingLoop extends SingleThreadIoEventLoop {
         CountingLoop() {
             super(null, new DefaultThreadFactory("counting", true), NioIoHandler.newFactory());
@@ -297,7 +297,7 @@ class ConnectIT {
         }
     }
 
-    /** Takes the reset of a peer that is closed under it. */
+    /** Accepts the reset of a peer that closes. */
     private static class Quiet extends ChannelInboundHandlerAdapter {
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable reset) {
@@ -305,7 +305,7 @@ class ConnectIT {
         }
     }
 
-    /** What a handler is told, in order. */
+    /** The events of a handler, in order. */
     private static final class Events extends Quiet {
         final List<String> seen = new ArrayList<>();
 

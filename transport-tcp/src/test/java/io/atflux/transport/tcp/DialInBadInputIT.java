@@ -30,13 +30,13 @@ import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.BaseSubscriber;
 
-/** Whatever a stranger does at the port: it is told, it ends, and the devices do not notice. */
+/** Any input of an unknown peer at the port is reported and ends its connection, and the devices are not affected. */
 @Timeout(60)
 class DialInBadInputIT {
 
     private static final DeviceRegistration BY_LINE = DeviceRegistration.regex(Pattern.compile("ID=(\\w+)\n"));
 
-    /** Many times what is held; more than the sockets' buffers take. */
+    /** Many times the amount held; more than the sockets' buffers take. */
     private static final String FLOOD = "+FLOOD: 1\r\n";
 
     private static final int FLOODS = 1 << 20;
@@ -62,7 +62,7 @@ class DialInBadInputIT {
         }
     }
 
-    /** The other side may well hang up while it is written. */
+    /** The other side may hang up while it is written. */
     private static void sayAll(Dtu stranger, String text) {
         try {
             stranger.say(text);
@@ -112,7 +112,7 @@ class DialInBadInputIT {
         DeviceRegistration lax = DeviceRegistration.regex(Pattern.compile("ID=([^\n]*)\n"));
         try (Listening at = new Listening(s -> s.registration(lax));
                 Dtu dtu = Dtu.saying(at.listener(), packet)) {
-            assertThat(at.event().text()).isEqualTo("what it is called is no device id");
+            assertThat(at.event().text()).isEqualTo("its id is not a valid device id");
             assertThat(dtu.isEnded()).isTrue();
         }
     }
@@ -145,7 +145,7 @@ class DialInBadInputIT {
                 assertThat(refused.kind()).isEqualTo(Kind.OVER_LIMIT);
                 assertThat(refused.text()).isEqualTo("there are 50 from its address already");
             }
-            // Accepted in the order of their coming.
+            // Accepted in the order of arrival.
             for (Dtu late : crowd.subList(49, 200)) {
                 assertThat(late.isEnded()).isTrue();
             }
@@ -183,7 +183,7 @@ class DialInBadInputIT {
             DialInEvent ended = at.event();
             assertThat(ended.kind()).isEqualTo(Kind.NOT_TAKEN);
             assertThat(ended.id()).contains("a");
-            assertThat(ended.text()).isEqualTo("nobody took it within 100 ms");
+            assertThat(ended.text()).isEqualTo("no session took it within 100 ms");
             assertThat(dtu.isEnded()).isTrue();
         }
     }
@@ -271,7 +271,7 @@ class DialInBadInputIT {
             BaseSubscriber<DialInEvent> stalled = new BaseSubscriber<>() {
                 @Override
                 protected void hookOnSubscribe(Subscription subscription) {
-                    // Never asks.
+                    // Never requests.
                 }
             };
             at.listener().events().subscribe(stalled);

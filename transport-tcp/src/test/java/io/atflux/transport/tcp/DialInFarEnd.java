@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import javax.net.SocketFactory;
 
-/** A serial server that dials in at once, registers, and is the device of that id. */
+/** A serial server that dials in at once, registers, and is the device with that id. */
 final class DialInFarEnd implements FarEnd {
 
     static final String ID = "dtu-1";

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.test.StepVerifier;
 
-/** Devices that dial in as they should. */
+/** Devices that dial in correctly. */
 @Timeout(60)
 class DialInIT {
 
@@ -209,7 +209,7 @@ class DialInIT {
             BaseSubscriber<DialInDevice> slow = new BaseSubscriber<>() {
                 @Override
                 protected void hookOnSubscribe(org.reactivestreams.Subscription subscription) {
-                    // Asks later.
+                    // Requests later.
                 }
 
                 @Override
@@ -298,7 +298,7 @@ class DialInIT {
     void whoWaitedInVainIsToldWhatWasRefusedMeanwhile() throws Exception {
         try (Listening at = new Listening(s -> s.registration(BY_LINE).connectTimeout(Duration.ofMillis(200)))) {
             String why = "";
-            // On a busy machine the refusal may come behind the limit.
+            // On a busy machine the refusal may come after the limit.
             while (!why.contains("meanwhile")) {
                 var waiting = AtClient.over(at.listener().device("a"))
                         .connect()

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Devices that dial in by TLS, and others that try. */
+/** Devices that dial in over TLS, and others that try to. */
 @Timeout(60)
 class DialInTlsIT {
 
@@ -58,7 +58,7 @@ class DialInTlsIT {
         return tls().requireClients(TestPki.certificates(authority, folder));
     }
 
-    /** A client that trusts the authority of this bundle, and shows it. */
+    /** A client that trusts the authority of this bundle, and presents its certificate. */
     private static SSLSocket dial(TcpListener listener, X509Bundle shown) throws IOException {
         return (SSLSocket) TestPki.context(shown)
                 .getSocketFactory()
@@ -164,7 +164,7 @@ class DialInTlsIT {
         }
     }
 
-    /** All devices of one owner would be one device, called by what they share. */
+    /** All devices of one owner would be one device, named by the part that they share. */
     @Test
     void aCertificateWithoutACommonNameRegistersNobody() throws Exception {
         try (Listening at =
@@ -203,7 +203,7 @@ class DialInTlsIT {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    /** Itself, with the listener's authority for the one to trust. */
+    /** The bundle itself, with the listener's authority as the trusted one. */
     private static X509Bundle trusting(X509Bundle shown) {
         return shown;
     }

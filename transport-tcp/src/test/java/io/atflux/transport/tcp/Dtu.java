@@ -25,7 +25,7 @@ final class Dtu implements AutoCloseable {
         socket.setSoTimeout(PATIENCE_MILLIS);
     }
 
-    /** One that has said this. */
+    /** A server that has sent this text. */
     static Dtu saying(TcpListener listener, String text) throws IOException {
         return new Dtu(listener).say(text);
     }
@@ -40,7 +40,7 @@ final class Dtu implements AutoCloseable {
         return new String(in().readNBytes(count), StandardCharsets.ISO_8859_1);
     }
 
-    /** Comes back when the other side has ended the connection; false where it says something instead. */
+    /** Returns when the other side has ended the connection; false if it sends something instead. */
     boolean isEnded() throws IOException {
         try {
             return in().read() < 0;
@@ -49,7 +49,7 @@ final class Dtu implements AutoCloseable {
         }
     }
 
-    /** Where the listener sees it. */
+    /** The address that the listener sees. */
     String peer() {
         return "127.0.0.1:" + socket.getLocalPort();
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Listeners by URL: opened when somebody needs them, shared, and given back. */
+/** Listeners by URL: opened when a session needs them, shared, and closed. */
 @Timeout(60)
 class ListenTransportIT {
 
@@ -105,7 +105,7 @@ class ListenTransportIT {
         return AtClient.over(AtTransports.of(url)).connect().toFuture();
     }
 
-    /** As soon as somebody listens. */
+    /** As soon as the port is open. */
     private static Dtu dial(String url) throws IOException {
         long end = System.nanoTime() + Listening.LIMIT.toNanos();
         while (true) {
@@ -128,7 +128,7 @@ class ListenTransportIT {
             } catch (ConnectException refused) {
                 return;
             } catch (SocketException reset) {
-                // It was accepted by the system in the moment in which the port was given back.
+                // The system accepted it at the moment in which the port was closed.
                 assertThat(reset).hasMessage("Connection reset by peer");
             }
         }

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import reactor.core.publisher.Mono;
 
-/** A listener on a port of its own, and everything that happened at it. */
+/** A listener on its own port, and all its events. */
 final class Listening implements AutoCloseable {
 
     static final Duration LIMIT = Duration.ofSeconds(20);
@@ -42,7 +42,7 @@ final class Listening implements AutoCloseable {
         return next;
     }
 
-    /** The next of this kind, whatever comes before it. */
+    /** The next event of this kind, after any others. */
     DialInEvent event(DialInEvent.Kind kind) throws InterruptedException {
         List<DialInEvent> others = new ArrayList<>();
         DialInEvent next = events.poll(LIMIT.toSeconds(), TimeUnit.SECONDS);

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** Each way in which a line is lost: noticed, every command with its outcome, and the next session works. */
+/** Each way in which a line is lost: it is noticed, every command has its outcome, and the next session works. */
 @Timeout(90)
 class LossIT {
 

@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A modem behind a server on another machine, as far as the network can tell: in a network namespace of its own, behind a cable
- * that can be cut. Linux lets only root make one; without that, the calling test is skipped and says so.
+ * A modem behind a server on another machine, as far as the network can tell: in a separate network namespace, behind a cable
+ * that can be cut. Only root can make one on Linux; without root, the calling test is skipped and says so.
  */
 final class OtherMachine implements AutoCloseable {
 
-    /** Addresses for examples (RFC 5737): nobody has them. */
+    /** Addresses for examples (RFC 5737), used by no host. */
     private static final String OURS = "198.51.100.1";
 
     private static final String CARD = "02:00:00:00:00:02";
@@ -72,7 +72,7 @@ final class OtherMachine implements AutoCloseable {
         must("ip", "link", "add", near, "type", "veth", "peer", "name", far, "address", CARD, "netns", name);
         must("ip", "addr", "add", OURS + "/30", "dev", near);
         must("ip", "link", "set", near, "up");
-        // Known for good, so that nobody asks for it in vain, and every packet is sent.
+        // A permanent entry, so that no ARP request is lost, and every packet is sent.
         must("ip", "neigh", "replace", HOST, "lladdr", CARD, "dev", near, "nud", "permanent");
         must("ip", "-n", name, "link", "set", far, "up");
         reappear();
@@ -93,7 +93,7 @@ final class OtherMachine implements AutoCloseable {
         AnsweringServer.await(received, command);
     }
 
-    /** Every packet to it is lost from now on, without a word to anybody. */
+    /** Every packet to it is lost from now on, without an error. */
     void vanish() throws IOException {
         must("ip", "-n", name, "addr", "flush", "dev", far);
     }
@@ -136,7 +136,7 @@ final class OtherMachine implements AutoCloseable {
         for (SocketChannel line : open) {
             line.close();
         }
-        // Deleting the namespace alone would do it later, at some time.
+        // Deleting the namespace alone would do it later, at an unknown time.
         run("ip", "link", "del", near);
         run("ip", "netns", "del", name);
         Files.deleteIfExists(modem);

@@ -87,7 +87,7 @@ class ProxyIT {
                             .block(LIMIT))
                     .isInstanceOf(AtConnectionException.class)
                     .hasMessageContaining(
-                            "cannot open tcp://modem.invalid:7001: proxy 127.0.0.1 did not open the way: ")
+                            "cannot open tcp://modem.invalid:7001: proxy 127.0.0.1 did not open the tunnel: ")
                     .hasMessageContaining(kind == Kind.SOCKS5 ? "forbidden" : "407 proxy authentication required")
                     .hasMessageNotContaining("geheim");
         }
@@ -105,7 +105,7 @@ class ProxyIT {
                             .connect(new ChannelInboundHandlerAdapter())
                             .block(LIMIT))
                     .isInstanceOf(AtConnectionException.class)
-                    .hasMessageContaining("proxy 127.0.0.1 did not open the way in time (limit 300 ms)");
+                    .hasMessageContaining("proxy 127.0.0.1 did not open the tunnel in time (limit 300 ms)");
         }
     }
 }

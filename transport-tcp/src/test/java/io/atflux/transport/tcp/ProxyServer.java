@@ -13,10 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A SOCKS5 or HTTP proxy for one connection, which leads to this machine whatever name it is asked for. */
+/** A SOCKS5 or HTTP proxy for one connection, which leads to this machine for every requested name. */
 final class ProxyServer implements AutoCloseable {
 
-    /** Host and port of each request, as they came. */
+    /** Host and port of each request, as received. */
     final List<String> asked = new CopyOnWriteArrayList<>();
 
     private final ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());

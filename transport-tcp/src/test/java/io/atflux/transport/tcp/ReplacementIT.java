@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** Somebody else comes with the id of a device that is there. */
+/** A second connection with the id of a connected device. */
 @Timeout(60)
 class ReplacementIT {
 

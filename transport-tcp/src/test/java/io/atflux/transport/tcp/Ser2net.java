@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** A real ser2net before a pseudo-terminal, whose other side socat carries to a socket of ours. */
+/** A real ser2net before a pseudo-terminal, whose other side socat connects to a socket of the test. */
 final class Ser2net implements FarEnd {
 
     private static final int LIMIT_MILLIS = Math.toIntExact(TransportTck.LIMIT.toMillis());
@@ -31,7 +31,7 @@ final class Ser2net implements FarEnd {
     private final Ser2netProcess ser2net;
     private @Nullable Socket socket;
 
-    /** @param accepter ser2net's words for what it speaks to us, without its address */
+    /** @param accepter ser2net's configuration of its protocol, without its address */
     Ser2net(String accepter, IntFunction<TcpTransport> client) throws IOException {
         Peers.require("socat", "apt-get install socat, or brew install socat");
         this.client = client;

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** With the program that most serial servers of Linux run. */
+/** With the program that most serial servers on Linux run. */
 @Timeout(60)
 @EnabledOnOs(value = OS.LINUX, disabledReason = "looks into /proc to see that ser2net is ready")
 class Ser2netIT {
@@ -40,7 +40,7 @@ class Ser2netIT {
     @TempDir
     private static Path folder;
 
-    /** What ser2net is told to speak, and what leads to it. */
+    /** The protocol configured in ser2net, and the transport that matches it. */
     enum Speaks {
         RAW(""),
         RFC2217("telnet(rfc2217=true),"),
@@ -158,7 +158,7 @@ class Ser2netIT {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Completes with the first bytes that come. */
+    /** Completes with the first bytes received. */
     private static final class Collector extends ChannelInboundHandlerAdapter {
         private final io.netty.buffer.ByteBuf seen = io.netty.buffer.Unpooled.buffer();
         private final int count;

@@ -4,7 +4,7 @@ import io.atflux.test.TransportTck;
 import org.junit.jupiter.api.AfterEach;
 import reactor.core.publisher.Mono;
 
-/** The TCK over {@link TcpLoops}: each test leaves none of their threads behind. */
+/** The TCK over {@link TcpLoops}: no test leaves one of their threads running. */
 interface TcpTck extends TransportTck {
 
     @Override

@@ -9,7 +9,7 @@ import reactor.core.publisher.Mono;
 
 class TcpTransportIT {
 
-    /** What most platforms run: the best there is. */
+    /** The default of most platforms: the best kind available. */
     @Nested
     class OnSharedLoops implements TcpTck {
 
@@ -19,7 +19,7 @@ class TcpTransportIT {
         }
     }
 
-    /** What every platform has. */
+    /** The kind that every platform has. */
     @Nested
     class OnNioLoops implements TcpTck {
 

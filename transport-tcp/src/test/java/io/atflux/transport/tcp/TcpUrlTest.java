@@ -60,7 +60,7 @@ class TcpUrlTest {
                 "tcp://10.0.0.7                       | port is missing",
                 "tcp:10.0.0.7:7001                    | host is missing",
                 "tcp://:7001                          | host is missing",
-                "tcp://h:1/ttyS0                      | '/ttyS0' behind the port",
+                "tcp://h:1/ttyS0                      | '/ttyS0' after the port",
                 "tcp://h:1?timeout=1s                 | tcp knows connect-timeout, write-timeout, keep-alive, latency, proxy, baud",
                 "tcp://h:1?connect-timeout=0s         | connect time-out",
                 "tcp://h:1?connect-timeout=fast       | 'fast' is no duration",

@@ -54,7 +54,7 @@ class TelnetUrlTest {
         assertThat(transport.tls()).isNotNull();
     }
 
-    /** What a slow connection leaves of it may be a millisecond. */
+    /** The rest after a slow connection may be a millisecond. */
     @Test
     void answersHaveThreeSecondsWhateverTheConnectTimeoutLeaves() {
         assertThat(of("rfc2217://h:1?connect-timeout=1ms").telnetOptions().answerLimit())
@@ -100,7 +100,7 @@ class TelnetUrlTest {
                 "rfc2217://h:1?dtr=yes          | dtr: 'yes' is neither on nor off",
                 "rfc2217://h:1?verify=off       | unknown parameter 'verify'",
                 "telnet://h:1?parity=none       | unknown parameter 'parity'",
-                "telnet://h:1/ttyS0             | '/ttyS0' behind the port"
+                "telnet://h:1/ttyS0             | '/ttyS0' after the port"
             })
     @Tag("RFC-2217:SET-DATASIZE")
     @Tag("RFC-2217:SET-PARITY")

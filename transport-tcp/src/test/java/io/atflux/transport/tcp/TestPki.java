@@ -12,7 +12,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Certificates of an authority that nobody knows, and what servers do with them. */
+/** Certificates of an unknown authority, and servers that use them. */
 final class TestPki {
 
     static final String HOST = "127.0.0.1";
@@ -27,7 +27,7 @@ final class TestPki {
                 .buildSelfSigned());
     }
 
-    /** Of a server at {@link #HOST}, and named box.example. */
+    /** For a server at {@link #HOST}, also named box.example. */
     static X509Bundle server(X509Bundle authority) {
         return build(() -> leaf("box.example").addSanIpAddress(HOST).buildIssuedBy(authority));
     }
@@ -61,7 +61,7 @@ final class TestPki {
         return Files.writeString(Files.createTempFile(folder, "key", ".pem"), bundle.getPrivateKeyPEM());
     }
 
-    /** A server's side; clients must show a certificate of the authority, where there is one. */
+    /** A server's side; clients must present a certificate of the authority, if there is one. */
     static SSLContext context(X509Bundle server) {
         return build(() -> {
             KeyManagerFactory keys = server.toKeyManagerFactory();

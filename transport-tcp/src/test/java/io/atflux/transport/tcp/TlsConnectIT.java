@@ -127,7 +127,7 @@ class TlsConnectIT {
         }
     }
 
-    /** In TLS 1.3 the server's refusal comes after our handshake is over. */
+    /** In TLS 1.3 the server's refusal comes after the client's handshake is complete. */
     @Test
     void aServerThatMissesOurCertificateSaysSo() throws Exception {
         refusedInTheSession(trusting());
@@ -145,7 +145,7 @@ class TlsConnectIT {
             AtSession session = Objects.requireNonNull(
                     AtClient.over(far.transport()).connect().block(LIMIT));
 
-            // On its way, or not yet sent, when the refusal comes.
+            // In flight, or not yet sent, when the refusal comes.
             CompletableFuture<AtReply> early = session.send("AT").toFuture();
             assertThat(early)
                     .failsWithin(LIMIT)
@@ -249,7 +249,7 @@ class TlsConnectIT {
                         e -> assertThat(((AtConnectionException) e).outcome()).isEqualTo(Outcome.NOT_SENT));
     }
 
-    /** Takes the reset of a peer that is closed under it. */
+    /** Accepts the reset of a peer that closes. */
     private static final class Quiet extends ChannelInboundHandlerAdapter {
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable reset) {

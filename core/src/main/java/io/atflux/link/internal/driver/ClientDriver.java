@@ -23,6 +23,7 @@ import io.atflux.urc.Overflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.Disposable;
@@ -81,14 +82,8 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
         observed = Observed.by(options.observers(), driver.identity(this, other));
         outgoing = outbox == null
                 ? new PublishQueue(this, options)
-                : new OutboxPublisher(this, outbox, owner(other), options.onUnknown());
+                : new OutboxPublisher(this, outbox, Outgoing.owner(other), options.onUnknown());
         return this;
-    }
-
-    /** Who a message in an outbox is of: another broker, or another identity, is another owner. */
-    private static String owner(Broker broker) {
-        String id = broker.credentials().clientId();
-        return broker + (id == null ? "" : " as " + id);
     }
 
     boolean isTaken() {
@@ -116,9 +111,22 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
         subscriptions.deliver(message);
     }
 
-    /** What a break now may be the broker's answer to. */
-    Wrote wrote() {
-        return subscriptions.isUnderWay() ? Wrote.UNANSWERED : outgoing().wrote();
+    /** The connection broke, right after what was written last, if anything. */
+    Event broken(String said) {
+        Outgoing messages = outgoing;
+        if (messages == null) {
+            // A client of the module that no link uses.
+            return new Event.Broken(number, Wrote.NOTHING, said);
+        }
+        LastWrite last = messages.lastWrite();
+        Wrote wrote = subscriptions.isUnderWay() ? Wrote.SUBSCRIBE : last.before(now(), messages.isWriting());
+        return new Event.Broken(
+                number, wrote, wrote == Wrote.PUBLISH ? said + ", after a publish to " + last.topic() : said);
+    }
+
+    /** Whether anything was published on the open connection. */
+    boolean hasWritten() {
+        return isTaken() && outgoing().lastWrite().hasWritten();
     }
 
     /** Tells where it stands, if that is new; opens and closes the way for messages. */
@@ -137,7 +145,8 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
         } else if (before.isReady()) {
             subscriptions.gone();
             canary.gone();
-            outgoing().gone(now.cause() == LinkCause.CONNECTION_BROKEN);
+            boolean broke = now.cause() == LinkCause.CONNECTION_BROKEN || now.cause() == LinkCause.MESSAGE_REFUSED;
+            outgoing().gone(broke);
         }
         states.emitNext(now, Sinks.EmitFailureHandler.FAIL_FAST);
         if (closed && now.phase() == LinkPhase.CLOSED) {
@@ -158,7 +167,7 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
     private void begin() {
         if (!started && !closed) {
             started = true;
-            observed.begins(this, driver.options(), owner(broker()));
+            observed.begins(this, driver.options(), Outgoing.owner(broker()));
             driver.begin(this);
         }
     }
@@ -239,15 +248,13 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
         subscriptions.complete();
         if (!started) {
             LinkState over = LinkState.builder(LinkPhase.CLOSED, now())
-                    .cause(LinkCause.CLOSED_BY_USER, java.util.Set.of(), null)
+                    .cause(LinkCause.CLOSED_BY_USER, Set.of(), null)
                     .build();
             show(over, null);
         } else {
             driver.closed(this);
         }
     }
-
-    // What its parts need
 
     @Override
     public boolean isHopeless(Throwable failure) {

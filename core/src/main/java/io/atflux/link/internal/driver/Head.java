@@ -1,6 +1,5 @@
 package io.atflux.link.internal.driver;
 
-import io.atflux.link.internal.machine.Wrote;
 import io.atflux.outbox.OutboxEntry;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +25,11 @@ final class Head {
 
     void begins(OutboxEntry next) {
         entry = next;
+        lastWrite.begins(next.message().topic());
+    }
+
+    LastWrite lastWrite() {
+        return lastWrite;
     }
 
     /** What its result comes by. */
@@ -43,10 +47,6 @@ final class Head {
     void giveUp(Instant now) {
         writing.update(Disposables.disposed());
         ends(now, false);
-    }
-
-    Wrote wrote(Instant now) {
-        return lastWrite.before(now, entry != null);
     }
 
     void mayHaveArrived(OutboxEntry one) {

@@ -152,7 +152,7 @@ public final class LinkDriver implements ModuleLink, Connection.Owner {
             on(new Event.ClientWanted(client.number));
             on(new Event.Start());
         } else {
-            memory.load()
+            memory.load(timer())
                     .subscribe(all -> post(() -> {
                         if (!remembers) {
                             remembers = true;
@@ -252,18 +252,14 @@ public final class LinkDriver implements ModuleLink, Connection.Owner {
             return null;
         }
         if (event instanceof MqttEvent.Broken broken) {
-            return broken(number, "the module says that the connection broke: " + broken.cause());
+            return client(number).broken("the module says that the connection broke: " + broken.cause());
         }
         if (event instanceof MqttEvent.Changed changed) {
             return changed.open()
                     ? new Event.OpenedByItself(number)
-                    : broken(number, "the module says that the connection is closed");
+                    : client(number).broken("the module says that the connection is closed");
         }
         return null;
-    }
-
-    private Event broken(int number, String said) {
-        return new Event.Broken(number, client(number).wrote(), said);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.atflux.modem.ApnMemory;
 import io.atflux.modem.PinMemory;
 import io.atflux.outbox.Outbox;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -21,6 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 /**
  * What a link has to remember over a restart of its process, in the properties of its outbox: when rungs with a budget were taken, and
@@ -28,6 +30,7 @@ import reactor.core.publisher.Mono;
  */
 final class Memory {
 
+    private static final Duration LOAD_LIMIT = Duration.ofSeconds(60);
     private static final Logger LOG = LoggerFactory.getLogger(Memory.class);
 
     private final @Nullable Outbox store;
@@ -54,11 +57,12 @@ final class Memory {
         return ConnectedModule.of(module.session(), module.modem().remembering(apns, pins), module.clients());
     }
 
-    /** Everything; empty if there is no store, or if it fails: then the link goes on as if it were the first time. */
-    Mono<Map<String, String>> load() {
+    /** Everything; empty if there is no store, or if it fails or is silent: then the link goes on as if it were the first time. */
+    Mono<Map<String, String>> load(Scheduler timer) {
         return store == null
                 ? Mono.just(Map.of())
                 : store.properties()
+                        .timeout(LOAD_LIMIT, timer)
                         .doOnError(failure -> LOG.warn("nothing is remembered of before: {}", failure.getMessage()))
                         .onErrorReturn(Map.of())
                         .defaultIfEmpty(Map.of());

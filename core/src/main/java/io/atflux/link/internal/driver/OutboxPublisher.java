@@ -3,7 +3,6 @@ package io.atflux.link.internal.driver;
 import io.atflux.error.AtConnectionException;
 import io.atflux.link.DeliveryOutcome;
 import io.atflux.link.DeliveryReceipt;
-import io.atflux.link.internal.machine.Wrote;
 import io.atflux.mqtt.MqttClient;
 import io.atflux.mqtt.OnUnknown;
 import io.atflux.mqtt.Qos;
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.MonoSink;
 
 /**
  * Messages that wait in a store. One commit a message removes what is over and marks the next one as being written, so that after a crash
@@ -54,7 +52,7 @@ final class OutboxPublisher implements Outgoing {
         this.atMostOnce = onUnknown == OnUnknown.GIVE_UP;
     }
 
-    /** The store's own thread is all links': nothing of this one's is done there. */
+    /** Leaves the store's thread, which all links share. */
     private <T> Mono<T> elsewhere(Mono<T> work) {
         return work.publishOn(client.timer());
     }
@@ -68,19 +66,11 @@ final class OutboxPublisher implements Outgoing {
     public Mono<DeliveryReceipt> publish(OutboxMessage message) {
         String id = message.id();
         return Mono.create(sink -> {
-            client.post(() -> await(id, sink));
+            client.post(() -> waiters.add(id, sink));
             sink.onCancel(() -> client.post(() -> waiters.remove(id, sink)));
             // Not with the caller: whether it was accepted is decided once.
             enqueue(message).subscribe(accepted -> {}, failure -> client.post(() -> waiters.refused(id, failure)));
         });
-    }
-
-    private void await(String id, MonoSink<DeliveryReceipt> sink) {
-        if (closed) {
-            sink.error(NotPublished.keptAndClosed());
-        } else {
-            waiters.add(id, sink);
-        }
     }
 
     private OutboxEntry accepted(OutboxStep step) {
@@ -95,6 +85,7 @@ final class OutboxPublisher implements Outgoing {
     @Override
     public void ready(MqttClient open) {
         ready = open;
+        lastWrite().opened();
         expiry.stop();
         pump();
     }
@@ -111,7 +102,7 @@ final class OutboxPublisher implements Outgoing {
             head.mayHaveArrived(entry);
             if (atMostOnce) {
                 finish(entry, DeliveryOutcome.UNKNOWN, null);
-            } else if (byItself) {
+            } else if (byItself && lastWrite().endedConnection(client.now())) {
                 store(queue.flatMap(q -> q.endedConnection(entry)));
             }
         }
@@ -122,12 +113,17 @@ final class OutboxPublisher implements Outgoing {
         closed = true;
         ready = null;
         expiry.stop();
-        waiters.allRefused(NotPublished.keptAndClosed());
+        waiters.close();
     }
 
     @Override
-    public Wrote wrote() {
-        return head.wrote(client.now());
+    public boolean isWriting() {
+        return head.entry() != null;
+    }
+
+    @Override
+    public LastWrite lastWrite() {
+        return head.lastWrite();
     }
 
     /** Commits what is over, and takes the next one, if the way is free. */
@@ -262,7 +258,8 @@ final class OutboxPublisher implements Outgoing {
             finish(entry, DeliveryOutcome.UNKNOWN, failure);
         } else {
             pace.pause(ready != null, client.now());
-            pump();
+            boolean ended = lastWrite().endedConnection(failure, client.now());
+            store(ended ? queue.flatMap(q -> q.endedConnection(entry)) : Mono.empty());
         }
     }
 

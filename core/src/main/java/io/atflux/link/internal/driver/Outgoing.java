@@ -1,7 +1,7 @@
 package io.atflux.link.internal.driver;
 
 import io.atflux.link.DeliveryReceipt;
-import io.atflux.link.internal.machine.Wrote;
+import io.atflux.mqtt.Broker;
 import io.atflux.mqtt.MqttClient;
 import io.atflux.outbox.OutboxEntry;
 import io.atflux.outbox.OutboxMessage;
@@ -35,6 +35,12 @@ interface Outgoing {
         void receipt(DeliveryReceipt receipt);
     }
 
+    /** The owner of a message in an outbox: another broker, or another identity, is another owner. */
+    static String owner(Broker broker) {
+        String id = broker.credentials().clientId();
+        return broker + (id == null ? "" : " as " + id);
+    }
+
     /** What becomes of the message in the end. */
     Mono<DeliveryReceipt> publish(OutboxMessage message);
 
@@ -50,6 +56,9 @@ interface Outgoing {
     /** Nothing is sent any more. */
     void close();
 
-    /** What a break of the connection now may be the broker's answer to. */
-    Wrote wrote();
+    /** What was published last. */
+    LastWrite lastWrite();
+
+    /** Whether a publish is under way. */
+    boolean isWriting();
 }

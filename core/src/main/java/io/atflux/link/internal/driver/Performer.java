@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
@@ -222,7 +224,16 @@ final class Performer {
         } else if (begin.work() == LineWork.CLOSE) {
             slots.closed(slots.slot(begin.client()));
         }
-        driver.on(new Event.Ended(begin.id(), result));
+        driver.on(
+                new Event.Ended(begin.id(), result instanceof Result.Checked checked ? withWriters(checked) : result));
+    }
+
+    private Result withWriters(Result.Checked checked) {
+        Set<Integer> wrote = driver.clients().stream()
+                .filter(ClientDriver::hasWritten)
+                .map(client -> client.number)
+                .collect(Collectors.toSet());
+        return new Result.Checked(checked.bearer(), checked.open(), wrote);
     }
 
     private void failed(Effect.Begin begin, @Nullable Connection open, Throwable thrown) {

@@ -4,7 +4,6 @@ import io.atflux.error.AtConnectionException;
 import io.atflux.link.DeliveryOutcome;
 import io.atflux.link.DeliveryReceipt;
 import io.atflux.link.LinkOptions;
-import io.atflux.link.internal.machine.Wrote;
 import io.atflux.mqtt.MqttClient;
 import io.atflux.mqtt.OnUnknown;
 import io.atflux.mqtt.Qos;
@@ -63,8 +62,13 @@ final class PublishQueue implements Outgoing {
     }
 
     @Override
-    public Wrote wrote() {
-        return lastWrite.before(client.now(), current != null);
+    public boolean isWriting() {
+        return current != null;
+    }
+
+    @Override
+    public LastWrite lastWrite() {
+        return lastWrite;
     }
 
     private void add(Sending sending) {
@@ -95,6 +99,7 @@ final class PublishQueue implements Outgoing {
     @Override
     public void ready(MqttClient open) {
         ready = open;
+        lastWrite.opened();
         waiting.forEach(sending -> sending.giveUpAt = null);
         watch();
         pump();
@@ -106,7 +111,7 @@ final class PublishQueue implements Outgoing {
         if (sending != null) {
             // The session would send it again on a connection that is not open, and keep the line busy.
             writing.update(Disposables.disposed());
-            if (broke) {
+            if (broke && lastWrite.endedConnection(client.now())) {
                 sending.connectionsEnded++;
             }
             over(false);
@@ -144,6 +149,7 @@ final class PublishQueue implements Outgoing {
             return;
         }
         current = next;
+        lastWrite.begins(next.mqtt().topic());
         next.begins(client.now());
         writing.update(open.publishOnce(next.mqtt())
                 .subscribe(
@@ -199,6 +205,9 @@ final class PublishQueue implements Outgoing {
     private void unknown(Sending sending, Throwable failure) {
         sending.attempted(1, true, failure);
         sending.refusedSince = null;
+        if (lastWrite.endedConnection(failure, client.now())) {
+            sending.connectionsEnded++;
+        }
         if (ready != null) {
             client.doubted(failure);
         }

@@ -15,13 +15,19 @@ final class Waiters {
 
     private final Outgoing.Client client;
     private final Map<String, MonoSink<DeliveryReceipt>> waiting = new HashMap<>();
+    private boolean closed;
 
     Waiters(Outgoing.Client client) {
         this.client = client;
     }
 
+    /** After the end it is told at once that the message stays in the outbox. */
     void add(String id, MonoSink<DeliveryReceipt> sink) {
-        waiting.put(id, sink);
+        if (closed) {
+            sink.error(NotPublished.keptAndClosed());
+        } else {
+            waiting.put(id, sink);
+        }
     }
 
     void remove(String id, MonoSink<DeliveryReceipt> sink) {
@@ -36,8 +42,9 @@ final class Waiters {
         }
     }
 
-    void allRefused(Throwable failure) {
-        waiting.values().forEach(sink -> sink.error(failure));
+    void close() {
+        closed = true;
+        waiting.values().forEach(sink -> sink.error(NotPublished.keptAndClosed()));
         waiting.clear();
     }
 

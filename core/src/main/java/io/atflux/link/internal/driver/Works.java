@@ -11,7 +11,6 @@ import io.atflux.link.internal.machine.Finding;
 import io.atflux.link.internal.machine.LineWork;
 import io.atflux.modem.Apn;
 import io.atflux.modem.BearerState;
-import io.atflux.modem.Functionality;
 import io.atflux.modem.Initialisation;
 import io.atflux.modem.Modem;
 import io.atflux.modem.SignalQuality;
@@ -92,12 +91,10 @@ final class Works {
     }
 
     private Mono<Finding> searching(Modem modem, Finding finding) {
-        Mono<Boolean> radio =
-                modem.functionality().map(Functionality::isFull).onErrorReturn(AtRejectedException.class, true);
         Mono<SignalQuality> signal = modem.signal()
                 .onErrorReturn(AtRejectedException.class, SignalQuality.UNKNOWN)
                 .doOnNext(signals);
-        return radio.flatMap(on -> {
+        return isOn(modem).flatMap(on -> {
             if (!on) {
                 return Mono.just(Finding.of(LinkCause.RADIO_OFF, finding.detail() + "; the radio is off"));
             }
@@ -107,8 +104,19 @@ final class Works {
         });
     }
 
+    /** A module that cannot say is taken to be on. */
+    private static Mono<Boolean> isOn(Modem modem) {
+        return modem.functionality().map(level -> !level.isRadioOff()).onErrorReturn(AtRejectedException.class, true);
+    }
+
+    /** A module whose radio is off answers a dial with minutes of silence, so the radio is asked for first. */
     Mono<Result> dial(ConnectedModule module) {
-        return module.modem().dial().then(DONE);
+        Modem modem = module.modem();
+        return isOn(modem)
+                .flatMap(on -> on
+                        ? modem.dial().then(DONE)
+                        : Mono.just(new Result.Failed(
+                                Finding.of(LinkCause.RADIO_OFF, "AT+CFUN? says that the radio is off"))));
     }
 
     Mono<Result> redial(ConnectedModule module, Slots slots) {

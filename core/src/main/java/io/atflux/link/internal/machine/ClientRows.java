@@ -53,8 +53,7 @@ final class ClientRows {
     static void stable(Draft draft, ClientState client) {
         client.stableTimer = 0;
         client.failures = 0;
-        client.kicks = 0;
-        client.refusals = 0;
+        client.breaks = 0;
         draft.state.failures = java.util.Map.of();
         draft.state.redials = 0;
     }
@@ -63,33 +62,33 @@ final class ClientRows {
         if (!(event instanceof Event.Broken broken)) {
             return;
         }
-        Duration lived = Duration.between(client.since, draft.moment.now());
-        boolean early = client.isReady() && lived.compareTo(Policy.KICKED) <= 0;
-        client.kicks = inARow(client.kicks, early, broken.wrote(), Wrote.NOTHING);
-        client.refusals = inARow(client.refusals, early, broken.wrote(), Wrote.UNANSWERED);
+        count(draft, client, broken.wrote());
         draft.withdraw(client.id);
-        if (client.kicks >= Policy.KICKS) {
-            failed(draft, client, Words.kicked(client.kicks, client.moved));
-            // A module that connects again by itself would go on with the fight.
+        boolean refused = client.breaks >= Policy.REFUSALS;
+        if (client.brokeAfter == Wrote.NOTHING && client.breaks >= Policy.KICKS) {
+            failed(draft, client, Words.kicked(client.breaks, client.moved));
+            // A module that reconnects automatically would go on with the fight.
             draft.queue(LineWork.CLOSE, client.id);
-        } else if (client.refusals >= Policy.REFUSALS) {
-            failed(draft, client, Words.refused(client.refusals));
+        } else if (client.brokeAfter == Wrote.SUBSCRIBE && refused) {
+            failed(draft, client, Words.subscribeRefused(client.breaks));
         } else {
-            client.finding = Words.broken(broken.said());
+            // A message that breaks connections is given up by its queue: the link keeps its pace until then.
+            boolean message = client.brokeAfter == Wrote.PUBLISH && refused;
+            client.finding = message ? Words.messageRefused(client.breaks, broken.said()) : Words.broken(broken.said());
             draft.enter(client, ClientPhase.AWAITING);
             draft.queue(LineWork.AWAIT_REOPEN, client.id);
         }
     }
 
-    /** A break soon after something that the broker confirmed says nothing either way. */
-    private static int inARow(int before, boolean early, Wrote wrote, Wrote sign) {
+    private static void count(Draft draft, ClientState client, Wrote wrote) {
+        Duration lived = Duration.between(client.since, draft.moment.now());
+        boolean early = client.isReady() && lived.compareTo(Policy.KICKED) <= 0;
         if (!early) {
-            return 0;
+            client.breaks = 0;
+        } else if (wrote != Wrote.UNCLEAR) {
+            client.breaks = wrote == client.brokeAfter ? client.breaks + 1 : 1;
+            client.brokeAfter = wrote;
         }
-        if (wrote == Wrote.ANSWERED) {
-            return before;
-        }
-        return wrote == sign ? before + 1 : 0;
     }
 
     /** The module connected by itself. */

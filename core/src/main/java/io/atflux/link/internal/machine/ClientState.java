@@ -25,10 +25,11 @@ public final class ClientState {
     long stableTimer;
     /** Failures since it was last stable. */
     int failures;
-    /** How often in a row it broke within a minute of its opening, and not because of what was sent. */
-    int kicks;
-    /** How often in a row it broke within a minute of its opening, right after something was sent. */
-    int refusals;
+    /** How often in a row it broke within a minute of its opening, each time after the same. */
+    int breaks;
+    /** The request after which it broke so. */
+    Wrote brokeAfter = Wrote.NOTHING;
+
     /** Requests without an answer since it was opened, none of them long after the one before. */
     int doubts;
 
@@ -53,8 +54,8 @@ public final class ClientState {
         copy.timer = timer;
         copy.stableTimer = stableTimer;
         copy.failures = failures;
-        copy.kicks = kicks;
-        copy.refusals = refusals;
+        copy.breaks = breaks;
+        copy.brokeAfter = brokeAfter;
         copy.doubts = doubts;
         copy.doubtedAt = doubtedAt;
         copy.moved = moved;

@@ -89,7 +89,14 @@ public sealed interface Event {
          *
          * @param bearer whether there is an IP address; null if that is not known
          * @param open which clients are open; null if that is not known
+         * @param wrote which clients have published something since they were opened
          */
-        record Checked(@Nullable Boolean bearer, @Nullable Set<Integer> open) implements Result {}
+        record Checked(@Nullable Boolean bearer, @Nullable Set<Integer> open, Set<Integer> wrote) implements Result {
+
+            /** Of a module none of whose clients has published anything. */
+            public Checked(@Nullable Boolean bearer, @Nullable Set<Integer> open) {
+                this(bearer, open, Set.of());
+            }
+        }
     }
 }

@@ -11,7 +11,7 @@ final class Policy {
     static final Duration KICKED = Duration.ofMinutes(1);
     /** So many times in a row, and somebody else has its identity. */
     static final int KICKS = 4;
-    /** So many times in a row right after something was sent, and the broker refuses what is sent. */
+    /** So many times in a row right after the same request, and the broker refuses that request. */
     static final int REFUSALS = 3;
     /** Another request without an answer, and the connection is opened anew. */
     static final int DOUBTS = 2;

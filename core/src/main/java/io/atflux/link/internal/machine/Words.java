@@ -3,6 +3,7 @@ package io.atflux.link.internal.machine;
 import io.atflux.link.LinkCause;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the machine itself finds, in words. */
 final class Words {
@@ -40,11 +41,19 @@ final class Words {
                 : Finding.of(LinkCause.IDENTITY_IN_USE, detail);
     }
 
-    static Finding refused(int times) {
+    static Finding subscribeRefused(int times) {
         return new Finding(
                 LinkCause.SUBSCRIPTION_REFUSED,
                 Set.of(LinkCause.CONNECTION_BROKEN, LinkCause.IDENTITY_IN_USE),
-                "the connection broke right after a subscribe or publish " + times + " times in a row");
+                "the connection broke right after a subscribe " + times + " times in a row");
+    }
+
+    static Finding messageRefused(int times, @Nullable String said) {
+        return new Finding(
+                LinkCause.MESSAGE_REFUSED,
+                Set.of(LinkCause.CONNECTION_BROKEN, LinkCause.IDENTITY_IN_USE),
+                "the connection broke right after a publish " + times + " times in a row"
+                        + (said == null ? "" : "; " + said));
     }
 
     static Finding unanswered(int times) {
@@ -52,7 +61,7 @@ final class Words {
     }
 
     /** A break alone does not say whose it is. */
-    static Finding broken(@org.jspecify.annotations.Nullable String said) {
+    static Finding broken(@Nullable String said) {
         return new Finding(
                 LinkCause.CONNECTION_BROKEN,
                 Set.of(LinkCause.IDENTITY_IN_USE, LinkCause.BROKER_UNREACHABLE, LinkCause.BEARER_LOST),

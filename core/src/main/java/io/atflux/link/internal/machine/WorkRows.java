@@ -125,10 +125,12 @@ final class WorkRows {
         for (ClientState client : draft.state.clients) {
             boolean closed = checked.open() != null && !checked.open().contains(client.id);
             if (client.isReady() && closed) {
+                // It broke at any time since the check before: after a publish, or not.
+                Wrote wrote = checked.wrote().contains(client.id) ? Wrote.UNCLEAR : Wrote.NOTHING;
                 ClientRows.broken(
                         draft,
                         client,
-                        new Event.Broken(client.id, Wrote.NOTHING, "the module says that the connection is not open"));
+                        new Event.Broken(client.id, wrote, "the module says that the connection is not open"));
             } else {
                 ClientRows.checked(draft, client, closed);
             }

@@ -1,11 +1,13 @@
 package io.atflux.link.internal.machine;
 
-/** What had been sent shortly before a connection broke. */
+/** The last request before a connection broke, as far as it may be the reason. */
 public enum Wrote {
-    /** Nothing: somebody else's doing. */
+    /** Nothing was written: another device, or the network, ended the connection. */
     NOTHING,
-    /** Something that the broker confirmed: it was not the reason, and nothing says who was. */
-    ANSWERED,
-    /** Something that the broker did not answer, unless by breaking the connection. */
-    UNANSWERED
+    /** A request that the broker confirmed, or it is not known which: the break has no known reason. */
+    UNCLEAR,
+    /** A subscribe without an answer. */
+    SUBSCRIBE,
+    /** A publish without an answer. */
+    PUBLISH
 }

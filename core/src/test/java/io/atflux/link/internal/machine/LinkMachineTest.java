@@ -244,10 +244,10 @@ class LinkMachineTest {
     }
 
     @Test
-    void breaksAfterWhatWeSentAreNoFight() {
+    void breaksAfterASubscribeAreNoFight() {
         Walker walker = Walker.ofOne().ready();
         for (int i = 1; i <= 3; i++) {
-            walker.on(new Event.Broken(1, Wrote.UNANSWERED, null));
+            walker.on(new Event.Broken(1, Wrote.SUBSCRIBE, null));
             if (i < 3) {
                 walker.end(AWAIT_REOPEN, new Event.Result.Reopened(false)).pass(WAIT);
                 walker.done(OPEN, SUBSCRIBE);
@@ -257,10 +257,38 @@ class LinkMachineTest {
     }
 
     @Test
+    void breaksAfterAMessageAreNamedAndSlowNothingAndTakeNoRung() {
+        Walker walker = Walker.ofOne().ready();
+        for (int i = 1; i <= 6; i++) {
+            walker.on(new Event.Broken(1, Wrote.PUBLISH, "after a publish to a/b"));
+            LinkCause named = i < 3 ? LinkCause.CONNECTION_BROKEN : LinkCause.MESSAGE_REFUSED;
+            assertThat(walker.shown().cause()).isEqualTo(named);
+            assertThat(walker.shown().detail()).contains("a/b");
+            walker.end(AWAIT_REOPEN, new Event.Result.Reopened(false));
+            walker.passUntil(OPEN);
+            walker.done(OPEN, SUBSCRIBE);
+            assertThat(walker.shown().phase()).isEqualTo(LinkPhase.READY);
+        }
+        assertThat(walker.begun).extracting(Effect.Begin::work).doesNotContain(REDIAL, RADIO);
+    }
+
+    @Test
+    void breaksAfterDifferentRequestsAreNeitherRefusalNorFight() {
+        Walker walker = Walker.ofOne().ready();
+        for (Wrote wrote : List.of(Wrote.SUBSCRIBE, Wrote.PUBLISH, Wrote.SUBSCRIBE)) {
+            walker.on(new Event.Broken(1, wrote, null));
+            assertThat(walker.shown().cause()).isEqualTo(LinkCause.CONNECTION_BROKEN);
+            walker.end(AWAIT_REOPEN, new Event.Result.Reopened(false));
+            walker.passUntil(OPEN);
+            walker.done(OPEN, SUBSCRIBE);
+        }
+    }
+
+    @Test
     void breaksAfterWhatTheBrokerConfirmedAreNoRefusalAndNoFight() {
         Walker walker = Walker.ofOne().ready();
         for (int i = 1; i <= 3; i++) {
-            walker.on(new Event.Broken(1, Wrote.ANSWERED, null));
+            walker.on(new Event.Broken(1, Wrote.UNCLEAR, null));
             walker.end(AWAIT_REOPEN, new Event.Result.Reopened(false));
             assertThat(walker.shown().cause()).isEqualTo(LinkCause.CONNECTION_BROKEN);
             if (i < 3) {
@@ -274,7 +302,7 @@ class LinkMachineTest {
         Walker walker = Walker.ofOne().ready();
         for (int i = 1; i <= 3; i++) {
             walker.passAnswering(Duration.ofMinutes(2));
-            walker.on(new Event.Broken(1, Wrote.UNANSWERED, null));
+            walker.on(new Event.Broken(1, Wrote.PUBLISH, null));
             walker.end(AWAIT_REOPEN, new Event.Result.Reopened(false)).pass(WAIT);
             walker.passUntil(OPEN);
             walker.done(OPEN, SUBSCRIBE);

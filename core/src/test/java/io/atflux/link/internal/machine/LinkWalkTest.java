@@ -109,7 +109,7 @@ class LinkWalkTest {
                         case 3 -> new Event.SimBack();
                         case 4 -> new Event.NetworkFound();
                         case 5 -> new Event.BearerLost(null);
-                        case 6 -> new Event.Broken(client, Wrote.values()[random.nextInt(3)], null);
+                        case 6 -> new Event.Broken(client, Wrote.values()[random.nextInt(4)], null);
                         case 7 -> new Event.OpenedByItself(client);
                         case 8 -> new Event.Doubted(client, null);
                         case 9 -> new Event.LookAgain();

@@ -128,7 +128,10 @@ final class Walker {
 
     /** Lets time pass until this work is under way; checks are answered well. */
     Walker passUntil(LineWork work) {
-        while (!works().contains(work)) {
+        for (int steps = 0; !works().contains(work); steps++) {
+            if (steps > 1_000) {
+                throw new AssertionError(work + " never comes; under way: " + works());
+            }
             if (works().contains(LineWork.CHECK)) {
                 end(LineWork.CHECK, new Event.Result.Checked(true, null));
             } else {

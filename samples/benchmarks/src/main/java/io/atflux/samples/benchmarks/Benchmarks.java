@@ -19,12 +19,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The program. */
+/** The benchmarks program. */
 @Command(
         name = "benchmarks",
         mixinStandardHelpOptions = true,
         description = {
-            "Measures what the engine costs, beside others that do the same work, and prints tables in Markdown.",
+            "Measures the cost of the engine, compared with others that do the same work, and prints tables in Markdown.",
             "Give it one CPU: taskset -c 1 java -jar benchmarks.jar"
         })
 public final class Benchmarks implements Callable<Integer> {
@@ -38,10 +38,10 @@ public final class Benchmarks implements Callable<Integer> {
             completionCandidates = Names.class)
     private List<String> names = new ArrayList<>();
 
-    @Option(names = "--quick", description = "Short windows, few of them: a first look in a few minutes.")
+    @Option(names = "--quick", description = "Few and short windows: first figures in a few minutes.")
     private boolean quick;
 
-    @Option(names = "--smoke", description = "Shorter still: whether there are figures at all.")
+    @Option(names = "--smoke", description = "Shorter still: only checks that there are figures.")
     private boolean smoke;
 
     @Option(names = "--rounds", description = "How many windows of each contender.")
@@ -56,10 +56,10 @@ public final class Benchmarks implements Callable<Integer> {
     @Option(
             names = "--only",
             split = ",",
-            description = "For commands: contenders whose names contain this; raw Netty is always there.")
+            description = "For commands: contenders whose names contain this; raw Netty is always included.")
     private List<String> only = List.of("");
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Writes all figures there as well.")
+    @Option(names = "--json", paramLabel = "FILE", description = "Also writes all figures to this file.")
     private @Nullable Path json;
 
     @Option(names = "--svg", paramLabel = "FILE", description = "Draws the cost of commands against sessions.")
@@ -72,7 +72,7 @@ public final class Benchmarks implements Callable<Integer> {
         System.exit(status);
     }
 
-    /** Runs one command line; gives back its exit status. */
+    /** Runs one command line; returns its exit status. */
     public static int run(PrintWriter out, String... args) {
         return new CommandLine(new Benchmarks())
                 .addSubcommand(new Compare())

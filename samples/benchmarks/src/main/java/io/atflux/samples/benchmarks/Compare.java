@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Engines of different states of the source, each in JVMs of its own, started in turns. */
+/** Compares engines of different states of the source, each in separate JVMs, started in turns. */
 @Command(
         name = "compare",
         mixinStandardHelpOptions = true,
@@ -98,7 +98,9 @@ final class Compare implements Callable<Integer> {
         return tables;
     }
 
-    /** One table of all runs: for each figure the medians of the runs, by engine, and what it is of the first engine's. */
+    /**
+     * One table of all runs: for each figure the medians of the runs, by engine, and their ratio to the first engine's.
+     */
     private Table sideBySide(List<List<Table>> runs, int index) {
         String title = runs.get(0).get(index).title();
         Map<String, List<List<Double>>> figures = new LinkedHashMap<>();
@@ -127,7 +129,7 @@ final class Compare implements Callable<Integer> {
         return table;
     }
 
-    /** Of the others, only what shows whether the run can be trusted. */
+    /** Of the contenders other than the engine, only the figures that show whether the run can be trusted. */
     private static boolean tells(String row, String column) {
         return !row.startsWith("raw")
                         && !row.startsWith("LineBased")
@@ -146,7 +148,7 @@ final class Compare implements Callable<Integer> {
     private static Spread ratio(List<Double> figures, List<Double> base) {
         List<Double> ratios = new ArrayList<>();
         for (int i = 0; i < Math.min(figures.size(), base.size()); i++) {
-            // Of nothing and nothing: the same.
+            // Two zeros are equal.
             ratios.add(figures.get(i).equals(base.get(i)) ? 1.0 : figures.get(i) / base.get(i));
         }
         return Spread.of(ratios);

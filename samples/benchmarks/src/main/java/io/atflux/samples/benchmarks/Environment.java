@@ -11,7 +11,7 @@ import java.security.CodeSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What the figures depend on besides the engine. */
+/** The environment that the figures depend on besides the engine. */
 final class Environment {
 
     private Environment() {}

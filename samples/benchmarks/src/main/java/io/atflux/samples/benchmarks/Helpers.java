@@ -9,12 +9,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What benchmarks start as processes of their own. */
+/** The subcommands that benchmarks start as separate processes. */
 final class Helpers {
 
     private Helpers() {}
 
-    /** A modem, until its standard input ends. */
+    /** A modem, which runs until its standard input ends. */
     @Command(name = "modem", hidden = true)
     static final class Modem implements Runnable {
 
@@ -27,7 +27,7 @@ final class Helpers {
                     next = System.in.read();
                 }
             } catch (IOException ended) {
-                // As good as its end.
+                // An error counts as the end of the input.
                 return;
             }
         }
@@ -56,7 +56,7 @@ final class Helpers {
         }
     }
 
-    /** One command, as the first thing that a JVM does. */
+    /** One command, the first that a JVM runs. */
     @Command(name = "first", hidden = true)
     static final class First implements Runnable {
 
@@ -72,7 +72,7 @@ final class Helpers {
         }
     }
 
-    /** Modules that ask once in a second. */
+    /** Modules that each send one command a second. */
     @Command(name = "steady", hidden = true)
     static final class Steady implements Runnable {
 

@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * What a benchmark goes by.
+ * The parameters of a benchmark.
  *
  * @param sessions numbers of lines, for benchmarks of many
- * @param wanted which contenders, by name
+ * @param wanted selects contenders by name
  * @param small whether numbers of sessions do not matter
  */
 record Settings(Pace pace, List<Integer> sessions, Predicate<String> wanted, boolean small) {
 
-    /** Sessions that attach at once. */
+    /** The number of sessions that attach at once. */
     int many() {
         return small ? 10 : 1_000;
     }
 
-    /** Sessions that have little to do. */
+    /** The number of sessions with little load. */
     int most() {
         return small ? 1_000 : 10_000;
     }

@@ -15,7 +15,7 @@ import java.util.Map;
 /** All benchmarks by name. */
 final class Suite {
 
-    /** Measures, and gives back tables. */
+    /** Measures, and returns tables. */
     interface Bench {
         List<Table> run(Settings settings) throws Exception;
     }

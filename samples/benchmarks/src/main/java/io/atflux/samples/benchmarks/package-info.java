@@ -1,4 +1,4 @@
-/** What the engine costs, beside others that do the same work: {@code java -jar benchmarks.jar --help}. */
+/** The cost of the engine, compared with others that do the same work: {@code java -jar benchmarks.jar --help}. */
 @NullMarked
 package io.atflux.samples.benchmarks;
 

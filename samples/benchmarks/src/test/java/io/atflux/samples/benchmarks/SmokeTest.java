@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** That each benchmark gives figures; how large they are is no test's affair. */
+/** Checks that each benchmark gives figures, not how large they are. */
 class SmokeTest {
 
     @TempDir

@@ -12,7 +12,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The program. */
+/** The program {@code atflux}. */
 @Command(
         name = "atflux",
         mixinStandardHelpOptions = true,
@@ -28,7 +28,7 @@ public final class Atflux implements Runnable {
 
     public static void main(String[] args) {
         if (args.length == 0 || !args[0].equals("demo")) {
-            // The demo's transcript is made by Logback.
+            // Logback produces the demo's transcript.
             ProgramLogProvider.choose();
         }
         Start.tune();
@@ -38,7 +38,7 @@ public final class Atflux implements Runnable {
         System.exit(status);
     }
 
-    /** Runs one command line; gives back its exit status. */
+    /** Runs one command line; returns its exit status. */
     public static int run(Streams streams, String... args) {
         boolean named = args.length > 0 && Subcommands.NAMES.contains(args[0]);
         CommandLine commands = named ? Subcommands.alone(args[0], streams) : new CommandLine(new Atflux());
@@ -47,7 +47,7 @@ public final class Atflux implements Runnable {
         }
         commands.setOut(new PrintWriter(streams.out(), true))
                 .setErr(new PrintWriter(streams.err(), true))
-                // An argument that begins with @ is the user's own: --data @FILE.
+                // An argument that begins with @ belongs to the subcommand: --data @FILE.
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler((misuse, all) -> misused(misuse))
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
@@ -60,7 +60,7 @@ public final class Atflux implements Runnable {
     private static int misused(ParameterException misuse) {
         CommandLine command = misuse.getCommandLine();
         PrintWriter err = command.getErr();
-        // It repeats arguments, and one of them may be a broker's URL in the wrong place.
+        // The message repeats arguments, and a misplaced argument may be a broker's URL.
         String message = command.getCommand() instanceof Atflux && misuse instanceof UnmatchedArgumentException unknown
                 ? noCommand(unknown)
                 : misuse.getMessage();

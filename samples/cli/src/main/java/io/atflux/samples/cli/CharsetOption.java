@@ -7,7 +7,9 @@ import java.nio.charset.UnsupportedCharsetException;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** The name of a charset that has ASCII in it, as command lines are: {@code UTF-8}, {@code ISO-8859-1}, {@code GBK}. */
+/**
+ * The name of an ASCII-compatible charset, as command lines are ASCII: {@code UTF-8}, {@code ISO-8859-1}, {@code GBK}.
+ */
 public final class CharsetOption implements ITypeConverter<Charset> {
 
     private static final String ASCII = "AT+X=\"1\"";

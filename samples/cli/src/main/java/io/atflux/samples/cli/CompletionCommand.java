@@ -27,7 +27,7 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        // Not println: a shell reads it, on each system.
+        // Not println: a shell reads the output, and needs LF on each system.
         streams.out().print(AutoComplete.bash("atflux", spec.root().commandLine()) + '\n');
         streams.out().flush();
         return ExitStatus.OK;

@@ -1,14 +1,14 @@
 package io.atflux.samples.cli;
 
-/** What the program's end says. */
+/** The exit statuses of the program. */
 public final class ExitStatus {
 
     public static final int OK = 0;
-    /** The modem said no, or something failed. */
+    /** The modem refused, or something failed. */
     public static final int FAILED = 1;
-    /** The request itself was wrong. */
+    /** The request was wrong. */
     public static final int USAGE = 2;
-    /** No connection, or it was lost. */
+    /** No connection, or the connection was lost. */
     public static final int NO_CONNECTION = 3;
 
     private ExitStatus() {}

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 
-/** One JSON object a line, in ASCII whatever the terminal: all other characters are escaped. */
+/** One JSON object a line, in ASCII in every locale: all other characters are escaped. */
 public final class JsonLines {
 
     private static final JsonMapper JSON =
@@ -22,7 +22,7 @@ public final class JsonLines {
 
     public static void print(PrintStream out, ObjectNode node) {
         try {
-            // Not println: its line end is the platform's, and programs read this.
+            // Not println: its line end is the platform's, but programs read the output.
             out.print(JSON.writeValueAsString(node) + '\n');
             out.flush();
         } catch (JsonProcessingException e) {

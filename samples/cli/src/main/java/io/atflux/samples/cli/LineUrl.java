@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The line that a user names, and the one that was meant if it is none. */
+/** Parses the URL of a line, and suggests the intended URL if the text is none. */
 public final class LineUrl {
 
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*");
@@ -19,18 +19,18 @@ public final class LineUrl {
     private LineUrl() {}
 
     /**
-     * The line that a URL names.
+     * The line of a URL.
      *
-     * @throws AtUsageException says what is wrong with it
+     * @throws AtUsageException says what is wrong with the URL
      */
     public static AtTransport of(String url) {
         return of(url, List.of());
     }
 
     /**
-     * The same if other arguments follow, of which one may be the URL.
+     * The same if other arguments follow, one of which may be the URL.
      *
-     * @throws AtUsageException says what is wrong with it
+     * @throws AtUsageException says what is wrong with the URL
      */
     public static AtTransport of(String url, List<String> others) {
         String meant = meant(url);
@@ -46,7 +46,7 @@ public final class LineUrl {
         return AtTransports.of(url);
     }
 
-    /** The URL that somebody means who writes a port's or a server's plain name. */
+    /** The URL that the plain name of a port or a server probably means; null if there is none. */
     private static @Nullable String meant(String url) {
         if (HOST_AND_PORT.matcher(url).matches()) {
             return "tcp://" + url;

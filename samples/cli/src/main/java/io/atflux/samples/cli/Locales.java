@@ -12,8 +12,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text to and from the system. In a locale that says nothing of its charset, as services and containers have it, Java takes all for ASCII,
- * and the rest for question marks; it is UTF-8 there.
+ * The text encoding of the system. In a locale without a charset, as in services and containers, Java assumes ASCII and
+ * prints question marks for all other characters; the program uses UTF-8 there.
  */
 final class Locales {
 
@@ -21,7 +21,7 @@ final class Locales {
 
     private Locales() {}
 
-    /** Standard output and standard error in the charset of the locale, or in UTF-8. */
+    /** Sets standard output and standard error to the charset of the locale, or to UTF-8. */
     static void useTextOutput() {
         if (isAscii(System.getProperty("stdout.encoding", System.getProperty("native.encoding")))) {
             System.setOut(utf8(FileDescriptor.out));
@@ -33,7 +33,7 @@ final class Locales {
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 
-    /** The arguments as they were given. */
+    /** The arguments as entered; read from the system if Java cannot decode them. */
     static String[] arguments(String[] args) {
         if (!isAscii(System.getProperty("sun.jnu.encoding"))) {
             return args;
@@ -46,13 +46,13 @@ final class Locales {
     }
 
     /**
-     * The last of the process's arguments, if they are the program's.
+     * The last arguments of the process, if they are the program's.
      *
-     * @param commandLine all of them in bytes, each with a zero after it
+     * @param commandLine the bytes of all arguments, each with a zero after it
      */
     static String[] restored(String[] args, byte[] commandLine) {
         String[] all = new String(commandLine, StandardCharsets.ISO_8859_1).split("\\u0000", -1);
-        // What comes after the last zero is empty.
+        // The text after the last zero is empty.
         int from = all.length - 1 - args.length;
         if (from < 0) {
             return args;

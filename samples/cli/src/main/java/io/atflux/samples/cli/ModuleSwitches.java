@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code --switch NAME=POSITION}: how the virtual module differs from its defaults. */
+/** {@code --switch NAME=POSITION}: the differences of the virtual module from its defaults. */
 public final class ModuleSwitches {
 
     @Option(
@@ -23,7 +23,7 @@ public final class ModuleSwitches {
     /**
      * All switches at their positions.
      *
-     * @throws ParameterException where there is no such switch or position; the message says what there is
+     * @throws ParameterException if there is no such switch or position; the message lists the valid ones
      */
     public Switches positions() {
         Switches positions = Switches.defaults();

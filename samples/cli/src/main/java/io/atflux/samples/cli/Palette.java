@@ -3,10 +3,13 @@ package io.atflux.samples.cli;
 import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
-/** Colours for a terminal. Everything keeps its sign too: colour alone says nothing. Immutable. */
+/**
+ * Colours for a terminal. Each coloured text also has a sign, so that no information depends on colour alone.
+ * Immutable.
+ */
 public final class Palette {
 
-    /** For files, pipes, and people who want none. */
+    /** No colours, for files, pipes, and users who disable colours. */
     public static final Palette NONE = new Palette(false);
 
     private static final String RESET = "\u001b[0m";
@@ -21,17 +24,20 @@ public final class Palette {
         this.colours = colours;
     }
 
-    /** For a stream of the program: colours if it is a terminal, it is not a dumb one, and {@code NO_COLOR} is not set. */
+    /**
+     * The palette for a stream of the program: colours if the stream is a terminal, the terminal is not a dumb one, and
+     * {@code NO_COLOR} is not set.
+     */
     public static Palette of(PrintStream stream) {
         return new Palette(Terminal.is(stream) && isWanted(System.getenv("NO_COLOR"), System.getenv("TERM")));
     }
 
-    /** <a href="https://no-color.org">no-color.org</a>: any text but an empty one. */
+    /** <a href="https://no-color.org">no-color.org</a>: any non-empty value disables colours. */
     static boolean isWanted(@Nullable String noColor, @Nullable String term) {
         return (noColor == null || noColor.isEmpty()) && term != null && !term.equals("dumb");
     }
 
-    /** For tests of what is printed. */
+    /** Colours in any case, for tests of the output. */
     static Palette coloured() {
         return new Palette(true);
     }

@@ -12,14 +12,14 @@ import java.net.InetSocketAddress;
 import java.util.List;
 
 /**
- * Runs what people run, at a module in this process, and says nothing: the launcher has the JVM archive the classes that were
- * loaded for it.
+ * Runs common commands without output, against a module in this process. The launcher lets the JVM archive the classes
+ * that were loaded.
  */
 final class Rehearsal {
 
     private Rehearsal() {}
 
-    /** Ends with 0 if the most usual one of the commands succeeded. */
+    /** Exits with 0 if the most common command succeeded. */
     public static void main(String[] args) throws IOException {
         ProgramLogProvider.choose();
         Start.tune();
@@ -28,7 +28,7 @@ final class Rehearsal {
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 Switches.defaults().with("autobaud=off").with("timing=instant"),
                 (request, events) -> {
-                    throw new IllegalStateException("nobody asked for a broker");
+                    throw new IllegalStateException("the rehearsal uses no broker");
                 })) {
             status = runAll("tcp://127.0.0.1:" + module.address().getPort());
         }

@@ -1,11 +1,11 @@
 package io.atflux.samples.cli;
 
-/** What a modem prints must not drive the terminal. */
+/** Keeps a modem's output from controlling the terminal. */
 public final class Shown {
 
     private Shown() {}
 
-    /** The text with its control characters written out. */
+    /** The text with its control characters escaped. */
     public static String text(String text) {
         StringBuilder shown = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {

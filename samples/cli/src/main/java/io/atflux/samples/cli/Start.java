@@ -1,23 +1,23 @@
 package io.atflux.samples.cli;
 
 /**
- * Settings of libraries that a program of a second's life has no use for, and which cost it a good part of that second. What the
- * user sets stays.
+ * Library settings that shorten the start of a short-lived program: features that it does not need are disabled. A
+ * value that the user set stays.
  */
 final class Start {
 
     private Start() {}
 
-    /** Before any class of the libraries is loaded. */
+    /** Runs before any class of the libraries is loaded. */
     static void tune() {
-        // Nobody records it.
+        // The events are not recorded.
         set("io.netty.jfr.enabled", "false");
-        // Names for connections, which otherwise are made of the machine's network interfaces.
+        // Part of connection names; otherwise it is derived from the machine's network interfaces.
         set("io.netty.machineId", "00:00:00:00:00:01");
         set("io.netty.processId", "1");
-        // The newer one is there without a terminal, too.
+        // This console exists without a terminal too.
         set("jdk.console", "java.base");
-        // No option is a time of a database.
+        // No option has a type of these packages.
         set("picocli.converters.excludes", "java.sql.*|java.time.*");
     }
 

@@ -3,10 +3,10 @@ package io.atflux.samples.cli;
 import java.io.InputStream;
 import java.io.PrintStream;
 
-/** Where the program reads and writes. */
+/** The streams of the program. */
 public record Streams(InputStream in, PrintStream out, PrintStream err) {
 
-    /** The process's own. */
+    /** The streams of the process. */
     public static Streams ofProcess() {
         return new Streams(System.in, System.out, System.err);
     }

@@ -11,7 +11,7 @@ import io.atflux.samples.cli.send.SendCommand;
 import java.util.List;
 import picocli.CommandLine;
 
-/** The subcommands. Only the one that is asked for is made: the others' classes are most of the program. */
+/** The subcommands. Only the requested one is created, because the classes of the others are most of the program. */
 final class Subcommands {
 
     static final List<String> NAMES = List.of("send", "info", "pub", "sub", "demo", "doctor", "ports", "modem");
@@ -20,14 +20,17 @@ final class Subcommands {
 
     private Subcommands() {}
 
-    /** The one of that name, as if the program were it: making the program's own costs a part of a short life. */
+    /**
+     * The subcommand of that name as the top-level command: creating the program's own command is a notable part of a
+     * short run.
+     */
     static CommandLine alone(String name, Streams streams) {
         CommandLine command = new CommandLine(made(name, streams));
         command.setCommandName("atflux " + name);
         return command;
     }
 
-    /** For help, completion, and names that there are not. */
+    /** Adds all, for help, completion and unknown names. */
     static void addAll(CommandLine program, Streams streams) {
         NAMES.forEach(name -> program.addSubcommand(name, made(name, streams)));
         OF_THE_PROGRAM.forEach(name -> program.addSubcommand(name, made(name, streams)));

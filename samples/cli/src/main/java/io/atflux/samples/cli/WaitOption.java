@@ -13,10 +13,10 @@ public final class WaitOption implements ITypeConverter<WaitOption.Wait> {
             Pattern.compile("(?:(?:AT)?([+*^$%#&][^:=?\\s]+):)?(\\S.*)", Pattern.CASE_INSENSITIVE);
 
     /**
-     * Which command waits, and for what.
+     * A command, and the result code that it waits for.
      *
      * @param command its answer name, {@code +CMGS}, in upper case
-     * @param code a result code's name, or a whole one that has none
+     * @param code a result code's name, or a complete result code without a name
      */
     public record Wait(String command, String code) {}
 

@@ -10,7 +10,7 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Says on standard error for what the program waits, once that takes long: with the elapsed and the allowed time. */
+/** Reports long waits on standard error, with the elapsed and the allowed time. */
 public final class Waits implements AutoCloseable {
 
     private static final Duration TICK = Duration.ofMillis(500);
@@ -42,25 +42,25 @@ public final class Waits implements AutoCloseable {
         this.ticking = ticks.subscribe(tick -> tick());
     }
 
-    /** On the machine's clock, until it is closed. */
+    /** Reports by the machine's clock until it is closed. */
     public static Waits on(PrintStream err) {
         return new Waits(err, System::nanoTime, Flux.interval(TICK));
     }
 
-    /** On the machine's clock, each time that {@link #tick} is called: for a program that has a thread for it. */
+    /** Reports by the machine's clock at each call of {@link #tick}, for a program with a thread for that. */
     public static Waits ticked(PrintStream err) {
         return new Waits(err, System::nanoTime, Flux.never());
     }
 
-    /** On a test's clock, and each time its ticks come. */
+    /** Reports by a test's clock at each of its ticks. */
     static Waits on(PrintStream err, LongSupplier nanos, Flux<?> ticks) {
         return new Waits(err, nanos, ticks);
     }
 
     /**
-     * The same Mono; while it runs it is what is waited for, unless something in it is.
+     * The same Mono; while it runs it is the reported wait, unless a wait inside it is.
      *
-     * @param allowed how long it may take; null if that is not known here
+     * @param allowed the allowed time; null if it is not known here
      */
     public <T> Mono<T> track(String what, @Nullable Duration allowed, Mono<T> work) {
         return Mono.defer(() -> {
@@ -76,11 +76,11 @@ public final class Waits implements AutoCloseable {
     }
 
     private synchronized void end(Wait wait) {
-        // Not always the last one: a step's end comes after the next one's begin.
+        // Not always the last one: a step's end is signalled after the next one's begin.
         waits.remove(wait);
     }
 
-    /** Says what is waited for, if it is time to. */
+    /** Reports the current wait if it is due. */
     public synchronized void tick() {
         Wait wait = waits.peek();
         if (wait == null) {

@@ -5,15 +5,15 @@ import io.atflux.samples.cli.log.ProgramLog;
 import io.atflux.samples.cli.log.ProgramLogProvider;
 import picocli.CommandLine.Option;
 
-/** {@code -v}: what passes on the line, on standard error. */
+/** {@code -v}: logs the traffic of the line on standard error. */
 public final class WireLog {
 
     @Option(
             names = {"-v", "--verbose"},
-            description = "Show what passes on the line on standard error; secrets are masked.")
+            description = "Show the traffic of the line on standard error; secrets are masked.")
     private boolean wanted;
 
-    /** Shows what passes if that was asked for, and warnings in any case. */
+    /** Shows the traffic if it was requested, and warnings in any case. */
     public void apply() {
         ProgramLog.verbose(wanted);
         if (!ProgramLogProvider.isChosen()) {
@@ -21,7 +21,7 @@ public final class WireLog {
         }
     }
 
-    /** Whether what passes is shown. */
+    /** Whether the traffic is shown. */
     public boolean isWanted() {
         return wanted;
     }

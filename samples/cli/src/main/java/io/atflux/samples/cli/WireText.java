@@ -11,12 +11,12 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 /**
- * People's text as the bytes of a line, and back. The library has bytes as text of one char a byte; that is meant by "bytes" here.
- * Immutable.
+ * Converts the user's text to the bytes of a line, and back. The library represents bytes as text of one char a byte;
+ * "bytes" here means that form. Immutable.
  */
 public final class WireText {
 
-    /** For what has no {@code --charset}. */
+    /** For commands without {@code --charset}. */
     public static final WireText UTF_8 = new WireText(StandardCharsets.UTF_8);
 
     private static final int BYTE = 0xff;
@@ -50,17 +50,17 @@ public final class WireText {
         return new String(out.array(), 0, out.position(), StandardCharsets.ISO_8859_1);
     }
 
-    /** The text of bytes; a byte that is none of it is {@code \xHH}. */
+    /** The text of bytes; a byte that cannot be decoded becomes {@code \xHH}. */
     public String text(String bytes) {
         return read(bytes, true);
     }
 
-    /** The text of a message that may hold bytes: the same if it holds none. */
+    /** The text of a message that may hold bytes; unchanged if it holds none. */
     public String message(String message) {
         return isBytes(message) && isText(message) ? read(message, false) : message;
     }
 
-    /** Whether all the bytes are text. */
+    /** Whether all the bytes can be decoded. */
     public boolean isText(String bytes) {
         try {
             charset.newDecoder().decode(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1)));
@@ -93,12 +93,12 @@ public final class WireText {
         }
     }
 
-    /** ASCII, which all charsets of modems have. */
+    /** Whether the text is ASCII, which all charsets of modems include. */
     private boolean isPlain(String bytes) {
         return bytes.chars().allMatch(c -> c <= '~');
     }
 
-    /** A command that could not be written still has the characters that it was typed with. */
+    /** Whether the text is bytes. A command that could not be encoded still holds the characters as typed. */
     private static boolean isBytes(String text) {
         return text.chars().allMatch(c -> c <= BYTE);
     }

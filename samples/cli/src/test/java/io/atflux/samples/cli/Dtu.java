@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A serial server with a modem on its port, that dials in, says who it is, and shows that it lives by a packet in front of each
- * line that the modem begins: as often as it possibly could.
+ * A serial server with a modem on its port. It dials in, sends a registration packet, and sends a heartbeat packet
+ * before each line of the modem, which is the highest possible rate.
  */
 public final class Dtu implements AutoCloseable {
 
@@ -36,7 +36,7 @@ public final class Dtu implements AutoCloseable {
         daemon(() -> up(modem.getInputStream(), network.getOutputStream()));
     }
 
-    /** Dials this port of this machine as soon as somebody listens. */
+    /** Dials this port of this machine, and retries until it is open. */
     public static Dtu dial(int port, String registration, String heartbeat, InetSocketAddress modem)
             throws IOException {
         long end = System.nanoTime() + LIMIT.toNanos();
@@ -53,14 +53,14 @@ public final class Dtu implements AutoCloseable {
         }
     }
 
-    /** One on which nobody listens. */
+    /** A port on which no server listens. */
     public static int freePort() throws IOException {
         try (ServerSocket probe = new ServerSocket(0)) {
             return probe.getLocalPort();
         }
     }
 
-    /** How many of its packets stood between the modem's words. */
+    /** The number of heartbeat packets among the modem's output. */
     public int beats() {
         return beats.get();
     }
@@ -69,7 +69,7 @@ public final class Dtu implements AutoCloseable {
         in.transferTo(out);
     }
 
-    /** A line of the modem's begins with CR LF, which follows the LF of another. */
+    /** A line of the modem begins with CR LF, after the LF of the previous one. */
     private void up(InputStream in, OutputStream out) throws IOException {
         byte[] buffer = new byte[4096];
         int before = '\n';
@@ -95,7 +95,7 @@ public final class Dtu implements AutoCloseable {
                     try {
                         work.run();
                     } catch (IOException hungUp) {
-                        // One side's end is the other's.
+                        // The end of one side ends the other.
                     } finally {
                         hangUp();
                     }
@@ -110,7 +110,7 @@ public final class Dtu implements AutoCloseable {
                 Socket other = modem) {
             assert one != other;
         } catch (IOException closed) {
-            // It is what was wanted.
+            // Both sockets are closed either way.
         }
     }
 

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** A plain server socket that says what a test tells it to. Takes one connection after the other. */
+/** A plain server socket with scripted answers. Takes one connection after the other. */
 public final class FakeModem implements AutoCloseable {
 
-    /** What it does about a line; the line is ISO-8859-1, without its CR. */
+    /** The reaction to a line; the line is ISO-8859-1, without its CR. */
     public interface Script {
         void line(String line, FakeModem modem) throws IOException;
     }
@@ -29,7 +29,7 @@ public final class FakeModem implements AutoCloseable {
         this("", script);
     }
 
-    /** Says the greeting as soon as somebody connects. */
+    /** Sends the greeting at each connection. */
     public FakeModem(String greeting, Script script) throws IOException {
         this.greeting = greeting;
         this.script = script;
@@ -43,7 +43,7 @@ public final class FakeModem implements AutoCloseable {
         return new FakeModem((line, modem) -> modem.say("\r\nOK\r\n"));
     }
 
-    /** Never says anything. */
+    /** Never sends anything. */
     public static FakeModem silent() throws IOException {
         return new FakeModem((line, modem) -> {});
     }
@@ -52,7 +52,7 @@ public final class FakeModem implements AutoCloseable {
         return "tcp://" + server.getInetAddress().getHostAddress() + ":" + server.getLocalPort();
     }
 
-    /** The lines that came so far. */
+    /** The lines received so far. */
     public List<String> heard() {
         return heard;
     }
@@ -61,7 +61,7 @@ public final class FakeModem implements AutoCloseable {
         open().getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** Reads so many bytes, as after a prompt. */
+    /** Reads this many bytes, as after a prompt. */
     public String take(int count) throws IOException {
         return new String(open().getInputStream().readNBytes(count), StandardCharsets.ISO_8859_1);
     }
@@ -73,7 +73,7 @@ public final class FakeModem implements AutoCloseable {
     private Socket open() throws IOException {
         Socket now = socket;
         if (now == null) {
-            throw new IOException("nobody is connected");
+            throw new IOException("no client is connected");
         }
         return now;
     }
@@ -85,7 +85,7 @@ public final class FakeModem implements AutoCloseable {
                 say(greeting);
                 converse(accepted.getInputStream());
             } catch (IOException hungUp) {
-                // The next one may connect.
+                // The next client may connect.
                 socket = null;
             }
         }

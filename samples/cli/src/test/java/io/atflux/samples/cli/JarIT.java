@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The jar that people run: its own process, its own class path. */
+/** The packaged jar in a separate process with its own class path. */
 @Timeout(120)
 class JarIT {
 
@@ -152,7 +152,7 @@ class JarIT {
         }
     }
 
-    /** Until the module has booted and knows its SIM. */
+    /** Waits until the module has booted and has read its SIM. */
     private void waitFor(String url) throws Exception {
         assertThat(run("send", "--timeout", "30s", url, "AT+CPIN?")).contains("+CPIN: READY");
     }

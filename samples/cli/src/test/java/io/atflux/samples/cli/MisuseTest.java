@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine.TypeConversionException;
 
-/** What the program says of wrong command lines, and of itself. */
+/** The program's messages for wrong command lines, and its help. */
 class MisuseTest {
 
     @ParameterizedTest

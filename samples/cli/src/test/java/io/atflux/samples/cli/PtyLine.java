@@ -7,13 +7,13 @@ import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchService;
 import java.util.concurrent.TimeUnit;
 
-/** A pseudo-terminal that leads to a modem's socket; ends with the first who closes it. */
+/** A pseudo-terminal that is connected to a modem's socket; it ends with the first side that closes it. */
 public final class PtyLine implements AutoCloseable {
 
     private final Path link;
     private final Process socat;
 
-    /** A link to it, in this folder; to a modem at {@code tcp://host:port}. */
+    /** A link to it, in this folder; it is connected to a modem at {@code tcp://host:port}. */
     public PtyLine(Path folder, String modem) throws IOException, InterruptedException {
         Peers.require("socat", "apt-get install socat, or brew install socat");
         link = folder.resolve("modem");

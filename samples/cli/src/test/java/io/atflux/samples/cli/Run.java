@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One run of the program in this process, and what it said. */
+/** One run of the program in this process, and its output. */
 public record Run(int status, String out, String err) {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -22,7 +22,7 @@ public record Run(int status, String out, String err) {
         return withInput("", args);
     }
 
-    /** With a text as ISO-8859-1 on standard input. */
+    /** With a text in ISO-8859-1 on standard input. */
     public static Run withInput(String input, String... args) {
         return withInput(new ByteArrayInputStream(input.getBytes(StandardCharsets.ISO_8859_1)), args);
     }
@@ -39,7 +39,7 @@ public record Run(int status, String out, String err) {
         return new Run(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
-    /** The objects of the output, a line each. */
+    /** The objects of the output, one per line. */
     public List<JsonNode> objects() throws IOException {
         List<JsonNode> objects = new ArrayList<>();
         for (String line : out.split("\n")) {
@@ -51,8 +51,8 @@ public record Run(int status, String out, String err) {
     }
 
     /**
-     * The objects as text with single quotes, without the times, which no test knows, and the messages, which are for
-     * people.
+     * The objects as text with single quotes, without the times, which are unpredictable, and the messages, which are
+     * not part of the contract.
      */
     public List<String> shapes() throws IOException {
         List<String> shapes = new ArrayList<>();

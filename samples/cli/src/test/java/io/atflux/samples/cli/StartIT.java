@@ -20,7 +20,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a start of the program loads, and the launcher with its archive of classes. */
+/** The classes that a start of the program loads, and the launcher with its class archive. */
 @Timeout(180)
 class StartIT {
 
@@ -111,7 +111,7 @@ class StartIT {
         Files.createDirectory(
                 folder.resolve("cache"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("r-xr-xr-x")));
-        // Root may write all the same.
+        // Root may write nevertheless.
         send(LAUNCHER, "now");
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** The line was lost while the module worked on a command, and the module answers whoever comes next. */
+/** The line was lost while the module worked on a command, and the module answers the next client. */
 @Execution(ExecutionMode.CONCURRENT)
 class AfterALossIT {
 
@@ -51,7 +51,7 @@ class AfterALossIT {
 
     private static Mono<AtSession> askAndLose(L610 module) {
         AtSession session = module.session();
-        // Not from within the reply's own read, behind which alone the next command goes out.
+        // Not within the reply's own read, since the next command is sent only after it.
         return session.send("AT")
                 .publishOn(Schedulers.boundedElastic())
                 .then(Mono.defer(() -> {

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
-/** From the line to an IP address, with every kind of SIM and network in between. */
+/** From the line to an IP address, with every kind of SIM and network. */
 @Execution(ExecutionMode.CONCURRENT)
 class AttachIT {
 
@@ -42,7 +42,7 @@ class AttachIT {
             L610 module = rig.connect(driver -> driver.pin(PIN));
             done(module.modem().attach());
             assertThat(pins(module)).containsExactly("AT+CPIN=\"********\"");
-            // The SIM stays unlocked until the module restarts; then the accepted PIN is good for one more time.
+            // The SIM stays unlocked until the module restarts; then the accepted PIN may be used once more.
             done(module.modem().attach());
             assertThat(pins(module)).hasSize(1);
             ends(module.modem().restart());

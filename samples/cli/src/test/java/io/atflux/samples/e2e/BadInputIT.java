@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
-/** Values that no command can carry are refused before anything is written; payloads of any bytes arrive as they are. */
+/** Values that no command can carry are refused before anything is written. Payloads of any bytes arrive unchanged. */
 class BadInputIT {
 
     private static final String SECRET = "not for anybody\" else";
@@ -54,7 +54,7 @@ class BadInputIT {
         RIG.close();
     }
 
-    /** What cannot be in a quoted parameter. */
+    /** Bytes that are invalid in a quoted parameter. */
     private static final List<String> BYTES = List.of("\"", "\r", "\n", "\0", "\u001a", "\u001b", "\u007f", "\\");
 
     static List<String> badTopics() {

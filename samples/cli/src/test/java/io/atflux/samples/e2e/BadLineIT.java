@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** No line, a bad line, a line that is lost, and what is no modem at all: a typed error each time, and nothing hangs. */
+/** No line, a bad line, a lost line, and a peer that is not a modem: a typed error each time, and no hang. */
 @Execution(ExecutionMode.CONCURRENT)
 class BadLineIT {
 
@@ -257,7 +257,7 @@ class BadLineIT {
                 .connect());
     }
 
-    /** The next command line; empty where the line is closed. */
+    /** The next command line; empty if the line is closed. */
     private static String line(InputStream in) throws IOException {
         StringBuilder line = new StringBuilder();
         for (int b = in.read(); b >= 0 && b != '\r'; b = in.read()) {

@@ -27,7 +27,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A broker that says no, or that is not there: the rule's three sends, then a typed error, and the module is as good as before. */
+/**
+ * A broker that refuses or is absent: the rule's three sends, then a typed error, and the module is usable afterwards.
+ */
 @Execution(ExecutionMode.CONCURRENT)
 class BrokerRefusalIT {
 
@@ -86,7 +88,7 @@ class BrokerRefusalIT {
                 FakeServer mute = FakeServer.mute()) {
             L610 module = rig.attached();
             refused(module, Broker.tcp(web.host(), web.port()));
-            // The module gives up by itself.
+            // The module gives up first.
             AtRejectedException no = failure(
                     AtRejectedException.class,
                     module.session()
@@ -125,7 +127,7 @@ class BrokerRefusalIT {
             assertThat(no).hasMessageContaining("AT+MQTTSUB=1,\"forbidden/#\"").hasMessageContaining("+MQTTSUB: 1,0");
             assertThat(no.outcome()).isEqualTo(Outcome.REJECTED);
 
-            // The rule asks again for 90 s; the caller has less patience.
+            // The rule repeats for 90 s; the caller's time-out is shorter.
             AtTimeoutException late = failure(
                     AtTimeoutException.class,
                     module.mqtt(1)
@@ -133,7 +135,7 @@ class BrokerRefusalIT {
                             .next()
                             .contextWrite(AtDeadline.within(Duration.ofMillis(1500))));
             assertThat(late.phase()).isEqualTo(AtTimeoutException.Phase.DEADLINE);
-            // Whoever else listens to the filter is still waiting for it.
+            // Another subscriber of the filter still waits for it.
             assertThat(late.outcome()).isEqualTo(Outcome.UNKNOWN);
             assertThat(done(module.mqtt(1).publish(MqttMessage.of(rig.topic("x"), "still open")))
                             .attempts())

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 
-/** Messages, wills and sessions as MQTT promises them, seen from both ends. */
+/** Messages, wills and sessions as MQTT specifies them, seen from both ends. */
 @Execution(ExecutionMode.CONCURRENT)
 class DeliveryIT {
 
@@ -138,7 +138,7 @@ class DeliveryIT {
         }
     }
 
-    /** From now on, for whoever looks later. */
+    /** Collects from now on, for a later reader. */
     private static Flux<MqttMessage> listening(Flux<MqttMessage> messages) {
         return messages.replay(16).autoConnect(0);
     }

@@ -7,10 +7,10 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 
-/** Something that listens on a port and is no modem, and no broker. Each connection is served on a thread of its own. */
+/** A server on a port that is neither a modem nor a broker. Each connection is served on its own thread. */
 final class FakeServer implements AutoCloseable {
 
-    /** What it does with a connection, which ends when this comes back. */
+    /** Serves a connection, which ends when this method returns. */
     interface Conduct {
         void serve(InputStream in, OutputStream out) throws IOException;
     }
@@ -34,7 +34,7 @@ final class FakeServer implements AutoCloseable {
         });
     }
 
-    /** Reads, and says nothing. */
+    /** Reads, and sends nothing. */
     static FakeServer mute() throws IOException {
         return new FakeServer((in, out) -> in.transferTo(OutputStream.nullOutputStream()));
     }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The guide's session (section 3), whatever the firmware's spelling. */
+/** The guide's session (section 3), in each spelling of the firmware. */
 @Execution(ExecutionMode.CONCURRENT)
 class GuideSessionIT {
 
@@ -105,7 +105,7 @@ class GuideSessionIT {
             L610 module = session(rig, rig.broker());
             String topic = rig.topic("state");
             String secret = "*".repeat(Site.PASSWORD.length());
-            // The line that proves that both are in step is drawn at random.
+            // The line that proves the resynchronisation is random.
             assertThat(LogCapture.sent(module.session()).stream().map(line -> Proofs.is(line) ? "(proof)" : line))
                     .containsExactly(
                             "AT",

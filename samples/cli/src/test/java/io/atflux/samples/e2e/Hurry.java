@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import reactor.core.Disposable;
 import reactor.core.scheduler.Scheduler;
 
-/** Real time that can be made to jump ahead: for limits of minutes. */
+/** Real time that can be advanced, for limits of minutes. */
 final class Hurry implements Scheduler, AutoCloseable {
 
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -61,7 +61,7 @@ final class Hurry implements Scheduler, AutoCloseable {
         return System.nanoTime() + ahead.get();
     }
 
-    /** The clock shows so much more at once; what is due then is done. */
+    /** Advances the clock at once; due tasks run. */
     void skip(Duration time) {
         ahead.addAndGet(time.toNanos());
         for (Iterator<Task> each = waiting.iterator(); each.hasNext(); ) {
@@ -102,7 +102,7 @@ final class Hurry implements Scheduler, AutoCloseable {
 
             @Override
             public void dispose() {
-                // Its tasks are few and end with the test.
+                // The few tasks end with the test.
             }
         };
     }

@@ -22,7 +22,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-/** The line between the program and the module is lost, while the module and its broker live on. */
+/** The line between the program and the module is lost, while the module and its broker keep running. */
 @Execution(ExecutionMode.CONCURRENT)
 class LineLossIT {
 

@@ -23,8 +23,9 @@ import org.slf4j.helpers.FormattingTuple;
 import org.slf4j.helpers.MessageFormatter;
 
 /**
- * Everything that driver and virtual module log, down to TRACE: what was on the wire, and that no secret is in it. It listens
- * before any level or appender is asked, because the program, tested beside it in the same process, sets those.
+ * Captures the log of driver and virtual module, down to TRACE: the traffic of the wire, and the absence of secrets. It
+ * is called before any level or appender, because the program, which runs in the same process in other tests, sets
+ * those.
  */
 final class LogCapture extends TurboFilter {
 
@@ -42,12 +43,12 @@ final class LogCapture extends TurboFilter {
         return capture;
     }
 
-    /** These are secrets from now on. Listens, if it did not before. */
+    /** Registers secrets. Installs the capture if needed. */
     static void hide(String... secrets) {
         ONLY.secrets.addAll(List.of(secrets));
     }
 
-    /** A PEM file's lines are secrets from now on. */
+    /** Registers a PEM file's lines as secrets. */
     static byte[] secret(byte[] pem) {
         new String(pem, StandardCharsets.US_ASCII)
                 .lines()
@@ -64,7 +65,7 @@ final class LogCapture extends TurboFilter {
             return FilterReply.NEUTRAL;
         }
         if (format == null) {
-            // Somebody asks whether to log at all.
+            // A query whether the level is enabled.
             return FilterReply.ACCEPT;
         }
         FormattingTuple message = MessageFormatter.arrayFormat(format, parameters, failure);
@@ -95,7 +96,7 @@ final class LogCapture extends TurboFilter {
         }
     }
 
-    /** What passed on a session's line: {@code >> AT}, {@code << OK}. */
+    /** The traffic of a session's line: {@code >> AT}, {@code << OK}. */
     static List<String> wire(AtSession session) {
         String prefix = session.name() + " ";
         return ONLY.snapshot().stream()
@@ -113,7 +114,7 @@ final class LogCapture extends TurboFilter {
                 .toList();
     }
 
-    /** Comes back when what passed on the line is as expected. */
+    /** Returns when the traffic of the line is as expected. */
     static void await(AtSession session, Predicate<List<String>> expected) throws InterruptedException {
         long end = System.nanoTime() + Site.LIMIT.toNanos();
         while (!expected.test(wire(session))) {
@@ -127,7 +128,7 @@ final class LogCapture extends TurboFilter {
         }
     }
 
-    /** Of all that was logged so far, by whichever test. */
+    /** Checks all log lines so far, of every test. */
     static void assertNoSecrets() {
         synchronized (ONLY.lines) {
             assertThat(ONLY.lines).isNotEmpty();
@@ -135,7 +136,7 @@ final class LogCapture extends TurboFilter {
         }
     }
 
-    /** A failure with all that it carries: messages, causes, what is suppressed. */
+    /** Checks a failure with its messages, causes and suppressed exceptions. */
     static void assertNoSecrets(Throwable failure) {
         assertThat(ONLY.secrets).noneMatch(trace(failure)::contains);
     }

@@ -28,7 +28,7 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What is lost in mid-session is reported as a typed event, and can be had again. */
+/** A loss during a session is reported as a typed event, and the session can be restored. */
 @Execution(ExecutionMode.CONCURRENT)
 class LossIT {
 
@@ -119,7 +119,7 @@ class LossIT {
                 Witness witness = Witness.listeningTo(rig.topic("out"))) {
             L610 module = rig.open();
             assertThat(Site.BROKER.disconnect(rig.name())).isTrue();
-            // Refused until the module has its connection again, and repeated by the rule.
+            // Refused until the module has reconnected, and repeated by the rule.
             assertThat(done(module.mqtt(1).publish(MqttMessage.of(rig.topic("out"), "late")))
                             .attempts())
                     .isPositive();
@@ -169,7 +169,7 @@ class LossIT {
             assertThat(done(banner)).isEqualTo(new ModemEvent.Banner("AT command ready"));
             assertThat(done(sim)).isEqualTo(new ModemEvent.SimReady());
 
-            // Echo is on and reasons are off again: nothing else may be needed.
+            // Echo is on and verbose errors are off again: no other step may be needed.
             done(module.modem().attach());
             ends(module.mqtt(1).open(rig.broker()));
             done(module.mqtt(1).publish(MqttMessage.of(rig.topic("x"), "after the restart")));
@@ -266,7 +266,7 @@ class LossIT {
     void secondConnectionIsTurnedAwayAndTheFirstLivesOn() throws Exception {
         try (Rig rig = Rig.quick()) {
             L610 first = rig.open();
-            // The port accepts and closes: either is seen first.
+            // The port accepts and closes: either is noticed first.
             AtConnectionException no =
                     failure(AtConnectionException.class, rig.driver().connect().flatMap(second -> second.session()
                             .send("AT")));

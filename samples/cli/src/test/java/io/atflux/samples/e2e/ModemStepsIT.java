@@ -18,7 +18,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The steps of an attach one by one, as a program takes them that decides between them. */
+/** The steps of an attach one by one, as in a program that decides between them. */
 @Execution(ExecutionMode.CONCURRENT)
 class ModemStepsIT {
 

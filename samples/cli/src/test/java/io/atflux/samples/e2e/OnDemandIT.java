@@ -22,20 +22,20 @@ import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/** Messages that wait in the module's buffer until they are asked for. */
+/** Messages that wait in the module's buffer until they are requested. */
 @Execution(ExecutionMode.CONCURRENT)
 class OnDemandIT {
 
     private static final String[] BUFFERED = {"buffered-mode=present"};
 
-    /** Asks by hand; what it got can be waited for. */
+    /** Requests messages explicitly, and lets a test wait for them. */
     private static final class Reader extends BaseSubscriber<MqttMessage> {
 
         private final Sinks.Many<MqttMessage> got = Sinks.many().replay().all();
 
         @Override
         protected void hookOnSubscribe(Subscription subscription) {
-            // Nothing is asked for yet.
+            // No request yet.
         }
 
         @Override
@@ -53,7 +53,7 @@ class OnDemandIT {
         }
     }
 
-    /** Ends when the module has announced so many. */
+    /** Completes when the module has announced this many messages. */
     private static Mono<Void> announced(MqttClient client, int count) {
         Mono<Void> all = client.events()
                 .ofType(MqttEvent.Announced.class)
@@ -135,7 +135,7 @@ class OnDemandIT {
             reader.request(Long.MAX_VALUE);
             assertThat(reader.texts(4)).isEqualTo(sent.subList(3, 7));
             assertThat(module.mqtt(1).stats().dropped())
-                    .as("nobody can count them")
+                    .as("they cannot be counted")
                     .isZero();
         }
     }

@@ -35,12 +35,12 @@ final class Rig implements AutoCloseable {
         server = ModemServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), switches, Site.UPLINK);
     }
 
-    /** A module that loses no time. */
+    /** A module with instant timing. */
     static Rig quick() throws IOException {
         return new Rig(Switches.quick());
     }
 
-    /** A module that loses no time, with more switches moved: {@code name=position}. */
+    /** A module with instant timing, with more switches moved: {@code name=position}. */
     static Rig quick(String... moved) throws IOException {
         Switches switches = Switches.quick();
         for (String one : moved) {
@@ -53,7 +53,7 @@ final class Rig implements AutoCloseable {
         return driver(port());
     }
 
-    /** By another port of this machine, which leads to the module's. */
+    /** Connects over another port of this machine, which is forwarded to the module's. */
     static L610.Builder driver(int port) {
         return driver(port, Duration.ZERO);
     }
@@ -64,7 +64,7 @@ final class Rig implements AutoCloseable {
                 .apn(Apn.of("cmnet"));
     }
 
-    /** By a driver that forgives a busy machine: an answer that is seconds late is no late reply. */
+    /** With a driver that tolerates a busy machine: an answer that is seconds late is not treated as a late reply. */
     L610 connectPatiently() {
         L610 connected = done(driver(port(), PATIENCE).connect());
         connections.add(connected);
@@ -103,7 +103,7 @@ final class Rig implements AutoCloseable {
         return server.modem(0);
     }
 
-    /** The first MQTT client's identity; a topic of one's own begins with it too. */
+    /** The first MQTT client's identifier; the test's topics begin with it too. */
     String name() {
         return name;
     }
@@ -112,7 +112,7 @@ final class Rig implements AutoCloseable {
         return name + "/" + rest;
     }
 
-    /** The shared broker, by password, with this module's own client identifier. */
+    /** The shared broker, with a password and this module's own client identifier. */
     Broker broker() {
         return Broker.builder(EmbeddedBroker.HOST, Site.BROKER.port())
                 .credentials(Site.USER, Site.PASSWORD)
@@ -120,22 +120,22 @@ final class Rig implements AutoCloseable {
                 .build();
     }
 
-    /** The shared broker as seen by the second MQTT client. */
+    /** The shared broker for the second MQTT client. */
     Broker secondBroker() {
         return broker().mutate().clientId(name + "-2").build();
     }
 
-    /** What a Mono that has a value brings. */
+    /** The value of a Mono that must have one. */
     static <T> T done(Mono<T> mono) {
         return Objects.requireNonNull(mono.block(Site.LIMIT), "ended without a value");
     }
 
-    /** Comes back when the Mono has ended. */
+    /** Returns when the Mono has ended. */
     static void ends(Mono<?> mono) {
         mono.block(Site.LIMIT);
     }
 
-    /** How the Mono fails; a failure of another kind, a success, and no end at all are no answer. */
+    /** The failure of the Mono; a failure of another kind, a success, or no end fails the test. */
     static <E extends Throwable> E failure(Class<E> type, Mono<?> mono) {
         E failure = catchThrowableOfType(type, () -> mono.block(Site.LIMIT));
         if (failure == null) {

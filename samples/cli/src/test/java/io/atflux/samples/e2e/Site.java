@@ -9,15 +9,18 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 
-/** What these tests share: one broker with its certificates, and one network behind all modules. The process's end ends it. */
+/**
+ * The shared resources of these tests: one broker with its certificates, and one network for all modules. They end with
+ * the process.
+ */
 public final class Site {
 
-    /** Longer than anything that is not broken takes. */
+    /** Longer than any operation that works takes. */
     public static final Duration LIMIT = Duration.ofSeconds(60);
 
     public static final String USER = "g510/test1";
     public static final String PASSWORD = "LeKH43ojswwzINS15EGImf5JluPkCv9cPnu1DQUxGOk=";
-    /** Nobody may subscribe to it. */
+    /** A filter to which no subscription is allowed. */
     public static final String FORBIDDEN = "forbidden/#";
 
     public static final DemoPki PKI = pki();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import reactor.core.publisher.Mono;
 
-/** A module that sleeps on an idle line: the guide's session goes through, also after an idleness. */
+/** A module that sleeps on an idle line: the guide's session succeeds, also after an idle time. */
 @Execution(ExecutionMode.CONCURRENT)
 class SleepingModuleIT {
 

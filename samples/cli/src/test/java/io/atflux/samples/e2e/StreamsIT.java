@@ -140,7 +140,7 @@ class StreamsIT {
             receipts.subscribe();
             assertThat(witness.nextText()).isEqualTo("out 0");
             LogCapture.await(module.session(), StreamsIT::publishAccepted);
-            // The module never says what became of it; the next message waits as long again for that.
+            // The module never reports the outcome; the next message waits as long again for the pending result.
             clock.skip(Duration.ofSeconds(60));
             assertThat(receiptsAfter(clock, receipts))
                     .extracting(PublishResult::isConfirmed)

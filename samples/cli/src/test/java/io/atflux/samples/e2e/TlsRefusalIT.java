@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Handshakes that must fail do fail, and the error has the module's reason. */
+/** Handshakes that must fail do fail, and the error contains the module's reason. */
 @Execution(ExecutionMode.CONCURRENT)
 class TlsRefusalIT {
 
@@ -225,7 +225,7 @@ class TlsRefusalIT {
                 .hasMessageContaining("+MQTTOPEN: 1,0")
                 .hasMessageContaining(reason);
         LogCapture.assertNoSecrets(no);
-        // The module is as good as before.
+        // The module is usable afterwards.
         ends(module.mqtt(1).open(rig.broker()));
         assertThat(done(module.mqtt(1).isOpen())).isTrue();
     }

@@ -12,7 +12,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** An MQTT client of its own on the broker; it shares nothing with the driver. Whatever it is sent waits in order. */
+/**
+ * An independent MQTT client of the broker that shares nothing with the driver. Received messages are queued in order.
+ */
 public final class Witness implements AutoCloseable {
 
     private final Mqtt3AsyncClient client;
@@ -22,7 +24,7 @@ public final class Witness implements AutoCloseable {
         this.client = client;
     }
 
-    /** One on the shared broker. */
+    /** A client of the shared broker. */
     public static Witness connect() {
         return connect(Site.BROKER.port(), "witness-" + UUID.randomUUID());
     }
@@ -68,7 +70,7 @@ public final class Witness implements AutoCloseable {
         return new String(next().getPayloadAsBytes(), StandardCharsets.UTF_8);
     }
 
-    /** Publishes with QoS 1, and comes back when the broker has it. */
+    /** Publishes with QoS 1, and returns after the broker's acknowledgement. */
     public void publish(String topic, String text) {
         publish(topic, text.getBytes(StandardCharsets.UTF_8), 1, false);
     }

@@ -1,4 +1,4 @@
-/** The driver against the virtual module over a socket, with a real broker behind it and an independent client on it. */
+/** The driver against the virtual module over a socket, with a real broker and an independent client of it. */
 @NullMarked
 package io.atflux.samples.e2e;
 

@@ -6,9 +6,9 @@ import io.atflux.fibocom.L610Profile;
 import java.util.function.BiFunction;
 
 /**
- * A command with a place for a text.
+ * A command with a text parameter.
  *
- * @param isSecret whether the text must not be shown
+ * @param isSecret whether the text must be masked
  */
 record Encoder(BiFunction<L610Commands, String, AtCommand<?>> command, boolean isSecret) {
 

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Timeout;
 
-/** What a caller puts into a parameter is what the module reads, and nothing beside it; or it is refused. */
+/** The module reads exactly the text that a caller puts into a parameter, and nothing else; or the text is refused. */
 @Timeout(20)
 class EncoderFuzz {
 
@@ -35,7 +35,7 @@ class EncoderFuzz {
                 .build()
     };
 
-    /** The first byte says what is encoded, and for which firmware; the rest is the text. */
+    /** The first byte selects the command and the firmware; the rest is the text. */
     @FuzzTest
     void anyTextArrivesOrIsRefused(byte[] input) throws SyntaxException {
         if (input.length == 0) {
@@ -65,7 +65,7 @@ class EncoderFuzz {
         boolean written = payload != null && Arrays.equals(payload.bytes(), wanted);
         assertThat(written || read.parameters().stream().anyMatch(one -> isText(one, wanted)))
                 .isTrue();
-        // A short one, or one of asterisks, may stand there for another reason.
+        // A short text, or one with asterisks, may occur for another reason.
         if (secret && wanted.length > 3 && !text.contains("*")) {
             String shown = command.toString();
             assertThat(shown.substring(shown.indexOf('=')))

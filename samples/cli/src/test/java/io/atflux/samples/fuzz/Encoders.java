@@ -13,7 +13,7 @@ import io.atflux.mqtt.Will;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/** Every place of a command that takes a caller's text. */
+/** Every parameter of a command that takes a caller's text. */
 final class Encoders {
 
     private Encoders() {}

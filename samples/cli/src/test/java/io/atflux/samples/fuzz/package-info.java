@@ -1,4 +1,4 @@
-/** What the driver writes, read by the virtual modem's own lexer. */
+/** The driver's commands, parsed by the virtual modem's own lexer. */
 @NullMarked
 package io.atflux.samples.fuzz;
 

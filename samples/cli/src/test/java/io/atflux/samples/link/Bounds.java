@@ -3,14 +3,16 @@ package io.atflux.samples.link;
 import io.atflux.link.LinkOptions;
 import java.time.Duration;
 
-/** How long a link needs at most once nothing is wrong any more: the longest effect, the longest wait, one clean pass. */
+/**
+ * The longest time that a link needs after the last fault: the longest effect, the longest wait, one fault-free pass.
+ */
 final class Bounds {
 
-    /** Three dials that nobody answers, after what remains of another one. */
+    /** Three unanswered dials, after the rest of an earlier one. */
     private static final Duration DIAL = Duration.ofSeconds(610);
     /** The user's own hook. */
     private static final Duration HOOK = Duration.ofMinutes(2);
-    /** From the line to the broker, a module that is just starting. */
+    /** From the line to the broker, with a module that is just starting. */
     private static final Duration CLEAN_PASS = Duration.ofSeconds(60);
 
     private Bounds() {}

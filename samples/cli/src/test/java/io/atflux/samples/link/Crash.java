@@ -3,7 +3,7 @@ package io.atflux.samples.link;
 import java.time.Duration;
 import java.util.List;
 
-/** The host's process dies, or its power is cut: at once, some time later, or in the midst of what it does with its store. */
+/** The host's process dies, or its power is cut: at once, later, or during an operation of its store. */
 final class Crash {
 
     private static final Duration AT_ONCE = Duration.ZERO;
@@ -21,7 +21,7 @@ final class Crash {
         this.power = power;
     }
 
-    /** Gives what calls it off, if it has not happened by then. */
+    /** Returns an action that cancels the crash, if it has not happened yet. */
     static Runnable begin(Site site, SiteDisk disk, Dice dice, boolean power) {
         Crash crash = new Crash(site, disk, dice, power);
         crash.choose();

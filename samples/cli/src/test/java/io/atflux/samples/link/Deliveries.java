@@ -8,18 +8,24 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Each message that the broker sends to a connection whose line is up reaches each listener whose filter it fits, once. */
+/**
+ * Each message that the broker sends to a connection whose line is up reaches each listener with a matching filter,
+ * once.
+ */
 final class Deliveries {
 
-    /** Within this time what the broker sent is with the listeners. */
+    /** The limit for a message of the broker to reach the listeners. */
     private static final Duration SOON = Duration.ofSeconds(15);
-    /** What happened so long ago concerns nothing that is sent now. */
+    /** An event before this time has no effect on a message sent now. */
     private static final Duration JUST_NOW = Duration.ofSeconds(17);
 
-    /** What was asked while a broker was slow is answered within this time after that. */
+    /** The limit for a request that was made while a broker was slow, from the end of that time on. */
     private static final Duration HELD = Duration.ofMinutes(2);
 
-    /** So many messages and other notices wait in the module while it answers a command; the oldest are dropped. */
+    /**
+     * The messages and other notices that the module holds while it answers a command; beyond that the oldest are
+     * dropped.
+     */
     private static final int HOLDS = 32;
 
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
@@ -84,15 +90,15 @@ final class Deliveries {
             } else if (sentWithin(message.at(), AT_ONCE) >= HOLDS) {
                 site.verdict.excused(Excuse.MODULE_HOLDS);
             } else if (message.payload().contains("\n") && site.history.ever(History.Happening.ECHO_BACK)) {
-                // A module that echoes again is asked whether it was restarted, and nothing is more of a text
-                // meanwhile.
+                // A module whose echo is on again is checked for a restart, and until then every byte is part of the
+                // text.
                 site.verdict.excused(Excuse.ECHO_IN_TEXT);
             } else if (site.wire.isQuietSince(message.at())
                     && (site.history.within(History.Happening.HOST_DIED, HELD)
                             || site.history.within(History.Happening.LINE_LOST, HELD)
                             || site.history.within(History.Happening.LINE_NOISE, HELD))) {
-                // It awaits the rest of what a process that died, or a line that was lost, began to write, or what a
-                // damaged prompt asked for, and says nothing before it has it.
+                // The module awaits the rest of an input: of a process that died, of a line that was lost, or after a
+                // damaged prompt. It prints nothing until it has it.
                 site.verdict.excused(Excuse.MODULE_HOLDS);
             } else if (site.history.ever(History.Happening.HOST_DIED) && !site.setup.options.takeOver()) {
                 site.verdict.excused(Excuse.LEFT_OPEN);
@@ -113,18 +119,18 @@ final class Deliveries {
                 .count();
     }
 
-    /** Which message of the broker that is; null for one that the line has damaged. */
+    /** The message as the broker sent it; null for one that the line has damaged. */
     @Nullable
     String asSent(String clientId, String payload) {
         if (sent.containsKey(clientId + payload)) {
             return payload;
         }
-        // A CR at the end of a payload is not told from the line's own: a dead host's open data entry was filled with
-        // lines.
+        // A CR at the end of a payload cannot be distinguished from the line's own: the open data entry of a dead host
+        // was filled with lines.
         if (sent.containsKey(clientId + payload + "\r")) {
             return payload + "\r";
         }
-        // Where nothing marks a message's end, an echo that nobody expects is more of it.
+        // If a message's end is not marked, an unexpected echo is read as part of it.
         int echo = payload.indexOf("\nAT");
         if (echo > 0 && site.history.ever(History.Happening.ECHO_BACK)) {
             String message = payload.substring(0, echo).stripTrailing();
@@ -145,7 +151,7 @@ final class Deliveries {
                         + " times, and the broker sent it " + most + " times");
     }
 
-    /** Whether the line changes bytes, so that anything may come. */
+    /** Whether the line may change bytes, so that any payload may arrive. */
     boolean isDamaged(String payload) {
         return !payload.isEmpty() && site.history.within(History.Happening.LINE_NOISE, JUST_NOW);
     }

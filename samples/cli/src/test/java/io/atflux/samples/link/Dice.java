@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Chance that depends on a seed alone. */
+/** Random choices that depend on a seed alone. */
 final class Dice {
 
     private final SplittableRandom random;
@@ -17,7 +17,7 @@ final class Dice {
         this.random = random;
     }
 
-    /** Another one: what is drawn from it changes nothing here. */
+    /** An independent generator: draws from it do not affect this one. */
     Dice split() {
         return new Dice(random.split());
     }

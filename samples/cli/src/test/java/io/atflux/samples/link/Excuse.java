@@ -1,23 +1,23 @@
 package io.atflux.samples.link;
 
-/** Why a message that the broker sent need not have reached a listener, or more than once: each a limit that the documentation states. */
+/** The reason why a message of the broker may be lost or duplicated: each is a limit that the documentation states. */
 enum Excuse {
-    /** What a module prints while nobody has the line is lost: the module has no memory of it. */
+    /** The output of a module whose line is closed is lost: the module does not store it. */
     LINE_DOWN,
-    /** What is damaged on the line is no message any more. */
+    /** A message that is damaged on the line is lost. */
     LINE_DISTURBED,
-    /** A module that restarts prints nothing of what was on its way. */
+    /** A module that restarts drops its pending output. */
     MODULE_OFF,
     /** The listener left, or the process died, before the message was through. */
     LISTENER_LEFT,
-    /** A module that answers a command only when all is done holds back what comes unasked until then. */
+    /** A module that answers a command only after its completion holds unsolicited lines until then. */
     MODULE_HOLDS,
-    /** A module that connects by itself without a word has lost a clean session's subscriptions, and nobody knows. */
+    /** A module that reconnects silently has lost a clean session's subscriptions, and does not report it. */
     SILENT_RECONNECT,
-    /** What a broker sends to the MQTT client that a process which died has left open is not for the client of the next one. */
+    /** A message to the MQTT client that a dead process has left open does not reach the client of the next process. */
     LEFT_OPEN,
-    /** The echo of a command that nobody expects to be echoed is taken for more of a message whose end nothing marks. */
+    /** An unexpected echo of a command is read as part of a message whose end is not marked. */
     ECHO_IN_TEXT,
-    /** A listener that does not keep up loses what it allowed to be dropped. */
+    /** A slow listener loses the messages that it allowed to be dropped. */
     OVERFLOW
 }

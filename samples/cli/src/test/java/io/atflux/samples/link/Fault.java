@@ -31,7 +31,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
-/** What can go wrong. Each begins, and gives what ends it. */
+/** The faults. Each begins, and returns an action that ends it. */
 enum Fault {
     LINE_DROPS(4) {
         @Override
@@ -343,7 +343,7 @@ enum Fault {
         Runnable begin(Site site, Dice dice) {
             Switch which = dice.pick(List.of(Switch.OPEN, Switch.SUBSCRIBE, Switch.PUBLISH, Switch.CLOSE));
             String how = dice.pick(List.of("refused", "error", "silent", "lost"));
-            // Nobody can tell it from a broker's own refusal.
+            // The link cannot distinguish it from the broker's own refusal.
             site.broker.refusesFilters |= which == Switch.SUBSCRIBE && how.equals("refused");
             return moved(site, COMMANDS_FAIL, which, how, "broker");
         }
@@ -431,14 +431,14 @@ enum Fault {
         this.ofAnOutbox = ofAnOutbox;
     }
 
-    /** How often it is drawn. */
+    /** The relative frequency. */
     int weight() {
         return weight;
     }
 
     abstract Runnable begin(Site site, Dice dice);
 
-    /** Whether only a host with an outbox can have it. */
+    /** Whether it requires a host with an outbox. */
     boolean isOfAnOutbox() {
         return ofAnOutbox;
     }

@@ -9,6 +9,7 @@ import static io.atflux.samples.link.History.Happening.COMMANDS_FAIL;
 import static io.atflux.samples.link.History.Happening.CONNECTION_LOST;
 import static io.atflux.samples.link.History.Happening.DENIED;
 import static io.atflux.samples.link.History.Happening.DIAL_FAILS;
+import static io.atflux.samples.link.History.Happening.FORBIDDEN;
 import static io.atflux.samples.link.History.Happening.HOST_DIED;
 import static io.atflux.samples.link.History.Happening.LINE_BUSY;
 import static io.atflux.samples.link.History.Happening.LINE_LOST;
@@ -34,19 +35,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Which causes may be named after which happenings: all others are false alarms. */
+/** The causes that are allowed after each happening: all others are false alarms. */
 final class Fits {
 
     /** A cause stays named until the next attempt has failed or succeeded. */
     private static final Duration MEMORY = Duration.ofMinutes(60);
 
-    /** After this time every command that was under way has ended. */
+    /** After this time every command in flight has ended. */
     private static final Duration LOST_ANSWER = Duration.ofMinutes(3);
 
     private static final Set<LinkCause> KICKED = EnumSet.of(
             LinkCause.CONNECTION_BROKEN,
             LinkCause.MODULE_RECONNECTING,
             LinkCause.SUBSCRIPTION_REFUSED,
+            LinkCause.MESSAGE_REFUSED,
             LinkCause.IDENTITY_IN_USE);
 
     private static final Map<LinkCause, Set<History.Happening>> TABLE = new EnumMap<>(LinkCause.class);
@@ -58,7 +60,7 @@ final class Fits {
     }
 
     static {
-        // A subscriber's number that was damaged belongs to another network.
+        // A damaged subscriber's number belongs to another network.
         may(LinkCause.MISCONFIGURED, LINE_NOISE);
         may(LinkCause.LINE_REFUSED, LINE_REFUSED);
         may(LinkCause.LINE_UNREACHABLE, LINE_UNREACHABLE);
@@ -146,6 +148,7 @@ final class Fits {
                 BROKER_DOWN,
                 BROKER_SILENT,
                 CONNECTION_LOST,
+                FORBIDDEN,
                 RIVAL,
                 BEARER_LOST,
                 NETWORK_LOST,
@@ -161,6 +164,7 @@ final class Fits {
                 BROKER_DOWN,
                 BROKER_SILENT,
                 CONNECTION_LOST,
+                FORBIDDEN,
                 RIVAL,
                 BEARER_LOST,
                 NETWORK_LOST,
@@ -169,6 +173,16 @@ final class Fits {
                 LINE_NOISE);
         may(
                 LinkCause.SUBSCRIPTION_REFUSED,
+                BROKER_REFUSES,
+                CONNECTION_LOST,
+                BROKER_DOWN,
+                BROKER_SILENT,
+                RIVAL,
+                COMMANDS_FAIL,
+                LINE_NOISE);
+        may(
+                LinkCause.MESSAGE_REFUSED,
+                FORBIDDEN,
                 BROKER_REFUSES,
                 CONNECTION_LOST,
                 BROKER_DOWN,
@@ -206,14 +220,14 @@ final class Fits {
             return;
         }
         if (cause == LinkCause.TAKEN_OVER) {
-            // An MQTT client that a process which died has left open.
+            // An MQTT client that a dead process has left open.
             site.verdict.require(
                     site.history.ever(HOST_DIED) && !site.setup.options.takeOver(), user + ": a false alarm: " + state);
             return;
         }
         if (cause == LinkCause.SIM_PIN_WANTED) {
-            // Whether this card has refused the PIN is not known: a store that fails keeps it back.
-            // Nor is what a noisy line made of the answer.
+            // Whether this card has refused the PIN is not known: a failing store does not report it, and a noisy line
+            // may have damaged the answer.
             SiteDisk disk = site.disk();
             boolean fits = disk != null && disk.everFailed() || site.history.within(LINE_NOISE, MEMORY);
             site.verdict.require(fits, user + ": a false alarm: " + state);
@@ -221,20 +235,20 @@ final class Fits {
         }
         if ((cause == LinkCause.LINE_SILENT || cause == LinkCause.MODEM_SILENT || cause == LinkCause.MODEM_OUT_OF_STEP)
                 && site.setup.switches.is(Switch.RESULT_ORDER, "urc-first")) {
-            // Such a module says nothing at all for as long as its network or its broker does not answer.
+            // Such a module prints nothing until its network or its broker answers.
             return;
         }
         if (KICKED.contains(cause) && site.history.ever(HOST_DIED) && !site.setup.options.takeOver()) {
-            // The client that the process which died has left open comes back under the same identity.
+            // The client that the dead process has left open reconnects with the same identity.
             return;
         }
         if ((cause == LinkCause.BROKER_UNREACHABLE || cause == LinkCause.BROKER_REFUSED)
                 && site.history.within(LINE_SILENT, LOST_ANSWER)) {
-            // An answer that a silent line has lost is none of the broker's, for all that can be seen.
+            // A link cannot distinguish an answer lost on a silent line from a missing answer of the broker.
             return;
         }
         if (cause == LinkCause.MODEM_SILENT && site.history.within(HOST_DIED, LOST_ANSWER)) {
-            // It awaits the rest of what the process that died began to write.
+            // The module awaits the rest of the dead process's input.
             return;
         }
         Set<History.Happening> fitting = TABLE.getOrDefault(cause, Set.of());

@@ -5,10 +5,10 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** When what last happened to the world, for those who judge what the link made of it. */
+/** The times of the last happenings, for judges of the link's reactions. */
 final class History {
 
-    /** What can happen. */
+    /** The possible happenings. */
     enum Happening {
         LINE_LOST,
         LINE_REFUSED,
@@ -33,6 +33,7 @@ final class History {
         BROKER_REFUSES,
         CONNECTION_LOST,
         RIVAL,
+        FORBIDDEN,
         HOST_DIED
     }
 
@@ -52,7 +53,7 @@ final class History {
         return spans.computeIfAbsent(what, unseen -> new Span());
     }
 
-    /** It happened now, and is over. */
+    /** The happening took place now, and is over. */
     void note(Happening what) {
         span(what).end = site.now();
     }
@@ -67,7 +68,7 @@ final class History {
         span.end = site.now();
     }
 
-    /** Whether it is so, or was so within that time. */
+    /** Whether it is in progress, or ended within that time. */
     boolean within(Happening what, Duration time) {
         @Nullable Span span = spans.get(what);
         return span != null && (span.open > 0 || site.now().minus(span.end).compareTo(time) <= 0);

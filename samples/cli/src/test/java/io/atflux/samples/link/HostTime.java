@@ -6,7 +6,7 @@ import reactor.core.Disposables;
 import reactor.core.scheduler.Scheduler;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
-/** The time of one process on a host: when the process dies, nothing that it wanted to do later is done. */
+/** The time of one process on a host: after the process dies, none of its scheduled tasks run. */
 final class HostTime implements Scheduler {
 
     private final VirtualTimeScheduler time;
@@ -91,7 +91,7 @@ final class HostTime implements Scheduler {
         }
     }
 
-    /** The world's time goes on. */
+    /** The world's time continues. */
     @Override
     public void dispose() {
         Disposables.disposed().dispose();

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What was accepted into an outbox, what was said of it, and what is kept of it, over all lives of the host. */
+/** The entries accepted into an outbox, their receipts, and the stored entries, over all processes of the host. */
 final class Ledger {
 
     private static final class Kept {
         private final String text;
         private @Nullable DeliveryReceipt told;
-        /** Its end was committed, and the process died before it could say so. */
+        /** Its end was committed, and the process died before the receipt. */
         private boolean unheardOf;
 
         Kept(String text) {
@@ -29,7 +29,7 @@ final class Ledger {
     private final Map<String, DeliveryReceipt> told = new HashMap<>();
     private final Map<String, String> ids = new HashMap<>();
     private int crashes;
-    /** How many entries that may have been sent were there again after a crash. */
+    /** The number of entries that may have been sent and existed after a crash. */
     private int comeBack;
 
     private int stepsLookedAt = -1;
@@ -53,7 +53,7 @@ final class Ledger {
         return site.history.ever(History.Happening.LINE_NOISE);
     }
 
-    /** The Mono of an enqueue completed: neither a crash nor a cut takes it away again. */
+    /** The Mono of an enqueue completed: from now on neither a crash nor a power cut may remove the entry. */
     void accepted(OutboxEntry entry) {
         String text = entry.message().text();
         site.trace(() -> "accepted " + text + " as number " + entry.sequence());
@@ -63,22 +63,22 @@ final class Ledger {
         site.verdict.require(accepted.put(entry.id(), kept) == null, text + " is accepted twice");
         require(
                 disk.afterACut().find(entry.id()) != null || kept.told != null || disk.wasRemoved(entry.id()),
-                text + " is accepted, and a power cut now would lose it");
+                text + " is accepted, but a power cut now would lose it");
     }
 
-    /** What became of a message was said: it is over for good. */
+    /** The receipt of a message was delivered: it is over for good. */
     void told(DeliveryReceipt receipt) {
         String text = receipt.message().text();
         oneId(text, receipt.id());
         require(told.put(receipt.id(), receipt) == null, "two receipts for one message: " + receipt);
         Kept kept = accepted.get(receipt.id());
         if (kept != null) {
-            require(!kept.unheardOf, "a receipt for what was gone before the process began: " + receipt);
+            require(!kept.unheardOf, "a receipt for an entry that was removed before the process began: " + receipt);
             kept.told = receipt;
         }
         require(
                 disk.afterACut().find(receipt.id()) == null,
-                text + " is over, and would be sent again after a power cut now");
+                text + " is finished, but would be sent again after a power cut now");
         require(
                 site.broker.timesSeen(text) <= receipt.attempts() || isDamaged(),
                 "seen " + site.broker.timesSeen(text) + " times: " + receipt);
@@ -88,7 +88,7 @@ final class Ledger {
         site.verdict.require(kept, promise);
     }
 
-    /** The host is gone, and the disk has what it has. */
+    /** The host is gone; only the disk's content remains. */
     void crashed() {
         crashes++;
         Shelf left = disk.shelf();
@@ -97,10 +97,10 @@ final class Ledger {
         accepted.forEach((id, kept) -> {
             boolean there = left.find(id) != null;
             if (kept.told != null) {
-                require(!there, kept.text + " is over, and there again: " + kept.told);
+                require(!there, kept.text + " is finished, but stored again: " + kept.told);
             } else if (!there) {
                 kept.unheardOf |= unheardOf.contains(id);
-                require(kept.unheardOf, kept.text + " was accepted, and is lost");
+                require(kept.unheardOf, kept.text + " was accepted, but is lost");
             }
         });
         comeBack +=
@@ -108,7 +108,9 @@ final class Ledger {
         look();
     }
 
-    /** What the broker may have seen of what is kept is the head of its client alone, and the store knows it. */
+    /**
+     * Of the stored entries, the broker may have seen only the head of each client, and the store must have it marked.
+     */
     void look() {
         int steps = disk.steps();
         int seenByNow = site.broker.seen().size();
@@ -120,19 +122,19 @@ final class Ledger {
         Set<String> heads = new HashSet<>();
         for (OutboxEntry entry : disk.shelf().all()) {
             if (entry.attempts() > 0) {
-                require(heads.add(entry.owner()), "two of a client may have been sent");
+                require(heads.add(entry.owner()), "two entries of one client may have been sent");
             } else if (site.broker.timesSeen(entry.message().text()) > 0) {
-                require(isDamaged(), "seen by the broker, and kept as never sent: " + entry);
+                require(isDamaged(), "seen by the broker, but stored as never sent: " + entry);
             }
         }
     }
 
-    /** Nothing was wrong for long enough: all is told of, and nothing waits any more. */
+    /** No fault was active for long enough: every entry has its receipt, and none is waiting. */
     void mustBeOver() {
         require(
                 disk.shelf().all().isEmpty(),
                 "the outbox does not empty: " + disk.shelf().all());
         accepted.forEach((id, kept) ->
-                require(kept.told != null || kept.unheardOf, kept.text + " was accepted, and nothing became of it"));
+                require(kept.told != null || kept.unheardOf, kept.text + " was accepted, but got no receipt"));
     }
 }

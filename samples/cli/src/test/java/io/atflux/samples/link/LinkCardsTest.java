@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a link learns of SIM cards: it outlives the process, and is used for no other card. */
+/** A link's knowledge of SIM cards: it outlives the process, and is used for no other card. */
 class LinkCardsTest {
 
     private static final Duration LONG = Duration.ofMinutes(20);
@@ -45,7 +45,7 @@ class LinkCardsTest {
         return new World(broker, switches, LinkOptions.builder().outbox(store).build(), change);
     }
 
-    /** Another card is put in, without a loss of the line. */
+    /** Another card is inserted, without a loss of the line. */
     private static void swap(World world, String iccid, String imsi) {
         world.modem.removeSim();
         world.modem.move(Switch.ICCID, iccid);
@@ -65,7 +65,7 @@ class LinkCardsTest {
                 .count();
     }
 
-    /** The access points that were set, in their order. */
+    /** The access points that were set, in order. */
     private static List<String> apns(World world) {
         return Pattern.compile("AT\\+CGDCONT=1,\"IP\",\"([^\"]*)\"")
                 .matcher(world.line.sent())
@@ -301,7 +301,7 @@ class LinkCardsTest {
         });
     }
 
-    /** All that is seen is a lost bearer, which is dialled for at once. */
+    /** Only a lost bearer is visible, which is dialled again at once. */
     @Test
     void soDoesOneOfWhichTheModuleSaysNothing() {
         anotherCardGetsItsAccessPoint(

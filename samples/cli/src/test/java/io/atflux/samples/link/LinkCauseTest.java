@@ -16,6 +16,7 @@ import static io.atflux.link.LinkCause.MODEM_REBOOTED;
 import static io.atflux.link.LinkCause.MODEM_REFUSES;
 import static io.atflux.link.LinkCause.MODEM_SILENT;
 import static io.atflux.link.LinkCause.NO_SIGNAL;
+import static io.atflux.link.LinkCause.RADIO_OFF;
 import static io.atflux.link.LinkCause.REGISTRATION_DENIED;
 import static io.atflux.link.LinkCause.SEARCHING;
 import static io.atflux.link.LinkCause.SIM_BUSY;
@@ -45,12 +46,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is wrong, and what the link says of it; and that it is ready again once it is mended. */
+/** The cause of each fault as the link reports it, and its recovery after the fault is removed. */
 class LinkCauseTest {
 
     private static final Duration LONG = Duration.ofMinutes(20);
 
-    /** A fault, from the start or after the link is ready; what is to be said of it; and how it is mended. */
+    /** A fault, from the start or after the link is ready; the expected report; and the removal of the fault. */
     record Case(
             LinkCause cause,
             Set<LinkCause> others,
@@ -159,6 +160,8 @@ class LinkCauseTest {
                     w -> {},
                     w -> w.modem.registration(1)),
             switched(BEARER_REFUSED, false, "dial=fail", w -> w.set(Switch.DIAL, "network"), LinkCause.APN_REFUSED),
+            later(RADIO_OFF, w -> w.modem.faults().radio(0), w -> {}),
+            later(RADIO_OFF, w -> w.modem.faults().radio(4), w -> {}),
             later(BEARER_LOST, w -> w.modem.loseNetwork(), w -> w.modem.restoreNetwork()),
             refused(
                     BROKER_REFUSED,

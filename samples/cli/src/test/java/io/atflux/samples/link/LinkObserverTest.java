@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.BaseSubscriber;
 
-/** What a link tells its observers. */
+/** The notifications of a link's observers. */
 class LinkObserverTest {
 
     private final FakeUplink broker = new FakeUplink();
@@ -70,7 +70,7 @@ class LinkObserverTest {
                     .subscribe(new BaseSubscriber<MqttMessage>() {
                         @Override
                         protected void hookOnSubscribe(org.reactivestreams.Subscription subscription) {
-                            // Asks for nothing.
+                            // No request.
                         }
                     });
             world.started();

@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.BaseSubscriber;
 
-/** Messages stay in the module's buffer until they are asked for. */
+/** Messages stay in the module's buffer until they are requested. */
 class LinkOnDemandTest {
 
     private final FakeUplink broker = new FakeUplink();

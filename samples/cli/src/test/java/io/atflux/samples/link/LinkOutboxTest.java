@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
-/** A link with an outbox: what is accepted is published in order, over losses and lives of the process. */
+/** A link with an outbox: accepted messages are published in order, over losses and restarts of the process. */
 class LinkOutboxTest {
 
     private static final Duration SOON = Duration.ofMinutes(5);

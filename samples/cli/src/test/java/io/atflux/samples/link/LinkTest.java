@@ -19,7 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A link on the virtual module, on virtual time: from nothing to messages, through a loss of each depth, to its end. */
+/**
+ * A link on the virtual module, on virtual time: from the start to messages, through a loss of each depth, to its end.
+ */
 class LinkTest {
 
     private static final Duration SOON = Duration.ofMinutes(3);
@@ -92,7 +94,9 @@ class LinkTest {
             broker.deliver("cmd", 0, "again".getBytes(StandardCharsets.UTF_8));
             world.pass(Duration.ofSeconds(5));
             assertThat(got).containsExactly("again");
-            assertThat(broker.opens()).as("the connection was ours and whole").hasSize(1);
+            assertThat(broker.opens())
+                    .as("the connection was this link's and intact")
+                    .hasSize(1);
             assertThat(world.line.violations()).isEmpty();
         }
     }

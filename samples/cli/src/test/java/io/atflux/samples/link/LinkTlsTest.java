@@ -19,7 +19,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A connection over TLS that the module does not open: it is asked why, once, and the cause says it. */
+/**
+ * A connection over TLS that the module does not open: the module is queried for the reason once, and the cause states
+ * it.
+ */
 class LinkTlsTest {
 
     private static final Duration LONG = Duration.ofMinutes(20);

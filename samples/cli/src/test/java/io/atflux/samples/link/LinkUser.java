@@ -17,7 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
-/** Those who use one link: they publish, listen, come and go, and hold it to what it says of itself. */
+/** The users of one link: they publish, subscribe and cancel, and check the link's reports. */
 final class LinkUser {
 
     private static final List<String> FILTERS = List.of("cmd/#", "cmd/a", "cmd/+", "+/a", "other/b/#", "#");
@@ -97,6 +97,31 @@ final class LinkUser {
         }
         publishLater();
         listenLater();
+        Dice forbidden = site.setup.forbidden();
+        if (forbidden != null) {
+            publishForbidden(forbidden);
+        }
+    }
+
+    /** One or two messages on which the broker ends the connection. */
+    private void publishForbidden(Dice own) {
+        site.after(own.seconds(10, 300), () -> {
+            if (!host.isDead() && !closed && !quiet) {
+                String topic = WorldBroker.FORBIDDEN + client;
+                for (int count = own.between(1, 2); count > 0; count--) {
+                    String text = text();
+                    MqttMessage message = MqttMessage.builder(topic)
+                            .text(text)
+                            .qos(own.pick(List.of(Qos.values())))
+                            .build();
+                    if (site.hasOutbox() && own.oneIn(2)) {
+                        enqueue(OutboxMessage.builder(message));
+                    } else {
+                        publish(message);
+                    }
+                }
+            }
+        });
     }
 
     private void startFailed(Throwable failure) {
@@ -152,10 +177,13 @@ final class LinkUser {
 
     private MqttMessage next() {
         Qos qos = dice.pick(List.of(Qos.AT_MOST_ONCE, Qos.AT_LEAST_ONCE, Qos.AT_LEAST_ONCE, Qos.EXACTLY_ONCE));
-        String text = "c" + client + "n" + String.format(java.util.Locale.ROOT, "%05d", site.nextMessage())
-                + (dice.oneIn(4) ? "\"by,length\n" + "x".repeat(1 + dice.below(300)) : "");
+        String text = text() + (dice.oneIn(4) ? "\"by,length\n" + "x".repeat(1 + dice.below(300)) : "");
         published++;
         return MqttMessage.builder("data/" + client).text(text).qos(qos).build();
+    }
+
+    private String text() {
+        return "c" + client + "n" + String.format(java.util.Locale.ROOT, "%05d", site.nextMessage());
     }
 
     private void told(DeliveryReceipt receipt) {
@@ -167,13 +195,18 @@ final class LinkUser {
         }
     }
 
-    /** Into the outbox, from which it goes some time, also by a later process. */
+    /** Enqueues a message into the outbox, which publishes it later, possibly in a later process. */
     private void enqueue() {
         MqttMessage message = next();
         OutboxMessage.Builder kept = OutboxMessage.builder(message);
         if (dice.oneIn(4)) {
             kept.timeToLive(dice.seconds(5, 300));
         }
+        enqueue(kept);
+    }
+
+    private void enqueue(OutboxMessage.Builder kept) {
+        MqttMessage message = kept.build().message();
         site.trace(() -> this + ": enqueues " + message.text() + " with QoS "
                 + message.qos().level());
         link.enqueue(kept.build()).subscribe(this::accepted, this::notAccepted);
@@ -190,7 +223,7 @@ final class LinkUser {
         site.verdict.require(mayBeRefused(failure) || host.isDead(), this + ": enqueue ends with " + failure);
     }
 
-    /** Whether an outbox may say so of a message now. */
+    /** Whether an outbox may refuse a message with this failure now. */
     boolean mayBeRefused(Throwable failure) {
         SiteDisk disk = site.disk();
         if (disk == null || !(failure instanceof OutboxException refused)) {
@@ -204,9 +237,12 @@ final class LinkUser {
     }
 
     void publish() {
+        publish(next());
+    }
+
+    private void publish(MqttMessage message) {
         Publishing one = new Publishing(site, this, link.state());
         publishings.add(one);
-        MqttMessage message = next();
         one.expect(message);
         link.publish(message).subscribe(one::receipt, one::failed, one::completed);
         if (!site.hasOutbox()) {
@@ -242,7 +278,7 @@ final class LinkUser {
         listeners.remove(listening);
     }
 
-    /** No new wishes from here on. */
+    /** Makes no new requests from here on. */
     void quiet() {
         quiet = true;
     }
@@ -251,7 +287,7 @@ final class LinkUser {
         return closed;
     }
 
-    /** Closes the link, and looks whether all ends in time. */
+    /** Closes the link, and checks that everything ends in time. */
     void close() {
         closed = true;
         boolean[] ended = new boolean[1];
@@ -272,7 +308,7 @@ final class LinkUser {
         closed = true;
     }
 
-    /** The broker knows of all that is listened to. */
+    /** The broker must know all current subscriptions. */
     void mustBeSubscribed() {
         for (Listening each : listeners) {
             boolean known = site.broker.isSubscribed(identity(), each.filter());
@@ -288,7 +324,7 @@ final class LinkUser {
         }
     }
 
-    /** What has to be over by now. */
+    /** Checks that everything is over that must be over by now. */
     void mustBeOver() {
         for (Publishing each : publishings) {
             each.mustBeOver();

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A fleet: a pace for lines and brokers, names, and no identity twice. */
+/** A fleet: the rate of attempts per line and broker, names, and no identity used twice. */
 class LinksTest {
 
     private static Broker broker(String id) {
@@ -87,7 +87,7 @@ class LinksTest {
         }
     }
 
-    /** A line that nobody answers at. */
+    /** A line whose peer does not answer. */
     private record Refusing(World world, List<Instant> asked) implements ModuleConnector {
 
         @Override

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
 
-/** One subscriber to a filter, quick or slow. */
+/** One subscriber to a filter, fast or slow. */
 final class Listening {
 
     private static final int SLOW_CAPACITY = 4;
@@ -115,7 +115,7 @@ final class Listening {
                 site.verdict.require(
                         failure instanceof io.atflux.error.AtRejectedException
                                 && (site.broker.refusesFilters
-                                        // A broker that closes instead of an answer says no, too.
+                                        // A broker that closes instead of an answer refuses, too.
                                         || site.history.isNow(History.Happening.BROKER_REFUSES)),
                         user + ": messages of " + filter + " end with " + failure);
             }

@@ -3,7 +3,10 @@ package io.atflux.samples.link;
 import io.atflux.samples.modem.switches.Switch;
 import java.time.Duration;
 
-/** What is lost while a step of the way up is under way. Each ends by itself, but for errors, which end when they are told to. */
+/**
+ * The faults to inject while a step of the connection's establishment is in progress. Each ends automatically, except
+ * errors, which last until they are ended.
+ */
 enum Loss {
     MODULE_RESET {
         @Override

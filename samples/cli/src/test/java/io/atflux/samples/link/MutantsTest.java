@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The simulation can fail: a link that is broken in one place is caught within the default seeds. Every fourth one by default,
+ * The simulation can fail: a link with one defect is detected within the default seeds. Every fourth one by default,
  * {@code -Datflux.link.mutants=all} for all.
  */
 class MutantsTest {
@@ -34,10 +34,10 @@ class MutantsTest {
         assertThat(violation).as(mutant.name()).isNotNull();
     }
 
-    /** What every verdict rests on: loaded in the same way, the link as it is breaks no promise. */
+    /** The basis of every verdict: the unchanged link, loaded in the same way, breaks no promise. */
     @Test
     void theSimulationFindsNothingWhereNothingIsBroken() throws ReflectiveOperationException {
-        Mutant none = new Mutant("nothing is broken", "LinkMachine", "package io", "package io");
+        Mutant none = new Mutant("no defect", "LinkMachine", "package io", "package io");
         assertThat(violation(none, 100)).isNull();
     }
 
@@ -49,48 +49,52 @@ class MutantsTest {
     }
 
     static final List<Mutant> MUTANTS = List.of(
-            new Mutant("failures are counted for ever", "ClientRows", "client.failures = 0;", ""),
+            new Mutant("failures are never forgotten", "ClientRows", "client.failures = 0;", ""),
             new Mutant(
-                    "nothing is subscribed to again",
+                    "subscriptions are not renewed",
                     "Subscriptions",
                     "interest.asked = null; interest.refusals = 0;",
                     ""),
             new Mutant("any rung is taken for any cause", "Ladder", "finding.isMendableBy(rung)", "true"),
             new Mutant("budgets are not counted", "Ladder", "stamps.add(now);", ""),
-            new Mutant("what was cancelled counts as done", "WorkRows", "if (ended.cancelled()) {", "if (false) {"),
+            new Mutant("cancelled work counts as done", "WorkRows", "if (ended.cancelled()) {", "if (false) {"),
             new Mutant("a client waits without a timer", "Draft", "client.timer = timer(wait);", ""),
             new Mutant("a module waits without a timer", "Draft", "state.timer = timer(wait);", ""),
             new Mutant(
-                    "nobody asks whether it is still ready",
+                    "readiness is not checked",
                     "ModuleRows",
                     "draft.state.checkTimer = draft.timer(draft.policy.recovery().checkEvery());",
                     ""),
             new Mutant(
-                    "at most once is written again",
+                    "an at-most-once message is sent again",
                     "PublishQueue",
                     "options.onUnknown() == OnUnknown.GIVE_UP",
                     "false"),
             new Mutant(
-                    "what nobody confirmed is confirmed",
+                    "an unknown outcome counts as confirmed",
                     "PublishQueue",
                     "case UNKNOWN -> unknown(sending, failure);",
                     "case UNKNOWN -> sending.end(client.now(), DeliveryOutcome.CONFIRMED, null);"),
             new Mutant(
-                    "what was written was not sent",
+                    "a written message counts as not sent",
                     "PublishQueue",
                     "case UNKNOWN -> unknown(sending, failure);",
                     "case UNKNOWN -> again(sending);"),
             new Mutant(
-                    "what is sent again goes last",
+                    "a repeated message goes last",
                     "PublishQueue",
                     "waiting.addFirst(sending);",
                     "waiting.addLast(sending);"),
-            new Mutant("one break is a fight", "ClientRows", "client.kicks >= Policy.KICKS", "client.kicks >= 1"),
-            new Mutant("a line that is given up stays open", "Draft", "effects.add(new Effect.DropLine());", ""),
-            new Mutant("nobody's patience ends", "PublishQueue", "client.post(this::giveUpLate)", "{}"),
+            new Mutant(
+                    "one break counts as an identity conflict",
+                    "ClientRows",
+                    "client.kicks >= Policy.KICKS",
+                    "client.kicks >= 1"),
+            new Mutant("an abandoned line stays open", "Draft", "effects.add(new Effect.DropLine());", ""),
+            new Mutant("a message waits without a limit", "PublishQueue", "client.post(this::giveUpLate)", "{}"),
             new Mutant("a break goes unnoticed", "ClientTable", "on(phase, BROKEN, ClientRows::broken);", ""),
             new Mutant(
-                    "the first listener that leaves is the last",
+                    "the first listener's end unsubscribes for all",
                     "Subscriptions",
                     "|| !interest.listeners.isEmpty()",
                     ""),
@@ -106,26 +110,33 @@ class MutantsTest {
                     "shelf.remove(done); return shelf.next(owner, disk.clock());",
                     "Shelf rest = shelf.copy(); rest.remove(done); OutboxStep next = rest.next(owner, disk.clock()); "
                             + "if (next.hasEntry()) { shelf.change(next.entry(), head -> next.entry()); } over.add(done); return next;"),
-            new Mutant("what is over is never removed", "OutboxPublisher", "done = entry;", ""),
+            new Mutant("a finished entry is not removed", "OutboxPublisher", "done = entry;", ""),
             new Mutant(
-                    "what may have been sent is given back as never sent",
+                    "an entry that may have been sent is returned as never sent",
                     "OutboxPublisher",
                     "private void unknown(OutboxEntry entry, Throwable failure) {",
                     "private void unknown(OutboxEntry entry, Throwable failure) { if (!atMostOnce) { giveBack(entry); return; }"),
             new Mutant(
-                    "at most once is sent again after a crash",
+                    "an at-most-once message is sent again after a crash",
                     "OutboxPublisher",
                     "atMostOnce && entry.isPossiblySent()",
                     "false"),
             new Mutant("a crash clears the hourly budgets", "Memory", "taken.put(rung, stamps);", ""),
             new Mutant(
-                    "what had to go is not told of",
+                    "a dropped entry gets no receipt",
                     "Waiters",
                     "step.dropped().forEach(entry -> tell(receipt(entry, DeliveryOutcome.DROPPED, false, null)));",
                     ""),
             new Mutant(
-                    "a store that failed once is at work for ever",
-                    "OutboxPublisher",
-                    "busy = false; Duration pause",
-                    "Duration pause"));
+                    "a failed store stays busy", "OutboxPublisher", "busy = false; Duration pause", "Duration pause"),
+            new Mutant(
+                    "connections that a message ended are not counted",
+                    "LastWrite",
+                    "counted = now; return true;",
+                    "return false;"),
+            new Mutant(
+                    "a dial does not ask for the radio",
+                    "Works",
+                    "on ? modem.dial().then(DONE)",
+                    "on || !on ? modem.dial().then(DONE)"));
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What one client publishes is seen first in the order in which it was given to the link. */
+/** The first deliveries of one client's messages are in the order in which the link received them. */
 final class Order {
 
     private static final Pattern NUMBERED = Pattern.compile("(c\\d+)n(\\d{5}).*", Pattern.DOTALL);

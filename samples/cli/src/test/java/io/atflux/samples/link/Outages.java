@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How long a link was not ready, by the cause that it named first. Told of states by one thread at a time. */
+/**
+ * The times in which a link was not ready, by the cause that it named first. States are passed in by one thread at a
+ * time.
+ */
 final class Outages {
 
     private final Map<LinkCause, List<Duration>> all = new EnumMap<>(LinkCause.class);
@@ -43,7 +46,7 @@ final class Outages {
         return new EnumMap<>(all);
     }
 
-    /** Whether a cause was ever named, with the words that went with it. */
+    /** The texts of a cause with which it was named; empty if it never was. */
     synchronized List<String> naming(LinkCause one) {
         return named.stream().filter(text -> text.contains(" " + one + " ")).toList();
     }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * The properties of another outbox, for a link on virtual time: each answer is there before time passes on, whatever thread the other one
- * has. They can fail. Its messages are kept in memory.
+ * The properties of another outbox, for a link on virtual time: each answer arrives before time advances, whatever
+ * thread the other outbox uses. They can fail. Its messages are kept in memory.
  */
 final class PropertiesOutbox implements Outbox {
 

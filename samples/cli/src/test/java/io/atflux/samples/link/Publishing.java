@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One call of publish or publishAll, and what is promised of its receipts. */
+/** One call of publish or publishAll, and the promises about its receipts. */
 final class Publishing {
 
     private final Site site;
@@ -41,10 +41,10 @@ final class Publishing {
                 + message.qos().level());
         site.verdict.require(
                 given.size() <= receipts.size() + 1,
-                "publishAll asks for another message before the one before is over");
+                "publishAll requests another message before the previous one has ended");
     }
 
-    /** A message waits for a link that is not ready as long as that is allowed, and no longer. */
+    /** A message waits for a link that is not ready as long as is allowed, and no longer. */
     void mustEndIfNeverReady() {
         site.after(site.setup.options.waitForReady().plusSeconds(5), () -> {
             if (!over && !user.host().isDead() && user.promises().wasNotReadySince(from)) {
@@ -69,15 +69,15 @@ final class Publishing {
                 !receipt.toString().contains(text) || text.isEmpty(), "a receipt shows its payload: " + receipt);
         int seen = site.broker.timesSeen(text);
         if (receipt.outcome() == DeliveryOutcome.CONFIRMED && receipt.message().qos() != Qos.AT_MOST_ONCE) {
-            site.verdict.require(seen >= 1, "confirmed, and the broker has not seen it: " + receipt);
+            site.verdict.require(seen >= 1, "confirmed, but the broker has not seen it: " + receipt);
             site.verdict.require(receipt.failure() == null, "confirmed with a failure: " + receipt);
         }
         judge(site, receipt);
-        // What is still on its way to the broker arrives within a moment.
+        // A message in transit reaches the broker within a moment.
         site.after(Duration.ofMinutes(2), () -> judge(site, receipt));
     }
 
-    /** Whether a receipt is the truth, as far as the broker knows. */
+    /** Checks a receipt against the broker's records. */
     static void judge(Site site, DeliveryReceipt receipt) {
         int seen = site.broker.timesSeen(receipt.message().text());
         DeliveryOutcome outcome = receipt.outcome();
@@ -88,11 +88,11 @@ final class Publishing {
             site.verdict.require(receipt.attempts() == 0, outcome + " after attempts: " + receipt);
         }
         if (site.history.ever(History.Happening.LINE_NOISE)) {
-            // A damaged result reads like another one.
+            // A damaged result may read like another one.
             return;
         }
         if (outcome == DeliveryOutcome.REJECTED) {
-            site.verdict.require(seen == 0, "REJECTED, and the broker has seen it: " + receipt);
+            site.verdict.require(seen == 0, "REJECTED, but the broker has seen it: " + receipt);
         }
         site.verdict.require(
                 seen <= 1 || receipt.possiblyDuplicated() || outcome == DeliveryOutcome.UNKNOWN,
@@ -111,7 +111,7 @@ final class Publishing {
         }
     }
 
-    /** Whoever closes a link with an outbox is told no more of what stays in there. */
+    /** The caller that closes a link with an outbox gets no receipts for messages that stay in it. */
     private boolean isKept(Throwable failure) {
         return site.hasOutbox()
                 && user.isClosed()

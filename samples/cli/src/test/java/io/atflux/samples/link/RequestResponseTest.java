@@ -51,7 +51,7 @@ class RequestResponseTest {
         broker.deliver("dev/42/res/" + id, 0, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The ids of the requests that the broker has, in their order. */
+    /** The ids of the requests that the broker has, in order. */
     private List<String> ids() {
         return broker.published().stream()
                 .map(FakeUplink.Published::topic)

@@ -17,7 +17,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/** The side that answers, on the virtual module and on virtual time. */
+/** The answering side, on the virtual module and on virtual time. */
 class ResponderTest {
 
     private final FakeUplink broker = new FakeUplink();

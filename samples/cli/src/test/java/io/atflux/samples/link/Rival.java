@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
-/** Another device with the same identity, which connects again each time it is thrown out. */
+/** Another device with the same identity, which reconnects each time it is disconnected. */
 final class Rival implements WorldBroker.Guest {
 
     private final VirtualTimeScheduler time;

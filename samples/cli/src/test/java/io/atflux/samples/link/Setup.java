@@ -17,13 +17,16 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** What a run is configured with: the module's own ways, the link's policies, the brokers. Drawn from the seed. */
+/** The configuration of a run: the module's properties, the link's policies, the brokers. Drawn from the seed. */
 final class Setup {
 
     static final String PASSWORD = "pa55word-of-the-broker";
     static final String PIN = "1234";
-    /** An outbox of no more entries than that may be full. */
+    /** An outbox with at most this many entries may become full. */
     static final int LITTLE_ROOM = 12;
+
+    /** In one of this many runs a message is published that the broker forbids. */
+    private static final int FORBIDS = 6;
 
     final int clients;
     final boolean clean;
@@ -33,14 +36,15 @@ final class Setup {
     final LinkOptions options;
     final Duration registrationLimit;
 
-    /** Whether those who use the links act by chance, or not at all. */
+    /** Whether the users of the links act randomly, or not at all. */
     final boolean busy;
 
     final UnaryOperator<Broker.Builder> brokers;
     private final @Nullable Shelf emptyStore;
     private final Dice diskDice;
+    private final @Nullable Dice forbidden;
 
-    /** All at its default, and nobody who acts by chance. */
+    /** All defaults, without random users. */
     static Setup plain(UnaryOperator<Broker.Builder> brokers) {
         return new Setup(
                 Switches.defaults(),
@@ -63,10 +67,15 @@ final class Setup {
         this.registrationLimit = Duration.ofSeconds(90);
         this.emptyStore = null;
         this.diskDice = new Dice(0);
+        this.forbidden = null;
     }
 
-    /** @param store draws whether there is an outbox, and how its disk does */
-    Setup(Dice dice, Dice store) {
+    /**
+     * @param store draws whether there is an outbox, and the state of its disk
+     * @param rules draws whether a message is published that the broker forbids
+     */
+    Setup(Dice dice, Dice store, Dice rules) {
+        forbidden = rules.oneIn(FORBIDS) ? rules : null;
         emptyStore = store.oneIn(2) ? store(store) : null;
         diskDice = store.split();
         busy = true;
@@ -114,10 +123,20 @@ final class Setup {
                 dice.oneIn(2) ? WhenFull.REFUSE : WhenFull.DROP_OLDEST);
     }
 
-    /** An outbox as it is before the first message; null if there is none. */
+    /** The outbox before the first message; null if there is none. */
     @Nullable
     Shelf emptyStore() {
         return emptyStore;
+    }
+
+    /** Draws the time of a forbidden message; null if there is none. */
+    @Nullable
+    Dice forbidden() {
+        return forbidden == null ? null : forbidden.split();
+    }
+
+    boolean forbids() {
+        return forbidden != null;
     }
 
     Dice diskDice() {

@@ -16,7 +16,10 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** All that an outbox holds at one moment: entries by sequence number, and properties. Its own, so that it judges the library's stores too. */
+/**
+ * The content of an outbox at one moment: entries by sequence number, and properties. It shares no code with the
+ * library's stores, because it checks them too.
+ */
 final class Shelf {
 
     private final int room;
@@ -120,7 +123,7 @@ final class Shelf {
         entries.remove(done.sequence());
     }
 
-    /** Null if it is gone. */
+    /** Null if the entry is gone. */
     @Nullable
     OutboxEntry change(OutboxEntry entry, UnaryOperator<OutboxEntry> by) {
         return entries.computeIfPresent(entry.sequence(), (number, kept) -> by.apply(kept));
@@ -189,7 +192,7 @@ final class Shelf {
         }
     }
 
-    /** The ids of those that are here, and not there any more. */
+    /** The ids that are here, and not in the later shelf. */
     Set<String> missingIn(Shelf later) {
         Set<String> ids = new HashSet<>();
         entries.forEach((number, entry) -> {

@@ -1,5 +1,6 @@
 package io.atflux.samples.link;
 
+import io.atflux.samples.modem.switches.Switch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -7,19 +8,22 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One installation for an hour or so, of which everything depends on the seed: the setup, the faults, the callers. */
+/** One installation for about an hour, in which everything depends on the seed: the setup, the faults, the callers. */
 final class Simulation {
 
-    /** In every tenth one lost buffers are looked for. */
+    /** Every tenth simulation checks for lost buffers. */
     private static final int WATCHED = 10;
 
     private static final Duration STEP = Duration.ofMillis(250);
+    private static final Duration SEEN = Duration.ofMinutes(3);
     private static final List<Fault> BAG = bag(false);
     private static final List<Fault> BAG_WITH_OUTBOX = bag(true);
-    /** Another chance for the outbox, so that a seed without one is what it always was. */
+    /** A separate generator for the outbox, so that a seed without one keeps its course. */
     private static final long STORE = 0x0B0C_5EED_0B0CL;
+    /** Another separate generator, for forbidden messages. */
+    private static final long RULES = 0xF0B1_DDE4_5EEDL;
 
-    /** What came of a seed. */
+    /** The result of a seed. */
     record Outcome(
             long seed,
             @Nullable String violation,
@@ -37,7 +41,9 @@ final class Simulation {
         }
     }
 
-    /** What outboxes did: of their entries, and of those that may have been sent, after crashes. */
+    /**
+     * The counts of outboxes: of their entries, of crashes, and of the entries after crashes that may have been sent.
+     */
     record Kept(int outboxes, int entries, int crashes, int comeBack) {}
 
     private final long seed;
@@ -53,7 +59,7 @@ final class Simulation {
     private Simulation(long seed) {
         this.seed = seed;
         this.dice = new Dice(seed);
-        Setup setup = new Setup(dice.split(), new Dice(seed ^ STORE));
+        Setup setup = new Setup(dice.split(), new Dice(seed ^ STORE), new Dice(seed ^ RULES));
         this.site = new Site(setup);
         if (seed % WATCHED != 0) {
             site.line.withoutLeakDetection();
@@ -74,6 +80,7 @@ final class Simulation {
 
     static Outcome run(long seed) {
         Simulation simulation = new Simulation(seed);
+        Complaints.go(simulation.site.verdict);
         try {
             simulation.play();
         } catch (RuntimeException | Error thrown) {
@@ -83,6 +90,7 @@ final class Simulation {
             simulation.site.trace(words.toString());
         } finally {
             simulation.site.close();
+            Complaints.end();
         }
         Site site = simulation.site;
         return new Outcome(
@@ -98,7 +106,9 @@ final class Simulation {
                 simulation.faults);
     }
 
-    /** The first promise that is broken in a range of seeds; null if all hold. For mutants, which are loaded apart. */
+    /**
+     * The first promise that is broken in a range of seeds; null if all hold. For mutants, which are loaded separately.
+     */
     static @Nullable String firstViolation(long from, long count) {
         for (long seed = from; seed < from + count; seed++) {
             String violation = run(seed).violation();
@@ -135,11 +145,23 @@ final class Simulation {
         }
         site.trace("FAULT " + fault);
         faults.add(fault);
+        if (fault == Fault.RADIO_IS_OFF && ends.isEmpty() && isReady() && !site.setup.forbids()) {
+            isOverSoon(faults.size());
+        }
         Runnable end = fault.begin(site, dice.split());
         ends.put(fault, end);
         if (dice.oneIn(3)) {
             site.after(dice.seconds(1, 300), () -> end(fault, end));
         }
+    }
+
+    /** A radio that is switched off is noticed and switched on again, if there is no other fault. */
+    private void isOverSoon(int count) {
+        site.after(SEEN, () -> {
+            if (faults.size() == count && !over && goesOn()) {
+                site.verdict.require(isReady(), "the radio was switched off " + SEEN + " ago, and " + states());
+            }
+        });
     }
 
     private void end(Fault fault, Runnable end) {
@@ -197,7 +219,7 @@ final class Simulation {
     }
 
     private void becomesReady() {
-        // A host that died comes back within a minute.
+        // A dead host is restarted within a minute.
         while ((site.host() == null || site.host().isDead()) && goesOn()) {
             pass(STEP);
         }
@@ -206,7 +228,7 @@ final class Simulation {
             pass(STEP);
             if (site.now().minus(from).compareTo(bound) > 0) {
                 if (states().contains("TAKEN_OVER") && !site.setup.options.takeOver()) {
-                    // Said, and a human's to decide: whose the open client is, nothing that the module prints tells.
+                    // Reported, and left to a human's decision: the module does not tell whose the open client is.
                     site.trace("left to a human");
                     leftToAHuman = true;
                     recovery = Duration.ZERO;
@@ -236,9 +258,8 @@ final class Simulation {
         }
         pass(Duration.ofSeconds(30));
         host.users().forEach(LinkUser::quiet);
-        // Those that wait go out one after another; what noise has made of answers may have to be waited for in
-        // silence.
-        pass(site.history.ever(History.Happening.LINE_NOISE) ? Duration.ofMinutes(10) : Duration.ofMinutes(3));
+        // The waiting messages are sent one after another; damaged answers may require a wait for silence.
+        pass(Duration.ofMinutes(minutesLeft()));
         if (goesOn() && !leftToAHuman) {
             host.users().forEach(LinkUser::mustBeOver);
             host.users().forEach(LinkUser::mustBeSubscribed);
@@ -246,6 +267,15 @@ final class Simulation {
                 site.ledger().mustBeOver();
             }
         }
+    }
+
+    private int minutesLeft() {
+        if (site.setup.forbids()) {
+            // A module that reconnects without a word shows a message's breaks once a minute, and each life of the host
+            // may have left two such messages.
+            return site.setup.switches.is(Switch.RECONNECT, "silent") ? 25 : 12;
+        }
+        return site.history.ever(History.Happening.LINE_NOISE) ? 10 : 3;
     }
 
     private void closes() {
@@ -268,7 +298,7 @@ final class Simulation {
         }
     }
 
-    /** What a process that died left open is closed only by one that may take it over. */
+    /** A client that a dead process left open is closed only by a process that may take it over. */
     private boolean leftOpenByTheDead() {
         return site.history.ever(History.Happening.HOST_DIED) && !site.setup.options.takeOver();
     }
@@ -277,7 +307,7 @@ final class Simulation {
         if (!site.line.violations().isEmpty()) {
             site.verdict.violated("the line: " + site.line.violations());
         }
-        site.verdict.require(site.setup.withPin || site.wire.pins() == 0, "a PIN that nobody wanted");
+        site.verdict.require(site.setup.withPin || site.wire.pins() == 0, "a PIN that was not requested");
     }
 
     long seed() {

@@ -17,13 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 /**
- * Default: the first 2,000 seeds, and some others. {@code -Datflux.link.seeds=FROM,COUNT} runs others, {@code -Datflux.link.seed=N} one of them and prints
- * what happened in it.
+ * Default: the first 2,000 seeds, and some others. {@code -Datflux.link.seeds=FROM,COUNT} runs others,
+ * {@code -Datflux.link.seed=N} runs one and prints its trace.
  */
 class SimulationTest {
 
     private static final long SEEDS = 2_000;
-    /** Seeds that broke a promise once, of the link or of its judge, and those of the longest way back. */
+    /** Seeds that once broke a promise of the link or of its judge, and those with the longest recovery. */
     private static final long[] OTHERS = {
         50002302, 50003541, 50003720, 50005436, 50005581, 50006252, 50006294, 50011029, 50011100, 60000118, 60000318,
         60000320, 60001385, 60001531, 60001751, 60003035, 60003237, 60003669, 60003975, 60004029, 60004125, 60005214,
@@ -57,10 +57,8 @@ class SimulationTest {
         System.out.printf("%,d seeds from %d in %.1f s; %s%n", count, from, (System.nanoTime() - start) / 1e9, figures);
         assertThat(figures.violations).isEmpty();
         if (count >= SEEDS) {
-            assertThat(figures.largest)
-                    .as("a bound that is never half used says nothing")
-                    .isBetween(0.5, 1.0);
-            assertThat(figures.excuses.keySet()).as("excuses that nobody needs").contains(Excuse.values());
+            assertThat(figures.largest).as("the bound is at least half used").isBetween(0.5, 1.0);
+            assertThat(figures.excuses.keySet()).as("the excuses used").contains(Excuse.values());
         }
     }
 
@@ -71,7 +69,7 @@ class SimulationTest {
         }
     }
 
-    /** Ids of messages are of the host's own clock. */
+    /** The ids of messages depend on the host's clock. */
     private static List<String> withoutIds(Simulation.Outcome outcome) {
         return outcome.trace().stream()
                 .map(line -> line.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "ID"))
@@ -93,7 +91,7 @@ class SimulationTest {
                 if (ours
                         && (text.contains(Setup.PASSWORD)
                                 || text.contains('"' + Setup.PIN + '"')
-                                // The log of the line is what passes on it; its secrets alone are masked.
+                                // The log of the line is its traffic, in which only secrets are masked.
                                 || (!event.getLoggerName().equals("io.atflux.wire")
                                         && text.matches("(?s).*c\\dn\\d{5}.*")))) {
                     told.add(event.getLevel() + " " + event.getLoggerName() + ": " + text);
@@ -114,11 +112,11 @@ class SimulationTest {
             logger.setLevel(before);
             logger.detachAppender(appender);
         }
-        assertThat(lines[0]).as("lines that were logged").isPositive();
+        assertThat(lines[0]).as("logged lines").isPositive();
         assertThat(told).isEmpty();
     }
 
-    /** What all seeds together show. */
+    /** The figures of all seeds together. */
     private static final class Figures {
 
         private final Map<Excuse, Integer> excuses = new EnumMap<>(Excuse.class);

@@ -22,7 +22,7 @@ final class Site implements AutoCloseable {
 
     /** A step of the outbox waits for one commit, and for the one before it. */
     private static final Duration LONGEST_COMMIT = Duration.ofSeconds(10);
-    /** What could not be kept is tried again within this time. */
+    /** A failed save is tried again within this time. */
     private static final Duration RETRIED = Duration.ofMinutes(4);
 
     private static final Instant START = Instant.parse("2026-07-20T06:51:36Z");
@@ -56,12 +56,13 @@ final class Site implements AutoCloseable {
         line.printTap(wire::printed);
         broker.onSent(deliveries::sent);
         broker.onSeen(new Order(this)::seen);
+        broker.onForbidden(() -> history.note(History.Happening.FORBIDDEN));
         Shelf shelf = setup.emptyStore();
         this.disk = shelf == null ? null : new SiteDisk(this, setup.diskDice(), shelf);
         this.ledger = disk == null ? null : new Ledger(this, disk);
     }
 
-    /** Where the host has its outbox; null if it has none. */
+    /** The disk of the host's outbox; null if it has none. */
     @Nullable
     SiteDisk disk() {
         return disk;
@@ -76,7 +77,7 @@ final class Site implements AutoCloseable {
         return ledger != null;
     }
 
-    /** What happened before this moment is remembered by a host that dies now. */
+    /** Events before this moment are remembered by a host that dies now. */
     Duration surelyRemembered() {
         SiteDisk kept = disk;
         if (kept == null) {
@@ -103,7 +104,7 @@ final class Site implements AutoCloseable {
         return fresh;
     }
 
-    /** A new process, unless another one has come in the meantime. */
+    /** Starts a new process, unless another one was started meanwhile. */
     void comesBack(Duration wait, Dice dice) {
         after(wait, () -> {
             if (host == null || host.isDead()) {
@@ -147,7 +148,7 @@ final class Site implements AutoCloseable {
         hookCalls++;
         history.note(History.Happening.MODULE_OFF);
         if (asked != null && !asked.isDead()) {
-            // One that has died since may have told its store, or not.
+            // A process that has died since may or may not have updated its store.
             wire.powerHook();
         }
         line.hung(false);
@@ -178,7 +179,7 @@ final class Site implements AutoCloseable {
         trace(() -> what);
     }
 
-    /** For what is dear to put into words, and seldom read. */
+    /** For texts that are expensive to build, and seldom read. */
     void trace(Supplier<String> what) {
         trace.add(new Traced(now(), what));
     }
@@ -196,7 +197,7 @@ final class Site implements AutoCloseable {
                 java.util.Locale.ROOT, "%3d:%02d.%03d", at.toMinutes(), at.toSecondsPart(), at.toMillisPart());
     }
 
-    /** What happened, in words. */
+    /** The events as text. */
     List<String> trace() {
         return trace.stream().map(Traced::toString).toList();
     }

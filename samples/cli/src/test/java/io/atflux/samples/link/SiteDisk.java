@@ -11,22 +11,22 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A disk with the file of an outbox. What is written is with the host's system, and outlives the process; what is synced outlives a power
- * cut as well. Of what was written later than the last sync, a power cut leaves as much as chance wants.
+ * A disk with the file of an outbox. Written data is in the host's system, and outlives the process; synced data
+ * outlives a power cut as well. Of the data written after the last sync, a power cut leaves a random part.
  */
 final class SiteDisk {
 
-    /** How it does. */
+    /** The state of the disk. */
     enum Mood {
         WELL,
         SLOW,
-        /** Takes nothing more in; what is there can be taken out. */
+        /** Refuses new entries; existing ones can be taken. */
         FULL,
-        /** Fails, after it has done what was asked or before. */
+        /** Fails, after or before the requested operation. */
         BROKEN
     }
 
-    /** Where a commit is. */
+    /** The stages of a commit. */
     enum Moment {
         ASKED_FOR,
         WRITTEN,
@@ -37,7 +37,7 @@ final class SiteDisk {
     private final Site site;
     private final Dice dice;
     private final Map<Moment, Runnable> hooks = new HashMap<>();
-    /** The ids of entries that were removed, and when the process heard of it; null if it did not. */
+    /** The ids of removed entries, with the time at which the process was notified; null if it was not. */
     private final Map<String, @Nullable Duration> removed = new HashMap<>();
 
     private final List<Shelf> unsynced = new ArrayList<>();
@@ -74,7 +74,7 @@ final class SiteDisk {
         everFailed |= next == Mood.FULL || next == Mood.BROKEN;
     }
 
-    /** Since when something is or was wrong with it. */
+    /** The start of the current or last fault. */
     Duration troubleSince() {
         return troubleSince;
     }
@@ -83,40 +83,40 @@ final class SiteDisk {
         return everFailed;
     }
 
-    /** Since when nothing is wrong with it; null if something is. */
+    /** The time since which there is no fault; null if there is one. */
     @Nullable
     Duration wellSince() {
         return mood == Mood.WELL ? wellSince : null;
     }
 
-    /** Whether what fails now is done all the same. */
+    /** Whether a failing operation is carried out nevertheless. */
     boolean isDoneAllTheSame() {
         return dice.oneIn(2);
     }
 
-    /** How long a sync takes. */
+    /** The duration of a sync. */
     Duration syncTime() {
         return mood == Mood.SLOW ? dice.millis(100, 3_000) : dice.millis(2, 40);
     }
 
-    /** What readers see. */
+    /** The content for readers. */
     Shelf shelf() {
         return written;
     }
 
-    /** One step is done, and with the host's system. */
+    /** One step is written to the host's system. */
     void wrote(Shelf before) {
         before.missingIn(written).forEach(id -> removed.put(id, null));
         unsynced.add(written.copy());
         steps++;
     }
 
-    /** How many steps were ever written. */
+    /** The number of steps written so far. */
     int steps() {
         return steps;
     }
 
-    /** All that was written is safe. */
+    /** Everything written is now safe. */
     void sync() {
         synced = written.copy();
         unsynced.clear();
@@ -126,14 +126,14 @@ final class SiteDisk {
         return removed.containsKey(id);
     }
 
-    /** The process is told that these are gone. */
+    /** The process is notified that this entry was removed. */
     void toldOf(String id) {
         if (removed.containsKey(id)) {
             removed.put(id, site.now());
         }
     }
 
-    /** Once, when a commit comes that far. */
+    /** Runs the action once, when a commit reaches that stage. */
     void when(Moment moment, Runnable action) {
         hooks.put(moment, action);
     }
@@ -145,12 +145,12 @@ final class SiteDisk {
         }
     }
 
-    /** What would be left if the power went now, by whatever chance. */
+    /** The content that any power cut now would leave. */
     Shelf afterACut() {
         return synced;
     }
 
-    /** Those of whose removal a process that dies now has not made anything yet. */
+    /** The removed entries for which a process that dies now has delivered no receipt yet. */
     Set<String> unheardOf() {
         Set<String> ids = new HashSet<>();
         removed.forEach((id, at) -> {
@@ -161,12 +161,12 @@ final class SiteDisk {
         return ids;
     }
 
-    /** The process is gone; what it wrote reaches the disk. */
+    /** The process is gone; the data that it wrote reaches the disk. */
     void processDied() {
         sync();
     }
 
-    /** All that is not synced is gone, but for what happened to be on the disk already. */
+    /** Unsynced data is lost, except for the part that is on the disk already. */
     void powerCut() {
         int kept = dice.below(unsynced.size() + 1);
         if (kept > 0) {

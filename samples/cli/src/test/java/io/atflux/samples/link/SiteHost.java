@@ -12,7 +12,7 @@ import java.util.Random;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-/** The process on the host: the links of one module, and those who use them. It can die, and leaves nothing then. */
+/** The process on the host: the links of one module, and their users. It can die without closing anything. */
 final class SiteHost {
 
     private final Site site;
@@ -44,7 +44,7 @@ final class SiteHost {
     void start() {
         SiteDisk disk = site.disk();
         if (disk != null && disk.wellSince() == null) {
-            // What cannot be read is not known.
+            // An unreadable budget is not known.
             site.wire.forgetBudgetsSince(Duration.ZERO);
         }
         users.forEach(LinkUser::start);
@@ -54,7 +54,7 @@ final class SiteHost {
         return users.stream().allMatch(user -> user.link().state().isReady());
     }
 
-    /** The process is gone from one moment to the next. */
+    /** The process dies at once. */
     void die() {
         site.trace("the host's process dies");
         dead = true;

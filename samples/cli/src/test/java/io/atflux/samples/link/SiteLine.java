@@ -26,7 +26,10 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
-/** The line between a link and a virtual module, which can be lost, refused, silent and disturbed. One at a time has it. */
+/**
+ * The line between a link and a virtual module, which can be lost, refused, silent and disturbed. It has one user at a
+ * time.
+ */
 final class SiteLine implements AtTransport, AutoCloseable {
 
     private static final ByteBufAllocator UNWATCHED = new UnpooledByteBufAllocator(false, true);
@@ -53,7 +56,10 @@ final class SiteLine implements AtTransport, AutoCloseable {
         this.modem = modem;
     }
 
-    /** Nobody looks for lost buffers here: that costs half as much again, and a share of the seeds does it for all. */
+    /**
+     * Disables the detection of lost buffers here: it takes half as much time again, and a share of the seeds checks
+     * for all.
+     */
     void withoutLeakDetection() {
         allocator = UNWATCHED;
     }
@@ -68,7 +74,7 @@ final class SiteLine implements AtTransport, AutoCloseable {
         }
     }
 
-    /** The process at this end dies, and hears of nothing any more. */
+    /** The process at this end dies, and is not notified any more. */
     void abandon() {
         if (channel != null) {
             channel = null;
@@ -80,17 +86,17 @@ final class SiteLine implements AtTransport, AutoCloseable {
         return channel != null;
     }
 
-    /** Nobody can open it any more, for this reason; null to let everybody in again. */
+    /** The line cannot be opened any more, for this reason; null allows it again. */
     void refuse(AtConnectionException.@Nullable Reason reason) {
         refusal = reason;
     }
 
-    /** Nothing passes any more, in either direction, and nobody is told. */
+    /** No data passes in either direction, and neither side is notified. */
     void silent(boolean now) {
         silent = now;
     }
 
-    /** The connection that is open now carries nothing any more; the next one does. */
+    /** The open connection carries no data any more; the next one does. */
     void halfOpen() {
         halfOpen = channel;
     }
@@ -108,22 +114,22 @@ final class SiteLine implements AtTransport, AutoCloseable {
         return hung;
     }
 
-    /** What becomes of what the module prints. */
+    /** The change of the module's output. */
     void noise(UnaryOperator<byte[]> change) {
         noise = change;
     }
 
-    /** Hears all that is written, also what is lost on the way. */
+    /** Receives everything written, including what is lost on the line. */
     void tap(Consumer<byte[]> listener) {
         tap = listener;
     }
 
-    /** Hears all that the module prints and that arrives. */
+    /** Receives the module's output that arrives. */
     void printTap(Consumer<byte[]> listener) {
         printTap = listener;
     }
 
-    /** All that was sent to the module. */
+    /** Everything that was sent to the module. */
     String sent() {
         return sent.toString();
     }
@@ -136,7 +142,7 @@ final class SiteLine implements AtTransport, AutoCloseable {
         return connects;
     }
 
-    /** Rules of the line that were broken: two at a time. */
+    /** The broken rules of the line: two users at a time. */
     List<String> violations() {
         return violations;
     }

@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
-/** One process's access to the outbox on a disk: all that waits is one commit, which is answered when it is synced. */
+/**
+ * One process's access to the outbox on a disk: all waiting steps are one commit, which is answered when it is synced.
+ */
 final class SiteOutbox implements Outbox {
 
     private final SiteDisk disk;
     private final HostTime time;
     private final List<Asked<?>> line = new ArrayList<>();
-    /** Entries that are over, though the disk could not be told. */
+    /** Finished entries whose removal could not be written to the disk. */
     private final List<OutboxEntry> over = new ArrayList<>();
 
     private boolean busy;
@@ -33,7 +35,7 @@ final class SiteOutbox implements Outbox {
         this.time = time;
     }
 
-    /** What somebody asked for. */
+    /** One request. */
     private static final class Asked<T> {
         private final Function<Shelf, @Nullable T> work;
         private final boolean adds;
@@ -149,7 +151,7 @@ final class SiteOutbox implements Outbox {
         disk.reached(SiteDisk.Moment.ANSWERED);
     }
 
-    /** What the answer says is gone. */
+    /** Reports the entries that the answer says are gone. */
     private void tell(Asked<?> asked) {
         if (asked.failure != null) {
             return;

@@ -26,14 +26,14 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
- * Links over sockets for a long time, with a fault every so often: everything comes back, every confirmed message is at an observer that
- * shares nothing with us, and no cause is named that nobody brought about. Long by {@code -Datflux.soak=PT30M}; the short form has five
- * links.
+ * Links over sockets for a long time, with a fault every so often: every link recovers, every confirmed message reaches
+ * an independent observer, and no cause is named without its fault. {@code -Datflux.soak=PT30M} runs a long soak; the
+ * short form has five links.
  */
 class SoakIT {
 
     private static final Duration SHORT = Duration.ofSeconds(20);
-    /** A link may be in the middle of its longest way back when the faults stop. */
+    /** A link may be in the middle of its longest recovery when the faults stop. */
     private static final Duration RECOVERY = Duration.ofMinutes(3);
 
     private final Random random = new Random(20261129);
@@ -86,7 +86,7 @@ class SoakIT {
             Runnable over = victim.befall(random);
             timer.schedule(over, 1 + random.nextInt(4), TimeUnit.SECONDS);
             faults++;
-            // The pace of the faults is wall time: nothing is waited for.
+            // The rate of the faults is in wall time: this waits for no event.
             timer.schedule(() -> {}, every.toMillis(), TimeUnit.MILLISECONDS).get();
         }
         return faults;
@@ -98,7 +98,7 @@ class SoakIT {
         }
     }
 
-    /** Everything confirmed is at the observer: its own connection is as fast as the broker. */
+    /** Waits until everything confirmed is at the observer, whose own connection is as fast as the broker. */
     private void awaitDelivered() throws InterruptedException {
         long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         synchronized (observed) {
@@ -122,7 +122,7 @@ class SoakIT {
     }
 
     private void verify() {
-        assertThat(missing()).as("confirmed, and not at the broker").isEmpty();
+        assertThat(missing()).as("confirmed, but not at the broker").isEmpty();
         for (SoakLink link : links) {
             assertThat(link.outages.naming(LinkCause.IDENTITY_IN_USE))
                     .as(link.name)
@@ -175,7 +175,7 @@ class SoakIT {
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
-    /** An MQTT client that shares nothing with us, on all topics of the soak. */
+    /** An independent MQTT client, on all topics of the soak. */
     private static final class Observer implements AutoCloseable {
 
         private final Witness witness;

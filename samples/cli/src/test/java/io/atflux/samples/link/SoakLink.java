@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 
-/** One link of the soak: its module, a stretch of network before it, what it publishes and what it gets. */
+/** One link of the soak: its module, a network section before it, its published and its received messages. */
 final class SoakLink implements AutoCloseable {
 
     final String name;
@@ -37,7 +37,7 @@ final class SoakLink implements AutoCloseable {
     final Outages outages = new Outages();
     final Queue<DeliveryReceipt> receipts = new ConcurrentLinkedQueue<>();
     final AtomicInteger received = new AtomicInteger();
-    /** What was done to it: causes that may be named for that. */
+    /** The injected faults, by the causes that may be named for them. */
     final Set<LinkCause> faults = EnumSet.noneOf(LinkCause.class);
 
     private final Relay relay;
@@ -53,7 +53,7 @@ final class SoakLink implements AutoCloseable {
                 .reconnect(Backoff.builder()
                         .waits(Duration.ofMillis(500), 2, Duration.ofSeconds(10))
                         .build())
-                // A SIM that is put in while the line is lost is seen only then.
+                // A SIM that is inserted while the line is lost is seen only then.
                 .recovery(Recovery.builder().lookAgain(Duration.ofSeconds(15)).build())
                 .waitForReady(Duration.ofMinutes(10))
                 .build();
@@ -78,7 +78,7 @@ final class SoakLink implements AutoCloseable {
                 .subscribe(receipts::add);
     }
 
-    /** Something befalls it, and ends by itself within a few seconds. */
+    /** Injects a fault that ends automatically within a few seconds. */
     Runnable befall(Random random) throws IOException {
         Runnable nothing = () -> {};
         switch (random.nextInt(11)) {

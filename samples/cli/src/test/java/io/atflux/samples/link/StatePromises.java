@@ -7,22 +7,22 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A link says the truth about itself. */
+/** A link reports its own state correctly. */
 final class StatePromises {
 
-    /** A link notices within this time that it is ready no more. */
+    /** The limit within which a link notices that it is no longer ready. */
     private static final Duration NOTICED = Duration.ofMinutes(4);
-    /** More for each other client of the module: one asks nothing while the module answers another one, if it does. */
+    /** Added for each other client of the module: a client sends no command while the module answers another one. */
     private static final Duration AFTER_ANOTHER = Duration.ofMinutes(1);
 
-    /** A session to which noise left no word that could prove it in step waits for a silence so long. */
+    /** A session in which noise left no line to prove resynchronisation waits this long for silence. */
     private static final Duration SILENCE = Duration.ofSeconds(210);
 
-    /** A break that the module tells of is known within this time. */
+    /** The limit for a break that the module reports. */
     private static final Duration HEARD = Duration.ofSeconds(10);
-    /** It is looked at so often at least, so that a break may have been told before it is seen. */
+    /** The state is checked at least this often, so a break may be reported before it is seen. */
     private static final Duration LOOKS = Duration.ofSeconds(1);
-    /** A break is told within this time if the module tells of it. */
+    /** The limit for the report of a break, if the module reports it. */
     private static final Duration TOLD = Duration.ofSeconds(5);
 
     private final Site site;
@@ -46,7 +46,7 @@ final class StatePromises {
     }
 
     private void require(boolean kept, String promise, LinkState state) {
-        // Most are kept, and are looked at four times a second: words are for those that are not.
+        // Most promises hold, and are checked four times a second: the text is built only for a broken one.
         if (!kept) {
             site.verdict.violated(user + ": " + promise + ": " + state);
         }
@@ -96,7 +96,7 @@ final class StatePromises {
         }
     }
 
-    /** Whether it was not ready at any moment since. */
+    /** Whether the link is not ready, and has not been since a time before this moment. */
     boolean wasNotReadySince(Duration moment) {
         return !user.link().state().isReady() && readyUntil.compareTo(moment) < 0;
     }
@@ -114,6 +114,7 @@ final class StatePromises {
                 || site.history.within(History.Happening.SEARCHING, TOLD)
                 || site.history.within(History.Happening.RIVAL, TOLD)
                 || site.history.within(History.Happening.BROKER_DOWN, TOLD)
+                || site.history.within(History.Happening.FORBIDDEN, TOLD)
                 || site.history.within(History.Happening.BEARER_LOST, TOLD)
                 || site.history.within(History.Happening.BEARER_STALE, TOLD)
                 || site.history.within(History.Happening.RADIO_OFF, TOLD)
@@ -124,13 +125,13 @@ final class StatePromises {
                 || justTold();
     }
 
-    /** A module that was busy told of the break together with what makes it ready. */
+    /** A busy module reported the break together with the line that makes the link ready. */
     private boolean justTold() {
         Duration told = site.wire.breakAt();
         return told != null && told.compareTo(site.now().minus(LOOKS)) >= 0;
     }
 
-    /** What failed before is forgotten once the link was ready for the stable time. */
+    /** Earlier failures are forgotten after the link was ready for the stable time. */
     private void forgets() {
         LinkState state = user.link().state();
         Duration stable = site.setup.options.recovery().stable().plusSeconds(2);
@@ -142,14 +143,14 @@ final class StatePromises {
                 state);
     }
 
-    /** READY is no lie for longer than it takes to notice. */
+    /** READY is wrong for no longer than the link needs to notice. */
     void look() {
         forgets();
         if (!user.link().state().isReady() || isOpen()) {
             untrueSince = null;
             return;
         }
-        // Damaged lines and refused questions tell nothing: the time begins after that.
+        // Damaged lines and refused queries give no information: the time begins after them.
         if (untrueSince == null
                 || site.history.isNow(History.Happening.LINE_NOISE)
                 || site.history.isNow(History.Happening.COMMANDS_FAIL)) {
@@ -157,7 +158,7 @@ final class StatePromises {
         }
         Duration untrue = site.now().minus(untrueSince);
         Duration told = site.wire.breakAt();
-        // A break before it was ready is that of a connection which somebody else left open.
+        // A break before it was ready is that of a connection that another process left open.
         boolean knows = told != null
                 && site.setup.clients == 1
                 && told.compareTo(untrueSince.minus(LOOKS)) >= 0

@@ -43,13 +43,18 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A dozen of the cells of {@link StepLossTest} on sockets, with a real broker: a loss at a step of the way up, and the link is ready
- * again, with its subscriptions (four cells by default, {@code -Datflux.link.steps=all} for all twelve); what was confirmed is at an independent observer, and what is there twice is said to be possibly so.
+ * A dozen of the cells of {@link StepLossTest} on sockets, with a real broker: a loss at a step of the way up, and the
+ * link is ready again, with its subscriptions (four cells by default, {@code -Datflux.link.steps=all} for all twelve).
+ * Every confirmed message is at an independent observer, and a message that is there twice is reported as possibly
+ * duplicated.
  */
 @Timeout(600)
 class StepLossIT {
 
-    /** A publish that was under way when the line was lost holds up the next one for twice its 60 s: its result may still come. */
+    /**
+     * A publish that was in flight when the line was lost delays the next one for twice its 60 s, because its result
+     * may still come.
+     */
     private static final Duration LIMIT = Duration.ofMinutes(4);
 
     private static final int MESSAGES = 5;
@@ -64,7 +69,7 @@ class StepLossIT {
         CORRUPTED_BYTES
     }
 
-    /** One link with its module, its stretch of network and its broker. */
+    /** One link with its module, its network section and its broker. */
     private static final class Cell implements AutoCloseable {
 
         private final What what;
@@ -106,7 +111,7 @@ class StepLossIT {
             if (event.direction() == WireEvent.Direction.SENT
                     && event.bytes().startsWith(step)
                     && reached.compareAndSet(false, true)) {
-                // Not on the session's loop, which has to go on.
+                // Not on the session's loop, which must not block.
                 ForkJoinPool.commonPool().execute(this::strike);
             }
         }
@@ -146,7 +151,7 @@ class StepLossIT {
         void play() throws Exception {
             List<DeliveryReceipt> receipts = new ArrayList<>();
             link.start().subscribe();
-            // The observer's own connection would break with the broker: it comes after that.
+            // The observer's own connection would break with the broker, so it starts after that.
             boolean late = what == What.BROKER_RESTART;
             Witness observer =
                     late ? null : Witness.connect(broker.port(), "observer").listenTo("data/+");
@@ -186,7 +191,10 @@ class StepLossIT {
             }
         }
 
-        /** A message before the link has noticed the last break is not delivered to it: another one is, after that. */
+        /**
+         * A message sent before the link has noticed the last break is not delivered to it, so another one is sent
+         * later.
+         */
         private void assertSubscribed(Witness witness) throws InterruptedException {
             String came = null;
             for (int i = 0; i < 60 && came == null; i++) {

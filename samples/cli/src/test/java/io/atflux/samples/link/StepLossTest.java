@@ -26,12 +26,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each loss at each step of the way up: the link is ready again, or says what keeps it; what was listened to and published is not lost. */
+/**
+ * Each loss at each step of the connection's establishment: the link is ready again, or reports what prevents it; no
+ * subscription and no published message is lost.
+ */
 class StepLossTest {
 
     private static final int MESSAGES = 12;
 
-    /** A step, by the command that is seen on the line when it is under way. */
+    /** A step, identified by the command that is on the line while it is in progress. */
     enum Step {
         AT("AT"),
         ECHO("ATE0"),
@@ -60,18 +63,21 @@ class StepLossTest {
             this.command = command;
         }
 
-        /** The command by which the module's switch names it. */
+        /** The command's name in the module's switch. */
         String named() {
             return command.startsWith("AT+MQTTPUB") ? "AT+MQTTPUB" : command;
         }
 
-        /** How long after its command the loss comes. */
+        /** The delay of the loss after the command. */
         Duration delay() {
             return this == IN_FLIGHT ? Duration.ofMillis(55) : Duration.ofMillis(1);
         }
     }
 
-    /** What a step that is refused for ever is called; steps that are not here can be done without, or are never asked. */
+    /**
+     * The expected cause of a step that is refused permanently; steps that are absent are optional, or their commands
+     * are never sent.
+     */
     private static final Map<Step, Set<LinkCause>> REFUSED = new EnumMap<>(Step.class);
 
     static {
@@ -117,7 +123,7 @@ class StepLossTest {
         assertThat(found).as(step + " x " + loss).isEmpty();
     }
 
-    /** What was found; empty if all is well. */
+    /** The finding; empty if there is none. */
     static String run(Step step, Loss loss) {
         Site site = new Site(Setup.plain(broker(step)));
         try {
@@ -127,7 +133,7 @@ class StepLossTest {
         }
     }
 
-    /** A cell in words, for people. */
+    /** The trace of a cell as text. */
     static String trace(Step step, Loss loss) {
         Site site = new Site(Setup.plain(broker(step)));
         try {
@@ -169,7 +175,7 @@ class StepLossTest {
         }
 
         private void publish(int number) {
-            // By length if it has what stands between quotes badly.
+            // By length if the payload has quotes, which the inline form does not carry.
             String text = "m" + number + (step == Step.PUBLISH_BY_LENGTH ? "\"" + "x".repeat(30) : "");
             given.add(text);
             host.users()
@@ -206,7 +212,7 @@ class StepLossTest {
                 }
                 site.set(Switch.ERROR, "");
             } else if (refusesPublishes()) {
-                // Each is tried for as long as the module's own rules say, one after the other.
+                // Each step is repeated for as long as the module's own rules say, one after the other.
                 site.pass(Duration.ofMinutes(25));
             } else if (loss == Loss.SILENCE) {
                 site.pass(Duration.ofSeconds(60));
@@ -216,7 +222,7 @@ class StepLossTest {
             messagesPass();
             allAreThere(refusesPublishes());
             if (neverAsked && step != Step.SIGNAL && step != Step.OPERATOR) {
-                wrong.add("the step never came");
+                wrong.add("the step never began");
             }
             return String.join("; ", wrong);
         }
@@ -240,7 +246,7 @@ class StepLossTest {
             String payload = site.broker.publish("cmd/on", 1);
             site.pass(Duration.ofSeconds(5));
             if (!got.contains(payload)) {
-                wrong.add("what is listened to does not come any more, " + state());
+                wrong.add("subscribed messages no longer arrive, " + state());
             }
         }
 
@@ -259,7 +265,7 @@ class StepLossTest {
                 if (seen > 1) {
                     twice++;
                     if (!receipt.possiblyDuplicated()) {
-                        wrong.add("seen " + seen + " times, and said to be sent once: " + receipt);
+                        wrong.add("seen " + seen + " times, but reported as sent once: " + receipt);
                     }
                 }
             }

@@ -1,6 +1,8 @@
 package io.atflux.samples.link;
 
-/** Which topics fit a filter (MQTT 3.1.1, 4.7), written once more so that the link's own reading is not its judge. */
+/**
+ * The matching of topics and filters (MQTT 3.1.1, 4.7), implemented a second time to be independent of the link's code.
+ */
 final class Topics {
 
     private Topics() {}

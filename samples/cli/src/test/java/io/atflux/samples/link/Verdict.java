@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What was found in a run: the first promise that was broken, and what was excused. */
+/** The result of a run: the first broken promise, and the excuses. */
 final class Verdict {
 
     private final Site site;

@@ -14,13 +14,16 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What is written to the module, read by the line: no rung beyond its budget or for what it cannot mend, no PIN twice. */
+/**
+ * Checks the commands written to the module: no rung beyond its budget or for a cause that it cannot mend, no PIN
+ * twice.
+ */
 final class Wire {
 
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration AGAIN = Duration.ofSeconds(30);
 
-    /** Causes that neither radio, nor restart, nor power mends, whatever the link thinks of them. */
+    /** Causes that neither radio, nor restart, nor power mends, independently of the link's own table. */
     private static final Set<LinkCause> IN_VAIN = EnumSet.of(
             LinkCause.SIM_MISSING,
             LinkCause.SIM_PIN_WANTED,
@@ -51,21 +54,21 @@ final class Wire {
     private @Nullable Duration radioOffAt;
     private final Map<String, LinkCause> causes = new TreeMap<>();
 
-    /** Something that happens when a text is seen. */
+    /** An action for the occurrence of a text. */
     private record Hook(String text, Runnable action) {}
 
     Wire(Site site) {
         this.site = site;
     }
 
-    /** What a link was last not ready for. */
+    /** The last cause for which a link was not ready. */
     void cause(LinkUser user, @Nullable LinkCause why) {
         if (why != null) {
             causes.put(user.toString(), why);
         }
     }
 
-    /** A host that died forgets its budgets, but for those that its store has kept. */
+    /** A dead host forgets its budgets, except those that its store has kept. */
     void forgetBudgetsSince(Duration moment) {
         for (ArrayDeque<Duration> window : List.of(radio, resets, power)) {
             window.removeIf(at -> at.compareTo(moment) >= 0);
@@ -73,12 +76,12 @@ final class Wire {
         pins = 0;
     }
 
-    /** Once, when a command that begins so is seen. */
+    /** Runs the action once, when a command with this prefix is seen. */
     void when(String prefix, Runnable action) {
         hooks.add(new Hook(prefix, action));
     }
 
-    /** Once, when the module prints that. */
+    /** Runs the action once, when the module prints the text. */
     void whenPrinted(String text, Runnable action) {
         printHooks.add(new Hook(text, action));
     }
@@ -138,7 +141,7 @@ final class Wire {
         }
     }
 
-    /** An unanswered command that is written again is no other one. */
+    /** The repetition of an unanswered command is not another radio cycle. */
     private void radioOff() {
         Duration before = radioOffAt;
         radioOffAt = site.now();
@@ -159,23 +162,23 @@ final class Wire {
         window.add(now);
         site.trace(rung + " for " + causes + ", " + window.size() + " of " + budget + " within the hour");
         site.verdict.require(window.size() <= budget, rung + " more often than " + budget + " times an hour");
-        // One of the module's links is reason enough.
+        // One of the module's links is sufficient as a reason.
         boolean inVain = !causes.isEmpty()
                 && causes.values().stream().allMatch(why -> IN_VAIN.contains(why) || !why.isMendableBy(rung));
         site.verdict.require(!inVain, rung + " for " + causes + ", which it cannot mend");
     }
 
-    /** Whether the module has printed nothing at all since. */
+    /** Whether the module has printed nothing since that moment. */
     boolean isQuietSince(Duration moment) {
         return printedAt.compareTo(moment) < 0;
     }
 
-    /** Whether it stood directly after what a noisy line has damaged, which may have been left open. */
+    /** Whether the payload came directly after a damaged line, whose message may have been left open. */
     boolean cameAfterNoise(String payload) {
         return afterNoise.contains(payload);
     }
 
-    /** When a break was told last. */
+    /** The time of the last reported break. */
     @Nullable
     Duration breakAt() {
         return breakAt;

@@ -21,7 +21,7 @@ import java.util.function.UnaryOperator;
 import reactor.core.Disposable;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
-/** A link, its line, a virtual module and the network behind it, all on one virtual time. For one thread. */
+/** A link, its line, a virtual module and its network, all on one virtual time. For one thread. */
 final class World implements AutoCloseable {
 
     private static final Instant START = Instant.parse("2026-07-20T06:51:36Z");
@@ -63,7 +63,7 @@ final class World implements AutoCloseable {
         return START.plus(Duration.ofNanos(time.now(TimeUnit.NANOSECONDS)));
     }
 
-    /** The time as the link has it: that of its timer. */
+    /** The link's time: that of its timer. */
     Instant linkTime() {
         return Instant.EPOCH.plus(elapsed());
     }
@@ -77,7 +77,7 @@ final class World implements AutoCloseable {
         return this;
     }
 
-    /** Lets time pass until the link is as it is wanted. */
+    /** Advances the time until the link's state is the wanted one. */
     Duration until(String what, Predicate<LinkState> wanted, Duration atMost) {
         Duration from = elapsed();
         while (!wanted.test(link.state())) {

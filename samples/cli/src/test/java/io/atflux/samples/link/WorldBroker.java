@@ -16,10 +16,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
-/** A broker on virtual time, with sessions, take-overs and moods. For one thread. */
+/** A broker on virtual time, with sessions, take-overs and fault modes. For one thread. */
 final class WorldBroker implements Uplink {
 
-    /** How it treats what comes. */
+    /** The broker's reaction to requests. */
     enum Mood {
         WELL,
         /** Refuses connections. */
@@ -28,14 +28,16 @@ final class WorldBroker implements Uplink {
         BLACK_HOLE
     }
 
-    /** A publish that it has seen. */
+    /** A publish that the broker has received. */
     record Seen(String topic, String payload, int qos, String clientId, int connection, Duration at) {}
 
-    /** A message that it sent into a connection. */
+    /** A message that the broker sent into a connection. */
     record Sent(String topic, String payload, int qos, String clientId, int connection, Duration at) {}
 
     private static final Duration LATENCY = Duration.ofMillis(40);
     private static final int KEPT = 50;
+    /** A publish to a topic with this prefix ends the connection, as access rules do. */
+    static final String FORBIDDEN = "forbidden/";
 
     private final VirtualTimeScheduler time;
     private final Consumer<String> trace;
@@ -45,6 +47,7 @@ final class WorldBroker implements Uplink {
     private final List<Result> unansweredCloses = new ArrayList<>();
     private Consumer<Sent> onSent = sent -> {};
     private Consumer<Seen> onSeen = message -> {};
+    private Runnable onForbidden = () -> {};
     private int connections;
     private long messages;
 
@@ -56,7 +59,7 @@ final class WorldBroker implements Uplink {
     Duration ackDelay = Duration.ZERO;
     boolean acknowledges = true;
     boolean closesAfterSubscribe;
-    /** Whether the module says of any subscription that the broker refuses it, or said so. */
+    /** Whether the module reports, or has reported, a refusal of the broker for a subscription. */
     boolean refusesFilters;
 
     WorldBroker(VirtualTimeScheduler time, Consumer<String> trace) {
@@ -72,6 +75,10 @@ final class WorldBroker implements Uplink {
         onSeen = listener;
     }
 
+    void onForbidden(Runnable listener) {
+        onForbidden = listener;
+    }
+
     private Duration now() {
         return Duration.ofNanos(time.now(TimeUnit.NANOSECONDS));
     }
@@ -84,7 +91,7 @@ final class WorldBroker implements Uplink {
         return seen;
     }
 
-    /** How often a payload was seen. */
+    /** The number of times a payload was received. */
     int timesSeen(String payload) {
         return counts.getOrDefault(payload, 0);
     }
@@ -134,7 +141,7 @@ final class WorldBroker implements Uplink {
         }
     }
 
-    /** Somebody connects under an identity: whoever had it is thrown out. */
+    /** A client connects under an identity; an earlier client of that identity is disconnected. */
     private Session enter(String id, Guest guest, boolean clean) {
         Session before = sessions.get(id);
         if (before != null && before.connected != null) {
@@ -162,7 +169,7 @@ final class WorldBroker implements Uplink {
         }
     }
 
-    /** All connections are lost, and a module that waits for the end of one knows that it has ended. */
+    /** All connections are lost; a module that waits for the end of one is notified of it. */
     void loseAll(String why) {
         List<Result> closes = List.copyOf(unansweredCloses);
         unansweredCloses.clear();
@@ -176,13 +183,13 @@ final class WorldBroker implements Uplink {
         }
     }
 
-    /** All sessions are forgotten, as by a broker that restarts without its disk. */
+    /** All sessions are dropped, as by a broker that restarts without its disk. */
     void forgetSessions() {
         loseAll("restart");
         sessions.clear();
     }
 
-    /** Publishes to all who subscribed; the payload is a new one. */
+    /** Publishes to all subscribers; the payload is a new one. */
     String publish(String topic, int qos) {
         String payload = "in" + ++messages;
         hand(topic, payload, qos);
@@ -203,7 +210,7 @@ final class WorldBroker implements Uplink {
         }
     }
 
-    /** Who may be connected. */
+    /** A client that may be connected. */
     interface Guest {
         void thrownOut(String why);
     }
@@ -308,6 +315,12 @@ final class WorldBroker implements Uplink {
         }
 
         private void see(String topic, String payload, int qos) {
+            if (topic.startsWith(FORBIDDEN)) {
+                onForbidden.run();
+                session().connected = null;
+                thrownOut("a publish to " + topic);
+                return;
+            }
             Seen message = new Seen(topic, payload, qos, request.clientId(), number, now());
             seen.add(message);
             counts.merge(payload, 1, Integer::sum);
@@ -319,7 +332,7 @@ final class WorldBroker implements Uplink {
         @Override
         public void close(Result result) {
             request(result, this::abort, true);
-            // The answer comes over a connection that is then closed.
+            // The answer travels over a connection that is closed afterwards.
             after(LATENCY.plus(ackDelay), () -> {
                 if (mood == Mood.BLACK_HOLE) {
                     unansweredCloses.add(result);

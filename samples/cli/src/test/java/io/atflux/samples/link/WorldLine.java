@@ -24,7 +24,10 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
-/** The line between a link and a virtual module, which can be lost, refused, silent and disturbed. One at a time has it. */
+/**
+ * The line between a link and a virtual module, which can be lost, refused, silent and disturbed. It has one user at a
+ * time.
+ */
 final class WorldLine implements AtTransport, AutoCloseable {
 
     private final VirtualTimeScheduler time;
@@ -45,7 +48,7 @@ final class WorldLine implements AtTransport, AutoCloseable {
         this.modem = modem;
     }
 
-    /** Another program sends these lines, before the link comes, and leaves. */
+    /** Another program sends these lines before the link connects, and leaves. */
     void somebodyElse(String... lines) {
         modem.lineOpened();
         for (String line : lines) {
@@ -66,27 +69,27 @@ final class WorldLine implements AtTransport, AutoCloseable {
         }
     }
 
-    /** Nobody can open it any more, for this reason; null to let everybody in again. */
+    /** The line cannot be opened any more, for this reason; null allows it again. */
     void refuse(AtConnectionException.@Nullable Reason reason) {
         refusal = reason;
     }
 
-    /** A serial server says this and closes, instead of a modem; null for the modem again. */
+    /** A serial server sends this and closes, instead of a modem; null restores the modem. */
     void complain(@Nullable String words) {
         complaint = words;
     }
 
-    /** Nothing passes any more, in either direction, and nobody is told. */
+    /** No data passes in either direction, and neither side is notified. */
     void silent(boolean now) {
         silent = now;
     }
 
-    /** What becomes of what the module prints. */
+    /** The change of the module's output. */
     void noise(UnaryOperator<byte[]> change) {
         noise = change;
     }
 
-    /** All that was sent to the module. */
+    /** Everything that was sent to the module. */
     String sent() {
         return sent.toString();
     }
@@ -99,7 +102,7 @@ final class WorldLine implements AtTransport, AutoCloseable {
         return connects;
     }
 
-    /** Rules of the line that were broken: two at a time. */
+    /** The broken rules of the line: two users at a time. */
     List<String> violations() {
         return violations;
     }

@@ -16,13 +16,13 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * Every position of every switch against the guide's session: it holds, or ends with an error that has a type; it never hangs.
- * By default one position in so many; all of them, and the table in the docs, with {@code -Dmatrix=all}; {@code -Dmatrix=write}
- * writes that table anew.
+ * Every position of every switch against the guide's session: it succeeds, or ends with a typed error; it never hangs.
+ * By default only a sample of the positions runs. {@code -Dmatrix=all} runs all of them and checks the table in the
+ * docs; {@code -Dmatrix=write} writes that table anew.
  */
 class GuideMatrixTest {
 
-    /** One in so many faults. */
+    /** One in this many faults. */
     private static final int SHORT_RUN = 6;
 
     private static final Path TABLE = Path.of("..", "..", "docs", "virtual-modem-matrix.md");
@@ -46,7 +46,10 @@ class GuideMatrixTest {
         return all;
     }
 
-    /** Faults are thinned out; each position of what a module may be like is tried, but for the defaults, which are one session. */
+    /**
+     * A sample of the faults, and every position of a module's properties, except for the defaults, which are one
+     * session.
+     */
     @TestFactory
     Stream<DynamicTest> aFewPositions() {
         List<Case> all = cases();

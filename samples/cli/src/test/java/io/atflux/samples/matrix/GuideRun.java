@@ -18,11 +18,11 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
 /**
- * The guide's session on a module whose switches stand so, in virtual time.
+ * The guide's session on a module with these switch positions, in virtual time.
  *
- * @param end {@code holds}, or the error that it ended with, and what that says of the command's fate
- * @param took how long it took
- * @param failure what it ended with, or null
+ * @param end {@code holds}, or the error that it ended with, and the error's outcome of the command
+ * @param took the duration
+ * @param failure the failure that it ended with, or null
  */
 record GuideRun(String end, Duration took, @Nullable Throwable failure) {
 

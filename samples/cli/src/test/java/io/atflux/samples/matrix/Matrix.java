@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** All switches with the positions that they are tried in. */
+/** All switches with the positions to try. */
 final class Matrix {
 
-    /** The commands of the session, as faults name them. */
+    /** The commands of the session, in the form of fault switches. */
     private static final List<String> COMMANDS = List.of(
             "AT",
             "ATE",
@@ -75,7 +75,7 @@ final class Matrix {
 
     private Matrix() {}
 
-    /** The positions of one switch, the first of which is where it stands by default. */
+    /** The positions of one switch, the first of which is its default. */
     static Set<String> positions(Switch which) {
         Set<String> all = new LinkedHashSet<>();
         all.add(which.initial());

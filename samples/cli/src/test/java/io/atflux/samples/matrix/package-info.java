@@ -1,4 +1,4 @@
-/** How the vendor guide's session ends for each position of each switch of the virtual module. */
+/** The outcome of the vendor guide's session for each position of each switch of the virtual module. */
 @NullMarked
 package io.atflux.samples.matrix;
 

@@ -17,7 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A virtual module, and the programs that talk to it, of which nothing is left in the end. */
+/** A virtual module, and the programs that use it. All of them end with this object. */
 final class Bench implements AutoCloseable {
 
     static final String IMEI = "861234050000010";
@@ -29,7 +29,7 @@ final class Bench implements AutoCloseable {
 
     private final Path folder;
 
-    /** @param folder in which the programs run */
+    /** @param folder the working folder of the programs */
     Bench(Path folder) {
         this.folder = folder;
     }
@@ -38,17 +38,17 @@ final class Bench implements AutoCloseable {
         return module;
     }
 
-    /** A port of the loopback that leads to the module by plain TCP. */
+    /** A port of the loopback interface that leads to the module by plain TCP. */
     InetSocketAddress listen() throws IOException {
         return module.listen(loopback()).get(0);
     }
 
-    /** A port of the loopback that leads to the module by RFC 2217. */
+    /** A port of the loopback interface that leads to the module by RFC 2217. */
     InetSocketAddress listenRfc2217() throws IOException {
         return module.listenRfc2217(loopback()).get(0);
     }
 
-    /** A pretend serial port in the folder, which leads to the module. */
+    /** A simulated serial port in the folder, which leads to the module. */
     Path openPty(String name) throws IOException {
         Peers.require("socat", "apt-get install socat");
         return module.openPty(folder.resolve(name)).get(0);
@@ -58,7 +58,7 @@ final class Bench implements AutoCloseable {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     }
 
-    /** Starts a message bus of its own, which all programs have for the session's and for the system's from then on. */
+    /** Starts a separate message bus, which all later programs use as the session's and as the system's bus. */
     void startBus() throws IOException, InterruptedException {
         Peers.require("dbus-daemon", "apt-get install dbus");
         Peers.require("dbus-monitor", "apt-get install dbus");
@@ -69,12 +69,12 @@ final class Bench implements AutoCloseable {
         environment.put("DBUS_SYSTEM_BUS_ADDRESS", address);
     }
 
-    /** Sets a variable for the programs that start from now on. */
+    /** Sets a variable for all later programs. */
     void setEnvironment(String name, String value) {
         environment.put(name, value);
     }
 
-    /** A Python that has this module: the system's own one, or the PATH's. */
+    /** A Python that has this module: the system's, or the one in the PATH. */
     String python(String pythonModule, String howToGetIt) throws IOException, InterruptedException {
         for (String python : List.of("/usr/bin/python3", "python3")) {
             if (start("env", python, "-c", "import " + pythonModule).status() == 0) {
@@ -85,7 +85,7 @@ final class Bench implements AutoCloseable {
         throw new AssertionError();
     }
 
-    /** Starts a program that goes on until the end of the test. */
+    /** Starts a program that runs until the end of the test. */
     Program start(String program, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(
@@ -101,7 +101,7 @@ final class Bench implements AutoCloseable {
     /**
      * Runs a program, which must succeed.
      *
-     * @return all that it printed
+     * @return its whole output
      */
     String run(String program, String... arguments) throws IOException, InterruptedException {
         Program started = start(program, arguments);
@@ -109,15 +109,15 @@ final class Bench implements AutoCloseable {
         return started.output();
     }
 
-    /** Starts to print what a service signals on the bus, the service's start included. */
+    /** Starts to print the signals of a service on the bus, including the service's start. */
     Program startMonitor(String service) throws IOException, InterruptedException {
         Program monitor = start("dbus-monitor", "--session", "type='signal',sender='" + service + "'");
-        // Its own name is taken from it when it has become a monitor.
+        // The bus takes the program's name from it when it becomes a monitor.
         monitor.await("member=NameLost");
         return monitor;
     }
 
-    /** Calls a method of an object on the bus, which must succeed, and returns what that returned. */
+    /** Calls a method of an object on the bus, which must succeed, and returns its result. */
     String call(String service, String object, String method, String... parameters)
             throws IOException, InterruptedException {
         List<String> arguments =
@@ -127,7 +127,7 @@ final class Bench implements AutoCloseable {
         return run("gdbus", arguments.toArray(String[]::new));
     }
 
-    /** Ends all in the opposite order of their start, the module last. */
+    /** Ends everything in the reverse order of the start, the module last. */
     @Override
     public void close() {
         try {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** chat, with which pppd dials. */
+/** chat, which pppd uses to dial. */
 @Timeout(60)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "no pseudo-terminals there")
 class ChatIT {
@@ -39,8 +39,8 @@ class ChatIT {
 
     @Test
     void dialsTheNetworkAndComesBackFromIt() throws Exception {
-        // -v, -s, -S: what passes goes to standard error. \\d waits a second, as the pause before and after +++ must
-        // be.
+        // -v, -s, -S: the traffic goes to standard error. \\d waits a second, as the pause before and after +++
+        // requires.
         Program chats = bench.start(
                 "sh",
                 "-c",

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** gammu by its driver for AT modems. */
+/** gammu with its driver for AT modems. */
 @Timeout(60)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "no pseudo-terminals there")
 class GammuIT {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** gnokii by its driver for AT modems. */
+/** gnokii with its driver for AT modems. */
 @Timeout(60)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "no pseudo-terminals there")
 class GnokiiIT {
@@ -28,7 +28,7 @@ class GnokiiIT {
     void setUp() throws Exception {
         Peers.require("gnokii", "apt-get install gnokii-cli");
         bench = new Bench(folder);
-        // gnokii cuts a port's name after 31 characters, so this must be a name in the folder in which it runs.
+        // gnokii cuts a port's name after 31 characters, so this must be a name relative to its working folder.
         bench.openPty("l610");
         configuration = Files.writeString(folder.resolve("gnokiirc"), """
                 [global]

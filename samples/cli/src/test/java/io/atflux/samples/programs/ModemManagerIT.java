@@ -13,7 +13,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** ModemManager by its generic driver, through mmcli. */
+/** ModemManager with its generic driver, through mmcli. */
 @Timeout(90)
 @EnabledOnOs(value = OS.LINUX, disabledReason = "it is a program of Linux")
 class ModemManagerIT {
@@ -71,7 +71,7 @@ class ModemManagerIT {
         states.await("'registered' --> 'enabled'");
     }
 
-    /** ModemManager takes a socket in the abstract name space for a port; the name includes its "abstract:". */
+    /** ModemManager accepts a socket in the abstract name space as a port; the name includes its "abstract:". */
     private String openPort(InetSocketAddress module) throws Exception {
         String name = "abstract:atflux-" + ProcessHandle.current().pid();
         Program socat = bench.start(

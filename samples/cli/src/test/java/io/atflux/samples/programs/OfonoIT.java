@@ -13,7 +13,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** oFono by the driver that it has for a modem behind a TCP port, which it calls phonesim. */
+/** oFono with its driver for a modem on a TCP port, which it calls phonesim. */
 @Timeout(60)
 @EnabledOnOs(value = OS.LINUX, disabledReason = "it is a program of Linux")
 class OfonoIT {

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A running program: all that it prints, and its end, with the end of what it started. */
+/** A running program: its output and its end, which also ends the programs that it started. */
 final class Program implements AutoCloseable {
 
     static final Duration LIMIT = Duration.ofSeconds(30);
@@ -28,7 +28,7 @@ final class Program implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts it in a folder, without input, and in English; its standard error goes with its output. */
+    /** Starts it in a folder, without input, and in English; its standard error is merged into its output. */
     static Program start(Path folder, Map<String, String> environment, List<String> command) throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
@@ -49,7 +49,7 @@ final class Program implements AutoCloseable {
                 print(buffer, n);
             }
         } catch (IOException killed) {
-            // Its end, too.
+            // This is the end of the output too.
         } finally {
             end();
         }
@@ -87,7 +87,7 @@ final class Program implements AutoCloseable {
         }
     }
 
-    /** Waits for its end; zero says that all went well. */
+    /** Waits for its end; zero means success. */
     int status() throws InterruptedException {
         assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS))
                 .as("it does not end: %s", this)
@@ -102,7 +102,7 @@ final class Program implements AutoCloseable {
         }
     }
 
-    /** All that it has printed so far. */
+    /** Its output so far. */
     synchronized String output() {
         return printed.toString();
     }
@@ -112,7 +112,7 @@ final class Program implements AutoCloseable {
         return String.join(" ", command) + "\n" + printed;
     }
 
-    /** Returns when neither it nor a program that it started is there any more. */
+    /** Returns when the program and all programs that it started have ended. */
     @Override
     public void close() {
         List<ProcessHandle> started = process.descendants().toList();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** pyserial as the module's host, and as the serial server between the module and our client. */
+/** pyserial as the module's host, and as the serial server between the module and this project's client. */
 @Timeout(60)
 class PyserialIT {
 

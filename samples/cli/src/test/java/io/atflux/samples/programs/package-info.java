@@ -1,4 +1,4 @@
-/** Programs that others wrote for modems, with the virtual module behind their port. */
+/** Third-party programs for modems, with the virtual module on their port. */
 @NullMarked
 package io.atflux.samples.programs;
 

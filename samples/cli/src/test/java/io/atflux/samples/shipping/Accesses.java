@@ -12,10 +12,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What classes reach by other ways than a plain call: by name, as a resource, by a service, in native code. */
+/** Accesses of classes other than plain calls: by name, as a resource, by a service, in native code. */
 final class Accesses {
 
-    /** Owner and name of what reaches so. */
+    /** Owner and name of the methods that make such accesses. */
     private static final Set<String> WAYS = Set.of(
             "java.lang.Class.forName",
             "java.lang.Class.newInstance",
@@ -78,7 +78,10 @@ final class Accesses {
         return new Accesses(new ClassFileImporter().importClasses(types));
     }
 
-    /** Each as {@code Class: what.it.calls}, with the outermost class; native methods of ours as {@code Class: native name}. */
+    /**
+     * Each as {@code Class: called.method}, with the outermost class; native methods of the library as
+     * {@code Class: native name}.
+     */
     SortedSet<String> sites() {
         SortedSet<String> sites = new TreeSet<>();
         for (JavaClass type : classes) {
@@ -102,7 +105,7 @@ final class Accesses {
         }
     }
 
-    /** Netty looks at the methods of each handler, to leave those out that do nothing. */
+    /** Netty inspects the methods of each handler, to skip those that do nothing. */
     SortedSet<String> channelHandlers() {
         SortedSet<String> handlers = new TreeSet<>();
         for (JavaClass type : classes) {

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The BOM has no parent, so that it manages nothing of the build's own: what both name must be the same. */
+/** The BOM has no parent and cannot use the build's properties, so the values in both must be equal. */
 class BomTest {
 
     private static final Pattern VERSION = Pattern.compile("<([a-z-]+\\.version)>([^<]+)</");

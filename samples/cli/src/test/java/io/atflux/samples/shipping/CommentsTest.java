@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** No public type is without a comment. (What is wrong within a comment fails the compiler's doclint.) */
+/** No public type is without a comment. (Errors within a comment fail the compiler's doclint.) */
 class CommentsTest {
 
     @ParameterizedTest
@@ -71,7 +71,7 @@ class CommentsTest {
         return bare;
     }
 
-    /** Goes down through the types that a user sees; the parameter says whether the outer one is an interface. */
+    /** Visits the types that a user can access; the parameter tells whether the outer one is an interface. */
     private static final class Types extends TreePathScanner<Void, Boolean> {
         private final DocTrees comments;
         private final String prefix;

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The module descriptors say the same as the packages and as META-INF/services. */
+/** The module descriptors match the packages and META-INF/services. */
 class DescriptorsTest {
 
     @ParameterizedTest

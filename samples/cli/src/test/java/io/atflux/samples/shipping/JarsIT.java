@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is in the jars that the build has just made. */
+/** The content of the jars that the build has just made. */
 class JarsIT {
 
     private static final Path PROGRAM = Path.of("target", "atflux.jar");
@@ -45,7 +45,7 @@ class JarsIT {
         }
     }
 
-    /** The cheap half of a reproducible build; the other half is {@link TwiceIT}. */
+    /** The fast half of a check for reproducible builds; the other half is {@link TwiceIT}. */
     @ParameterizedTest
     @MethodSource("jars")
     void noJarSaysWhenOrWhereItWasMade(Path path) throws IOException {
@@ -92,7 +92,7 @@ class JarsIT {
         }
     }
 
-    /** Made by the profile ship alone, as the other two. */
+    /** Only the profile ship makes it, as the other two. */
     @ParameterizedTest
     @EnumSource
     void theJavadocHasEachPackageOfTheApiAndNoOther(Library library) throws IOException {

@@ -10,7 +10,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** One of the three libraries, as its folder holds it. */
+/** One of the three libraries, in its folder. */
 enum Library {
     CORE("core"),
     SERIAL("transport-serial"),
@@ -41,7 +41,7 @@ enum Library {
         return folder().resolve("target/classes");
     }
 
-    /** A jar of the last build; it may not be there. */
+    /** A jar of the last build; it may be absent. */
     Path jar(String suffix) {
         return folder().resolve("target").resolve(artifact() + "-" + VERSION + suffix + ".jar");
     }
@@ -56,7 +56,7 @@ enum Library {
         }
     }
 
-    /** Packages that are exported to everybody. */
+    /** Packages that are exported without restriction. */
     SortedSet<String> api() throws IOException {
         SortedSet<String> packages = new TreeSet<>();
         for (ModuleDescriptor.Exports exported : descriptor().exports()) {
@@ -67,7 +67,7 @@ enum Library {
         return packages;
     }
 
-    /** Source files, without the descriptors of packages and of the module. */
+    /** Source files, without package-info and module-info. */
     List<Path> sourceFiles() throws IOException {
         try (Stream<Path> files = Files.walk(sources())) {
             return files.filter(file -> file.toString().endsWith(".java"))

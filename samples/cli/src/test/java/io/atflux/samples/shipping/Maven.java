@@ -11,17 +11,17 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Maven, as another process; it is the one that runs this build. */
+/** Maven as a separate process, in the version that runs this build. */
 final class Maven {
 
-    /** How a run ended, and all that it wrote. */
+    /** The exit status of a run, and its output. */
     record Run(int status, String output) {}
 
     private static final long MINUTES = 15;
 
     private Maven() {}
 
-    /** Offline; a build that misses something in the local repository is tried once more with the network. */
+    /** Offline; a build that lacks an artifact in the local repository is repeated once with the network. */
     static Run run(Path folder, String... arguments) throws IOException {
         List<String> offline = new ArrayList<>(List.of(arguments));
         offline.add("-o");
@@ -38,7 +38,7 @@ final class Maven {
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-            // What the outer Maven's launcher tells its own process is not for this one.
+            // The outer Maven's launcher sets these for its own process only.
             builder.environment().keySet().removeAll(List.of("MAVEN_OPTS", "MAVEN_ARGS", "MAVEN_CMD_LINE_ARGS"));
             builder.environment().putAll(environment);
             Process process = builder.start();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A user's project, outside of this repository, that has our artifacts through the BOM. */
+/** A user's project, outside of this repository, that uses the artifacts through the BOM. */
 class OutsideIT {
 
     @TempDir
@@ -27,7 +27,7 @@ class OutsideIT {
     private static Repository repository;
     private static Path project;
 
-    /** Compiles the README's Java in a named module, and runs its test with virtual time there. */
+    /** Compiles the Java of the README and of docs/using.md in a named module, and runs its test with virtual time there. */
     @BeforeAll
     static void build() throws IOException {
         repository = Repository.at(folder.resolve("repository"));
@@ -68,7 +68,7 @@ class OutsideIT {
         return Maven.process(project, command, Map.of());
     }
 
-    /** The program's jar and all that its manifest names. */
+    /** The program's jar and the jars that its manifest names. */
     private static String path(String module) throws IOException {
         Path own = project.resolve(module).resolve("target").resolve(module + "-1.jar");
         List<String> path = new ArrayList<>(List.of(own.toString()));

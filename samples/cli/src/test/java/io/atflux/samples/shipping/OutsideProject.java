@@ -1,11 +1,10 @@
 package io.atflux.samples.shipping;
 
+import io.atflux.samples.docs.Snippet;
+import io.atflux.samples.docs.Snippets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** A user's Maven project: a program that is a named module, and one on the class path that uses the virtual modem. */
 final class OutsideProject {
@@ -29,7 +28,7 @@ final class OutsideProject {
             </dependency></dependencies></dependencyManagement>
             """.formatted(Library.VERSION);
 
-    /** The class path goes into the manifest, as the places of a repository. */
+    /** The class path is written to the manifest, in the layout of a repository. */
     private static final String BUILD = """
             <build><plugins>
                 <plugin><artifactId>maven-resources-plugin</artifactId><version>%s</version></plugin>
@@ -82,26 +81,18 @@ final class OutsideProject {
                     requires io.atflux.transport.tcp;
                 }
                 """);
-        List<String> snippets = Snippets.all().stream()
-                .filter(one -> !one.contains("ScriptedModem"))
-                .toList();
-        write(
-                "modular/src/main/java/outside/Readme.java",
-                resource("Readme.java")
-                        .replace("// imports", Snippets.imports(String.join("\n", snippets)))
-                        .replace("// constants", joined(snippets, Snippets::isConstants, "", ""))
-                        .replace("// statements", joined(snippets, one -> !Snippets.isConstants(one), "{\n", "}\n")));
+        for (Snippet snippet : Snippets.toBeginWith()) {
+            String folder = snippet.isTest() ? "modular/src/test/java/outside/" : "modular/src/main/java/outside/";
+            write(folder + snippet.type() + ".java", snippet.source("outside"));
+        }
         write("modular/src/main/java/outside/Main.java", resource("Main.java"));
-        String kit = joined(Snippets.all(), one -> one.contains("ScriptedModem"), "", "");
+        Snippet kit = Snippets.toBeginWith().stream()
+                .filter(Snippet::isTest)
+                .findFirst()
+                .orElseThrow();
         write(
                 "modular/src/test/java/outside/KitTest.java",
-                resource("KitTest.java")
-                        .replace("// imports", Snippets.imports(kit))
-                        .replace("// snippet", kit));
-    }
-
-    private static String joined(List<String> snippets, Predicate<String> which, String before, String after) {
-        return snippets.stream().filter(which).map(one -> before + one + after).collect(Collectors.joining("\n"));
+                resource("KitTest.java").replace("// snippet", kit.type() + ".run();"));
     }
 
     private void certificates() throws IOException {
@@ -132,7 +123,7 @@ final class OutsideProject {
                 property("jar-plugin.version"));
     }
 
-    /** A version that the build's own POM names. */
+    /** A version from the build's own POM. */
     private static String property(String name) throws IOException {
         String pom = Files.readString(Library.ROOT.resolve("pom.xml"));
         int from = pom.indexOf("<" + name + ">") + name.length() + 2;

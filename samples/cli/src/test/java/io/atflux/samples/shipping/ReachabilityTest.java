@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What the libraries reach by name, as a resource, by a service or in native code stands in their reachability metadata, for
- * programs that are compiled to native code. {@code -Dreachability.write=true} writes the files anew.
+ * The libraries' accesses by name, as a resource, by a service or in native code are in their reachability metadata,
+ * for programs that are compiled to native code. {@code -Dreachability.write=true} writes the files anew.
  */
 class ReachabilityTest {
 
@@ -31,7 +31,10 @@ class ReachabilityTest {
     private static final String NEW = "new ";
     private static final String FILE = "file ";
 
-    /** Each such access of ours, and the types that it reaches or, by their constructor without arguments, makes, or the file. */
+    /**
+     * Each such access of the libraries, with the types that it accesses or creates by their default constructor, or
+     * with the file.
+     */
     private static final Map<Library, Map<String, Set<String>>> KNOWN = Map.of(
             Library.CORE,
             Map.of(
@@ -92,7 +95,7 @@ class ReachabilityTest {
                         Reaching.class.getName().replaceAll("\\$.*", "") + ": native below");
     }
 
-    /** Reaches in three ways. */
+    /** Makes three kinds of accesses. */
     static final class Reaching {
         Object byName() throws ClassNotFoundException {
             return Class.forName("java.lang.Object");
@@ -125,7 +128,7 @@ class ReachabilityTest {
         return metadata;
     }
 
-    /** Its native part, which it unpacks from its jar, makes ports, sets their fields and throws. */
+    /** The native part, which the library unpacks from its jar, creates ports, sets their fields and throws. */
     private static void serialPort(Map<String, ObjectNode> types, ArrayNode resources) {
         type(types, "com.fazecast.jSerialComm.SerialPort")
                 .put("jniAccessible", true)

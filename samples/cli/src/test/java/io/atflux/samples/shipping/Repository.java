@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A local repository in which our artifacts are installed: that of the machine by links, but for our group, so that a test
- * installs nothing in it and downloads nothing that is there.
+ * A local repository with the project's artifacts installed. It links to the machine's repository except for the
+ * project's group, so that a test neither changes that repository nor downloads artifacts that it has.
  */
 final class Repository {
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
-/** The profile of the build that makes what is published beside the jars. */
+/** The profile of the build that makes the further published artifacts besides the jars. */
 final class Ship {
 
     private Ship() {}

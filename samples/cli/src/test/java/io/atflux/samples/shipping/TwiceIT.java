@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two builds of the same sources, in folders of different names, are the same byte for byte. Takes minutes. */
+/** Two builds of the same sources in folders with different names are identical byte for byte. Takes minutes. */
 @EnabledIfSystemProperty(
         named = "shipping.twice",
         matches = "true",

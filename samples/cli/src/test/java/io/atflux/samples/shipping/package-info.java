@@ -1,4 +1,4 @@
-/** Checks of what is shipped, as docs/shipping.md says it. */
+/** Checks of the shipped artifacts, as docs/shipping.md describes them. */
 @NullMarked
 package io.atflux.samples.shipping;
 

@@ -2,6 +2,7 @@ package io.atflux.samples.gateway;
 
 import io.atflux.outbox.Outbox;
 import io.atflux.samples.gateway.config.GatewayProperties;
+import io.atflux.samples.gateway.config.StartRefusedException;
 import io.atflux.samples.gateway.fleet.Fleet;
 import io.atflux.samples.gateway.publish.Fates;
 import org.slf4j.Logger;
@@ -29,9 +30,14 @@ final class FleetLifecycle implements SmartLifecycle {
         this.properties = properties;
         Outbox store = outbox.getIfAvailable();
         Fates memory = fates.getIfAvailable();
-        // The outbox first: it says in words of its own that another process has it.
-        this.opened =
-                store == null || memory == null ? Mono.empty() : store.owners().then(Mono.defer(memory::open));
+        // The outbox first: its failure says that another process has it.
+        this.opened = store == null || memory == null
+                ? Mono.empty()
+                : store.owners()
+                        .then(Mono.defer(memory::open))
+                        .onErrorMap(failure -> new StartRefusedException(
+                                "gateway.outbox.file: " + failure.getMessage(),
+                                "Give it a file in a folder that is there, and that no other gateway uses."));
         this.closed = store == null ? Mono.empty() : store.close();
     }
 
@@ -64,7 +70,7 @@ final class FleetLifecycle implements SmartLifecycle {
         return running;
     }
 
-    /** Far from the web server's, which are the default and a little below. */
+    /** Before the web server, whose phases are the default and a little below. */
     @Override
     public int getPhase() {
         return 0;

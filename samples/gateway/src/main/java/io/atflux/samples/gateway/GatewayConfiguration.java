@@ -17,11 +17,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.validation.Validator;
 
-/** The parts of the service that are no controllers. */
+/** The parts of the service that are not controllers. */
 @Configuration(proxyBeanMethods = false)
 class GatewayConfiguration {
 
-    /** Looks at the configuration when it is bound: what it finds keeps the service from starting. */
+    /** Checks the configuration when it is bound; the service does not start with an invalid one. */
     @Bean(EnableConfigurationProperties.VALIDATOR_BEAN_NAME)
     static Validator modemsValidator() {
         return new ModemsValidator();
@@ -37,7 +37,7 @@ class GatewayConfiguration {
                 OutboxOptions.builder().maxCount(settings.maxCount()).build());
     }
 
-    /** Beside the outbox: it has what became of the messages that are no longer in there. */
+    /** Beside the outbox: it has the fates of the messages that are no longer in there. */
     @Bean
     @ConditionalOnProperty("gateway.outbox.file")
     Fates fates(GatewayProperties properties) {

@@ -20,7 +20,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
-/** One gateway, in a process of its own, with 200 modems on sockets: {@code -Dgateway.fleet=200}. Prints what it costs. */
+/** One gateway in a separate process, with 200 modems on sockets: {@code -Dgateway.fleet=200}. Prints what it costs. */
 @EnabledIfSystemProperty(named = "gateway.fleet", matches = "\\d+")
 class FleetOf200IT {
 

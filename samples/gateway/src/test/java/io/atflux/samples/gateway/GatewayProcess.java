@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The gateway's jar, in a process of its own, on a port of its own. */
+/** The gateway's jar in a separate process, on a free port. */
 public final class GatewayProcess implements AutoCloseable {
 
     private static final Path JAR = Path.of("target/atflux-gateway.jar").toAbsolutePath();

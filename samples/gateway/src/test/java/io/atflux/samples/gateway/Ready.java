@@ -26,7 +26,7 @@ public final class Ready {
         modem.link().states().filter(wanted).blockFirst(LIMIT);
     }
 
-    /** Something is so that nobody tells of. */
+    /** A condition holds of which no event tells. */
     public static void until(BooleanSupplier done) {
         Flux.interval(Duration.ofMillis(20)).filter(tick -> done.getAsBoolean()).blockFirst(LIMIT);
     }

@@ -7,10 +7,12 @@ import io.atflux.samples.gateway.config.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
@@ -18,9 +20,11 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.validation.Validator;
 
-/** What cannot be is refused when the service starts, by the property's name, and no secret is shown. */
+/** An invalid configuration is refused at start by the property's name, and no secret is shown. */
 class StartTest {
 
     private static final String[] GOOD = {
@@ -122,6 +126,45 @@ class StartTest {
                                 failure.toString())
                         .contains("put it in quotes")
                         .doesNotContain(value)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "gateway.modms.a.url",
+                "gateway.modems.depot-7.broker.prt",
+                "gateway.modems.depot-7.policy.first-wate",
+                "gateway.outbox.fil",
+                "gateway.security.requests-per-minute",
+                "gateway.whatever"
+            })
+    void aPropertyThatIsUnknownIsRefusedByItsName(String name) {
+        runner.withPropertyValues(GOOD).withPropertyValues(name + "=s3cret").run(context -> assertThat(context)
+                .getFailure()
+                .rootCause()
+                .satisfies(
+                        failure -> assertThat(failure.toString()).contains(name).doesNotContain("s3cret")));
+    }
+
+    @Test
+    void aVariableOfTheEnvironmentIsTakenAndAnotherOneDisturbsNothing() {
+        runner.withInitializer(context -> context.getEnvironment()
+                        .getPropertySources()
+                        .replace(
+                                StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                                new SystemEnvironmentPropertySource(
+                                        StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                                        Map.of(
+                                                "GATEWAY_MODEMS_DEPOT7_URL", "tcp://127.0.0.1:1",
+                                                "GATEWAY_MODEMS_DEPOT7_BROKER_HOST", "broker.example",
+                                                "GATEWAY_MODEMS_DEPOT7_BROKER_PASSWORD", "of-the-environment",
+                                                "GATEWAY_HOME", "/opt/gateway"))))
+                .run(context -> assertThat(context.getBean(GatewayProperties.class)
+                                .modems()
+                                .values())
+                        .singleElement()
+                        .satisfies(modem ->
+                                assertThat(modem.broker().password()).isEqualTo(Secret.valueOf("of-the-environment"))));
     }
 
     @Test

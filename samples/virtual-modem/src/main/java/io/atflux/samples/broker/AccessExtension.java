@@ -20,7 +20,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The broker asks {@link BrokerAccess} through this, and lends the service that throws a client out. */
+/**
+ * The broker consults {@link BrokerAccess} through this extension. It also provides the service that disconnects a
+ * client.
+ */
 final class AccessExtension implements ExtensionMain {
 
     private final BrokerAccess access;
@@ -51,7 +54,7 @@ final class AccessExtension implements ExtensionMain {
         return clients;
     }
 
-    /** How often a client with this id has come to the door. */
+    /** The number of connection attempts with this client id. */
     int arrivals(String clientId) {
         return arrivals.getOrDefault(clientId, 0);
     }

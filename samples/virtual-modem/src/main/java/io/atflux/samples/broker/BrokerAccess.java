@@ -12,9 +12,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom the broker lets in, and to what. Immutable. Without any {@linkplain Builder#user user} everybody may connect;
- * with one, a client needs a user's name and password, or, if so {@linkplain Builder#certificateSuffices() configured}, a
- * verified client certificate.
+ * The broker's rules for authentication and authorisation. Immutable. Without any {@linkplain Builder#user user} every
+ * client may connect. With one, a client needs a user's name and password, or, if
+ * {@linkplain Builder#certificateSuffices() configured}, a verified client certificate.
  */
 public final class BrokerAccess {
 
@@ -30,12 +30,12 @@ public final class BrokerAccess {
         certificateSuffices = builder.certificateSuffices;
     }
 
-    /** Everybody, everything. */
+    /** Admits every client to every topic. */
     public static BrokerAccess open() {
         return builder().build();
     }
 
-    /** Starts with everybody, everything. */
+    /** Starts with rules that admit every client to every topic. */
     public static Builder builder() {
         return new Builder();
     }
@@ -81,13 +81,15 @@ public final class BrokerAccess {
 
         private Builder() {}
 
-        /** Lets this user in; a wrong password or an unknown name gets return code 4, no name at all 5. */
+        /**
+         * Admits this user. A wrong password or an unknown name gets return code 4, a connection without a name gets 5.
+         */
         public Builder user(String name, String password) {
             passwords.put(Objects.requireNonNull(name), password.getBytes(StandardCharsets.UTF_8));
             return this;
         }
 
-        /** A verified client certificate stands in for name and password. */
+        /** A verified client certificate replaces name and password. */
         public Builder certificateSuffices() {
             certificateSuffices = true;
             return this;
@@ -97,7 +99,7 @@ public final class BrokerAccess {
          * Always refuses this user.
          *
          * @param connackCode 1 to 5, MQTT 3.1.1 section 3.2.2.3
-         * @throws IllegalArgumentException where the code is another
+         * @throws IllegalArgumentException if the code is not one of these
          */
         public Builder refuse(String name, int connackCode) {
             barred.put(Objects.requireNonNull(name), reason(connackCode));

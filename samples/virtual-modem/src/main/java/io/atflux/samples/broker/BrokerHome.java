@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The folders and the configuration that HiveMQ wants on disk, for one run of the broker. */
+/** The folders and the configuration files that HiveMQ needs, for one run of the broker. */
 final class BrokerHome implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BrokerHome.class);
@@ -23,7 +23,7 @@ final class BrokerHome implements AutoCloseable {
     private final Path root;
     private final String password = UUID.randomUUID().toString();
 
-    /** For a process that ends without having stopped its broker. */
+    /** Deletes the files if the process ends before the broker is stopped. */
     private final Thread atExit = new Thread(this::delete, "broker-home");
 
     private BrokerHome(Path root) {
@@ -65,7 +65,7 @@ final class BrokerHome implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IllegalStateException shuttingDown) {
-            // Then it runs, and finds nothing.
+            // The hook already runs; it finds nothing to delete.
         }
     }
 

@@ -1,10 +1,10 @@
 package io.atflux.samples.broker;
 
-/** What the broker's TLS port asks of a client. */
+/** The client certificate policy of the broker's TLS port. */
 public enum ClientCertificates {
-    /** No client certificate is asked for. */
+    /** No client certificate is requested. */
     NONE,
-    /** A client certificate is verified if one comes. */
+    /** A client certificate is optional, and verified if present. */
     OPTIONAL,
     /** The handshake fails without a client certificate of the broker's CA. */
     REQUIRED

@@ -29,15 +29,16 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * A certificate authority that lives as long as the process: for a demonstration's TLS, never for a real server. Its keys
- * are EC P-256 (or RSA 2048 where asked for), so that each PEM is far below the 8192 bytes that {@code AT+GTSSLFILE} takes.
+ * A certificate authority that lives as long as the process. It is for a demonstration's TLS, never for a real server.
+ * Its keys are EC P-256 (or RSA 2048 on request), so that each PEM is far below the 8192 bytes that
+ * {@code AT+GTSSLFILE} takes.
  */
 public final class DemoPki {
 
     private static final Duration LIFETIME = Duration.ofDays(30);
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** The key algorithms that a certificate can be asked for with. */
+    /** The key algorithms of a certificate. */
     public enum KeyKind {
         EC("EC", 256),
         RSA("RSA", 2048);
@@ -115,7 +116,7 @@ public final class DemoPki {
         return new DemoPki(authority, serverFor(authority, names, Instant.now().minus(LIFETIME.multipliedBy(2))));
     }
 
-    /** The authority's certificate as PEM: what a client trusts. */
+    /** The authority's certificate as PEM, for a client's trust store. */
     public byte[] authorityPem() throws GeneralSecurityException {
         return authority.certificatePem();
     }
@@ -136,7 +137,7 @@ public final class DemoPki {
         return store;
     }
 
-    /** The authority as the only one whose client certificates count. */
+    /** A trust store with this authority only, to verify client certificates. */
     KeyStore trustStore() throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);

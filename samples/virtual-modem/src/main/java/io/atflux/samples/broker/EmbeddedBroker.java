@@ -20,10 +20,10 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HiveMQ CE in this process: an MQTT broker on 127.0.0.1 that keeps everything in memory, leaves no file behind and tells
- * nobody that it ran. Starting takes about two seconds, so tests share one.
+ * HiveMQ CE in this process: an MQTT broker on 127.0.0.1 that keeps everything in memory, leaves no files and sends no
+ * usage statistics. A start takes about two seconds, so tests share one.
  *
- * <p>What it logs goes to SLF4J under {@code com.hivemq}; a quiet program sets that logger to WARN.
+ * <p>The broker logs through SLF4J under {@code com.hivemq}; a quiet program sets that logger to WARN.
  *
  * <p>Threads: methods block and may be called from any thread, one at a time.
  */
@@ -34,7 +34,10 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int SHUTDOWN_GRACE_MILLIS = 200;
-    /** An extension finds its broker's services in static fields, so two that start at once would take each other's. */
+    /**
+     * An extension finds its broker's services in static fields, so two brokers that start at once would take each
+     * other's services.
+     */
     private static final Object ONE_START_AT_A_TIME = new Object();
 
     private final int port;
@@ -55,7 +58,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         access = new AccessExtension(builder.access);
     }
 
-    /** A broker with one plain port, free chosen, that lets everybody in. */
+    /** A broker with one plain port, chosen by the system, that admits every client. */
     public static Builder builder() {
         return new Builder();
     }
@@ -66,9 +69,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * The TLS port with this handling of client certificates.
+     * The TLS port with this client certificate policy.
      *
-     * @throws IllegalStateException where none was asked for
+     * @throws IllegalStateException if the broker has no such port
      */
     public int tlsPort(ClientCertificates mode) {
         Integer tlsPort = tlsPorts.get(mode);
@@ -79,10 +82,10 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * Starts, or starts again on the same ports with nothing retained.
+     * Starts the broker, or starts it again on the same ports without retained messages.
      *
      * @return this
-     * @throws IOException where it does not come up within a minute, or a port is taken
+     * @throws IOException if the broker is not up within a minute, or a port is taken
      */
     public synchronized EmbeddedBroker start() throws IOException {
         if (run != null) {
@@ -118,7 +121,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         return this;
     }
 
-    /** Stops: clients lose their connections, files go. {@link #start()} is possible again. */
+    /** Stops the broker: closes the client connections and deletes its files. {@link #start()} is possible again. */
     public synchronized void stop() throws IOException {
         Run last = run;
         if (last == null) {
@@ -139,8 +142,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * Cuts a client off, as a broker does for its own reasons; its will is published. Returns when {@link #isConnected} says
-     * so too, or the client is back: HiveMQ's own answer comes with the end of the socket, before it has written the client off.
+     * Disconnects a client for an administrative reason; its will is published. Returns when {@link #isConnected} is
+     * false, or the client has connected again. HiveMQ's own answer comes when the socket closes, before the broker has
+     * removed the client.
      *
      * @return whether such a client was connected
      */
@@ -155,9 +159,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * Waits until the broker has written off a client that left; it hears of that a little later than the client says so.
+     * Waits until the broker has removed a client that disconnected. The broker notices a little later than the client.
      *
-     * @throws IOException where the client is still connected after a minute
+     * @throws IOException if the client is still connected after a minute
      */
     public void awaitGone(String clientId) throws IOException {
         awaitGone(clientId, access.arrivals(clientId));
@@ -178,7 +182,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         return await(clients().isClientConnected(clientId), "look for " + clientId);
     }
 
-    /** Where its files are, null while it is down. */
+    /** The folder of the broker's files, null while the broker is down. */
     synchronized @Nullable Path files() {
         return run == null ? null : run.home.root();
     }
@@ -191,7 +195,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         return clients;
     }
 
-    /** HiveMQ only logs a listener that could not bind, as long as another one could. */
+    /** HiveMQ only logs a listener that could not bind, if another one could. */
     private static void reach(int port) throws IOException {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getByName(HOST), port), (int) LIMIT.toMillis());
@@ -219,7 +223,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    /** What a broker is to offer. */
+    /** Configures a broker. */
     public static final class Builder {
 
         private int port;
@@ -229,29 +233,32 @@ public final class EmbeddedBroker implements AutoCloseable {
 
         private Builder() {}
 
-        /** The plain port; 0, the default, for a free one. */
+        /** Sets the plain port; 0, the default, selects a free one. */
         public Builder port(int port) {
             this.port = port;
             return this;
         }
 
-        /** Adds a TLS port, 0 for a free one, with the server certificate of {@code pki}. One for each mode is possible. */
+        /**
+         * Adds a TLS port (0 selects a free one) with the server certificate of {@code pki}. One port per mode is
+         * possible.
+         */
         public Builder tls(DemoPki pki, ClientCertificates mode, int tlsPort) {
             this.pki = Objects.requireNonNull(pki);
             tlsPorts.put(mode, tlsPort);
             return this;
         }
 
-        /** Whom to let in. */
+        /** Sets the access rules. */
         public Builder access(BrokerAccess access) {
             this.access = Objects.requireNonNull(access);
             return this;
         }
 
         /**
-         * Claims the ports; nothing runs yet.
+         * Claims the ports; does not start the broker.
          *
-         * @throws IOException where a given port is taken
+         * @throws IOException if a given port is taken
          */
         public EmbeddedBroker build() throws IOException {
             return new EmbeddedBroker(this);

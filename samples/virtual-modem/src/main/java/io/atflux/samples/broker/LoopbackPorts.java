@@ -8,8 +8,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Ports for a server that can only be told a number. Free ones come from below the range that the system gives to outgoing
- * connections, so that none of those takes the port before the server has bound it.
+ * Finds ports for a server that accepts only a fixed number. Free ports come from below the system's range for outgoing
+ * connections, so that no outgoing connection takes the port before the server has bound it.
  */
 final class LoopbackPorts {
 
@@ -17,7 +17,7 @@ final class LoopbackPorts {
     private static final int LAST = 31_999;
     private static final int ATTEMPTS = 200;
 
-    /** Goes round, so that no port is claimed twice before its server has bound it. */
+    /** Cycles through the range, so that no port is claimed twice before its server has bound it. */
     private static final AtomicInteger NEXT =
             new AtomicInteger(ThreadLocalRandom.current().nextInt(LAST - FIRST + 1));
 
@@ -27,7 +27,7 @@ final class LoopbackPorts {
      * Finds a port that can be bound now.
      *
      * @param wanted 0 for any
-     * @throws IOException where the wanted one is taken
+     * @throws IOException if the wanted port is taken
      */
     static int claim(int wanted) throws IOException {
         if (wanted != 0) {

@@ -1,4 +1,4 @@
-/** An MQTT broker of one's own for demonstrations and tests: HiveMQ CE in memory, and the certificates for its TLS port. */
+/** An embedded MQTT broker for demonstrations and tests: HiveMQ CE in memory, and the certificates for its TLS port. */
 @NullMarked
 package io.atflux.samples.broker;
 

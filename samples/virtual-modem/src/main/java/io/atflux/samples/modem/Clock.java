@@ -4,25 +4,25 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Time and the one thread of a machine. All tasks of one clock run one after the other, never nested.
+ * The time and the single thread of a machine. All tasks of one clock run one after the other, never nested.
  *
  * <p>Threads: every method may be called from any thread.
  */
 public interface Clock {
 
-    /** The time; the module's calendar clock starts from it. */
+    /** The current time; the module's calendar clock starts from it. */
     Instant now();
 
-    /** Runs the task after those already waiting; never inside the call of a task that is running. */
+    /** Runs the task after those already queued, never within a running task. */
     void execute(Runnable task);
 
-    /** Runs the task once the delay is over. */
+    /** Runs the task after the delay. */
     Timer schedule(Duration delay, Runnable task);
 
-    /** A task that waits for its time. */
+    /** A scheduled task. */
     interface Timer {
 
-        /** The task does not run any more; without effect if it already ran. */
+        /** Cancels the task; has no effect if it already ran. */
         void cancel();
     }
 }

@@ -5,7 +5,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What befalls a module while it runs, beside what the network does: the radio, the bearer, the line, the firmware.
+ * Faults that befall a module while it runs, apart from those of the network: the radio, the bearer, the line, the
+ * firmware.
  *
  * <p>Threads: every method may be called from any thread and returns at once; the work is done on the clock's thread.
  */
@@ -23,7 +24,7 @@ public final class FaultSide {
     }
 
     /**
-     * Somebody else switches the radio, as AT+CFUN does, and no host is told.
+     * Switches the radio as AT+CFUN does, without a report to any host.
      *
      * @param level 0 off, 1 on, 4 flight mode
      */
@@ -34,24 +35,27 @@ public final class FaultSide {
         onFirmware(running -> running.functionality(level));
     }
 
-    /** The network takes the bearer away, and stays itself. */
+    /** The network ends the bearer; the registration stays. */
     public void loseBearer() {
         onFirmware(running -> running.bearer().lose());
     }
 
-    /** The bearer carries nothing any more, but the module lists it, with the address 0.0.0.0; nothing is printed of it. */
+    /**
+     * The bearer carries no data, but the module still lists it, with the address 0.0.0.0. The module prints nothing
+     * about it.
+     */
     public void staleBearer() {
         onFirmware(running -> running.bearer().goStale());
     }
 
-    /** The bearer is busy, and stays so, until {@link #loseBearer()} or a restart. */
+    /** The bearer stays busy until {@link #loseBearer()} or a restart. */
     public void holdBearer() {
         onFirmware(running -> running.bearer().hold());
     }
 
     /**
-     * An open MQTT session breaks, as if another device had taken its identity; what the module does then is up to the switch
-     * {@code reconnect}.
+     * An open MQTT session breaks, as if another device had connected with its client id. The switch {@code reconnect}
+     * decides what the module does then.
      *
      * @param client 1 or 2
      * @param cause the number in {@code +MQTTBREAK}
@@ -63,12 +67,12 @@ public final class FaultSide {
         onFirmware(running -> running.mqttClient(client).breakOff(cause));
     }
 
-    /** Somebody switches the echo, as ATE does. */
+    /** Switches the echo, as ATE does. */
     public void echo(boolean on) {
         onFirmware(running -> running.engine().settings().echo = on);
     }
 
-    /** These bytes appear on the line, between whatever else is printed. */
+    /** Puts these bytes on the line, between other output. */
     public void noise(byte[] bytes) {
         byte[] copy = bytes.clone();
         onFirmware(running -> {
@@ -78,7 +82,7 @@ public final class FaultSide {
         });
     }
 
-    /** It takes and prints nothing any more until its power is taken away and given back; its sessions stay. */
+    /** The module reads and prints nothing until a power cycle; its sessions stay. */
     public void hang() {
         onFirmware(running -> hung = true);
     }
@@ -87,7 +91,7 @@ public final class FaultSide {
         return hung;
     }
 
-    /** It begins anew. */
+    /** Powers the module up after {@link #hang()}. */
     void powerUp() {
         hung = false;
     }

@@ -30,22 +30,22 @@ import io.atflux.samples.modem.uplink.OpenRequest;
 import io.atflux.samples.modem.uplink.Refusal;
 import io.atflux.samples.modem.uplink.Uplink;
 
-/** From power-up to power-off: everything that a restart forgets. */
+/** The state from power-up to power-off: everything that a restart clears. */
 final class Firmware implements Board.Power {
 
-    /** What is around it, and outlives it. */
+    /** The environment of the firmware, which outlives it. */
     interface Surroundings {
 
-        /** Prints. */
+        /** Prints the bytes. */
         void print(byte[] bytes);
 
-        /** Takes the power away and gives it back. */
+        /** Takes the power away and restores it. */
         void restart();
 
         /** Takes the power away. */
         void halt();
 
-        /** {@link #wires()} may have changed. */
+        /** Reports that {@link #wires()} may have changed. */
         void wiresChanged();
     }
 
@@ -129,7 +129,7 @@ final class Firmware implements Board.Power {
                         this));
     }
 
-    /** Prints the notices in their time and begins to look for the SIM. */
+    /** Prints the boot notices at their times and begins to look for the SIM. */
     void boot() {
         clock.schedule(switches.time(Switch.BANNER_TIME), () -> {
             if (nvram.readyNotice && !switches.is(Switch.BANNER, "none")) {
@@ -143,14 +143,14 @@ final class Firmware implements Board.Power {
         engine.receive(bytes);
     }
 
-    /** Power is gone. */
+    /** The power is off. */
     void halt() {
         clock.close();
         mqtt.all().forEach(ModuleMqttClient::powerLost);
         sockets.powerLost();
     }
 
-    /** AT&amp;D says what of it. */
+    /** Handles a fall of DTR as AT&amp;D sets. */
     void dtrFell() {
         engine.dtrFell();
         if (engine.settings().dtrFall == HANG_UP && switches.is(Switch.HANG_UP, "bearer")) {
@@ -170,7 +170,7 @@ final class Firmware implements Board.Power {
         sim.hotPlug(inserted);
     }
 
-    /** A switch stands otherwise. */
+    /** A switch has moved. */
     void moved(Switch which) {
         if (which == Switch.CPIN) {
             sim.reread();
@@ -195,7 +195,7 @@ final class Firmware implements Board.Power {
         registration.force(0);
         bearer.lose();
         contexts.lost();
-        // First, so that no ring that waits for the end of the data call is printed at that end.
+        // First, so that a ring that waits for the end of the data call is not printed.
         calls.end();
         engine.carrierLost();
         ussd.cancel();
@@ -221,7 +221,7 @@ final class Firmware implements Board.Power {
         return simReady && registration.registered();
     }
 
-    /** There is no way to a broker without a bearer, also for a client that comes back by itself. */
+    /** Without a bearer no broker is reachable, also for a client that reconnects automatically. */
     private Uplink.Connection open(OpenRequest request, Uplink.Events events) {
         if (!bearer.isUp() && !switches.is(Switch.WITHOUT_BEARER, "open")) {
             events.refused(new Refusal(Refusal.Kind.NETWORK, 0, "no bearer"));
@@ -235,7 +235,7 @@ final class Firmware implements Board.Power {
         return sockets.isSwallowed() ? new NoConnection() : uplink.open(request, events);
     }
 
-    /** Whether it may sleep while the host says nothing. */
+    /** Whether the module may sleep while the host is silent. */
     boolean maySleep() {
         return switches.is(Switch.SLEEP, "always")
                 || uart.maySleep()

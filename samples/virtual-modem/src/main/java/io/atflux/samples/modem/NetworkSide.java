@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the network, and those behind it, do to a module: messages, calls, USSD.
+ * Events that reach a module through the network: messages, calls, USSD.
  *
  * <p>Threads: every method may be called from any thread and returns at once; the futures end on the clock's thread.
  */
@@ -34,20 +34,21 @@ public final class NetworkSide {
      * A message that the module sent.
      *
      * @param to the addressee
-     * @param text as its reader sees it; hexadecimal digits where it is data
+     * @param text as its reader sees it; hexadecimal digits if it is data
      */
     public record Sent(String to, String text) {}
 
     /**
-     * Somebody sends the module a text, in several messages if it is long. The network keeps them until the module can take them.
+     * Sends the module a text, in several messages if it is long. The network keeps them until the module can take
+     * them.
      *
      * @param sender a number, or a name of at most 11 letters
      * @return how many messages the network still keeps for it
-     * @throws IllegalArgumentException if the sender is neither, or the text longer than 255 messages
+     * @throws IllegalArgumentException if the sender is neither, or the text needs more than 255 messages
      */
     public CompletableFuture<Integer> message(String sender, String text) {
         Address from = Address.of(sender);
-        // Looked at here, so that what cannot be sent is refused at once.
+        // Checked here, so that an invalid message is refused at once.
         LongText.messages(from, text, 0, clock.now());
         return onMachine(() -> {
             LongText.messages(from, text, ++reference & 0xFF, clock.now()).forEach(mailbox::forModule);
@@ -56,9 +57,9 @@ public final class NetworkSide {
     }
 
     /**
-     * The same by its TPDU, an SMS-DELIVER.
+     * Sends the module a message given by its TPDU, an SMS-DELIVER.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if it is not an SMS-DELIVER
      */
     public CompletableFuture<Integer> message(byte[] tpdu) {
         Tpdu.Deliver message = Tpdu.Deliver.read(tpdu);
@@ -76,7 +77,7 @@ public final class NetworkSide {
         return mailbox.waiting();
     }
 
-    /** What the module sent since this was last asked. */
+    /** The messages that the module has sent since the previous call. */
     public CompletableFuture<List<Sent>> takeSent() {
         return onMachine(() -> mailbox.takeSent().stream()
                 .map(message -> new Sent(
@@ -86,9 +87,9 @@ public final class NetworkSide {
     }
 
     /**
-     * Somebody calls: false if the module cannot be reached, or is busy.
+     * A caller calls the module. False if the module is unreachable or busy.
      *
-     * @throws IllegalArgumentException if the caller is no number
+     * @throws IllegalArgumentException if the caller is not a number
      */
     public CompletableFuture<Boolean> call(String caller) {
         Address from = Address.of(caller);
@@ -110,9 +111,9 @@ public final class NetworkSide {
     }
 
     /**
-     * The network answers an USSD request, or begins a dialogue: false if the module cannot be reached.
+     * The network answers a USSD request, or begins a dialogue: false if the module is unreachable.
      *
-     * @param kind {@code <m>} of +CUSD: 0 done, 1 asks back, 2 ended by the network
+     * @param kind {@code <m>} of +CUSD: 0 done, 1 further action required, 2 terminated by the network
      */
     public CompletableFuture<Boolean> ussd(int kind, String text) {
         if (kind < Ussd.DONE || kind > Ussd.ENDED) {

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
-/** What the module prints, at once, or no faster than its serial port's speed: ten bits a byte. */
+/** Passes on the module's output, either at once or at its serial port's speed: ten bits a byte. */
 final class PacedOutput {
 
     private static final int BITS = 10;

@@ -15,11 +15,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A virtual Fibocom L610 on a serial line: bytes in, bytes out. It lives on when the line drops: bearer and MQTT sessions
- * stay, and what it prints meanwhile is lost.
+ * A virtual Fibocom L610 on a serial line: bytes in, bytes out. It keeps running when the line drops: bearer and MQTT
+ * sessions stay, and its output meanwhile is lost.
  *
- * <p>Threads: every method may be called from any thread and returns at once; the work is done on the clock's thread, in
- * the order of the calls.
+ * <p>Threads: every method may be called from any thread and returns at once; the work is done on the clock's thread,
+ * in the order of the calls.
  */
 public final class VirtualModem {
 
@@ -45,12 +45,12 @@ public final class VirtualModem {
     private int powerCycles;
 
     /**
-     * A module with its line not yet open. Where the switch {@code power} says so it is already on.
+     * A module whose line is not yet open. It is already powered if the switch {@code power} says so.
      *
-     * @param switches how it behaves where real modules differ; of a live copy it sees every move
+     * @param switches how it behaves in points in which real modules differ; it follows every move of a live copy
      * @param clock its time and its thread
-     * @param uplink the network behind it
-     * @param output takes what it prints while the line is open, on the clock's thread
+     * @param uplink the network that it reaches
+     * @param output takes its output while the line is open, on the clock's thread
      */
     public VirtualModem(Switches switches, Clock clock, Uplink uplink, Consumer<byte[]> output) {
         this.switches = switches.live();
@@ -71,25 +71,25 @@ public final class VirtualModem {
         }
     }
 
-    /** What the network does to it. */
+    /** The network side of this module. */
     public NetworkSide network() {
         return network;
     }
 
-    /** What befalls it while it runs. */
+    /** The faults that can befall this module. */
     public FaultSide faults() {
         return befalling;
     }
 
-    /** Where its switches stand now. */
+    /** The current positions of its switches. */
     public Switches switches() {
         return switches;
     }
 
     /**
-     * Moves a switch while it runs. What describes power-up is seen at the next one.
+     * Moves a switch while the module runs. A switch that describes power-up takes effect at the next one.
      *
-     * @throws IllegalArgumentException if the switch has no such position; the message says which it has
+     * @throws IllegalArgumentException if the switch has no such position; the message lists those it has
      */
     public void move(Switch which, String position) {
         String before = switches.text(which);
@@ -115,12 +115,12 @@ public final class VirtualModem {
         clock.execute(() -> listen(bytes));
     }
 
-    /** Gives it power, if it never had any. */
+    /** Powers the module up if it never had power. */
     public void switchOn() {
         clock.execute(this::firstPowerUp);
     }
 
-    /** A host is on the line: from here on it sees what the module prints. */
+    /** A host has opened the line: from now on it receives the module's output. */
     public void lineOpened() {
         clock.execute(() -> {
             lineOpen = true;
@@ -128,12 +128,15 @@ public final class VirtualModem {
         });
     }
 
-    /** Nobody is on the line any more. */
+    /** The host has closed the line. */
     public void lineDropped() {
         clock.execute(() -> lineOpen = false);
     }
 
-    /** The host raises DTR (V.24 circuit 108/2), or lets it fall; on until it is let fall. What a fall does is up to AT&amp;D. */
+    /**
+     * The host raises DTR (V.24 circuit 108/2), or drops it; DTR is on until dropped. AT&amp;D decides what a drop
+     * does.
+     */
     public void dtr(boolean on) {
         clock.execute(() -> {
             boolean fell = dtr && !on;
@@ -149,32 +152,32 @@ public final class VirtualModem {
         clock.execute(() -> onWires = changed);
     }
 
-    /** What it shows on its serial port's wires. On the clock's thread only. */
+    /** The state of its serial port's wires. On the clock's thread only. */
     public Wires wires() {
         return firmware == null ? Wires.OFF : firmware.wires();
     }
 
-    /** The speed of its serial port, bits per second; 0 where any will do. On the clock's thread only. */
+    /** The speed of its serial port, in bits per second; 0 if it accepts any. On the clock's thread only. */
     public int speed() {
         return firmware == null ? nvram.baudRate : firmware.speed();
     }
 
-    /** Takes the power away and gives it back after the boot time; also the way back after AT+CPWROFF. */
+    /** Takes the power away and restores it after the boot time. This also ends the state after AT+CPWROFF. */
     public void powerCycle() {
         clock.execute(this::restart);
     }
 
-    /** Takes the card out while the module runs. */
+    /** Removes the card while the module runs. */
     public void removeSim() {
         plug(false);
     }
 
-    /** Puts the card in while the module runs. */
+    /** Inserts the card while the module runs. */
     public void insertSim() {
         plug(true);
     }
 
-    /** The cell is gone: registration, bearer and MQTT sessions end. */
+    /** The cell is lost: registration, bearer and MQTT sessions end. */
     public void loseNetwork() {
         onFirmware(Firmware::loseNetwork);
     }
@@ -192,7 +195,7 @@ public final class VirtualModem {
         onFirmware(running -> running.registration(stat));
     }
 
-    /** Switches off for good: sessions are cut, nothing is printed any more. */
+    /** Switches off for good: ends the sessions and stops the output. */
     public void close() {
         clock.execute(() -> {
             closed = true;

@@ -1,7 +1,7 @@
 package io.atflux.samples.modem;
 
 /**
- * What a module shows on the wires of its serial port, beside its data.
+ * The state of the wires of a module's serial port, apart from its data.
  *
  * @param clearToSend CTS, V.24 circuit 106
  * @param dataSetReady DSR, V.24 circuit 107

@@ -163,7 +163,7 @@ class EmbeddedBrokerIT {
                 .buildBlocking();
     }
 
-    /** One broker for the tests that only talk to it; the process end takes it down. */
+    /** One broker shared by the tests that only use it; it ends with the process. */
     private static final class Shared {
         static final EmbeddedBroker BROKER = start();
 

@@ -9,7 +9,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** The virtual modem is an independent witness: it shares no code with the driver that it is used to test. */
+/** The virtual modem is an independent reference: it shares no code with the driver that it tests. */
 class IndependenceTest {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -7,7 +7,7 @@ import io.atflux.samples.modem.memory.MemoryLine;
 import io.atflux.samples.modem.switches.Switches;
 import java.time.Duration;
 
-/** A module in memory, past its notices, with echo off; every byte that it prints is asserted. */
+/** A module in memory, after its boot notices, with echo off. Every printed byte is asserted. */
 public final class TestLine {
 
     private final FakeUplink network = new FakeUplink();
@@ -17,12 +17,12 @@ public final class TestLine {
         line = new MemoryLine(switches, network);
     }
 
-    /** A module that takes no time, with these switches moved. */
+    /** A module with instant timing, with these switches moved. */
     public static TestLine quick(String... switches) {
         return of(Switches.quick(), switches);
     }
 
-    /** A module with a real one's timing, ten seconds after power-up. */
+    /** A module with real timing, ten seconds after power-up. */
     public static TestLine real(String... switches) {
         return of(Switches.defaults().with("autobaud=off"), switches);
     }
@@ -39,7 +39,7 @@ public final class TestLine {
         return line;
     }
 
-    /** With numbers for errors. */
+    /** With numeric errors. */
     public TestLine numbered() {
         return ask("AT+CMEE=1", "\r\nOK\r\n");
     }
@@ -55,46 +55,46 @@ public final class TestLine {
         return ask("AT+MQTTOPEN=1,\"broker\",1883,1,60", "\r\nOK\r\n\r\n+MQTTOPEN: 1,1\r\n");
     }
 
-    /** Sends a command line, and these bytes are printed at once. */
+    /** Sends a command line; these bytes are printed at once. */
     public TestLine ask(String command, String expected) {
         return raw(command + "\r", expected);
     }
 
-    /** Sends text as it is, and these bytes are printed at once. */
+    /** Sends text unchanged; these bytes are printed at once. */
     public TestLine raw(String sent, String expected) {
         assertThat(line.ask(sent)).as(sent).isEqualTo(expected);
         return this;
     }
 
-    /** Sends a command line and nothing more. */
+    /** Sends a command line only. */
     public TestLine send(String command) {
         line.send(command + "\r");
         return this;
     }
 
-    /** Something was printed without being asked. */
+    /** Asserts unsolicited output. */
     public TestLine printed(String expected) {
         assertThat(line.read()).isEqualTo(expected);
         return this;
     }
 
-    /** Time passes, and these bytes are printed meanwhile. */
+    /** Advances the time; these bytes are printed meanwhile. */
     public TestLine within(long millis, String expected) {
         assertThat(line.after(Duration.ofMillis(millis))).isEqualTo(expected);
         return this;
     }
 
-    /** Time passes; what is printed is returned. */
+    /** Advances the time; returns the output. */
     public String after(Duration time) {
         return line.after(time);
     }
 
-    /** The module, for what happens to it from outside. */
+    /** The module, for events from outside. */
     public VirtualModem modem() {
         return line.modem();
     }
 
-    /** The network behind it. */
+    /** The network of the module. */
     public FakeUplink network() {
         return network;
     }

@@ -13,8 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * What real modules printed, line by line: 115200 baud, echo on, blank lines left out. The module here prints the same, with
- * the values of each run as switches, and no line more.
+ * Recorded output of real modules, line by line: 115200 baud, echo on, blank lines left out. The virtual module prints
+ * the same lines, and no others, with the values of each run set as switches.
  */
 class TranscriptTest {
 
@@ -37,7 +37,7 @@ class TranscriptTest {
         return line;
     }
 
-    /** One command and all that was printed until the next one, its echo first. */
+    /** One command and all lines printed until the next one, its echo first. */
     private void plays(MemoryLine line, String command, String... printed) {
         line.send(command + "\r");
         List<String> seen = Arrays.stream(line.after(Duration.ofSeconds(5)).split("[\r\n]+"))

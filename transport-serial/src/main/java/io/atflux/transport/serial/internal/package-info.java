@@ -1,4 +1,4 @@
-/** What Java must find of this module, and no user needs. */
+/** The part of this module that Java has to find, and that is not for users. */
 @NullMarked
 package io.atflux.transport.serial.internal;
 

@@ -6,7 +6,7 @@ import io.netty.channel.ChannelHandler;
 import java.time.Duration;
 import reactor.core.publisher.Mono;
 
-/** Whichever device dials in next, or waits the longest already. */
+/** The next device that dials in, or the one that has waited longest. */
 record AnyDevice(ConnectionDispatcher dispatcher, LineTraits traits) implements AtTransport {
 
     @Override

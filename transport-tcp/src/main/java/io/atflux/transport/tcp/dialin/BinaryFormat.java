@@ -3,10 +3,13 @@ package io.atflux.transport.tcp.dialin;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/** As many bytes as the value has, equal to it where the mask has ones. The id is the hexadecimal text of some of its half bytes. */
+/**
+ * A packet of the value's length, equal to it in the bits set in the mask. The id is the hexadecimal text of some of its half
+ * bytes.
+ */
 record BinaryFormat(byte[] value, byte[] mask, boolean[] idDigits) implements PacketFormat {
 
-    /** {@code 7e01iiiiiiii..0d}: what is fixed, {@code i} for the id, a dot for anything. */
+    /** {@code 7e01iiiiiiii..0d}: fixed digits, {@code i} for the id, a dot for any digit. */
     static BinaryFormat of(String template) {
         String digits = template.replace(" ", "").toLowerCase(Locale.ROOT);
         if (digits.isEmpty() || digits.length() % 2 != 0 || !digits.matches("[0-9a-fi.]+")) {

@@ -45,7 +45,7 @@ final class Binding {
                 });
     }
 
-    /** Reads files: not on an event loop. */
+    /** Reads files, so not on an event loop. */
     static @Nullable SslContext tls(ListenSettings settings) throws IOException {
         ListenTls tls = settings.tls();
         return tls == null ? null : TlsContexts.server(tls.identity(), tls.clients());
@@ -85,7 +85,7 @@ final class Binding {
             Channel channel = binding.channel();
             TcpListener listener = new TcpListener(settings, channel, initializer);
             TcpEventLoops.opened(channel);
-            // Where its subscriber has gone meanwhile, nobody could ever close it.
+            // If the subscriber has cancelled meanwhile, no caller could close the listener.
             AtomicBoolean settled = new AtomicBoolean();
             sink.onCancel(() -> {
                 if (settled.compareAndSet(false, true)) {

@@ -27,8 +27,8 @@ import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.Mono;
 
 /**
- * Brings connections of serial servers together with those who wait for them. All state is on one event loop, that of the
- * listening socket; each connection lives on its own.
+ * Assigns connections of serial servers to the sessions that wait for them. All state is confined to one event loop, that of the
+ * listening socket; each connection runs on its own loop.
  */
 final class ConnectionDispatcher {
 
@@ -51,10 +51,10 @@ final class ConnectionDispatcher {
     private @Nullable Future<?> idleLimit;
 
     /**
-     * Opens with its listening socket, and closes with it.
+     * Open from construction until its listening socket is closed.
      *
-     * @param socket listens, and is registered with its event loop
-     * @param whenIdle called on the event loop when the idle limit is over
+     * @param socket the listening socket, registered with its event loop
+     * @param whenIdle called on the event loop after the idle limit
      */
     ConnectionDispatcher(Rules rules, Channel socket, Runnable whenIdle) {
         this.socket = socket;
@@ -68,7 +68,7 @@ final class ConnectionDispatcher {
         onLoop(this::checkIdle, () -> {});
     }
 
-    /** Counts a new connection, on the dispatcher's event loop. False where it is one too many. */
+    /** Counts a new connection, on the dispatcher's event loop. False if a limit is exceeded. */
     boolean admit(Channel channel) {
         DialInConnection connection = new DialInConnection(channel);
         InetAddress address = connection.address;
@@ -91,7 +91,7 @@ final class ConnectionDispatcher {
         return true;
     }
 
-    /** What asks an admitted connection who it is: the last handler of its pipeline. */
+    /** The handler that registers an admitted connection: the last one of its pipeline. */
     ChannelHandler registrar(Channel channel, Function<Throwable, @Nullable String> tlsWords) {
         DialInConnection connection = channel.attr(DialInConnection.KEY).get();
         RegistrationHandler registrar = new RegistrationHandler(this, connection, rules, tlsWords);
@@ -165,12 +165,12 @@ final class ConnectionDispatcher {
         }
     }
 
-    /** The connection has ended meanwhile: whoever it was for is the first for the next. */
+    /** The connection has ended meanwhile: its subscriber becomes the first in the queue again. */
     void offerFailed(PendingConnect pending) {
         onLoop(() -> serve(pending, true), () -> pending.fail(Reason.CLOSED, closedText()));
     }
 
-    /** Whoever it was for has gone meanwhile. */
+    /** The subscriber of the connection has cancelled meanwhile. */
     void offerDeclined(DialInConnection connection) {
         onLoop(
                 () -> {
@@ -251,7 +251,8 @@ final class ConnectionDispatcher {
         } else if (to == DialInConnection.State.WAITING) {
             held.add(connection);
             connection.holdLimit = loop.schedule(
-                    () -> end(connection, Kind.NOT_TAKEN, "nobody took it within " + Durations.text(rules.holdFor())),
+                    () -> end(
+                            connection, Kind.NOT_TAKEN, "no session took it within " + Durations.text(rules.holdFor())),
                     rules.holdFor().toNanos(),
                     TimeUnit.NANOSECONDS);
         }
@@ -344,7 +345,7 @@ final class ConnectionDispatcher {
         return new DialInDevice(this, id, traits);
     }
 
-    /** Whichever device is next. */
+    /** The next device, whichever it is. */
     AtTransport any(LineTraits traits) {
         return new AnyDevice(this, traits);
     }
@@ -354,7 +355,7 @@ final class ConnectionDispatcher {
         return new DeviceFlux(this, traits);
     }
 
-    /** What happens from now on. */
+    /** Events from the moment of subscription. */
     Flux<DialInEvent> events() {
         return Flux.<DialInEvent>create(
                         sink -> {
@@ -365,12 +366,12 @@ final class ConnectionDispatcher {
                 .onBackpressureBuffer(MOST_EVENTS, lost -> events.lost(), BufferOverflowStrategy.DROP_OLDEST);
     }
 
-    /** How often it happened. */
+    /** The number of events of a kind. */
     long count(Kind kind) {
         return events.count(kind);
     }
 
-    /** How many events subscribers did not get. */
+    /** The number of events that subscribers have lost. */
     long lostEvents() {
         return events.lostEvents();
     }
@@ -452,7 +453,7 @@ final class ConnectionDispatcher {
         return id == null ? rules.name() : rules.name() + "?device=" + id;
     }
 
-    /** @param ended what to do instead where the event loop has ended */
+    /** @param ended runs instead if the event loop has ended */
     void onLoop(Runnable step, Runnable ended) {
         if (loop.inEventLoop()) {
             step.run();

@@ -16,7 +16,10 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What a connection passes first: the limits, on the listener's event loop, and then, on its own, TLS and its registration. */
+/**
+ * The first handlers of a connection: the limits, on the listener's event loop, and then, on the connection's own, TLS and the
+ * registration.
+ */
 @ChannelHandler.Sharable
 final class ConnectionInitializer extends ChannelInitializer<Channel> {
 
@@ -29,17 +32,17 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
         this.writeTimeout = writeTimeout;
     }
 
-    /** Before the first connection is accepted. */
+    /** Called before the first connection is accepted. */
     void dispatcher(ConnectionDispatcher whose) {
         dispatcher = whose;
     }
 
-    /** For connections from now on. */
+    /** Applies to connections from now on. */
     void tls(@Nullable SslContext other) {
         tls = other;
     }
 
-    /** For the listening socket: one connection too many gets no further. */
+    /** For the listening socket: closes a connection that exceeds a limit. */
     ChannelHandler admission() {
         return new ChannelInboundHandlerAdapter() {
             @Override
@@ -61,7 +64,7 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
         SslContext context = tls;
         if (context != null) {
             SslHandler handler = context.newHandler(channel.alloc());
-            // The time to register ends a handshake that does not end.
+            // The registration time-out ends a handshake that does not end.
             handler.setHandshakeTimeoutMillis(0);
             channel.pipeline().addLast("tls", handler);
             channel.pipeline().addLast(new TlsWords("the device", TlsFailure::wordsOfListener));

@@ -7,7 +7,7 @@ import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Operators;
 
-/** Each device once, in the order in which they were first heard of; nothing is queued for a subscriber that is slow. */
+/** Each device once, in the order of their first registration; nothing is queued for a slow subscriber. */
 final class DeviceFlux extends Flux<DialInDevice> {
 
     private final ConnectionDispatcher dispatcher;
@@ -53,7 +53,7 @@ final class DeviceFlux extends Flux<DialInDevice> {
                     next = dispatcher.after(last);
                 }
             } catch (Throwable thrown) {
-                // It hurts nobody else.
+                // Its exception must not affect other subscribers.
                 cancel();
                 Foreign.passOnFatal(thrown);
                 Operators.onErrorDropped(thrown, actual.currentContext());

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** What may be a device's id, and how what a stranger sent is shown. */
+/** The rules for device ids, and the printable form of text from unknown peers. */
 final class DeviceId {
 
     static final int LONGEST = 128;
@@ -15,7 +15,7 @@ final class DeviceId {
         return !id.isEmpty() && id.length() <= LONGEST && id.chars().noneMatch(Character::isISOControl);
     }
 
-    /** @throws IllegalArgumentException for what no device can be called */
+    /** @throws IllegalArgumentException for text that cannot be a device id */
     static String require(String id) {
         if (!isUsable(id)) {
             throw new IllegalArgumentException("'" + shown(id) + "' is no device id: 1 to " + LONGEST
@@ -24,12 +24,12 @@ final class DeviceId {
         return id;
     }
 
-    /** Without blanks and line ends around it. */
+    /** Without surrounding blanks and line ends. */
     static String trimmed(String text) {
         return text.strip();
     }
 
-    /** From one character a byte: UTF-8 where it is that. */
+    /** Decodes text of one char per byte: as UTF-8 if it is valid UTF-8. */
     static String decoded(String latin) {
         byte[] bytes = latin.getBytes(StandardCharsets.ISO_8859_1);
         try {
@@ -42,7 +42,7 @@ final class DeviceId {
         }
     }
 
-    /** Nothing of it may act on a terminal or look like a line of a log. */
+    /** The text must not affect a terminal, nor look like a line of a log. */
     static String shown(String text) {
         String safe = text.replaceAll("\\p{Cntrl}", "?");
         return safe.length() > LONGEST ? safe.substring(0, LONGEST) + "…" : safe;

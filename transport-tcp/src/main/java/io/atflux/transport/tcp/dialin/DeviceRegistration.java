@@ -6,9 +6,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a serial server that dials in says which device it is. An id is 1 to 128 characters without control characters;
- * a server that gives none such is refused. What a server sent to register is never logged, for it may hold a password; its
- * id is.
+ * How a serial server that dials in identifies its device. An id is 1 to 128 characters without control characters; a server
+ * without a valid id is refused. The registration packet is never logged, because it may contain a password; the id is.
  */
 public final class DeviceRegistration {
 
@@ -26,20 +25,20 @@ public final class DeviceRegistration {
         this.format = format;
     }
 
-    /** Nothing is sent: the id is the address it comes from, without the port. Servers behind one NAT are one device then. */
+    /** Nothing is sent: the id is the peer's address, without the port. Servers behind one NAT are then one device. */
     public static DeviceRegistration peerAddress() {
         return new DeviceRegistration(Kind.PEER_ADDRESS, null);
     }
 
-    /** Nothing is sent: the id is the common name of its TLS certificate's subject, or the whole subject where it has none. */
+    /** Nothing is sent: the id is the common name of its TLS certificate's subject, or the whole subject if it has none. */
     public static DeviceRegistration certificate() {
         return new DeviceRegistration(Kind.CERTIFICATE, null);
     }
 
     /**
-     * The first bytes are exactly one of these texts (UTF-8), which is the id, without blanks and line ends around it.
+     * The first bytes are exactly one of these texts (UTF-8), which is the id, without surrounding blanks and line ends.
      *
-     * @throws IllegalArgumentException for no text, a blank one, and two that begin alike
+     * @throws IllegalArgumentException for no text, a blank one, and two of which one begins with the other
      */
     public static DeviceRegistration text(String... texts) {
         PacketFormat format = TextFormat.of(List.of(texts));
@@ -47,9 +46,10 @@ public final class DeviceRegistration {
     }
 
     /**
-     * The first bytes match this expression, each byte a character of ISO-8859-1. The id is its group named {@code id}, or
-     * else its first group, or else all of it. The packet ends where the expression says so; one that could go on
-     * ({@code ID=(\d+)}) ends when nothing more has come for a second. An expression that backtracks without end is stopped.
+     * The first bytes match this expression, each byte a character of ISO-8859-1. The id is its group named {@code id}, or else
+     * its first group, or else the whole match. The packet ends at the end of the match; if the match could continue
+     * ({@code ID=(\d+)}), the packet ends when nothing more has come for a second. An expression that backtracks without end is
+     * stopped.
      */
     public static DeviceRegistration regex(Pattern pattern) {
         return new DeviceRegistration(Kind.PACKET, () -> new RegexFormat(pattern));
@@ -67,18 +67,18 @@ public final class DeviceRegistration {
     }
 
     /**
-     * As many bytes as the value has, equal to it wherever the mask has a one.
+     * A packet of the value's length, equal to it in the bits set in the mask.
      *
      * @param idFrom the first byte of the id, from 0; the id is its bytes' hexadecimal digits, in lower case
-     * @param idTo behind the last
-     * @throws IllegalArgumentException where lengths do not fit
+     * @param idTo the index after the last byte of the id
+     * @throws IllegalArgumentException if the lengths do not match
      */
     public static DeviceRegistration binary(byte[] value, byte[] mask, int idFrom, int idTo) {
         PacketFormat format = BinaryFormat.of(value, mask, idFrom, idTo);
         return new DeviceRegistration(Kind.PACKET, () -> format);
     }
 
-    /** @throws IllegalArgumentException for what can be no device's id */
+    /** @throws IllegalArgumentException for text that cannot be a device id */
     static String requireId(String id) {
         return DeviceId.require(id);
     }
@@ -87,12 +87,12 @@ public final class DeviceRegistration {
         return kind;
     }
 
-    /** Whether servers must be verified by certificate for it. */
+    /** Whether it requires servers to be verified by certificate. */
     boolean needsCertificate() {
         return kind == Kind.CERTIFICATE;
     }
 
-    /** A new one for each connection; null where there is no packet. */
+    /** A new object for each connection; null if there is no packet. */
     @Nullable
     PacketFormat format() {
         return format == null ? null : format.get();

@@ -11,21 +11,24 @@ import java.net.SocketAddress;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** One connection of a serial server, as its dispatcher sees it. On the dispatcher's event loop, but for its final fields. */
+/**
+ * One connection of a serial server, from its dispatcher's view. Confined to the dispatcher's event loop, except for its final
+ * fields.
+ */
 final class DialInConnection {
 
-    /** How far it got. */
+    /** The progress of a connection. */
     enum State {
-        /** Has not said who it is. */
+        /** Not registered yet. */
         NEW,
-        /** Said who it is; an older connection of the same device is asked whether it is there. */
+        /** Registered; the older connection of the same device is being checked. */
         ASKING,
-        /** Waits to be taken. */
+        /** Waits for a session to take it. */
         WAITING,
-        /** Is given to somebody, who may have gone meanwhile. */
+        /** Offered to a subscriber, which may have cancelled meanwhile. */
         OFFERED,
         TAKEN,
-        /** Nothing more is expected of it but its end. */
+        /** Only its end is still expected. */
         OVER
     }
 
@@ -50,16 +53,16 @@ final class DialInConnection {
         SocketAddress remote = channel.remoteAddress();
         InetSocketAddress known = remote instanceof InetSocketAddress inet ? inet : null;
         address = known == null ? null : known.getAddress();
-        // A peer that has reset the connection already has no address any more.
+        // A peer that has already reset the connection has no address.
         peer = known == null ? "unknown" : NetUtil.toSocketAddressString(known);
     }
 
-    /** Without a scope: the same peer through whatever interface. */
+    /** Without a scope: the same peer on any interface. */
     static String hostOf(InetAddress address) {
         return NetUtil.toAddressString(address);
     }
 
-    /** Asks whether the device is there. The answer is told on any thread, if there is one. */
+    /** Checks whether the device answers. The callback may run on any thread. */
     void ask(Runnable alive) {
         onItsLoop(() -> {
             LineWatch watch = channel.pipeline().get(LineWatch.class);
@@ -79,7 +82,7 @@ final class DialInConnection {
         });
     }
 
-    /** A loop that has ended has closed its channels, and nobody answers. */
+    /** A loop that has ended has closed its channels: there is no answer. */
     private void onItsLoop(Runnable task) {
         try {
             channel.eventLoop().execute(task);

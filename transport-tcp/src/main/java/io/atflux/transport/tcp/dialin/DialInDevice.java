@@ -9,8 +9,8 @@ import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /**
- * A device that dials in, also before it ever did. Connecting takes the connection that it has open and that nobody has taken
- * yet, or else waits for its next one. So a session that was lost is opened again by connecting again.
+ * A device that dials in, which may not have dialled in yet. Connecting takes its open connection if no session has taken it, or
+ * else waits for the next one. So a lost session is reopened by connecting again.
  */
 public final class DialInDevice implements AtTransport {
 
@@ -24,12 +24,12 @@ public final class DialInDevice implements AtTransport {
         this.traits = traits;
     }
 
-    /** What it registers as. */
+    /** The id under which it registers. */
     public String id() {
         return id;
     }
 
-    /** Where it last dialled in from; empty if it never did, or so long ago that it is forgotten. */
+    /** The address of its last dial-in; empty if there was none, or if it is forgotten. */
     public Optional<InetAddress> address() {
         return Optional.ofNullable(dispatcher.address(id));
     }
@@ -37,9 +37,9 @@ public final class DialInDevice implements AtTransport {
     /**
      * Waits for the device.
      *
-     * @return succeeds with its connection, which nobody else gets; errors with {@link io.atflux.error.AtConnectionException},
-     *     outcome NOT_SENT, when the limit is over or the listener is closed. Of several who wait, the first gets the first
-     *     dial-in.
+     * @return succeeds with its connection, which no other session gets; errors with
+     *     {@link io.atflux.error.AtConnectionException}, outcome NOT_SENT, when the limit has passed or the listener is closed.
+     *     Of several waiting subscribers, the first gets the first dial-in.
      */
     @Override
     public Mono<Channel> connect(ChannelHandler handler) {

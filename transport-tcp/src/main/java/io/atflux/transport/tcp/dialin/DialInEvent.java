@@ -3,28 +3,28 @@ package io.atflux.transport.tcp.dialin;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Something that happened to a connection of a serial server. */
+/** An event of a connection of a serial server. */
 public final class DialInEvent {
 
-    /** What happened. */
+    /** The kind of the event. */
     public enum Kind {
-        /** A device is there, and can be taken. */
+        /** A device has registered, and its connection can be taken. */
         REGISTERED,
-        /** A newer connection of the same device took this one's place. */
+        /** A newer connection of the same device has replaced this one. */
         REPLACED,
-        /** The device has an older connection, which stays as the replacement policy says; this one was closed. */
+        /** The device has an older connection, which stays by the replacement policy; this one was closed. */
         NOT_REPLACED,
-        /** It did not say who it is in time, and was closed. */
+        /** It did not register in time, and was closed. */
         SILENT,
-        /** What it sent is no registration packet, or it went before it had sent one. */
+        /** Its bytes are not a registration packet, or it ended before it had sent one. */
         NOT_REGISTERED,
-        /** Its id is not among those that are allowed. */
+        /** Its id is not among the allowed ones. */
         NOT_ALLOWED,
-        /** Too many connections, from its address or in all. */
+        /** Too many connections, from its address or in total. */
         OVER_LIMIT,
         /** Its TLS handshake failed. */
         TLS_FAILED,
-        /** Nobody took it in time, or it sent too much while nobody did, and it was closed. */
+        /** No session took it in time, or it sent too much before one did, and it was closed. */
         NOT_TAKEN,
         /** The connection of a registered device ended. */
         GONE
@@ -46,17 +46,17 @@ public final class DialInEvent {
         return kind;
     }
 
-    /** Where it came from: {@code address:port}. */
+    /** The address of the peer: {@code address:port}. */
     public String peer() {
         return peer;
     }
 
-    /** Which device it is, where that is known. */
+    /** The id of the device, if known. */
     public Optional<String> id() {
         return Optional.ofNullable(id);
     }
 
-    /** For people; without control characters, and without what was sent to register. */
+    /** The text for people; without control characters, and without the registration packet. */
     public String text() {
         return text;
     }

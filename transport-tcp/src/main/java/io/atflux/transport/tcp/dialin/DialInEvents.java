@@ -15,8 +15,9 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.FluxSink;
 
 /**
- * Counts what happens, logs it, and tells those who listen. Events come on the dispatcher's event loop; whoever listens, on
- * whichever thread, gets what comes from then on, also what the loop does before it would get to a task of ours.
+ * Counts events, logs them, and delivers them to subscribers. Events come on the dispatcher's event loop. A subscriber on any
+ * thread gets all events from the moment of subscription, including those that the loop produces before it would run a task of
+ * the subscriber.
  */
 final class DialInEvents {
 
@@ -34,7 +35,7 @@ final class DialInEvents {
     private long refusals;
     private @Nullable DialInEvent lastRefusal;
 
-    /** @param nanos the time in nanoseconds, from any beginning */
+    /** @param nanos the time in nanoseconds, from any origin */
     DialInEvents(String name, LongSupplier nanos) {
         this.name = name;
         this.quota = new LogQuota(nanos);
@@ -70,12 +71,12 @@ final class DialInEvents {
         }
     }
 
-    /** How many connections were refused so far. On the event loop. */
+    /** The number of connections refused so far. On the event loop. */
     long refusals() {
         return refusals;
     }
 
-    /** What was refused since there were so many refusals, for people; empty where nothing was. On the event loop. */
+    /** The refusals since their number was the given one, for people; empty if there were none. On the event loop. */
     String refusedSince(long before) {
         long count = refusals - before;
         return count == 0 ? "" : "; " + count + " refused meanwhile, the last one: " + lastRefusal;

@@ -4,12 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
- * A packet that a serial server sends to show that it lives, and that is none of the modem's words.
+ * A packet that a serial server sends to show that it is alive. It is not output of the modem.
  *
- * <p>It is looked for where a line may begin: behind a CR or LF, behind another heart-beat, at the beginning, and after a
- * second of silence (as behind a prompt). A line that merely begins like it is left whole: one that consists of printable
- * characters counts only if a CR, an LF, another one or a second of silence follows it. Bytes that may become one are held
- * for a second of silence at most, and never more of them than two of it have.
+ * <p>It is recognised only at the possible start of a line: after a CR or LF, after another heart-beat, at the beginning, and
+ * after a second of silence (as after a prompt). A line that merely begins like it is passed on whole: a heart-beat of printable
+ * characters counts only if a CR, an LF, another one or a second of silence follows it. Bytes that may become a heart-beat are
+ * held for a second of silence at most, and never more of them than two heart-beats have.
  */
 public final class Heartbeat {
 
@@ -28,9 +28,9 @@ public final class Heartbeat {
     }
 
     /**
-     * This text, in UTF-8, with its line end, if it has one.
+     * This text, in UTF-8, including its line end, if it has one.
      *
-     * @throws IllegalArgumentException for none, and for more than 256 bytes
+     * @throws IllegalArgumentException for an empty text, and for more than 256 bytes
      */
     public static Heartbeat text(String text) {
         return new Heartbeat(text.getBytes(StandardCharsets.UTF_8), false);
@@ -39,7 +39,7 @@ public final class Heartbeat {
     /**
      * These bytes.
      *
-     * @throws IllegalArgumentException for none, and for more than 256
+     * @throws IllegalArgumentException for no bytes, and for more than 256
      */
     public static Heartbeat bytes(byte... bytes) {
         return new Heartbeat(bytes, false);
@@ -59,12 +59,12 @@ public final class Heartbeat {
         }
     }
 
-    /** Looked for at every place, also within a line or a payload: for bytes that no modem ever says. */
+    /** Recognised at every position, also within a line or a payload: for bytes that no modem sends. */
     public Heartbeat anywhere() {
         return new Heartbeat(bytes, true);
     }
 
-    /** Not to be changed. */
+    /** The bytes; not to be changed. */
     byte[] bytes() {
         return bytes;
     }
@@ -73,7 +73,7 @@ public final class Heartbeat {
         return anywhere;
     }
 
-    /** Whether what follows must be seen before it is known for one: a line could begin so. */
+    /** Whether the bytes that follow decide if it is one, because a line could begin with it. */
     boolean couldBeginALine() {
         if (anywhere) {
             return false;

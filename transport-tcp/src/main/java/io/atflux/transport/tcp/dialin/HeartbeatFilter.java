@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Takes heart-beats out of what comes, by the rules of {@link Heartbeat}. */
+/** Removes heart-beats from the input, by the rules of {@link Heartbeat}. */
 final class HeartbeatFilter extends ChannelInboundHandlerAdapter {
 
     static final Duration QUIET = Duration.ofSeconds(1);
@@ -19,11 +19,11 @@ final class HeartbeatFilter extends ChannelInboundHandlerAdapter {
     private final boolean anywhere;
     private final boolean looksAhead;
 
-    /** How many bytes are held: the beginning of heart-beats in a row. Which bytes they are is known from their number. */
+    /** The number of bytes held: the beginning of consecutive heart-beats. Their values follow from their number. */
     private int held;
 
     private boolean lineBegins = true;
-    /** What passes of the present read. */
+    /** The bytes of the present read that pass. */
     private byte[] out = NOTHING;
 
     private int passing;
@@ -81,7 +81,7 @@ final class HeartbeatFilter extends ChannelInboundHandlerAdapter {
         if (held == beat.length && !looksAhead) {
             forget();
         } else if (held == 2 * beat.length) {
-            // Two in a row are no line's beginning any more; the second is still undecided.
+            // Two in a row cannot be the beginning of a line; the second is still undecided.
             held = beat.length;
         }
     }
@@ -91,7 +91,7 @@ final class HeartbeatFilter extends ChannelInboundHandlerAdapter {
         lineBegins = true;
     }
 
-    /** What is held is none after all, nor is it where it began; one may begin in it. */
+    /** The held bytes are not a heart-beat from their beginning; one may begin within them. */
     private void letGo(byte next) {
         int count = held;
         held = 0;
@@ -112,7 +112,7 @@ final class HeartbeatFilter extends ChannelInboundHandlerAdapter {
     }
 
     private void silence(ChannelHandlerContext context) {
-        // Whole ones are what they look like; a part of one is something else.
+        // A complete one is a heart-beat; an incomplete one is data.
         int rest = held % beat.length;
         held = 0;
         lineBegins = true;
@@ -137,7 +137,7 @@ final class HeartbeatFilter extends ChannelInboundHandlerAdapter {
         if (any) {
             context.fireChannelReadComplete();
         } else if (!context.channel().config().isAutoRead()) {
-            // Whoever asked for a read still waits for something.
+            // The requester of the read still waits for bytes.
             context.read();
         }
     }

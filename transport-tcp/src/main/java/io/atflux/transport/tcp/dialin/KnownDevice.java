@@ -5,32 +5,32 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** What a listener knows of one id. On the dispatcher's event loop. */
+/** A listener's record of one id. Confined to the dispatcher's event loop. */
 final class KnownDevice {
 
     final String id;
     final Deque<PendingConnect> pending = new ArrayDeque<>();
 
-    /** When it was first heard of: 0 if never. Grows from device to device. */
+    /** The order of its first registration, increasing from device to device; 0 if there was none. */
     long number;
 
-    /** When it last registered: 0 if never. */
+    /** The order of its last registration; 0 if there was none. */
     long lastSeen;
 
     @Nullable
     DialInConnection connection;
 
-    /** Waits for the verdict whether it takes the other connection's place. */
+    /** Waits for the verdict on whether it replaces the other connection. */
     @Nullable
     DialInConnection newcomer;
 
     Replacements.@Nullable Verdict verdict;
 
-    /** The limit of the older connection's answer. */
+    /** The time limit of the older connection's answer. */
     @Nullable
     Future<?> question;
 
-    /** Within the last minute. */
+    /** The number of replacements within the last minute. */
     int replacedLately;
 
     KnownDevice(String id) {

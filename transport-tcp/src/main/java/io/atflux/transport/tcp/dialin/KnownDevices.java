@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The devices that are known, at most as many as the rules say: for one more, that which was not in use for the longest is
- * forgotten. On the dispatcher's event loop, but for the addresses.
+ * The known devices, at most as many as the rules allow: for one more, the one unused for the longest time is dropped. Confined
+ * to the dispatcher's event loop, except for the addresses.
  */
 final class KnownDevices {
 
@@ -28,12 +28,12 @@ final class KnownDevices {
         this.most = most;
     }
 
-    /** The device of this id, new if need be. */
+    /** The device with this id, created if necessary. */
     KnownDevice get(String id) {
         return byId.computeIfAbsent(id, KnownDevice::new);
     }
 
-    /** Notes a dial-in. True for the first. */
+    /** Records a dial-in. True for the first. */
     boolean seen(KnownDevice device, @Nullable InetAddress from) {
         byAge.remove(device.lastSeen);
         device.lastSeen = ++clock;
@@ -63,14 +63,14 @@ final class KnownDevices {
         addresses.remove(device.id);
     }
 
-    /** One that nobody waits for any more, and that never dialled in, need not be known. */
+    /** A device without waiting subscribers that has never dialled in is dropped. */
     void release(KnownDevice device) {
         if (device.number == 0 && !device.isInUse()) {
             byId.remove(device.id);
         }
     }
 
-    /** The first device that was heard of after this number. */
+    /** The first device with a higher number. */
     @Nullable
     KnownDevice after(long number) {
         Map.Entry<Long, KnownDevice> next = byNumber.higherEntry(number);
@@ -82,13 +82,13 @@ final class KnownDevices {
         return addresses.get(id);
     }
 
-    /** Who waits for what this one waits for. */
+    /** The subscribers that wait for the same device. */
     Deque<PendingConnect> queue(PendingConnect pending) {
         String id = pending.id;
         return id == null ? forAny : get(id).pending;
     }
 
-    /** Who gets a connection of this device: the first who waits for it, or else the first who takes any. */
+    /** The next subscriber for a connection of this device: the first one that waits for it, or else the first one that accepts any. */
     @Nullable
     PendingConnect nextFor(KnownDevice device) {
         PendingConnect own = device.pending.poll();
@@ -99,7 +99,7 @@ final class KnownDevices {
         return !forAny.isEmpty() || byId.values().stream().anyMatch(device -> !device.pending.isEmpty());
     }
 
-    /** All who wait, who then wait no more. */
+    /** Removes and returns all waiting subscribers. */
     List<PendingConnect> takeAllPending() {
         Deque<PendingConnect> all = new ArrayDeque<>(forAny);
         forAny.clear();

@@ -4,9 +4,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What sessions on a device's line go by.
+ * The properties of a device's line that sessions use.
  *
- * @param waitFor how long connecting waits for a dial-in; null for ever
+ * @param waitFor how long connecting waits for a dial-in; null for no limit
  */
 record LineTraits(
         Duration latencyAllowance, int baudRate, @Nullable Duration waitFor) {}

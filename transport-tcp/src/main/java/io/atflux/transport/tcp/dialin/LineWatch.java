@@ -5,7 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import org.jspecify.annotations.Nullable;
 
-/** Asks an open line whether its device is there, and sees anything that comes from it. On the connection's event loop. */
+/** Checks whether the device on an open line answers, and observes its input. Confined to the connection's event loop. */
 final class LineWatch extends ChannelInboundHandlerAdapter {
 
     private @Nullable ChannelHandlerContext context;

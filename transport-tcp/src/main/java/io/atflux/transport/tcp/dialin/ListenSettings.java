@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Where and how serial servers that dial in are listened for. Immutable: every setter returns a changed copy. */
+/** The address of a listener for serial servers that dial in, and its settings. Immutable: every setter returns a changed copy. */
 public final class ListenSettings {
 
     private static final Duration LONGEST = Duration.ofDays(24);
@@ -38,9 +38,9 @@ public final class ListenSettings {
     /**
      * Opens the listener, for each subscriber.
      *
-     * @return succeeds when it listens; errors with {@link io.atflux.error.AtConnectionException}, outcome NOT_SENT, where the
-     *     port is in use, the address is none of this machine, or a certificate cannot be read
-     * @throws IllegalArgumentException where ids are to be those of certificates that are not asked for
+     * @return succeeds when it listens; errors with {@link io.atflux.error.AtConnectionException}, outcome NOT_SENT, if the port
+     *     is in use, the address is none of this machine, or a certificate cannot be read
+     * @throws IllegalArgumentException if ids are to come from certificates but none are requested
      */
     public Mono<TcpListener> bind() {
         requireConsistent();
@@ -50,23 +50,22 @@ public final class ListenSettings {
     void requireConsistent() {
         ListenTls tls = options.tls;
         if (options.registration.needsCertificate() && (tls == null || tls.clients() == null)) {
-            throw new IllegalArgumentException(
-                    "devices cannot be called by their certificates where none are verified");
+            throw new IllegalArgumentException("device ids cannot come from certificates if none are verified");
         }
     }
 
-    /** How a device says who it is. Default: {@link DeviceRegistration#peerAddress}. */
+    /** Sets how a device identifies itself. Default: {@link DeviceRegistration#peerAddress}. */
     public ListenSettings registration(DeviceRegistration registration) {
         return with(o -> o.registration = registration);
     }
 
-    /** How many bytes a registration packet has at the most. Default 1,024; 1 to 4,096. */
+    /** The longest registration packet, bytes. Default 1,024; 1 to 4,096. */
     public ListenSettings registrationLimit(int bytes) {
         within("registration limit", bytes, 1, 4_096);
         return with(o -> o.registrationLimit = bytes);
     }
 
-    /** A connection that has not registered after this, a TLS handshake included, is closed. Default 30 s; 1 ms to 24 days. */
+    /** A connection that has not registered within this time, including a TLS handshake, is closed. Default 30 s; 1 ms to 24 days. */
     public ListenSettings registrationTimeout(Duration limit) {
         within("registration time-out", limit);
         return with(o -> o.registrationTimeout = limit);
@@ -75,7 +74,7 @@ public final class ListenSettings {
     /**
      * Only these ids may register. Default: any.
      *
-     * @throws IllegalArgumentException for what can be no id
+     * @throws IllegalArgumentException for text that cannot be an id
      */
     public ListenSettings allow(Collection<String> ids) {
         ids.forEach(DeviceRegistration::requireId);
@@ -83,62 +82,65 @@ public final class ListenSettings {
         return with(o -> o.allowed = all);
     }
 
-    /** How many connections may be open from one address. Default 100; 1 to 1,000,000. A mobile network may show one for all. */
+    /**
+     * The number of open connections allowed from one address. Default 100; 1 to 1,000,000. A mobile network may use one address
+     * for all.
+     */
     public ListenSettings maxPerAddress(int connections) {
         within("connections per address", connections, 1, 1_000_000);
         return with(o -> o.perAddress = connections);
     }
 
-    /** How many connections may be open in all. Default 1,000; 1 to 1,000,000. Each that waits holds 16 KiB or so at the most. */
+    /** The number of open connections allowed in total. Default 1,000; 1 to 1,000,000. Each waiting one holds about 16 KiB at most. */
     public ListenSettings maxConnections(int connections) {
         within("connections", connections, 1, 1_000_000);
         return with(o -> o.connections = connections);
     }
 
-    /** A registered connection that nobody takes is closed after this. Default 5 minutes; 1 ms to 24 days. */
+    /** A registered connection that no session takes within this time is closed. Default 5 minutes; 1 ms to 24 days. */
     public ListenSettings holdFor(Duration limit) {
         within("hold time", limit);
         return with(o -> o.holdFor = limit);
     }
 
-    /** How many devices are remembered, besides those in use. Default 10,000; 1 to 1,000,000. */
+    /** The number of devices that are remembered, in addition to those in use. Default 10,000; 1 to 1,000,000. */
     public ListenSettings maxDevices(int ids) {
         within("devices", ids, 1, 1_000_000);
         return with(o -> o.devices = ids);
     }
 
-    /** What becomes of a second connection with the id of one that is open. Default: {@link ReplacementPolicy#newest}. */
+    /** The policy for a second connection with the id of an open one. Default: {@link ReplacementPolicy#newest}. */
     public ListenSettings replacement(ReplacementPolicy policy) {
         return with(o -> o.replacement = policy);
     }
 
-    /** Packets of the serial servers that are no words of the modem, and are taken out. Default: none. */
+    /** Packets of the serial servers that are not output of the modem, and are removed. Default: none. */
     public ListenSettings heartbeat(Heartbeat packet) {
         return with(o -> o.heartbeat = packet);
     }
 
-    /** Connections are TLS. Default: they are not. */
+    /** Uses TLS for connections. Default: no TLS. */
     public ListenSettings tls(ListenTls settings) {
         return with(o -> o.tls = settings);
     }
 
-    /** When a silent peer counts as lost. Default: probed after 30 s, lost after 60 s. */
+    /** Sets when a silent peer counts as lost. Default: probed after 30 s, lost after 60 s. */
     public ListenSettings keepAlive(KeepAlive times) {
         return with(o -> o.keepAlive = times);
     }
 
-    /** Never probes a silent peer: for lines on which every byte costs. */
+    /** Never probes a silent peer: for lines with a charge for every byte. */
     public ListenSettings withoutKeepAlive() {
         return with(o -> o.keepAlive = null);
     }
 
-    /** A line whose peer takes no bytes for this long is lost. Default 10 s; 1 ms to 24 days. */
+    /** A line whose peer accepts no bytes for this time is lost. Default 10 s; 1 ms to 24 days. */
     public ListenSettings writeTimeout(Duration limit) {
         within("write time-out", limit);
         return with(o -> o.writeTimeout = limit);
     }
 
-    /** How long connecting to a device waits for its dial-in. Default 5 minutes; 1 ms to 24 days. */
+    /** The time for which connecting to a device waits for its dial-in. Default 5 minutes; 1 ms to 24 days. */
     public ListenSettings connectTimeout(Duration limit) {
         within("connect time-out", limit);
         return with(o -> o.waitFor = limit);
@@ -149,7 +151,7 @@ public final class ListenSettings {
         return with(o -> o.waitFor = null);
     }
 
-    /** What the way to the modem adds to every answer at the worst. Default 0; 1 day at most. */
+    /** The delay that the path to the modem adds to an answer in the worst case. Default 0; 1 day at most. */
     public ListenSettings latencyAllowance(Duration allowance) {
         if (allowance.isNegative() || allowance.compareTo(Duration.ofDays(1)) > 0) {
             throw new IllegalArgumentException("latency allowance " + allowance + " is not within 0 to 1 day");
@@ -157,7 +159,7 @@ public final class ListenSettings {
         return with(o -> o.latency = allowance);
     }
 
-    /** The speed of the serial lines behind the servers, bits per second; 0, the default, where it does not matter. */
+    /** The speed of the serial lines behind the servers, bits per second; 0, the default, if it does not matter. */
     public ListenSettings baudRate(int bitsPerSecond) {
         if (bitsPerSecond < 0) {
             throw new IllegalArgumentException("baud rate " + bitsPerSecond + " is negative");
@@ -166,16 +168,16 @@ public final class ListenSettings {
     }
 
     /**
-     * Runs on these threads instead of the shared ones ({@link TcpLoops}); who made the group shuts it down.
+     * Runs on these threads instead of the shared ones ({@link TcpLoops}); the creator of the group shuts it down.
      *
-     * @throws IllegalArgumentException for a group that is neither of NIO nor of epoll
+     * @throws IllegalArgumentException for a group of neither NIO nor epoll
      */
     public ListenSettings group(EventLoopGroup loops) {
         SocketKind.of(loops);
         return with(o -> o.group = loops);
     }
 
-    /** The listener closes itself after so long without a session and without anybody who waits for one. */
+    /** The listener closes itself after this time without a session and without a waiting subscriber. */
     ListenSettings linger(Duration limit) {
         within("linger", limit);
         return with(o -> o.linger = limit);
@@ -228,7 +230,7 @@ public final class ListenSettings {
                 options.linger);
     }
 
-    /** As a URL, with the port that was asked for, or another. */
+    /** The URL form, with the requested port or another one. */
     String describe(int boundPort) {
         return "listen://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + boundPort;
     }
@@ -256,7 +258,7 @@ public final class ListenSettings {
         return new ListenSettings(host, port, changed);
     }
 
-    /** Never changed once settings have it. */
+    /** Never changed after settings have been created with it. */
     private static final class Options implements Cloneable {
         DeviceRegistration registration = DeviceRegistration.peerAddress();
         int registrationLimit = 1_024;

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who we are to serial servers that dial in by TLS, and how they are verified. Immutable. Files are PEM, read when the listener
- * opens, and again by {@link TcpListener#reloadCertificates}.
+ * The listener's certificate for serial servers that dial in over TLS, and the verification of those servers. Immutable. Files
+ * are PEM, read when the listener opens, and again by {@link TcpListener#reloadCertificates}.
  */
 public final class ListenTls {
 
@@ -19,9 +19,9 @@ public final class ListenTls {
     }
 
     /**
-     * Shows this certificate, and asks for none.
+     * Presents this certificate, and requests none.
      *
-     * @param certificates PEM, ours first, then those that lead to its authority
+     * @param certificates PEM, the listener's first, then those that lead to its authority
      * @param key PEM, PKCS #8, not encrypted
      */
     public static ListenTls of(Path certificates, Path key) {
@@ -33,7 +33,7 @@ public final class ListenTls {
         return new ListenTls(new TlsIdentity(certificates, key, password), null);
     }
 
-    /** Takes only those who show a certificate that one of the authorities in this PEM file has signed. */
+    /** Accepts only clients whose certificate is signed by one of the authorities in this PEM file. */
     public ListenTls requireClients(Path authorities) {
         return new ListenTls(identity, authorities);
     }

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * A dial-in on a port that is listened on while somebody needs it.
+ * A dial-in on a port that is open while a session needs it.
  *
- * @param device whose; null for anybody's
- * @param shared the options in which all who use the port must agree
+ * @param device the id; null for any device
+ * @param shared the options that must be the same for all users of the port
  */
 record ListenTransport(ListenSettings settings, @Nullable String device, Map<String, String> shared)
         implements AtTransport {

@@ -12,13 +12,13 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** From {@code listen:} URLs to settings. */
+/** Turns {@code listen:} URLs into settings. */
 final class ListenUrl {
 
-    /** What each session may have for itself. */
+    /** The options that each session may set separately. */
     private static final List<String> OWN = List.of("device", "connect-timeout", "latency", "baud");
 
-    /** What all sessions on a port share. */
+    /** The options that all sessions on a port share. */
     private static final List<String> SHARED = List.of(
             "registration",
             "registration-limit",
@@ -52,7 +52,7 @@ final class ListenUrl {
         return List.copyOf(all);
     }
 
-    /** @throws AtUsageException for what is missing, unknown or out of range */
+    /** @throws AtUsageException for a part that is missing, unknown or out of range */
     static ListenTransport transport(TransportUrl url) {
         if (!url.scheme().equals("listen")) {
             throw new AtUsageException(

@@ -4,10 +4,13 @@ import io.atflux.transport.tcp.dialin.DialInEvent.Kind;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Counts each kind of event within its minute: strangers choose how often they dial in, and must not fill a log. On one thread. */
+/**
+ * Counts the events of each kind within a minute: unknown peers determine how often they dial in, and must not fill a log.
+ * Confined to one thread.
+ */
 final class LogQuota {
 
-    /** Of one kind within a minute. */
+    /** The limit for one kind within a minute. */
     static final int MOST = 100;
 
     private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
@@ -20,7 +23,10 @@ final class LogQuota {
         this.nanos = nanos;
     }
 
-    /** The how manieth of its kind this one is, from 1 on; a minute begins with the first event behind the one before. */
+    /**
+     * The number of this event within the minute of its kind, from 1 on; a minute begins with the first event after the previous
+     * minute.
+     */
     int next(Kind kind) {
         int which = kind.ordinal();
         long now = nanos.getAsLong();

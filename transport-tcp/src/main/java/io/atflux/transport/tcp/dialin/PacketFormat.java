@@ -4,9 +4,9 @@ package io.atflux.transport.tcp.dialin;
 interface PacketFormat {
 
     /**
-     * Looks at all the bytes so far.
+     * Examines all bytes received so far.
      *
-     * @param length how many of the array they are
+     * @param length the number of valid bytes in the array
      */
     PacketMatch match(byte[] bytes, int length);
 }

@@ -1,17 +1,17 @@
 package io.atflux.transport.tcp.dialin;
 
-/** What the first bytes of a connection are. */
+/** The meaning of a connection's first bytes. */
 sealed interface PacketMatch {
 
-    /** A registration packet, whatever may follow. */
+    /** A registration packet, regardless of the bytes after it. */
     record Found(String id, int length) implements PacketMatch {}
 
-    /** A registration packet, unless more bytes belong to it: true once nothing more comes. */
+    /** A registration packet, unless more bytes belong to it: certain if nothing more comes. */
     record Perhaps(String id, int length) implements PacketMatch {}
 
-    /** The beginning of one. */
+    /** The beginning of a registration packet. */
     record More() implements PacketMatch {}
 
-    /** None, whatever may follow. */
+    /** No registration packet, regardless of the bytes after it. */
     record Never(String why) implements PacketMatch {}
 }

@@ -9,14 +9,14 @@ import javax.naming.ldap.Rdn;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
-/** Who a verified certificate is for. */
+/** The owner of a verified certificate. */
 final class PeerCertificate {
 
     private PeerCertificate() {}
 
     /**
-     * The subject's common name, the most specific of several; empty without one, and without a certificate. Nothing else of a
-     * subject is a name: all devices of one owner share the rest.
+     * The subject's common name, the most specific of several; empty without one, and without a certificate. No other part of a
+     * subject is used as a name, because all devices of one owner share the rest.
      */
     static String name(@Nullable SslHandler tls) {
         if (tls == null) {

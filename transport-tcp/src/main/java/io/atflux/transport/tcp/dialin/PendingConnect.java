@@ -20,7 +20,7 @@ import reactor.core.publisher.Operators;
  *   └────cancel────────┴──cancel──▶ CANCELLED
  * </pre>
  *
- * The state is the only field that several threads touch; whoever moves it to its end owns the outcome.
+ * The state is the only field that several threads use; the thread that moves it to its end determines the outcome.
  */
 final class PendingConnect implements Subscription {
 
@@ -32,7 +32,7 @@ final class PendingConnect implements Subscription {
     }
 
     final ChannelHandler handler;
-    /** Whose dial-in; null for anybody's. */
+    /** The id of the device; null for any. */
     final @Nullable String id;
 
     final @Nullable Duration limit;
@@ -41,7 +41,7 @@ final class PendingConnect implements Subscription {
     @Nullable
     Future<?> timer;
 
-    /** How many connections had been refused when it began to wait; on the dispatcher's event loop. */
+    /** The number of connections that had been refused when it began to wait; on the dispatcher's event loop. */
     long refusalsBefore;
 
     private final ConnectionDispatcher dispatcher;
@@ -80,7 +80,7 @@ final class PendingConnect implements Subscription {
         return state.get() == State.WAITING;
     }
 
-    /** True once: the connection is now this subscriber's. */
+    /** True once: the connection then belongs to this subscriber. */
     boolean claim() {
         return state.compareAndSet(State.WAITING, State.OVER);
     }

@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A regular expression over the bytes as ISO-8859-1, for one connection. Every character that the expression looks at is
- * counted: one that backtracks without end is stopped.
+ * A regular expression over the bytes as ISO-8859-1, for one connection. Every character access of the expression is counted: one
+ * that backtracks without end is stopped.
  */
 final class RegexFormat implements PacketFormat {
 
@@ -38,7 +38,7 @@ final class RegexFormat implements PacketFormat {
         }
     }
 
-    /** The group named id, or else the first, or else all of it. */
+    /** The group named id, or else the first, or else the whole match. */
     private static String id(Matcher matcher) {
         String id;
         try {

@@ -20,17 +20,18 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a connection who it is, holds it until somebody takes it, and then puts the session's handler in its own place. On the
- * connection's event loop. What comes meanwhile is kept, up to {@link #MOST_HELD} bytes; then reading is off.
+ * Identifies the device of a connection, holds the connection until a session takes it, and then replaces itself by the session's
+ * handler. Confined to the connection's event loop. Input meanwhile is kept, up to {@link #MOST_HELD} bytes; then reading is
+ * switched off.
  */
 final class RegistrationHandler extends ChannelInboundHandlerAdapter {
 
     static final int MOST_HELD = 16_384;
 
-    /** What one read may bring beyond that; more is not a read that was under way. */
+    /** The further bytes that a read in progress may bring; more cannot come from such a read. */
     private static final int READ_UNDER_WAY = 131_072;
 
-    /** How long nothing comes behind a packet that could go on. */
+    /** The silence after which a packet that could continue is complete. */
     static final Duration QUIET = Duration.ofSeconds(1);
 
     private enum State {
@@ -54,7 +55,7 @@ final class RegistrationHandler extends ChannelInboundHandlerAdapter {
     private @Nullable Future<?> limit;
     private @Nullable Future<?> quiet;
 
-    /** @param tlsWords why a handshake failed, for people */
+    /** @param tlsWords gives the reason of a failed handshake, for people */
     RegistrationHandler(
             ConnectionDispatcher dispatcher,
             DialInConnection connection,
@@ -138,7 +139,7 @@ final class RegistrationHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** As much as a packet can have. */
+    /** Appends no more bytes than a packet can have. */
     private void append(ByteBuf bytes) {
         int more = Math.min(bytes.readableBytes(), rules.packetLimit() - length);
         if (length + more > packet.length) {
@@ -185,7 +186,7 @@ final class RegistrationHandler extends ChannelInboundHandlerAdapter {
 
     private void register(ChannelHandlerContext open, String id) {
         if (!DeviceId.isUsable(id)) {
-            refuse(Kind.NOT_REGISTERED, "what it is called is no device id");
+            refuse(Kind.NOT_REGISTERED, "its id is not a valid device id");
             return;
         }
         if (rules.allowed() != null && !rules.allowed().contains(id)) {
@@ -211,7 +212,7 @@ final class RegistrationHandler extends ChannelInboundHandlerAdapter {
             held = kept;
         }
         if (kept.readableBytes() + bytes.readableBytes() > MOST_HELD + READ_UNDER_WAY) {
-            refuse(Kind.NOT_TAKEN, "sent more than can be held while nobody takes it");
+            refuse(Kind.NOT_TAKEN, "sent more than can be held before a session takes it");
             return;
         }
         kept.writeBytes(bytes);
@@ -221,7 +222,7 @@ final class RegistrationHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Gives the connection to whoever waits, if both are still there. */
+    /** Hands the connection to the waiting subscriber, if both still exist. */
     void handOver(PendingConnect pending) {
         ChannelHandlerContext open = context;
         if (open == null || state != State.HOLDING || !open.channel().isActive()) {
@@ -251,7 +252,7 @@ final class RegistrationHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext same) {
-        // Nobody behind this handler yet.
+        // No later handler is present yet.
     }
 
     @Override

@@ -8,10 +8,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Decides between the older and the newer connection of one device, as the policy says. On the dispatcher's event loop. */
+/** Decides between the older and the newer connection of one device, by the policy. Confined to the dispatcher's event loop. */
 final class Replacements {
 
-    /** Gets why the newer connection is refused; null where it takes the older one's place. */
+    /** Receives the reason for refusing the newer connection; null if it replaces the older one. */
     interface Verdict extends Consumer<@Nullable String> {}
 
     private final ReplacementPolicy policy;
@@ -22,7 +22,7 @@ final class Replacements {
         this.loop = loop;
     }
 
-    /** @param verdict called on the loop, once, and at once where nobody need be asked */
+    /** @param verdict called on the loop, once, and at once if no check is necessary */
     void decide(KnownDevice device, DialInConnection old, DialInConnection newcomer, Verdict verdict) {
         if (device.replacedLately >= policy.mostPerMinute()) {
             verdict.accept("it was replaced " + policy.mostPerMinute() + " times within a minute");
@@ -84,7 +84,7 @@ final class Replacements {
         device.question = null;
     }
 
-    /** One of the device's connections has ended: an older one needs no answer any more, a newer one no verdict. */
+    /** One of the device's connections has ended: an older one no longer needs to answer, a newer one needs no verdict. */
     void left(KnownDevice device, DialInConnection connection) {
         DialInConnection newcomer = device.newcomer;
         if (newcomer == connection) {
@@ -94,7 +94,7 @@ final class Replacements {
         }
     }
 
-    /** Counts against the device's limit for a minute. */
+    /** Counts towards the device's limit for a minute. */
     void replaced(KnownDevice device) {
         device.replacedLately++;
         loop.schedule(() -> device.replacedLately--, 1, TimeUnit.MINUTES);

@@ -7,16 +7,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rules of a listener.
  *
- * @param name the listener's, for messages
- * @param packetLimit bytes of a registration packet at the most
- * @param registerWithin from the connection to the registration, a TLS handshake included
+ * @param name the listener's name, for messages
+ * @param packetLimit the longest registration packet, bytes
+ * @param registerWithin the time from the connection to the registration, including a TLS handshake
  * @param allowed the ids that may register; null for any
- * @param perAddress connections from one address at the most
- * @param connections in all at the most
- * @param holdFor how long a connection waits to be taken
- * @param devices how many ids are remembered, besides those in use
- * @param replacement of a device's open connection by a newer one
- * @param idleLimit after how long without a session, or anybody who waits for one, the dispatcher ends itself; null for never
+ * @param perAddress the limit of connections from one address
+ * @param connections the limit of connections in total
+ * @param holdFor how long a connection waits for a session
+ * @param devices the number of ids that are remembered, in addition to those in use
+ * @param replacement the policy for a newer connection of a device with an open one
+ * @param idleLimit the time without a session or a waiting subscriber after which the dispatcher ends itself; null for never
  */
 record Rules(
         String name,

@@ -11,7 +11,7 @@ final class SharedListeners {
 
     private static final Map<String, Shared> OPEN = new HashMap<>();
 
-    /** One that is being opened, or open. */
+    /** A listener that is open or being opened. */
     private static final class Shared {
         final Map<String, String> options;
         final Mono<TcpListener> listener;
@@ -41,7 +41,7 @@ final class SharedListeners {
 
     private SharedListeners() {}
 
-    /** Errors where the port is listened on with other options, or cannot be. */
+    /** Errors if the port is open with other options, or cannot be opened. */
     static Mono<TcpListener> get(ListenSettings settings, Map<String, String> options) {
         return Mono.defer(() -> {
             String place = settings.toString();

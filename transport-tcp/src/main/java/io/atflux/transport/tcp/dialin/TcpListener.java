@@ -11,9 +11,9 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Listens for serial servers that dial in: DTUs, routers with a serial port, behind networks into which nobody can connect. Each
- * device is a transport, so that what is over it is the same as over any other line, and opening a lost session again is
- * waiting for the next dial-in.
+ * Listens for serial servers that dial in: DTUs, routers with a serial port, in networks that cannot be reached from outside.
+ * Each device is a transport, so everything above it works as on any other line. Reopening a lost session means waiting for the
+ * next dial-in.
  *
  * <pre>{@code
  * TcpListener.on("0.0.0.0", 7001)
@@ -25,8 +25,8 @@ import reactor.core.scheduler.Schedulers;
  * }</pre>
  *
  * <p>A newer connection of a device replaces an older one, whose session ends with a typed connection error, unless
- * {@link ListenSettings#replacement} says otherwise. A connection that
- * nobody takes keeps the first 16 KiB that come, and is read no further.
+ * {@link ListenSettings#replacement} says otherwise. A connection that no session takes keeps its first 16 KiB of input, and is
+ * then not read further.
  */
 public final class TcpListener {
 
@@ -45,10 +45,10 @@ public final class TcpListener {
     }
 
     /**
-     * Settings of a listener, with defaults.
+     * The settings of a listener, with defaults.
      *
      * @param host the address to listen on: {@code 0.0.0.0} or {@code ::} for all
-     * @param port 1 to 65535, or 0 for any that is free
+     * @param port 1 to 65535, or 0 for any free port
      * @throws IllegalArgumentException for an empty host or a port out of range
      */
     public static ListenSettings on(String host, int port) {
@@ -57,69 +57,70 @@ public final class TcpListener {
     }
 
     /**
-     * A serial server that dials in, as a URL names it: {@code listen://0.0.0.0:7001[?device=ID&registration=regex:…]}, the one
-     * called {@code ID}, or whichever is next. The README lists the parameters.
+     * A serial server that dials in, by URL: {@code listen://0.0.0.0:7001[?device=ID&registration=regex:…]}, the device with the
+     * id {@code ID}, or the next one. The README lists the parameters.
      *
-     * <p>The port is listened on from the first connecting on, and shared by all sessions in this JVM that name it with the
-     * same options ({@code device}, {@code connect-timeout}, {@code latency} and {@code baud} may differ). It is given back
-     * {@code linger} (60 s) after the last of them ended and nobody waits for one: a device that dials in again finds somebody.
+     * <p>The port is opened by the first connect, and shared by all sessions in this JVM that use it with the same options
+     * ({@code device}, {@code connect-timeout}, {@code latency} and {@code baud} may differ). It is closed {@code linger} (60 s)
+     * after the last of them ended, if no subscriber waits for one: a device that dials in again meanwhile still finds the port
+     * open.
      *
-     * @throws io.atflux.error.AtUsageException for another scheme, and for what is missing, unknown or out of range
+     * @throws io.atflux.error.AtUsageException for another scheme, and for a part that is missing, unknown or out of range
      */
     public static AtTransport dialIn(TransportUrl url) {
         return ListenUrl.transport(url);
     }
 
-    /** The port that is listened on. */
+    /** The listening port. */
     public int port() {
         return ((InetSocketAddress) channel.localAddress()).getPort();
     }
 
     /**
-     * The device of this id, whether it ever dialled in or not.
+     * The device with this id, whether or not it has dialled in.
      *
-     * @throws IllegalArgumentException for what can be no id
+     * @throws IllegalArgumentException for text that cannot be an id
      */
     public DialInDevice device(String id) {
         return dispatcher.device(id, settings.traits());
     }
 
-    /** Whichever device dials in next, or has been waiting to be taken for the longest. */
+    /** The next device that dials in, or the one that has waited longest for a session. */
     public AtTransport any() {
         return dispatcher.any(settings.traits());
     }
 
     /**
-     * Each device once: those that are known, and then each one when it registers for the first time (again, where it was
-     * forgotten meanwhile). A slow subscriber misses none but those forgotten before it asked for them. Signals come on the
-     * listener's event loop. Completes when the listener is closed.
+     * Each device once: the known ones, and then each one at its first registration (again, if it was forgotten meanwhile). A
+     * slow subscriber misses only devices that were forgotten before it requested them. Signals are delivered on the listener's
+     * event loop. Completes when the listener is closed.
      */
     public Flux<DialInDevice> devices() {
         return dispatcher.devices(settings.traits());
     }
 
     /**
-     * What happens from now on. A subscriber that is slow loses the oldest of 256 that wait; {@link #lostEvents} counts
-     * them. Signals come on the listener's event loop. Completes when the listener is closed.
+     * Events from the moment of subscription. A slow subscriber loses the oldest of 256 waiting ones; {@link #lostEvents} counts
+     * them. Signals are delivered on the listener's event loop. Completes when the listener is closed.
      */
     public Flux<DialInEvent> events() {
         return dispatcher.events();
     }
 
-    /** How often something happened, since the listener opened. */
+    /** The number of events of a kind, since the listener opened. */
     public long count(DialInEvent.Kind kind) {
         return dispatcher.count(kind);
     }
 
-    /** How many events slow subscribers have lost, all of them together. */
+    /** The number of events that slow subscribers have lost, all of them together. */
     public long lostEvents() {
         return dispatcher.lostEvents();
     }
 
     /**
-     * Reads the files of certificates and keys anew, for connections from then on.
+     * Reads the files of certificates and keys again, for later connections.
      *
-     * @return errors with {@link IOException} where they cannot be read; the old ones stay then
+     * @return errors with {@link IOException} if they cannot be read; the old ones then stay in use
      */
     public Mono<Void> reloadCertificates() {
         return Mono.<Void>fromCallable(() -> {
@@ -134,7 +135,7 @@ public final class TcpListener {
         close().subscribe();
     }
 
-    /** Nobody needed it: whoever comes a moment later may open another. */
+    /** Closed for lack of use: a later caller may open another one. */
     boolean endedIdle() {
         return endedIdle;
     }
@@ -147,13 +148,13 @@ public final class TcpListener {
         channel.closeFuture().addListener(closed -> next.run());
     }
 
-    /** The same listener's devices for one who goes by other settings of sessions. */
+    /** A device of the same listener with other line settings. */
     AtTransport transport(@Nullable String device, ListenSettings own) {
         return device == null ? dispatcher.any(own.traits()) : dispatcher.device(device, own.traits());
     }
 
     /**
-     * Listens no more, ends all connections and all who wait.
+     * Stops listening, and ends all connections and all waiting subscribers.
      *
      * @return succeeds when that is done, after 5 s in any case; never errors
      */

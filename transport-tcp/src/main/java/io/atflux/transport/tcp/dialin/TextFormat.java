@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
-/** One of several fixed texts, none of which begins like another. */
+/** One of several fixed texts, none of which begins with another. */
 record TextFormat(List<byte[]> texts) implements PacketFormat {
 
     static TextFormat of(List<String> texts) {
@@ -17,7 +17,7 @@ record TextFormat(List<byte[]> texts) implements PacketFormat {
             for (String other : texts.subList(i + 1, texts.size())) {
                 if (one.startsWith(other) || other.startsWith(one)) {
                     throw new IllegalArgumentException("registration texts '" + DeviceId.shown(one) + "' and '"
-                            + DeviceId.shown(other) + "' begin alike: nobody could tell where the packet ends");
+                            + DeviceId.shown(other) + "' begin alike, so the end of the packet is ambiguous");
                 }
             }
         }

@@ -1,4 +1,4 @@
-/** Listening for serial servers that dial in: who they are, and what becomes of their connections. */
+/** Listening for serial servers that dial in: their identification, and the handling of their connections. */
 @NullMarked
 package io.atflux.transport.tcp.dialin;
 

@@ -7,15 +7,15 @@ import java.util.List;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Names to addresses. */
+/** Resolves host names. */
 public final class Addresses {
 
     private Addresses() {}
 
     /**
-     * All addresses of a host, in the system's order, none for an unknown one. A literal is answered at once; a name is
-     * looked up by the system's resolver, which blocks, on Reactor's threads for such work: an event loop must not wait
-     * for a name server.
+     * All addresses of a host, in the system's order, none for an unknown one. A literal is answered at once. A name is resolved
+     * by the system's resolver, which blocks, on Reactor's threads for blocking work: an event loop must not wait for a name
+     * server.
      */
     public static Mono<List<InetAddress>> of(String host) {
         InetAddress literal = NetUtil.createInetAddressFromIpAddressString(host);
@@ -24,7 +24,7 @@ public final class Addresses {
                 : Mono.fromCallable(() -> lookUp(host)).subscribeOn(Schedulers.boundedElastic());
     }
 
-    /** A value rather than an error: an error that comes after the caller gave up would be reported as dropped. */
+    /** A value rather than an error: an error after the caller's cancellation would be reported as dropped. */
     private static List<InetAddress> lookUp(String host) {
         try {
             return List.of(InetAddress.getAllByName(host));

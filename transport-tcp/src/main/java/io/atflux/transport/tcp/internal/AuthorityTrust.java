@@ -11,7 +11,7 @@ import java.util.Date;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** The JVM's verification, with reasons that tell what to do. */
+/** The JVM's verification, with reasons that name the remedy. */
 final class AuthorityTrust extends X509ExtendedTrustManager {
 
     private final X509ExtendedTrustManager jvm;
@@ -54,7 +54,7 @@ final class AuthorityTrust extends X509ExtendedTrustManager {
                 + CertificateText.fingerprint(chain[0]);
     }
 
-    /** Whatever its name. */
+    /** Regardless of its name. */
     private boolean isTrusted(X509Certificate[] chain, String type) {
         try {
             jvm.checkServerTrusted(chain, type);

@@ -3,7 +3,7 @@ package io.atflux.transport.tcp.internal;
 import java.security.cert.CertificateException;
 import org.jspecify.annotations.Nullable;
 
-/** A server's certificate is not taken; the message is the reason in plain words. */
+/** A server's certificate is not accepted; the message is the reason in plain words. */
 final class CertificateRefusal extends CertificateException {
 
     private static final long serialVersionUID = 1L;

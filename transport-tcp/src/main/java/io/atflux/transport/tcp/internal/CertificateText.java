@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 
-/** What messages say about certificates. */
+/** The descriptions of certificates in messages. */
 public final class CertificateText {
 
     private static final int DNS_NAME = 2;
@@ -19,7 +19,7 @@ public final class CertificateText {
 
     private CertificateText() {}
 
-    /** The names it is for: those of RFC 2818, or its subject. */
+    /** The names of a certificate: those of RFC 2818, or its subject. */
     static String names(X509Certificate certificate) {
         try {
             Collection<List<?>> all = certificate.getSubjectAlternativeNames();
@@ -52,7 +52,7 @@ public final class CertificateText {
         }
     }
 
-    /** The peer chose this text: nothing of it may act on a terminal or look like a line of a log. */
+    /** The peer determines this text: it must not affect a terminal, nor look like a line of a log. */
     private static String printable(String text) {
         String safe = text.replaceAll("\\p{Cntrl}", "?");
         return safe.length() > 200 ? safe.substring(0, 200) + "…" : safe;

@@ -3,7 +3,7 @@ package io.atflux.transport.tcp.internal;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** TLS cannot be set up on this side; the message is the reason in plain words, and holds nothing secret. */
+/** TLS cannot be set up on this side; the message is the reason in plain words, without secrets. */
 public final class LocalTlsException extends IOException {
 
     private static final long serialVersionUID = 1L;

@@ -7,7 +7,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the one certificate with this fingerprint; any, without one. */
+/** Accepts the one certificate with this fingerprint; if it is null, any certificate. */
 final class PinnedTrust extends X509ExtendedTrustManager {
 
     private final @Nullable String fingerprint;

@@ -5,7 +5,7 @@ import io.atflux.transport.TransportUrl;
 import io.atflux.transport.spi.TransportProvider;
 import io.atflux.transport.tcp.TcpTransport;
 
-/** {@code rfc2217+tls://host:port[?…]}: RFC 2217 in TLS; see {@link TcpTransport#of(TransportUrl)}. */
+/** {@code rfc2217+tls://host:port[?…]}: RFC 2217 over TLS; see {@link TcpTransport#of(TransportUrl)}. */
 public final class Rfc2217TlsTransportProvider implements TransportProvider {
 
     @Override

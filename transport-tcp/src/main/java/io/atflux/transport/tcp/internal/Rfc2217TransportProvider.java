@@ -5,7 +5,7 @@ import io.atflux.transport.TransportUrl;
 import io.atflux.transport.spi.TransportProvider;
 import io.atflux.transport.tcp.TcpTransport;
 
-/** {@code rfc2217://host:port[?…]}: the server is told how to set its serial port; see {@link TcpTransport#of(TransportUrl)}. */
+/** {@code rfc2217://host:port[?…]}: sets the server's serial port; see {@link TcpTransport#of(TransportUrl)}. */
 public final class Rfc2217TransportProvider implements TransportProvider {
 
     @Override

@@ -23,7 +23,7 @@ import java.util.Set;
 import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 
-/** Which sockets a group of event loops drives, and how keep-alive is told to them. */
+/** The kind of sockets that a group of event loops supports, and its keep-alive options. */
 public enum SocketKind {
     EPOLL {
         @Override
@@ -71,7 +71,7 @@ public enum SocketKind {
         }
     };
 
-    /** Asked of the platform once. */
+    /** Queried from the platform once. */
     private static final class NioOptions {
         static final Set<SocketOption<?>> SUPPORTED = ask();
 
@@ -84,7 +84,7 @@ public enum SocketKind {
         }
     }
 
-    /** Of a bootstrap, or of a server's for what it accepts. */
+    /** Sets options of a bootstrap, or a server bootstrap's options for accepted connections. */
     private interface Setter {
         <T> void set(ChannelOption<T> option, T value);
     }
@@ -111,7 +111,7 @@ public enum SocketKind {
         throw new IllegalArgumentException(group.getClass().getSimpleName() + " drives neither NIO nor epoll sockets");
     }
 
-    /** A bootstrap with everything but its loop, handler and limit. */
+    /** A bootstrap without loop, handler and limit. */
     public static Bootstrap bootstrap(EventLoopGroup group, @Nullable KeepAlive times) {
         SocketKind kind = of(group);
         Bootstrap bootstrap = new Bootstrap().channel(kind.sockets());
@@ -119,7 +119,7 @@ public enum SocketKind {
         return bootstrap;
     }
 
-    /** A server's bootstrap with everything but its loops and handlers. */
+    /** A server bootstrap without loops and handlers. */
     public static ServerBootstrap serverBootstrap(EventLoopGroup group, @Nullable KeepAlive times) {
         SocketKind kind = of(group);
         ServerBootstrap bootstrap = new ServerBootstrap().channel(kind.listeners());

@@ -9,7 +9,7 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
 import reactor.core.publisher.Mono;
 
-/** The event loops that all TCP lines share unless they are given others: native epoll, if there is one. */
+/** The event loops that all TCP lines share unless they have their own: native epoll, if available. */
 public final class TcpEventLoops {
 
     private static final SharedLoops SHARED = new SharedLoops("atflux-tcp-", () -> driver(Epoll.isAvailable()));
@@ -33,7 +33,7 @@ public final class TcpEventLoops {
         return SHARED.dispose();
     }
 
-    /** Remembers a line that is open, until it is closed. */
+    /** Registers an open line until it is closed. */
     public static void opened(Channel channel) {
         SHARED.opened(channel);
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** From settings to what a handshake needs. Reads files, so never on an event loop. */
+/** Turns settings into TLS contexts. Reads files, so never on an event loop. */
 public final class TlsContexts {
 
     private static final Logger LOG = LoggerFactory.getLogger(TlsContexts.class);
@@ -29,14 +29,14 @@ public final class TlsContexts {
     private TlsContexts() {}
 
     /**
-     * For a server that we connect to. Errors with words for the user: which file, and what is wrong with it. Never with what is in it.
+     * For a client of a server. Errors with a message for the user: the file and its fault, never its content.
      *
-     * @param serverName is verified
-     * @param line for the log
+     * @param serverName the name to verify
+     * @param line the line, for the log
      */
     public static SslContext client(TlsTrust trust, @Nullable TlsIdentity identity, String serverName, Object line)
             throws IOException {
-        // The JDK's own: a native one on the class path has other messages and other rules.
+        // The JDK's provider: a native one on the class path has other messages and other rules.
         SslContextBuilder builder = SslContextBuilder.forClient().sslProvider(SslProvider.JDK);
         if (trust instanceof TlsTrust.Pinned pinned) {
             builder.trustManager(new PinnedTrust(pinned.fingerprint())).endpointIdentificationAlgorithm(null);
@@ -54,7 +54,7 @@ public final class TlsContexts {
         return builder.build();
     }
 
-    /** For connections that come to us. The same words. */
+    /** For a listener. The same messages. */
     public static SslContext server(TlsIdentity identity, @Nullable Path clients) throws IOException {
         SslContextBuilder builder =
                 identified(identity, SslContextBuilder::forServer).sslProvider(SslProvider.JDK);

@@ -8,7 +8,7 @@ import java.util.Set;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Why TLS failed, in plain words. */
+/** The reason of a TLS failure, in plain words. */
 public final class TlsFailure {
 
     private static final Set<String> ABOUT_OUR_CERTIFICATE = Set.of(
@@ -20,7 +20,7 @@ public final class TlsFailure {
 
     private TlsFailure() {}
 
-    /** Null for what has nothing to do with TLS. */
+    /** Null for a failure without relation to TLS. */
     public static @Nullable String words(Throwable failed) {
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
             if (cause instanceof CertificateRefusal refusal) {
@@ -29,7 +29,8 @@ public final class TlsFailure {
         }
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
             if (cause instanceof NotSslRecordException) {
-                // Its message is what came, in hexadecimal: the modem's words, and none of a log's business.
+                // Its message contains the received bytes in hexadecimal, which are modem output and must not be
+                // logged.
                 return "does not speak TLS";
             }
             if (cause instanceof SslHandshakeTimeoutException) {
@@ -42,7 +43,7 @@ public final class TlsFailure {
         return null;
     }
 
-    /** The same where the other side is the client. */
+    /** The same if the peer is the client. */
     public static @Nullable String wordsOfListener(Throwable failed) {
         String words = words(failed);
         if (words == null) {

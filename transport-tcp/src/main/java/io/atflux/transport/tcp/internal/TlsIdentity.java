@@ -3,7 +3,7 @@ package io.atflux.transport.tcp.internal;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Our certificate; the password is null for a key that is not encrypted. */
+/** The certificate and key of this side; the password is null for a key that is not encrypted. */
 public record TlsIdentity(
         Path certificates, Path key, @Nullable String password) {
 

@@ -5,7 +5,7 @@ import io.atflux.transport.TransportUrl;
 import io.atflux.transport.spi.TransportProvider;
 import io.atflux.transport.tcp.TcpTransport;
 
-/** {@code tls://host:port[?…]}: raw bytes in TLS; see {@link TcpTransport#of(TransportUrl)}. */
+/** {@code tls://host:port[?…]}: raw bytes over TLS; see {@link TcpTransport#of(TransportUrl)}. */
 public final class TlsTransportProvider implements TransportProvider {
 
     @Override

@@ -2,7 +2,7 @@ package io.atflux.transport.tcp.internal;
 
 import java.nio.file.Path;
 
-/** Which servers are the right ones. */
+/** The servers that are trusted. */
 public sealed interface TlsTrust {
     record OfTheSystem() implements TlsTrust {}
 

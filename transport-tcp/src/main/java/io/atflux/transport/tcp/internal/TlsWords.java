@@ -8,8 +8,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says in plain words what ended an open line in TLS. In TLS 1.3 a server looks at our certificate after our handshake is over,
- * so that its refusal comes to the session. Directly behind the TLS handler; what fails in the handshake passes as it is.
+ * States in plain words what ended an open line over TLS. In TLS 1.3 a server checks the client's certificate after the client's
+ * handshake is complete, so its refusal reaches the session. Placed directly after the TLS handler; failures of the handshake
+ * pass unchanged.
  */
 public final class TlsWords extends ChannelInboundHandlerAdapter {
 

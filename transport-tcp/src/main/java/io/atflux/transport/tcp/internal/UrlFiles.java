@@ -3,12 +3,12 @@ package io.atflux.transport.tcp.internal;
 import io.atflux.transport.TransportUrl;
 import java.nio.file.Path;
 
-/** Files that URLs name. */
+/** Files named in URLs. */
 public final class UrlFiles {
 
     private UrlFiles() {}
 
-    /** What no file system takes as a path is an IllegalArgumentException too. */
+    /** Text that no file system accepts as a path is an IllegalArgumentException too. */
     public static Path file(TransportUrl url, String name) {
         String path = url.text(name, "");
         if (path.isBlank()) {

@@ -12,15 +12,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends a line whose peer takes no bytes any more: TCP itself waits for it for ever. The first handler of the pipeline, so that
- * it sees what is on the wire, and closes past whatever would say farewell first. Costs nothing while the socket takes all at once;
- * otherwise it looks {@link #LOOKS} times within the limit.
+ * Ends a line whose peer accepts no more bytes, for which TCP itself waits without limit. It is the first handler of the
+ * pipeline, so it sees the state of the wire, and its close bypasses handlers that would first write a closing message. It costs
+ * nothing while the socket accepts everything at once; otherwise it checks {@link #LOOKS} times within the limit.
  */
 public final class WriteLimit extends ChannelOutboundHandlerAdapter {
 
     private static final int LOOKS = 4;
 
-    /** Put into words only for its failure. */
+    /** Converted to text only for its failure. */
     private final Object line;
 
     private final Duration limit;
@@ -38,7 +38,7 @@ public final class WriteLimit extends ChannelOutboundHandlerAdapter {
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         if (nextLook != null) {
-            // A pooled buffer that comes back to the head of the queue must not pass for the one that was there before.
+            // A pooled buffer that returns to the head of the queue must not be taken for the earlier one.
             notice(context);
         }
         context.write(message, promise);
@@ -78,7 +78,7 @@ public final class WriteLimit extends ChannelOutboundHandlerAdapter {
         }
     }
 
-    /** Begins anew where the socket took something since it was looked at last. */
+    /** Starts again if the socket has accepted bytes since the last check. */
     private void notice(ChannelHandlerContext context) {
         ChannelOutboundBuffer buffer = context.channel().unsafe().outboundBuffer();
         Object first = buffer == null ? null : buffer.current();

@@ -1,4 +1,4 @@
-/** What the lines that we open and those that come to us have in common; none of it is for users. */
+/** The common parts of outgoing and incoming lines; not for users. */
 @NullMarked
 package io.atflux.transport.tcp.internal;
 

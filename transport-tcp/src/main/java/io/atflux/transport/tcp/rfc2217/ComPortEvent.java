@@ -1,12 +1,12 @@
 package io.atflux.transport.tcp.rfc2217;
 
 /**
- * What a server noticed on its serial port (RFC 2217, NOTIFY-LINESTATE and NOTIFY-MODEMSTATE). An event is the one octet that came,
- * and never gets another component.
+ * An event of the server's serial port (RFC 2217, NOTIFY-LINESTATE and NOTIFY-MODEMSTATE). An event is the one octet received,
+ * and gets no further components.
  */
 public sealed interface ComPortEvent {
 
-    /** The octet as it came. */
+    /** The octet as received. */
     int bits();
 
     /** The receiver's state (that of a 16550's line status register). */
@@ -29,7 +29,7 @@ public sealed interface ComPortEvent {
         }
     }
 
-    /** The module's wires; the lower four bits say which of them changed. */
+    /** The module's control lines; the lower four bits say which of them changed. */
     record ModemState(int bits) implements ComPortEvent {
         public boolean carrierDetect() {
             return (bits & 0x80) != 0;

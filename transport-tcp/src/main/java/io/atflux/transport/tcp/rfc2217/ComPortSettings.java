@@ -5,7 +5,7 @@ import io.atflux.transport.Parity;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What a server is asked to make of its serial port. */
+/** The settings requested for a server's serial port. */
 public final class ComPortSettings {
 
     private final int dataBits;
@@ -24,12 +24,12 @@ public final class ComPortSettings {
         rts = builder.rts;
     }
 
-    /** What modules start with: 8 data bits, no parity, 1 stop bit, no flow control, DTR and RTS on. */
+    /** The usual settings of modules: 8 data bits, no parity, 1 stop bit, no flow control, DTR and RTS on. */
     public static ComPortSettings defaults() {
         return builder().build();
     }
 
-    /** Begins with the defaults. */
+    /** Starts from the defaults. */
     public static Builder builder() {
         return new Builder();
     }
@@ -45,7 +45,7 @@ public final class ComPortSettings {
                 .rts(rts);
     }
 
-    /** 5 to 8. */
+    /** The data bits of each character, 5 to 8. */
     public int dataBits() {
         return dataBits;
     }
@@ -55,12 +55,12 @@ public final class ComPortSettings {
         return parity;
     }
 
-    /** 1 or 2. */
+    /** The stop bits of each character, 1 or 2. */
     public int stopBits() {
         return stopBits;
     }
 
-    /** Who holds back whom. */
+    /** The flow control. */
     public FlowControl flowControl() {
         return flowControl;
     }
@@ -97,7 +97,7 @@ public final class ComPortSettings {
                 + ", flowControl=" + flowControl + ", dtr=" + dtr + ", rts=" + rts + "]";
     }
 
-    /** Values of {@link ComPortSettings}. */
+    /** Collects the values of {@link ComPortSettings}. */
     public static final class Builder {
 
         private int dataBits = 8;
@@ -127,7 +127,7 @@ public final class ComPortSettings {
             return this;
         }
 
-        /** Who holds back whom. Default nobody. */
+        /** The flow control. Default none. */
         public Builder flowControl(FlowControl how) {
             flowControl = how;
             return this;
@@ -139,7 +139,10 @@ public final class ComPortSettings {
             return this;
         }
 
-        /** Request To Send after opening. Default on; not asked for with {@link FlowControl#RTS_CTS}, which works that wire itself. */
+        /**
+         * Request To Send after opening. Default on; not requested with {@link FlowControl#RTS_CTS}, which controls that line
+         * itself.
+         */
         public Builder rts(boolean on) {
             rts = on;
             return this;

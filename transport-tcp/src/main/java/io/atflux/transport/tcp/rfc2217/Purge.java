@@ -1,10 +1,10 @@
 package io.atflux.transport.tcp.rfc2217;
 
-/** What a server throws away of its buffers (RFC 2217, PURGE-DATA). */
+/** The buffers that a server empties (RFC 2217, PURGE-DATA). */
 public enum Purge {
-    /** What the module said and is not on its way to us yet. */
+    /** Bytes from the module that the server has not sent to the client yet. */
     RECEIVED,
-    /** What the module has not been told yet. */
+    /** Bytes that the server has not sent to the module yet. */
     TO_SEND,
     BOTH
 }

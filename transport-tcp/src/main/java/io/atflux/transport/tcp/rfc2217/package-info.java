@@ -1,4 +1,4 @@
-/** The serial port behind an RFC 2217 server: how it is set, what it reports, and how it is changed while its line is open. */
+/** The serial port behind an RFC 2217 server: its settings, its events, and changes while its line is open. */
 @NullMarked
 package io.atflux.transport.tcp.rfc2217;
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 
-/** Who gets which connection, on loops that run when they are told to. */
+/** The assignment of connections, on loops that run only on request. */
 class ConnectionDispatcherTest {
 
     private static final LineTraits FOR_EVER = new LineTraits(Duration.ZERO, 0, null);
@@ -64,7 +64,7 @@ class ConnectionDispatcherTest {
         return line;
     }
 
-    /** Registers; whoever waits is served when {@link #settle} is called. */
+    /** Registers; a waiting subscriber is served when {@link #settle} is called. */
     private EmbeddedChannel dialIn(String id) {
         EmbeddedChannel line = Objects.requireNonNull(admitted());
         line.pipeline().fireChannelRead(Unpooled.copiedBuffer("ID=" + id + "\n", StandardCharsets.US_ASCII));
@@ -89,7 +89,7 @@ class ConnectionDispatcherTest {
         settle();
     }
 
-    /** Somebody who waits for a device, null for any. */
+    /** A subscriber that waits for a device, null for any. */
     private final class Taker extends ChannelInboundHandlerAdapter {
         private final List<Channel> got = new ArrayList<>();
         private final List<String> errors = new ArrayList<>();
@@ -172,7 +172,7 @@ class ConnectionDispatcherTest {
 
         assertThat(old.isActive()).isTrue();
         assertThat(events).containsExactly(Kind.REGISTERED, Kind.GONE);
-        // Nothing of it is left that would refuse the next one.
+        // Nothing of it remains that would refuse the next one.
         Channel next = settled(dialIn("a"));
         pass(1, TimeUnit.MINUTES);
         assertThat(next.isActive()).isTrue();
@@ -205,7 +205,7 @@ class ConnectionDispatcherTest {
         assertThat(tooMany.isActive()).isFalse();
         assertThat(last.isActive()).isTrue();
         assertThat(dispatcher.count(Kind.NOT_REPLACED)).isEqualTo(1);
-        // Another device has a limit of its own.
+        // Another device has a separate limit.
         settled(dialIn("b"));
         assertThat(settled(dialIn("b")).isActive()).isTrue();
         pass(1, TimeUnit.MINUTES);

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Proof that the tests of who gets which connection can fail: the registry, broken in one place at a time. */
+/** Proof that the tests of the assignment of connections can fail: the registry, broken in one place at a time. */
 class DialInMutantsTest {
 
     private static Scenario dispatcher(String name, String type, String original, String broken, String test) {
@@ -26,19 +26,19 @@ class DialInMutantsTest {
 
     private static final List<Scenario> MUTANTS = List.of(
             dispatcher(
-                    "who waits last is served first",
+                    "the last waiting subscriber is served first",
                     "KnownDevices",
                     "PendingConnect own = device.pending.poll();",
                     "PendingConnect own = device.pending.pollLast();",
                     "whoWaitsFirstIsServedFirst"),
             dispatcher(
-                    "who takes any goes first",
+                    "a subscriber of any device goes first",
                     "KnownDevices",
                     "return own == null ? forAny.poll() : own;",
                     "PendingConnect any = forAny.poll(); return any == null ? own : any;",
                     "whoWaitsForThisDeviceGoesBeforeWhoTakesAny"),
             dispatcher(
-                    "who takes any gets the latest",
+                    "a subscriber of any device gets the latest connection",
                     "ConnectionDispatcher",
                     "held.stream().findFirst().orElse(null)",
                     "held.stream().reduce((one, other) -> other).orElse(null)",
@@ -56,19 +56,19 @@ class DialInMutantsTest {
                     "if (device.connection != null) {",
                     "aNewerConnectionEndsTheOlderOneAndTakesItsPlace"),
             dispatcher(
-                    "who has gone waits on",
+                    "a cancelled subscriber stays in the queue",
                     "PendingConnect",
                     "if (before == State.WAITING) {",
                     "if (before == State.OVER) {",
                     "onlyAListenerWithoutSessionsAndWaitersIsIdle"),
             dispatcher(
-                    "a connection that nobody took any more is lost",
+                    "a declined connection is lost",
                     "ConnectionDispatcher",
                     "move(connection, DialInConnection.State.WAITING); offer(connection); } },",
                     "move(connection, DialInConnection.State.WAITING); } },",
                     "whoGoesWhileAConnectionIsOnItsWayLeavesItToTheNext"),
             dispatcher(
-                    "who was offered what had ended waits behind all others",
+                    "a subscriber offered an ended connection goes to the end of the queue",
                     "ConnectionDispatcher",
                     "onLoop(() -> serve(pending, true), () -> pending.fail(Reason.CLOSED, closedText()));",
                     "onLoop(() -> serve(pending, false), () -> pending.fail(Reason.CLOSED, closedText()));",
@@ -80,19 +80,19 @@ class DialInMutantsTest {
                     "connections.size() > rules.connections()",
                     "oneConnectionTooManyIsRefusedUntilAnotherEnds"),
             dispatcher(
-                    "a connection that ended counts on",
+                    "a connection that ended is still counted",
                     "ConnectionDispatcher",
                     "connections.remove(connection);",
                     "",
                     "oneConnectionTooManyIsRefusedUntilAnotherEnds"),
             dispatcher(
-                    "what is taken ends at the limit of what is not",
+                    "the hold limit ends a taken connection",
                     "ConnectionDispatcher",
                     "held.remove(connection); stop(connection.holdLimit);",
                     "held.remove(connection);",
                     "aConnectionThatNobodyTakesEndsAtItsLimitAndOneThatIsTakenDoesNot"),
             dispatcher(
-                    "a listener that somebody waits for is idle",
+                    "a listener with a waiting subscriber is idle",
                     "ConnectionDispatcher",
                     "if (over || taken > 0 || devices.anybodyWaits()) {",
                     "if (over || taken > 0) {",
@@ -116,7 +116,7 @@ class DialInMutantsTest {
                     "if (byAge.size() < 0) {",
                     "ofTheDevicesThatAreGoneTheLastTwoAreRemembered"),
             dispatcher(
-                    "those who wait for any are not told of the end",
+                    "waiting subscribers are not told of the end",
                     "KnownDevices",
                     "all.addAll(device.pending);",
                     "",

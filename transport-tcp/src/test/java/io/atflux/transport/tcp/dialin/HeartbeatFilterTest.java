@@ -23,7 +23,7 @@ class HeartbeatFilterTest {
         channel.finishAndReleaseAll();
     }
 
-    /** What comes, wherever it is split, and what the session gets of it; R and N are CR and LF, _ is a second of silence. */
+    /** The input, split at any place, and the part of it that reaches the session; R and N are CR and LF, _ is a second of silence. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -111,7 +111,7 @@ class HeartbeatFilterTest {
         channel.freezeTime();
     }
 
-    /** The silence within a text is one. */
+    /** A _ within a text is a silence. */
     private void read(String text) {
         String rest = text;
         for (int pause = rest.indexOf('_'); pause >= 0; pause = rest.indexOf('_')) {

@@ -1,4 +1,4 @@
-/** Tests of what serial servers send when they dial in. */
+/** Tests of the packets that serial servers send when they dial in. */
 @NullMarked
 package io.atflux.transport.tcp.dialin;
 

@@ -105,7 +105,7 @@ class WriteLimitTest {
         }
     }
 
-    /** Takes as many bytes as it is told to. */
+    /** Accepts the number of bytes set by the test. */
     private final class Socket extends EmbeddedChannel {
         private int room;
 

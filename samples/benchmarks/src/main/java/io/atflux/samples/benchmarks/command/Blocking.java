@@ -23,12 +23,12 @@ final class Blocking implements Contender {
     private volatile boolean sends;
     private volatile boolean over;
 
-    /** How a thread is started. */
+    /** Starts a thread. */
     interface Starter {
         void start(Runnable work);
     }
 
-    /** Ordinary threads. */
+    /** Starts platform threads. */
     static Starter platform() {
         AtomicInteger number = new AtomicInteger();
         return work -> {
@@ -38,7 +38,7 @@ final class Blocking implements Contender {
         };
     }
 
-    /** Virtual threads; null before Java 21. */
+    /** Starts virtual threads; null before Java 21. */
     static @Nullable Starter virtual() {
         try {
             Method start = Thread.class.getMethod("startVirtualThread", Runnable.class);
@@ -61,7 +61,7 @@ final class Blocking implements Contender {
         }
     }
 
-    /** One line that is open already. */
+    /** One line that is already open. */
     Blocking(Streams streams, Starter starter) {
         begin(new Line(streams), starter);
     }

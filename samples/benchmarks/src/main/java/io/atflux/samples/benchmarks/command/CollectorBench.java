@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * L610s of which each asks once in a second, under each collector with each size of the heap, each time in a JVM of its own. CPU time is
- * all of that JVM's, collectors and compilers included.
+ * L610 modules that each send one command a second, under each collector with each heap size, each time in a new JVM.
+ * CPU time is that of the whole JVM, collectors and compilers included.
  */
 public final class CollectorBench {
 
@@ -33,7 +33,7 @@ public final class CollectorBench {
             "resident, MB");
     private static final double MILLI = 1e-6;
 
-    /** Of the answers that there were to be. */
+    /** The required share of the expected answers. */
     private static final double ENOUGH = 0.98;
 
     private CollectorBench() {}
@@ -47,7 +47,7 @@ public final class CollectorBench {
         return all;
     }
 
-    /** All of them, or, for a test, one. */
+    /** All combinations, or one for a test. */
     public static Table run(Pace pace, int most, boolean one) throws IOException {
         int sessions = Math.min(most, (ScaleBench.files() - ScaleBench.FILES_OF_OUR_OWN) / 100 * 100);
         long millis = Math.max(1000, pace.window().toMillis() * pace.rounds() * 5);
@@ -94,7 +94,7 @@ public final class CollectorBench {
         }
     }
 
-    /** Opens modules, has them ask, and tells the figures of the columns. */
+    /** Opens modules, sends their commands, and returns the figures of the columns. */
     public static String steady(int sessions, int port, Duration warmUp, Duration time) throws IOException {
         try (Steady all = new Steady(sessions, port)) {
             all.ask(warmUp);
@@ -132,7 +132,7 @@ public final class CollectorBench {
                 : -1;
     }
 
-    /** How often, and how many milliseconds. */
+    /** The count of collections, and their milliseconds. */
     private static long[] collected() {
         long[] both = new long[2];
         for (GarbageCollectorMXBean each : ManagementFactory.getGarbageCollectorMXBeans()) {

@@ -13,15 +13,15 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Commands as fast as they are answered: {@code AT+CSQ} on each of many lines, one after the other. */
+/** Commands at the rate at which they are answered: {@code AT+CSQ} on each of many lines, one after the other. */
 public final class CommandBench {
 
     private CommandBench() {}
 
     /**
-     * The engine beside others.
+     * Compares the engine with others.
      *
-     * @param wanted which contenders; the references are always there
+     * @param wanted selects contenders; the references are always included
      */
     public static Table sideBySide(int sessions, Pace pace, Predicate<String> wanted) {
         Table table = new Table("AT+CSQ, " + sessions + (sessions == 1 ? " session" : " sessions"));
@@ -35,7 +35,7 @@ public final class CommandBench {
         return table;
     }
 
-    /** The engine asked in other ways and watched, beside itself. */
+    /** Compares other uses of the engine, and observers, with the engine itself. */
     public static Table watched(int sessions, Pace pace) {
         Table table = new Table("AT+CSQ, engine with and without observers, " + sessions + " sessions");
         List<AutoCloseable> toClose = new ArrayList<>();
@@ -58,7 +58,7 @@ public final class CommandBench {
         return table;
     }
 
-    /** All sessions attach at once, again and again; each command counts by itself. */
+    /** All sessions attach at once, repeatedly; each command is counted. */
     public static Table attach(int sessions, Pace pace) {
         Table table = new Table("Attach storm, " + sessions + " sessions");
         Map<String, Shown> shown = run(Contenders.attaching(), sessions, pace, Contenders.RAW);

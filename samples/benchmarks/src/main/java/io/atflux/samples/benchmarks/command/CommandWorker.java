@@ -4,7 +4,7 @@ import io.atflux.samples.benchmarks.measure.Duel.Worker;
 import io.atflux.samples.benchmarks.modem.FastModem;
 import java.util.Map;
 
-/** A contender in windows of its own: what the modem answers in one is what the contender asked. */
+/** A contender in its own windows: the modem's answers in a window are those to the contender. */
 record CommandWorker(Contender contender, FastModem modem) implements Worker {
 
     @Override

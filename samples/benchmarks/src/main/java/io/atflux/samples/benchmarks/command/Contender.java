@@ -1,12 +1,12 @@
 package io.atflux.samples.benchmarks.command;
 
-/** Somebody who sends {@code AT+CSQ} on each of its lines, and again as soon as the answer is there, while it is told to. */
+/** Sends {@code AT+CSQ} on each of its lines, and again as soon as the answer arrives, until it is stopped. */
 interface Contender extends AutoCloseable {
 
-    /** All lines send from now on. */
+    /** Starts all lines. */
     void go();
 
-    /** Nobody sends again; returns when the last answer is there. */
+    /** Stops all lines; returns after the last answer. */
     void halt();
 
     /** Timers armed on its loop since the beginning. */

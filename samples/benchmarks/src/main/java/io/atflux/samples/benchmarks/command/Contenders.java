@@ -30,7 +30,7 @@ final class Contenders {
 
     private Contenders() {}
 
-    /** The engine beside others. */
+    /** The engine and others. */
     static Map<String, Opening> sideBySide() {
         Map<String, Opening> all = new LinkedHashMap<>();
         all.put(RAW, (lines, port) -> new RawNetty(Wire.signal()).open(lines, port));
@@ -47,7 +47,7 @@ final class Contenders {
         return all;
     }
 
-    /** The engine asked in other ways, and watched. */
+    /** Other uses of the engine, and observers. */
     static Map<String, Opening> watched(List<AutoCloseable> toClose) {
         Map<String, Opening> all = new LinkedHashMap<>();
         all.put(ENGINE, engine(Question.TYPED, () -> client -> client));
@@ -69,7 +69,7 @@ final class Contenders {
         return all;
     }
 
-    /** All that leads to an IP address, beside single commands. */
+    /** The commands that lead to an IP address, compared with single commands. */
     static Map<String, Opening> attaching() {
         Map<String, Opening> all = new LinkedHashMap<>();
         all.put(RAW, (lines, port) -> new RawNetty(Wire.signal()).open(lines, port));
@@ -82,7 +82,7 @@ final class Contenders {
         return (lines, port) -> new Engine(question, change).open(lines, port);
     }
 
-    /** A file for each line, as it must be. */
+    /** A file for each line, as recordings require. */
     private static Supplier<UnaryOperator<AtClient>> recorded(List<AutoCloseable> toClose) {
         return () -> {
             try {

@@ -17,18 +17,18 @@ import reactor.core.publisher.Mono;
 /** The engine, by its public API. */
 final class Engine extends LoopContender {
 
-    /** {@code AT+CSQ} as all the others send it, with the number that is asked for. */
+    /** {@code AT+CSQ} as all the others send it; its result is the signal number. */
     private static final AtCommand<Integer> SIGNAL = AtCommand.of("AT+CSQ")
             .answeredBy(LineShape.named("+CSQ"))
-            // A thousand that are asked at once by a program that has just started take their time.
+            // A thousand commands sent at once by a program that has just started take long.
             .timeout(Duration.ofSeconds(60))
             .as(reply -> reply.lines().get(0).parameters().number(0).orElseThrow());
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
-    /** How programs ask. */
+    /** The ways in which programs send a command. */
     enum Question {
-        /** A command that is made once, sent on the session: {@code session.send(command)}. */
+        /** A command that is created once, sent on the session: {@code session.send(command)}. */
         TYPED,
         /** {@code module.modem().signal()}. */
         MODEM,
@@ -60,9 +60,7 @@ final class Engine extends LoopContender {
     private final Question question;
     private final Supplier<UnaryOperator<AtClient>> change;
 
-    /**
-     * @param change asked anew for each line
-     */
+    /** @param change called anew for each line */
     Engine(Question question, Supplier<UnaryOperator<AtClient>> change) {
         this.question = question;
         this.change = change;

@@ -10,13 +10,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Lines on one event loop. All state but the latch is the loop's. */
+/** Lines on one event loop. All state except the latch belongs to the loop. */
 abstract class LoopContender implements Contender {
 
-    /** One line, with nothing under way or one command. */
+    /** One line, with no command or one in flight. */
     interface Line {
 
-        /** Sends a command, and calls {@link #answered(Line)} when its answer is there. On the loop. */
+        /** Sends a command, and calls {@link #answered(Line)} when its answer has arrived. On the loop. */
         void send();
 
         void close();
@@ -33,7 +33,7 @@ abstract class LoopContender implements Contender {
     private long answers;
     private volatile @Nullable Throwable failure;
 
-    /** If lines take turns: the next one, and how many wait for an answer. */
+    /** If lines take turns: the next line, and the number of pending answers. */
     private @Nullable ScheduledFuture<?> ticks;
 
     private int next;
@@ -66,7 +66,7 @@ abstract class LoopContender implements Contender {
         quiet.countDown();
     }
 
-    /** Lines take turns: in each millisecond so many of them send, without waiting for each other. */
+    /** Lines take turns: in each millisecond this many of them send, without waiting for each other. */
     final void goInTurns(int each) {
         loop.execute(() -> {
             quiet = new CountDownLatch(1);

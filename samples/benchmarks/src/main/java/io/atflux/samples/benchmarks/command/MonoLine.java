@@ -5,7 +5,7 @@ import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 
-/** A line whose commands are Monos: one is made for each command, as programs do. */
+/** A line whose commands are Monos. A new Mono is made for each command, as programs do. */
 final class MonoLine implements LoopContender.Line, CoreSubscriber<Object> {
 
     private final LoopContender contender;
@@ -30,7 +30,7 @@ final class MonoLine implements LoopContender.Line, CoreSubscriber<Object> {
 
     @Override
     public void onNext(Object answer) {
-        // Its arrival is all that counts.
+        // Only its arrival counts.
     }
 
     @Override

@@ -12,8 +12,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
 /**
- * What programs write by themselves: lines by {@link LineBasedFrameDecoder}, as Strings, and a Mono for each command, with or without
- * {@code Mono.timeout}. No queue, no result codes, no late replies.
+ * Hand-written code as in programs without the engine: lines by {@link LineBasedFrameDecoder}, as Strings, and a Mono
+ * for each command, with or without {@code Mono.timeout}. No queue, no result codes, no late replies.
  */
 final class NettyMono extends LoopContender {
 

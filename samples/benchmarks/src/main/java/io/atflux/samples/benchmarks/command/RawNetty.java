@@ -9,7 +9,7 @@ import io.netty.util.ByteProcessor;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** As little as can be done: one handler that counts line feeds and understands nothing. What a socket costs by itself. */
+/** The minimum: one handler that counts line feeds and parses nothing. It shows the cost of a socket alone. */
 final class RawNetty extends LoopContender {
 
     private final byte[] request;

@@ -19,7 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Many sessions that have little to do, or nothing. The modem is a process of its own. */
+/** Many sessions with little load, or none. The modem is a separate process. */
 public final class ScaleBench {
 
     private static final int MOST = 10_000;
@@ -39,7 +39,7 @@ public final class ScaleBench {
         };
     }
 
-    /** Each session asks once in a second. CPU time is the client's alone. */
+    /** Each session sends one command a second. CPU time is the client's alone. */
     public static Table paced(Pace pace, int most) throws IOException {
         // All contenders are open at once.
         int sessions = Math.min(most, (files() - FILES_OF_OUR_OWN) / 3 / 1000 * 1000);
@@ -93,7 +93,7 @@ public final class ScaleBench {
         };
     }
 
-    /** What a session that does nothing keeps, in a JVM of its own for each contender. */
+    /** The memory of a session without load, in a separate JVM for each contender. */
     public static Table idle(int most) throws IOException {
         int sessions = Math.min(Math.min(most, MOST), files() - FILES_OF_OUR_OWN);
         Table table = new Table("Idle: " + sessions + " sessions");
@@ -114,7 +114,10 @@ public final class ScaleBench {
         return table;
     }
 
-    /** Opens sessions, and tells what each of them takes: {@code heap outside}. The heap must be all there from the beginning. */
+    /**
+     * Opens sessions, and prints the memory of each: {@code heap outside}. The heap must have its full size from the
+     * start.
+     */
     public static String hold(String name, int sessions, int port) throws IOException {
         LoopContender contender = contender(name).open(WARM_UP, port);
         contender.go();
@@ -148,7 +151,7 @@ public final class ScaleBench {
         return table;
     }
 
-    /** Sends one command, and tells what has passed since the start of this JVM: {@code milliseconds cpu-milliseconds}. */
+    /** Sends one command, and prints the time since the start of this JVM: {@code milliseconds cpu-milliseconds}. */
     public static String first(String name, int port) {
         LoopContender contender = contender(name).open(1, port);
         contender.go();

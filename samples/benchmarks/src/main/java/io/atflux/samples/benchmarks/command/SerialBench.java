@@ -20,7 +20,10 @@ import java.util.concurrent.Semaphore;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 
-/** Commands over serial ports: pseudo-terminals that socat connects to the modem. Neither its CPU time nor the modem's counts. */
+/**
+ * Commands over serial ports: pseudo-terminals that socat connects to the modem. The CPU time of socat and of the modem
+ * does not count.
+ */
 public final class SerialBench {
 
     private static final String BLOCKING = "jSerialComm, blocking";
@@ -121,7 +124,7 @@ public final class SerialBench {
 
         @Override
         public void onNext(Object answer) {
-            // Its arrival is all that counts.
+            // Only its arrival counts.
         }
 
         @Override

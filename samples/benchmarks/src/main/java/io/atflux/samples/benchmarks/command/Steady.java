@@ -20,8 +20,8 @@ import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 
 /**
- * L610s of which each asks once in a second, and how long each of them waits for its answer, counted from the time at which it was to
- * ask: a loop that stands still is seen in all that were to ask meanwhile. All state is the loop's.
+ * L610 modules that each send one command a second, and the latency of each answer, counted from the scheduled time of
+ * its command. So a stalled loop shows in every command that was due meanwhile. All state belongs to the loop.
  */
 final class Steady implements AutoCloseable {
 
@@ -47,7 +47,7 @@ final class Steady implements AutoCloseable {
         }
     }
 
-    /** Asks for so long, and tells how long each answer took, ns, from the quickest to the slowest. */
+    /** Sends commands for this time, and returns the latency of each answer in ns, in ascending order. */
     long[] ask(Duration time) {
         ScheduledFuture<?> ticking = loop.submit(() -> {
                     latencies = new long[Math.toIntExact(time.toSeconds() + 1) * lines.size() + 1];
@@ -72,7 +72,7 @@ final class Steady implements AutoCloseable {
         }
     }
 
-    /** How many have had their turn after so many ticks. */
+    /** The number of modules that have had their turn after this many ticks. */
     private int turn(long after) {
         return Math.toIntExact(after * lines.size() / TICKS_A_SECOND);
     }
@@ -116,7 +116,7 @@ final class Steady implements AutoCloseable {
 
         @Override
         public void onNext(Object answer) {
-            // Its arrival is all that counts.
+            // Only its arrival counts.
         }
 
         @Override

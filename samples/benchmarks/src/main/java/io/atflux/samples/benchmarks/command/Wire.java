@@ -13,7 +13,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
-/** What all contenders say, and how those that are built on Netty connect. */
+/** The command of all contenders, and how those based on Netty connect. */
 final class Wire {
 
     private static final byte[] SIGNAL = "AT+CSQ\r".getBytes(StandardCharsets.ISO_8859_1);
@@ -34,7 +34,7 @@ final class Wire {
         return ("AT+MQTTPUB=1,\"" + TOPIC + "\",1,0,\"" + PAYLOAD + "\"\r").getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** A command in a buffer that may be written again and again. */
+    /** A command in a buffer that may be written repeatedly. */
     static ByteBuf buffer(byte[] command) {
         return Constant.of(command);
     }

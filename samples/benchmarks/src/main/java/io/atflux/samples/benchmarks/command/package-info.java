@@ -1,4 +1,4 @@
-/** One short command after the other on each of many lines: the engine beside others that do the same. */
+/** One short command after the other on each of many lines: the engine compared with others. */
 @NullMarked
 package io.atflux.samples.benchmarks.command;
 

@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 
-/** Devices that dial in, say who they are, and are closed as soon as there is a session on them. */
+/** Devices that dial in, identify themselves, and are closed as soon as there is a session on them. */
 public final class DialInBench {
 
     private static final String RAW = "raw Netty";
@@ -73,7 +73,7 @@ public final class DialInBench {
         return table;
     }
 
-    /** As many wait for a device as dial in at once. */
+    /** As many subscribers wait for a device as devices dial in at once. */
     private static Disposable sessions(TcpListener listener) {
         AtClient client = AtClient.over(listener.any());
         return Flux.range(0, AT_ONCE)

@@ -15,7 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 
-/** Devices that dial in again as soon as they were closed, so many at once. All state but the latch is their loop's. */
+/**
+ * Devices that dial in again as soon as they are closed, a fixed number at a time. All state except the latch belongs
+ * to their loop.
+ */
 final class Diallers implements Worker, AutoCloseable {
 
     private static final int IDS = 10_000;
@@ -34,7 +37,7 @@ final class Diallers implements Worker, AutoCloseable {
         bootstrap = new Bootstrap()
                 .group(loops)
                 .channel(Loops.sockets())
-                // Reset, so that no port is left waiting.
+                // Reset, so that no port stays in TIME_WAIT.
                 .option(ChannelOption.SO_LINGER, 0)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .handler(new ChannelInitializer<Channel>() {

@@ -5,7 +5,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
 
-/** Buffers that are encoded once, written again and again, and never released. */
+/** Buffers that are encoded once, written repeatedly, and never released. */
 public final class Constant {
 
     private static final ByteBufAllocator UNWATCHED = new UnpooledByteBufAllocator(true, true);
@@ -21,7 +21,10 @@ public final class Constant {
         return Unpooled.unreleasableBuffer(plain(bytes, times).asReadOnly());
     }
 
-    /** The same without a wrapper, as a socket gives it to its reader, who gets one more reference each time ({@code retain}). */
+    /**
+     * The same without a wrapper, as a socket passes it to its reader, with one more reference each time
+     * ({@code retain}).
+     */
     public static ByteBuf plain(byte[] bytes) {
         return plain(bytes, 1);
     }

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import reactor.core.scheduler.NonBlocking;
 
-/** Event loops that count the tasks and the timers that they are given. */
+/** Event loops that count their tasks and timers. */
 public final class CountingLoops extends MultiThreadIoEventLoopGroup {
 
     CountingLoops(String name, int threads, IoHandlerFactory io) {

@@ -7,27 +7,27 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Contenders side by side in one JVM. Each works alone in short windows, each time next to a window of the reference; a ratio is one
- * of such a pair, so that what slows the whole machine slows both. A second reference among the contenders tells how far the
- * ratios can be trusted.
+ * Compares contenders in one JVM. Each works alone in short windows, each next to a window of the reference. A ratio is
+ * of such a pair, so that a slowdown of the machine affects both. A second reference among the contenders shows how far
+ * the ratios can be trusted.
  */
 public final class Duel {
 
-    /** Beyond it a run is void. */
+    /** The largest accepted deviation of the second reference; beyond it a run is void. */
     public static final double TRUSTED = 0.03;
 
-    /** Somebody who works in a window. */
+    /** Does work in a window. */
     public interface Worker {
 
         void go();
 
-        /** Returns when all that was begun is over. */
+        /** Stops; returns when all work in flight has ended. */
         void halt();
 
-        /** What was done since the beginning. */
+        /** The number of completed operations since the beginning. */
         long done();
 
-        /** Other things that are counted, since the beginning, by name. */
+        /** Other counts since the beginning, by name. */
         default Map<String, Long> counts() {
             return Map.of();
         }
@@ -39,8 +39,8 @@ public final class Duel {
     private final Map<String, Worker> workers = new LinkedHashMap<>();
 
     /**
-     * @param modemCounts whether CPU time of the modem's thread is a part of the cost
-     * @param reference whose windows are next to all others'
+     * @param modemCounts whether the CPU time of the modem's thread is part of the cost
+     * @param reference the contender whose windows are next to all others'
      */
     public Duel(Pace pace, boolean modemCounts, String reference) {
         this.pace = pace;
@@ -53,7 +53,7 @@ public final class Duel {
         return this;
     }
 
-    /** What one contender's windows have shown. */
+    /** The figures of one contender's windows. */
     public static final class Shown {
 
         private final List<Double> rates = new ArrayList<>();
@@ -63,32 +63,32 @@ public final class Duel {
         private final List<Double> perSecond = new ArrayList<>();
         private final Map<String, List<Double>> counts = new LinkedHashMap<>();
 
-        /** Done per CPU second. */
+        /** Operations per CPU second. */
         public Spread rate() {
             return Spread.of(rates);
         }
 
-        /** Rate ÷ the reference's in the window next to it. */
+        /** The rate divided by the reference's in the adjacent window. */
         public Spread ratio() {
             return Spread.of(ratios);
         }
 
-        /** CPU time of the client's threads for each, ns. */
+        /** CPU time of the client's threads per operation, ns. */
         public Spread clientNanos() {
             return Spread.of(nanos);
         }
 
-        /** Done per second that passed. */
+        /** Operations per second of elapsed time. */
         public Spread perSecond() {
             return Spread.of(perSecond);
         }
 
-        /** Bytes allocated by the client's threads for each. */
+        /** Bytes allocated by the client's threads per operation. */
         public Spread garbage() {
             return Spread.of(bytes);
         }
 
-        /** What else was counted, for each. */
+        /** Other counts per operation. */
         public Map<String, Spread> counts() {
             Map<String, Spread> spreads = new LinkedHashMap<>();
             counts.forEach((name, values) -> spreads.put(name, Spread.of(values)));
@@ -96,7 +96,7 @@ public final class Duel {
         }
     }
 
-    /** Says so in a table, if the reference beside itself shows that its ratios are not to be trusted. */
+    /** Adds a note to the table if the second reference shows that the ratios cannot be trusted. */
     public static void judge(Table table, Shown control) {
         double median = control.ratio().median();
         if (!(Math.abs(median - 1) <= TRUSTED)) {
@@ -105,7 +105,7 @@ public final class Duel {
         }
     }
 
-    /** Warms all of them up, and has them work in turns. */
+    /** Warms all contenders up, then runs them in turns. */
     public Map<String, Shown> run() {
         warmUp();
         Map<String, Shown> shown = new LinkedHashMap<>();

@@ -13,14 +13,14 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.util.concurrent.TimeUnit;
 
-/** Event loops of one kind for all contenders: native epoll, if there is one. */
+/** Event loops of one kind for all contenders: native epoll, if available. */
 public final class Loops {
 
     private static final boolean EPOLL = Epoll.isAvailable();
 
     private Loops() {}
 
-    /** Loops whose threads' names begin with a name, and that count what they are given to do. */
+    /** Loops whose threads' names begin with the name, and that count their tasks and timers. */
     public static CountingLoops create(String name, int threads) {
         IoHandlerFactory io = EPOLL ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         return new CountingLoops(name, threads, io);

@@ -7,16 +7,16 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What the threads of this JVM have used: CPU time and allocated bytes, told apart by the threads' names. The thread that measures
- * counts for nothing, nor do those of the JVM itself (compilers, collectors).
+ * The usage of the threads of this JVM: CPU time and allocated bytes, separated by the threads' names. The measuring
+ * thread does not count, nor do those of the JVM itself (compilers, collectors).
  */
 public final class Meter {
 
-    /** Whose a thread is. */
+    /** The side to which a thread belongs. */
     public enum Side {
         CLIENT,
         MODEM,
-        /** Works beside the loops: a recording's writer. */
+        /** Works beside the loops, such as a recording's writer. */
         OTHER
     }
 
@@ -39,7 +39,7 @@ public final class Meter {
         return meter;
     }
 
-    /** What was used since. */
+    /** The usage since the start. */
     public Usage end() {
         long[] ids = THREADS.getAllThreadIds();
         long[] nanos = THREADS.getThreadCpuTime(ids);

@@ -3,15 +3,15 @@ package io.atflux.samples.benchmarks.measure;
 import java.time.Duration;
 
 /**
- * How long is measured.
+ * The durations of a measurement.
  *
- * @param warmUp of each contender, before anything is measured
+ * @param warmUp of each contender, before the first window
  * @param window in which one contender works alone
- * @param rounds how many windows of each contender
+ * @param rounds the number of windows of each contender
  */
 public record Pace(Duration warmUp, Duration window, int rounds) {
 
-    /** For figures that are written down. */
+    /** For published figures. */
     public static Pace full() {
         return new Pace(Duration.ofSeconds(4), Duration.ofMillis(200), 21);
     }
@@ -21,12 +21,12 @@ public record Pace(Duration warmUp, Duration window, int rounds) {
         return new Pace(Duration.ofMillis(600), Duration.ofMillis(100), 5);
     }
 
-    /** For tests, which look whether there are figures at all. */
+    /** For tests, which only check that there are figures. */
     public static Pace smoke() {
         return new Pace(Duration.ofMillis(20), Duration.ofMillis(10), 2);
     }
 
-    /** For what is done seldom, and is warm later. */
+    /** For operations that are rare and warm up late. */
     public Pace warmer() {
         return new Pace(warmUp.multipliedBy(4), window, rounds);
     }
@@ -35,7 +35,7 @@ public record Pace(Duration warmUp, Duration window, int rounds) {
         return new Pace(warmUp, window, other);
     }
 
-    /** Waits for as long as a window is open. */
+    /** Waits for the duration of a window. */
     public void openWindow() {
         sleep(window);
     }

@@ -15,7 +15,7 @@ public record Spread(double median, double low, double high) {
         return new Spread(quantile(sorted, 0.5), quantile(sorted, 0.25), quantile(sorted, 0.75));
     }
 
-    /** Something that was measured once. */
+    /** A single measurement. */
     public static Spread of(double value) {
         return new Spread(value, value, value);
     }

@@ -2,7 +2,7 @@ package io.atflux.samples.benchmarks.measure;
 
 import io.atflux.samples.benchmarks.measure.Meter.Side;
 
-/** CPU time and allocated bytes of a time, by side. */
+/** CPU time and allocated bytes of an interval, by side. */
 public final class Usage {
 
     private final long[] nanos = new long[Side.values().length];
@@ -23,7 +23,7 @@ public final class Usage {
         return nanos(Side.CLIENT) + nanos(Side.MODEM);
     }
 
-    /** Bytes that one side allocated. */
+    /** The bytes that one side allocated. */
     public long bytes(Side side) {
         return bytes[side.ordinal()];
     }

@@ -1,4 +1,4 @@
-/** How costs are measured: threads, windows, medians, tables. */
+/** The measurement of costs: threads, windows, medians, tables. */
 @NullMarked
 package io.atflux.samples.benchmarks.measure;
 

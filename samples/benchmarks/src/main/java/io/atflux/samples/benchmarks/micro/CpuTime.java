@@ -11,7 +11,7 @@ import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.ScalarResult;
 
-/** CPU time of the whole JVM for each operation, in nanoseconds: other work on the machine takes time of the clock, and hardly any of this. */
+/** CPU time of the JVM for each operation, in nanoseconds. Other work on the machine lengthens the elapsed time, and hardly the CPU time. */
 public final class CpuTime implements InternalProfiler {
 
     static final String NAME = "cpu";

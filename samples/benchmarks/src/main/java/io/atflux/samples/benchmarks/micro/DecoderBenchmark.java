@@ -38,7 +38,7 @@ public class DecoderBenchmark {
     private static final int BYTES = 14 * LINES;
     private static final int MTU = 1_448;
 
-    /** How many bytes come at once. */
+    /** The number of bytes that arrive at once. */
     @Param({"MTU", "1-16"})
     public String reads = "";
 
@@ -74,7 +74,7 @@ public class DecoderBenchmark {
         }
     }
 
-    /** As a session does: it keeps a line for a while, and reads its text. */
+    /** As in a session, the line is kept and its text is read. */
     private static final class TextsRead extends LinesCounted {
         private AtLine last = AtLine.of("");
 
@@ -95,7 +95,7 @@ public class DecoderBenchmark {
         }
     }
 
-    /** Until the class of a line's mask is loaded, as it is with each session, the compiler inlines nothing that takes one. */
+    /** The compiler inlines no method with a parameter of a class that is not loaded; a session has loaded this one. */
     @Setup
     public void load() {
         Objects.requireNonNull(UnaryOperator.identity());

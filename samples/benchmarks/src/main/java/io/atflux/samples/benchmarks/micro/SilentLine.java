@@ -17,7 +17,7 @@ import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-/** A line without a socket, on the thread that measures. What is written goes nowhere, and no time passes. */
+/** A line without a socket, on the measuring thread. Written bytes are dropped, and no time passes. */
 final class SilentLine implements AtTransport {
 
     private final EmbeddedChannel channel = new EmbeddedChannel(new Nowhere());
@@ -33,7 +33,7 @@ final class SilentLine implements AtTransport {
 
         @Override
         public void flush(ChannelHandlerContext context) {
-            // Nothing waits.
+            // There are no waiting tasks.
         }
     }
 
@@ -58,7 +58,7 @@ final class SilentLine implements AtTransport {
 
         @Override
         public Worker createWorker() {
-            throw new UnsupportedOperationException("nobody needs one here");
+            throw new UnsupportedOperationException("not needed here");
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What an attached L610 answers, with echo off. Confined to one event loop. */
+/** The answers of an attached L610 with echo off. Confined to one event loop. */
 final class Answers {
 
     /** A command line without its CR, and its answer in a buffer that is never released. */
@@ -36,7 +36,7 @@ final class Answers {
         Answer answer = known.get(command);
         if (answer == null) {
             answer = encoded(command);
-            // Drawn at random, the lines that prove a session to be in step are new each time.
+            // The lines that prove resynchronisation are random, so each is new.
             if (known.size() < MOST_KNOWN) {
                 known.put(command, answer);
             }
@@ -90,7 +90,7 @@ final class Answers {
         return part.substring(0, part.length() - 1) + ": 1";
     }
 
-    /** The result code behind OK. */
+    /** The result code after OK. */
     private static @Nullable String resultCode(String body) {
         if (body.equals("+MIPCALL=1")) {
             return "+MIPCALL: 10.104.48.68";

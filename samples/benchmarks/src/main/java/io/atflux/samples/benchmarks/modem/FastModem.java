@@ -12,7 +12,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Modems behind one TCP port, as many as connect, all on one thread whose name begins with {@code modem}. */
+/** Modems on one TCP port, one per connection, all on one thread whose name begins with {@code modem}. */
 public final class FastModem implements AutoCloseable {
 
     private final EventLoopGroup loops = Loops.create("modem", 1);
@@ -45,17 +45,17 @@ public final class FastModem implements AutoCloseable {
         return new FastModem(0);
     }
 
-    /** The port that is listened on. */
+    /** The listening port. */
     public int port() {
         return ((InetSocketAddress) listener.localAddress()).getPort();
     }
 
-    /** How many lines are open. */
+    /** The number of open lines. */
     public int connections() {
         return lines.size();
     }
 
-    /** How many commands were answered, on all lines that are open. */
+    /** The number of answered commands on all open lines. */
     public long commands() {
         return loops.submit(
                         () -> lines.stream().mapToLong(ModemHandler::commands).sum())
@@ -63,17 +63,17 @@ public final class FastModem implements AutoCloseable {
                 .getNow();
     }
 
-    /** Writes the same bytes again and again on each line, as fast as they are taken, until told otherwise. */
+    /** Writes the same bytes repeatedly on each line, as fast as they are taken, until {@link #endFlood()}. */
     public void flood(ByteBuf bytes) {
         loops.submit(() -> lines.forEach(line -> line.flood(bytes))).syncUninterruptibly();
     }
 
-    /** Ends a {@link #flood}; what was written by then is still on its way. */
+    /** Ends a {@link #flood}; bytes written before are still in transit. */
     public void endFlood() {
         loops.submit(() -> lines.forEach(ModemHandler::endFlood)).syncUninterruptibly();
     }
 
-    /** How often a {@link #flood} wrote its bytes, on all lines that are open. */
+    /** The number of times that a {@link #flood} wrote its bytes, on all open lines. */
     public long poured() {
         return loops.submit(() -> lines.stream().mapToLong(ModemHandler::poured).sum())
                 .syncUninterruptibly()

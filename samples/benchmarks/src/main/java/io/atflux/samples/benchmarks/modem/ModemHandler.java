@@ -59,7 +59,7 @@ final class ModemHandler extends ChannelInboundHandlerAdapter {
 
     private void answer(ChannelHandlerContext reading) {
         Answer answer = last;
-        // Most ask the same thing again.
+        // Most commands repeat the previous one.
         if (answer == null || !Arrays.equals(line, 0, length, answer.command(), 0, answer.command().length)) {
             answer = answers.answer(line, length);
             last = answer;
@@ -104,7 +104,7 @@ final class ModemHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext changed) {
         if (changed.channel().isWritable()) {
-            // Not from within the flush that made room.
+            // Not within the flush that made room.
             changed.executor().execute(() -> pour(changed));
         }
     }

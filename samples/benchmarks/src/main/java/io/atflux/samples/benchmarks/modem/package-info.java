@@ -1,4 +1,4 @@
-/** A modem that costs next to nothing: what it answers is encoded before anybody asks. */
+/** A modem with minimal cost: its answers are encoded in advance. */
 @NullMarked
 package io.atflux.samples.benchmarks.modem;
 

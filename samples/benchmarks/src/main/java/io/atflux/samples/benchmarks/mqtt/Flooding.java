@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A modem of its own that prints messages to a receiver as fast as that takes them. */
+/** A separate modem that prints messages to a receiver as fast as it takes them. */
 final class Flooding implements Worker, AutoCloseable {
 
     static final String TOPIC = "test1";
@@ -34,7 +34,7 @@ final class Flooding implements Worker, AutoCloseable {
         receiver = opening.open(modem.port());
     }
 
-    /** As the L610 prints it: {@code CR LF +MQTTMSG: 1, 1, test1, payload CR LF}. */
+    /** The form of the L610: {@code CR LF +MQTTMSG: 1, 1, test1, payload CR LF}. */
     static byte[] message(int payload) {
         return ("\r\n+MQTTMSG: 1, 1, " + TOPIC + ", " + "0123456789abcdef".repeat(payload / 16) + "\r\n")
                 .getBytes(StandardCharsets.ISO_8859_1);

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Messages as fast as they are taken, and one alone. */
+/** Messages at the highest rate, and a single message. */
 public final class MessageBench {
 
     private static final String RAW = "raw Netty, line feeds counted";
@@ -62,13 +62,16 @@ public final class MessageBench {
         return new Spread(spread.median() * factor, spread.low() * factor, spread.high() * factor);
     }
 
-    /** One message while nothing else is said, and one with a line behind it: the time from the modem's write to the subscriber. */
+    /**
+     * One message on an idle line, and one with another line after it: the time from the modem's write to the
+     * subscriber.
+     */
     public static Table alone(Pace pace) {
         Table table = new Table("A lone +MQTTMSG with 64 bytes");
         byte[] message = Flooding.message(64);
         ByteBuf next = Unpooled.wrappedBuffer(message, "\r\n+CREG: 1\r\n".getBytes(StandardCharsets.ISO_8859_1));
         alone(table, "engine, MqttClient.messages", Constant.of(message), pace);
-        alone(table, "the same, a line of the modem's own behind it", Constant.of(ByteBufUtil.getBytes(next)), pace);
+        alone(table, "the same, followed by another line of the modem", Constant.of(ByteBufUtil.getBytes(next)), pace);
         return table;
     }
 

@@ -2,13 +2,13 @@ package io.atflux.samples.benchmarks.mqtt;
 
 import io.netty.util.concurrent.EventExecutor;
 
-/** Somebody on one line who takes what the modem prints. */
+/** Receives the modem's output on one line. */
 interface Receiver extends AutoCloseable {
 
-    /** The thread that all is received on. */
+    /** The thread that receives. */
     EventExecutor loop();
 
-    /** Messages received since the beginning. Asked on the loop. */
+    /** Messages received since the beginning. Called on the loop. */
     long received();
 
     @Override

@@ -21,7 +21,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/** The receivers that are compared. */
+/** The compared receivers. */
 final class Receivers {
 
     private static final int LONGEST_LINE = 4096;
@@ -34,7 +34,7 @@ final class Receivers {
         return new Counting(port, true);
     }
 
-    /** Cuts lines, and counts those that are not empty. */
+    /** Splits lines, and counts those that are not empty. */
     static Receiver lines(int port) {
         return new Counting(port, false);
     }
@@ -122,7 +122,7 @@ final class Receivers {
                 received++;
                 listener.accept(message);
             });
-            // Behind it in the queue: the subscription is there when this is answered.
+            // Later in the queue: the subscription exists when this is answered.
             module.session().send("AT").block(LIMIT);
         }
 

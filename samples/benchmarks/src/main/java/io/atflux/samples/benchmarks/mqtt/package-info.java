@@ -1,4 +1,4 @@
-/** Messages that a modem prints, and how they get to their subscriber. */
+/** Messages that a modem prints, and their path to the subscriber. */
 @NullMarked
 package io.atflux.samples.benchmarks.mqtt;
 

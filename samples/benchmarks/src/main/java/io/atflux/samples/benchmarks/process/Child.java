@@ -27,7 +27,7 @@ public final class Child implements AutoCloseable {
         return new Child(process, Integer.parseInt(line(process)));
     }
 
-    /** The first line that a subcommand prints. */
+    /** Returns the first line that a subcommand prints. */
     public static String output(List<String> jvm, String... arguments) throws IOException {
         Process process = start(jvm, arguments);
         try {
@@ -54,7 +54,7 @@ public final class Child implements AutoCloseable {
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         String line = out.readLine();
         if (line == null) {
-            throw new IOException("the process beside this one said nothing");
+            throw new IOException("the child process printed nothing");
         }
         return line;
     }

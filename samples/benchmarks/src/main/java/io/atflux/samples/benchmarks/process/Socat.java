@@ -53,7 +53,7 @@ public final class Socat implements AutoCloseable {
         return new Socat(folder, link, process);
     }
 
-    /** The terminal, for who opens a serial port. */
+    /** The terminal, for a client of the serial port. */
     public Path device() throws IOException {
         return link.toRealPath();
     }

@@ -26,23 +26,23 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Runs the vendor guide's session from end to end, once with a password and once with certificates, and then a link that is lost and
- * found.
+ * Runs the vendor guide's session from end to end, once with a password and once with certificates; then a link that
+ * loses and restores its connection.
  */
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs the L610 guide's session at a virtual module and a real MQTT broker.",
-            "The module listens on a TCP port, and atflux drives it; then a link loses its IP address and finds the way back.",
-            "Exit status 0: all of it held; 1: something did not."
+            "Runs the L610 guide's session with a virtual module and a real MQTT broker.",
+            "The module listens on a TCP port, and atflux drives it; then a link loses its IP address and reconnects.",
+            "Exit status 0: all checks held; 1: at least one did not."
         })
 public final class DemoCommand implements Callable<Integer> {
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final Duration TICK = Duration.ofMillis(100);
 
-    /** Which of the guide's two sessions. */
+    /** The two sessions of the guide. */
     enum Variant {
         password,
         certificate,
@@ -104,11 +104,11 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private static Mono<Void> link(Stage stage, Witness witness, Screen screen, StepTable table) {
-        table.heading("a link that is lost and found");
+        table.heading("a link that is lost and restored");
         L610.Builder module = L610.over(
                         TcpTransport.to(EmbeddedBroker.HOST, stage.modem().getPort()))
                 .onProgress(screen::step);
-        // The will of a connection that breaks goes elsewhere.
+        // The will of a broken connection is published to another topic.
         Broker broker = withPassword(stage).mutate().will("state", "offline").build();
         return new LinkScene(module, broker, stage, witness, table, screen).run();
     }

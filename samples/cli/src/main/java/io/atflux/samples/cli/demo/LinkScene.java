@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
-/** A link that loses its IP address, and finds the way back: what is published meanwhile arrives. */
+/** A link that loses its IP address and restores the connection; messages published meanwhile arrive. */
 final class LinkScene {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -7,14 +7,14 @@ import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The terminal: transcript lines as they come, and below them, while a step takes long, what is being waited for. */
+/** The terminal: transcript lines as they occur, and below them the current wait if a step takes long. */
 final class Screen {
 
     private static final String SENT = ">>";
     private static final String FAILED = "  FAILED: ";
     private static final String HEADING = "  - ";
     private static final long LONG_NANOS = Duration.ofMillis(500).toNanos();
-    /** Where lines cannot be written over, a wait is mentioned this often. */
+    /** The interval of notices of a wait if lines cannot be overwritten. */
     private static final long NOTICE_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final PrintStream out;
@@ -26,16 +26,14 @@ final class Screen {
     private long nextNotice;
     private int shown;
 
-    /**
-     * @param live whether the output is a terminal, on which a line can be written over
-     */
+    /** @param live whether the output is a terminal, on which a line can be overwritten */
     Screen(PrintStream out, boolean live, Palette palette) {
         this.out = out;
         this.live = live;
         this.palette = palette;
     }
 
-    /** The transcript's times count from now. */
+    /** Starts the time of the transcript. */
     synchronized void begin() {
         start = System.nanoTime();
     }
@@ -52,7 +50,7 @@ final class Screen {
         line(String.format(Locale.ROOT, "%8.3f  %s", (System.nanoTime() - start) / 1e9, shown));
     }
 
-    /** A line that says whether something held. */
+    /** A line that says whether a check held. */
     void verdict(String text, boolean held) {
         line(held ? palette.good(text) : palette.bad(text));
     }

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 
-/** Everything around the driver: a real broker, and a virtual module on a loopback TCP port that talks to it. */
+/** The environment of the driver: a real broker, and a virtual module on a loopback TCP port that connects to it. */
 final class Stage implements AutoCloseable {
 
     /** The guide's own example account. */
@@ -63,7 +63,7 @@ final class Stage implements AutoCloseable {
         return modem.address();
     }
 
-    /** The network takes the module's IP address away. */
+    /** The network ends the module's bearer. */
     void loseBearer() {
         modem.modem(0).faults().loseBearer();
     }

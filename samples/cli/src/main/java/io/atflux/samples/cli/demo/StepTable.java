@@ -33,7 +33,10 @@ final class StepTable {
         add(step.name(), step.rule(), step.elapsed().toNanos() / 1e9, result);
     }
 
-    /** What a restart of the module cut off, as one that has just been switched on may do, is made again; it counts only if that fails too. */
+    /**
+     * A step that a restart of the module aborted, which can happen just after power-up, is repeated; it fails only if
+     * the repetition fails too.
+     */
     private void judge(StepProgress step) {
         if (step.state() == StepProgress.State.DONE) {
             cutOff.remove(step.name());
@@ -48,7 +51,7 @@ final class StepTable {
         return step.result() == null || step.result().isEmpty() ? step.state().toString() : step.result();
     }
 
-    /** A check that is no step of the driver's. */
+    /** A check that is not a step of the driver. */
     synchronized void check(String name, boolean held, String result) {
         failed |= !held;
         rows.add(new Row(name, "check", "", (held ? "" : "FAILED: ") + result));

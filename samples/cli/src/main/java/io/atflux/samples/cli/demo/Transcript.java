@@ -7,7 +7,7 @@ import ch.qos.logback.core.AppenderBase;
 import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 
-/** The wire log, line by line, for as long as it is open: what the session sent and received, secrets masked. */
+/** Collects the wire log line by line while it is open: what the session sent and received, with secrets masked. */
 final class Transcript extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
     private static final Logger WIRE = (Logger) LoggerFactory.getLogger("io.atflux.wire");
@@ -30,7 +30,7 @@ final class Transcript extends AppenderBase<ILoggingEvent> implements AutoClosea
 
     @Override
     protected void append(ILoggingEvent event) {
-        // The first word names the connection; there is only one here.
+        // The first word names the connection, of which there is only one here.
         String text = event.getFormattedMessage();
         lines.accept(text.substring(text.indexOf(' ') + 1));
     }

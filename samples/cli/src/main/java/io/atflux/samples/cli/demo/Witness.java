@@ -11,8 +11,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * An MQTT client of its own on the broker, which shares nothing with the driver: it sees whether published messages really
- * arrived, and sends those that the module is to receive.
+ * An independent MQTT client of the broker that shares nothing with the driver. It checks whether published messages
+ * arrive, and sends those that the module is to receive.
  */
 final class Witness implements AutoCloseable {
 
@@ -55,8 +55,8 @@ final class Witness implements AutoCloseable {
     }
 
     /**
-     * Completes when so many messages have arrived behind the first ones; errors with a TimeoutException where they do not
-     * within the limit.
+     * Completes when so many messages have arrived after the first {@code behind} ones; errors with a TimeoutException
+     * if they do not within the limit.
      */
     Mono<Void> awaits(int behind, int messages, Duration limit) {
         return arrivals.asFlux().skip(behind).take(messages).timeout(limit).then();
@@ -72,7 +72,7 @@ final class Witness implements AutoCloseable {
                 .then();
     }
 
-    /** Everything that arrived, in order. */
+    /** All messages that arrived, in order. */
     List<String> seen() {
         return List.copyOf(seen);
     }

@@ -4,46 +4,49 @@ import io.atflux.command.AtCommand;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Who answers: a modem, or the recording of one. */
+/** The source of answers: a modem, or a recording of one. */
 interface Asker {
 
     /**
-     * A question that changes nothing, asked once more after a failure.
+     * Sends a command that changes nothing; repeats it once after a failure.
      *
      * @return errors with {@link io.atflux.error.AtException}, or with {@link UnaskedException} if that is not known
      */
     <R> Mono<R> ask(AtCommand<R> question);
 
-    /** What changes something, sent once, within the command's own time; errors as {@link #ask}. */
+    /** Sends a command that changes something once, within the command's own time; errors as {@link #ask}. */
     <R> Mono<R> act(String what, AtCommand<R> command);
 
-    /** The same work, as something for which one waits. */
+    /** The same work, reported as a wait. */
     <R> Mono<R> awaited(String what, Mono<R> work);
 
     /**
-     * After a silence: finds back into step, and makes the same settings as at the beginning.
+     * Resynchronises after a silence, and restores the initial settings.
      *
-     * @return succeeds with what happened; does not error
+     * @return succeeds with the outcome; does not error
      */
     Mono<Aftermath> recover();
 
-    /** How a silence ended. */
+    /** The outcome of a silence. */
     enum Aftermath {
-        /** It answers again: that one command it did not answer. */
+        /** The modem answers again; it did not answer that one command. */
         ANSWERS,
-        /** It was restarted meanwhile, and answers again. */
+        /** The modem was restarted meanwhile, and answers again. */
         RESTARTED,
-        /** It does not answer any more. */
+        /** The modem no longer answers. */
         SILENT
     }
 
-    /** The first parameter of the command that is asked about, where that is not ours to choose. */
+    /** The first parameter of the command, {@code otherwise} unless a recording determines it. */
     int number(String command, int otherwise);
 
-    /** How the connection of an MQTT client broke after it was opened, in the module's words; null if it did not, or is ours. */
+    /**
+     * How the connection of an MQTT client broke after it was opened, in the module's words; null if it did not break,
+     * or this program ended it.
+     */
     @Nullable
     String brokenAfterOpen(int client);
 
-    /** Whether a later answer may be another one. */
+    /** Whether a later answer may differ. */
     boolean isLive();
 }

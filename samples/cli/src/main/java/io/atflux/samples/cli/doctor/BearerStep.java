@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** AT+MIPCALL?, AT+CGDCONT?, and a dial if there is no address, which is given back at the end. */
+/** AT+MIPCALL?, AT+CGDCONT?, and a dial if there is no address; a dialled bearer is released at the end. */
 final class BearerStep implements Step {
 
     private static final Duration BETWEEN = Duration.ofSeconds(1);
@@ -49,7 +49,7 @@ final class BearerStep implements Step {
                         .map(check -> withApn(visit, apn, check)));
     }
 
-    /** One that is dialled or released just now is waited for. */
+    /** Waits for a dial or a release that is under way. */
     private static Mono<BearerState> state(Visit visit, long seconds) {
         return visit.asker
                 .ask(visit.modem.bearerState())
@@ -115,7 +115,10 @@ final class BearerStep implements Step {
         return check.said(Troubles.said(no));
     }
 
-    /** An access point that is not what the table has for this SIM: a doubt while it works, a hint if it does not. */
+    /**
+     * Compares the access point with the table's for this SIM: a difference is a warning while the bearer works, a hint
+     * if it does not.
+     */
     private Check withApn(Visit visit, Optional<Apn> now, Check check) {
         String used =
                 visit.plan.apn() != null ? visit.plan.apn() : now.map(Apn::name).orElse("");

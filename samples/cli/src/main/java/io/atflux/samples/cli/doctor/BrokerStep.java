@@ -22,10 +22,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** AT+MQTTOPEN on a client that nobody has, under an identity of our own; after a failure over TLS, AT+GTSSLERR?. */
+/** AT+MQTTOPEN on a free client, with a generated client identifier; after a failure over TLS, AT+GTSSLERR?. */
 final class BrokerStep implements Step {
 
-    /** A broker refuses at once; one that says nothing ends by the module's limit. */
+    /** A broker refuses at once; a silent one ends by the module's limit. */
     private static final Duration SOON = Duration.ofSeconds(20);
 
     private static final int CLIENT_ID = 701;
@@ -55,7 +55,7 @@ final class BrokerStep implements Step {
                 : open(visit, broker, client);
     }
 
-    /** The last one, for links begin with the first; 0 for none. */
+    /** The last free client, because links use the first ones; 0 if none is free. */
     private static int free(Visit visit) {
         Set<Integer> open = visit.openClients;
         for (int client = visit.mqtt.clients(); open != null && client > 0; client--) {
@@ -69,7 +69,8 @@ final class BrokerStep implements Step {
     private Mono<Check> open(Visit visit, BrokerTarget broker, int client) {
         boolean live = visit.asker.isLive();
         if (live) {
-            visit.afterwards(visit.asker.act("forgetting who we were", visit.mqtt.user(client, Credentials.none())));
+            visit.afterwards(
+                    visit.asker.act("the removal of the identity", visit.mqtt.user(client, Credentials.none())));
             visit.afterwards(visit.asker
                     .ask(visit.mqtt.openClients())
                     .filter(open -> open.contains(client))
@@ -96,7 +97,10 @@ final class BrokerStep implements Step {
                                 BROKER_REFUSED)));
     }
 
-    /** That of a recording. The causes of a break are the network's state: 2 the radio link, 3 the registration. */
+    /**
+     * The result of a recorded connection. The causes of a break that describe the network are 2, the radio link, and
+     * 3, the registration.
+     */
     private Check opened(@Nullable String broken) {
         if (broken == null) {
             return Check.ok(name(), "it accepted a connection");
@@ -144,7 +148,7 @@ final class BrokerStep implements Step {
         };
     }
 
-    /** Some firmware tells the broker's reasons in words of its own. */
+    /** The broker's return code, which some firmware reports in its own words. */
     private static int code(AtRejectedException no) {
         int code = Troubles.code(no);
         String said = String.valueOf(Troubles.said(no)).toLowerCase(Locale.ROOT);
@@ -179,7 +183,7 @@ final class BrokerStep implements Step {
                         BROKER_REFUSED);
     }
 
-    /** Null if it was not TLS. */
+    /** The result of a TLS failure; null if it was not TLS. */
     private @Nullable Check tls(Visit visit, TlsError error) {
         return switch (error.cause()) {
             case NONE -> null;

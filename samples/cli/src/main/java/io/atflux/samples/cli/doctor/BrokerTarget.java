@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Random;
 
-/** The broker that is tried, and who tries it. */
+/** The broker to try, and the identity used. */
 final class BrokerTarget {
 
     private static final String IDENTITY = "atflux-doctor-";
@@ -17,7 +17,10 @@ final class BrokerTarget {
         this.broker = broker;
     }
 
-    /** The same broker, under a client identifier of our own, so that no device is thrown out; without a will or a session. */
+    /**
+     * The same broker with a generated client identifier, so that no device loses its connection; without a will or a
+     * session.
+     */
     static BrokerTarget of(Broker wanted, Random random) {
         String id = IDENTITY + String.format(Locale.ROOT, "%08x", random.nextInt());
         return new BrokerTarget(wanted.mutate()
@@ -47,7 +50,7 @@ final class BrokerTarget {
         return String.valueOf(broker.credentials().clientId());
     }
 
-    /** Whether the host is no name. */
+    /** Whether the host is an address. */
     boolean isAddress() {
         return host().matches("[0-9.]+") || host().contains(":");
     }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** How one check ended. Immutable. */
+/** The result of one check. Immutable. */
 final class Check {
 
     enum Result {
@@ -51,7 +51,7 @@ final class Check {
         return new Check(name, Result.WARN, cause == null ? List.of() : List.of(cause), finding, null, cure, false);
     }
 
-    /** @param causes all that it may be, the likeliest first; at least one */
+    /** @param causes all possible causes, the likeliest first; at least one */
     static Check fail(String name, String finding, LinkCause... causes) {
         List<LinkCause> all = List.of(causes);
         String cure = all.size() == 1
@@ -66,27 +66,27 @@ final class Check {
         return cure.substring(0, 1).toLowerCase(Locale.ROOT) + cure.substring(1);
     }
 
-    /** One that has no sense here, and is in nobody's way. */
+    /** A check that does not apply here, and that hinders no other. */
     static Check skipped(String name, String why) {
         return new Check(name, Result.SKIPPED, List.of(), why, null, null, false);
     }
 
-    /** One that cannot be made for what another one found. */
+    /** A check that is impossible because of the result of another one. */
     static Check hindered(String name, String why) {
         return new Check(name, Result.SKIPPED, List.of(), why, null, null, true);
     }
 
-    /** With the modem's words. */
+    /** Adds the modem's words. */
     Check said(@Nullable String words) {
         return new Check(name, result, causes, finding, words, cure, inTheWay);
     }
 
-    /** With other advice than the cause has for a link. */
+    /** Replaces the advice that the cause has for a link. */
     Check cure(String other) {
         return new Check(name, result, causes, finding, said, other, inTheWay);
     }
 
-    /** With more about what was found. */
+    /** Adds to the finding. */
     Check adding(String more) {
         return more.isEmpty() ? this : new Check(name, result, causes, finding + "; " + more, said, cure, inTheWay);
     }
@@ -99,12 +99,12 @@ final class Check {
         return result;
     }
 
-    /** None, the one, or all that it may be. */
+    /** All possible causes, empty if there is none. */
     List<LinkCause> causes() {
         return causes;
     }
 
-    /** What was found, for people. */
+    /** The finding as text. */
     String finding() {
         return finding;
     }
@@ -123,7 +123,7 @@ final class Check {
         return result == Result.FAIL;
     }
 
-    /** Whether those that need this one cannot be made. */
+    /** Whether checks that need this one are impossible. */
     boolean isInTheWay() {
         return inTheWay;
     }

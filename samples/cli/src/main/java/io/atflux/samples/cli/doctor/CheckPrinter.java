@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Writes checks down as they end, for people or for programs. */
+/** Prints checks as they end, as text or as JSON. */
 final class CheckPrinter {
 
     private static final String INDENT = " ".repeat(18);

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
 
-/** AT+MQTTOPEN?: which of the module's MQTT clients somebody has. */
+/** AT+MQTTOPEN?: which of the module's MQTT clients are open. */
 final class ClientsStep implements Step {
 
     @Override

@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
 final class ClockStep implements Step {
 
     private static final Duration FAR_OFF = Duration.ofHours(24);
-    /** No machine that runs this has an earlier date, if it has a clock. */
+    /** The earliest plausible date of the machine that runs this. */
     private static final Instant PLAUSIBLE = Instant.parse("2026-01-01T00:00:00Z");
 
     @Override
@@ -62,7 +62,7 @@ final class ClockStep implements Step {
                 .said("+CCLK: \"" + ModemClock.format(time) + "\"");
     }
 
-    /** Whether the clock alone keeps certificates from being valid. */
+    /** Whether the clock's error alone makes certificates invalid. */
     static boolean isFarOff(Duration ahead) {
         return ahead.abs().compareTo(FAR_OFF) > 0;
     }

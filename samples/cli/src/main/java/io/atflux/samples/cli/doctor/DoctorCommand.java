@@ -34,19 +34,19 @@ import reactor.core.publisher.Mono;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Goes from the line to the broker, and says what is wrong and what to do.",
-            "It sets back what it changes: a bearer that it dials it releases, what it opens",
-            "it closes. It does not switch the radio on, loads no TLS files, touches no MQTT",
-            "client that somebody has open, and is at the broker under an identifier of its",
-            "own (atflux-doctor-...), never the device's."
+            "Checks the path from the line to the broker; prints faults and advice.",
+            "It reverts its changes: it releases a bearer that it dialled, and closes what it",
+            "opened. It does not switch the radio on, loads no TLS files, and uses no MQTT",
+            "client that is already open. At the broker it uses its own client identifier",
+            "(atflux-doctor-...), never the device's."
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
-            "0:nothing fails; there may be warnings",
+            "0:no check failed; there may be warnings",
             "1:a check failed",
             "2:the request was wrong",
             "3:no connection to the modem, or it was lost",
-            "130:interrupted; what was changed was set back"
+            "130:interrupted; all changes were reverted"
         },
         footer = {
             "",
@@ -135,7 +135,7 @@ public final class DoctorCommand implements Callable<Integer> {
         return new Visitor(examination, plan, waits, stop).run(client, ("" + line).startsWith("listen:"));
     }
 
-    /** Whatever cannot be is refused before anything is sent. */
+    /** Refuses invalid arguments before anything is sent. */
     private Plan plan() {
         if (timeout.isZero() || timeout.compareTo(LONGEST) > 0) {
             throw wrong("--timeout is not within 1 ms to 1 h");

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The checks in their order. One that needs another that failed is not made. */
+/** The checks in order. A check whose prerequisite failed is not run. */
 final class Examination {
 
     private static final List<Step> STEPS = List.of(
@@ -29,19 +29,19 @@ final class Examination {
     private boolean failed;
     private boolean disconnected;
 
-    /** @param out hears each check as it ends */
+    /** @param out receives each check as it ends */
     Examination(Consumer<Check> out) {
         this.out = out;
     }
 
-    /** One that was made elsewhere. */
+    /** Adds a check that was made elsewhere. */
     void add(Check check) {
         made.put(check.name(), check);
         failed |= check.isFail();
         out.accept(check);
     }
 
-    /** All that are left are hindered. */
+    /** Marks all remaining checks as hindered. */
     void hinder() {
         STEPS.forEach(step -> add(hindered(step)));
     }
@@ -59,7 +59,7 @@ final class Examination {
         return check != null && check.isInTheWay();
     }
 
-    /** Makes the rest. */
+    /** Runs the remaining checks. */
     Mono<Void> run(Visit visit) {
         return Flux.fromIterable(STEPS)
                 .concatMap(step -> Mono.defer(() -> make(step, visit)), 1)
@@ -78,7 +78,7 @@ final class Examination {
                         none -> Mono.just(Check.skipped(step.name(), Objects.requireNonNull(none.getMessage()))));
     }
 
-    /** After a silence the modem has to be found again, else the next check fails for this one's reason. */
+    /** Resynchronises after a silence; otherwise the next check would fail for the same reason. */
     private Mono<Check> failed(Step step, Visit visit, AtException error) {
         if (!(error instanceof AtTimeoutException)) {
             disconnected |= error instanceof AtConnectionException;
@@ -94,7 +94,7 @@ final class Examination {
         return failed;
     }
 
-    /** Whether the line was lost, or never there. */
+    /** Whether the line was lost, or never open. */
     boolean isDisconnected() {
         Check line = made.get("line");
         return disconnected || (line != null && line.isFail());

@@ -17,14 +17,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 
-/** All that came on a line, as far as it says whether there is a modem at its end. Told on the session's thread. */
+/** The bytes received on a line, as far as they tell whether a modem is at its end. Called on the session's thread. */
 final class Heard {
 
     private final FarEndWords words;
     private long bytes;
     private long strange;
 
-    /** @param mask hides the secrets of a command line, which may be anybody's */
+    /** @param mask hides the secrets of a command line, as an echo may repeat one */
     Heard(UnaryOperator<String> mask) {
         words = new FarEndWords(mask);
     }
@@ -40,12 +40,12 @@ final class Heard {
         }
     }
 
-    /** How many bytes came that are no text, which nothing of what was asked for has. */
+    /** The number of received bytes that are not text; no answer to the commands used has any. */
     synchronized long strange() {
         return strange;
     }
 
-    /** Why what came is no modem's. */
+    /** The failed check that says what answered instead of a modem. */
     synchronized Check noModem(AtException failure) {
         List<String> lines = words.lines();
         Check check = judged(failure, lines);
@@ -73,7 +73,7 @@ final class Heard {
         return Check.fail("modem", "what answers does not answer as a modem", MODEM_OUT_OF_STEP, LINE_NOISE, LINE_BUSY);
     }
 
-    /** What serial servers say to a second client. */
+    /** Whether the line is a serial server's refusal of a second client. */
     private static boolean isBusy(String line) {
         String text = line.toLowerCase(Locale.ROOT);
         return text.contains("in use") || text.contains("port busy");

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/** Lets Ctrl-C end the work in good order: what it has changed is set back before the process ends. */
+/** Lets Ctrl-C end the work in good order: changes are reverted before the process ends. */
 final class Interruption {
 
     private static final Duration LONGEST = Duration.ofSeconds(60);
@@ -20,9 +20,10 @@ final class Interruption {
     private Interruption() {}
 
     /**
-     * Runs it to its end.
+     * Runs the work to its end.
      *
-     * @param work makes the work of what completes when the user wants it to stop; it sets back what it has changed, and completes
+     * @param work creates the work; its argument completes when the user stops the program; the work then reverts its
+     *     changes and completes
      */
     static void run(Function<Mono<Void>, Mono<Void>> work) throws InterruptedException {
         new Interruption().runToItsEnd(work);
@@ -55,7 +56,7 @@ final class Interruption {
         asked.tryEmitEmpty();
         try {
             if (!over.await(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
-                System.err.println("atflux: the modem does not let everything be set back");
+                System.err.println("atflux: not all changes were reverted on the modem");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -66,7 +67,7 @@ final class Interruption {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException goingDown) {
-            // It runs, and ends by itself.
+            // The hook already runs, and ends on completion.
         }
     }
 }

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** A modem that is there. */
+/** A connected modem. */
 final class Modem implements Asker {
 
     private final AtSession session;
@@ -32,7 +32,7 @@ final class Modem implements Asker {
     @Override
     public <R> Mono<R> ask(AtCommand<R> question) {
         Mono<R> answer = session.send(question.retry(RetryRule.never()));
-        // A line may be damaged, and a sleeping modem loses the first one.
+        // A line may be corrupted, and a sleeping modem loses the first one.
         Mono<R> twice = answer.onErrorResume(AtRejectedException.class, no -> answer);
         return waits.track(question.text().name(), patience, twice.contextWrite(AtDeadline.within(patience)));
     }

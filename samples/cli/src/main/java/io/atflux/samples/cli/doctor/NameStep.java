@@ -7,7 +7,7 @@ import io.atflux.error.AtTimeoutException;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
-/** AT+MIPDNS: whether the module finds the broker's name. */
+/** AT+MIPDNS: whether the module resolves the broker's name. */
 final class NameStep implements Step {
 
     @Override
@@ -38,7 +38,7 @@ final class NameStep implements Step {
                         late -> Mono.just(silent()));
     }
 
-    /** Without a reason it may be that the firmware has no such command: the connection will show. */
+    /** An error without a reason may mean that the firmware lacks the command; the connection check decides then. */
     private Check refused(BrokerTarget broker, AtRejectedException no) {
         int code = Troubles.code(no);
         boolean unknown = no.urc() != null || (code >= 916 && code <= 918);

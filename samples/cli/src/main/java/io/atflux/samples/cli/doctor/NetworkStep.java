@@ -19,7 +19,7 @@ import java.util.Optional;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** AT+CFUN?, the three registrations, and AT+CSQ. The radio is left as it is. */
+/** AT+CFUN?, the three registrations, and AT+CSQ. The radio is not switched. */
 final class NetworkStep implements Step {
 
     private static final Duration BETWEEN = Duration.ofSeconds(1);
@@ -27,7 +27,7 @@ final class NetworkStep implements Step {
     /** Below this, -93 dBm, GSM and LTE work, but not well. */
     private static final int WEAK = 10;
 
-    /** What the modem says at one time. */
+    /** The modem's state at one time. */
     private record View(List<Registration> registrations, Optional<SignalQuality> signal) {
 
         boolean is(Registration.Status status) {

@@ -4,12 +4,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the user wants to know.
+ * The requested checks.
  *
- * @param broker null to leave brokers alone
+ * @param broker null to contact no broker
  * @param pin the SIM's, null to enter none
  * @param apn for a dial, null for the module's own
- * @param patience for each answer, and for what needs time
+ * @param patience the limit for each answer, and for SIM and network
  */
 record Plan(
         @Nullable BrokerTarget broker,

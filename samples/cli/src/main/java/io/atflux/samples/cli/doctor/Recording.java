@@ -23,13 +23,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** What a modem said when its session was recorded: the last answer to each question. */
+/** Answers from the recording of a session: the last answer to each command. */
 final class Recording implements Asker {
 
-    /** A command, and the lines that came until the next one. */
+    /** A command, and the lines received until the next one. */
     private record Exchange(Duration at, String command, List<AtLine> lines) {}
 
-    /** Commands whose first parameter is one digit, and tells them apart. */
+    /** Commands whose first parameter is one digit that distinguishes them. */
     private static final Set<String> NUMBERED = Set.of("AT+MIPCALL", "AT+MIPOPEN", "AT+MQTTOPEN", "AT+MQTTUSER");
 
     private static final String BREAK = "+MQTTBREAK";
@@ -72,7 +72,7 @@ final class Recording implements Asker {
         received.setLength(0);
     }
 
-    /** Whether a modem answers in it at all. */
+    /** Whether the recording has any answer of a modem. */
     boolean hasModem() {
         return exchanges.stream().flatMap(exchange -> exchange.lines().stream()).anyMatch(line -> line.text()
                 .equals("OK"));
@@ -147,7 +147,10 @@ final class Recording implements Asker {
         throw new UnaskedException(command.text().name());
     }
 
-    /** The command without what another program may have written otherwise: a question mark, and all behind the first parameter. */
+    /**
+     * The command reduced to what programs write alike: without a question mark and without all after the first
+     * parameter.
+     */
     private static String key(String line) {
         String upper = line.toUpperCase(Locale.ROOT).replace(" ", "");
         int set = upper.indexOf('=');
@@ -158,7 +161,7 @@ final class Recording implements Asker {
                 0, NUMBERED.contains(upper.substring(0, set)) ? Math.min(upper.length(), set + 2) : set + 1);
     }
 
-    /** Null if it never came. */
+    /** Null if it was not received. */
     private @Nullable FinalResult result(Exchange exchange) {
         for (AtLine line : exchange.lines()) {
             FinalResult result = result(line);
@@ -193,7 +196,7 @@ final class Recording implements Asker {
             AtLine urc = urc(settlement, index);
             Duration limit = command.spec().timeout();
             if (urc == null && end.minus(exchanges.get(index).at()).compareTo(limit) < 0) {
-                // It ends before that could have come.
+                // The recording ends before the result could arrive.
                 throw new UnaskedException(shown);
             }
             if (urc == null) {
@@ -230,7 +233,7 @@ final class Recording implements Asker {
         return lines;
     }
 
-    /** The result code that ended it, wherever it came after. */
+    /** The result code that ended it, wherever it was received after it. */
     private @Nullable AtLine urc(Settlement settlement, int index) {
         return exchanges.subList(index, exchanges.size()).stream()
                 .flatMap(exchange -> exchange.lines().stream())

@@ -18,7 +18,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Examines a recording in place of a modem. */
+/** Examines a recording instead of a modem. */
 final class Replay {
 
     private static final String NO_FILE = "the recording: ";
@@ -31,7 +31,7 @@ final class Replay {
         this.events = events;
     }
 
-    /** @throws AtUsageException if the file cannot be read, or is no recording */
+    /** @throws AtUsageException if the file cannot be read, or is not a recording */
     static Replay of(Path file) {
         List<String> lines;
         try {
@@ -77,7 +77,7 @@ final class Replay {
         return examination.run(new Visit(recording, new Plan(broker, plan.pin(), plan.apn(), plan.patience())));
     }
 
-    /** The broker that was opened then; null if none was, or none that can be. */
+    /** The broker of the recorded open; null if none was opened, or it is invalid. */
     private static @Nullable BrokerTarget broker(Recording recording) {
         Parameters open = recording.parameters("AT+MQTTOPEN");
         if (open == null || open.number(2).isEmpty()) {

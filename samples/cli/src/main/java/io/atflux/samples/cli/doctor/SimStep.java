@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 import reactor.core.publisher.Mono;
 
-/** AT+CPIN?, and AT+CIMI for later. A PIN is entered only if one was given. */
+/** AT+CPIN?, and AT+CIMI for later checks. A PIN is entered only if one was given. */
 final class SimStep implements Step {
 
     private static final Duration BETWEEN = Duration.ofSeconds(1);

@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The module's commands for names and TCP connections, as far as they are needed to see whether a broker can be reached. */
+/**
+ * The module's commands for name look-ups and TCP connections, as far as a test of a broker's reachability needs them.
+ */
 final class Sockets {
 
     private static final StringRule STRINGS = L610Profile.defaults().atProfile().strings();
@@ -23,7 +25,7 @@ final class Sockets {
     private static final String OPEN = "+MIPOPEN";
     private static final String STATUS = "+MIPSTAT";
     private static final String CLOSE = "+MIPCLOSE";
-    /** As AT+MQTTOPEN, which does the same and more. */
+    /** The same limit as AT+MQTTOPEN, which also opens TCP. */
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private Sockets() {}
@@ -45,20 +47,20 @@ final class Sockets {
         return address(line) == null ? Verdict.FAILURE : Verdict.SUCCESS;
     }
 
-    /** Null if there is none in the line. */
+    /** Null if the line has no address. */
     private static @Nullable String address(AtLine line) {
         Parameters p = line.parameters();
         String last = p.size() == 0 ? "" : p.text(p.size() - 1);
         return last.matches("[0-9A-Fa-f:.]+") && last.matches(".*[.:].*") && !last.equals("0.0.0.0") ? last : null;
     }
 
-    /** The address that was found. */
+    /** The resolved address. */
     static String address(AtReply reply) {
         AtLine urc = reply.urc();
         return urc == null ? "unknown" : String.valueOf(address(urc));
     }
 
-    /** Asks which sockets are free. */
+    /** Queries the free sockets. */
     static AtCommand<List<Integer>> free() {
         return AtCommand.of("AT" + OPEN + "?")
                 .answeredBy(LineShape.named(OPEN))
@@ -74,7 +76,7 @@ final class Sockets {
                 });
     }
 
-    /** Opens TCP over IPv4; ends when the connection is there. */
+    /** Opens TCP over IPv4; ends when the connection is established. */
     static AtCommand<AtReply> open(int id, String host, int port) {
         return AtCommand.of(CommandText.set("AT" + OPEN, STRINGS)
                         .number(id)
@@ -88,7 +90,7 @@ final class Sockets {
                 .timeout(LIMIT.plusSeconds(30));
     }
 
-    /** A failure may also be told as the socket's state. */
+    /** A failure may also be reported as the socket's state. */
     private static Verdict opened(AtLine line, int id) {
         boolean mine = line.parameters().is(0, id);
         if (mine && LineShape.named(STATUS).matches(line)) {

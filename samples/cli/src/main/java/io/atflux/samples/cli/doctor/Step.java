@@ -8,13 +8,13 @@ interface Step {
 
     String name();
 
-    /** Those without which this one has no sense. */
+    /** The names of the checks that this one requires. */
     List<String> needs();
 
     /**
-     * Makes it; what it changes is set back by {@link Visit#afterwards}.
+     * Runs the check; {@link Visit#afterwards} reverts its changes.
      *
-     * @return errors with {@link io.atflux.error.AtException} for what any check may meet
+     * @return errors with {@link io.atflux.error.AtException} for failures that any check may have
      */
     Mono<Check> run(Visit visit);
 }

@@ -11,10 +11,10 @@ import java.util.Collections;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
-/** AT+MIPOPEN: whether the broker's port takes connections from the module. */
+/** AT+MIPOPEN: whether the broker's port accepts connections from the module. */
 final class TcpStep implements Step {
 
-    /** A refusal comes at once; what is swallowed on the way ends by a limit. */
+    /** A refusal comes at once; a dropped packet ends by a limit. */
     private static final Duration SOON = Duration.ofSeconds(10);
 
     @Override

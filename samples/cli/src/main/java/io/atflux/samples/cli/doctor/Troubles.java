@@ -25,7 +25,7 @@ import java.util.OptionalInt;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** What any check may meet: a line that fails, a modem that does not answer, or not so that one can read it. */
+/** Failures that any check may have: a failed line, a modem that does not answer, or an unreadable answer. */
 final class Troubles {
 
     private Troubles() {}
@@ -50,7 +50,7 @@ final class Troubles {
         return String.valueOf(error.getMessage());
     }
 
-    /** What a failed question means, if not for what was asked. */
+    /** The result of a failed command whose failure has no meaning specific to the check. */
     static Check of(String name, AtException error) {
         return judged(name, error).said(said(error));
     }
@@ -70,7 +70,7 @@ final class Troubles {
                 : silence(name, error, Asker.Aftermath.SILENT);
     }
 
-    /** What a question means that was not answered. */
+    /** The result of a command without an answer. */
     static Check silence(String name, AtException error, Asker.Aftermath then) {
         String command = String.valueOf(error.command());
         return switch (then) {
@@ -87,7 +87,7 @@ final class Troubles {
         };
     }
 
-    /** Why a line could not be opened, or was lost. */
+    /** The result of a line that could not be opened, or was lost. */
     static Check line(String name, AtConnectionException error, boolean dialsIn) {
         String finding = words(error);
         return switch (error.reason()) {

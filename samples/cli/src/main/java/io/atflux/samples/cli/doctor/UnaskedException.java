@@ -1,6 +1,6 @@
 package io.atflux.samples.cli.doctor;
 
-/** A recording does not have the answer to a question. */
+/** A recording lacks the answer to a command. */
 final class UnaskedException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

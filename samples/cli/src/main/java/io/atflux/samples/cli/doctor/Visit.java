@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What the checks share: who answers, what was found so far, and what is to be set back. One check runs at a time. */
+/**
+ * The state that the checks share: the source of answers, the results so far, and the changes to revert. One check runs
+ * at a time.
+ */
 final class Visit {
 
     final Asker asker;
@@ -28,7 +31,7 @@ final class Visit {
     @Nullable
     Imsi imsi;
 
-    /** How far the module's clock is ahead; null if that is not known. */
+    /** By how much the module's clock is ahead; null if that is not known. */
     @Nullable
     Duration clockAhead;
 
@@ -36,7 +39,7 @@ final class Visit {
     @Nullable
     Set<Integer> openClients;
 
-    /** Whether a TCP connection to the broker was made. */
+    /** Whether a TCP connection to the broker was established. */
     boolean reached;
 
     private final Deque<Mono<Void>> afterwards = new ArrayDeque<>();
@@ -49,7 +52,7 @@ final class Visit {
         this.mqtt = commands.mqtt();
     }
 
-    /** Has something done at the end, what was asked for last first. Its failure is nobody's. */
+    /** Schedules work for the end, in reverse order. Its failure is ignored. */
     synchronized void afterwards(Mono<?> work) {
         afterwards.push(work.then()
                 .onErrorResume(
@@ -57,7 +60,7 @@ final class Visit {
                         failed -> Mono.empty()));
     }
 
-    /** Sets back all that was changed. */
+    /** Reverts all changes. */
     Mono<Void> restore() {
         return Mono.defer(() -> {
             List<Mono<Void>> all;

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
-/** Goes to a modem: opens the line, finds the modem, has it examined, and leaves it as it was. */
+/** Examines a modem: opens the line, finds the modem, runs the checks, and restores the modem's state. */
 final class Visitor {
 
     private static final int VERBOSE = 2;
@@ -31,7 +31,7 @@ final class Visitor {
     private final Heard heard;
     private final AtProfile profile = L610Profile.defaults().atProfile();
 
-    /** @param stop completes when the user wants no more of it */
+    /** @param stop completes when the user stops the program */
     Visitor(Examination examination, Plan plan, Waits waits, Mono<Void> stop) {
         this.examination = examination;
         this.plan = plan;
@@ -40,7 +40,7 @@ final class Visitor {
         this.heard = new Heard(profile::masked);
     }
 
-    /** Succeeds once all is checked, or it was stopped, and all is set back. */
+    /** Succeeds after all checks ended, or they were stopped, and all changes were reverted. */
     Mono<Void> run(AtClient client, boolean dialsIn) {
         return waits.track(
                         "the connection",
@@ -67,7 +67,7 @@ final class Visitor {
         Modem modem = new Modem(session, plan.patience(), waits);
         return Initialisation.restorable(session, plan.patience(), waits)
                 .takeUntilOther(stop)
-                // A line that has not ended is told of at the end.
+                // An unfinished line is reported when the session closes.
                 .onErrorResume(AtException.class, failure -> session.close().then(Mono.fromRunnable(() -> {
                     examination.add(heard.noModem(failure));
                     hinder("modem");

@@ -1,4 +1,4 @@
-/** {@code atflux doctor}: what is wrong between here and the broker, and what to do. */
+/** {@code atflux doctor}: diagnoses the path from here to the broker, and advises. */
 @NullMarked
 package io.atflux.samples.cli.doctor;
 

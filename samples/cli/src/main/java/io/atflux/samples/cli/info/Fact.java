@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The answer to one question.
  *
  * @param value null if it is not known
- * @param refusal the modem's words for why it does not tell; null if it told
+ * @param refusal the modem's words of refusal; null if it answered
  */
 record Fact<T>(@Nullable T value, @Nullable String refusal) {
 
@@ -31,13 +31,13 @@ record Fact<T>(@Nullable T value, @Nullable String refusal) {
         return new Fact<>(null, result == null ? String.valueOf(why.getMessage()) : result.text());
     }
 
-    /** What a function makes of the value; null if there is none, and if it makes nothing of it. */
+    /** The value mapped by the function; null if there is none, or the function returns null. */
     <S> @Nullable S get(Function<T, @Nullable S> part) {
         T known = value;
         return known == null ? null : part.apply(known);
     }
 
-    /** For people: the value in words, or why there is none. */
+    /** As text: the value in words, or the reason why there is none. */
     String words(Function<T, @Nullable String> words) {
         String known = get(words);
         if (known != null) {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** All that is found out about a modem; filled as the answers come, and read once all are there. */
+/** The collected facts about a modem; filled as the answers arrive, and read when all are there. */
 final class Info {
 
     Fact<String> manufacturer = Fact.unasked();
@@ -21,14 +21,16 @@ final class Info {
     Fact<Imsi> imsi = Fact.unasked();
     Fact<Operator> operator = Fact.unasked();
     Fact<SignalQuality> signal = Fact.unasked();
-    /** One for each domain. */
+    /** One fact per domain. */
     final List<Fact<Registration>> registrations = new ArrayList<>();
 
     Fact<BearerState> bearer = Fact.unasked();
-    /** The numbers of those that are open. */
+    /** The numbers of the open clients. */
     Fact<Set<Integer>> mqttClients = Fact.unasked();
 
-    /** The domain that says most: one that is registered, then one that searches, then one that is denied, then any. */
+    /**
+     * The most informative domain: one that is registered, then one that searches, then one that is denied, then any.
+     */
     Fact<Registration> registration() {
         return registrations.stream()
                 .min((left, right) -> Integer.compare(rank(left), rank(right)))

@@ -32,12 +32,12 @@ import reactor.core.publisher.Mono;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Says who a modem is, and where it stands: SIM, network, signal, IP address, MQTT.",
-            "It only asks: it dials nothing, and opens and closes nothing. The IMSI is masked."
+            "Prints the identity and state of a modem: SIM, network, signal, IP address, MQTT.",
+            "It only queries: it does not dial, and opens and closes nothing. The IMSI is masked."
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
-            "0:told, also if the modem refuses some of it",
+            "0:printed, also if the modem refuses some queries",
             "1:the modem does not answer",
             "2:the request was wrong",
             "3:no connection, or the connection was lost"
@@ -100,7 +100,7 @@ public final class InfoCommand implements Callable<Integer> {
     private Mono<Info> survey(AtClient client, FarEndWords words, Waits waits) {
         L610Profile profile = L610Profile.defaults();
         AtClient talking = client.profile(profile.atProfile()).recordTo(words::passed);
-        // The URL says how long that may take.
+        // The URL sets the limit.
         return waits.track("the connection", null, talking.connect())
                 .flatMap(session -> Mono.usingWhen(
                         Mono.just(session),

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What is known about a modem, for people and for programs. */
+/** Prints the facts about a modem, as text or as JSON. */
 final class InfoPrinter {
 
     private final PrintStream out;

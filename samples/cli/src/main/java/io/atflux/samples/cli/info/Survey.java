@@ -17,7 +17,9 @@ import java.util.function.Consumer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Asks a modem all that it can tell, and changes nothing. What it refuses is not known; its silence is an error. */
+/**
+ * Queries everything about a modem, and changes nothing. A refused query leaves its fact unknown; silence is an error.
+ */
 final class Survey {
 
     private final AtSession session;
@@ -59,7 +61,10 @@ final class Survey {
         return ask("the registration", modem.registration(domain), info.registrations::add);
     }
 
-    /** Once more after a refusal or a time-out: a line may be damaged, and a sleeping modem loses the first one. */
+    /**
+     * Repeats the command after a refusal or a time-out: a line may be corrupted, and a sleeping modem loses the first
+     * one.
+     */
     private <T> Mono<Void> ask(String what, AtCommand<T> command, Consumer<Fact<T>> found) {
         Mono<Fact<T>> answer = session.send(command.retry(RetryRule.times(1)))
                 .map(Fact::of)

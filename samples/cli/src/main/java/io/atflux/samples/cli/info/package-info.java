@@ -1,4 +1,4 @@
-/** {@code atflux info}: who a modem is, and where it stands. */
+/** {@code atflux info}: the identity and the state of a modem. */
 @NullMarked
 package io.atflux.samples.cli.info;
 

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
 /**
- * The lines of the program's log. Warnings of a line look as all messages of the program; what passes on the line, which is
- * shown by {@code -v} alone, has the time before it. Any thread.
+ * The lines of the program's log. Warnings have the format of all messages of the program; the traffic of the line,
+ * which only {@code -v} shows, has the time before it. Any thread.
  */
 public final class ProgramLog {
 
@@ -20,17 +20,17 @@ public final class ProgramLog {
 
     private ProgramLog() {}
 
-    /** Whether what passes on the line is shown too. */
+    /** Whether the traffic of the line is shown too. */
     public static void verbose(boolean wanted) {
         ours = wanted ? Level.DEBUG : Level.WARN;
     }
 
-    /** Takes the lines from now on: for a program that puts them in order with its answers. */
+    /** Passes the lines to a consumer from now on, for a program that orders them with its answers. */
     public static void to(Consumer<String> taker) {
         sink = taker;
     }
 
-    /** Other libraries are heard only when they fail. */
+    /** Of other libraries only errors are shown. */
     static boolean isShown(String logger, Level level) {
         return level.toInt() >= (logger.startsWith(OURS) ? ours : Level.ERROR).toInt();
     }
@@ -39,7 +39,7 @@ public final class ProgramLog {
         sink.accept(line(level, message + (failure == null ? "" : ": " + failure)));
     }
 
-    /** The line as people see it. */
+    /** The printed form of a line. */
     static String line(Level level, String message) {
         if (level.toInt() >= Level.WARN.toInt()) {
             return "atflux: " + (level == Level.WARN ? "warning: " : "") + message;

@@ -8,8 +8,8 @@ import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
 /**
- * Binds SLF4J to {@link ProgramLog}. It is named by a system property and not registered as a service: programs that use the
- * classes of this jar keep the logging that they have.
+ * Binds SLF4J to {@link ProgramLog}. A system property names it; it is not registered as a service, so programs that
+ * use the classes of this jar keep their own logging.
  */
 public final class ProgramLogProvider implements SLF4JServiceProvider {
 
@@ -19,11 +19,11 @@ public final class ProgramLogProvider implements SLF4JServiceProvider {
     private final IMarkerFactory markers = new BasicMarkerFactory();
     private final MDCAdapter context = new BasicMDCAdapter();
 
-    /** Chooses this logging for the process, unless the user chose one. Before the first logger is made. */
+    /** Chooses this logging for the process, unless the user chose another. Called before the first logger is made. */
     public static void choose() {
         if (System.getProperty(SLF4J_PROPERTY) == null) {
             System.setProperty(SLF4J_PROPERTY, ProgramLogProvider.class.getName());
-            // It tells people that it was chosen.
+            // SLF4J would report the choice on standard error.
             System.setProperty("slf4j.internal.verbosity", "WARN");
         }
     }
@@ -55,6 +55,6 @@ public final class ProgramLogProvider implements SLF4JServiceProvider {
 
     @Override
     public void initialize() {
-        // Everything is there.
+        // There is nothing to initialise.
     }
 }

@@ -6,7 +6,10 @@ import org.slf4j.event.Level;
 import org.slf4j.helpers.LegacyAbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
 
-/** One name's logger. It asks {@link ProgramLog} at each call, so that a level holds for loggers that were there before. */
+/**
+ * The logger of one name. It consults {@link ProgramLog} at each call, so that a new level also applies to existing
+ * loggers.
+ */
 final class ProgramLogger extends LegacyAbstractLogger {
 
     private static final long serialVersionUID = 1L;

@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code HOST:PORT}, IPv6 addresses in brackets; port 0 where any free one will do. */
+/** {@code HOST:PORT}, IPv6 addresses in brackets; port 0 if any free port is allowed. */
 final class AddressOption implements ITypeConverter<InetSocketAddress> {
 
     private static final String ANY_PORT = ":0";
@@ -15,7 +15,7 @@ final class AddressOption implements ITypeConverter<InetSocketAddress> {
     public InetSocketAddress convert(String text) {
         try {
             boolean any = text.endsWith(ANY_PORT);
-            // Any port will do to find the host.
+            // Any port is sufficient to parse the host.
             String parsable = any ? text.substring(0, text.length() - 1) + "1" : text;
             TransportUrl url =
                     TransportUrl.parse("tcp://" + parsable).requireHostAndPort().allowParameters();
@@ -25,12 +25,12 @@ final class AddressOption implements ITypeConverter<InetSocketAddress> {
         }
     }
 
-    /** Where a host connects to, by that scheme. */
+    /** The URL to which a host connects, with this scheme. */
     static String url(String scheme, InetSocketAddress address) {
         return scheme + "://" + text(address);
     }
 
-    /** The address as one writes it. */
+    /** The address in its written form. */
     static String text(InetSocketAddress address) {
         String host = address.getAddress() == null
                 ? address.getHostString()

@@ -30,9 +30,9 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = {
             "Runs a virtual Fibocom L610 until it is interrupted.",
-            "It has one host at a time, on whichever of the ways that are given;",
+            "It has one host at a time, over any of the given endpoints;",
             "without any it listens on 127.0.0.1:7001.",
-            "Its MQTT client reaches one broker, whatever host a command names."
+            "Its MQTT client reaches one broker for every host name."
         })
 public final class ModemCommand implements Callable<Integer> {
 
@@ -54,14 +54,14 @@ public final class ModemCommand implements Callable<Integer> {
             names = "--rfc2217",
             paramLabel = "HOST:PORT",
             converter = AddressOption.class,
-            description = "Listens as a serial server that does RFC 2217 (telnet).")
+            description = "Listens as a serial server with RFC 2217 (telnet).")
     private @Nullable InetSocketAddress rfc2217;
 
     @Option(
             names = "--pty",
             paramLabel = "LINK",
             description =
-                    "Pretends to be a serial port: LINK leads to a pseudo-terminal, and goes at the end. Linux, with perl.")
+                    "Simulates a serial port: LINK leads to a pseudo-terminal, and is removed at the end. Linux, with perl.")
     private @Nullable Path pty;
 
     @Option(
@@ -69,8 +69,8 @@ public final class ModemCommand implements Callable<Integer> {
             paramLabel = "[HOST:]PORT",
             converter = ControlAddress.class,
             description = {
-                "Listens for what happens to the module from outside: a message, a call, a USSD answer, a switch that moves.",
-                "One line a command; 'help' lists them. HOST is 127.0.0.1 unless given: whoever reaches it commands the module."
+                "Listens for events from outside the module: a message, a call, a USSD answer, a move of a switch.",
+                "One command per line; 'help' lists them. HOST is 127.0.0.1 unless given. There is no authentication."
             })
     private @Nullable InetSocketAddress control;
 
@@ -131,7 +131,7 @@ public final class ModemCommand implements Callable<Integer> {
                 : "";
     }
 
-    /** The process goes when all its hooks have ended, and links and pseudo-terminals must not stay behind it. */
+    /** The process ends when all its hooks have ended, and links and pseudo-terminals must not remain. */
     private void interrupted() {
         stop();
         try {
@@ -156,7 +156,7 @@ public final class ModemCommand implements Callable<Integer> {
                     own == null ? other : InetSocketAddress.createUnresolved(EmbeddedBroker.HOST, own.port());
             Uplink uplink = target == null ? network : new OneBroker(network, target);
             try (ModemServer server = ModemServer.of(modules, positions, uplink)) {
-                // A port that is taken is to be told of now, and not after the broker's start.
+                // A port that is taken must be reported before the broker's start.
                 List<String> lines = addresses(server);
                 if (own != null) {
                     own.start();
@@ -207,7 +207,7 @@ public final class ModemCommand implements Callable<Integer> {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException alreadyEnding) {
-            // The hook has done its work.
+            // The hook already runs.
             return;
         }
     }

@@ -6,8 +6,8 @@ import java.net.InetSocketAddress;
 import java.util.function.Consumer;
 
 /**
- * A network in which every host name leads to one broker, as the guide's session names a host that is not ours to use. A
- * connection over TLS keeps the port that it asked for.
+ * A network in which every host name leads to one broker, because the guide's session names a host of its vendor. A
+ * connection over TLS keeps the requested port.
  */
 final class OneBroker implements Uplink {
 
@@ -35,7 +35,7 @@ final class OneBroker implements Uplink {
                 events);
     }
 
-    /** Every name that there is not is the broker's too. */
+    /** An unknown name resolves to the broker too. */
     @Override
     public void lookUp(String host, Consumer<String> answer) {
         network.lookUp(broker.getHostString(), answer);

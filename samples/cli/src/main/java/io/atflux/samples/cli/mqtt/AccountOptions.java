@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Who one is at a broker. */
+/** The user name and the password for a broker. */
 public final class AccountOptions {
 
     /** The variable that keeps a password out of the list of processes. */
@@ -29,8 +29,8 @@ public final class AccountOptions {
     private @Nullable String passwordFile;
 
     /**
-     * The broker, for a connection that leaves the module's own TLS settings as they are. Nothing of it can be refused by the module's
-     * commands any more.
+     * The broker, for a connection that leaves the module's own TLS settings as they are. The module's commands accept
+     * all its values.
      *
      * @throws AtUsageException names what is wrong, never a password
      */
@@ -49,7 +49,7 @@ public final class AccountOptions {
         try {
             return Broker.builder(url.host(), url.port()).credentials(credentials(url, environment));
         } catch (AtUsageException e) {
-            // The builder names its own place for it.
+            // The builder's message names its own parameter.
             throw e.reason() == AtUsageException.Reason.HOST
                     ? Usage.url("what stands between @ or // and the port is no host")
                     : e;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The broker and how to present oneself to it. */
+/** The broker, and the identity and security used there. */
 final class BrokerOptions {
 
     @Mixin
@@ -55,11 +55,11 @@ final class BrokerOptions {
     @Option(names = "--key", paramLabel = "FILE", description = "For mqtts: the key (PEM) of --cert.")
     private @Nullable String key;
 
-    @Option(names = "--insecure", description = "For mqtts: take whoever answers.")
+    @Option(names = "--insecure", description = "For mqtts: do not verify the server.")
     private boolean insecure;
 
     /**
-     * The broker; nothing of it can be refused by the module's commands any more.
+     * The broker; the module's commands accept all its values.
      *
      * @throws AtUsageException names what is wrong, never a password
      */
@@ -86,8 +86,7 @@ final class BrokerOptions {
             throw Usage.wrong("--cert and --key belong together");
         }
         if ((ca == null) != insecure) {
-            throw Usage.wrong(
-                    "mqtts:// takes either --ca FILE, or --insecure, by which anybody may be at the other end");
+            throw Usage.wrong("mqtts:// takes either --ca FILE, or --insecure, which does not verify the server");
         }
         TlsMaterial.Builder material = TlsMaterial.builder();
         if (ca != null) {
@@ -101,7 +100,7 @@ final class BrokerOptions {
         return material.build();
     }
 
-    /** The module's commands know its limits. */
+    /** Checks the limits of the module's commands. */
     private static void check(Broker broker) {
         MqttDialect module = L610Commands.of(L610Profile.defaults()).mqtt();
         module.user(1, broker.credentials());

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code mqtt://[user:password@]host[:port]} and {@code mqtts://…}, user and password percent-decoded. No message repeats any of the URL:
- * what does not parse may be a password.
+ * {@code mqtt://[user:password@]host[:port]} and {@code mqtts://…}, user and password percent-decoded. No message
+ * repeats any part of the URL, as unparsable text may be a password.
  *
  * @param user null if the URL has none
  * @param password null if the URL has none
@@ -74,7 +74,7 @@ record BrokerUrl(
         return port;
     }
 
-    /** UTF-8 behind the escapes; a plus sign is itself. */
+    /** Decodes the escapes as UTF-8; a plus sign is not an escape. */
     private static String decoded(String text) {
         byte[] raw = text.getBytes(StandardCharsets.UTF_8);
         ByteBuffer bytes = ByteBuffer.allocate(raw.length);
@@ -100,7 +100,7 @@ record BrokerUrl(
         }
     }
 
-    /** Without user and password. */
+    /** The URL without user and password. */
     @Override
     public String toString() {
         return (tls ? "mqtts://" : "mqtt://") + host + ":" + port;

@@ -8,9 +8,9 @@ import io.atflux.samples.cli.Shown;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one message of the input.
+ * The outcome of one message of the input.
  *
- * @param number which one of the input, from 1
+ * @param number its number in the input, from 1
  * @param id null if the link never took it
  * @param failure null if it was confirmed
  */
@@ -36,7 +36,7 @@ record Delivery(
                 receipt.failure());
     }
 
-    /** A message that no module takes. */
+    /** A message that no module accepts. */
     static Delivery refused(long number, String topic, AtUsageException why) {
         return new Delivery(number, null, topic, DeliveryOutcome.REJECTED, 0, false, 0, why);
     }
@@ -54,14 +54,14 @@ record Delivery(
         return "message " + number;
     }
 
-    /** Why it was not confirmed. */
+    /** The reason why it was not confirmed. */
     String words() {
         Throwable why = failure;
         String written = attempts == 0 ? "" : " after " + attempts + (attempts == 1 ? " write" : " writes");
         return name() + ": " + outcome + written + (why == null ? "" : ": " + Shown.text(reason(why)));
     }
 
-    /** Without the outcome, which is told already. */
+    /** Without the outcome, which was printed already. */
     private static String reason(Throwable why) {
         String message = String.valueOf(why.getMessage());
         String end = why instanceof AtException at ? " [" + at.outcome() + "]" : "";

@@ -12,12 +12,12 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * The lines of an input as bytes, as they come and as they are asked for. Two daemon threads: one that reads, because a read cannot be
- * called off, and one that hands on.
+ * The lines of an input as bytes, read on demand as they arrive. Two daemon threads: one reads, because a read cannot
+ * be cancelled, and one passes the lines on.
  */
 final class InputLines {
 
-    /** Far more than any modem takes: what is cut here is refused there. */
+    /** Far above the limit of any modem, so a line that is cut here is refused later. */
     static final int LONGEST = 1 << 20;
 
     private static final int AHEAD = 64;
@@ -31,7 +31,7 @@ final class InputLines {
         this.in = in;
     }
 
-    /** One subscriber. Errors with {@link IOException} if the input cannot be read on. */
+    /** One subscriber. Errors with {@link IOException} if the input can no longer be read. */
     Flux<byte[]> lines() {
         return Flux.defer(() -> {
             Scheduler own = Schedulers.newSingle("atflux-lines", true);

@@ -8,7 +8,7 @@ import java.io.PrintStream;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** For programs: {@link JsonLines}. Keys and their order are a contract that only grows. */
+/** The JSON form: {@link JsonLines}. Keys and their order are a contract that is only ever extended. */
 final class JsonLinkPrinter implements LinkPrinter {
 
     private final PrintStream out;
@@ -30,7 +30,7 @@ final class JsonLinkPrinter implements LinkPrinter {
                         state.nextAttemptAt() == null
                                 ? null
                                 : state.nextAttemptAt().toString());
-        // A link changes in more than is told here.
+        // Not every change of a link is visible in these values.
         if (!node.equals(lastState)) {
             lastState = node;
             print(node);

@@ -4,7 +4,7 @@ import io.atflux.link.LinkState;
 import io.atflux.mqtt.MqttMessage;
 import io.atflux.samples.cli.Streams;
 
-/** Tells of a link on the program's streams; on the program's own thread. */
+/** Prints the events of a link on the program's streams; on the program's own thread. */
 interface LinkPrinter {
 
     static LinkPrinter of(boolean json, Streams streams) {

@@ -13,8 +13,8 @@ import java.util.function.BooleanSupplier;
 import reactor.core.publisher.Mono;
 
 /**
- * The life of one link: everything that happens to it is told on the program's own thread, in order, for a slow reader of the output must
- * not hold up the line; and it is closed at the end, also at an interrupt.
+ * The life of one link. Its events are printed on the program's own thread, in order, because a slow reader of the
+ * output must not delay the line. The link is closed at the end, also after an interrupt.
  */
 final class LinkRun {
 
@@ -43,12 +43,12 @@ final class LinkRun {
         return printer;
     }
 
-    /** Something to be told. Any thread. */
+    /** Adds an event to print. Any thread. */
     void tell(Runnable news) {
         queue.add(news);
     }
 
-    /** Something of which there may be too much to be told. */
+    /** Adds an event that may be dropped if too many wait. */
     void tellOrDrop(Runnable news) {
         if (waiting.incrementAndGet() > MOST_WAITING) {
             waiting.decrementAndGet();
@@ -61,12 +61,12 @@ final class LinkRun {
         });
     }
 
-    /** Ends the program after all that was told before. Any thread; the first one counts. */
+    /** Ends the program after all earlier events were printed. Any thread; the first call counts. */
     void end(int exitStatus, String message) {
         tell(() -> endNow(exitStatus, message));
     }
 
-    /** Ends it from something told. */
+    /** Ends the program at once. Called while an event is printed. */
     void endNow(int exitStatus, String message) {
         if (!ended) {
             ended = true;
@@ -77,7 +77,7 @@ final class LinkRun {
         }
     }
 
-    /** For people. From something told. */
+    /** Prints a message for users. Called while an event is printed. */
     void warn(String message) {
         streams.err().println("atflux: " + message);
     }
@@ -87,10 +87,10 @@ final class LinkRun {
     }
 
     /**
-     * Tells until the end, and closes.
+     * Prints until the end, and closes.
      *
-     * @param begin begins what the link is for
-     * @param stopped completes when nothing more comes of that after the link was closed
+     * @param begin starts the work of the link
+     * @param stopped completes when the work reports nothing more after the link was closed
      * @return the exit status
      */
     int run(MqttLink link, Narrator narrator, Runnable begin, Mono<Void> stopped) throws InterruptedException {
@@ -98,7 +98,7 @@ final class LinkRun {
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             link.states()
-                    // Before its start there is nothing to tell.
+                    // Before its start the link has no events.
                     .skipWhile(state -> state.phase() == LinkPhase.CLOSED && state.cause() == null)
                     .subscribe(state -> {
                         narrator.state(state);
@@ -124,7 +124,7 @@ final class LinkRun {
         while (!done.getAsBoolean()) {
             queue.take().run();
             if (streams.out().checkError()) {
-                // Whoever read it has gone.
+                // The reader of the output has gone.
                 endNow(ExitStatus.FAILED, "");
             }
         }
@@ -134,7 +134,7 @@ final class LinkRun {
         closed = true;
     }
 
-    /** The process goes when all its hooks have ended. */
+    /** The process ends when all its hooks have ended. */
     private void interrupted() {
         end(ExitStatus.FAILED, "interrupted: closing the connection, which takes 20 s at most");
         try {
@@ -150,7 +150,7 @@ final class LinkRun {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException alreadyEnding) {
-            // The hook has done its work.
+            // The hook already runs.
             return;
         }
     }

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How far to go for a connection. */
+/** The options for how the link connects. */
 final class LinkSwitches {
 
     private static final Duration DEFAULT_WITHIN = Duration.ofSeconds(60);
@@ -40,9 +40,9 @@ final class LinkSwitches {
 
     @Option(
             names = "--take-over",
-            description = "Close the module's MQTT client 1 if somebody else has it open, and use it; and do, for a "
-                    + "connection, what ends theirs too: a new IP address, the radio off and on. Default: use a client "
-                    + "that is free, and leave alone what is open.")
+            description = "Close the module's MQTT client 1 if another program has it open, and use it; and do, for a "
+                    + "connection, what also ends those of others: a new IP address, the radio off and on. Default: use a client "
+                    + "that is free, and leave open clients alone.")
     private boolean takeOver;
 
     boolean keepsTrying() {
@@ -55,7 +55,7 @@ final class LinkSwitches {
         return within == null && !keepTrying ? DEFAULT_WITHIN : within;
     }
 
-    /** @throws AtUsageException for a limit or an access point that cannot be */
+    /** @throws AtUsageException for an invalid limit or access point */
     void check() {
         if (within != null && (within.isZero() || within.compareTo(FOR_EVER) > 0)) {
             throw Usage.wrong("--within is not within 1 ms to 365 days");
@@ -65,7 +65,7 @@ final class LinkSwitches {
         }
     }
 
-    /** A link that does nothing yet. */
+    /** A link that is not yet started. */
     MqttLink link(AtTransport line, Broker broker, Consumer<StepProgress> progress, @Nullable Outbox outbox) {
         L610.Builder module = L610.over(line).onProgress(progress);
         LinkOptions options = options().mutate().outbox(outbox).build();

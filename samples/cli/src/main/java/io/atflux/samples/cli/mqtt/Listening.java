@@ -17,7 +17,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Listens to topics by a link, and ends the program after so many messages, after so long, or when no connection comes. */
+/**
+ * Subscribes to topics on a link, and ends the program after a number of messages, after a time, or without a
+ * connection.
+ */
 final class Listening {
 
     private static final int QUEUE = 1_024;
@@ -44,7 +47,7 @@ final class Listening {
         this.narrator = narrator;
     }
 
-    /** When it ends; null for never. */
+    /** Sets the limits; null for none. */
     void limit(@Nullable Duration connection, boolean always, @Nullable Long messages, @Nullable Duration listening) {
         within = connection;
         keepTrying = always;
@@ -57,7 +60,7 @@ final class Listening {
             List<TopicFilter> before = filters.subList(0, i);
             String filter = filters.get(i).toString();
             link.messages(filter, qos, Overflow.error(QUEUE))
-                    // One that fits several filters is told once.
+                    // A message that matches several filters is printed once.
                     .filter(message -> before.stream().noneMatch(other -> other.matches(message.topic())))
                     .subscribe(
                             message -> run.tellOrDrop(() -> tell(message)),

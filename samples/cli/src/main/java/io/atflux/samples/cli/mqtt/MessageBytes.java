@@ -11,7 +11,7 @@ final class MessageBytes {
 
     private MessageBytes() {}
 
-    /** Null if they are not UTF-8. */
+    /** The text, or null if the bytes are not UTF-8. */
     static @Nullable String utf8(byte[] bytes) {
         try {
             return StandardCharsets.UTF_8
@@ -23,7 +23,7 @@ final class MessageBytes {
         }
     }
 
-    /** On one line, for people; of bytes that are not UTF-8, each beyond ASCII is written out. */
+    /** On one line; if the bytes are not UTF-8, each one beyond ASCII is escaped. */
     static String shown(byte[] bytes) {
         String text = utf8(bytes);
         if (text != null) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 
-/** Says on standard error what is waited for, how long already and how long at most, and what went wrong. Any thread may tell it. */
+/** Reports waits on standard error, with the elapsed and the allowed time, and failures. Thread-safe. */
 final class Narrator implements AutoCloseable {
 
     private static final Duration TICK = Duration.ofMillis(500);
@@ -41,15 +41,15 @@ final class Narrator implements AutoCloseable {
     }
 
     /**
-     * On the machine's clock, until it is closed.
+     * Reports by the machine's clock until it is closed.
      *
-     * @param within how long a connection is waited for; null for ever
+     * @param within the limit for a connection; null for none
      */
     static Narrator on(PrintStream err, @Nullable Duration within, Duration closeLimit) {
         return new Narrator(err, within, closeLimit, System::nanoTime, Flux.interval(TICK));
     }
 
-    /** On a test's clock, and each time its ticks come. */
+    /** Reports by a test's clock at each of its ticks. */
     static Narrator on(
             PrintStream err, @Nullable Duration within, Duration closeLimit, LongSupplier nanos, Flux<?> ticks) {
         return new Narrator(err, within, closeLimit, nanos, ticks);
@@ -111,7 +111,7 @@ final class Narrator implements AutoCloseable {
         }
     }
 
-    /** The step that runs, in parentheses; empty if none does. */
+    /** The running step, in parentheses; empty if none runs. */
     synchronized String running() {
         return step == null ? "" : " (" + step.name() + ": " + step.rule() + ")";
     }

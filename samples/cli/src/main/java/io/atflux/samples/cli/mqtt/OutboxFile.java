@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The file in which messages are kept, if there is one. */
+/** The file that stores messages, if there is one. */
 final class OutboxFile implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -23,9 +23,9 @@ final class OutboxFile implements AutoCloseable {
     }
 
     /**
-     * Opens it, before anything is written to the line.
+     * Opens the file, before anything is written to the line.
      *
-     * @throws OutboxException if it cannot be used; it was left as it is
+     * @throws OutboxException if it cannot be used; the file is unchanged
      */
     void open() {
         if (outbox != null) {
@@ -39,7 +39,9 @@ final class OutboxFile implements AutoCloseable {
         return outbox;
     }
 
-    /** How long a connection is waited for by messages that do not end by themselves; null if they do, or for ever. */
+    /**
+     * The limit for a connection while messages wait that do not expire; null if they expire, or if there is no limit.
+     */
     @Nullable
     Duration limit(@Nullable Duration within) {
         return outbox == null ? null : within;

@@ -13,7 +13,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import reactor.core.publisher.Flux;
 
-/** The messages that the command line asks for: one, or one for each line of the input. */
+/** The messages of the command line: one, or one for each line of the input. */
 final class Outgoing {
 
     static final String STANDARD_INPUT = "-";
@@ -33,10 +33,10 @@ final class Outgoing {
     }
 
     /**
-     * The messages in their order. All that can be looked at is looked at now.
+     * The messages in their order. Everything that can be checked is checked now.
      *
      * @param payload text, {@code @FILE}, or {@link #STANDARD_INPUT}
-     * @throws AtUsageException for a topic, a payload or a file that cannot be
+     * @throws AtUsageException for an invalid topic, payload or file
      */
     Flux<MqttMessage> messages(String payload, boolean lines, InputStream standardInput) {
         check(message(new byte[0]));
@@ -49,7 +49,7 @@ final class Outgoing {
         return Flux.just(only);
     }
 
-    /** @throws AtUsageException says what no module takes */
+    /** @throws AtUsageException for a message that no module accepts */
     static void check(MqttMessage message) {
         MODULE.publish(1, message, OnUnknown.SEND_AGAIN);
     }

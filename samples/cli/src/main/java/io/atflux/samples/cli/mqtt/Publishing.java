@@ -16,7 +16,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/** Gives messages to a link, one after the other, and ends the program after the last, or when no connection comes. */
+/** Publishes messages on a link, one after the other, and ends the program after the last, or without a connection. */
 final class Publishing {
 
     private final MqttLink link;
@@ -33,7 +33,7 @@ final class Publishing {
     private long unconfirmed;
     private boolean misused;
 
-    /** @param limit how long a connection is waited for by messages in an outbox; null if they end by themselves */
+    /** @param limit the limit for a connection while messages are in an outbox; null if they expire */
     Publishing(
             MqttLink link,
             Flux<MqttMessage> messages,
@@ -49,7 +49,7 @@ final class Publishing {
         this.limit = limit;
     }
 
-    /** Completes when every message that was taken has its receipt. */
+    /** Completes when every accepted message has its receipt. */
     Mono<Void> stopped() {
         return Mono.fromRunnable(enough::tryEmitEmpty).then(stopped.asMono());
     }
@@ -80,7 +80,7 @@ final class Publishing {
         }
     }
 
-    /** The input, not the link: a link's failure is a receipt. */
+    /** Handles a failure of the input; a failure of the link becomes a receipt. */
     private void failed(Throwable failure) {
         run.end(
                 failure instanceof AtException ? ExitStatus.FAILED : ExitStatus.USAGE,
@@ -97,7 +97,7 @@ final class Publishing {
         misused |= delivery.isMisuse();
         run.warn(delivery.words());
         if (delivery.outcome() == DeliveryOutcome.NOT_SENT) {
-            // The next ones would wait as long as this one, for the same.
+            // The next messages would wait as long, for the same connection.
             run.endNow(Words.status(link.state()), Words.diagnosis(link.state()));
         }
     }

@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Listens to topics through a modem, and prints what comes.",
+            "Subscribes to topics through a modem, and prints the messages.",
             "It finds the modem, attaches it to the network, connects to the broker, and closes at the end. A connection that is",
             "lost meanwhile is made anew, with its subscriptions; what the broker sends while there is none is lost, unless it",
             "keeps the session (no --clean) and the QoS is at least 1."

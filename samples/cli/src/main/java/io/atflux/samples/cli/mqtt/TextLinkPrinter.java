@@ -6,7 +6,7 @@ import io.atflux.samples.cli.Shown;
 import io.atflux.samples.cli.Streams;
 import java.io.PrintStream;
 
-/** For people: messages on standard output, a line each; what was not confirmed on standard error. */
+/** The text form: messages on standard output, one per line; unconfirmed ones on standard error. */
 final class TextLinkPrinter implements LinkPrinter {
 
     private final PrintStream out;
@@ -17,7 +17,7 @@ final class TextLinkPrinter implements LinkPrinter {
         this.err = streams.err();
     }
 
-    /** States are the narrator's, which tells of them in both forms. */
+    /** The narrator reports states in both forms. */
     @Override
     public void state(LinkState state) {}
 

@@ -3,7 +3,7 @@ package io.atflux.samples.cli.mqtt;
 import io.atflux.error.AtUsageException;
 import io.atflux.error.AtUsageException.Reason;
 
-/** Requests that cannot be: refused before anything is written to the line. */
+/** Invalid requests: refused before anything is written to the line. */
 final class Usage {
 
     private Usage() {}
@@ -16,7 +16,7 @@ final class Usage {
         return new AtUsageException(Reason.URL, "broker URL: " + message, null);
     }
 
-    /** The same with the name of what the user has to change. */
+    /** The same error with the name of the argument that the user has to change. */
     static AtUsageException of(String what, AtUsageException cause) {
         AtUsageException named = new AtUsageException(cause.reason(), what + ": " + cause.getMessage(), null);
         named.addSuppressed(cause);

@@ -12,7 +12,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** The user's files. Far more than any modem takes is not read. */
+/** The user's files, read only up to a size far above the limit of any modem. */
 final class UserFiles {
 
     private static final int MOST = 1 << 20;
@@ -22,7 +22,7 @@ final class UserFiles {
     /**
      * All bytes.
      *
-     * @param what what the file is for, for messages
+     * @param what the purpose of the file, for messages
      */
     static byte[] bytes(String what, String name) {
         try (InputStream in = Files.newInputStream(path(what, name))) {
@@ -40,7 +40,7 @@ final class UserFiles {
         return bytes;
     }
 
-    /** One line of text, without its end: a password, a PIN. Messages never show it. */
+    /** One line of text without its end: a password, a PIN. Messages never show it. */
     static String secret(String what, String name) {
         String text;
         try {

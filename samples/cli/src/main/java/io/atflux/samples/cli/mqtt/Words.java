@@ -8,12 +8,12 @@ import io.atflux.samples.cli.Shown;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Where a link stands, for people, and for the exit status. */
+/** The state of a link in words, and as an exit status. */
 final class Words {
 
     private Words() {}
 
-    /** For what the link waits in a phase; null if nothing is waited for. */
+    /** The object of the link's wait in a phase; null if it does not wait. */
     static @Nullable String awaited(LinkPhase phase) {
         return switch (phase) {
             case CONNECTING -> "the line";
@@ -29,7 +29,7 @@ final class Words {
         };
     }
 
-    /** What is wrong, what was seen, and what to do. */
+    /** The cause, the observation, and the cure. */
     static String diagnosis(LinkState state) {
         LinkCause cause = state.cause();
         if (cause == null) {
@@ -49,14 +49,14 @@ final class Words {
                 + option(cause);
     }
 
-    /** Why the program ends although the link would go on; the diagnosis was told before. */
+    /** The reason why the program ends although the link would continue; the diagnosis was printed before. */
     static String givenUp(LinkState state) {
         LinkCause cause = state.cause();
         return "ending: " + (cause == null ? state.phase() : cause)
                 + " is for you to mend (--keep-trying waits for that)";
     }
 
-    /** The option of this program that a cure comes down to. */
+    /** The option of this program that corresponds to a cure. */
     private static String option(LinkCause cause) {
         return switch (cause) {
             case APN_REFUSED, BEARER_REFUSED -> " (--apn)";
@@ -68,7 +68,7 @@ final class Words {
         };
     }
 
-    /** What the program ends with if this is where the link stands. */
+    /** The exit status for the state of the link. */
     static int status(LinkState state) {
         LinkCause cause = state.cause();
         if (cause == LinkCause.MISCONFIGURED) {

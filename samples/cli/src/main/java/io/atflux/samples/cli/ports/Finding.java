@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A port, and what a probe said of it.
+ * A port, and the result of its probe.
  *
- * @param result null where none was asked for
+ * @param result null if no probe was requested
  */
 record Finding(PortInfo port, @Nullable ProbeResult result) {
 
@@ -24,7 +24,7 @@ record Finding(PortInfo port, @Nullable ProbeResult result) {
         return probed != null && probed.speaksAt();
     }
 
-    /** The port's line, and one for each stable name. */
+    /** The port's line, and one line per stable name. */
     String text() {
         StringJoiner lines = new StringJoiner(System.lineSeparator() + "    ");
         lines.add(Stream.of(

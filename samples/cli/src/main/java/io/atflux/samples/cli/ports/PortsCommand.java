@@ -94,7 +94,7 @@ public final class PortsCommand implements Callable<Integer> {
         return found ? ExitStatus.OK : ExitStatus.FAILED;
     }
 
-    /** All of this machine, or those that are named; a probe says by itself what is no port. */
+    /** All ports of this machine, or the named ones; a probe reports a name that is not a port. */
     private List<PortInfo> ports() {
         List<PortInfo> present = names.isEmpty() || !probe
                 ? SerialPorts.list().collectList().blockOptional().orElse(List.of())
@@ -117,7 +117,7 @@ public final class PortsCommand implements Callable<Integer> {
         return named;
     }
 
-    /** A pseudo-terminal is a port for programs, and stands in no list. */
+    /** Whether the name is a pseudo-terminal, which is a port for programs but is in no list. */
     private static boolean isTerminal(String name) {
         try {
             return Path.of(name).toRealPath().startsWith(PSEUDO_TERMINALS);
@@ -126,7 +126,7 @@ public final class PortsCommand implements Callable<Integer> {
         }
     }
 
-    /** All at once; told in the order of their names. */
+    /** Probes all at once; the results are in the order of their names. */
     private Flux<Finding> probeAll(List<PortInfo> ports) {
         return Flux.fromIterable(ports).flatMapSequential(this::probeOne, Math.max(1, ports.size()));
     }

@@ -4,16 +4,16 @@ import io.atflux.samples.cli.WireText;
 import java.util.List;
 import reactor.core.publisher.Flux;
 
-/** Where the commands come from, one after the other. */
+/** The source of the commands, one after the other. */
 interface CommandSource {
 
-    /** Each command as it stands, blank ones left out; the next is read when there is demand for it. One subscriber. */
+    /** Each command unchanged, without blank ones; the next is read on demand. One subscriber. */
     Flux<Given> commands();
 
-    /** The line is gone: whatever does not come soon is not waited for. */
+    /** The line is lost: waits only briefly for further commands. */
     void lost();
 
-    /** Commands that are all there. */
+    /** A source of given commands. */
     static CommandSource of(List<String> given, WireText text) {
         List<Given> commands = given.stream()
                 .filter(command -> !command.isBlank())
@@ -27,7 +27,7 @@ interface CommandSource {
 
             @Override
             public void lost() {
-                // Nothing is waited for.
+                // The commands are all available.
             }
         };
     }

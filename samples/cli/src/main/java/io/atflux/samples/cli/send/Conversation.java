@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * One connection from its opening to its end: every command gets exactly one report, in order, and reports come in the
- * order of the wire, because all of them are told on the session's thread.
+ * One connection from its opening to its end. Every command gets exactly one report, in order. Reports are in the order
+ * of the wire, because all of them are made on the session's thread.
  */
 final class Conversation {
 
@@ -56,11 +56,11 @@ final class Conversation {
         this.words = new FarEndWords(plan.profile()::masked);
     }
 
-    /** @return completes when everything has been told; errors only where the program itself is at fault */
+    /** @return completes after the last report; errors only if the program itself has a defect */
     Mono<Void> run(AtClient client) {
         AtClient talking = client.profile(plan.profile());
         Mono<AtSession> connecting = (plan.initialise() ? talking.recordTo(words::passed) : talking).connect();
-        // The URL says how long that may take.
+        // The URL sets the limit.
         return waits.track("the connection", null, connecting)
                 .flatMap(this::converse)
                 .onErrorResume(AtException.class, why -> refuseAll(why, String.valueOf(why.getMessage()), List.of()));
@@ -79,7 +79,7 @@ final class Conversation {
                         .then()))
                 .onErrorResume(
                         NotReadyException.class,
-                        // A line that has not ended is told of at the end.
+                        // An unfinished line is reported when the session closes.
                         e -> session.close().then(Mono.defer(() -> notReady(e))))
                 .then(Mono.defer(() -> linger(session)))
                 .then(Mono.defer(session::close));
@@ -106,7 +106,7 @@ final class Conversation {
 
     private void noticed(SessionEvent event) {
         if (event instanceof StateChanged changed && changed.to() == SessionState.BUSY) {
-            // A command that had to wait until the session was back in step is written only now.
+            // A command that waited until the session was resynchronised is written only now.
             written = System.nanoTime();
         } else if (event instanceof OverlongLine line && plan.urcs() && inFlight == null) {
             out.accept(new Failure(
@@ -119,7 +119,7 @@ final class Conversation {
         }
     }
 
-    /** @return the command's report, when it has been told */
+    /** @return the command's report, after it was passed on */
     private Mono<Report> exchange(AtSession session, Given given) {
         return Mono.defer(() -> {
             String shown = plan.profile().masked(given.shown());
@@ -145,7 +145,7 @@ final class Conversation {
     private Mono<Report> told(Report report) {
         String ending = report instanceof Reply reply ? reply.ending() : null;
         if (ending != null && plan.urcs()) {
-            // It came unasked too: who reads those finds it among them.
+            // The result code is unsolicited too, so it is also among the unsolicited lines.
             out.accept(new Urc(ending));
         }
         tell(report);
@@ -205,13 +205,13 @@ final class Conversation {
 
     private long sinceWrite(AtException error) {
         long measured = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - written);
-        // The news of a write comes a moment behind it; a time-out is never early.
+        // The confirmation of a write is slightly late; a time-out is never early.
         return error instanceof AtTimeoutException late
                 ? Math.max(measured, late.limit().toMillis())
                 : measured;
     }
 
-    /** A line that goes while nobody listens any more is nobody's loss. */
+    /** Listens after the last command. The loss of the line in that time is a report, not an error. */
     private Mono<Void> linger(AtSession session) {
         Mono<Void> end = plan.linger().isZero()
                 ? Mono.justOrEmpty(lost).flatMap(Mono::error)
@@ -224,7 +224,7 @@ final class Conversation {
         });
     }
 
-    /** Nothing can be sent: every command that there is gets that for an answer. */
+    /** Nothing can be sent: every command is reported with this failure. */
     private Mono<Void> refuseAll(AtException why, String message, List<String> lines) {
         source.lost();
         Kind kind = Reports.kind(why);
@@ -239,7 +239,7 @@ final class Conversation {
                 .then();
     }
 
-    /** Carries why the commands were not even tried past those who handle a command's own failure. */
+    /** Passes the reason why no command was sent around the handlers of a command's own failure. */
     private static final class NotReadyException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

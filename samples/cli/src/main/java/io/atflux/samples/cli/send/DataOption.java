@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code TEXT}, or {@code @FILE} for a file's bytes as they are; {@code @@TEXT} for a text that begins with an @. */
+/** {@code TEXT}, or {@code @FILE} for a file's bytes unchanged; {@code @@TEXT} for a text that begins with an @. */
 final class DataOption implements ITypeConverter<PromptData> {
 
-    /** Far over the 8,192 bytes that a modem takes at most. */
+    /** Far above the 8,192 bytes that a modem accepts at most. */
     private static final int MOST = 1 << 20;
 
     @Override

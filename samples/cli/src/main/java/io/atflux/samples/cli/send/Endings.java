@@ -21,7 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which result code really ends a command, after its OK, and how long that may take. */
+/** The result code that really ends a command after its OK, and the time allowed for it. */
 final class Endings {
 
     /** For a result code of which only the name is known. */
@@ -41,9 +41,9 @@ final class Endings {
     }
 
     /**
-     * Those that the user named, and before them nothing else.
+     * The endings that the user named; they take precedence over all others.
      *
-     * @param profile whether those of the module's profile hold for the other commands
+     * @param profile whether those of the module's profile apply to the other commands
      */
     static Endings of(List<WaitOption.Wait> waits, boolean profile) {
         return new Endings(waits, profile);

@@ -6,7 +6,10 @@ import io.atflux.samples.cli.Streams;
 import io.atflux.samples.cli.WireText;
 import java.util.List;
 
-/** The error that ends a whole command of the program: for people on standard error; for programs also as an object, like {@code send}'s. */
+/**
+ * Prints the error that ends a whole command of the program: as text on standard error, and with JSON also as an object
+ * like {@code send}'s.
+ */
 public final class ErrorReport {
 
     private final Streams streams;
@@ -18,10 +21,10 @@ public final class ErrorReport {
     }
 
     /**
-     * Tells it.
+     * Prints the error.
      *
-     * @param addition what else is known, for the end of the message; may be empty
-     * @param lines what the far end said
+     * @param addition further information for the end of the message; may be empty
+     * @param lines the lines received from the far end
      * @return the program's exit status
      */
     public int tell(AtException error, String addition, List<String> lines) {

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * What the far end said before it proved to be a modem: a serial server's {@code Port already in use}, a {@code login:}, an
- * HTTP answer. Told of what passes on the session's thread, and asked after its end.
+ * The text that the far end sent before it proved to be a modem: a serial server's {@code Port already in use}, a
+ * {@code login:}, an HTTP answer. Fed on the session's thread, and read after the session's end.
  */
 public final class FarEndWords {
 
@@ -24,7 +24,7 @@ public final class FarEndWords {
     private long bytes;
     private boolean enough;
 
-    /** @param mask hides the secrets of a command line, which may be anybody's */
+    /** @param mask hides the secrets of a command line, as an echo may repeat one */
     public FarEndWords(UnaryOperator<String> mask) {
         this.mask = mask;
     }
@@ -42,14 +42,14 @@ public final class FarEndWords {
         said.append(event.bytes(), 0, Math.min(room, event.bytes().length()));
     }
 
-    /** It is a modem: what comes now has its own reports. */
+    /** The far end is a modem: later lines have their own reports. */
     public synchronized void enough() {
         enough = true;
         said.setLength(0);
         sent.clear();
     }
 
-    /** Without our own commands, which many repeat; the first of many. */
+    /** The first lines, without echoes of our own commands. */
     public synchronized List<String> lines() {
         return said.toString()
                 .lines()
@@ -60,7 +60,7 @@ public final class FarEndWords {
                 .toList();
     }
 
-    /** For the end of a message; empty where nothing was said. */
+    /** The text for the end of a message; empty if nothing was received. */
     public synchronized String told() {
         List<String> lines = lines();
         if (lines.isEmpty()) {

@@ -4,7 +4,7 @@ import io.atflux.error.AtUsageException;
 import io.atflux.samples.cli.WireText;
 import org.jspecify.annotations.Nullable;
 
-/** A command that somebody gave: its bytes, one char each, or why it has none. Immutable. */
+/** A command of the user: its bytes, one char each, or the reason why it has none. Immutable. */
 final class Given {
 
     private final String line;
@@ -15,7 +15,7 @@ final class Given {
         this.problem = problem;
     }
 
-    /** As it was typed. */
+    /** A command as typed. */
     static Given of(String typed, WireText text) {
         try {
             return new Given(text.bytes("the command", typed), null);
@@ -24,7 +24,7 @@ final class Given {
         }
     }
 
-    /** As it was read, one char a byte. */
+    /** A command as read, one char a byte. */
     static Given ofBytes(String bytes) {
         return new Given(bytes, null);
     }
@@ -41,7 +41,7 @@ final class Given {
         return line;
     }
 
-    /** The same, or as it was typed. */
+    /** The bytes, or the text as typed. */
     String shown() {
         return line;
     }

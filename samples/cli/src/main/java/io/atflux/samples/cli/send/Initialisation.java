@@ -15,8 +15,8 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
- * Makes a modem ready for commands: found, silent about what it hears, verbose about its errors, and in step. A modem that
- * refuses the one or the other is used as it is.
+ * Prepares a modem for commands: finds it, switches its echo off, makes its errors verbose, and resynchronises. If a
+ * modem refuses one of the settings, it is used without it.
  */
 public final class Initialisation {
 
@@ -35,26 +35,26 @@ public final class Initialisation {
     }
 
     /**
-     * @param patience how long to ask for a first OK
-     * @return errors with {@link AtException} where the modem does not answer, or the line is lost
+     * @param patience the limit for a first OK
+     * @return errors with {@link AtException} if the modem does not answer, or the line is lost
      */
     static Mono<Void> of(AtSession session, Duration patience, Waits waits) {
         return waits.track("a first answer", patience, found(session, patience))
                 .then(step(session, VERBOSE.retry(RetryRule.times(1)), patience))
-                .then(waits.track("proof that both are in step", LONGEST_PROOF, session.resynchronise()))
+                .then(waits.track("the resynchronisation", LONGEST_PROOF, session.resynchronise()))
                 .retryWhen(afterRestart());
     }
 
     /**
-     * The same; errors are made verbose only if the modem says how they were before.
+     * The same; errors are made verbose only if the modem tells the previous setting.
      *
-     * @param patience how long to ask for a first OK
-     * @return succeeds with what sets the modem back; errors with {@link AtException} where the modem does not answer, or the line is
-     *     lost
+     * @param patience the limit for a first OK
+     * @return succeeds with the object that restores the settings; errors with {@link AtException} if the modem does
+     *     not answer, or the line is lost
      */
     public static Mono<Initialisation> restorable(AtSession session, Duration patience, Waits waits) {
         return waits.track("a first answer", patience, found(session, patience))
-                .then(waits.track("proof that both are in step", LONGEST_PROOF, session.resynchronise()))
+                .then(waits.track("the resynchronisation", LONGEST_PROOF, session.resynchronise()))
                 .then(Mono.defer(() -> before(session, patience)))
                 .flatMap(before -> before == VERBOSE_ALREADY
                         ? Mono.just(before)
@@ -64,7 +64,7 @@ public final class Initialisation {
                 .retryWhen(afterRestart());
     }
 
-    /** How the modem shows errors; empty if it does not say. */
+    /** The previous error setting; empty if the modem does not tell it. */
     private static Mono<Integer> before(AtSession session, Duration patience) {
         AtCommand<Integer> question = AtCommand.of("AT+CMEE?")
                 .answeredBy(LineShape.named("+CMEE"))
@@ -75,7 +75,7 @@ public final class Initialisation {
                 .onErrorResume(AtProtocolException.class, no -> Mono.empty());
     }
 
-    /** Sets back what was set, but for the echo, which no command asks for. A failure changes nothing any more. */
+    /** Restores the settings, except for the echo, which no command reads. A failure is ignored. */
     public Mono<Void> restore() {
         return errors == VERBOSE_ALREADY
                 ? Mono.empty()
@@ -89,7 +89,7 @@ public final class Initialisation {
                 .then(step(session, AtCommand.of("ATE0").retry(RetryRule.times(1)), patience));
     }
 
-    /** One that has just begun has forgotten the settings. */
+    /** A modem that has just started has lost the settings: makes them again. */
     private static Retry afterRestart() {
         return Retry.max(2).filter(AtTimeoutException::isRestart).onRetryExhaustedThrow((rule, last) -> last.failure());
     }

@@ -14,13 +14,13 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Commands from an input stream, a line each, as they come: a person's, or another program's. Blank lines, and comments, which begin
- * with {@code #}, are left out. A line's bytes are sent as they are. Two daemon threads: one that
- * reads, because a read cannot be called off, and one that hands the lines on.
+ * Commands from an input stream, one per line, as they arrive from a person or a program. Blank lines, and comments,
+ * which begin with {@code #}, are left out. A line's bytes are sent unchanged. Two daemon threads: one reads, because a
+ * read cannot be cancelled, and one passes the lines on.
  */
 final class InputSource implements CommandSource {
 
-    /** Far over any modem's longest command, so that what is cut here is refused there. */
+    /** Far above the longest command of any modem, so that a line that is cut here is refused later. */
     private static final int LONGEST = 64 * 1024;
 
     private static final int AHEAD = 64;
@@ -35,7 +35,7 @@ final class InputSource implements CommandSource {
     private volatile boolean lost;
     private boolean first = true;
 
-    /** @param patienceMillis how long a further command is waited for after the line was lost */
+    /** @param patienceMillis the wait for a further command after the line was lost */
     InputSource(InputStream in, long patienceMillis) {
         this.in = in;
         this.patienceMillis = patienceMillis;
@@ -56,7 +56,7 @@ final class InputSource implements CommandSource {
     @SuppressWarnings("ResultOfMethodCallIgnored")
     public void lost() {
         lost = true;
-        // Wakes a hand-over that waits; one that has lines to hand on needs no waking.
+        // Wakes the thread if it waits for lines; otherwise it needs no waking.
         lines.offer(LOST);
     }
 
@@ -76,7 +76,7 @@ final class InputSource implements CommandSource {
         }
     }
 
-    /** Marks are told by identity: any text may be a command. */
+    /** Marks are compared by identity, because any text may be a command. */
     @SuppressWarnings("StringEquality")
     private static boolean isMark(@Nullable String line, String mark) {
         return line == mark;
@@ -95,7 +95,7 @@ final class InputSource implements CommandSource {
             offer(line);
             lines.put(END);
         } catch (IOException unreadable) {
-            // As good as its end.
+            // An error counts as the end of the input.
             offerEnd();
         } catch (InterruptedException disposed) {
             Thread.currentThread().interrupt();
@@ -120,7 +120,7 @@ final class InputSource implements CommandSource {
         }
     }
 
-    /** Editors of some systems write one before a text in UTF-8. */
+    /** Removes the byte order mark that some editors write before a text in UTF-8. */
     private String withoutMark(String line) {
         return first && line.startsWith(BYTE_ORDER_MARK) ? line.substring(BYTE_ORDER_MARK.length()) : line;
     }

@@ -15,7 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** For programs: {@link JsonLines}. */
+/** The JSON form: {@link JsonLines}. */
 final class JsonPrinter implements ReportPrinter {
 
     private final PrintStream out;
@@ -61,7 +61,7 @@ final class JsonPrinter implements ReportPrinter {
         return node;
     }
 
-    /** The text; if some of the bytes are none, all of them in a field of their own beside it. */
+    /** The text; if some of the bytes cannot be decoded, also all bytes in a separate field. */
     private void put(ObjectNode node, String name, @Nullable String bytes) {
         node.put(name, bytes == null ? null : text.text(bytes));
         if (bytes != null && !text.isText(bytes)) {

@@ -6,15 +6,15 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to do on a connection.
+ * The work on a connection.
  *
- * @param text how text stands on the line
- * @param endings what ends a command after its OK *
- * @param initialise whether the modem is made ready first
- * @param timeout for each command, from its write to its end; null for the usual one
- * @param urcs whether what comes unasked is told
- * @param linger how long to go on listening after the last reply
- * @param data what answers a prompt, null for nothing
+ * @param text the encoding of text on the line
+ * @param endings the endings of commands after their OK *
+ * @param initialise whether the modem is initialised first
+ * @param timeout the limit for each command, from its write to its end; null for the usual one
+ * @param urcs whether unsolicited lines are reported
+ * @param linger the time to listen after the last reply
+ * @param data the data for a prompt, null for none
  * @param stopOnError whether the first command that fails is the last one
  */
 record Plan(
@@ -30,7 +30,7 @@ record Plan(
 
     private static final Duration USUAL = Duration.ofSeconds(10);
 
-    /** For a command that its final result ends, and for the modem's first answer. */
+    /** The limit for a command that its final result ends, and for the modem's first answer. */
     Duration limit() {
         return timeout == null ? USUAL : timeout;
     }

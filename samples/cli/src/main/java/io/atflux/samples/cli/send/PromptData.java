@@ -4,7 +4,7 @@ import io.atflux.command.Payload;
 import io.atflux.samples.cli.WireText;
 import java.nio.charset.StandardCharsets;
 
-/** What answers a prompt. Not a record: it has no business in a message. */
+/** The data for a prompt. Not a record, so that no message shows its content. */
 final class PromptData {
 
     private final String content;
@@ -15,12 +15,12 @@ final class PromptData {
         this.typed = typed;
     }
 
-    /** As it was typed. */
+    /** Text as typed. */
     static PromptData typed(String text) {
         return new PromptData(text, true);
     }
 
-    /** As it was read from a file. */
+    /** Bytes as read from a file. */
     static PromptData bytes(byte[] bytes) {
         return new PromptData(new String(bytes, StandardCharsets.ISO_8859_1), false);
     }
@@ -34,7 +34,9 @@ final class PromptData {
         return typed ? new PromptData(text.bytes("the data", content), false) : this;
     }
 
-    /** @param text whether the prompt takes text up to Ctrl-Z, instead of a number of bytes that the command announced */
+    /**
+     * @param text whether the prompt takes text up to Ctrl-Z, instead of the number of bytes that the command announced
+     */
     Payload payload(boolean text) {
         byte[] bytes = content.getBytes(StandardCharsets.ISO_8859_1);
         return text ? Payload.text(bytes) : Payload.counted(bytes);

@@ -5,11 +5,11 @@ import io.atflux.error.Outcome;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One thing to tell, in the order in which it happened on the wire. Commands are masked. Commands and lines are bytes, one char each. */
+/** One report, in the order of events on the wire. Commands are masked. Commands and lines are bytes, one char each. */
 sealed interface Report {
 
     /**
-     * The modem's answer, be it yes or no.
+     * The modem's answer, positive or negative.
      *
      * @param ending the result code that ended the command after its OK; null if the final result did
      */
@@ -21,17 +21,17 @@ sealed interface Report {
             long millis) implements Report {}
 
     /**
-     * What the modem did not answer.
+     * A failure without an answer of the modem.
      *
-     * @param command null where no command is concerned
-     * @param lines what came before the end
-     * @param millis since the write, 0 where nothing was written
+     * @param command null if it concerns no command
+     * @param lines the lines received before the end
+     * @param millis since the write, 0 if nothing was written
      */
     record Failure(
             @Nullable String command, Kind kind, Outcome outcome, String message, List<String> lines, long millis)
             implements Report {
 
-        /** The same with more of its message. */
+        /** The same with an addition to its message. */
         Failure with(String addition) {
             return new Failure(command, kind, outcome, message + addition, lines, millis);
         }
@@ -43,10 +43,10 @@ sealed interface Report {
     /** A line that is neither an answer nor a result code. */
     record Unclassified(String line) implements Report {}
 
-    /** For people, on standard error. */
+    /** A message for users, on standard error. */
     record Note(String text) implements Report {}
 
-    /** Why there is no answer, or that a result code after OK was a no. */
+    /** The kind of a failure: the reason why there is no answer, or that a result code after OK was negative. */
     enum Kind {
         TIMEOUT,
         CONNECTION,

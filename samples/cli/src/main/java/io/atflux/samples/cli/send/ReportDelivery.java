@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Takes reports from the session's thread and prints them on the program's own, in their order: a slow reader of the output
- * must not hold up the line. It loses what came unasked once too much waits, and says how much.
+ * Takes reports from the session's thread and prints them on the program's own, in order, because a slow reader of the
+ * output must not delay the line. If too many reports wait, it drops unsolicited lines, and reports how many.
  */
 final class ReportDelivery {
 
@@ -24,7 +24,7 @@ final class ReportDelivery {
 
     private record Fault(Throwable cause) {}
 
-    /** For standard error. */
+    /** A line for standard error. */
     private record LogLine(String text) {}
 
     private final ReportPrinter printer;
@@ -47,7 +47,7 @@ final class ReportDelivery {
         }
     }
 
-    /** A line of the log, in its order with the reports. */
+    /** Adds a line of the log, in order with the reports. */
     void log(String line) {
         if (queue.size() >= MOST_WAITING) {
             droppedLog.incrementAndGet();
@@ -65,7 +65,7 @@ final class ReportDelivery {
     }
 
     /**
-     * Prints until the end; says meanwhile what is waited for.
+     * Prints until the end, and reports waits meanwhile.
      *
      * @return the exit status
      */
@@ -78,7 +78,7 @@ final class ReportDelivery {
             }
             print(next, status, err);
             if (out.checkError()) {
-                // Whoever read it has gone.
+                // The reader of the output has gone.
                 return ExitStatus.FAILED;
             }
         }

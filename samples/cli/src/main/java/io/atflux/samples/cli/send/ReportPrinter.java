@@ -1,6 +1,6 @@
 package io.atflux.samples.cli.send;
 
-/** Writes reports down. One thread. */
+/** Prints reports. One thread. */
 interface ReportPrinter {
 
     void print(Report report);

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a command came to, as a report. */
+/** Makes reports of the outcomes of commands. */
 final class Reports {
 
     private Reports() {}
@@ -33,7 +33,7 @@ final class Reports {
                 reply.elapsed().toMillis());
     }
 
-    /** A modem's no is a reply; everything else is a failure. */
+    /** A modem's refusal is a reply; everything else is a failure. */
     static Report of(String command, AtException error, long millis) {
         AtReply no = error instanceof AtRejectedException rejected ? rejected.reply() : null;
         if (no == null) {
@@ -59,12 +59,15 @@ final class Reports {
         return new Failure(command, kind(error), error.outcome(), String.valueOf(error.getMessage()), lines, millis);
     }
 
-    /** Terminals, files and pipes are people's: what a modem repeats of a secret is masked in each form. */
+    /**
+     * Output to terminals, files and pipes is readable by others, so a modem's repetition of a secret is masked in each
+     * form.
+     */
     private static List<String> shown(List<AtLine> lines) {
         return lines.stream().map(AtLine::toString).toList();
     }
 
-    /** A command that was not even tried, why, and what the far end said instead. */
+    /** The report of a command that was not sent, with the reason and the lines that the far end sent instead. */
     static Failure notSent(@Nullable String command, Kind kind, String why, List<String> lines) {
         return new Failure(command, kind, Outcome.NOT_SENT, why, lines, 0);
     }
@@ -88,7 +91,7 @@ final class Reports {
         throw new IllegalArgumentException(error);
     }
 
-    /** How programs name a result: OK, ERROR, CME, CMS, or the final's own text. */
+    /** The name of a result for programs: OK, ERROR, CME, CMS, or the final result's own text. */
     static String name(FinalResult result) {
         if (result instanceof FinalResult.Cme) {
             return "CME";

@@ -34,11 +34,11 @@ import picocli.CommandLine.Parameters;
         name = "send",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Sends AT commands as they are, and prints what the modem answers.",
+        description = "Sends AT commands unchanged, and prints the modem's answers.",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:all OK",
-            "1:the modem said no, or a command failed",
+            "1:the modem refused a command, or a command failed",
             "2:the request was wrong",
             "3:no connection, or the connection was lost"
         },
@@ -57,7 +57,7 @@ import picocli.CommandLine.Parameters;
         })
 public final class SendCommand implements Callable<Integer> {
 
-    /** What the modem's errors and result codes are read by. */
+    /** The catalogue that explains the modem's errors and result codes. */
     enum Catalogue {
         l610,
         generic
@@ -112,7 +112,7 @@ public final class SendCommand implements Callable<Integer> {
             paramLabel = "NAME",
             converter = CharsetOption.class,
             defaultValue = "UTF-8",
-            description = "Of the commands, --data TEXT, and what is received. Default: ${DEFAULT-VALUE}.")
+            description = "Of the commands, --data TEXT, and received text. Default: ${DEFAULT-VALUE}.")
     private Charset charset = StandardCharsets.UTF_8;
 
     @Option(names = "--urcs", description = "Print unsolicited and unclassified lines too, as they come.")
@@ -199,7 +199,7 @@ public final class SendCommand implements Callable<Integer> {
         ReportDelivery delivery = new ReportDelivery(printer, streams.out());
         try (Waits waits = Waits.ticked(streams.err())) {
             if (wireLog.isWanted()) {
-                // Otherwise what passed would stand after the answer that it brought.
+                // Otherwise the traffic would be printed after the answer that it led to.
                 ProgramLog.to(delivery::log);
             }
             new Conversation(plan, source, waits, delivery::add)

@@ -5,7 +5,7 @@ import io.atflux.samples.cli.send.Report.Failure;
 import io.atflux.samples.cli.send.Report.Kind;
 import io.atflux.samples.cli.send.Report.Reply;
 
-/** The exit status that all reports together make: the worst rules. */
+/** The exit status of all reports together: the worst one counts. */
 final class Status {
 
     private boolean failed;
@@ -18,7 +18,7 @@ final class Status {
         } else if (report instanceof Failure failure) {
             disconnected |= failure.kind() == Kind.CONNECTION;
             misused |= failure.kind() == Kind.USAGE;
-            // Something that came unasked and was too long is no command's failure.
+            // An unsolicited line that was too long is no command's failure.
             failed |= failure.command() != null || failure.kind() != Kind.OVERFLOW;
         }
     }

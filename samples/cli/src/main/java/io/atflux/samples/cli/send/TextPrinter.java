@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** For people: what was sent after {@code >}, failures after {@code !}, what came unasked after {@code *} and {@code ?}. */
+/**
+ * The text form: a sent command after {@code >}, a failure after {@code !}, unsolicited and unclassified lines after
+ * {@code *} and {@code ?}.
+ */
 final class TextPrinter implements ReportPrinter {
 
     private final PrintStream out;
@@ -55,7 +58,7 @@ final class TextPrinter implements ReportPrinter {
         }
     }
 
-    /** A reason that holds for all that was not sent is told once. */
+    /** A reason that applies to all unsent commands is printed once. */
     private void failure(Failure failure) {
         String command = failure.command();
         boolean again =

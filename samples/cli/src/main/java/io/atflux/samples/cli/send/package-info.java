@@ -1,4 +1,4 @@
-/** {@code atflux send}: commands to a modem, and what it answers, for people and for programs. */
+/** {@code atflux send}: sends commands to a modem and prints its answers, as text or as JSON. */
 @NullMarked
 package io.atflux.samples.cli.send;
 

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Runs beside other classes, because the 90 s of a rule pass in it; its own tests share the wire log, one at a time. */
+/**
+ * Runs in parallel with other classes, because it waits for the 90 s of a rule. Its own tests share the wire log, so
+ * they run one at a time.
+ */
 @Execution(ExecutionMode.CONCURRENT)
 class DemoIT {
 

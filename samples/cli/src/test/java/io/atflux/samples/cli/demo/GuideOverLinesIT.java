@@ -29,7 +29,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The guide's sessions over each kind of line that a module can be behind. */
+/** The guide's sessions over each kind of line by which a module can be connected. */
 @Timeout(180)
 class GuideOverLinesIT {
 

@@ -25,7 +25,7 @@ final class Scenario {
         this.witness = witness;
     }
 
-    /** Every step of it succeeds over a line to a virtual module whose network is the stage's. */
+    /** Every step succeeds over a line to a virtual module that uses the stage's network. */
     void holdsOver(AtTransport line) throws Exception {
         StepTable table = new StepTable();
         DemoPki.Identity device = stage.pki().client("g510-test1", DemoPki.KeyKind.EC);

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the program says of a module that is well, or nearly; and that it leaves it as it was. */
+/** The program's findings for a module without faults or with minor ones; it leaves the module's state unchanged. */
 @Timeout(120)
 class DoctorIT {
 

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** A virtual module on a port with a fault, and a scripted network behind it. */
+/** A virtual module on a port with a fault, and a scripted network. */
 final class Patient implements AutoCloseable {
 
     static final String BROKER = "mqtt://u:p@broker.example";
@@ -28,7 +28,7 @@ final class Patient implements AutoCloseable {
         this(null, moved);
     }
 
-    /** With another network than the scripted one, if there is one. */
+    /** With another network instead of the scripted one, if given. */
     Patient(@Nullable Uplink other, String... moved) throws IOException {
         Switches switches = Switches.quick();
         for (String one : moved) {
@@ -42,7 +42,7 @@ final class Patient implements AutoCloseable {
         return "tcp://127.0.0.1:" + server.address().getPort();
     }
 
-    /** What the module answers to plain commands. */
+    /** The module's answers to plain commands. */
     String ask(String... commands) {
         List<String> all = new ArrayList<>(List.of("send", "--no-init", "--urcs", "--linger", "300ms", url()));
         all.addAll(List.of(commands));
@@ -59,7 +59,7 @@ final class Patient implements AutoCloseable {
         return Run.of(all.toArray(String[]::new));
     }
 
-    /** The causes of the check that failed, of which there is one at most. */
+    /** The causes of the single failed check, if any. */
     static Set<String> causes(Run run) throws IOException {
         Set<String> causes = new TreeSet<>();
         for (JsonNode check : run.objects()) {
@@ -78,7 +78,7 @@ final class Patient implements AutoCloseable {
         return causes;
     }
 
-    /** The check of that name. */
+    /** The check with this name. */
     static JsonNode check(Run run, String name) throws IOException {
         return run.objects().stream()
                 .filter(check -> check.get("name").asText().equals(name))

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Recordings in place of a line. */
+/** Recordings instead of a line. */
 class ReplayTest {
 
     private static final String WELL = """

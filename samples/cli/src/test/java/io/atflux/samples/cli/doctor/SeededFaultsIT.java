@@ -16,18 +16,21 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each fault that the virtual module can show, and what is said of it: its cause, or the set that cannot be told apart. */
+/**
+ * Each fault that the virtual module can simulate, and its finding: its cause, or the set of causes that cannot be
+ * distinguished.
+ */
 @Timeout(120)
 class SeededFaultsIT {
 
     /**
      * A fault.
      *
-     * @param check the one that fails
-     * @param causes what is said: one, or all that cannot be told apart
-     * @param said a part of what the modem said; empty for nothing
-     * @param moved the switches that make it
-     * @param befalls what happens to the module before it is examined
+     * @param check the check that fails
+     * @param causes the reported causes: one, or all that cannot be distinguished
+     * @param said a part of the modem's words; empty for none
+     * @param moved the switches that cause the fault
+     * @param befalls an event that befalls the module before it is examined
      * @param options of the program
      */
     record Fault(

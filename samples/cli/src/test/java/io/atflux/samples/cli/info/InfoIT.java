@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The program's {@code info} at the virtual module, and at modems that do not answer. */
+/** The program's {@code info} with the virtual module, and with modems that do not answer. */
 @Timeout(60)
 class InfoIT {
 

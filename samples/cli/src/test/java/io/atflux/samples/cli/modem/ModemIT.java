@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import picocli.CommandLine;
 
-/** The virtual module alone, with somebody else's broker. */
+/** The virtual module alone, with an external broker. */
 @Timeout(60)
 class ModemIT {
 
@@ -39,7 +39,7 @@ class ModemIT {
             new PrintStream(new Lines(said), true, StandardCharsets.UTF_8),
             new PrintStream(new Lines(said), true, StandardCharsets.UTF_8)));
 
-    /** A thread for each task: the common pool may have a single one. */
+    /** A thread for each task, since the common pool may have only one. */
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     @AfterEach
@@ -118,7 +118,7 @@ class ModemIT {
     void withoutAWayItListensOnAUsualPortAndSaysAtOnceThatItIsTaken() throws Exception {
         try (ServerSocket own = usualPort()) {
             assertThat(own.isClosed()).isFalse();
-            // With a broker of its own, which is not started for that.
+            // The built-in broker is not started for that.
             Run run = Run.of("modem");
 
             assertThat(run.err())
@@ -129,7 +129,7 @@ class ModemIT {
         }
     }
 
-    /** Taken by us, or by somebody else already. */
+    /** Bound by this test, or by another program already. */
     private static ServerSocket usualPort() throws IOException {
         ServerSocket socket = new ServerSocket();
         try {
@@ -154,7 +154,7 @@ class ModemIT {
             BufferedReader answers =
                     new BufferedReader(new InputStreamReader(control.getInputStream(), StandardCharsets.UTF_8));
             assertThat(answers.readLine()).isEqualTo("OK");
-            assertThat(answers.readLine()).isEqualTo("ERROR unknown-command: 'bark'; help lists all there are");
+            assertThat(answers.readLine()).isEqualTo("ERROR unknown-command: 'bark'; help lists the commands");
         }
         assertThat(Run.of("send", url, "AT+CSQ").out()).contains("+CSQ: 7,99");
         command.stop();
@@ -191,7 +191,7 @@ class ModemIT {
         return Objects.requireNonNull(line).replaceFirst("L610 at ", "");
     }
 
-    /** Hands on each line that is written. */
+    /** Passes on each written line. */
     private static final class Lines extends OutputStream {
         private final BlockingQueue<String> lines;
         private final StringBuilder line = new StringBuilder();

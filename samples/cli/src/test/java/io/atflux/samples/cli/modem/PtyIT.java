@@ -31,7 +31,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The virtual module as a pretend serial port. */
+/** The virtual module as a simulated serial port. */
 @Timeout(60)
 @EnabledOnOs(value = OS.LINUX, disabledReason = "pseudo-terminals are made as Linux does it")
 class PtyIT {
@@ -103,7 +103,7 @@ class PtyIT {
         }
     }
 
-    /** Once the module has no host, another way leads to it. */
+    /** Waits until another endpoint can reach the module, after its host has gone. */
     private static void awaitFree(InetSocketAddress tcp) {
         while (true) {
             try (Socket other = new Socket(tcp.getAddress(), tcp.getPort())) {
@@ -127,7 +127,7 @@ class PtyIT {
         }
     }
 
-    /** Else a host that is quick sees the notices of power-up. */
+    /** Otherwise a fast host would see the notices of power-up. */
     @Test
     void thereIsNoPortBeforeTheModuleIsUp() throws Exception {
         Path link = folder.resolve("l610");
@@ -177,7 +177,7 @@ class PtyIT {
         }
     }
 
-    /** Linux keeps TIOCEXCL for as long as the other side is open; only root may open the terminal all the same. */
+    /** Linux keeps TIOCEXCL while the other side is open; only root may open the terminal nevertheless. */
     @Test
     void aHostThatWantedThePortForItselfLeavesItToTheNext() throws Exception {
         InetSocketAddress tcp = server.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
@@ -203,7 +203,7 @@ class PtyIT {
         }
     }
 
-    /** What it read; does something more with its port before it goes. */
+    /** Returns the bytes that it read; runs further code with its port before it exits. */
     private static String hostInPerl(Path link, String more) throws Exception {
         Process host = new ProcessBuilder(
                         "perl",
@@ -294,7 +294,10 @@ class PtyIT {
         }
     }
 
-    /** The system gives the lowest free number: the next terminal's device is the one that the link of a killed modem names. */
+    /**
+     * The system assigns the lowest free number: the next terminal's device is the one that the link of a killed modem
+     * names.
+     */
     @Test
     void aLinkThatAKilledModemLeftIsReplacedWhenItsTerminalsNumberComesAgain() throws Exception {
         Path link = folder.resolve("l610");
@@ -327,7 +330,7 @@ class PtyIT {
         port.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
-    /** Negative at the end, which a pseudo-terminal may also show as an error. */
+    /** Negative at the end, which a pseudo-terminal may also report as an error. */
     private static int read(FileChannel port) {
         ByteBuffer one = ByteBuffer.allocate(1);
         try {

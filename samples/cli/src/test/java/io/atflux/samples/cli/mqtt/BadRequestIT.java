@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Requests that cannot be: named before anything is written to the line, and never with a password. */
+/** Invalid requests: refused before anything is written to the line, and never with a password in the message. */
 @Timeout(60)
 class BadRequestIT {
 

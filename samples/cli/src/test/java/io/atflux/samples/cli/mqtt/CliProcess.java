@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The program in a process of its own, with its signals, its environment and its pipes. */
+/** The program in a separate process, with its signals, its environment and its pipes. */
 public final class CliProcess implements AutoCloseable {
 
     private final Process process;
@@ -25,14 +25,14 @@ public final class CliProcess implements AutoCloseable {
         this.err = err;
     }
 
-    /** By perl, for whoever runs the tests may have SIGINT ignored, which a process inherits. */
+    /** Started by perl, because the test runner may ignore SIGINT, and a child process inherits that. */
     public static CliProcess start(Path folder, Map<String, String> environment, String... args) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 "perl",
                 "-e",
                 "$SIG{INT} = 'DEFAULT'; exec @ARGV",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // Not that of the tests, which show no wire log.
+                // Not the configuration of the tests, which shows no wire log.
                 "-Dlogback.configurationFile=logback.xml",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
@@ -45,7 +45,7 @@ public final class CliProcess implements AutoCloseable {
         return new CliProcess(builder.start(), err);
     }
 
-    /** The next line of its output that has this text. */
+    /** The next line of its output that contains this text. */
     public String line(String text) throws IOException {
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             if (line.contains(text)) {
@@ -60,12 +60,12 @@ public final class CliProcess implements AutoCloseable {
         return out.lines().toList();
     }
 
-    /** As Ctrl-C. */
+    /** Sends SIGINT, as Ctrl-C does. */
     public void interrupt() throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-INT", "" + process.pid()).start().waitFor();
     }
 
-    /** As a reader that has enough. */
+    /** Closes the pipe, as a reader that needs no more output does. */
     public void closeOutput() throws IOException {
         out.close();
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import reactor.core.publisher.Mono;
 
-/** How {@code sub} ends, by a link that does what the test says. */
+/** The end of {@code sub}, with a scripted link. */
 @Timeout(30)
 class ListeningTest {
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program's {@code pub} through the virtual module, seen by an independent client at the broker. */
+/** The program's {@code pub} through the virtual module, observed by an independent client of the broker. */
 @Timeout(120)
 class PubIT {
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code pub} and {@code sub} as processes: signals, pipes, environment, and a broker that goes and comes back. */
+/** {@code pub} and {@code sub} as processes: signals, pipes, environment, and a restart of the broker. */
 @Timeout(180)
 class PubSubProcessIT {
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/** A link that does what a test says; it has only the methods that listening needs. */
+/** A scripted link, which has only the methods that listening needs. */
 final class StandInLink {
 
     private final Sinks.Many<LinkState> states = Sinks.many().replay().latest();
@@ -43,7 +43,7 @@ final class StandInLink {
         states.tryEmitNext(now);
     }
 
-    /** What somebody listens to by a filter. */
+    /** The messages of one filter's subscriber. */
     Sinks.Many<MqttMessage> listener(String filter) {
         return listeners.computeIfAbsent(filter, none -> Sinks.many().unicast().onBackpressureBuffer());
     }

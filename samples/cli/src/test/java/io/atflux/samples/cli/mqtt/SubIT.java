@@ -7,7 +7,7 @@ import io.atflux.samples.e2e.Witness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The program's {@code sub} through the virtual module. What the broker retains comes as soon as it listens. */
+/** The program's {@code sub} through the virtual module. Retained messages arrive as soon as it subscribes. */
 @Timeout(120)
 class SubIT {
 
@@ -60,7 +60,7 @@ class SubIT {
 
             Run run = place.run("sub", "--json", "--for", "1s", place.topic("#"), place.topic("a"), place.topic("a"));
 
-            // The broker sends what it retains once for each of the two subscriptions.
+            // The broker sends the retained message once for each of the two subscriptions.
             assertThat(messages(run).lines()).hasSize(2);
             assertThat(run.status()).isZero();
         }

@@ -12,13 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** A virtual module on a port, and what a command line needs to reach a broker through it. */
+/** A virtual module on a port, and the command line that reaches a broker through it. */
 final class Workplace implements AutoCloseable {
 
     static final String USER = "g510%2Ftest1";
     static final String PASSWORD = Site.PASSWORD.replace("=", "%3D");
 
-    /** This test's own part of the shared broker's topics; also the client identifier. */
+    /** This test's own prefix of topics on the shared broker; also the client identifier. */
     final String name = "cli-" + UUID.randomUUID();
 
     private final ModemServer server;
@@ -29,7 +29,7 @@ final class Workplace implements AutoCloseable {
         this.port = port;
     }
 
-    /** Before the shared broker. */
+    /** Uses the shared broker. */
     static Workplace open(String... moved) throws IOException {
         return before(Site.BROKER, moved);
     }
@@ -59,7 +59,7 @@ final class Workplace implements AutoCloseable {
         return name + "/" + rest;
     }
 
-    /** {@code pub} or {@code sub} with line and broker, as this workplace's own MQTT client. */
+    /** {@code pub} or {@code sub} with line and broker, with this workplace's client identifier. */
     String[] command(String which, String... more) {
         List<String> all = new ArrayList<>(List.of(which, "--client-id", name, url(), broker()));
         all.addAll(List.of(more));

@@ -17,7 +17,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What the program says when there is no modem at the other end, or a strange one. */
+/** The program's messages if there is no modem at the other end, or another device. */
 @Timeout(60)
 class SendFailureIT {
 
@@ -66,7 +66,7 @@ class SendFailureIT {
                             "{'type':'error','command':'AT+A','error':'TIMEOUT','outcome':'UNKNOWN','lines':['+A: 1']}",
                             "{'type':'reply','command':'AT+B','result':'OK','lines':[]}");
             assertThat(run.objects().get(0).get("millis").asInt()).isBetween(300, 2_000);
-            // The three seconds that finding back into step took are not the second command's.
+            // The three seconds of the resynchronisation do not count for the second command.
             assertThat(run.objects().get(1).get("millis").asInt()).isLessThan(2_000);
             assertThat(run.objects().get(0).get("message").asText()).contains("AT+A", "300 ms", "UNKNOWN");
             assertThat(run.status()).isEqualTo(1);
@@ -180,7 +180,7 @@ class SendFailureIT {
         }
     }
 
-    /** What ser2net says to a second client. */
+    /** The message of ser2net to a second client. */
     @Test
     void aPortThatSomebodyElseHasSaysSo() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -208,7 +208,7 @@ class SendFailureIT {
         }
     }
 
-    /** A prompt that waits on its line, and repeats what is typed. */
+    /** A prompt on an unfinished line, which echoes input. */
     @Test
     void aLoginIsNoModem() throws Exception {
         FakeModem.Script getty = (line, m) -> m.say(line);

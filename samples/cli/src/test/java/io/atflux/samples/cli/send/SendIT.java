@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What the program says when there is a modem at the other end. */
+/** The program's output if there is a modem at the other end. */
 @Timeout(60)
 class SendIT {
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What users give the program: commands that cannot be sent, and data for prompts. */
+/** Input of users: commands that cannot be sent, and data for prompts. */
 @Timeout(60)
 class SendInputIT {
 

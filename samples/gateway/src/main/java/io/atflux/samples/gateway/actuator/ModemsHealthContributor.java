@@ -13,11 +13,11 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** The health of each modem: up, waiting, or down until a human does what it says. */
+/** The health of each modem: up, waiting, or down until an operator follows its cure. */
 @Component("modems")
 final class ModemsHealthContributor implements CompositeReactiveHealthContributor {
 
-    /** It finds back by itself. */
+    /** It recovers automatically. */
     private static final Status WAITING = new Status("WAITING");
 
     private final Fleet fleet;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * An MQTT broker, and who the modem is to it.
+ * An MQTT broker, and the modem's identity there.
  *
  * @param clientId without one the module takes its IMEI; {@code {name}} in it is the modem's name
  * @param tls without it the connection is plain TCP
@@ -32,17 +32,17 @@ public record BrokerProperties(
         return port != null ? port : tls != null ? 8883 : 1883;
     }
 
-    /** For people. */
+    /** As it is shown. */
     public String address() {
         return (tls == null ? "mqtt://" : "mqtts://") + host + ":" + portOrDefault();
     }
 
     /**
-     * Whom to trust, and who we are. Files are PEM.
+     * The trusted certificate, and the client's own. Files are PEM.
      *
      * @param trust the root certificate; none only with {@code insecure}
-     * @param certificate our own, with its key, if the broker asks for one
-     * @param insecure takes whoever answers
+     * @param certificate the client's own, with its key, if the broker asks for one
+     * @param insecure the server is not verified
      */
     public record Tls(
             @Nullable Path trust,

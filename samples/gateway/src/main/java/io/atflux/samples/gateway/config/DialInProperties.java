@@ -23,7 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     id is the common name of its certificate, if there is TLS with {@code ca}, or else its address
  * @param heartbeat a text that serial servers send now and then
  * @param allow the ids that may register; all if it is empty
- * @param maxDevices the most devices; those beyond are not made modems of
+ * @param maxDevices the largest number of devices; further ones do not become modems
  */
 public record DialInProperties(
         @DefaultValue("0.0.0.0") String address,
@@ -45,7 +45,7 @@ public record DialInProperties(
         return new ModemProperties(line, apn, null, null, pin, broker, policy);
     }
 
-    /** How to listen. */
+    /** The settings of the listener. */
     public ListenSettings listen() {
         ListenSettings settings = TcpListener.on(address, port)
                 .registration(how())

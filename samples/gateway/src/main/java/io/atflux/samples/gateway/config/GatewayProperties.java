@@ -13,15 +13,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * All that is the gateway's own.
+ * The properties of the gateway.
  *
- * @param modems by name, which is a part of addresses
+ * @param modems by name, which is a part of each modem's URL
  * @param dialIn ports that devices dial in to, by name
- * @param outbox where messages wait for their link, over a restart of the process as well
- * @param security who is let in; nobody but this machine unless it says so
+ * @param outbox the store of messages that wait for their link; it survives a restart of the process
+ * @param security who is let in; by default only clients on this machine
  * @param watch files and folders: if one of them changes, all configuration is read again, and the modems that differ are made anew
  */
-@ConfigurationProperties("gateway")
+@ConfigurationProperties(value = "gateway", ignoreUnknownFields = false)
 @Validated
 public record GatewayProperties(
         @DefaultValue
@@ -36,7 +36,7 @@ public record GatewayProperties(
         @Valid @DefaultValue SecurityProperties security,
         @DefaultValue List<Path> watch) {
 
-    /** What a modem may be called. */
+    /** The form of a modem's name. */
     public static final String NAME = "[A-Za-z0-9._-]{1,64}";
 
     /**
@@ -44,7 +44,7 @@ public record GatewayProperties(
      *
      * @param file none if messages are not kept: a publish then waits for the link, and fails if that takes too long
      * @param maxCount the most messages in it
-     * @param fates of how many messages the end is remembered
+     * @param fates the number of messages whose end is remembered
      */
     public record Outbox(
             @Nullable Path file,

@@ -15,7 +15,7 @@ import io.atflux.transport.Backoff;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Makes of configuration what atflux takes. Reads the files of certificates: not for a thread that must not be blocked. */
+/** Converts configuration to the types of atflux. Reads the files of certificates: not for a thread that must not be blocked. */
 public final class LinkFactory {
 
     private LinkFactory() {}
@@ -40,7 +40,7 @@ public final class LinkFactory {
         };
     }
 
-    /** The broker, with who the modem of this name is to it. */
+    /** The broker, with the identity of the modem of this name. */
     public static Broker broker(BrokerProperties broker, String name) {
         String clientId = broker.clientId();
         return Broker.builder(broker.host(), broker.portOrDefault())

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * One modem. Two that are equal are treated alike, so that a change of one leaves the others alone.
+ * One modem. A reload compares two of them by their values, and makes a modem anew only if they differ.
  *
  * @param url its line: {@code serial:/dev/ttyUSB2}, {@code tcp://host:port}, {@code rfc2217://host:port}, {@code listen://…}
  * @param apn the access point; {@code by-imsi} chooses it by the SIM, {@code presets} tries common ones
  * @param pin the SIM's, tried once
- * @param broker where its messages go
- * @param policy how far the link goes to mend what is broken
+ * @param broker the broker of its messages
+ * @param policy what the link may do to recover
  */
 public record ModemProperties(
         @NotBlank(message = "is the line to the modem, such as serial:/dev/ttyUSB2 or tcp://10.0.0.7:7001")
@@ -36,7 +36,7 @@ public record ModemProperties(
      * @param checkEvery how often a module that is ready is asked whether it still is
      * @param resetsPerHour how often the module may be restarted by a command
      * @param sendAgain whether a message of unknown fate is sent again
-     * @param takeOver whether an MQTT client that somebody else opened is closed and used
+     * @param takeOver whether an MQTT client that another program opened is closed and used
      */
     public record PolicyProperties(
             @DefaultValue("60s") Duration waitForReady,

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.validation.Errors;
 import org.springframework.validation.Validator;
 
-/** Finds, before anything starts, what atflux or the module would refuse later; names the property, and shows no secret. */
+/** Finds, before anything starts, values that atflux or the module would refuse later. Names the property, and shows no secret. */
 public final class ModemsValidator implements Validator {
 
     private static final L610Commands COMMANDS = L610Commands.of(L610Profile.defaults());
@@ -32,13 +32,13 @@ public final class ModemsValidator implements Validator {
             String at = "security.clients[" + name + "].token";
             quoted(at, client.token(), errors);
             if (client.token() != null && !tokens.add(client.token())) {
-                errors.rejectValue(at, "twice", "is another client's as well: nobody could say who it is");
+                errors.rejectValue(at, "twice", "is another client's as well: a token has to tell clients apart");
             }
         });
     }
 
     private static void check(String at, String name, ModemProperties modem, Errors errors) {
-        // Of a record that is not whole, the other validator says what is missing.
+        // The other validator reports what is missing.
         if (modem.url() != null) {
             check(at + ".url", errors, () -> AtTransports.of(modem.url()));
         }
@@ -69,7 +69,7 @@ public final class ModemsValidator implements Validator {
         }
     }
 
-    /** The module's own commands know its limits. */
+    /** Builds the module's commands, which check its limits. */
     private static void check(Broker broker) {
         COMMANDS.mqtt().user(1, broker.credentials());
         COMMANDS.mqtt().open(1, broker);

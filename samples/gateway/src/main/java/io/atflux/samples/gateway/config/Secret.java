@@ -3,7 +3,7 @@ package io.atflux.samples.gateway.config;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A text that nobody is shown: neither a log nor a message about a wrong property. */
+/** A text that is never shown, neither in a log nor in a message about a wrong property. */
 public final class Secret {
 
     private final String text;
@@ -14,12 +14,12 @@ public final class Secret {
         this.quoted = quoted;
     }
 
-    /** Also how Boot makes one of a property. */
+    /** Boot converts a property by this. */
     public static Secret valueOf(String text) {
         return new Secret(text, true);
     }
 
-    /** Also how Boot makes one of a number in YAML, in which 0123 is 83. */
+    /** Boot converts a number of YAML by this; there 0123 is 83. */
     public static Secret valueOf(Integer number) {
         return new Secret(number.toString(), false);
     }
@@ -34,7 +34,7 @@ public final class Secret {
         return new Secret(number.toString(), false);
     }
 
-    /** As of a whole number. */
+    /** As of a smaller number. */
     public static Secret valueOf(Double number) {
         return new Secret(number.toString(), false);
     }
@@ -44,7 +44,7 @@ public final class Secret {
         return new Secret(truth.toString(), false);
     }
 
-    /** Whether it is surely what somebody wrote. */
+    /** Whether it is certainly the text of the configuration. */
     boolean isQuoted() {
         return quoted;
     }

@@ -1,4 +1,4 @@
-/** What an operator configures, and what becomes of it: lines, brokers, policies. */
+/** The configuration, and the lines, brokers and policies that are made of it. */
 @NullMarked
 package io.atflux.samples.gateway.config;
 

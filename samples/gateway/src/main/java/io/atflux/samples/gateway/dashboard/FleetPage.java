@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.reactive.result.view.Fragment;
 import org.springframework.web.reactive.result.view.Rendering;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** The fleet at a glance. */
 @Controller
@@ -52,11 +53,15 @@ final class FleetPage {
             Flux<List<ServerSentEvent<Fragment>>> changes = fleet.changes().map(table::changed);
             Flux<List<ServerSentEvent<Fragment>>> looks =
                     Flux.interval(LOOK).onBackpressureDrop().map(tick -> table.looked());
-            return Flux.merge(1, changes, looks).concatMapIterable(events -> events, 1);
+            Flux<List<ServerSentEvent<Fragment>>> broker = Flux.from(Mono.justOrEmpty(panel))
+                    .flatMap(FaultPanel::brokerPushed)
+                    .map(runs ->
+                            List.of(event("broker", Fragment.create("faults :: broker", Map.of("brokerRuns", runs)))));
+            return Flux.merge(1, changes, looks, broker).concatMapIterable(events -> events, 1);
         }));
     }
 
-    /** A stream that shows that it is alive; a fragment does it, for only events that have one are rendered. */
+    /** A stream with heart-beats, as empty fragments: only events that have a fragment are rendered. */
     static Flux<ServerSentEvent<Fragment>> live(Streams streams, Flux<ServerSentEvent<Fragment>> events) {
         return streams.live(events)
                 .map(event -> event.data() == null ? event("beat", Fragment.create("fragments :: beat")) : event);

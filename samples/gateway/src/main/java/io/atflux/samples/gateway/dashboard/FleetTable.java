@@ -16,8 +16,8 @@ import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.web.reactive.result.view.Fragment;
 
 /**
- * What one browser shows of the fleet, so that it is sent only what it does not show yet: a line whose state changed at once, and numbers
- * once a second. From any thread.
+ * Knows the table that one browser shows, so that only changes are sent to it: a line whose state changed at once, and numbers once a
+ * second. From any thread.
  */
 final class FleetTable {
 
@@ -33,12 +33,12 @@ final class FleetTable {
     /** All lines, in their order. */
     static List<Row> rows(Fleet fleet) {
         return fleet.all().stream()
-                .map(Row::of)
+                .map(modem -> Row.of(modem, null))
                 .sorted(Comparator.comparing(Row::rank))
                 .toList();
     }
 
-    /** These modems are not what they were. */
+    /** These modems changed. */
     synchronized List<ServerSentEvent<Fragment>> changed(List<ModemView> changed) {
         List<Row> rows = new ArrayList<>();
         for (ModemView view : changed) {
@@ -46,7 +46,7 @@ final class FleetTable {
             ManagedModem modem = fleet.modem(view.name()).orElse(null);
             // One that the browser does not have comes with the table.
             if (before != null && modem != null) {
-                Row now = Row.of(modem);
+                Row now = Row.of(modem, before);
                 shown.put(view.name(), now);
                 if (now.looksLike(before)) {
                     counted.add(view.name());

@@ -26,7 +26,7 @@ import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.util.UriComponentsBuilder;
 import reactor.core.publisher.Mono;
 
-/** One modem: its page, and what its forms do. */
+/** The page of one modem, and its forms. */
 @Controller
 @RequestMapping("/modems/{name}")
 final class ModemPage {
@@ -82,7 +82,7 @@ final class ModemPage {
         return page.build();
     }
 
-    /** Publishes what the form says. */
+    /** Publishes the message of the form. */
     @PostMapping("/publish")
     Mono<Rendering> publish(
             @PathVariable String name, @Valid @ModelAttribute PublishRequest request, BindingResult wrong) {
@@ -115,7 +115,7 @@ final class ModemPage {
                         .build());
     }
 
-    /** Tries at once whatever is waited for. */
+    /** Ends the link's present wait and tries again at once. */
     @PostMapping("/look-again")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> lookAgain(@PathVariable String name) {

@@ -1,6 +1,7 @@
 package io.atflux.samples.gateway.dashboard;
 
 import io.atflux.mqtt.Qos;
+import io.atflux.samples.gateway.dashboard.fault.FaultPanel;
 import io.atflux.samples.gateway.fleet.Fleet;
 import io.atflux.samples.gateway.fleet.ManagedModem;
 import io.atflux.samples.gateway.fleet.StateChange;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -22,8 +24,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Fragment;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
-/** What keeps a modem's page alive. All of it is one stream: a browser opens few connections to one host. */
+/** The events of a modem's page, as one stream: a browser opens few connections to one host. */
 @Controller
 final class ModemStream {
 
@@ -35,10 +38,12 @@ final class ModemStream {
 
     private final Fleet fleet;
     private final Streams streams;
+    private final Optional<FaultPanel> panel;
 
-    ModemStream(Fleet fleet, Streams streams) {
+    ModemStream(Fleet fleet, Streams streams, Optional<FaultPanel> panel) {
         this.fleet = fleet;
         this.streams = streams;
+        this.panel = panel;
     }
 
     /** Ends if the modem is made anew, or goes: the browser then asks again. */
@@ -51,7 +56,7 @@ final class ModemStream {
         Flux<ServerSentEvent<Fragment>> messages = filter == null ? Flux.empty() : messages(modem, filter);
         return FleetPage.live(
                 streams,
-                Flux.merge(1, state(modem), changes(modem, Span.of(span)), transcript(modem), messages)
+                Flux.merge(1, state(modem), changes(modem, Span.of(span)), transcript(modem), messages, faults(name))
                         .takeUntilOther(gone(modem)));
     }
 
@@ -88,7 +93,7 @@ final class ModemStream {
         return Map.of("strip", Strip.of(all, span.length, Instant.now()), "changes", latest, "span", span.text);
     }
 
-    /** Lines that come together are one event; the first one takes the place of what the page shows. */
+    /** Lines that come together are one event; the first event replaces the lines of the page. */
     private static Flux<ServerSentEvent<Fragment>> transcript(ManagedModem modem) {
         return modem.transcript()
                 .entries()
@@ -99,6 +104,12 @@ final class ModemStream {
     private static ServerSentEvent<Fragment> lines(String event, List<TranscriptEntry> entries) {
         List<Shown.Line> lines = entries.stream().map(Shown.Line::of).toList();
         return FleetPage.event(event, Fragment.create("modem-events :: lines", Map.of("lines", lines)));
+    }
+
+    private Flux<ServerSentEvent<Fragment>> faults(String name) {
+        return Flux.from(Mono.justOrEmpty(panel))
+                .flatMap(demo -> demo.pushed(name))
+                .map(faults -> FleetPage.event("faults", Fragment.create("faults :: panel", Map.of("faults", faults))));
     }
 
     private static Flux<ServerSentEvent<Fragment>> messages(ManagedModem modem, String filter) {

@@ -12,7 +12,7 @@ import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** What every page has: the token that its forms send along, and words for an address that leads nowhere. */
+/** The CSRF token for the forms of each page, and the page for an unknown modem. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 @ControllerAdvice(basePackageClasses = PageAdvice.class)
 final class PageAdvice {
@@ -27,7 +27,7 @@ final class PageAdvice {
                 .defaultIfEmpty("{}");
     }
 
-    /** An address that leads nowhere, for people. */
+    /** The page for an unknown modem. */
     @ExceptionHandler
     Rendering noSuchModem(NoSuchModemException none) {
         return Rendering.view("no-modem")

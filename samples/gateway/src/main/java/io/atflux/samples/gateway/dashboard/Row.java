@@ -34,8 +34,27 @@ public record Row(
 
     private static final Duration WINDOW = Duration.ofHours(1);
 
-    static Row of(ManagedModem modem) {
+    /**
+     * A line of the table.
+     *
+     * @param before the line that is shown, whose strip is kept if the state is the same; null for none
+     */
+    static Row of(ManagedModem modem, @Nullable Row before) {
         ModemView view = modem.view();
+        boolean same = before != null && before.state(before.view).equals(before.state(view));
+        return of(view, before != null && same ? before.strip : Strip.of(modem.history(), WINDOW, Instant.now()));
+    }
+
+    /** The head of a page, which has a strip of its own. */
+    static Row of(ManagedModem modem) {
+        return of(modem.view(), Strip.NONE);
+    }
+
+    private List<@Nullable Object> state(ModemView view) {
+        return Arrays.asList(view.since(), view.phase(), view.cause(), view.detail());
+    }
+
+    static Row of(ModemView view, Strip strip) {
         Tone tone = Tone.of(view.phase(), view.cause());
         Outage outage = view.lastOutage();
         return new Row(
@@ -48,7 +67,7 @@ public record Row(
                 view.dbm() == null ? null : Words.bars(view.dbm()),
                 Words.length(outage),
                 outage == null || outage.cause() == null ? null : Words.constant(outage.cause()),
-                Strip.of(modem.history(), WINDOW, Instant.now()));
+                strip);
     }
 
     /** A name may have dots, which a selector takes for classes. */
@@ -70,15 +89,16 @@ public record Row(
                 : view.technology().replace('_', ' ').toUpperCase(Locale.ROOT);
     }
 
-    /** The order of the table, as text: first those that somebody has to look at. */
+    /** The order of the table, as text: first those that need an operator. */
     public String rank() {
         return tone.ordinal() + view.name();
     }
 
-    /** The numbers that change with each message: {@code m-depot-7,12,40,0}. */
+    /** The numbers that change with each message and each look at the signal: {@code m-depot-7,12,40,0,-71,3}. */
     public String counts() {
         return id + "," + view.messagesIn() + "," + view.messagesOut() + ","
-                + (view.outbox() == null ? "" : view.outbox());
+                + (view.outbox() == null ? "" : view.outbox()) + "," + (view.dbm() == null ? "" : view.dbm()) + ","
+                + (bars == null ? "" : bars);
     }
 
     /** Whether nothing but these numbers differs. */
@@ -95,11 +115,10 @@ public record Row(
                 view.nextAttemptAt(),
                 view.operator(),
                 technology,
-                view.dbm(),
+                bars == null,
                 view.bearer(),
                 view.messagesFailed(),
-                view.lastOutage(),
-                strip.bars().size());
+                view.lastOutage());
     }
 
     /** For the window's title, which is seen if the page is not. */

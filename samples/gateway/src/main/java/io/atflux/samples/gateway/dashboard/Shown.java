@@ -13,7 +13,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Small things of a modem's page, as they are shown. */
+/** Parts of a modem's page, as they are shown. */
 final class Shown {
 
     private static final int LONGEST = 400;
@@ -82,7 +82,7 @@ final class Shown {
     }
 
     /**
-     * What became of a message that was published here.
+     * The result of a publish from this page.
      *
      * @param css the tone
      */
@@ -113,7 +113,7 @@ final class Shown {
             return switch (outcome) {
                 case CONFIRMED -> "Confirmed";
                 case REJECTED -> "Refused: it was not published";
-                case UNKNOWN -> "Nobody knows whether it was published";
+                case UNKNOWN -> "It is not known whether it was published";
                 case NOT_SENT -> "Not sent";
                 case EXPIRED -> "Too late: its time was over";
                 case DROPPED -> "Dropped: the outbox was full";
@@ -125,7 +125,7 @@ final class Shown {
         }
     }
 
-    /** One look of the doctor. */
+    /** One check of the doctor. */
     record Finding(
             String name,
             String css,

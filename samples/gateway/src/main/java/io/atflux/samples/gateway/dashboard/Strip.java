@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What a link went through, as bars over time. Their places are seconds since the first of them, so that a page shifts the window
+ * The history of a link, as bars over time. Their places are seconds since the first of them, so that a page shifts the window
  * over them as time goes by, and needs no new bars for that.
  *
  * @param base the place 0, seconds since 1970
@@ -23,7 +23,10 @@ public record Strip(List<Bar> bars, long base, long seconds, long from) {
     /** How many bars that are seen have room beside each other. */
     private static final int FINEST = 80;
 
-    /** @param words for people who point at it */
+    /** Shows nothing. */
+    static final Strip NONE = new Strip(List.of(), 0, 1, 0);
+
+    /** @param words shown if the pointer is on it */
     public record Bar(long x, long width, int y, int height, Tone tone, String words) {}
 
     static Strip of(List<StateChange> changes, Duration window, Instant now) {

@@ -5,6 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -25,6 +26,12 @@ class Templates {
         SpringWebFluxTemplateEngine engine = new Elsewhere();
         resolvers.orderedStream().forEach(engine::addTemplateResolver);
         return engine;
+    }
+
+    /** The engine reads files when it is first used, which may be by a stream. */
+    @Bean
+    SmartInitializingSingleton initialised(SpringWebFluxTemplateEngine engine) {
+        return engine::getConfiguration;
     }
 
     private static final class Elsewhere extends SpringWebFluxTemplateEngine {

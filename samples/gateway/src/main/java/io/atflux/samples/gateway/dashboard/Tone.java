@@ -5,9 +5,9 @@ import io.atflux.link.LinkPhase;
 import io.atflux.samples.gateway.fleet.ModemView;
 import org.jspecify.annotations.Nullable;
 
-/** How a state is shown, in the order in which people are to look at it. Each has a shape and a height beside its colour. */
+/** How a state is shown, in the order of urgency. Each has a shape and a height beside its colour. */
 public enum Tone {
-    /** Somebody has to do something. */
+    /** An operator has to act. */
     HUMAN,
     /** Something failed, and is tried again later. */
     WAIT,

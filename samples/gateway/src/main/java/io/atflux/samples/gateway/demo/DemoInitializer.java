@@ -24,7 +24,7 @@ public final class DemoInitializer implements ApplicationContextInitializer<Conf
         int modems = context.getEnvironment().getProperty("demo.modems", Integer.class, NAMES.size());
         DemoWorld world = start(modems);
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("demo", world.properties()));
-        // As a bean it is closed after all that uses it.
+        // A bean, so that it is closed after its users.
         ((BeanDefinitionRegistry) context.getBeanFactory())
                 .registerBeanDefinition(
                         "demoWorld",

@@ -20,7 +20,7 @@ import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Gives the demo something to show: each modem tells a temperature, hears of it, and is received now better, now worse. */
+/** Traffic for the demo: each modem publishes a temperature and subscribes to it, and its signal varies. */
 @Component
 @Profile("demo")
 @ConditionalOnProperty(name = "demo.traffic", matchIfMissing = true)
@@ -66,7 +66,7 @@ final class DemoTraffic implements SmartLifecycle {
         double degrees = 21 + ThreadLocalRandom.current().nextDouble(-2, 2);
         String text = String.format(Locale.ROOT, "%.1f", degrees);
         PublishRequest request = new PublishRequest(topic(modem), text, null, 1, false, null, null);
-        // What becomes of it is counted as that of every message.
+        // Its receipt is counted as that of every message.
         return publisher
                 .publish(modem, request, Duration.ZERO)
                 .onErrorComplete()

@@ -2,6 +2,7 @@ package io.atflux.samples.gateway.dialin;
 
 import io.atflux.samples.gateway.config.DialInProperties;
 import io.atflux.samples.gateway.config.GatewayProperties;
+import io.atflux.samples.gateway.config.StartRefusedException;
 import io.atflux.samples.gateway.fleet.Fleet;
 import io.atflux.transport.tcp.dialin.DialInDevice;
 import io.atflux.transport.tcp.dialin.TcpListener;
@@ -40,8 +41,11 @@ public final class DialIn implements SmartLifecycle {
     @Override
     public void start() {
         Flux.fromIterable(wanted.entrySet())
-                .concatMap(each ->
-                        each.getValue().listen().bind().doOnNext(open -> opened(each.getKey(), each.getValue(), open)))
+                .concatMap(each -> Mono.defer(() -> each.getValue().listen().bind())
+                        .onErrorMap(failure -> new StartRefusedException(
+                                "gateway.dial-in." + each.getKey() + ": " + failure.getMessage(),
+                                "Mend this listener's configuration, or free its port."))
+                        .doOnNext(open -> opened(each.getKey(), each.getValue(), open)))
                 .blockLast();
         running = true;
     }

@@ -1,4 +1,4 @@
-/** Modems that come by themselves. */
+/** Modems that dial in. */
 @NullMarked
 package io.atflux.samples.gateway.dialin;
 

@@ -3,7 +3,7 @@ package io.atflux.samples.gateway.doctor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One look at a modem.
+ * One check of a modem.
  *
  * @param finding what the modem said, in words
  * @param cure what to do about it; null if there is nothing to do
@@ -19,7 +19,7 @@ public record Check(
         OK,
         WARN,
         FAIL,
-        /** It cannot be told. */
+        /** The modem does not tell. */
         UNKNOWN
     }
 

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Asks a modem, from the line to the broker, what only it knows, and changes nothing. The link goes on meanwhile. */
+/** Asks a modem for its own state, from the line to the broker, and changes nothing. The link goes on meanwhile. */
 @Component
 public final class Doctor {
 
@@ -37,7 +37,7 @@ public final class Doctor {
 
     private final L610Commands commands = L610Commands.of(L610Profile.defaults());
 
-    /** One check after the other, as they end. Errors with nothing. */
+    /** Emits each check as it ends; never errors. */
     public Flux<Check> examine(ManagedModem modem) {
         return Flux.defer(() -> modem.module()
                 .map(module -> Flux.concat(Flux.just(Check.ok("line", "open: " + module)), asked(module.session())))

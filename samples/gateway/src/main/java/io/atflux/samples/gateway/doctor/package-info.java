@@ -1,4 +1,4 @@
-/** What a modem says about itself, judged. */
+/** Checks of a modem by its own answers. */
 @NullMarked
 package io.atflux.samples.gateway.doctor;
 

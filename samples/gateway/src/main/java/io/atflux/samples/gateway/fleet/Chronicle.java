@@ -8,7 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a modem went through: bounded, in memory, from any thread. */
+/** The history of a modem: bounded, in memory, from any thread. */
 final class Chronicle {
 
     private static final int STATES = 500;

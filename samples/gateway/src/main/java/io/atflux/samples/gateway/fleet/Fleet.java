@@ -13,9 +13,11 @@ import io.atflux.observe.MicrometerObserver;
 import io.atflux.outbox.Outbox;
 import io.atflux.samples.gateway.config.LinkFactory;
 import io.atflux.samples.gateway.config.ModemProperties;
+import io.atflux.samples.gateway.config.StartRefusedException;
 import io.atflux.samples.gateway.transcript.Transcript;
 import io.atflux.transport.AtTransport;
 import io.atflux.transport.AtTransports;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.observation.ObservationRegistry;
@@ -44,7 +46,9 @@ public final class Fleet {
 
     private static final Duration PACE = Duration.ofMillis(250);
 
-    /** What a modem of the configuration has for its source. */
+    private static final String MODEM = "modem";
+
+    /** The source of a modem of the configuration. */
     public static final String CONFIGURED = "configured";
 
     private final Links links = Links.create();
@@ -57,8 +61,8 @@ public final class Fleet {
     /**
      * A fleet without modems.
      *
-     * @param outbox where messages wait; null if they are not kept
-     * @param receipts is told what became of each message, and of which modem; must return at once
+     * @param outbox the store of messages that wait; null if they are not kept
+     * @param receipts is told the modem and the receipt of each message; must return at once
      */
     public Fleet(
             @Nullable Outbox outbox,
@@ -76,7 +80,7 @@ public final class Fleet {
         return List.copyOf(modems.values());
     }
 
-    /** By state: first those that need somebody, then those that are not ready, then the rest; each by name. */
+    /** By state: first those that need an operator, then those that are not ready, then the rest; each by name. */
     public List<ModemView> views() {
         return modems.values().stream()
                 .map(ManagedModem::view)
@@ -88,7 +92,7 @@ public final class Fleet {
     }
 
     /**
-     * All modems at once, and from then on those whose view changed, at most four times a second; one that is gone comes no more.
+     * All modems at once, and from then on those whose view changed, at most four times a second; one that is gone is not emitted any more.
      * A slow subscriber gets fewer and longer lists, and never one twice.
      */
     public Flux<List<ModemView>> changes() {
@@ -155,7 +159,8 @@ public final class Fleet {
                 try {
                     add(name, AtTransports.of(settings.url()), CONFIGURED, settings);
                 } catch (IllegalArgumentException refused) {
-                    throw new IllegalStateException("gateway.modems." + name + ": " + refused.getMessage(), refused);
+                    throw new StartRefusedException(
+                            "gateway.modems." + name + ": " + refused.getMessage(), "Mend this modem's configuration.");
                 }
             }
         });
@@ -164,12 +169,12 @@ public final class Fleet {
 
     /** Adds a modem, and starts its link. Reads the files of its certificates. */
     public ManagedModem add(String name, AtTransport line, String source, ModemProperties settings) {
-        Tags tags = Tags.of("modem", name);
+        Tags tags = Tags.of(MODEM, name);
         ModemWatch watch = new ModemWatch(receipt -> receipts.accept(name, receipt));
         Transcript transcript = new Transcript();
         ModuleConnector module = LinkFactory.module(settings, line)
                 .session(session ->
-                        session.name(name).recordTo(transcript::wire).observer(new MicrometerObserver(meters, tags)))
+                        session.name(name).onLine(transcript::line).observer(new MicrometerObserver(meters, tags)))
                 .onProgress(transcript::step)
                 .connector();
         LinkOptions options = LinkFactory.options(settings.policy())
@@ -202,8 +207,16 @@ public final class Fleet {
             if (modem != null) {
                 modem.released();
             }
-            return links.remove(name);
+            return links.remove(name).then(Mono.fromRunnable(() -> forgetGauges(name)));
         });
+    }
+
+    /** A gauge of the former session would keep the next one's from being registered. */
+    private void forgetGauges(String name) {
+        meters.getMeters().stream()
+                .filter(meter -> meter.getId().getType() == Meter.Type.GAUGE)
+                .filter(meter -> name.equals(meter.getId().getTag(MODEM)))
+                .forEach(meters::remove);
     }
 
     /** Closes all links, within 20 s. */

@@ -43,7 +43,7 @@ public final class ManagedModem {
         this.settings = settings;
         this.link = link;
         this.watch = watch;
-        // A state that comes while the module is asked makes that question idle.
+        // A state that comes while the module is asked cancels that question.
         this.asking = link.states()
                 .map(LinkState::isReady)
                 .distinctUntilChanged()
@@ -56,7 +56,7 @@ public final class ManagedModem {
         return name;
     }
 
-    /** How it is configured. */
+    /** Its configuration. */
     public ModemProperties settings() {
         return settings;
     }
@@ -76,7 +76,7 @@ public final class ManagedModem {
         return Optional.ofNullable(link.module());
     }
 
-    /** What passes on its line. */
+    /** The transcript of its line. */
     public Transcript transcript() {
         return transcript;
     }
@@ -96,7 +96,7 @@ public final class ManagedModem {
         return watch.version.get();
     }
 
-    /** It as it is now. */
+    /** A snapshot of it. */
     public ModemView view() {
         LinkState state = link.state();
         LinkCause cause = state.cause();
@@ -137,7 +137,7 @@ public final class ManagedModem {
                         .then(module.modem().bearer())
                         .doOnNext(found -> bearer =
                                 found instanceof BearerState.Up up ? up.bearer().text() : null))
-                // The link itself notices if the module does not answer.
+                // The link notices if the module does not answer.
                 .onErrorComplete()
                 .then(Mono.fromRunnable(watch.version::incrementAndGet));
     }

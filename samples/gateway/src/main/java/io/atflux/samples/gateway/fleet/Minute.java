@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened within one minute.
+ * One minute of a modem.
  *
  * @param at its beginning
  * @param dbm the last signal strength of it; null if none was told

@@ -7,11 +7,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A modem, for people, as it is at one moment.
+ * A snapshot of a modem.
  *
  * @param line the line, without secrets
  * @param source {@code configured}, or the listener that it dialled in to
- * @param needsHuman whether it waits for somebody to do something
+ * @param needsHuman whether it waits for an operator
  * @param meaning the cause in words; null without one
  * @param cure what to do about it; null without a cause
  * @param likely the causes that cannot be told from it
@@ -48,7 +48,7 @@ public record ModemView(
         @Nullable Long outbox,
         @Nullable Outage lastOutage) {
 
-    /** Whether a link that has this cause waits for somebody to do something, here or at another device. */
+    /** Whether a link that has this cause waits for an operator, here or at another device. */
     public static boolean waitsForSomebody(@Nullable LinkCause cause) {
         return cause != null && (cause.needsHuman() || cause.isSlow());
     }

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what a link tells of itself. Called on event loops: it only counts. */
+/** Counts what a link reports. Called on event loops. */
 final class ModemWatch implements LinkObserver {
 
     final Chronicle chronicle = new Chronicle();

@@ -5,7 +5,7 @@ import io.atflux.link.LinkPhase;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Where a link stood from a moment on. */
+/** The state of a link from a moment on. */
 public record StateChange(
         Instant at,
         LinkPhase phase,

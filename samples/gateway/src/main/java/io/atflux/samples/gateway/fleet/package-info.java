@@ -1,4 +1,4 @@
-/** The modems that run: their links, and what each of them looks like to people. */
+/** The modems that run: their links and their states. */
 @NullMarked
 package io.atflux.samples.gateway.fleet;
 

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a message, as far as it is known.
+ * The fate of a message, as far as it is known.
  *
  * @param outcome null while it waits
  * @param attempts how often it was written

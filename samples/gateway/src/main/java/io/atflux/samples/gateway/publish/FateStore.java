@@ -15,8 +15,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table of fates in a file of SQLite. Blocks; one thread at a time. It outlives a crash of the process; a power cut may cost it the
- * last few, of which nothing is lost but the memory of how they ended.
+ * A table of fates in a file of SQLite. Blocks; one thread at a time. It survives a crash of the process. A power cut may
+ * cost the last few fates; their messages are not affected.
  */
 final class FateStore implements AutoCloseable {
 
@@ -24,7 +24,7 @@ final class FateStore implements AutoCloseable {
         "PRAGMA locking_mode=EXCLUSIVE",
         "PRAGMA journal_mode=WAL",
         "PRAGMA synchronous=NORMAL",
-        // On a disk that is short of room its log must not be what fills it.
+        // The log must not fill a disk that is short of room.
         "PRAGMA wal_autocheckpoint=64",
         "PRAGMA journal_size_limit=65536",
         "CREATE TABLE IF NOT EXISTS fate (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, modem TEXT NOT NULL,"
@@ -163,7 +163,7 @@ final class FateStore implements AutoCloseable {
         connection.close();
     }
 
-    /** Some writes that belong together. */
+    /** Writes that belong together. */
     private interface Writes {
 
         void run() throws SQLException;

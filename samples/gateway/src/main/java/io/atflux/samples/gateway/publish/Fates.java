@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** Remembers what became of queued messages, over a restart. One thread of its own does the work, in the order of the calls. */
+/** Remembers the fates of queued messages over a restart. A single thread does the work, in the order of the calls. */
 public final class Fates implements DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(Fates.class);
@@ -29,16 +29,16 @@ public final class Fates implements DisposableBean {
     private int sincePruned;
 
     /**
-     * Nothing is done yet.
+     * Opens nothing yet.
      *
-     * @param most how many ends are remembered
+     * @param most the number of ends that are remembered
      */
     public Fates(Path file, int most) {
         this.file = file;
         this.most = most;
     }
 
-    /** Opens the file. Whoever has the outbox beside it is alone with it. */
+    /** Opens the file. The owner of the outbox beside it is its only user. */
     public Mono<Void> open() {
         return on(() -> {
                     opened = new FateStore(file);
@@ -53,7 +53,7 @@ public final class Fates implements DisposableBean {
         return Objects.requireNonNull(opened, "the file of fates is not open");
     }
 
-    /** A message is in the outbox. If that cannot be remembered it is there all the same, which is what counts: this does not fail. */
+    /** Notes that a message is in the outbox. Never errors: the message is there even if the note cannot be written. */
     Mono<Void> accepted(String modem, OutboxEntry entry) {
         return on(() -> {
                     store().accepted(entry.id(), modem, entry.message().topic(), entry.acceptedAt());
@@ -70,7 +70,7 @@ public final class Fates implements DisposableBean {
                 .then();
     }
 
-    /** A message of the store ended. Returns at once. */
+    /** Notes the end of a message. Returns at once. */
     public void ended(String modem, DeliveryReceipt receipt) {
         Throwable failure = receipt.failure();
         Instant now = Instant.now();

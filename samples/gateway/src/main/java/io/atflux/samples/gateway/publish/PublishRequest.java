@@ -29,9 +29,10 @@ public record PublishRequest(
                 message = "has a control character, or one that is none (MQTT 3.1.1, 1.5.3)")
         String topic,
 
-        @Nullable String payload,
+        @Nullable @Pattern(regexp = "\\P{Cs}*+", message = "has half of a surrogate pair, which is no character")
+        String payload,
 
-        @Nullable @Pattern(regexp = "[A-Za-z0-9+/]*={0,2}", message = "is no Base64")
+        @Nullable @Pattern(regexp = PublishRequest.BASE64, message = "is no Base64")
         String payloadBase64,
 
         @Nullable @Min(0) @Max(2) Integer qos,
@@ -42,10 +43,12 @@ public record PublishRequest(
 
         @Nullable @Positive @Max(365L * 24 * 3600) Long ttlSeconds) {
 
-    /** A broker may end the connection because of any other; the message would be sent again, and again. */
-    static final String TEXT = "[^\\p{Cc}\\x{FDD0}-\\x{FDEF}\\x{FFFE}\\x{FFFF}]*+";
+    /** A broker may end the connection because of any other character (MQTT 3.1.1, 1.5.3), and the message would be sent again and again. */
+    static final String TEXT = "[^\\p{Cc}\\p{Cs}\\x{FDD0}-\\x{FDEF}\\x{FFFE}\\x{FFFF}]*+";
 
-    /** Text and bytes at once are two messages. */
+    static final String BASE64 = "([A-Za-z0-9+/]{4})*+([A-Za-z0-9+/]{2}(==)?|[A-Za-z0-9+/]{3}=?)?";
+
+    /** Text and bytes exclude each other. */
     @AssertTrue(message = "is given twice: as payload and as payloadBase64")
     boolean isPayloadGivenOnce() {
         return payload == null || payloadBase64 == null;

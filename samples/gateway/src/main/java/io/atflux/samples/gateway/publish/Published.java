@@ -4,7 +4,7 @@ import io.atflux.link.DeliveryReceipt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a message came within the time that its sender waits.
+ * The progress of a message within the time that its sender waits.
  *
  * @param receipt null if it is in the outbox, and its end is still open
  */

@@ -38,7 +38,7 @@ public final class Publisher {
     private static Mono<Published> queued(Fates memory, ManagedModem modem, OutboxMessage message, Duration patience) {
         String id = message.id();
         MqttLink link = modem.link();
-        // Whoever stops waiting does not keep its fate from being written.
+        // Cached: the fate is written even if the subscriber stops waiting.
         Mono<Published> queued = link.enqueue(message)
                 .flatMap(entry -> memory.accepted(modem.name(), entry))
                 .thenReturn(new Published(id, null))
@@ -46,7 +46,7 @@ public final class Publisher {
         if (patience.isZero()) {
             return queued;
         }
-        // Its end is listened for before it is queued: it may come at once.
+        // Subscribed to before the message is queued: its end may come at once.
         Mono<Published> ended = link.receipts()
                 .filter(receipt -> receipt.id().equals(id))
                 .next()
@@ -54,7 +54,7 @@ public final class Publisher {
         return Mono.firstWithSignal(ended, queued.delayUntil(waits -> Mono.delay(patience)));
     }
 
-    /** What became of a queued message; empty if nothing is known of it. */
+    /** The fate of a queued message; empty if nothing is known of it. */
     public Mono<Fate> fate(ManagedModem modem, String id) {
         return fates == null ? Mono.empty() : fates.find(id, modem.name());
     }

@@ -1,4 +1,4 @@
-/** Messages on their way out: receipts, and what became of those that were queued. */
+/** Publishing: receipts, and the fates of queued messages. */
 @NullMarked
 package io.atflux.samples.gateway.publish;
 

@@ -17,10 +17,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.bootstrap.DefaultBootstrapContext;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
 import org.springframework.boot.context.properties.bind.validation.ValidationBindHandler;
+import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
@@ -36,7 +39,7 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * Looks at the watched files and folders each second. If one of them changed, Boot reads all configuration again, as it does at a start,
- * and the modems that differ are made anew. A configuration that cannot be changes nothing.
+ * and the modems that differ are made anew. An invalid configuration changes nothing.
  */
 @Component
 public final class Reload implements SmartLifecycle {
@@ -86,7 +89,7 @@ public final class Reload implements SmartLifecycle {
                 .skip(1);
     }
 
-    /** What changes if a file does, also one that a link leads to. */
+    /** Changes if a file does, also one that a symbolic link leads to. */
     private List<String> stamps() {
         List<String> stamps = new ArrayList<>();
         for (Path watched : properties.watch()) {
@@ -136,7 +139,7 @@ public final class Reload implements SmartLifecycle {
                 .collect(Collectors.joining("; "));
     }
 
-    /** As at a start: what Boot did not read from files stays as it was then. */
+    /** Reads as Boot does at a start; properties that are not from files stay as they were then. */
     private GatewayProperties read() {
         StandardEnvironment fresh = new StandardEnvironment();
         for (PropertySource<?> source : environment.getPropertySources()) {
@@ -153,7 +156,11 @@ public final class Reload implements SmartLifecycle {
                 .bindOrCreate(
                         "gateway",
                         Bindable.of(GatewayProperties.class),
-                        new ValidationBindHandler(validator, new ModemsValidator()));
+                        new ValidationBindHandler(
+                                new NoUnboundElementsBindHandler(
+                                        BindHandler.DEFAULT, new UnboundElementsSourceFilter()),
+                                validator,
+                                new ModemsValidator()));
     }
 
     @Override

@@ -2,8 +2,8 @@ package io.atflux.samples.gateway.security;
 
 /** Who is let in at all. */
 enum Access {
-    /** Whoever is on this machine. */
+    /** Any client on this machine. */
     LOCAL,
-    /** Who has a token. */
+    /** Clients with a token. */
     BY_CREDENTIALS
 }

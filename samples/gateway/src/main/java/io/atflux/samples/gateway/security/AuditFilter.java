@@ -33,7 +33,7 @@ final class AuditFilter implements WebFilter, Ordered {
         return chain.filter(exchange).doFinally(end -> {
             ServerHttpResponse response = exchange.getResponse();
             if (end == SignalType.ON_ERROR && !response.isCommitted()) {
-                // Whoever answers for the failure knows the status.
+                // The handler of the failure sets the status.
                 response.beforeCommit(() -> Mono.fromRunnable(() -> log(exchange, "")));
             } else {
                 log(exchange, end == SignalType.CANCEL ? ", gone before its end" : "");
@@ -64,7 +64,7 @@ final class AuditFilter implements WebFilter, Ordered {
         return ORDER;
     }
 
-    /** Within Spring Security's: notes who it is. */
+    /** Runs within Spring Security's filters, and notes the client's name. */
     static final class Who implements WebFilter {
 
         @Override

@@ -15,7 +15,7 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import reactor.core.publisher.Mono;
 
-/** The clients that are configured, by their tokens. A comparison takes the same time whatever is wrong. */
+/** The clients that are configured, by their tokens. A comparison takes constant time. */
 final class Clients {
 
     private final Map<String, Client> clients;

@@ -9,8 +9,8 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * Requests that a page of somebody else's could make in a user's browser, which therefore need a token. JSON and bearer tokens cannot be
- * sent from another origin without being allowed to first, and nobody is; programs send no origin.
+ * Requests that a page of another site could make in a user's browser, which therefore need a token. Another origin may send neither JSON
+ * nor bearer tokens without a permission, which none has; programs send no origin.
  */
 final class CrossSite implements ServerWebExchangeMatcher {
 

@@ -11,7 +11,7 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** Without credentials, a page whose name was made to lead here (DNS rebinding) is this machine as well: its name gives it away. */
+/** Without credentials, refuses requests that name another host: a page may reach this machine under its own name (DNS rebinding). */
 @Component
 final class LocalHostFilter implements WebFilter, Ordered {
 

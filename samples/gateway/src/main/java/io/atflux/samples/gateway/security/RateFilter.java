@@ -16,7 +16,7 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** So many requests a second of one address, and one more is refused before anything is done for it, a look at its token included. */
+/** Limits the requests a second of one address; one more is refused before its token is looked at. */
 @Component
 final class RateFilter implements WebFilter, Ordered {
 

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Spring Security's refusals as Problem Details. They do not say why: that would help whoever guesses. */
+/** Spring Security's refusals as Problem Details. They do not say why: that would help an attacker. */
 @Component
 final class Refusals
         implements ServerAuthenticationEntryPoint, ServerAccessDeniedHandler, ServerExchangeRejectedHandler {

@@ -4,6 +4,7 @@ import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 
 import io.atflux.samples.gateway.config.GatewayProperties;
+import io.atflux.samples.gateway.config.StartRefusedException;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -44,10 +45,11 @@ class SecurityConfiguration {
         boolean credentials = !properties.security().clients().isEmpty() || tokens.getIfAvailable() != null;
         InetAddress address = server.getAddress();
         if (!credentials && (address == null || !address.isLoopbackAddress())) {
-            throw new IllegalStateException(
+            throw new StartRefusedException(
                     "server.address " + (address == null ? "is not set" : address.getHostAddress())
-                            + ": others than this machine are let in only with credentials. Set gateway.security.clients, or"
-                            + " spring.security.oauth2.resourceserver.jwt.issuer-uri, or server.address=127.0.0.1");
+                            + ": others than this machine are let in only with credentials.",
+                    "Set gateway.security.clients, or spring.security.oauth2.resourceserver.jwt.issuer-uri, or"
+                            + " server.address=127.0.0.1.");
         }
         return credentials ? Access.BY_CREDENTIALS : Access.LOCAL;
     }

@@ -1,11 +1,13 @@
 package io.atflux.samples.gateway.transcript;
 
 import io.atflux.AtSession;
+import io.atflux.SessionEvent;
 import io.atflux.link.ConnectedModule;
 import io.atflux.link.ModuleConnector;
 import io.atflux.modem.StepProgress;
-import io.atflux.observe.WireEvent;
-import java.time.Instant;
+import io.atflux.observe.LineEvent;
+import io.atflux.samples.gateway.transcript.TranscriptEntry.Kind;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.BufferOverflowStrategy;
@@ -15,8 +17,8 @@ import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * What passes on one modem's line, annotated. The last lines are kept; each listener gets these, and then what comes. A listener that
- * does not keep up loses the oldest of its own queue, and is told how many.
+ * The annotated traffic of one modem's line. The last entries are kept; each subscriber gets these, and then the new ones. A subscriber
+ * that does not keep up loses the oldest of its queue, and is told how many.
  */
 public final class Transcript {
 
@@ -24,24 +26,23 @@ public final class Transcript {
     private static final int QUEUE = 512;
 
     private final Sinks.Many<TranscriptEntry> entries = Sinks.many().replay().limit(KEPT);
-    private final Annotator annotator = new Annotator(this::emit);
 
-    /** Is to get what passes, in the session's own thread. */
-    public void wire(WireEvent event) {
-        annotator.wire(event);
+    /** For {@link io.atflux.AtClient#onLine}. */
+    public void line(LineEvent event) {
+        emit(Annotator.of(event));
     }
 
-    /** Is to get the steps, as they begin and end. */
+    /** For the module's listener of steps. */
     public void step(StepProgress progress) {
-        annotator.step(progress);
+        emit(Annotator.of(progress));
     }
 
-    /** The same way to the module, with this transcript listening to each of its sessions. */
+    /** The same connector; this transcript observes the events of each of its sessions. */
     public ModuleConnector listeningTo(ModuleConnector connector) {
         return new Listening(connector);
     }
 
-    /** What was said last, and what is said from now on; completes never. */
+    /** The last entries, and then the new ones; never completes. */
     public Flux<TranscriptEntry> entries() {
         return Flux.defer(() -> {
             AtomicLong lost = new AtomicLong();
@@ -52,12 +53,15 @@ public final class Transcript {
     }
 
     private static Iterable<TranscriptEntry> told(TranscriptEntry entry, long lost) {
-        return lost == 0
-                ? java.util.List.of(entry)
-                : java.util.List.of(
-                        new TranscriptEntry(
-                                Instant.now(), TranscriptEntry.Kind.DROPPED, lost + " lines dropped", null, null),
-                        entry);
+        return lost == 0 ? List.of(entry) : List.of(Annotator.note(Kind.DROPPED, lost + " lines dropped"), entry);
+    }
+
+    private void listenTo(AtSession session) {
+        emit(Annotator.note(Kind.NOTE, "the line is open: " + session.name()));
+        // Each command changes the state twice, and noise is told as a line.
+        session.events()
+                .filter(event -> !(event instanceof SessionEvent.StateChanged || event instanceof SessionEvent.Noise))
+                .subscribe(event -> emit(Annotator.note(Kind.NOTE, event)), lost -> {});
     }
 
     private synchronized void emit(TranscriptEntry entry) {
@@ -74,7 +78,7 @@ public final class Transcript {
 
         @Override
         public Mono<ConnectedModule> connect(@Nullable AtSession former) {
-            return connector.connect(former).doOnNext(module -> annotator.listenTo(module.session()));
+            return connector.connect(former).doOnNext(module -> listenTo(module.session()));
         }
 
         @Override

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of a transcript, secrets masked.
  *
- * @param text as it passed; bytes that are no text as they stand in a recording
- * @param takenFor what the session took it for
+ * @param text as it passed, with a dot for each byte that is no printable ASCII
+ * @param takenFor the session's own decision about it
  * @param allowed the time that it may take; null if nothing is waited for
  */
 public record TranscriptEntry(
@@ -17,7 +17,7 @@ public record TranscriptEntry(
         @Nullable String takenFor,
         @Nullable String allowed) {
 
-    /** Who said it. */
+    /** Its source. */
     public enum Kind {
         SENT,
         RECEIVED,

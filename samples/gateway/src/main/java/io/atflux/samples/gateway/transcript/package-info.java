@@ -1,4 +1,4 @@
-/** What passes on a line, and what each part of it was taken for. */
+/** The lines that pass between the gateway and a modem, each with its meaning to the session. */
 @NullMarked
 package io.atflux.samples.gateway.transcript;
 

@@ -12,7 +12,7 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
 
-/** What fails outside of a controller is a Problem Detail as well, and tells nothing of what is inside. */
+/** Answers a failure outside of the controllers with a Problem Detail, which tells nothing about the inside of the service. */
 @Component
 final class LastResort implements WebExceptionHandler, Ordered {
 

@@ -4,6 +4,7 @@ import io.atflux.AtDeadline;
 import io.atflux.command.AtCommand;
 import io.atflux.command.AtReply;
 import io.atflux.command.FinalResult;
+import io.atflux.error.AtUsageException;
 import io.atflux.link.ConnectedModule;
 import io.atflux.samples.gateway.doctor.Check;
 import io.atflux.samples.gateway.doctor.Doctor;
@@ -28,7 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** A modem's line: what passes on it, what the modem says, and commands of one's own. */
+/** A modem's line: its transcript, the doctor, and raw commands. */
 @RestController
 @RequestMapping("/api/modems/{name}")
 final class LineController {
@@ -45,19 +46,19 @@ final class LineController {
         this.streams = streams;
     }
 
-    /** The last 200 lines, and then those that come, each with what it was taken for. */
+    /** The last 200 lines, and then those that come, each with its meaning to the session. */
     @GetMapping(path = "/transcript", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Flux<ServerSentEvent<TranscriptEntry>> transcript(@PathVariable String name) {
         return streams.live(fleet.require(name).transcript().entries().map(entry -> Streams.event("line", entry)));
     }
 
-    /** From the line to the broker, what is well and what is not. */
+    /** Checks the modem from the line to the broker. */
     @PostMapping("/doctor")
     Flux<Check> doctor(@PathVariable String name) {
         return doctor.examine(fleet.require(name));
     }
 
-    /** Tries at once whatever is waited for: after somebody has done something. */
+    /** Ends the link's present wait and tries again at once, for an operator who has mended something. */
     @PostMapping("/look-again")
     Mono<Void> lookAgain(@PathVariable String name) {
         return Mono.fromRunnable(() -> fleet.require(name).link().lookAgain());
@@ -77,6 +78,7 @@ final class LineController {
                         () -> module.session().send(AtCommand.raw(raw.command()).timeout(limit)))
                 // A link that dials has the line for minutes.
                 .contextWrite(AtDeadline.within(limit.multipliedBy(2)))
+                .onErrorMap(AtUsageException.class, refused -> Problems.of("command", refused))
                 .map(Answer::of)
                 .doFinally(end -> modem.link().lookAgain());
     }

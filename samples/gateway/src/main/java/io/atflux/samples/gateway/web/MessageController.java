@@ -76,7 +76,7 @@ final class MessageController {
         return ResponseEntity.ok(Receipt.of(published.receipt()));
     }
 
-    /** What became of a message that went to the outbox. */
+    /** The fate of a message that went to the outbox. */
     @GetMapping("/{id}")
     Mono<Fate> fate(@PathVariable String name, @PathVariable String id) {
         return publisher
@@ -126,9 +126,9 @@ final class MessageController {
         };
     }
 
-    /** Where a message is that waits. */
+    /** The id of a message that waits. */
     record Queued(String id) {}
 
-    /** So many messages are missing before the next one. */
+    /** The number of messages that are missing before the next one. */
     record Dropped(long messages) {}
 }

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 
-/** Where the modems stand. */
+/** The states of the modems. */
 @RestController
 @RequestMapping("/api/modems")
 final class ModemController {
@@ -26,7 +26,7 @@ final class ModemController {
         this.streams = streams;
     }
 
-    /** All of them, those first that need somebody. */
+    /** All of them, those first that need an operator. */
     @GetMapping
     List<ModemView> modems() {
         return fleet.views();

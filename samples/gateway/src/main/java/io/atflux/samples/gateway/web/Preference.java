@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The header {@code Prefer} (RFC 7240), as far as it is about waiting. What is not understood is as if it were not there. */
+/** The header {@code Prefer} (RFC 7240), as far as it is about waiting. Other preferences are ignored. */
 final class Preference {
 
     private static final Pattern WAIT = Pattern.compile("(?:^|[,;\\s])wait=(\\d{1,4})(?:$|[,;\\s])");

@@ -5,7 +5,7 @@ import io.atflux.link.DeliveryReceipt;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a message, as JSON. */
+/** A delivery receipt, as JSON. */
 record Receipt(
         String id,
         String topic,

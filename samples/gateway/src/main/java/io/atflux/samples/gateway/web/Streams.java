@@ -9,7 +9,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Signal;
 import reactor.core.publisher.Sinks;
 
-/** What all streams of events have in common: a sign of life, and an end before the web server waits for them. */
+/** Gives each stream of events a heart-beat, and ends it before the web server waits for it. */
 @Component
 public final class Streams implements SmartLifecycle {
 
@@ -18,7 +18,7 @@ public final class Streams implements SmartLifecycle {
     private volatile Sinks.Empty<Void> end = Sinks.empty();
     private volatile boolean running;
 
-    /** The same events, one at a time as the client takes them, with a comment now and then: who has gone is noticed. */
+    /** The same events, one at a time as the client takes them, with a comment now and then, by which a lost client is noticed. */
     public <T> Flux<ServerSentEvent<T>> live(Flux<ServerSentEvent<T>> events) {
         ServerSentEvent<T> beat = ServerSentEvent.<T>builder().comment("alive").build();
         Flux<Signal<ServerSentEvent<T>>> beats =

@@ -104,6 +104,27 @@ class ActuatorTest {
     }
 
     @Test
+    void aMessageThatIsQueuedIsObserved() {
+        http.post()
+                .uri("/api/modems/harbour/messages")
+                .header("Prefer", "respond-async")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("""
+                        {"topic": "queued", "payload": "23"}""")
+                .exchange()
+                .expectStatus()
+                .isAccepted()
+                .expectBody();
+        http.get()
+                .uri("/actuator/prometheus")
+                .exchange()
+                .expectBody(String.class)
+                .value(text -> assertThat(text)
+                        .containsPattern("messaging_client_operation_duration_seconds_count\\{"
+                                + "atflux_outcome=\"queued\".*operation_name=\"enqueue\".*\\} [1-9]"));
+    }
+
+    @Test
     void theInterfaceIsDescribed() {
         http.get()
                 .uri("/v3/api-docs")

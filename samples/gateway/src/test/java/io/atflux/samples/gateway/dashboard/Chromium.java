@@ -77,7 +77,7 @@ final class Chromium implements AutoCloseable {
                 .until(ExpectedConditions.textToBePresentInElementLocated(By.cssSelector(selector), text));
     }
 
-    /** Waits until such an element is there. */
+    /** Waits until an element matches. */
     WebElement await(String selector) {
         return wait.withMessage(selector).until(ExpectedConditions.presenceOfElementLocated(By.cssSelector(selector)));
     }
@@ -111,7 +111,7 @@ final class Chromium implements AutoCloseable {
         return Boolean.TRUE.equals(((JavascriptExecutor) driver).executeScript("return " + expression));
     }
 
-    /** What the page complained of since this was last asked, among it each violation of the content security policy. */
+    /** The errors of the page since the last call, among them each violation of the content security policy. */
     List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .map(LogEntry::toString)

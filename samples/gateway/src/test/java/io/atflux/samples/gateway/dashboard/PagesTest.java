@@ -94,6 +94,37 @@ class PagesTest {
                         assertThat(page).contains("/modems/depot-7/stream?span=6h&amp;filter=a%2Fb", "Pull the SIM"));
     }
 
+    private void push(String address) {
+        http.post()
+                .uri(address)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(byte[].class)
+                .returnResult();
+    }
+
+    @Test
+    void aSwitchThatIsPushedIsSeenByEachBrowser() {
+        Flux<String> panels = stream("/modems/harbour/stream")
+                .filter(event -> "faults".equals(event.event()) || "transcript".equals(event.event()))
+                .mapNotNull(ServerSentEvent::data);
+
+        StepVerifier.create(
+                        panels.filter(data -> data.contains("fault-network")).map(PagesTest::pressed))
+                .then(() -> push("/demo/modems/harbour/faults/network"))
+                .expectNext(true)
+                .then(() -> push("/demo/modems/depot-7/faults/noise"))
+                .then(() -> push("/demo/modems/harbour/faults/network"))
+                .expectNext(false)
+                .thenCancel()
+                .verify(LIMIT);
+    }
+
+    private static boolean pressed(String panel) {
+        return panel.matches("(?s).*id=\"fault-network\"[^>]*aria-pressed=\"true\".*");
+    }
+
     @Test
     void aModemThatThereIsNotIsToldInWords() {
         get("/modems/nobody")

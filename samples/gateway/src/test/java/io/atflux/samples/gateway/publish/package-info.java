@@ -1,4 +1,4 @@
-/** What becomes of messages, and its memory. */
+/** The fates of messages, and their store. */
 @NullMarked
 package io.atflux.samples.gateway.publish;
 

@@ -2,10 +2,13 @@ package io.atflux.samples.gateway.reload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atflux.observe.Meters;
 import io.atflux.samples.gateway.Gateway;
 import io.atflux.samples.gateway.Ready;
 import io.atflux.samples.gateway.fleet.Fleet;
 import io.atflux.samples.gateway.fleet.ManagedModem;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,12 +50,20 @@ class ReloadTest {
             Reload reload = gateway.getBean(Reload.class);
             ManagedModem a = fleet.require("a");
             ManagedModem b = fleet.require("b");
+            MeterRegistry meters = gateway.getBean(MeterRegistry.class);
+            List<Meter> before = gauges(meters, "b");
 
             write(file, MODEM.formatted("a", "one") + MODEM.formatted("b", "another") + MODEM.formatted("c", "one"));
             Ready.until(() -> fleet.modem("c").isPresent());
             assertThat(fleet.require("a")).isSameAs(a);
             assertThat(fleet.require("b")).isNotSameAs(b);
             assertThat(fleet.require("b").view().broker()).isEqualTo("mqtt://another:1883");
+            // Each is the new modem's own, and there is no second one; meters of one name are equal.
+            assertThat(gauges(meters, "b"))
+                    .noneMatch(gauge -> before.stream().anyMatch(old -> old == gauge))
+                    .filteredOn(ReloadTest::isQueue)
+                    .hasSize(1);
+            assertThat(gauges(meters, "c")).filteredOn(ReloadTest::isQueue).hasSize(1);
 
             write(file, MODEM.formatted("a", "''") + MODEM.formatted("b", "another"));
             Ready.until(() -> reload.problem() != null);
@@ -62,12 +73,29 @@ class ReloadTest {
             assertThat(fleet.require("a")).isSameAs(a);
             assertThat(fleet.modem("c")).isPresent();
 
+            write(file, MODEM.formatted("a", "one") + "  securty: on\n");
+            Ready.until(() -> String.valueOf(reload.problem()).contains("gateway.securty"));
+
             write(file, MODEM.formatted("a", "one"));
             // The last that a change does is to forget what was wrong.
             Ready.until(() -> reload.problem() == null);
             assertThat(fleet.all()).hasSize(1);
             assertThat(fleet.require("a")).isSameAs(a);
+            assertThat(gauges(meters, "b")).isEmpty();
+            assertThat(gauges(meters, "c")).isEmpty();
+            assertThat(gauges(meters, "a")).filteredOn(ReloadTest::isQueue).hasSize(1);
         }
+    }
+
+    private static boolean isQueue(Meter meter) {
+        return meter.getId().getName().equals(Meters.QUEUE.id());
+    }
+
+    private static List<Meter> gauges(MeterRegistry meters, String modem) {
+        return meters.getMeters().stream()
+                .filter(meter -> meter.getId().getType() == Meter.Type.GAUGE)
+                .filter(meter -> modem.equals(meter.getId().getTag("modem")))
+                .toList();
     }
 
     private static void write(Path file, String modems) throws IOException {

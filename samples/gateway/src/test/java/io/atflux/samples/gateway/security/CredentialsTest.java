@@ -104,7 +104,10 @@ class CredentialsTest {
                     }
                     headers.setContentType(MediaType.APPLICATION_JSON);
                 })
-                .bodyValue(method.equals("GET") ? "" : "{\"topic\": \"t\", \"command\": \"AT\"}")
+                .bodyValue(
+                        method.equals("GET")
+                                ? ""
+                                : path.endsWith("/at") ? "{\"command\": \"AT\"}" : "{\"topic\": \"t\"}")
                 .exchange()
                 .expectStatus()
                 .isEqualTo(status)

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.atflux.command.AtCommand;
 import io.atflux.link.LinkCause;
 import io.atflux.link.LinkState;
+import io.atflux.modem.Modem;
+import io.atflux.mqtt.MqttMessage;
 import io.atflux.samples.gateway.GatewayTest;
 import io.atflux.samples.gateway.Ready;
 import io.atflux.samples.gateway.demo.DemoWorld;
@@ -12,8 +14,12 @@ import io.atflux.samples.gateway.fleet.Fleet;
 import io.atflux.samples.gateway.fleet.ManagedModem;
 import io.atflux.samples.modem.VirtualModem;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -22,6 +28,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 @GatewayTest
@@ -130,6 +137,50 @@ class LineControllerTest {
                 .verify(Ready.LIMIT);
     }
 
+    /** The lines that match from now on, each with its meaning. */
+    private CompletableFuture<List<String>> told(String kind, String pattern, int entries) {
+        Instant begin = Instant.now();
+        return fleet.require("harbour")
+                .transcript()
+                .entries()
+                .filter(entry ->
+                        !entry.at().isBefore(begin) && entry.kind().name().equals(kind))
+                .map(entry -> entry.text() + ": " + entry.takenFor())
+                .filter(line -> line.matches(pattern))
+                .take(entries)
+                .collectList()
+                .toFuture();
+    }
+
+    @Test
+    void aCommandIsToldAsThatOfItsOwnStepIfTwoRunAtOnce() {
+        Modem modem = fleet.require("harbour").module().orElseThrow().modem();
+        var told = told("SENT", "AT\\+(CCLK|MIPCALL)\\?.*", 2);
+
+        Mono.when(modem.clock(), modem.bearer()).block(Ready.LIMIT);
+
+        assertThat(told)
+                .succeedsWithin(Ready.LIMIT)
+                .isEqualTo(List.of("AT+CCLK?: command of the step clock", "AT+MIPCALL?: command of the step bearer?"));
+    }
+
+    @Test
+    void aResultCodeIsToldAsThatOfThePublishWhichWaitsForIt() {
+        var told = told("RECEIVED", ".*(result code of AT\\+MQTTPUB|answer to AT\\+CGMI).*", 2);
+        ManagedModem modem = fleet.require("harbour");
+
+        Mono.when(
+                        modem.link().publish(MqttMessage.of("t/1", "hello")),
+                        modem.module().orElseThrow().session().send("AT+CGMI"))
+                .block(Ready.LIMIT);
+
+        assertThat(told)
+                .succeedsWithin(Ready.LIMIT)
+                .asInstanceOf(InstanceOfAssertFactories.list(String.class))
+                .anyMatch(line -> line.matches("\\+MQTTPUB: 1,1: result code of AT\\+MQTTPUB.*"))
+                .anyMatch(line -> line.endsWith(": answer to AT+CGMI"));
+    }
+
     @Test
     void theDoctorGoesFromTheLineToTheBroker() {
         http.post()
@@ -140,7 +191,7 @@ class LineControllerTest {
                 .expectBody()
                 .jsonPath("$[*].name")
                 .value(names -> assertThat(names)
-                        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+                        .asInstanceOf(InstanceOfAssertFactories.LIST)
                         .containsExactly(
                                 "line", "SIM", "signal", "network", "operator", "bearer", "clock", "clients", "broker"))
                 .jsonPath("$[?(@.name == 'SIM')].result")

@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param name in capitals, with its sign: {@code +CSQ}, {@code &F}, {@code E}; empty for a line of only {@code AT}
  * @param form how it was written
- * @param parameters of a set command; the number behind a basic command as one raw parameter
- * @param tail what followed the name, as it was written, in ISO-8859-1
+ * @param parameters of a set command; the number after a basic command as one raw parameter
+ * @param tail the text after the name, unchanged, in ISO-8859-1
  */
 public record Command(String name, Form form, List<Parameter> parameters, String tail) {
 

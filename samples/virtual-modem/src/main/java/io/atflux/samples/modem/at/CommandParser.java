@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a command line apart, one command at a time: what follows a command is read only when that one has succeeded. */
+/**
+ * Splits a command line into commands, one at a time: a command is parsed only after the previous one has succeeded.
+ */
 public final class CommandParser {
 
     private final byte[] line;
@@ -15,9 +17,9 @@ public final class CommandParser {
     private boolean any;
 
     /**
-     * A parser at the line's begin.
+     * A parser at the start of the line.
      *
-     * @param line from its {@code AT} to before its CR
+     * @param line from its {@code AT} up to its CR, exclusive
      * @param maxParameters the most parameters that a command may have
      */
     public CommandParser(byte[] line, int maxParameters) {
@@ -41,7 +43,7 @@ public final class CommandParser {
         return isLetter(first) || first == '&' ? basic() : extended();
     }
 
-    /** A line of only {@code AT} is a command too: the one without a name. */
+    /** A line of only {@code AT} is a command too, with an empty name. */
     private @Nullable Command bare() {
         boolean first = !any;
         any = true;
@@ -65,7 +67,7 @@ public final class CommandParser {
                 at++;
             }
             if (!atEnd()) {
-                // It tells a voice call from one for data (27.007 clause 6.2).
+                // The semicolon tells a voice call from a data call (27.007 clause 6.2).
                 at++;
             }
             return new Command(name, Form.EXECUTE, List.of(), text(afterName, at));
@@ -164,7 +166,7 @@ public final class CommandParser {
         return new Parameter.Raw(text(start, at));
     }
 
-    /** The longest match wins: a quote behind a backslash ends the string only if no later quote can. */
+    /** The longest match wins: a quote after a backslash ends the string only if no later quote can. */
     private Parameter string() throws SyntaxException {
         int start = ++at;
         int end = -1;

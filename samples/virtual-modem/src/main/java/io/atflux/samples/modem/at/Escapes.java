@@ -8,8 +8,8 @@ public final class Escapes {
     private Escapes() {}
 
     /**
-     * Replaces a backslash and two alphanumerics by one byte. The real code asks for alphanumerics, not for hex digits, so
-     * {@code \te} becomes garbage. Every other backslash stays, also the one of {@code \"}.
+     * Replaces a backslash and two alphanumerics by one byte. The real firmware checks for alphanumerics, not for hex
+     * digits, so {@code \te} becomes garbage. Every other backslash stays, including the one of {@code \"}.
      */
     static byte[] decode(byte[] source, int from, int to) {
         ByteArrayOutputStream decoded = new ByteArrayOutputStream(to - from);
@@ -25,7 +25,10 @@ public final class Escapes {
         return decoded.toByteArray();
     }
 
-    /** Reduces {@code \"} to a quote and {@code \\} to a backslash, as a handler that unescapes by itself does. */
+    /**
+     * Reduces {@code \"} to a quote and {@code \\} to a backslash, as a command handler that unescapes its own
+     * parameters does.
+     */
     public static byte[] unescape(byte[] source) {
         ByteArrayOutputStream plain = new ByteArrayOutputStream(source.length);
         for (int at = 0; at < source.length; at++) {

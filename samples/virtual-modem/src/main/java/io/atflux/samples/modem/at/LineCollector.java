@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.function.IntSupplier;
 
 /**
- * Finds command lines in a stream of bytes: looks for {@code AT}, collects to CR. What stands before {@code AT} is swallowed
- * without echo; LF alone ends nothing.
+ * Finds command lines in a stream of bytes: searches for {@code AT}, then collects up to CR. Bytes before {@code AT}
+ * are discarded without echo. LF alone does not end a line.
  */
 public final class LineCollector {
 
@@ -20,16 +20,17 @@ public final class LineCollector {
     private int state = SEARCHING;
 
     /**
-     * A collector in search of its first line.
+     * A collector that searches for its first line.
      *
-     * @param capacity the longest line, in bytes without its CR; a longer one is dropped silently and the search starts again
+     * @param capacity the longest line, in bytes without its CR; a longer one is dropped silently and the search starts
+     *     again
      */
     public LineCollector(IntSupplier capacity, Listener listener) {
         this.capacity = capacity;
         this.listener = listener;
     }
 
-    /** Takes one byte; {@code backspace} and {@code end} are what S5 and S3 hold. */
+    /** Takes one byte; {@code backspace} and {@code end} are the values of S5 and S3. */
     public void accept(byte b, int backspace, int end) {
         switch (state) {
             case SEARCHING -> begin(b);
@@ -99,10 +100,10 @@ public final class LineCollector {
         }
     }
 
-    /** What the collector finds, in the order of the bytes. */
+    /** Receives the events of the collector, in the order of the bytes. */
     public interface Listener {
 
-        /** The first byte of a command line is to follow. */
+        /** The first byte of a command line follows. */
         void lineBegins();
 
         /** A byte of a command line. */
@@ -111,7 +112,7 @@ public final class LineCollector {
         /** The byte that ends a line. */
         void lineEnd(byte b);
 
-        /** A whole line, from its {@code AT} to before its end. */
+        /** A complete line, from its {@code AT} up to its end, exclusive. */
         void line(byte[] line);
 
         /** {@code A/}. */

@@ -1,6 +1,6 @@
 package io.atflux.samples.modem.at;
 
-/** A command line that the lexer cannot read. */
+/** A syntax error in a command line. */
 public final class SyntaxException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -8,7 +8,7 @@ import io.atflux.samples.modem.module.Board;
 import java.time.Duration;
 import java.util.function.IntConsumer;
 
-/** V.250 clauses 6.1 and 6.2: echo, form of results, circuits; the verbosity of errors (27.007 clause 9.1). */
+/** V.250 clauses 6.1 and 6.2: echo, result format, circuits; the verbosity of errors (27.007 clause 9.1). */
 final class BasicCommands {
 
     private final Settings settings;
@@ -58,7 +58,7 @@ final class BasicCommands {
         });
     }
 
-    /** A basic command with a number, and what stands for none. */
+    /** A basic command with a number, and the value used if there is none. */
     private static Handler number(int max, int otherwise, IntConsumer setting) {
         return call -> {
             setting.accept(call.args().number(0, 0, max, otherwise));

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** PDP contexts (27.007 clause 10.1.1), their credentials, and the vendor's bearer. */
+/** PDP contexts (27.007 clause 10.1.1), their credentials, and the vendor's bearer commands. */
 final class BearerCommands {
 
     /** The highest cid. */

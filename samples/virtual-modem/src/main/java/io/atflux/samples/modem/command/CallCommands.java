@@ -7,7 +7,7 @@ import io.atflux.samples.modem.module.Board;
 import io.atflux.samples.modem.module.VoiceCalls;
 import io.atflux.samples.modem.switches.Switch;
 
-/** 27.007 clauses 6.5, 6.11, 7.1, 7.6 and 7.18: what a host asks of calls and numbers. */
+/** 27.007 clauses 6.5, 6.11, 7.1, 7.6 and 7.18: queries and settings of calls and numbers. */
 final class CallCommands {
 
     private CallCommands() {}

@@ -3,7 +3,7 @@ package io.atflux.samples.modem.command;
 import io.atflux.samples.modem.engine.CommandTable;
 import io.atflux.samples.modem.module.Board;
 
-/** All commands that the firmware knows: a class for each group of clauses. */
+/** All commands of the firmware, one class per group of clauses. */
 public final class Commands {
 
     private Commands() {}

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** V.250 clause 6.3 and 27.007 clauses 6 and 10.2: dials, answers, hangs up; data calls. */
+/** V.250 clause 6.3 and 27.007 clauses 6 and 10.2: dial, answer, hang up; data calls. */
 final class DialCommands {
 
     private static final Duration CONNECTING = Duration.ofMillis(300);
@@ -67,7 +67,7 @@ final class DialCommands {
         } else if (voice.matches()) {
             speak(call, Address.of(voice.group(1).toLowerCase(Locale.ROOT)));
         } else {
-            // There is no circuit for data behind this module.
+            // This module has no data circuit.
             call.end(ResultCode.NO_CARRIER);
         }
     }
@@ -91,7 +91,7 @@ final class DialCommands {
         });
         board.uart().dataCall(true);
         call.connect(octets -> {
-            // The network takes them; it has no peer of PPP that would answer.
+            // The network accepts the bytes; it has no PPP peer that would answer.
         });
     }
 

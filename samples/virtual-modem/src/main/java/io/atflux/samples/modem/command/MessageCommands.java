@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** 27.005 clauses 3.4 and 3.5.4: lists, reads and deletes messages. */
+/** 27.005 clauses 3.4 and 3.5.4: list, read and delete messages. */
 final class MessageCommands {
 
     private static final int ALL = 4;
@@ -43,7 +43,7 @@ final class MessageCommands {
         MessageSettingCommands.entry(table, "+CMGD").test(commands::places).set(commands::delete);
     }
 
-    /** Throws why the card cannot be used, in the words of 27.005. */
+    /** Throws the 27.005 error that says why the card cannot be used. */
     static void requireCard(Board board) {
         try {
             board.sim().require();
@@ -52,7 +52,7 @@ final class MessageCommands {
         }
     }
 
-    /** A number or a name in the host's character set, and its type where it is given. */
+    /** A number or a name in the host's character set, and its type if given. */
     static Address address(Args args, int index, int typeIndex, MessageSettings settings) {
         String written = settings.characters.decode(args.bytes(index, 1, 80));
         if (written == null) {

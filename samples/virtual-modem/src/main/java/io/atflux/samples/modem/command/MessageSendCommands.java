@@ -20,10 +20,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 
-/** 27.005 clauses 3.5 and 4: writes and sends messages; acknowledges those that were routed to the host. */
+/** 27.005 clauses 3.5 and 4: write and send messages; acknowledge messages that were routed to the host. */
 final class MessageSendCommands {
 
-    /** A real network takes its time. */
+    /** A real network takes time to accept a message. */
     private static final Duration SENDING = Duration.ofMillis(1_500);
 
     private static final int MAX_TPDU = 164;
@@ -108,7 +108,10 @@ final class MessageSendCommands {
         return new Tpdu.Submit(first, 0, to, settings.protocol, settings.coding, validity, data(text));
     }
 
-    /** A text in the host's character set; in hexadecimal digits if it is no text of the 7 bit alphabet. */
+    /**
+     * A text in the host's character set, or hexadecimal digits if the coding is not the 7 bit alphabet or a header is
+     * set.
+     */
     private UserData data(byte[] text) {
         UserData data = null;
         try {
@@ -190,7 +193,7 @@ final class MessageSendCommands {
         submit(call, message, "+CMSS: ");
     }
 
-    /** A PDU of its own may follow, which the network takes. */
+    /** A PDU may follow, which the network takes. */
     private void acknowledge(Call call) {
         Args args = call.args().count(1, 2);
         boolean positive = args.number(0, 0, 2) < 2;

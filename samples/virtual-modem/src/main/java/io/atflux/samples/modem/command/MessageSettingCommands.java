@@ -14,7 +14,7 @@ import java.util.function.IntConsumer;
 import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 
-/** 27.005 clauses 3.2, 3.3 and 3.4.1: how messages are shown, stored and announced. */
+/** 27.005 clauses 3.2, 3.3 and 3.4.1: the display, storage and indication of messages. */
 final class MessageSettingCommands {
 
     private final Board board;

@@ -10,7 +10,7 @@ import io.atflux.samples.modem.module.ModuleMqttClients;
 import io.atflux.samples.modem.switches.Switch;
 import java.time.Duration;
 
-/** Subscribe, publish, close, and the buffered way of receiving. */
+/** Subscribe, publish, close, and buffered reception. */
 final class MqttCommands {
 
     static final int TOPIC = 255;

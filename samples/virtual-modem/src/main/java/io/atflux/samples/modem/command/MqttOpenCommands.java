@@ -17,7 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** What is set before a session, and its opening. */
+/** The settings before a session, and its opening. */
 final class MqttOpenCommands {
 
     private static final int CREDENTIAL = 128;
@@ -135,7 +135,7 @@ final class MqttOpenCommands {
                 code -> store.error = code);
     }
 
-    /** 1 is reserved on the L610, though another module's flag for TLS. */
+    /** 1 is reserved on the L610, although another module uses it as the flag for TLS. */
     private boolean tls(Args args, int port) {
         if (!args.has(5)) {
             return port == TLS_PORT && board.switches().is(Switch.TLS_FLAG, "by-port");

@@ -14,7 +14,7 @@ import java.util.List;
 /** 27.007 clause 7.3: the operator, its name in three formats. */
 final class OperatorCommands {
 
-    /** How long the search for operators takes. */
+    /** The duration of an operator scan. */
     private static final Duration SCAN = Duration.ofSeconds(20);
 
     private static final int AUTOMATIC = 0;
@@ -41,7 +41,7 @@ final class OperatorCommands {
                 .test(commands::search);
     }
 
-    /** Long, short, numeric: the places are the formats' numbers. */
+    /** Long, short, numeric: the index is the number of the format. */
     private List<String> names() {
         return List.of(
                 board.switches().text(Switch.OPERATOR),

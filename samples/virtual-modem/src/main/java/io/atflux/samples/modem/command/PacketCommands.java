@@ -12,7 +12,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** 27.007 clauses 10.1.9, 10.1.10, 10.1.14 and 10.1.23: attachment, activation, addresses, what a context was given. */
+/** 27.007 clauses 10.1.9, 10.1.10, 10.1.14 and 10.1.23: attachment, activation, addresses, context parameters. */
 final class PacketCommands {
 
     private static final Duration ATTACH_LIMIT = Duration.ofSeconds(75);

@@ -5,7 +5,7 @@ import io.atflux.samples.modem.engine.Call;
 import io.atflux.samples.modem.engine.CommandTable;
 import io.atflux.samples.modem.module.Board;
 
-/** Power, sleep and notices: 27.007 clause 8.2, and the vendor's. */
+/** Power, sleep and notices: 27.007 clause 8.2, and the vendor's commands. */
 final class PowerCommands {
 
     private static final int RESET = 15;

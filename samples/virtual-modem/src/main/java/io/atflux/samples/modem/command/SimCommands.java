@@ -11,7 +11,7 @@ import io.atflux.samples.modem.module.Sim;
 import io.atflux.samples.modem.switches.Switch;
 import java.util.List;
 
-/** Who the module and its card are, and the card's PIN. */
+/** The identity of the module and of its card, and the card's PIN. */
 final class SimCommands {
 
     private static final String MANUFACTURER = "Fibocom Wireless Inc.";
@@ -70,7 +70,7 @@ final class SimCommands {
         }
     }
 
-    /** A locked card is called wrong by this vendor, not locked. */
+    /** This vendor reports a locked card as wrong, not as locked. */
     private static Handler whenOpen(Sim sim, String prefix) {
         return call -> {
             if (!sim.wants().equals(Sim.READY)) {

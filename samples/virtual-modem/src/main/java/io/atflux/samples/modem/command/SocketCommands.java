@@ -10,7 +10,7 @@ import io.atflux.samples.modem.module.ModuleSockets;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** Names, and TCP connections as far as opening and closing goes. */
+/** Name resolution, and TCP connections as far as opening and closing goes. */
 final class SocketCommands {
 
     private static final int HOST = 255;
@@ -46,7 +46,7 @@ final class SocketCommands {
         board.sockets().lookUp(call, host);
     }
 
-    /** The local port, where one is given, is not used. Nothing but TCP over IPv4 is offered. */
+    /** The local port, if given, is ignored. Only TCP over IPv4 is supported. */
     private void open(Call call) {
         Args args = call.args().count(5, 5);
         int id = args.number(0, 1, ModuleSockets.COUNT);

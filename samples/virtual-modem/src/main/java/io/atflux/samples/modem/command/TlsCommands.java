@@ -9,7 +9,7 @@ import io.atflux.samples.modem.module.TlsStore;
 import io.atflux.samples.modem.switches.Switch;
 import java.util.Arrays;
 
-/** TLS version, verification, material and last error. */
+/** TLS version, verification, certificates and keys, last error. */
 final class TlsCommands {
 
     private static final int MIN_FILE = 4;

@@ -6,10 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-/** What a host can ask of the server's serial port, and the answers (RFC 2217, section 3). */
+/** The requests of a host to the server's serial port, and the answers (RFC 2217, section 3). */
 final class ComPortCommands {
 
-    /** Added to a request's number in its answer. */
+    /** Added to a request's number to form that of the answer. */
     static final int ANSWER = 100;
 
     static final int SUSPEND = 8;
@@ -33,7 +33,7 @@ final class ComPortCommands {
             300, 600, 1_200, 2_400, 4_800, 9_600, 14_400, 19_200, 28_800, 38_400, 57_600, 115_200, 230_400, 460_800,
             921_600);
 
-    /** What a request does beyond the port's own settings. */
+    /** The effects of a request beyond the port's own settings. */
     interface Effects {
 
         void answer(int command, byte... value);
@@ -43,13 +43,13 @@ final class ComPortCommands {
         /** The line towards the module is held low from now on. */
         void beginBreak();
 
-        /** What came from the module and waits for the host is thrown away. */
+        /** Discards data from the module that waits for the host. */
         void purgeReceived();
 
-        /** The host takes no data, or takes it again. */
+        /** Suspends or resumes the flow of data to the host. */
         void suspended(boolean on);
 
-        /** The host wants to hear of the modem state. */
+        /** The host has asked for the modem state. */
         void modemStateWanted();
     }
 
@@ -86,7 +86,9 @@ final class ComPortCommands {
         return modemStateMask;
     }
 
-    /** A request and its value; one that is too short or unknown is passed over, as there is no answer that refuses. */
+    /**
+     * Takes a request and its value. A request that is too short or unknown is ignored, as the protocol has no refusal.
+     */
     void request(int command, byte[] value) {
         switch (command) {
             case SIGNATURE -> {
@@ -122,7 +124,7 @@ final class ComPortCommands {
         return switches.is(Switch.COM_PORT_SPEED, "asked") ? wanted : switches.number(Switch.COM_PORT_SPEED);
     }
 
-    /** Each answers with what holds now; 0 only asks for it. */
+    /** Each answers with the current value; 0 only queries it. */
     private void octet(int command, int value) {
         switch (command) {
             case SET_DATA_BITS -> {
@@ -154,7 +156,7 @@ final class ComPortCommands {
                 answer(command, (byte) value);
             }
             default -> {
-                // Numbers of later editions, if there ever are any.
+                // Reserved for later editions of the RFC.
             }
         }
     }
@@ -187,7 +189,7 @@ final class ComPortCommands {
                 answer(SET_CONTROL, (byte) inboundFlow);
             }
             default -> {
-                // As for unknown requests.
+                // Ignored, as unknown requests are.
             }
         }
     }

@@ -1,12 +1,12 @@
 package io.atflux.samples.modem.comport;
 
 /**
- * How characters go over a serial line.
+ * The settings of a serial line.
  *
  * @param speed bits per second
  * @param dataBits 5 to 8
- * @param parity as RFC 2217 counts: 1 none, 2 odd, 3 even, 4 mark, 5 space
- * @param stopBits as RFC 2217 counts: 1 one, 2 two, 3 one and a half
+ * @param parity as in RFC 2217: 1 none, 2 odd, 3 even, 4 mark, 5 space
+ * @param stopBits as in RFC 2217: 1 one, 2 two, 3 one and a half
  */
 record PortSettings(int speed, int dataBits, int parity, int stopBits) {
 

@@ -4,12 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.util.BitSet;
 
 /**
- * What a receiver makes of characters that were sent with other settings than its own: the sender's bits, sampled where the
- * receiver takes the middle of its own bits to be. The line is idle before and behind.
+ * Computes what a receiver reads from characters that were sent with other settings than its own: it samples the
+ * sender's bits at the middle of its own bit times. The line is idle before and after.
  */
 final class SerialLine {
 
-    /** Bits of a line state (RFC 2217, as of a 16550's line status register). */
+    /** Bits of a line state (RFC 2217, after a 16550's line status register). */
     static final int OVERRUN = 0x02;
 
     static final int PARITY_ERROR = 0x04;
@@ -17,17 +17,17 @@ final class SerialLine {
     static final int BREAK = 0x10;
 
     /**
-     * What arrived.
+     * The received characters.
      *
      * @param errors line state bits
      */
     record Received(byte[] bytes, int errors) {}
 
-    /** The levels sent, each for half a bit; set is low, as a start bit. */
+    /** The levels sent, each for half a bit; a set bit means low, as a start bit is. */
     private final BitSet low = new BitSet();
 
     private final PortSettings receiver;
-    /** Both in the same unit of time, so that nothing is rounded. */
+    /** Both are in the same unit of time, so that nothing is rounded. */
     private final long senderHalfBit;
 
     private final long receiverHalfBit;
@@ -81,7 +81,7 @@ final class SerialLine {
         }
     }
 
-    /** From the fall of a start bit to where the next may begin. */
+    /** Returns the time at which the next start bit may begin, given the fall of this one. */
     private long character(long start) {
         if (!isLow(start, 0)) {
             return start + receiverHalfBit;
@@ -100,7 +100,7 @@ final class SerialLine {
             return stop;
         }
         errors |= character == 0 ? FRAMING_ERROR | BREAK : FRAMING_ERROR;
-        // A low that goes on begins no character.
+        // A low level that continues begins no character.
         return low.nextClearBit(Math.toIntExact(stop / senderHalfBit)) * senderHalfBit;
     }
 

@@ -12,29 +12,29 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * One connection to a serial server: telnet towards the host, a serial line towards the module, over which data arrives whole
- * only where both its ends stand at the same speed.
+ * One connection to a serial server: telnet towards the host, a serial line towards the module. Data crosses that line
+ * intact only if both ends are set to the same speed.
  *
  * <p>Threads: one at a time, the clock's.
  */
 public final class SerialServer {
 
-    /** What waits for a host that suspended; what comes then is lost. */
+    /** The bytes kept for a host that suspended the flow; any beyond are lost. */
     private static final int HELD_BYTES = 64 * 1024;
 
     /** The module's end of the serial line. */
     public interface Module {
 
-        /** Takes data. */
+        /** Takes data from the host. */
         void receive(byte[] bytes);
 
-        /** Bits per second; 0 where any will do. */
+        /** The speed in bits per second; 0 if it accepts any. */
         int speed();
 
-        /** What it shows. */
+        /** The state of its wires. */
         Wires wires();
 
-        /** DTR as the host wants it. */
+        /** Sets DTR as the host asks. */
         void dtr(boolean on);
     }
 
@@ -51,7 +51,7 @@ public final class SerialServer {
     private boolean portOpen;
     private boolean closed;
 
-    /** @param wire takes what goes to the host, as it goes over the connection */
+    /** @param wire takes the bytes of the connection to the host */
     public SerialServer(Switches switches, Clock clock, Module module, Consumer<byte[]> wire) {
         this.switches = switches;
         this.clock = clock;
@@ -66,7 +66,7 @@ public final class SerialServer {
         this.port = new ComPortCommands(switches, new Effects());
     }
 
-    /** The host is connected: begins to negotiate. */
+    /** The host has connected: begins to negotiate. */
     public void open() {
         options.propose(Side.HOST, Telnet.COM_PORT);
         options.propose(Side.SERVER, Telnet.BINARY);
@@ -75,17 +75,17 @@ public final class SerialServer {
         options.propose(Side.HOST, Telnet.SUPPRESS_GO_AHEAD);
     }
 
-    /** The host is gone. */
+    /** The host has disconnected. */
     public void close() {
         closed = true;
     }
 
-    /** Takes what came from the host. */
+    /** Takes bytes from the host. */
     public void fromHost(byte[] bytes) {
         reader.read(bytes);
     }
 
-    /** Takes what the module printed. */
+    /** Takes the module's output. */
     public void fromModule(byte[] bytes) {
         SerialLine.Received received = carry(bytes, false);
         int errors = received.errors();
@@ -150,7 +150,7 @@ public final class SerialServer {
     private SerialLine.Received carry(byte[] bytes, boolean toModule) {
         PortSettings own = port.settings();
         boolean anySpeed = module.speed() == 0 || switches.is(Switch.SPEED_MISMATCH, "harmless");
-        // A module has one format: eight bits, no parity, one stop bit.
+        // The module has a single format: eight bits, no parity, one stop bit.
         PortSettings other = PortSettings.of(anySpeed ? own.speed() : module.speed());
         return toModule ? SerialLine.carry(bytes, own, other) : SerialLine.carry(bytes, other, own);
     }
@@ -195,7 +195,7 @@ public final class SerialServer {
 
         @Override
         public void beginBreak() {
-            // All that a receiver sees of a break: one character without any bit and without its stop bit.
+            // A receiver sees a break as one character of zero bits without its stop bit.
             module.receive(new byte[1]);
         }
 

@@ -2,7 +2,7 @@ package io.atflux.samples.modem.comport;
 
 import java.io.ByteArrayOutputStream;
 
-/** Bytes of telnet. */
+/** The byte values of telnet. */
 final class Telnet {
 
     static final int SE = 240;
@@ -38,7 +38,7 @@ final class Telnet {
         return out.toByteArray();
     }
 
-    /** Data for the wire; unless binary, a CR without its LF gets a NUL. */
+    /** Encodes data for the wire; unless binary is agreed, a CR without LF gets a NUL. */
     static byte[] data(byte[] plain, boolean binary) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(plain.length + 8);
         for (int i = 0; i < plain.length; i++) {

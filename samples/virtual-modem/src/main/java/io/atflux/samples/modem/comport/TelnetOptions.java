@@ -6,10 +6,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Which options are on, for each side. An answer to what we asked for is not answered, or two servers would never end. */
+/**
+ * The options that are on, for each side. An answer to our own request is not answered, or two servers would never
+ * stop.
+ */
 final class TelnetOptions {
 
-    /** Who does it. */
+    /** The side that performs an option. */
     enum Side {
         SERVER(Telnet.WILL, Telnet.WONT),
         HOST(Telnet.DO, Telnet.DONT);
@@ -33,7 +36,7 @@ final class TelnetOptions {
     private final Consumer<byte[]> wire;
     private final Map<Side, Map<Integer, State>> states = new EnumMap<>(Side.class);
 
-    /** Agrees to the known ones and to no other. */
+    /** Accepts the known options and no other. */
     TelnetOptions(Set<Integer> known, Consumer<byte[]> wire) {
         this.known = known;
         this.wire = wire;
@@ -46,7 +49,7 @@ final class TelnetOptions {
         return state(side, option) == State.ON;
     }
 
-    /** Proposes what is known, and that the side does it. */
+    /** Proposes a known option for the side. */
     void propose(Side side, int option) {
         if (known.contains(option)) {
             set(side, option, State.ASKED);
@@ -54,7 +57,7 @@ final class TelnetOptions {
         }
     }
 
-    /** What the host said. */
+    /** Handles a verb of the host. */
     void heard(int verb, int option) {
         switch (verb) {
             case Telnet.WILL -> wanted(Side.HOST, option);

@@ -2,22 +2,24 @@ package io.atflux.samples.modem.comport;
 
 import java.io.ByteArrayOutputStream;
 
-/** Tells data from telnet's commands, however the stream is cut. A sub-negotiation that is too long is passed over. */
+/**
+ * Separates data from telnet's commands, however the stream is split. A sub-negotiation that is too long is skipped.
+ */
 final class TelnetReader {
 
-    /** Far longer than any that is known. */
+    /** Far longer than any known one. */
     static final int LONGEST = 1024;
 
-    /** What was read, in its order. */
+    /** Receives the items read, in order. */
     interface Listener {
 
-        /** From one command to the next, as the host meant it. */
+        /** Data between two commands, decoded. */
         void data(byte[] bytes);
 
         /** WILL, WONT, DO, DONT. */
         void option(int verb, int option);
 
-        /** What stood between SB and SE, the option first. */
+        /** The bytes between SB and SE, the option first. */
         void subNegotiation(byte[] content);
     }
 
@@ -41,7 +43,7 @@ final class TelnetReader {
         this.listener = listener;
     }
 
-    /** Whether the host sends CR as it is, without a NUL. */
+    /** Whether the host sends CR unchanged, without a NUL. */
     void binary(boolean agreed) {
         binary = agreed;
     }
@@ -113,7 +115,7 @@ final class TelnetReader {
                 state = State.SUB;
             }
             default -> {
-                // Go-ahead, no operation, and the like want nothing of a serial server.
+                // Go-ahead, no operation and the like need no action of a serial server.
             }
         }
     }

@@ -1,4 +1,4 @@
-/** A serial server before a module: telnet with the serial port option (RFC 854, 856, 858, 2217). */
+/** A serial server in front of a module: telnet with the serial port option (RFC 854, 856, 858, 2217). */
 @NullMarked
 package io.atflux.samples.modem.comport;
 

@@ -6,14 +6,14 @@ import java.util.concurrent.CompletionStage;
 /** One command of the control port. */
 record ControlCommand(String name, String arguments, String description, Action action) {
 
-    /** What it does. */
+    /** The action of a command. */
     interface Action {
 
         /**
          * Runs on the control port's thread.
          *
-         * @param argument what follows the command's name, without blanks around it
-         * @throws IllegalArgumentException if that is wrong; the message says what is right
+         * @param argument the text after the command's name, without surrounding blanks
+         * @throws IllegalArgumentException if the argument is wrong; the message says what is valid
          */
         CompletionStage<Reply> run(VirtualModem modem, String argument);
     }

@@ -17,11 +17,15 @@ final class ControlCommands {
             new ControlCommand(
                     "message",
                     "SENDER TEXT",
-                    "A text message for the module; \\n is a line end.",
+                    "Sends a text message to the module; \\n is a line end.",
                     ControlCommands::message),
-            new ControlCommand("pdu", "HEX", "The same by its TPDU, an SMS-DELIVER.", ControlCommands::pdu),
             new ControlCommand(
-                    "sent", "", "Messages that the module sent since this was last asked.", (modem, none) -> {
+                    "pdu",
+                    "HEX",
+                    "Sends the module a message given by its TPDU, an SMS-DELIVER.",
+                    ControlCommands::pdu),
+            new ControlCommand(
+                    "sent", "", "Messages that the module has sent since the previous query.", (modem, none) -> {
                         nothing(none);
                         return modem.network()
                                 .takeSent()
@@ -32,7 +36,7 @@ final class ControlCommands {
             new ControlCommand(
                     "call",
                     "NUMBER",
-                    "Somebody calls.",
+                    "A caller calls the module.",
                     (modem, number) -> reached(
                             modem.network().call(words(number, 1)[0]), "the module is busy or not on the network")),
             new ControlCommand("hang-up", "", "The other side ends the voice call.", (modem, none) -> {
@@ -46,7 +50,7 @@ final class ControlCommands {
             new ControlCommand(
                     "ussd",
                     "0|1|2 [TEXT]",
-                    "USSD: the network is done, asks back, has ended it.",
+                    "USSD from the network: no further action, further action required, ended.",
                     ControlCommands::ussd),
             new ControlCommand("ussd-request", "", "The USSD request that waits for an answer.", (modem, none) -> {
                 nothing(none);
@@ -54,8 +58,8 @@ final class ControlCommands {
                         .ussdRequest()
                         .thenApply(request -> Reply.items(request.stream().toList()));
             }),
-            new ControlCommand("sim", "in|out", "Puts the card in, or takes it out.", ControlCommands::sim),
-            new ControlCommand("network", "lost|back", "The cell goes, or comes back.", ControlCommands::network),
+            new ControlCommand("sim", "in|out", "Inserts or removes the card.", ControlCommands::sim),
+            new ControlCommand("network", "lost|back", "The cell is lost, or back.", ControlCommands::network),
             new ControlCommand(
                     "registration", "0..5", "The network changes the registration status.", (modem, stat) -> {
                         if (!stat.matches("[0-5]")) {
@@ -64,34 +68,35 @@ final class ControlCommands {
                         modem.registration(Integer.parseInt(stat));
                         return done();
                     }),
-            new ControlCommand("radio", "on|off|flight", "Somebody switches the radio.", ControlCommands::radio),
+            new ControlCommand(
+                    "radio", "on|off|flight", "The radio is switched, as AT+CFUN does.", ControlCommands::radio),
             new ControlCommand(
                     "bearer",
                     "lost|stale|busy",
-                    "The bearer goes; or carries nothing; or hangs.",
+                    "The bearer is lost, carries no data, or stays busy.",
                     ControlCommands::bearer),
             new ControlCommand(
                     "mqtt-break",
                     "CLIENT [CAUSE]",
                     "An MQTT session breaks, with that cause or the switch's.",
                     ControlCommands::breakMqtt),
-            new ControlCommand("echo", "on|off", "Somebody switches the echo.", ControlCommands::echo),
+            new ControlCommand("echo", "on|off", "The echo is switched, as ATE does.", ControlCommands::echo),
             new ControlCommand("noise", "HEX", "These bytes appear on the line.", (modem, hex) -> {
                 modem.faults().noise(bytes(hex));
                 return done();
             }),
-            new ControlCommand("hang", "", "The module is dead until power-cycle.", (modem, none) -> {
+            new ControlCommand("hang", "", "The module hangs until power-cycle.", (modem, none) -> {
                 nothing(none);
                 modem.faults().hang();
                 return done();
             }),
-            new ControlCommand("power-cycle", "", "Takes the power away and gives it back.", (modem, none) -> {
+            new ControlCommand("power-cycle", "", "Takes the power away and restores it.", (modem, none) -> {
                 nothing(none);
                 modem.powerCycle();
                 return done();
             }),
             new ControlCommand("switch", "NAME=POSITION", "Moves a switch.", ControlCommands::move),
-            new ControlCommand("switches", "", "Where all switches stand.", (modem, none) -> {
+            new ControlCommand("switches", "", "The positions of all switches.", (modem, none) -> {
                 nothing(none);
                 Switches now = modem.switches();
                 return CompletableFuture.completedStage(Reply.items(Arrays.stream(Switch.values())
@@ -115,7 +120,7 @@ final class ControlCommands {
         }
     }
 
-    /** So many words, the last of them with all the rest. */
+    /** Splits into this many words; the last one holds the rest. */
     private static String[] words(String argument, int count) {
         String[] words = argument.split(" ", count);
         if (words.length < count

@@ -7,20 +7,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.IntFunction;
 
-/** One connection to the control port: which module it means, and its lines one by one. For one thread. */
+/** One connection to the control port: the module that it addresses, and its lines one by one. For one thread. */
 public final class ControlSession {
 
     private final int modules;
     private final IntFunction<VirtualModem> byNumber;
     private int module;
 
-    /** A session that means the first module. */
+    /** A session that addresses the first module. */
     public ControlSession(int modules, IntFunction<VirtualModem> byNumber) {
         this.modules = modules;
         this.byNumber = byNumber;
     }
 
-    /** Carries out one line. Never fails: whatever is wrong with the line is its answer. */
+    /** Carries out one line. Never fails: an error in the line becomes its answer. */
     public CompletionStage<Reply> accept(String line) {
         String command = line.strip();
         int blank = command.indexOf(' ');
@@ -51,7 +51,7 @@ public final class ControlSession {
                 return command.action().run(byNumber.apply(module), argument);
             }
         }
-        return answered(Reply.error(Reply.Type.UNKNOWN_COMMAND, "'" + name + "'; help lists all there are"));
+        return answered(Reply.error(Reply.Type.UNKNOWN_COMMAND, "'" + name + "'; help lists the commands"));
     }
 
     private static CompletionStage<Reply> answered(Reply reply) {
@@ -69,8 +69,8 @@ public final class ControlSession {
     private static List<String> help() {
         List<String> lines = new ArrayList<>();
         ControlCommands.ALL.forEach(command -> lines.add(command.usage() + ": " + command.description()));
-        lines.add("module N: The module that the following lines mean; 0 at first.");
-        lines.add("help: This.");
+        lines.add("module N: Selects the module for the following lines; 0 at first.");
+        lines.add("help: Lists the commands.");
         return lines;
     }
 }

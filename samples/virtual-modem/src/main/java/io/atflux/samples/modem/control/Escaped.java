@@ -1,6 +1,6 @@
 package io.atflux.samples.modem.control;
 
-/** Texts in one line: a backslash before n, r and itself. */
+/** Texts on one line: a backslash stands before n, r and itself. */
 final class Escaped {
 
     private Escaped() {}
@@ -10,7 +10,7 @@ final class Escaped {
     }
 
     /**
-     * The text that was meant.
+     * The unescaped text.
      *
      * @throws IllegalArgumentException if another character follows a backslash, or none
      */

@@ -6,12 +6,12 @@ import java.util.Locale;
 /**
  * The answer to one line.
  *
- * @param items what was asked for, one a line; never with a line end in it
- * @param end {@code OK}, perhaps with a word more, or {@code ERROR} with its type and reason
+ * @param items the requested values, one a line, each without a line end
+ * @param end {@code OK}, possibly with one more word, or {@code ERROR} with its type and reason
  */
 public record Reply(List<String> items, String end) {
 
-    /** Why a line is refused; written in small letters, with hyphens. */
+    /** The reason for a refusal; written in lower case with hyphens. */
     public enum Type {
         UNKNOWN_COMMAND,
         WRONG_ARGUMENTS,
@@ -29,7 +29,7 @@ public record Reply(List<String> items, String end) {
         return new Reply(List.of(), "OK " + detail);
     }
 
-    /** Lines that are shown as they are. */
+    /** Lines that are shown unchanged. */
     static Reply lines(List<String> lines) {
         return new Reply(lines, "OK");
     }
@@ -45,7 +45,7 @@ public record Reply(List<String> items, String end) {
                 "ERROR " + type.name().toLowerCase(Locale.ROOT).replace('_', '-') + ": " + Escaped.write(reason));
     }
 
-    /** As it goes over the line. */
+    /** The text sent over the line. */
     public String text() {
         StringBuilder text = new StringBuilder();
         items.forEach(item -> text.append("- ").append(item).append('\n'));

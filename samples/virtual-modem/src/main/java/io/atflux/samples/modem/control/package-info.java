@@ -1,4 +1,4 @@
-/** What somebody at the control port can do to a module: one line a command, one or more lines an answer. */
+/** The control port, which acts on a module from outside: one line per command, one or more lines per answer. */
 @NullMarked
 package io.atflux.samples.modem.control;
 

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
-/** The parameters of a command, checked as they are read: what is wrong ends the command with the family's error. */
+/** The parameters of a command, checked as they are read. A wrong one ends the command with the error of its family. */
 public final class Args {
 
     private static final Parameter EMPTY = new Parameter.Empty();
@@ -20,12 +20,12 @@ public final class Args {
         this.cutAtNul = cutAtNul;
     }
 
-    /** How many there are, empty ones counted. */
+    /** The number of parameters, including empty ones. */
     public int count() {
         return parameters.size();
     }
 
-    /** Refuses more or fewer parameters than that. */
+    /** Refuses fewer or more parameters than these. */
     public Args count(int min, int max) {
         if (parameters.size() < min || parameters.size() > max) {
             throw invalid();
@@ -33,12 +33,12 @@ public final class Args {
         return this;
     }
 
-    /** Whether there is a parameter and it is not empty. */
+    /** Whether the parameter is present and not empty. */
     public boolean has(int index) {
         return !(get(index) instanceof Parameter.Empty);
     }
 
-    /** Whether the parameter stands in quotes. */
+    /** Whether the parameter is quoted. */
     public boolean isText(int index) {
         return get(index) instanceof Parameter.Text;
     }
@@ -54,7 +54,7 @@ public final class Args {
         throw invalid();
     }
 
-    /** An unquoted whole number within its range, or the default where nothing stands. */
+    /** An unquoted whole number within its range, or the default if the parameter is absent. */
     public int number(int index, int min, int max, int otherwise) {
         return has(index) ? number(index, min, max) : otherwise;
     }
@@ -64,7 +64,7 @@ public final class Args {
         return bytes(index, min, max, false);
     }
 
-    /** A string within its length in bytes, quoted unless {@code unquoted} allows it without. */
+    /** A string within its length in bytes; it must be quoted unless {@code unquoted}. */
     public byte[] bytes(int index, int min, int max, boolean unquoted) {
         byte[] value;
         if (get(index) instanceof Parameter.Text text) {
@@ -85,12 +85,12 @@ public final class Args {
         return new String(bytes(index, min, max), StandardCharsets.ISO_8859_1);
     }
 
-    /** A string as it stands, with quotes or without. */
+    /** A string, quoted or not. */
     public String either(int index, int max) {
         return new String(bytes(index, 0, max, true), StandardCharsets.ISO_8859_1);
     }
 
-    /** The error for a parameter that is wrong. */
+    /** The error for a wrong parameter. */
     public CommandException invalid() {
         return new CommandException(wrong);
     }

@@ -11,12 +11,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One command after the other: what arrives while a command has not given its final result waits as bytes and is neither
- * echoed nor read before that. In the online data state nothing of it is a command.
+ * Runs one command after the other. Bytes that arrive before the final result of a command wait; they are neither
+ * echoed nor parsed until then. In the online data state the bytes are data, not commands.
  */
 public final class AtEngine {
 
-    /** Bytes read before the queue is asked to keep more: an idle engine loses nothing, however much comes at once. */
+    /** The bytes moved into the queue at a time, so that an idle engine loses nothing of a large input. */
     private static final int PIECE = 16 * 1024;
 
     private final Switches switches;
@@ -40,8 +40,8 @@ public final class AtEngine {
     /**
      * An engine that listens at once.
      *
-     * @param reset restarts the module when a fault says so
-     * @param line takes what it prints
+     * @param reset restarts the module when a fault requires it
+     * @param line takes the output
      */
     public AtEngine(
             Switches switches,
@@ -60,22 +60,22 @@ public final class AtEngine {
         });
     }
 
-    /** What the basic commands set. */
+    /** The settings of the basic commands. */
     public Settings settings() {
         return settings;
     }
 
-    /** The one who hears when a data call that is about to begin has ended. */
+    /** Sets the listener for the end of a data call that is about to begin. */
     public void onCallEnd(Runnable listener) {
         callEnded = listener;
     }
 
-    /** The one who hears when the host is back at commands. */
+    /** Sets the listener for the host's return to the command state. */
     public void onDataLeft(Runnable listener) {
         dataLeft = listener;
     }
 
-    /** Takes what came over the line. */
+    /** Takes bytes from the line. */
     public void receive(byte[] bytes) {
         for (int from = 0; from < bytes.length && !deaf; from += PIECE) {
             input.add(Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + PIECE)));
@@ -83,7 +83,7 @@ public final class AtEngine {
         }
     }
 
-    /** The host let DTR fall: what AT&amp;D makes of it. */
+    /** The host dropped DTR: acts as AT&amp;D sets. */
     public void dtrFell() {
         if (entry != null && settings.dtrFall > 0) {
             entry.abandon();
@@ -95,7 +95,7 @@ public final class AtEngine {
         }
     }
 
-    /** The far end, or the network, ends the data call. Without effect if there is none. */
+    /** The far end, or the network, ends the data call. Has no effect if there is none. */
     public void carrierLost() {
         if (endCall()) {
             urc(Urc.of(ResultCode.NO_CARRIER));
@@ -130,42 +130,42 @@ public final class AtEngine {
         dataLeft.run();
     }
 
-    /** Whether what comes is data: the line is reserved, in the words of 3GPP 27.005. */
+    /** Whether received bytes are data: the line is reserved, in the words of 3GPP 27.005. */
     public boolean online() {
         return online;
     }
 
-    /** Whether there is a data call, in whichever of its two states. */
+    /** Whether there is a data call, in either of its two states. */
     public boolean inCall() {
         return call != null;
     }
 
-    /** Listens and prints no more once the command that runs has given its final result. */
+    /** Stops listening and printing after the current command's final result. */
     public void endWithThisCommand() {
         lastCommand = true;
     }
 
-    /** Prints an unsolicited line, or holds it until the command that runs has given its final result. */
+    /** Prints an unsolicited line, or holds it until the current command has given its final result. */
     public void urc(String text) {
         urc(Urc.of(text));
     }
 
-    /** Prints an unsolicited line, or holds it until the command that runs has given its final result. */
+    /** Prints an unsolicited line, or holds it until the current command has given its final result. */
     public void urc(byte[] text) {
         urc(Urc.of(text));
     }
 
-    /** The same for a line and the text that belongs to it. */
+    /** The same for a line and its text. */
     public void urc(String header, byte[] text) {
         urc(Urc.of(header.getBytes(StandardCharsets.ISO_8859_1), text));
     }
 
-    /** The same for a result code that has a number with ATV0. */
+    /** The same for a result code, which has a number with ATV0. */
     public void urc(ResultCode code) {
         urc(Urc.of(code));
     }
 
-    /** The same, unless it is not wanted any more when its turn to be printed comes. */
+    /** The same, unless it is no longer wanted when it is due to be printed. */
     public void urc(ResultCode code, BooleanSupplier wanted) {
         urc(Urc.of(code).onlyIf(wanted));
     }
@@ -197,7 +197,7 @@ public final class AtEngine {
         }
     }
 
-    /** A line of an answer was printed: a switch puts here what was held. */
+    /** An information line was printed: a switch lets held URCs be printed here. */
     void afterInfo() {
         if (switches.is(Switch.URC_DURING_COMMAND, "between")) {
             releaseHeld();
@@ -223,7 +223,7 @@ public final class AtEngine {
         pumping = true;
         try {
             while (step()) {
-                // Each step decides anew: a command may end within its own call.
+                // Each step checks anew: a command may end within its own call.
             }
             if (entry != null) {
                 entry.rearm();
@@ -336,7 +336,7 @@ public final class AtEngine {
         run.finish(ending, result);
     }
 
-    /** The line that is being carried out is done with, whatever is left of it. */
+    /** Ends the current command line and drops the rest of it. */
     void endLine() {
         lines.end();
         deaf = lastCommand;

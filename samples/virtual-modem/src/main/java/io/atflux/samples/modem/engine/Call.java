@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A command that runs, as its handler sees it. What is said after the final result, or after a reset, is not heard. */
+/** A running command, as its handler sees it. Calls after the final result, or after a reset, have no effect. */
 public final class Call {
 
     private final AtEngine engine;
@@ -19,7 +19,7 @@ public final class Call {
         this.args = args;
     }
 
-    /** What was written. */
+    /** The command as written. */
     public Command command() {
         return command;
     }
@@ -39,7 +39,7 @@ public final class Call {
         return info(List.of(text));
     }
 
-    /** Prints an information line and the text that belongs to it. */
+    /** Prints an information line and its text. */
     public Call info(String header, byte[] text) {
         return info(List.of(header.getBytes(StandardCharsets.ISO_8859_1), text));
     }
@@ -63,12 +63,12 @@ public final class Call {
         engine.finish(this, null);
     }
 
-    /** Ends with an error, and the command line with it. */
+    /** Ends with an error, which also ends the command line. */
     public void fail(ExtendedError error) {
         engine.finish(this, printer -> printer.error(error));
     }
 
-    /** Ends with another result code than OK, and the command line with it. */
+    /** Ends with a result code other than OK, which also ends the command line. */
     public void end(ResultCode result) {
         engine.finish(this, printer -> printer.result(result));
     }
@@ -76,7 +76,7 @@ public final class Call {
     /**
      * Prints the prompt and takes that many bytes.
      *
-     * @param length how many bytes end the entry
+     * @param length the number of bytes after which the entry ends
      * @param whole takes them and ends the command
      */
     public void enterData(int length, Consumer<byte[]> whole) {
@@ -84,9 +84,9 @@ public final class Call {
     }
 
     /**
-     * Prints the prompt and takes a text (3GPP 27.005 clause 3.5.1), which ESC gives up with OK.
+     * Prints the prompt and takes a text (3GPP 27.005 clause 3.5.1). ESC cancels it with OK.
      *
-     * @param capacity how many bytes end the entry without Ctrl-Z
+     * @param capacity the number of bytes after which the entry ends without Ctrl-Z
      * @param whole takes them and ends the command
      */
     public void enterText(int capacity, Consumer<byte[]> whole) {
@@ -94,7 +94,7 @@ public final class Call {
     }
 
     /**
-     * Ends with CONNECT, or as much more as ATX allows; from then on what the host sends is data.
+     * Ends with CONNECT, or the longer form that ATX allows; from then on the host's bytes are data.
      *
      * @param network takes the data
      */
@@ -102,12 +102,12 @@ public final class Call {
         engine.connect(this, network);
     }
 
-    /** Ends with CONNECT: back from the online command state. NO CARRIER if there is no call to go back to. */
+    /** Ends with CONNECT and returns from the online command state. NO CARRIER if there is no call to return to. */
     public void resumeData() {
         engine.resumeData(this);
     }
 
-    /** Runs the rest of the handler from a later task, a {@link CommandException} ending the command as ever. */
+    /** Runs the rest of the handler from a later task; a {@link CommandException} ends the command as usual. */
     public void resume(Runnable rest) {
         try {
             rest.run();
@@ -116,7 +116,7 @@ public final class Call {
         }
     }
 
-    /** The command was accepted: OK now and the URC later, or, where a switch says so, the URC first. */
+    /** Accepts the command: OK now and the URC later, or the URC first if a switch is set so. */
     public Acceptance accept() {
         boolean urcFirst = engine.urcFirst();
         if (!urcFirst) {
@@ -125,7 +125,7 @@ public final class Call {
         return new Acceptance(urcFirst, false);
     }
 
-    /** As {@link #accept()}, but the final result waits for the end too, and may be an error. */
+    /** As {@link #accept()}, but the final result also waits for the end, and may be an error. */
     public Acceptance acceptLate() {
         return new Acceptance(false, true);
     }
@@ -141,7 +141,7 @@ public final class Call {
             this.late = late;
         }
 
-        /** Prints the URC that ends it. */
+        /** Prints the URC that ends the command. */
         public void finish(String urc) {
             if (urcFirst && engine.isRunning(Call.this)) {
                 engine.printUrc(Urc.of(urc));
@@ -152,7 +152,7 @@ public final class Call {
             }
         }
 
-        /** Prints the URC that tells the failure, or the error where the final result still waits. */
+        /** Prints the URC of a failure, or the error if the final result is still pending. */
         public void finishFailed(String urc, ExtendedError error) {
             if (late) {
                 fail(error);
@@ -161,7 +161,7 @@ public final class Call {
             }
         }
 
-        /** No URC comes. */
+        /** Ends without a URC. */
         public void finishSilently() {
             if (urcFirst || late) {
                 ok();

@@ -1,6 +1,8 @@
 package io.atflux.samples.modem.engine;
 
-/** Why a command fails: number and text as AT+CMEE=1 and AT+CMEE=2 show them, the vendor's spelling kept. */
+/**
+ * The reason for a command's failure: number and text as AT+CMEE=1 and AT+CMEE=2 show them, in the vendor's spelling.
+ */
 public enum CmeError implements ExtendedError {
     NOT_ALLOWED(3, "Operation not allowed"),
     NOT_SUPPORTED(4, "Operation not supported"),
@@ -53,7 +55,7 @@ public enum CmeError implements ExtendedError {
         return text;
     }
 
-    /** The error of that number, or the unknown one. */
+    /** The error of that number; the unknown error if there is none. */
     public static CmeError byCode(int code) {
         for (CmeError error : values()) {
             if (error.code == code) {

@@ -1,6 +1,9 @@
 package io.atflux.samples.modem.engine;
 
-/** Why a command of 3GPP 27.005 fails (clause 3.2.5). This vendor shows it as AT+CMEE says, and plain ERROR with 0. */
+/**
+ * The reason for the failure of a command of 3GPP 27.005 (clause 3.2.5). This vendor shows it as AT+CMEE sets, with 0
+ * as plain ERROR.
+ */
 public enum CmsError implements ExtendedError {
     ME_FAILURE(300, "ME failure"),
     NOT_ALLOWED(302, "operation not allowed"),
@@ -43,7 +46,7 @@ public enum CmsError implements ExtendedError {
         return text;
     }
 
-    /** What a command of 27.005 says for what keeps the card from being used. */
+    /** Maps an error of the card to that of the 27.005 commands. */
     public static CmsError ofSim(ExtendedError error) {
         return error instanceof CmeError cme
                 ? switch (cme) {

@@ -7,13 +7,13 @@ public final class CommandException extends RuntimeException {
 
     private final ExtendedError error;
 
-    /** Ends the command that runs with this error. */
+    /** Ends the running command with this error. */
     public CommandException(ExtendedError error) {
         super(error.text(), null, false, false);
         this.error = error;
     }
 
-    /** What is printed. */
+    /** The error to print. */
     public ExtendedError error() {
         return error;
     }

@@ -7,7 +7,7 @@ import io.atflux.samples.modem.switches.Switches;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** From bytes to the command line that is being carried out, with its echo. */
+/** Turns bytes into the command line that runs, and echoes them. */
 final class CommandLines implements LineCollector.Listener {
 
     private final Printer printer;
@@ -17,7 +17,7 @@ final class CommandLines implements LineCollector.Listener {
     private byte[] lastLine = {'A', 'T'};
     private @Nullable CommandParser parser;
 
-    /** The baud rate is not yet detected: what comes up to the first line's end is neither echoed nor carried out. */
+    /** The baud rate is not yet detected: bytes up to the first line's end are neither echoed nor carried out. */
     private boolean firstLineLost;
 
     CommandLines(Switches switches, Printer printer, Settings settings) {
@@ -32,18 +32,18 @@ final class CommandLines implements LineCollector.Listener {
         collector.accept(b, settings.backspace, settings.lineEnd);
     }
 
-    /** What is left of the line that is being carried out, or null. */
+    /** The rest of the line that runs, or null. */
     @Nullable
     CommandParser current() {
         return parser;
     }
 
-    /** Whether a line is being carried out. */
+    /** Whether a line runs. */
     boolean busy() {
         return parser != null;
     }
 
-    /** The line is done with, whatever is left of it. */
+    /** Ends the line and drops the rest of it. */
     void end() {
         parser = null;
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The command that is being carried out, from its name to its one final result, and the faults that it meets. */
+/** The running command, from its name to its one final result, and the faults that apply to it. */
 final class CommandRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandRun.class);
@@ -39,7 +39,7 @@ final class CommandRun {
         return running;
     }
 
-    /** A command that a received character aborts is aborted by the next one. */
+    /** Aborts the running command if it is abortable and a character arrives; the character is consumed. */
     boolean abortedBy(InputQueue input) {
         Call call = running;
         String abortable = switches.text(Switch.ABORT_CHARACTER);
@@ -122,7 +122,7 @@ final class CommandRun {
         }
     }
 
-    /** The command's final result, or null for OK, which is printed at the line's end. */
+    /** Sets the command's final result; null stands for OK, which is printed at the line's end. */
     void finish(Call call, @Nullable Consumer<Printer> result) {
         if (running != call) {
             return;

@@ -9,19 +9,19 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The commands that the firmware knows. */
+/** The commands of the firmware. */
 public final class CommandTable {
 
     private static final Duration USUAL = Duration.ofMillis(5);
 
     private final Map<String, Entry> entries = new HashMap<>();
 
-    /** Adds a command, or its other name's twin; its forms are then given one by one. */
+    /** Adds a command, or an alias of one; its forms are added to the result. */
     public Entry on(String name) {
         return entries.computeIfAbsent(name.toUpperCase(Locale.ROOT), n -> new Entry());
     }
 
-    /** All names, in the order of their letters. */
+    /** All names, in alphabetical order. */
     public List<String> names() {
         return entries.keySet().stream()
                 .filter(name -> !name.isEmpty())
@@ -71,19 +71,19 @@ public final class CommandTable {
             return this;
         }
 
-        /** How long a real module takes to its OK, where not the usual 5 ms. */
+        /** The time that a real module takes to its OK, if not the usual 5 ms. */
         public Entry takes(Duration time) {
             latency = time;
             return this;
         }
 
-        /** How long one form takes, where not as the others. */
+        /** The time that one form takes, if it differs from the others. */
         public Entry takes(Form form, Duration time) {
             latencies.put(form, time);
             return this;
         }
 
-        /** The error for a wrong parameter, where not 53. */
+        /** The error for a wrong parameter, if not 53. */
         public Entry wrongParameter(ExtendedError error) {
             wrongParameter = error;
             return this;

@@ -17,7 +17,7 @@ final class EchoNoise {
         this.switches = switches;
     }
 
-    /** What stands before the echo that begins now. */
+    /** The bytes to print before the echo that begins now. */
     byte[] beforeNextEcho() {
         echoes++;
         boolean first = echoes == 1 && switches.is(Switch.BOOT_NOISE, "on");

@@ -1,17 +1,17 @@
 package io.atflux.samples.modem.engine;
 
-/** What a command takes after a prompt; none of it is part of a command line. */
+/** Takes the bytes after a command's prompt; none of them is part of a command line. */
 interface Entry {
 
     /** Takes one byte. */
     void accept(byte b);
 
-    /** All that has come so far was taken. */
+    /** All bytes received so far were taken. */
     void rearm();
 
-    /** Ends it without its data. */
+    /** Ends the entry without its data. */
     void abandon();
 
-    /** Whether this byte is echoed while ATE says that anything is. */
+    /** Whether this byte is echoed if ATE enables the echo. */
     boolean echoes(byte b);
 }

@@ -1,14 +1,17 @@
 package io.atflux.samples.modem.engine;
 
-/** Why a command fails, in a form that AT+CMEE shows: a number or a text behind a name. Always in letters, whatever ATV says. */
+/**
+ * The reason for a command's failure, as AT+CMEE shows it: a number or a text after a name. It is always in letters,
+ * whatever ATV is set to.
+ */
 public sealed interface ExtendedError permits CmeError, CmsError {
 
-    /** What stands before number or text. */
+    /** The text before the number or text. */
     String header();
 
-    /** What AT+CMEE=1 shows. */
+    /** The number shown with AT+CMEE=1. */
     int code();
 
-    /** What AT+CMEE=2 shows. */
+    /** The text shown with AT+CMEE=2. */
     String text();
 }

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What shall go wrong, command by command. The counts live on when the module restarts. */
+/** The faults to inject, command by command. The counts survive a restart of the module. */
 public final class Faults {
 
     private static final List<Switch> KINDS = List.of(
@@ -28,13 +28,13 @@ public final class Faults {
     private final Map<Switch, Integer> outcomesLeft = new EnumMap<>(Switch.class);
     private final Switches switches;
 
-    /** The faults that the switches name. */
+    /** The faults that the switches set. */
     public Faults(Switches switches) {
         this.switches = switches;
         KINDS.forEach(this::moved);
     }
 
-    /** A switch was moved: its faults count anew. */
+    /** A switch was moved: restarts the counts of its faults. */
     public void moved(Switch which) {
         if (KINDS.contains(which)) {
             rules.put(which, parse(switches.text(which)));
@@ -50,19 +50,19 @@ public final class Faults {
         return parsed;
     }
 
-    /** Whether the command meets this fault now; the count goes down. */
+    /** Whether this fault applies to the command now; decrements the count. */
     boolean strikes(Switch kind, Command command) {
         return take(kind, command) != null;
     }
 
-    /** The error that the command is to meet now, or null; the count goes down. */
+    /** The error that the command gets now, or null; decrements the count. */
     @Nullable
     CmeError error(Command command) {
         Rule rule = take(Switch.ERROR, command);
         return rule == null ? null : CmeError.byCode(rule.code);
     }
 
-    /** The time that the switch gives for the command, or null. */
+    /** The time that the switch sets for the command, or null. */
     @Nullable
     Duration time(Switch kind, Command command) {
         for (Rule rule : rules.getOrDefault(kind, List.of())) {
@@ -73,7 +73,10 @@ public final class Faults {
         return null;
     }
 
-    /** How an operation is to end this time: the natural word of its switch, or a forced one while its count lasts. */
+    /**
+     * The outcome of an operation this time: the natural word of its switch, or a forced one until its count is used
+     * up.
+     */
     public String outcome(Switch operation) {
         String[] parts = switches.text(operation).split(":");
         if (parts.length == 1) {
@@ -110,7 +113,9 @@ public final class Faults {
         }
     }
 
-    /** {@code AT+X}: every form; {@code AT+X?}, {@code AT+X=}: that form; {@code AT+X=1}: also so beginning. */
+    /**
+     * {@code AT+X}: every form; {@code AT+X?}, {@code AT+X=}: that form; {@code AT+X=1}: also parameters that begin so.
+     */
     record CommandPattern(String name, @Nullable Form form, String tail) {
 
         static CommandPattern of(String text) {

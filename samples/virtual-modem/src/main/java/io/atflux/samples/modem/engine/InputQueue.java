@@ -3,7 +3,7 @@ package io.atflux.samples.modem.engine;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 
-/** Received bytes that wait for the engine. Bounded like a UART's buffer: what does not fit is lost. */
+/** Received bytes that wait for the engine. Bounded as a UART's buffer is: bytes beyond it are lost. */
 final class InputQueue {
 
     private static final int CAPACITY = 64 * 1024;
@@ -12,7 +12,7 @@ final class InputQueue {
     private int position;
     private int size;
 
-    /** Keeps what fits. */
+    /** Adds the bytes that fit. */
     void add(byte[] bytes) {
         int kept = Math.min(bytes.length, CAPACITY - size);
         if (kept > 0) {

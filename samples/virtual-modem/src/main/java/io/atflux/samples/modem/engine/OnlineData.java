@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * V.250's online data state: what comes from the host is data. Three characters of S2 with silence before and after them (S12,
- * in fiftieths of a second) lead to the online command state; they are data all the same.
+ * V.250's online data state: the host's bytes are data. Three S2 characters with silence before and after them (S12, in
+ * fiftieths of a second) lead to the online command state; they are passed on as data too.
  */
 final class OnlineData {
 
@@ -54,7 +54,7 @@ final class OnlineData {
         escaped.run();
     }
 
-    /** The state is left: no silence counts any more. */
+    /** The state is left: stops the measurement of silence. */
     void stopWaiting() {
         if (silence != null) {
             silence.cancel();

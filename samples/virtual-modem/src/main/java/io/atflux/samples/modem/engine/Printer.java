@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Frames what the module prints, as ATV, ATQ, S3 and S4 say (V.250 clause 5.7.1), and collects it until it is flushed. */
+/** Frames the output as ATV, ATQ, S3 and S4 set (V.250 clause 5.7.1), and collects it until it is flushed. */
 final class Printer {
 
     private final Settings settings;
@@ -42,7 +42,7 @@ final class Printer {
         }
     }
 
-    /** An information line, with the text that belongs to it; the later lines of an answer have only their own end. */
+    /** An information line with its text; later lines of an answer have only a line end after them. */
     void info(List<byte[]> lines, boolean first) {
         if (settings.verbose && (first || switches.is(Switch.INFO_FRAMING, "every"))) {
             newLine();

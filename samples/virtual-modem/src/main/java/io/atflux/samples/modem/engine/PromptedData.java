@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The bytes after a prompt: counted, never part of a command line, ended by count, patience, Ctrl-Z or ESC. */
+/** The bytes after a prompt: counted, never part of a command line. They end by count, time-out, Ctrl-Z or ESC. */
 final class PromptedData implements Entry {
 
     private static final int CTRL_Z = 0x1A;
@@ -23,7 +23,7 @@ final class PromptedData implements Entry {
     private final Runnable over;
     private Clock.@Nullable Timer patience;
 
-    /** An entry; {@code over} runs before the command hears of the end. */
+    /** An entry; {@code over} runs before the command is notified of the end. */
     PromptedData(Call call, int length, Consumer<byte[]> whole, Switches switches, Clock clock, Runnable over) {
         this.call = call;
         this.length = length;
@@ -80,7 +80,7 @@ final class PromptedData implements Entry {
         over.run();
     }
 
-    /** The patience begins anew. */
+    /** Restarts the time-out. */
     @Override
     public void rearm() {
         rearmed();

@@ -4,7 +4,7 @@ package io.atflux.samples.modem.engine;
 public enum Register {
     /** Rings after which a call is answered; 0: never. */
     S0(0, 255, 0),
-    /** The escape character; beyond 127 there is none. */
+    /** The escape character; a value above 127 disables it. */
     S2(0, 255, '+'),
     /** The command line's end. */
     S3(0, 127, '\r'),
@@ -14,11 +14,11 @@ public enum Register {
     S5(0, 127, '\b'),
     /** Seconds before blind dialling. */
     S6(0, 255, 2),
-    /** Seconds that a call may take to be connected. */
+    /** Seconds allowed for a call to be connected. */
     S7(1, 255, 60),
     /** Seconds of a pause in a number. */
     S8(0, 255, 2),
-    /** Tenths of a second until a carrier counts. */
+    /** Tenths of a second until a carrier is recognised. */
     S9(0, 255, 6),
     /** Tenths of a second without carrier before a call ends. */
     S10(1, 255, 15),

@@ -17,12 +17,12 @@ public enum ResultCode {
         this.number = number;
     }
 
-    /** As ATV1 shows it. */
+    /** The text of ATV1. */
     String text() {
         return name().replace('_', ' ');
     }
 
-    /** As ATV0 shows it. */
+    /** The number of ATV0. */
     String number() {
         return Integer.toString(number);
     }

@@ -3,7 +3,7 @@ package io.atflux.samples.modem.engine;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** What the basic commands set: all of it back at its default after power-up. */
+/** The settings of the basic commands; all return to their defaults at power-up. */
 public final class Settings {
 
     /** AT&amp;D2: calls are hung up. */
@@ -22,9 +22,9 @@ public final class Settings {
     public int resultCodes = DEFAULT_RESULT_CODES;
     /** AT+CMEE, 0 to 2. */
     public int cmee;
-    /** AT&amp;D, 0 to 2: what a fall of DTR does. */
+    /** AT&amp;D, 0 to 2: the effect of a fall of DTR. */
     public int dtrFall = DEFAULT_DTR_FALL;
-    /** ATS3, kept apart since every byte is compared with it. */
+    /** ATS3, held apart because every byte is compared with it. */
     int lineEnd = Register.S3.initial();
     /** ATS4. */
     int lineFeed = Register.S4.initial();
@@ -38,7 +38,7 @@ public final class Settings {
         return registers.getOrDefault(which, which.initial());
     }
 
-    /** Sets an S register; S3 to S5 hold from the next character on. */
+    /** Sets an S register; S3 to S5 apply from the next character on. */
     public void register(Register which, int value) {
         registers.put(which, value);
         lineEnd = register(Register.S3);

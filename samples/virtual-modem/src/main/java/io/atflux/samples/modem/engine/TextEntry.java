@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * A text after a prompt (3GPP 27.005 clause 3.5.1): echoed, edited by the character in S5, ended by Ctrl-Z, given up by ESC.
- * It has no time-out. A buffer that is full ends it as Ctrl-Z does.
+ * A text after a prompt (3GPP 27.005 clause 3.5.1): echoed, edited by the character in S5, ended by Ctrl-Z, cancelled
+ * by ESC. It has no time-out. A full buffer ends it as Ctrl-Z does.
  */
 final class TextEntry implements Entry {
 
@@ -20,7 +20,7 @@ final class TextEntry implements Entry {
     private final Runnable over;
     private final ByteArrayOutputStream text = new ByteArrayOutputStream();
 
-    /** An entry; {@code over} runs before the command hears of the end. */
+    /** An entry; {@code over} runs before the command is notified of the end. */
     TextEntry(Call call, int capacity, Settings settings, Consumer<byte[]> whole, Runnable over) {
         this.call = call;
         this.capacity = capacity;
@@ -64,7 +64,7 @@ final class TextEntry implements Entry {
 
     @Override
     public void rearm() {
-        // It waits as long as it takes.
+        // It has no time-out.
     }
 
     @Override

@@ -7,11 +7,11 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is printed unasked.
+ * An unsolicited result code.
  *
- * @param lines a result code's line, and the text that belongs to it, if any
- * @param code the result code that has a number with ATV0, or null; its lines are none then
- * @param wanted asked when it is about to be printed; false if what it tells of is over
+ * @param lines a result code's line, and its text, if any
+ * @param code the result code that has a number with ATV0, or null; {@code lines} is empty then
+ * @param wanted evaluated before it is printed; false if the event that it reports is over
  */
 record Urc(List<byte[]> lines, @Nullable ResultCode code, BooleanSupplier wanted) {
 

@@ -3,7 +3,7 @@ package io.atflux.samples.modem.engine;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
-/** URCs that wait for the end of a command: at most 32 of them and 4096 bytes, the oldest dropped. */
+/** URCs that wait for the end of a command: at most 32 URCs and 4096 bytes; the oldest are dropped. */
 final class UrcHold {
 
     private static final int MAX_COUNT = 32;

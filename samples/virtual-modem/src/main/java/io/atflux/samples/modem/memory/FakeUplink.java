@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * A scripted network with a broker of a few lines: it accepts every connection and hands each publish to all its own
- * subscriptions, unless it is told otherwise. It answers at once, on the caller's thread.
+ * A scripted network with a minimal broker: it accepts every connection and delivers each publish to all subscriptions
+ * of that connection, unless configured otherwise. It answers at once, on the caller's thread.
  *
  * <p>Threads: all methods may be called from any thread.
  */
@@ -58,13 +58,16 @@ public final class FakeUplink implements Uplink {
         return connection;
     }
 
-    /** There is every name, unless the next refusal is one of a name. */
+    /** Resolves every name, unless the next refusal is one of a name. */
     @Override
     public synchronized void lookUp(String host, Consumer<String> answer) {
         answer.accept(refusedBy(Refusal.Kind.NAME) ? "" : ADDRESS);
     }
 
-    /** Accepted, unless the next refusal is one of a name or of the network; that one still waits for its MQTT connection. */
+    /**
+     * Accepts, unless the next refusal is one of a name or of the network; any other refusal still waits for its MQTT
+     * connection.
+     */
     @Override
     public synchronized Socket connect(String host, int port, SocketEvents events) {
         sockets.add(host + ":" + port);
@@ -86,24 +89,24 @@ public final class FakeUplink implements Uplink {
         return next != null && next.kind() == kind;
     }
 
-    /** The other side ends all TCP connections of {@link #connect}. */
+    /** The peer ends all TCP connections of {@link #connect}. */
     public synchronized void loseSockets() {
         List<SocketEvents> lost = List.copyOf(openSockets);
         openSockets.clear();
         lost.forEach(SocketEvents::lost);
     }
 
-    /** What TCP connections were asked for, {@code host:port}, oldest first. */
+    /** The requested TCP connections, {@code host:port}, oldest first. */
     public synchronized List<String> sockets() {
         return List.copyOf(sockets);
     }
 
-    /** How many TCP connections are open. */
+    /** The number of open TCP connections. */
     public synchronized int openSockets() {
         return openSockets.size();
     }
 
-    /** The next connection that is not yet decided fails like this. */
+    /** The next undecided connection fails with this refusal. */
     public synchronized void refuseNext(Refusal refusal) {
         refusals.add(refusal);
     }
@@ -123,7 +126,7 @@ public final class FakeUplink implements Uplink {
         granting = now;
     }
 
-    /** Hands a message to every connection with a subscription that matches. */
+    /** Delivers a message to every connection with a matching subscription. */
     public synchronized void deliver(String topic, int qos, byte[] payload) {
         for (FakeConnection connection : List.copyOf(connections)) {
             connection.deliver(topic.getBytes(StandardCharsets.ISO_8859_1), qos, payload);
@@ -137,12 +140,12 @@ public final class FakeUplink implements Uplink {
         lost.forEach(connection -> connection.lose(reason));
     }
 
-    /** What connections were asked for, oldest first. */
+    /** The requested connections, oldest first. */
     public synchronized List<OpenRequest> opens() {
         return List.copyOf(opens);
     }
 
-    /** Waits until that many connections were asked for, at most 20 seconds; for tests in real time. */
+    /** Waits until that many connections were requested, at most 20 seconds; for tests in real time. */
     public synchronized void awaitOpens(int count) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (opens.size() < count && System.nanoTime() < end) {
@@ -150,12 +153,12 @@ public final class FakeUplink implements Uplink {
         }
     }
 
-    /** What was published, oldest first. */
+    /** The published messages, oldest first. */
     public synchronized List<Published> published() {
         return List.copyOf(published);
     }
 
-    /** How many connections are open. */
+    /** The number of open connections. */
     public synchronized int connected() {
         return connections.size();
     }

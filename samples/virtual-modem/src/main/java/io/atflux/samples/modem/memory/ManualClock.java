@@ -6,8 +6,7 @@ import java.time.Instant;
 import java.util.PriorityQueue;
 
 /**
- * Virtual time: tasks run on the thread that calls, at once when they are due, and time passes only by
- * {@link #advance(Duration)}.
+ * Virtual time: a due task runs at once on the calling thread, and time passes only by {@link #advance(Duration)}.
  *
  * <p>Threads: not thread-safe; one thread uses the clock and everything on it.
  */
@@ -38,7 +37,7 @@ public final class ManualClock implements Clock {
         return () -> tasks.remove(waiting);
     }
 
-    /** Lets time pass; every task runs at its own time. */
+    /** Advances the time; every task runs at its own time. */
     public void advance(Duration time) {
         Instant end = now.plus(time);
         for (Task next = tasks.peek(); next != null && !next.at.isAfter(end); next = tasks.peek()) {

@@ -7,7 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** A module in memory on virtual time, its line open, seen as text in ISO-8859-1. For one thread. */
+/** A module in memory on virtual time with an open line, seen as text in ISO-8859-1. For one thread. */
 public final class MemoryLine {
 
     private final ManualClock clock = new ManualClock();
@@ -20,34 +20,34 @@ public final class MemoryLine {
         modem.lineOpened();
     }
 
-    /** The module, for what happens to it from outside. */
+    /** The module, for events from outside. */
     public VirtualModem modem() {
         return modem;
     }
 
-    /** Its time. */
+    /** The module's clock. */
     public ManualClock clock() {
         return clock;
     }
 
-    /** Sends text as it is. */
+    /** Sends text unchanged. */
     public void send(String text) {
         modem.receive(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** Sends text as it is and says what the module printed since the last reading, without letting time pass. */
+    /** Sends text unchanged and returns the module's output since the last reading, without a change of time. */
     public String ask(String text) {
         send(text);
         return read();
     }
 
-    /** Lets time pass and says what the module printed since the last reading. */
+    /** Advances the time and returns the module's output since the last reading. */
     public String after(Duration time) {
         clock.advance(time);
         return read();
     }
 
-    /** What the module printed since the last reading. */
+    /** Returns the module's output since the last reading. */
     public String read() {
         String text = printed.toString(StandardCharsets.ISO_8859_1);
         printed.reset();

@@ -1,5 +1,5 @@
 /**
- * The machine without sockets: a clock turned by hand and a scripted network, for tests of whatever talks to a modem.
+ * The machine without sockets: a manually advanced clock and a scripted network, for tests of modem drivers.
  *
  * <pre>{@code
  * FakeUplink network = new FakeUplink();

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * A number, or a name in letters (3GPP 23.040 clause 9.1.2.5).
+ * A number, or an alphanumeric name (3GPP 23.040 clause 9.1.2.5).
  *
  * @param type the type-of-address octet: 145 international, 129 unknown, 208 alphanumeric
  * @param text digits, {@code *}, {@code #} and a to c without the plus sign; or the name
@@ -20,7 +20,7 @@ public record Address(int type, String text) {
     private static final int MAX_LETTERS = 11;
 
     /**
-     * A number as one dials it, or a name.
+     * A number as dialled, or a name.
      *
      * @throws IllegalArgumentException if it is neither, or too long
      */
@@ -38,25 +38,25 @@ public record Address(int type, String text) {
         return new Address(ALPHANUMERIC, written);
     }
 
-    /** A number of a type that a command gives. */
+    /** A number with the type that a command gives. */
     public static Address of(String written, int type) {
         Address plain = of(written);
         return written.startsWith("+") ? plain : new Address(type, plain.text);
     }
 
-    /** As it is shown: an international number with its plus sign. */
+    /** The displayed form: an international number with its plus sign. */
     public String written() {
         return (type & 0xF0) == (INTERNATIONAL & 0xF0) ? "+" + text : text;
     }
 
-    /** As in a TPDU: the length is that of the semi-octets. */
+    /** The form of a TPDU: the length counts the semi-octets. */
     byte[] octets() {
         byte[] value = value();
         return prefixed(
                 isName() ? (Objects.requireNonNull(Gsm7.septets(text)).length * 7 + 3) / 4 : text.length(), value);
     }
 
-    /** As a service centre's: the length is that of the octets, type included. */
+    /** The form of a service centre's address: the length counts the octets, type included. */
     byte[] centreOctets() {
         byte[] value = value();
         return prefixed(value.length + 1, value);
@@ -87,13 +87,13 @@ public record Address(int type, String text) {
         return packed;
     }
 
-    /** A service centre's, its length left out. */
+    /** A service centre's address, without its length. */
     static Address ofCentre(byte[] typeAndDigits) {
         int semiOctets = (typeAndDigits.length - 1) * 2;
         return read(typeAndDigits[0] & 0xFF, Arrays.copyOfRange(typeAndDigits, 1, typeAndDigits.length), semiOctets);
     }
 
-    /** Reads one of a TPDU. */
+    /** Reads an address of a TPDU. */
     static Address read(PduReader from) {
         int length = from.next();
         int type = from.next();

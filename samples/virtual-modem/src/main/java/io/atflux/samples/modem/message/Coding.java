@@ -1,12 +1,12 @@
 package io.atflux.samples.modem.message;
 
-/** What TP-DCS says of TP-UD (3GPP 23.038 clause 4). */
+/** The coding of TP-UD as TP-DCS gives it (3GPP 23.038 clause 4). */
 public enum Coding {
     SEVEN_BIT,
     EIGHT_BIT,
     UCS2;
 
-    /** How many septets, octets or octets a message has at most. */
+    /** The capacity of a message in septets or octets. */
     int capacity() {
         return this == SEVEN_BIT ? 160 : 140;
     }

@@ -16,7 +16,7 @@ final class Gsm7 {
 
     private Gsm7() {}
 
-    /** The text in septets, or null if a character of it is not in the alphabet. */
+    /** The text as septets, or null if the alphabet lacks one of its characters. */
     static byte @Nullable [] septets(String text) {
         ByteArrayOutputStream septets = new ByteArrayOutputStream(text.length());
         for (int i = 0; i < text.length(); i++) {
@@ -34,7 +34,7 @@ final class Gsm7 {
         return septets.toByteArray();
     }
 
-    /** What the septets say; an extension that the table has not stands as its character of the basic table. */
+    /** The text of the septets. An extension that the table lacks is shown as the basic table's character. */
     static String text(byte[] septets) {
         StringBuilder text = new StringBuilder(septets.length);
         for (int i = 0; i < septets.length; i++) {
@@ -58,7 +58,7 @@ final class Gsm7 {
         return basic == ESCAPE ? ' ' : BASIC.charAt(basic);
     }
 
-    /** Packs septets into octets (clause 6.1.2.1.1), so many bits further to the right. */
+    /** Packs septets into octets (clause 6.1.2.1.1) after {@code fillBits} fill bits. */
     static byte[] pack(byte[] septets, int fillBits) {
         byte[] packed = new byte[(septets.length * 7 + fillBits + 7) / 8];
         for (int i = 0; i < septets.length; i++) {
@@ -72,7 +72,7 @@ final class Gsm7 {
         return packed;
     }
 
-    /** The septets that are packed in octets; those that the octets are too short for are missing. */
+    /** Unpacks septets from octets; septets beyond the octets' end are missing. */
     static byte[] unpack(byte[] octets, int fillBits, int count) {
         ByteArrayOutputStream septets = new ByteArrayOutputStream(count);
         for (int i = 0; i < count && (i + 1) * 7 + fillBits <= octets.length * 8; i++) {

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A text as the network delivers it: in the 7 bit alphabet if that has all its characters, in several messages if it is long. */
+/**
+ * A text as the network delivers it: in the 7 bit alphabet if that has all its characters, in several messages if it is
+ * long.
+ */
 public final class LongText {
 
     private static final int MAX_PARTS = 255;
@@ -20,8 +23,8 @@ public final class LongText {
     /**
      * The messages that carry the text.
      *
-     * @param reference tells the parts of this text from another's, 0 to 255
-     * @throws IllegalArgumentException if it is longer than 255 messages
+     * @param reference distinguishes the parts of this text from another's, 0 to 255
+     * @throws IllegalArgumentException if it needs more than 255 messages
      */
     public static List<Tpdu.Deliver> messages(Address sender, String text, int reference, Instant now) {
         byte[] septets = Gsm7.septets(text);
@@ -44,7 +47,7 @@ public final class LongText {
         return messages;
     }
 
-    /** Neither an escape and its septet nor the two halves of a character beyond 16 bits are taken apart. */
+    /** Splits neither an escape from its septet nor a surrogate pair. */
     private static List<byte[]> parts(byte[] all, boolean gsm) {
         List<byte[]> parts = new ArrayList<>();
         for (int from = 0; from < all.length; ) {

@@ -6,14 +6,14 @@ import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** A memory for messages, which lasts when the power goes. Its places are numbered from 1 on. */
+/** A memory for messages, which survives power-off. Its places are numbered from 1. */
 public final class MessageStore {
 
     private final String name;
     private final IntSupplier capacity;
     private final TreeMap<Integer, StoredMessage> messages = new TreeMap<>();
 
-    /** An empty one; {@code name} is 27.005's {@code <mem>}. */
+    /** An empty store; {@code name} is 27.005's {@code <mem>}. */
     public MessageStore(String name, IntSupplier capacity) {
         this.name = name;
         this.capacity = capacity;
@@ -36,7 +36,7 @@ public final class MessageStore {
         return new TreeMap<>(messages);
     }
 
-    /** Puts a message into the first free place and says which that is; 0 if there is none. */
+    /** Puts a message into the first free place and returns its number; 0 if none is free. */
     public int add(StoredMessage message) {
         for (int place = 1; place <= capacity(); place++) {
             if (messages.putIfAbsent(place, message) == null) {
@@ -46,28 +46,28 @@ public final class MessageStore {
         return 0;
     }
 
-    /** What is there, or null. */
+    /** The message at the place, or null. */
     public @Nullable StoredMessage get(int place) {
         return messages.get(place);
     }
 
-    /** It was read by the host. */
+    /** Marks the message as read by the host. */
     public void read(int place) {
         messages.computeIfPresent(place, (at, message) -> message.read());
     }
 
-    /** It was sent. */
+    /** Marks the message as sent. */
     public void sent(int place) {
         messages.computeIfPresent(place, (at, message) -> message.sent());
     }
 
-    /** Whether there is such a place; what was in it is gone. */
+    /** Deletes the message, if any. Returns whether there is such a place. */
     public boolean delete(int place) {
         messages.remove(place);
         return place >= 1 && place <= capacity();
     }
 
-    /** Takes away all that are so. */
+    /** Deletes all messages with a matching status. */
     public void deleteAll(Predicate<StoredMessage.Status> which) {
         messages.values().removeIf(message -> which.test(message.status()));
     }

@@ -3,7 +3,7 @@ package io.atflux.samples.modem.message;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** Reads a PDU from its front. Whatever is missing or odd is an {@link IllegalArgumentException}. */
+/** Reads a PDU from its start. A missing or malformed part is an {@link IllegalArgumentException}. */
 public final class PduReader {
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
@@ -11,17 +11,17 @@ public final class PduReader {
     private final byte[] octets;
     private int at;
 
-    /** From the first octet on. */
+    /** Starts at the first octet. */
     public PduReader(byte[] octets) {
         this.octets = octets;
     }
 
-    /** As PDU mode shows it: two characters an octet. */
+    /** The form of PDU mode: two characters an octet. */
     public static String hex(byte[] octets) {
         return HEX.formatHex(octets);
     }
 
-    /** What PDU mode shows. */
+    /** Reads the form of PDU mode. */
     public static byte[] ofHex(String text) {
         return HexFormat.of().parseHex(text);
     }

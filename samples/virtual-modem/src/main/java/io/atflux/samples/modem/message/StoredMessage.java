@@ -4,26 +4,26 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message in a store, and what became of it.
+ * A message in a store, and its status.
  *
- * @param centre the service centre that it came through, or that it is to go through; null: the one of AT+CSCA
+ * @param centre the service centre that it came through, or is to be sent through; null: the one of AT+CSCA
  */
 public record StoredMessage(Status status, @Nullable Address centre, Tpdu tpdu) {
 
-    /** 27.005's {@code <stat>}: its place is the number of PDU mode. */
+    /** 27.005's {@code <stat>}: the ordinal is the number of PDU mode. */
     public enum Status {
         REC_UNREAD,
         REC_READ,
         STO_UNSENT,
         STO_SENT;
 
-        /** As text mode says it. */
+        /** The text of text mode. */
         public String text() {
             return name().replace('_', ' ');
         }
     }
 
-    /** As PDU mode shows it: the centre, then the TPDU. */
+    /** The form of PDU mode: the centre, then the TPDU. */
     public byte[] pdu() {
         byte[] first = centre == null ? new byte[] {0} : centre.centreOctets();
         byte[] second = tpdu.octets();
@@ -32,12 +32,12 @@ public record StoredMessage(Status status, @Nullable Address centre, Tpdu tpdu) 
         return all;
     }
 
-    /** The same, read. */
+    /** The same message, read. */
     StoredMessage read() {
         return status == Status.REC_UNREAD ? new StoredMessage(Status.REC_READ, centre, tpdu) : this;
     }
 
-    /** The same, sent. */
+    /** The same message, sent. */
     public StoredMessage sent() {
         return status == Status.STO_UNSENT ? new StoredMessage(Status.STO_SENT, centre, tpdu) : this;
     }

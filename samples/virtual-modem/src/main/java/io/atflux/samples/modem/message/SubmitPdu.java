@@ -3,18 +3,18 @@ package io.atflux.samples.modem.message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the host writes in PDU mode: a service centre, if it names one, and a TPDU.
+ * The host's input in PDU mode: a service centre, if given, and a TPDU.
  *
  * @param centre null: the one of AT+CSCA
- * @param tpdu the rest
+ * @param tpdu the remaining octets
  */
 public record SubmitPdu(@Nullable Address centre, byte[] tpdu) {
 
     /**
-     * Takes the two apart.
+     * Splits the input into centre and TPDU.
      *
-     * @param length as the command announced it: the TPDU's octets
-     * @throws IllegalArgumentException if the PDU is not that long, or is none
+     * @param length the length that the command announced: the TPDU's octets
+     * @throws IllegalArgumentException if the PDU does not have that length, or is malformed
      */
     public static SubmitPdu read(String hex, int length) {
         PduReader from = new PduReader(PduReader.ofHex(hex));

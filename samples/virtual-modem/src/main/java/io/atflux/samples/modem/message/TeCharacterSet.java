@@ -8,22 +8,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** How texts are written on the line (3GPP 27.007 clause 5.5). */
+/** The encoding of texts on the line (3GPP 27.007 clause 5.5). */
 public enum TeCharacterSet {
-    /** The default alphabet, a septet a byte. */
+    /** The default alphabet, one septet per byte. */
     GSM,
-    /** The default alphabet, a septet in two hexadecimal digits. */
+    /** The default alphabet, one septet per two hexadecimal digits. */
     HEX,
-    /** Simplified Chinese, of the chip's own list. */
+    /** Simplified Chinese, from the chip's own list. */
     PCCP936,
-    /** UTF-16, a unit in four hexadecimal digits. */
+    /** UTF-16, one unit per four hexadecimal digits. */
     UCS2,
     /** T.50, that is ASCII. */
     IRA;
 
     private static final byte UNKNOWN = '?';
 
-    /** A text as it is printed; a character that the set has not as a question mark. */
+    /** Encodes a text for printing; a character outside the set becomes a question mark. */
     public byte[] encode(String text) {
         return switch (this) {
             case UCS2 -> hex(text.getBytes(StandardCharsets.UTF_16BE));
@@ -50,7 +50,7 @@ public enum TeCharacterSet {
         return septets == null ? new byte[] {UNKNOWN} : septets;
     }
 
-    /** What the host wrote, or null if it is not in this set. */
+    /** Decodes the host's input, or null if it is not in this set. */
     public @Nullable String decode(byte[] written) {
         try {
             return switch (this) {

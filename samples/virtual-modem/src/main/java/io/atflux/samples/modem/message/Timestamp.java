@@ -4,14 +4,16 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
-/** Seven octets of time (3GPP 23.040 clause 9.2.3.11): pairs of swapped digits, the zone in quarters of an hour. */
+/**
+ * A time stamp of seven octets (3GPP 23.040 clause 9.2.3.11): pairs of swapped digits, the zone in quarters of an hour.
+ */
 public final class Timestamp {
 
     static final int OCTETS = 7;
 
     private Timestamp() {}
 
-    /** In UTC. */
+    /** The time stamp of an instant, in UTC. */
     static byte[] of(Instant time) {
         LocalDateTime utc = LocalDateTime.ofInstant(time, ZoneOffset.UTC);
         int[] values = {
@@ -30,7 +32,7 @@ public final class Timestamp {
         return octets;
     }
 
-    /** In the form of 27.005's {@code <scts>}. */
+    /** The time stamp in the form of 27.005's {@code <scts>}. */
     public static String text(byte[] octets) {
         int zone = octets[6];
         int quarters = (zone & 0x07) * 10 + (zone >> 4 & 0x0F);

@@ -3,24 +3,24 @@ package io.atflux.samples.modem.message;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 
-/** What a message is on its way (3GPP 23.040 clause 9.2.2). */
+/** A message in transfer (3GPP 23.040 clause 9.2.2). */
 public sealed interface Tpdu {
 
     /** TP-UDHI in the first octet. */
     int HEADER = 0x40;
-    /** TP-SRR in the first octet of a submitted one. */
+    /** TP-SRR in the first octet of an SMS-SUBMIT. */
     int REPORT_WANTED = 0x20;
 
-    /** As it is transferred, without the service centre's address. */
+    /** The transferred octets, without the service centre's address. */
     byte[] octets();
 
     /** The first octet. */
     int firstOctet();
 
-    /** Whose, or for whom. */
+    /** The originator's or the addressee's address. */
     Address address();
 
-    /** All from the address on, which both kinds have in the same order (23.040 9.2.2). */
+    /** All parts from the address on, which both kinds have in the same order (23.040 9.2.2). */
     private static byte[] rest(
             ByteArrayOutputStream all, Address address, int pid, int dcs, byte[] time, UserData data) {
         all.writeBytes(address.octets());
@@ -43,9 +43,9 @@ public sealed interface Tpdu {
         }
 
         /**
-         * Reads one.
+         * Reads an SMS-DELIVER.
          *
-         * @throws IllegalArgumentException if it is none
+         * @throws IllegalArgumentException if it is malformed
          */
         public static Deliver read(byte[] octets) {
             PduReader from = new PduReader(octets);
@@ -60,7 +60,7 @@ public sealed interface Tpdu {
         }
     }
 
-    /** SMS-SUBMIT: a message of the module's. */
+    /** SMS-SUBMIT: a message from the module. */
     record Submit(int firstOctet, int reference, Address address, int pid, int dcs, byte[] validity, UserData data)
             implements Tpdu {
 
@@ -73,9 +73,9 @@ public sealed interface Tpdu {
         }
 
         /**
-         * Reads one.
+         * Reads an SMS-SUBMIT.
          *
-         * @throws IllegalArgumentException if it is none
+         * @throws IllegalArgumentException if it is malformed
          */
         public static Submit read(byte[] octets) {
             PduReader from = new PduReader(octets);
@@ -92,24 +92,24 @@ public sealed interface Tpdu {
             return new Submit(first, reference, address, pid, dcs, validity, UserData.read(from, dcs));
         }
 
-        /** The same for somebody else. */
+        /** The same message to another addressee. */
         public Submit to(Address other) {
             return new Submit(firstOctet, reference, other, pid, dcs, validity, data);
         }
 
-        /** What the addressee is sent. */
+        /** The message that the addressee receives. */
         public Deliver delivered(Address sender, Instant now) {
             return new Deliver(4 | firstOctet & HEADER, sender, pid, dcs, Timestamp.of(now), data);
         }
     }
 
-    /** SMS-STATUS-REPORT: a message of the module's was delivered. */
+    /** SMS-STATUS-REPORT: the report of the delivery of a message of the module. */
     record StatusReport(int firstOctet, int reference, Address address, byte[] time, byte[] discharge, int status)
             implements Tpdu {
 
         private static final int STATUS_REPORT = 6;
 
-        /** Delivered at once. */
+        /** A report of immediate delivery. */
         public static StatusReport delivered(int reference, Address address, Instant now) {
             return new StatusReport(STATUS_REPORT, reference, address, Timestamp.of(now), Timestamp.of(now), 0);
         }

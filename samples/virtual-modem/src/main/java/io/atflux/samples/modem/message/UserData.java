@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * TP-UD with its TP-UDL (3GPP 23.040 clause 9.2.3.24).
  *
- * @param length as TP-UDL says: septets, or octets where the coding is not that of 7 bits
- * @param octets as they stand in the TPDU
+ * @param length the value of TP-UDL: septets, or octets if the coding is not the 7 bit alphabet
+ * @param octets the octets in the TPDU
  */
 public record UserData(int length, byte[] octets) {
 
     private static final byte[] NO_HEADER = {};
 
     /**
-     * A text without header, or null if the alphabet has not all of its characters.
+     * A text without header, or null if the alphabet lacks one of its characters.
      *
      * @throws IllegalArgumentException if it does not fit into one message
      */
@@ -26,7 +26,7 @@ public record UserData(int length, byte[] octets) {
     }
 
     /**
-     * Octets as they are, header included if there is one.
+     * Unchanged octets, including a header if there is one.
      *
      * @throws IllegalArgumentException if they do not fit into one message
      */
@@ -80,7 +80,7 @@ public record UserData(int length, byte[] octets) {
         return Gsm7.text(Gsm7.unpack(octets, 0, length));
     }
 
-    /** What a reader sees, whatever the coding; a header is left out. */
+    /** The readable text, whatever the coding; a header is left out. */
     public String shown(int dcs, boolean withHeader) {
         int header = withHeader && octets.length > 0 ? (octets[0] & 0xFF) + 1 : 0;
         return switch (Coding.of(dcs)) {

@@ -8,7 +8,7 @@ import io.atflux.samples.modem.switches.Switches;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Everything that the commands of one firmware run work on. */
+/** The state that the commands of one firmware run share. */
 public record Board(
         Switches switches,
         Clock clock,
@@ -28,28 +28,28 @@ public record Board(
         Ussd ussd,
         Power power) {
 
-    /** What the basic commands set. */
+    /** The settings of the basic commands. */
     public Settings settings() {
         return engine.settings();
     }
 
-    /** Runs the rest of a command after a while. */
+    /** Runs the rest of a command after a delay. */
     public void later(Duration time, Call call, Runnable rest) {
         clock.schedule(time, () -> call.resume(rest));
     }
 
-    /** The time. */
+    /** The current time. */
     public Instant now() {
         return clock.now();
     }
 
-    /** What a command can do to the supply. */
+    /** The control of the supply by commands. */
     public interface Power {
 
-        /** Restarts once the command's final result is printed. */
+        /** Restarts after the command's final result. */
         void reset();
 
-        /** Switches off once the command's final result is printed. */
+        /** Switches off after the command's final result. */
         void off();
 
         /** AT+CFUN: 0 minimum, 1 full, 4 flight mode. */

@@ -22,7 +22,7 @@ public final class Calendar {
     private final Clock clock;
     private Duration offset = Duration.ZERO;
 
-    /** A calendar as the switches say it is at power-up. */
+    /** A calendar in the state that the switches give it at power-up. */
     public Calendar(Switches switches, Clock clock) {
         this.clock = clock;
         if (switches.is(Switch.CALENDAR, "wrong")) {
@@ -30,7 +30,7 @@ public final class Calendar {
         }
     }
 
-    /** Whether certificates can be checked against it. */
+    /** Whether the date is plausible enough to check certificates against. */
     public boolean plausible() {
         return offset.abs().compareTo(TOLERANCE) < 0;
     }
@@ -40,7 +40,7 @@ public final class Calendar {
         return FORMAT.format(trueTime().plus(offset)) + "+00";
     }
 
-    /** Takes a time in the form of AT+CCLK; false where it is none. */
+    /** Sets a time in the form of AT+CCLK; false if the text is invalid. */
     public boolean set(String text) {
         if (!text.matches("\\d\\d/\\d\\d/\\d\\d,\\d\\d:\\d\\d:\\d\\d([+-]\\d\\d)?")) {
             return false;

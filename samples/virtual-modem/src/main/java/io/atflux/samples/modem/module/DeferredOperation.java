@@ -2,7 +2,7 @@ package io.atflux.samples.modem.module;
 
 import io.atflux.samples.modem.engine.Call;
 
-/** An operation whose OK was given and whose URC is owed; it ends once. */
+/** An operation whose OK was given and whose URC is pending; it ends once. */
 final class DeferredOperation {
 
     private final Call.Acceptance acceptance;

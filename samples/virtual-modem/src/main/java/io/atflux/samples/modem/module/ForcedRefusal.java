@@ -5,17 +5,17 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Ends of an open that the switch {@code open} forces. */
+/** Outcomes of an open that the switch {@code open} forces. */
 final class ForcedRefusal {
 
     private static final Map<String, Integer> TLS = Map.of("handshake", -7, "certificate", -11, "trust-file", -19);
 
-    /** What keeps the module from connecting again, too. */
+    /** The outcomes that also keep the module from reconnecting. */
     private static final Set<String> LASTING = Set.of("refused", "unreachable");
 
     private ForcedRefusal() {}
 
-    /** The refusal that a word stands for; null if it is none, or one of TLS and there is no TLS. */
+    /** The refusal that a word denotes; null if it denotes none, or a TLS refusal on a connection without TLS. */
     static @Nullable Refusal of(String outcome, boolean tls) {
         if (outcome.startsWith("code")) {
             int code = outcome.charAt(4) - '0';
@@ -25,7 +25,7 @@ final class ForcedRefusal {
         return error == null || !tls ? null : new Refusal(Refusal.Kind.TLS, error, outcome);
     }
 
-    /** How a connection that nobody asked for ends where the switch stands so: as an open would, if that is for ever. */
+    /** The outcome of an automatic reconnection at this switch position: that of an open, if it is permanent. */
     static String lasting(String position) {
         boolean lasts = LASTING.contains(position) || TLS.containsKey(position) || position.matches("code[1-5]");
         return lasts ? position : "broker";

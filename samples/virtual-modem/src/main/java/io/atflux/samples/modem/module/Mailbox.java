@@ -9,10 +9,13 @@ import java.util.ArrayDeque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What lasts when the power goes: the stores, the service centre's number, and what the network keeps for the module. */
+/**
+ * The state that survives power-off: the stores, the service centre's number, and the messages that the network keeps
+ * for the module.
+ */
 public final class Mailbox {
 
-    /** Messages of each direction that are kept; the oldest makes room. */
+    /** The messages kept per direction; the oldest is dropped. */
     private static final int KEPT = 1_000;
 
     private static final Address NETWORK_CENTRE = Address.of("+8613800100500");
@@ -33,7 +36,7 @@ public final class Mailbox {
         return card;
     }
 
-    /** All there are. */
+    /** All stores. */
     public List<MessageStore> stores() {
         return List.of(card, module);
     }
@@ -52,7 +55,7 @@ public final class Mailbox {
         return NETWORK_CENTRE;
     }
 
-    /** The network takes a message for the module. */
+    /** The network accepts a message for the module. */
     public void forModule(Tpdu message) {
         keep(waiting, message);
     }
@@ -66,7 +69,7 @@ public final class Mailbox {
         waiting.remove();
     }
 
-    /** How many messages the network keeps for the module. */
+    /** The number of messages that the network keeps for the module. */
     public int waiting() {
         return waiting.size();
     }
@@ -75,7 +78,7 @@ public final class Mailbox {
         keep(sent, message);
     }
 
-    /** What the module sent since the last time that this was asked. */
+    /** The messages that the module has sent since the previous call. */
     public List<Tpdu.Submit> takeSent() {
         List<Tpdu.Submit> taken = List.copyOf(sent);
         sent.clear();

@@ -10,17 +10,17 @@ import io.atflux.samples.modem.message.UserData;
 import java.nio.charset.StandardCharsets;
 import java.util.StringJoiner;
 
-/** A message as it is printed: header and text, in PDU mode (27.005 clause 4) and in text mode (clause 3). */
+/** The printed form of a message: header and text, in PDU mode (27.005 clause 4) and in text mode (clause 3). */
 public final class MessageFormat {
 
     private final MessageSettings settings;
 
-    /** As the settings say at the time of each call. */
+    /** A format that follows the settings at the time of each call. */
     public MessageFormat(MessageSettings settings) {
         this.settings = settings;
     }
 
-    /** The line, or lines, that belong to a header. */
+    /** The line or lines after a header. */
     public byte[] text(StoredMessage message) {
         if (!settings.textMode) {
             return ascii(PduReader.hex(message.pdu()));
@@ -112,7 +112,7 @@ public final class MessageFormat {
                 .toString();
     }
 
-    /** +CMGL, without its prefix's place. */
+    /** +CMGL, without the place of the message. */
     public String listed(int place, StoredMessage message) {
         Tpdu tpdu = message.tpdu();
         if (!settings.textMode) {

@@ -2,12 +2,12 @@ package io.atflux.samples.modem.module;
 
 import io.atflux.samples.modem.message.TeCharacterSet;
 
-/** What the commands of 27.005 clause 3, and AT+CSCS, set: all of it back at its default after power-up. */
+/** The settings of 27.005 clause 3 and of AT+CSCS; all return to their defaults at power-up. */
 public final class MessageSettings {
 
     /** AT+CNMI's first parameter: buffer in the module. */
     public static final int BUFFER = 0;
-    /** AT+CNMI's first parameter: discard what comes while the line is reserved. */
+    /** AT+CNMI's first parameter: discard indications while the line is reserved. */
     public static final int DISCARD = 1;
 
     /** AT+CSCS. */
@@ -16,7 +16,7 @@ public final class MessageSettings {
     public boolean textMode;
     /** AT+CSDH=1: text mode shows all values. */
     public boolean details;
-    /** AT+CSMS: 1 wants each message that is routed to the host acknowledged. */
+    /** AT+CSMS: 1 requires an acknowledgement for each message that is routed to the host. */
     public int service;
     /** AT+CMMS. */
     public int moreToSend;
@@ -32,10 +32,10 @@ public final class MessageSettings {
     public int mode = 2;
     /** AT+CNMI mt, 0 to 3. */
     public int delivery = 1;
-    /** AT+CNMI bm, 0 or 2: no cell broadcasts, this network has none. */
+    /** AT+CNMI bm, 0 or 2: this network has no cell broadcasts. */
     public int broadcast;
     /** AT+CNMI ds, 0 to 2. */
     public int report;
-    /** AT+CNMI bfr, 0 or 1: 1 clears what was buffered. */
+    /** AT+CNMI bfr, 0 or 1: 1 clears the buffer. */
     public int buffered;
 }

@@ -14,7 +14,7 @@ import java.util.ArrayDeque;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Messages from the network to the host, as AT+CNMI says (27.005 clause 3.4.1), and from the host to the network. */
+/** Messages from the network to the host, as AT+CNMI sets (27.005 clause 3.4.1), and from the host to the network. */
 public final class Messages {
 
     private static final Duration ACKNOWLEDGEMENT_LIMIT = Duration.ofSeconds(15);
@@ -37,7 +37,7 @@ public final class Messages {
     private int reference;
     private Clock.@Nullable Timer acknowledgement;
 
-    /** The messages of a firmware run; {@code reachable} says whether the network finds the module. */
+    /** The messages of a firmware run; {@code reachable} tells whether the network reaches the module. */
     public Messages(Switches switches, Clock clock, AtEngine engine, Mailbox mailbox, BooleanSupplier reachable) {
         this.switches = switches;
         this.clock = clock;
@@ -84,7 +84,7 @@ public final class Messages {
         deliverWaiting();
     }
 
-    /** The network has something, or the module may be able to take it now. */
+    /** Delivers what the network holds, if the module can take it. */
     public void deliverWaiting() {
         while (reachable.getAsBoolean() && acknowledgement == null) {
             Tpdu next = mailbox.next();
@@ -155,7 +155,7 @@ public final class Messages {
         }
     }
 
-    /** AT+CNMI was set, or the line is free again: what was buffered is printed, or cleared. */
+    /** AT+CNMI was set, or the line is free again: prints or clears the buffer. */
     public void flush() {
         if (settings.mode == MessageSettings.BUFFER || engine.online()) {
             return;
@@ -168,7 +168,7 @@ public final class Messages {
         }
     }
 
-    /** AT+CNMA: whether an acknowledgement was awaited; a negative one leaves the message with the network. */
+    /** AT+CNMA: whether an acknowledgement was pending. After a negative one the network keeps the message. */
     public boolean acknowledge(boolean positive) {
         if (acknowledgement == null) {
             return false;
@@ -181,7 +181,7 @@ public final class Messages {
         return true;
     }
 
-    /** Clause 3.4.4: nothing more is routed to a host that does not acknowledge. */
+    /** Clause 3.4.4: stops the routing to a host that does not acknowledge. */
     private void unacknowledged() {
         acknowledgement = null;
         settings.delivery = 0;
@@ -195,7 +195,7 @@ public final class Messages {
         return reference;
     }
 
-    /** Hands a message to the network and says its reference; what comes back comes later. */
+    /** Sends a message to the network and returns its reference; the reply and the report follow later. */
     public int send(Tpdu.Submit submit) {
         int mine = nextReference();
         mailbox.sent(submit);

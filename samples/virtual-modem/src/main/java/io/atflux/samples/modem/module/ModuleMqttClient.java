@@ -29,7 +29,7 @@ public final class ModuleMqttClient {
 
     private static final int CERTIFICATE_CHECK = -11;
 
-    /** Certificates are not yet valid for a module whose clock says 2000. */
+    /** The module's clock is in the year 2000, in which no certificate is valid yet. */
     private static final Uplink WRONG_CLOCK = (request, events) -> {
         events.refused(new Refusal(Refusal.Kind.TLS, CERTIFICATE_CHECK, "the module's clock is wrong"));
         return new NoConnection();
@@ -69,22 +69,22 @@ public final class ModuleMqttClient {
         this.silence = new SilentServer(switches, clock);
     }
 
-    /** The number by which commands name it, 1 or 2. */
+    /** Its number in the commands, 1 or 2. */
     public int id() {
         return id;
     }
 
-    /** Whether CONNACK came and nothing ended the session since. */
+    /** Whether CONNACK was received and the session has not ended. */
     public boolean isOpen() {
         return connection != null;
     }
 
-    /** What is set before the open. */
+    /** The settings made before the open. */
     public MqttSetup setup() {
         return setup;
     }
 
-    /** Throws unless no session is open and none being opened. */
+    /** Throws if a session is open or being opened. */
     public void requireClosed() {
         requireIdle();
         if (isOpen()) {
@@ -107,7 +107,7 @@ public final class ModuleMqttClient {
         }
     }
 
-    /** AT+MQTTOPEN with a session open: refused, or simply successful where a switch says so. */
+    /** AT+MQTTOPEN during an open session: refused, or successful if a switch says so. */
     public boolean answeredAsOpen(Call call) {
         requireIdle();
         if (!isOpen()) {
@@ -123,7 +123,7 @@ public final class ModuleMqttClient {
     /**
      * AT+MQTTOPEN.
      *
-     * @param tlsError hears, at the end, the GTSSLERR number: 0 unless TLS failed
+     * @param tlsError receives the GTSSLERR number at the end: 0 unless TLS failed
      */
     public void open(Call call, OpenTarget target, Consumer<Integer> tlsError) {
         String outcome = outcome(Switch.OPEN);
@@ -150,7 +150,7 @@ public final class ModuleMqttClient {
         }
     }
 
-    /** The session ends by no will of the module's. */
+    /** The session ends without a request of the module. */
     private void cut(Uplink.Connection which, int cause) {
         Incoming current = session;
         if (connection == which && current != null) {
@@ -159,7 +159,7 @@ public final class ModuleMqttClient {
         }
     }
 
-    /** Its session breaks, if it has one. */
+    /** Breaks its session, if there is one. */
     public void breakOff(int cause) {
         Uplink.Connection open = connection;
         if (open != null) {
@@ -167,7 +167,7 @@ public final class ModuleMqttClient {
         }
     }
 
-    /** The switch that says whether the broker answers was moved. */
+    /** The switch for the broker's silence was moved. */
     public void serverMoved() {
         Uplink.Connection open = connection;
         Incoming current = session;
@@ -271,10 +271,10 @@ public final class ModuleMqttClient {
         return outcome;
     }
 
-    /** The bearer is gone, and the session with it. */
+    /** The bearer is lost, and the session with it. */
     public void bearerLost() {
         if (attempt != null) {
-            // One that nobody asked for is followed by the next, which waits for a bearer.
+            // A failed reconnection is followed by the next one, which waits for a bearer.
             attempt.fail();
         } else if (connection != null && session != null) {
             connection.abort();
@@ -282,7 +282,7 @@ public final class ModuleMqttClient {
         }
     }
 
-    /** Power is gone: nothing more is printed. */
+    /** The power is off: prints nothing more. */
     public void powerLost() {
         if (attempt != null) {
             attempt.abort();
@@ -313,7 +313,7 @@ public final class ModuleMqttClient {
         void start(Uplink.Connection open, Uplink.Result result);
     }
 
-    /** What an open session brings, on the machine's thread. */
+    /** Handles the events of an open session, on the machine's thread. */
     private final class Incoming implements OpenAttempt.Session {
 
         private final OpenRequest request;

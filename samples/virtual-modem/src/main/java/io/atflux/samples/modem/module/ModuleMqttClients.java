@@ -12,16 +12,16 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The two MQTT clients and what they receive. */
+/** The two MQTT clients and their received messages. */
 public final class ModuleMqttClients {
 
-    /** The firmware's number of clients. */
+    /** The number of clients in the firmware. */
     public static final int COUNT = 2;
 
     private final List<ModuleMqttClient> clients;
     private final ArrayDeque<PrintedMessage> unread = new ArrayDeque<>();
 
-    /** AT+MQTTCONF=1: messages are announced and wait to be read. */
+    /** AT+MQTTCONF=1: messages are announced and wait until they are read. */
     public boolean buffered;
 
     /** Two closed clients. */
@@ -44,17 +44,17 @@ public final class ModuleMqttClients {
         urcs.accept(message.announcement().getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** The client of that number, 1 or 2. */
+    /** The client with this number, 1 or 2. */
     public ModuleMqttClient get(int id) {
         return clients.get(id - 1);
     }
 
-    /** Both. */
+    /** Both clients. */
     public List<ModuleMqttClient> all() {
         return clients;
     }
 
-    /** The answer's line to AT+MQTTOPEN?. */
+    /** The answer to AT+MQTTOPEN?. */
     public String answerOpen() {
         String open = clients.stream()
                 .filter(ModuleMqttClient::isOpen)
@@ -63,7 +63,7 @@ public final class ModuleMqttClients {
         return "+MQTTOPEN: " + (open.isEmpty() ? "0" : open);
     }
 
-    /** The oldest unread message of a client as AT+MQTTREAD prints it; empty where there is none. */
+    /** The oldest unread message of a client in the form of AT+MQTTREAD; empty if there is none. */
     public byte[] read(int client) {
         for (PrintedMessage message : unread) {
             if (message.client() == client) {

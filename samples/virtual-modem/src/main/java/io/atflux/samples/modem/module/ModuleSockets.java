@@ -17,10 +17,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The module's six TCP sockets and its questions for names. On the machine's thread. */
+/** The module's six TCP sockets and its name queries. On the machine's thread. */
 public final class ModuleSockets {
 
-    /** The firmware's number of sockets. */
+    /** The number of sockets in the firmware. */
     public static final int COUNT = 6;
 
     private static final int BROKEN = 1;
@@ -43,7 +43,7 @@ public final class ModuleSockets {
         this.slots = IntStream.rangeClosed(1, COUNT).mapToObj(Slot::new).toList();
     }
 
-    /** Why no connection to this host can come about; null if that is up to the network. */
+    /** The reason why a connection to this host is impossible; null if the network decides. */
     public @Nullable Refusal refusal(String host) {
         if (switches.is(Switch.DNS, "unknown") && !isAddress(host)) {
             return new Refusal(Refusal.Kind.NAME, 0, "no such name");
@@ -51,7 +51,7 @@ public final class ModuleSockets {
         return switches.is(Switch.TCP, "refused") ? new Refusal(Refusal.Kind.NETWORK, 0, "refused") : null;
     }
 
-    /** Whether what is sent to open a connection vanishes. */
+    /** Whether connection requests get no reply. */
     public boolean isSwallowed() {
         return switches.is(Switch.TCP, "unreachable");
     }
@@ -87,12 +87,12 @@ public final class ModuleSockets {
         return switches.time(Switch.REFUSAL_TIME);
     }
 
-    /** The answer's line to AT+MIPOPEN?: those that are free. */
+    /** The answer to AT+MIPOPEN?: the free sockets. */
     public String answerFree() {
         return "+MIPOPEN: " + numbers(slot -> !slot.used);
     }
 
-    /** The answer's line to AT+MIPCLOSE?: those that are open. */
+    /** The answer to AT+MIPCLOSE?: the open sockets. */
     public String answerOpen() {
         return "+MIPCLOSE: " + numbers(slot -> slot.connected);
     }
@@ -118,7 +118,7 @@ public final class ModuleSockets {
         slot.open(call.accept(), outcome, host, port);
     }
 
-    /** What AT+MQTTOPEN is forced to for want of TCP, a socket meets too. */
+    /** An outcome of AT+MQTTOPEN that is forced for want of TCP applies to a socket too. */
     private String outcome() {
         String own = faults.outcome(Switch.TCP);
         String open = switches.text(Switch.OPEN);
@@ -135,12 +135,12 @@ public final class ModuleSockets {
         call.accept().finish("+MIPCLOSE: " + id + ",0");
     }
 
-    /** The bearer is gone, and all sockets with it. */
+    /** The bearer is lost, and all sockets with it. */
     public void bearerLost() {
         slots.forEach(slot -> slot.broken(BROKEN));
     }
 
-    /** Power is gone: nothing more is printed. */
+    /** The power is off: prints nothing more. */
     public void powerLost() {
         slots.forEach(Slot::end);
     }

@@ -1,7 +1,7 @@
 package io.atflux.samples.modem.module;
 
 /**
- * What AT+MQTTUSER sets.
+ * The parameters of AT+MQTTUSER.
  *
  * @param user empty for none
  * @param password empty for none
@@ -9,7 +9,7 @@ package io.atflux.samples.modem.module;
  */
 public record MqttIdentity(byte[] user, byte[] password, String clientId) {
 
-    /** Never shows the credentials. */
+    /** The text without the credentials. */
     @Override
     public String toString() {
         return "MqttIdentity[" + clientId + "]";

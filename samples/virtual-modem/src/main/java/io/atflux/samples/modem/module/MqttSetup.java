@@ -3,7 +3,7 @@ package io.atflux.samples.modem.module;
 import io.atflux.samples.modem.uplink.OpenRequest;
 import org.jspecify.annotations.Nullable;
 
-/** What is set for a client before its session is opened; lost at power-off. */
+/** The settings of a client before its session is opened; lost at power-off. */
 public final class MqttSetup {
 
     private MqttIdentity identity;
@@ -14,12 +14,12 @@ public final class MqttSetup {
         identity = new MqttIdentity(new byte[0], new byte[0], defaultClientId);
     }
 
-    /** What AT+MQTTUSER has set. */
+    /** The parameters of AT+MQTTUSER. */
     public MqttIdentity identity() {
         return identity;
     }
 
-    /** Whether AT+MQTTUSER has set anything. */
+    /** Whether AT+MQTTUSER was used. */
     public boolean identified() {
         return identified;
     }

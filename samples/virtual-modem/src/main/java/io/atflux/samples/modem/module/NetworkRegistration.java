@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 /** Registration on the network in its three domains. */
 public final class NetworkRegistration {
 
-    /** What a registration query asks for. */
+    /** The domain of a registration query. */
     public enum Domain {
         CREG,
         CGREG,
@@ -37,19 +37,19 @@ public final class NetworkRegistration {
     private int stat;
     private int search;
 
-    /** Not registered, not searching. */
+    /** The initial state: not registered, not searching. */
     public NetworkRegistration(Switches switches, Clock clock, Consumer<String> urcs) {
         this.switches = switches;
         this.clock = clock;
         this.urcs = urcs;
     }
 
-    /** The one who hears of each change. */
+    /** Sets the listener for changes. */
     public void onChange(Runnable listener) {
         changed = listener;
     }
 
-    /** Searches: the status goes through the sequence that the switch gives. */
+    /** Searches: the status follows the sequence that the switch gives. */
     public void start() {
         int mine = ++search;
         String sequence = switches.text(Switch.REGISTRATION);
@@ -72,12 +72,12 @@ public final class NetworkRegistration {
         }
     }
 
-    /** Leaves the network and does not search. */
+    /** Leaves the network and stops the search. */
     public void stop() {
         force(0);
     }
 
-    /** The network decides otherwise than the sequence says, which ends. */
+    /** The network sets a status, which ends the sequence. */
     public void force(int next) {
         search++;
         become(next);
@@ -110,12 +110,12 @@ public final class NetworkRegistration {
         return registered() ? CELL : "";
     }
 
-    /** Whether status 1 or 5 is reached. */
+    /** Whether the status is 1 or 5. */
     public boolean registered() {
         return stat == 1 || stat == 5;
     }
 
-    /** Answers once registered, with false after so long without; at once where that is already so. */
+    /** Answers true after registration, at once if already registered; answers false after the limit. */
     public void whenRegistered(Duration limit, Consumer<Boolean> answer) {
         if (registered()) {
             answer.accept(true);
@@ -129,7 +129,7 @@ public final class NetworkRegistration {
         });
     }
 
-    /** AT+CREG=n and its kin. */
+    /** AT+CREG=n and its variants. */
     public void mode(Domain domain, int n) {
         modes.put(domain, n);
     }
@@ -138,7 +138,7 @@ public final class NetworkRegistration {
         return modes.getOrDefault(domain, 0);
     }
 
-    /** The answer's line to AT+CREG? and its kin. */
+    /** The answer to AT+CREG? and its variants. */
     public String answer(Domain domain) {
         int n = mode(domain);
         int shown = shows(domain) ? stat : 0;

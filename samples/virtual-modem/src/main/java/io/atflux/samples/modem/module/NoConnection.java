@@ -2,7 +2,7 @@ package io.atflux.samples.modem.module;
 
 import io.atflux.samples.modem.uplink.Uplink;
 
-/** The connection of an attempt that never reached the network. */
+/** The connection of an attempt that never reaches the network. */
 public final class NoConnection implements Uplink.Connection {
 
     @Override

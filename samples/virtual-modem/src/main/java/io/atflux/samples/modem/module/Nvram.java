@@ -3,7 +3,7 @@ package io.atflux.samples.modem.module;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What the module keeps over power-off. */
+/** The state that the module keeps over power-off. */
 public final class Nvram {
     /** First parameter of AT+MSTART: the AT command ready notice. */
     public boolean readyNotice = true;
@@ -17,6 +17,6 @@ public final class Nvram {
     public int zoneUpdate;
     /** AT+CTZR. */
     public int zoneReport;
-    /** AT+CGDCONT by cid: type and APN, as they are printed. */
+    /** AT+CGDCONT by cid: type and APN, in their printed form. */
     public final SortedMap<Integer, String> contexts = new TreeMap<>();
 }

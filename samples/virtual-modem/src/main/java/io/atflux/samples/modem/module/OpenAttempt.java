@@ -17,16 +17,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** From the request for a connection to its one end: open, refused, timed out, or given up. */
+/** An attempt to connect, from the request to its single end: open, refused, timed out, or given up. */
 final class OpenAttempt {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenAttempt.class);
     private static final Duration BETWEEN_RECONNECTS = Duration.ofSeconds(2);
 
-    /** Messages on their way from the uplink's threads; what a faster network sends beyond them is discarded. */
+    /** The messages in transit from the uplink's threads; any beyond are discarded. */
     private static final int BACKLOG = 256;
 
-    /** What happens on a connection that is open. */
+    /** The events of an open connection. */
     interface Session {
 
         void message(byte[] topic, int qos, byte[] payload);
@@ -44,7 +44,7 @@ final class OpenAttempt {
     private final AtomicInteger backlog = new AtomicInteger();
     private boolean over;
 
-    /** An attempt; {@code acceptance} is null where no command asked for it. */
+    /** An attempt; {@code acceptance} is null if no command requested it. */
     OpenAttempt(
             OpenRequest request,
             Consumer<Integer> tlsError,
@@ -93,7 +93,7 @@ final class OpenAttempt {
                 fromBroker(OpenAttempt.this::succeed);
             }
 
-            /** A slow CONNACK holds up all that comes after it. */
+            /** A slow CONNACK delays everything after it. */
             private void fromBroker(Runnable task) {
                 clock.execute(() -> {
                     Duration rest = Duration.between(clock.now(), earliest);
@@ -161,7 +161,7 @@ final class OpenAttempt {
         }
     }
 
-    /** Whether no command asked for it. */
+    /** Whether no command requested it. */
     boolean isReconnect() {
         return acceptance == null;
     }
@@ -174,7 +174,7 @@ final class OpenAttempt {
         }
     }
 
-    /** Ends it and tells nobody. */
+    /** Ends it without a report. */
     void abort() {
         over = true;
         if (connection != null) {
@@ -187,7 +187,7 @@ final class OpenAttempt {
         ended.accept(this, result);
     }
 
-    /** Prints how it ended, unless that is to be lost. */
+    /** Prints its outcome, unless the report is to be lost. */
     void report(String line, boolean success) {
         if (acceptance == null) {
             return;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param cleanSession the flag of CONNECT
  * @param keepAliveSeconds keep-alive interval
  * @param tls null for plain TCP
- * @param certificateCheckFails whether the module's clock is so wrong that verification cannot succeed
+ * @param certificateCheckFails whether the module's clock is so wrong that verification fails
  */
 public record OpenTarget(
         String host,

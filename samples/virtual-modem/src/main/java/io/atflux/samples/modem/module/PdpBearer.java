@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The IP bearer behind AT+MIPCALL. */
+/** The IP bearer of AT+MIPCALL. */
 public final class PdpBearer {
 
     private enum State {
@@ -33,7 +33,7 @@ public final class PdpBearer {
     private State state;
     private @Nullable Dial dial;
 
-    /** A bearer as the switches say it is at power-up. */
+    /** A bearer in the state that the switches give it at power-up. */
     public PdpBearer(
             Switches switches, Faults faults, Clock clock, NetworkRegistration registration, Consumer<String> urcs) {
         this.switches = switches;
@@ -44,7 +44,7 @@ public final class PdpBearer {
         state = State.valueOf(switches.text(Switch.BEARER).toUpperCase(Locale.ROOT));
     }
 
-    /** The one who hears when the bearer goes. */
+    /** Sets the listener for the loss of the bearer. */
     public void onDown(Runnable listener) {
         down = listener;
     }
@@ -54,12 +54,12 @@ public final class PdpBearer {
         return state == State.UP;
     }
 
-    /** The address, empty where there is none. */
+    /** The address, empty if there is none. */
     public String address() {
         return isUp() ? switches.text(Switch.IP) : "";
     }
 
-    /** The answer's line to AT+MIPCALL?. */
+    /** The answer to AT+MIPCALL?. */
     public String answer() {
         return line(
                 switch (state) {
@@ -116,7 +116,7 @@ public final class PdpBearer {
         }
     }
 
-    /** The network takes the bearer away. */
+    /** The network ends the bearer. */
     public void lose() {
         if (dial != null) {
             dial.end("fail");
@@ -129,12 +129,12 @@ public final class PdpBearer {
         }
     }
 
-    /** It carries nothing any more, and is listed all the same. */
+    /** The bearer carries no data but is still listed. */
     public void goStale() {
         become(State.STALE);
     }
 
-    /** Busy, with nothing that would end it. */
+    /** The bearer stays busy; nothing ends it. */
     public void hold() {
         become(State.DIALLING);
     }
@@ -150,7 +150,7 @@ public final class PdpBearer {
         }
     }
 
-    /** The registration changed: a dial that waits for it goes on. */
+    /** The registration changed: continues a dial that waits for it. */
     public void registrationChanged() {
         if (dial != null) {
             dial.proceed();

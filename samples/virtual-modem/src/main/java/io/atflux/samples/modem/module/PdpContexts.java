@@ -5,7 +5,7 @@ import io.atflux.samples.modem.switches.Switches;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** The packet domain as 27.007 clause 10 sees it: attached or not, and which contexts are active. AT+MIPCALL has the bearer of its own. */
+/** The packet domain of 27.007 clause 10: attachment, and the active contexts. AT+MIPCALL has a separate bearer. */
 public final class PdpContexts {
 
     /** The context that needs no definition. */
@@ -20,7 +20,7 @@ public final class PdpContexts {
     private final SortedSet<Integer> active = new TreeSet<>();
     private boolean attached = true;
 
-    /** None active. */
+    /** Contexts of which none is active. */
     public PdpContexts(Switches switches, Nvram nvram, NetworkRegistration registration, PdpBearer bearer) {
         this.switches = switches;
         this.nvram = nvram;
@@ -28,12 +28,12 @@ public final class PdpContexts {
         this.bearer = bearer;
     }
 
-    /** Whether the network has it attached. */
+    /** Whether the module is attached. */
     public boolean attached() {
         return attached && registration.registered();
     }
 
-    /** AT+CGATT: what is wanted; a module that is not to be attached loses what was active. */
+    /** AT+CGATT: sets the wanted state. Detaching deactivates all contexts. */
     public void attach(boolean wanted) {
         attached = wanted;
         if (!wanted) {
@@ -42,24 +42,24 @@ public final class PdpContexts {
         }
     }
 
-    /** Whether it can be activated. */
+    /** Whether the context can be activated. */
     public boolean defined(int cid) {
         return cid == FIRST || nvram.contexts.containsKey(cid);
     }
 
-    /** The defined ones, and the first. */
+    /** The defined contexts and the first one. */
     public SortedSet<Integer> all() {
         SortedSet<Integer> all = new TreeSet<>(nvram.contexts.keySet());
         all.add(FIRST);
         return all;
     }
 
-    /** AT+CGACT and data calls alone. */
+    /** Whether AT+CGACT or a data call has activated the context. */
     public boolean activated(int cid) {
         return active.contains(cid);
     }
 
-    /** By whatever way. */
+    /** Whether the context is active by any means. */
     public boolean active(int cid) {
         return activated(cid) || cid == FIRST && bearer.isUp();
     }
@@ -69,19 +69,19 @@ public final class PdpContexts {
         active.add(cid);
     }
 
-    /** AT+CGACT=0, or a data call's end. */
+    /** AT+CGACT=0, or the end of a data call. */
     public void deactivate(int cid) {
         if (!active.remove(cid) && cid == FIRST) {
             bearer.lose();
         }
     }
 
-    /** The network takes all away. */
+    /** The network ends all of them. */
     public void lost() {
         active.clear();
     }
 
-    /** The address, empty where there is none; each context has its own. */
+    /** The address, empty if there is none; each context has its own. */
     public String address(int cid) {
         if (!active(cid)) {
             return "";
@@ -91,7 +91,7 @@ public final class PdpContexts {
         return first.substring(0, dot) + (Integer.parseInt(first.substring(dot)) + cid - FIRST) % LAST_OCTET;
     }
 
-    /** The access point's name, empty where none was given. */
+    /** The access point's name, empty if none was given. */
     public String accessPoint(int cid) {
         String context = nvram.contexts.getOrDefault(cid, ",\"\"");
         return context.substring(context.indexOf(',') + 2, context.length() - 1);

@@ -5,17 +5,17 @@ import io.atflux.samples.modem.switches.Switches;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** A received message in the forms in which the module prints it. */
+/** A received message in the printed forms of the module. */
 record PrintedMessage(int client, int qos, byte[] topic, byte[] payload) {
 
-    /** Bytes of topic and payload that the firmware's packet buffer holds. */
+    /** The bytes of topic and payload that the firmware's packet buffer holds. */
     private static final int PACKET_BUFFER = 8192;
 
     boolean fits() {
         return topic.length + payload.length <= PACKET_BUFFER;
     }
 
-    /** {@code +MQTTMSG}: no length, nothing escaped. */
+    /** {@code +MQTTMSG}: no length, no escapes. */
     byte[] direct(Switches switches) {
         boolean quoted = switches.is(Switch.MSG_SPELLING, "quoted");
         String comma = switches.is(Switch.MSG_SPELLING, "tight") ? "," : ", ";
@@ -27,12 +27,12 @@ record PrintedMessage(int client, int qos, byte[] topic, byte[] payload) {
         return line.toByteArray();
     }
 
-    /** {@code +MQTTMSGI}: only that there is one, and how long. */
+    /** {@code +MQTTMSGI}: only the presence of a message, and its length. */
     String announcement() {
         return "+MQTTMSGI: " + head();
     }
 
-    /** {@code +MQTTREAD}: with its lengths, so that nothing in it can deceive. */
+    /** {@code +MQTTREAD}: with its lengths, so that its content cannot be mistaken for other output. */
     byte[] counted() {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         text(line, "+MQTTREAD: " + head() + ",");

@@ -4,18 +4,21 @@ import io.atflux.samples.modem.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A clock whose tasks all fall away at once: nothing of a firmware that was switched off runs in the next one. */
+/**
+ * A clock whose tasks can be cancelled all at once, so that no task of a firmware that was switched off runs in the
+ * next one.
+ */
 public final class ScopedClock implements Clock {
 
     private final Clock clock;
     private volatile boolean closed;
 
-    /** A clock over another. */
+    /** A clock on top of another. */
     public ScopedClock(Clock clock) {
         this.clock = clock;
     }
 
-    /** No task runs any more. */
+    /** Cancels all tasks. */
     public void close() {
         closed = true;
     }

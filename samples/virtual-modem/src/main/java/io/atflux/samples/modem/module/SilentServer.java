@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** While the broker answers nothing: what waits for it, and when the module notices. On the machine's thread. */
+/**
+ * The time in which the broker is silent: the work that waits for it, and the moment at which the module notices. On
+ * the machine's thread.
+ */
 final class SilentServer {
 
     private final Switches switches;
@@ -24,7 +27,7 @@ final class SilentServer {
         return switches.is(Switch.SERVER, "silent");
     }
 
-    /** At once, or once the broker answers again; never if the session breaks before. */
+    /** Runs the work at once, or when the broker answers again; never if the session breaks before. */
     void whenOver(Runnable work) {
         if (isSilent()) {
             waiting.add(work);
@@ -33,7 +36,7 @@ final class SilentServer {
         }
     }
 
-    /** The broker falls silent, which the module notices by an unanswered PINGREQ; or answers again. */
+    /** The broker falls silent, which the module notices by an unanswered PINGREQ, or answers again. */
     void moved(Duration keepAlive, Runnable noticed) {
         int mine = ++silences;
         if (isSilent()) {
@@ -49,7 +52,7 @@ final class SilentServer {
         }
     }
 
-    /** The session is gone, and what waited with it. */
+    /** The session is gone: drops the work that waits. */
     void forget() {
         waiting.clear();
     }

@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The SIM as the firmware sees it since power-up. */
+/** The firmware's view of the SIM since power-up. */
 public final class Sim {
 
-    /** What AT+CPIN? says of a card that can be used. */
+    /** The answer to AT+CPIN? for a usable card. */
     public static final String READY = "READY";
 
     private final SimCard card;
@@ -28,7 +28,7 @@ public final class Sim {
     private boolean unlocked;
     private int insertion;
 
-    /** A SIM not yet read; {@code ready} and {@code gone} hear when it becomes usable and when it is taken out. */
+    /** A SIM not yet read; {@code ready} and {@code gone} run when it becomes usable and when it is taken out. */
     public Sim(
             SimCard card,
             Nvram nvram,
@@ -61,7 +61,7 @@ public final class Sim {
         });
     }
 
-    /** Answers once the card was read; at once where that is over, or where a switch says that nobody waits. */
+    /** Answers after the card was read; at once if that is over, or if a switch disables the wait. */
     public void whenRead(Runnable answer) {
         if (card.inserted()
                 && !recognised
@@ -102,7 +102,7 @@ public final class Sim {
         }
     }
 
-    /** The card was put in or taken out while the module runs. */
+    /** The card was inserted or removed while the module runs. */
     public void hotPlug(boolean inserted) {
         if (inserted) {
             notice("+SIM: Inserted");
@@ -117,7 +117,7 @@ public final class Sim {
         }
     }
 
-    /** The card behaves otherwise from now on, and is read anew. */
+    /** The card's behaviour has changed: reads it anew. */
     public void reread() {
         recognised = false;
         unlocked = false;
@@ -133,7 +133,7 @@ public final class Sim {
         return card.dead() || card.fault().equals("failure") || card.fault().equals("wrong");
     }
 
-    /** The code that AT+CPIN? names: READY, SIM PIN or SIM PUK; throws what keeps it from being asked. */
+    /** The code that AT+CPIN? names: READY, SIM PIN or SIM PUK. Throws if the card cannot be queried. */
     public String wants() {
         if (!card.inserted()) {
             throw new CommandException(CmeError.SIM_NOT_INSERTED);
@@ -150,17 +150,17 @@ public final class Sim {
         return card.blocked() ? "SIM PUK" : "SIM PIN";
     }
 
-    /** The number of the card itself. */
+    /** The number of the card (ICCID). */
     public String iccid() {
         return card.iccid();
     }
 
-    /** The subscriber on it. */
+    /** The number of its subscriber (IMSI). */
     public String imsi() {
         return card.imsi();
     }
 
-    /** Throws why the SIM cannot be used, if it cannot. */
+    /** Throws the reason why the SIM cannot be used, if there is one. */
     public void require() {
         String wants = wants();
         if (wants.equals("SIM PIN")) {

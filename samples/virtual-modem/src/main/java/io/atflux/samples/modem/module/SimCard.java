@@ -3,7 +3,7 @@ package io.atflux.samples.modem.module;
 import io.atflux.samples.modem.switches.Switch;
 import io.atflux.samples.modem.switches.Switches;
 
-/** The card: what it keeps when the module loses power. */
+/** The card: the state that it keeps when the module loses power. */
 public final class SimCard {
 
     private static final String PUK = "12345678";
@@ -20,14 +20,16 @@ public final class SimCard {
     private int pinTries = PIN_TRIES;
     private int pukTries = PUK_TRIES;
 
-    /** The card that the switches describe. */
+    /** A card in the state that the switches describe. */
     public SimCard(Switches switches) {
         this.switches = switches;
         put();
         read();
     }
 
-    /** The module reads it, at power-up or as it is put in: if the switches give it another number, it is another card. */
+    /**
+     * The module reads the card, at power-up or when it is inserted. A new number in the switches means another card.
+     */
     public void read() {
         imsi = switches.text(Switch.IMSI);
         if (!iccid.equals(switches.text(Switch.ICCID))) {
@@ -46,7 +48,7 @@ public final class SimCard {
         fault = state;
     }
 
-    /** A switch was moved: another card is in, or none; or it has another PIN. */
+    /** A switch was moved: another card, no card, or another PIN. */
     public void moved(Switch which) {
         if (which == Switch.CPIN) {
             put();
@@ -56,12 +58,12 @@ public final class SimCard {
         }
     }
 
-    /** Whether there is one. */
+    /** Whether a card is present. */
     public boolean inserted() {
         return inserted;
     }
 
-    /** Puts the card in or takes it out. */
+    /** Inserts or removes the card. */
     public void inserted(boolean now) {
         if (now && !inserted) {
             read();

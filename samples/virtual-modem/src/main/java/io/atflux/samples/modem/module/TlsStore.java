@@ -9,12 +9,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** TLS settings and material: lost at power-off, uploads append. */
+/** TLS settings, certificates and keys: lost at power-off. Uploads append. */
 public final class TlsStore {
 
     /** The files of AT+GTSSLFILE. */
     public enum File {
-        /** The client's certificate, in spite of its name. */
+        /** The client's certificate, despite its name. */
         CAFILE,
         /** The client's key. */
         KEYFILE,
@@ -35,7 +35,7 @@ public final class TlsStore {
     /** AT+GTSSLERR. */
     public int error;
 
-    /** Nothing loaded. */
+    /** A store with nothing loaded. */
     public TlsStore(Switches switches) {
         this.switches = switches;
         this.version = switches.number(Switch.SSL_VERSION);
@@ -47,7 +47,7 @@ public final class TlsStore {
         uploads.merge(file, 1, Integer::sum);
     }
 
-    /** The answer's lines to AT+GTSSLFILE?: the trust file always, another once something was loaded. */
+    /** The answer to AT+GTSSLFILE?: the trust file always, another once it has content. */
     public List<String> answer() {
         List<String> lines = new ArrayList<>();
         for (File file : File.values()) {
@@ -59,7 +59,7 @@ public final class TlsStore {
         return lines;
     }
 
-    /** What an open with TLS is made with; versions beyond TLS 1.2 leave the choice to the handshake. */
+    /** The TLS settings of an open; versions above TLS 1.2 leave the choice to the handshake. */
     public OpenRequest.Tls settings() {
         return new OpenRequest.Tls(
                 version > TLS_1_2 ? 0 : version,

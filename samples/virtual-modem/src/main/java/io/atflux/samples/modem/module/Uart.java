@@ -3,7 +3,7 @@ package io.atflux.samples.modem.module;
 import io.atflux.samples.modem.Clock;
 import io.atflux.samples.modem.Wires;
 
-/** The serial port of a module that runs, beside its data. */
+/** The serial port of a running module, apart from its data. */
 public final class Uart {
 
     private final Nvram nvram;
@@ -15,7 +15,7 @@ public final class Uart {
     private boolean ringing;
     private boolean sleep;
 
-    /** A port as it is after power-up. */
+    /** A port in its state after power-up. */
     public Uart(Nvram nvram, Clock clock, Runnable wiresChanged) {
         this.nvram = nvram;
         this.clock = clock;
@@ -23,18 +23,18 @@ public final class Uart {
         this.speed = nvram.baudRate;
     }
 
-    /** AT+IPR: kept, and in force once the command's answer is printed at the old speed. */
+    /** AT+IPR: stored, and applied after the command's answer is printed at the old speed. */
     public void speed(int baudRate) {
         nvram.baudRate = baudRate;
         clock.execute(() -> speed = baudRate);
     }
 
-    /** Bits per second that hold now; 0 where any will do. */
+    /** The current speed in bits per second; 0 if it accepts any. */
     public int speed() {
         return speed;
     }
 
-    /** AT&amp;C: whether a carrier is shown also without a data call. */
+    /** AT&amp;C: whether the carrier is on without a data call. */
     public void carrier(boolean always) {
         if (carrier != always) {
             carrier = always;
@@ -50,7 +50,7 @@ public final class Uart {
         }
     }
 
-    /** Somebody calls, or no more. */
+    /** An incoming call starts or stops ringing. */
     public void ringing(boolean on) {
         if (ringing != on) {
             ringing = on;
@@ -58,17 +58,17 @@ public final class Uart {
         }
     }
 
-    /** AT+GTWAKE: whether it may sleep while nothing comes. */
+    /** AT+GTWAKE: whether the module may sleep while the line is idle. */
     public void sleep(boolean allowed) {
         sleep = allowed;
     }
 
-    /** Whether it may sleep while nothing comes. */
+    /** Whether the module may sleep while the line is idle. */
     public boolean maySleep() {
         return sleep;
     }
 
-    /** What it shows. */
+    /** The state of its wires. */
     public Wires wires() {
         return new Wires(true, true, carrier || dataCall, ringing);
     }

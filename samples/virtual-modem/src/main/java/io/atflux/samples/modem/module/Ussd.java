@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** Unstructured supplementary services (27.007 clause 7.15): one dialogue at a time, begun by either side. */
 public final class Ussd {
 
-    /** {@code <m>}: nothing more is to be said. */
+    /** {@code <m>}: no further action required. */
     public static final int DONE = 0;
-    /** {@code <m>}: the network asks back. */
+    /** {@code <m>}: further user action required. */
     public static final int ASKS = 1;
-    /** {@code <m>}: the network ended it. */
+    /** {@code <m>}: terminated by the network. */
     public static final int ENDED = 2;
 
     private static final int TIMED_OUT = 5;
@@ -33,7 +33,7 @@ public final class Ussd {
     /** AT+CUSD=1: answers are printed. */
     public boolean shown;
 
-    /** No dialogue. */
+    /** The state without a dialogue. */
     public Ussd(Switches switches, Clock clock, AtEngine engine, MessageSettings settings) {
         this.switches = switches;
         this.clock = clock;
@@ -41,7 +41,7 @@ public final class Ussd {
         this.settings = settings;
     }
 
-    /** The host asks, or answers. */
+    /** The host sends a request or an answer. */
     public void request(String text) {
         cancel();
         request = text;
@@ -60,12 +60,12 @@ public final class Ussd {
         }
     }
 
-    /** What the host asked and the network has not answered, or null. */
+    /** The host's request that the network has not answered, or null. */
     public @Nullable String open() {
         return request;
     }
 
-    /** The network answers, or begins. */
+    /** The network answers, or begins a dialogue. */
     public void tell(int kind, String text) {
         cancel();
         if (!shown) {

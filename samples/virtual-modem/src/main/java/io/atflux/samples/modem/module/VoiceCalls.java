@@ -10,7 +10,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The one voice call that the module can have: from outside, with its ringing, or to outside (27.007 clauses 6 and 7.6). */
+/**
+ * The single voice call that the module can have: incoming, with its ringing, or outgoing (27.007 clauses 6 and 7.6).
+ */
 public final class VoiceCalls {
 
     private static final Duration BETWEEN_RINGS = Duration.ofSeconds(5);
@@ -19,7 +21,7 @@ public final class VoiceCalls {
         ACTIVE(0),
         INCOMING(4);
 
-        /** As in +CLCC. */
+        /** The number of the state in +CLCC. */
         private final int number;
 
         State(int number) {
@@ -27,13 +29,15 @@ public final class VoiceCalls {
         }
     }
 
-    /** One call from outside, as far as the host hears of it. */
+    /** One incoming call, as the host is notified of it. */
     private static final class Ringing {
 
         private boolean over;
         private boolean heard;
 
-        /** Asked when a ring is printed: one that waited while its call ended would call for an answer to nobody. */
+        /**
+         * Evaluated when a ring is printed: after the call has ended, a delayed ring would invite an answer to no call.
+         */
         boolean audible() {
             heard |= !over;
             return !over;
@@ -55,14 +59,14 @@ public final class VoiceCalls {
     private int rings;
     private Clock.@Nullable Timer nextRing;
 
-    /** No call. */
+    /** The state without a call. */
     public VoiceCalls(Clock clock, AtEngine engine, Consumer<Boolean> ringIndicator) {
         this.clock = clock;
         this.engine = engine;
         this.ringIndicator = ringIndicator;
     }
 
-    /** Somebody calls; false if the module has a call already. */
+    /** A call arrives; false if the module has a call already. */
     public boolean ring(Address caller) {
         if (state != null) {
             return false;
@@ -95,7 +99,7 @@ public final class VoiceCalls {
         }
     }
 
-    /** ATA; false if nobody calls. */
+    /** ATA; false if there is no incoming call. */
     public boolean answer() {
         if (state != State.INCOMING) {
             return false;
@@ -105,7 +109,7 @@ public final class VoiceCalls {
         return true;
     }
 
-    /** ATD: a call that was answered. */
+    /** ATD: a call that the called party has answered. */
     public void dialled(Address called) {
         state = State.ACTIVE;
         other = called;
@@ -126,7 +130,10 @@ public final class VoiceCalls {
         return ended;
     }
 
-    /** The other side, or the network, ends it; false if there is none. The end of a call that nobody heard is not told. */
+    /**
+     * The other side, or the network, ends the call; false if there is none. The end of a call that was never announced
+     * to the host is not reported.
+     */
     public boolean end() {
         Ringing told = ringing;
         boolean unanswered = state == State.INCOMING;
@@ -145,7 +152,7 @@ public final class VoiceCalls {
         ringIndicator.accept(false);
     }
 
-    /** The answer's line to AT+CLCC, or null without a call. */
+    /** The answer to AT+CLCC, or null without a call. */
     public @Nullable String listed() {
         return state == null
                 ? null

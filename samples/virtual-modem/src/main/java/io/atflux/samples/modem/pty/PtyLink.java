@@ -12,11 +12,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A symbolic link to a pseudo-terminal, which stays when hosts come and go. Only one that no next host could use is replaced: one
- * that is hung up under its host, since the module has another, and one that its host wanted for itself. The link leads to the new
- * one before the old one goes.
+ * A symbolic link to a pseudo-terminal, which stays when hosts connect and disconnect. The terminal is replaced only if
+ * no next host could use it: after its host set it to exclusive use, or after it was hung up under its host because the
+ * module took another connection. The link is moved to the new terminal before the old one is removed.
  *
- * <p>Threads: one of its own, until {@link #close()}, which any thread may call.
+ * <p>Threads: a dedicated one, until {@link #close()}, which any thread may call.
  */
 public final class PtyLink implements AutoCloseable {
 
@@ -33,8 +33,8 @@ public final class PtyLink implements AutoCloseable {
     private PtyLink(Path link, Path socket) throws IOException {
         this.link = link;
         this.socket = socket;
-        // Before there is a terminal: the new one may get the number of the one that is gone, and the old link seem
-        // alive.
+        // Before the first terminal exists: it may get the number of a removed one, and the stale link would seem
+        // valid.
         makeRoom();
         this.current = Terminal.make(socket);
         this.device = current.device();
@@ -49,11 +49,11 @@ public final class PtyLink implements AutoCloseable {
     }
 
     /**
-     * Makes the first terminal and the link to it. A link that leads nowhere is replaced.
+     * Makes the first terminal and the link to it. A dangling link is replaced.
      *
-     * @param link where hosts look for the serial port
-     * @param socket the Unix domain socket that each host's connection comes to
-     * @throws IOException if perl is missing, this is no Linux, or the link cannot be made
+     * @param link the path at which hosts open the serial port
+     * @param socket the Unix domain socket to which each host is connected
+     * @throws IOException if perl is missing, the system is not Linux, or the link cannot be made
      */
     public static PtyLink make(Path link, Path socket) throws IOException {
         PtyLink made = new PtyLink(link, socket);
@@ -92,7 +92,7 @@ public final class PtyLink implements AutoCloseable {
                         "it leads to " + Files.readSymbolicLink(link)
                                 + ", which exists; if no other modem has it, remove the link, or give another path",
                         cause)
-                : cannotLink("it is there already, and is no link; give another path", cause);
+                : cannotLink("it exists already and is not a link; give another path", cause);
     }
 
     private IOException cannotLink(@Nullable String reason, @Nullable IOException cause) {
@@ -115,7 +115,7 @@ public final class PtyLink implements AutoCloseable {
         return current;
     }
 
-    /** Leads to each next terminal, until the program is gone that makes them. */
+    /** Moves the link to each next terminal, until the program that makes them ends. */
     private void follow(Terminal terminal) {
         try {
             for (Path next = terminal.awaitNext(); next != null; next = terminal.awaitNext()) {
@@ -124,18 +124,18 @@ public final class PtyLink implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            LOG.warn("{}: the pseudo-terminal is given up: {}", link, e.toString());
+            LOG.warn("{}: the program of the pseudo-terminal failed, it is started again: {}", link, e.toString());
             terminal.remove();
         }
     }
 
-    /** Somebody ended the program. Null once all is closed. */
+    /** Starts the program again after it was ended from outside. Null after {@link #close()}. */
     private @Nullable Terminal restart() throws InterruptedException {
         while (!isClosed()) {
             try {
                 return putInPlace(Terminal.make(socket));
             } catch (IOException e) {
-                LOG.warn("{}: no further pseudo-terminal yet: {}", link, e.toString());
+                LOG.warn("{}: cannot make a new pseudo-terminal yet: {}", link, e.toString());
                 TimeUnit.SECONDS.sleep(PAUSE_SECONDS);
             }
         }
@@ -163,7 +163,7 @@ public final class PtyLink implements AutoCloseable {
         return led ? made : null;
     }
 
-    /** False once all is closed. */
+    /** False after {@link #close()}. */
     private synchronized boolean lead(Path next) throws IOException {
         if (closed) {
             return false;
@@ -176,7 +176,7 @@ public final class PtyLink implements AutoCloseable {
         return true;
     }
 
-    /** Takes away the link and the terminal. */
+    /** Removes the link and the terminal. */
     @Override
     public void close() {
         synchronized (this) {

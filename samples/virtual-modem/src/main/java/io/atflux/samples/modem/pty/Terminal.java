@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pseudo-terminal that stays when hosts come and go. While a host has it open, its bytes go to a socket. Another one takes its
- * place where no next host could use it, and to hang up under a host whose socket was closed.
+ * A pseudo-terminal that stays when hosts connect and disconnect. While a host has it open, its bytes go to a socket. A
+ * new terminal replaces it if no next host could use it, and to hang up under a host whose socket was closed.
  */
 final class Terminal {
 
@@ -29,10 +29,10 @@ final class Terminal {
     }
 
     /**
-     * Makes one.
+     * Makes a terminal.
      *
-     * @param socket the Unix domain socket that is connected to when a host opens the terminal
-     * @throws IOException if it cannot be made, above all where there is no perl, or no Linux
+     * @param socket the Unix domain socket to connect to when a host opens the terminal
+     * @throws IOException if it cannot be made, mostly because perl is missing or the system is not Linux
      */
     static Terminal make(Path socket) throws IOException {
         if (Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
@@ -55,22 +55,22 @@ final class Terminal {
     private static String script() throws IOException {
         try (InputStream script = Terminal.class.getResourceAsStream("terminal.pl")) {
             if (script == null) {
-                throw new IOException("terminal.pl is missing beside " + Terminal.class.getName());
+                throw new IOException("terminal.pl is missing in the package of " + Terminal.class.getName());
             }
             return new String(script.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
-    /** The first one, as the system names it. */
+    /** The device of the first terminal. */
     Path device() {
         return device;
     }
 
     /**
-     * Waits until another one is there to take its place.
+     * Waits for a terminal that replaces this one.
      *
-     * @return that one; null if there is none, and the terminal is gone
-     * @throws IOException if the program cannot be heard any more
+     * @return the device of the new one; null if there is none and the terminal is gone
+     * @throws IOException if the program's output cannot be read
      */
     @Nullable
     Path awaitNext() throws IOException {
@@ -78,14 +78,14 @@ final class Terminal {
         return name == null ? null : Path.of(name);
     }
 
-    /** Hosts find the one that took the place: the old one goes. */
+    /** Removes the old terminal after the link leads to the new one. */
     void dropOld() throws IOException {
         OutputStream toProgram = program.getOutputStream();
         toProgram.write('\n');
         toProgram.flush();
     }
 
-    /** Takes it away; a host that has it open sees it hang up. */
+    /** Removes it; a host that has it open sees a hang-up. */
     void remove() {
         try {
             program.getOutputStream().close();

@@ -1,4 +1,4 @@
-/** Pretend serial ports of Linux, by a perl script. */
+/** Simulated serial ports on Linux, made by a perl script. */
 @NullMarked
 package io.atflux.samples.modem.pty;
 

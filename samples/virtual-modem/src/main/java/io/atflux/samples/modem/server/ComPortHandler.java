@@ -58,7 +58,9 @@ final class ComPortHandler extends ChannelDuplexHandler {
         promise.setSuccess();
     }
 
-    /** Answers are not lost as a module's output is, so a host that reads none of them may ask for no more. */
+    /**
+     * Answers are not dropped as a module's output is, so the server stops reading from a host that reads no answers.
+     */
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         ctx.channel().config().setAutoRead(ctx.channel().isWritable());

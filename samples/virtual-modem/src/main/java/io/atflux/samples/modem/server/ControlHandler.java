@@ -16,7 +16,7 @@ import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lines of the control port, answered in their order. */
+/** The lines of the control port, answered in order. */
 final class ControlHandler extends SimpleChannelInboundHandler<ByteBuf> {
 
     static final int LONGEST_LINE = 8_192;
@@ -55,7 +55,7 @@ final class ControlHandler extends SimpleChannelInboundHandler<ByteBuf> {
         ctx.writeAndFlush(ByteBufUtil.writeUtf8(ctx.alloc(), reply.text()));
     }
 
-    /** Closes once all that came before the end of the input is answered. */
+    /** Closes after all input before its end was answered. */
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
@@ -64,7 +64,7 @@ final class ControlHandler extends SimpleChannelInboundHandler<ByteBuf> {
         ctx.fireUserEventTriggered(event);
     }
 
-    /** Who reads no answers may ask for no more. */
+    /** Stops reading from a client that reads no answers. */
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         ctx.channel().config().setAutoRead(ctx.channel().isWritable());

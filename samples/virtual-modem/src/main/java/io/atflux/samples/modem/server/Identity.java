@@ -4,12 +4,12 @@ import io.atflux.samples.modem.switches.Switch;
 import io.atflux.samples.modem.switches.Switches;
 import java.math.BigInteger;
 
-/** Each of several modules is somebody else. */
+/** Gives each of several modules a distinct identity. */
 final class Identity {
 
     private Identity() {}
 
-    /** The switches of a module, from 0 on. */
+    /** The switches of a module, numbered from 0. */
     static Switches of(Switches switches, int module) {
         if (module == 0) {
             return switches;
@@ -22,7 +22,7 @@ final class Identity {
                 .with(Switch.ICCID, further(switches.text(Switch.ICCID), module));
     }
 
-    /** The number so many further, with as many digits. */
+    /** The number increased by {@code further}, with the same count of digits. */
     private static String further(String number, int further) {
         String sign = number.startsWith("+") ? "+" : "";
         String digits = number.substring(sign.length());
@@ -31,7 +31,7 @@ final class Identity {
         return sign + "0".repeat(digits.length() - next.toString().length()) + next;
     }
 
-    /** The IMEI so many serial numbers further, with its check digit. */
+    /** The IMEI whose serial number is increased by {@code further}, with its check digit. */
     private static String imei(String first, int further) {
         String digits =
                 String.format("%014d", (Long.parseLong(first.substring(0, 14)) + further) % 100_000_000_000_000L);

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Real time, that never goes back, on the thread of an event loop. After the loop's end nothing runs any more. */
+/** Monotonic real time on the thread of an event loop. After the loop's end no task runs. */
 final class LoopClock implements Clock {
 
     private static final Timer NEVER = () -> {};
@@ -35,7 +35,7 @@ final class LoopClock implements Clock {
         try {
             loop.execute(() -> run(task));
         } catch (RejectedExecutionException e) {
-            // An uplink's late callback after the server was closed: there is no machine left to hear it.
+            // A late callback of an uplink after the server was closed: the machine no longer exists.
             dueAtOnce.decrementAndGet();
         }
     }
@@ -48,7 +48,7 @@ final class LoopClock implements Clock {
         }
     }
 
-    /** Waits until nothing is due at once, also of what came of that; not on the loop's thread. */
+    /** Waits until no immediate task is left, including those that other tasks add; not on the loop's thread. */
     void awaitIdle() {
         try {
             while (!loop.submit(() -> dueAtOnce.get() == 0)
@@ -57,7 +57,7 @@ final class LoopClock implements Clock {
                 Thread.onSpinWait();
             }
         } catch (RejectedExecutionException e) {
-            // Nothing is due after the loop's end.
+            // After the loop's end there are no tasks.
         }
     }
 
@@ -74,7 +74,7 @@ final class LoopClock implements Clock {
     @Override
     public Timer schedule(Duration delay, Runnable task) {
         if (delay.isZero()) {
-            // What is due at once comes before the next bytes from the line.
+            // An immediate task runs before the next bytes from the line are read.
             return immediate(task);
         }
         try {

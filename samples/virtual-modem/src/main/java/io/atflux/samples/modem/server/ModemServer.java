@@ -30,10 +30,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Virtual modules and the ways that lead to them. A module has one connection at a time, by whatever way: a second one is
- * accepted and closed at once while the first lives. A module outlives its connections.
+ * Virtual modules and the endpoints by which hosts reach them. A module has one connection at a time, over any
+ * endpoint: a second one is accepted and closed at once while the first is open. A module outlives its connections.
  *
- * <p>Threads: all modules share one thread, which ends with {@link #close()}; every method may be called from any other.
+ * <p>Threads: all modules share one thread, which ends with {@link #close()}; every method may be called from any
+ * other.
  */
 public final class ModemServer implements AutoCloseable {
 
@@ -57,7 +58,7 @@ public final class ModemServer implements AutoCloseable {
     private final List<PtyFace> terminals = new ArrayList<>();
     private volatile @Nullable Thread thread;
 
-    /** A TCP port that leads to a module. */
+    /** A TCP port of a module. */
     private static final class Face {
 
         final Port port;
@@ -76,7 +77,7 @@ public final class ModemServer implements AutoCloseable {
     private ModemServer() {}
 
     /**
-     * Modules that nothing leads to yet, each with its own IMEI and IMSI.
+     * Modules without an endpoint, each with its own IMEI and IMSI.
      *
      * @param modules how many, at least one
      */
@@ -92,9 +93,9 @@ public final class ModemServer implements AutoCloseable {
     }
 
     /**
-     * One module on a port.
+     * One module on a TCP port.
      *
-     * @param address where to listen; port 0 takes a free one
+     * @param address the address to listen on; port 0 selects a free one
      * @throws IOException if the port cannot be bound
      */
     public static ModemServer start(InetSocketAddress address, Switches switches, Uplink uplink) throws IOException {
@@ -104,7 +105,7 @@ public final class ModemServer implements AutoCloseable {
     /**
      * Several modules on consecutive ports, each with its own IMEI and IMSI.
      *
-     * @param address the first port; port 0 takes a free one for each module
+     * @param address the first port; port 0 selects a free one for each module
      * @param modules how many, at least one
      * @throws IllegalArgumentException if there are not that many ports
      * @throws IOException if a port cannot be bound; none is bound then
@@ -122,10 +123,10 @@ public final class ModemServer implements AutoCloseable {
     }
 
     /**
-     * Leads to the modules by plain TCP, on consecutive ports.
+     * Offers the modules over plain TCP, on consecutive ports.
      *
-     * @param first the first module's; port 0 takes a free one for each
-     * @return where each module listens
+     * @param first the address for the first module; port 0 selects a free one for each
+     * @return the address of each module
      * @throws IllegalArgumentException if there are not that many ports
      * @throws IOException if a port cannot be bound
      */
@@ -134,10 +135,10 @@ public final class ModemServer implements AutoCloseable {
     }
 
     /**
-     * Leads to the modules by serial servers that do RFC 2217, on consecutive ports.
+     * Offers the modules over RFC 2217 serial servers, on consecutive ports.
      *
-     * @param first the first module's; port 0 takes a free one for each
-     * @return where each module listens
+     * @param first the address for the first module; port 0 selects a free one for each
+     * @return the address of each module
      * @throws IllegalArgumentException if there are not that many ports
      * @throws IOException if a port cannot be bound
      */
@@ -146,12 +147,12 @@ public final class ModemServer implements AutoCloseable {
     }
 
     /**
-     * Leads to the modules by pseudo-terminals, as if they were on serial ports; needs Linux and the program perl. Since such a
-     * port is there whether a host is or not, the modules are switched on first. A host sees nothing of that where timing is
-     * instant; else it may come before the module is up.
+     * Offers the modules on pseudo-terminals, which look like serial ports; needs Linux and the program perl. Such a
+     * port exists without a host, so the modules are switched on first. With instant timing a host does not see their
+     * boot; otherwise it may connect before the module is up.
      *
-     * @param link a symbolic link to be, which leads to the module's terminal until {@link #close()}; of several modules each
-     *     has one, with its number, from 0 on, behind the name
+     * @param link the symbolic link to make, which leads to the module's terminal until {@link #close()}; each of
+     *     several modules has its own, whose name ends with its number, from 0 on
      * @return the links
      * @throws IOException if a pseudo-terminal or its link cannot be made
      */
@@ -159,7 +160,7 @@ public final class ModemServer implements AutoCloseable {
         List<Path> links = new ArrayList<>();
         for (Port port : ports) {
             Path own = ports.size() == 1 ? link : link.resolveSibling(link.getFileName() + "" + links.size());
-            // Before a host can come, which would see the notices of power-up.
+            // Before a host can connect, which would see the notices of power-up.
             port.switchOn();
             terminals.add(PtyFace.open(own, group, port, OUTPUT));
             links.add(own);
@@ -191,10 +192,11 @@ public final class ModemServer implements AutoCloseable {
     }
 
     /**
-     * Opens the control port: one line a command, as {@code help} lists them. Whoever reaches it commands the modules.
+     * Opens the control port: one line per command, as {@code help} lists them. Every client that reaches the port
+     * controls the modules; there is no authentication.
      *
-     * @param address where to listen; port 0 takes a free one
-     * @return where it listens
+     * @param address the address to listen on; port 0 selects a free one
+     * @return the address bound
      * @throws IOException if the port cannot be bound
      */
     public InetSocketAddress listenControl(InetSocketAddress address) throws IOException {
@@ -232,13 +234,13 @@ public final class ModemServer implements AutoCloseable {
         return bound.channel();
     }
 
-    /** Where servers listen, in the order in which they were bound. */
+    /** The addresses of the TCP servers, in the order in which they were bound. */
     public List<InetSocketAddress> addresses() {
         return faces.stream().map(face -> face.address).toList();
     }
 
     /**
-     * The way to a module goes: its connection ends, and nobody listens at its address any more. The module itself goes on.
+     * Removes a TCP endpoint: its connection ends and its port is closed. The module keeps running.
      *
      * @param index as in {@link #addresses()}
      */
@@ -249,7 +251,7 @@ public final class ModemServer implements AutoCloseable {
     }
 
     /**
-     * The way is there again, at the same address.
+     * Restores a TCP endpoint at the same address.
      *
      * @param index as in {@link #addresses()}
      * @throws IOException if another program took the address meanwhile
@@ -261,12 +263,12 @@ public final class ModemServer implements AutoCloseable {
         }
     }
 
-    /** Where the first of them listens. */
+    /** The address of the first TCP server. */
     public InetSocketAddress address() {
         return addresses().get(0);
     }
 
-    /** A module, from 0 on, for what happens to it from outside; each connection's own where a switch says so. */
+    /** A module, numbered from 0, for events from outside. If a switch says so, each connection has its own. */
     public VirtualModem modem(int index) {
         return ports.get(index).modem();
     }
@@ -275,7 +277,7 @@ public final class ModemServer implements AutoCloseable {
         try {
             terminal.close();
         } catch (IOException e) {
-            LOG.warn("a pseudo-terminal leaves something behind", e);
+            LOG.warn("a pseudo-terminal could not be removed completely", e);
         }
     }
 

@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One module and the one connection that it has at a time. Everything but {@link #modem()} and {@link #switchOn()} runs on the loop. */
+/** One module and its single connection. Everything but {@link #modem()} and {@link #switchOn()} runs on the loop. */
 final class Port {
 
     private static final Logger LOG = LoggerFactory.getLogger(Port.class);
-    /** How long a new connection may wait for the end of the old one before it is refused. */
+    /** The time for which a new connection waits for the end of the old one before it is refused. */
     private static final Duration COMING_BACK = Duration.ofMillis(200);
 
-    /** What a connection's handlers are told of its module. */
+    /** Notifies a connection's handlers of their module. */
     enum Event {
         /** The connection is the module's line from now on. */
         LINE_OPENED,
@@ -70,13 +70,15 @@ final class Port {
         return modem;
     }
 
-    /** Switches the module on, and waits for what that does at once; not on the loop's thread. */
+    /** Switches the module on and waits for its immediate tasks; not on the loop's thread. */
     void switchOn() {
         modem.switchOn();
         clock.awaitIdle();
     }
 
-    /** A module prints into the line without asking; what the host does not read in time is lost, as on a serial line. */
+    /**
+     * A module prints without flow control; output that the host does not read in time is lost, as on a serial line.
+     */
     private void print(byte[] bytes) {
         Channel open = line;
         if (open == null) {
@@ -111,19 +113,19 @@ final class Port {
         });
     }
 
-    /** The handler of a new connection; a second one is closed, unless the first one ends within moments. */
+    /** The handler of a new connection. A second connection is closed, unless the first one ends at once. */
     SimpleChannelInboundHandler<ByteBuf> handler() {
         return new Line(false);
     }
 
-    /** The same for a connection that has a DTR, which falls with its end. */
+    /** The same for a connection that has a DTR, which drops with its end. */
     SimpleChannelInboundHandler<ByteBuf> handlerWithDtr() {
         return new Line(true);
     }
 
     private void drop(boolean withDtr) {
         line = null;
-        // First of all: what the fall of DTR makes the module say is not for the next host.
+        // First, so that output caused by the fall of DTR does not reach the next host.
         modem.lineDropped();
         if (withDtr) {
             modem.dtr(false);
@@ -180,7 +182,7 @@ final class Port {
             }
         }
 
-        /** A host that comes back at once can be here before the end of its old connection is. */
+        /** A host that reconnects at once can arrive before the end of its old connection. */
         private void await(ChannelHandlerContext ctx) {
             waiting = ctx.channel();
             ctx.channel().config().setAutoRead(false);

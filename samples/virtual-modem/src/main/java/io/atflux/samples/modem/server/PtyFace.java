@@ -14,7 +14,10 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The way to a module that looks like a serial port: a pseudo-terminal, and behind it a socket that only its owner can reach. */
+/**
+ * The endpoint of a module that looks like a serial port: a pseudo-terminal, connected to a socket that only its owner
+ * can access.
+ */
 final class PtyFace implements AutoCloseable {
 
     private final Path folder;

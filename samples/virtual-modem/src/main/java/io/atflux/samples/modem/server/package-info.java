@@ -1,4 +1,4 @@
-/** The machine behind TCP ports. */
+/** The machine on TCP ports. */
 @NullMarked
 package io.atflux.samples.modem.server;
 

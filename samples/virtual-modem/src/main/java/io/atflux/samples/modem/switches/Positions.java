@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a switch can stand at. */
+/** The possible positions of a switch. */
 public sealed interface Positions {
 
-    /** Whether the value is one of them. */
+    /** Whether the value is a position. */
     boolean allow(String value);
 
-    /** The positions that have names; a number or a free text has none. */
+    /** The named positions; a number or a free text has none. */
     default List<String> named() {
         return List.of();
     }
@@ -18,7 +18,7 @@ public sealed interface Positions {
     /** The positions in words, for a list of switches. */
     String describe();
 
-    /** Some words, and no other. */
+    /** A fixed set of words. */
     record Choice(List<String> words) implements Positions {
 
         static Choice of(String... words) {
@@ -55,7 +55,7 @@ public sealed interface Positions {
         }
     }
 
-    /** Milliseconds, or {@code auto}: what the switch {@code timing} makes of it. */
+    /** Milliseconds, or {@code auto}: the value that the switch {@code timing} implies. */
     record Millis(long real) implements Positions {
 
         @Override
@@ -69,7 +69,7 @@ public sealed interface Positions {
         }
     }
 
-    /** How an operation ends: naturally, or for ever or {@code :n} times by one of the forced words. */
+    /** The outcome of an operation: the natural one, or a forced one permanently or {@code :n} times. */
     record Outcome(String natural, List<String> forced) implements Positions {
 
         @Override

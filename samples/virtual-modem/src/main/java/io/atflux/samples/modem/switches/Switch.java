@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Everything about a real L610 that is not certain, or that a test wants to go wrong: one table. */
+/** The behaviour of a real L610 that is uncertain, and the faults that a test can inject, in one table. */
 public enum Switch {
     // The line and the AT engine.
     TIMING("real", choice("real", "instant"), "whether answers, boot, dialling and refusals take a real module's time"),
@@ -22,12 +22,12 @@ public enum Switch {
     URC_DURING_COMMAND(
             "hold",
             choice("hold", "interleave", "between"),
-            "where URCs stand while a command runs: after its final result, at once, after the first line of its answer"),
+            "when URCs are printed while a command runs: after its final result, at once, after the first line of its answer"),
     URC_IN_DATA("hold", choice("hold", "drop"), "what the online data state does with URCs until it is left"),
     PACING(
             "off",
             choice("off", "baud", "byte"),
-            "how what it prints comes: at once, at the speed of AT+IPR, also each byte by itself"),
+            "how its output is sent: at once, at the speed of AT+IPR, or also each byte separately"),
     BUFFER("12288", choice("12288", "3072", "2048", "1024"), "longest command line in bytes; longer ones vanish"),
     PARAMETERS("56", choice("56", "24"), "most parameters of a command"),
     NUL("cut", choice("cut", "keep"), "whether a NUL byte cuts a quoted parameter"),
@@ -37,7 +37,7 @@ public enum Switch {
     BOOT_NOISE("off", choice("off", "on"), "five undecodable bytes before the first echo after power-up"),
     ECHO_NOISE("", pattern("<n>,...", "|\\d{1,6}(,\\d{1,6})*"), "the same before the n-th echoes after power-up"),
     SLEEP_AFTER("0", range(0, 3_600_000), "idle milliseconds after which the next byte is lost; 0 never"),
-    SLEEP("asked", choice("asked", "always"), "whether it sleeps at all: as AT+GTWAKE and ATS24 say, or in any case"),
+    SLEEP("asked", choice("asked", "always"), "when it sleeps: as AT+GTWAKE and ATS24 set, or in any case"),
     ABORT_CHARACTER(
             "none", pattern("none|<command>", "none|AT[!-~]+"), "a command that any received byte aborts with ERROR"),
 
@@ -51,12 +51,12 @@ public enum Switch {
     COM_PORT_ANSWERS(
             "all",
             choice("all", "no-wires", "none"),
-            "requests that it answers: all, all but those for DTR and RTS, none; it does what is asked all the same"),
+            "requests that it answers: all, all but those for DTR and RTS, none; it performs all of them"),
     COM_PORT_SPEED("asked", pattern("asked|<baud>", "asked|[1-9]\\d{1,6}"), "speed that it sets, and answers with"),
     COM_PORT_STATES(
             "changes",
             choice("changes", "lines"),
-            "when it reports the modem state: when that changes; also in the midst of all that the module prints"),
+            "when it reports the modem state: when that changes; also within the module's output"),
     COM_PORT_PAUSE("0", range(0, 60_000), "milliseconds for which it suspends the host with each piece of data"),
     COM_PORT_BINARY("agreed", choice("agreed", "refused"), "whether it agrees to telnet's binary transmission"),
 
@@ -81,15 +81,15 @@ public enum Switch {
     IMSI(
             "460046616008063",
             pattern("<15 digits>", "\\d{15}"),
-            "identity of the subscriber; seen as the card is put in, too"),
+            "identity of the subscriber; also read when the card is inserted"),
     ICCID(
             "89860446161990000010",
             pattern("<18 to 22 digits>", "\\d{18,22}"),
-            "number of the card; another one is another card, with its own PIN and tries; seen as it is put in, too"),
+            "number of the card; another one is another card, with its own PIN and tries; also read when it is inserted"),
     CPIN(
             "ready",
             choice("ready", "pin", "puk", "not-inserted", "busy", "failure", "wrong"),
-            "what the SIM wants or suffers from; a move while the module runs has it read the card anew"),
+            "what the SIM requires, or its fault; a move while the module runs makes it read the card again"),
     PIN("1234", pattern("<4 to 8 digits>", "\\d{4,8}"), "PIN of the SIM; its PUK is 12345678"),
     REGISTRATION(
             "auto",
@@ -104,7 +104,10 @@ public enum Switch {
     CESQ("99,99,255,255,20,50", pattern("<six numbers>", "\\d{1,3}(,\\d{1,3}){5}"), "extended signal while registered"),
     CALENDAR("right", choice("right", "wrong"), "module clock at power-up; a wrong one fails certificate checks"),
 
-    NUMBER("+8613900000010", pattern("<number>", "\\+?\\d{3,20}"), "the subscriber's; messages to it come back"),
+    NUMBER(
+            "+8613900000010",
+            pattern("<number>", "\\+?\\d{3,20}"),
+            "the subscriber's number; messages to it are delivered to the module"),
 
     // Messages, calls, USSD.
     SM_PLACES("50", range(0, 255), "places for messages on the SIM"),
@@ -120,19 +123,19 @@ public enum Switch {
     DIAL(
             "network",
             outcome("network", "fail", "error", "silent", "lost"),
-            "how AT+MIPCALL=1 ends, for ever or :n times"),
+            "how AT+MIPCALL=1 ends, permanently or :n times"),
     APNS(
             "",
             pattern("<apn>,...", "|[A-Za-z0-9._-]{1,63}(,[A-Za-z0-9._-]{1,63})*"),
             "access points that the network knows; empty: all. With another AT+MIPCALL=1 ends with +MIPCALL: 0"),
-    MGAUTH("auth", choice("auth", "optional"), "whether AT+MGAUTH can do without its second parameter"),
+    MGAUTH("auth", choice("auth", "optional"), "whether AT+MGAUTH allows an absent second parameter"),
     ADDRESSES("v4", choice("v4", "dual"), "addresses of the bearer"),
     DIAL_TIME("auto", millis(1_000), "from OK of AT+MIPCALL=1 to its URC"),
     DIAL_LIMIT("120000", range(1, 600_000), "milliseconds without registration after which the dial gives up"),
     DIALLING_ANSWER("2", choice("2", "1,0.0.0.0"), "AT+MIPCALL? while a dial is under way"),
     BEARER("down", choice("down", "up", "stale"), "bearer at power-up; stale: 1 with 0.0.0.0"),
     CONTEXT_CLASH("error", choice("error", "ok"), "AT+MIPCALL=1 while AT+CGACT or a data call has context 1 active"),
-    BEARER_LOSS("announced", choice("announced", "unseen"), "whether a lost bearer prints +MIPCALL: 0 by itself"),
+    BEARER_LOSS("announced", choice("announced", "unseen"), "whether a lost bearer prints +MIPCALL: 0 unsolicited"),
     RELEASE_WHEN_DOWN("error", choice("error", "ok"), "answer to AT+MIPCALL=0 with no bearer"),
     MIPCALL_COLON("blank", choice("blank", "tight"), "whether a blank follows the colon of +MIPCALL"),
     IP("10.104.48.68", pattern("<ipv4>", "\\d{1,3}(\\.\\d{1,3}){3}"), "address of the bearer"),
@@ -141,7 +144,7 @@ public enum Switch {
     DNS(
             "network",
             outcome("network", "unknown", "error", "silent"),
-            "how AT+MIPDNS ends; unknown: there is no such name, for AT+MIPOPEN and AT+MQTTOPEN neither"),
+            "how AT+MIPDNS ends; unknown: the name does not exist, also for AT+MIPOPEN and AT+MQTTOPEN"),
     TCP(
             "network",
             outcome("network", "refused", "unreachable", "error", "silent"),
@@ -184,7 +187,7 @@ public enum Switch {
             "AT+MQTTOPEN answered at once, or when decided, a refusal by error 700 to 704"),
     CONNACK_TIME("0", range(0, 600_000), "shortest milliseconds from OK of AT+MQTTOPEN to its success"),
     REFUSAL_TIME("auto", millis(1_400), "shortest time from OK of AT+MQTTOPEN to its refusal"),
-    OPEN_LIMIT("60000", range(1, 600_000), "milliseconds after which an open attempt fails by itself"),
+    OPEN_LIMIT("60000", range(1, 600_000), "milliseconds after which an open attempt times out"),
     OPEN_SPELLING("open", choice("open", "oopen"), "+MQTTOPEN, or +MQTTOOPEN as the guide's log prints"),
     OPEN_WHEN_OPEN("error", choice("error", "success"), "answer to AT+MQTTOPEN of a client that is open"),
     WITHOUT_BEARER("error", choice("error", "open"), "AT+MQTTOPEN with no bearer"),
@@ -193,7 +196,7 @@ public enum Switch {
     LENGTH_WHEN_CLOSED(
             "error",
             choice("error", "prompt"),
-            "length form of AT+MQTTPUB without a session: at once, or behind the data"),
+            "length form of AT+MQTTPUB without a session: at once, or after the data"),
     WILL_LENGTH("present", choice("present", "absent"), "whether AT+MQTTWILL has the length form"),
     QUOTE_ESCAPE("keep", choice("keep", "unescape"), "whether an inline payload keeps the backslash of \\\""),
     QOS2("yes", choice("yes", "no"), "whether QoS 2 is a legal parameter"),
@@ -214,7 +217,7 @@ public enum Switch {
 
     // Data entry.
     DATA_IDLE("30000", range(1, 600_000), "idle milliseconds that end a data entry"),
-    DATA_IDLE_END("error", choice("error", "send"), "what the end of patience does with the bytes so far"),
+    DATA_IDLE_END("error", choice("error", "send"), "what the time-out of a data entry does with the bytes so far"),
     DATA_CTRL_Z("data", choice("data", "ends"), "Ctrl-Z within a data entry"),
     DATA_ESC("data", choice("data", "cancels"), "ESC within a data entry"),
     DATA_ECHO("off", choice("off", "on"), "echo of a data entry"),
@@ -223,10 +226,10 @@ public enum Switch {
     SSL_COUNT("uploads", choice("uploads", "bytes"), "what AT+GTSSLFILE? counts"),
     SSL_VERSION("0", choice("0", "2"), "AT+GTSSLVER at power-up"),
     SSL_VERSIONS("4", choice("4", "6"), "highest AT+GTSSLVER"),
-    TLS_FLAG("required", choice("required", "by-port"), "whether port 8883 alone means TLS where the flag is missing"),
+    TLS_FLAG("required", choice("required", "by-port"), "whether port 8883 alone means TLS if the flag is missing"),
 
     // Faults.
-    SILENT("", faults(), "commands that are swallowed; count 1 where none is given"),
+    SILENT("", faults(), "commands that are ignored; the count is 1 if none is given"),
     ERROR("", faults(), "commands that are answered with ERROR and not carried out"),
     NO_EFFECT("", faults(), "commands that are answered with OK and not carried out"),
     DROP_OK("", faults(), "commands that are carried out but whose final result is lost"),
@@ -261,22 +264,22 @@ public enum Switch {
         this.description = description;
     }
 
-    /** The name as users write it. */
+    /** The name in its written form. */
     public String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The position where nothing is set. */
+    /** The default position. */
     public String initial() {
         return initial;
     }
 
-    /** What it can stand at. */
+    /** The possible positions. */
     public Positions positions() {
         return positions;
     }
 
-    /** What it does, in one line. */
+    /** The description in one line. */
     public String description() {
         return description;
     }

@@ -5,8 +5,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * The positions of all switches; what is not set stands at its default. Immutable, but for a {@link #live()} copy, whose
- * switches move under the eyes of the module that reads them.
+ * The positions of all switches; a switch that is not set has its default. Immutable, except for a {@link #live()}
+ * copy, whose switches can be moved while a module reads them.
  *
  * <p>Threads: every method may be called from any thread.
  */
@@ -37,22 +37,22 @@ public final class Switches {
     /**
      * The same with one switch moved.
      *
-     * @throws IllegalArgumentException if the switch has no such position; the message says which it has
+     * @throws IllegalArgumentException if the switch has no such position; the message lists those it has
      */
     public Switches with(Switch which, String position) {
         return new Switches(moved(which, position), false);
     }
 
-    /** A copy whose switches can be moved while a module runs by them; itself if it is one already. */
+    /** A copy whose switches can be moved while a module uses them; this object if it is live already. */
     public Switches live() {
         return live ? this : new Switches(set, true);
     }
 
     /**
-     * Moves a switch of a live copy. What a module reads at power-up it reads at the next one.
+     * Moves a switch of a live copy. A module reads a power-up switch at its next power-up.
      *
-     * @throws IllegalArgumentException if the switch has no such position; the message says which it has
-     * @throws IllegalStateException if this is no live copy
+     * @throws IllegalArgumentException if the switch has no such position; the message lists those it has
+     * @throws IllegalStateException if this is not a live copy
      */
     public synchronized void move(Switch which, String position) {
         if (!live) {
@@ -75,7 +75,7 @@ public final class Switches {
     /**
      * The same with one switch moved, written {@code name=position}.
      *
-     * @throws IllegalArgumentException if there is no such switch or position; the message says what there is
+     * @throws IllegalArgumentException if there is no such switch or position; the message lists the valid ones
      */
     public Switches with(String assignment) {
         int equals = assignment.indexOf('=');
@@ -85,12 +85,12 @@ public final class Switches {
         return with(Switch.byKey(assignment.substring(0, equals).strip()), assignment.substring(equals + 1));
     }
 
-    /** Where the switch stands. */
+    /** The position of the switch. */
     public String text(Switch which) {
         return set.getOrDefault(which, which.initial());
     }
 
-    /** Whether a switch with named positions stands at this one. */
+    /** Whether a switch with named positions has this position. */
     public boolean is(Switch which, String position) {
         if (!which.positions().allow(position)) {
             throw new IllegalArgumentException(which.key() + " is never " + position);
@@ -98,12 +98,15 @@ public final class Switches {
         return text(which).equals(position);
     }
 
-    /** The number of a switch that holds one. */
+    /** The number of a switch whose position is a number. */
     public int number(Switch which) {
         return Integer.parseInt(text(which));
     }
 
-    /** The time of a switch that holds one; {@code auto} is the module's own, or nothing where timing is instant. */
+    /**
+     * The time of a switch whose position is a time; {@code auto} is the module's usual time, or zero with instant
+     * timing.
+     */
     public Duration time(Switch which) {
         String text = text(which);
         if (!text.equals(AUTO)) {

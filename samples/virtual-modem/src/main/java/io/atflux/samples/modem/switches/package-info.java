@@ -1,4 +1,4 @@
-/** What is not certain about a real module, as switches. */
+/** The uncertain points of a real module's behaviour, as switches. */
 @NullMarked
 package io.atflux.samples.modem.switches;
 

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Makes the client's TLS set-up of what {@code GTSSLVER}, {@code GTSSLMODE} and {@code GTSSLFILE} have set. */
+/** Makes the client's TLS set-up from the settings of {@code GTSSLVER}, {@code GTSSLMODE} and {@code GTSSLFILE}. */
 final class ClientTls {
 
     private static final char[] NO_PASSWORD = {};
@@ -46,7 +46,7 @@ final class ClientTls {
         return builder.build();
     }
 
-    /** 0 is the highest that the module has; a JDK that has given up an old version fails the handshake at once. */
+    /** 0 is the highest version of the module. With a version that the JDK has disabled the handshake fails at once. */
     private static String protocol(int version) throws TlsSetupException {
         return switch (version) {
             case 0, 4 -> "TLSv1.2";
@@ -109,7 +109,7 @@ final class ClientTls {
     private static PrivateKey key(byte[] pem) throws TlsSetupException {
         try {
             for (PemBlock block : PemBlock.read(pem)) {
-                // OpenSSL puts the curve in a block of its own before the key.
+                // OpenSSL writes the curve in a separate block before the key.
                 if (!block.label().equals("EC PARAMETERS")) {
                     return PrivateKeys.read(block);
                 }
@@ -120,7 +120,7 @@ final class ClientTls {
         throw new TlsSetupException(SslErrorCode.CLIENT_KEY_UNREADABLE, "KEYFILE holds no key in PEM");
     }
 
-    /** A key store takes any key with any certificate, and the handshake then fails far from the cause. */
+    /** A key store accepts any key with any certificate, and the handshake then fails without a clear cause. */
     private static boolean belongs(PrivateKey key, X509Certificate certificate) throws GeneralSecurityException {
         if (!key.getAlgorithm().equals(certificate.getPublicKey().getAlgorithm())) {
             return false;

@@ -17,9 +17,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The event loops that all connections of an uplink share, and the way to a connection's channel from its first moment.
- * The MQTT client shows its channel to nobody, yet without it a connection could not be cut without a DISCONNECT, nor an
- * attempt be given up. It registers the channel on the thread that starts to connect, which is where it is caught.
+ * The event loops that all connections of an uplink share, and access to a connection's channel from its registration
+ * on. The MQTT client does not expose its channel, but without it a connection could not be cut without a DISCONNECT,
+ * nor an attempt be cancelled. The client registers the channel on the thread that starts to connect, so the
+ * registration can be intercepted there.
  */
 final class ConnectionLoops extends MultiThreadIoEventLoopGroup implements AutoCloseable {
 
@@ -27,21 +28,21 @@ final class ConnectionLoops extends MultiThreadIoEventLoopGroup implements AutoC
     private static final long QUIET_MILLIS = 50;
     private static final long LIMIT_MILLIS = 3_000;
 
-    // Static, because the super constructor makes the loops before an instance field would be set.
+    // Static, because the super constructor makes the loops before an instance field is set.
     private static final ThreadLocal<@Nullable Consumer<Channel>> WATCHER = new ThreadLocal<>();
 
     ConnectionLoops() {
         super(THREADS, new DefaultThreadFactory("modem-uplink", true), handlers());
     }
 
-    /** The client takes epoll channels wherever epoll can be had, and a loop must be of its channel's kind. */
+    /** The client uses epoll channels if epoll is available, and a loop must match its channel's kind. */
     private static IoHandlerFactory handlers() {
         return Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     }
 
     /**
-     * Runs {@code start} on this thread and hands each channel that it registers, once it is registered, to {@code watcher} on
-     * the channel's event loop.
+     * Runs {@code start} on this thread. Each channel that it registers is passed to {@code watcher} on the channel's
+     * event loop, after its registration.
      */
     static void watch(Consumer<Channel> watcher, Runnable start) {
         WATCHER.set(watcher);
@@ -57,7 +58,7 @@ final class ConnectionLoops extends MultiThreadIoEventLoopGroup implements AutoC
         return new WatchedLoop(this, executor, factory);
     }
 
-    /** Ends the threads, within about three seconds whatever the network does. */
+    /** Ends the threads, within about three seconds in any state of the network. */
     @Override
     public void close() {
         shutdownGracefully(QUIET_MILLIS, LIMIT_MILLIS, TimeUnit.MILLISECONDS)

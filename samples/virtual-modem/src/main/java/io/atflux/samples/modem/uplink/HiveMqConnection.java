@@ -20,14 +20,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection with a client of its own.
+ * One connection with a dedicated client.
  *
  * <pre>
  *   OPENING ──CONNACK 0──▶ OPEN ──close──▶ CLOSING ──▶ ENDED
  *      └──refused, abort──────┴──lost, abort─────┴───────▲
  * </pre>
  *
- * Whoever moves the phase away makes the callbacks that belong to the move, outside the lock; what arrives later finds
+ * The thread that changes the phase makes the callbacks of the change, outside the lock; a later event finds
  * the phase gone and is dropped.
  */
 final class HiveMqConnection implements Uplink.Connection {
@@ -56,7 +56,7 @@ final class HiveMqConnection implements Uplink.Connection {
         this.onEnd = onEnd;
     }
 
-    /** Looks the name up and starts to connect. Blocks for the look-up, so it runs on a thread that may. */
+    /** Looks the name up and starts to connect. Blocks during the look-up, so it runs on a thread that may block. */
     void start(ConnectionLoops loops) {
         try {
             InetAddress address = address(request.host());
@@ -73,7 +73,7 @@ final class HiveMqConnection implements Uplink.Connection {
         } catch (TlsSetupException e) {
             refuse(e.refusal());
         } catch (RuntimeException e) {
-            // A value that no CONNECT can carry: a broker would close on it without a CONNACK.
+            // A value that no CONNECT can carry: a broker would close the connection without a CONNACK.
             refuse(Refusals.network(e));
         }
     }
@@ -121,7 +121,7 @@ final class HiveMqConnection implements Uplink.Connection {
         }
         unanswered.forEach(other -> other.result.done(false));
         open.disconnect().whenComplete((ignored, failure) -> closed(asked, failure == null));
-        // A peer that neither reads nor closes does not keep the machine waiting.
+        // A peer that neither reads nor closes must not block the machine.
         cable.channel().eventLoop().schedule(cable::cut, patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -168,7 +168,7 @@ final class HiveMqConnection implements Uplink.Connection {
         }
     }
 
-    /** The JDK takes the empty name for this machine. */
+    /** The JDK takes the empty name for the local host. */
     private static InetAddress address(String host) throws UnknownHostException {
         if (host.isBlank()) {
             throw new UnknownHostException();
@@ -259,7 +259,7 @@ final class HiveMqConnection implements Uplink.Connection {
         }
     }
 
-    /** To be called with the lock. */
+    /** Called with the lock held. */
     private List<Unanswered> take(Phase next) {
         phase = next;
         List<Unanswered> unanswered = List.copyOf(pending);
@@ -272,7 +272,7 @@ final class HiveMqConnection implements Uplink.Connection {
         CompletableFuture<?> send(Mqtt3AsyncClient open);
     }
 
-    /** One unanswered request; an object of its own, since a caller may pass one {@code Result} for several. */
+    /** One unanswered request. It is a separate object because a caller may pass one {@code Result} for several. */
     private static final class Unanswered {
 
         private final Uplink.Result result;

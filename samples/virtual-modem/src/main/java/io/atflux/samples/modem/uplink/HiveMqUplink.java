@@ -16,15 +16,15 @@ import java.util.function.Consumer;
 /**
  * The uplink to real MQTT 3.1.1 brokers, over TCP or TLS. Any number of modules share one.
  *
- * <p>It never reconnects by itself. Each message is handed on as it comes, in order, and kept nowhere, so how much may wait
- * is for the machine to bound.
+ * <p>It never reconnects automatically. Each message is passed on as it arrives, in order, and not stored, so the
+ * machine limits the number of pending messages.
  *
  * <p>Threads: two event loops for all connections and up to {@value #LOOK_UPS} threads, which end when idle, for name
- * look-ups. Callbacks come on either.
+ * look-ups. Callbacks run on either.
  */
 public final class HiveMqUplink implements Uplink, AutoCloseable {
 
-    /** How long TCP, the TLS handshake and CONNACK may each take by default. */
+    /** The default limit for each of TCP, the TLS handshake and CONNACK. */
     public static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(10);
 
     private static final int LOOK_UPS = 8;
@@ -41,9 +41,9 @@ public final class HiveMqUplink implements Uplink, AutoCloseable {
     }
 
     /**
-     * An uplink with its own limits.
+     * An uplink with the given limit.
      *
-     * @param patience how long TCP, the TLS handshake, CONNACK and the end after DISCONNECT may each take; millisecond
+     * @param patience the limit for each of TCP, the TLS handshake, CONNACK and the end after DISCONNECT; millisecond
      *     resolution
      */
     public HiveMqUplink(Duration patience) {
@@ -101,7 +101,7 @@ public final class HiveMqUplink implements Uplink, AutoCloseable {
         }
     }
 
-    /** How many connections are open, opening or closing. */
+    /** The number of connections that are open, opening or closing. */
     int connections() {
         return connections.size();
     }

@@ -6,7 +6,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslHandler;
 import org.jspecify.annotations.Nullable;
 
-/** The TCP connection under an MQTT client: the outermost handler of its pipeline, made on its event loop. */
+/** The TCP connection of an MQTT client: the outermost handler of its pipeline, made on its event loop. */
 final class Line extends ChannelInboundHandlerAdapter {
 
     private final Channel channel;
@@ -29,12 +29,12 @@ final class Line extends ChannelInboundHandlerAdapter {
         return channel;
     }
 
-    /** Whether TCP came about, and what is to be or was TLS did not. */
+    /** Whether TCP was connected, but the TLS handshake of a TLS connection did not succeed. */
     boolean endedInHandshake() {
         return connected && tls != null && !tls.handshakeFuture().isSuccess();
     }
 
-    /** Closes from here outwards: not through the MQTT and TLS handlers, which would say goodbye first. */
+    /** Closes from this handler outwards: the MQTT and TLS handlers would first send DISCONNECT and close_notify. */
     void cut() {
         ChannelHandlerContext outermost = channel.pipeline().context(this);
         if (outermost != null) {

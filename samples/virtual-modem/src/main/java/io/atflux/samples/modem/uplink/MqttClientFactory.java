@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what the AT commands have set into the MQTT client and its CONNECT. */
+/** Builds the MQTT client and its CONNECT from the settings of the AT commands. */
 final class MqttClientFactory {
 
     private MqttClientFactory() {}
@@ -28,8 +28,8 @@ final class MqttClientFactory {
     /**
      * A client for one connection.
      *
-     * @throws TlsSetupException where the uploaded TLS material is unusable
-     * @throws IllegalArgumentException where no MQTT packet can carry a value
+     * @throws TlsSetupException if the uploaded TLS material is unusable
+     * @throws IllegalArgumentException if no MQTT packet can carry a value
      */
     static Mqtt3AsyncClient client(
             OpenRequest request,
@@ -46,7 +46,8 @@ final class MqttClientFactory {
         if (tls != null) {
             transport = transport.sslConfig(ClientTls.config(tls, patience));
         }
-        // Callbacks on the event loop itself: the client's own pool would let a loss overtake the messages before it.
+        // Callbacks run on the event loop itself: in the client's own pool a loss could overtake the messages before
+        // it.
         Mqtt3ClientBuilder builder = Mqtt3Client.builder()
                 .transportConfig(transport.build())
                 .executorConfig(MqttClientExecutorConfig.builder()
@@ -63,7 +64,7 @@ final class MqttClientFactory {
     static Mqtt3Connect connect(OpenRequest request) {
         Mqtt3ConnectBuilder connect =
                 Mqtt3Connect.builder().cleanSession(request.cleanSession()).keepAlive(request.keepAliveSeconds());
-        // MQTT has no password without a user name (3.1.2.9), so one alone is left out.
+        // MQTT has no password without a user name (3.1.2.9), so a password alone is left out.
         byte[] user = request.user();
         if (user != null) {
             connect = connect.simpleAuth(auth(text(user, "user name"), request.password()));

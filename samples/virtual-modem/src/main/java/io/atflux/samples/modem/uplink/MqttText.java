@@ -10,7 +10,7 @@ final class MqttText {
 
     private MqttText() {}
 
-    /** The text of these bytes, null where they are not well-formed UTF-8: no MQTT packet can carry them. */
+    /** The text of these bytes, null if they are not well-formed UTF-8, which no MQTT packet can carry. */
     static @Nullable String decode(byte[] bytes) {
         try {
             return StandardCharsets.UTF_8

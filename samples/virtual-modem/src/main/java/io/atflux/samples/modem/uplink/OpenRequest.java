@@ -30,7 +30,7 @@ public record OpenRequest(
     public record Will(byte[] topic, int qos, boolean retain, byte[] payload) {}
 
     /**
-     * What GTSSLVER, GTSSLMODE and GTSSLFILE have set.
+     * The settings of GTSSLVER, GTSSLMODE and GTSSLFILE.
      *
      * @param version 0 any, 1 SSL 3.0, 2 TLS 1.0, 3 TLS 1.1, 4 TLS 1.2
      * @param verifyServer whether the server's certificate is checked against {@code trust}

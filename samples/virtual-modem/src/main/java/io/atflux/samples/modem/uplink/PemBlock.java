@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * One block of a PEM text (RFC 7468).
  *
- * @param label what stands after BEGIN
+ * @param label the words after BEGIN
  * @param der the decoded content
  */
 record PemBlock(String label, byte[] der) {
@@ -20,7 +20,7 @@ record PemBlock(String label, byte[] der) {
     /**
      * All blocks in order; text around them is skipped, as modules and OpenSSL do.
      *
-     * @throws IllegalArgumentException where a block has no end or is not Base64
+     * @throws IllegalArgumentException if a block has no end or is not Base64
      */
     static List<PemBlock> read(byte[] text) {
         String all = new String(text, StandardCharsets.ISO_8859_1);
@@ -45,7 +45,7 @@ record PemBlock(String label, byte[] der) {
         try {
             return Base64.getDecoder().decode(body.replaceAll("\\s", ""));
         } catch (IllegalArgumentException e) {
-            // The decoder's message quotes a character of what may be a key.
+            // The decoder's message would quote a character of a possible key.
             throw new IllegalArgumentException("a PEM block is not Base64");
         }
     }

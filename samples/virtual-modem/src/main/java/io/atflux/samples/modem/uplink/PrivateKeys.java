@@ -10,8 +10,8 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 
 /**
- * Private keys as OpenSSL writes them. The JDK reads PKCS#8 alone, so the two older forms get PKCS#8's envelope (RFC 5958
- * section 2) around them.
+ * Private keys in the forms of OpenSSL. The JDK reads PKCS#8 only, so the two older forms are wrapped in PKCS#8 (RFC
+ * 5958 section 2).
  */
 final class PrivateKeys {
 
@@ -37,7 +37,7 @@ final class PrivateKeys {
                 default -> throw new InvalidKeyException("a block " + block.label() + " is no key that can be read");
             };
         } catch (IndexOutOfBoundsException | InvalidKeySpecException e) {
-            // Without the cause: some providers quote what they could not parse.
+            // Without the cause: some providers quote the unparsable input.
             throw new InvalidKeyException("the content of " + block.label() + " is damaged");
         }
     }
@@ -47,7 +47,7 @@ final class PrivateKeys {
             try {
                 return key(algorithm, der);
             } catch (InvalidKeySpecException e) {
-                // Of another algorithm.
+                // The key is of another algorithm.
             }
         }
         throw new InvalidKeySpecException();

@@ -12,16 +12,16 @@ import java.util.Set;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Which layer said no, read from the exceptions of the MQTT client, of Netty and of the JDK's TLS. */
+/** Finds the layer that refused from the exceptions of the MQTT client, of Netty and of the JDK's TLS. */
 final class Refusals {
 
     private Refusals() {}
 
     /**
-     * The layer that said no.
+     * The refusal that a failure means.
      *
-     * @param inHandshake whether the connection ended during the TLS handshake, which a peer that just closes leaves no
-     *     exception of TLS for
+     * @param inHandshake whether the connection ended during the TLS handshake; a peer that only closes causes no TLS
+     *     exception
      */
     static Refusal of(Throwable failure, boolean inHandshake) {
         Throwable ssl = null;
@@ -58,7 +58,7 @@ final class Refusals {
         return new Refusal(Refusal.Kind.NETWORK, 0, text(root));
     }
 
-    /** The JDK names alerts as RFC 5246 section 7.2 does; there is no other way to them than its message. */
+    /** The JDK names alerts as RFC 5246 section 7.2 does; only its message gives access to them. */
     private static Refusal tls(Throwable ssl) {
         String text = text(ssl);
         String message = text.toLowerCase(Locale.ROOT);

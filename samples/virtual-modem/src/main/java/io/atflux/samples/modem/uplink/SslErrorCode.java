@@ -1,10 +1,10 @@
 package io.atflux.samples.modem.uplink;
 
 /**
- * The numbers of {@code AT+GTSSLERR?}. The vendor documents groups: -7, -8, -9 and -20 the handshake, -11 the check of the
- * server's certificate, its CA and the clock, -12 to -18 the configured client certificate, -19 the trust file. Which
- * number of a group stands for what is this virtual module's own choice. A server that wants another client certificate,
- * or one at all, is an error of the handshake: TLS libraries disagree on the alert that they send for it.
+ * The numbers of {@code AT+GTSSLERR?}. The vendor documents groups: -7, -8, -9 and -20 the handshake, -11 the check of
+ * the server's certificate, its CA and the clock, -12 to -18 the configured client certificate, -19 the trust file. The
+ * meaning of each number within a group is this virtual module's own choice. A server that requires a client
+ * certificate, or another one, causes a handshake error, because TLS libraries disagree on the alert for it.
  */
 enum SslErrorCode {
     HANDSHAKE(-7),

@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A TCP connection of which nothing is used but that it is there. What it brings is discarded. */
+/** A TCP connection that is only opened and closed. Received bytes are discarded. */
 final class TcpSocket implements Uplink.Socket {
 
     private final Uplink.SocketEvents events;
@@ -30,7 +30,7 @@ final class TcpSocket implements Uplink.Socket {
         this.ended = ended;
     }
 
-    /** Looks the name up on this thread, and connects. */
+    /** Looks the name up on this thread, then connects. */
     void start(EventLoopGroup loops, String host, int port, Duration patience) {
         InetSocketAddress address = new InetSocketAddress(host, port);
         if (address.isUnresolved()) {

@@ -1,6 +1,6 @@
 package io.atflux.samples.modem.uplink;
 
-/** The uploaded TLS material cannot be used. The message never quotes it. */
+/** Unusable TLS material. The message never quotes it. */
 final class TlsSetupException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -3,11 +3,11 @@ package io.atflux.samples.modem.uplink;
 import java.util.function.Consumer;
 
 /**
- * The network behind the module's built-in MQTT client and its sockets. The machine asks, an implementation answers: a real MQTT 3.1.1
- * client in front of a real broker, or a scripted one in tests on virtual time.
+ * The network as the module's built-in MQTT client and sockets use it. The machine makes requests and an implementation
+ * answers: a real MQTT 3.1.1 client of a real broker, or a scripted one in tests on virtual time.
  *
  * <p>Threads: every method is called on the machine's thread and returns at once. Callbacks may be made on any thread,
- * also before the method that they belong to has returned; the machine brings them to its own thread.
+ * also before the method that they belong to has returned; the machine moves them to its own thread.
  */
 public interface Uplink {
 
@@ -17,7 +17,10 @@ public interface Uplink {
      */
     Connection open(OpenRequest request, Events events);
 
-    /** Starts to look a host name up; exactly one answer follows: an address, empty if there is none. By default there is never one. */
+    /**
+     * Starts to look a host name up; exactly one answer follows: an address, empty if there is none. By default there
+     * is no answer.
+     */
     default void lookUp(String host, Consumer<String> answer) {
         answer.accept("");
     }
@@ -34,27 +37,27 @@ public interface Uplink {
     /** A TCP connection, from the attempt to its end. */
     interface Socket {
 
-        /** Ends it, or gives it up. No callback begins after this has returned. */
+        /** Closes the connection or cancels the attempt. No callback begins after this method has returned. */
         void close();
     }
 
-    /** What becomes of a TCP connection. */
+    /** The events of a TCP connection. */
     interface SocketEvents {
 
-        /** It is there. */
+        /** The connection is established. */
         void connected();
 
-        /** It did not come about. */
+        /** The connection was refused. */
         void refused();
 
-        /** The other side ended it. */
+        /** The peer ended the connection. */
         void lost();
     }
 
     /** One MQTT connection, from the attempt to its end. */
     interface Connection {
 
-        /** Subscribes; {@code false} where the broker refuses the filter (return code 0x80) or the connection is gone. */
+        /** Subscribes; {@code false} if the broker refuses the filter (return code 0x80) or the connection is gone. */
         void subscribe(byte[] topicFilter, int qos, Result result);
 
         /** Unsubscribes; {@code true} with UNSUBACK. */
@@ -67,29 +70,29 @@ public interface Uplink {
         void close(Result result);
 
         /**
-         * Cuts the network connection without DISCONNECT: the broker publishes the will. What was reported before stays
-         * reported, and a callback that another thread is just making may end after this has returned; no other one begins.
+         * Cuts the network connection without DISCONNECT: the broker publishes the will. Earlier reports stay valid. A
+         * callback that another thread is making may end after this method has returned; no other one begins.
          */
         void abort();
     }
 
-    /** What comes from the network by itself. */
+    /** The events that the network causes. */
     interface Events {
 
         /** CONNACK with return code 0. */
         void opened();
 
-        /** The connection did not come about. */
+        /** The connection was refused. */
         void refused(Refusal refusal);
 
-        /** A PUBLISH from the broker; an implementation acknowledges it itself. */
+        /** A PUBLISH from the broker; the implementation acknowledges it. */
         void message(byte[] topic, int qos, byte[] payload);
 
-        /** An open connection is gone, and not because the machine closed it. */
+        /** An open connection was lost; the machine did not close it. */
         void lost(String reason);
     }
 
-    /** How one request ended. */
+    /** Receives the outcome of one request. */
     interface Result {
         void done(boolean success);
     }

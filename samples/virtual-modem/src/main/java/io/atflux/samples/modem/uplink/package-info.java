@@ -1,4 +1,4 @@
-/** What the virtual module's firmware asks of the network, and the real MQTT client that answers. */
+/** The network interface of the virtual module's firmware, and the real MQTT client that implements it. */
 @NullMarked
 package io.atflux.samples.modem.uplink;
 

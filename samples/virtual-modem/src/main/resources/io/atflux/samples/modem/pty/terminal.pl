@@ -1,7 +1,7 @@
-# A pseudo-terminal of Linux that stays when hosts come and go. Its name is printed; then, for as long as a host has it open, its bytes go to
-# and from a Unix domain socket. Where no next host could use it, and to hang up under a host whose socket was closed, another terminal takes
-# its place: the name of that one is printed, and the old one lives until a byte on standard input says that hosts find the new one. The
-# program ends with its standard input, that is at the latest with the process that started it.
+# A Linux pseudo-terminal that stays when hosts connect and disconnect. Its name is printed. While a host has it open, its bytes go to
+# and from a Unix domain socket. If no next host could use it, or to hang up under a host whose socket was closed, another terminal takes
+# its place: its name is printed, and the old one stays until a byte on standard input says that hosts can find the new one. The
+# program ends when its standard input ends, at the latest with the process that started it.
 use strict;
 use warnings;
 use Errno qw(EAGAIN EBUSY EINTR);
@@ -13,12 +13,12 @@ use constant { TIOCSPTLCK => 0x40045431, TIOCGPTN => 0x80045430, TCFLSH => 0x540
 use constant { PIECE => 4096, POLL_SECONDS => 0.01 };
 
 my ($path) = @ARGV;
-# An interrupted program takes its terminals away by itself.
+# The parent handles the interrupt and closes the standard input.
 $SIG{$_} = 'IGNORE' for qw(PIPE INT);
 $| = 1;
 
 my ($master, $device);
-# What the next host wrote, if it was looked for.
+# The bytes read ahead from the next host, if any.
 my $ahead;
 my $raw = POSIX::Termios->new;
 
@@ -29,7 +29,7 @@ sub make {
     my $number = pack('i', 0);
     ioctl($made, TIOCGPTN, $number) or die "cannot name a pseudo-terminal: $!\n";
     $device = '/dev/pts/' . unpack('i', $number);
-    # Until the host's side was open once, its absence does not show.
+    # The host's absence is visible only after the host's side was opened once.
     sysopen(my $slave, $device, O_RDWR | O_NOCTTY | O_NONBLOCK) or die "cannot open $device: $!\n";
     close($slave);
     $raw->getattr(fileno $made) or die "cannot read the settings of $device: $!\n";
@@ -38,15 +38,15 @@ sub make {
     $raw->setlflag(0);
     $raw->setcc(POSIX::VMIN, 1);
     $raw->setcc(POSIX::VTIME, 0);
-    # Returns the old one, which ends with its last reference.
+    # Returns the old one, which is closed with its last reference.
     ($master, $made) = ($made, $master);
     clean();
     print "$device\n";
     return $made;
 }
 
-# Makes it raw, and drops what the last host did not read. From this side, since a host may be back already: its line is not held up, nor is
-# it told that a program was there between.
+# Makes it raw, and drops output that the last host did not read. Done on the master side, as a host may have it open again: its line is not
+# blocked, and it sees no other program.
 sub clean {
     ioctl($master, TCFLSH, TCOFLUSH);
     $raw->setattr(fileno $master, POSIX::TCSAFLUSH) or die "cannot set $device: $!\n";
@@ -57,22 +57,22 @@ sub replace {
     sysread(STDIN, my $moved, 1) or exit 0;
 }
 
-# A host that wanted the terminal for itself leaves it so: no other one may open it, unless it is root's.
+# A host that set the terminal to exclusive use (TIOCEXCL) leaves it so: only root may open it then.
 sub is_barred {
     return 0 if sysopen(my $slave, $device, O_RDWR | O_NOCTTY | O_NONBLOCK) || !$!{EBUSY};
-    # Unless it is the next host's already.
+    # The exclusive host may be the next one, which has the terminal open.
     $ahead = from_host();
     return !defined $ahead;
 }
 
-# What the host wrote; empty if nothing; undefined if there is no host.
+# The bytes that the host wrote; empty if none; undefined if there is no host.
 sub from_host {
     my $count = sysread($master, my $bytes, PIECE);
     return $bytes if $count;
     return defined($count) || !($!{EAGAIN} || $!{EINTR}) ? undef : '';
 }
 
-# Which of the handles can be read, and whether that one can be written.
+# Waits until a handle can be read or that one written; returns a test for readable handles.
 sub wait_for {
     my ($seconds, $written, @read) = @_;
     my ($readable, $writable) = ('', '');
@@ -83,7 +83,7 @@ sub wait_for {
     return sub { vec($readable, fileno($_[0]), 1) };
 }
 
-# The rest; undefined if nothing more can be put there.
+# Writes, and returns the unwritten rest; undefined if the handle is closed.
 sub put {
     my ($handle, $bytes) = @_;
     my $count = syswrite($handle, $bytes);
@@ -91,7 +91,7 @@ sub put {
     return $!{EAGAIN} || $!{EINTR} ? $bytes : undef;
 }
 
-# Until the host is gone, or the module hangs up.
+# Copies the bytes until the host is gone or the module hangs up.
 sub serve {
     my ($to_module) = @_;
     socket(my $module, PF_UNIX, SOCK_STREAM, 0) or die "cannot make a socket: $!\n";
@@ -101,12 +101,12 @@ sub serve {
         while (length $to_module) {
             $to_module = put($module, $to_module) // return replace();
         }
-        # A module that is not read from is told so by its socket, which fills.
+        # The module is not read while output to the host is pending; its socket fills and signals that.
         my $ready = wait_for(undef, length $to_host ? $master : undef, \*STDIN, $master, length $to_host ? () : $module);
         if ($ready->($master)) {
             $to_module = from_host();
             if (!defined $to_module) {
-                # Before the module hears that the host is gone: the next one may come by another way.
+                # Before the module is notified that the host is gone: the next one may use another endpoint.
                 clean();
                 replace() if is_barred();
                 return;

@@ -23,7 +23,7 @@ class CommandParserTest {
         return commands;
     }
 
-    /** Texts in angle brackets, raw parameters as they are, empty ones as a dash. */
+    /** Texts in angle brackets, raw parameters unchanged, empty ones as a dash. */
     private static String parameters(String list) throws SyntaxException {
         List<Command> commands = parse("AT+X=" + list);
         assertThat(commands).hasSize(1);

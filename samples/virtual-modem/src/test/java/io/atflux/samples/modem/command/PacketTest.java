@@ -6,7 +6,7 @@ import io.atflux.samples.modem.TestLine;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** 27.007 clauses 7.3, 8.69 and 10.1, V.250 clauses 6.1.9 and 6.2: what programs for modems ask first. */
+/** 27.007 clauses 7.3, 8.69 and 10.1, V.250 clauses 6.1.9 and 6.2: the first queries of modem programs. */
 class PacketTest {
 
     private static final String OK = "\r\nOK\r\n";

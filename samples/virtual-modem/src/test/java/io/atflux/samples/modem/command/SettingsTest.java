@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Settings of V.250: what their tests do not list is refused. */
+/** Settings of V.250: values outside those that the test commands list are refused. */
 class SettingsTest {
 
     private final TestLine line = TestLine.quick();

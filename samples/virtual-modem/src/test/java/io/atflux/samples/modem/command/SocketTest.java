@@ -7,7 +7,7 @@ import io.atflux.samples.modem.uplink.Refusal;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Names and sockets, each byte. */
+/** Name look-ups and sockets, byte by byte. */
 class SocketTest {
 
     private static final String OK = "\r\nOK\r\n";

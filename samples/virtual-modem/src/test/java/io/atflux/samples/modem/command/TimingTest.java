@@ -10,7 +10,7 @@ import io.atflux.samples.modem.uplink.Refusal;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** A real module's times, on virtual time. */
+/** The latencies of a real module, on virtual time. */
 class TimingTest {
 
     private static final String OPEN = "AT+MQTTOPEN=1,\"broker\",1883,1,60";

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Two ends of a line that do not stand alike. */
+/** A line whose two ends have different settings. */
 class SerialLineTest {
 
     private static final PortSettings MODULE = PortSettings.of(115_200);
@@ -43,7 +43,7 @@ class SerialLineTest {
 
     @Test
     void slowSenderIsAZeroForEachLowOfTheLine() {
-        // 'A' is 10000010 from its lowest bit on: lows are the start bit, five zeros, one zero.
+        // 'A' is 10000010 from its lowest bit on: the low levels are the start bit, five zeros, one zero.
         SerialLine.Received received = SerialLine.carry(new byte[] {'A'}, PortSettings.of(9_600), MODULE);
 
         assertThat(received.bytes()).containsExactly(0, 0, 0);

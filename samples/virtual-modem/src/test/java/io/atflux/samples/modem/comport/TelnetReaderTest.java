@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Telnet told from data, wherever the stream is cut. */
+/** Telnet commands are separated from data, however the stream is split. */
 class TelnetReaderTest {
 
     private static final String STREAM = "a\u00FF\u00FFb\u00FF\u00FD\u0003\u00FF\u00F1c\r\0d\r\ne"
             + "\u00FF\u00FA\u002C\u0001\u00FF\u00FF\0\r\0\u00FF\u00F0f";
 
-    /** Data is told byte by byte, so that pieces compare. */
+    /** Records data byte by byte, so that results are independent of the split. */
     private static final class Seen implements TelnetReader.Listener {
         private final List<String> events = new ArrayList<>();
 

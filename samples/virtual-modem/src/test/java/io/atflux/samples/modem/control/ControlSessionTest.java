@@ -147,14 +147,14 @@ class ControlSessionTest {
     @Test
     void helpShowsAnEscapeAsItIsWritten() {
         String help = session.accept("help").toCompletableFuture().join().text();
-        assertThat(help).contains("- message SENDER TEXT: A text message for the module; \\n is a line end.\n");
+        assertThat(help).contains("- message SENDER TEXT: Sends a text message to the module; \\n is a line end.\n");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "ring 1|ERROR unknown-command: 'ring'; help lists all there are",
+                "ring 1|ERROR unknown-command: 'ring'; help lists the commands",
                 "message|ERROR wrong-arguments: 2 words are wanted",
                 "message 1|ERROR wrong-arguments: 2 words are wanted",
                 "message a-name-that-is-long x|ERROR wrong-arguments: 'a-name-that-is-long' is neither a number nor a name",

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What befalls a module while it runs: what it prints of it, byte by byte. */
+/** Faults that befall a module while it runs, and its output, byte by byte. */
 class FaultSideTest {
 
     private static final String LISTED = "\r\n+MQTTOPEN: 1\r\n\r\nOK\r\n";

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.atflux.samples.modem.TestLine;
 import org.junit.jupiter.api.Test;
 
-/** Restart, power-off, and what survives them. */
+/** Restart, power-off, and the state that survives them. */
 class PowerTest {
 
     private static final String READY = "\r\nAT command ready\r\n\r\n+SIM READY\r\n";

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The module in front of a real broker, seen from a plain socket; an independent MQTT client looks on. */
+/** The module with a real broker, seen from a plain socket; an independent MQTT client observes the broker. */
 class BrokerSessionIT {
 
     private static final String OK = "\r\nOK\r\n";

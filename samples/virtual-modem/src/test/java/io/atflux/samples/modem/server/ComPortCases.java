@@ -19,7 +19,7 @@ import io.atflux.samples.modem.switches.Switch;
 import java.time.Duration;
 import java.util.List;
 
-/** The serial server, and what depends on its line to the module. */
+/** The serial server, and the effects of its line to the module. */
 final class ComPortCases {
 
     private static final String OK = "\r\nOK\r\n";

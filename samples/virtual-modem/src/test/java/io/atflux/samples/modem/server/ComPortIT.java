@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A module behind a serial server that does RFC 2217, seen from a plain socket. */
+/** A module behind a serial server with RFC 2217, seen from a plain socket. */
 class ComPortIT {
 
     private static final String OK = "\r\nOK\r\n";

@@ -1,6 +1,6 @@
 package io.atflux.samples.modem.server;
 
-/** What a host and a serial server say to each other, in bytes (RFC 854, RFC 2217). */
+/** The bytes that a host and a serial server exchange (RFC 854, RFC 2217). */
 final class ComPortWords {
 
     static final String WILL = "\u00FF\u00FB";
@@ -11,13 +11,13 @@ final class ComPortWords {
     static final String GO_AHEAD = "\u0003";
     static final String COM_PORT = "\u002C";
 
-    /** What the server begins with. */
+    /** The server's first bytes. */
     static final String PROPOSAL = DO + COM_PORT + WILL + BINARY + DO + BINARY + WILL + GO_AHEAD + DO + GO_AHEAD;
 
-    /** A host that agrees to all of it. */
+    /** The answer of a host that agrees to everything. */
     static final String AGREEMENT = WILL + COM_PORT + DO + BINARY + WILL + BINARY + DO + GO_AHEAD + WILL + GO_AHEAD;
 
-    /** CTS and DSR are on, and nothing changed. */
+    /** CTS and DSR are on, without changes. */
     static final String READY_STATE = comPort(107, 0x30);
 
     static final String NOTICES = "\r\nAT command ready\r\n\r\n+SIM READY\r\n";
@@ -43,7 +43,7 @@ final class ComPortWords {
                 bitsPerSecond & 0xFF);
     }
 
-    /** All agreed, echo off. */
+    /** Everything agreed, echo off. */
     static Host agreed(Host host) throws Exception {
         return host.expect(PROPOSAL + NOTICES).exchange(AGREEMENT, READY_STATE).exchange("ATE0\r", "ATE0\r\r\nOK\r\n");
     }

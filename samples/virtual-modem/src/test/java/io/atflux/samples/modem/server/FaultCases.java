@@ -8,7 +8,7 @@ import io.atflux.samples.modem.switches.Switch;
 import java.time.Duration;
 import java.util.List;
 
-/** What goes wrong on purpose. */
+/** Injected faults. */
 final class FaultCases {
 
     private static final String CSQ = "AT+CSQ\r";

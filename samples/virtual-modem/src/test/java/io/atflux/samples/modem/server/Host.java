@@ -10,7 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 
-/** A module on a port, a scripted network behind it, and a host that knows nothing but bytes in front of it. */
+/** A module on a port with a scripted network, and a host that exchanges raw bytes with it. */
 final class Host implements AutoCloseable {
 
     private final FakeUplink network = new FakeUplink();
@@ -21,7 +21,7 @@ final class Host implements AutoCloseable {
         this(switches, false);
     }
 
-    /** By a serial server, if so, that does RFC 2217. */
+    /** Uses a serial server with RFC 2217 if {@code comPort}. */
     Host(Switches switches, boolean comPort) throws IOException {
         server = ModemServer.of(1, switches, network);
         InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
@@ -33,14 +33,14 @@ final class Host implements AutoCloseable {
         socket = new RawSocket(server.address());
     }
 
-    /** Past the notices, echo off. */
+    /** After the boot notices, with echo off. */
     Host quiet() throws IOException {
         expect("\r\nAT command ready\r\n\r\n+SIM READY\r\n");
         exchange("ATE0\r", "ATE0\r\r\nOK\r\n");
         return this;
     }
 
-    /** Numbers instead of plain ERROR. */
+    /** Sets numeric errors instead of plain ERROR. */
     Host numbered() throws IOException {
         return exchange("AT+CMEE=1\r", "\r\nOK\r\n");
     }
@@ -71,17 +71,17 @@ final class Host implements AutoCloseable {
         return this;
     }
 
-    /** Reads on, and asks again, until the answer stands at the end of what was read; says how many bytes that took. */
+    /** Reads, and repeats the command, until the answer is at the end of the bytes read; returns their number. */
     long readUntil(String asked, String answer) throws IOException {
         return socket.readUntil(asked, answer);
     }
 
-    /** Nothing more was printed: the next bytes are the answer to a new command. Echo must be off. */
+    /** Asserts that nothing more was printed: the next bytes are the answer to a new command. Echo must be off. */
     Host nothingMore() throws IOException {
         return exchange("AT\r", "\r\nOK\r\n");
     }
 
-    /** The answer takes at least so long. */
+    /** Asserts that the answer takes at least this time. */
     Host exchangeNotBefore(Duration time, String sent, String expected) throws IOException {
         long begin = System.nanoTime();
         exchange(sent, expected);
@@ -89,7 +89,10 @@ final class Host implements AutoCloseable {
         return this;
     }
 
-    /** Drops the line, opens it again, and sends; the server notices the end in its own time and refuses until then. */
+    /**
+     * Drops the line, opens it again, and sends. The server refuses the new line until it has noticed the end of the
+     * old one.
+     */
     Host reconnect(String sent) throws IOException {
         socket.close();
         while (true) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** AT+MQTTOPEN, its end, and the loss of what it opened; TLS. */
+/** AT+MQTTOPEN, its outcome, and the loss of the session; TLS. */
 final class MqttOpenCases {
 
     private static final String OPEN = "AT+MQTTOPEN=1,\"broker\",1883,1,60\r";
@@ -159,7 +159,7 @@ final class MqttOpenCases {
                 .toList();
     }
 
-    /** Forced ends, and those of what was opened. */
+    /** Forced outcomes of opens, and of operations on open sessions. */
     private static List<SwitchCase> opens() {
         List<SwitchCase> cases = new ArrayList<>();
         for (int code = 1; code <= 5; code++) {

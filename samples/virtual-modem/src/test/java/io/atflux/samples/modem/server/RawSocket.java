@@ -11,7 +11,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
-/** A host that knows nothing but bytes. */
+/** A host that exchanges raw bytes. */
 final class RawSocket implements AutoCloseable {
 
     private static final int GENEROUS = 20_000;
@@ -30,7 +30,7 @@ final class RawSocket implements AutoCloseable {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** Reads exactly these bytes; the first that differs, or their absence, fails. */
+    /** Reads exactly these bytes; fails at the first different or missing one. */
     void expect(String text) throws IOException {
         ByteArrayOutputStream read = new ByteArrayOutputStream();
         try {
@@ -46,12 +46,12 @@ final class RawSocket implements AutoCloseable {
                 }
             }
         } catch (SocketTimeoutException e) {
-            // What came so far is compared below.
+            // The bytes received so far are compared below.
         }
         assertThat(read.toString(StandardCharsets.ISO_8859_1)).isEqualTo(text);
     }
 
-    /** Reads on, and asks again whenever nothing is left to read, until the answer stands at the end. */
+    /** Reads, and repeats the command whenever nothing is left to read, until the answer is at the end. */
     long readUntil(String asked, String answer) throws IOException {
         long total = 0;
         StringBuilder tail = new StringBuilder();
@@ -75,7 +75,7 @@ final class RawSocket implements AutoCloseable {
         expect(expected);
     }
 
-    /** Waits for a first byte, which stays to be read; false if the other side closes, as to a second connection. */
+    /** Waits for a first byte, which stays unread; false if the peer closes, as for a second connection. */
     boolean sendAndAwait(String sent) {
         try {
             send(sent);
@@ -89,7 +89,7 @@ final class RawSocket implements AutoCloseable {
         }
     }
 
-    /** Whether the other side has closed. */
+    /** Whether the peer has closed. */
     boolean isClosedByPeer() throws IOException {
         try {
             return in.read() < 0;

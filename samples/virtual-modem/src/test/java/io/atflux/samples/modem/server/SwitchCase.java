@@ -5,32 +5,32 @@ import io.atflux.samples.modem.switches.Switches;
 import java.util.List;
 
 /**
- * What one switch in one position does, in bytes.
+ * The effect of one switch in one position, in bytes.
  *
  * @param which the switch
- * @param position where it stands
+ * @param position its position
  * @param others further switches, {@code name=position}
- * @param script what a host sends and sees
- * @param comPort whether by a serial server that does RFC 2217
+ * @param script the bytes that a host sends and receives
+ * @param comPort whether over a serial server with RFC 2217
  */
 record SwitchCase(Switch which, String position, List<String> others, Script script, boolean comPort) {
 
-    /** A conversation whose every byte is asserted. */
+    /** A conversation in which every byte is asserted. */
     interface Script {
         void run(Host host) throws Exception;
     }
 
-    /** A case that begins with the first byte after the connection. */
+    /** A case that starts with the first byte after the connection. */
     static SwitchCase fromBoot(Switch which, String position, Script script, String... others) {
         return new SwitchCase(which, position, List.of(others), script, false);
     }
 
-    /** A case that begins with the first byte of a serial server. */
+    /** A case that starts with the first byte of a serial server. */
     static SwitchCase ofComPort(Switch which, String position, Script script, String... others) {
         return new SwitchCase(which, position, List.of(others), script, true);
     }
 
-    /** A case that begins behind the notices, with echo off. */
+    /** A case that starts after the boot notices, with echo off. */
     static SwitchCase of(Switch which, String position, Script script, String... others) {
         return fromBoot(which, position, host -> script.run(host.quiet()), others);
     }

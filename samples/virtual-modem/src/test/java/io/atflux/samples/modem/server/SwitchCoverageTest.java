@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** No switch, and no position of a switch, without a case. */
+/** Every switch, and every position of a switch, has a case. */
 class SwitchCoverageTest {
 
     @Test
@@ -30,7 +30,7 @@ class SwitchCoverageTest {
         assertThat(missing).isEmpty();
     }
 
-    /** Named positions one by one; of a number or a text the default, and (above) one more. */
+    /** Each named position; for a number or a text the default and (above) one more. */
     private static Set<String> wanted(Switch which) {
         Set<String> wanted = new HashSet<>(which.positions().named());
         wanted.add(which.initial());

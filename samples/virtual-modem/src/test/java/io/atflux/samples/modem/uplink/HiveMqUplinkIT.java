@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an open connection does, against a real broker and with an independent client as witness. */
+/** The operations of an open connection, against a real broker and observed by an independent client. */
 @Timeout(60)
 class HiveMqUplinkIT {
 

@@ -118,7 +118,7 @@ class PrivateKeysTest {
         assertThat(PrivateKeys.read(new PemBlock(oldLabel, inner))).isEqualTo(key);
     }
 
-    /** As OpenSSL writes it: with the curve inside, which PKCS#8 keeps outside. */
+    /** The form of OpenSSL: with the curve inside, which PKCS#8 keeps outside. */
     private static byte[] sec1WithCurve(PrivateKey key) throws Exception {
         PrivateKeyInfo info = PrivateKeyInfo.getInstance(key.getEncoded());
         org.bouncycastle.asn1.sec.ECPrivateKey bare =

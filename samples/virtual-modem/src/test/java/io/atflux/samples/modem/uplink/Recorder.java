@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Takes what an uplink reports, in order. */
+/** Records the reports of an uplink, in order. */
 class Recorder implements Uplink.Events {
 
     private static final int LIMIT_SECONDS = 40;

@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A stretch of network between the uplink and a broker that can go silent: bytes vanish, sockets stay. */
+/** A network section between the uplink and a broker that can go silent: bytes are dropped, sockets stay open. */
 final class Relay implements AutoCloseable {
 
     private final ServerSocket server;
@@ -31,7 +31,7 @@ final class Relay implements AutoCloseable {
         silent = true;
     }
 
-    /** Ends all connections, as seen from both sides. */
+    /** Ends all connections on both sides. */
     void cut() throws IOException {
         for (Socket socket : sockets) {
             socket.close();
@@ -79,7 +79,7 @@ final class Relay implements AutoCloseable {
                     try {
                         work.run();
                     } catch (IOException ended) {
-                        // A socket was closed: that is how each of these threads ends.
+                        // A socket was closed, which ends each of these threads.
                     }
                 },
                 "relay");

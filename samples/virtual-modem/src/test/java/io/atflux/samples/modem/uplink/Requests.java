@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Open requests with everything but what a test is about filled in. */
+/** Open requests with default values for everything that the test does not concern. */
 record Requests(OpenRequest request) {
 
     static final String USER = "g510/test1";

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.UUID;
 
-/** The broker of this package's tests; the end of the process takes it down. */
+/** The broker of this package's tests; it ends with the process. */
 final class SharedBroker {
 
     static final DemoPki PKI = pki();
@@ -20,7 +20,7 @@ final class SharedBroker {
 
     private SharedBroker() {}
 
-    /** A connected client that has nothing in common with the uplink but the library. */
+    /** A connected client that shares nothing with the uplink but the library. */
     static Mqtt3BlockingClient witness() {
         Mqtt3BlockingClient client = MqttClient.builder()
                 .useMqttVersion3()

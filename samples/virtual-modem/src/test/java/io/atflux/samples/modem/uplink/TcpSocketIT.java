@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Names and TCP connections of the uplink, against real sockets. */
+/** Name look-ups and TCP connections of the uplink, against real sockets. */
 @Timeout(60)
 class TcpSocketIT {
 

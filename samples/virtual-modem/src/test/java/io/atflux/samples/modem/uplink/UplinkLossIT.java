@@ -14,7 +14,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** How open connections end without the machine's doing. Each ends with one {@code lost} and nothing after it. */
+/**
+ * The ends of open connections that the machine did not cause. Each ends with one {@code lost} and nothing after it.
+ */
 @Timeout(60)
 class UplinkLossIT {
 
@@ -130,7 +132,10 @@ class UplinkLossIT {
         }
     }
 
-    /** On the thread that makes the callbacks, so that none is being made meanwhile: whether a result came before is clear. */
+    /**
+     * Runs on the thread that makes the callbacks, so that none is in progress: it is certain whether a result came
+     * before.
+     */
     @Test
     void abortSilencesACloseUnderWay() throws Exception {
         BlockingQueue<String> order = new LinkedBlockingQueue<>();
@@ -150,7 +155,7 @@ class UplinkLossIT {
             opening.complete(uplink.open(Requests.to(relay.port()).request(), events));
             events.awaitOpened();
         } finally {
-            // Whatever was to be called has been called once the threads are gone.
+            // All callbacks have been made once the threads have ended.
             uplink.close();
         }
         assertThat(order).containsExactly("aborted");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Connections that do not come about, except for TLS reasons. */
+/** Connections that fail for reasons other than TLS. */
 @Timeout(60)
 class UplinkRefusalIT {
 
@@ -131,7 +131,7 @@ class UplinkRefusalIT {
             connection.abort();
         }
         assertThat(UPLINK.connections()).isZero();
-        // Had an attempt gone on behind our back, it would now take the id over.
+        // If an attempt were still in progress, it would now take the id over.
         Recorder events = new Recorder();
         Uplink.Connection last = UPLINK.open(request().clientId("hasty").request(), events);
         events.awaitOpened();
@@ -143,7 +143,7 @@ class UplinkRefusalIT {
 
     private static void drain(Socket socket) throws IOException {
         while (socket.getInputStream().read() >= 0) {
-            // Up to the end that must come.
+            // Reads to the expected end.
         }
     }
 

@@ -31,7 +31,7 @@ class UplinkSecretsIT {
         }
     }
 
-    /** The lowest level of every logger in the process: the uplink's, the client's, Netty's, the broker's. */
+    /** At the lowest level of every logger in the process: the uplink's, the client's, Netty's, the broker's. */
     @Test
     void noPasswordAndNoKeyIsLoggedAtAnyLevel() throws Exception {
         DemoPki.Identity device = SharedBroker.PKI.client("device", KeyKind.EC);

@@ -90,7 +90,7 @@ class UplinkTlsIT {
     @Test
     void serverThatWantsAnotherClientCertificateIsAHandshakeError() throws Exception {
         DemoPki.Identity stranger = DemoPki.create().client("stranger", KeyKind.EC);
-        // The alert, or the reset behind it where that is faster.
+        // The alert, or the reset after it if that is faster.
         assertThat(refusal(required().tls(server(0, PKI.authorityPem())))).isIn(-7, -20);
         assertThat(refusal(required().tls(identity(stranger, 0)))).isIn(-7, -20);
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.FluxSink;
 
-/** Who listens to a port's events. On the connection's event loop; a cancelled listener is skipped and forgotten. */
+/** The subscribers to a port's events. Confined to the connection's event loop; a cancelled subscriber is skipped and removed. */
 final class ComPortEvents {
 
     private final List<FluxSink<ComPortEvent>> sinks = new ArrayList<>();

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * One thing asked of a server's serial port (RFC 2217, client to access server); it is answered by the same command plus 100
- * with the value that holds from now on.
+ * One request for a server's serial port (RFC 2217, client to access server). The answer is the same command plus 100, with the
+ * value in force from then on.
  *
- * @param group tells apart the things that SET-CONTROL does; 0 for other commands
- * @param words a value for messages
+ * @param group the subject of SET-CONTROL; 0 for other commands
+ * @param words turns a value into text, for messages
  */
 record ComPortRequest(int command, int group, int value, int width, IntFunction<String> words) {
 
@@ -92,7 +92,7 @@ record ComPortRequest(int command, int group, int value, int width, IntFunction<
         return new ComPortRequest(SET_MODEM_STATE_MASK, 0, 0xFF, 1, mask -> "modem state mask " + mask);
     }
 
-    /** Who we are, for the server's log. */
+    /** The client's name, for the server's log. */
     static byte[] signature() {
         return "\0atflux".getBytes(StandardCharsets.US_ASCII);
     }
@@ -107,7 +107,7 @@ record ComPortRequest(int command, int group, int value, int width, IntFunction<
                 : all.get(code - 1).name();
     }
 
-    /** The values of SET-CONTROL, by what they are about. */
+    /** The values of SET-CONTROL, by subject. */
     private enum Controls {
         NONE,
         FLOW,
@@ -132,7 +132,7 @@ record ComPortRequest(int command, int group, int value, int width, IntFunction<
     }
 
     /**
-     * Whether this is the answer, going by its command and, for SET-CONTROL, by what its value is about.
+     * Whether this is the answer, by its command and, for SET-CONTROL, by the subject of its value.
      *
      * @param answer the command and its value
      */
@@ -143,7 +143,7 @@ record ComPortRequest(int command, int group, int value, int width, IntFunction<
                         || Controls.of(answer[1] & 0xFF).ordinal() == group);
     }
 
-    /** What was granted; what was asked for where the answer does not say, which some servers' do not. */
+    /** The granted value; the requested one if the answer has none, as with some servers. */
     int granted(byte[] answer) {
         if (answer.length < 1 + width) {
             return value;

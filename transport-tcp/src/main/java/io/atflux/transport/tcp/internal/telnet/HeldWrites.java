@@ -6,7 +6,7 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.PendingWriteQueue;
 import java.nio.channels.ClosedChannelException;
 
-/** Writes wait here while the server asks for it (RFC 2217, FLOWCONTROL-SUSPEND). Their commands' own time-outs go on. */
+/** Holds writes while the server requests it (RFC 2217, FLOWCONTROL-SUSPEND). The time-outs of their commands continue. */
 final class HeldWrites {
 
     private final ChannelHandlerContext context;

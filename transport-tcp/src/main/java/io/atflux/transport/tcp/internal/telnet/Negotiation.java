@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What was agreed on with one server. On the connection's event loop. */
+/** The state of the negotiation with one server. Confined to the connection's event loop. */
 final class Negotiation implements TelnetParser.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(TelnetHandler.class);
@@ -34,9 +34,9 @@ final class Negotiation implements TelnetParser.Listener {
     private ByteBuf out = Unpooled.EMPTY_BUFFER;
     private boolean hasPort;
     private boolean ready;
-    /** The server asked that neither data nor commands are sent. */
+    /** The server has requested that neither data nor commands are sent. */
     private boolean suspended;
-    /** Whether it was told who we are, which it could ask for ever. */
+    /** Whether the signature was sent, which a server could request without end. */
     private boolean signed;
 
     private boolean ended;
@@ -101,18 +101,20 @@ final class Negotiation implements TelnetParser.Listener {
         for (ComPortRequest request : List.copyOf(unanswered)) {
             send(request, own).addListener(done -> {
                 unanswered.remove(request);
-                // In time, the limit of the whole passes first, and names them all.
+                // If the port is opened in time, the limit of the whole passes first, and its warning names all
+                // requests.
                 warnIfUnanswered(late ? done.cause() : null);
                 readyIfSettled();
             });
         }
-        // Nothing waits for wires that a port may not have: ser2net leaves these without an answer then.
+        // Connecting does not wait for control lines that a port may not have: ser2net then leaves these requests
+        // unanswered.
         List<ComPortRequest> wires = new ArrayList<>(List.of(ComPortRequest.dtr(settings.dtr())));
         if (settings.flowControl() != FlowControl.RTS_CTS) {
             wires.add(ComPortRequest.rts(settings.rts()));
         }
         wires.forEach(wire -> send(wire, own).addListener(done -> warnIfUnanswered(done.cause())));
-        // Their answers are the states themselves, from ser2net.
+        // ser2net answers these with the states themselves.
         TelnetBytes.subNegotiation(
                 out(), TelnetCodes.COM_PORT, ComPortRequest.lineStates().encoded());
         TelnetBytes.subNegotiation(
@@ -163,7 +165,7 @@ final class Negotiation implements TelnetParser.Listener {
         }
     }
 
-    /** Without a text it is a question. */
+    /** Without a text it is a request. */
     private void signatureCame(byte[] value) {
         if (value.length == 1 && !signed) {
             signed = true;
@@ -193,7 +195,7 @@ final class Negotiation implements TelnetParser.Listener {
             return;
         }
         if (wanted.comPort() != null && !hasPort) {
-            LOG.warn("{}: the server does no RFC 2217; its serial port stays as it is", wanted.line());
+            LOG.warn("{}: the server does not support RFC 2217; its serial port is unchanged", wanted.line());
         }
         if (!options.isTheirs(TelnetCodes.BINARY) || !options.isOurs(TelnetCodes.BINARY)) {
             LOG.warn(
@@ -218,7 +220,7 @@ final class Negotiation implements TelnetParser.Listener {
         ready = true;
         ChannelHandlerContext own = context;
         if (own != null) {
-            // What was answered on the way must not wait until the next read.
+            // Collected answers must not wait until the next read.
             flush();
             own.fireUserEventTriggered(TelnetHandler.READY);
         }
@@ -232,7 +234,7 @@ final class Negotiation implements TelnetParser.Listener {
         return out;
     }
 
-    /** Sends what has gathered, unless the server asked to wait. */
+    /** Sends the collected bytes, unless the server has suspended output. */
     void flush() {
         ChannelHandlerContext own = context;
         if (own != null && !suspended && out.isReadable()) {

@@ -6,9 +6,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Which telnet options are on, by the method of RFC 1143: only a change of state is answered, so that no two programs ever
- * answer each other's answers. What we do not know is refused; a peer that asks for it for ever is answered only a few
- * times.
+ * The state of the telnet options, by the method of RFC 1143: only a change of state is answered, so that two programs never
+ * answer each other's answers. Unknown options are refused; a peer that requests one without end is answered only a few times.
  */
 final class Options {
 
@@ -25,7 +24,7 @@ final class Options {
     private final Map<Integer, State> theirs = new TreeMap<>();
     private final int[] answers = new int[256];
 
-    /** @param known what we do, and let the peer do */
+    /** @param known the options that both sides may enable */
     Options(Set<Integer> known) {
         this.known = known;
         for (int option : known) {
@@ -34,19 +33,19 @@ final class Options {
         }
     }
 
-    /** Offers to do it, and asks the peer to do so. */
+    /** Offers to enable the option on this side, and requests the peer's agreement. */
     void offer(int option, ByteBuf out) {
         ours.put(option, State.ASKED);
         TelnetBytes.negotiation(out, TelnetCodes.WILL, option);
     }
 
-    /** Asks the peer to do it. */
+    /** Requests that the peer enables the option. */
     void ask(int option, ByteBuf out) {
         theirs.put(option, State.ASKED);
         TelnetBytes.negotiation(out, TelnetCodes.DO, option);
     }
 
-    /** Takes what the peer said, and appends the answer, if there is one. */
+    /** Processes the peer's command, and appends the answer, if there is one. */
     void take(int verb, int option, ByteBuf out) {
         switch (verb) {
             case TelnetCodes.WILL -> on(theirs, option, TelnetCodes.DO, TelnetCodes.DONT, out);
@@ -84,7 +83,7 @@ final class Options {
         return theirs.get(option) == State.YES;
     }
 
-    /** Whether everything that we began has been answered. */
+    /** Whether all requests of this side have been answered. */
     boolean isSettled() {
         return !ours.containsValue(State.ASKED) && !theirs.containsValue(State.ASKED);
     }

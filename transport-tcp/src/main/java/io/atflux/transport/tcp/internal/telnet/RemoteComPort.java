@@ -20,10 +20,10 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
-/** Asks the server by telnet. */
+/** Sends the requests over telnet. */
 final class RemoteComPort implements ComPort {
 
-    /** How many events wait for a subscriber that does not ask for them; the oldest are dropped then. */
+    /** The number of events that wait for a subscriber without demand; after that, the oldest are dropped. */
     static final int MOST_EVENTS = 256;
 
     private final String line;

@@ -13,12 +13,12 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Requests that wait for their answers. On the connection's event loop. */
+/** The requests that wait for their answers. Confined to the connection's event loop. */
 final class Requests {
 
     private static final Logger LOG = LoggerFactory.getLogger(TelnetHandler.class);
 
-    /** More than this are not kept waiting. */
+    /** The limit of waiting requests. */
     private static final int MOST = 256;
 
     private record Waiting(ComPortRequest request, Promise<Integer> promise, Future<?> limit) {}
@@ -32,7 +32,7 @@ final class Requests {
         this.limit = limit;
     }
 
-    /** Waits from now on; the promise succeeds with the value granted, and fails when the answer does not come in time. */
+    /** Adds a request; the promise succeeds with the granted value, and fails if the answer does not come in time. */
     Future<Integer> add(ComPortRequest request, EventExecutor loop) {
         Promise<Integer> promise = loop.newPromise();
         if (waiting.size() == MOST) {
@@ -52,7 +52,7 @@ final class Requests {
         return promise;
     }
 
-    /** Gives an answer to the oldest request that it can belong to. */
+    /** Assigns an answer to the oldest request that it fits. */
     void answered(byte[] answer) {
         for (Iterator<Waiting> all = waiting.iterator(); all.hasNext(); ) {
             Waiting one = all.next();
@@ -67,7 +67,7 @@ final class Requests {
                 return;
             }
         }
-        LOG.debug("{}: an answer that nobody waits for: command {}", line, answer[0] & 0xFF);
+        LOG.debug("{}: unexpected answer: command {}", line, answer[0] & 0xFF);
     }
 
     void closed() {
@@ -76,7 +76,7 @@ final class Requests {
         all.forEach(one -> one.promise().tryFailure(new ClosedChannelException()));
     }
 
-    /** The server left a request without an answer. */
+    /** The server left a request unanswered. */
     static final class NoAnswerException extends IOException {
         private static final long serialVersionUID = 1L;
 

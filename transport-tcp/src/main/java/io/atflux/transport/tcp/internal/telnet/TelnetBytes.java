@@ -4,15 +4,15 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.ByteProcessor;
 
-/** Data and commands as they go over the wire. */
+/** The form of data and commands on the wire. */
 final class TelnetBytes {
 
     private TelnetBytes() {}
 
     /**
-     * Data with 0xFF doubled, and, unless binary, CR followed by NUL where no LF follows (RFC 854, RFC 1123 3.3.1).
+     * Data with 0xFF doubled, and, unless binary, CR followed by NUL if no LF follows (RFC 854, RFC 1123 3.3.1).
      *
-     * @param data handed over: released, or returned where nothing is to be changed
+     * @param data ownership passes to this method: it is released, or returned if nothing changes
      */
     static ByteBuf escaped(ByteBuf data, boolean binary, ByteBufAllocator allocator) {
         ByteProcessor harmless = binary ? octet -> octet != -1 : octet -> octet != -1 && octet != '\r';

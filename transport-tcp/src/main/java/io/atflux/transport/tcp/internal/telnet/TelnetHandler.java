@@ -10,9 +10,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client's side of telnet, between the connection and whoever sees only the modem's bytes. Begins to negotiate when it is added
- * to an active channel, and fires {@link #READY} when all is answered or the limit passed: a server that leaves requests without an answer is
- * used as it is, with a warning.
+ * The client side of telnet, between the connection and the handlers of the modem's bytes. Begins to negotiate when it is added
+ * to an active channel, and fires {@link #READY} when all requests are answered or the limit has passed: a server that leaves
+ * requests unanswered is used without them, with a warning.
  */
 public final class TelnetHandler extends ChannelDuplexHandler {
 
@@ -34,7 +34,7 @@ public final class TelnetHandler extends ChannelDuplexHandler {
         parser = new TelnetParser(negotiation);
     }
 
-    /** For a channel that is active already. */
+    /** For a channel that is already active. */
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
         held = new HeldWrites(context);
@@ -85,7 +85,7 @@ public final class TelnetHandler extends ChannelDuplexHandler {
     public void channelReadComplete(ChannelHandlerContext context) {
         context.fireChannelReadComplete();
         if (!passedData && !context.channel().config().isAutoRead()) {
-            // Whoever asked for data got none yet.
+            // The requester of the read has not received data yet.
             context.read();
         }
         passedData = false;

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Takes telnet out of a stream of bytes (RFC 854). Any part may end anywhere.
+ * Separates telnet commands from data (RFC 854). Reads may end at any position.
  *
  * <pre>
  * DATA ──IAC──▶ COMMAND ──WILL, WONT, DO, DONT──▶ OPTION ──▶ DATA
@@ -16,21 +16,21 @@ import java.util.Arrays;
  */
 final class TelnetParser {
 
-    /** What is longer is dropped. */
+    /** Longer sub-negotiations are dropped. */
     static final int MOST_KEPT = 1024;
 
-    /** What has no end even here has none. */
+    /** A sub-negotiation without an end up to here is an error. */
     static final int MOST_SKIPPED = 65_536;
 
     private static final ByteProcessor NOT_COMMAND = octet -> octet != (byte) TelnetCodes.IAC;
     private static final ByteProcessor NOT_COMMAND_NOR_RETURN =
             octet -> octet != (byte) TelnetCodes.IAC && octet != '\r';
 
-    /** What was found, in order. */
+    /** Receives the parts found, in order. */
     interface Listener {
         void negotiated(int verb, int option);
 
-        /** The bytes behind the option; empty where there are none. */
+        /** The bytes after the option; empty if there are none. */
         void subNegotiated(int option, byte[] value);
 
         void overlong(int option);
@@ -56,13 +56,13 @@ final class TelnetParser {
         this.listener = listener;
     }
 
-    /** Whether the peer sends bytes as they are; otherwise a bare CR comes as CR NUL. */
+    /** Whether the peer sends bytes unchanged; otherwise a bare CR comes as CR NUL. */
     void binary(boolean isBinary) {
         binary = isBinary;
         carriageReturn = false;
     }
 
-    /** Whether all of these bytes are data as they stand. */
+    /** Whether all of these bytes are unescaped data. */
     boolean isPlain(ByteBuf in) {
         return state == State.DATA
                 && binary
@@ -70,7 +70,7 @@ final class TelnetParser {
     }
 
     /**
-     * Reads everything, and appends what is data.
+     * Reads everything, and appends the data.
      *
      * @throws IOException for a sub-negotiation without end
      */
@@ -85,7 +85,7 @@ final class TelnetParser {
         }
     }
 
-    /** How many bytes from here on are data as they stand, at least. */
+    /** The least number of bytes from here that are unescaped data. */
     private int plainBytes(ByteBuf in) {
         if (state != State.DATA || carriageReturn) {
             return 0;
@@ -123,7 +123,7 @@ final class TelnetParser {
                     state = State.DATA;
                     endSub();
                 } else {
-                    // The end got lost: what comes is a command of its own.
+                    // The end was lost: this octet begins another command.
                     command(octet, data);
                 }
             }
@@ -144,7 +144,7 @@ final class TelnetParser {
                 subLength = 0;
                 state = State.SUB;
             }
-            // Go-ahead, no operation, data mark and the like ask for nothing.
+            // Go-ahead, no operation, data mark and the like need no action.
             default -> state = State.DATA;
         }
     }

@@ -7,13 +7,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a telnet connection wants.
+ * The settings of a telnet connection.
  *
  * @param line its description, for messages
  * @param comPort null for telnet without RFC 2217
- * @param baudRate bits per second, 1 or more where there is a port to tell it to
- * @param answerLimit how long a server may leave a request without an answer
- * @param opened told of the port once the server does RFC 2217
+ * @param baudRate bits per second, 1 or more if there is a port to set
+ * @param answerLimit how long a server may leave a request unanswered
+ * @param opened receives the port when the server has agreed to RFC 2217
  */
 public record TelnetSettings(
         String line, @Nullable ComPortSettings comPort, int baudRate, Duration answerLimit, Consumer<ComPort> opened) {}

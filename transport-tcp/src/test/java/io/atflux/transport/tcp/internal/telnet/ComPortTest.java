@@ -90,7 +90,8 @@ class ComPortTest {
             assertThat(line.isReady()).isTrue();
             assertThat(line.ports).isEmpty();
             assertThat(line.warnings())
-                    .containsExactly("rfc2217://h:1: the server does no RFC 2217; its serial port stays as it is");
+                    .containsExactly(
+                            "rfc2217://h:1: the server does not support RFC 2217; its serial port is unchanged");
         }
     }
 

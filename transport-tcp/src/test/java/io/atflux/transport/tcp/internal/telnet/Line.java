@@ -21,7 +21,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/** A handler under test on a frozen clock, with what it wrote, said and warned of. Bytes are written in hexadecimal. */
+/**
+ * A handler under test on a frozen clock, with the bytes that it wrote and received, and its warnings. Bytes are written in
+ * hexadecimal.
+ */
 final class Line implements AutoCloseable {
 
     static final Duration LIMIT = Duration.ofSeconds(3);
@@ -56,7 +59,7 @@ final class Line implements AutoCloseable {
                         });
     }
 
-    /** RFC 2217, agreed on, with all settings granted. */
+    /** RFC 2217 agreed on, with all settings granted. */
     static Line opened() {
         Line line = new Line(ComPortSettings.defaults());
         line.written();
@@ -66,7 +69,7 @@ final class Line implements AutoCloseable {
         return line;
     }
 
-    /** What a server says to {@link ComPortSettings#defaults()} at 115200 baud. */
+    /** A server's answers to {@link ComPortSettings#defaults()} at 115200 baud. */
     static final String GRANTED = "FFFA2C650001C200FFF0 FFFA2C6608FFF0 FFFA2C6701FFF0 FFFA2C6801FFF0 FFFA2C6901FFF0"
             + " FFFA2C6908FFF0 FFFA2C6E1EFFF0 FFFA2C6FFFFFFFF0 FFFA2C690BFFF0 ";
 
@@ -92,7 +95,7 @@ final class Line implements AutoCloseable {
         return drain(true);
     }
 
-    /** What reached the session since the last call. */
+    /** The bytes that reached the session since the last call. */
     String received() {
         return drain(false);
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** However the stream is cut, the same comes out. */
+/** Every split of the stream gives the same result. */
 class SplitTest {
 
     private static final String SESSION = Line.AGREED
@@ -82,7 +82,7 @@ class SplitTest {
         }
     }
 
-    /** Mostly what telnet is about. */
+    /** Mostly the bytes that have a meaning in telnet. */
     private static byte[] data(Random random) {
         byte[] special = Line.bytes("FF FF FF FA F0 FB FC FD FE 2C 00 0D 0A 65 6C 6D");
         byte[] data = new byte[random.nextInt(400)];
@@ -92,7 +92,7 @@ class SplitTest {
         return data;
     }
 
-    /** Everything that can be seen of a line to which this is said. */
+    /** All observable results of a line with this input. */
     private static List<String> run(byte[]... parts) {
         try (Line line = new Line(ComPortSettings.defaults())) {
             List<String> seen = new ArrayList<>();

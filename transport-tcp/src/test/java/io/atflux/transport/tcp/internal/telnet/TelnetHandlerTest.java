@@ -52,7 +52,7 @@ class TelnetHandlerTest {
         try (Line line = new Line(null)) {
             line.written();
 
-            // WILL ECHO, DO TERMINAL-TYPE, WONT ECHO, DONT TERMINAL-TYPE, DONT and WONT of what was never on
+            // WILL ECHO, DO TERMINAL-TYPE, WONT ECHO, DONT TERMINAL-TYPE, DONT and WONT of an option that was never on
             line.says("FFFB01 FFFD18 FFFC01 FFFE18 FFFE05 FFFC05");
 
             assertThat(line.written()).isEqualTo("FFFE01FFFC18");

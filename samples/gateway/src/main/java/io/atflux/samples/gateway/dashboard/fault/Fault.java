@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What can befall a virtual modem. One that lasts is mended by the same switch; another happens once. */
+/** A fault of a virtual modem. One that lasts is mended by the same switch; another happens once. */
 enum Fault {
     SIM(
             "Pull the SIM",
@@ -19,7 +19,7 @@ enum Fault {
     LINE(
             "Break the line",
             "Mend the line",
-            "The line breaks, and nobody listens at the modem's address.",
+            "The line breaks, and the modem's address takes no connection.",
             DemoWorld::breakLine,
             DemoWorld::mendLine),
     NETWORK(
@@ -54,7 +54,7 @@ enum Fault {
             "End the session",
             "The connection to the broker breaks, as if another device had taken the identity.",
             modem -> modem.faults().breakMqtt(1, 1)),
-    RADIO("Switch the radio off", "Somebody switches the radio off, as AT+CFUN=0 does.", modem -> modem.faults()
+    RADIO("Switch the radio off", "The radio is switched off, as by AT+CFUN=0.", modem -> modem.faults()
             .radio(0)),
     NOISE("Noise on the line", "Bytes appear on the line that are no text.", modem -> modem.faults()
             .noise(new byte[] {0x00, (byte) 0xf7, 0x1b, (byte) 0x9c, 0x00, (byte) 0xfe})),
@@ -117,7 +117,7 @@ enum Fault {
         return mending != null;
     }
 
-    /** On its switch. */
+    /** The label of its switch. */
     String label(boolean made) {
         return made && mend != null ? mend : make;
     }
@@ -126,7 +126,7 @@ enum Fault {
         return words;
     }
 
-    /** In addresses. */
+    /** Its part of a URL. */
     String key() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -10,7 +10,7 @@ import org.springframework.web.reactive.result.view.Rendering;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Takes what a visitor does to the virtual modems. */
+/** Pushes the switches of the virtual modems. */
 @Controller
 @Profile("demo")
 @RequestMapping("/demo")

@@ -2,6 +2,7 @@ package io.atflux.samples.gateway.dashboard.fault;
 
 import io.atflux.samples.gateway.demo.DemoWorld;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -11,15 +12,23 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Sinks;
 
-/** Where the switches of the virtual modems and their broker stand. Blocks: one at a time. */
+/** The switches of the virtual modems and their broker. Pushing one may block. */
 @Component
 @Profile("demo")
 public final class FaultPanel {
 
+    /** No modem's name. */
+    private static final String BROKER = "";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private final DemoWorld world;
     private final Set<String> made = new HashSet<>();
     private final Object broker = new Object();
+    private final Sinks.Many<String> pushed = Sinks.many().multicast().directBestEffort();
     private volatile boolean brokerRuns = true;
 
     FaultPanel(DemoWorld world) {
@@ -46,6 +55,20 @@ public final class FaultPanel {
         return new View(fault.key(), href, fault.label(on), fault.words(), fault.lasts(), on);
     }
 
+    /** The switches of a modem, each time that one of them was pushed. */
+    public Flux<List<View>> pushed(String modem) {
+        return pushed.asFlux().filter(modem::equals).onBackpressureLatest().map(this::of);
+    }
+
+    /** Whether the broker is there, each time that its switch was pushed. */
+    public Flux<Boolean> brokerPushed() {
+        return pushed.asFlux().filter(BROKER::equals).onBackpressureLatest().map(name -> brokerRuns);
+    }
+
+    private void tell(String name) {
+        pushed.emitNext(name, Sinks.EmitFailureHandler.busyLooping(PATIENCE));
+    }
+
     /** Whether the broker is there. */
     public boolean brokerRuns() {
         return brokerRuns;
@@ -64,6 +87,7 @@ public final class FaultPanel {
             fault.make(world, modem);
             made.add(key(modem, fault));
         }
+        tell(modem);
     }
 
     /** Takes seconds. */
@@ -75,6 +99,7 @@ public final class FaultPanel {
                 world.broker().start();
             }
             brokerRuns = !brokerRuns;
+            tell(BROKER);
         }
     }
 

@@ -1,4 +1,4 @@
-/** Switches by which a visitor breaks virtual modems, and mends them. */
+/** Switches that break virtual modems, and mend them. */
 @NullMarked
 package io.atflux.samples.gateway.dashboard.fault;
 

@@ -1,5 +1,0 @@
-/** Keeps the README honest. */
-@NullMarked
-package io.atflux.samples.readme;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package io.atflux.samples.gateway.web;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.web.bind.support.WebExchangeBindException;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.server.MissingRequestValueException;
+import org.springframework.web.server.ServerWebInputException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** Names the fields and parameters that a request is refused for. */
+final class Mistakes {
+
+    private Mistakes() {}
+
+    /** Each as a name and what is wrong with it; empty if the failure is about none. */
+    static List<String> in(Throwable failure) {
+        if (failure instanceof WebExchangeBindException fields) {
+            return fields.getFieldErrors().stream()
+                    .map(error -> error.getField() + " " + error.getDefaultMessage())
+                    .toList();
+        }
+        if (failure instanceof HandlerMethodValidationException parameters) {
+            return parameters.getParameterValidationResults().stream()
+                    .flatMap(each -> each.getResolvableErrors().stream()
+                            .map(error ->
+                                    each.getMethodParameter().getParameterName() + " " + error.getDefaultMessage()))
+                    .toList();
+        }
+        if (failure instanceof MissingRequestValueException missing) {
+            return List.of(missing.getName() + " is missing");
+        }
+        if (failure instanceof ServerWebInputException input) {
+            return NestedExceptionUtils.getMostSpecificCause(input) instanceof JacksonException json
+                    ? List.of(json(json))
+                    : parameter(input.getMethodParameter());
+        }
+        return List.of();
+    }
+
+    private static List<String> parameter(@Nullable MethodParameter parameter) {
+        return parameter == null
+                ? List.of()
+                : List.of(parameter.getParameterName() + " has a value that it cannot have");
+    }
+
+    private static String json(JacksonException failure) {
+        if (failure instanceof UnrecognizedPropertyException unknown) {
+            return unknown.getPropertyName() + " is no field of this request";
+        }
+        String field = failure.getPath().stream()
+                .map(step -> String.valueOf(step.getPropertyName()))
+                .collect(Collectors.joining("."));
+        return (failure instanceof DatabindException || failure instanceof InputCoercionException) && !field.isEmpty()
+                ? field + " has a value that it cannot have"
+                : "the body is not the JSON object that it has to be";
+    }
+}

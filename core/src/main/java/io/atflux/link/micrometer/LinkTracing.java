@@ -5,7 +5,7 @@ import io.micrometer.observation.ObservationRegistry;
 import java.util.Objects;
 
 /**
- * Makes a Micrometer {@code Observation} of each publish and of each message that is received, by OpenTelemetry's conventions for
+ * Creates a Micrometer {@code Observation} for each publish and each received message, by OpenTelemetry's conventions for
  * messaging. Needs {@code io.micrometer:micrometer-observation}. {@code docs/metrics.md} lists names and keys.
  *
  * <pre>{@code
@@ -17,16 +17,16 @@ public final class LinkTracing {
     private LinkTracing() {}
 
     /**
-     * A view of a link that observes what passes through this view; the link itself stays as it is.
+     * A view of a link that observes the publishes and messages of this view; the link itself is not changed.
      *
-     * <p>A publish is observed from its subscription until its receipt, over all attempts; its parent is the observation in the
+     * <p>A publish is observed from its subscription until its receipt, over all attempts. Its parent is the observation in the
      * subscriber's Reactor context (key {@code micrometer.observation}), or else the thread's current one. A received message is observed
-     * for each subscriber, while it is handed over, with the observation as the thread's current one: what the subscriber does later, on
-     * another thread, is not in it. MQTT 3.1.1 has no place for a trace's identity, so the two ends of a message are not one trace.
+     * for each subscriber, while it is handed over, with the observation as the thread's current one; later work of the subscriber on
+     * another thread is not included. MQTT 3.1.1 has no field for a trace's identity, so the two ends of a message are not one trace.
      *
-     * <p>What handlers and conventions throw is logged, and changes nothing.
+     * <p>Exceptions of handlers and conventions are logged, and have no effect.
      *
-     * @return the same link if the registry observes nothing
+     * @return the same link if the registry is a no-op
      */
     public static MqttLink of(MqttLink link, ObservationRegistry registry) {
         Objects.requireNonNull(link, "link");

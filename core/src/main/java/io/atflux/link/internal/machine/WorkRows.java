@@ -117,7 +117,7 @@ final class WorkRows {
             return;
         }
         if (Boolean.FALSE.equals(checked.bearer())) {
-            ModuleRows.bearerLost(draft, new Event.BearerLost("the module says that it has no IP address"));
+            ModuleRows.bearerLost(draft, new Event.BearerLost("the module reports that it has no IP address"));
             return;
         }
         draft.forget(draft.state.checkTimer);
@@ -130,7 +130,7 @@ final class WorkRows {
                 ClientRows.broken(
                         draft,
                         client,
-                        new Event.Broken(client.id, wrote, "the module says that the connection is not open"));
+                        new Event.Broken(client.id, wrote, "the module reports that the connection is not open"));
             } else {
                 ClientRows.checked(draft, client, closed);
             }

@@ -37,7 +37,8 @@ enum Attempt {
         if (at.outcome() == Outcome.NOT_SENT) {
             return NOT_SENT;
         }
-        // A result code may be caused by a break of the connection: it does not prove whether the broker has the message.
+        // A result code may be caused by a break of the connection: it does not prove whether the broker has the
+        // message.
         boolean final0 = at instanceof AtRejectedException no && no.urc() == null && no.outcome() == Outcome.REJECTED;
         return final0 ? REFUSED : UNKNOWN;
     }

@@ -178,7 +178,8 @@ public final class LinkDriver implements ModuleLink, Connection.Owner {
 
     private void noteOwnership(Event event) {
         if (event instanceof Event.Restarted restarted) {
-            // Settings may have changed for another reason. The module's clients then reconnect automatically, and remain this link's.
+            // Settings may have changed for another reason. The module's clients then reconnect automatically, and
+            // remain this link's.
             if (restarted.announced()) {
                 slots.restarted();
             }

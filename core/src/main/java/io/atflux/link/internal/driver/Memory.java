@@ -59,7 +59,8 @@ final class Memory {
         return store == null
                 ? Mono.just(Map.of())
                 : store.properties()
-                        .doOnError(failure -> LOG.warn("the state of the previous run cannot be read: {}", failure.getMessage()))
+                        .doOnError(failure ->
+                                LOG.warn("the state of the previous run cannot be read: {}", failure.getMessage()))
                         .onErrorReturn(Map.of())
                         .defaultIfEmpty(Map.of());
     }

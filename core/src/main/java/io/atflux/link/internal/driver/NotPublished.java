@@ -18,7 +18,10 @@ final class NotPublished {
 
     static AtException full(int waiting) {
         return new AtOverflowException(
-                AtOverflowException.Limit.QUEUE, waiting + " messages are already waiting", "PUBLISH", Outcome.NOT_SENT);
+                AtOverflowException.Limit.QUEUE,
+                waiting + " messages are already waiting",
+                "PUBLISH",
+                Outcome.NOT_SENT);
     }
 
     static AtException closed() {
@@ -31,7 +34,9 @@ final class NotPublished {
 
     static AtException connectionGone() {
         return of(
-                Reason.LOST, "the connection to the broker was lost while the message was being written", Outcome.UNKNOWN);
+                Reason.LOST,
+                "the connection to the broker was lost while the message was being written",
+                Outcome.UNKNOWN);
     }
 
     static AtException poison() {

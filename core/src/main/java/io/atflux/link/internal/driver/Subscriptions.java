@@ -149,7 +149,8 @@ final class Subscriptions implements Listener.Home {
             farewell.update(open.unsubscribe(filter.toString())
                     .doFinally(signal -> client.post(() -> farewells.remove(filter, farewell)))
                     .subscribe(
-                            done -> {}, failure -> LOG.debug("unsubscribing from {} failed: {}", filter, failure.getMessage())));
+                            done -> {},
+                            failure -> LOG.debug("unsubscribing from {} failed: {}", filter, failure.getMessage())));
         }
     }
 
@@ -249,11 +250,7 @@ final class Subscriptions implements Listener.Home {
     }
 
     private void later(TopicFilter filter, Interest interest, Duration wait, Throwable failure) {
-        LOG.warn(
-                "subscribing to {} failed, next attempt in {} s: {}",
-                filter,
-                wait.toSeconds(),
-                failure.getMessage());
+        LOG.warn("subscribing to {} failed, next attempt in {} s: {}", filter, wait.toSeconds(), failure.getMessage());
         client.after(
                 wait,
                 () -> client.post(() -> {

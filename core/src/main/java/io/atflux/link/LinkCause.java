@@ -242,7 +242,7 @@ public enum LinkCause {
         this.rungs = Collections.unmodifiableSet(all);
     }
 
-    /** What the cause means, in words for people: {@code There is no SIM in the modem.} */
+    /** The meaning of the cause, in words for people: {@code There is no SIM in the modem.} */
     public String meaning() {
         return meaning;
     }

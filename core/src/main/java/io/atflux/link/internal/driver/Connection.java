@@ -102,7 +102,7 @@ final class Connection {
 
     private static @Nullable Event event(ModemEvent event) {
         if (event instanceof ModemEvent.SimDropped) {
-            return new Event.SimGone("the module reports that the SIM cannot be used any more");
+            return new Event.SimGone("the module reports that the SIM can no longer be used");
         } else if (event instanceof ModemEvent.SimRemoved) {
             return new Event.SimGone("the module reports that the card was taken out");
         } else if (event instanceof ModemEvent.SimInserted || event instanceof ModemEvent.SimReady) {

@@ -56,7 +56,7 @@ final class Sending {
         }
     }
 
-    /** Ends a message that is not sent any more. */
+    /** Ends a message that is no longer sent. */
     void giveUp(Instant now, Throwable why) {
         DeliveryOutcome outcome = possiblyDuplicated
                 ? DeliveryOutcome.UNKNOWN

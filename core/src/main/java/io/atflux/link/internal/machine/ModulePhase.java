@@ -22,7 +22,7 @@ public enum ModulePhase {
         this.shown = shown;
     }
 
-    /** The link phase of a client without a phase of its own. */
+    /** The link phase of a client that has no separate phase. */
     LinkPhase shown() {
         return shown;
     }

@@ -16,7 +16,7 @@ public interface LinkObserver {
     /** Observes nothing. */
     LinkObserver NONE = new LinkObserver() {};
 
-    /** The link's phase or cause changed. */
+    /** The link's state changed. */
     default void stateChanged(LinkState before, LinkState now) {}
 
     /**

@@ -32,8 +32,8 @@ public interface MqttLink {
     /**
      * Starts the link, unless it is started. It runs until {@link #close()}, even if this Mono errors or is cancelled.
      *
-     * @return completes when the link is ready for the first time; errors with {@link LinkException} for a cause that only a human can
-     *     repair, and for a closed link. After the former the link continues to retry
+     * @return completes when the link is ready for the first time; errors with {@link LinkException} for a closed link, and for a cause
+     *     that only a human can repair. In the latter case the link continues to retry
      */
     Mono<Void> start();
 

@@ -82,7 +82,8 @@ public final class AtLine {
     }
 
     private static AtLine wrapped(String text, String lead, @Nullable UnaryOperator<String> shown) {
-        return new AtLine(text, lead, lead.endsWith(BLANK_LINE), text.length(), false, shown);
+        return new AtLine(
+                text, lead, lead.equals(BLANK_LINE) || lead.endsWith(BLANK_LINE), text.length(), false, shown);
     }
 
     /** The copy has the same text, so the values computed from it stay valid. */

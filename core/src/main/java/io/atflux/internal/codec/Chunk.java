@@ -2,8 +2,6 @@ package io.atflux.internal.codec;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.FastThreadLocal;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -16,7 +14,11 @@ final class Chunk {
     private static final int MOST_KEPT = 64 * 1024;
 
     private static final int LEAST = 512;
-    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+    /** Up to so many bytes are looked at one by one. */
+    static final int FEW = 16;
+
+    /** CR LF CR LF. */
+    private static final int BLANK_LINE = 0x0a0d0a0d;
 
     private static final FastThreadLocal<Chunk> OWN = new FastThreadLocal<>() {
         @Override
@@ -25,8 +27,7 @@ final class Chunk {
         }
     };
 
-    private ByteBuffer view = NOTHING;
-    private byte[] bytes = NOTHING.array();
+    private byte[] bytes = Words.NONE;
     private int at;
     private int end;
     private boolean taken;
@@ -43,26 +44,21 @@ final class Chunk {
 
     void giveBack() {
         taken = false;
-        if (bytes.length > MOST_KEPT) {
-            hold(NOTHING);
+        if (bytes.length - Words.SLACK > MOST_KEPT) {
+            bytes = Words.NONE;
         }
     }
 
     /** Reads all bytes in one piece, so that no line that arrived whole is cut. */
     void fill(ByteBuf in) {
         int n = in.readableBytes();
-        if (n > bytes.length) {
+        if (n > bytes.length - Words.SLACK) {
             int size = n > MOST_KEPT ? n : Math.max(LEAST, Integer.highestOneBit(n - 1) << 1);
-            hold(ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN));
+            bytes = new byte[size + Words.SLACK];
         }
         in.readBytes(bytes, 0, n);
         at = 0;
         end = n;
-    }
-
-    private void hold(ByteBuffer buffer) {
-        view = buffer;
-        bytes = buffer.array();
     }
 
     int left() {
@@ -81,10 +77,22 @@ final class Chunk {
         return bytes[at++];
     }
 
-    /** The number of bytes before the first CR or LF; negative if there is neither. */
+    /** How many bytes stand before the first CR or LF; all that are left, if there is none. */
     int untilEnd() {
-        int found = LineEnds.find(view, at, end);
-        return found < 0 ? found : found - at;
+        return LineEnds.find(bytes, at, end) - at;
+    }
+
+    /**
+     * Takes CR LF CR LF and no more of an end. Nearly every lead is that: a processor that guesses so reads the line behind it without
+     * waiting for how long the lead was.
+     */
+    boolean takesBlankLine() {
+        boolean takes =
+                left() > FEW && (int) Words.eight(bytes, at) == BLANK_LINE && !Octets.isEnd(bytes[at + Integer.BYTES]);
+        if (takes) {
+            at += Integer.BYTES;
+        }
+        return takes;
     }
 
     /** Takes n bytes as text, one char for each byte. */
@@ -98,7 +106,7 @@ final class Chunk {
 
     /** Takes n bytes and copies them to an index of another array. */
     void to(byte[] other, int index, int n) {
-        System.arraycopy(bytes, at, other, index, n);
+        Words.copy(bytes, at, other, index, n);
         at += n;
     }
 }

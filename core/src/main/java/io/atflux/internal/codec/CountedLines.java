@@ -3,18 +3,20 @@ package io.atflux.internal.codec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The lines whose bytes are counted: those that are expected, and those of the line that is being read. */
+/** The lines whose bytes are counted: those that are awaited, and those of the line that is being read. Mostly there are none. */
 final class CountedLines {
 
-    private List<CountedLine> armed = List.of();
-    /** Apart from {@link #armed}: a command may end before the line that it expected. */
-    private List<CountedLine> reading = List.of();
+    private static final CountedLine[] NONE = {};
+
+    private CountedLine[] armed = NONE;
+    /** Whoever wanted one may be gone before its end. */
+    private CountedLine[] reading = NONE;
 
     /** @param idle whether no line has begun, so that the lines apply to the next one */
     void arm(List<CountedLine> lines, boolean idle) {
-        armed = lines;
+        armed = lines.isEmpty() ? NONE : lines.toArray(NONE);
         if (idle) {
-            reading = lines;
+            reading = armed;
         }
     }
 
@@ -24,25 +26,25 @@ final class CountedLines {
 
     void startLine() {
         reading = armed;
-        for (int i = 0; i < reading.size(); i++) {
-            reading.get(i).reset();
+        for (CountedLine line : reading) {
+            line.reset();
         }
     }
 
     /** The counted line that matches the line so far; null for none. */
     @Nullable
-    CountedLine of(LineBuffer line) {
-        for (int i = 0; i < reading.size(); i++) {
-            if (reading.get(i).wants(line.array(), line.length())) {
-                return reading.get(i);
+    CountedLine of(LineBuffer begun) {
+        for (CountedLine line : reading) {
+            if (line.wants(begun.array(), begun.length())) {
+                return line;
             }
         }
         return null;
     }
 
     boolean isCounting() {
-        for (int i = 0; i < reading.size(); i++) {
-            if (reading.get(i).left() > 0) {
+        for (CountedLine line : reading) {
+            if (line.left() > 0) {
                 return true;
             }
         }

@@ -1,47 +1,84 @@
 package io.atflux.internal.codec;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
-/** The CR and LF bytes before a line. The usual leads are shared constants, so that a line allocates no string for its lead. */
+/**
+ * The CR and LF bytes before a line. Up to eight of them are one number, the first byte lowest, and the usual ones share their text: a
+ * line costs no array and no text for them.
+ */
 final class Lead {
 
-    private static final String[] USUAL = {"", "\r\n", "\r\n\r\n", "\r\r\n", "\n", "\r"};
+    /** The most frequent first. */
+    private static final String[] USUAL = {"\r\n\r\n", "\r\n", "", "\r\r\n", "\n", "\r"};
 
-    private static final int FIRST_CAPACITY = 8;
+    private static final long[] NUMBERS = new long[USUAL.length];
+
+    static {
+        for (int i = 0; i < USUAL.length; i++) {
+            for (int at = 0; at < USUAL[i].length(); at++) {
+                NUMBERS[i] |= shifted(USUAL[i].charAt(at), at);
+            }
+        }
+    }
 
     private final int most;
-    private byte[] bytes = new byte[FIRST_CAPACITY];
+    private long number;
+    /** All of them, if there are more than eight. */
+    private byte[] many = Words.NONE;
+
     private int length;
 
     Lead(int most) {
         this.most = most;
     }
 
-    /** Takes all CR and LF bytes at the current position. */
-    void add(Chunk in) {
+    private static long shifted(long value, int bytes) {
+        return value << bytes * Byte.SIZE;
+    }
+
+    /** Takes all CR and LF bytes that stand here. @return whether there are any */
+    boolean takes(Chunk in) {
+        if (length == 0 && in.takesBlankLine()) {
+            number = NUMBERS[0];
+            length = USUAL[0].length();
+            return true;
+        }
+        boolean takes = false;
         while (in.left() > 0 && Octets.isEnd(in.peek())) {
             add(in.next());
+            takes = true;
         }
+        return takes;
     }
 
     void add(byte b) {
-        if (length == bytes.length && length < most) {
-            bytes = Arrays.copyOf(bytes, Math.min(most, 2 * length));
+        if (length < Long.BYTES) {
+            number |= shifted(b, length++);
+            return;
+        }
+        if (length == Long.BYTES) {
+            many = new byte[most];
+            for (int i = 0; i < length; i++) {
+                many[i] = (byte) (number >>> i * Byte.SIZE);
+            }
         }
         if (length == most) {
-            // A flood of blank lines: only the end of the lead distinguishes lines.
-            System.arraycopy(bytes, 1, bytes, 0, --length);
+            // A flood of blank lines: the end of the lead is what tells lines apart.
+            System.arraycopy(many, 1, many, 0, --length);
         }
-        bytes[length++] = b;
+        many[length++] = b;
     }
 
     void set(String text) {
-        length = 0;
+        clear();
         text.chars().forEach(c -> add((byte) c));
     }
 
     void clear() {
+        if (length > Long.BYTES) {
+            many = Words.NONE;
+        }
+        number = 0;
         length = 0;
     }
 
@@ -50,23 +87,18 @@ final class Lead {
     }
 
     String text() {
-        for (String usual : USUAL) {
-            if (isText(usual)) {
-                return usual;
+        if (length > Long.BYTES) {
+            return new String(many, 0, length, StandardCharsets.ISO_8859_1);
+        }
+        for (int i = 0; i < NUMBERS.length; i++) {
+            if (NUMBERS[i] == number) {
+                return USUAL[i];
             }
         }
-        return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
-    }
-
-    private boolean isText(String text) {
-        if (text.length() != length) {
-            return false;
-        }
+        StringBuilder text = new StringBuilder(length);
         for (int i = 0; i < length; i++) {
-            if (bytes[i] != text.charAt(i)) {
-                return false;
-            }
+            text.append((char) (number >>> i * Byte.SIZE & 0xff));
         }
-        return true;
+        return text.toString();
     }
 }

@@ -6,11 +6,11 @@ import java.util.Arrays;
 /** The bytes of a line that has not ended yet. */
 final class LineBuffer {
 
-    private static final int FIRST_CAPACITY = 64;
+    private static final int FIRST_CAPACITY = 64 - Words.SLACK;
 
     private final int most;
-    /** Empty until it is needed: a line that arrives whole does not use it. */
-    private byte[] bytes = {};
+    /** None before it is needed: lines that come whole never touch it. */
+    private byte[] bytes = Words.NONE;
 
     private int length;
 
@@ -42,24 +42,29 @@ final class LineBuffer {
         return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
     }
 
+    /** All of the line, of which so many bytes more stand here. */
+    String textWith(Chunk in, int n) {
+        read(in, n);
+        return text();
+    }
+
     void append(byte b) {
-        if (length == bytes.length) {
-            grow(length + 1);
-        }
+        reserve(1);
         bytes[length++] = b;
     }
 
     void read(Chunk in, int n) {
-        if (length + n > bytes.length) {
-            grow(length + n);
-        }
+        reserve(n);
         in.to(bytes, length, n);
         length += n;
     }
 
-    private void grow(int least) {
-        int twice = Math.max(FIRST_CAPACITY, bytes.length * 2);
-        bytes = Arrays.copyOf(bytes, Math.max(least, Math.min(most, twice)));
+    private void reserve(int more) {
+        int capacity = bytes.length - Words.SLACK;
+        if (length + more > capacity) {
+            int twice = Math.max(FIRST_CAPACITY, capacity * 2);
+            bytes = Arrays.copyOf(bytes, Math.max(length + more, Math.min(most, twice)) + Words.SLACK);
+        }
     }
 
     void clear() {
@@ -68,8 +73,8 @@ final class LineBuffer {
 
     /** Releases the memory of a long line. */
     void shrink() {
-        if (bytes.length > FIRST_CAPACITY) {
-            bytes = new byte[FIRST_CAPACITY];
+        if (bytes.length > FIRST_CAPACITY + Words.SLACK) {
+            bytes = new byte[FIRST_CAPACITY + Words.SLACK];
         }
     }
 }

@@ -1,8 +1,6 @@
 package io.atflux.internal.codec;
 
-import java.nio.ByteBuffer;
-
-/** Finds the end of a line, eight bytes at a time: for most bytes of a stream this is the only test. */
+/** Finds CR and LF eight bytes at a time: most bytes of a stream are looked at for nothing else. */
 final class LineEnds {
 
     private static final long ONES = 0x0101_0101_0101_0101L;
@@ -13,29 +11,28 @@ final class LineEnds {
     private LineEnds() {}
 
     /**
-     * The index of the first CR or LF from one index (inclusive) to another (exclusive); negative for none.
+     * The index of the first CR or LF from one index up to another; that one if there is none before it.
      *
-     * @param bytes little-endian
+     * <p>The last few are looked at one by one: in a small read they have just been written, and a processor waits until it may read
+     * eight bytes that were not written together.
      */
-    static int find(ByteBuffer bytes, int from, int to) {
+    static int find(byte[] bytes, int from, int to) {
         int at = from;
-        for (; at + Long.BYTES <= to; at += Long.BYTES) {
-            long eight = bytes.getLong(at);
-            long ends = zeros(eight ^ CRS) | zeros(eight ^ LFS);
+        for (; at + Chunk.FEW <= to; at += Long.BYTES) {
+            long eight = Words.eight(bytes, at);
+            long ends = lowestZero(eight ^ CRS) | lowestZero(eight ^ LFS);
             if (ends != 0) {
                 return at + Long.numberOfTrailingZeros(ends) / Byte.SIZE;
             }
         }
-        for (; at < to; at++) {
-            if (Octets.isEnd(bytes.get(at))) {
-                return at;
-            }
+        while (at < to && !Octets.isEnd(bytes[at])) {
+            at++;
         }
-        return -1;
+        return at;
     }
 
-    /** The lowest bit set is the top bit of the first zero byte; higher bits may be false hits. */
-    private static long zeros(long eight) {
+    /** The lowest bit that is set is the top one of the first byte that is zero; those above may be of others. */
+    private static long lowestZero(long eight) {
         return (eight - ONES) & ~eight & TOPS;
     }
 }

@@ -170,11 +170,8 @@ public final class LineScanner {
                 count(in);
                 continue;
             }
-            if (partial.isEmpty() && discarded == 0) {
-                if (skipLead(in)) {
-                    continue;
-                }
-                markOfLine = mark;
+            if (partial.isEmpty() && discarded == 0 && !beginsLine(in)) {
+                continue;
             }
             if (discarded > 0) {
                 discard(in);
@@ -189,25 +186,27 @@ public final class LineScanner {
         }
     }
 
-    /** Skips the bytes before a line's first character: the lead, NULs, the blank after a prompt. */
-    private boolean skipLead(Chunk in) {
-        byte b = in.peek();
-        if (Octets.isEnd(b)) {
-            lead.add(in);
+    /** Takes what stands before a line's first character: the lead, NULs, the blank of a prompt. @return whether a line stands here then */
+    private boolean beginsLine(Chunk in) {
+        if (lead.takes(in)) {
             afterPrompt = false;
-            return true;
+            if (in.left() == 0) {
+                return false;
+            }
         }
+        byte b = in.peek();
         if (b == 0 && !inText) {
             int noise = Octets.skipNuls(in);
             sink.noise(noise);
-            return true;
+            return false;
         }
         if (afterPrompt && b == ' ') {
             in.skip(1);
-            return true;
+            return false;
         }
         afterPrompt = false;
-        return false;
+        markOfLine = mark;
+        return true;
     }
 
     private boolean takePrompt(Chunk in) {
@@ -239,22 +238,19 @@ public final class LineScanner {
     }
 
     private void takeText(Chunk in) {
-        int end = in.untilEnd();
-        int n = end < 0 ? in.left() : end;
+        int n = in.untilEnd();
+        boolean ends = n < in.left();
         if (!partial.fits(n)) {
             discarded = partial.length();
             partial.clear();
             discard(in);
             return;
         }
-        if (end >= 0 && partial.isEmpty()) {
-            emit(in.text(n));
-            return;
-        }
-        partial.read(in, n);
-        blankSoFar = false;
-        if (end >= 0) {
-            emit(partial.text());
+        if (ends) {
+            emit(partial.isEmpty() ? in.text(n) : partial.textWith(in, n));
+        } else {
+            partial.read(in, n);
+            blankSoFar = false;
         }
     }
 
@@ -288,11 +284,10 @@ public final class LineScanner {
     }
 
     private void discard(Chunk in) {
-        int end = in.untilEnd();
-        int n = end < 0 ? in.left() : end;
+        int n = in.untilEnd();
         discarded += n;
         in.skip(n);
-        if (end >= 0) {
+        if (in.left() > 0) {
             long bytes = discarded;
             discarded = 0;
             startLine();

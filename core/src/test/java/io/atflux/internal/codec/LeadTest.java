@@ -11,7 +11,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LeadTest {
 
     @ParameterizedTest
-    @CsvSource({"R", "N", "RN", "NR", "NN", "RR", "RNRN", "RRNN", "NRNR", "RRN", "NNN", "RNN"})
+    @CsvSource({
+        "R",
+        "N",
+        "RN",
+        "NR",
+        "NN",
+        "RR",
+        "RNRN",
+        "RRNN",
+        "NRNR",
+        "RRN",
+        "NNN",
+        "RNN",
+        "RNRNRN",
+        "RNRNRNRN",
+        "RNRNRNRNR",
+        "RNRNRNRNRNRNRNRNRNRN"
+    })
     void eachLeadIsGivenAsItCame(String lead) {
         String ends = lead.replace('R', '\r').replace('N', '\n');
         assertThat(Frames.of(100, false, List.of(), ends + "OK\r")).containsExactly(lead + "|OK");

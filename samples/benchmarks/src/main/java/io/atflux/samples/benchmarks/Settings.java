@@ -22,4 +22,9 @@ record Settings(Pace pace, List<Integer> sessions, Predicate<String> wanted, boo
     int most() {
         return small ? 1_000 : 10_000;
     }
+
+    /** JVMs of JMH for each of its benchmarks; none for this one. */
+    int forks() {
+        return small ? 0 : 1;
+    }
 }

@@ -56,7 +56,8 @@ final class Suite {
         all.put("start", settings -> List.of(ScaleBench.start(settings.pace())));
         all.put("serial", settings -> List.of(SerialBench.run(settings.pace().warmer())));
         all.put("dial-in", settings -> List.of(DialInBench.run(settings.pace().warmer())));
-        all.put("parts", settings -> List.of(MicroBench.run(settings.pace(), settings.small() ? 0 : 1)));
+        all.put("decoder", settings -> List.of(MicroBench.decoder(settings.pace(), settings.forks())));
+        all.put("parts", settings -> List.of(MicroBench.parts(settings.pace(), settings.forks())));
         return all;
     }
 }

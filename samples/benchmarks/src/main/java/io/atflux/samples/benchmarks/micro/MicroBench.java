@@ -4,6 +4,7 @@ import io.atflux.samples.benchmarks.measure.Pace;
 import io.atflux.samples.benchmarks.measure.Spread;
 import io.atflux.samples.benchmarks.measure.Table;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -15,21 +16,34 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Runs all of this package's benchmarks. */
+/** Runs this package's benchmarks. */
 public final class MicroBench {
 
     private MicroBench() {}
 
+    /** Parts but the decoder. They fit one state of the engine's source. */
+    public static Table parts(Pace pace, int forks) throws RunnerException {
+        return run("Parts by themselves (JMH)", "(Engine|Parts)Benchmark", pace, forks);
+    }
+
+    /** The decoder alone: its calls have not changed since the engine began, so that older states have this row. */
+    public static Table decoder(Pace pace, int forks) throws RunnerException {
+        return run("The decoder by itself (JMH)", DecoderBenchmark.class.getSimpleName(), pace, forks);
+    }
+
     /**
+     * @param classes of this package, as a regular expression
      * @param forks JVMs for each benchmark; 0 for this one
      */
-    public static Table run(Pace pace, int forks) throws RunnerException {
+    private static Table run(String title, String classes, Pace pace, int forks) throws RunnerException {
         TimeValue time = TimeValue.milliseconds(Math.min(1_000, pace.warmUp().toMillis()));
         int rounds = Math.max(1, Math.min(5, pace.rounds() / 2));
         Collection<RunResult> results = new Runner(new OptionsBuilder()
-                        .include(MicroBench.class.getPackageName().replace(".", "\\.") + "\\..*")
+                        .include(MicroBench.class.getPackageName().replace(".", "\\.") + "\\." + classes + "\\.")
                         .addProfiler(GCProfiler.class)
+                        .addProfiler(CpuTime.class)
                         .forks(forks)
+                        .jvmArgsAppend("-Djmh.executor=CUSTOM", "-Djmh.executor.class=" + LoopThreads.class.getName())
                         .warmupIterations(rounds)
                         .warmupTime(time)
                         .measurementIterations(rounds)
@@ -39,12 +53,15 @@ public final class MicroBench {
                         .shouldFailOnError(true)
                         .build())
                 .run();
-        Table table = new Table("Parts by themselves (JMH)");
+        Table table = new Table(title);
         for (RunResult result : results) {
             String name = name(result.getParams());
             Result<?> score = result.getPrimaryResult();
             boolean isRate = result.getParams().getTimeUnit() == TimeUnit.MICROSECONDS;
             table.put(name, isRate ? "MB/s" : "ns", spread(score));
+            double cpu = Objects.requireNonNull(result.getSecondaryResults().get(CpuTime.NAME))
+                    .getScore();
+            table.put(name, isRate ? "MB per CPU second" : "CPU, ns", isRate ? 1_000 / cpu : cpu);
             Result<?> garbage = result.getSecondaryResults().get("gc.alloc.rate.norm");
             if (garbage != null) {
                 table.put(name, isRate ? "garbage, bytes a byte" : "garbage, bytes", garbage.getScore());

@@ -1,4 +1,4 @@
-/** Parts of the engine alone, by JMH. They use internal classes of the engine, and fit one state of its source. */
+/** Parts of the engine by themselves, by JMH. They know the engine's own classes, and fit one state of its source; the decoder's fits all. */
 @NullMarked
 package io.atflux.samples.benchmarks.micro;
 

@@ -83,7 +83,7 @@ final class Chunk {
     }
 
     /**
-     * Takes CR LF CR LF and no more of an end. Nearly every lead is that: a processor that guesses so reads the line behind it without
+     * Takes CR LF CR LF and no more of an end. Nearly every lead is that: a processor that guesses so reads the next line without
      * waiting for how long the lead was.
      */
     boolean takesBlankLine() {

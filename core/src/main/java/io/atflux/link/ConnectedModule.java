@@ -19,7 +19,7 @@ public final class ConnectedModule {
     }
 
     /**
-     * For those who write a {@link ModuleConnector}.
+     * For implementations of {@link ModuleConnector}.
      *
      * @param clients the module's MQTT clients, in the order of their numbers
      */
@@ -27,17 +27,17 @@ public final class ConnectedModule {
         return new ConnectedModule(session, modem, List.copyOf(clients));
     }
 
-    /** The session. It ends with the line; the link then has another module. */
+    /** The session. It ends with the line; the link then uses a new session. */
     public AtSession session() {
         return session;
     }
 
-    /** The way to an IP address. */
+    /** The modem, which sets up the IP address. */
     public Modem modem() {
         return modem;
     }
 
-    /** Its MQTT clients, in the order of their numbers. */
+    /** The module's MQTT clients, in the order of their numbers. */
     public List<MqttClient> clients() {
         return clients;
     }

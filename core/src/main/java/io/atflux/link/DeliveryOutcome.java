@@ -1,17 +1,17 @@
 package io.atflux.link;
 
-/** What became of a message that was given to a link. Later releases may add constants. */
+/** The outcome of a message that was given to a link. Later releases may add constants. */
 public enum DeliveryOutcome {
-    /** The module confirmed it: at QoS 1 and 2 the broker has it, at QoS 0 it was handed to the connection. */
+    /** The module confirmed the message: at QoS 1 and 2 the broker has it, at QoS 0 it was handed to the connection. */
     CONFIRMED,
-    /** The module, or the host's own checks, refused it: it was not published. */
+    /** The module, or the host's own checks, refused the message: it was not published. */
     REJECTED,
-    /** It was written, and nobody knows whether it was published. It is not sent again. */
+    /** The message was written, and it is unknown whether it was published. It is not sent again. */
     UNKNOWN,
-    /** It was never written. */
+    /** The message was never written. */
     NOT_SENT,
-    /** Its time to live was over before it was written. */
+    /** The message's time to live ended before it was written. */
     EXPIRED,
-    /** It made room for later ones in a full queue. */
+    /** A full queue dropped the message in favour of later ones. */
     DROPPED
 }

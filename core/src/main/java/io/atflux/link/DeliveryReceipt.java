@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a message that was given to a link. Immutable. */
+/** The result of a message that was given to a link. Immutable. */
 public final class DeliveryReceipt {
 
     private final MqttMessage message;
@@ -29,7 +29,7 @@ public final class DeliveryReceipt {
         failure = builder.failure;
     }
 
-    /** Starts with a message that was never written: for stand-ins of a link in tests. */
+    /** Starts with a message that was never written: for test doubles of a link. */
     public static Builder builder(MqttMessage message, String id, DeliveryOutcome outcome) {
         return new Builder(message, id, outcome);
     }
@@ -39,42 +39,42 @@ public final class DeliveryReceipt {
         return message;
     }
 
-    /** The message's id, the same over all its attempts; ids of later messages of one link compare higher as text. */
+    /** The message's id, the same for all attempts; ids of later messages of one link compare higher as text. */
     public String id() {
         return id;
     }
 
-    /** What became of it. */
+    /** The outcome. */
     public DeliveryOutcome outcome() {
         return outcome;
     }
 
-    /** Whether the module confirmed it. */
+    /** Whether the module confirmed the message. */
     public boolean isConfirmed() {
         return outcome == DeliveryOutcome.CONFIRMED;
     }
 
-    /** How often it was written; 0 if it never was. */
+    /** The number of times the message was written; 0 if never. */
     public int attempts() {
         return attempts;
     }
 
-    /** Whether an attempt that is not confirmed may have reached the broker as well. */
+    /** Whether an unconfirmed attempt may have reached the broker as well. */
     public boolean possiblyDuplicated() {
         return possiblyDuplicated;
     }
 
-    /** When it was written first; null if it never was. */
+    /** The time of the first write; null if the message was never written. */
     public @Nullable Instant firstSentAt() {
         return firstSentAt;
     }
 
-    /** From when it was given to the link to its end. */
+    /** The time from the call that gave the message to the link until its outcome. */
     public Duration elapsed() {
         return elapsed;
     }
 
-    /** Why it was not confirmed; null if it was. */
+    /** The reason why the message was not confirmed; null if it was. */
     public @Nullable Throwable failure() {
         return failure;
     }
@@ -97,7 +97,7 @@ public final class DeliveryReceipt {
         return Objects.hash(id, outcome, attempts, firstSentAt, elapsed);
     }
 
-    /** Without the payload, which a failure's message may show. */
+    /** Without the payload, which a failure's message may contain. */
     @Override
     public String toString() {
         return id + " to " + message.topic() + ": " + outcome + " after " + attempts + " writes"
@@ -105,7 +105,7 @@ public final class DeliveryReceipt {
                 + (failure == null ? "" : " (" + failure.getClass().getSimpleName() + ")");
     }
 
-    /** Collects what became of a message. Not thread-safe. */
+    /** Collects the values of a receipt. Not thread-safe. */
     public static final class Builder {
 
         private final MqttMessage message;
@@ -123,26 +123,26 @@ public final class DeliveryReceipt {
             this.outcome = Objects.requireNonNull(outcome, "outcome");
         }
 
-        /** How often it was written, and when first. */
+        /** The number of writes, and the time of the first. */
         public Builder attempts(int number, @Nullable Instant first) {
             attempts = number;
             firstSentAt = first;
             return this;
         }
 
-        /** Whether it may have arrived more than once. */
+        /** Whether the message may have arrived more than once. */
         public Builder possiblyDuplicated(boolean possibly) {
             possiblyDuplicated = possibly;
             return this;
         }
 
-        /** The time it took. */
+        /** The time from acceptance to outcome. */
         public Builder elapsed(Duration time) {
             elapsed = time;
             return this;
         }
 
-        /** Why it was not confirmed. */
+        /** The reason why the message was not confirmed. */
         public Builder failure(@Nullable Throwable why) {
             failure = why;
             return this;

@@ -11,37 +11,37 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Why a link is not ready. Each cause says which rungs can mend it, whether a human has to, and what to do. Later releases may add
- * constants; programs treat one that they do not know as a failure that may pass.
+ * The reason why a link is not ready. Each cause states which rungs can repair it, whether it needs a human, and what to do. Later releases
+ * may add constants; programs treat an unknown one as a failure that may pass.
  */
 public enum LinkCause {
-    /** The far end of the line is there and takes no connection. */
+    /** The far end of the line refuses the connection. */
     LINE_REFUSED(
             Cure.WAIT,
-            "The far end of the line is there and takes no connection.",
+            "The far end of the line refuses the connection.",
             "Start the serial server, or correct its port."),
-    /** Nobody answers at the line's address, or there is no such port. */
+    /** The line's address does not answer, or the port does not exist. */
     LINE_UNREACHABLE(
             Cure.WAIT,
-            "Nobody answers at the line's address, or there is no such port.",
+            "The line's address does not answer, or the port does not exist.",
             "Check the address, the network, the cable and the power of the serial server."),
-    /** Somebody else has the line. */
-    LINE_BUSY(Cure.WAIT, "Somebody else has the line.", "End the other program that uses this port."),
-    /** The line was open and broke. */
+    /** Another program uses the line. */
+    LINE_BUSY(Cure.WAIT, "Another program uses the line.", "End the other program that uses this port."),
+    /** The open line was lost. */
     LINE_LOST(
             Cure.WAIT,
-            "The line was open and broke.",
-            "Nothing, if it comes back. If it breaks often, check the network between here and the modem."),
-    /** Something came on this line before, and nothing comes any more. */
+            "The open line was lost.",
+            "Nothing if the line returns. If it breaks often, check the network between the host and the modem."),
+    /** The line carried data before, and is silent now. */
     LINE_SILENT(
             Cure.WAIT,
-            "Something came on this line before, and nothing comes any more.",
+            "The line carried data before, and is silent now.",
             "Check the cable, the serial server and the modem's power.",
             POWER),
-    /** Bytes come that are no lines: the rate is wrong, or the line is disturbed. */
+    /** The received bytes form no lines: the baud rate is wrong, or the line is disturbed. */
     LINE_NOISE(
             Cure.WAIT,
-            "Bytes come that are no lines: the rate is wrong, or the line is disturbed.",
+            "The received bytes form no lines: the baud rate is wrong, or the line is disturbed.",
             "Set the line to the modem's baud rate (AT+IPR), and check the wiring."),
     /** The line's own TLS failed. */
     LINE_TLS(Cure.HUMAN, "The line's own TLS failed.", "Correct the certificates of the line's TLS."),
@@ -51,91 +51,91 @@ public enum LinkCause {
             "The device has not dialled in.",
             "Check that the device is on, has a network, and knows the address and port to dial."),
 
-    /** The line is open, and not one byte comes. */
+    /** The line is open, and no byte arrives. */
     MODEM_SILENT(
             Cure.WAIT,
-            "The line is open, and not one byte comes.",
+            "The line is open, and no byte arrives.",
             "Check the modem's power, the wires and the baud rate.",
             POWER),
-    /** The modem started anew. */
+    /** The modem restarted. */
     MODEM_REBOOTED(
             Cure.WAIT,
-            "The modem started anew.",
-            "Nothing, if it happens once. If it happens often, check the modem's power supply."),
-    /** It does not answer as it should: not at all, or not so that replies can be told from each other. */
+            "The modem restarted.",
+            "Nothing if it happens once. If it happens often, check the modem's power supply."),
+    /** The modem does not answer, or its replies cannot be matched to commands. */
     MODEM_OUT_OF_STEP(
             Cure.WAIT,
-            "It does not answer as it should: not at all, or not so that replies can be told from each other.",
+            "The modem does not answer, or its replies cannot be matched to commands.",
             "Make sure that no other program talks to this modem.",
             RESET,
             POWER),
-    /** It refuses what every module takes. */
+    /** The modem refuses a command that every module accepts. */
     MODEM_REFUSES(
             Cure.WAIT,
-            "It refuses what every module takes.",
+            "The modem refuses a command that every module accepts.",
             "Check that the profile fits the module's firmware.",
             RESET,
             POWER),
 
     /** There is no SIM in the modem. */
-    SIM_MISSING(Cure.HUMAN, "There is no SIM in the modem.", "Put a SIM in."),
-    /** The SIM asks for its PIN, and none is configured. */
-    SIM_PIN_WANTED(Cure.HUMAN, "The SIM asks for its PIN, and none is configured.", "Configure the SIM's PIN."),
+    SIM_MISSING(Cure.HUMAN, "There is no SIM in the modem.", "Insert a SIM."),
+    /** The SIM requires its PIN, and none is configured. */
+    SIM_PIN_WANTED(Cure.HUMAN, "The SIM requires its PIN, and none is configured.", "Configure the SIM's PIN."),
     /** The SIM refused the configured PIN, which is not sent again. */
     SIM_PIN_WRONG(
             Cure.HUMAN,
             "The SIM refused the configured PIN, which is not sent again.",
-            "Configure the right PIN. Three wrong ones lock the SIM."),
+            "Configure the correct PIN. Three wrong PINs lock the SIM."),
     /** The SIM is locked after three wrong PINs. */
     SIM_PUK_WANTED(
             Cure.HUMAN,
             "The SIM is locked after three wrong PINs.",
-            "Unlock the SIM by its PUK, in a telephone or by AT+CPIN."),
+            "Unlock the SIM with its PUK, in a telephone or with AT+CPIN."),
     /** The SIM does not work. */
-    SIM_FAILURE(Cure.HUMAN, "The SIM does not work.", "Put the SIM in again, or replace it."),
-    /** The SIM is not yet ready. */
-    SIM_BUSY(Cure.WAIT, "The SIM is not yet ready.", "Nothing: the SIM needs time."),
+    SIM_FAILURE(Cure.HUMAN, "The SIM does not work.", "Reinsert the SIM, or replace it."),
+    /** The SIM is not ready yet. */
+    SIM_BUSY(Cure.WAIT, "The SIM is not ready yet.", "Nothing: the SIM needs time."),
 
     /** No network is received. */
-    NO_SIGNAL(Cure.WAIT, "No network is received.", "Check the antenna and where it stands.", RADIO, RESET, POWER),
-    /** Networks are searched for, and none is found. */
+    NO_SIGNAL(Cure.WAIT, "No network is received.", "Check the antenna and its position.", RADIO, RESET, POWER),
+    /** The modem searches for a network and finds none. */
     SEARCHING(
             Cure.WAIT,
-            "Networks are searched for, and none is found.",
+            "The modem searches for a network and finds none.",
             "Check the antenna, and that the SIM may be used here.",
             RADIO,
             RESET,
             POWER),
-    /** The network denies the SIM. */
+    /** The network denies the SIM's registration. */
     REGISTRATION_DENIED(
             Cure.HUMAN,
-            "The network denies the SIM.",
-            "Ask the SIM's operator: it may be barred, unpaid, or not allowed here."),
-    /** Somebody switched the radio off. */
+            "The network denies the SIM's registration.",
+            "Ask the SIM's operator: the SIM may be barred, unpaid, or not allowed here."),
+    /** The radio is switched off. */
     RADIO_OFF(
             Cure.WAIT,
-            "Somebody switched the radio off.",
-            "Nothing: the radio is switched on again. If it does not stay on, find who switches it off.",
+            "The radio is switched off.",
+            "Nothing: the link switches the radio on again. If it does not stay on, find the program that switches it off.",
             RADIO),
 
-    /** The network does not take the access point. */
+    /** The network refuses the access point. */
     APN_REFUSED(
             Cure.HUMAN,
-            "The network does not take the access point.",
+            "The network refuses the access point.",
             "Configure the access point name that the SIM's operator prescribes."),
-    /** The network gives no IP address. */
+    /** The network assigns no IP address. */
     BEARER_REFUSED(
             Cure.WAIT,
-            "The network gives no IP address.",
-            "Check the access point name, and with the operator that the SIM has data and credit.",
+            "The network assigns no IP address.",
+            "Check the access point name, and ask the operator whether the SIM has data and credit.",
             RADIO),
     /** The IP address was lost. */
-    BEARER_LOST(Cure.WAIT, "The IP address was lost.", "Nothing, if it comes back.", RADIO, RESET, POWER),
-    /** The module has an IP address that carries nothing. */
+    BEARER_LOST(Cure.WAIT, "The IP address was lost.", "Nothing if it returns.", RADIO, RESET, POWER),
+    /** The module has an IP address that carries no traffic. */
     BEARER_STALE(
             Cure.WAIT,
-            "The module has an IP address that carries nothing.",
-            "Nothing: it is given back, and a new one asked for.",
+            "The module has an IP address that carries no traffic.",
+            "Nothing: the link releases the address and requests a new one.",
             REDIAL,
             RADIO,
             RESET,
@@ -151,25 +151,25 @@ public enum LinkCause {
             RADIO,
             RESET,
             POWER),
-    /** The module says that the connection was not opened. */
+    /** The module reports that the connection was not opened. */
     BROKER_REFUSED(
             Cure.WAIT,
-            "The module says that the connection was not opened.",
+            "The module reports that the connection was not opened.",
             "Check the broker's address, credentials and load.",
             REOPEN,
             REDIAL,
             RADIO),
-    /** The broker does not take user and password. */
-    CREDENTIALS_REFUSED(Cure.HUMAN, "The broker does not take user and password.", "Correct user and password."),
-    /** Another device seems to use the same client identifier: the broker throws us out again and again. */
+    /** The broker refuses the user and password. */
+    CREDENTIALS_REFUSED(Cure.HUMAN, "The broker refuses the user and password.", "Correct the user and password."),
+    /** Another device seems to use the same client identifier: the broker repeatedly disconnects this link. */
     IDENTITY_IN_USE(
             Cure.SLOWLY,
-            "Another device seems to use the same client identifier: the broker throws us out again and again.",
-            "Give each device a client identifier of its own."),
-    /** A certificate does not fit, or is not trusted. */
+            "Another device seems to use the same client identifier: the broker repeatedly disconnects this link.",
+            "Give each device its own client identifier."),
+    /** A certificate does not match, or is not trusted. */
     TLS_CERTIFICATE(
             Cure.HUMAN,
-            "A certificate does not fit, or is not trusted.",
+            "A certificate does not match, or is not trusted.",
             "Correct the certificates, and check their dates."),
     /** The module's clock is wrong, so that no certificate is valid. */
     TLS_CLOCK(
@@ -186,17 +186,17 @@ public enum LinkCause {
     CONNECTION_BROKEN(
             Cure.WAIT,
             "The connection to the broker broke.",
-            "Nothing, if it comes back.",
+            "Nothing if it returns.",
             REOPEN,
             REDIAL,
             RADIO,
             RESET,
             POWER),
-    /** The connection broke, and the module connects again by itself. */
+    /** The connection broke, and the module reconnects automatically. */
     MODULE_RECONNECTING(
             Cure.WAIT,
-            "The connection broke, and the module connects again by itself.",
-            "Nothing: the module connects by itself.",
+            "The connection broke, and the module reconnects automatically.",
+            "Nothing: the module reconnects automatically.",
             REOPEN),
     /** The broker refuses a subscription, or ends the connection because of one. */
     SUBSCRIPTION_REFUSED(
@@ -214,13 +214,13 @@ public enum LinkCause {
 
     /** The program closed the link. */
     CLOSED_BY_USER(Cure.HUMAN, "The program closed the link.", "Nothing."),
-    /** Another link has taken the modem or the MQTT client over. */
+    /** Another link has taken over the modem or the MQTT client. */
     TAKEN_OVER(
             Cure.HUMAN,
-            "Another link has taken the modem or the MQTT client over.",
+            "Another link has taken over the modem or the MQTT client.",
             "Close one of the two programs that use this MQTT client, or allow this one to take it over."),
-    /** What is configured cannot be. */
-    MISCONFIGURED(Cure.HUMAN, "What is configured cannot be.", "Correct the configuration that is named.");
+    /** The configuration is invalid. */
+    MISCONFIGURED(Cure.HUMAN, "The configuration is invalid.", "Correct the configuration that the detail names.");
 
     private enum Cure {
         WAIT,
@@ -242,32 +242,32 @@ public enum LinkCause {
         this.rungs = Collections.unmodifiableSet(all);
     }
 
-    /** What it is, for people: {@code There is no SIM in the modem.} */
+    /** The meaning of the cause, in words for people: {@code There is no SIM in the modem.} */
     public String meaning() {
         return meaning;
     }
 
-    /** What to do, for people. */
+    /** The remedy, in words for people. */
     public String cure() {
         return words;
     }
 
-    /** Whether only a human can mend it. The link is {@link LinkPhase#BLOCKED} then, and looks again all the same. */
+    /** Whether only a human can repair it. The link is then {@link LinkPhase#BLOCKED}, and still retries at intervals. */
     public boolean needsHuman() {
         return kind == Cure.HUMAN;
     }
 
-    /** Whether it is tried again only at the slow pace of what a human should look at, without being {@link LinkPhase#BLOCKED}. */
+    /** Whether it is retried only at the slow pace of causes that need a human, without being {@link LinkPhase#BLOCKED}. */
     public boolean isSlow() {
         return kind == Cure.SLOWLY;
     }
 
-    /** The rungs of the ladder that can mend it, beside trying again at its own depth; none that cannot is ever taken for it. */
+    /** The rungs of the ladder that can repair it, besides a retry at its own depth. No other rung is ever taken for it. */
     public Set<Rung> rungs() {
         return rungs;
     }
 
-    /** Whether a rung can mend it. */
+    /** Whether a rung can repair it. */
     public boolean isMendableBy(Rung rung) {
         return rungs.contains(rung);
     }

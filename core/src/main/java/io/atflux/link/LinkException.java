@@ -1,13 +1,13 @@
 package io.atflux.link;
 
-/** A link that a human has to do something for, or that was closed: its state says what. */
+/** A link that needs a human, or that is closed: its state gives the cause. */
 public final class LinkException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final transient LinkState state;
 
-    /** For stand-ins of a link in tests. */
+    /** For test doubles of a link. */
     public LinkException(LinkState state) {
         super(message(state));
         this.state = state;
@@ -21,7 +21,7 @@ public final class LinkException extends RuntimeException {
                 + (cause == null ? "" : ". " + cause.cure());
     }
 
-    /** Where the link stands; null only after it was read from a serialised exception. */
+    /** The state of the link; null only after deserialisation. */
     public LinkState state() {
         return state;
     }

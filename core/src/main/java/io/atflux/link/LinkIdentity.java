@@ -3,7 +3,7 @@ package io.atflux.link;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Which link it is: its line, its module's MQTT client, its broker. Without secrets. Immutable. */
+/** The identity of a link: its line, its module's MQTT client, its broker. Without secrets. Immutable. */
 public final class LinkIdentity {
 
     private final String line;
@@ -16,17 +16,17 @@ public final class LinkIdentity {
         this.broker = Objects.requireNonNull(broker, "broker");
     }
 
-    /** For links, and for the tests of those who observe them; the values are those of the accessors. */
+    /** For links, and for tests of observers; the values are those of the accessors. */
     public static LinkIdentity of(String line, int client, String broker) {
         return new LinkIdentity(line, client, broker);
     }
 
-    /** The line, as {@link ModuleConnector#describe()} has it: {@code tcp://10.0.0.7:7001}. */
+    /** The line, as {@link ModuleConnector#describe()} returns it: {@code tcp://10.0.0.7:7001}. */
     public String line() {
         return line;
     }
 
-    /** Which of the module's MQTT clients the link is of, from 1. */
+    /** The number of the module's MQTT client that the link uses, from 1. */
     public int client() {
         return client;
     }

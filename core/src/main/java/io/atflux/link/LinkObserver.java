@@ -5,9 +5,9 @@ import io.atflux.mqtt.MqttMessage;
 import io.atflux.outbox.OutboxDepth;
 
 /**
- * Is told what happens to one link, as it happens. Called on the session's event loop, or on a thread of the link's timer or its
- * outbox: an implementation MUST return at once; what it throws is logged, and changes nothing. Each method but {@link #received},
- * {@link #dropped} and {@link #publishing}, which may come from several threads, is called by one thread at a time.
+ * Observes one link. Called on the session's event loop, or on a thread of the link's timer or its outbox. An implementation MUST return at
+ * once; an exception is logged and has no effect. Each method is called by one thread at a time, except {@link #received}, {@link #dropped}
+ * and {@link #publishing}, which may be called by several threads.
  *
  * <p>Implemented by programs; new methods come only with a default.
  */
@@ -16,40 +16,43 @@ public interface LinkObserver {
     /** Observes nothing. */
     LinkObserver NONE = new LinkObserver() {};
 
-    /** The link stands elsewhere, or for another reason. */
+    /** The link's state changed. */
     default void stateChanged(LinkState before, LinkState now) {}
 
     /**
-     * A rung of the ladder begins. {@link Rung#REOPEN} is told to the one link that it is for; all others are the module's, and are told
-     * to each link of it that is wanted.
+     * A rung of the ladder begins. {@link Rung#REOPEN} is reported to the one link that it concerns; all others concern the module, and are
+     * reported to each of its started links.
      */
     default void rungTaken(Rung rung) {}
 
-    /** A message came for this link, before anybody gets it; also if nobody listens to its topic. */
+    /** A message arrived for this link. Called before any subscriber receives it, and also if no subscriber listens to its topic. */
     default void received(MqttMessage message) {}
 
-    /** Subscribers that did not keep up lost messages. */
+    /** Slow subscribers lost messages. */
     default void dropped(long messages) {}
 
-    /** What became of a message that was published here, or was left in the outbox. Of one that was cancelled, nothing is told. */
+    /** The result of a message that was published here, or that was left in the outbox. A cancelled message is not reported. */
     default void receipt(DeliveryReceipt receipt) {}
 
     /**
-     * The number of publishes whose end is not known changed.
+     * The number of publishes without an outcome changed.
      *
-     * @param change what is added to the number; sums to zero over a link's life
+     * @param change the difference to the previous number; sums to zero over a link's life
      */
     default void publishing(int change) {}
 
-    /** How much waits in the outbox: told once when the link starts, then each {@link Recovery#checkEvery()}. Only with an outbox. */
+    /**
+     * The amount that waits in the outbox: reported once when the link starts, then every {@link Recovery#checkEvery()}. Only with an
+     * outbox.
+     */
     default void outbox(OutboxDepth depth) {}
 
     /**
-     * How strong the signal is: asked with each check of a module that is ready, each {@link Recovery#checkEvery()}, and while no
-     * network is found. Without an observer the module is not asked.
+     * The signal strength: read with each check of a ready module, every {@link Recovery#checkEvery()}, and while no network is found.
+     * Without an observer the module is not queried.
      */
     default void signal(SignalQuality signal) {}
 
-    /** The link is closed for good. Nothing else is told later, but for the ends of publishes. */
+    /** The link is closed for good. Only the ends of publishes are reported later. */
     default void closed() {}
 }

@@ -1,6 +1,6 @@
 package io.atflux.link;
 
-/** Gives each link an observer of its own. Implemented by programs. Thread-safe. */
+/** Creates an observer for each link. Implemented by programs. Thread-safe. */
 @FunctionalInterface
 public interface LinkObserverFactory {
 

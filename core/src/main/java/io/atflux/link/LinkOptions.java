@@ -11,7 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** The user's choices about a link: three policies, each apart from the others, and a few limits. Immutable. */
+/** The user's choices about a link: three independent policies and a few limits. Immutable. */
 public final class LinkOptions {
 
     private static final RandomGenerator EACH_THREADS_OWN =
@@ -48,7 +48,7 @@ public final class LinkOptions {
         canaryEvery = builder.canaryEvery;
     }
 
-    /** {@link Backoff#defaults()}, {@link Recovery#defaults()}, 60 s for a message while the link is not ready. */
+    /** {@link Backoff#defaults()}, {@link Recovery#defaults()}, and 60 s for a message while the link is not ready. */
     public static LinkOptions defaults() {
         return DEFAULTS;
     }
@@ -76,12 +76,12 @@ public final class LinkOptions {
         return copy;
     }
 
-    /** How long is waited between attempts. */
+    /** The waits between attempts. */
     public Backoff reconnect() {
         return reconnect;
     }
 
-    /** How far the link goes to mend what does not mend by itself. */
+    /** How far the link goes to repair a failure that persists. */
     public Recovery recovery() {
         return recovery;
     }
@@ -91,47 +91,49 @@ public final class LinkOptions {
         return waitForReady;
     }
 
-    /** How many messages wait at most. */
+    /** The largest number of waiting messages. */
     public int maxWaiting() {
         return maxWaiting;
     }
 
-    /** Whether a message is sent again if nobody knows whether it was published. */
+    /** Whether a message is sent again if it is unknown whether it was published. */
     public OnUnknown onUnknown() {
         return onUnknown;
     }
 
-    /** Whether an MQTT client that is open, and that this link did not open, is closed and used. */
+    /** Whether the link closes and uses an MQTT client that is open and that it did not open. */
     public boolean takeOver() {
         return takeOver;
     }
 
-    /** Where messages wait for the link, and what outlives the process; null if they wait in memory. */
+    /**
+     * The store in which messages wait for the link, and which keeps state over a restart of the process; null if messages wait in memory.
+     */
     public @Nullable Outbox outbox() {
         return outbox;
     }
 
-    /** Who is told what happens to each link. */
+    /** The factories of each link's observers. */
     public List<LinkObserverFactory> observers() {
         return observers;
     }
 
-    /** The topic that the link publishes to and listens to itself; null for none. */
+    /** The topic of the link's own test messages, to which it publishes and subscribes; null for none. */
     public @Nullable String canaryTopic() {
         return canaryTopic;
     }
 
-    /** How often it publishes there. */
+    /** The interval of the test messages. */
     public Duration canaryEvery() {
         return canaryEvery;
     }
 
-    /** Whether messages are read out of the module's buffer as they are asked for, if it has one. */
+    /** Whether messages are read from the module's buffer on demand, if it has one. */
     public boolean onDemand() {
         return onDemand;
     }
 
-    /** Draws the share of each wait that is left to chance. */
+    /** The random source for the jitter of each wait. */
     public RandomGenerator random() {
         return random;
     }
@@ -162,8 +164,8 @@ public final class LinkOptions {
         private Builder() {}
 
         /**
-         * How long is waited between attempts. Its waits and its jitter count; a link never gives up, and is stable by
-         * {@link Recovery#stable()}. Default: 1 s, doubled up to 1 min, half of it left to chance.
+         * The waits between attempts. Only the waits and the jitter apply: a link never gives up, and {@link Recovery#stable()} decides
+         * when it is stable. Default: 1 s, doubled up to 1 min, half of it random.
          */
         public Builder reconnect(Backoff backoff) {
             reconnect = Objects.requireNonNull(backoff, "reconnect");
@@ -185,7 +187,7 @@ public final class LinkOptions {
             return this;
         }
 
-        /** How many messages wait at most, 1 to 1,000,000; one more is not sent. Default 1,024. */
+        /** The largest number of waiting messages, 1 to 1,000,000; one more is not sent. Default 1,024. */
         public Builder maxWaiting(int messages) {
             if (messages < 1 || messages > MOST_WAITING) {
                 throw new IllegalArgumentException(messages + " waiting messages are not within 1 to " + MOST_WAITING);
@@ -195,40 +197,39 @@ public final class LinkOptions {
         }
 
         /**
-         * Whether a message is sent again if nobody knows whether it was published: at least once, or at most once. Default: sent
-         * again.
+         * Whether a message is sent again if it is unknown whether it was published: at least once, or at most once. Default: sent again.
          */
         public Builder onUnknown(OnUnknown policy) {
             onUnknown = Objects.requireNonNull(policy, "onUnknown");
             return this;
         }
 
-        /** Whether an MQTT client that somebody else has opened is closed and used. Default: no. */
+        /** Whether the link closes and uses an MQTT client that another program has opened. Default: no. */
         public Builder takeOver(boolean take) {
             takeOver = take;
             return this;
         }
 
         /**
-         * Where messages wait for the link: what is in there is published by this link, or by a later one with the same broker and client
-         * identifier. It also keeps what the link has to remember over a restart of the process, such as hourly budgets. The caller
-         * closes it, after the link. Default: none.
+         * The store in which messages wait for the link. This link publishes its content, or a later link with the same broker and client
+         * identifier does. The store also keeps what the link must remember over a restart of the process, such as hourly budgets. The
+         * caller closes it after the link. Default: none.
          */
         public Builder outbox(@Nullable Outbox store) {
             outbox = store;
             return this;
         }
 
-        /** Adds one who is told what happens to each link: meters, for instance. May be called several times. Default: nobody. */
+        /** Adds a factory of observers for each link, for example for meters. May be called several times. Default: none. */
         public Builder observer(LinkObserverFactory factory) {
             observers.add(Objects.requireNonNull(factory, "observer"));
             return this;
         }
 
         /**
-         * A topic that the link publishes to and listens to itself, at QoS 0. A module that connects again by itself, without a word and with
-         * a clean session, has lost its subscriptions: two messages in a row that do not come back show it, and all filters are
-         * subscribed to again. Default: none.
+         * A topic to which the link publishes test messages at QoS 0, and to which it subscribes. A module that reconnects automatically,
+         * without a notice and with a clean session, has lost its subscriptions. Two successive test messages that do not return prove it,
+         * and the link subscribes to all filters again. Default: none.
          *
          * @param every 10 s to 1 day
          */
@@ -242,16 +243,17 @@ public final class LinkOptions {
         }
 
         /**
-         * Whether received messages stay in the module's buffer until they are asked for, so that demand reaches the module: each subscriber
-         * of {@link MqttLink#messages} then holds up all others, and its overflow policy is not needed. What overflows in the module's
-         * buffer nobody can count. A module without a buffer is asked, and delivers directly. Default: no.
+         * Whether received messages stay in the module's buffer until they are requested, so that demand reaches the module. Each
+         * subscriber of {@link MqttLink#messages} then holds up all others, and its overflow policy is not needed. Messages that overflow
+         * the module's buffer cannot be counted. The link finds out whether the module has a buffer; without one, the module delivers
+         * directly. Default: no.
          */
         public Builder onDemand(boolean wanted) {
             onDemand = wanted;
             return this;
         }
 
-        /** Draws the share of each wait that is left to chance. For tests that must be the same each time. */
+        /** The random source for the jitter of each wait. For reproducible tests. */
         public Builder random(RandomGenerator source) {
             random = Objects.requireNonNull(source, "random");
             return this;

@@ -1,27 +1,29 @@
 package io.atflux.link;
 
-/** Where a link stands. Later releases may add constants. */
+/** The phase of a link. Later releases may add constants. */
 public enum LinkPhase {
     /** Not started, or closed for good. */
     CLOSED,
-    /** The line is being opened. */
+    /** The link opens the line. */
     CONNECTING,
-    /** The modem is being found, and proved to be in step. */
+    /** The link finds the modem and synchronises with it. */
     SYNCHRONISING,
-    /** Radio, SIM and access point are being set up. */
+    /** The link sets up the radio, the SIM and the access point. */
     INITIALISING,
-    /** The network is being waited for. */
+    /** The link waits for the network. */
     REGISTERING,
-    /** An IP address is being asked for. */
+    /** The link requests an IP address. */
     DIALLING,
-    /** The broker is being connected to, or subscribed at. */
+    /** The link connects to the broker, or subscribes to the filters. */
     OPENING,
     /** Messages pass. */
     READY,
-    /** Something failed, and is tried again at {@link LinkState#nextAttemptAt()}. */
+    /** A step failed, and is retried at {@link LinkState#nextAttemptAt()}. */
     WAITING,
-    /** Something failed that a human has to mend; looked at again at {@link LinkState#nextAttemptAt()}, or when anything changes. */
+    /**
+     * A step failed, and needs a human. It is retried at {@link LinkState#nextAttemptAt()}, or as soon as a relevant change is reported.
+     */
     BLOCKED,
-    /** Connection and line are being closed. */
+    /** The link closes the connection and the line. */
     CLOSING
 }

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Where a link stands, and why: a diagnosis. Immutable. */
+/** The phase of a link, and the reason for it: a diagnosis. Immutable. */
 public final class LinkState {
 
     private final LinkPhase phase;
@@ -30,18 +30,18 @@ public final class LinkState {
         resetsLeft = builder.resetsLeft;
     }
 
-    /** Starts with a state without a cause: for tests of those who listen. */
+    /** Starts with a state without a cause: for tests of listeners. */
     public static Builder builder(LinkPhase phase, Instant since) {
         return new Builder(phase, since);
     }
 
-    /** Where the link stands. */
+    /** The phase of the link. */
     public LinkPhase phase() {
         return phase;
     }
 
     /**
-     * Why it is not ready: what failed last, also while it is tried again; null while nothing has failed, and once the link is
+     * The reason why the link is not ready: the last failure, also during a retry. Null before the first failure, and once the link is
      * ready.
      */
     public @Nullable LinkCause cause() {
@@ -49,34 +49,34 @@ public final class LinkState {
     }
 
     /**
-     * The causes that what was seen cannot tell apart, {@link #cause()} among them; empty without a cause. Of several, {@code cause()} is
-     * the one that stands for all.
+     * All causes that the observed symptoms allow, including {@link #cause()}; empty without a cause. If there are several, {@code cause()}
+     * represents them.
      */
     public Set<LinkCause> likely() {
         return likely;
     }
 
-    /** What was seen, for people: the modem's own words, the step that failed. Secrets are masked. Null for nothing. */
+    /** The observed symptom, for people: the modem's own words, the step that failed. Secrets are masked. Null for none. */
     public @Nullable String detail() {
         return detail;
     }
 
-    /** Since when the link is in this phase. */
+    /** The time at which the link entered this phase. */
     public Instant since() {
         return since;
     }
 
-    /** When it is tried again; null unless the phase is {@link LinkPhase#WAITING} or {@link LinkPhase#BLOCKED}. */
+    /** The time of the next attempt; null unless the phase is {@link LinkPhase#WAITING} or {@link LinkPhase#BLOCKED}. */
     public @Nullable Instant nextAttemptAt() {
         return nextAttemptAt;
     }
 
-    /** Failures since the link was last stable. */
+    /** The number of failures since the link was last stable. */
     public int attempt() {
         return attempt;
     }
 
-    /** How many restarts of the module, by command or by power, the budgets of this hour still allow. */
+    /** The number of restarts of the module, by command or by power, that the hourly budgets still allow. */
     public int resetsLeft() {
         return resetsLeft;
     }
@@ -112,7 +112,7 @@ public final class LinkState {
                 + (nextAttemptAt == null ? "" : ", next attempt at " + nextAttemptAt);
     }
 
-    /** Collects a state. Not thread-safe. */
+    /** Collects the values of a state. Not thread-safe. */
     public static final class Builder {
 
         private final LinkPhase phase;
@@ -129,7 +129,7 @@ public final class LinkState {
             this.since = Objects.requireNonNull(since, "since");
         }
 
-        /** Why it is not ready; {@code others} are those that cannot be told from it. */
+        /** The reason why the link is not ready; {@code others} are the causes that cannot be distinguished from it. */
         public Builder cause(LinkCause why, Set<LinkCause> others, @Nullable String seen) {
             EnumSet<LinkCause> all = EnumSet.of(why);
             all.addAll(others);
@@ -139,19 +139,19 @@ public final class LinkState {
             return this;
         }
 
-        /** When it is tried again. */
+        /** The time of the next attempt. */
         public Builder nextAttemptAt(@Nullable Instant when) {
             nextAttemptAt = when;
             return this;
         }
 
-        /** Failures since it was last stable. */
+        /** The number of failures since the link was last stable. */
         public Builder attempt(int failures) {
             attempt = failures;
             return this;
         }
 
-        /** Restarts that are still allowed. */
+        /** The number of restarts that are still allowed. */
         public Builder resetsLeft(int left) {
             resetsLeft = left;
             return this;

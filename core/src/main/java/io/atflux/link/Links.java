@@ -13,8 +13,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * A fleet of links, each with a name: lines are opened at a pace, and so are the connections to each broker, so that neither meets all at
- * once after a restart. Two links with one identity at one broker, which would throw each other out, are refused. Thread-safe.
+ * A fleet of named links. It limits the rate at which lines and connections to each broker are opened, so that a restart does not open all at
+ * once. It refuses two links with the same identity at one broker, since they would disconnect each other. Thread-safe.
  *
  * <pre>{@code
  * Links fleet = Links.create();
@@ -46,9 +46,9 @@ public final class Links {
     }
 
     /**
-     * Adds a link, on the first MQTT client of its module. It does nothing before it is started.
+     * Adds a link on the first MQTT client of its module. The link does nothing before it is started.
      *
-     * @param name by which it is found, and removed
+     * @param name the name for {@link #get} and {@link #remove}
      * @throws IllegalArgumentException if there is a link of this name, or one with the same broker and client identifier
      */
     public MqttLink add(String name, ModuleConnector module, Broker broker, LinkOptions options) {
@@ -60,7 +60,7 @@ public final class Links {
             members.forEach((other, member) -> {
                 if (identity != null && identity.equals(member.identity())) {
                     throw new IllegalArgumentException("\"" + name + "\" and \"" + other + "\" have one identity, "
-                            + identity + ": they would throw each other out");
+                            + identity + ": they would disconnect each other");
                 }
             });
             MqttLink link = new LinkDriver(module, options, pacing).client(1, broker);
@@ -69,13 +69,13 @@ public final class Links {
         }
     }
 
-    /** What must be unique; null if the module's own default is used, which is not known here. */
+    /** The identity that must be unique; null if the module uses its own default, which is unknown here. */
     private static @Nullable String identity(Broker broker) {
         String id = broker.credentials().clientId();
         return id == null || id.isEmpty() ? null : id + " at " + broker;
     }
 
-    /** The link of a name; null for none. */
+    /** The link of this name; null for none. */
     public @Nullable MqttLink get(String name) {
         synchronized (members) {
             Member member = members.get(name);
@@ -83,7 +83,7 @@ public final class Links {
         }
     }
 
-    /** All links as of now, in the order in which they were added. */
+    /** The current links, in the order in which they were added. */
     public Map<String, MqttLink> all() {
         synchronized (members) {
             Map<String, MqttLink> all = new LinkedHashMap<>();
@@ -93,10 +93,10 @@ public final class Links {
     }
 
     /**
-     * Starts all links that there are now.
+     * Starts all current links.
      *
-     * @return completes when each is ready for the first time, or has said that only a human can mend what is wrong; never errors.
-     *     {@link MqttLink#states()} tells of each
+     * @return completes when each link has been ready once, or has reported a cause that only a human can repair; never errors.
+     *     {@link MqttLink#states()} reports each
      */
     public Mono<Void> startAll() {
         return Flux.defer(() -> Flux.fromIterable(all().values()))
@@ -105,9 +105,9 @@ public final class Links {
     }
 
     /**
-     * Closes a link and takes it out; the others stay as they are.
+     * Closes a link and removes it; the others are not affected.
      *
-     * @return completes when it is closed, at once if there is none of this name
+     * @return completes when it is closed, or at once if there is no link of this name
      */
     public Mono<Void> remove(String name) {
         return Mono.defer(() -> {
@@ -121,7 +121,7 @@ public final class Links {
         });
     }
 
-    /** Closes all links, at most 20 s for all together. */
+    /** Closes all links, within 20 s in total. */
     public Mono<Void> close() {
         return Mono.defer(() -> {
             List<Member> all;

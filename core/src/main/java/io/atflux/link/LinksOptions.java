@@ -1,6 +1,6 @@
 package io.atflux.link;
 
-/** How a fleet of links is paced. Immutable. */
+/** The limits on the rates at which a fleet of links opens lines and connections. Immutable. */
 public final class LinksOptions {
 
     private static final LinksOptions DEFAULTS = new Builder().build();
@@ -28,12 +28,12 @@ public final class LinksOptions {
         return new Builder().connectsPerSecond(connectsPerSecond).opensPerSecond(opensPerSecond);
     }
 
-    /** How many lines are opened within a second. */
+    /** The number of lines that are opened per second. */
     public int connectsPerSecond() {
         return connectsPerSecond;
     }
 
-    /** How many MQTT connections are opened within a second to one broker. */
+    /** The number of MQTT connections that are opened per second to one broker. */
     public int opensPerSecond() {
         return opensPerSecond;
     }
@@ -43,7 +43,7 @@ public final class LinksOptions {
         return "LinksOptions[connectsPerSecond=" + connectsPerSecond + ", opensPerSecond=" + opensPerSecond + "]";
     }
 
-    /** Collects the pace. Not thread-safe. */
+    /** Collects the limits. Not thread-safe. */
     public static final class Builder {
 
         private static final int MOST = 100_000;
@@ -53,13 +53,13 @@ public final class LinksOptions {
 
         private Builder() {}
 
-        /** How many lines are opened within a second, 1 to 100,000. Default 50. */
+        /** The number of lines that are opened per second, 1 to 100,000. Default 50. */
         public Builder connectsPerSecond(int lines) {
             connectsPerSecond = within("lines", lines);
             return this;
         }
 
-        /** How many MQTT connections are opened within a second to one broker, 1 to 100,000. Default 20. */
+        /** The number of MQTT connections that are opened per second to one broker, 1 to 100,000. Default 20. */
         public Builder opensPerSecond(int connections) {
             opensPerSecond = within("connections", connections);
             return this;

@@ -5,24 +5,21 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-/**
- * How a link gets to a module of one vendor. Implemented by whoever adds a module of another vendor; new methods come only with a
- * default.
- */
+/** Opens the line to a module of one vendor. Implemented to support a module of another vendor; new methods come only with a default. */
 public interface ModuleConnector {
 
     /**
-     * Opens the line, for each subscriber. Nothing is written.
+     * Opens the line for each subscriber. Writes nothing.
      *
-     * @param former the session on the same module before this one, which has ended; null for the first
+     * @param former the previous session on the same module, which has ended; null for the first
      * @return succeeds with the module; errors with {@link io.atflux.error.AtConnectionException}
      */
     Mono<ConnectedModule> connect(@Nullable AtSession former);
 
-    /** How many MQTT clients the module has. */
+    /** The number of the module's MQTT clients. */
     int mqttClients();
 
-    /** Measures what the link waits for. Its threads must not be blocked. */
+    /** The timer of the link's waits. Its threads must not be blocked. */
     Scheduler timer();
 
     /** The line, for logs and messages, without secrets: {@code tcp://10.0.0.7:7001}. */

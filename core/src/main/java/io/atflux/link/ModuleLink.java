@@ -8,9 +8,9 @@ import io.atflux.mqtt.Broker;
 public interface ModuleLink {
 
     /**
-     * The link of one of the module's MQTT clients. Nothing happens before it is started.
+     * The link of one of the module's MQTT clients. It does nothing before it is started.
      *
-     * @param client which of the module's clients, from 1
+     * @param client the number of the module's client, from 1
      * @throws IllegalArgumentException for a client that the module does not have
      * @throws IllegalStateException if this client has a link already
      */

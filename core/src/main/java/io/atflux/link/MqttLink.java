@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * An MQTT connection through a module that is kept for years: whatever is lost is found again, at the depth at which it was lost. Any
+ * An MQTT connection through a module that is maintained for years: after a loss, the link recovers at the depth of the loss. Any
  * thread may call any method. Signals come on the session's event loop, on a thread of the link's timer, or on the thread that
  * subscribes; none may be blocked.
  *
@@ -30,10 +30,10 @@ import reactor.core.scheduler.Scheduler;
 public interface MqttLink {
 
     /**
-     * Begins, unless it has begun, and goes on until {@link #close()}, whatever comes of this Mono.
+     * Starts the link, unless it is started. It runs until {@link #close()}, even if this Mono errors or is cancelled.
      *
-     * @return completes when the link is ready for the first time; errors with {@link LinkException} for what only a human can mend,
-     *     and for a link that is closed. The link goes on looking all the same
+     * @return completes when the link is ready for the first time; errors with {@link LinkException} for a closed link, and for a cause
+     *     that only a human can repair. In the latter case the link continues to retry
      */
     Mono<Void> start();
 
@@ -41,29 +41,30 @@ public interface MqttLink {
     Flux<MqttMessage> messages(String filter, Qos qos);
 
     /**
-     * Messages to topics that fit a filter, over all losses. May be subscribed to before the link is started. The filter is subscribed to
-     * at the broker with its first listener, anew after each connection, and unsubscribed from with the last listener. What the broker
-     * sends while nobody is connected is lost, unless it keeps the session (a clean session it does not) and the QoS is at least 1.
+     * Messages to topics that match a filter, across all losses. May be subscribed to before the link is started. The link subscribes to
+     * the filter at the broker with its first listener, repeats it after each connection, and unsubscribes with the last listener. Messages
+     * that the broker sends while the link is not connected are lost, unless the broker keeps the session (which a clean session excludes)
+     * and the QoS is at least 1.
      *
-     * @param overflow what happens to messages that this subscriber does not ask for
-     * @return completes when the link is closed; errors with {@link io.atflux.error.AtRejectedException} if the broker refuses the
-     *     filter, with {@link io.atflux.error.AtUsageException} for a text that is no filter, with
-     *     {@link io.atflux.error.AtOverflowException} by {@link Overflow.Policy#ERROR}
+     * @param overflow the policy for messages that exceed the subscriber's demand
+     * @return completes when the link is closed; errors with {@link io.atflux.error.AtRejectedException} if the broker refuses the filter,
+     *     with {@link io.atflux.error.AtUsageException} for an invalid filter, with {@link io.atflux.error.AtOverflowException} by
+     *     {@link Overflow.Policy#ERROR}
      */
     Flux<MqttMessage> messages(String filter, Qos qos, Overflow overflow);
 
     /**
-     * Publishes a message, for each subscriber: in the order of subscriptions, one at a time, and again after a loss if that is the
-     * policy. While the link is not ready it waits, at most {@link LinkOptions#waitForReady()}; with an outbox it waits there, as long
-     * as it takes.
+     * Publishes a message for each subscriber: in the order of subscriptions, one at a time, and again after a loss if the policy allows
+     * it. While the link is not ready, the message waits for at most {@link LinkOptions#waitForReady()}. With an outbox it waits there
+     * without a limit.
      *
-     * @return succeeds with what became of the message, also if it was not confirmed; errors with
-     *     {@link io.atflux.error.AtUsageException} for one that no module takes. Cancelling takes a message back that was not written
+     * @return succeeds with the receipt, also if the message was not confirmed; errors with {@link io.atflux.error.AtUsageException} for a
+     *     message that no module accepts. Cancelling withdraws a message that was not written
      */
     Mono<DeliveryReceipt> publish(MqttMessage message);
 
     /**
-     * Publishes messages one after the other, asking for the next one when the one before is over.
+     * Publishes messages one after the other, requesting the next one when the previous one has its receipt.
      *
      * @return a receipt for each message, in order; errors with the source's own error, and as {@link #publish}
      */
@@ -71,42 +72,45 @@ public interface MqttLink {
 
     /**
      * Puts a message into the link's outbox ({@link LinkOptions#outbox()}), from which it is published as soon as the link is ready, also
-     * by a later process. {@link #receipts()} tells what became of it.
+     * by a later process. {@link #receipts()} reports the outcome.
      *
-     * @return succeeds when the message is kept; errors with {@link io.atflux.outbox.OutboxException} if it is not, of reason USAGE
-     *     for a link without an outbox
+     * @return succeeds when the message is stored; errors with {@link io.atflux.outbox.OutboxException} if it is not, with reason USAGE for
+     *     a link without an outbox
      */
     Mono<OutboxEntry> enqueue(OutboxMessage message);
 
     /**
-     * What becomes of messages, from the subscription on: of those published here, and of those that an earlier process left in the
-     * outbox. A subscriber that does not keep up loses the oldest beyond 1,024.
+     * The receipts of messages from the subscription on: of those published here, and of those that an earlier process left in the outbox.
+     * A slow subscriber loses the oldest beyond 1,024.
      */
     Flux<DeliveryReceipt> receipts();
 
-    /** Where the link stands: at once, and at each change. A subscriber that does not keep up gets the latest. Completes after CLOSED. */
+    /** The current state, then each change. A slow subscriber gets the latest. Completes after CLOSED. */
     Flux<LinkState> states();
 
-    /** Where the link stands now. */
+    /** The current state. */
     LinkState state();
 
-    /** The module, while its line is open; null otherwise. For questions of one's own: what is set there, the link does not know of. */
+    /**
+     * The module, while its line is open; null otherwise. For the program's own commands; the link does not notice settings that they
+     * change.
+     */
     @Nullable
     ConnectedModule module();
 
     /**
-     * Tries at once whatever is waited for, and asks a module that is ready whether it still is: after a human has done something, such
-     * as a command through {@link #module()}.
+     * Ends a wait and retries at once, and checks that a ready module is still online. For use after a human's action, such as a command
+     * through {@link #module()}.
      */
     void lookAgain();
 
-    /** Measures what the link waits for; for the time-outs of those who wait for the link. Its threads must not be blocked. */
+    /** The timer of the link's waits, also for the time-outs of callers that wait for the link. Its threads must not be blocked. */
     Scheduler timer();
 
     /**
-     * Closes the connection to the broker, and the line if no other link uses it. For good: it cannot be started again.
+     * Closes the connection to the broker, and the line if no other link uses it. The link cannot be started again.
      *
-     * @return completes when all is closed, at the latest after 20 s; never errors
+     * @return completes when all is closed, after 20 s at the latest; never errors
      */
     Mono<Void> close();
 }

@@ -2,15 +2,15 @@ package io.atflux.link;
 
 import reactor.core.publisher.Mono;
 
-/** Takes the modem's power away and gives it back, by whatever switches it. Implemented by programs. */
+/** Switches the modem's power off and on, by any external means. Implemented by programs. */
 @FunctionalInterface
 public interface PowerHook {
 
     /**
-     * Called on a thread of the link's, which it must not block; the link waits for its end, at most 2 min, and goes on whatever came of
-     * it.
+     * Called on a thread of the link, which must not be blocked. The link waits for the end, at most 2 min, and continues whatever the
+     * result.
      *
-     * @return completes when the modem has its power again
+     * @return completes when the modem has power again
      */
     Mono<Void> cycle();
 }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a link goes to mend what does not mend by itself: how often each {@link Rung} of the ladder is taken. Attempts are counted
- * until the link was ready for the stable time; the hourly budgets are sliding windows that nothing clears. Immutable.
+ * How far a link goes to repair a failure that persists: how often it takes each {@link Rung} of the ladder. Attempts are counted
+ * until the link was ready for the stable time; the hourly budgets are sliding windows that are never reset. Immutable.
  *
  * <pre>
  * re-open 3 times → re-dial 2 times → radio off and on, 2 an hour → restart, 0 an hour → the user's power hook, 0 an hour
@@ -37,7 +37,7 @@ public final class Recovery {
         checkEvery = builder.checkEvery;
     }
 
-    /** Three re-opens, two re-dials, two radio cycles an hour; neither restarts nor power; stable after 10 min. */
+    /** Three re-opens, two re-dials and two radio cycles an hour; no restarts and no power cycles; stable after 10 min. */
     public static Recovery defaults() {
         return DEFAULTS;
     }
@@ -60,47 +60,47 @@ public final class Recovery {
         return power == null ? copy : copy.power(power, powerCyclesPerHour);
     }
 
-    /** How often a broker is connected to again before the IP address is renewed. */
+    /** The number of reconnections to the broker before the IP address is renewed. */
     public int reopens() {
         return reopens;
     }
 
-    /** How often an IP address is asked for again before the radio is switched off and on. */
+    /** The number of new requests for an IP address before the radio is switched off and on. */
     public int redials() {
         return redials;
     }
 
-    /** How often within an hour the radio is switched off and on. */
+    /** The number of radio cycles (off and on) per hour. */
     public int radioCyclesPerHour() {
         return radioCyclesPerHour;
     }
 
-    /** How often within an hour the module is restarted by a command. */
+    /** The number of restarts of the module by command per hour. */
     public int resetsPerHour() {
         return resetsPerHour;
     }
 
-    /** How often within an hour the power hook is called; 0 without one. */
+    /** The number of calls of the power hook per hour; 0 without a hook. */
     public int powerCyclesPerHour() {
         return powerCyclesPerHour;
     }
 
-    /** Takes the modem's power away and gives it back; null for none. */
+    /** The hook that switches the modem's power off and on; null for none. */
     public @Nullable PowerHook power() {
         return power;
     }
 
-    /** How long a link is ready before its failures up to then are forgotten. */
+    /** The time for which a link must be ready before its earlier failures are cleared. */
     public Duration stable() {
         return stable;
     }
 
-    /** How often what a human has to mend is looked at again. */
+    /** The retry interval for a cause that needs a human. */
     public Duration lookAgain() {
         return lookAgain;
     }
 
-    /** How often a module that is ready is asked whether it still is. */
+    /** The interval of the checks that a ready module is still online. */
     public Duration checkEvery() {
         return checkEvery;
     }
@@ -129,57 +129,57 @@ public final class Recovery {
 
         private Builder() {}
 
-        /** How often a broker is connected to again before the IP address is renewed: 0 to 1,000. Default 3. */
+        /** The number of reconnections to the broker before the IP address is renewed: 0 to 1,000. Default 3. */
         public Builder reopens(int times) {
             reopens = within("re-opens", times, 1_000);
             return this;
         }
 
-        /** How often an IP address is asked for again before the radio is switched off and on: 0 to 1,000. Default 2. */
+        /** The number of new requests for an IP address before the radio is switched off and on: 0 to 1,000. Default 2. */
         public Builder redials(int times) {
             redials = within("re-dials", times, 1_000);
             return this;
         }
 
-        /** How often within an hour the radio is switched off and on: 0 (never) to 60. Default 2. */
+        /** The number of radio cycles (off and on) per hour: 0 (never) to 60. Default 2. */
         public Builder radioCyclesPerHour(int times) {
             radioCyclesPerHour = within("radio cycles an hour", times, MOST_PER_HOUR);
             return this;
         }
 
-        /** How often within an hour the module is restarted by a command: 0 (never, the default) to 60. */
+        /** The number of restarts of the module by command per hour: 0 (never, the default) to 60. */
         public Builder resetsPerHour(int times) {
             resetsPerHour = within("restarts an hour", times, MOST_PER_HOUR);
             return this;
         }
 
         /**
-         * What takes the modem's power away and gives it back. Default: nothing.
+         * The hook that switches the modem's power off and on. Default: none.
          *
          * @param timesPerHour 1 to 60
          */
         public Builder power(PowerHook hook, int timesPerHour) {
             if (timesPerHour < 1) {
-                throw new IllegalArgumentException("a power hook that is called 0 times an hour is none");
+                throw new IllegalArgumentException("a power hook must be called at least once an hour");
             }
             power = hook;
             powerCyclesPerHour = within("power cycles an hour", timesPerHour, MOST_PER_HOUR);
             return this;
         }
 
-        /** How long a link is ready before its failures up to then are forgotten: 1 s to 1 day. Default 10 min. */
+        /** The time for which a link must be ready before its earlier failures are cleared: 1 s to 1 day. Default 10 min. */
         public Builder stable(Duration time) {
             stable = time("stable time", time);
             return this;
         }
 
-        /** How often what a human has to mend is looked at again: 1 s to 1 day. Default 10 min. */
+        /** The retry interval for a cause that needs a human: 1 s to 1 day. Default 10 min. */
         public Builder lookAgain(Duration pace) {
             lookAgain = time("pace of looking again", pace);
             return this;
         }
 
-        /** How often a module that is ready is asked whether it still is: 1 s to 1 day. Default 1 min. */
+        /** The interval of the checks that a ready module is still online: 1 s to 1 day. Default 1 min. */
         public Builder checkEvery(Duration pace) {
             checkEvery = time("pace of checks", pace);
             return this;

@@ -1,15 +1,15 @@
 package io.atflux.link;
 
-/** The rungs of the ladder of recovery, from the gentlest. What one does not mend, the next one that can mend it is tried for. */
+/** The rungs of the recovery ladder, mildest first. If a rung does not repair a cause, the link takes the next rung that can. */
 public enum Rung {
-    /** The broker is connected to again. */
+    /** The link connects to the broker again. */
     REOPEN,
-    /** The IP address is given back, and asked for again. */
+    /** The link releases the IP address and requests a new one. */
     REDIAL,
-    /** The radio is switched off and on (27.007 8.2). */
+    /** The link switches the radio off and on (27.007 8.2). */
     RADIO,
-    /** The module is restarted by a command. */
+    /** The link restarts the module by a command. */
     RESET,
-    /** The user's own hook takes the modem's power away and gives it back. */
+    /** The user's hook switches the modem's power off and on. */
     POWER
 }

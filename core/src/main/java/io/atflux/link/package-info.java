@@ -1,4 +1,4 @@
-/** An MQTT connection through a module, kept for years: lost lines, modems, networks and brokers are found again by themselves. */
+/** An MQTT connection through a module, maintained for years: it recovers automatically from lost lines, modems, networks and brokers. */
 @NullMarked
 package io.atflux.link;
 

@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
-/** What a link of a fleet costs beside its session: docs/mqtt-link.md states it. */
+/** The memory of a link of a fleet, without its session: docs/mqtt-link.md states it. */
 class LinkBoundsTest {
 
     static {
@@ -33,7 +33,7 @@ class LinkBoundsTest {
         assertThat(each).isPositive().isLessThan(MOST_BYTES);
     }
 
-    /** So many links together: what they share counts once. */
+    /** The memory of several links together, which counts shared state once. */
     private static long bytes(VirtualTimeScheduler time, int links) {
         Object[] all = new Object[links];
         ModuleConnector nowhere = new Nowhere(time);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The page about the link says of each cause what the code says. */
+/** The table of causes in the documentation agrees with the code. */
 class LinkDocsTest {
 
     private static final Path PAGE = Path.of("../docs/mqtt-link.md");

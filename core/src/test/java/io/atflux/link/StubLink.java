@@ -15,17 +15,17 @@ import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** A link that does what a test says. */
+/** A link with results that the test sets. */
 public final class StubLink implements MqttLink {
 
-    /** What a start, a publish, an enqueue or a close comes to. */
+    /** The results of a start, a publish, an enqueue and a close. */
     public Mono<Void> start = Mono.empty();
 
     public Mono<DeliveryReceipt> receipt = Mono.never();
     public Mono<OutboxEntry> entry = Mono.never();
     public Mono<Void> close = Mono.empty();
 
-    /** What is received, whatever the filter is. */
+    /** The received messages, whatever the filter. */
     public final Sinks.Many<MqttMessage> inbound = Sinks.many().multicast().directBestEffort();
 
     public final List<MqttMessage> published = new ArrayList<>();
@@ -85,7 +85,7 @@ public final class StubLink implements MqttLink {
 
     @Override
     public void lookAgain() {
-        // Nothing is waited for.
+        // No wait is needed.
     }
 
     @Override

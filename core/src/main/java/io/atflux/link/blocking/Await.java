@@ -25,8 +25,8 @@ final class Await<T> implements CoreSubscriber<T> {
     private Await() {}
 
     /**
-     * @param what is done, for messages
-     * @return what came; null for nothing
+     * @param what the action, for messages
+     * @return the value; null for an empty Mono
      */
     static <T> @Nullable T until(String what, Mono<T> mono, Duration limit) {
         long nanos = Durations.nanos(Durations.positive("time-out", limit));
@@ -46,15 +46,15 @@ final class Await<T> implements CoreSubscriber<T> {
         return await.result();
     }
 
-    /** Before anything is begun. */
+    /** Called before any work begins. */
     static void mayBlock(String what) {
         boolean loop = Thread.currentThread() instanceof FastThreadLocalThread thread && !thread.permitBlockingCalls();
         if (loop || Schedulers.isInNonBlockingThread()) {
             throw new BlockingException(
                     Reason.MUST_NOT_BLOCK,
                     what + " would block " + Thread.currentThread().getName()
-                            + ", which must not be blocked: what is waited for may need it. Use a thread of your own,"
-                            + " or the link itself");
+                            + ", which must not be blocked: the awaited result may need it. Use another thread"
+                            + " or the reactive link");
         }
         if (Thread.currentThread().isInterrupted()) {
             throw interrupted(what);
@@ -65,7 +65,7 @@ final class Await<T> implements CoreSubscriber<T> {
         return new BlockingException(Reason.INTERRUPTED, what + " was interrupted");
     }
 
-    /** Cancels it, unless it has ended: then its result counts. */
+    /** Cancels the Mono, unless it has ended: then its result is used. */
     private boolean endedBeforeCancel() {
         boolean ended = end.getCount() == 0;
         if (!ended) {
@@ -86,7 +86,7 @@ final class Await<T> implements CoreSubscriber<T> {
         return value;
     }
 
-    /** As it is, if it can be thrown so. */
+    /** The exception itself if it is unchecked; wrapped otherwise. */
     static RuntimeException unchecked(Throwable thrown) {
         if (thrown instanceof Error error) {
             throw error;

@@ -1,11 +1,11 @@
 package io.atflux.link.blocking;
 
-/** A call that waits was ended before what it waits for came. What the link itself errors with is thrown as it is. */
+/** A waiting call ended before its result. Errors of the link are thrown unchanged. */
 public final class BlockingException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Why it ended. Later releases may add constants. */
+    /** The reason for the end. Later releases may add constants. */
     public enum Reason {
         /** The time-out passed. */
         TIMEOUT,
@@ -13,19 +13,19 @@ public final class BlockingException extends RuntimeException {
         INTERRUPTED,
         /** The stream of messages was closed, here or with its link. */
         CLOSED,
-        /** The calling thread is one that must not be blocked, such as an event loop: what is waited for may need it. */
+        /** The calling thread must not be blocked, for example an event loop: the awaited result may need it. */
         MUST_NOT_BLOCK
     }
 
     private final Reason reason;
 
-    /** For stand-ins in tests. */
+    /** For test doubles. */
     public BlockingException(Reason reason, String message) {
         super(message);
         this.reason = reason;
     }
 
-    /** Why it ended. */
+    /** The reason for the end. */
     public Reason reason() {
         return reason;
     }

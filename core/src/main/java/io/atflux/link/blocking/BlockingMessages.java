@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
 /**
- * Messages to take one after the other. Made by {@link BlockingMqttLink#messages}. Thread-safe: each message goes to one of the threads
- * that take. A message is asked for when a thread waits for one; the others wait in the link's queue, by its overflow policy.
+ * Messages that are taken one after the other. Made by {@link BlockingMqttLink#messages}. Thread-safe: each message goes to one of the
+ * taking threads. A message is requested when a thread waits for one; all others wait in the link's queue, by its overflow policy.
  */
 public final class BlockingMessages implements AutoCloseable, Iterable<MqttMessage> {
 
@@ -24,11 +24,10 @@ public final class BlockingMessages implements AutoCloseable, Iterable<MqttMessa
     }
 
     /**
-     * Waits for the next message, as long as it takes.
+     * Waits for the next message, without a limit.
      *
      * @throws BlockingException of reason CLOSED after the end, INTERRUPTED, MUST_NOT_BLOCK
-     * @throws RuntimeException what the stream errored with, such as {@link io.atflux.error.AtRejectedException} for a filter that the
-     *     broker refuses
+     * @throws RuntimeException the stream's error, such as {@link io.atflux.error.AtRejectedException} for a filter that the broker refuses
      */
     public MqttMessage take() {
         MqttMessage next = next(Long.MAX_VALUE);
@@ -88,7 +87,7 @@ public final class BlockingMessages implements AutoCloseable, Iterable<MqttMessa
         };
     }
 
-    /** Ends the subscription, and whatever waits here; at once, and from any thread. What was not taken is lost. */
+    /** Ends the subscription and all waiting calls; returns at once, on any thread. Messages that were not taken are lost. */
     @Override
     public void close() {
         inbox.close();

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * A link for threads that may be blocked: virtual ones, or those of a program that has a few. Thread-safe; any number of threads may wait
- * in it, and no lock of the JVM's is held meanwhile.
+ * A link for threads that may be blocked: virtual threads, or those of a program with few threads. Thread-safe; any number of threads may wait
+ * in it, and it holds no JVM monitor meanwhile.
  *
- * <p>Each call that waits throws what the link errors with; {@link BlockingException} if its time-out passes, if its thread is interrupted
- * (the flag is set again), or if its thread must not be blocked. Then what it waits for is cancelled.
+ * <p>Each waiting call throws the link's errors, and {@link BlockingException} if its time-out passes, if its thread is interrupted
+ * (the flag is set again), or if its thread must not be blocked. The operation is then cancelled.
  *
  * <pre>{@code
  * BlockingMqttLink link = BlockingMqttLink.of(L610.over(line).link(broker));
@@ -38,7 +38,7 @@ public final class BlockingMqttLink {
         this.link = link;
     }
 
-    /** A view of a link. */
+    /** A blocking view of a link. */
     public static BlockingMqttLink of(MqttLink link) {
         return new BlockingMqttLink(Objects.requireNonNull(link, "link"));
     }
@@ -49,25 +49,25 @@ public final class BlockingMqttLink {
     }
 
     /**
-     * {@link MqttLink#start()}: returns when the link is ready for the first time. After a time-out the link goes on.
+     * {@link MqttLink#start()}: returns when the link is ready for the first time. After a time-out the link continues.
      *
-     * @throws io.atflux.link.LinkException for what only a human can mend
+     * @throws io.atflux.link.LinkException for a cause that only a human can repair
      */
     public void start(Duration timeout) {
         Await.until("the link's start", link.start(), timeout);
     }
 
     /**
-     * {@link MqttLink#publish}. After a time-out the message is taken back, if it was not written; if it was, or is in an outbox, it may
-     * still be published.
+     * {@link MqttLink#publish}. After a time-out an unwritten message is withdrawn; a message that was written, or that is in an outbox,
+     * may still be published.
      *
-     * @return what became of it, also if it was not confirmed
+     * @return the receipt, also if the message was not confirmed
      */
     public DeliveryReceipt publish(MqttMessage message, Duration timeout) {
         return some(Await.until("a publish", link.publish(message), timeout));
     }
 
-    /** {@link MqttLink#enqueue}: returns when the message is kept. After a time-out it may be kept, or not. */
+    /** {@link MqttLink#enqueue}: returns when the message is stored. After a time-out it may be stored or not. */
     public OutboxEntry enqueue(OutboxMessage message, Duration timeout) {
         return some(Await.until("an enqueue", link.enqueue(message), timeout));
     }
@@ -78,28 +78,28 @@ public final class BlockingMqttLink {
     }
 
     /**
-     * {@link MqttLink#messages(String, Qos, Overflow)}, from now on; at once, and from any thread.
+     * {@link MqttLink#messages(String, Qos, Overflow)}, from now on; returns at once, on any thread.
      *
-     * @return to be closed by the caller
+     * @return the messages; the caller closes them
      */
     public BlockingMessages messages(String filter, Qos qos, Overflow overflow) {
         return new BlockingMessages(link.messages(filter, qos, overflow));
     }
 
-    /** {@link MqttLink#state()}, at once. */
+    /** {@link MqttLink#state()}, without waiting. */
     public LinkState state() {
         return link.state();
     }
 
-    /** {@link MqttLink#close()}. After a time-out it goes on being closed. */
+    /** {@link MqttLink#close()}. After a time-out the close continues. */
     public void close(Duration timeout) {
-        // Not with the caller: a close is not taken back.
+        // Independent of the caller's subscription: a close cannot be withdrawn.
         Mono<Void> closing = link.close().cache();
         closing.subscribe();
         Await.until("the link's close", closing, timeout);
     }
 
     private static <T> T some(@Nullable T value) {
-        return Objects.requireNonNull(value, "the link gave nothing");
+        return Objects.requireNonNull(value, "the link returned no value");
     }
 }

@@ -9,8 +9,8 @@ import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
 
 /**
- * Asks for as many messages as threads wait, and hands each to one of them. A lock of the library's and not the JVM's, which would hold
- * the carriers of virtual threads up; nothing of others' is called while it is held.
+ * Requests as many messages as threads wait, and gives each message to one thread. Uses a {@code java.util.concurrent} lock, not a JVM
+ * monitor, which would pin the carriers of virtual threads. No foreign code runs under the lock.
  */
 final class WaitingMessages extends BaseSubscriber<MqttMessage> {
 
@@ -24,10 +24,10 @@ final class WaitingMessages extends BaseSubscriber<MqttMessage> {
 
     @Override
     protected void hookOnSubscribe(Subscription subscription) {
-        // Asked for one by one.
+        // Requested one by one.
     }
 
-    /** @return null if none came in time, or none comes any more */
+    /** @return null if no message arrived in time, or the stream has ended */
     @Nullable
     MqttMessage next(long nanos) throws InterruptedException {
         lock.lockInterruptibly();
@@ -45,7 +45,7 @@ final class WaitingMessages extends BaseSubscriber<MqttMessage> {
         }
     }
 
-    /** For those who wait, and for whom nothing is here or on its way. */
+    /** Requests messages for the waiting threads for which none is present or requested. */
     private void ask() {
         int more = waiting - asked - here.size();
         if (more > 0 && !over) {

@@ -1,4 +1,4 @@
-/** A link for programs that block their threads, which may be virtual ones. */
+/** A link for programs that block their threads, which may be virtual. */
 @NullMarked
 package io.atflux.link.blocking;
 

@@ -3,23 +3,35 @@ package io.atflux.link.micrometer;
 /** The meters that {@link MicrometerLinkMeters} registers for each link. {@code docs/metrics.md} lists the same. */
 public enum LinkMeters {
     PHASE("atflux.link.phase", "gauge", "phase", "1 for the phase that the link is in, 0 for all others"),
-    CAUSE("atflux.link.cause", "gauge", "cause", "1 while this is why the link is not ready; from its first time on"),
-    LOSSES("atflux.link.losses", "counter", "cause", "How often a link that was ready was lost"),
-    OUTAGE("atflux.link.outage", "timer", "cause", "From a loss to ready again; its count is that of reconnects"),
-    RUNGS("atflux.link.rungs", "counter", "rung", "Rungs of the ladder of recovery that were taken"),
+    CAUSE(
+            "atflux.link.cause",
+            "gauge",
+            "cause",
+            "1 while this is the cause of a link that is not ready; present from its first occurrence on"),
+    LOSSES("atflux.link.losses", "counter", "cause", "Losses of a ready link"),
+    OUTAGE(
+            "atflux.link.outage",
+            "timer",
+            "cause",
+            "Time from a loss until the link is ready again; its count is the number of reconnects"),
+    RUNGS("atflux.link.rungs", "counter", "rung", "Rungs of the recovery ladder that were taken"),
     IN("atflux.link.messages.in", "counter", "", "Messages received"),
-    OUT("atflux.link.messages.out", "timer", "outcome", "From giving a message to the link to its end"),
-    DROPPED("atflux.link.messages.dropped", "counter", "", "Messages lost by subscribers that did not keep up"),
+    OUT(
+            "atflux.link.messages.out",
+            "timer",
+            "outcome",
+            "Time from the call that gives a message to the link until its outcome"),
+    DROPPED("atflux.link.messages.dropped", "counter", "", "Messages lost by slow subscribers"),
     DUPLICATED(
             "atflux.link.messages.duplicated",
             "counter",
             "",
-            "Confirmed messages of which an attempt before may have reached the broker as well"),
-    PUBLISHES("atflux.link.publishes", "gauge", "", "Publishes whose end is not known yet"),
+            "Confirmed messages of which an earlier attempt may have reached the broker as well"),
+    PUBLISHES("atflux.link.publishes", "gauge", "", "Publishes without an outcome yet"),
     OUTBOX("atflux.link.outbox.messages", "gauge", "", "Messages in the outbox"),
     OUTBOX_BYTES("atflux.link.outbox.bytes", "gauge", "", "Bytes of the topics and payloads in the outbox"),
-    OUTBOX_AGE("atflux.link.outbox.age", "gauge", "", "How long the oldest message in the outbox has waited"),
-    SIGNAL("atflux.link.signal", "gauge", "", "Received signal strength in dBm; not a number while it is not known");
+    OUTBOX_AGE("atflux.link.outbox.age", "gauge", "", "Age of the oldest message in the outbox"),
+    SIGNAL("atflux.link.signal", "gauge", "", "Received signal strength in dBm; NaN while it is unknown");
 
     private final String id;
     private final String type;
@@ -43,12 +55,12 @@ public enum LinkMeters {
         return type;
     }
 
-    /** The tags' names beside those of the link. */
+    /** The names of the tags in addition to those of the link. */
     public String tags() {
         return tags;
     }
 
-    /** What it counts or measures. */
+    /** The quantity that the meter counts or measures. */
     public String description() {
         return description;
     }

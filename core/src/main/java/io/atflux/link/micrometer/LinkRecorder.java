@@ -28,7 +28,7 @@ final class LinkRecorder implements LinkObserver {
     private volatile @Nullable LinkCause cause;
     private volatile OutboxDepth depth = OutboxDepth.of(0, 0, null);
     private volatile double dbm = Double.NaN;
-    /** When the link was lost, and why; of no meaning unless {@link #lostAt} is set. */
+    /** The time and the cause of the link's loss; meaningful only while {@link #lostAt} is set. */
     private @Nullable Instant lostAt;
 
     private String lostBy = "";

@@ -5,12 +5,12 @@ import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 import io.micrometer.observation.Observation;
 
-/** OpenTelemetry's names for what is known of a message and of what is done with it. */
+/** OpenTelemetry's attribute names for a message and its operation. */
 final class MessagingKeys {
 
     private MessagingKeys() {}
 
-    /** The same keys each time, also without an error: backends of meters want that. */
+    /** The same keys each time, also without an error: meter registries require that. */
     static KeyValues low(Observation.Context context, String name, String type) {
         Throwable error = context.getError();
         return KeyValues.of(
@@ -22,7 +22,7 @@ final class MessagingKeys {
                         error == null ? KeyValue.NONE_VALUE : error.getClass().getName()));
     }
 
-    /** A topic may hold a device's name, so that there are as many as devices. */
+    /** A topic may contain a device's name, so that its cardinality is the number of devices. */
     static KeyValues high(MqttMessage message) {
         return KeyValues.of(
                 KeyValue.of("messaging.destination.name", message.topic()),

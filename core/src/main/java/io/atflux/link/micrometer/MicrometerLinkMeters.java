@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * Turns the lives of links into Micrometer {@link LinkMeters}. Needs {@code io.micrometer:micrometer-core}. One for all links. A link's
- * meters are removed when it is closed. A meter of a cause, an outcome or a rung exists from its first time on.
+ * Registers Micrometer {@link LinkMeters} for links. Needs {@code io.micrometer:micrometer-core}. One instance serves all links. A link's
+ * meters are removed when it is closed. A meter of a cause, an outcome or a rung exists from its first occurrence on.
  *
  * <pre>{@code
  * LinkOptions.builder().observer(new MicrometerLinkMeters(registry))
@@ -22,14 +22,14 @@ public final class MicrometerLinkMeters implements LinkObserverFactory {
     private final MeterRegistry registry;
     private final Function<? super LinkIdentity, ? extends Iterable<Tag>> tags;
 
-    /** The tags {@code line} and {@code client} tell links apart. */
+    /** Distinguishes links by the tags {@code line} and {@code client}. */
     public MicrometerLinkMeters(MeterRegistry registry) {
         this(registry, link -> Tags.of("line", link.line(), "client", Integer.toString(link.client())));
     }
 
     /**
-     * @param tags go with every meter of a link. They must tell links apart: two with the same tags would share their meters, and lose
-     *     them when the first one is closed. If it throws, the link has no meters
+     * @param tags added to each meter of a link. They must be unique to the link: two links with the same tags would share their meters,
+     *     and lose them when the first is closed. If it throws, the link has no meters
      */
     public MicrometerLinkMeters(MeterRegistry registry, Function<? super LinkIdentity, ? extends Iterable<Tag>> tags) {
         this.registry = Objects.requireNonNull(registry, "registry");

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
-/** The meters of one link, each made when it is first needed, all removed together. Thread-safe. */
+/** The meters of one link, created when first needed, and removed together. Thread-safe. */
 final class OwnMeters {
 
     private record Key(LinkMeters meter, String value) {}
@@ -32,7 +32,7 @@ final class OwnMeters {
         return Instant.ofEpochMilli(registry.config().clock().wallTime());
     }
 
-    /** @param value that of the meter's own tag; empty if it has none */
+    /** @param value the value of the meter's own tag; empty if it has none */
     synchronized Counter counter(LinkMeters meter, String value) {
         Counter counter = all.get(new Key(meter, value)) instanceof Counter known
                 ? known
@@ -82,7 +82,7 @@ final class OwnMeters {
         return meter.tags().isEmpty() ? tags : tags.and(meter.tags(), value);
     }
 
-    /** What is needed after the end is gone at once. */
+    /** A meter that is created after the end is removed at once. */
     private <M extends Meter> M keep(LinkMeters meter, String value, M one) {
         if (removed) {
             registry.remove(one);

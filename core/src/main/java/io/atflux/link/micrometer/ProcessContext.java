@@ -4,7 +4,7 @@ import io.atflux.mqtt.MqttMessage;
 import io.micrometer.observation.transport.Kind;
 import io.micrometer.observation.transport.ReceiverContext;
 
-/** What is known of a received message. It has no headers. */
+/** The context of a received message. It has no headers. */
 final class ProcessContext extends ReceiverContext<MqttMessage> {
 
     private final MqttMessage message;

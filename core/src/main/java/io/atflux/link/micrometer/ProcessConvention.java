@@ -7,7 +7,7 @@ import io.micrometer.observation.ObservationConvention;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.concurrent.Callable;
 
-/** A message handed to a subscriber. The subscriber's filter is the template of the topic. */
+/** The convention for a message that is handed to a subscriber. The subscriber's filter is the template of the topic. */
 final class ProcessConvention implements ObservationConvention<ProcessContext> {
 
     private static final ProcessConvention ONLY = new ProcessConvention();

@@ -6,7 +6,7 @@ import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.util.context.Context;
 
-/** Hands messages on, each within an observation. */
+/** Passes messages on, each within an observation. */
 final class Processing implements CoreSubscriber<MqttMessage> {
 
     private static final Runnable NOTHING = () -> {};

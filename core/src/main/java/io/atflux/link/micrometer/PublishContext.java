@@ -8,7 +8,7 @@ import io.micrometer.observation.transport.SenderContext;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of a publish, or of what goes to an outbox. A message has no headers, so that nothing is propagated by it. */
+/** The context of a publish, or of an enqueue. A message has no headers, so it propagates no trace. */
 final class PublishContext extends SenderContext<MqttMessage> {
 
     private final MqttMessage message;

@@ -8,7 +8,7 @@ import io.micrometer.observation.ObservationRegistry;
 import java.util.concurrent.Callable;
 import reactor.util.context.ContextView;
 
-/** A publish, or the acceptance by an outbox. The span has no topic in its name: there may be as many as devices. */
+/** The convention for a publish and an enqueue. The span's name omits the topic: there may be as many topics as devices. */
 final class PublishConvention implements ObservationConvention<PublishContext> {
 
     private static final PublishConvention ONLY = new PublishConvention();

@@ -8,11 +8,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import reactor.util.context.Context;
 
-/** An observation whose handlers and conventions may throw: what they throw stays here. Stopped once. Thread-safe. */
+/** An observation whose handlers and conventions may throw: exceptions are contained. Stopped once. Thread-safe. */
 final class Watched {
 
     private static final String WHO = "an observation's handler";
-    /** The key that Micrometer's own accessor has, which need not be on the class path. */
+    /** The key of Micrometer's own accessor, which need not be on the class path. */
     static final String KEY = "micrometer.observation";
 
     private final Observation observation;
@@ -47,8 +47,8 @@ final class Watched {
     }
 
     /**
-     * Runs code with this as the thread's current observation. Micrometer leaves it the current one if a handler throws as a scope is
-     * opened or closed: the one before is put back here.
+     * Runs code with this as the thread's current observation. If a handler throws while a scope is opened or closed, Micrometer leaves
+     * this observation current; the previous one is restored here.
      */
     void around(ObservationRegistry registry, Runnable code) {
         Observation.Scope before = registry.getCurrentObservationScope();
@@ -68,7 +68,7 @@ final class Watched {
         return null;
     }
 
-    /** @param before what is to be noted before it is stopped, and is not if it was stopped already */
+    /** @param before an action before the stop; skipped if the observation was stopped already */
     void stop(@Nullable Throwable failure, Runnable before) {
         if (stopped.compareAndSet(false, true)) {
             before.run();

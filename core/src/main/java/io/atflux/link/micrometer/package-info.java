@@ -1,4 +1,4 @@
-/** Micrometer meters and observations made of what a link does. Needs Micrometer, which atflux itself does not bring along. */
+/** Micrometer meters and observations of links. Needs Micrometer, which is not a dependency of atflux. */
 @NullMarked
 package io.atflux.link.micrometer;
 

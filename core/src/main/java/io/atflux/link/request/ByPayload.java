@@ -5,7 +5,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Wherever a program's own functions have it in the payload. */
+/** The id is in the payload, in a place that the program's functions determine. */
 final class ByPayload implements RequestCorrelation {
 
     private final BiFunction<byte[], String, byte[]> write;

@@ -2,7 +2,7 @@ package io.atflux.link.request;
 
 import io.atflux.mqtt.MqttMessage;
 
-/** The last level of the topics. */
+/** The id is the last level of the topics. */
 final class ByTopic implements RequestCorrelation {
 
     @Override

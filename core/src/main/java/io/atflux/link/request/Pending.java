@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/** The requests that wait, and what became of the last ones. Tells nobody while it is locked. Thread-safe. */
+/** The pending requests, and the results of the last finished ones. Emits nothing while locked. Thread-safe. */
 final class Pending {
 
     private static final int REMEMBERED = 4_096;
 
     private final int most;
     private final Map<String, Sinks.One<MqttMessage>> waiting = new HashMap<>();
-    /** The last requests that are over, and whether they were answered. */
+    /** The last finished requests, and whether each was answered. */
     private final Map<String, Boolean> over = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -36,7 +36,7 @@ final class Pending {
         this.most = most;
     }
 
-    /** @return the response to come; null if too many wait already */
+    /** @return the response to come; null if too many requests are pending */
     synchronized @Nullable Mono<MqttMessage> add(String id) {
         if (waiting.size() >= most) {
             return null;
@@ -46,14 +46,14 @@ final class Pending {
         return one.asMono();
     }
 
-    /** Nobody waits for it any more; no matter if it was answered. */
+    /** The caller no longer waits for the response. Has no effect if the request was answered. */
     synchronized void giveUp(String id) {
         if (waiting.remove(id) != null) {
             over.put(id, false);
         }
     }
 
-    /** @param id null for a message that answers nothing */
+    /** @param id null for a message that answers no request */
     void answer(@Nullable String id, MqttMessage response) {
         Sinks.One<MqttMessage> one = taken(id);
         if (one != null) {

@@ -7,14 +7,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a response is known to belong to its request: by an id in its topic or in its payload. Implemented by programs; new methods come
- * only with a default. Called on any thread, several at a time; must return at once. If it throws for a request, that is the request's
- * error; a response for which it throws is unknown.
+ * How a response is matched to its request: by an id in its topic or in its payload. Implemented by programs; new methods come only with a
+ * default. Called on any thread, several at a time; must return at once. An exception for a request is the request's error; a response that
+ * causes an exception counts as unknown.
  */
 public interface RequestCorrelation {
 
     /**
-     * The request with its id in it.
+     * Adds the id to the request.
      *
      * @param request to the request topic, with the caller's payload
      * @param id 1 to 40 characters, each a digit, a letter from a to z, or a hyphen
@@ -25,7 +25,7 @@ public interface RequestCorrelation {
     @Nullable
     String idOf(MqttMessage response);
 
-    /** The id is one level more of the request's topic, and the last level of the response's: {@code req/ID}, {@code res/ID}. */
+    /** The id is an additional level of the request's topic, and the last level of the response's: {@code req/ID}, {@code res/ID}. */
     static RequestCorrelation byTopic() {
         return new ByTopic();
     }
@@ -33,8 +33,8 @@ public interface RequestCorrelation {
     /**
      * The id is in the payload.
      *
-     * @param write the payload that is sent, from the caller's own and the id
-     * @param read the id in a response's payload; null if there is none
+     * @param write returns the payload to send, from the caller's payload and the id
+     * @param read returns the id in a response's payload; null if there is none
      */
     static RequestCorrelation byPayload(
             BiFunction<byte[], String, byte[]> write, Function<byte[], @Nullable String> read) {

@@ -8,15 +8,15 @@ public final class RequestException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Why there is none. Later releases may add constants. */
+    /** The reason why there is no response. Later releases may add constants. */
     public enum Reason {
-        /** None came in time; the request may have been carried out. */
+        /** No response came in time; the request may have been executed. */
         TIMEOUT,
-        /** The request was not published: nobody has carried it out. {@link RequestException#receipt()} says why. */
+        /** The request was not published, so it was not executed. {@link RequestException#receipt()} gives the reason. */
         NOT_PUBLISHED,
-        /** Too many requests wait for their responses. Nothing was sent. */
+        /** Too many requests are pending. Nothing was sent. */
         TOO_MANY,
-        /** No response can come: the requests or their link were closed, or the filter was refused; then that is the cause. */
+        /** No response can come: the requests or their link were closed, or the filter was refused, which is then the cause. */
         CLOSED
     }
 
@@ -29,17 +29,17 @@ public final class RequestException extends RuntimeException {
         this.receipt = receipt;
     }
 
-    /** For stand-ins in tests. */
+    /** For test doubles. */
     public static RequestException of(Reason reason, String message) {
         return new RequestException(reason, message, null, null);
     }
 
-    /** Why there is no response. */
+    /** The reason why there is no response. */
     public Reason reason() {
         return reason;
     }
 
-    /** What became of the request's message; null if that was not the matter. */
+    /** The receipt of the request's message; null if it does not explain the failure. */
     public @Nullable DeliveryReceipt receipt() {
         return receipt;
     }

@@ -3,7 +3,10 @@ package io.atflux.link.request;
 import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Ids that no other process and no earlier life of this one gives: a response to theirs must not be taken for one of ours. */
+/**
+ * Ids that differ from those of all other processes and of earlier runs of this one: a response to their requests must not match one of
+ * ours.
+ */
 final class RequestIds {
 
     private static final SecureRandom RANDOM = new SecureRandom();

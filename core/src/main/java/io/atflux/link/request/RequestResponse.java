@@ -26,9 +26,9 @@ import reactor.core.publisher.Mono;
  * device.request("on").subscribe(response -> …);
  * }</pre>
  *
- * <p>The filter is subscribed to before the first request is sent, and kept until {@link #close()}, over all losses of the link. A
- * request is sent at least once, so that its receiver may get it twice; its caller gets one response. What comes for no request that
- * waits is dropped and counted.
+ * <p>The filter is subscribed to before the first request is sent, and stays so until {@link #close()}, across all losses of the link. A
+ * request is sent at least once, so its receiver may get it twice; its caller gets one response. A message that answers no pending request
+ * is dropped and counted.
  */
 public final class RequestResponse implements AutoCloseable {
 
@@ -43,7 +43,7 @@ public final class RequestResponse implements AutoCloseable {
         this.responses = new Responses(set.link, set.filter(), set.qos, set.correlation, pending);
     }
 
-    /** Starts with what is to be set: two topics at least. */
+    /** Starts a builder, which needs at least two topics. */
     public static Builder over(MqttLink link) {
         return new Builder(link);
     }
@@ -54,13 +54,13 @@ public final class RequestResponse implements AutoCloseable {
     }
 
     /**
-     * Sends a request for each subscriber, with an id of its own. The time-out runs from the subscription on, the wait for a link that is
-     * not ready included.
+     * Sends a request for each subscriber, each with its own id. The time-out runs from the subscription on, and includes the wait for a
+     * link that is not ready.
      *
      * @param payload not copied, and not to be changed afterwards
-     * @return succeeds with the response; errors with {@link RequestException}, with what the link errors with, and with what the
-     *     correlation throws. Cancelling, a time-out, and a response take a request back that was not written, or is to be written
-     *     again; but one that is in an outbox stays there
+     * @return succeeds with the response; errors with {@link RequestException}, with the link's errors, and with the correlation's
+     *     exceptions. A cancellation, a time-out or a response withdraws a request that was not written, or that waits to be written again; a
+     *     request in an outbox stays there
      */
     public Mono<MqttMessage> request(byte[] payload) {
         Objects.requireNonNull(payload, "payload");
@@ -87,7 +87,7 @@ public final class RequestResponse implements AutoCloseable {
                 .doFinally(signal -> pending.giveUp(id));
     }
 
-    /** Goes on waiting for the response, if there can be one. */
+    /** Continues to wait for the response, if one can come. */
     private Mono<MqttMessage> published(DeliveryReceipt receipt) {
         boolean mayHaveArrived = receipt.isConfirmed() || receipt.outcome() == DeliveryOutcome.UNKNOWN;
         return mayHaveArrived
@@ -103,18 +103,18 @@ public final class RequestResponse implements AutoCloseable {
         return RequestException.of(Reason.TIMEOUT, "no response within " + Durations.text(set.timeout));
     }
 
-    /** What became of responses up to now. */
+    /** The counts of responses up to now. */
     public RequestStatistics statistics() {
         return pending.statistics();
     }
 
-    /** Ends the subscription to responses; requests that wait error with reason CLOSED, and later ones do. At once, for good. */
+    /** Ends the subscription to responses. Pending and later requests error with reason CLOSED. Takes effect at once and permanently. */
     @Override
     public void close() {
         responses.close();
     }
 
-    /** Collects what belongs to requests. Not thread-safe. */
+    /** Collects the settings of requests. Not thread-safe. */
     public static final class Builder {
 
         private static final Duration LONGEST = Duration.ofDays(365);
@@ -150,41 +150,41 @@ public final class RequestResponse implements AutoCloseable {
             return Objects.requireNonNull(filter);
         }
 
-        /** Where requests are published, or what their topics begin with: {@code dev/42/req}. */
+        /** The topic to which requests are published, or its prefix: {@code dev/42/req}. */
         public Builder requestTopic(String name) {
             topic = Objects.requireNonNull(name, "requestTopic");
             return this;
         }
 
         /**
-         * Which topics responses come on: {@code dev/42/res/+}.
+         * The filter of the response topics: {@code dev/42/res/+}.
          *
-         * @throws io.atflux.error.AtUsageException for a text that is no filter
+         * @throws io.atflux.error.AtUsageException for an invalid filter
          */
         public Builder responseFilter(String text) {
             filter = TopicFilter.of(text).toString();
             return this;
         }
 
-        /** How a response is known to belong to its request. Default: {@link RequestCorrelation#byTopic()}. */
+        /** How a response is matched to its request. Default: {@link RequestCorrelation#byTopic()}. */
         public Builder correlation(RequestCorrelation how) {
             correlation = Objects.requireNonNull(how, "correlation");
             return this;
         }
 
-        /** The level of requests, and at most of responses. Default: 1. */
+        /** The QoS of requests, and the maximum QoS of responses. Default: 1. */
         public Builder qos(Qos level) {
             qos = Objects.requireNonNull(level, "qos");
             return this;
         }
 
-        /** How long a response is waited for: more than 0, to 365 days. Default: 30 s. */
+        /** The time-out for a response: more than 0, to 365 days. Default: 30 s. */
         public Builder timeout(Duration limit) {
             timeout = Durations.upTo("time-out", Durations.positive("time-out", limit), LONGEST);
             return this;
         }
 
-        /** How many requests wait for their responses at most: 1 to 1,000,000. Default: 1,024. */
+        /** The largest number of pending requests: 1 to 1,000,000. Default: 1,024. */
         public Builder maxInFlight(int requests) {
             if (requests < 1 || requests > MOST) {
                 throw new IllegalArgumentException(requests + " requests are not within 1 to " + MOST);
@@ -194,7 +194,7 @@ public final class RequestResponse implements AutoCloseable {
         }
 
         /**
-         * Requests by these values. Nothing happens before the first one.
+         * Requests with these values. Nothing happens before the first request.
          *
          * @throws IllegalArgumentException without a request topic or a response filter
          */

@@ -1,6 +1,6 @@
 package io.atflux.link.request;
 
-/** What became of responses, as it was at one moment. Immutable. */
+/** The counts of responses at one moment. Immutable. */
 public final class RequestStatistics {
 
     private final int inFlight;
@@ -17,27 +17,27 @@ public final class RequestStatistics {
         this.unknown = unknown;
     }
 
-    /** Requests that wait for their responses. */
+    /** The number of pending requests. */
     public int inFlight() {
         return inFlight;
     }
 
-    /** Requests that got theirs. */
+    /** The number of answered requests. */
     public long answered() {
         return answered;
     }
 
-    /** Responses to requests that had got theirs, of the last 4,096 requests. */
+    /** The number of responses to requests that were answered already, among the last 4,096 requests. */
     public long duplicates() {
         return duplicates;
     }
 
-    /** Responses to requests that had been given up, of the last 4,096 requests. */
+    /** The number of responses to requests that were given up, among the last 4,096 requests. */
     public long late() {
         return late;
     }
 
-    /** Messages that fit the filter, and answer no request that is known. */
+    /** The number of messages that match the filter and answer no known request. */
     public long unknown() {
         return unknown;
     }

@@ -13,7 +13,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Answers requests: each message that fits a filter is given to a handler, and what that makes of it is published.
+ * Answers requests: each message that matches a filter is passed to a handler, and the handler's responses are published.
  *
  * <pre>{@code
  * Responder.over(link).concurrency(4).build()
@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
  *         .subscribe();
  * }</pre>
  *
- * <p>A request may come twice, since it is sent at least once: what must not be done twice, the handler tells by the request's id.
+ * <p>A request may come twice, since it is sent at least once: a handler that must not act twice detects the repetition by the request's id.
  */
 public final class Responder {
 
@@ -44,13 +44,13 @@ public final class Responder {
     }
 
     /**
-     * Answers until it is cancelled. Messages are asked for as handlers end, so that the link's queue, or the module's own buffer, holds
-     * what is too much.
+     * Answers until it is cancelled. A message is requested when a handler ends, so that the excess waits in the link's queue, or in the
+     * module's own buffer.
      *
-     * @param handler the response to a request, empty for none; several are published in order. What it throws or errors with is
-     *     logged without its words, and the request has no response. One that never ends keeps its place for ever
-     * @return what became of each response, in the order of their ends; a subscriber that does not ask for them holds the handlers up.
-     *     Completes when the link is closed; errors as {@link MqttLink#messages(String, Qos, Overflow)}
+     * @param handler the response to a request, empty for none; several are published in order. An exception or error is logged without its
+     *     message, and the request has no response. A handler that never ends occupies its place permanently
+     * @return the receipt of each response, in the order of their ends; a subscriber without demand holds the handlers up. Completes when
+     *     the link is closed; errors as {@link MqttLink#messages(String, Qos, Overflow)}
      */
     public Flux<DeliveryReceipt> respond(
             String filter, Function<? super MqttMessage, ? extends Publisher<MqttMessage>> handler) {
@@ -74,7 +74,7 @@ public final class Responder {
         }
     }
 
-    /** A response that no module takes is the handler's fault. */
+    /** A response that no module accepts is the handler's fault. */
     private Mono<DeliveryReceipt> published(Object handler, MqttMessage response) {
         return link.publish(response).onErrorResume(failure -> {
             Foreign.containReader("the response of a handler of requests", handler, failure);
@@ -87,7 +87,7 @@ public final class Responder {
         return Mono.empty();
     }
 
-    /** Collects how requests are answered. Not thread-safe. */
+    /** Collects the settings of a responder. Not thread-safe. */
     public static final class Builder {
 
         private static final int MOST = 10_000;
@@ -101,13 +101,13 @@ public final class Responder {
             this.link = Objects.requireNonNull(link, "link");
         }
 
-        /** The level at which requests are subscribed to. Default: 1. */
+        /** The QoS of the subscription to requests. Default: 1. */
         public Builder qos(Qos level) {
             qos = Objects.requireNonNull(level, "qos");
             return this;
         }
 
-        /** How many requests are handled at a time: 1 to 10,000. Default: 8. */
+        /** The number of requests that are handled at a time: 1 to 10,000. Default: 8. */
         public Builder concurrency(int requests) {
             if (requests < 1 || requests > MOST) {
                 throw new IllegalArgumentException(requests + " requests at a time are not within 1 to " + MOST);
@@ -116,7 +116,7 @@ public final class Responder {
             return this;
         }
 
-        /** What happens to requests that wait for a handler. Default: 256 wait, later ones are dropped. */
+        /** The overflow policy for requests that wait for a handler. Default: 256 wait, later ones are dropped. */
         public Builder overflow(Overflow queue) {
             overflow = Objects.requireNonNull(queue, "overflow");
             return this;

@@ -11,7 +11,7 @@ import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/** Listens to responses, from the first request on. Thread-safe. */
+/** Listens to responses from the first request on. Thread-safe. */
 final class Responses {
 
     private final MqttLink link;
@@ -30,10 +30,10 @@ final class Responses {
         this.pending = pending;
     }
 
-    /** A subscription, and that it has begun. Complete by its nature. */
+    /** A subscription, and the signal that it has begun. Complete by its nature. */
     private record Listening(Disposable.Swap subscription, Sinks.Empty<Void> begun) {}
 
-    /** Completes once the link knows of the subscription: what is published from then on is published after it. */
+    /** Completes once the link has registered the subscription: later publishes are sent after it. */
     Mono<Void> listen() {
         return Mono.defer(() -> {
             Listening mine = new Listening(Disposables.swap(), Sinks.empty());
@@ -63,7 +63,7 @@ final class Responses {
         mine.begun.tryEmitEmpty();
     }
 
-    /** What the correlation or the receiver of a response throws must not end the subscription that all others need. */
+    /** An exception of the correlation or of a response's receiver must not end the subscription that all requests share. */
     private void received(MqttMessage message) {
         try {
             pending.answer(id(message), message);
@@ -79,7 +79,7 @@ final class Responses {
         });
     }
 
-    /** The filter was refused, or the link is closed: the next request tries again. */
+    /** The filter was refused, or the link is closed: the next request subscribes again. */
     private void ended(Listening mine, @Nullable Throwable why) {
         synchronized (this) {
             if (current == mine) {

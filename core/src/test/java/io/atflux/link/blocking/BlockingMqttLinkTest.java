@@ -44,7 +44,7 @@ class BlockingMqttLinkTest {
     private final StubLink stub = new StubLink();
     private final BlockingMqttLink link = BlockingMqttLink.of(stub);
 
-    /** Where a test's own thread comes from. */
+    /** The kind of the test's own threads. */
     enum Threads {
         PLATFORM,
         VIRTUAL;
@@ -266,7 +266,7 @@ class BlockingMqttLinkTest {
         assertThat(messages.poll(LONG)).isSameAs(MESSAGE);
         assertThat(messages.poll(Duration.ofMillis(10))).isNull();
         assertThat(messages.poll(Duration.ofMillis(10))).isNull();
-        assertThat(asked).as("what was asked for in vain is still on its way").containsExactly(1L, 1L, 1L);
+        assertThat(asked).as("the requests without a message are still pending").containsExactly(1L, 1L, 1L);
         stub.inbound.tryEmitNext(MESSAGE);
         assertThat(messages.take()).isSameAs(MESSAGE);
     }

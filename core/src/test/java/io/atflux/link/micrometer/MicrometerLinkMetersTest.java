@@ -235,7 +235,7 @@ class MicrometerLinkMetersTest {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Dashboards and alerts name them: a meter may be added, and none goes or changes its kind. */
+    /** Dashboards and alerts name the meters: a meter may be added, but none is removed or changes its kind. */
     @Test
     void metersThatWereReleasedStay() {
         assertThat(Arrays.stream(LinkMeters.values())

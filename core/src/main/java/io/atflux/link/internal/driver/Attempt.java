@@ -9,7 +9,7 @@ import io.atflux.profile.AtProfile;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What one failed write of a message proves. */
+/** The state that a failed write of a message proves. */
 enum Attempt {
     /** Nothing of it was written. */
     NOT_SENT,
@@ -17,14 +17,14 @@ enum Attempt {
     REFUSED,
     /** It was accepted, and not confirmed: the broker may have it. */
     UNKNOWN,
-    /** No module takes it. */
+    /** No module accepts it. */
     IMPOSSIBLE;
 
-    /** For so long a module that refuses a message is asked again (guide, section 2). */
+    /** The time for which a message is retried at a module that refuses it (guide, section 2). */
     static final Duration PATIENCE = Duration.ofSeconds(90);
-    /** Between two attempts. */
+    /** The pause between two attempts. */
     static final Duration PAUSE = Duration.ofSeconds(1);
-    /** A message that ended so many connections is not tried again. */
+    /** The number of ended connections after which a message is not sent again. */
     static final int POISON = 5;
 
     static Attempt of(Throwable failure) {
@@ -37,12 +37,13 @@ enum Attempt {
         if (at.outcome() == Outcome.NOT_SENT) {
             return NOT_SENT;
         }
-        // A result code may have come because the connection broke: it does not say what the broker has.
+        // A result code may be caused by a break of the connection: it does not prove whether the broker has the
+        // message.
         boolean final0 = at instanceof AtRejectedException no && no.urc() == null && no.outcome() == Outcome.REJECTED;
         return final0 ? REFUSED : UNKNOWN;
     }
 
-    /** Whether the module will never take what it refused so: its profile says by which codes. */
+    /** Whether the module will never accept what it refused with this failure: the profile lists the codes. */
     static boolean isHopeless(@Nullable ConnectedModule open, Throwable failure) {
         if (open == null
                 || !(failure instanceof AtRejectedException no)

@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 
 /**
- * A message that the link publishes and receives itself, now and then: a module that connects again by itself, without a word and with a
- * clean session, has lost its subscriptions, and nothing else shows that. Confined to the link's mailbox, but for {@link #came}.
+ * A test message that the link publishes and receives at intervals. A module that reconnects automatically, without a notice and with a
+ * clean session, has lost its subscriptions; only this message reveals it. Confined to the link's mailbox, except {@link #came}.
  */
 final class Canary {
 
-    /** So many in a row that do not come back, and the subscriptions are gone. */
+    /** The number of successive lost messages that prove the loss of the subscriptions. */
     private static final int LOST = 2;
 
     private final Outgoing.Client client;
-    /** Null for no canary at all. */
+    /** Null if there is no canary. */
     private final @Nullable String topic;
 
     private final Duration every;
@@ -32,7 +32,7 @@ final class Canary {
     private volatile boolean awaited;
     private int missing;
 
-    /** @param lost is told when it does not come back any more */
+    /** @param lost is run when the messages no longer return */
     Canary(Outgoing.Client client, LinkOptions options, Runnable lost) {
         this.client = client;
         this.topic = options.canaryTopic();
@@ -40,7 +40,7 @@ final class Canary {
         this.lost = lost;
     }
 
-    /** Listens as long as the link lives. */
+    /** Listens until the link is closed. */
     void listen(MqttLink link) {
         if (topic != null) {
             listening = link.messages(topic, Qos.AT_MOST_ONCE).subscribe(this::came, refused -> {});
@@ -99,7 +99,7 @@ final class Canary {
         awaited = true;
         MqttMessage message =
                 MqttMessage.builder(topic).text(last).qos(Qos.AT_MOST_ONCE).build();
-        // One that was not sent proves nothing.
+        // An unsent message proves nothing.
         open.publishOnce(message).subscribe(sent -> {}, failure -> awaited = false);
         again();
     }

@@ -11,12 +11,13 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * One kind of note about SIM cards, in the properties of an outbox: {@code card ICCID KIND}, its value a number that grows and the note.
- * All links of an outbox share them, for a card may be put into another module. The oldest is forgotten if there are too many. Immutable.
+ * One kind of note about SIM cards, in the properties of an outbox: {@code card ICCID KIND}, whose value is an increasing number and the
+ * note. All links of an outbox share the notes, since a card may be moved to another module. Beyond the limit the oldest is removed.
+ * Immutable.
  */
 final class CardNotes {
 
-    /** Of each kind, so that cards which come and go leave room for the links' own properties. */
+    /** The limit for each kind, so that changing cards leave room for the links' own properties. */
     static final int MOST = 200;
 
     private static final String PREFIX = "card ";
@@ -33,7 +34,7 @@ final class CardNotes {
         return store.properties().flatMap(all -> Mono.justOrEmpty(note(all.get(name(card)))));
     }
 
-    /** Keeps a note; null to forget it. Writes nothing if it is there already. */
+    /** Saves a note; null removes it. Writes nothing if the note is unchanged. */
     Mono<Void> keep(Iccid card, @Nullable String note) {
         String name = name(card);
         return store.properties().flatMap(all -> {
@@ -78,7 +79,7 @@ final class CardNotes {
         return last + 1;
     }
 
-    /** Those that make room for one more. */
+    /** The oldest notes, which must be removed to make room for one more. */
     private List<String> tooMany(Map<String, String> all, String name) {
         List<String> others = new ArrayList<>();
         for (String each : all.keySet()) {

@@ -33,7 +33,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 
-/** One MQTT client's link: who listens, who publishes, and where it stands. */
+/** The link of one MQTT client: its listeners, its publishes and its state. */
 final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Client {
 
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(20);
@@ -68,13 +68,13 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
         subscriptions.demand().possible(yes);
     }
 
-    /** The connection is open: the broker knows nothing of us, and the module's buffer is read from now on. */
+    /** The connection is open: the broker has no subscriptions yet, and the module's buffer is read from now on. */
     void opened(MqttClient open) {
         subscriptions.connected();
         subscriptions.demand().opened(open);
     }
 
-    /** Whose broker this is, from now on. */
+    /** Sets the broker of this client. */
     ClientDriver at(Broker other) {
         broker = other.mutate().ifOpen(Broker.IfOpen.REOPEN).build();
         LinkOptions options = driver.options();
@@ -111,7 +111,7 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
         subscriptions.deliver(message);
     }
 
-    /** The connection broke, right after what was written last, if anything. */
+    /** The event of a broken connection, with the last request shortly before it, if any. */
     Event broken(String said) {
         Outgoing messages = outgoing;
         if (messages == null) {
@@ -129,7 +129,7 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
         return isTaken() && outgoing().lastWrite().hasWritten();
     }
 
-    /** Tells where it stands, if that is new; opens and closes the way for messages. */
+    /** Shows the state if it changed; opens and closes the publish path. */
     void show(LinkState next, @Nullable MqttClient open) {
         LinkState before = shown;
         LinkState now = States.sameSince(before, next);
@@ -173,7 +173,7 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
     }
 
     private void subscriptionsLost() {
-        driver.on(new Event.Broken(number, Wrote.NOTHING, "the canary does not come back"));
+        driver.on(new Event.Broken(number, Wrote.NOTHING, "the canary messages do not return"));
     }
 
     @Override
@@ -289,7 +289,7 @@ final class ClientDriver implements MqttLink, Subscriptions.Client, Outgoing.Cli
         return driver.after(time, task);
     }
 
-    /** Only what the module was to tell later may be the broker's silence: all else is the module's, or the line's. */
+    /** Only a missing URC may be caused by the broker; every other failure is the module's or the line's. */
     @Override
     public void doubted(Throwable failure) {
         if (failure instanceof AtTimeoutException late && late.phase() == AtTimeoutException.Phase.URC) {

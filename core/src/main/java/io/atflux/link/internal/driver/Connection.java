@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 
-/** One open line: tells the link of all that the module says by itself, and of the line's end, once. */
+/** One open line: reports to the link all unsolicited events of the module, and the end of the line once. */
 final class Connection {
 
-    /** The driver behind it. */
+    /** The driver that uses the connection. */
     interface Owner {
         void happened(Connection connection, Event event);
 
@@ -41,9 +41,9 @@ final class Connection {
     final ConnectedModule module;
     private final Owner owner;
     private final Disposable.Composite listening = Disposables.composite();
-    /** What came instead of a modem, once the session has ended without finding one. */
+    /** The received data, if the session ended without finding a modem. */
     private volatile SessionEvent.@Nullable NoModem instead;
-    /** The session ends because what is answered proves nothing. */
+    /** Whether the session ended because its answers proved nothing. */
     private volatile boolean answeredWrongly;
 
     Connection(ConnectedModule module, Owner owner) {
@@ -51,7 +51,7 @@ final class Connection {
         this.owner = owner;
     }
 
-    /** Listens to everything, before anything is sent. */
+    /** Subscribes to all events before anything is sent. */
     void listen() {
         for (MqttClient client : module.clients()) {
             listening.add(client.received(Overflow.dropOldest(256).deliveringCut())
@@ -102,9 +102,9 @@ final class Connection {
 
     private static @Nullable Event event(ModemEvent event) {
         if (event instanceof ModemEvent.SimDropped) {
-            return new Event.SimGone("the module says that the SIM cannot be used any more");
+            return new Event.SimGone("the module reports that the SIM can no longer be used");
         } else if (event instanceof ModemEvent.SimRemoved) {
-            return new Event.SimGone("the module says that the card was taken out");
+            return new Event.SimGone("the module reports that the card was taken out");
         } else if (event instanceof ModemEvent.SimInserted || event instanceof ModemEvent.SimReady) {
             return new Event.SimBack();
         } else if (event instanceof ModemEvent.BearerLost) {
@@ -116,7 +116,7 @@ final class Connection {
         return null;
     }
 
-    /** Why the line was lost, from what is known of this connection. */
+    /** The reason why the line was lost, from the events of this connection. */
     Finding lost(Throwable failure) {
         if (!(failure instanceof AtConnectionException connection)) {
             return Finding.of(LinkCause.LINE_LOST, failure.getMessage());
@@ -134,7 +134,7 @@ final class Connection {
         return noModem(none, connection, detail);
     }
 
-    /** A modem that was in step once. */
+    /** For a modem that was synchronised before. */
     private Finding noAnswer(@Nullable String detail) {
         return answeredWrongly
                 ? new Finding(LinkCause.MODEM_OUT_OF_STEP, Set.of(LinkCause.LINE_NOISE), detail)
@@ -157,7 +157,7 @@ final class Connection {
         };
     }
 
-    /** What serial servers say to a second client. */
+    /** Whether this is a serial server's refusal of a second client. */
     private static boolean isBusy(String said) {
         String text = said.toLowerCase(Locale.ROOT);
         return text.contains("in use") || text.contains("port busy");

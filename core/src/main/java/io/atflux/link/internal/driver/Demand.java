@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the module's buffer while everybody who listens wants a message. Thread-safe, but for {@link #pull} and {@link #stop}. */
+/** Reads the module's buffer while every listener wants a message. Thread-safe, except {@link #pull} and {@link #stop}. */
 final class Demand {
 
     private static final Duration AGAIN = Duration.ofSeconds(5);
@@ -21,7 +21,7 @@ final class Demand {
     /** Whether the module has a buffer. */
     private volatile boolean possible;
 
-    /** @param wanted whether anything is read on demand at all */
+    /** @param wanted whether the user chose reading on demand */
     Demand(Subscriptions.Client client, boolean wanted, Consumer<MqttMessage> deliver) {
         this.client = client;
         this.wanted = wanted;
@@ -38,14 +38,14 @@ final class Demand {
         }
     }
 
-    /** It may have been the one that held up the others. */
+    /** The listener may have been the one that held up the others. */
     void left(Listener listener) {
         if (listeners.remove(listener)) {
             more();
         }
     }
 
-    /** Somebody asks for more. */
+    /** A listener requests more. */
     void more() {
         Puller now = puller;
         if (now != null) {
@@ -62,7 +62,7 @@ final class Demand {
         possible = hasBuffer;
     }
 
-    /** The connection is open: its buffer is read from now on, if there is one. */
+    /** The connection is open: the module's buffer is read from now on, if it has one. */
     void opened(MqttClient open) {
         if (possible) {
             pull(open);

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
-/** Tells a link's observers now and then how much waits in its outbox. Confined to the link's mailbox. */
+/** Reports the depth of a link's outbox to its observers at intervals. Confined to the link's mailbox. */
 final class DepthWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(DepthWatch.class);
@@ -30,7 +30,7 @@ final class DepthWatch {
         this.every = every;
     }
 
-    /** Now, and from now on. */
+    /** Reports now and at each interval. */
     void look() {
         timer = null;
         if (stopped) {
@@ -41,7 +41,7 @@ final class DepthWatch {
                 .doFinally(signal -> client.post(this::later))
                 .subscribe(
                         depth -> client.post(() -> observed.tell(observer -> observer.outbox(depth))),
-                        failure -> LOG.debug("no depth of the outbox: {}", failure.getMessage()));
+                        failure -> LOG.debug("the depth of the outbox cannot be read: {}", failure.getMessage()));
     }
 
     private void later() {

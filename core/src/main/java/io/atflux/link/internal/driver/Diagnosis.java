@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.Exceptions;
 
 /**
- * What a failure means. What the module's words cannot tell apart is said so: the wider cause, with all that it may be.
+ * The meaning of a failure. If the module's text allows several causes, the finding has the widest cause and all that are possible.
  *
  * <p>Error numbers are those of 27.007 9.2 and of the L610's own table.
  */
@@ -25,7 +25,7 @@ final class Diagnosis {
 
     private Diagnosis() {}
 
-    /** Why a piece of work failed. */
+    /** The reason why a piece of work failed. */
     static Finding of(LineWork work, Throwable thrown, boolean dialsIn) {
         Throwable failure = first(thrown);
         if (failure instanceof AtUsageException usage) {
@@ -35,7 +35,7 @@ final class Diagnosis {
             return line(connection, dialsIn);
         }
         if (!(failure instanceof AtException at)) {
-            // Of a choice of the user's, such as that of the access point; or of nobody knows what.
+            // The user's choice, such as that of the access point, or an unknown failure.
             boolean choice = failure instanceof IllegalArgumentException;
             return Finding.of(choice ? LinkCause.MISCONFIGURED : LinkCause.MODEM_REFUSES, words(failure));
         }
@@ -48,7 +48,7 @@ final class Diagnosis {
         };
     }
 
-    /** Of several failures at once, the first that the session tells of. */
+    /** The first of several failures that the session reports. */
     static Throwable first(Throwable thrown) {
         for (Throwable each : Exceptions.unwrapMultiple(thrown)) {
             if (each instanceof AtException) {
@@ -63,7 +63,7 @@ final class Diagnosis {
         return message == null ? failure.getClass().getSimpleName() : message;
     }
 
-    /** Why a line could not be opened, or was lost. */
+    /** The reason why a line could not be opened, or was lost. */
     static Finding line(AtConnectionException failure, boolean dialsIn) {
         String detail = words(failure);
         return switch (failure.reason()) {
@@ -84,7 +84,7 @@ final class Diagnosis {
         return failure != null && (failure instanceof SSLException || isTls(failure.getCause()));
     }
 
-    /** A modem that does not do what every modem does. */
+    /** For a modem that fails a basic command. */
     static Finding modem(AtException failure) {
         if (failure instanceof AtTimeoutException late) {
             return late.phase() == AtTimeoutException.Phase.RESTART
@@ -132,10 +132,10 @@ final class Diagnosis {
         }
         boolean plain = said.contains("ERROR") && !said.contains("+CME ERROR");
         if (!plain && !said.contains("NOT INSERTED") && !said.contains("ERROR: SIM")) {
-            // An answer that nobody knows: damaged, or another module's.
+            // An unknown answer: damaged, or from another module.
             return new Finding(LinkCause.MODEM_REFUSES, Set.of(LinkCause.LINE_NOISE), detail);
         }
-        // A plain ERROR to AT+CPIN? says no more (guide, section 3).
+        // A plain ERROR to AT+CPIN? gives no reason (guide, section 3).
         return new Finding(
                 LinkCause.SIM_MISSING,
                 Set.of(LinkCause.SIM_PIN_WANTED, LinkCause.SIM_FAILURE, LinkCause.SIM_BUSY),
@@ -212,7 +212,7 @@ final class Diagnosis {
                 detail);
     }
 
-    /** What the module's own reason means; null if it has none. */
+    /** The finding for the module's own TLS reason; null if it has none. */
     static @Nullable Finding tls(TlsError reason, AtException failure) {
         String detail = words(failure);
         return switch (reason.cause()) {

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
-/** While nothing goes out of an outbox, times to live end all the same. Confined to the link's mailbox. */
+/** Expires messages in an outbox while none is published. Confined to the link's mailbox. */
 final class Expiry {
 
     private static final Logger LOG = LoggerFactory.getLogger(Expiry.class);
@@ -26,7 +26,7 @@ final class Expiry {
         this.waiters = waiters;
     }
 
-    /** Looks every 30 s from now on, unless it does already, or is not wanted. */
+    /** Expires every 30 s from now on, unless this is active already, or not wanted. */
     void watch(boolean now) {
         wanted = now;
         if (wanted && timer == null) {
@@ -50,7 +50,7 @@ final class Expiry {
                     .doFinally(signal -> client.post(() -> watch(wanted)))
                     .subscribe(
                             all -> client.post(() -> all.forEach(waiters::expired)),
-                            failure -> LOG.debug("nothing expired: {}", failure.getMessage()));
+                            failure -> LOG.debug("expiring messages failed: {}", failure.getMessage()));
         }
     }
 }

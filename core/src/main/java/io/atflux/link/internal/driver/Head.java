@@ -7,17 +7,17 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 
-/** The entry of an outbox that is being written, or was last, and what its writes have proved. Confined to the link's mailbox. */
+/** The entry of an outbox that is being written or was written last, and the results of its writes. Confined to the link's mailbox. */
 final class Head {
 
     private final Disposable.Swap writing = Disposables.swap();
     private @Nullable OutboxEntry entry;
     private final LastWrite lastWrite = new LastWrite();
     private @Nullable Instant refusedSince;
-    /** The id of an entry that the module accepted and did not confirm, in this life of the process. */
+    /** The id of an entry that the module accepted and did not confirm, in this run of the process. */
     private String mayHaveArrived = "";
 
-    /** The one that is being written; null for none. */
+    /** The entry that is being written; null for none. */
     @Nullable
     OutboxEntry entry() {
         return entry;
@@ -32,18 +32,18 @@ final class Head {
         return lastWrite;
     }
 
-    /** What its result comes by. */
+    /** Sets the subscription of the write. */
     void writing(Disposable write) {
         writing.update(write);
     }
 
-    /** It is written no longer, whatever came of it. */
+    /** The write has ended, whatever its result. */
     void ends(Instant now, boolean answered) {
         entry = null;
         lastWrite.over(now, answered);
     }
 
-    /** Its result does not matter any more. */
+    /** Ignores the write's result from now on. */
     void giveUp(Instant now) {
         writing.update(Disposables.disposed());
         ends(now, false);
@@ -59,9 +59,9 @@ final class Head {
     }
 
     /**
-     * The module refused it.
+     * The module refused the entry.
      *
-     * @return for how long it does; null for the first time
+     * @return the time since the first refusal; null for the first
      */
     @Nullable
     Duration refused(Instant now) {
@@ -70,7 +70,7 @@ final class Head {
         return since == null ? null : Duration.between(since, now);
     }
 
-    /** Another one is next. */
+    /** The entry is finished; another one is next. */
     void over() {
         refusedSince = null;
     }

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** The last publishes of a connection, and whether they ended it. Confined to the link's mailbox. */
 final class LastWrite {
 
-    /** A connection that breaks so soon after a publish may have broken because of it. */
+    /** The time after a publish within which a break may be caused by it. */
     private static final Duration SOON = Duration.ofSeconds(5);
-    /** A module that reconnects without a word shows one connection after another as one: they count once in this time. */
+    /** A module that reconnects without a notice shows successive connections as one. Within this time they count once. */
     private static final Duration ONE_CONNECTION = Duration.ofMinutes(1);
 
     private @Nullable Instant any;
@@ -31,7 +31,7 @@ final class LastWrite {
         return hasWritten;
     }
 
-    /** @param to the topic of the publish that is written now */
+    /** @param to the topic of the publish that begins now */
     void begins(String to) {
         topic = to;
         hasWritten = true;
@@ -42,13 +42,13 @@ final class LastWrite {
         return topic;
     }
 
-    /** @param answered whether the broker confirmed it: the module alone confirms QoS 0 */
+    /** @param answered whether the broker confirmed it; at QoS 0 only the module confirms */
     void over(Instant now, boolean answered) {
         any = now;
         unanswered = answered ? unanswered : now;
     }
 
-    /** The last request before a break now. */
+    /** The last request before a break that happens now. */
     Wrote before(Instant now, boolean underWay) {
         if (underWay || isSoon(unanswered, now)) {
             return Wrote.PUBLISH;
@@ -60,12 +60,12 @@ final class LastWrite {
         return write != null && Duration.between(write, now).compareTo(SOON) <= 0;
     }
 
-    /** Whether a failed write tells of the connection's end: {@code +MQTTPUB: 1,0} is the module's word for that. */
+    /** Whether a failed write reports the end of the connection: {@code +MQTTPUB: 1,0} is the module's notice of it. */
     boolean endedConnection(Throwable failure, Instant now) {
         return failure instanceof AtRejectedException no && no.urc() != null && endedConnection(now);
     }
 
-    /** The connection ended while a message was written. True once for each connection. */
+    /** The connection ended during a write. Returns true once for each connection. */
     boolean endedConnection(Instant now) {
         Instant before = counted;
         if (before != null && Duration.between(before, now).compareTo(ONE_CONNECTION) < 0) {

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import reactor.core.Disposable;
 import reactor.core.scheduler.Scheduler;
 
-/** A link's time: the wall clock when it was made, and what has passed since. It never goes back. Immutable. */
+/** A link's time: the wall clock at its creation plus the elapsed time. It never goes back. Immutable. */
 final class LinkClock {
 
     private final Scheduler timer;

@@ -31,8 +31,7 @@ import reactor.core.Disposable;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Performs what the machine decides for one module, and tells it what came of it. Everything happens in its mailbox, one thing after
- * the other.
+ * Performs the machine's effects for one module, and reports their results to it. All work runs in its mailbox, one task after the other.
  */
 public final class LinkDriver implements ModuleLink, Connection.Owner {
 
@@ -54,7 +53,7 @@ public final class LinkDriver implements ModuleLink, Connection.Owner {
         this(connector, options, Pacing.NONE);
     }
 
-    /** The same in a fleet. */
+    /** A link in a fleet, which does nothing yet. */
     public LinkDriver(ModuleConnector connector, LinkOptions options, Pacing pacing) {
         this.connector = connector;
         this.options = options;
@@ -109,7 +108,7 @@ public final class LinkDriver implements ModuleLink, Connection.Owner {
         return performer.module();
     }
 
-    /** The module with the link's memory of cards. */
+    /** The module with the link's memory of SIM cards. */
     ConnectedModule remembering(ConnectedModule module) {
         return memory.of(module);
     }
@@ -118,14 +117,14 @@ public final class LinkDriver implements ModuleLink, Connection.Owner {
         return LinkIdentity.of(connector.describe(), client.number, broker.toString());
     }
 
-    /** Tells the observers of all links that are wanted. */
+    /** Calls the observers of all links that are wanted. */
     void tell(Consumer<LinkObserver> what) {
         for (int number : state.wantedClients()) {
             client(number).observed().tell(what);
         }
     }
 
-    /** Tells whom it is for that a rung begins, if it is one. */
+    /** Reports the beginning of a rung to the observers that it concerns. */
     void begins(Effect.Begin begin) {
         int number = begin.client();
         Rung rung = Observed.rung(begin, number == 0 || state.isSound(number));
@@ -146,7 +145,7 @@ public final class LinkDriver implements ModuleLink, Connection.Owner {
 
     // Events. All in the mailbox.
 
-    /** A link begins; the first one after what is remembered of before was read. */
+    /** Starts a link; the first one waits until the state of the previous run is loaded. */
     void begin(ClientDriver client) {
         if (remembers) {
             on(new Event.ClientWanted(client.number));
@@ -179,8 +178,8 @@ public final class LinkDriver implements ModuleLink, Connection.Owner {
 
     private void noteOwnership(Event event) {
         if (event instanceof Event.Restarted restarted) {
-            // Settings that are others than before may have been lost otherwise: then its clients come back by
-            // themselves, as ours.
+            // Settings may have changed for another reason. The module's clients then reconnect automatically, and
+            // remain this link's.
             if (restarted.announced()) {
                 slots.restarted();
             }
@@ -194,7 +193,7 @@ public final class LinkDriver implements ModuleLink, Connection.Owner {
         return open == null ? null : mqtt(open, number);
     }
 
-    /** The module's client that a link uses now. */
+    /** The module's client that a link uses at present. */
     MqttClient mqtt(ConnectedModule open, int number) {
         return open.clients().get(slots.slot(number) - 1);
     }
@@ -228,8 +227,8 @@ public final class LinkDriver implements ModuleLink, Connection.Owner {
     }
 
     /**
-     * A client that nobody here uses, and whose connection breaks as soon as one of ours is opened, had our identity: it is our own, left by
-     * an earlier life of this process. If the module connects it again, it is closed, for it would throw ours out.
+     * Detects a stray: a client that no link uses, and whose connection breaks as soon as one of ours is opened, had our identity. It was
+     * left by an earlier run of this process. If the module connects it again, it is closed, since it would disconnect ours.
      */
     private void noteStray(MqttEvent event) {
         int slot = event.clientId();
@@ -252,12 +251,12 @@ public final class LinkDriver implements ModuleLink, Connection.Owner {
             return null;
         }
         if (event instanceof MqttEvent.Broken broken) {
-            return client(number).broken("the module says that the connection broke: " + broken.cause());
+            return client(number).broken("the module reports that the connection broke: " + broken.cause());
         }
         if (event instanceof MqttEvent.Changed changed) {
             return changed.open()
                     ? new Event.OpenedByItself(number)
-                    : client(number).broken("the module says that the connection is closed");
+                    : client(number).broken("the module reports that the connection is closed");
         }
         return null;
     }
@@ -267,7 +266,7 @@ public final class LinkDriver implements ModuleLink, Connection.Owner {
         post(() -> lostNow(from, finding));
     }
 
-    /** A line's end, once. */
+    /** Handles the end of a line, once. */
     void lostNow(Connection from, Finding finding) {
         if (performer.drop(from)) {
             on(new Event.LineLost(finding));
@@ -283,7 +282,7 @@ public final class LinkDriver implements ModuleLink, Connection.Owner {
         return connector.describe().startsWith("listen:");
     }
 
-    /** A client's link was closed: the module's as well, if it was the last one. */
+    /** A client's link was closed: closes the module's link as well, if it was the last one. */
     void closed(ClientDriver client) {
         boolean last = clients.stream()
                 .noneMatch(

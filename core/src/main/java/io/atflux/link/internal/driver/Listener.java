@@ -12,7 +12,7 @@ import reactor.core.publisher.BufferOverflowStrategy;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 
-/** One subscriber to messages, with its own queue, which outlives lines. */
+/** One subscriber to messages, with its own queue, which persists across lines. */
 final class Listener {
 
     final TopicFilter filter;
@@ -27,7 +27,7 @@ final class Listener {
         this.sink = sink;
     }
 
-    /** What joining and leaving is told to. */
+    /** Receives the joining and leaving of listeners. */
     interface Home {
         void join(Listener listener);
 
@@ -35,7 +35,7 @@ final class Listener {
 
         void dropped(Listener listener, long messages);
 
-        /** Whether, and when, the module's buffer is read. */
+        /** The demand that controls when the module's buffer is read. */
         Demand demand();
     }
 
@@ -49,7 +49,7 @@ final class Listener {
                         sink.onRequest(more -> home.demand().more());
                         home.join(listener);
                     },
-                    // Never more than one that was not asked for.
+                    // Holds at most one message without demand.
                     FluxSink.OverflowStrategy.BUFFER);
         }
         return Flux.defer(() -> {
@@ -85,7 +85,7 @@ final class Listener {
                 Outcome.UNKNOWN);
     }
 
-    /** Whether it has asked for a message that it has not got. */
+    /** Whether it has requested a message that it has not received. */
     boolean wants() {
         return sink.requestedFromDownstream() > 0;
     }
@@ -96,7 +96,7 @@ final class Listener {
         }
     }
 
-    /** Tells the subscriber's own counter of what it lost; whatever that throws. */
+    /** Calls the subscriber's own counter of lost messages; its exceptions are contained. */
     void lost(long messages) {
         Foreign.tell("a drop listener", overflow.onDrop(), messages);
     }

@@ -7,10 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Runs tasks one after the other, on the thread that brings one while none runs. A task that brings another one does not run it within
- * itself.
- */
+/** Runs tasks one after the other, on the thread that posts one while none runs. A task that a running task posts runs after it. */
 final class Mailbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
@@ -28,7 +25,7 @@ final class Mailbox {
         } while (waiting.decrementAndGet() != 0);
     }
 
-    /** What a task throws is logged: the ones after it are others'. */
+    /** An exception of a task is logged, since the next tasks do not depend on it. */
     private static void run(@org.jspecify.annotations.Nullable Runnable task) {
         try {
             if (task != null) {

@@ -25,8 +25,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * What a link has to remember over a restart of its process, in the properties of its outbox: when rungs with a budget were taken, and
- * which clients of the module are its own; and what it learnt of SIM cards. Without an outbox it remembers nothing. Confined to the link's mailbox.
+ * The state that a link keeps over a restart of its process, in the properties of its outbox: the times of budgeted rungs, the module's
+ * clients that are its own, and notes about SIM cards. Without an outbox it keeps nothing. Confined to the link's mailbox.
  */
 final class Memory {
 
@@ -37,12 +37,12 @@ final class Memory {
     private final String prefix;
     private final Consumer<Runnable> mailbox;
     private final Map<String, @Nullable String> saved = new HashMap<>();
-    /** What the store did not take: given to it again with the next event. */
+    /** The properties that the store refused; saved again with the next event. */
     private final Set<String> refused = new HashSet<>();
 
     /**
-     * @param line the line's description: one store may be several links'
-     * @param mailbox the link's
+     * @param line the line's description, since several links may share a store
+     * @param mailbox the link's mailbox
      */
     Memory(@Nullable Outbox store, String line, Consumer<Runnable> mailbox) {
         this.store = store;
@@ -50,20 +50,21 @@ final class Memory {
         this.prefix = "link " + line + " ";
     }
 
-    /** The same module, which keeps what it learns of its cards here; without an outbox, for the life of the process. */
+    /** The same module, which keeps its notes about cards here; without an outbox, for the life of the process. */
     ConnectedModule of(ConnectedModule module) {
         ApnMemory apns = store == null ? ApnMemory.none() : new StoredApns(store);
         PinMemory pins = store == null ? PinMemory.none() : new StoredPins(store);
         return ConnectedModule.of(module.session(), module.modem().remembering(apns, pins), module.clients());
     }
 
-    /** Everything; empty if there is no store, or if it fails or is silent: then the link goes on as if it were the first time. */
+    /** All properties; empty if there is no store, or if it fails or is silent: the link then starts without earlier state. */
     Mono<Map<String, String>> load(Scheduler timer) {
         return store == null
                 ? Mono.just(Map.of())
                 : store.properties()
                         .timeout(LOAD_LIMIT, timer)
-                        .doOnError(failure -> LOG.warn("nothing is remembered of before: {}", failure.getMessage()))
+                        .doOnError(failure ->
+                                LOG.warn("the state of the previous run cannot be read: {}", failure.getMessage()))
                         .onErrorReturn(Map.of())
                         .defaultIfEmpty(Map.of());
     }
@@ -86,7 +87,7 @@ final class Memory {
                 try {
                     stamps.add(Instant.parse(stamp));
                 } catch (DateTimeException damaged) {
-                    LOG.warn("a stamp that is none is passed over: {}", damaged.getMessage());
+                    LOG.warn("an invalid time stamp is ignored: {}", damaged.getMessage());
                 }
             }
         }
@@ -98,7 +99,7 @@ final class Memory {
         return all.get(prefix + "clients");
     }
 
-    /** Keeps what has changed. */
+    /** Saves the changes. */
     void keep(Map<Rung, List<Instant>> taken, @Nullable String slots) {
         if (store == null) {
             return;
@@ -128,6 +129,6 @@ final class Memory {
     private void refused(String name, boolean again, Throwable failure) {
         refused.add(name);
         LOG.atLevel(again ? Level.DEBUG : Level.WARN)
-                .log("{} is not remembered, and tried again later: {}", name, failure.getMessage());
+                .log("{} was not saved, and is saved again later: {}", name, failure.getMessage());
     }
 }

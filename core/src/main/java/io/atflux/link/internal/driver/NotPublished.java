@@ -7,7 +7,7 @@ import io.atflux.error.AtOverflowException;
 import io.atflux.error.Outcome;
 import java.time.Duration;
 
-/** Why a link does not publish a message, where no module said so. */
+/** The reasons why a link does not publish a message without a module's refusal. */
 final class NotPublished {
 
     private NotPublished() {}
@@ -18,7 +18,10 @@ final class NotPublished {
 
     static AtException full(int waiting) {
         return new AtOverflowException(
-                AtOverflowException.Limit.QUEUE, waiting + " messages wait already", "PUBLISH", Outcome.NOT_SENT);
+                AtOverflowException.Limit.QUEUE,
+                waiting + " messages are already waiting",
+                "PUBLISH",
+                Outcome.NOT_SENT);
     }
 
     static AtException closed() {
@@ -31,7 +34,9 @@ final class NotPublished {
 
     static AtException connectionGone() {
         return of(
-                Reason.LOST, "the connection to the broker went while the message was being written", Outcome.UNKNOWN);
+                Reason.LOST,
+                "the connection to the broker was lost while the message was being written",
+                Outcome.UNKNOWN);
     }
 
     static AtException poison() {

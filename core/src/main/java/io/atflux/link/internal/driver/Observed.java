@@ -15,10 +15,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** The observers of one link. What they throw stays here, without its words: they see payloads. Thread-safe, but for {@link #begins} and {@link #ends}. */
+/**
+ * The observers of one link. Their exceptions are contained and logged without a message, since they see payloads. Thread-safe, except
+ * {@link #begins} and {@link #ends}.
+ */
 final class Observed {
 
-    /** Nobody observes. */
+    /** No observers. */
     static final Observed NONE = new Observed(List.of());
 
     private static final String WHO = "a link observer";
@@ -40,7 +43,7 @@ final class Observed {
         return all.isEmpty() ? NONE : new Observed(List.copyOf(all));
     }
 
-    /** The link begins; whose entries in the outbox are its own is said by their owner. In the link's mailbox, as its end. */
+    /** The link begins; {@code owner} identifies its entries in the outbox. In the link's mailbox, as its end. */
     void begins(Outgoing.Client client, LinkOptions options, String owner) {
         Outbox outbox = options.outbox();
         if (outbox != null && !all.isEmpty()) {
@@ -58,7 +61,7 @@ final class Observed {
         }
     }
 
-    /** The same publish, counted from its subscription to its end. */
+    /** Counts a publish from its subscription to its end. */
     <T> Mono<T> counted(Mono<T> publish) {
         return all.isEmpty()
                 ? publish
@@ -66,7 +69,7 @@ final class Observed {
                         .doFinally(signal -> tell(observer -> observer.publishing(-1)));
     }
 
-    /** For all but messages. */
+    /** For all events except messages. */
     void tell(Consumer<LinkObserver> what) {
         for (LinkObserver observer : all) {
             try {
@@ -77,7 +80,7 @@ final class Observed {
         }
     }
 
-    /** A message: nothing is allocated for it. */
+    /** Reports a message, without an allocation. */
     void received(MqttMessage message) {
         for (int i = 0; i < all.size(); i++) {
             LinkObserver observer = all.get(i);
@@ -90,9 +93,9 @@ final class Observed {
     }
 
     /**
-     * The rung that a piece of work is of; null for none.
+     * The rung to which a piece of work belongs; null for none.
      *
-     * @param sound whether nothing was wrong with the client's connection, so that opening it mends nothing
+     * @param sound whether the client's connection had no fault, so that opening it is not a repair
      */
     static @Nullable Rung rung(Effect.Begin begin, boolean sound) {
         return switch (begin.work()) {

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * Messages that wait in a store. One commit a message removes what is over and marks the next one as being written, so that after a crash
- * the head alone may be sent twice. Whoever published is told of a message's end after that commit.
+ * Publishes messages from a store. One commit per message removes the finished entry and marks the next as being written, so that after a
+ * crash only the head may be sent twice. The publisher receives its receipt after that commit.
  */
 final class OutboxPublisher implements Outgoing {
 
@@ -35,11 +35,11 @@ final class OutboxPublisher implements Outgoing {
     private final Head head = new Head();
     private final Pace pace = new Pace();
     private @Nullable MqttClient ready;
-    /** The entry that is over, until its removal is committed. */
+    /** The finished entry, until its removal is committed. */
     private @Nullable OutboxEntry done;
-    /** What became of it. */
+    /** The receipt of the finished entry. */
     private @Nullable DeliveryReceipt over;
-    /** Whether the store or the module is at work. */
+    /** Whether an operation of the store or the module is under way. */
     private boolean busy;
 
     private boolean closed;
@@ -52,7 +52,7 @@ final class OutboxPublisher implements Outgoing {
         this.atMostOnce = onUnknown == OnUnknown.GIVE_UP;
     }
 
-    /** Leaves the store's thread, which all links share. */
+    /** Moves off the store's thread, which all links share. */
     private <T> Mono<T> elsewhere(Mono<T> work) {
         return work.publishOn(client.timer());
     }
@@ -68,7 +68,7 @@ final class OutboxPublisher implements Outgoing {
         return Mono.create(sink -> {
             client.post(() -> waiters.add(id, sink));
             sink.onCancel(() -> client.post(() -> waiters.remove(id, sink)));
-            // Not with the caller: whether it was accepted is decided once.
+            // Independent of the caller's subscription: the acceptance is decided once.
             enqueue(message).subscribe(accepted -> {}, failure -> client.post(() -> waiters.refused(id, failure)));
         });
     }
@@ -96,7 +96,7 @@ final class OutboxPublisher implements Outgoing {
         expiry.watch(!closed);
         OutboxEntry entry = head.entry();
         if (entry != null) {
-            // The session would go on with it on a connection that is not open.
+            // Otherwise the session would continue the write on a connection that is not open.
             head.giveUp(client.now());
             busy = false;
             head.mayHaveArrived(entry);
@@ -126,7 +126,7 @@ final class OutboxPublisher implements Outgoing {
         return head.lastWrite();
     }
 
-    /** Commits what is over, and takes the next one, if the way is free. */
+    /** Commits the finished entry and takes the next one, if nothing prevents it. */
     private void pump() {
         MqttClient open = ready;
         if (busy || closed || (open == null && done == null) || isPaused()) {
@@ -161,7 +161,7 @@ final class OutboxPublisher implements Outgoing {
         OutboxEntry entry = step.entry();
         MqttClient open = ready;
         if (open == null) {
-            // Marked, and not written: the connection went meanwhile.
+            // Marked but not written: the connection was lost meanwhile.
             giveBack(entry);
         } else if (entry.connectionsEnded() >= Attempt.POISON) {
             finish(entry, DeliveryOutcome.UNKNOWN, NotPublished.poison());
@@ -197,7 +197,7 @@ final class OutboxPublisher implements Outgoing {
         }
     }
 
-    /** Whether this is the end of the write under way, and not of one that was given up. */
+    /** Whether this is the end of the current write, and not of an abandoned one. */
     private boolean written(OutboxEntry entry, boolean answered) {
         if (head.entry() != entry) {
             return false;
@@ -223,7 +223,7 @@ final class OutboxPublisher implements Outgoing {
             return;
         }
         if (failure instanceof AtConnectionException) {
-            // A session that has ended says so to whoever comes, at once: the link will be told too.
+            // A session that has ended refuses every caller at once; the link will be notified too.
             ready = null;
         }
         switch (Attempt.of(failure)) {
@@ -263,7 +263,7 @@ final class OutboxPublisher implements Outgoing {
         }
     }
 
-    /** Of which no byte was written. */
+    /** Returns an entry of which no byte was written. */
     private void giveBack(OutboxEntry entry) {
         store(queue.flatMap(q -> q.giveBack(entry)));
     }
@@ -280,11 +280,11 @@ final class OutboxPublisher implements Outgoing {
                         }));
     }
 
-    /** What is over is removed with whatever the store does next; until then it waits a little longer each time. */
+    /** The finished entry is removed by the store's next operation. The wait for it grows with each failure. */
     private void storeFailed(Throwable failure) {
         busy = false;
         Duration pause = pace.storeFailed();
-        LOG.warn("the outbox failed, and is tried again in {}: {}", pause, failure.getMessage());
+        LOG.warn("the outbox failed, next attempt in {}: {}", pause, failure.getMessage());
         boolean forGood = failure instanceof OutboxException outbox && outbox.reason() == OutboxException.Reason.CLOSED;
         if (!closed && !forGood) {
             client.after(pause, () -> client.post(this::pump));

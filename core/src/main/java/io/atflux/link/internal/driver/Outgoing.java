@@ -11,52 +11,52 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-/** Messages on their way out, one at a time and in order. All but what returns a Mono is confined to the link's mailbox. */
+/** Outgoing messages, one at a time and in order. All methods except those that return a Mono are confined to the link's mailbox. */
 interface Outgoing {
 
-    /** What it needs of its client. */
+    /** The client's part that publishing needs. */
     interface Client {
         void post(Runnable task);
 
         Instant now();
 
-        /** A thread that is the link's, and not a store's. */
+        /** A thread of the link, not of a store. */
         Scheduler timer();
 
         Disposable after(Duration time, Runnable task);
 
-        /** A publish that the broker did not answer. */
+        /** A publish was not answered by the broker. */
         void doubted(Throwable failure);
 
-        /** Whether the module will never take what it refused so. */
+        /** Whether the module will never accept what it refused with this failure. */
         boolean isHopeless(Throwable failure);
 
-        /** What became of a message, for everybody who wants to know. */
+        /** Passes a receipt to all its observers. */
         void receipt(DeliveryReceipt receipt);
     }
 
-    /** The owner of a message in an outbox: another broker, or another identity, is another owner. */
+    /** The owner of a message in an outbox. Another broker, or another identity, is another owner. */
     static String owner(Broker broker) {
         String id = broker.credentials().clientId();
         return broker + (id == null ? "" : " as " + id);
     }
 
-    /** What becomes of the message in the end. */
+    /** The receipt of the message. */
     Mono<DeliveryReceipt> publish(OutboxMessage message);
 
-    /** Completes once it is kept. */
+    /** Completes once the message is stored. */
     Mono<OutboxEntry> enqueue(OutboxMessage message);
 
-    /** Messages pass from now on. */
+    /** Messages can pass from now on. */
     void ready(MqttClient open);
 
-    /** The connection is gone; {@code broke} if it broke by itself, which what was being written may have caused. */
+    /** The connection is gone; {@code broke} if it broke, perhaps because of the current write. */
     void gone(boolean broke);
 
-    /** Nothing is sent any more. */
+    /** Nothing more is sent. */
     void close();
 
-    /** What was published last. */
+    /** The last publishes. */
     LastWrite lastWrite();
 
     /** Whether a publish is under way. */

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** When an outbox goes on after a failure. Confined to the link's mailbox. */
+/** The pauses of an outbox after failures. Confined to the link's mailbox. */
 final class Pace {
 
     private static final Duration LONGEST = Duration.ofMinutes(1);
@@ -12,12 +12,12 @@ final class Pace {
     private Duration storePause = Attempt.PAUSE;
     private @Nullable Instant until;
 
-    /** The module did not take a message: a little later, or as soon as the link is ready again. */
+    /** The module refused a message: a short pause, or until the link is ready again. */
     void pause(boolean ready, Instant now) {
         until = ready ? now.plus(Attempt.PAUSE) : null;
     }
 
-    /** How long is still to be waited; null for not at all. */
+    /** The remaining wait; null for none. */
     @Nullable
     Duration left(Instant now) {
         Instant end = until;
@@ -28,7 +28,7 @@ final class Pace {
         return Duration.between(now, end);
     }
 
-    /** The store failed: a little longer each time. */
+    /** The store failed: the pause grows each time. */
     Duration storeFailed() {
         Duration now = storePause;
         Duration longer = now.multipliedBy(2);

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-/** When a line may be opened, and a connection to a broker. Thread-safe. */
+/** Limits the rate at which lines, and connections to each broker, are opened. Thread-safe. */
 public final class Pacing {
 
-    /** At once. */
+    /** No limit. */
     static final Pacing NONE = new Pacing(null);
 
-    /** Turns at a fixed distance. */
+    /** Turns at a fixed interval. */
     private static final class Turns {
 
         private final long distance;
@@ -26,7 +26,7 @@ public final class Pacing {
             distance = TimeUnit.SECONDS.toNanos(1) / perSecond;
         }
 
-        /** How long the caller has to wait for its own, in nanoseconds. */
+        /** The wait until the caller's turn, in nanoseconds. */
         synchronized long take(long now) {
             long mine = next == Long.MIN_VALUE || next - now < 0 ? now : next;
             next = mine + distance;
@@ -41,7 +41,7 @@ public final class Pacing {
         this.options = options;
     }
 
-    /** A pace for all links of a fleet. */
+    /** One pace for all links of a fleet. */
     public static Pacing of(LinksOptions options) {
         return new Pacing(options);
     }

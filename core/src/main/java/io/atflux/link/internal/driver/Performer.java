@@ -22,7 +22,7 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 
-/** Does what the machine decides: work on the line, timers, the line itself. Confined to the link's mailbox, but for {@link #module}. */
+/** Performs the machine's effects: work on the line, timers, the line itself. Confined to the link's mailbox, except {@link #module}. */
 final class Performer {
 
     private static final Duration CLOSE_FIRST = Duration.ofSeconds(10);
@@ -48,7 +48,7 @@ final class Performer {
                 new Works(options, connector.timer(), signal -> driver.post(() -> driver.tell(o -> o.signal(signal))));
     }
 
-    /** Does what the machine decided. */
+    /** Performs one effect. */
     void perform(Effect effect) {
         if (effect instanceof Effect.Begin begin) {
             begin(begin);
@@ -78,7 +78,7 @@ final class Performer {
         }
     }
 
-    /** Whether a connection to a broker was opened a moment ago. */
+    /** Whether a connection to a broker was opened within the last 30 s. */
     boolean hasJustOpened(Instant now) {
         Instant last = lastOpen;
         return last != null && Duration.between(last, now).compareTo(JUST) <= 0;
@@ -90,7 +90,7 @@ final class Performer {
         }
     }
 
-    /** The line that is open; null if none is. */
+    /** The module on the open line; null if no line is open. */
     @Nullable
     ConnectedModule module() {
         Connection open = connection;
@@ -102,9 +102,9 @@ final class Performer {
     }
 
     /**
-     * The line has ended.
+     * Forgets a line that has ended.
      *
-     * @return whether it was the one that is used
+     * @return whether it was the current line
      */
     boolean drop(Connection open) {
         if (open != connection) {
@@ -146,7 +146,7 @@ final class Performer {
                 failure -> driver.post(() -> failed(begin, open, failure))));
     }
 
-    /** The line is opened after the one before is closed, or has had its time for that. */
+    /** Opens the line after the previous one is closed, or after the time limit for that. */
     private Mono<ConnectedModule> connect() {
         AtSession before = former;
         Mono<Void> free =
@@ -195,7 +195,7 @@ final class Performer {
                                 driver.machineState().isSound(number))));
             case SUBSCRIBE -> {
                 Subscriptions subscriptions = driver.client(number).subscriptions();
-                // Also after the module has connected by itself: that broker knows of nothing either.
+                // Also after the module has reconnected automatically: that connection has no subscriptions either.
                 subscriptions.connected();
                 yield subscriptions.subscribeAll(driver.mqtt(module, number)).thenReturn(new Result.Done());
             }
@@ -246,7 +246,7 @@ final class Performer {
         }
     }
 
-    /** The same end of the line of which the session tells by itself. */
+    /** Whether the session itself reports this end of the line. */
     private static boolean isLoss(AtConnectionException failure) {
         return switch (failure.reason()) {
             case LOST, CLOSED, UNRESPONSIVE -> true;

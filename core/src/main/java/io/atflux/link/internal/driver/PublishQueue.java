@@ -20,8 +20,8 @@ import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 
 /**
- * Messages on their way out, in order, one at a time. What was not confirmed when a connection broke goes first on the next one.
- * Confined to the link's mailbox.
+ * Outgoing messages, in order, one at a time. A message that was not confirmed when a connection broke goes first on the next one. Confined
+ * to the link's mailbox.
  */
 final class PublishQueue implements Outgoing {
 
@@ -33,7 +33,7 @@ final class PublishQueue implements Outgoing {
     private final Disposable.Swap writing = Disposables.swap();
     private @Nullable Disposable timer;
     private boolean closed;
-    /** A message was not taken, although the link is ready. */
+    /** Whether publishing pauses because the module refused a message while the link is ready. */
     private boolean paused;
 
     private final LastWrite lastWrite = new LastWrite();
@@ -47,7 +47,7 @@ final class PublishQueue implements Outgoing {
     public Mono<OutboxEntry> enqueue(OutboxMessage message) {
         return Mono.error(() -> new OutboxException(
                 OutboxException.Reason.USAGE,
-                "this link has no outbox: LinkOptions.builder().outbox(…) gives it one",
+                "this link has no outbox: set one with LinkOptions.builder().outbox(…)",
                 null));
     }
 
@@ -109,7 +109,7 @@ final class PublishQueue implements Outgoing {
     public void gone(boolean broke) {
         Sending sending = current;
         if (sending != null) {
-            // The session would send it again on a connection that is not open, and keep the line busy.
+            // Otherwise the session would send it again on a connection that is not open, and keep the line busy.
             writing.update(Disposables.disposed());
             if (broke && lastWrite.endedConnection(client.now())) {
                 sending.connectionsEnded++;
@@ -122,7 +122,7 @@ final class PublishQueue implements Outgoing {
         }
     }
 
-    /** Nothing more goes out before the link is ready again. */
+    /** Sends nothing more until the link is ready again. */
     private void stop() {
         ready = null;
         waiting.stream().filter(sending -> sending.giveUpAt == null).forEach(this::limit);
@@ -177,7 +177,7 @@ final class PublishQueue implements Outgoing {
         }
         over(false);
         if (failure instanceof AtConnectionException) {
-            // A session that has ended says so to whoever comes, at once: the link will be told too.
+            // A session that has ended refuses every caller at once; the link will be notified too.
             stop();
         }
         switch (Attempt.of(failure)) {
@@ -219,7 +219,7 @@ final class PublishQueue implements Outgoing {
         }
     }
 
-    /** Goes first next time: a little later, if the link is ready. */
+    /** Puts the message first: it is sent after a short pause, if the link is ready. */
     private void again(Sending sending) {
         if (sending.cancelled) {
             return;
@@ -242,7 +242,7 @@ final class PublishQueue implements Outgoing {
         pump();
     }
 
-    /** Watches the limit that passes first. */
+    /** Sets the timer to the earliest limit. */
     private void watch() {
         Disposable before = timer;
         if (before != null) {

@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.BaseSubscriber;
 
-/** Asks the module for the next message of its buffer while everybody who listens wants one. Thread-safe. */
+/** Requests the next message of the module's buffer while every listener wants one. Thread-safe. */
 final class Puller extends BaseSubscriber<MqttMessage> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Puller.class);
@@ -16,17 +16,17 @@ final class Puller extends BaseSubscriber<MqttMessage> {
     private final Demand demand;
     private final Consumer<MqttMessage> deliver;
     private final Runnable ended;
-    /** Whether a message was asked for that has not come. */
+    /** Whether a requested message has not arrived yet. */
     private final AtomicBoolean asked = new AtomicBoolean();
 
-    /** @param ended is told when the module gives no more, unless this was cancelled */
+    /** @param ended is run when the module delivers no more, unless this was cancelled */
     Puller(Demand demand, Consumer<MqttMessage> deliver, Runnable ended) {
         this.demand = demand;
         this.deliver = deliver;
         this.ended = ended;
     }
 
-    /** Somebody wants more, or came, or went. */
+    /** A listener wants more, or joined, or left. */
     void pull() {
         if (demand.isThere() && asked.compareAndSet(false, true)) {
             request(1);
@@ -47,7 +47,7 @@ final class Puller extends BaseSubscriber<MqttMessage> {
 
     @Override
     protected void hookOnError(Throwable failure) {
-        LOG.debug("no more messages on demand: {}", failure.getMessage());
+        LOG.debug("reading on demand ended: {}", failure.getMessage());
         ended.run();
     }
 }

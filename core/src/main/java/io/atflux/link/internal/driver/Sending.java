@@ -9,13 +9,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.MonoSink;
 
-/** One message on its way out. Confined to the link's mailbox. */
+/** One outgoing message. Confined to the link's mailbox. */
 final class Sending {
 
     final OutboxMessage message;
     private final MonoSink<DeliveryReceipt> sink;
     private final Instant givenAt;
-    /** When it is given up unless it was written; null while the link is ready. */
+    /** The time at which it is given up unless it was written; null while the link is ready. */
     @Nullable
     Instant giveUpAt;
 
@@ -23,7 +23,7 @@ final class Sending {
     boolean possiblyDuplicated;
     int connectionsEnded;
     boolean cancelled;
-    /** Since when the module refuses it; null if it does not. */
+    /** The time since which the module refuses it; null if it does not. */
     @Nullable
     Instant refusedSince;
 
@@ -46,7 +46,7 @@ final class Sending {
         }
     }
 
-    /** An attempt that may have reached the broker, or did not. */
+    /** Records an attempt, and whether it may have reached the broker. */
     void attempted(int writes, boolean mayHaveArrived, @Nullable Throwable failure) {
         attempts += writes;
         possiblyDuplicated |= mayHaveArrived;
@@ -56,7 +56,7 @@ final class Sending {
         }
     }
 
-    /** What is left to say of one that nobody sends any more. */
+    /** Ends a message that is no longer sent. */
     void giveUp(Instant now, Throwable why) {
         DeliveryOutcome outcome = possiblyDuplicated
                 ? DeliveryOutcome.UNKNOWN

@@ -8,8 +8,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of the module's MQTT clients each link uses, and which of them this link has opened and not seen closed. A link whose own client
- * somebody else has open moves to a free one. Confined to the link's mailbox, but for {@link #link}.
+ * The module's MQTT client of each link, and the clients that this link has opened and not seen closed. A link whose own client another
+ * program has open moves to a free one. Confined to the link's mailbox, except {@link #link}.
  */
 final class Slots {
 
@@ -41,7 +41,7 @@ final class Slots {
         return 0;
     }
 
-    /** Exchanges a link's client with another one, if there is one that nobody uses. */
+    /** Exchanges a link's client with an unused one, if there is one. */
     synchronized boolean moveToFree(int link, Set<Integer> open, Set<Integer> wanted) {
         for (int other = 1; other < slotOf.length; other++) {
             if (other != link && !wanted.contains(other) && !open.contains(slotOf[other])) {
@@ -52,7 +52,7 @@ final class Slots {
         return false;
     }
 
-    /** Gives a link its own client back once that is free: whoever had it open does so no more. */
+    /** Returns a link's own client to it once the client is no longer open elsewhere. */
     synchronized void moveBack(int link, Set<Integer> open, Set<Integer> wanted) {
         int other = link(link);
         if (other != link && !wanted.contains(other) && !open.contains(link)) {
@@ -66,7 +66,7 @@ final class Slots {
         slotOf[other] = mine;
     }
 
-    /** Clients that are open and ours, and that no link uses any more: left by an earlier life of this process. */
+    /** The clients that are open and ours, and that no link uses: left by an earlier run of this process. */
     synchronized List<Integer> strays(Set<Integer> open, Set<Integer> wanted) {
         List<Integer> strays = new ArrayList<>(open);
         strays.retainAll(ours);
@@ -86,12 +86,12 @@ final class Slots {
         ours.remove(slot);
     }
 
-    /** The module may have been restarted: what is not open when it is asked next is nobody's. */
+    /** The module may have restarted: a client that is not open at the next query belongs to no link. */
     synchronized void restarted() {
         doubtful = true;
     }
 
-    /** What the module says. */
+    /** The clients that the module reports as open. */
     synchronized void open(Set<Integer> open) {
         if (doubtful) {
             doubtful = false;
@@ -103,7 +103,7 @@ final class Slots {
         return Set.copyOf(ours);
     }
 
-    /** What is known from an earlier life: as {@link #text} gave it. */
+    /** Restores the state of an earlier run, as {@link #text} returned it. */
     synchronized void restore(@Nullable String text) {
         if (text != null && text.matches("[0-9](,[0-9])*")) {
             Arrays.stream(text.split(","))
@@ -113,7 +113,7 @@ final class Slots {
         }
     }
 
-    /** What to keep; null for nothing. */
+    /** The state to keep; null for none. */
     synchronized @Nullable String text() {
         return ours.isEmpty()
                 ? null

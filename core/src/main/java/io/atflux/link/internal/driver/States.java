@@ -8,12 +8,12 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SynchronousSink;
 
-/** What is told of a link's states. */
+/** Filters a link's states for its subscribers. */
 final class States {
 
     private States() {}
 
-    /** A phase goes on, whatever goes on inside of it. */
+    /** Keeps the start of a phase while its details change. */
     static LinkState sameSince(LinkState before, LinkState next) {
         if (before.phase() != next.phase()) {
             return next;
@@ -26,7 +26,7 @@ final class States {
         return (cause == null ? same : same.cause(cause, next.likely(), next.detail())).build();
     }
 
-    /** Completes with the first that is ready; errors with the first that a human has to do something for, and with the last. */
+    /** Completes with the first ready state; errors with the first blocked or closed state. */
     static Mono<Void> whenReady(Flux<LinkState> states) {
         return states.filter(state -> state.phase() != LinkPhase.CLOSED || state.cause() != null)
                 .handle(States::judge)

@@ -5,7 +5,7 @@ import io.atflux.modem.Iccid;
 import io.atflux.outbox.Outbox;
 import reactor.core.publisher.Mono;
 
-/** Which access point worked on which card, in an outbox. Immutable. */
+/** The access point that worked on each card, in an outbox. Immutable. */
 final class StoredApns implements ApnMemory {
 
     private final CardNotes notes;

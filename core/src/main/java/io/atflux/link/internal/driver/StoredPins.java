@@ -6,7 +6,7 @@ import io.atflux.outbox.Outbox;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Which PINs a card refused, in an outbox. Immutable. */
+/** The PINs that each card refused, in an outbox. Immutable. */
 final class StoredPins implements PinMemory {
 
     private final CardNotes notes;

@@ -23,43 +23,45 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Which filters somebody listens to, and which of them the broker knows. The first listener of a filter subscribes, the last one that
- * leaves unsubscribes, and a new connection subscribes to all. Confined to the link's mailbox, but for {@link #deliver}.
+ * The filters with listeners, and which of them the broker knows. The first listener of a filter subscribes, the last one that leaves
+ * unsubscribes, and a new connection subscribes to all. Confined to the link's mailbox, except {@link #deliver}.
  */
 final class Subscriptions implements Listener.Home {
 
     private static final Logger LOG = LoggerFactory.getLogger(Subscriptions.class);
 
-    /** A filter that somebody listens to. */
+    /** A filter with listeners. */
     private static final class Interest {
         final List<Listener> listeners = new ArrayList<>();
-        /** Read on the session's event loop as well, while all filters are subscribed to. */
+        /** Also read on the session's event loop, while all filters are subscribed to. */
         volatile Qos qos = Qos.AT_MOST_ONCE;
-        /** What the broker was asked for on this connection; null if nothing. Set there as well: asking twice does no harm. */
+        /**
+         * The QoS requested from the broker on this connection; null for none. Also set on the event loop: requesting twice does no harm.
+         */
         volatile @Nullable Qos asked;
 
-        /** How often the broker refused it on this connection. */
+        /** The number of the broker's refusals on this connection. */
         int refusals;
     }
 
-    /** What a subscription's client is told. */
+    /** The client's part that subscribing needs. */
     interface Client {
-        /** A task for the link's mailbox. */
+        /** Runs a task in the link's mailbox. */
         void post(Runnable task);
 
         Disposable after(Duration time, Runnable task);
 
-        /** Whether the module will never take what it refused so. */
+        /** Whether the module will never accept what it refused with this failure. */
         boolean isHopeless(Throwable failure);
 
-        /** A subscription that the broker did not answer. */
+        /** A subscription was not answered by the broker. */
         void doubted(Throwable failure);
 
-        /** Who is told of messages, and of those that listeners lost. */
+        /** The observers of received and lost messages. */
         Observed observed();
     }
 
-    /** So often a broker has to refuse a filter on one connection. */
+    /** The number of refusals on one connection after which a filter counts as refused. */
     private static final int REFUSALS = 3;
 
     private static final Duration SOON = Duration.ofSeconds(5);
@@ -67,12 +69,12 @@ final class Subscriptions implements Listener.Home {
 
     private final Client client;
     private final Map<TopicFilter, Interest> interests = new HashMap<>();
-    /** Farewells that may not have been written yet. */
+    /** Unsubscribes that may not have been written yet. */
     private final Map<TopicFilter, Disposable> farewells = new HashMap<>();
 
     private final TopicTree<Listener> tree = new TopicTree<>();
     private @Nullable MqttClient ready;
-    /** Subscriptions under way: a connection that breaks meanwhile may break because of them. */
+    /** The number of subscriptions under way: a connection that breaks meanwhile may break because of them. */
     private final AtomicInteger underWay = new AtomicInteger();
 
     private final Demand demand;
@@ -91,7 +93,7 @@ final class Subscriptions implements Listener.Home {
         return underWay.get() > 0;
     }
 
-    /** Hands a message to all that listen to its topic. On the session's event loop. */
+    /** Passes a message to all listeners of its topic. On the session's event loop. */
     void deliver(MqttMessage message) {
         client.observed().received(message);
         for (Listener listener : tree.matching(message.topic())) {
@@ -107,7 +109,7 @@ final class Subscriptions implements Listener.Home {
 
     @Override
     public void join(Listener listener) {
-        // At once, so that nothing that comes from now on is missed.
+        // At once, so that no later message is missed.
         tree.add(listener.filter, listener);
         demand.joined(listener);
         client.post(() -> joined(listener));
@@ -147,15 +149,16 @@ final class Subscriptions implements Listener.Home {
             farewell.update(open.unsubscribe(filter.toString())
                     .doFinally(signal -> client.post(() -> farewells.remove(filter, farewell)))
                     .subscribe(
-                            done -> {}, failure -> LOG.debug("no farewell to {}: {}", filter, failure.getMessage())));
+                            done -> {},
+                            failure -> LOG.debug("unsubscribing from {} failed: {}", filter, failure.getMessage())));
         }
     }
 
-    /** A new connection: the broker knows nothing of us. */
+    /** A new connection: the broker has no subscriptions. */
     void connected() {
         ready = null;
         demand.stop();
-        // What a connection did not take in time would undo what the next one subscribes to.
+        // An unsubscribe that is still pending would undo a subscription of the next connection.
         farewells.values().forEach(Disposable::dispose);
         farewells.clear();
         interests.values().forEach(interest -> {
@@ -164,13 +167,13 @@ final class Subscriptions implements Listener.Home {
         });
     }
 
-    /** Messages pass from now on: who came meanwhile is subscribed as well. */
+    /** Messages can pass from now on: filters that joined meanwhile are subscribed to as well. */
     void ready(MqttClient open) {
         ready = open;
         new HashMap<>(interests).forEach(this::subscribeNow);
     }
 
-    /** No connection any more. */
+    /** The connection is gone. */
     void gone() {
         ready = null;
     }
@@ -183,14 +186,14 @@ final class Subscriptions implements Listener.Home {
         }
     }
 
-    /** Subscribes to everything, one filter after the other. */
+    /** Subscribes to all filters, one after the other. */
     Mono<Void> subscribeAll(MqttClient open) {
         return Flux.defer(() -> Flux.fromIterable(new HashMap<>(interests).entrySet()))
                 .concatMap(entry -> subscribe(open, entry.getKey(), entry.getValue()), 1)
                 .then();
     }
 
-    /** Errors only if nobody knows what became of it. */
+    /** Errors only if the result is unknown. */
     private Mono<Void> subscribe(MqttClient open, TopicFilter filter, Interest interest) {
         return Mono.defer(() -> {
             Qos asked = interest.asked;
@@ -206,8 +209,8 @@ final class Subscriptions implements Listener.Home {
     }
 
     /**
-     * A refusal by the broker, or of what no module takes, is the listeners' matter. One by the module is tried again a little later; one by
-     * a connection that is gone, and silence, are the link's matter.
+     * A refusal by the broker, or of a filter that no module accepts, is reported to the listeners. A refusal by the module is retried
+     * after a pause. A lost connection and a missing answer are left to the link.
      */
     private Mono<Void> failed(MqttClient open, TopicFilter filter, Interest interest, AtException failure) {
         client.post(() -> interest.asked = null);
@@ -227,7 +230,7 @@ final class Subscriptions implements Listener.Home {
         });
     }
 
-    /** A broker's refusal may be that of a connection that is just breaking, or a damaged line. */
+    /** A broker's refusal may be caused by a connection that is breaking, or by a damaged line. */
     private void refused(TopicFilter filter, Interest interest, AtRejectedException no) {
         boolean byBroker = no.urc() != null;
         if (byBroker) {
@@ -240,18 +243,14 @@ final class Subscriptions implements Listener.Home {
         }
     }
 
-    /** The connection is looked after; if it turns out to be sound, the broker still may know nothing of the filter. */
+    /** The connection is checked. Even if it is sound, the broker may not have the filter. */
     private void unanswered(TopicFilter filter, Interest interest, Throwable failure) {
         client.doubted(failure);
         later(filter, interest, LATER, failure);
     }
 
     private void later(TopicFilter filter, Interest interest, Duration wait, Throwable failure) {
-        LOG.warn(
-                "{} is not subscribed to yet, and tried again in {} s: {}",
-                filter,
-                wait.toSeconds(),
-                failure.getMessage());
+        LOG.warn("subscribing to {} failed, next attempt in {} s: {}", filter, wait.toSeconds(), failure.getMessage());
         client.after(
                 wait,
                 () -> client.post(() -> {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who listens to which topic filter, by the levels of topics (MQTT 3.1.1, 4.7): finding those that fit a topic takes its levels, not
- * the number of filters. Thread-safe.
+ * The listeners of each topic filter, by topic levels (MQTT 3.1.1, 4.7): finding the filters that match a topic takes time in its levels,
+ * not in the number of filters. Thread-safe.
  */
 final class TopicTree<L> {
 
@@ -30,7 +30,7 @@ final class TopicTree<L> {
         node.here.add(listener);
     }
 
-    /** Takes it back; branches that nobody needs any more go with it. */
+    /** Removes a listener, and branches that are no longer needed. */
     synchronized void remove(TopicFilter filter, L listener) {
         remove(root, levels(filter), 0, listener);
     }
@@ -47,7 +47,7 @@ final class TopicTree<L> {
         return node.here.isEmpty() && node.children.isEmpty();
     }
 
-    /** The listeners of all filters that a topic fits; each as often as it was added. */
+    /** The listeners of all filters that match a topic; each as often as it was added. */
     synchronized List<L> matching(String topic) {
         List<L> all = new ArrayList<>();
         collect(root, topic.split("/", -1), 0, topic.startsWith("$"), all);

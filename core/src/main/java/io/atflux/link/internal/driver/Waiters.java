@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.MonoSink;
 
-/** Who waits for the end of a message that is in an outbox, and what they are told. Confined to the link's mailbox. */
+/** The subscribers that await the receipt of a message in an outbox. Confined to the link's mailbox. */
 final class Waiters {
 
     private final Outgoing.Client client;
@@ -21,7 +21,7 @@ final class Waiters {
         this.client = client;
     }
 
-    /** After the end it is told at once that the message stays in the outbox. */
+    /** After the end, reports at once that the message stays in the outbox. */
     void add(String id, MonoSink<DeliveryReceipt> sink) {
         if (closed) {
             sink.error(NotPublished.keptAndClosed());
@@ -34,7 +34,7 @@ final class Waiters {
         waiting.remove(id, sink);
     }
 
-    /** It was not accepted. */
+    /** The message was not accepted. */
     void refused(String id, Throwable failure) {
         MonoSink<DeliveryReceipt> sink = waiting.remove(id);
         if (sink != null) {
@@ -48,7 +48,7 @@ final class Waiters {
         waiting.clear();
     }
 
-    /** What had to go is told of. */
+    /** Reports the messages that the store dropped or expired. */
     void gone(OutboxStep step) {
         step.dropped().forEach(entry -> tell(receipt(entry, DeliveryOutcome.DROPPED, false, null)));
         step.expired().forEach(this::expired);
@@ -58,7 +58,7 @@ final class Waiters {
         tell(receipt(entry, DeliveryOutcome.EXPIRED, false, null));
     }
 
-    /** Tells everybody what became of a message. */
+    /** Reports a receipt to all its subscribers. */
     void tell(DeliveryReceipt receipt) {
         client.receipt(receipt);
         MonoSink<DeliveryReceipt> sink = waiting.remove(receipt.id());

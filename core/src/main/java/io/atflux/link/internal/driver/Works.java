@@ -26,7 +26,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-/** The flows of modem and MQTT client that each piece of work is made of. */
+/** The flows of modem and MQTT client that make up each piece of work. */
 final class Works {
 
     private static final Mono<Result> DONE = Mono.just(new Result.Done());
@@ -38,7 +38,7 @@ final class Works {
     private final Scheduler timer;
     private final Consumer<SignalQuality> signals;
 
-    /** @param signals who is told how strong the signal is */
+    /** @param signals receives the signal strength */
     Works(LinkOptions options, Scheduler timer, Consumer<SignalQuality> signals) {
         this.options = options;
         this.timer = timer;
@@ -50,8 +50,8 @@ final class Works {
     }
 
     /**
-     * Sets the module up. A bearer that is up with another access point than the one that is wanted is given back; one that carries a
-     * client of somebody else's is left as it is, and so are all settings.
+     * Sets the module up. A bearer that is up with another access point than the wanted one is released. A bearer that carries another
+     * program's client is left unchanged, and so are all settings.
      */
     Mono<Result> initialise(ConnectedModule module, Slots slots) {
         Modem modem = module.modem();
@@ -68,7 +68,7 @@ final class Works {
                         .then(DONE));
     }
 
-    /** Does what would end the connection of a client that is not ours, only if there is none, or it may be taken over. */
+    /** Does work that would end another program's connection only if there is none, or if it may be taken over. */
     private Mono<Result> unlessForeign(ConnectedModule module, Slots slots, Mono<Result> work) {
         return options.takeOver()
                 ? work
@@ -79,7 +79,7 @@ final class Works {
         return was.isEmpty() || was.get().name().equalsIgnoreCase(now.apn().name()) ? Mono.empty() : modem.release();
     }
 
-    /** Waits for the network. Without one, radio and signal say whether there can be any. */
+    /** Waits for the network. Without one, radio and signal show whether there can be any. */
     Mono<Result> register(ConnectedModule module) {
         Modem modem = module.modem();
         return modem.register().then(DONE).onErrorResume(AtException.class, failure -> {
@@ -104,19 +104,19 @@ final class Works {
         });
     }
 
-    /** A module that cannot say is taken to be on. */
+    /** A module that does not report its radio counts as on. */
     private static Mono<Boolean> isOn(Modem modem) {
         return modem.functionality().map(level -> !level.isRadioOff()).onErrorReturn(AtRejectedException.class, true);
     }
 
-    /** A module whose radio is off answers a dial with minutes of silence, so the radio is asked for first. */
+    /** A module whose radio is off answers a dial with minutes of silence, so the radio is checked first. */
     Mono<Result> dial(ConnectedModule module) {
         Modem modem = module.modem();
         return isOn(modem)
                 .flatMap(on -> on
                         ? modem.dial().then(DONE)
                         : Mono.just(new Result.Failed(
-                                Finding.of(LinkCause.RADIO_OFF, "AT+CFUN? says that the radio is off"))));
+                                Finding.of(LinkCause.RADIO_OFF, "AT+CFUN? reports that the radio is off"))));
     }
 
     Mono<Result> redial(ConnectedModule module, Slots slots) {
@@ -146,8 +146,8 @@ final class Works {
     }
 
     /**
-     * Opens a client's connection. One that is open already is kept if it is ours and nothing is wrong with it, closed if it is ours or
-     * may be taken over, and left alone otherwise: then another one that is free is used, until its own is free again.
+     * Opens a client's connection. An open connection is kept if it is ours and sound, and closed if it is ours or may be taken over.
+     * Otherwise it is left alone, and another free client is used until the own one is free again.
      */
     Mono<Result> open(ConnectedModule module, ClientDriver client, Slots slots, Set<Integer> wanted, boolean sound) {
         return openOnes(module).flatMap(open -> {
@@ -166,7 +166,7 @@ final class Works {
             MqttClient mqtt = mqtt(module, slots, client.number);
             Mono<Void> free = closeAll(module, slots.strays(open, wanted))
                     .then(isOpen && !foreign ? mqtt.close() : Mono.<Void>empty());
-            // Ours from the first attempt on, whatever is learnt of it.
+            // Ours from the first attempt on, whatever its result.
             return free.then(Mono.defer(() -> {
                         slots.opened(mqtt.id());
                         return askForBuffer(mqtt, client).then(mqtt.open(client.broker()));
@@ -186,14 +186,14 @@ final class Works {
                 .then();
     }
 
-    /** Finds out whether messages can be read on demand, if that is wanted. */
+    /** Finds out whether messages can be read on demand, if the user chose that. */
     private Mono<Void> askForBuffer(MqttClient mqtt, ClientDriver client) {
         return options.onDemand()
                 ? mqtt.canDeliverOnDemand().doOnNext(client::hasBuffer).then()
                 : Mono.empty();
     }
 
-    /** Over TLS the module has a reason of its own, which says more than its refusal. The open asked for it. */
+    /** Over TLS the module reports a separate reason, more precise than its refusal. The open has read it. */
     private static Mono<Result> notOpened(AtException failure) {
         return Mono.justOrEmpty(failure.explanation(TlsError.class))
                 .mapNotNull(reason -> Diagnosis.tls(reason, failure))
@@ -205,7 +205,7 @@ final class Works {
         return module.clients().get(slots.slot(link) - 1);
     }
 
-    /** All that are open, whoever opened them. */
+    /** All open clients, whichever program opened them. */
     private static Mono<Set<Integer>> openOnes(ConnectedModule module) {
         return Flux.fromIterable(module.clients())
                 .filterWhen(Works::isOpen, 1)
@@ -213,7 +213,7 @@ final class Works {
                 .collect(() -> (Set<Integer>) new TreeSet<Integer>(), Set::add);
     }
 
-    /** A module that cannot be asked is taken to have none open. */
+    /** A module that cannot be queried counts as having none open. */
     private static Mono<Boolean> isOpen(MqttClient mqtt) {
         return mqtt.isOpen().onErrorReturn(AtRejectedException.class, false);
     }
@@ -221,10 +221,10 @@ final class Works {
     private static Result somebodyElses(int number) {
         return new Result.Failed(Finding.of(
                 LinkCause.TAKEN_OVER,
-                "MQTT client " + number + " is open, and this link did not open it: nothing says whose it is"));
+                "MQTT client " + number + " is open, and this link did not open it: its owner is unknown"));
     }
 
-    /** Asks whether the module has connected by itself, as long as it is worth it. */
+    /** Polls whether the module has reconnected automatically, for a limited time. */
     Mono<Result> awaitReopen(MqttClient mqtt, boolean reconnects) {
         int times = reconnects ? ASK_TIMES_RECONNECTING : ASK_TIMES;
         return Flux.interval(ASK_EVERY, timer)
@@ -241,7 +241,7 @@ final class Works {
         return mqtt.close().then(DONE);
     }
 
-    /** Asks for all that a module that is ready has; the links that use its clients are told of. */
+    /** Queries the complete state of a ready module; the result names the links that use its open clients. */
     Mono<Result> check(ConnectedModule module, Slots slots) {
         Mono<Optional<Boolean>> bearer =
                 module.modem().bearer().map(Works::isUp).onErrorReturn(AtRejectedException.class, Optional.empty());
@@ -254,7 +254,7 @@ final class Works {
                         observeSignal(module).thenReturn(new Result.Checked(up.orElse(null), open.orElse(null)))));
     }
 
-    /** If anybody wants to know. That it could not be asked proves nothing. */
+    /** Only with observers. A failed query proves nothing. */
     private Mono<Void> observeSignal(ConnectedModule module) {
         return options.observers().isEmpty()
                 ? Mono.empty()
@@ -269,7 +269,7 @@ final class Works {
         return state instanceof BearerState.Busy ? Optional.empty() : Optional.of(state instanceof BearerState.Up);
     }
 
-    /** Closes what is ours, and the line; what does not answer is left. */
+    /** Closes our clients and the line; a client that does not answer is left. */
     Mono<Result> tearDown(ConnectedModule module, Set<Integer> ours) {
         return Flux.fromIterable(ours)
                 .concatMap(

@@ -1,4 +1,4 @@
-/** Performs what the link's machine decides, and tells it what came of it. */
+/** Performs the effects of the link's machine, and reports their results to it. */
 @NullMarked
 package io.atflux.link.internal.driver;
 

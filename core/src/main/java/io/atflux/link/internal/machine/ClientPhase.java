@@ -2,16 +2,16 @@ package io.atflux.link.internal.machine;
 
 import io.atflux.link.LinkPhase;
 
-/** Where one of the module's MQTT clients stands. */
+/** The phase of one of the module's MQTT clients. */
 public enum ClientPhase {
-    /** Nobody wants it. */
+    /** The client is not wanted. */
     OFF(LinkPhase.CLOSED),
     /** It waits for the module. */
     IDLE(LinkPhase.OPENING),
     OPENING(LinkPhase.OPENING),
     SUBSCRIBING(LinkPhase.OPENING),
     READY(LinkPhase.READY),
-    /** It broke, and the module may connect it again by itself. */
+    /** It broke, and the module may reconnect it automatically. */
     AWAITING(LinkPhase.OPENING),
     WAITING(LinkPhase.WAITING),
     BLOCKED(LinkPhase.BLOCKED);

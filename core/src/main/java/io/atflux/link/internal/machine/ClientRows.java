@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What one MQTT client does about what happens to it. */
+/** The reactions of one MQTT client to its events. */
 final class ClientRows {
 
     private ClientRows() {}
@@ -37,7 +37,7 @@ final class ClientRows {
     static void subscribe(Draft draft, ClientState client) {
         draft.withdraw(client.id);
         draft.enter(client, ClientPhase.SUBSCRIBING);
-        // A new connection: what the one before it did not answer says nothing of this one.
+        // A new connection: unanswered requests of the previous one prove nothing about it.
         client.doubts = 0;
         draft.queue(LineWork.SUBSCRIBE, client.id);
     }
@@ -49,7 +49,7 @@ final class ClientRows {
         client.stableTimer = draft.timer(draft.policy.recovery().stable());
     }
 
-    /** It held for the stable time: what failed before is forgotten, by the module as well. */
+    /** The connection lasted for the stable time: earlier failures are cleared, also those of the module. */
     static void stable(Draft draft, ClientState client) {
         client.stableTimer = 0;
         client.failures = 0;
@@ -67,12 +67,12 @@ final class ClientRows {
         boolean refused = client.breaks >= Policy.REFUSALS;
         if (client.brokeAfter == Wrote.NOTHING && client.breaks >= Policy.KICKS) {
             failed(draft, client, Words.kicked(client.breaks, client.moved));
-            // A module that reconnects automatically would go on with the fight.
+            // Otherwise a module that reconnects automatically would continue the conflict.
             draft.queue(LineWork.CLOSE, client.id);
         } else if (client.brokeAfter == Wrote.SUBSCRIBE && refused) {
             failed(draft, client, Words.subscribeRefused(client.breaks));
         } else {
-            // A message that breaks connections is given up by its queue: the link keeps its pace until then.
+            // The queue gives up a message that breaks connections: the link keeps its pace until then.
             boolean message = client.brokeAfter == Wrote.PUBLISH && refused;
             client.finding = message ? Words.messageRefused(client.breaks, broken.said()) : Words.broken(broken.said());
             draft.enter(client, ClientPhase.AWAITING);
@@ -91,7 +91,7 @@ final class ClientRows {
         }
     }
 
-    /** The module connected by itself. */
+    /** The module reconnected automatically. */
     static void reopened(Draft draft, ClientState client) {
         client.reconnects = true;
         if (isSlow(client)) {
@@ -102,7 +102,7 @@ final class ClientRows {
         }
     }
 
-    /** It waits for a human, or for what another device does: a connection that the module makes by itself ends neither. */
+    /** Whether it waits for a human, or for another device: an automatic reconnection of the module ends neither wait. */
     private static boolean isSlow(ClientState client) {
         Finding finding = client.finding;
         boolean waits = client.phase == ClientPhase.WAITING || client.phase == ClientPhase.BLOCKED;
@@ -111,13 +111,13 @@ final class ClientRows {
                 && (finding.cause().isSlow() || finding.cause().needsHuman());
     }
 
-    /** The module did not connect by itself. */
+    /** The module did not reconnect automatically. */
     static void notReopened(Draft draft, ClientState client) {
         Finding seen = client.finding;
         failed(draft, client, seen == null ? Words.broken(null) : seen);
     }
 
-    /** A request that is not answered may be the broker's fault, or the line's: the module is asked first. */
+    /** An unanswered request may be the broker's fault, or the line's: the module is checked first. */
     static void doubted(Draft draft, ClientState client) {
         Instant before = client.doubtedAt;
         Instant now = draft.moment.now();
@@ -130,13 +130,13 @@ final class ClientRows {
         ModuleRows.check(draft);
     }
 
-    /** What was not done may be the broker's fault, or the line's, or that of a module which began anew: it is asked first. */
+    /** A failure may be caused by the broker, by the line, or by a module that restarted: the module is checked first. */
     static void unproven(Draft draft, ClientState client, Finding finding) {
         client.unproven = finding;
         ModuleRows.check(draft);
     }
 
-    /** The module answers, and says that all is well: then it is the broker that does not. */
+    /** The module answers and reports no fault: then the broker is the cause. */
     static void checked(Draft draft, ClientState client, boolean closed) {
         Finding unproven = client.unproven;
         if (unproven != null) {
@@ -160,7 +160,7 @@ final class ClientRows {
         }
     }
 
-    /** The wait is over: it is opened again; or the module takes a rung for it, if no other client is the worse for that. */
+    /** The wait is over: the client is opened again, or the module takes a rung for it if that affects no other ready client. */
     static void waited(Draft draft, ClientState client) {
         if (draft.state.phase != ModulePhase.ONLINE) {
             draft.enter(client, ClientPhase.IDLE);

@@ -13,7 +13,7 @@ public final class ClientState {
     @Nullable
     Finding finding;
 
-    /** Why its work failed, while the module is asked whether it is not its own fault. */
+    /** The failure of its work, while a check decides whether it is the module's fault. */
     @Nullable
     Finding unproven;
 
@@ -23,21 +23,21 @@ public final class ClientState {
     long timer;
     /** The timer after which it is stable; 0 for none. */
     long stableTimer;
-    /** Failures since it was last stable. */
+    /** The number of failures since it was last stable. */
     int failures;
-    /** How often in a row it broke within a minute of its opening, each time after the same. */
+    /** The number of successive breaks within a minute of the opening, each after the same request. */
     int breaks;
-    /** The request after which it broke so. */
+    /** The request that preceded these breaks. */
     Wrote brokeAfter = Wrote.NOTHING;
 
-    /** Requests without an answer since it was opened, none of them long after the one before. */
+    /** The number of unanswered requests since the opening, none of them long after the previous one. */
     int doubts;
 
     @Nullable
     Instant doubtedAt;
-    /** Whether it uses another one of the module's clients, since somebody has its own one open. */
+    /** Whether it uses another of the module's clients because another program has its own one open. */
     boolean moved;
-    /** Whether this module was seen to connect by itself. */
+    /** Whether this module was seen to reconnect automatically. */
     boolean reconnects;
 
     ClientState(int id, Instant since) {
@@ -63,22 +63,22 @@ public final class ClientState {
         return copy;
     }
 
-    /** Which of the module's clients, from 1. */
+    /** The number of the module's client, from 1. */
     public int id() {
         return id;
     }
 
-    /** Where it stands. */
+    /** The phase. */
     public ClientPhase phase() {
         return phase;
     }
 
-    /** Whether the module was seen to connect it again by itself, so that it is worth waiting for. */
+    /** Whether the module was seen to reconnect it automatically, so that a wait is justified. */
     public boolean reconnectsByItself() {
         return reconnects;
     }
 
-    /** Whether somebody wants it. */
+    /** Whether the client is wanted. */
     public boolean isWanted() {
         return phase != ClientPhase.OFF;
     }

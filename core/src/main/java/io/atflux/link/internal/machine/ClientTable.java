@@ -21,7 +21,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an MQTT client does in each phase about each event.
+ * The reaction of an MQTT client to each event in each phase.
  *
  * <pre>
  *              WANTED  UNWANTED  CLIENT_WAITED  STABLE  BROKEN  OPENED_BY_ITSELF  DOUBTED  LOOK_AGAIN
@@ -35,12 +35,12 @@ import org.jspecify.annotations.Nullable;
  * BLOCKED      -       off       open           x       -       subscribe         -        open
  * </pre>
  *
- * {@code -}: nothing; {@code x}: cannot happen, since the timer is forgotten with its phase. A client that opens hears of a break by
- * the end of its opening. One that is open although nobody knew that it had broken has lost its subscriptions, perhaps.
+ * {@code -}: nothing; {@code x}: cannot happen, since the timer is forgotten with its phase. A break during an opening is reported by
+ * the end of the opening. A client that is open again without a reported break may have lost its subscriptions.
  */
 final class ClientTable {
 
-    /** What one row does. */
+    /** The action of one row. */
     interface Row {
         void apply(Draft draft, ClientState client, Event event);
     }

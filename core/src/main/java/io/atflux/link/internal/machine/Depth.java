@@ -2,15 +2,15 @@ package io.atflux.link.internal.machine;
 
 import io.atflux.link.Rung;
 
-/** How deep a failure is: what is done first to get over it. */
+/** The depth of a failure: the first step of its repair. */
 enum Depth {
     /** The line itself. */
     LINE(LineWork.CONNECT, Rung.RESET),
-    /** The modem on it. */
+    /** The modem on the line. */
     MODEM(LineWork.SYNCHRONISE, Rung.REDIAL),
     /** Radio, SIM, access point. */
     SETUP(LineWork.INITIALISE, Rung.REDIAL),
-    /** The network. Somebody may have switched the radio off. */
+    /** The network. The radio may have been switched off. */
     NETWORK(LineWork.INITIALISE, Rung.REDIAL),
     /** The IP address. */
     BEARER(LineWork.DIAL, Rung.REDIAL),
@@ -25,17 +25,17 @@ enum Depth {
         this.own = own;
     }
 
-    /** What is tried again. */
+    /** The work that is retried. */
     LineWork work() {
         return work;
     }
 
-    /** The highest rung that trying again stands for; or that cannot be taken from here, as a restart by a command without a line. */
+    /** The highest rung that a retry stands for, or that cannot be taken at this depth, such as a restart by a command without a line. */
     Rung own() {
         return own;
     }
 
-    /** The depth that a piece of work fails at. */
+    /** The depth of a piece of work. */
     static Depth of(LineWork work) {
         return switch (work) {
             case CONNECT, POWER, TEAR_DOWN -> LINE;

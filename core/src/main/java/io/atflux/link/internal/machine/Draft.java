@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The next state while it is made, and what is to be done. What all rows of the tables do their work with. */
+/** The next state in the making, and the effects. All rows of the tables work through it. */
 final class Draft {
 
-    /** After it was cancelled, work may take so long to end before the line is closed. */
+    /** The time limit for cancelled work to end before the line is closed. */
     static final Duration CANCEL_LIMIT = Duration.ofSeconds(10);
 
     final MachineState state;
@@ -45,14 +45,14 @@ final class Draft {
 
     // Work
 
-    /** Begins the module's work, in place of whatever is under way or waits. */
+    /** Begins the module's work, replacing all current and queued work. */
     void begin(LineWork work) {
         enter(phaseOf(work));
         state.queue = List.of();
         instead(new Queued(work, 0));
     }
 
-    /** Begins a client's work in its turn. */
+    /** Queues a client's work. */
     void queue(LineWork work, int client) {
         Queued wanted = new Queued(work, client);
         if (!state.queue.contains(wanted)) {
@@ -63,7 +63,7 @@ final class Draft {
         pump();
     }
 
-    /** Begins a check before all that waits: whether there is any use in that, it shows. */
+    /** Queues a check before all other work, since it shows whether that work makes sense. */
     void check() {
         Queued wanted = new Queued(LineWork.CHECK, 0);
         List<Queued> more = new ArrayList<>(state.queue);
@@ -73,7 +73,7 @@ final class Draft {
         pump();
     }
 
-    /** Takes a client's work back, if it waits; cancels it if it is under way. */
+    /** Removes a client's work from the queue, and cancels it if it is under way. */
     void withdraw(int client) {
         state.queue = state.queue.stream().filter(q -> q.client() != client).toList();
         Running now = state.running;
@@ -82,14 +82,14 @@ final class Draft {
         }
     }
 
-    /** Cancels what is under way; nothing follows it. */
+    /** Cancels the current work, with no successor. */
     void stopWork() {
         state.queue = List.of();
         state.next = null;
         giveUp(state.running);
     }
 
-    /** What it ends with does not matter any more. */
+    /** Ignores the result of the current work. */
     private void giveUp(@Nullable Running now) {
         if (now == null) {
             return;
@@ -107,13 +107,13 @@ final class Draft {
         pump();
     }
 
-    /** Work that took too long is cancelled, and has failed. */
+    /** Work that took too long is cancelled, and counts as failed. */
     void overdue(Running now) {
         if (now.cancelled()) {
             dropLine();
             ModuleRows.failed(this, Depth.LINE, Words.neverEnded(now.work()));
         } else {
-            // A check waits its turn behind commands that are answered, if slowly: it proves nothing.
+            // A check waits its turn while earlier commands are answered slowly: its time-out proves nothing.
             cancel(now, now.work() == LineWork.CHECK ? null : Words.tooLong(now.work()));
         }
     }
@@ -124,7 +124,7 @@ final class Draft {
         state.running = new Running(now.id(), now.work(), now.client(), timer(CANCEL_LIMIT), true, failure);
     }
 
-    /** The line is closed from here: what is under way there is nobody's any more. */
+    /** Closes the line from this side: current work on it is abandoned. */
     void dropLine() {
         Running now = state.running;
         if (now != null) {
@@ -137,13 +137,13 @@ final class Draft {
         effects.add(new Effect.DropLine());
     }
 
-    /** What was under way has ended. */
+    /** The current work has ended. */
     void ended(Running now) {
         forget(now.timer());
         state.running = null;
     }
 
-    /** Begins what is next, if nothing is under way. */
+    /** Begins the next work if none is under way. */
     void pump() {
         if (state.running != null) {
             return;
@@ -170,7 +170,7 @@ final class Draft {
                 new Running(id, work.work(), work.client(), timer(work.work().limit()), false, null);
     }
 
-    /** The next check, for a module that is online. */
+    /** Schedules the next check of an online module. */
     void checkLater() {
         if (state.phase == ModulePhase.ONLINE && state.checkTimer == 0) {
             state.checkTimer = timer(policy.recovery().checkEvery());
@@ -179,7 +179,7 @@ final class Draft {
 
     // Phases
 
-    /** The module's phase, from now on. What is no longer online has no client that is. */
+    /** Sets the module's phase. Leaving ONLINE takes all clients offline as well. */
     void enter(ModulePhase phase) {
         forget(state.timer);
         state.timer = 0;
@@ -204,7 +204,7 @@ final class Draft {
         }
     }
 
-    /** A client's phase, from now on. */
+    /** Sets a client's phase. */
     void enter(ClientState client, ClientPhase phase) {
         forget(client.timer);
         client.timer = 0;
@@ -218,7 +218,7 @@ final class Draft {
         }
     }
 
-    /** The module does nothing before a time has passed. */
+    /** The module waits for the given time. */
     void await(ModulePhase phase, Duration wait, LineWork then) {
         stopWork();
         enter(phase);
@@ -227,7 +227,7 @@ final class Draft {
         state.nextAttemptAt = moment.now().plus(wait);
     }
 
-    /** A client does nothing before a time has passed. */
+    /** A client waits for the given time. */
     void await(ClientState client, ClientPhase phase, Duration wait) {
         enter(client, phase);
         client.timer = timer(wait);

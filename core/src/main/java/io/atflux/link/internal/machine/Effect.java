@@ -2,25 +2,25 @@ package io.atflux.link.internal.machine;
 
 import java.time.Duration;
 
-/** Something to be done. An effect never gets another component. */
+/** An action for the driver. An effect never gets another component. */
 public sealed interface Effect {
 
     /**
-     * Do this, and tell {@link Event.Ended} of this number.
+     * Begin this work, and report {@link Event.Ended} with this number.
      *
-     * @param client whose work it is; 0 for the module's
+     * @param client the client of the work; 0 for the module
      */
     record Begin(long id, LineWork work, int client) implements Effect {}
 
-    /** Give this up; {@link Event.Ended} still comes, of any result. */
+    /** Cancel this work; {@link Event.Ended} still follows, with any result. */
     record Cancel(long id) implements Effect {}
 
-    /** Tell {@link Event.TimerEnded} of this number after this time. */
+    /** Report {@link Event.TimerEnded} with this number after this time. */
     record Timer(long id, Duration after) implements Effect {}
 
-    /** Forget this timer. */
+    /** Cancel this timer. */
     record Forget(long id) implements Effect {}
 
-    /** Close the line, whatever is under way. Nothing is told of it. */
+    /** Close the line and abandon its work. No event follows. */
     record DropLine() implements Effect {}
 }

@@ -3,16 +3,16 @@ package io.atflux.link.internal.machine;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Something that happened. An event never gets another component. */
+/** An event for the machine. An event never gets another component. */
 public sealed interface Event {
 
     /** The user wants the link. */
     record Start() implements Event {}
 
-    /** The user does not want it any more. */
+    /** The user no longer wants the link. */
     record Stop() implements Event {}
 
-    /** Whatever is waited for is tried at once: something changed, or somebody asks. */
+    /** Retry at once: a condition changed, or the user requested it. */
     record LookAgain() implements Event {}
 
     /** A piece of work ended. */
@@ -25,9 +25,9 @@ public sealed interface Event {
     record LineLost(Finding finding) implements Event {}
 
     /**
-     * The module started anew.
+     * The module restarted.
      *
-     * @param announced whether it said so; otherwise its settings are gone, which may have another reason
+     * @param announced whether the module reported it; otherwise its settings are lost, which may have another reason
      */
     record Restarted(@Nullable String said, boolean announced) implements Event {}
 
@@ -37,41 +37,41 @@ public sealed interface Event {
     /** The SIM can be used. */
     record SimBack() implements Event {}
 
-    /** The module is registered, having been asked by nobody. */
+    /** The module reports its registration, unsolicited. */
     record NetworkFound() implements Event {}
 
-    /** The IP address is gone. */
+    /** The IP address is lost. */
     record BearerLost(@Nullable String said) implements Event {}
 
-    /** Somebody wants a client; the module's other ones stay as they are. */
+    /** A client is wanted; the module's other clients are not affected. */
     record ClientWanted(int client) implements Event {}
 
-    /** Nobody wants a client any more. */
+    /** A client is no longer wanted. */
     record ClientUnwanted(int client) implements Event {}
 
     /**
-     * The module says that a client's connection broke, or was closed by nobody here.
+     * The module reports that a client's connection broke, or was closed without the link's request.
      *
-     * @param wrote what of ours was written within 5 s before it
+     * @param wrote the link's last request within 5 s before it
      */
     record Broken(int client, Wrote wrote, @Nullable String said) implements Event {}
 
-    /** The module says that a client's connection is open, having been asked by nobody. */
+    /** The module reports, unsolicited, that a client's connection is open. */
     record OpenedByItself(int client) implements Event {}
 
     /** A publish or a subscribe was not answered. */
     record Doubted(int client, @Nullable String said) implements Event {}
 
-    /** How a piece of work ended. */
+    /** The result of a piece of work. */
     sealed interface Result {
 
         /** It is done. */
         record Done() implements Result {}
 
         /**
-         * The answer to {@link LineWork#OPEN}.
+         * The result of {@link LineWork#OPEN}.
          *
-         * @param moved whether the link's own client is somebody else's, so that it uses another one
+         * @param moved whether the link uses another client because another program has its own one open
          */
         record Opened(boolean moved) implements Result {}
 
@@ -81,19 +81,19 @@ public sealed interface Event {
         /** It was cancelled before it was done. */
         record Cancelled() implements Result {}
 
-        /** The answer to {@link LineWork#AWAIT_REOPEN}. */
+        /** The result of {@link LineWork#AWAIT_REOPEN}. */
         record Reopened(boolean open) implements Result {}
 
         /**
-         * The answer to {@link LineWork#CHECK}.
+         * The result of {@link LineWork#CHECK}.
          *
-         * @param bearer whether there is an IP address; null if that is not known
-         * @param open which clients are open; null if that is not known
-         * @param wrote which clients have published something since they were opened
+         * @param bearer whether there is an IP address; null if unknown
+         * @param open the clients that are open; null if unknown
+         * @param wrote the clients that have published since they were opened
          */
         record Checked(@Nullable Boolean bearer, @Nullable Set<Integer> open, Set<Integer> wrote) implements Result {
 
-            /** Of a module none of whose clients has published anything. */
+            /** For a module whose clients have not published. */
             public Checked(@Nullable Boolean bearer, @Nullable Set<Integer> open) {
                 this(bearer, open, Set.of());
             }

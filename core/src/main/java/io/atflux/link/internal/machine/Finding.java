@@ -5,21 +5,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was found to be wrong. Complete by its nature.
+ * A diagnosed fault. Complete by its nature.
  *
- * @param cause the one that stands for all that cannot be told apart
- * @param others those that cannot be told from it
- * @param detail what was seen, for people; null for nothing
+ * @param cause the cause that represents all that cannot be distinguished
+ * @param others the causes that cannot be distinguished from it
+ * @param detail the observed symptom, for people; null for none
  */
 public record Finding(
         LinkCause cause, Set<LinkCause> others, @Nullable String detail) {
 
-    /** A cause that nothing else can be. */
+    /** A finding with a single possible cause. */
     public static Finding of(LinkCause cause, @Nullable String detail) {
         return new Finding(cause, Set.of(), detail);
     }
 
-    /** Whether every cause that it may be can be mended by a rung: none is taken that cannot mend. */
+    /** Whether a rung can repair every possible cause: otherwise it is not taken. */
     boolean isMendableBy(io.atflux.link.Rung rung) {
         return cause.isMendableBy(rung);
     }

@@ -1,8 +1,8 @@
 package io.atflux.link.internal.machine;
 
-/** The kinds of events that the tables have columns for. Ends of work and of timers find their row by what they end. */
+/** The kinds of events that have columns in the tables. The end of work or of a timer has its row by the work or timer that ends. */
 enum Kind {
-    // The module's
+    // Of the module
     START,
     STOP,
     LOOK_AGAIN,
@@ -14,7 +14,7 @@ enum Kind {
     NETWORK_FOUND,
     BEARER_LOST,
     CHECK_DUE,
-    // A client's
+    // Of a client
     WANTED,
     UNWANTED,
     CLIENT_WAITED,
@@ -60,7 +60,7 @@ enum Kind {
         throw new IllegalArgumentException("no column for " + event);
     }
 
-    /** The client that an event is about; 0 for none. */
+    /** The client of an event; 0 for none. */
     static int client(Event event) {
         if (event instanceof Event.ClientWanted wanted) {
             return wanted.client();

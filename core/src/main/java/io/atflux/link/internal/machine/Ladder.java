@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Which rung comes next, and whether its budget allows it. */
+/** Selects the next rung within its budget. */
 final class Ladder {
 
     private static final Duration WINDOW = Duration.ofHours(1);
-    /** A modem that is not found is asked twice more, for the guide's 90 s each time, before its power is taken. */
+    /** The number of further attempts to find a modem, each for the guide's 90 s, before its power is switched off. */
     private static final int OWN_ATTEMPTS = 2;
-    /** Lines come back by themselves: more patience before the modem's power is taken. */
+    /** Lines often return on their own, so more attempts precede switching the modem's power. */
     private static final int LINE_ATTEMPTS = 5;
 
     private final Recovery recovery;
@@ -25,7 +25,7 @@ final class Ladder {
         this.recovery = recovery;
     }
 
-    /** The rung above what was tried at a depth that can mend what was found, and that may be taken now; null for none. */
+    /** The rung above the last attempt at a depth that can repair the finding and is within its budget; null for none. */
     @Nullable
     Rung next(MachineState state, Depth depth, int failures, Finding finding, Instant now) {
         if (failures <= ownAttempts(depth)) {
@@ -53,7 +53,7 @@ final class Ladder {
         return rung == Rung.REDIAL ? state.redials < recovery.redials() : left(state, rung, now) > 0;
     }
 
-    /** How often a rung with a budget may still be taken. A stamp in the future counts as now: hosts without a clock have them. */
+    /** The remaining budget of a rung. A time stamp in the future counts as now: hosts without a clock produce them. */
     int left(MachineState state, Rung rung, Instant now) {
         long used = state.taken.getOrDefault(rung, List.of()).stream()
                 .filter(stamp -> stamp.isAfter(now.minus(WINDOW)))
@@ -70,12 +70,12 @@ final class Ladder {
         };
     }
 
-    /** Restarts that are left, by command or by power. */
+    /** The remaining restarts, by command or by power. */
     int resetsLeft(MachineState state, Instant now) {
         return left(state, Rung.RESET, now) + left(state, Rung.POWER, now);
     }
 
-    /** Remembers that a rung is taken now. */
+    /** Records that a rung is taken now. */
     void take(MachineState state, Rung rung, Instant now) {
         if (rung == Rung.REDIAL) {
             state.redials++;

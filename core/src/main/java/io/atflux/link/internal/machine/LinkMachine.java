@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A module and its MQTT clients as one pure function: state, event and moment to the next state and what is to be done. No thread, no
- * clock, no I/O; what it does in each case stands in {@link ModuleTable}, {@link ClientTable} and {@link WorkRows}.
+ * A module and its MQTT clients as one pure function: from state, event and moment to the next state and its effects. No thread, no
+ * clock, no I/O; {@link ModuleTable}, {@link ClientTable} and {@link WorkRows} define each case.
  *
  * <pre>
  *  CLOSED ─start→ CONNECTING → SYNCHRONISING → INITIALISING → REGISTERING → DIALLING → ONLINE
@@ -29,18 +29,18 @@ public final class LinkMachine {
 
     /**
      * @param backoff the waits between attempts
-     * @param recovery how far it goes
+     * @param recovery the limits of the recovery
      */
     public LinkMachine(Backoff backoff, Recovery recovery) {
         this.policy = new Policy(backoff, recovery);
     }
 
-    /** What comes of an event. */
+    /** Returns the next state and the effects of an event. */
     public Step step(MachineState state, Event event, Moment moment) {
         Draft draft = new Draft(state, policy, moment);
         if (event instanceof Event.Ended ended) {
             Running running = state.running;
-            // Of an effect that is nobody's any more, the end means nothing.
+            // The end of abandoned work has no meaning.
             if (running != null && running.id() == ended.id()) {
                 WorkRows.ended(draft, running, ended.result());
             }
@@ -98,7 +98,7 @@ public final class LinkMachine {
         Objects.requireNonNull(ClientTable.row(client.phase, kind)).apply(draft, client, event);
     }
 
-    /** Where each client's link stands, in their order. */
+    /** The state of each client's link, in the order of their numbers. */
     public List<LinkState> shown(MachineState state, Instant now) {
         int left = policy.ladder().resetsLeft(state, now);
         return state.clients.stream()

@@ -18,9 +18,9 @@ public final class MachineState {
     /**
      * Work under way. Complete by its nature.
      *
-     * @param timer ends when it has taken too long, or has not ended after it was cancelled
+     * @param timer ends if the work takes too long, or does not end after it was cancelled
      * @param cancelled whether it was cancelled
-     * @param failure what it then has failed with; null if it does not matter
+     * @param failure the failure of cancelled work; null if it is ignored
      */
     record Running(
             long id,
@@ -30,7 +30,7 @@ public final class MachineState {
             boolean cancelled,
             @Nullable Finding failure) {}
 
-    /** Work that waits for its turn. Complete by its nature. */
+    /** Queued work. Complete by its nature. */
     record Queued(LineWork work, int client) {}
 
     ModulePhase phase = ModulePhase.CLOSED;
@@ -41,33 +41,33 @@ public final class MachineState {
 
     @Nullable
     Instant nextAttemptAt;
-    /** The last number given to an effect or a timer. */
+    /** The last number assigned to an effect or a timer. */
     long ids;
 
     @Nullable
     Running running;
-    /** What begins after the end of what was cancelled. */
+    /** The work that begins after the end of cancelled work. */
     @Nullable
     Queued next;
-    /** The clients' work, and checks, in their order. */
+    /** The queue of clients' work and checks. */
     List<Queued> queue = List.of();
     /** The timer of a wait; 0 for none. */
     long timer;
     /** The timer of the next check; 0 for none. */
     long checkTimer;
-    /** What a wait is for. */
+    /** The work that follows a wait. */
     LineWork resume = LineWork.CONNECT;
 
     boolean lineUp;
-    /** Failures at each depth since the module was last stable. */
+    /** The failures at each depth since the module was last stable. */
     Map<Depth, Integer> failures = Map.of();
-    /** Re-dials that clients asked for since then. */
+    /** The re-dials that clients requested since then. */
     int redials;
-    /** When each rung with a budget was taken. */
+    /** The times at which each rung with a budget was taken. */
     Map<Rung, List<Instant>> taken = Map.of();
 
     List<ClientState> clients;
-    /** Events that cannot come, and came: none, if the tables are right. */
+    /** The number of impossible events: 0 if the tables are correct. */
     int impossible;
 
     private MachineState(Instant since, List<ClientState> clients) {
@@ -78,8 +78,8 @@ public final class MachineState {
     /**
      * A module that was not started, with no client wanted.
      *
-     * @param clients how many it has
-     * @param taken when each rung with a budget was taken in an earlier life
+     * @param clients the number of its clients
+     * @param taken the times of rungs with a budget in an earlier run
      */
     public static MachineState initial(int clients, Instant now, Map<Rung, List<Instant>> taken) {
         List<ClientState> all = new ArrayList<>();
@@ -113,27 +113,27 @@ public final class MachineState {
         return copy;
     }
 
-    /** Where the module stands. */
+    /** The module's phase. */
     public ModulePhase phase() {
         return phase;
     }
 
-    /** When each rung with a budget was taken, the oldest first. */
+    /** The times at which each rung with a budget was taken, the oldest first. */
     public Map<Rung, List<Instant>> taken() {
         return taken;
     }
 
-    /** The client of a number, from 1. */
+    /** The client with a number, from 1. */
     public ClientState client(int id) {
         return clients.get(id - 1);
     }
 
-    /** Whether nothing is known to be wrong with a client's connection. */
+    /** Whether a client's connection has no known fault. */
     public boolean isSound(int id) {
         return client(id).finding == null;
     }
 
-    /** The clients that somebody wants. */
+    /** The wanted clients. */
     public Set<Integer> wantedClients() {
         return clients.stream()
                 .filter(ClientState::isWanted)
@@ -156,7 +156,7 @@ public final class MachineState {
         failures = more;
     }
 
-    /** Where one client's link stands. */
+    /** The state of one client's link. */
     LinkState shown(int id, int resetsLeft) {
         ClientState client = client(id);
         if (!client.isWanted()) {

@@ -2,7 +2,7 @@ package io.atflux.link.internal.machine;
 
 import io.atflux.link.LinkPhase;
 
-/** Where a module stands. */
+/** The phase of a module. */
 public enum ModulePhase {
     CLOSED(LinkPhase.CLOSED),
     CONNECTING(LinkPhase.CONNECTING),
@@ -10,7 +10,7 @@ public enum ModulePhase {
     INITIALISING(LinkPhase.INITIALISING),
     REGISTERING(LinkPhase.REGISTERING),
     DIALLING(LinkPhase.DIALLING),
-    /** It has an IP address: its clients' turn. */
+    /** It has an IP address: the clients can open. */
     ONLINE(LinkPhase.OPENING),
     WAITING(LinkPhase.WAITING),
     BLOCKED(LinkPhase.BLOCKED),
@@ -22,12 +22,12 @@ public enum ModulePhase {
         this.shown = shown;
     }
 
-    /** What a client without a phase of its own shows. */
+    /** The link phase of a client that has no separate phase. */
     LinkPhase shown() {
         return shown;
     }
 
-    /** Whether something is being done on the line, towards {@link #ONLINE}. */
+    /** Whether work towards {@link #ONLINE} is under way. */
     boolean isOnTheWay() {
         return this == CONNECTING
                 || this == SYNCHRONISING
@@ -36,7 +36,7 @@ public enum ModulePhase {
                 || this == DIALLING;
     }
 
-    /** Whether nothing is done until a timer ends, or something changes. */
+    /** Whether it waits for a timer or an event. */
     boolean isIdle() {
         return this == WAITING || this == BLOCKED;
     }

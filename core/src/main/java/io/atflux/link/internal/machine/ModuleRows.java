@@ -5,10 +5,10 @@ import io.atflux.link.Rung;
 import java.time.Duration;
 import java.util.Set;
 
-/** What a module does about what happens to it. */
+/** The reactions of a module to its events. */
 final class ModuleRows {
 
-    /** What a network that is found ends. */
+    /** The causes that end when a network is found. */
     private static final Set<LinkCause> NETWORK =
             Set.of(LinkCause.SEARCHING, LinkCause.NO_SIGNAL, LinkCause.REGISTRATION_DENIED);
 
@@ -29,7 +29,7 @@ final class ModuleRows {
         draft.enter(ModulePhase.CLOSED);
     }
 
-    /** Tries at once what is waited for. */
+    /** Retries at once. */
     static void lookAgain(Draft draft) {
         LineWork then = draft.state.lineUp ? draft.state.resume : lineFirst(draft.state.resume);
         draft.begin(then);
@@ -64,7 +64,7 @@ final class ModuleRows {
         }
     }
 
-    /** The SIM is back, or the whole module is: if what is waited for is about the SIM or lies above it, it is tried at once. */
+    /** The SIM or the whole module is back: a wait at the depth of the SIM or above is retried at once. */
     static void simBack(Draft draft) {
         if (draft.state.lineUp && Depth.of(draft.state.resume).compareTo(Depth.SETUP) >= 0) {
             draft.begin(LineWork.INITIALISE);
@@ -78,12 +78,12 @@ final class ModuleRows {
         }
     }
 
-    /** A module that is online is asked whether it still is. */
+    /** Checks that an online module is still online. */
     static void check(Draft draft) {
         draft.check();
     }
 
-    /** There is an IP address: the clients' turn. */
+    /** The module has an IP address: the clients open. */
     static void online(Draft draft) {
         draft.enter(ModulePhase.ONLINE);
         draft.state.finding = null;
@@ -95,12 +95,12 @@ final class ModuleRows {
         }
     }
 
-    /** Something failed at a depth: it is tried again, or the next rung is. */
+    /** A failure at a depth: retries there, or takes the next rung. */
     static void failed(Draft draft, Depth depth, Finding finding) {
         failed(draft, depth, finding, false);
     }
 
-    /** Work of the module's failed. A line on which the modem does not answer may be dead at its other end: a new one is made. */
+    /** The module's work failed. If the modem does not answer, the line may be dead at its far end: it is opened again. */
     static void failed(Draft draft, LineWork work, Finding finding) {
         Depth depth = Depth.of(work);
         boolean again = finding.cause() == LinkCause.MODEM_OUT_OF_STEP && draft.state.failures(depth) > 0;
@@ -128,12 +128,13 @@ final class ModuleRows {
         if (!state.lineUp) {
             return LineWork.CONNECT;
         }
-        // What was lost is dialled for at once. If that fails, it may be the radio, the SIM, the network.
+        // A lost IP address is requested again at once. A further failure may be caused by the radio, the SIM or the
+        // network.
         boolean again = depth == Depth.BEARER && state.failures(depth) > 1;
         return again ? LineWork.INITIALISE : depth.work();
     }
 
-    /** A client of an otherwise useless module wants more than its own connection can do. */
+    /** Takes a rung for a client of a module that has no other ready client. */
     static void climb(Draft draft, Rung rung, Finding finding) {
         draft.state.finding = finding;
         draft.begin(Ladder.work(rung));

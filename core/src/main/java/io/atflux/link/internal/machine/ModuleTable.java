@@ -27,7 +27,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a module does in each phase about each event: each pair has a row, and a test walks all. Ends of work are in {@link WorkRows}.
+ * The reaction of a module to each event in each phase: each pair has a row, and a test walks all. Ends of work are in {@link WorkRows}.
  *
  * <pre>
  *              START      STOP    LOOK_AGAIN  WAITED  LINE_LOST  RESTARTED  SIM_GONE  SIM_BACK  NETWORK_  BEARER_  CHECK_
@@ -44,19 +44,19 @@ import org.jspecify.annotations.Nullable;
  * CLOSING      -          -       -           x       closed     -          -         -         -         -        x
  * </pre>
  *
- * {@code -}: nothing, for a reason that {@code IGNORED} stands for; {@code x}: cannot happen, since the timer is forgotten with its
+ * {@code -}: nothing, for the reason given at {@code IGNORED}; {@code x}: cannot happen, since the timer is forgotten with its
  * phase.
  */
 final class ModuleTable {
 
-    /** What one row does. */
+    /** The action of one row. */
     interface Row {
         void apply(Draft draft, Event event);
     }
 
-    /** An event that changes nothing here: it is what the work under way ends with, or of no concern. */
+    /** An event without an effect here: the current work ends because of it anyway, or it is irrelevant. */
     static final Row IGNORED = (draft, event) -> {};
-    /** An event that cannot come here. */
+    /** An event that cannot occur here. */
     static final Row IMPOSSIBLE = (draft, event) -> draft.state.impossible++;
 
     private static final Map<ModulePhase, Map<Kind, Row>> ROWS = new EnumMap<>(ModulePhase.class);
@@ -97,7 +97,7 @@ final class ModuleTable {
             on(phase, SIM_BACK, (draft, event) -> ModuleRows.simBack(draft));
             on(phase, NETWORK_FOUND, (draft, event) -> ModuleRows.networkFound(draft));
         }
-        // A line that is not open yet is lost by the end of its opening alone.
+        // The loss of a line that is not open yet is reported by the end of its opening alone.
         on(CONNECTING, LINE_LOST, IGNORED);
     }
 

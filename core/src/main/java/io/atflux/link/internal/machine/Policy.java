@@ -4,16 +4,16 @@ import io.atflux.link.Recovery;
 import io.atflux.transport.Backoff;
 import java.time.Duration;
 
-/** What the user chose, as the rows of the tables need it. Immutable. */
+/** The user's choices, as the rows of the tables need them. Immutable. */
 final class Policy {
 
-    /** A client that breaks within this time of its opening was thrown out. */
+    /** A client that breaks within this time of its opening counts as disconnected by the broker. */
     static final Duration KICKED = Duration.ofMinutes(1);
-    /** So many times in a row, and somebody else has its identity. */
+    /** The number of such breaks in a row after which another device is assumed to have its identity. */
     static final int KICKS = 4;
-    /** So many times in a row right after the same request, and the broker refuses that request. */
+    /** The number of breaks in a row, each right after the same request, after which the broker is assumed to refuse the request. */
     static final int REFUSALS = 3;
-    /** Another request without an answer, and the connection is opened anew. */
+    /** The number of unanswered requests after which the connection is opened again. */
     static final int DOUBTS = 2;
 
     private final Backoff backoff;

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the machine itself finds, in words. */
+/** The texts of the machine's own findings. */
 final class Words {
 
     private Words() {}
@@ -28,14 +28,14 @@ final class Words {
         return Finding.of(
                 LinkCause.LINE_LOST,
                 name(work) + " did not end within " + Draft.CANCEL_LIMIT.toSeconds()
-                        + " s of being given up: the line was closed");
+                        + " s of its cancellation: the line was closed");
     }
 
-    /** A link that has moved to a free client was, most likely, thrown out by the one that it moved from. */
+    /** A link that has moved to a free client was probably disconnected by the client from which it moved. */
     static Finding kicked(int times, boolean moved) {
         String detail = "the connection broke within " + Policy.KICKED.toSeconds() + " s of its opening " + times
                 + " times in a row: likely " + (moved ? "another MQTT client of this module" : "another device")
-                + " has this client identifier";
+                + " uses this client identifier";
         return moved
                 ? new Finding(LinkCause.TAKEN_OVER, Set.of(LinkCause.IDENTITY_IN_USE), detail)
                 : Finding.of(LinkCause.IDENTITY_IN_USE, detail);
@@ -60,7 +60,7 @@ final class Words {
         return Finding.of(LinkCause.CONNECTION_BROKEN, times + " requests were not answered by the broker");
     }
 
-    /** A break alone does not say whose it is. */
+    /** A break alone does not show its origin. */
     static Finding broken(@Nullable String said) {
         return new Finding(
                 LinkCause.CONNECTION_BROKEN,

@@ -4,7 +4,7 @@ import io.atflux.link.internal.machine.Event.Result;
 import io.atflux.link.internal.machine.MachineState.Running;
 
 /**
- * What follows the end of each piece of work.
+ * The successor of each piece of work.
  *
  * <pre>
  * CONNECT → SYNCHRONISE → INITIALISE → REGISTER → DIAL → (online) OPEN → SUBSCRIBE → (ready)
@@ -29,7 +29,7 @@ final class WorkRows {
         draft.pump();
     }
 
-    /** It was given up: its result counts only as a failure, if it was given up for taking too long. */
+    /** Abandoned work has ended: its result counts only as a failure, and only if a time-out was the reason. */
     private static void overtaken(Draft draft, Running ended) {
         Finding failure = ended.failure();
         if (failure != null) {
@@ -77,7 +77,7 @@ final class WorkRows {
                 }
             }
             default -> {
-                // A client that is closed stays as it is: off.
+                // A closed client stays off.
             }
         }
     }
@@ -99,7 +99,7 @@ final class WorkRows {
         }
     }
 
-    /** Whatever came of it: the module is set up from where the rung leaves it. */
+    /** Sets the module up from the depth at which the rung leaves it, whatever its result. */
     private static void afterRung(Draft draft, LineWork work) {
         switch (work) {
             case POWER -> {
@@ -117,7 +117,7 @@ final class WorkRows {
             return;
         }
         if (Boolean.FALSE.equals(checked.bearer())) {
-            ModuleRows.bearerLost(draft, new Event.BearerLost("the module says that it has no IP address"));
+            ModuleRows.bearerLost(draft, new Event.BearerLost("the module reports that it has no IP address"));
             return;
         }
         draft.forget(draft.state.checkTimer);
@@ -125,19 +125,19 @@ final class WorkRows {
         for (ClientState client : draft.state.clients) {
             boolean closed = checked.open() != null && !checked.open().contains(client.id);
             if (client.isReady() && closed) {
-                // It broke at any time since the check before: after a publish, or not.
+                // The connection broke at any time since the previous check: after a publish, or not.
                 Wrote wrote = checked.wrote().contains(client.id) ? Wrote.UNCLEAR : Wrote.NOTHING;
                 ClientRows.broken(
                         draft,
                         client,
-                        new Event.Broken(client.id, wrote, "the module says that the connection is not open"));
+                        new Event.Broken(client.id, wrote, "the module reports that the connection is not open"));
             } else {
                 ClientRows.checked(draft, client, closed);
             }
         }
     }
 
-    /** A check that tells nothing is no reason to wait for another one. */
+    /** An inconclusive check: pending failures of clients take effect without another check. */
     private static void unanswered(Draft draft) {
         for (ClientState client : draft.state.clients) {
             if (client.unproven != null) {

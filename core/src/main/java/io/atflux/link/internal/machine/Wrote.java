@@ -1,10 +1,10 @@
 package io.atflux.link.internal.machine;
 
-/** The last request before a connection broke, as far as it may be the reason. */
+/** The last request before a break of a connection, as a possible reason. */
 public enum Wrote {
     /** Nothing was written: another device, or the network, ended the connection. */
     NOTHING,
-    /** A request that the broker confirmed, or it is not known which: the break has no known reason. */
+    /** A request that the broker confirmed, or whose confirmation is unknown: the break has no known reason. */
     UNCLEAR,
     /** A subscribe without an answer. */
     SUBSCRIBE,

@@ -1,4 +1,4 @@
-/** What a link does next, as a pure function of its state, an event and the time. No thread, no clock, no I/O. */
+/** The link's decisions, as a pure function of state, event and time. No thread, no clock, no I/O. */
 @NullMarked
 package io.atflux.link.internal.machine;
 

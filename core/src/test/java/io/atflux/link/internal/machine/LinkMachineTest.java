@@ -148,7 +148,7 @@ class LinkMachineTest {
                         OPEN);
     }
 
-    /** What is begun beside the way back to the work that fails, until that has failed so many times. */
+    /** The work that is begun besides the way back to the failing work, until that has failed the given number of times. */
     private static List<LineWork> failingAt(Walker walker, LineWork bad, LinkCause cause, int times) {
         int failed = 0;
         while (failed < times) {

@@ -15,7 +15,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
-/** Whatever comes in whatever order: one work at a time, something always to come, budgets held, and ready after the faults stop. */
+/**
+ * For any events in any order: one piece of work at a time, always a pending timer or work, budgets kept, and ready after the faults end.
+ */
 class LinkWalkTest {
 
     private static final int WALKS = 3_000;
@@ -165,7 +167,7 @@ class LinkWalkTest {
             }
         }
 
-        /** The faults stop: everything that is begun ends well. */
+        /** The faults end: all further work succeeds. */
         private void recover() {
             if (walker.state.phase == ModulePhase.CLOSED || walker.state.phase == ModulePhase.CLOSING) {
                 return;
@@ -183,7 +185,7 @@ class LinkWalkTest {
                     walker.on(new Event.Ended(begin.id(), result));
                 }
                 check();
-                // Work takes no time here: only the longest wait is left, once for the module and once for the client.
+                // Work takes no time here: only the longest wait remains, once for the module and once for the client.
                 assertThat(Duration.between(from, walker.now))
                         .as("%s: %s", name, walker.shown())
                         .isLessThanOrEqualTo(Duration.ofMinutes(21));

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Plays the driver's part: keeps the machine's timers and work, and moves its clock. */
+/** Acts as the driver: keeps the machine's timers and work, and moves its clock. */
 final class Walker {
 
     static final Instant START = Instant.parse("2026-11-28T00:00:00Z");
@@ -38,7 +38,7 @@ final class Walker {
         return walker;
     }
 
-    /** Hands an event in, and keeps what comes of it. */
+    /** Passes an event to the machine, and keeps its effects. */
     List<Effect> on(Event event) {
         Step step = machine.step(state, event, new Moment(now, random));
         state = step.state();
@@ -77,7 +77,7 @@ final class Walker {
         return this;
     }
 
-    /** It fails, and the module says to the check after that that all is well with it. */
+    /** The work fails, and the module reports no fault at the check after it. */
     Walker fails(LineWork work, io.atflux.link.LinkCause cause) {
         end(work, new Event.Result.Failed(Finding.of(cause, "seen")));
         return work.isOfClient() && works().contains(LineWork.CHECK)
@@ -113,7 +113,7 @@ final class Walker {
         return this;
     }
 
-    /** The same, with a module that says to each check that all is well. */
+    /** The same, with a module that reports no fault at each check. */
     Walker passAnswering(Duration time) {
         Instant end = now.plus(time);
         while (nextTimer() != null && !nextTimer().isAfter(end)) {
@@ -126,7 +126,7 @@ final class Walker {
         return this;
     }
 
-    /** Lets time pass until this work is under way; checks are answered well. */
+    /** Lets time pass until this work is under way; checks succeed. */
     Walker passUntil(LineWork work) {
         for (int steps = 0; !works().contains(work); steps++) {
             if (steps > 1_000) {
@@ -145,7 +145,7 @@ final class Walker {
     void fire() {
         Map.Entry<Long, Instant> first =
                 timers.entrySet().stream().min(Map.Entry.comparingByValue()).orElseThrow();
-        // An entry of a TreeMap becomes another one when its key is removed.
+        // An entry of a TreeMap may change when its key is removed.
         long id = first.getKey();
         Instant at = first.getValue();
         timers.remove(id);

@@ -88,8 +88,8 @@ class MutantsTest {
             new Mutant(
                     "one break counts as an identity conflict",
                     "ClientRows",
-                    "client.kicks >= Policy.KICKS",
-                    "client.kicks >= 1"),
+                    "client.breaks >= Policy.KICKS",
+                    "client.breaks >= 1"),
             new Mutant("an abandoned line stays open", "Draft", "effects.add(new Effect.DropLine());", ""),
             new Mutant("a message waits without a limit", "PublishQueue", "client.post(this::giveUpLate)", "{}"),
             new Mutant("a break goes unnoticed", "ClientTable", "on(phase, BROKEN, ClientRows::broken);", ""),

@@ -59,7 +59,7 @@ class DoctorIT {
                             FAIL     sim      there is no SIM
                                               cause: SIM_MISSING
                                               said:  +CME ERROR: 10 (SIM not inserted)
-                                              to do: Put a SIM in.
+                                              to do: Insert a SIM.
                             SKIPPED  network  not checked, for sim comes first
                             SKIPPED  bearer   not checked, for network comes first
                             OK       clock    right to within a day

@@ -92,7 +92,7 @@ class NarratorTest {
         narrator.state(failed(LinkPhase.WAITING, LinkCause.LINE_REFUSED, "nobody listens", 8));
         assertThat(said()).isEqualTo("atflux: again LINE_REFUSED. Tried again in 8 s.");
         narrator.state(failed(LinkPhase.BLOCKED, LinkCause.SIM_MISSING, "+CME ERROR: 10", 600));
-        assertThat(said()).isEqualTo("atflux: SIM_MISSING: +CME ERROR: 10. Put a SIM in. Looked at again in 600 s.");
+        assertThat(said()).isEqualTo("atflux: SIM_MISSING: +CME ERROR: 10. Insert a SIM. Looked at again in 600 s.");
     }
 
     @Test

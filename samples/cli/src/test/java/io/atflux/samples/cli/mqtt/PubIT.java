@@ -182,7 +182,7 @@ class PubIT {
             Run run = place.run("pub", "--within", "1h", place.topic("a"), "1");
 
             assertThat(run.status()).isEqualTo(1);
-            assertThat(run.err()).contains("SIM_MISSING: ", "SIM not inserted", ". Put a SIM in.");
+            assertThat(run.err()).contains("SIM_MISSING: ", "SIM not inserted", ". Insert a SIM.");
         }
     }
 

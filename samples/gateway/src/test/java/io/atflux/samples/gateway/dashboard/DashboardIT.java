@@ -92,13 +92,13 @@ class DashboardIT {
         open("/modems/depot-7?span=10min");
         browser().awaitText("#state-word", "Ready");
         browser().click("#fault-line");
-        browser().awaitText("#cause", "The far end of the line is there and takes no connection.");
+        browser().awaitText("#cause", "The far end of the line refuses the connection.");
         browser().click("#fault-line[aria-pressed=true]");
         browser().awaitText("#state-word", "Ready");
 
         browser().click("#fault-sim");
         browser().awaitText("#cause", "There is no SIM in the modem.");
-        browser().awaitText("#state .cure", "Put a SIM in.");
+        browser().awaitText("#state .cure", "Insert a SIM.");
         browser().await("#fault-sim[aria-pressed=true]");
         browser().await("#history rect.human");
         assertThat(browser().title()).startsWith("(Needs you) depot-7");

@@ -285,7 +285,7 @@ class PtyIT {
                 .isInstanceOf(IOException.class)
                 .hasMessage("cannot link " + elsewhere + " to a pseudo-terminal: it leads to " + folder
                         + ", which exists; if no other modem has it, remove the link, or give another path");
-        assertThatThrownBy(() -> server.openPty(file)).hasMessageContaining("is there already");
+        assertThatThrownBy(() -> server.openPty(file)).hasMessageContaining("exists already");
         assertThatThrownBy(() -> server.openPty(folder.resolve("no/where"))).hasMessageContaining("no such folder");
         assertThat(file).hasContent("precious");
         try (FileChannel port = open(nowhere)) {

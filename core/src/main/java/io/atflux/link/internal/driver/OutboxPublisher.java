@@ -164,9 +164,9 @@ final class OutboxPublisher implements Outgoing {
             // Marked but not written: the connection was lost meanwhile.
             giveBack(entry);
         } else if (entry.connectionsEnded() >= Attempt.POISON) {
-            finish(entry, DeliveryOutcome.UNKNOWN, NotPublished.poison());
+            finish(entry, waiters.notWritten(entry, NotPublished.poison()));
         } else if (atMostOnce && entry.isPossiblySent()) {
-            finish(entry, DeliveryOutcome.UNKNOWN, null);
+            finish(entry, waiters.notWritten(entry, null));
         } else {
             write(open, entry);
         }

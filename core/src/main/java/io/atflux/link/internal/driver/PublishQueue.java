@@ -214,6 +214,8 @@ final class PublishQueue implements Outgoing {
         boolean atMostOnce = options.onUnknown() == OnUnknown.GIVE_UP;
         if (atMostOnce || closed || sending.connectionsEnded >= Attempt.POISON) {
             sending.giveUp(client.now(), failure);
+            // If the connection is ending, the module says so now: the next message waits for that, and is not blamed.
+            pauseIfReady();
         } else {
             again(sending);
         }
@@ -231,7 +233,11 @@ final class PublishQueue implements Outgoing {
         limit(sending);
         waiting.addFirst(sending);
         watch();
-        if (ready != null) {
+        pauseIfReady();
+    }
+
+    private void pauseIfReady() {
+        if (ready != null && !paused) {
             paused = true;
             client.after(Attempt.PAUSE, () -> client.post(this::goOn));
         }

@@ -69,10 +69,20 @@ final class Waiters {
 
     /** @param again whether the module itself may have published it more than once */
     DeliveryReceipt receipt(OutboxEntry entry, DeliveryOutcome outcome, boolean again, @Nullable Throwable failure) {
+        return receipt(entry, entry.attempts(), outcome, again, failure);
+    }
+
+    /** The receipt of an entry that the store has marked as being written, and that is not written once more. */
+    DeliveryReceipt notWritten(OutboxEntry entry, @Nullable Throwable failure) {
+        return receipt(entry, entry.attempts() - 1, DeliveryOutcome.UNKNOWN, false, failure);
+    }
+
+    private DeliveryReceipt receipt(
+            OutboxEntry entry, int attempts, DeliveryOutcome outcome, boolean again, @Nullable Throwable failure) {
         Duration elapsed = Duration.between(entry.acceptedAt(), client.now());
         boolean confirmed = outcome == DeliveryOutcome.CONFIRMED;
         return DeliveryReceipt.builder(entry.message(), entry.id(), outcome)
-                .attempts(entry.attempts(), entry.firstSentAt())
+                .attempts(attempts, entry.firstSentAt())
                 .possiblyDuplicated(confirmed && (again || entry.isPossiblySent()))
                 .elapsed(elapsed.isNegative() ? Duration.ZERO : elapsed)
                 .failure(failure)

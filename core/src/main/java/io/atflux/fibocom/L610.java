@@ -126,7 +126,10 @@ public final class L610 {
             return this;
         }
 
-        /** Sets the listener for the start and the end of each step, called on the connection's event loop. */
+        /**
+         * Sets the listener for the start and the end of each step. Called on the connection's event loop, or on the subscribing thread for a
+         * step that begins at once; it must return at once.
+         */
         public Builder onProgress(Consumer<? super StepProgress> other) {
             listener = other;
             return this;

@@ -70,7 +70,7 @@ final class TextMutants {
                     "if (line == null) {",
                     "aResultCodeWithinATextSettlesNothing"),
             probing(
-                    "a text ends the answer before it where leads are not known",
+                    "a text ends the answer before it if leads are not known",
                     "Proof",
                     "if (!told) {",
                     "if (!told && lines.isEmpty()) {",
